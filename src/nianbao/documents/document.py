@@ -1,0 +1,107 @@
+"""A report as read from any format: headings, paragraphs, tables, captions, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from nianbao.facts.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where characters ``start`` to ``end`` of a block's text stand in the file.
+
+    A paragraph that the file wraps over several lines has one span per line.
+    ``column`` is the 1-based column of the first of them.
+    """
+
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text with a way back to the file."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of characters ``start`` to ``end``; the place's ``text`` is what stands there."""
+        for span in self.spans:
+            if span.start <= start < span.end:
+                column = span.place.column + start - span.start if span.place.column is not None else None
+                return replace(span.place, column=column, length=end - start, text=self.text[start:end])
+        return Place(text=self.text[start:end])
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+    CAPTION = "caption"  # of a table or a figure
+    FIGURE = "figure"
+    NOTE = "note"  # 数据来源, 注, 说明
+    CASE = "case"  # the title line of a 【案例】
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table; a merged one appears once, at its first row and column."""
+
+    row: int  # 0-based
+    column: int
+    text: Text
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a document in reading order.
+
+    Headings carry ``level`` (1 for a chapter) and ``number`` as printed; tables carry ``cells``.
+    """
+
+    id: str
+    kind: BlockKind
+    text: Text  # of a table: empty
+    level: int = 0
+    number: str = ""
+    cells: tuple[GridCell, ...] = ()
+    certainty: str = "read"  # read | guessed: the reader had to guess that this is such a block
+
+    @property
+    def row_count(self) -> int:
+        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+
+    @property
+    def column_count(self) -> int:
+        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole file in reading order, with what the reader has to say about it."""
+
+    name: str
+    format: str  # txt | md | html | docx | pdf | xlsx
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = field(default=())  # what the reader could not do, in the user's language
+
+    def of_kind(self, *kinds: BlockKind) -> Iterator[Block]:
+        return (block for block in self.blocks if block.kind in kinds)
+
+
+class DocumentError(Exception):
+    """A file that cannot be read: what is wrong with it and what to do next, in the user's language.
+
+    ``code`` is stable (``docx-encrypted``); ``message`` Chinese; ``message_en`` English.
+    """
+
+    def __init__(self, code: str, message: str, message_en: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.message_en = code, message, message_en

@@ -1,0 +1,52 @@
+"""Where a number stands: enough to put a finger, a comment or a highlight on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file; only what the file's format knows is filled in.
+
+    Lines and columns are 1-based and count characters. ``box`` is left, bottom,
+    right, top in PDF points. ``sheet`` and ``cell`` name a spreadsheet cell
+    (``"D7"``); ``table`` and ``row``/``table_column`` a cell of a document's table, 0-based.
+    """
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    length: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+    run: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    table: int | None = None
+    row: int | None = None
+    table_column: int | None = None
+    section: str | None = None
+    text: str = ""  # what is printed there
+
+    def __str__(self) -> str:
+        """The place in words a person can follow.
+
+        >>> str(Place(file="a.xlsx", sheet="表1", cell="D7"))
+        'a.xlsx 表1!D7'
+        """
+        parts = [self.file] if self.file else []
+        if self.sheet:
+            parts.append(f"{self.sheet}!{self.cell}" if self.cell else self.sheet)
+        if self.page is not None:
+            parts.append(f"第{self.page}页")
+        if self.line is not None:
+            parts.append(f"第{self.line}行" + (f"第{self.column}字" if self.column is not None else ""))
+        elif self.paragraph is not None:
+            parts.append(f"第{self.paragraph}段")
+        if self.table is not None:
+            parts.append(f"表格{self.table + 1}")
+            if self.row is not None:
+                parts.append(f"第{self.row + 1}行")
+        return " ".join(parts)

@@ -1,0 +1,155 @@
+"""A number as somebody wrote it: its digits, its unit and how firmly it was said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from nianbao.facts.interval import INFINITY, ZERO, Interval, Rounding
+from nianbao.facts.numeral import half_width
+from nianbao.facts.unit import Unit, find_unit
+
+MULTIPLIERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "百万": Decimal(10**6),
+               "千万": Decimal(10**7), "亿": Decimal(10**8)}  # fmt: skip
+
+
+class Hedge(StrEnum):
+    """How firmly a number was said, and so on which side of it the truth may lie."""
+
+    NONE = "none"
+    ABOUT = "about"  # 约, 左右, 上下
+    NEARLY = "nearly"  # 近, 将近, 接近: a little less
+    OVER = "over"  # 余, 多, 逾, 超, 超过: more, by less than the next magnitude
+    AT_LEAST = "at_least"  # 以上, 不少于, 不低于
+    AT_MOST = "at_most"  # 以下, 不超过, 不高于
+    UNDER = "under"  # 不足, 不到
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """Digits as written, with everything needed to say which true values they allow.
+
+    ``digits`` is the number as printed, ``scale`` what one of them is worth in the
+    base unit of the dimension (1.2万元 has digits 1.2 and scale 10,000).
+    """
+
+    raw: str
+    digits: Decimal
+    scale: Decimal = Decimal(1)
+    unit: Unit | None = None
+    hedge: Hedge = Hedge.NONE
+
+    @property
+    def value(self) -> Decimal:
+        """The number in the base unit of its dimension."""
+        return self.digits * self.scale
+
+    @property
+    def places(self) -> int:
+        """Decimal places as printed; trailing zeros are digits too."""
+        exponent = self.digits.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+    @property
+    def ulp(self) -> Decimal:
+        """What one unit of the last printed place is worth."""
+        return self.scale.scaleb(-self.places)
+
+    @property
+    def is_count(self) -> bool:
+        """True where the digits are the value: whole things counted one by one."""
+        return (
+            self.places == 0
+            and self.hedge is Hedge.NONE
+            and self.scale == 1
+            and (self.unit is None or self.unit.counts)
+        )
+
+    def interval(self, rounding: Rounding = Rounding.NEAREST) -> Interval:
+        """The true values that these digits allow.
+
+        >>> read_number("34.5%").interval().low
+        Decimal('0.3445')
+        >>> read_number("120人").interval().is_point
+        True
+        >>> read_number("300余人").interval()
+        Interval(low=Decimal('300'), high=Decimal('400'), low_open=False, high_open=True)
+        """
+        value = self.value
+        match self.hedge:
+            case Hedge.NONE:
+                return Interval.around(value, self.ulp, Rounding.EXACT if self.is_count else rounding)
+            case Hedge.ABOUT:
+                slack = max(self.magnitude / 2, abs(value) / 20)
+                return Interval(value - slack, value + slack)
+            case Hedge.NEARLY:
+                return Interval(value - max(self.magnitude, abs(value) / 10), value)
+            case Hedge.OVER:
+                return Interval(value, value + max(self.magnitude, self.ulp), high_open=True)
+            case Hedge.AT_LEAST:
+                return Interval(value, INFINITY)
+            case Hedge.AT_MOST:
+                return Interval(-INFINITY, value)
+            case Hedge.UNDER:
+                return Interval(-INFINITY, value, high_open=True)
+
+    @property
+    def magnitude(self) -> Decimal:
+        """The worth of the last non-zero digit: 100 for 300, 10 for 120, 0.1 for 2.5."""
+        if self.digits == ZERO:
+            return self.ulp
+        exponent = self.digits.normalize().as_tuple().exponent
+        return self.scale.scaleb(exponent) if isinstance(exponent, int) else self.ulp
+
+    def __str__(self) -> str:
+        return self.raw
+
+
+_PLAIN = re.compile(
+    r"(?P<before>约|大约|近|将近|接近|逾|超|超过|突破|不少于|不低于|至少|不超过|不高于|至多|不足|不到)?\s*"
+    r"(?P<sign>[-−+]?)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"
+    r"(?P<middle>余|多)?(?P<multiplier>百万|千万|百|千|万|亿)?(?P<late>余|多)?\s*"
+    r"(?P<unit>[^\d\s]{0,8}?(?:/[^\d\s]{1,4})?)\s*(?P<after>以上|以下|左右|上下|余|多|以内)?"
+)
+_HEDGE_WORDS = {
+    Hedge.ABOUT: "约 大约 左右 上下",
+    Hedge.NEARLY: "近 将近 接近",
+    Hedge.OVER: "余 多 逾 超 超过 突破",
+    Hedge.AT_LEAST: "以上 不少于 不低于 至少",
+    Hedge.AT_MOST: "以下 以内 不超过 不高于 至多",
+    Hedge.UNDER: "不足 不到",
+}
+HEDGES = {word: hedge for hedge, words in _HEDGE_WORDS.items() for word in words.split()}
+
+
+def read_number(text: str, unit: Unit | None = None) -> PrintedNumber | None:
+    """The number that ``text`` is, whole and alone, or None where it is anything else.
+
+    ``unit`` is what the column or caption says; a unit written in the text itself wins.
+
+    >>> read_number("1,234.50").digits
+    Decimal('1234.50')
+    >>> number = read_number("逾1.2万人次")
+    >>> number.value, number.unit.label, number.hedge
+    (Decimal('12000.0'), '人次', <Hedge.OVER: 'over'>)
+    >>> read_number("网上调查") is None
+    True
+    """
+    plain = half_width(text).replace("−", "-").strip()
+    match = _PLAIN.fullmatch(plain)
+    if match is None:
+        return None
+    multiplier, label = match["multiplier"] or "", match["unit"]
+    # 1.2万元 is 1.2 times ten thousand 元; only where the bare word is no unit is 万… one of its own.
+    found = find_unit(label) if label else None
+    if label and found is None:
+        found, multiplier = find_unit(multiplier + label), ""
+        if found is None:
+            return None
+    own = found or unit
+    hedge_word = match["before"] or match["middle"] or match["late"] or match["after"]
+    digits = Decimal(match["sign"].replace("+", "") + match["digits"].replace(",", "").replace("，", ""))
+    scale = MULTIPLIERS[multiplier] * (own.factor if own else Decimal(1))
+    return PrintedNumber(text.strip(), digits, scale, own, HEDGES.get(hedge_word or "", Hedge.NONE))
