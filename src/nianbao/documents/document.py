@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from nianbao.facts.place import Place
+from nianbao.facts.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,5 @@ class Document:
         return (block for block in self.blocks if block.kind in kinds)
 
 
-class DocumentError(Exception):
-    """A file that cannot be read: what is wrong with it and what to do next, in the user's language.
-
-    ``code`` is stable (``docx-encrypted``); ``message`` Chinese; ``message_en`` English.
-    """
-
-    def __init__(self, code: str, message: str, message_en: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.message_en = code, message, message_en
+class DocumentError(Problem):
+    """A file that cannot be read as a document (``docx-encrypted``)."""
