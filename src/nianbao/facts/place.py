@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A spot in a file; only what the file's format knows is filled in.
 
@@ -29,6 +29,12 @@ class Place:
     table_column: int | None = None
     section: str | None = None
     text: str = ""  # what is printed there
+
+    @property
+    def sort_key(self) -> tuple[str | int, ...]:
+        """Orders places as a reader meets them; what a format does not know counts as the beginning."""
+        numbers = (self.page, self.line, self.paragraph, self.run, self.table, self.row, self.table_column, self.column)
+        return (self.file, self.sheet or "", *(-1 if number is None else number for number in numbers), self.cell or "")
 
     def __str__(self) -> str:
         """The place in words a person can follow.
