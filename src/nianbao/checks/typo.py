@@ -1,0 +1,122 @@
+"""How easily one printed number turns into another by a slip of the hand.
+
+The costs rank repairs: of two values that would make everything hold, the one
+that a single slip explains comes first. They are ordinal and have no unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Slip(StrEnum):
+    """What happened between the intended and the printed digits."""
+
+    NONE = "none"
+    SWAP = "swap"  # two neighbouring digits changed places
+    DIGIT = "digit"  # one digit is another
+    DROPPED = "dropped"  # a digit is gone
+    ADDED = "added"  # a digit too many
+    POINT = "point"  # the decimal point moved, or 万 was added or forgotten
+    SIGN = "sign"
+    COPIED = "copied"  # the value of a neighbour
+    OTHER = "other"
+
+
+LABELS = {
+    Slip.NONE: "未变",
+    Slip.SWAP: "相邻数字颠倒",
+    Slip.DIGIT: "一位数字写错",
+    Slip.DROPPED: "漏写一位数字",
+    Slip.ADDED: "多写一位数字",
+    Slip.POINT: "小数点或“万”错位",
+    Slip.SIGN: "正负号写反",
+    Slip.COPIED: "误抄相邻数据",
+    Slip.OTHER: "其他",
+}
+_COST = {Slip.NONE: 0, Slip.SWAP: 1, Slip.DIGIT: 1, Slip.DROPPED: 1, Slip.ADDED: 1, Slip.POINT: 1, Slip.SIGN: 1,
+         Slip.COPIED: 1}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """The slip that leads from the intended to the printed number, and its cost (1 for one slip, up to 3)."""
+
+    slip: Slip
+    cost: int
+
+
+def distance(printed: Decimal, intended: Decimal, neighbours: frozenset[Decimal] = frozenset()) -> Distance:
+    """How the printed number may have come from the intended one.
+
+    ``neighbours`` are values that stand beside it and may have been copied by mistake.
+
+    >>> distance(Decimal("25"), Decimal("15"))
+    Distance(slip=<Slip.DIGIT: 'digit'>, cost=1)
+    >>> distance(Decimal("4.10"), Decimal("41.0")).slip, distance(Decimal("132"), Decimal("123")).slip
+    (<Slip.POINT: 'point'>, <Slip.SWAP: 'swap'>)
+    """
+    if printed == intended:
+        return Distance(Slip.NONE, 0)
+    slip = _slip(printed, intended)
+    if slip is Slip.OTHER and printed in neighbours:
+        slip = Slip.COPIED
+    if slip is not Slip.OTHER:
+        return Distance(slip, _COST[slip])
+    left, right = _digits(printed), _digits(intended)
+    edits = _edit_distance(left, right)
+    # Two slips in a long number are still likelier than a wholly different one.
+    return Distance(Slip.OTHER, 2 if edits == 2 and max(len(left), len(right)) > 2 else 3)
+
+
+def _digits(number: Decimal) -> str:
+    """The digits without sign and point, as a person types them.
+
+    >>> _digits(Decimal("-12.50"))
+    '1250'
+    """
+    digits = "".join(map(str, number.as_tuple().digits))
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent > 0:
+        digits += "0" * exponent
+    return digits
+
+
+def _slip(printed: Decimal, intended: Decimal) -> Slip:
+    if printed == -intended:
+        return Slip.SIGN
+    if (printed < 0) != (intended < 0):
+        return Slip.OTHER
+    if printed and intended and printed.normalize().as_tuple().digits == intended.normalize().as_tuple().digits:
+        return Slip.POINT
+    left, right = _digits(printed), _digits(intended)
+    if len(left) == len(right):
+        wrong = [index for index, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+        if len(wrong) == 1:
+            return Slip.DIGIT
+        if len(wrong) == 2:
+            first, second = wrong
+            if second == first + 1 and left[first] == right[second] and left[second] == right[first]:
+                return Slip.SWAP
+        return Slip.OTHER
+    if len(left) + 1 == len(right):
+        return Slip.DROPPED if _is_one_shorter(left, right) else Slip.OTHER
+    if len(left) == len(right) + 1:
+        return Slip.ADDED if _is_one_shorter(right, left) else Slip.OTHER
+    return Slip.OTHER
+
+
+def _is_one_shorter(short: str, long: str) -> bool:
+    """True where leaving out one digit of ``long`` gives ``short``."""
+    return any(long[:index] + long[index + 1 :] == short for index in range(len(long)))
+
+
+def _edit_distance(left: str, right: str) -> int:
+    row = list(range(len(right) + 1))
+    for index, a in enumerate(left, start=1):
+        before, row[0] = row[0], index
+        for column, b in enumerate(right, start=1):
+            before, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, before + (a != b))
+    return row[-1]

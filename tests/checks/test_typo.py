@@ -1,0 +1,34 @@
+from decimal import Decimal
+
+import pytest
+
+from nianbao.checks.typo import Slip, distance
+
+
+@pytest.mark.parametrize(
+    ("printed", "intended", "slip"),
+    [
+        ("25", "15", Slip.DIGIT),
+        ("132", "123", Slip.SWAP),
+        ("12", "123", Slip.DROPPED),
+        ("1123", "123", Slip.ADDED),
+        ("0.41", "41", Slip.POINT),
+        ("18541.01", "1.854101", Slip.POINT),
+        ("-5", "5", Slip.SIGN),
+        ("48", "15", Slip.OTHER),
+    ],
+)
+def test_one_slip_is_recognised(printed: str, intended: str, slip: Slip) -> None:
+    assert distance(Decimal(printed), Decimal(intended)).slip is slip
+
+
+def test_a_neighbours_value_may_have_been_copied() -> None:
+    assert distance(Decimal(48), Decimal(15), frozenset({Decimal(48)})).slip is Slip.COPIED
+
+
+def test_a_slip_is_always_cheaper_than_a_wholly_different_number() -> None:
+    assert distance(Decimal(25), Decimal(15)).cost < distance(Decimal(98), Decimal(15)).cost
+
+
+def test_an_unchanged_number_costs_nothing() -> None:
+    assert distance(Decimal("3.60"), Decimal("3.6")).cost == 0
