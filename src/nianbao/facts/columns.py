@@ -1,0 +1,186 @@
+"""Many organisations' answers as arrays: one line per indicator, one column per organisation.
+
+A number is held as a whole multiple of a power of ten, so that adding and
+comparing stays exact; a float never stands for a figure. What does not fit
+(too many digits, a hedge, a unit whose factor is no decimal fraction of its
+dimension) is held apart as the cell it was, never rounded to make it fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nianbao.facts.cell import BLANK, Cell, CellState
+from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.record import Record
+
+# State codes. A fresh array of zeros is all blank, which is what was entered.
+STATE_BLANK: Final = 0
+STATE_MISSING: Final = 1
+STATE_NOT_APPLICABLE: Final = 2
+STATE_NONE: Final = 3
+STATE_NUMBER: Final = 4  # a value, and ``scaled`` holds it
+STATE_TEXT: Final = 5  # a value that is no number
+STATE_HELD_APART: Final = 6  # a number that ``scaled`` cannot hold; see ``held_apart``
+
+# No scaled number reaches this, so that two of them can be added, and one doubled, without a thought for overflow.
+LARGEST: Final = 2**60
+_MOST_PLACES: Final = 18
+_CODES = {
+    CellState.BLANK: STATE_BLANK,
+    CellState.MISSING: STATE_MISSING,
+    CellState.NOT_APPLICABLE: STATE_NOT_APPLICABLE,
+    CellState.NONE: STATE_NONE,
+}
+_STATES = {code: state for state, code in _CODES.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The cells of ``indicators`` × ``organisations``.
+
+    For indicator ``i`` and organisation ``o``:
+
+    - ``state[i, o]`` is one of the STATE codes;
+    - the number is ``scaled[i, o] / 10 ** exponents[i]`` in the base unit of its dimension, as
+      ``PrintedNumber.value`` gives it (96.5 % is 0.965); zero where the state is another than STATE_NUMBER;
+    - one unit of its last printed place is worth ``ulp[i, o] / 10 ** exponents[i]``;
+    - ``is_count[i, o]`` says that the digits are the value, whatever ``ulp`` is;
+    - ``held_apart[i, o]`` is the cell itself where the state is STATE_HELD_APART.
+
+    ``is_plain[i]`` is true where nothing of an indicator is held apart: then arrays alone give the whole answer.
+    """
+
+    indicators: tuple[str, ...]
+    organisations: tuple[str, ...]  # codes
+    state: NDArray[np.int8]
+    scaled: NDArray[np.int64]
+    ulp: NDArray[np.int64]
+    is_count: NDArray[np.bool_]
+    exponents: NDArray[np.int8]
+    held_apart: Mapping[tuple[int, int], Cell] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        shape = (len(self.indicators), len(self.organisations))
+        for name in ("state", "scaled", "ulp", "is_count"):
+            if getattr(self, name).shape != shape:
+                raise ValueError(f"{name} has the shape {getattr(self, name).shape}, not {shape}")
+        if self.exponents.shape != shape[:1]:
+            raise ValueError(f"exponents has the shape {self.exponents.shape}, not {shape[:1]}")
+        object.__setattr__(self, "_lines", {name: line for line, name in enumerate(self.indicators)})
+
+    @classmethod
+    def from_records(cls, records: Sequence[Record], indicators: Iterable[str]) -> Columns:
+        """The cells of the records, in the order given; an indicator that nobody answered is a line of blanks."""
+        names = tuple(indicators)
+        shape = (len(names), len(records))
+        state, is_count = np.zeros(shape, np.int8), np.zeros(shape, np.bool_)
+        scaled, ulp = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        exponents = np.zeros(len(names), np.int8)
+        apart: dict[tuple[int, int], Cell] = {}
+        facts = [record.facts for record in records]
+        for line, name in enumerate(names):
+            cells = [fact.cell if (fact := answers.get(name)) is not None else BLANK for answers in facts]
+            packed = _pack(cells)
+            state[line], scaled[line], ulp[line], is_count[line] = packed.state, packed.scaled, packed.ulp, packed.count
+            exponents[line] = packed.exponent
+            apart.update({(line, column): cells[column] for column in packed.apart})
+        organisations = tuple(record.organisation.code for record in records)
+        return cls(names, organisations, state, scaled, ulp, is_count, exponents, MappingProxyType(apart))
+
+    def line(self, indicator: str) -> int:
+        """Where an indicator's line stands; raises KeyError where it is not held."""
+        lines: dict[str, int] = getattr(self, "_lines")  # noqa: B009 - set beside the declared fields
+        return lines[indicator]
+
+    def holds(self, indicator: str) -> bool:
+        lines: dict[str, int] = getattr(self, "_lines")  # noqa: B009 - set beside the declared fields
+        return indicator in lines
+
+    @property
+    def is_plain(self) -> NDArray[np.bool_]:
+        """Per indicator: nothing is held apart."""
+        plain = np.ones(len(self.indicators), np.bool_)
+        plain[[line for line, _ in self.held_apart]] = False
+        return plain
+
+    def value(self, indicator: str, column: int) -> Decimal | None:
+        """The exact number of one cell in the base unit of its dimension, or None where there is none."""
+        line = self.line(indicator)
+        code = int(self.state[line, column])
+        if code == STATE_HELD_APART:
+            number = self.held_apart[line, column].number
+            return number.value if number is not None else None
+        if code != STATE_NUMBER:
+            return None
+        return Decimal(int(self.scaled[line, column])).scaleb(-int(self.exponents[line]))
+
+    def state_of(self, indicator: str, column: int) -> CellState:
+        """The state of one cell in the words of the form."""
+        return _STATES.get(int(self.state[self.line(indicator), column]), CellState.VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    state: list[int]
+    scaled: list[int]
+    ulp: list[int]
+    count: list[bool]
+    exponent: int
+    apart: list[int]
+
+
+def _pack(cells: Sequence[Cell]) -> _Packed:
+    size = len(cells)
+    state, scaled, ulp, count = [STATE_BLANK] * size, [0] * size, [0] * size, [False] * size
+    numbers: list[tuple[int, PrintedNumber, int]] = []
+    exponent = 0
+    for column, cell in enumerate(cells):
+        number = cell.number
+        if number is None:
+            state[column] = _CODES.get(cell.state, STATE_TEXT)
+            continue
+        places = _places(number)
+        if places is None:
+            state[column] = STATE_HELD_APART
+        else:
+            exponent = max(exponent, places)
+            numbers.append((column, number, places))
+    power = 10**exponent
+    for column, number, places in numbers:
+        if places == 0 and number.scale == 1:
+            # Whole numbers in a base unit are nearly all of a form's cells; they need no Decimal arithmetic.
+            multiple, step = int(number.digits) * power, power
+        else:
+            multiple, step = int(number.value.scaleb(exponent)), int(number.ulp.scaleb(exponent))
+        if -LARGEST < multiple < LARGEST and step < LARGEST:
+            state[column], scaled[column], ulp[column] = STATE_NUMBER, multiple, step
+            count[column] = number.is_count
+        else:
+            state[column] = STATE_HELD_APART
+    apart = [column for column in range(size) if state[column] == STATE_HELD_APART]
+    return _Packed(state, scaled, ulp, count, exponent, apart)
+
+
+def _places(number: PrintedNumber) -> int | None:
+    """Decimal places that hold the number and its last place exactly, or None where no array may hold it."""
+    if number.hedge is not Hedge.NONE:
+        return None
+    _, digits, exponent = number.digits.as_tuple()
+    if not isinstance(exponent, int) or len(digits) > _MOST_PLACES or exponent > _MOST_PLACES:
+        return None
+    if number.scale == 1:
+        return max(0, -exponent) if -exponent <= _MOST_PLACES else None
+    _, scale_digits, scale_exponent = number.scale.as_tuple()
+    # Decimal multiplication keeps 28 digits; beyond that the product would be rounded.
+    if not isinstance(scale_exponent, int) or len(digits) + len(scale_digits) > 28 or scale_exponent > _MOST_PLACES:
+        return None
+    places = max(0, -exponent) + max(0, -scale_exponent)
+    return places if places <= _MOST_PLACES else None
