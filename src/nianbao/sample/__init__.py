@@ -1,0 +1,1 @@
+"""A made-up district whose schools' figures hold together, and the whole job run on it."""

@@ -1,0 +1,143 @@
+"""From a made-up school's counted figures to its answers to an edition's form.
+
+Everything that the form derives is computed here from the printed base items by the
+catalogue's own formula and rounded once, half up; what does not apply to the school says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from nianbao.facts.cell import Cell, CellState
+from nianbao.facts.period import Period
+from nianbao.facts.place import Place
+from nianbao.facts.printed_number import PrintedNumber
+from nianbao.facts.record import Fact, ListRow, Organisation, Record
+from nianbao.facts.unit import Unit
+from nianbao.framework.model import Catalogue, Formula, Meaning, ValueType
+from nianbao.sample.school import Figures, Profile, figures_of
+
+NOWHERE = Place()
+NOT_APPLICABLE = Cell.without_value(CellState.NOT_APPLICABLE, "不适用")
+PRINTED_PLACES = 2  # of derived figures whose form prescribes none
+ONLINE = ("问卷（网上）", "问卷(网上)", "网上问卷")
+
+
+class UnknownIndicatorError(LookupError):
+    """An edition asks for something that a made-up school has no figure for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One indicator of an edition, ready to be answered many times."""
+
+    indicator: str
+    meaning: Meaning
+    period: Period
+    value_type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """An edition's indicators in an order in which each formula finds its operands answered."""
+
+    edition: str
+    data_year: int
+    questions: tuple[Question, ...]
+    list_ids: tuple[str, ...]
+
+
+def questionnaire_of(catalogue: Catalogue, edition_id: str) -> Questionnaire:
+    """What a school must answer for an edition."""
+    edition = catalogue.editions[edition_id]
+    questions = []
+    for identifier in edition.indicators():
+        indicator = catalogue.indicators[identifier]
+        meaning = indicator.meaning_in(edition.data_year)
+        questions.append(Question(identifier, meaning, edition.periods[meaning.period], indicator.value_type))
+    return Questionnaire(
+        edition_id,
+        int(edition.data_year.removeprefix("dy")),
+        tuple(questions),
+        tuple(form_list.id for table in edition.tables for form_list in table.lists),
+    )
+
+
+@lru_cache(maxsize=65536)
+def number_cell(digits: Decimal, unit: Unit | None) -> Cell:
+    """A cell with a number as a careful clerk writes it: no unit, no separators.
+
+    >>> number_cell(Decimal("12.50"), None).raw
+    '12.50'
+    """
+    scale = unit.factor if unit is not None else Decimal(1)
+    return Cell.of_number(PrintedNumber(format(digits, "f"), digits, scale, unit))
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """
+    >>> rounded(Decimal("34.565"), 2)
+    Decimal('34.57')
+    """
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def answers(profile: Profile, asked: Questionnaire, seed: int, previous: Record | None = None) -> Record:
+    """One school's record for one edition."""
+    school = profile.organisation
+    figures = figures_of(profile, seed, asked.data_year)
+    facts: dict[str, Fact] = {}
+    for question in asked.questions:
+        cell = answer(question, school, figures)
+        facts[question.indicator] = Fact(question.indicator, school.code, question.period, cell, NOWHERE)
+    lists: Mapping[str, tuple[ListRow, ...]] = {identifier: profile.group_list() for identifier in asked.list_ids}
+    return Record(school, asked.edition, facts, lists, previous)
+
+
+def answer(question: Question, school: Organisation, figures: Figures) -> Cell:
+    """What a school puts into one cell."""
+    meaning, indicator = question.meaning, question.indicator
+    if (meaning.applies_when == "has_graduates" and not school.has_graduates) or (
+        meaning.applies_when == "has_students" and not school.has_students
+    ):
+        return NOT_APPLICABLE
+    if question.value_type is ValueType.CHOICE:
+        asked = figures.get(f"{indicator.removesuffix('_method')}_respondents")
+        return Cell.of_text(_method(meaning)) if asked else NOT_APPLICABLE
+    if meaning.formula is not None and indicator not in figures:
+        digits = derived(meaning.formula, figures)
+        places = meaning.places if meaning.places is not None else PRINTED_PLACES
+        return number_cell(rounded(digits, places), meaning.unit) if digits is not None else NOT_APPLICABLE
+    if f"{indicator}_satisfied" in figures:
+        share = Decimal(figures[f"{indicator}_satisfied"]) * 100 / Decimal(figures[f"{indicator}_respondents"])
+        return number_cell(rounded(share, PRINTED_PLACES), meaning.unit)
+    if indicator in figures:
+        return number_cell(Decimal(figures[indicator]), meaning.unit)
+    if indicator.startswith(("satisfaction_", "graduate")):  # nobody to ask, nobody to count
+        return NOT_APPLICABLE
+    raise UnknownIndicatorError(indicator)
+
+
+def derived(formula: Formula, figures: Figures) -> Decimal | None:
+    """The unrounded quotient, or None where there is nothing to divide by or from.
+
+    >>> derived(Formula(("passed",), ("tested",), Decimal(100)), {"passed": 45, "tested": 50})
+    Decimal('90')
+    >>> derived(Formula(("passed",), ("tested",), Decimal(100)), {"passed": 0, "tested": 0}) is None
+    True
+    """
+    if not all(operand in figures for operand in (*formula.numerator, *formula.denominator)):
+        return None
+    above = sum((Decimal(figures[operand]) for operand in formula.numerator), Decimal(0))
+    below = sum((Decimal(figures[operand]) for operand in formula.denominator), Decimal(0))
+    return above * formula.multiplier / below if below else None
+
+
+def _method(meaning: Meaning) -> str:
+    for choice in meaning.choices:
+        if choice in ONLINE:
+            return choice
+    return meaning.choices[0] if meaning.choices else ONLINE[0]
