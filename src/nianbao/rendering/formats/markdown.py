@@ -1,0 +1,55 @@
+"""Markdown: the plain text for mail, diffs and version control."""
+
+from __future__ import annotations
+
+import re
+
+from nianbao.rendering.layout import Block, Grid, GridCell, Heading, Paragraph, Title, blocks
+from nianbao.rendering.renderer import Renderer
+from nianbao.rendering.view import ReportView
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$@&])")
+_LIST_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
+
+
+def render(view: ReportView) -> bytes:
+    """The report as UTF-8 text."""
+    return ("\n\n".join(_block(block) for block in blocks(view)) + "\n").encode()
+
+
+def literal(text: str) -> str:
+    r"""Text that Markdown prints as it stands.
+
+    >>> literal("a*b <c> | #1")
+    'a\\*b \\<c\\> \\| \\#1'
+    """
+    return _LIST_START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[2] in "-+" else f"{match[1]}{match[2][:-1]}\\{match[2][-1]}",
+                           _SPECIAL.sub(r"\\\1", text))  # fmt: skip
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Title(lines):
+            return "# " + " ".join(literal(line) for line in lines if line)
+        case Heading(text):
+            return f"## {literal(text)}"
+        case Paragraph(text):
+            return literal(text)
+        case Grid():
+            return "\n\n".join([f"**{literal(str(block.caption))}**", _table(block), *map(literal, block.notes)])
+
+
+def _table(grid: Grid) -> str:
+    lines = [[column.label for column in grid.columns], ["---" if column.align == "left" else ":-:" for column in grid.columns]]
+    table = [[literal(label) for label in lines[0]], lines[1]]
+    table.extend([_cell(cell) for cell in row] for row in grid.rows)
+    return "\n".join("| " + " | ".join(row) + " |" for row in table)
+
+
+def _cell(cell: GridCell | None) -> str:
+    if cell is None:
+        return ""
+    return "　" * cell.indent + literal(cell.text).replace("\n", "<br>")
+
+
+renderer = Renderer("md", "Markdown 文本", "text/markdown; charset=utf-8", "md", render)

@@ -1,0 +1,128 @@
+"""PDF/A-2b through Typst: searchable, with bookmarks, in the faces that ``nianbao.rendering.fonts`` found."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from nianbao.rendering.fonts import FontPlan, INSTALL, INSTALL_EN, LATIN, machine_fonts, plan_fonts
+from nianbao.rendering.layout import Block, Grid, Heading, Paragraph, Title, blocks
+from nianbao.rendering.renderer import Renderer, RenderingError
+from nianbao.rendering.view import ReportView
+
+STANDARD = "a-2b"
+
+
+def render(view: ReportView) -> bytes:
+    """The report as a PDF file in the fonts of this machine."""
+    try:
+        fonts = machine_fonts()
+    except ImportError as error:
+        raise RenderingError(
+            "rendering-needs-print-extra",
+            "生成 PDF 需要 typst，本机没有安装。请运行：pip install 'nianbao[print]'，然后重试。",
+            "Making a PDF needs typst, which is not installed. Run: pip install 'nianbao[print]', then try again.",
+        ) from error
+    return render_with(view, fonts)
+
+
+def render_with(view: ReportView, fonts: Any) -> bytes:
+    """The report in the given fonts (a ``typst.Fonts``)."""
+    import typst
+
+    plan = plan_fonts(fonts.families())
+    compiler = typst.Compiler(
+        _template(), font_paths=fonts, sys_inputs={"report": json.dumps(_report(view, plan), ensure_ascii=False)}
+    )
+    stamp = datetime.datetime(view.dated.year, view.dated.month, view.dated.day, tzinfo=datetime.UTC)
+    try:
+        result: bytes = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=stamp)
+    except typst.TypstError as error:
+        raise _problem(error) from error
+    return result
+
+
+def _problem(error: Any) -> RenderingError:
+    detail = re.sub(r"\s+", " ", f"{error.message} {' '.join(error.hints)}").strip()
+    if "could not be displayed" in detail or "glyph" in detail or ".notdef" in detail:
+        return RenderingError(
+            "rendering-character-without-glyph",
+            f"报告中有一个字符，本机的任何字体都没有（{detail}）。请改写该字符，或安装更完整的字体后重试：{INSTALL}。",
+            f"A character of the report is in none of this machine's fonts ({detail}). Replace it, or install a fuller font "
+            f"and try again: {INSTALL_EN}.",
+        )
+    return RenderingError(
+        "rendering-typst-failed",
+        f"排版程序 Typst 没有完成 PDF：{detail}。其他格式不受影响；请把这条信息连同报送包一起反馈。",
+        f"Typst did not finish the PDF: {detail}. The other formats are not affected; please report this message.",
+    )
+
+
+def _report(view: ReportView, plan: FontPlan) -> dict[str, Any]:
+    parts: list[dict[str, Any]] = []
+    for block in blocks(view):
+        landscape = isinstance(block, Grid) and block.landscape
+        if not parts or parts[-1]["landscape"] != landscape:
+            parts.append({"landscape": landscape, "blocks": []})
+        parts[-1]["blocks"].append(_block(block))
+    return {
+        "name": f"{view.organisation}{view.title}",
+        "author": view.organisation,
+        "date": {"year": view.dated.year, "month": view.dated.month, "day": view.dated.day},
+        "fonts": {face: list(chain) for face, chain in plan.chains.items()},
+        "latin": [family for family in LATIN if any(family in chain for chain in plan.chains.values())],
+        "parts": parts,
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Title(lines):
+            return {"kind": "title", "lines": [line for line in lines if line]}
+        case Heading(text):
+            return {"kind": "heading", "text": text}
+        case Paragraph(text, role):
+            return {"kind": "paragraph", "text": text, "role": role}
+        case Grid():
+            return _grid(block)
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    cells = []
+    for row in grid.rows:
+        for column, cell in zip(grid.columns, row, strict=True):
+            if cell is None:
+                continue
+            item: dict[str, Any] = {"t": cell.text}
+            # Only what differs from the ordinary: a long annex has ten thousand cells.
+            if cell.column_span > 1:
+                item["c"] = cell.column_span
+            elif column.align == "left":
+                item["left"] = True
+            if cell.row_span > 1:
+                item["r"] = cell.row_span
+            if cell.indent:
+                item["indent"] = cell.indent
+            if cell.tone:
+                item["tone"] = cell.tone
+            cells.append(item)
+    return {
+        "kind": "grid",
+        "caption": str(grid.caption),
+        "widths": [column.width for column in grid.columns],
+        "head": [column.label for column in grid.columns],
+        "cells": cells,
+        "notes": list(grid.notes),
+    }
+
+
+@cache
+def _template() -> bytes:
+    return resources.files(__package__).joinpath("report.typ").read_bytes()
+
+
+renderer = Renderer("pdf", "PDF 文件（PDF/A-2b）", "application/pdf", "pdf", render)

@@ -1,0 +1,280 @@
+"""The view as a sequence of blocks in printed order: the one structure that Word, PDF, HTML and Markdown share.
+
+A block says what a thing is and, for tables, how wide its columns are on paper;
+fonts, colours and file formats are the renderers' own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from nianbao.facts.cell import CellState
+from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, TableView, finding_class
+
+PORTRAIT_WIDTH = 156.0  # mm between the margins of GB/T 9704
+LANDSCAPE_WIDTH = 225.0
+SHORT_TEXT = 10  # characters; columns whose texts stay below are centred and narrow
+COLUMNS_PER_PART = 9  # a wider table is printed in parts that repeat the first column
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The lines at the head of the first page."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    anchor: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    role: str = "body"  # body | note | meta
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A table's name; ``word`` and ``ordinal`` are apart so that Word can number with a field."""
+
+    word: str
+    ordinal: int | None
+    text: str
+
+    def __str__(self) -> str:
+        number = f"{self.word}{self.ordinal}" if self.ordinal is not None else self.word
+        return f"{number} {self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    label: str
+    width: float  # mm
+    align: str = "center"  # left | center
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    indent: int = 0
+    is_row_header: bool = False
+    figure: Figure | None = None
+    tone: str = ""  # error | warning | info | waived …: how a renderer may colour it
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table ready for paper: one cell or None (covered by a span) per row and column."""
+
+    anchor: str
+    caption: Caption
+    columns: tuple[GridColumn, ...]
+    rows: tuple[tuple[GridCell | None, ...], ...]
+    notes: tuple[str, ...] = ()
+    landscape: bool = False
+    figures: tuple[Figure, ...] = field(default=())  # whose sources a page may show
+
+
+Block = Title | Heading | Paragraph | Grid
+
+
+def blocks(view: ReportView) -> Iterator[Block]:
+    """Everything that is printed, in order."""
+    yield Title((view.organisation, view.title, f"（{view.cover_label}）" if view.cover_label else ""))
+    yield Paragraph("　　".join((f"年度版本：{view.edition_label}", *view.period_lines)), "meta")
+    yield Heading("数据表", "tables")
+    for note in view.notes:
+        yield Paragraph(note, "note")
+    for table in view.tables:
+        yield form_grid(table)
+        for item in table.lists:
+            yield from plain_grids(item, Caption(f"{table.number}附", None, item.label))
+    appendix = 0
+    if view.details or view.schools:
+        yield Heading("数据来源与覆盖", "coverage")
+        if view.schools:
+            appendix += 1
+            yield from plain_grids(coverage_table(view), Caption("附表", appendix, "学校填报情况"))
+        for detail in view.details:
+            appendix += 1
+            yield from plain_grids(detail, Caption("附表", appendix, detail.label))
+    if view.findings is not None:
+        yield Heading("核验结果", "findings")
+        yield Paragraph(findings_sentence(view))
+        if listed := listed_findings(view):
+            yield findings_grid(listed, appendix + 1)
+
+
+def form_grid(table: TableView) -> Grid:
+    """An official table: 序号, 指标, 单位 and the columns of answers."""
+    answers = [column.label + (f"（{column.unit}）" if _says_more(column.unit, column.label) else "") for column in table.columns]
+    answer_width = 40.0 if len(answers) == 1 else max(24.0, 78.0 / len(answers))
+    left = PORTRAIT_WIDTH - 14.0 - 18.0 - answer_width * len(answers)
+    columns = (
+        GridColumn("序号", 14.0),
+        GridColumn("指标", left, "left"),
+        GridColumn("单位", 18.0),
+        *(GridColumn(answer, answer_width) for answer in answers),
+    )
+    spans = _continued(table)
+    rows = []
+    for position, row in enumerate(table.rows):
+        number: GridCell | None = None
+        label: GridCell | None = None
+        if span := spans[position]:
+            number = GridCell(row.number, row_span=span)
+            label = GridCell(row.printed_label, row_span=span, indent=row.indent, is_row_header=True)
+        figures = [GridCell(figure.text, figure=figure) if figure else GridCell("") for figure in row.figures]
+        rows.append((number, label, GridCell(row.unit), *figures))
+    word, ordinal = split_number(table.number)
+    return Grid(
+        anchor=table.id,
+        caption=Caption(word, ordinal, table.label),
+        columns=columns,
+        rows=tuple(rows),
+        notes=table.notes,
+        figures=tuple(table.figures()),
+    )
+
+
+def plain_grids(table: PlainTable, caption: Caption) -> Iterator[Grid]:
+    """A table of texts, in as many parts as its columns need; the first column is repeated in each."""
+    parts = _column_parts(len(table.header))
+    for position, part in enumerate(parts, start=1):
+        header = [table.header[column] for column in part]
+        rows = [[row[column] for column in part] for row in table.rows]
+        landscape = len(header) > 6 and sum(_natural_width(column) for column in zip(header, *rows, strict=True)) > PORTRAIT_WIDTH
+        columns = _columns(header, rows, LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH)
+        body = tuple(
+            tuple(GridCell(text, is_row_header=index == 0) for index, text in enumerate(row)) for row in rows
+        ) or ((GridCell("（未填报）", column_span=len(header)), *[None] * (len(header) - 1)),)
+        name = caption.text if len(parts) == 1 else f"{caption.text}（{position}/{len(parts)}）"
+        yield Grid(
+            anchor=table.id if position == 1 else f"{table.id}-{position}",
+            caption=Caption(caption.word, caption.ordinal, name),
+            columns=columns,
+            rows=body,
+            notes=(table.note,) if table.note and position == len(parts) else (),
+            landscape=landscape,
+        )
+
+
+def coverage_table(view: ReportView) -> PlainTable:
+    reported = sum(school.status == "已报" for school in view.schools)
+    return PlainTable(
+        id="schools",
+        label="学校填报情况",
+        header=("序号", "学校", "代码", "状态", "说明"),
+        rows=tuple(
+            (str(position), school.name, school.code, school.status, school.reason)
+            for position, school in enumerate(view.schools, start=1)
+        ),
+        note=f"应报{len(view.schools)}所，已报{reported}所。",
+    )
+
+
+def findings_sentence(view: ReportView) -> str:
+    """The summary in a line: how many of each kind, or that nothing was found."""
+    counts = {word: count for word, count in view.finding_counts().items() if count}
+    if not counts:
+        return "全部核验规则均已通过，没有发现问题。"
+    return "核验发现：" + "，".join(f"{word} {count} 项" for word, count in counts.items()) + "。"
+
+
+def listed_findings(view: ReportView) -> tuple[FindingView, ...]:
+    """Everything but what passed, the gravest first."""
+    order = ("错误", "规则失效", "警告", "提示", "无法判定", "已说明")
+    found = [finding for finding in view.findings or () if finding.verdict != "pass"]
+    return tuple(sorted(found, key=lambda finding: order.index(finding_class(finding)) if finding_class(finding) in order else 9))
+
+
+def findings_grid(findings: Sequence[FindingView], ordinal: int) -> Grid:
+    columns = (
+        GridColumn("级别", 16.0),
+        GridColumn("规则", 18.0),
+        GridColumn("核验结果", 82.0, "left"),
+        GridColumn("出处", 40.0, "left"),
+    )
+    rows = []
+    for finding in findings:
+        kind = finding_class(finding)
+        lines = [finding.message, finding.formula, f"说明：{finding.waiver}" if finding.waiver else ""]
+        where = [finding.organisation, finding.place]
+        rows.append(
+            (
+                GridCell(kind, tone=TONES.get(kind, "")),
+                GridCell(finding.code),
+                GridCell("\n".join(line for line in lines if line), is_row_header=True),
+                GridCell("\n".join(line for line in where if line)),
+            )
+        )
+    return Grid("finding-list", Caption("附表", ordinal, "核验结果清单"), columns, tuple(rows))
+
+
+TONES = {"错误": "error", "警告": "warning", "提示": "info", "已说明": "waived", "无法判定": "unknown", "规则失效": "broken"}
+
+
+def split_number(number: str) -> tuple[str, int | None]:
+    """A printed table number as its word and its running number.
+
+    >>> split_number("表6"), split_number("表 2"), split_number("表1-3")
+    (('表', 6), ('表', 2), ('表1-3', None))
+    """
+    match = re.fullmatch(r"(\D+?)\s*(\d+)", number)
+    return (match[1], int(match[2])) if match else (number, None)
+
+
+def is_value(cell: GridCell) -> bool:
+    return cell.figure is not None and cell.figure.state is CellState.VALUE
+
+
+def _says_more(unit: str, label: str) -> bool:
+    return bool(unit) and not label.endswith(unit)
+
+
+def _continued(table: TableView) -> list[int]:
+    """For each row how many lines its number and label cover; 0 for a line that continues the one above."""
+    spans = [1] * len(table.rows)
+    head = 0
+    for position, row in enumerate(table.rows):
+        if row.continues and position:
+            spans[position] = 0
+            spans[head] += 1
+        else:
+            head = position
+    return spans
+
+
+def _column_parts(count: int) -> list[list[int]]:
+    if count <= COLUMNS_PER_PART:
+        return [list(range(count))]
+    step = COLUMNS_PER_PART - 1
+    return [[0, *range(start, min(start + step, count))] for start in range(1, count, step)]
+
+
+def _natural_width(texts: Sequence[str]) -> float:
+    """Millimetres that a column asks for: its longest text in five-point type, within reason."""
+    longest = max((_measure(text) for text in texts), default=0)
+    return min(max(longest * 3.9 + 4.0, 14.0), 60.0)
+
+
+def _measure(text: str) -> float:
+    return max((sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in line) for line in text.split("\n")), default=0.0)
+
+
+def _columns(header: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> tuple[GridColumn, ...]:
+    texts = [[label, *(row[index] for row in rows)] for index, label in enumerate(header)]
+    asked = [_natural_width(column) for column in texts]
+    scale = width / sum(asked)
+    return tuple(
+        GridColumn(label, ask * scale, "center" if max(map(_measure, column[1:]), default=0) <= SHORT_TEXT else "left")
+        for label, ask, column in zip(header, asked, texts, strict=True)
+    )
