@@ -1,0 +1,104 @@
+"""Bytes to characters: which of the encodings of Chinese text a file is in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from nianbao.documents import limits
+from nianbao.documents.document import DocumentError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding; a file in none of them is refused.
+
+    >>> decode("质量报告".encode("gb18030"))
+    ('质量报告', 'gb18030')
+    >>> decode("表1".encode("utf-16"))[0]
+    '表1'
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, errors="replace"), name
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        # A file cut off in the middle of a character is still that file.
+        if error.start >= len(data) - 3 and error.start > 16:
+            return data[: error.start].decode("utf-8"), "utf-8"
+    wide = _without_mark(data)
+    if wide:
+        return data.decode(wide, errors="replace"), wide
+    declared = _DECLARED.search(data[:2000])
+    for name in [declared[1].decode("ascii").lower()] if declared else []:
+        try:
+            return data.decode(name), name
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass
+    text = data.decode("gb18030", errors="replace")
+    spoiled = text.count("\ufffd")
+    if spoiled * 50 <= len(text) and _looks_written(text):
+        return text, "gb18030"
+    text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") * 50 <= len(text) and _looks_written(text):
+        return text, "utf-8"
+    raise DocumentError(
+        "text-undecodable",
+        "不是可读的文本：既不是 UTF-8，也不是 GB18030 或 UTF-16。请用记事本或 WPS 打开，另存为“UTF-8”编码的文本再试。",
+        "This is no readable text: neither UTF-8 nor GB18030 nor UTF-16. "
+        "Open it in an editor, save it as UTF-8 and try again.",
+    )
+
+
+def is_binary(data: bytes) -> bool:
+    """True where the first bytes cannot be text of any encoding.
+
+    >>> is_binary(bytes(range(256)) * 4), is_binary("年报".encode("gb18030"))
+    (True, False)
+    """
+    head = data[:4096]
+    if any(head.startswith(mark) for mark, _ in _MARKS) or _without_mark(head):
+        return False
+    control = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
+    return control * 20 > len(head)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines, split at the line feed alone (a file with only carriage returns: at those)."""
+    if len(text) > limits.TEXT_CHARACTERS:
+        raise limits.too_large(
+            "text-too-long",
+            f"文本超过 {limits.TEXT_CHARACTERS:,} 字",
+            f"the text has more than {limits.TEXT_CHARACTERS:,} characters",
+        )
+    if "\n" not in text and "\r" in text:
+        return text.split("\r")
+    return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 without its mark: every second byte of plain ASCII is zero, and Han text has few high bytes."""
+    head = data[:4096]
+    if len(head) < 8:
+        return ""
+    even, odd = head[0::2], head[1::2]
+    if odd.count(0) * 4 > len(odd) and even.count(0) * 20 < len(even):
+        return "utf-16-le"
+    if even.count(0) * 4 > len(even) and odd.count(0) * 20 < len(odd):
+        return "utf-16-be"
+    return ""
+
+
+def _looks_written(text: str) -> bool:
+    head = text[:20_000]
+    strange = sum((ord(c) < 32 and c not in "\t\n\r\f") or 0xE000 <= ord(c) <= 0xF8FF for c in head)
+    return strange * 50 <= max(len(head), 1)

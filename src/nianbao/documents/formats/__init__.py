@@ -1,0 +1,1 @@
+"""One module per format; ``reading`` finds them by walking this folder."""

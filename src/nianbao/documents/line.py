@@ -1,0 +1,164 @@
+"""Physical lines of a text: their places, and which of them are page furniture.
+
+A page header or page number in the middle of a paragraph or table is marked here,
+so that what stands before and after it can be put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from nianbao.documents.document import Text
+from nianbao.documents.headings import read_numbering
+from nianbao.documents.running_text import clean, display_width, text_at, tidy
+from nianbao.documents.wording import CASE, NOTE, UNIT_LINE, ends_sentence, is_table_caption
+from nianbao.facts.place import Place
+
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—~·]\s*)?(?:第\s*)?(?P<n>\d{1,4}|[IVXLivxl]{1,6})\s*(?:页)?(?:\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页|\d{1,4}))?(?:\s*[-–—~·])?$"
+)
+_DECORATED = re.compile(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4})$")
+_DIGITS = re.compile(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
+
+
+@dataclass
+class Line:
+    """A line of the file; ``number`` is 1-based, ``offset`` characters of markup were taken off its start."""
+
+    file: str
+    number: int
+    raw: str
+    offset: int = 0
+    furniture: bool = False
+    page_start: bool = False
+    contents: bool = False
+
+    @cached_property
+    def plain(self) -> str:
+        return clean(self.raw)
+
+    @cached_property
+    def stripped(self) -> str:
+        return self.plain.strip()
+
+    @cached_property
+    def width(self) -> int:
+        return display_width(self.stripped)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.stripped
+
+    @cached_property
+    def has_tab(self) -> bool:
+        return "\t" in self.plain
+
+    @cached_property
+    def is_indented(self) -> bool:
+        """True for a first line set in by two Han characters or more."""
+        lead = self.plain[: len(self.plain) - len(self.plain.lstrip())]
+        return display_width(lead.replace("\t", "    ")) >= 4
+
+    def text(self, start: int = 0, end: int | None = None) -> Text:
+        """Characters ``start`` to ``end`` without white space around them."""
+        plain = self.plain[start:end]
+        bare = plain.strip()
+        lead = start + len(plain) - len(plain.lstrip())
+        return text_at(bare, Place(file=self.file, line=self.number, column=self.offset + lead + 1))
+
+
+def lines_from(raw: Sequence[str], file: str) -> list[Line]:
+    """The lines of a file with its page furniture marked."""
+    lines = []
+    for number, content in enumerate(raw, 1):
+        line = Line(file, number, content)
+        if "\f" in content:
+            line.page_start = True
+        lines.append(line)
+    mark_furniture(lines)
+    return lines
+
+
+def mark_furniture(lines: Sequence[Line]) -> None:
+    """Mark page numbers and running headers.
+
+    A lone number is a page number where such numbers count up through the file; a line is a
+    running header where it comes back three times or more next to a page number or page break.
+    """
+    written = [line for line in lines if line.stripped]
+    numbers = [
+        (position, line, match)
+        for position, line in enumerate(written)
+        if not line.has_tab and line.width <= 24 and (match := _PAGE_NUMBER.match(line.stripped))
+    ]
+    decorated = [entry for entry in numbers if _DECORATED.match(entry[1].stripped)]
+    counting = _counting(decorated) or _counting(numbers)
+    for _, line, _ in counting:
+        line.furniture = True
+    breaks = {position for position, line in enumerate(written) if line.furniture or line.page_start}
+    near: Counter[str] = Counter()
+    seen: defaultdict[str, list[int]] = defaultdict(list)
+    for position, line in enumerate(written):
+        if line.has_tab or line.width > 90 or line.furniture:
+            continue
+        pattern = _DIGITS.sub("#", tidy(line.stripped))
+        seen[pattern].append(position)
+        if breaks and not breaks.isdisjoint((position - 2, position - 1, position, position + 1, position + 2)):
+            near[pattern] += 1
+    for pattern, positions in seen.items():
+        if len(positions) < 3 or pattern == "#" or _never_furniture(written[positions[0]].stripped):
+            continue
+        torn = sum(_is_torn(written, position) for position in positions)
+        is_title = "报告" in pattern and len(pattern) >= 8 and "#" not in pattern.rstrip("#）)年度")
+        if near[pattern] * 5 >= len(positions) * 4 or torn >= 2 or (is_title and near[pattern]):
+            # The first one may be the title itself.
+            for position in positions if "报告" not in pattern or positions[0] > 5 else positions[1:]:
+                written[position].furniture = True
+
+
+def _counting(numbers: list[tuple[int, Line, re.Match[str]]]) -> list[tuple[int, Line, re.Match[str]]]:
+    """The entries that count 1, 2, 3 …; nothing where fewer than three do."""
+    best: list[tuple[int, Line, re.Match[str]]] = []
+    chain: list[tuple[int, Line, re.Match[str]]] = []
+    for entry in numbers:
+        digits = entry[2]["n"]
+        if not digits.isdigit():
+            continue
+        if chain and int(digits) == int(chain[-1][2]["n"]) + 1 and entry[0] - chain[-1][0] >= 4:
+            chain.append(entry)
+        elif not chain or int(digits) <= 2:
+            best = max(best, chain, key=len)
+            chain = [entry]
+    best = max(best, chain, key=len)
+    return best if len(best) >= 3 else []
+
+
+def _is_torn(written: list[Line], position: int) -> bool:
+    """True where the lines around this one belong together: a sentence or a table goes on behind it."""
+    if not 0 < position < len(written) - 1:
+        return False
+    before, after = written[position - 1], written[position + 1]
+    if before.has_tab and after.has_tab:
+        return before.plain.count("\t") == after.plain.count("\t")
+    return (
+        before.width >= 40
+        and not before.has_tab
+        and not ends_sentence(before.stripped)
+        and not after.has_tab
+        and read_numbering(after.stripped) is None
+    )
+
+
+def _never_furniture(text: str) -> bool:
+    return bool(
+        NOTE.match(text)
+        or UNIT_LINE.match(text)
+        or CASE.match(text)
+        or is_table_caption(text)
+        or text in ("无", "无。")
+        or text.startswith("附件")
+    )

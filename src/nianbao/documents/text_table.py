@@ -1,0 +1,253 @@
+"""Tables in lines of text whose cells are separated by tabs or by ``|``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from nianbao.documents.document import Text
+from nianbao.documents.line import Line
+from nianbao.documents.passage import Grid, grid_of
+from nianbao.documents.ragged_row import best_columns, column_profile, moved_columns
+from nianbao.documents.running_text import EMPTY, joined
+from nianbao.documents.values import is_figure, is_ordinal, is_value
+
+RULE = re.compile(r"^[\s|+:：=─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═-]*$")
+_BOX = str.maketrans("│┃║｜", "||||")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a table as far as its line tells."""
+
+    cells: list[Text]
+    line: Line
+    gap: bool = False  # a blank line or a page break stands before it
+
+    @property
+    def texts(self) -> list[str]:
+        return [cell.text for cell in self.cells]
+
+    @property
+    def filled(self) -> int:
+        return sum(bool(cell.text) for cell in self.cells)
+
+
+def is_rule(line: Line) -> bool:
+    """True for ``--- | ---`` and for the frame of a table drawn with characters."""
+    text = line.stripped
+    return (
+        bool(RULE.match(text)) and bool(re.search(r"[-─━=═]{2}", text)) and bool(re.search(r"[|\t+─━═┼]|--\s+--", text))
+    )
+
+
+def tab_cells(line: Line) -> list[Text]:
+    """The cells of a line between its tabs."""
+    cells, start = [], 0
+    plain = line.plain
+    while True:
+        stop = plain.find("\t", start)
+        cells.append(line.text(start, len(plain) if stop < 0 else stop))
+        if stop < 0:
+            return cells
+        start = stop + 1
+
+
+def pipe_cells(line: Line) -> list[Text]:
+    r"""The cells of a line between its bars; an escaped bar is text."""
+    plain = line.plain.translate(_BOX)
+    bars = [i for i, c in enumerate(plain) if c == "|" and (i == 0 or plain[i - 1] != "\\")]
+    first, last = len(plain) - len(plain.lstrip()), len(plain.rstrip()) - 1
+    edges = [-1, *bars, len(plain)]
+    cells = [line.text(left + 1, right) for left, right in pairwise(edges)]
+    if bars and bars[0] == first:
+        cells = cells[1:]
+    if bars and bars[-1] == last:
+        cells = cells[:-1]
+    return cells
+
+
+def bar_count(line: Line) -> int:
+    """How many bars a line has."""
+    plain = line.plain.translate(_BOX)
+    return plain.count("|")
+
+
+def is_tab_row(line: Line) -> bool:
+    """True for a line with cells; false for a paragraph that a tab sets in."""
+    if not line.has_tab or line.contents:
+        return False
+    fields = [part.strip() for part in line.plain.split("\t")]
+    filled = [part for part in fields if part]
+    if len(filled) == 1 and len(fields) <= 3 and not fields[0] and (line.width > 50 or filled[0].endswith("。")):
+        return False
+    return bool(filled)
+
+
+@dataclass(slots=True)
+class TableText:
+    """The grids found in a run of table lines, with what had to be guessed."""
+
+    grids: list[Grid] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def tables_in(rows: Sequence[Row]) -> TableText:
+    """Rows in reading order as tables: torn ones whole again, those of another table apart."""
+    result = TableText()
+    group: list[Row] = []
+    width = 0
+    for run in _runs(rows):
+        run = _with_broken_rows_joined(run)
+        run_width = _usual_width(run)
+        if group and _same_table(group, width, run, run_width):
+            repeated = _repeated_header(group, run)
+            rest = run[repeated:]
+            if rest and not repeated:
+                rest = _with_continuation(group, rest)
+            group.extend(rest)
+            continue
+        if group:
+            result.grids.append(_grid(group, width, result.notes))
+        group, width = list(run), run_width
+    if group:
+        result.grids.append(_grid(group, width, result.notes))
+    return result
+
+
+def _runs(rows: Sequence[Row]) -> list[list[Row]]:
+    runs: list[list[Row]] = []
+    for row in rows:
+        if row.gap or not runs:
+            runs.append([])
+        runs[-1].append(row)
+    return runs
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    counts = Counter(len(row.cells) for row in rows)
+    return max(counts, key=lambda width: (counts[width], width))
+
+
+def _used_width(rows: Sequence[Row]) -> int:
+    return max((index + 1 for row in rows for index, cell in enumerate(row.cells) if cell.text), default=0)
+
+
+def _with_broken_rows_joined(rows: list[Row]) -> list[Row]:
+    """Rows whose cell went on in the next line, as one: both halves have too few cells, together the right number."""
+    width = _usual_width(rows)
+    if width < 2:
+        return rows
+    result: list[Row] = []
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        cells = list(row.cells)
+        used = index + 1
+        while len(cells) < width and used < len(rows) and len(cells) + len(rows[used].cells) - 1 <= width:
+            following = rows[used].cells
+            if len(following) == width or (len(following) == 1 and used + 1 >= len(rows)):
+                break
+            if (
+                len(cells) + len(following) - 1 < width
+                and len(following) > 1
+                and len(cells) > 1
+                and used + 1 >= len(rows)
+            ):
+                break
+            cells = [*cells[:-1], joined([cells[-1], following[0]]), *following[1:]]
+            used += 1
+        if used > index + 1 and len(cells) == width:
+            result.append(Row(cells, row.line, row.gap))
+            index = used
+            continue
+        if len(row.cells) == 1 and result and not is_value(row.cells[0].text):
+            # A line without any tab between two rows belongs to the last cell before it.
+            before = result[-1]
+            last = max((i for i, cell in enumerate(before.cells) if cell.text), default=0)
+            before.cells[last] = joined([before.cells[last], row.cells[0]])
+        else:
+            result.append(row)
+        index += 1
+    return result
+
+
+def _same_table(group: list[Row], width: int, run: list[Row], run_width: int) -> bool:
+    if width != run_width and _used_width(group) != _used_width(run):
+        return False
+    if _repeated_header(group, run):
+        return True
+    if not any(_has_value(row) for row in group):
+        return True
+    first = run[0]
+    if _has_value(first) or first.filled < 2 or not first.cells[0].text:
+        return True
+    # Words only, then figures: the head of another table, unless it is a row like those before it.
+    following = next((row for row in run[1:] if _has_value(row)), None)
+    return following is None or (first.texts[0] != group[0].texts[0] and first.filled < max(2, run_width - 1))
+
+
+def _repeated_header(group: list[Row], run: list[Row]) -> int:
+    """How many rows at the start of ``run`` say the header of ``group`` again."""
+    count = 0
+    for ours, again in zip(group, run, strict=False):
+        if _has_value(again) or [t.replace(" ", "") for t in ours.texts] != [t.replace(" ", "") for t in again.texts]:
+            break
+        count += 1
+    return count if count and len(run) > count else 0
+
+
+def _with_continuation(group: list[Row], run: list[Row]) -> list[Row]:
+    """The rest of a run whose first row is the torn-off end of the row before the break.
+
+    Such a row has no head and no figure, only words under words.
+    """
+    first, last = run[0], group[-1]
+    if first.cells[0].text or not first.filled or len(first.cells) > len(last.cells):
+        return run
+    filled = [index for index, cell in enumerate(first.cells) if cell.text]
+    if any(is_value(first.cells[i].text) or not last.cells[i].text or is_value(last.cells[i].text) for i in filled):
+        return run
+    values = [i for i, cell in enumerate(last.cells) if is_figure(cell.text) and not (i == 0 and is_ordinal(cell.text))]
+    if not values or (filled == list(range(1, len(filled) + 1)) and len(filled) > 1):
+        return run
+    for index in filled:
+        last.cells[index] = joined([last.cells[index], first.cells[index]])
+    return run[1:]
+
+
+def _has_value(row: Row) -> bool:
+    return any(is_value(cell.text) for cell in row.cells)
+
+
+def _grid(rows: list[Row], width: int, notes: list[str]) -> Grid:
+    rows = [row for row in rows if row.filled]
+    profile = column_profile([row.texts for row in rows], width)
+    table: list[list[Text]] = []
+    guessed = False
+    for row in rows:
+        cells = list(row.cells)
+        while len(cells) > width and not cells[-1].text:
+            cells.pop()
+        if len(cells) == width:
+            chosen = moved_columns(row.texts[:width], profile)
+        elif len(cells) < width and any(is_value(cell.text) for cell in cells) and profile[0].rows >= 2:
+            filled = [cell.text for cell in cells if cell.text]
+            chosen = best_columns(filled, profile) if len(filled) > 1 else None
+            if chosen == [index for index, cell in enumerate(cells) if cell.text]:
+                chosen = None
+        else:
+            chosen = None
+        if chosen is not None:
+            placed = [EMPTY] * width
+            for column, cell in zip(chosen, (cell for cell in cells if cell.text), strict=True):
+                placed[column] = cell
+            cells = placed
+            guessed = True
+            notes.append(f"第{row.line.number}行的单元格数与表头不符，已按各列内容归位。")
+        table.append(cells + [EMPTY] * (width - len(cells)))
+    used = max((i + 1 for cells in table for i, cell in enumerate(cells) if cell.text), default=0)
+    return grid_of([cells[:used] for cells in table], "guessed" if guessed else "read")

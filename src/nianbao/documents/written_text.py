@@ -1,0 +1,140 @@
+"""Lines of text to passages and grids: the one road for .txt, .md and anything else that is lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nianbao.documents.line import Line
+from nianbao.documents.paragraph import Measure, paragraphs, starts_something
+from nianbao.documents.passage import Piece
+from nianbao.documents.running_text import tidy
+from nianbao.documents.text_table import Row, bar_count, is_rule, is_tab_row, pipe_cells, tab_cells, tables_in
+from nianbao.documents.wording import is_contents_line
+
+_CONTENTS = frozenset(["目录", "目次", "图目录", "表目录", "案例目录", "图表目录", "表目次", "图目次"])
+
+
+def pieces_of(lines: Sequence[Line], notes: list[str]) -> list[Piece]:
+    """The passages and grids of a text in reading order."""
+    _mark_contents(lines)
+    kinds = [_kind(line) for line in lines]
+    _settle(lines, kinds)
+    measure = Measure.of([line for line, kind in zip(lines, kinds, strict=True) if kind == "prose"])
+    numbers: list[tuple[int, ...]] = []
+    pieces: list[Piece] = []
+    start = 0
+    while start < len(lines):
+        kind = kinds[start]
+        if kind in ("blank", "prose"):
+            end = start
+            while end < len(lines) and kinds[end] in ("blank", "prose"):
+                end += 1
+            pieces.extend(paragraphs(lines[start:end], measure, numbers))
+        else:
+            end = start
+            while end < len(lines) and kinds[end] in ("blank", kind):
+                end += 1
+            found = tables_in(_rows(lines[start:end], kind))
+            pieces.extend(found.grids)
+            notes.extend(found.notes)
+        start = end
+    return pieces
+
+
+def _kind(line: Line) -> str:
+    if line.furniture or line.is_blank:
+        return "blank"
+    if line.contents:
+        return "prose"
+    if bar_count(line) >= 2 or is_rule(line):
+        return "pipe"
+    return "tab" if is_tab_row(line) else "prose"
+
+
+def _settle(lines: Sequence[Line], kinds: list[str]) -> None:
+    """Take back table lines that stand alone, and give a table the lines that broke out of its cells."""
+    index = 0
+    while index < len(kinds):
+        kind = kinds[index]
+        if kind not in ("tab", "pipe"):
+            index += 1
+            continue
+        members = [index]
+        position = index + 1
+        while position < len(kinds):
+            if _belongs(lines, kinds, position, kind):
+                kinds[position] = kind
+                members.append(position)
+            elif kinds[position] != "blank":
+                break
+            position += 1
+        rich = sum(_filled(lines[i], kind) >= 2 for i in members)
+        if rich < 2 and not any(_filled(lines[i], kind) >= 3 for i in members):
+            for i in members:
+                kinds[i] = "blank" if is_rule(lines[i]) else "prose"
+        index = position
+
+
+def _belongs(lines: Sequence[Line], kinds: Sequence[str], position: int, kind: str) -> bool:
+    """True where a line continues the table of this kind above it."""
+    if kinds[position] == kind:
+        return True
+    if kinds[position] == "pipe":
+        return is_rule(lines[position])
+    return kinds[position] == "prose" and _is_torn_cell(lines, kinds, position, kind)
+
+
+def _is_torn_cell(lines: Sequence[Line], kinds: Sequence[str], position: int, kind: str) -> bool:
+    """A short line between two rows, nothing blank around it: the rest of a cell that holds a line break."""
+    return (
+        kind == "tab"
+        and 0 < position < len(lines) - 1
+        and kinds[position - 1] == "tab"
+        and kinds[position + 1] == "tab"
+        and lines[position].width <= 60
+        and not starts_something(lines[position].stripped)
+    )
+
+
+def _filled(line: Line, kind: str) -> int:
+    if is_rule(line):
+        return 0
+    cells = tab_cells(line) if kind == "tab" else pipe_cells(line)
+    return sum(bool(cell.text) for cell in cells)
+
+
+def _rows(lines: Sequence[Line], kind: str) -> list[Row]:
+    rows: list[Row] = []
+    gap = False
+    for line in lines:
+        if line.furniture or line.is_blank:
+            gap = True
+        elif not is_rule(line):
+            rows.append(Row(tab_cells(line) if kind == "tab" else pipe_cells(line), line, gap))
+            gap = False
+        else:
+            # The rule under a header belongs to the table, and so does what comes behind a gap after it.
+            continue
+    return rows
+
+
+def _mark_contents(lines: Sequence[Line]) -> None:
+    """Mark the lines of a table of contents, so that their tabs make no table."""
+    written = [line for line in lines if not line.is_blank and not line.furniture]
+    inside = False
+    for index, line in enumerate(written):
+        entry = is_contents_line(line.plain.rstrip())
+        if entry and (inside or _dotted_run(written, index)):
+            line.contents = True
+        inside = tidy(line.stripped).replace(" ", "") in _CONTENTS or (inside and entry)
+
+
+def _dotted_run(written: Sequence[Line], index: int) -> bool:
+    around = written[max(0, index - 2) : index + 3]
+    return (
+        sum(
+            ("..." in line.raw or "…" in line.raw or "···" in line.raw) and is_contents_line(line.stripped)
+            for line in around
+        )
+        >= 3
+    )
