@@ -16,6 +16,10 @@ from typing import Any
 from nianbao.facts.period import Period, PeriodKind
 from nianbao.facts.unit import Unit
 
+# How a definition that no official text confirms is marked wherever it is shown.
+UNCONFIRMED = "工作定义，未经官方确认"
+UNCONFIRMED_EN = "working definition, unconfirmed"
+
 
 class ValueType(StrEnum):
     """What an answer is."""
@@ -92,6 +96,10 @@ class Meaning:
     applies_when: str | None = None  # "has_graduates" | "has_students": else 不适用
     note: str = ""
 
+    def standing(self) -> str:
+        """What is printed beside the definition: nothing, or that it is unconfirmed."""
+        return "" if self.confirmed else UNCONFIRMED
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -114,10 +122,19 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column of answers of a table: ``value``, ``respondents``, ``method`` …"""
+    """A column of answers of a table or list: ``value``, ``respondents``, ``method`` …
+
+    A column of a list says more: whether its entries are numbers and of which unit, and
+    under which indicator of the same table their total stands (the 合计 row).
+    """
 
     id: str
     label: str
+    unit_label: str = ""  # as printed, where the whole column has one unit
+    unit: Unit | None = None  # of a list's numbers; None: texts
+    indicator: str | None = None  # the indicator that the list's entries add up to
+    choices: tuple[str, ...] = ()
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +163,14 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class FormList:
-    """A list below a table that grows with the organisation (专业群清单)."""
+    """A list at a table that grows with the organisation (专业群清单, 分专业就业情况)."""
 
     id: str
     label: str
     instruction: str
     columns: tuple[FormColumn, ...]
+    position: str = "below"  # "above": the list comes first and the table's rows are its totals
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +271,7 @@ class Edition:
     severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # check code → severity here
     suspended: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # check code → reason
     note: str = ""
+    base_lists: tuple[FormList, ...] = ()  # lists asked for beside the printed tables (专业清单)
 
     def indicators(self) -> tuple[str, ...]:
         """Every indicator id that the edition asks for, in printed order, base items last."""
