@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from nianbao.facts.interval import INFINITY, ZERO, Interval, Rounding
 from nianbao.facts.numeral import half_width
-from nianbao.facts.unit import Unit, find_unit
+from nianbao.facts.unit import Unit, find_unit, unit_by_id
 
 MULTIPLIERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "百万": Decimal(10**6),
                "千万": Decimal(10**7), "亿": Decimal(10**8)}  # fmt: skip
@@ -113,6 +113,7 @@ _PLAIN = re.compile(
     r"(?P<middle>余|多)?(?P<multiplier>百万|千万|百|千|万|亿)?(?P<late>余|多)?\s*"
     r"(?P<unit>[^\d\s]{0,8}?(?:/[^\d\s]{1,4})?)\s*(?P<after>以上|以下|左右|上下|余|多|以内)?"
 )
+_TO_ONE = re.compile(r"(?P<before>[^:∶]+?)\s*[:∶]\s*1")
 _HEDGE_WORDS = {
     Hedge.ABOUT: "约 大约 左右 上下",
     Hedge.NEARLY: "近 将近 接近",
@@ -134,10 +135,15 @@ def read_number(text: str, unit: Unit | None = None) -> PrintedNumber | None:
     >>> number = read_number("逾1.2万人次")
     >>> number.value, number.unit.label, number.hedge
     (Decimal('12000.0'), '人次', <Hedge.OVER: 'over'>)
+    >>> read_number("17.0:1").unit.id, read_number("18∶1").digits
+    ('to_one', Decimal('18'))
     >>> read_number("网上调查") is None
     True
     """
     plain = half_width(text).replace("−", "-").strip()
+    ratio = _TO_ONE.fullmatch(plain)
+    if ratio is not None:
+        plain, unit = ratio["before"], unit_by_id("to_one")
     match = _PLAIN.fullmatch(plain)
     if match is None:
         return None

@@ -1,0 +1,51 @@
+"""A growth rate is the change over the old value.
+
+With ``signed`` false the claim is a size only and a word such as 下降 carries the
+sign. An old value of zero has no growth rate: the verdict stays open, as for blanks.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nianbao.checks.kind import Parameter, Role
+from nianbao.checks.measure import compare, have_mixed_units, interval_of, joined, obstacles, present, printed
+from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unknown
+from nianbao.facts.interval import ZERO, Interval, Rounding
+from nianbao.facts.relation import Reading
+
+FAULT = "growth"
+ROLES = (Role("rate", "增长率"), Role("new", "后来的数"), Role("old", "原来的数"))
+PARAMETERS = (Parameter("signed", "flag", "增长率带正负号"),)
+ZERO_OLD = Reason("zero-divisor", "原来的数为 0，没有增长率", "the old value is 0, so there is no growth rate")
+ONE = Interval.point(Decimal(1))
+
+
+def evaluate(reading: Reading) -> Outcome:
+    """Change over old against the printed rate; see the module for cells without a number."""
+    claim, new, old = (reading.operands[role][0] for role in ("rate", "new", "old"))
+    for operand in (claim, new, old):
+        if not present([operand]):
+            return not_applicable(operand.label)
+    mixed = have_mixed_units((new, old))
+    if mixed is not None:
+        return broken("unit-mismatch", f"「{mixed[0]}」与「{mixed[1]}」之间没有增长率",
+                      f"there is no growth from “{mixed[0]}” to “{mixed[1]}”")  # fmt: skip
+    reasons = obstacles([claim], none_is_zero=False) + obstacles((new, old))
+    if reasons:
+        return unknown(joined(reasons))
+    signed = reading.parameters.get("signed", True)
+
+    def rate(rounding: Rounding) -> Interval | None:
+        quotient = interval_of(new, rounding).divided_by(interval_of(old, rounding))
+        if quotient is None:
+            return None
+        found = quotient - ONE
+        if signed or found.low >= 0:
+            return found
+        return -found if found.high <= 0 else Interval(ZERO, max(-found.low, found.high))
+
+    if rate(Rounding.NEAREST) is None:
+        return unknown(ZERO_OLD)
+    bars = ("(", ")") if signed else ("|", "|")
+    return compare(claim, rate, lambda: f"{bars[0]}{printed(new)} − {printed(old)}{bars[1]} ÷ {printed(old)}")

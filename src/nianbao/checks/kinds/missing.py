@@ -1,0 +1,36 @@
+"""What is asked for is there.
+
+Fails where a required cell is blank or 缺报; 无, 不适用 and zero are answers. With ``all``
+set it fails only where every one of them is empty. Nothing is unknown here.
+"""
+
+from __future__ import annotations
+
+from nianbao.checks.kind import Parameter, Role
+from nianbao.checks.outcome import Grade, Outcome, Verdict
+from nianbao.facts.cell import CellState
+from nianbao.facts.relation import Reading
+
+FAULT = "missing"
+ROLES = (Role("required", "应填各项", most=None, numeric=False),)
+PARAMETERS = (Parameter("all", "flag", "全部为空才算缺"),)
+EMPTY = (CellState.BLANK, CellState.MISSING)
+_SHOWN = 5
+
+
+def evaluate(reading: Reading) -> Outcome:
+    """Empty cells among the required ones."""
+    required = reading.operands["required"]
+    empty = [operand for operand in required if operand.cell.state in EMPTY]
+    filled = len(required) - len(empty)
+    if not empty or (reading.parameters.get("all") and filled):
+        return Outcome(Verdict.PASS, Grade.EXACT, f"应填 {len(required)} 项，已填 {filled} 项", reported=f"{filled} 项")
+    names = "、".join(operand.label for operand in empty[:_SHOWN]) + ("等" if len(empty) > _SHOWN else "")
+    return Outcome(
+        Verdict.FAIL,
+        formula=f"应填 {len(required)} 项，空 {len(empty)} 项：{names}",
+        reported=str(empty[0].cell),
+        expected="填写数值，或写「无」「不适用」",
+        suspects=tuple(operand.key for operand in empty),
+        details={"empty": str(len(empty)), "names": names, "asked": str(len(required))},
+    )

@@ -1,0 +1,73 @@
+"""A ratio, or a figure per head, is its numerator over its denominator.
+
+Numerator and denominator may be of different dimensions (元 over 人) and are each
+added up. ``multiplier`` scales the quotient. A blank, 无 in the ratio or a
+denominator of zero leaves the verdict open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
+from nianbao.checks.measure import bracketed, compare, joined, obstacles, plain, present, total_of
+from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unknown
+from nianbao.facts.interval import Interval, Rounding
+from nianbao.facts.relation import Reading
+
+FAULT = "ratio"
+ROLES = (
+    Role("ratio", "比值或均值"),
+    Role("numerator", "分子", most=None),
+    Role("denominator", "分母", most=None),
+)
+PARAMETERS = (Parameter("multiplier", "number", "商再乘以此数"),)
+ZERO_DENOMINATOR = Reason("zero-divisor", "分母为 0，无法计算比值", "the denominator is 0, so there is no ratio")
+ONE = Decimal(1)
+
+
+def evaluate(reading: Reading) -> Outcome:
+    """Numerator over denominator against the printed ratio; see the module for cells without a number."""
+    claim = reading.operands["ratio"][0]
+    above, below = present(reading.operands["numerator"]), present(reading.operands["denominator"])
+    multiplier: Decimal = reading.parameters.get("multiplier", ONE)
+    if not multiplier:
+        return broken("zero-multiplier", "乘数 multiplier 不能为 0", "the multiplier must not be 0")
+    for left, role in (((claim,), "ratio"), (above, "numerator"), (below, "denominator")):
+        if not present(left):
+            return not_applicable(reading.operands[role][0].label)
+    reasons = obstacles([claim], none_is_zero=False) + obstacles([*above, *below])
+    if reasons:
+        return unknown(joined(reasons))
+
+    def quotient(rounding: Rounding) -> Interval | None:
+        found = total_of(above, rounding).divided_by(total_of(below, rounding))
+        return found.times(multiplier) if found is not None else None
+
+    if quotient(Rounding.NEAREST) is None:
+        return unknown(ZERO_DENOMINATOR)
+    factor = "" if multiplier == 1 else f" × {plain(multiplier)}"
+    return compare(claim, quotient, lambda: f"{bracketed(above)} ÷ {bracketed(below)}{factor}")
+
+
+def shortcut(
+    roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
+) -> Shortcut | None:
+    """A plain ratio that the quotient of plain figures rounds to."""
+    ratio, above, below = roles["ratio"][0], tuple(roles["numerator"]), tuple(roles["denominator"])
+    if len({factors[key] for key in above}) > 1 or len({factors[key] for key in below}) > 1:
+        return None
+    multiplier = parameters.get("multiplier", ONE) * factors[above[0]] / (factors[below[0]] * factors[ratio])
+
+    def holds(figures: Figures) -> bool:
+        try:
+            divisor, claimed = sum(figures[key] for key in below), figures[ratio]
+            if not divisor:
+                return False
+            return bool((sum(figures[key] for key in above) * multiplier / divisor).quantize(claimed) == claimed)
+        except KeyError:
+            return False
+
+    return holds
