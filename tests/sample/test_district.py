@@ -1,0 +1,79 @@
+"""The made-up district: what it holds, that it is the same each time, and that thousands like it come fast."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from nianbao.facts.cell import CellState
+from nianbao.framework.loader import load_catalogue
+from nianbao.sample.district import Sample, make_many, make_sample, read_district
+
+
+@cache
+def sample() -> Sample:
+    return make_sample()
+
+
+def test_the_district_has_four_schools_of_three_sorts() -> None:
+    schools = sample().schools
+    assert len(schools) == 4
+    assert [school.name for school in schools if not school.has_students]
+    assert [school.name for school in schools if school.has_students and not school.has_graduates]
+    assert all(school.parent == sample().district.code for school in schools)
+
+
+def test_a_long_name_is_among_them() -> None:
+    assert max(len(school.name) for school in sample().schools) > 30
+
+
+def test_every_cell_of_every_form_is_answered() -> None:
+    catalogue = load_catalogue()
+    for edition, records in sample().true_records.items():
+        for record in records:
+            assert set(record.facts) == set(catalogue.editions[edition].indicators())
+            assert all(fact.cell.state is not CellState.BLANK for fact in record.facts.values())
+
+
+def test_each_record_knows_the_edition_before() -> None:
+    editions = list(sample().records)
+    for before, after in zip(editions, editions[1:], strict=False):
+        for old, new in zip(sample().true_records[before], sample().records[after], strict=True):
+            assert new.previous is old
+
+
+def test_the_list_of_major_groups_has_as_many_rows_as_the_form_says() -> None:
+    for record in list(sample().records.values())[-1]:
+        for rows in record.lists.values():
+            assert str(len(rows)) == record.cell("major_groups").raw
+
+
+def test_the_same_seed_gives_the_same_district() -> None:
+    assert make_sample(5).records == make_sample(5).records
+    assert make_sample(5).records != make_sample(6).records
+
+
+def test_spoiled_and_true_records_differ_in_the_planted_cells_alone() -> None:
+    planted = {(fault.organisation, fault.edition, cell.indicator) for fault in sample().faults for cell in fault.cells}
+    different = {
+        (record.organisation.code, edition, indicator)
+        for edition, records in sample().records.items()
+        for record, truth in zip(records, sample().true_records[edition], strict=True)
+        for indicator in record.facts
+        if record.facts[indicator] != truth.facts[indicator]
+    }
+    assert different == planted
+
+
+def test_no_name_of_the_district_is_used_twice() -> None:
+    _, profiles = read_district()
+    majors = [major for profile in profiles for group in profile.groups for major in group.majors]
+    assert len(majors) == len(set(majors))
+    assert all(group.core_major in group.majors for profile in profiles for group in profile.groups)
+
+
+def test_many_schools_are_all_different_and_complete() -> None:
+    records = make_many(50)
+    assert len({record.organisation.code for record in records}) == 50
+    assert len({record.cell("full_time_students").raw for record in records}) > 40
+    assert all(record.facts.keys() == records[0].facts.keys() for record in records)
+    assert make_many(50) == records
