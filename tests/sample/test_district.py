@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from nianbao.facts.cell import CellState
 from nianbao.framework.loader import load_catalogue
@@ -36,7 +37,7 @@ def test_every_cell_of_every_form_is_answered() -> None:
 
 def test_each_record_knows_the_edition_before() -> None:
     editions = list(sample().records)
-    for before, after in zip(editions, editions[1:], strict=False):
+    for before, after in pairwise(editions):
         for old, new in zip(sample().true_records[before], sample().records[after], strict=True):
             assert new.previous is old
 
