@@ -82,7 +82,9 @@ def build_annex(
         edition=edition.id,
         edition_label=visible(edition.label),
         cover_label=visible(edition.cover_label),
-        period_lines=tuple(f"{PERIOD_LABELS[kind]}：{period}" for kind, period in sorted(edition.periods.items())),
+        period_lines=tuple(
+            f"{label}：{edition.periods[kind]}" for kind, label in PERIOD_LABELS.items() if kind in edition.periods
+        ),
         tables=tuple(builder.table(table) for table in edition.tables),
         notes=builder.notes(),
         details=tuple(details),

@@ -49,7 +49,7 @@ class Caption:
 
     def __str__(self) -> str:
         number = f"{self.word}{self.ordinal}" if self.ordinal is not None else self.word
-        return f"{number} {self.text}".strip()
+        return f"{number}　{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ Block = Title | Heading | Paragraph | Grid
 def blocks(view: ReportView) -> Iterator[Block]:
     """Everything that is printed, in order."""
     yield Title((view.organisation, view.title, f"（{view.cover_label}）" if view.cover_label else ""))
-    yield Paragraph("　　".join((f"年度版本：{view.edition_label}", *view.period_lines)), "meta")
+    lines = [f"年度版本：{view.edition_label}", *("　".join(pair) for pair in batched(view.period_lines, 2))]
+    yield Paragraph("\n".join(lines), "meta")
     yield Heading("数据表", "tables")
     for note in view.notes:
         yield Paragraph(note, "note")
@@ -198,9 +199,9 @@ def listed_findings(view: ReportView) -> tuple[FindingView, ...]:
 
 def findings_grid(findings: Sequence[FindingView], ordinal: int) -> Grid:
     columns = (
-        GridColumn("级别", 16.0),
+        GridColumn("级别", 20.0),
         GridColumn("规则", 18.0),
-        GridColumn("核验结果", 82.0, "left"),
+        GridColumn("核验结果", 78.0, "left"),
         GridColumn("出处", 40.0, "left"),
     )
     rows = []
@@ -236,6 +237,11 @@ def is_value(cell: GridCell) -> bool:
     return cell.figure is not None and cell.figure.state is CellState.VALUE
 
 
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """The items in groups of ``size``, the last one perhaps shorter."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
 def _says_more(unit: str, label: str) -> bool:
     return bool(unit) and not label.endswith(unit)
 
@@ -261,12 +267,17 @@ def _column_parts(count: int) -> list[list[int]]:
 
 
 def _natural_width(texts: Sequence[str]) -> float:
-    """Millimetres that a column asks for: its longest text in five-point type, within reason."""
-    longest = max((_measure(text) for text in texts), default=0)
+    """Millimetres that a column asks for: its longest text in 10.5-point type, within reason."""
+    longest = max((text_width(text) for text in texts), default=0)
     return min(max(longest * 3.9 + 4.0, 14.0), 60.0)
 
 
-def _measure(text: str) -> float:
+def text_width(text: str) -> float:
+    """How many Chinese characters a text is wide, at its longest line.
+
+    >>> text_width("职业学校"), text_width("ab\n年")
+    (4.0, 1.1)
+    """
     return max((sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in line) for line in text.split("\n")), default=0.0)
 
 
@@ -275,6 +286,6 @@ def _columns(header: Sequence[str], rows: Sequence[Sequence[str]], width: float)
     asked = [_natural_width(column) for column in texts]
     scale = width / sum(asked)
     return tuple(
-        GridColumn(label, ask * scale, "center" if max(map(_measure, column[1:]), default=0) <= SHORT_TEXT else "left")
+        GridColumn(label, ask * scale, "center" if max(map(text_width, column[1:]), default=0) <= SHORT_TEXT else "left")
         for label, ask, column in zip(header, asked, texts, strict=True)
     )

@@ -116,13 +116,16 @@ def _table(grid: Grid) -> str:
         f"{_paragraph('NianbaoHead', column.label)}</w:tc>"
         for column, width in zip(grid.columns, widths, strict=True)
     )
-    rows = "".join(_row(row, grid.columns, widths) for row in _with_continuations(grid))
+    last = len(grid.rows) - 1 if grid.notes else None  # the line that must not part from the notes
+    rows = "".join(
+        _row(row, grid.columns, widths, position == last) for position, row in enumerate(_with_continuations(grid))
+    )
     title = quoteattr(str(grid.caption))
     return (
         "<w:tbl><w:tblPr>"
         f"<w:tblW w:w='{sum(widths)}' w:type='dxa'/><w:jc w:val='center'/>"
         "<w:tblBorders>"
-        + "".join(f"<w:{side} w:val='single' w:sz='8' w:space='0' w:color='000000'/>" for side in ("top", "left", "bottom", "right"))
+        + "".join(f"<w:{side} w:val='single' w:sz='4' w:space='0' w:color='000000'/>" for side in ("top", "left", "bottom", "right"))
         + "".join(f"<w:{side} w:val='single' w:sz='4' w:space='0' w:color='000000'/>" for side in ("insideH", "insideV"))
         + "</w:tblBorders><w:tblLayout w:type='fixed'/>"
         "<w:tblCellMar><w:left w:w='60' w:type='dxa'/><w:right w:w='60' w:type='dxa'/></w:tblCellMar>"
@@ -155,7 +158,7 @@ def _with_continuations(grid: Grid) -> Iterable[list[tuple[GridCell, bool] | Non
         yield line
 
 
-def _row(row: list[tuple[GridCell, bool] | None], columns: tuple[GridColumn, ...], widths: list[int]) -> str:
+def _row(row: list[tuple[GridCell, bool] | None], columns: tuple[GridColumn, ...], widths: list[int], keep_next: bool) -> str:
     cells = []
     for index, entry in enumerate(row):
         if entry is None:
@@ -172,7 +175,7 @@ def _row(row: list[tuple[GridCell, bool] | None], columns: tuple[GridColumn, ...
         indent = f"<w:ind w:leftChars='{cell.indent * 100}' w:left='{cell.indent * 210}'/>" if cell.indent else ""
         align = columns[index].align if cell.column_span == 1 else "center"
         # A merged line stays on the page of the line above it.
-        keep = "<w:keepNext/>" if cell.row_span > 1 and not continued else ""
+        keep = "<w:keepNext/>" if keep_next or (cell.row_span > 1 and not continued) else ""
         text = _paragraph("NianbaoCell", "" if continued else cell.text, f"{keep}{indent}<w:jc w:val='{align}'/>")
         cells.append(f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/>{merge}<w:vAlign w:val='center'/></w:tcPr>{text}</w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"

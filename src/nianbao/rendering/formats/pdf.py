@@ -15,6 +15,8 @@ from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
 
 STANDARD = "a-2b"
+MM_PER_LETTER = 2.1  # of a Latin letter in 10.5-point type
+_LONG_WORD = re.compile(r"[!-~]{7,}")
 
 
 def render(view: ReportView) -> bytes:
@@ -97,7 +99,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
         for column, cell in zip(grid.columns, row, strict=True):
             if cell is None:
                 continue
-            item: dict[str, Any] = {"t": cell.text}
+            item: dict[str, Any] = {"t": breakable(cell.text, column.width)}
             # Only what differs from the ordinary: a long annex has ten thousand cells.
             if cell.column_span > 1:
                 item["c"] = cell.column_span
@@ -114,10 +116,20 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "kind": "grid",
         "caption": str(grid.caption),
         "widths": [column.width for column in grid.columns],
-        "head": [column.label for column in grid.columns],
+        "head": [breakable(column.label, column.width) for column in grid.columns],
         "cells": cells,
         "notes": list(grid.notes),
     }
+
+
+def breakable(text: str, width: float) -> str:
+    """Text in which a word too long for its column may break anywhere.
+
+    >>> breakable("Mbps", 18.0), breakable("https://example.org/a", 18.0).count("\u200b") > 0
+    ('Mbps', True)
+    """
+    longest = int((width - 2.5) / MM_PER_LETTER)
+    return _LONG_WORD.sub(lambda match: match[0] if len(match[0]) <= longest else "\u200b".join(match[0]), text)
 
 
 @cache

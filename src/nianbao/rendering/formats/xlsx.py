@@ -27,6 +27,7 @@ from nianbao.rendering.layout import (
     form_grid,
     listed_findings,
     plain_grids,
+    text_width,
 )
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import PlainTable, ReportView, TableView, finding_class
@@ -35,6 +36,8 @@ FONT = "仿宋"  # the name under which Windows and WPS have it; Excel cannot na
 HEAD_FONT = "黑体"
 DIGITS_KEPT = 15  # what a spreadsheet's number holds exactly; longer figures stay texts
 MM_PER_CHARACTER = 1.9
+MM_PER_IDEOGRAPH = 3.9
+LINE_POINTS = 14
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 _TONE_COLOURS = {"error": "#F8D7DA", "broken": "#F8D7DA", "warning": "#FFF3CD", "info": "#D9EAF7", "waived": "#E2EFDA", "unknown": "#E7E6E6"}  # fmt: skip
@@ -98,19 +101,21 @@ class _Book:
         sheet = self.sheet(name)
         line, widths = 0, [0.0] * max(len(table.header) for table in tables)
         for table in tables:
+            widths = [max(pair) for pair in zip(widths, _natural_widths(table, len(widths)), strict=True)]
+        for table in tables:
             line = self.title(sheet, line, table.label, len(table.header))
-            line = self.plain_rows(sheet, line, table)
+            line = self.plain_rows(sheet, line, table, widths)
             if table.note:
                 sheet.write_string(line, 0, table.note, self.style(size=9))
                 line += 1
             line += 1
-            widths = [max(pair) for pair in zip(widths, _natural_widths(table, len(widths)), strict=True)]
         self.page(sheet, sum(widths) > PORTRAIT_WIDTH, widths)
 
     def wide_sheet(self, table: PlainTable) -> None:
         sheet = self.sheet(table.label)
-        self.plain_rows(sheet, 0, table)
-        self.page(sheet, True, [44.0, 26.0, *[24.0] * (len(table.header) - 2)])
+        widths = [44.0, 26.0, *[24.0] * (len(table.header) - 2)]
+        self.plain_rows(sheet, 0, table, widths)
+        self.page(sheet, True, widths)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, len(table.rows), len(table.header) - 1)
@@ -118,7 +123,8 @@ class _Book:
     def findings_sheet(self) -> None:
         sheet = self.sheet("核验结果")
         header = ("级别", "规则", "名称", "核验结果", "算式", "单位", "出处", "说明")
-        self.page(sheet, True, [16.0, 16.0, 30.0, 70.0, 45.0, 35.0, 35.0, 35.0])
+        widths = [20.0, 18.0, 34.0, 76.0, 50.0, 38.0, 38.0, 38.0]
+        self.page(sheet, True, widths)
         sheet.write_string(0, 0, findings_sentence(self.view), self.style(size=10.5))
         for column, label in enumerate(header):
             sheet.write_string(1, column, label, self.style(head=True))
@@ -126,6 +132,7 @@ class _Book:
         for line, finding in enumerate(found, start=2):
             kind = finding_class(finding)
             texts = (kind, finding.code, finding.name, finding.message, finding.formula, finding.organisation, finding.place, finding.waiver)  # fmt: skip
+            self.height(sheet, line, texts, widths)
             for column, text in enumerate(texts):
                 tone = _TONE_COLOURS.get(TONES.get(kind, ""), "") if column == 0 else ""
                 sheet.write_string(line, column, text, self.style(border=True, left=column > 2, fill=tone))
@@ -149,6 +156,14 @@ class _Book:
             name = f"{stem[:28]}_{count}"
         self.names.add(name.lower())
         return self.book.add_worksheet(name)
+
+    def height(self, sheet: Any, line: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+        """Makes a line as high as its longest text needs; spreadsheets other than Excel do not do that themselves."""
+        wraps = (
+            sum(max(1, -(-text_width(part) * MM_PER_IDEOGRAPH // (width - 3))) for part in text.split("\n"))
+            for text, width in zip(texts, widths, strict=False)
+        )
+        sheet.set_row(line, LINE_POINTS * max(1, *wraps) + 3)
 
     def page(self, sheet: Any, landscape: bool, widths: Sequence[float]) -> None:
         sheet.set_paper(9)
@@ -174,8 +189,10 @@ class _Book:
         head = line
         for column, item in enumerate(grid.columns):
             sheet.write_string(line, column, item.label, self.style(head=True))
+        widths = [column.width for column in grid.columns]
         for row in grid.rows:
             line += 1
+            self.height(sheet, line, [cell.text if cell and cell.row_span == 1 else "" for cell in row], widths)
             for column, cell in enumerate(row):
                 if cell is not None:
                     self.cell(sheet, line, column, cell, grid.columns[column].align == "left")
@@ -184,8 +201,7 @@ class _Book:
             style = self.style(left=True, size=9)
             sheet.merge_range(line, 0, line, len(grid.columns) - 1, "", style)
             sheet.write_string(line, 0, note, style)
-            total = sum(column.width for column in grid.columns)
-            sheet.set_row(line, 14 * max(1, -(-len(note) * 3.3 // total)))
+            self.height(sheet, line, [note], [sum(widths)])
         return head, line + 1
 
     def loose_grid(self, sheet: Any, line: int, grid: Grid, columns: int) -> int:
@@ -205,11 +221,13 @@ class _Book:
             line += 1
         return line
 
-    def plain_rows(self, sheet: Any, line: int, table: PlainTable) -> int:
+    def plain_rows(self, sheet: Any, line: int, table: PlainTable, widths: Sequence[float]) -> int:
+        self.height(sheet, line, table.header, widths)
         for column, label in enumerate(table.header):
             sheet.write_string(line, column, label, self.style(head=True))
         for row in table.rows:
             line += 1
+            self.height(sheet, line, row, widths)
             for column, text in enumerate(row):
                 numeric = table.numeric_from is not None and column >= table.numeric_from and _DECIMAL.fullmatch(text)
                 self.value(sheet, line, column, text, Decimal(text) if numeric else None, left=column == 0)

@@ -1,0 +1,214 @@
+"""HTML: one self-contained page without scripts, for a desk, a phone, a screen reader and paper.
+
+Each figure is a link to what stands behind it: definition, unit, source, coverage and
+what each school gave. Closed parts open by themselves when a link leads into them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from nianbao.facts.cell import LABELS, CellState
+from nianbao.rendering.layout import Block, Grid, GridCell, GridColumn, Heading, Paragraph, Title, blocks
+from nianbao.rendering.markup import Markup, broken_lines, tag
+from nianbao.rendering.renderer import Renderer
+from nianbao.rendering.view import Figure, ReportView
+
+STACKED_FROM = 5  # columns: on a phone such a table's rows become cards
+UNFILLED = "未填"
+
+
+def render(view: ReportView) -> bytes:
+    """The report as one UTF-8 page."""
+    content = list(blocks(view))
+    page = tag(
+        "html",
+        tag(
+            "head",
+            tag("meta", charset="utf-8"),
+            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            tag("meta", name="date", content=view.dated.isoformat()),
+            tag("title", f"{view.organisation}{view.title}（{view.cover_label}）"),
+            tag("style", Markup(_stylesheet())),
+        ),
+        tag(
+            "body",
+            tag("a", "跳到正文", class_="skip", href="#content"),
+            tag("div", _contents(content), _main(content), class_="frame"),
+        ),
+        lang="zh-CN",
+    )
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _contents(content: list[Block]) -> Markup:
+    items = []
+    for block in content:
+        if isinstance(block, Heading):
+            items.append(tag("li", tag("a", block.text, href=f"#{block.anchor}"), class_="chapter"))
+        elif isinstance(block, Grid):
+            items.append(tag("li", tag("a", str(block.caption), href=f"#{block.anchor}")))
+    return tag("nav", tag("h2", "目录"), tag("ol", items), class_="contents", aria_label="目录")
+
+
+def _main(content: list[Block]) -> Markup:
+    seen: set[str] = set()
+    parts: list[Markup] = []
+    sections: list[Markup] = []
+    for block in content:
+        if isinstance(block, Heading) and parts:
+            sections.append(tag("section", parts))
+            parts = []
+        parts.append(_block(block, seen))
+    sections.append(tag("section", parts))
+    return tag("main", sections, id="content", tabindex="-1")
+
+
+def _block(block: Block, seen: set[str]) -> Markup:
+    match block:
+        case Title(lines):
+            organisation, title, *rest = [*lines, "", ""]
+            below = [tag("span", line, class_="cover-label") for line in rest if line]
+            return tag("header", tag("h1", tag("span", organisation), " ", tag("span", title), " ", below), class_="title")
+        case Heading(text, anchor):
+            return tag("h2", text, id=anchor)
+        case Paragraph(text, role):
+            return tag("p", broken_lines(text), class_=role)
+        case Grid():
+            return _grid(block, seen)
+
+
+def _grid(grid: Grid, seen: set[str]) -> Markup:
+    stacked = len(grid.columns) >= STACKED_FROM
+    shares = sum(column.width for column in grid.columns)
+    columns = [tag("col", style=f"width:{column.width / shares * 100:.2f}%") for column in grid.columns]
+    head = tag("tr", [tag("th", column.label, scope="col") for column in grid.columns])
+    # Roles are named because a phone's cards (display: block) would otherwise lose the table for screen readers.
+    roles = {"role": "table"} if stacked else {}
+    fresh = [figure for figure in grid.figures if figure.indicator not in seen]
+    seen.update(figure.indicator for figure in fresh)
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", str(grid.caption)),
+            tag("colgroup", columns),
+            tag("thead", head),
+            tag("tbody", [_row(row, grid.columns, stacked) for row in grid.rows]),
+            id=grid.anchor,
+            class_="stacked" if stacked else None,
+            **roles,
+        ),
+        tag("ul", [tag("li", broken_lines(note)) for note in grid.notes], class_="notes") if grid.notes else None,
+        _sources(grid, fresh) if fresh else None,
+        class_="grid",
+    )
+
+
+def _row(row: tuple[GridCell | None, ...], columns: tuple[GridColumn, ...], stacked: bool) -> Markup:
+    cells = [_cell(cell, column, stacked) for cell, column in zip(row, columns, strict=True) if cell is not None]
+    return tag("tr", cells, role="row" if stacked else None)
+
+
+def _cell(cell: GridCell, column: GridColumn, stacked: bool) -> Markup:
+    classes = [
+        "left" if column.align == "left" and cell.column_span == 1 else "",
+        f"indent-{min(cell.indent, 3)}" if cell.indent else "",
+        f"tone-{cell.tone}" if cell.tone else "",
+        f"value state-{cell.figure.state.value}" if cell.figure is not None else "",
+    ]
+    role = ("rowheader" if cell.is_row_header else "cell") if stacked else None
+    return tag(
+        "th" if cell.is_row_header else "td",
+        _figure(cell.figure) if cell.figure is not None else broken_lines(cell.text),
+        scope="row" if cell.is_row_header else None,
+        rowspan=cell.row_span if cell.row_span > 1 else None,
+        colspan=cell.column_span if cell.column_span > 1 else None,
+        class_=" ".join(filter(None, classes)) or None,
+        data_label=column.label if stacked else None,
+        role=role,
+    )
+
+
+def _figure(figure: Figure) -> Markup:
+    text = broken_lines(figure.text) if figure.text else tag("span", UNFILLED, class_="unseen")
+    link = tag(
+        "a",
+        text,
+        href=f"#about-{figure.indicator}",
+        class_="figure",
+        title=_summary(figure),
+        data_unit=figure.unit or None,
+        data_indicator=figure.indicator,
+    )
+    if figure.coverage is None or figure.coverage.is_complete:
+        return link
+    badge = tag("span", str(figure.coverage), class_="partial", title="；".join(figure.coverage.reasons) or None)
+    return Markup(f"{link} {badge}")
+
+
+def _summary(figure: Figure) -> str:
+    unit = f"（{figure.unit}）" if figure.unit else ""
+    parts = [f"{figure.label}{unit}", figure.definition, f"覆盖 {figure.coverage}" if figure.coverage else ""]
+    return "；".join(part for part in parts if part)
+
+
+def _sources(grid: Grid, figures: list[Figure]) -> Markup:
+    """Behind a table's figures, one entry each."""
+    return tag(
+        "details",
+        tag("summary", f"{grid.caption.word}{grid.caption.ordinal or ''}各项的定义、来源与构成（{len(figures)}项）"),
+        [_about(figure, grid.anchor) for figure in figures],
+        class_="sources",
+    )
+
+
+def _about(figure: Figure, table: str) -> Markup:
+    unit = f"（{figure.unit}）" if figure.unit else ""
+    lines = [tag("dt", name) + tag("dd", text) for name, text in _facts(figure) if text]
+    return tag(
+        "article",
+        tag("h3", f"{figure.label}{unit}"),
+        tag("dl", [Markup(line) for line in lines]),
+        _contributions(figure),
+        tag("p", tag("a", "回到表中", href=f"#{table}"), class_="back"),
+        id=f"about-{figure.indicator}",
+    )
+
+
+def _facts(figure: Figure) -> Iterator[tuple[str, str]]:
+    yield "状态", LABELS[figure.state] if figure.state is not CellState.VALUE else ""
+    yield "定义", figure.definition + ("" if figure.confirmed else "（工作定义，未经官方确认）")
+    yield "依据", figure.source
+    yield "汇总办法", figure.method
+    if figure.coverage is not None:
+        yield "覆盖", f"{figure.coverage}" + (f"；{'；'.join(figure.coverage.reasons)}" if figure.coverage.reasons else "")
+    yield "上一年度", figure.previous
+    yield "出处", figure.place
+    yield "说明", figure.note
+
+
+def _contributions(figure: Figure) -> Markup | None:
+    if not figure.contributions:
+        return None
+    rows = [
+        tag("tr", tag("th", part.organisation, scope="row"), tag("td", part.text or UNFILLED), tag("td", part.note))
+        for part in figure.contributions
+    ]
+    head = tag("tr", tag("th", "学校", scope="col"), tag("th", "数据", scope="col"), tag("th", "说明", scope="col"))
+    return tag(
+        "details",
+        tag("summary", f"各校数据（{len(rows)}所）"),
+        tag("table", tag("caption", f"{figure.label}：各校数据", class_="unseen"), tag("thead", head), tag("tbody", rows)),
+        class_="contributions",
+    )
+
+
+@cache
+def _stylesheet() -> str:
+    return resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+
+
+renderer = Renderer("html", "网页（单个文件）", "text/html; charset=utf-8", "html", render)
