@@ -42,6 +42,7 @@ _CALENDAR = re.compile(
     r"(?:19|20)\d\d(?:\s*[-–—~～至/]\s*(?:(?:19|20)?\d\d))?\s*(?:年|学年|年度|学年度|财年|级|届|年底|年末)?"
     r"(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:[上下]半年|[一二三四1-4]季度|春季|秋季)?"
 )
+_COUNTED_HEAD = re.compile(r"第?\d{1,2}\s*(?:月份?|级|班|号|季度|届|周|学期|日|年级)")
 _ORDINAL = re.compile(r"[(（]?\d{1,3}[)）.、]?")
 
 
@@ -85,7 +86,9 @@ def is_figure(text: str) -> bool:
     text = text.strip()
     if not any(character.isdigit() for character in text):
         return False
-    return (_VALUE.fullmatch(text) is not None or _RATIO.fullmatch(text) is not None) and not is_calendar(text)
+    if _VALUE.fullmatch(text) is None and _RATIO.fullmatch(text) is None:
+        return False
+    return not is_calendar(text) and _COUNTED_HEAD.fullmatch(text) is None
 
 
 def is_ordinal(text: str) -> bool:
