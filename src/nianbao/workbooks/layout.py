@@ -1,0 +1,296 @@
+"""Where everything stands on the sheets of an edition's workbook.
+
+Writer and reader share this plan, so that the template and what is expected of a
+filled one cannot drift apart. Rows and columns are counted from 0; ``address``
+turns them into what a person sees.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.facts.numeral import half_width
+from nianbao.facts.period import PeriodKind
+from nianbao.facts.unit import Unit
+from nianbao.framework.model import (
+    Catalogue,
+    Edition,
+    FormCell,
+    FormColumn,
+    FormList,
+    FormRow,
+    FormTable,
+    Meaning,
+    ValueType,
+)
+
+GUIDE_SHEET = "填报说明"
+BASE_ITEMS_SHEET = "支撑项"
+BASE_ITEMS_TABLE = "base_items"
+IDENTITY_SHEET = "_nianbao"
+STAR = "★"
+THIS_TIME = "本年填报"
+LAST_TIME = "上年"
+NUMBER_HEADING, LABEL_HEADING, UNIT_HEADING, NOTE_HEADING = "序号", "指标", "单位", "说明"
+LIST_ROWS = 20
+
+TITLE_ROW, OWNER_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 4
+NUMBER_COLUMN, LABEL_COLUMN, UNIT_COLUMN, FIRST_ANSWER_COLUMN = 0, 1, 2, 3
+
+_SPACE = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_MARKS = str.maketrans("（）：，、；", "():,,;", "★*＊")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell to fill in, with what the catalogue says about it."""
+
+    indicator: str
+    label: str
+    label_en: str
+    column: str
+    row: int
+    at: int  # column of this time's answer
+    previous_at: int  # column of last time's value
+    unit: Unit | None
+    unit_label: str
+    value_type: ValueType
+    meaning: Meaning
+    starred: bool
+
+    @property
+    def takes_number(self) -> bool:
+        return self.value_type not in (ValueType.CHOICE, ValueType.TEXT)
+
+    @property
+    def is_whole(self) -> bool:
+        """True where only whole numbers make sense."""
+        return (
+            self.value_type is ValueType.COUNT and (self.unit is None or self.unit.counts) and not self.meaning.places
+        )
+
+    @property
+    def highest(self) -> Decimal | None:
+        return Decimal(100) if self.value_type is ValueType.SHARE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a form table on its sheet."""
+
+    row: int
+    form: FormRow
+    label: str  # as shown; empty where the line continues the one above
+    unit_label: str
+    parent: str  # label of the row it is 其中 of, or continues
+    boxes: tuple[Box, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Label and unit as compared with what is found on a sheet."""
+        return (plain(self.label), plain(self.unit_label))
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """A list below a table: where its heading stands, and which columns each of its columns spans."""
+
+    form: FormList
+    title_row: int
+    header_row: int
+    first_row: int
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    table: FormTable
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+    lists: tuple[ListPlan, ...]
+    note_column: int
+    is_base_items: bool = False
+
+    @property
+    def last_row(self) -> int:
+        return self.lines[-1].row if self.lines else FIRST_ROW
+
+    def answer_columns(self) -> Iterator[tuple[str, str, int, int]]:
+        """Id, heading, this time's and last time's column of each column of answers."""
+        for position, column in enumerate(self.table.columns):
+            at = FIRST_ANSWER_COLUMN + 2 * position
+            yield column.id, column.label, at, at + 1
+
+    def boxes(self) -> Iterator[Box]:
+        for line in self.lines:
+            yield from line.boxes
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookPlan:
+    edition: Edition
+    sheets: tuple[SheetPlan, ...]
+    form_hash: str  # changes when the printed form or its indicators do
+
+    def boxes(self) -> Iterator[tuple[SheetPlan, Box]]:
+        for sheet in self.sheets:
+            for box in sheet.boxes():
+                yield sheet, box
+
+
+_PLANS: dict[tuple[int, str], tuple[Catalogue, Edition, WorkbookPlan]] = {}
+
+
+def plan_workbook(edition: Edition, catalogue: Catalogue) -> WorkbookPlan:
+    """The plan of an edition's workbook; made once for each catalogue in memory."""
+    key = (id(catalogue), edition.id)
+    kept = _PLANS.get(key)
+    if kept is not None and kept[0] is catalogue and kept[1] is edition:
+        return kept[2]
+    plan = _plan(edition, catalogue)
+    if len(_PLANS) >= 32:
+        _PLANS.clear()
+    _PLANS[key] = (catalogue, edition, plan)
+    return plan
+
+
+def address(row: int, column: int) -> str:
+    """A cell's name.
+
+    >>> address(0, 0), address(6, 27)
+    ('A1', 'AB7')
+    """
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """The letters of a column counted from 0."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def plain(text: str) -> str:
+    """A label without what people change by accident: spaces, widths, stars and 其中.
+
+    >>> plain("其中： 毕业生升学人数 ★") == plain("　毕业生升学人数")
+    True
+    """
+    bare = _SPACE.sub("", half_width(text)).translate(_MARKS)
+    return bare.removeprefix("其中:").removeprefix("其中").lower()
+
+
+def sheet_name(table: FormTable) -> str:
+    """The tab's text: number and label, within what a workbook allows."""
+    return _NOT_IN_SHEET_NAMES.sub("", f"{table.number} {table.label}".strip())[:31]
+
+
+def _plan(edition: Edition, catalogue: Catalogue) -> WorkbookPlan:
+    sheets = [_plan_sheet(table, edition, catalogue) for table in edition.tables]
+    printed = {box.indicator for sheet in sheets for box in sheet.boxes()}
+    base_items = [item for item in edition.base_items if item not in printed]
+    if base_items:
+        sheets.append(_plan_sheet(_base_items_table(base_items, edition, catalogue), edition, catalogue, True))
+    described = [
+        (sheet.table.id, sheet.title, line.key, line.parent, tuple((box.indicator, box.column) for box in line.boxes))
+        for sheet in sheets
+        for line in sheet.lines
+    ]
+    digest = hashlib.sha256(repr(described).encode()).hexdigest()[:16]
+    return WorkbookPlan(edition, tuple(sheets), digest)
+
+
+def _base_items_table(items: list[str], edition: Edition, catalogue: Catalogue) -> FormTable:
+    rows = tuple(
+        FormRow(str(number), catalogue.indicators[item].label, (FormCell("value", item),))
+        for number, item in enumerate(items, start=1)
+    )
+    note = "支撑项不在年报中印出，用于核算生师比、比例、生均等指标，并用于区级汇总时重新计算。"
+    return FormTable(BASE_ITEMS_TABLE, BASE_ITEMS_SHEET, "", (FormColumn("value", "数值"),), rows, note=note)
+
+
+def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, is_base_items: bool = False) -> SheetPlan:
+    columns = {column.id: FIRST_ANSWER_COLUMN + 2 * position for position, column in enumerate(table.columns)}
+    note_column = FIRST_ANSWER_COLUMN + 2 * len(table.columns)
+    lines: list[Line] = []
+    ancestors: list[tuple[int, str]] = []
+    for offset, form in enumerate(table.rows):
+        if not form.continues:
+            while ancestors and ancestors[-1][0] >= form.indent:
+                ancestors.pop()
+        parent = ancestors[-1][1] if ancestors else ""
+        boxes = tuple(
+            _box(catalogue, edition, form, cell.indicator, cell.column, cell.unit_label, FIRST_ROW + offset, columns)
+            for cell in form.cells
+        )
+        label = "" if form.continues else shown_label(form)
+        lines.append(Line(FIRST_ROW + offset, form, label, boxes[0].unit_label if boxes else "", parent, boxes))
+        if not form.continues:
+            ancestors.append((form.indent, form.label))
+    below = FIRST_ROW + len(lines) + (1 if table.note else 0) + 2
+    lists: list[ListPlan] = []
+    for form_list in table.lists:
+        lists.append(ListPlan(form_list, below, below + 1, below + 2, _spans(len(form_list.columns), note_column)))
+        below += 2 + LIST_ROWS + 1
+    title = f"{table.number} {table.label}".strip()
+    return SheetPlan(table, sheet_name(table), title, tuple(lines), tuple(lists), note_column, is_base_items)
+
+
+def shown_label(form: FormRow) -> str:
+    """A row's label as the sheet prints it, without indentation."""
+    return f"{form.prefix}{form.label}{STAR if form.starred else ''}"
+
+
+def _box(
+    catalogue: Catalogue,
+    edition: Edition,
+    form: FormRow,
+    indicator: str,
+    column: str,
+    unit_label: str,
+    row: int,
+    columns: dict[str, int],
+) -> Box:
+    known = catalogue.indicators[indicator]
+    meaning = known.meaning_in(edition.data_year)
+    unit = meaning.unit
+    at = columns[column]
+    return Box(
+        indicator,
+        known.label,
+        known.label_en,
+        column,
+        row,
+        at,
+        at + 1,
+        unit,
+        unit_label or (unit.label if unit else ""),
+        known.value_type,
+        meaning,
+        form.starred,
+    )
+
+
+def _spans(count: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Which sheet columns each list column covers: the first takes the label column, the last the note column."""
+    if count == 1:
+        return ((LABEL_COLUMN, last),)
+    if count == 2:
+        return ((LABEL_COLUMN, LABEL_COLUMN), (UNIT_COLUMN, last))
+    extra = tuple((last + beyond, last + beyond) for beyond in range(count - 2))
+    return ((LABEL_COLUMN, LABEL_COLUMN), (UNIT_COLUMN, last - 1), *extra)
+
+
+def period_label(edition: Edition, kind: PeriodKind) -> str:
+    """The time that figures of this kind are about, in the edition."""
+    period = edition.periods.get(kind)
+    return str(period) if period is not None else ""
