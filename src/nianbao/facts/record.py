@@ -43,6 +43,16 @@ class Fact:
 ListRow = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A line of a table as it was handed in: what its number, name and unit say, whatever the form asks for."""
+
+    number: str = ""
+    label: str = ""
+    unit: str = ""
+    place: Place | None = None
+
+
 @dataclass(frozen=True)
 class Record:
     """All answers of one organisation to one edition.
@@ -50,7 +60,8 @@ class Record:
     ``facts`` is keyed by indicator id, base items included. ``lists`` holds the
     lists that hang below tables (专业群清单), one mapping of column id to text per
     row. ``previous`` is the same organisation's record of the edition before, where
-    there is one.
+    there is one. ``printed_rows``, by table id, is the form as it came back, where it
+    was read from a file.
     """
 
     organisation: Organisation
@@ -58,6 +69,7 @@ class Record:
     facts: Mapping[str, Fact]
     lists: Mapping[str, tuple[ListRow, ...]] = field(default_factory=lambda: MappingProxyType({}))
     previous: Record | None = None
+    printed_rows: Mapping[str, tuple[PrintedRow, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def cell(self, indicator: str) -> Cell:
         """The cell of an indicator; blank where nothing was entered."""

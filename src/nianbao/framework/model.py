@@ -135,6 +135,7 @@ class FormColumn:
     indicator: str | None = None  # the indicator that the list's entries add up to
     choices: tuple[str, ...] = ()
     required: bool = True
+    group: str = ""  # the heading printed above this and its neighbours, in a header of two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +297,13 @@ class Catalogue:
         return self.indicators[indicator].meaning_in(self.editions[edition].data_year).unit
 
     def checks_of(self, edition: str) -> tuple[CheckSpec, ...]:
-        """The checks in force for an edition, ordered by code; retired and out-of-date ones left out."""
+        """The checks in force for an edition, ordered by code; retired and out-of-date ones left out.
+
+        A check without operands speaks of the whole form and is in force wherever its editions and levels are.
+        """
         form = self.editions[edition]
-        asked = set(form.indicators())
+        lists = [*(found for table in form.tables for found in table.lists), *form.base_lists]
+        asked = {*form.indicators(), *(found.id for found in lists)}
         return tuple(
             spec
             for _, spec in sorted(self.checks.items())
@@ -306,7 +311,7 @@ class Catalogue:
             and spec.first_edition <= form.data_year
             and (spec.last_edition is None or form.data_year <= spec.last_edition)
             and form.level in spec.levels
-            and not asked.isdisjoint(operand_ids(spec))
+            and (not spec.operands or not asked.isdisjoint(name.partition(".")[0] for name in operand_ids(spec)))
         )
 
 
