@@ -1,7 +1,8 @@
 """What a kind of comparison is, and where kinds come from: the folder ``kinds``, one module each.
 
 A module offers ``FAULT`` (the word of the human reader for what is wrong), ``ROLES``,
-``PARAMETERS``, ``evaluate(reading)`` and, where it pays, ``shortcut`` (certainly holds?) and
+``PARAMETERS``, ``evaluate(reading)`` and, where it pays, ``DETAILS`` (figures for messages),
+``doubts(parameters)`` (settings that can never work), ``shortcut`` (certainly holds?) and
 ``solve(reading, key)`` (which values of one operand would make it hold); no list names it.
 """
 
@@ -62,9 +63,11 @@ class Kind:
     roles: Mapping[str, Role]
     parameters: Mapping[str, Parameter]
     comparable: bool  # all numbers must share a dimension
+    details: tuple[str, ...]  # further figures that its outcomes hold for messages
     evaluate: Callable[[Reading], Outcome]
     shortcut: MakeShortcut | None
     solve: Callable[[Reading, str], Interval | None] | None
+    doubts: Callable[[Mapping[str, Any]], tuple[str, str] | None] | None
 
     def complaint_about_roles(self, counts: Mapping[str, int]) -> tuple[str, str] | None:
         """What is wrong with a set of roles, in Chinese and English; None where nothing is."""
@@ -81,6 +84,10 @@ class Kind:
                 return (f"{self.name} 的角色「{role.name}」（{role.says}）至多 {role.most} 项，现有 {number} 项",
                         f"{self.name} takes at most {role.most} operand(s) as {role.name!r}, got {number}")  # fmt: skip
         return None
+
+    def complaint_about_parameters(self, settled: Mapping[str, Any]) -> tuple[str, str] | None:
+        """What is wrong with settled parameters taken together; None where nothing is."""
+        return self.doubts(settled) if self.doubts is not None else None
 
     def settle(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
         """The parameters in the types that the kind reads; raises ValueError with both languages on a wrong one."""
@@ -170,6 +177,8 @@ def _kind(name: str, module: ModuleType) -> Kind:
         roles=MappingProxyType({role.name: role for role in roles}),
         parameters=MappingProxyType({parameter.name: parameter for parameter in parameters}),
         comparable=getattr(module, "COMPARABLE", False),
+        details=getattr(module, "DETAILS", ()),
+        doubts=getattr(module, "doubts", None),
         evaluate=module.evaluate,
         shortcut=getattr(module, "shortcut", None),
         solve=getattr(module, "solve", None),

@@ -203,6 +203,30 @@ def bracketed(operands: Sequence[Operand]) -> str:
     return f"({plus(operands)})" if len(operands) > 1 else plus(operands)
 
 
+def all_but(operands: Iterable[Operand], key: str) -> list[Operand]:
+    """The operands without the one with this key."""
+    return [operand for operand in operands if operand.key != key]
+
+
+def solve_quotient(
+    claim: Operand, above: Iterable[Operand], below: Iterable[Operand], key: str, multiplier: Decimal = Decimal(1)
+) -> Interval | None:
+    """The true values of one operand for which claim = above ÷ below × multiplier; None where none is fixed."""
+    above, below = present(above), present(below)
+    other_above, other_below = all_but(above, key), all_but(below, key)
+    named = (claim.key == key) + len(above) - len(other_above) + len(below) - len(other_below)
+    if named != 1:
+        return None
+    if claim.key == key:
+        quotient = total_of(above).divided_by(total_of(below))
+        return quotient.times(multiplier) if quotient is not None else None
+    value = interval_of(claim).times(1 / multiplier)
+    if len(other_above) < len(above):
+        return value * total_of(below) - total_of(other_above)
+    needed = total_of(above).divided_by(value)
+    return needed - total_of(other_below) if needed is not None else None
+
+
 def middle(interval: Interval) -> Decimal:
     """One number to show for an interval: its centre, or its finite end."""
     if interval.low.is_infinite():

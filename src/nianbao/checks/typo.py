@@ -71,6 +71,31 @@ def distance(printed: Decimal, intended: Decimal, neighbours: frozenset[Decimal]
     return Distance(Slip.OTHER, 2 if edits == 2 and max(len(left), len(right)) > 2 else 3)
 
 
+def single_slips(printed: Decimal) -> tuple[Decimal, ...]:
+    """Every number that one slip may have turned into the printed one, in order of size, at the printed precision.
+
+    >>> [str(number) for number in single_slips(Decimal("10")) if number < 3]
+    ['-10', '0', '1']
+    """
+    exponent = printed.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    digits = _digits(printed)
+    texts: set[str] = set()
+    for index in range(len(digits)):
+        texts.update(digits[:index] + digit + digits[index + 1 :] for digit in "0123456789")
+        texts.add(digits[:index] + digits[index + 1 :])
+        texts.add(digits[:index] + digits[index : index + 2][::-1] + digits[index + 2 :])
+    for index in range(len(digits) + 1):
+        texts.update(digits[:index] + digit + digits[index:] for digit in "0123456789")
+    found = {Decimal(text).scaleb(-places) for text in texts if text}
+    found |= {printed.scaleb(shift) for shift in (-4, -3, -2, -1, 1, 2, 3, 4)} | {-printed}
+    found.discard(printed)
+    sign = -1 if printed < 0 else 1
+    step = Decimal(1).scaleb(-places)
+    exact = {abs(number) * sign if number != -printed else number for number in found}
+    return tuple(sorted(number.quantize(step) for number in exact if number == number.quantize(step)))
+
+
 def _digits(number: Decimal) -> str:
     """The digits without sign and point, as a person types them.
 

@@ -12,6 +12,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
 FAULT = "cell-type"
+DETAILS = ("count", "names")
 ROLES = (Role("values", "要看的各单元格", most=None, numeric=False),)
 PARAMETERS = (Parameter("refuse", "words", "不接受的状态"),)
 _SHOWN = 3

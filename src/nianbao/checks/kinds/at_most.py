@@ -14,6 +14,7 @@ from typing import Any
 from nianbao.checks.kind import Figures, Role, Shortcut
 from nianbao.checks.ladder import climb_order
 from nianbao.checks.measure import (
+    all_but,
     at_precision_of,
     closer,
     counts_things,
@@ -27,10 +28,11 @@ from nianbao.checks.measure import (
     total_of,
 )
 from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unknown
-from nianbao.facts.interval import Interval, Rounding
+from nianbao.facts.interval import INFINITY, Interval, Rounding
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "logic"
+DETAILS = ("limit", "excess")
 COMPARABLE = True
 ROLES = (
     Role("parts", "分项", most=None),
@@ -117,3 +119,16 @@ def shortcut(
             return False
 
     return holds
+
+
+def solve(reading: Reading, key: str) -> Interval | None:
+    """How much one part may be, or how little a whole."""
+    parts, whole = present(reading.operands["parts"]), present(reading.operands["whole"])
+    less = present(reading.operands.get("less", ()))
+    above, below = all_but([*parts, *less], key), all_but(whole, key)
+    found = len(parts) + len(less) + len(whole) - len(above) - len(below)
+    if found != 1:
+        return None
+    if len(below) == len(whole):
+        return Interval(-INFINITY, (total_of(below) - total_of(above)).high)
+    return Interval((total_of(above) - total_of(below)).low, INFINITY)

@@ -20,18 +20,27 @@ from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "share"
+DETAILS = ("below", "above", "cases_below", "cases_above")
 ROLES = (Role("share", "百分比或均值"), Role("whole", "已知的总数"))
 PARAMETERS = (Parameter("per", "number", "每一例使分子增加多少"), Parameter("mean", "flag", "是均值而非占比"))
 ZERO_WHOLE = Reason("zero-divisor", "总数为 0，没有占比", "the whole is 0, so there is no share")
 ONE = Decimal(1)
 
 
+def doubts(parameters: Mapping[str, Any]) -> tuple[str, str] | None:
+    """No case may count for nothing."""
+    if parameters.get("per", ONE) <= 0:
+        return "per 要大于 0（否则除以 0）", "per must be more than 0 (else it divides by zero)"
+    return None
+
+
 def evaluate(reading: Reading) -> Outcome:
     """The printed share against every k of n; see the module for cells without a number."""
     claim, whole = reading.operands["share"][0], reading.operands["whole"][0]
     per: Decimal = reading.parameters.get("per", ONE)
-    if per <= 0:
-        return broken("wrong-parameter", "per 要大于 0", "per must be more than 0")
+    wrong = doubts(reading.parameters)
+    if wrong is not None:
+        return broken("wrong-parameter", *wrong)
     for operand in (claim, whole):
         if not present([operand]):
             return not_applicable(operand.label)

@@ -18,6 +18,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "cell-type"
+DETAILS = ("wanted", "wanted_en", "hint", "hint_en")
 ROLES = (
     Role("value", "要看的单元格", numeric=False),
     Role("neighbour", "旁边的单元格", least=0, numeric=False),

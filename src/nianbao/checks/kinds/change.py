@@ -26,6 +26,7 @@ from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, broken, not_
 from nianbao.facts.relation import Reading
 
 FAULT = "magnitude"
+DETAILS = ("percent",)
 ROLES = (Role("value", "本年数"), Role("before", "上年数"))
 PARAMETERS = (Parameter("percent", "number", "允许的变动百分数"), Parameter("minimum", "number", "小于此数不比较"))
 ALLOWED, SMALL = Decimal(30), Decimal(30)

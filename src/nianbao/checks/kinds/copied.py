@@ -14,6 +14,7 @@ from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, broken, unkn
 from nianbao.facts.relation import Reading
 
 FAULT = "mismatch"
+DETAILS = ("count",)
 ROLES = (Role("values", "本年各数", most=None), Role("before", "上年各数", most=None))
 PARAMETERS = (Parameter("minimum", "number", "至少几项"),)
 ENOUGH = Decimal(5)

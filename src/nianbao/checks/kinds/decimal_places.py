@@ -16,6 +16,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
 FAULT = "rounding"
+DETAILS = ("places", "most")
 ROLES = (Role("value", "要看小数位的数"),)
 PARAMETERS = (Parameter("most", "number", "小数至多几位"),)
 TWO = Decimal(2)

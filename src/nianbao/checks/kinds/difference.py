@@ -18,6 +18,7 @@ from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.relation import Reading
 
 FAULT = "difference"
+DETAILS = ("low", "high", "computed")
 COMPARABLE = True
 ROLES = (Role("difference", "差额或增量"), Role("new", "后来的数"), Role("old", "原来的数"))
 PARAMETERS = (Parameter("signed", "flag", "差额带正负号"),)
@@ -66,3 +67,17 @@ def shortcut(
             return False
 
     return holds
+
+
+def solve(reading: Reading, key: str) -> Interval | None:
+    """The difference, or the one of the two values that makes it; the sign is the one that the values have."""
+    claim, new, old = (reading.operands[role][0] for role in ("difference", "new", "old"))
+    if [claim.key, new.key, old.key].count(key) != 1:
+        return None
+    gap = interval_of(new) - interval_of(old)
+    if key == claim.key:
+        return gap if reading.parameters.get("signed", True) else _size(gap)
+    step = interval_of(claim)
+    if not reading.parameters.get("signed", True) and gap.high < 0:
+        step = -step
+    return interval_of(old) + step if key == new.key else interval_of(new) - step

@@ -16,6 +16,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, broken, not_applicab
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "direction"
+DETAILS = ("reported_en", "expected_en")
 COMPARABLE = True
 ROLES = (
     Role("new", "后来的数", least=0),

@@ -15,6 +15,7 @@ from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.relation import Reading
 
 FAULT = "growth"
+DETAILS = ("low", "high", "computed")
 ROLES = (Role("rate", "增长率"), Role("new", "后来的数"), Role("old", "原来的数"))
 PARAMETERS = (Parameter("signed", "flag", "增长率带正负号"),)
 ZERO_OLD = Reason("zero-divisor", "原来的数为 0，没有增长率", "the old value is 0, so there is no growth rate")
@@ -49,3 +50,19 @@ def evaluate(reading: Reading) -> Outcome:
         return unknown(ZERO_OLD)
     bars = ("(", ")") if signed else ("|", "|")
     return compare(claim, rate, lambda: f"{bars[0]}{printed(new)} − {printed(old)}{bars[1]} ÷ {printed(old)}")
+
+
+def solve(reading: Reading, key: str) -> Interval | None:
+    """The rate, or the one of the two values that makes it; the sign is the one that the values have."""
+    claim, new, old = (reading.operands[role][0] for role in ("rate", "new", "old"))
+    if [claim.key, new.key, old.key].count(key) != 1:
+        return None
+    later, earlier, rate = interval_of(new), interval_of(old), interval_of(claim)
+    falls = not reading.parameters.get("signed", True) and later.high < earlier.low
+    if key == claim.key:
+        quotient = later.divided_by(earlier)
+        if quotient is None:
+            return None
+        return ONE - quotient if falls else quotient - ONE
+    factor = ONE - rate if falls else ONE + rate
+    return earlier * factor if key == new.key else later.divided_by(factor)

@@ -17,6 +17,7 @@ from nianbao.facts.interval import INFINITY, Interval
 from nianbao.facts.relation import Reading
 
 FAULT = "list-count"
+DETAILS = ("listed",)
 ROLES = (Role("count", "写明的个数"), Role("items", "列出的各项", least=0, most=None, numeric=False))
 PARAMETERS = (
     Parameter("at_least", "number", "列出的项数至少"),

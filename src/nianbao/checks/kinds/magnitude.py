@@ -22,6 +22,7 @@ from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "magnitude"
+DETAILS = ("limit", "hint", "hint_en")
 ROLES = (
     Role("value", "要看大小的数"),
     Role("divisor", "疑似被漏除的数（学生数）", least=0, most=None),

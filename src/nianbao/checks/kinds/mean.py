@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from nianbao.checks.kind import Role
 from nianbao.checks.measure import (
+    all_but,
     compare,
     have_mixed_units,
     interval_of,
@@ -19,6 +20,7 @@ from nianbao.checks.measure import (
     number_of,
     obstacle,
     obstacles,
+    present,
     printed,
     total_of,
 )
@@ -27,6 +29,7 @@ from nianbao.facts.interval import Interval, Rounding, total
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "mean"
+DETAILS = ("low", "high", "computed")
 ROLES = (
     Role("mean", "平均数"),
     Role("values", "各数", most=None),
@@ -85,3 +88,18 @@ def evaluate(reading: Reading) -> Outcome:
         return f"({terms}) ÷ ({' + '.join(printed(weight) for _, weight in pairs if weight)})"
 
     return compare(claim, average, left)
+
+
+def solve(reading: Reading, key: str) -> Interval | None:
+    """The mean, or the one value of an unweighted mean that makes it."""
+    claim, values = reading.operands["mean"][0], present(reading.operands["values"])
+    if reading.operands.get("weights"):
+        # A weighted mean hangs on too many numbers to blame one value; only the mean itself is suggested.
+        outcome = evaluate(reading)
+        return outcome.expected_interval if key == claim.key else None
+    others = all_but(values, key)
+    if key == claim.key:
+        return total_of(values).times(Decimal(1) / len(values)) if values else None
+    if len(others) != len(values) - 1:
+        return None
+    return interval_of(claim).times(Decimal(len(values))) - total_of(others)

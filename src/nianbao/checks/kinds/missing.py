@@ -12,6 +12,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
 FAULT = "missing"
+DETAILS = ("empty", "names", "asked")
 ROLES = (Role("required", "应填各项", most=None, numeric=False),)
 PARAMETERS = (Parameter("all", "flag", "全部为空才算缺"),)
 EMPTY = (CellState.BLANK, CellState.MISSING)

@@ -17,6 +17,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
 FAULT = "cell-type"
+DETAILS = ("expected_en",)
 ROLES = (Role("value", "可能不适用的数"), Role("condition", "为 0 时即不适用的数", most=None))
 
 

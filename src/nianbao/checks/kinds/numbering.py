@@ -15,6 +15,7 @@ from nianbao.facts.numeral import half_width, read_numeral
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "numbering"
+DETAILS = ("said", "said_en", "shown")
 ROLES = (Role("rows", "依次印出的序号", least=0, most=None, numeric=False),)
 PARAMETERS = (Parameter("expected", "words", "应有的序号"),)
 _LAST_NUMBER = re.compile(r"(\d+|[〇一二三四五六七八九十百]+)\D*$")

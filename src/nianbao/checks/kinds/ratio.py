@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
-from nianbao.checks.measure import bracketed, compare, joined, obstacles, plain, present, total_of
+from nianbao.checks.measure import bracketed, compare, joined, obstacles, plain, present, solve_quotient, total_of
 from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unknown
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
 FAULT = "ratio"
+DETAILS = ("low", "high", "computed")
 ROLES = (
     Role("ratio", "比值或均值"),
     Role("numerator", "分子", most=None),
@@ -28,13 +29,21 @@ ZERO_DENOMINATOR = Reason("zero-divisor", "分母为 0，无法计算比值", "t
 ONE = Decimal(1)
 
 
+def doubts(parameters: Mapping[str, Any]) -> tuple[str, str] | None:
+    """A multiplier of zero would divide by zero when the rule is turned round."""
+    if parameters.get("multiplier", ONE) == 0:
+        return "乘数 multiplier 不能为 0（等于除以 0）", "the multiplier must not be 0 (that is a division by zero)"
+    return None
+
+
 def evaluate(reading: Reading) -> Outcome:
     """Numerator over denominator against the printed ratio; see the module for cells without a number."""
     claim = reading.operands["ratio"][0]
     above, below = present(reading.operands["numerator"]), present(reading.operands["denominator"])
     multiplier: Decimal = reading.parameters.get("multiplier", ONE)
-    if not multiplier:
-        return broken("zero-multiplier", "乘数 multiplier 不能为 0", "the multiplier must not be 0")
+    wrong = doubts(reading.parameters)
+    if wrong is not None:
+        return broken("wrong-parameter", *wrong)
     for left, role in (((claim,), "ratio"), (above, "numerator"), (below, "denominator")):
         if not present(left):
             return not_applicable(reading.operands[role][0].label)
@@ -71,3 +80,10 @@ def shortcut(
             return False
 
     return holds
+
+
+def solve(reading: Reading, key: str) -> Interval | None:
+    """The ratio that numerator and denominator make, or the one of them that makes the ratio."""
+    multiplier: Decimal = reading.parameters.get("multiplier", ONE)
+    roles = reading.operands
+    return solve_quotient(roles["ratio"][0], roles["numerator"], roles["denominator"], key, multiplier)

@@ -19,6 +19,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "logic"
+DETAILS = ("premise", "result", "expected_en")
 STATES = ("positive", "zero", "present", "absent")
 ROLES = (
     Role("condition", "前提", most=None),

@@ -13,9 +13,20 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
-from nianbao.checks.measure import compare, counts_things, interval_of, joined, number_of, obstacles, present, printed
+from nianbao.checks.measure import (
+    all_but,
+    compare,
+    counts_things,
+    interval_of,
+    joined,
+    number_of,
+    obstacles,
+    present,
+    printed,
+)
 from nianbao.checks.outcome import RUNGS, Grade, Outcome, Verdict, not_applicable, unknown
 from nianbao.facts.cell import CellState
+from nianbao.facts.interval import Interval
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "mismatch"
@@ -96,3 +107,14 @@ def shortcut(
             return False
 
     return holds
+
+
+def solve(reading: Reading, key: str) -> Interval | None:
+    """What the other places agree on; None where they do not."""
+    others = all_but(present(reading.operands["values"]), key)
+    if not others or any(other.cell.number is None for other in others):
+        return None
+    agreed: Interval | None = interval_of(others[0])
+    for other in others[1:]:
+        agreed = agreed.intersection(interval_of(other)) if agreed is not None else None
+    return agreed

@@ -21,6 +21,7 @@ from nianbao.checks.measure import (
     joined,
     obstacles,
     present,
+    solve_quotient,
     total_of,
 )
 from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unknown
@@ -28,6 +29,7 @@ from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
 FAULT = "share"
+DETAILS = ("low", "high", "computed")
 ROLES = (
     Role("share", "占比"),
     Role("part", "分子", most=None),
@@ -81,3 +83,8 @@ def shortcut(
             return False
 
     return holds
+
+
+def solve(reading: Reading, key: str) -> Interval | None:
+    """The share that part and whole make, or the part or whole that makes the share."""
+    return solve_quotient(reading.operands["share"][0], reading.operands["part"], reading.operands["whole"], key)

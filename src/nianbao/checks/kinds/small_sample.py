@@ -17,6 +17,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
 FAULT = "magnitude"
+DETAILS = ("size", "size_en", "minimum")
 ROLES = (Role("rate", "比率"), Role("sample", "样本数"))
 PARAMETERS = (
     Parameter("minimum", "number", "样本至少"),

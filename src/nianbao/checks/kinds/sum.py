@@ -12,9 +12,11 @@ from typing import Any
 
 from nianbao.checks.kind import Figures, Role, Shortcut
 from nianbao.checks.measure import (
+    all_but,
     at_precision_of,
     compare,
     counts_things,
+    interval_of,
     is_absent,
     joined,
     number_of,
@@ -26,10 +28,11 @@ from nianbao.checks.measure import (
     total_of,
 )
 from nianbao.checks.outcome import Outcome, Verdict, not_applicable, unknown
-from nianbao.facts.interval import Rounding
+from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
 FAULT = "sum"
+DETAILS = ("low", "high", "computed")
 COMPARABLE = True
 ROLES = (Role("total", "合计"), Role("parts", "各分项", most=None))
 
@@ -80,3 +83,12 @@ def shortcut(
             return False
 
     return holds
+
+
+def solve(reading: Reading, key: str) -> Interval | None:
+    """The total that the parts make, or what is left of the total for one part."""
+    total, parts = reading.operands["total"][0], present(reading.operands["parts"])
+    others = all_but(parts, key)
+    if total.key == key:
+        return total_of(parts) if len(others) == len(parts) else None
+    return interval_of(total) - total_of(others) if len(others) == len(parts) - 1 else None

@@ -17,6 +17,7 @@ from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
 FAULT = "mismatch"
+DETAILS = ("low", "high")
 COMPARABLE = True
 ROLES = (Role("value", "由各项合成的数"), Role("others", "各项", most=None))
 

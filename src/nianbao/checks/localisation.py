@@ -1,0 +1,239 @@
+"""Which number is probably wrong: the smallest change that makes every relation hold (Fellegi and Holt).
+
+Relations that fail and share numbers form one knot. For each number of a knot the
+relations themselves say which values would satisfy them; a value counts only when all
+failing relations of the knot then hold and no other relation starts to fail. One
+change is tried before two; among equals, the slip of the hand that explains the
+printed digits most easily comes first. Ties are all reported and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import combinations
+from types import MappingProxyType
+
+from nianbao.checks.kind import kinds
+from nianbao.checks.outcome import Outcome, Verdict
+from nianbao.checks.repair import Change, Repair
+from nianbao.checks.typo import distance, single_slips
+from nianbao.facts.cell import Cell
+from nianbao.facts.interval import Interval
+from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.relation import Operand, Reading
+
+Judge = Callable[[Reading], Outcome]
+
+# Bounds that keep a hopeless knot from taking long; beyond them the answer is "cannot tell".
+MOST_CANDIDATES = 24  # values tried for one number
+MOST_PAIRED_KEYS = 60  # numbers of a knot among which pairs are tried
+MOST_TIES = 3  # more equally good repairs than this say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """Failing relations that hang together, by their place in the sequence given, and the repairs that would do.
+
+    ``repairs`` holds every cheapest one; ``is_undecided`` is set where there are too many to point at any.
+    """
+
+    relations: tuple[int, ...]
+    repairs: tuple[Repair, ...]
+    is_undecided: bool = False
+
+
+def localise(judged: Sequence[tuple[Reading, Outcome]], judge: Judge) -> tuple[Knot, ...]:
+    """The knots among the failing readings, each with its cheapest repairs, in the order of their first reading."""
+    return _Search(judged, judge).knots()
+
+
+class _Search:
+    def __init__(self, judged: Sequence[tuple[Reading, Outcome]], judge: Judge) -> None:
+        self._readings = [reading for reading, _ in judged]
+        self._judge = judge
+        self._failing = [index for index, (_, outcome) in enumerate(judged) if outcome.verdict is Verdict.FAIL]
+        failing_keys: dict[str, Operand] = {}
+        for index in self._failing:
+            for operand in self._readings[index].members():
+                if _is_changeable(operand):
+                    failing_keys.setdefault(operand.key, operand)
+        self._operands = failing_keys
+        # Only readings that hold a number of a failing one can be mended or broken by a repair.
+        self._by_key: dict[str, list[int]] = {key: [] for key in failing_keys}
+        for index, (reading, outcome) in enumerate(judged):
+            if outcome.verdict not in (Verdict.FAIL, Verdict.PASS):
+                continue
+            for key in {operand.key for operand in reading.members()}:
+                if key in self._by_key:
+                    self._by_key[key].append(index)
+        self._failing_set = frozenset(self._failing)
+
+    def knots(self) -> tuple[Knot, ...]:
+        return tuple(self._untie(knot) for knot in self._components())
+
+    def _components(self) -> Iterator[tuple[int, ...]]:
+        left = dict.fromkeys(self._failing)
+        while left:
+            first = next(iter(left))
+            del left[first]
+            knot, queue = [first], [first]
+            while queue:
+                for key in self._keys_of(queue.pop()):
+                    for index in self._by_key[key]:
+                        if index in left:
+                            del left[index]
+                            knot.append(index)
+                            queue.append(index)
+            yield tuple(sorted(knot))
+
+    def _keys_of(self, index: int) -> list[str]:
+        keys = (operand.key for operand in self._readings[index].members())
+        return [key for key in dict.fromkeys(keys) if key in self._by_key]
+
+    def _untie(self, knot: tuple[int, ...]) -> Knot:
+        found = list(self._single_changes(knot)) or list(self._double_changes(knot))
+        if not found:
+            return Knot(knot, ())
+        # A number that other relations confirm is the less likely culprit, so support breaks ties of cost.
+        best = min((repair.cost, support) for repair, support in found)
+        cheapest = tuple(repair for repair, support in found if (repair.cost, support) == best)
+        return Knot(knot, cheapest, is_undecided=len(cheapest) > MOST_TIES)
+
+    def _single_changes(self, knot: tuple[int, ...]) -> Iterator[tuple[Repair, int]]:
+        shared = self._keys_of(knot[0])
+        for index in knot[1:]:
+            others = set(self._keys_of(index))
+            shared = [key for key in shared if key in others]
+        for key in shared:
+            change = self._best_change(key, knot, {})
+            if change is not None:
+                yield Repair((change[0],), len(knot), change[1]), self._support(key)
+
+    def _double_changes(self, knot: tuple[int, ...]) -> Iterator[tuple[Repair, int]]:
+        if len(knot) < 2:
+            return
+        keys = list(dict.fromkeys(key for index in knot for key in self._keys_of(index)))
+        if len(keys) > MOST_PAIRED_KEYS:
+            return
+        holds = {key: frozenset(self._by_key[key]) & self._failing_set for key in keys}
+        for one, other in combinations(keys, 2):
+            if holds[one] | holds[other] != frozenset(knot):
+                continue
+            only_one = tuple(sorted(holds[one] - holds[other]))
+            only_other = tuple(sorted(holds[other] - holds[one]))
+            if not only_one or not only_other:
+                continue  # one number alone explains all: that was tried
+            for first, first_cost in self._changes(one, only_one):
+                substitution = {one: self._with_digits(one, first.digits)}
+                if not self._holds_after(substitution, only_one, but=self._by_key[other]):
+                    continue
+                second = self._best_change(other, only_other, substitution)
+                if second is not None:
+                    cost = first_cost + second[1]
+                    yield Repair((first, second[0]), len(knot), cost), self._support(one) + self._support(other)
+                    break
+
+    def _support(self, key: str) -> int:
+        return sum(1 for index in self._by_key[key] if index not in self._failing_set)
+
+    def _best_change(self, key: str, failing: tuple[int, ...], given: Mapping[str, Cell]) -> tuple[Change, int] | None:
+        """The cheapest value of ``key`` that satisfies the failing readings and breaks none, others as ``given``."""
+        for change, cost in self._changes(key, failing, given):
+            substitution = {**given, key: self._with_digits(key, change.digits)}
+            touched = [index for changed in substitution for index in self._by_key[changed]]
+            if self._holds_after(substitution, touched):
+                return change, cost
+        return None
+
+    def _holds_after(self, substitution: Mapping[str, Cell], indices: Sequence[int], but: Sequence[int] = ()) -> bool:
+        left_out = frozenset(but)
+        return all(
+            self._judge(_substituted(self._readings[index], substitution)).verdict is not Verdict.FAIL
+            for index in dict.fromkeys(indices)
+            if index not in left_out
+        )
+
+    def _changes(
+        self, key: str, failing: tuple[int, ...], given: Mapping[str, Cell] = MappingProxyType({})
+    ) -> list[tuple[Change, int]]:
+        """Values of ``key`` that the failing readings ask for, cheapest first, not yet tried on the others."""
+        operand = self._operands[key]
+        number = operand.cell.number
+        if number is None:
+            return []
+        wanted: Interval | None = None
+        for index in failing:
+            allowed = _solve(_substituted(self._readings[index], given), key)
+            if allowed is None:
+                return []
+            wanted = allowed if wanted is None else wanted.intersection(allowed)
+            if wanted is None:
+                return []
+        if wanted is None:
+            return []
+        neighbours = self._neighbours(key, failing)
+        ranked: list[tuple[int, Decimal, Decimal, Change]] = []
+        for digits in _candidates(number, wanted):
+            slip = distance(number.digits, digits, neighbours)
+            # A derived figure (a total, a share) is a little easier to blame than a leaf.
+            cost = 2 * slip.cost + (1 if operand.trust >= 1 else 0)
+            text = f"{digits:f}"
+            change = Change(key, operand.label, number.raw, text, digits, slip.slip, operand.place)
+            ranked.append((cost, abs(digits - number.digits), digits, change))
+        ranked.sort(key=lambda entry: entry[:3])
+        return [(change, cost) for cost, _, _, change in ranked[:MOST_CANDIDATES]]
+
+    def _neighbours(self, key: str, failing: tuple[int, ...]) -> frozenset[Decimal]:
+        return frozenset(
+            operand.cell.number.digits
+            for index in failing
+            for operand in self._readings[index].members()
+            if operand.key != key and operand.cell.number is not None
+        )
+
+    def _with_digits(self, key: str, digits: Decimal) -> Cell:
+        number = self._operands[key].cell.number
+        if number is None:
+            raise LookupError(f"{key} holds no number")
+        return Cell.of_number(replace(number, raw=f"{digits:f}", digits=digits))
+
+
+def _is_changeable(operand: Operand) -> bool:
+    number = operand.cell.number
+    return number is not None and number.hedge is Hedge.NONE
+
+
+def _solve(reading: Reading, key: str) -> Interval | None:
+    """The true values of one operand that would make the reading hold, or None where its kind cannot say."""
+    solve = kinds()[reading.kind].solve
+    return solve(reading, key) if solve is not None else None
+
+
+def _substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
+    if not any(operand.key in cells for operand in reading.members()):
+        return reading
+    operands = {
+        role: tuple(replace(member, cell=cells[member.key]) if member.key in cells else member for member in members)
+        for role, members in reading.operands.items()
+    }
+    return replace(reading, operands=MappingProxyType(operands))
+
+
+def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
+    """Digits, at the printed precision, that stand for a wanted value; where many do, those one slip away."""
+    step = Decimal(1).scaleb(-number.places)
+    slack = Decimal(0) if number.is_count else step / 2
+    if wanted.low.is_finite() and wanted.high.is_finite():
+        low = ((wanted.low / number.scale - slack) / step).to_integral_value(ROUND_CEILING)
+        high = ((wanted.high / number.scale + slack) / step).to_integral_value(ROUND_FLOOR)
+        if high - low < MOST_CANDIDATES:
+            for multiple in range(int(low), int(high) + 1):
+                digits = (multiple * step).quantize(step)
+                if digits != number.digits:
+                    yield digits
+            return
+    for digits in single_slips(number.digits):
+        if wanted.contains(digits * number.scale):
+            yield digits
