@@ -24,6 +24,7 @@ def _read_column(entry: Entry) -> FormColumn:
         indicator=entry.optional_text("indicator"),
         choices=entry.texts("choices"),
         required=entry.flag("required", default=True),
+        group=entry.text("group", required=False),
     )
     entry.refuse_unknown_keys()
     return column
