@@ -6,6 +6,9 @@ all of them make one outcome.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from nianbao.checks.kind import Parameter, Role
 from nianbao.checks.outcome import Grade, Outcome, Verdict, broken
 from nianbao.facts.cell import CellState
@@ -17,14 +20,23 @@ ROLES = (Role("values", "要看的各单元格", most=None, numeric=False),)
 PARAMETERS = (Parameter("refuse", "words", "不接受的状态"),)
 _SHOWN = 3
 
+REFUSED = ("none",)
+
+
+def doubts(parameters: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Only states that cells have can be refused."""
+    for word in parameters.get("refuse", REFUSED):
+        if word not in {str(state) for state in CellState}:
+            return f"没有单元状态「{word}」", f"there is no cell state {word!r}"
+    return None
+
 
 def evaluate(reading: Reading) -> Outcome:
     """The cells in a refused state, all together."""
-    refused = reading.parameters.get("refuse", ("none",))
-    states = {str(state) for state in CellState}
-    for word in refused:
-        if word not in states:
-            return broken("wrong-parameter", f"没有单元状态「{word}」", f"there is no cell state {word!r}")
+    wrong = doubts(reading.parameters)
+    if wrong is not None:
+        return broken("wrong-parameter", *wrong)
+    refused = reading.parameters.get("refuse", REFUSED)
     found = [operand for operand in reading.operands["values"] if str(operand.cell.state) in refused]
     if not found:
         return Outcome(Verdict.PASS, Grade.EXACT)

@@ -31,6 +31,13 @@ PARAMETERS = (
 LABELS = {"number": ("数字", "a number"), "text": ("文字", "a text"), "choice": ("选项", "one of the choices")}
 
 
+def doubts(parameters: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Choices come from the rule or, where it says so, from the indicator's meaning."""
+    if parameters.get("wanted") == "choice" and "choices" in parameters and not parameters["choices"]:
+        return "choices 是空的", "choices is empty"
+    return None
+
+
 def evaluate(reading: Reading) -> Outcome:
     """The content of one cell against its column."""
     value = reading.operands["value"][0]
@@ -78,5 +85,5 @@ def shortcut(
     roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
 ) -> Shortcut | None:
     """A number stands where a number is wanted."""
-    key = roles["value"][0]
-    return (lambda figures: key in figures) if parameters.get("wanted", "number") == "number" else None
+    keys = frozenset(roles["value"])
+    return (lambda figures: figures.keys() >= keys) if parameters.get("wanted", "number") == "number" else None

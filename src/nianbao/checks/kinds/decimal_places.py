@@ -49,10 +49,17 @@ def shortcut(
     roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
 ) -> Shortcut | None:
     """A plain figure that rounding to the places allowed does not change."""
-    key, grain = roles["value"][0], Decimal(1).scaleb(-int(parameters.get("most", TWO)))
+    keys, most = tuple(roles["value"]), int(parameters.get("most", TWO))
 
     def holds(figures: Figures) -> bool:
-        value = figures.get(key)
-        return value is not None and value.quantize(grain) == value
+        try:
+            for key in keys:
+                # Padded zeros are digits too: 12.3400 has four.
+                exponent = figures[key].as_tuple().exponent
+                if not isinstance(exponent, int) or -exponent > most:
+                    return False
+        except KeyError:
+            return False
+        return True
 
     return holds

@@ -7,8 +7,10 @@ far 基本持平 may reach. Figures that differ by less than their rounding agre
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from nianbao.checks.kind import Parameter, Role
 from nianbao.checks.measure import counts_things, interval_of, joined, number_of, obstacles, present, printed
@@ -31,13 +33,19 @@ WORDS = {"up": ("升高", "a rise"), "down": ("降低", "a fall"), "flat": ("持
 FLAT_WITHIN = Decimal(5)
 
 
+def doubts(parameters: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Without a word nothing is claimed."""
+    if "word" not in parameters:
+        return "direction 要写参数 word：up、down 或 flat", "direction needs word: up, down or flat"
+    return None
+
+
 def evaluate(reading: Reading) -> Outcome:
     """Each step of the figures against the word; see the module for rounding."""
-    word = reading.parameters.get("word")
-    if word is None:
-        return broken(
-            "wrong-parameter", "direction 要写参数 word：up、down 或 flat", "direction needs word: up, down or flat"
-        )
+    wrong = doubts(reading.parameters)
+    if wrong is not None:
+        return broken("wrong-parameter", *wrong)
+    word: str = reading.parameters["word"]
     series = reading.operands.get("series", ())
     pair = (*reading.operands.get("old", ()), *reading.operands.get("new", ()))
     if bool(series) == bool(pair) or len(series or pair) < 2:

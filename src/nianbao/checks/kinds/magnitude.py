@@ -37,6 +37,16 @@ PARAMETERS = (
 SHIFTS = (1, -1, 2, -2, 3, -3, 4, -4)
 
 
+def doubts(parameters: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Bounds that nothing can lie between."""
+    bottoms = [parameters[name] for name in ("low", "above") if name in parameters]
+    tops = [parameters[name] for name in ("high", "below") if name in parameters]
+    if bottoms and tops and max(bottoms) > min(tops):
+        low, high = max(bottoms), min(tops)
+        return f"下限 {low} 大于上限 {high}", f"the lower bound {low} is above the upper bound {high}"
+    return None
+
+
 def evaluate(reading: Reading) -> Outcome:
     """The value against its bounds and its reference; see the module for cells without a number."""
     value = reading.operands["value"][0]
@@ -144,14 +154,17 @@ def shortcut(
     """A plain figure that lies between the bounds."""
     if roles.get("reference"):
         return None
-    key = roles["value"][0]
+    keys = tuple(roles["value"])
     low, high = parameters.get("low", -INFINITY), parameters.get("high", INFINITY)
     above, below = parameters.get("above", -INFINITY), parameters.get("below", INFINITY)
 
     def holds(figures: Figures) -> bool:
         try:
-            return bool(low <= (value := figures[key]) <= high and above < value < below)
+            for key in keys:
+                if not (low <= (value := figures[key]) <= high and above < value < below):
+                    return False
         except KeyError:
             return False
+        return True
 
     return holds

@@ -1,0 +1,272 @@
+"""Running an edition's checks on one organisation's record.
+
+The plan's shortcuts settle most checks on plain figures; whatever they do not settle is
+judged exactly, and only then are readings, formulas and messages made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from nianbao.checks.engine import judge
+from nianbao.checks.finding import EVIDENCE, SUSPECT, Finding, Spot, finding_id, group_of, order, with_waivers
+from nianbao.checks.form import form_readings
+from nianbao.checks.measure import printed
+from nianbao.checks.message import sentences
+from nianbao.checks.outcome import Outcome, Reason, Verdict
+from nianbao.checks.plan import Binding, BoundCheck, Plan, Term, plan_of
+from nianbao.checks.waiver import Waiver
+from nianbao.facts.cell import BLANK, Cell, CellState, read_cell
+from nianbao.facts.interval import ZERO
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.record import Fact, ListRow, Record
+from nianbao.facts.relation import Operand, Reading
+from nianbao.framework.model import Catalogue
+
+NOT_APPLICABLE = Cell(CellState.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One reading of one check on a record, with its outcome."""
+
+    check: BoundCheck
+    reading: Reading
+    outcome: Outcome
+    labels_en: Mapping[str, str]
+
+
+def check_record(
+    record: Record,
+    catalogue: Catalogue,
+    edition_id: str | None = None,
+    waivers: Iterable[Waiver] = (),
+    codes: Iterable[str] | None = None,
+    *,
+    with_passes: bool = False,
+) -> tuple[Finding, ...]:
+    """Findings of every check in force, failures first; passes only where asked for.
+
+    ``codes`` limits the run to some checks. Waivers are attached to the findings they explain.
+    """
+    plan = plan_of(catalogue, edition_id or record.edition)
+    wanted = frozenset(codes) if codes is not None else None
+    findings = [finding_of(judged, record) for judged in _judged(record, plan, wanted, keep_passes=with_passes)]
+    if not findings:
+        return ()
+    found = order(findings)
+    signed = tuple(waivers)
+    return with_waivers(found, signed) if signed else found
+
+
+def check_changed(
+    record: Record,
+    changed: set[str],
+    catalogue: Catalogue,
+    edition_id: str | None = None,
+    waivers: Iterable[Waiver] = (),
+    *,
+    with_passes: bool = False,
+) -> tuple[frozenset[str], tuple[Finding, ...]]:
+    """The codes of the checks that a change of these indicators or lists can affect, and their findings now.
+
+    Findings of other checks stand as they were.
+    """
+    codes = plan_of(catalogue, edition_id or record.edition).codes_touched_by(changed)
+    if not codes:
+        return codes, ()
+    return codes, check_record(record, catalogue, edition_id, waivers, codes, with_passes=with_passes)
+
+
+def judge_record(
+    record: Record, catalogue: Catalogue, edition_id: str | None = None, codes: Iterable[str] | None = None
+) -> tuple[Judged, ...]:
+    """Every reading of every check with its outcome, passes included: what localisation works on."""
+    plan = plan_of(catalogue, edition_id or record.edition)
+    wanted = frozenset(codes) if codes is not None else None
+    return tuple(_judged(record, plan, wanted, keep_passes=True))
+
+
+def figures_of(record: Record, plan: Plan) -> dict[str, Decimal]:
+    """The record's plain figures: digits in the declared unit, 无 as zero where it counts; all else is left out."""
+    figures: dict[str, Decimal] = {}
+    facts = record.facts
+    for name, factor, none_is_zero in plan.figures:
+        fact = facts.get(name)
+        if fact is None:
+            continue
+        cell = fact.cell
+        number = cell.number
+        if number is not None:
+            if number.hedge is Hedge.NONE and number.scale == factor:
+                figures[name] = number.digits
+        elif none_is_zero and cell.state is CellState.NONE:
+            figures[name] = ZERO
+    return figures
+
+
+def _judged(record: Record, plan: Plan, wanted: frozenset[str] | None, *, keep_passes: bool) -> Iterator[Judged]:
+    figures = figures_of(record, plan)
+    for check in plan.checks:
+        if wanted is not None and check.spec.code not in wanted:
+            continue
+        if check.broken is not None:
+            yield Judged(check, Reading(check.spec.kind, {}), Outcome(Verdict.BROKEN, reason=check.broken), {})
+            continue
+        if not keep_passes and check.whole is not None and check.whole(figures):
+            continue
+        if check.only_if is not None and not _is_so(record, check.only_if):
+            continue
+        if check.form is not None:
+            for reading in form_readings(record, plan, check):
+                outcome = judge(reading)
+                if keep_passes or outcome.verdict is not Verdict.PASS:
+                    yield Judged(check, reading, outcome, {})
+            continue
+        for binding in check.bindings:
+            if not keep_passes:
+                shortcut = binding.shortcut
+                if shortcut is not None and shortcut(figures):
+                    continue
+            if binding.uses_previous and record.previous is None:
+                continue
+            for reading in _readings(record, plan, check, binding):
+                outcome = _outcome(reading, binding)
+                if keep_passes or outcome.verdict is not Verdict.PASS:
+                    yield Judged(check, reading, outcome, _english(binding))
+
+
+def _outcome(reading: Reading, binding: Binding) -> Outcome:
+    for terms in binding.roles.values():
+        for term in terms:
+            if term.is_redefined:
+                return Outcome(
+                    Verdict.UNKNOWN,
+                    reason=Reason("redefined", f"「{term.label}」的口径已变，不能与上年比较",
+                                  f"“{term.label_en}” has been redefined and cannot be compared"),
+                )  # fmt: skip
+    outcome = judge(reading)
+    if outcome.verdict is Verdict.BROKEN:
+        # The rule was found sound when it was bound, so the figures are at fault (a unit typed into a cell).
+        return Outcome(Verdict.UNKNOWN, reason=outcome.reason)
+    return outcome
+
+
+def _readings(record: Record, plan: Plan, check: BoundCheck, binding: Binding) -> Iterator[Reading]:
+    kind = check.spec.kind
+    if binding.rows is None:
+        roles = {
+            role: tuple(operand for term in terms for operand in _operands(record, term))
+            for role, terms in binding.roles.items()
+        }
+        yield Reading(kind, roles, binding.parameters)
+        return
+    for number, row in enumerate(record.lists.get(binding.rows, ()), start=1):
+        if not any(text.strip() for text in row.values()):
+            continue
+        name = next((text.strip() for text in row.values() if text.strip()), str(number))
+        roles = {
+            role: tuple(
+                _entry(term, row, number, name) if term.list_id is not None else _operand(record, term)
+                for term in terms
+            )
+            for role, terms in binding.roles.items()
+        }
+        yield Reading(kind, roles, binding.parameters)
+
+
+def _operands(record: Record, term: Term) -> Iterator[Operand]:
+    if term.list_id is None:
+        yield _operand(record, term)
+        return
+    for number, row in enumerate(record.lists.get(term.list_id, ()), start=1):
+        texts = [text.strip() for text in row.values() if text.strip()]
+        if not texts:
+            continue
+        if term.column is None:
+            yield Operand(f"{term.key}#{number}", texts[0], Cell.of_text(texts[0]))
+        else:
+            yield _entry(term, row, number, texts[0])
+
+
+def _entry(term: Term, row: ListRow, number: int, name: str) -> Operand:
+    column = term.column
+    text = row.get(column.id, "") if column is not None else ""
+    label = f"{name} {column.label}" if column is not None else name
+    return Operand(f"{term.key}#{number}", label, read_cell(text, term.unit))
+
+
+def _operand(record: Record, term: Term) -> Operand:
+    source: Record | None = record.previous if term.is_previous else record
+    fact: Fact | None = source.facts.get(term.indicator) if source is not None and term.indicator else None
+    cell = fact.cell if fact is not None else BLANK
+    if (
+        cell.state is CellState.BLANK
+        and term.applies_when is not None
+        and not _is_so(source or record, term.applies_when)
+    ):
+        cell = NOT_APPLICABLE
+    return Operand(term.key, term.label, cell, fact.place if fact is not None else None, term.trust)
+
+
+def _is_so(record: Record, condition: str) -> bool:
+    """Whether the organisation is of the sort that a rule speaks of: has_graduates, has_no_graduates …"""
+    organisation = record.organisation
+    match condition:
+        case "has_graduates":
+            return organisation.has_graduates
+        case "has_no_graduates":
+            return not organisation.has_graduates
+        case "has_students":
+            return organisation.has_students
+        case "has_no_students":
+            return not organisation.has_students
+        case "has_printed_rows":
+            return bool(record.printed_rows)
+    return True
+
+
+def _english(binding: Binding) -> Mapping[str, str]:
+    return MappingProxyType({term.key: term.label_en for terms in binding.roles.values() for term in terms})
+
+
+def finding_of(judged: Judged, record: Record) -> Finding:
+    """The finding that a judged reading makes."""
+    check, reading, outcome = judged.check, judged.reading, judged.outcome
+    spec = check.spec
+    members = reading.members()
+    suspects = frozenset(outcome.suspects)
+    message, message_en = sentences(spec, reading, outcome, judged.labels_en)
+    severity = check.severity
+    if outcome.verdict is Verdict.BROKEN:
+        severity = "warning"
+    elif outcome.verdict is not Verdict.FAIL:
+        severity = "info"
+    return Finding(
+        id=finding_id(spec.code, record.organisation.code, record.edition, (member.key for member in members)),
+        check=spec.code,
+        name=spec.name,
+        kind=check.kind.fault if check.kind is not None else spec.kind,
+        group=group_of(spec.code),
+        severity=severity,
+        verdict=outcome.verdict,
+        message=message,
+        message_en=message_en,
+        formula=outcome.formula,
+        reported=outcome.reported,
+        expected=outcome.expected,
+        spots=tuple(
+            Spot(
+                member.key, member.label, printed(member), SUSPECT if member.key in suspects else EVIDENCE, member.place
+            )
+            for member in members
+        ),
+        grade=outcome.grade,
+        reason=outcome.reason,
+        read_next=spec.read_next,
+        waivable=spec.waivable,
+        is_preview=spec.status == "preview",
+    )
