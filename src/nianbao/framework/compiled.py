@@ -1,6 +1,6 @@
 """The parsed catalogue kept between runs, so that a command need not parse hundreds of files again.
 
-What is kept is plain data in MessagePack, never code, under the hash of every
+What is kept is plain data in JSON, never code, under the hash of every
 file's name and bytes; a changed catalogue finds nothing and is parsed anew. The
 folder is the user's own and is refused where others may write to it. A machine
 without a writable cache works all the same, only slower.
@@ -13,14 +13,10 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-_SHAPE = b"nianbao-catalogue-1"  # changes whenever the parser gives other plain data for the same text
-_DECIMAL = 1
+_SHAPE = b"nianbao-catalogue-2"  # changes whenever the parser gives other plain data for the same text
 
 
 def cache_folder() -> Path | None:
@@ -61,33 +57,18 @@ def _key(texts: dict[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _tagged(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _tagged(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_tagged(item) for item in value]
-    if isinstance(value, Decimal):
-        return msgspec.msgpack.Ext(_DECIMAL, str(value).encode())
-    return value
-
-
-def _untagged(code: int, data: memoryview) -> Any:
-    if code != _DECIMAL:
-        raise msgspec.DecodeError(f"unknown extension {code}")
-    return Decimal(bytes(data).decode())
-
-
 def read_compiled(texts: dict[str, bytes]) -> dict[str, Any] | None:
     """The parsed files, or None where they are not kept or the keeping place is not to be trusted."""
     folder = cache_folder()
     if folder is None:
         return None
-    path = folder / f"catalogue-{_key(texts)}.msgpack"
+    path = folder / f"catalogue-{_key(texts)}.json"
     try:
         if not (_is_ours(folder) and _is_ours(path)):
             return None
-        found = msgspec.msgpack.decode(path.read_bytes(), ext_hook=_untagged)
-    except (OSError, msgspec.DecodeError, ArithmeticError, ValueError):
+        # A number with a decimal point stays the Decimal that it was, digit for digit.
+        found = json.loads(path.read_bytes(), parse_float=Decimal)
+    except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) and list(found) == list(texts) else None
 
@@ -97,17 +78,21 @@ def write_compiled(texts: dict[str, bytes], contents: dict[str, Any]) -> None:
     folder = cache_folder()
     if folder is None:
         return
+    # The standard encoder writes no Decimals; reading needs no more than the standard decoder.
+    import msgspec
+
+    encoded = msgspec.json.Encoder(decimal_format="number").encode(contents)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(folder):
             return
-        path = folder / f"catalogue-{_key(texts)}.msgpack"
+        path = folder / f"catalogue-{_key(texts)}.json"
         draft = path.with_suffix(f".{os.getpid()}.part")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.msgpack.encode(_tagged(contents)))
+            file.write(encoded)
         draft.replace(path)
         # Only the newest few are of use: one per catalogue that somebody works on.
-        kept = sorted(folder.glob("catalogue-*.msgpack"), key=lambda one: one.stat().st_mtime, reverse=True)
+        kept = sorted(folder.glob("catalogue-*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in kept[8:]:
             old.unlink()

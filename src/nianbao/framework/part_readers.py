@@ -184,7 +184,7 @@ def read_check(entry: Entry) -> CheckSpec:
         message=entry.text("message"),
         message_en=entry.text("message_en"),
         why=entry.text("why"),
-        operands=_frozen(dict(entry.mapping("operands", required=True))),
+        operands=_frozen(dict(entry.mapping("operands"))),
         parameters=_frozen(dict(entry.mapping("parameters"))),
         examples=tuple(examples),
         levels=entry.texts("levels") or ("school", "district"),

@@ -11,11 +11,6 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-import yaml
-
-# The C parser is some ten times faster; PyYAML can be built without it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -40,7 +35,11 @@ class Duplicate(NamedTuple):
 
 
 def _compose(text: bytes | str) -> Any:
-    loader = _Loader(text)
+    # Imported here: a catalogue that was parsed before is read without it.
+    import yaml
+
+    # The C parser is some ten times faster; PyYAML can be built without it.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         return loader.get_single_node()
     except yaml.MarkedYAMLError as error:
