@@ -9,10 +9,12 @@ without a writable cache works all the same, only slower.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
 import sys
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
