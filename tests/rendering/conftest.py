@@ -204,13 +204,27 @@ def make_annex(**changes: str) -> ReportView:
     record = make_record("甲乙区", "110199", "district", ANSWERS | changes)
     schools = [
         make_record("甲乙区第一职业学校", "1101990001", "school", ANSWERS),
-        make_record("甲乙区喆赟镕堃祎瑄" + "很长很长的校名" * 5 + "职业高中", "1101990002", "school", {"graduates": "12", "internet_bandwidth": "500"}),
+        make_record(
+            "甲乙区喆赟镕堃祎瑄" + "很长很长的校名" * 5 + "职业高中",
+            "1101990002",
+            "school",
+            {"graduates": "12", "internet_bandwidth": "500"},
+        ),
         Organisation("1101990003", "甲乙区艺术职业学校", "school", no_report_reason="无生单位"),
     ]
     whole, part = Coverage(2, 2), Coverage(1, 2, ("甲乙区艺术职业学校无毕业生",))
     coverage = {item.id: part if item.id.startswith("graduate") else whole for item in INDICATORS}
     findings = (
-        FindingView("AR001", "parts-miss-total", "error", "fail", "升学人数多于落实人数", "397 < 400", "填报.xlsx 表1!D6", "甲乙区第一职业学校"),
+        FindingView(
+            "AR001",
+            "parts-miss-total",
+            "error",
+            "fail",
+            "升学人数多于落实人数",
+            "397 < 400",
+            "填报.xlsx 表1!D6",
+            "甲乙区第一职业学校",
+        ),
         FindingView("PL004", "income-outside-range", "warning", "fail", HOSTILE, waiver="已核实，属实"),
         FindingView("XT002", "unknown", "error", "unknown", "缺少教师数，无法判定"),
         FindingView("AR009", "fine", "error", "pass", "通过的不印出"),

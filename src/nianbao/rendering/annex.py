@@ -6,6 +6,7 @@ Which words, numbers and notes appear is decided here; how they look is the rend
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nianbao.facts.cell import BLANK, Cell, CellState
@@ -50,6 +51,8 @@ METHOD_LABELS = {
     AggregationMethod.MAXIMUM: "取各校最大值",
     AggregationMethod.NONE: "不汇总，逐校列出",
 }
+SCHOOLS_ACROSS = 5  # up to so many schools stand side by side as columns, if there are more indicators than that
+REASONS_PRINTED = 6  # below a table; the page of schools has them all
 # What is not added up can only be understood school by school.
 LISTED_BY_SCHOOL = (AggregationMethod.NONE, AggregationMethod.MAXIMUM)
 
@@ -75,7 +78,9 @@ def build_annex(
     records = [school for school in schools if isinstance(school, Record)]
     builder = _Builder(record, catalogue, edition, dict(coverage or {}), records, contributions)
     period = edition.periods.get(PeriodKind.DATA_YEAR)
-    details = [table for table in (builder.by_school(), builder.base_items()) if table is not None]
+    details = [
+        table for table in (builder.by_school(), builder.base_items(), *builder.base_lists()) if table is not None
+    ]
     return ReportView(
         title=visible(title),
         organisation=visible(record.organisation.name),
@@ -108,6 +113,7 @@ class _Builder:
         self.record, self.catalogue, self.edition = record, catalogue, edition
         self.coverage, self.schools, self.contributions = coverage, schools, contributions
         self.is_aggregate = bool(coverage) or bool(schools) or bool(contributions)
+        self.labels = _distinct_labels(catalogue, edition)
 
     def table(self, table: FormTable) -> TableView:
         columns = tuple(
@@ -118,7 +124,10 @@ class _Builder:
         notes = [visible(table.note)] if table.note else []
         notes.extend(self._coverage_note(rows))
         notes.extend(
-            f"{figure.label}：{figure.note}" for row in rows for figure in row.figures if figure is not None and figure.note
+            f"{figure.label}：{figure.note}"
+            for row in rows
+            for figure in row.figures
+            if figure is not None and figure.note
         )
         return TableView(
             id=table.id,
@@ -134,14 +143,16 @@ class _Builder:
         lines = []
         if any(row.starred for table in self.edition.tables for row in table.rows):
             lines.append("★ 表示该项由国家有关信息系统预填或应与其一致。")
-        lines.append("“0”是数值；“无”表示没有此项；“不适用”表示本单位不存在该问题；“缺报”表示应报而未报；空白表示未填。")
-        unconfirmed = not self.edition.confirmed or any(
-            not row.confirmed or not self._meaning(cell.indicator).confirmed
-            for table in self.edition.tables
-            for row, cell in table.cells()
+        lines.append(
+            "“0”是数值；“无”表示没有此项；“不适用”表示本单位不存在该问题；“缺报”表示应报而未报；空白表示未填。"
         )
-        if unconfirmed:
-            lines.append("† 表示该项的位置或定义尚未得到官方文件证实，此处按工作定义处理，使用前请核对。")
+        if any(not row.confirmed for table in self.edition.tables for row in table.rows):
+            lines.append("† 表示该行在官方表样中的位置或名称尚未得到证实，使用前请核对。")
+        asked = self.edition.indicators()
+        working = sum(not self._meaning(indicator).confirmed for indicator in asked)
+        if working:
+            share = "全部" if working == len(asked) else f"{len(asked)}项中{working}项"
+            lines.append(f"{share}指标采用工作定义，官方指标内涵公布前使用，未经官方确认。")
         return tuple(lines)
 
     def by_school(self) -> PlainTable | None:
@@ -154,15 +165,24 @@ class _Builder:
             for row, cell in table.cells()
             if self._meaning(cell.indicator).aggregation.method in LISTED_BY_SCHOOL
         ]
-        given = {cell.indicator: {part.organisation: part.text for part in self._parts(cell.indicator)} for _, cell in listed}
+        given = {
+            cell.indicator: {part.organisation: part.text for part in self._parts(cell.indicator)} for _, cell in listed
+        }
         names = list(dict.fromkeys(name for parts in given.values() for name in parts))
         if not listed or not names:
             return None
+        labels = {cell.indicator: _with_unit(self._label(cell.indicator), self._unit_label(cell)) for _, cell in listed}
+        if len(names) <= SCHOOLS_ACROSS < len(listed):
+            header = ("指标", *names)
+            rows = [(label, *(given[item].get(name, "") for name in names)) for item, label in labels.items()]
+        else:
+            header = ("学校", *labels.values())
+            rows = [(name, *(given[item].get(name, "") for item in labels)) for name in names]
         return PlainTable(
             id="by_school",
             label="逐校列出的指标",
-            header=("学校", *(_with_unit(self._label(cell.indicator), self._unit_label(cell)) for _, cell in listed)),
-            rows=tuple((name, *(given[cell.indicator].get(name, "") for _, cell in listed)) for name in names),
+            header=header,
+            rows=tuple(rows),
             note="这些指标不能相加，区级数据按各自的办法得出，故逐校列出。",
             numeric_from=1,
         )
@@ -183,6 +203,10 @@ class _Builder:
             note="支撑项不在各表中印出，用于计算表中的比例、均值。",
             numeric_from=2,
         )
+
+    def base_lists(self) -> Iterator[PlainTable]:
+        """Lists asked for beside the printed tables, where anything was entered."""
+        return (self._list(item) for item in self.edition.base_lists if self.record.lists.get(item.id))
 
     def school_figures(self) -> PlainTable | None:
         """Every indicator of every school that reported, for spreadsheets."""
@@ -213,7 +237,6 @@ class _Builder:
     def _row(self, table: FormTable, row: FormRow) -> TableRow:
         boxes = {cell.column: cell for cell in row.cells}
         first = boxes.get(table.columns[0].id)
-        confirmed = row.confirmed and all(self._meaning(cell.indicator).confirmed for cell in row.cells)
         return TableRow(
             number=visible(row.number or ""),
             label=visible(row.label),
@@ -224,7 +247,7 @@ class _Builder:
             prefix=visible(row.prefix),
             indent=row.indent,
             starred=row.starred,
-            confirmed=confirmed,
+            confirmed=row.confirmed,
             continues=row.continues,
         )
 
@@ -244,7 +267,7 @@ class _Builder:
             definition=visible(meaning.definition),
             source=visible(source.title + (f"（{source.number}）" if source.number else "")) if source else "",
             method=self._method(meaning) if self.is_aggregate else "",
-            confirmed=row.confirmed and meaning.confirmed,
+            confirmed=meaning.confirmed,
             note=visible(fact.note) if fact is not None else "",
             place=visible(str(fact.place)) if fact is not None else "",
             previous=self._previous(box.indicator, meaning.unit, unit),
@@ -276,12 +299,16 @@ class _Builder:
         return PlainTable(
             id=item.id,
             label=visible(item.label),
-            header=("序号", *(visible(column.label) for column in item.columns)),
+            header=(
+                "序号",
+                *(_with_unit(visible(column.label), visible(column.unit_label)) for column in item.columns),
+            ),
             rows=tuple(
                 (str(position), *(visible(row.get(column.id, "")) for column in item.columns))
                 for position, row in enumerate(rows, start=1)
             ),
             note=visible(item.instruction),
+            above=item.position == "above",
         )
 
     def _coverage_note(self, rows: Sequence[TableRow]) -> Iterator[str]:
@@ -295,7 +322,7 @@ class _Builder:
             return
         most = max(groups, key=lambda coverage: (len(groups[coverage]), coverage.counted))
         others = "除另注者外，" if len(groups) > 1 else ""
-        yield f"汇总范围：{others}各项为应计{most.expected}所学校中{most.counted}所的数据{_because(most)}。"
+        yield f"汇总范围：{others}各项含{most.expected}所学校中{most.counted}所的数据{_because(most)}。"
         for coverage, figures in sorted(groups.items(), key=lambda item: (item[0].counted, item[0].reasons)):
             if coverage is not most:
                 names = "、".join(dict.fromkeys(figure.label for figure in figures))
@@ -316,6 +343,8 @@ class _Builder:
         return self.catalogue.indicators[indicator].meaning_in(self.edition.data_year)
 
     def _label(self, indicator: str) -> str:
+        if indicator in self.labels:
+            return self.labels[indicator]
         found = self.catalogue.indicators.get(indicator)
         return visible(found.label) if found is not None else indicator
 
@@ -331,7 +360,25 @@ class _Builder:
 
 
 def _because(coverage: Coverage) -> str:
-    return f"（{'；'.join(coverage.reasons)}）" if coverage.reasons else ""
+    if not coverage.reasons:
+        return ""
+    shown = "；".join(coverage.reasons[:REASONS_PRINTED])
+    more = f"；等共{len(coverage.reasons)}所" if len(coverage.reasons) > REASONS_PRINTED else ""
+    return f"（{shown}{more}）"
+
+
+def _distinct_labels(catalogue: Catalogue, edition: Edition) -> Mapping[str, str]:
+    """Each indicator under a name of its own: 「国家级数量」 alone stands in three places of a form."""
+    asked = edition.indicators()
+    shared = Counter(catalogue.indicators[indicator].label for indicator in asked)
+    labels = {}
+    for indicator in asked:
+        chain, here = [catalogue.indicators[indicator].label], catalogue.indicators[indicator]
+        while shared[here.label] > 1 and here.part_of is not None and here.part_of in catalogue.indicators:
+            here = catalogue.indicators[here.part_of]
+            chain.insert(0, here.label)
+        labels[indicator] = visible("·".join(chain))
+    return labels
 
 
 def _with_unit(label: str, unit: str) -> str:

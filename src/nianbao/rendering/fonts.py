@@ -37,18 +37,32 @@ WHOLE = (
     "AR PL UKai",
     "AR PL UKai CN",
 )
-# face → official families first, then substitutes; the number of official ones
+_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC")
+_HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei")
+# face → how many of the families are the official one under its several names; the rest stand in for it
 FACES: Mapping[str, tuple[int, tuple[str, ...]]] = {
-    "title": (2, ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "SimSun", "Songti SC")),
-    "body": (3, ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "STFangsong", "FandolFang R", "Zhuque Fangsong (technical preview)", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC")),
-    "heading": (1, ("SimHei", "STHeiti", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei")),
-    "note": (3, ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "STKaiti", "LXGW WenKai", "AR PL UKai CN", "AR PL UKai", "AR PL KaitiM GB")),
-    "page": (1, ("SimSun", "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC")),
-}  # fmt: skip
-OFFICIAL_NAMES = {"title": "方正小标宋简体", "body": "仿宋_GB2312", "heading": "黑体", "note": "楷体_GB2312", "page": "宋体"}
+    "title": (2, ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong", *_SONG, "SimSun", "Songti SC")),
+    "body": (
+        4,
+        ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "STFangsong", "FandolFang R", "Zhuque Fangsong", *_SONG),
+    ),
+    "heading": (2, ("SimHei", "STHeiti", *_HEI)),
+    "note": (
+        4,
+        ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "STKaiti", "LXGW WenKai", "AR PL UKai CN", "AR PL UKai"),
+    ),
+    "page": (2, ("SimSun", "Songti SC", *_SONG)),
+}
+OFFICIAL_NAMES = {
+    "title": "方正小标宋简体",
+    "body": "仿宋_GB2312",
+    "heading": "黑体",
+    "note": "楷体_GB2312",
+    "page": "宋体",
+}
 LATIN = ("Times New Roman", "Liberation Serif", "TeX Gyre Termes", "Nimbus Roman", "Libertinus Serif")
-INSTALL = "Debian/Ubuntu：sudo apt-get install fonts-noto-cjk；Fedora：sudo dnf install google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts"
-INSTALL_EN = "Debian/Ubuntu: sudo apt-get install fonts-noto-cjk; Fedora: sudo dnf install google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts"
+INSTALL = "Debian/Ubuntu：sudo apt-get install fonts-noto-cjk；Fedora：sudo dnf install google-noto-serif-cjk-fonts"
+INSTALL_EN = "Debian/Ubuntu: sudo apt-get install fonts-noto-cjk; Fedora: sudo dnf install google-noto-serif-cjk-fonts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +107,9 @@ def plan_fonts(families: Collection[str]) -> FontPlan:
                 "rendering-no-chinese-font",
                 f"本机没有中文字体，无法生成 PDF（否则汉字会变成方框）。请安装一种后重试：{INSTALL}；"
                 f"或把 .otf/.ttf 字体文件放入一个文件夹，并用环境变量 {FOLDER_VARIABLE} 指明。其他格式不受影响。",
-                f"This machine has no Chinese font, so no PDF can be made (every character would be a box). Install one and "
-                f"try again: {INSTALL_EN}; or put .otf/.ttf files into a folder and name it in {FOLDER_VARIABLE}. "
-                "The other formats are not affected.",
+                f"This machine has no Chinese font, so no PDF can be made (every character would be a box). "
+                f"Install one and try again: {INSTALL_EN}; or put .otf/.ttf files into a folder and name it in "
+                f"{FOLDER_VARIABLE}. The other formats are not affected.",
             )
         if chosen[0] not in candidates[:official]:
             substitutions.append(Substitution(OFFICIAL_NAMES[face], chosen[0]))

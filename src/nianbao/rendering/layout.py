@@ -6,6 +6,7 @@ fonts, colours and file formats are the renderers' own.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, 
 
 PORTRAIT_WIDTH = 156.0  # mm between the margins of GB/T 9704
 LANDSCAPE_WIDTH = 225.0
+KEPT_WHOLE, KEPT_WHOLE_LANDSCAPE = 175.0, 90.0  # mm: a table up to this height is moved rather than split
+MM_PER_IDEOGRAPH = 3.9  # in the 10.5-point type of tables, side bearings included
+NARROW = 28.0  # mm: a column that asks for no more keeps its width
 SHORT_TEXT = 10  # characters; columns whose texts stay below are centred and narrow
 COLUMNS_PER_PART = 9  # a wider table is printed in parts that repeat the first column
 
@@ -82,6 +86,12 @@ class Grid:
     landscape: bool = False
     figures: tuple[Figure, ...] = field(default=())  # whose sources a page may show
 
+    @property
+    def fits_a_page(self) -> bool:
+        """True where the table is short enough to be kept on one page as a whole."""
+        height = sum(row_height([cell.text if cell else "" for cell in row], self.columns) for row in self.rows)
+        return height < (KEPT_WHOLE_LANDSCAPE if self.landscape else KEPT_WHOLE)
+
 
 Block = Title | Heading | Paragraph | Grid
 
@@ -95,9 +105,13 @@ def blocks(view: ReportView) -> Iterator[Block]:
     for note in view.notes:
         yield Paragraph(note, "note")
     for table in view.tables:
+        for item in table.lists:
+            if item.above:
+                yield from list_grids(table, item)
         yield form_grid(table)
         for item in table.lists:
-            yield from plain_grids(item, Caption(f"{table.number}附", None, item.label))
+            if not item.above:
+                yield from list_grids(table, item)
     appendix = 0
     if view.details or view.schools:
         yield Heading("数据来源与覆盖", "coverage")
@@ -116,8 +130,11 @@ def blocks(view: ReportView) -> Iterator[Block]:
 
 def form_grid(table: TableView) -> Grid:
     """An official table: 序号, 指标, 单位 and the columns of answers."""
-    answers = [column.label + (f"（{column.unit}）" if _says_more(column.unit, column.label) else "") for column in table.columns]
-    answer_width = 40.0 if len(answers) == 1 else max(24.0, 78.0 / len(answers))
+    answers = [
+        column.label + (f"（{column.unit}）" if _says_more(column.unit, column.label) else "")
+        for column in table.columns
+    ]
+    answer_width = 40.0 if len(answers) == 1 else max(24.0, 72.0 / len(answers))
     left = PORTRAIT_WIDTH - 14.0 - 18.0 - answer_width * len(answers)
     columns = (
         GridColumn("序号", 14.0),
@@ -146,23 +163,35 @@ def form_grid(table: TableView) -> Grid:
     )
 
 
+def list_grids(table: TableView, item: PlainTable) -> Iterator[Grid]:
+    """A form's list under the form's number."""
+    return plain_grids(item, Caption(f"{table.number}附", None, item.label))
+
+
 def plain_grids(table: PlainTable, caption: Caption) -> Iterator[Grid]:
     """A table of texts, in as many parts as its columns need; the first column is repeated in each."""
     parts = _column_parts(len(table.header))
+    named = 1 if table.header[0] == "序号" and len(table.header) > 1 else 0  # the column that names the row
     for position, part in enumerate(parts, start=1):
         header = [table.header[column] for column in part]
         rows = [[row[column] for column in part] for row in table.rows]
-        landscape = len(header) > 6 and sum(_natural_width(column) for column in zip(header, *rows, strict=True)) > PORTRAIT_WIDTH
+        landscape = (
+            len(header) > 6
+            and sum(_natural_width(column) for column in zip(header, *rows, strict=True)) > PORTRAIT_WIDTH
+        )
         columns = _columns(header, rows, LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH)
-        body = tuple(
-            tuple(GridCell(text, is_row_header=index == 0) for index, text in enumerate(row)) for row in rows
-        ) or ((GridCell("（未填报）", column_span=len(header)), *[None] * (len(header) - 1)),)
+        body: list[tuple[GridCell | None, ...]] = [
+            tuple(GridCell(text, is_row_header=index == named) for index, text in enumerate(row)) for row in rows
+        ]
+        if not body:
+            covered: list[GridCell | None] = [None] * (len(header) - 1)
+            body.append((GridCell("（未填报）", column_span=len(header)), *covered))
         name = caption.text if len(parts) == 1 else f"{caption.text}（{position}/{len(parts)}）"
         yield Grid(
             anchor=table.id if position == 1 else f"{table.id}-{position}",
             caption=Caption(caption.word, caption.ordinal, name),
             columns=columns,
-            rows=body,
+            rows=tuple(body),
             notes=(table.note,) if table.note and position == len(parts) else (),
             landscape=landscape,
         )
@@ -194,7 +223,9 @@ def listed_findings(view: ReportView) -> tuple[FindingView, ...]:
     """Everything but what passed, the gravest first."""
     order = ("错误", "规则失效", "警告", "提示", "无法判定", "已说明")
     found = [finding for finding in view.findings or () if finding.verdict != "pass"]
-    return tuple(sorted(found, key=lambda finding: order.index(finding_class(finding)) if finding_class(finding) in order else 9))
+    return tuple(
+        sorted(found, key=lambda finding: order.index(finding_class(finding)) if finding_class(finding) in order else 9)
+    )
 
 
 def findings_grid(findings: Sequence[FindingView], ordinal: int) -> Grid:
@@ -220,7 +251,14 @@ def findings_grid(findings: Sequence[FindingView], ordinal: int) -> Grid:
     return Grid("finding-list", Caption("附表", ordinal, "核验结果清单"), columns, tuple(rows))
 
 
-TONES = {"错误": "error", "警告": "warning", "提示": "info", "已说明": "waived", "无法判定": "unknown", "规则失效": "broken"}
+TONES = {
+    "错误": "error",
+    "警告": "warning",
+    "提示": "info",
+    "已说明": "waived",
+    "无法判定": "unknown",
+    "规则失效": "broken",
+}
 
 
 def split_number(number: str) -> tuple[str, int | None]:
@@ -269,23 +307,42 @@ def _column_parts(count: int) -> list[list[int]]:
 def _natural_width(texts: Sequence[str]) -> float:
     """Millimetres that a column asks for: its longest text in 10.5-point type, within reason."""
     longest = max((text_width(text) for text in texts), default=0)
-    return min(max(longest * 3.9 + 4.0, 14.0), 60.0)
+    return min(max(longest * MM_PER_IDEOGRAPH + 4.0, 14.0), 60.0)
+
+
+def row_height(texts: Sequence[str], columns: Sequence[GridColumn]) -> float:
+    """About how high a line of a table is, in mm."""
+    lines = (
+        sum(max(1, math.ceil(text_width(part) * MM_PER_IDEOGRAPH / (column.width - 3.0))) for part in text.split("\n"))
+        for text, column in zip(texts, columns, strict=True)
+    )
+    return max(lines, default=1) * 5.2 + 1.6
 
 
 def text_width(text: str) -> float:
-    """How many Chinese characters a text is wide, at its longest line.
+    r"""How many Chinese characters a text is wide, at its longest line.
 
     >>> text_width("职业学校"), text_width("ab\n年")
     (4.0, 1.1)
     """
-    return max((sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in line) for line in text.split("\n")), default=0.0)
+    return max(
+        (sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in line) for line in text.split("\n")), default=0.0
+    )
 
 
 def _columns(header: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> tuple[GridColumn, ...]:
     texts = [[label, *(row[index] for row in rows)] for index, label in enumerate(header)]
     asked = [_natural_width(column) for column in texts]
-    scale = width / sum(asked)
+    # Codes, dates and short words keep their line; only the wide columns give way or take what is left.
+    narrow = [ask if ask <= NARROW else 0.0 for ask in asked]
+    if sum(narrow) in (0.0, sum(asked)) or sum(narrow) > width * 0.7:
+        narrow = [0.0 for _ in asked]
+    scale = (width - sum(narrow)) / sum(ask for ask, kept in zip(asked, narrow, strict=True) if not kept)
     return tuple(
-        GridColumn(label, ask * scale, "center" if max(map(text_width, column[1:]), default=0) <= SHORT_TEXT else "left")
-        for label, ask, column in zip(header, asked, texts, strict=True)
+        GridColumn(
+            label,
+            kept or ask * scale,
+            "center" if max(map(text_width, column[1:]), default=0) <= SHORT_TEXT else "left",
+        )
+        for label, ask, kept, column in zip(header, asked, narrow, texts, strict=True)
     )

@@ -25,7 +25,9 @@ def tag(name: str, /, *children: Child, **attributes: str | int | bool | None) -
     <a class="figure" href="#x" aria-label="&quot;乙&quot;">&lt;甲&gt;</a>
     """
     inside = "".join(_rendered(child) for child in children)
-    outside = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None and value is not False)
+    outside = "".join(
+        _attribute(key, value) for key, value in attributes.items() if value is not None and value is not False
+    )
     return Markup(f"<{name}{outside}>" if name in VOID else f"<{name}{outside}>{inside}</{name}>")
 
 

@@ -101,6 +101,7 @@ class PlainTable:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     numeric_from: int | None = None  # from this column on, texts that are numbers are numbers in a spreadsheet
+    above: bool = False  # of a form's list: printed before the form's rows
 
 
 @dataclass(frozen=True, slots=True)

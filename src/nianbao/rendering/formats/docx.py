@@ -12,6 +12,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -28,18 +29,57 @@ LATIN = "Times New Roman"
 PER_MM = 1440 / 25.4  # twentieths of a point
 MIN_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 LINE_PITCH = 579  # 28.95 pt: 22 lines on 225 mm
+_EXACT = f"w:line='{LINE_PITCH}' w:lineRule='exact'"
+_SINGLE = "w:line='240' w:lineRule='auto'"
 
-# name → base, outline level, East Asian face, points, bold, alignment, line spacing, space before and after, first indent, keep with next
-STYLES: tuple[tuple[str, str, int | None, str, float, bool, str, str, int, int, int, bool], ...] = (
-    ("NianbaoTitle", "公文标题", None, TITLE_FACE, 22, False, "center", 'w:line="700" w:lineRule="exact"', 0, 0, 0, True),
-    ("NianbaoHeading", "公文一级标题", 0, HEI, 16, False, "left", f'w:line="{LINE_PITCH}" w:lineRule="exact"', 240, 60, 0, True),
-    ("NianbaoBody", "公文正文", None, FANG, 16, False, "both", f'w:line="{LINE_PITCH}" w:lineRule="exact"', 0, 0, 200, False),
-    ("NianbaoMeta", "公文题注信息", None, KAI, 12, False, "center", 'w:line="400" w:lineRule="exact"', 120, 240, 0, False),
-    ("NianbaoNote", "表注", None, FANG, 9, False, "left", 'w:line="260" w:lineRule="atLeast"', 0, 0, 0, False),
-    ("NianbaoCaption", "表题", 1, FANG, 12, True, "center", 'w:line="360" w:lineRule="atLeast"', 200, 60, 0, True),
-    ("NianbaoCell", "表文", None, FANG, 10.5, False, "center", 'w:line="240" w:lineRule="auto"', 20, 20, 0, False),
-    ("NianbaoHead", "表头", None, HEI, 10.5, False, "center", 'w:line="240" w:lineRule="auto"', 20, 20, 0, True),
-    ("NianbaoPage", "页码", None, SONG, 14, False, "left", 'w:line="240" w:lineRule="auto"', 0, 0, 0, False),
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph style; distances in twentieths of a point, ``indent`` in hundredths of a character."""
+
+    identifier: str
+    name: str
+    face: str
+    points: float
+    spacing: str
+    align: str = "center"
+    outline: int | None = None
+    bold: bool = False
+    before: int = 0
+    after: int = 0
+    indent: int = 0
+    keep_next: bool = False
+
+    def xml(self) -> str:
+        outline = f"<w:outlineLvl w:val='{self.outline}'/>" if self.outline is not None else ""
+        first = int(self.points * 20 * self.indent / 100)
+        indent = f"<w:ind w:firstLineChars='{self.indent}' w:firstLine='{first}'/>" if self.indent else ""
+        size = int(self.points * 2)
+        return (
+            f"<w:style w:type='paragraph' w:customStyle='1' w:styleId='{self.identifier}'>"
+            f"<w:name w:val='{self.name}'/><w:qFormat/>"
+            f"<w:pPr>{'<w:keepNext/>' if self.keep_next else ''}<w:snapToGrid w:val='0'/>"
+            f"<w:spacing w:before='{self.before}' w:after='{self.after}' {self.spacing}/>{indent}"
+            f"<w:jc w:val='{self.align}'/>{outline}</w:pPr>"
+            f"<w:rPr><w:rFonts w:ascii='{LATIN}' w:hAnsi='{LATIN}' w:cs='{LATIN}' w:eastAsia='{self.face}'/>"
+            f"{'<w:b/><w:bCs/>' if self.bold else ''}<w:color w:val='000000'/>"
+            f"<w:sz w:val='{size}'/><w:szCs w:val='{size}'/></w:rPr></w:style>"
+        )
+
+
+STYLES = (
+    _Style("NianbaoTitle", "公文标题", TITLE_FACE, 22, "w:line='700' w:lineRule='exact'", keep_next=True),
+    _Style("NianbaoHeading", "公文一级标题", HEI, 16, _EXACT, "left", 0, before=240, after=60, keep_next=True),
+    _Style("NianbaoBody", "公文正文", FANG, 16, _EXACT, "both", indent=200),
+    _Style("NianbaoMeta", "公文题下信息", KAI, 12, "w:line='400' w:lineRule='exact'", before=120, after=240),
+    _Style("NianbaoNote", "表注", FANG, 9, "w:line='260' w:lineRule='atLeast'", "left"),
+    _Style(
+        "NianbaoCaption", "表题", FANG, 12, "w:line='360' w:lineRule='atLeast'",
+        outline=1, bold=True, before=200, after=60, keep_next=True,
+    ),
+    _Style("NianbaoCell", "表文", FANG, 10.5, _SINGLE, before=20, after=20),
+    _Style("NianbaoHead", "表头", HEI, 10.5, _SINGLE, before=20, after=20, keep_next=True),
+    _Style("NianbaoPage", "页码", SONG, 14, _SINGLE, "left"),
 )  # fmt: skip
 
 
@@ -63,7 +103,9 @@ def _body(content: Iterable[Block], footers: dict[str, str]) -> str:
     for block in content:
         wanted = isinstance(block, Grid) and block.landscape
         if wanted != landscape and not (landscape and isinstance(block, Paragraph)):
-            parts.append(f"<w:p><w:pPr><w:spacing w:line='20' w:lineRule='exact'/>{_section(landscape, footers)}</w:pPr></w:p>")
+            parts.append(
+                f"<w:p><w:pPr><w:spacing w:line='20' w:lineRule='exact'/>{_section(landscape, footers)}</w:pPr></w:p>"
+            )
             landscape = wanted
         match block:
             case Title(lines):
@@ -90,7 +132,11 @@ def _run(text: str) -> str:
     if not text:
         return ""
     # The hint gives quotation marks and ellipses, which both scripts have, the Chinese face.
-    inner = escape(text).replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>").replace("\t", "</w:t><w:tab/><w:t xml:space='preserve'>")
+    inner = (
+        escape(text)
+        .replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
+        .replace("\t", "</w:t><w:tab/><w:t xml:space='preserve'>")
+    )
     return f"<w:r><w:rPr><w:rFonts w:hint='eastAsia'/></w:rPr><w:t xml:space='preserve'>{inner}</w:t></w:r>"
 
 
@@ -98,14 +144,17 @@ def _caption(caption: Caption) -> str:
     if caption.ordinal is None:
         return _paragraph("NianbaoCaption", str(caption))
     # \r sets the sequence to the number that the form prints, so that an update never renumbers an official table.
-    field = (
-        "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
-        f"<w:r><w:instrText xml:space='preserve'> SEQ {escape(caption.word)} \\* ARABIC \\r {caption.ordinal} </w:instrText></w:r>"
-        "<w:r><w:fldChar w:fldCharType='separate'/></w:r>"
-        f"{_run(str(caption.ordinal))}<w:r><w:fldChar w:fldCharType='end'/></w:r>"
-    )
+    number = f" SEQ {caption.word} \\* ARABIC \\r {caption.ordinal} "
+    runs = [_run(caption.word), _field(number, str(caption.ordinal)), _run(f"　{caption.text}")]
+    return f"<w:p><w:pPr><w:pStyle w:val='NianbaoCaption'/></w:pPr>{''.join(runs)}</w:p>"
+
+
+def _field(instruction: str, result: str) -> str:
+    """A field with the result that is shown until Word works it out anew."""
     return (
-        f"<w:p><w:pPr><w:pStyle w:val='NianbaoCaption'/></w:pPr>{_run(caption.word)}{field}{_run('　' + caption.text)}</w:p>"
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+        f"<w:r><w:instrText xml:space='preserve'>{escape(instruction)}</w:instrText></w:r>"
+        f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{_run(result)}<w:r><w:fldChar w:fldCharType='end'/></w:r>"
     )
 
 
@@ -116,20 +165,28 @@ def _table(grid: Grid) -> str:
         f"{_paragraph('NianbaoHead', column.label)}</w:tc>"
         for column, width in zip(grid.columns, widths, strict=True)
     )
-    last = len(grid.rows) - 1 if grid.notes else None  # the line that must not part from the notes
+    last = len(grid.rows) - 1
+    whole = grid.fits_a_page
     rows = "".join(
-        _row(row, grid.columns, widths, position == last) for position, row in enumerate(_with_continuations(grid))
+        # A short table stays whole; the last line of any table stays with the notes below it.
+        _row(row, grid.columns, widths, bool(grid.notes) if position == last else whole)
+        for position, row in enumerate(_with_continuations(grid))
     )
     title = quoteattr(str(grid.caption))
     return (
         "<w:tbl><w:tblPr>"
         f"<w:tblW w:w='{sum(widths)}' w:type='dxa'/><w:jc w:val='center'/>"
         "<w:tblBorders>"
-        + "".join(f"<w:{side} w:val='single' w:sz='4' w:space='0' w:color='000000'/>" for side in ("top", "left", "bottom", "right"))
-        + "".join(f"<w:{side} w:val='single' w:sz='4' w:space='0' w:color='000000'/>" for side in ("insideH", "insideV"))
+        + "".join(
+            f"<w:{side} w:val='single' w:sz='4' w:space='0' w:color='000000'/>"
+            for side in ("top", "left", "bottom", "right")
+        )
+        + "".join(
+            f"<w:{side} w:val='single' w:sz='4' w:space='0' w:color='000000'/>" for side in ("insideH", "insideV")
+        )
         + "</w:tblBorders><w:tblLayout w:type='fixed'/>"
         "<w:tblCellMar><w:left w:w='60' w:type='dxa'/><w:right w:w='60' w:type='dxa'/></w:tblCellMar>"
-        "<w:tblLook w:val='0020' w:firstRow='1' w:lastRow='0' w:firstColumn='0' w:lastColumn='0' w:noHBand='1' w:noVBand='1'/>"
+        "<w:tblLook w:val='0020' w:firstRow='1' w:lastRow='0' w:firstColumn='0' w:lastColumn='0'/>"
         f"<w:tblCaption w:val={title}/></w:tblPr>"
         f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
@@ -137,7 +194,7 @@ def _table(grid: Grid) -> str:
 
 
 def _with_continuations(grid: Grid) -> Iterable[list[tuple[GridCell, bool] | None]]:
-    """Rows in which a place covered from above holds its cell again, marked True; one covered from the left holds None."""
+    """Rows in which a place covered from above holds its cell again, marked True; from the left, None."""
     hanging: dict[int, tuple[GridCell, int]] = {}
     for row in grid.rows:
         line: list[tuple[GridCell, bool] | None] = []
@@ -158,7 +215,9 @@ def _with_continuations(grid: Grid) -> Iterable[list[tuple[GridCell, bool] | Non
         yield line
 
 
-def _row(row: list[tuple[GridCell, bool] | None], columns: tuple[GridColumn, ...], widths: list[int], keep_next: bool) -> str:
+def _row(
+    row: list[tuple[GridCell, bool] | None], columns: tuple[GridColumn, ...], widths: list[int], keep_next: bool
+) -> str:
     cells = []
     for index, entry in enumerate(row):
         if entry is None:
@@ -177,7 +236,9 @@ def _row(row: list[tuple[GridCell, bool] | None], columns: tuple[GridColumn, ...
         # A merged line stays on the page of the line above it.
         keep = "<w:keepNext/>" if keep_next or (cell.row_span > 1 and not continued) else ""
         text = _paragraph("NianbaoCell", "" if continued else cell.text, f"{keep}{indent}<w:jc w:val='{align}'/>")
-        cells.append(f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/>{merge}<w:vAlign w:val='center'/></w:tcPr>{text}</w:tc>")
+        cells.append(
+            f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/>{merge}<w:vAlign w:val='center'/></w:tcPr>{text}</w:tc>"
+        )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -207,7 +268,8 @@ def _new_document(view: ReportView) -> Any:
         raise RenderingError(
             "rendering-needs-print-extra",
             "生成 Word 文件需要 python-docx，本机没有安装。请运行：pip install 'nianbao[print]'，然后重试。",
-            "Writing Word files needs python-docx, which is not installed. Run: pip install 'nianbao[print]', then try again.",
+            "Writing Word files needs python-docx, which is not installed. "
+            "Run pip install 'nianbao[print]', then try again.",
         ) from error
     document = docx.Document()
     package = document.part.package
@@ -217,8 +279,7 @@ def _new_document(view: ReportView) -> Any:
     _set_properties(document, view)
     _set_styles(document)
     settings = document.settings.element
-    for name in ("w:evenAndOddHeaders",):
-        settings.insert(0, _parse(f"<{name}/>")[0])
+    document.settings.odd_and_even_pages_header_footer = True
     language = settings.find(_w("themeFontLang"))
     if language is not None:
         language.set(_w("eastAsia"), "zh-CN")
@@ -227,7 +288,7 @@ def _new_document(view: ReportView) -> Any:
 
 def _set_properties(document: Any, view: ReportView) -> None:
     properties = document.core_properties
-    stamp = datetime.datetime(view.dated.year, view.dated.month, view.dated.day)
+    stamp = datetime.datetime.combine(view.dated, datetime.time(), datetime.UTC)
     properties.title = f"{view.organisation}{view.title}"
     properties.author = properties.last_modified_by = view.organisation
     properties.subject = view.edition_label
@@ -248,40 +309,26 @@ def _set_styles(document: Any) -> None:
         fonts.set(_w("eastAsia"), FANG)
     for language in styles.iter(_w("lang")):
         language.set(_w("eastAsia"), "zh-CN")
-    for identifier, name, level, face, points, bold, align, line, before, after, indent, keep in STYLES:
-        outline = f"<w:outlineLvl w:val='{level}'/>" if level is not None else ""
-        first = f"<w:ind w:firstLineChars='{indent}' w:firstLine='{int(points * 20 * indent / 100)}'/>" if indent else ""
-        styles.append(
-            _parse(
-                f"<w:style w:type='paragraph' w:customStyle='1' w:styleId='{identifier}'><w:name w:val='{name}'/><w:qFormat/>"
-                f"<w:pPr>{'<w:keepNext/>' if keep else ''}<w:snapToGrid w:val='0'/>"
-                f"<w:spacing w:before='{before}' w:after='{after}' {line}/>{first}<w:jc w:val='{align}'/>{outline}</w:pPr>"
-                f"<w:rPr><w:rFonts w:ascii='{LATIN}' w:hAnsi='{LATIN}' w:cs='{LATIN}' w:eastAsia='{face}'/>"
-                f"{'<w:b/><w:bCs/>' if bold else ''}<w:color w:val='000000'/>"
-                f"<w:sz w:val='{int(points * 2)}'/><w:szCs w:val='{int(points * 2)}'/></w:rPr></w:style>"
-            )[0]
-        )
+    for style in STYLES:
+        styles.append(_parse(style.xml())[0])
 
 
 def _add_footer(document: Any, side: str) -> str:
     """The relation id of a footer with 「— 1 —」, one character in from the outer edge."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
     part, identifier = document.part.add_footer_part()
-    align, inset = ("right", "w:rightChars='100' w:right='280'") if side == "default" else ("left", "w:leftChars='100' w:left='280'")
-    page = (
-        "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText xml:space='preserve'> PAGE </w:instrText></w:r>"
-        "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    align, inset = (
+        ("right", "w:rightChars='100' w:right='280'")
+        if side == "default"
+        else ("left", "w:leftChars='100' w:left='280'")
     )
     for child in list(part.element):
         part.element.remove(child)
     part.element.append(
         _parse(
             f"<w:p><w:pPr><w:pStyle w:val='NianbaoPage'/><w:ind {inset}/><w:jc w:val='{align}'/></w:pPr>"
-            f"{_run('— ')}{page}{_run(' —')}</w:p>"
+            f"{_run('— ')}{_field(' PAGE ', '1')}{_run(' —')}</w:p>"
         )[0]
     )
-    assert document.part.rels[identifier].reltype == RELATIONSHIP_TYPE.FOOTER
     return str(identifier)
 
 

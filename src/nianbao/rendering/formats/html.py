@@ -71,7 +71,9 @@ def _block(block: Block, seen: set[str]) -> Markup:
         case Title(lines):
             organisation, title, *rest = [*lines, "", ""]
             below = [tag("span", line, class_="cover-label") for line in rest if line]
-            return tag("header", tag("h1", tag("span", organisation), " ", tag("span", title), " ", below), class_="title")
+            return tag(
+                "header", tag("h1", tag("span", organisation), " ", tag("span", title), " ", below), class_="title"
+            )
         case Heading(text, anchor):
             return tag("h2", text, id=anchor)
         case Paragraph(text, role):
@@ -98,7 +100,7 @@ def _grid(grid: Grid, seen: set[str]) -> Markup:
             tag("thead", head),
             tag("tbody", [_row(row, grid.columns, stacked) for row in grid.rows]),
             id=grid.anchor,
-            class_="stacked" if stacked else None,
+            class_=" ".join(filter(None, ("stacked" if stacked else "", "form" if grid.figures else ""))) or None,
             **roles,
         ),
         tag("ul", [tag("li", broken_lines(note)) for note in grid.notes], class_="notes") if grid.notes else None,
@@ -184,7 +186,10 @@ def _facts(figure: Figure) -> Iterator[tuple[str, str]]:
     yield "依据", figure.source
     yield "汇总办法", figure.method
     if figure.coverage is not None:
-        yield "覆盖", f"{figure.coverage}" + (f"；{'；'.join(figure.coverage.reasons)}" if figure.coverage.reasons else "")
+        yield (
+            "覆盖",
+            f"{figure.coverage}" + (f"；{'；'.join(figure.coverage.reasons)}" if figure.coverage.reasons else ""),
+        )
     yield "上一年度", figure.previous
     yield "出处", figure.place
     yield "说明", figure.note
@@ -201,7 +206,12 @@ def _contributions(figure: Figure) -> Markup | None:
     return tag(
         "details",
         tag("summary", f"各校数据（{len(rows)}所）"),
-        tag("table", tag("caption", f"{figure.label}：各校数据", class_="unseen"), tag("thead", head), tag("tbody", rows)),
+        tag(
+            "table",
+            tag("caption", f"{figure.label}：各校数据", class_="unseen"),
+            tag("thead", head),
+            tag("tbody", rows),
+        ),
         class_="contributions",
     )
 

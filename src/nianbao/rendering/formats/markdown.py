@@ -9,7 +9,7 @@ from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import ReportView
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$@&])")
-_LIST_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
+_LIST_START = re.compile(r"^(\s*)(\d*)([-+.)])(?=\s)", re.MULTILINE)
 
 
 def render(view: ReportView) -> bytes:
@@ -23,8 +23,7 @@ def literal(text: str) -> str:
     >>> literal("a*b <c> | #1")
     'a\\*b \\<c\\> \\| \\#1'
     """
-    return _LIST_START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[2] in "-+" else f"{match[1]}{match[2][:-1]}\\{match[2][-1]}",
-                           _SPECIAL.sub(r"\\\1", text))  # fmt: skip
+    return _LIST_START.sub(r"\1\2\\\3", _SPECIAL.sub(r"\\\1", text))
 
 
 def _block(block: Block) -> str:
@@ -40,7 +39,10 @@ def _block(block: Block) -> str:
 
 
 def _table(grid: Grid) -> str:
-    lines = [[column.label for column in grid.columns], ["---" if column.align == "left" else ":-:" for column in grid.columns]]
+    lines = [
+        [column.label for column in grid.columns],
+        ["---" if column.align == "left" else ":-:" for column in grid.columns],
+    ]
     table = [[literal(label) for label in lines[0]], lines[1]]
     table.extend([_cell(cell) for cell in row] for row in grid.rows)
     return "\n".join("| " + " | ".join(row) + " |" for row in table)

@@ -9,12 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from nianbao.rendering.fonts import FontPlan, INSTALL, INSTALL_EN, LATIN, machine_fonts, plan_fonts
+from nianbao.rendering.fonts import INSTALL, INSTALL_EN, LATIN, FontPlan, machine_fonts, plan_fonts
 from nianbao.rendering.layout import Block, Grid, Heading, Paragraph, Title, blocks
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
 
-STANDARD = "a-2b"
 MM_PER_LETTER = 2.1  # of a Latin letter in 10.5-point type
 _LONG_WORD = re.compile(r"[!-~]{7,}")
 
@@ -40,11 +39,13 @@ def render_with(view: ReportView, fonts: Any) -> bytes:
     compiler = typst.Compiler(
         _template(), font_paths=fonts, sys_inputs={"report": json.dumps(_report(view, plan), ensure_ascii=False)}
     )
-    stamp = datetime.datetime(view.dated.year, view.dated.month, view.dated.day, tzinfo=datetime.UTC)
+    stamp = datetime.datetime.combine(view.dated, datetime.time(), datetime.UTC)
     try:
-        result: bytes = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=stamp)
+        result = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=stamp)
     except typst.TypstError as error:
         raise _problem(error) from error
+    if not isinstance(result, bytes):
+        raise TypeError(f"Typst gave {type(result).__name__} for a PDF")
     return result
 
 
@@ -54,8 +55,8 @@ def _problem(error: Any) -> RenderingError:
         return RenderingError(
             "rendering-character-without-glyph",
             f"报告中有一个字符，本机的任何字体都没有（{detail}）。请改写该字符，或安装更完整的字体后重试：{INSTALL}。",
-            f"A character of the report is in none of this machine's fonts ({detail}). Replace it, or install a fuller font "
-            f"and try again: {INSTALL_EN}.",
+            f"A character of the report is in none of this machine's fonts ({detail}). Replace it, or install a fuller "
+            f"font and try again: {INSTALL_EN}.",
         )
     return RenderingError(
         "rendering-typst-failed",
@@ -119,6 +120,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "head": [breakable(column.label, column.width) for column in grid.columns],
         "cells": cells,
         "notes": list(grid.notes),
+        "whole": grid.fits_a_page,
     }
 
 

@@ -19,15 +19,15 @@ from nianbao.rendering.layout import (
     LANDSCAPE_WIDTH,
     PORTRAIT_WIDTH,
     TONES,
-    Caption,
     Grid,
     GridCell,
+    GridColumn,
     coverage_table,
     findings_sentence,
     form_grid,
+    list_grids,
     listed_findings,
-    plain_grids,
-    text_width,
+    row_height,
 )
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import PlainTable, ReportView, TableView, finding_class
@@ -36,11 +36,18 @@ FONT = "仿宋"  # the name under which Windows and WPS have it; Excel cannot na
 HEAD_FONT = "黑体"
 DIGITS_KEPT = 15  # what a spreadsheet's number holds exactly; longer figures stay texts
 MM_PER_CHARACTER = 1.9
-MM_PER_IDEOGRAPH = 3.9
-LINE_POINTS = 14
+POINTS_PER_MM = 72 / 25.4
+ROWS_ON_A_PAGE = 65  # a form with a few lines too many is made a little smaller rather than split
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
-_TONE_COLOURS = {"error": "#F8D7DA", "broken": "#F8D7DA", "warning": "#FFF3CD", "info": "#D9EAF7", "waived": "#E2EFDA", "unknown": "#E7E6E6"}  # fmt: skip
+_TONE_COLOURS = {
+    "error": "#F8D7DA",
+    "broken": "#F8D7DA",
+    "warning": "#FFF3CD",
+    "info": "#D9EAF7",
+    "waived": "#E2EFDA",
+    "unknown": "#E7E6E6",
+}
 
 
 def render(view: ReportView) -> bytes:
@@ -55,7 +62,7 @@ def render(view: ReportView) -> bytes:
             "title": f"{view.organisation}{view.title}",
             "author": view.organisation,
             "subject": view.edition_label,
-            "created": datetime.datetime(view.dated.year, view.dated.month, view.dated.day),
+            "created": datetime.datetime.combine(view.dated, datetime.time(), datetime.UTC),
         }
     )
     _Book(book, view).write()
@@ -88,14 +95,14 @@ class _Book:
         self.page(sheet, grid.landscape, [column.width for column in grid.columns])
         line = self.title(sheet, 0, str(grid.caption), len(grid.columns))
         sheet.write_string(line, 0, f"编制单位：{self.view.organisation}　{self.view.cover_label}", self.style(size=9))
-        line = self.grid(sheet, line + 1, grid)
-        sheet.repeat_rows(line[0])
-        sheet.freeze_panes(line[0] + 1, 0)
-        after = line[1]
+        head, after = self.grid(sheet, line + 1, grid)
+        sheet.repeat_rows(head)
+        sheet.freeze_panes(head + 1, 0)
+        if len(grid.rows) + sum(len(item.rows) for item in table.lists) <= ROWS_ON_A_PAGE:
+            sheet.fit_to_pages(1, 1)
         for item in table.lists:
-            caption = Caption(f"{table.number}附", None, item.label)
-            for part in plain_grids(item, caption):
-                after = self.loose_grid(sheet, after + 1, part, len(grid.columns))
+            for part in list_grids(table, item):
+                after = self.loose_grid(sheet, after + 1, part, grid)
 
     def plain_sheet(self, name: str, tables: Sequence[PlainTable]) -> None:
         sheet = self.sheet(name)
@@ -131,7 +138,16 @@ class _Book:
         found = listed_findings(self.view)
         for line, finding in enumerate(found, start=2):
             kind = finding_class(finding)
-            texts = (kind, finding.code, finding.name, finding.message, finding.formula, finding.organisation, finding.place, finding.waiver)  # fmt: skip
+            texts = (
+                kind,
+                finding.code,
+                finding.name,
+                finding.message,
+                finding.formula,
+                finding.organisation,
+                finding.place,
+                finding.waiver,
+            )
             self.height(sheet, line, texts, widths)
             for column, text in enumerate(texts):
                 tone = _TONE_COLOURS.get(TONES.get(kind, ""), "") if column == 0 else ""
@@ -144,7 +160,13 @@ class _Book:
     def notes_sheet(self) -> None:
         sheet = self.sheet("填报说明")
         self.page(sheet, False, [PORTRAIT_WIDTH])
-        lines = (self.view.organisation, self.view.title, self.view.edition_label, *self.view.period_lines, *self.view.notes)
+        lines = (
+            self.view.organisation,
+            self.view.title,
+            self.view.edition_label,
+            *self.view.period_lines,
+            *self.view.notes,
+        )
         for line, text in enumerate(lines):
             sheet.write_string(line, 0, text, self.style(left=True))
 
@@ -159,11 +181,8 @@ class _Book:
 
     def height(self, sheet: Any, line: int, texts: Sequence[str], widths: Sequence[float]) -> None:
         """Makes a line as high as its longest text needs; spreadsheets other than Excel do not do that themselves."""
-        wraps = (
-            sum(max(1, -(-text_width(part) * MM_PER_IDEOGRAPH // (width - 3))) for part in text.split("\n"))
-            for text, width in zip(texts, widths, strict=False)
-        )
-        sheet.set_row(line, LINE_POINTS * max(1, *wraps) + 3)
+        columns = [GridColumn("", width) for width in widths[: len(texts)]]
+        sheet.set_row(line, round(row_height(texts, columns) * POINTS_PER_MM, 1))
 
     def page(self, sheet: Any, landscape: bool, widths: Sequence[float]) -> None:
         sheet.set_paper(9)
@@ -172,7 +191,7 @@ class _Book:
         sheet.set_margins(left=28 / 25.4, right=26 / 25.4, top=37 / 25.4, bottom=35 / 25.4)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        sheet.set_footer("&C&\"宋体\"&14— &P —")
+        sheet.set_footer('&C&"宋体"&14— &P —')
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width / MM_PER_CHARACTER)
 
@@ -204,12 +223,18 @@ class _Book:
             self.height(sheet, line, [note], [sum(widths)])
         return head, line + 1
 
-    def loose_grid(self, sheet: Any, line: int, grid: Grid, columns: int) -> int:
-        """A list below a table: its columns share the table's, the last one taking what is left."""
+    def loose_grid(self, sheet: Any, line: int, grid: Grid, form: Grid) -> int:
+        """A list below a form: its columns share the form's, the last one taking what is left."""
+        columns = len(form.columns)
         line = self.title(sheet, line, str(grid.caption), columns)
         spans = list(_spans(len(grid.columns), columns))
-        rows = [[column.label for column in grid.columns], *([cell.text if cell else "" for cell in row] for row in grid.rows)]
+        rows = [
+            [column.label for column in grid.columns],
+            *([cell.text if cell else "" for cell in row] for row in grid.rows),
+        ]
+        widths = [sum(column.width for column in form.columns[first : last + 1]) for first, last in spans]
         for position, row in enumerate(rows):
+            self.height(sheet, line, row, widths)
             style = self.style(head=True) if position == 0 else self.style(border=True)
             for text, (first, last) in zip(row, spans, strict=True):
                 if last > first:
