@@ -176,7 +176,7 @@ def _people(profile: Profile, trends: Trends, students: int, data_year: int) -> 
 
 def _graduates(profile: Profile, trends: Trends, data_year: int) -> Figures:
     graduates = graduates_in(profile, data_year)
-    placed = min(graduates, round(graduates * trends.share("placed", 0.955, 0.98, data_year)))
+    placed = min(graduates, round(graduates * trends.share("placed", 0.94, 0.962, data_year)))
     further = round(placed * trends.share("further", 0.58, 0.72, data_year))
     employed = placed - further
     # A few join the army or start on their own account and belong to no industry's employers.
