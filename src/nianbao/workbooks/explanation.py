@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nianbao.facts.period import PeriodKind
 from nianbao.framework.model import Catalogue, Edition
 from nianbao.workbooks.layout import STAR, Box, period_label
 
@@ -12,6 +13,13 @@ UNCONFIRMED = "工作定义，未经官方确认"
 FOOT_REMARK = (
     f"{STAR} 须与国家有关系统数据一致；没有的填「无」，问题不适用的填「不适用」，确为零的填 0；单位不要写进单元格。"
 )
+
+PERIOD_NAMES = {
+    PeriodKind.DATA_YEAR: "数据年",
+    PeriodKind.SCHOOL_YEAR: "学年",
+    PeriodKind.FISCAL_YEAR: "财年",
+    PeriodKind.AS_OF: "时点",
+}
 
 GuideRow = tuple[str, str, str]  # sample, style of the sample, text
 
@@ -54,7 +62,7 @@ def guide_rows(edition: Edition) -> Iterator[tuple[str, tuple[GuideRow, ...]]]:
             ),
             ("上年值", "previous", "灰色：上年数值，供对照。"),
             ("不填", "closed", "深灰：此处不填。"),
-            ("待查", "mistake", "红色：所填内容不是数字，也不是「无」「不适用」「缺报」，请检查。"),
+            ("待查", "mistake_sample", "红色：所填内容不是数字，也不是「无」「不适用」「缺报」，请检查。"),
         ),
     )
     remarks: list[GuideRow] = [
@@ -68,6 +76,13 @@ def guide_rows(edition: Edition) -> Iterator[tuple[str, tuple[GuideRow, ...]]]:
     if edition.note:
         remarks.append(("备注", "", edition.note))
     yield ("四、其他", tuple(remarks))
+
+
+def periods_text(edition: Edition) -> str:
+    """Which times the edition's figures are about, in one line."""
+    return "；".join(
+        f"{name}：{edition.periods[kind]}" for kind, name in PERIOD_NAMES.items() if kind in edition.periods
+    )
 
 
 def box_comment(box: Box, edition: Edition, catalogue: Catalogue) -> tuple[str, int, int]:

@@ -7,6 +7,7 @@ turns them into what a person sees.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterator
@@ -179,6 +180,7 @@ def column_name(column: int) -> str:
     return name
 
 
+@functools.lru_cache(maxsize=8_192)
 def plain(text: str) -> str:
     """A label without what people change by accident: spaces, widths, stars and 其中.
 
@@ -223,14 +225,15 @@ def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, is_bas
     note_column = FIRST_ANSWER_COLUMN + 2 * len(table.columns)
     lines: list[Line] = []
     ancestors: list[tuple[int, str]] = []
+    is_starred = False
     for offset, form in enumerate(table.rows):
+        is_starred = form.starred or (form.continues and is_starred)
         if not form.continues:
             while ancestors and ancestors[-1][0] >= form.indent:
                 ancestors.pop()
         parent = ancestors[-1][1] if ancestors else ""
         boxes = tuple(
-            _box(catalogue, edition, form, cell.indicator, cell.column, cell.unit_label, FIRST_ROW + offset, columns)
-            for cell in form.cells
+            _box(catalogue, edition, cell, FIRST_ROW + offset, columns[cell.column], is_starred) for cell in form.cells
         )
         label = "" if form.continues else shown_label(form)
         lines.append(Line(FIRST_ROW + offset, form, label, boxes[0].unit_label if boxes else "", parent, boxes))
@@ -250,33 +253,22 @@ def shown_label(form: FormRow) -> str:
     return f"{form.prefix}{form.label}{STAR if form.starred else ''}"
 
 
-def _box(
-    catalogue: Catalogue,
-    edition: Edition,
-    form: FormRow,
-    indicator: str,
-    column: str,
-    unit_label: str,
-    row: int,
-    columns: dict[str, int],
-) -> Box:
-    known = catalogue.indicators[indicator]
+def _box(catalogue: Catalogue, edition: Edition, cell: FormCell, row: int, at: int, is_starred: bool) -> Box:
+    known = catalogue.indicators[cell.indicator]
     meaning = known.meaning_in(edition.data_year)
-    unit = meaning.unit
-    at = columns[column]
     return Box(
-        indicator,
+        cell.indicator,
         known.label,
         known.label_en,
-        column,
+        cell.column,
         row,
         at,
         at + 1,
-        unit,
-        unit_label or (unit.label if unit else ""),
+        meaning.unit,
+        cell.unit_label or (meaning.unit.label if meaning.unit else ""),
         known.value_type,
         meaning,
-        form.starred,
+        is_starred,
     )
 
 

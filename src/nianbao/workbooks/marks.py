@@ -6,6 +6,7 @@ whose cells lie too far apart must be known before it is laid out in memory.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
+
+from nianbao.workbooks.layout import address
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -48,6 +51,25 @@ class SheetMarks:
     columns: int = 0
 
 
+class _Finders:
+    """The compiled searches of a sheet's XML, in one of its two namespaces."""
+
+    def __init__(self, namespace: str) -> None:
+        def search(path: str) -> Any:
+            return etree.XPath(path, namespaces={"m": namespace})
+
+        cells = "/m:worksheet/m:sheetData/m:row/m:c"
+        self.hidden_columns = search("/m:worksheet/m:cols/m:col[@hidden='1' or @hidden='true']")
+        self.hidden_rows = search("/m:worksheet/m:sheetData/m:row[@hidden='1' or @hidden='true']/@r")
+        self.has_unnamed = search(f"boolean({cells}[not(@r)])")
+        self.filled = search(f"{cells}[*]/@r")
+        self.numbers = search(f"{cells}[m:v and (not(@t) or @t='n')]")
+        self.special = search(f"{cells}[m:f or @t='e']")
+
+
+_FINDERS = {namespace: _Finders(namespace) for namespace in (_MAIN, _STRICT)}
+
+
 @dataclass(frozen=True)
 class BookMarks:
     """Of one workbook: its sheets' parts by sheet name, number formats by style, linked files."""
@@ -67,6 +89,16 @@ class BookMarks:
             if kind == "comments":
                 marks.comments.update(_read_comments(self.all_parts.get(target, b"")))
         return marks
+
+    def without_own(self, author: str) -> BookMarks:
+        """The same marks without the comments that the template itself put there."""
+        alone = f"<authors><author>{author}</author></authors>".encode()
+        kept = {
+            name: content
+            for name, content in self.all_parts.items()
+            if not (name.startswith("xl/comments") and alone in content[:1_000])
+        }
+        return BookMarks(self.parts, self.formats, self.links, kept)
 
 
 def parse_xml(content: bytes) -> Any:
@@ -95,10 +127,6 @@ def read_book_marks(parts: Mapping[str, bytes]) -> BookMarks:
 
 def _all(root: Any, tag: str) -> Iterator[Any]:
     return root.iter(f"{{{_MAIN}}}{tag}", f"{{{_STRICT}}}{tag}")  # type: ignore[no-any-return]
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
 
 
 def _relation_targets(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str]]:
@@ -156,40 +184,35 @@ def read_format(code: str) -> NumberFormat | None:
 
 
 def _read_sheet(root: Any, formats: tuple[NumberFormat | None, ...]) -> SheetMarks:
+    find = _FINDERS.get(str(root.tag).partition("}")[0][1:])
+    if find is None:
+        return SheetMarks()
     marks = SheetMarks()
-    for column in _all(root, "col"):
-        if column.get("hidden") in ("1", "true"):
-            first, last = int(column.get("min", "1")), int(column.get("max", "1"))
-            marks.hidden_columns.update(range(first - 1, min(last, first + 1_000)))
-    data = next(_all(root, "sheetData"), None)
-    at_row = -1
-    for row in data if data is not None else ():
-        # References may be left out; then cells follow one another.
-        at_row = int(row.get("r", at_row + 2)) - 1
-        if row.get("hidden") in ("1", "true"):
-            marks.hidden_rows.add(at_row)
-        at_column = -1
-        for cell in row:
-            reference = cell.get("r")
-            if reference is None:
-                at_column += 1
-            else:
-                match = _REFERENCE.fullmatch(reference)
-                if match is None:
-                    continue
-                at_column = _column_index(match[1])
-            if len(cell):
-                _read_cell(marks, (at_row, at_column), cell, formats)
-                marks.columns = max(marks.columns, at_column + 1)
-                marks.rows = max(marks.rows, at_row + 1)
+    for column in find.hidden_columns(root):
+        first, last = int(column.get("min", "1")), int(column.get("max", "1"))
+        marks.hidden_columns.update(range(first - 1, min(last, first + 1_000)))
+    marks.hidden_rows.update(int(row) - 1 for row in find.hidden_rows(root))
+    if find.has_unnamed(root):
+        _name_cells(root)
+    for reference in find.filled(root):
+        spot = _spot(reference)
+        marks.rows = max(marks.rows, spot[0] + 1)
+        marks.columns = max(marks.columns, spot[1] + 1)
+    for cell in find.numbers(root):
+        style = int(cell.get("s", "0"))
+        shown = formats[style] if style < len(formats) else None
+        if shown is not None:
+            marks.formats[_spot(cell.get("r", ""))] = shown
+    for cell in find.special(root):
+        _read_special(marks, _spot(cell.get("r", "")), cell)
     return marks
 
 
-def _read_cell(marks: SheetMarks, spot: Spot, cell: Any, formats: tuple[NumberFormat | None, ...]) -> None:
-    kind = cell.get("t")
-    value, formula = None, None
+def _read_special(marks: SheetMarks, spot: Spot, cell: Any) -> None:
+    """A formula or an error."""
+    value = formula = None
     for child in cell:
-        name = _local(child)
+        name = str(child.tag).rpartition("}")[2]
         if name == "v":
             value = child.text
         elif name == "f":
@@ -198,15 +221,32 @@ def _read_cell(marks: SheetMarks, spot: Spot, cell: Any, formats: tuple[NumberFo
         marks.formulas[spot] = f"={formula}"
         if not value:
             marks.valueless.add(spot)
-    if kind == "e":
+    if cell.get("t") == "e":
         marks.errors[spot] = value or "#VALUE!"
-    elif kind in (None, "n"):
-        style = int(cell.get("s", "0"))
-        shown = formats[style] if style < len(formats) else None
-        if shown is not None:
-            marks.formats[spot] = shown
 
 
+def _name_cells(root: Any) -> None:
+    """Give every cell its reference; where references are left out, cells follow one another."""
+    row_number = 0
+    for row in next(_all(root, "sheetData"), ()):
+        row_number = int(row.get("r", row_number + 1))
+        row.set("r", str(row_number))
+        column = -1
+        for cell in row:
+            reference = cell.get("r")
+            column = _spot(reference)[1] if reference else column + 1
+            cell.set("r", address(row_number - 1, column))
+
+
+def _spot(reference: str) -> Spot:
+    """Row and column of a reference; a malformed one raises ValueError."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(f"no cell reference: {reference[:20]!r}")
+    return int(match[2]) - 1, _column_index(match[1])
+
+
+@functools.cache
 def _column_index(letters: str) -> int:
     index = 0
     for letter in letters:
@@ -221,10 +261,8 @@ def _read_comments(content: bytes) -> dict[Spot, tuple[str, str]]:
     authors = ["".join(author.itertext()) for author in _all(root, "author")]
     found: dict[Spot, tuple[str, str]] = {}
     for comment in _all(root, "comment"):
-        match = _REFERENCE.fullmatch(comment.get("ref", ""))
-        if match is None:
-            continue
+        spot = _spot(comment.get("ref", ""))
         author = int(comment.get("authorId", "0"))
         text = "".join("".join(node.itertext()) for node in _all(comment, "t"))
-        found[int(match[2]) - 1, _column_index(match[1])] = (authors[author] if author < len(authors) else "", text)
+        found[spot] = (authors[author] if author < len(authors) else "", text)
     return found

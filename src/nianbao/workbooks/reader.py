@@ -22,6 +22,7 @@ from nianbao.workbooks.container import MAX_FILE_BYTES, open_container
 from nianbao.workbooks.entry import Entry, decimal_of, looks_like_choice, read_entry, wanted_of
 from nianbao.workbooks.identity import SCHEMA, Identity, read_identity
 from nianbao.workbooks.layout import (
+    GUIDE_SHEET,
     IDENTITY_SHEET,
     Box,
     Line,
@@ -105,7 +106,7 @@ def read_workbook(
     container = open_container(content)
     if isinstance(container, WorkbookMessage):
         return WorkbookReading(name, None, (container,))
-    book = read_book(container)
+    book = read_book(container, own_author=COMMENT_AUTHOR, unread=frozenset({GUIDE_SHEET}))
     if isinstance(book, WorkbookMessage):
         return WorkbookReading(name, None, (book,))
     return _Reading(book, catalogue, name).read(expected_edition, expected_organisation)

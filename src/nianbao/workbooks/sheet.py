@@ -60,17 +60,22 @@ class Book:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
-def read_book(container: Container) -> Book | WorkbookMessage:
-    """All worksheets of an opened file, or why it cannot be read."""
+def read_book(
+    container: Container, *, own_author: str = "", unread: frozenset[str] = frozenset()
+) -> Book | WorkbookMessage:
+    """All worksheets of an opened file but those named in ``unread``, or why it cannot be read.
+
+    Comments of ``own_author`` are the template's own and are left out.
+    """
     try:
-        marks = None if container.is_legacy else read_book_marks(container.parts)
+        marks = None if container.is_legacy else read_book_marks(container.parts).without_own(own_author)
         with CalamineWorkbook.from_filelike(io.BytesIO(container.content)) as workbook:
             if len(workbook.sheet_names) > MAX_SHEETS:
                 return message("workbook-too-large", detail=f"{len(workbook.sheet_names)} 张表 / sheets")
             sheets = tuple(
                 _read_sheet(workbook, about.name, about.visible != SheetVisibleEnum.Visible, marks)
                 for about in workbook.sheets_metadata
-                if about.typ == SheetTypeEnum.WorkSheet
+                if about.typ == SheetTypeEnum.WorkSheet and about.name not in unread
             )
     except PasswordError:
         return message("workbook-encrypted")

@@ -18,6 +18,7 @@ LINE_COLOUR = "#7F7F7F"
 _BODY = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
 _BOXED = {**_BODY, "border": 1, "border_color": LINE_COLOUR}
 _ENTRY = {**_BOXED, "locked": False, "text_wrap": True}
+_MISTAKE = {"bg_color": "#F9D0CE", "font_color": "#9C0006"}
 _DEFINITIONS: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
     "owner": {**_BODY, "align": "left"},
@@ -39,7 +40,7 @@ _DEFINITIONS: dict[str, dict[str, Any]] = {
         "bg_color": PREVIOUS_COLOUR,
         "italic": True,
     },
-    "closed": {**_BOXED, "bg_color": CLOSED_COLOUR},
+    "closed": {**_BOXED, "align": "center", "bg_color": CLOSED_COLOUR},
     "note": {**_ENTRY, "align": "left", "indent": 1, "font_size": 9.5},
     "list_title": {**_BODY, "font_name": "黑体", "align": "left"},
     "list_entry": {**_ENTRY, "align": "left", "indent": 1, "bg_color": INPUT_COLOUR},
@@ -47,9 +48,10 @@ _DEFINITIONS: dict[str, dict[str, Any]] = {
     "guide_name": {**_BOXED, "align": "center", "text_wrap": True},
     "guide_text": {**_BOXED, "align": "left", "indent": 1, "text_wrap": True},
     "guide_heading": {**_BODY, "font_name": "黑体", "font_size": 11, "align": "left"},
-    "guide_link": {**_BOXED, "font_color": "#1F4E9E", "underline": 1},
+    "guide_link": {**_BOXED, "indent": 1, "font_color": "#1F4E9E", "underline": 1},
     "count": {**_BOXED, "align": "center"},
-    "mistake": {"bg_color": "#F9D0CE", "font_color": "#9C0006"},
+    "mistake": _MISTAKE,
+    "mistake_sample": {**_BOXED, **_MISTAKE, "align": "right", "indent": 1},
 }
 
 

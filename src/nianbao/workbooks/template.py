@@ -21,7 +21,7 @@ from nianbao.facts.printed_number import Hedge
 from nianbao.facts.record import ListRow, Organisation, Record
 from nianbao.facts.unit import Unit
 from nianbao.framework.model import Catalogue, Edition, ValueType
-from nianbao.workbooks.explanation import FOOT_REMARK, box_comment, guide_rows
+from nianbao.workbooks.explanation import FOOT_REMARK, box_comment, guide_rows, periods_text
 from nianbao.workbooks.identity import identity_rows
 from nianbao.workbooks.layout import (
     FIRST_ROW,
@@ -194,7 +194,7 @@ class _Writer:
             ("填报单位", self.organisation.name),
             ("单位代码", self.organisation.code or "—"),
             ("年度", self.edition.cover_label),
-            ("统计时段", "；".join(str(period) for _, period in sorted(self.edition.periods.items()))),
+            ("统计时段", periods_text(self.edition)),
         ):
             sheet.write_string(row, 0, name, style["guide_name"])
             sheet.merge_range(row, 1, row, 5, value, style["guide_text"])
@@ -206,7 +206,7 @@ class _Writer:
             for sample, style_name, text in items:
                 sheet.write_string(row, 0, sample, style[style_name] if style_name else style["guide_name"])
                 sheet.merge_range(row, 1, row, 5, text, style["guide_text"])
-                sheet.set_row(row, 16 * max(1, -(-_width(text) // 84)) + 4)
+                sheet.set_row(row, 16 * max(1, -(-_width(text) // 100)) + 4)
                 row += 1
             row += 1
         sheet.merge_range(row, 0, row, 5, "填报进度（随填报自动更新）", style["guide_heading"])
