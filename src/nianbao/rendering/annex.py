@@ -66,6 +66,8 @@ def build_annex(
     contributions: Mapping[str, Sequence[Contribution]] | None = None,
     findings: Iterable[FindingView] | None = None,
     schools: Sequence[Record | Organisation] = (),
+    formulas: Mapping[str, str] | None = None,
+    coverage_notes: Sequence[str] = (),
     title: str = "职业教育质量年度报告数据表",
     dated: datetime.date | None = None,
 ) -> ReportView:
@@ -73,10 +75,11 @@ def build_annex(
 
     ``schools`` holds a record for each school that reported and the bare organisation
     for each that did not. Where ``contributions`` is left out, it is taken from them.
+    ``formulas`` gives the arithmetic behind an aggregated figure, by indicator.
     ``dated`` goes into the files' properties; without it, the end of the data year does.
     """
     records = [school for school in schools if isinstance(school, Record)]
-    builder = _Builder(record, catalogue, edition, dict(coverage or {}), records, contributions)
+    builder = _Builder(record, catalogue, edition, dict(coverage or {}), records, contributions, formulas or {})
     period = edition.periods.get(PeriodKind.DATA_YEAR)
     details = [
         table for table in (builder.by_school(), builder.base_items(), *builder.base_lists()) if table is not None
@@ -95,6 +98,7 @@ def build_annex(
         details=tuple(details),
         findings=None if findings is None else tuple(_clean(finding) for finding in findings),
         schools=tuple(_school(school) for school in schools),
+        coverage_notes=tuple(visible(note) for note in coverage_notes),
         school_figures=builder.school_figures(),
         dated=dated or (period.end if period is not None else datetime.date(2000, 1, 1)),
     )
@@ -109,9 +113,11 @@ class _Builder:
         coverage: dict[str, Coverage],
         schools: Sequence[Record],
         contributions: Mapping[str, Sequence[Contribution]] | None,
+        formulas: Mapping[str, str],
     ) -> None:
         self.record, self.catalogue, self.edition = record, catalogue, edition
         self.coverage, self.schools, self.contributions = coverage, schools, contributions
+        self.formulas = formulas
         self.is_aggregate = bool(coverage) or bool(schools) or bool(contributions)
         self.labels = _distinct_labels(catalogue, edition)
 
@@ -267,6 +273,7 @@ class _Builder:
             definition=visible(meaning.definition),
             source=visible(source.title + (f"（{source.number}）" if source.number else "")) if source else "",
             method=self._method(meaning) if self.is_aggregate else "",
+            formula=visible(self.formulas.get(box.indicator, "")),
             confirmed=meaning.confirmed,
             note=visible(fact.note) if fact is not None else "",
             place=visible(str(fact.place)) if fact is not None else "",
@@ -394,6 +401,8 @@ def _school(school: Record | Organisation) -> SchoolView:
         elif not organisation.has_graduates:
             reason = reason or "本数据年无毕业生"
         return SchoolView(visible(organisation.code), visible(organisation.name), "已报", reason)
+    if not organisation.has_students:
+        reason = reason or "无生单位"
     status = "免报" if reason else "缺报"
     return SchoolView(visible(organisation.code), visible(organisation.name), status, reason)
 

@@ -98,10 +98,12 @@ Block = Title | Heading | Paragraph | Grid
 
 def blocks(view: ReportView) -> Iterator[Block]:
     """Everything that is printed, in order."""
-    yield Title((view.organisation, view.title, f"（{view.cover_label}）" if view.cover_label else ""))
+    title = (view.organisation, view.title, f"（{view.cover_label}）" if view.cover_label else "")
+    yield Title(tuple(line for line in title if line))
     lines = [f"年度版本：{view.edition_label}", *("　".join(pair) for pair in batched(view.period_lines, 2))]
     yield Paragraph("\n".join(lines), "meta")
-    yield Heading("数据表", "tables")
+    if view.tables:
+        yield Heading("数据表", "tables")
     for note in view.notes:
         yield Paragraph(note, "note")
     for table in view.tables:
@@ -115,6 +117,8 @@ def blocks(view: ReportView) -> Iterator[Block]:
     appendix = 0
     if view.details or view.schools:
         yield Heading("数据来源与覆盖", "coverage")
+        for note in view.coverage_notes:
+            yield Paragraph(note, "note")
         if view.schools:
             appendix += 1
             yield from plain_grids(coverage_table(view), Caption("附表", appendix, "学校填报情况"))

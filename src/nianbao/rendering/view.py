@@ -56,6 +56,7 @@ class Figure:
     definition: str = ""
     source: str = ""  # the notice that the definition comes from
     method: str = ""  # how the district's figure comes from its schools'
+    formula: str = ""  # the same with the schools' numbers in it
     confirmed: bool = True
     note: str = ""  # 说明 of the organisation
     place: str = ""  # where it was read
@@ -156,6 +157,7 @@ class ReportView:
     details: tuple[PlainTable, ...] = ()  # school by school, what a district does not add up
     findings: tuple[FindingView, ...] | None = None  # None: no check was run
     schools: tuple[SchoolView, ...] = ()
+    coverage_notes: tuple[str, ...] = ()  # what is odd about who reported
     school_figures: PlainTable | None = None  # schools × indicators, for spreadsheets
     dated: datetime.date = datetime.date(2000, 1, 1)  # into the files' properties; never the clock
 

@@ -109,7 +109,7 @@ def _body(content: Iterable[Block], footers: dict[str, str]) -> str:
             landscape = wanted
         match block:
             case Title(lines):
-                parts.extend(_paragraph("NianbaoTitle", line) for line in lines if line)
+                parts.extend(_paragraph("NianbaoTitle", line) for line in lines)
             case Heading(text):
                 parts.append(_paragraph("NianbaoHeading", text))
             case Paragraph(text, role):

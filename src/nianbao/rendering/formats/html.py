@@ -30,7 +30,7 @@ def render(view: ReportView) -> bytes:
             tag("meta", charset="utf-8"),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="date", content=view.dated.isoformat()),
-            tag("title", f"{view.organisation}{view.title}（{view.cover_label}）"),
+            tag("title", f"{view.organisation}{view.title} {view.cover_label}".strip()),
             tag("style", Markup(_stylesheet())),
         ),
         tag(
@@ -69,11 +69,7 @@ def _main(content: list[Block]) -> Markup:
 def _block(block: Block, seen: set[str]) -> Markup:
     match block:
         case Title(lines):
-            organisation, title, *rest = [*lines, "", ""]
-            below = [tag("span", line, class_="cover-label") for line in rest if line]
-            return tag(
-                "header", tag("h1", tag("span", organisation), " ", tag("span", title), " ", below), class_="title"
-            )
+            return tag("header", tag("h1", [tag("span", line) for line in lines]), class_="title")
         case Heading(text, anchor):
             return tag("h2", text, id=anchor)
         case Paragraph(text, role):
@@ -185,6 +181,7 @@ def _facts(figure: Figure) -> Iterator[tuple[str, str]]:
     yield "定义", figure.definition + ("" if figure.confirmed else "（工作定义，未经官方确认）")
     yield "依据", figure.source
     yield "汇总办法", figure.method
+    yield "算式", figure.formula
     if figure.coverage is not None:
         yield (
             "覆盖",

@@ -29,7 +29,7 @@ def literal(text: str) -> str:
 def _block(block: Block) -> str:
     match block:
         case Title(lines):
-            return "# " + " ".join(literal(line) for line in lines if line)
+            return "# " + " ".join(map(literal, lines))
         case Heading(text):
             return f"## {literal(text)}"
         case Paragraph(text):

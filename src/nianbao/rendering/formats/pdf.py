@@ -85,7 +85,7 @@ def _report(view: ReportView, plan: FontPlan) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Title(lines):
-            return {"kind": "title", "lines": [line for line in lines if line]}
+            return {"kind": "title", "lines": list(lines)}
         case Heading(text):
             return {"kind": "heading", "text": text}
         case Paragraph(text, role):

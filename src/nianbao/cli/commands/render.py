@@ -1,0 +1,133 @@
+"""``nianbao render``: a filled workbook or a package becomes printed tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from nianbao.checks.run import check_record
+from nianbao.checks.waiver import Waiver
+from nianbao.cli.speech import console, error_console, language, say
+from nianbao.facts.problem import Problem
+from nianbao.facts.record import Record
+from nianbao.framework.loader import load_catalogue
+from nianbao.framework.model import Catalogue
+from nianbao.packages.package import Package, open_package
+from nianbao.rendering.annex import build_annex
+from nianbao.rendering.finding_text import finding_view
+from nianbao.rendering.fonts import machine_fonts, plan_fonts
+from nianbao.rendering.renderer import find_renderer
+from nianbao.rendering.view import Coverage, ReportView
+from nianbao.workbooks.reader import read_workbook
+
+DEFAULT_FORMATS = "docx,pdf,html,xlsx"
+
+
+@click.command()
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="写到哪个文件夹，默认当前文件夹 · The folder to write to; the current one by default.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default=DEFAULT_FORMATS,
+    show_default=True,
+    help="输出格式，逗号分隔：docx、pdf、html、xlsx、md · Formats, separated by commas.",
+)
+@click.option("--findings/--no-findings", default=True, help="是否附核验结果 · Whether to print what the checks found.")
+@click.pass_context
+def command(ctx: click.Context, source: Path, output: Path, formats: str, findings: bool) -> None:
+    """把填好的工作簿或报送包印成表册（Word、PDF、网页、Excel）。
+
+    Print a filled workbook (.xlsx) or a package (.zip) as Word, PDF, HTML, Excel or Markdown.
+    Exit code 0: every format written, 1: some could not be made, 2: the source could not be used.
+    """
+    wanted = [find_renderer(name.strip().lower()) for name in formats.split(",") if name.strip()]
+    view = read_view(source, load_catalogue(), with_findings=findings)
+    output.mkdir(parents=True, exist_ok=True)
+    failed = False
+    for renderer in wanted:
+        path = output / f"{source.stem}.{renderer.extension}"
+        if path.resolve() == source.resolve():
+            path = path.with_stem(f"{path.stem}-print")
+        try:
+            path.write_bytes(renderer.render(view))
+        except Problem as problem:
+            failed = True
+            error_console().print(
+                f"[bold red]✗[/] {escape(problem.message if language() == 'zh' else problem.message_en)}"
+            )
+            continue
+        console().print(f"{escape(str(path))}  [dim]{renderer.label}[/]")
+        if renderer.identifier == "pdf":
+            _tell_substitutions()
+    if failed:
+        ctx.exit(1)
+
+
+def read_view(source: Path, catalogue: Catalogue, *, with_findings: bool = True) -> ReportView:
+    """What a workbook or a package prints; raises Problem where neither can be read."""
+    if source.suffix.lower() == ".zip":
+        package = open_package(source)
+        schools, coverage = _below(package)
+        return _view(package.record, catalogue, package.waivers, with_findings, schools, coverage)
+    reading = read_workbook(source, catalogue)
+    if reading.record is None:
+        reasons = [each for each in reading.messages if each.stops] or list(reading.messages)
+        raise Problem(
+            "render-unreadable-workbook",
+            f"{source.name} 无法印制：" + "；".join(f"{each.message}。{each.advice}" for each in reasons),
+            f"{source.name} cannot be printed: " + "; ".join(f"{each.message_en} {each.advice_en}" for each in reasons),
+        )
+    return _view(reading.record, catalogue, (), with_findings, (), {})
+
+
+def _view(
+    record: Record,
+    catalogue: Catalogue,
+    waivers: Sequence[Waiver],
+    with_findings: bool,
+    schools: Sequence[Record],
+    coverage: Mapping[str, Coverage],
+) -> ReportView:
+    if record.edition not in catalogue.editions:
+        known = "、".join(sorted(catalogue.editions))
+        raise Problem(
+            "edition-unknown",
+            f"目录中没有年度版本「{record.edition}」；有：{known}",
+            f"The catalogue has no edition “{record.edition}”; it has: {known}",
+        )
+    found = None
+    if with_findings:
+        checked = check_record(record, catalogue, waivers=waivers)
+        found = [finding_view(finding, record.organisation.name) for finding in checked]
+    edition = catalogue.editions[record.edition]
+    return build_annex(record, catalogue, edition, coverage=coverage, findings=found, schools=schools)
+
+
+def _below(package: Package) -> tuple[tuple[Record, ...], Mapping[str, Coverage]]:
+    """The records that an aggregate's package was made from, as far as they travel inside, and who counts."""
+    schools = tuple(open_package(data).record for _, data in sorted(package.embedded.items()))
+    coverage = {
+        indicator: Coverage(carried.schools_counted, carried.schools_total)
+        for indicator, carried in package.carried.items()
+    }
+    return schools, coverage
+
+
+def _tell_substitutions() -> None:
+    plan = plan_fonts(machine_fonts().families())
+    if plan.substitutions:
+        shown = "、".join(map(str, plan.substitutions))
+        error_console().print(
+            say(f"本机没有公文字体，PDF 用替代字体：{shown}。", f"Official faces replaced in the PDF: {shown}."),
+            style="dim",
+        )
