@@ -42,10 +42,10 @@ def test_each_record_knows_the_edition_before() -> None:
             assert new.previous is old
 
 
-def test_the_list_of_major_groups_has_as_many_rows_as_the_form_says() -> None:
+def test_each_list_has_as_many_rows_as_the_form_says() -> None:
     for record in list(sample().records.values())[-1]:
-        for rows in record.lists.values():
-            assert str(len(rows)) == record.cell("major_groups").raw
+        assert str(len(record.lists["major_group_list"])) == record.cell("major_groups").raw
+        assert str(len(record.lists["major_list"])) == record.cell("majors").raw
 
 
 def test_the_same_seed_gives_the_same_district() -> None:
@@ -65,11 +65,17 @@ def test_spoiled_and_true_records_differ_in_the_planted_cells_alone() -> None:
     assert different == planted
 
 
-def test_no_name_of_the_district_is_used_twice() -> None:
+def test_the_core_major_belongs_to_its_group() -> None:
     _, profiles = read_district()
-    majors = [major for profile in profiles for group in profile.groups for major in group.majors]
-    assert len(majors) == len(set(majors))
-    assert all(group.core_major in group.majors for profile in profiles for group in profile.groups)
+    for profile in profiles:
+        for group in profile.groups:
+            assert group.core_major in {major.name for major in group.majors}
+
+
+def test_one_major_stands_in_two_schools_so_that_a_union_is_no_sum() -> None:
+    _, profiles = read_district()
+    majors = [major.code for profile in profiles for group in profile.groups for major in group.majors]
+    assert len(set(majors)) == len(majors) - 1
 
 
 def test_many_schools_are_all_different_and_complete() -> None:

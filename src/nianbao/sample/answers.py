@@ -6,7 +6,6 @@ catalogue's own formula and rounded once, half up; what does not apply to the sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -15,7 +14,7 @@ from nianbao.facts.cell import Cell, CellState
 from nianbao.facts.period import Period
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import PrintedNumber
-from nianbao.facts.record import Fact, ListRow, Organisation, Record
+from nianbao.facts.record import Fact, Organisation, Record
 from nianbao.facts.unit import Unit
 from nianbao.framework.model import Catalogue, Formula, Meaning, ValueType
 from nianbao.sample.school import Figures, Profile, figures_of
@@ -62,7 +61,10 @@ def questionnaire_of(catalogue: Catalogue, edition_id: str) -> Questionnaire:
         edition_id,
         int(edition.data_year.removeprefix("dy")),
         tuple(questions),
-        tuple(form_list.id for table in edition.tables for form_list in table.lists),
+        (
+            *(form_list.id for table in edition.tables for form_list in table.lists),
+            *(form_list.id for form_list in edition.base_lists),
+        ),
     )
 
 
@@ -93,8 +95,10 @@ def answers(profile: Profile, asked: Questionnaire, seed: int, previous: Record 
     for question in asked.questions:
         cell = answer(question, school, figures)
         facts[question.indicator] = Fact(question.indicator, school.code, question.period, cell, NOWHERE)
-    lists: Mapping[str, tuple[ListRow, ...]] = {identifier: profile.group_list() for identifier in asked.list_ids}
-    return Record(school, asked.edition, facts, lists, previous)
+    kept = profile.lists()
+    if unknown := [identifier for identifier in asked.list_ids if identifier not in kept]:
+        raise UnknownIndicatorError(unknown[0])
+    return Record(school, asked.edition, facts, {name: kept[name] for name in asked.list_ids}, previous)
 
 
 def answer(question: Question, school: Organisation, figures: Figures) -> Cell:

@@ -14,7 +14,7 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.sample.answers import answers, questionnaire_of
 from nianbao.sample.fault import PlantedFault, load_faults, spoiled
-from nianbao.sample.school import MajorGroup, Profile
+from nianbao.sample.school import Major, MajorGroup, Profile
 
 SEED = 2026
 EDITIONS = ("dy2023/school", "dy2024/school", "dy2025/school")
@@ -41,10 +41,13 @@ def read_district() -> tuple[Organisation, tuple[Profile, ...]]:
     text = resources.files(__package__).joinpath("district.yaml").read_text(encoding="utf-8")
     data = yaml.safe_load(text)
     district = Organisation(data["code"], data["name"], "district", data["parent"])
-    return district, tuple(_profile(entry, district.code) for entry in data["schools"])
+    names = {name for entry in data["schools"] for group in entry["groups"] for name in group["majors"]}
+    # Invented codes: telling majors apart across schools is all that the job needs of them.
+    majors = {name: Major(f"99{number:04d}", name) for number, name in enumerate(sorted(names), start=1)}
+    return district, tuple(_profile(entry, district.code, majors) for entry in data["schools"])
 
 
-def _profile(entry: Mapping[str, Any], district: str) -> Profile:
+def _profile(entry: Mapping[str, Any], district: str, majors: Mapping[str, Major]) -> Profile:
     organisation = Organisation(
         entry["code"],
         entry["name"],
@@ -54,7 +57,9 @@ def _profile(entry: Mapping[str, Any], district: str) -> Profile:
         has_graduates=entry.get("has_graduates", True),
     )
     groups = tuple(
-        MajorGroup(group["name"], group["core_major"], group["industry_chain"], tuple(group["majors"]))
+        MajorGroup(
+            group["name"], group["core_major"], group["industry_chain"], tuple(majors[name] for name in group["majors"])
+        )
         for group in entry["groups"]
     )
     return Profile(organisation, entry["intake"], entry["growth"], groups, entry["joint_programme"])

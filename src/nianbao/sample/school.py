@@ -26,11 +26,17 @@ Figures = dict[str, Decimal | int]
 
 
 @dataclass(frozen=True, slots=True)
+class Major:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MajorGroup:
     name: str
     core_major: str
     industry_chain: str
-    majors: tuple[str, ...]
+    majors: tuple[Major, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,18 @@ class Profile:
     def majors(self) -> int:
         return sum(len(group.majors) for group in self.groups)
 
-    def group_list(self) -> tuple[ListRow, ...]:
-        """The rows of 专业群清单."""
-        return tuple(
+    def lists(self) -> Mapping[str, tuple[ListRow, ...]]:
+        """The rows of 专业群清单 and of 专业清单."""
+        groups: tuple[ListRow, ...] = tuple(
             {"name": group.name, "core_major": group.core_major, "industry_chain": group.industry_chain}
             for group in self.groups
         )
+        majors: tuple[ListRow, ...] = tuple(
+            {"code": major.code, "name": major.name, "group": group.name}
+            for group in self.groups
+            for major in group.majors
+        )
+        return {"major_group_list": groups, "major_list": majors}
 
 
 class Trends:
