@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nianbao.documents.continuation import with_tables_joined
 from nianbao.documents.document import Block, BlockKind, Document, GridCell, Span, Text
 from nianbao.documents.headings import (
     Numbering,
@@ -45,7 +46,7 @@ class _Item:
 
 def assemble(pieces: Sequence[Piece], name: str, form: str, notes: Sequence[str] = ()) -> Document:
     """The document that these pieces make."""
-    kept, dropped = _without_contents(_with_notes_apart(pieces))
+    kept, dropped = _without_contents(_with_notes_apart(with_tables_joined(pieces)))
     items = _classified(kept)
     _settle_captions(items)
     _settle_title(items)
@@ -180,7 +181,7 @@ def _classify(piece: Passage, outline: Outline) -> list[_Item]:
             )
             return [head, _Item(BlockKind.PARAGRAPH, trimmed(cut(text, split)))]
         titled = is_heading_title(line[numbering.length :]) or (piece.level and display_width(line) <= 160)
-        if titled and not _is_list_item(line, numbering, piece):
+        if titled and (piece.level or not (_is_list_item(line, numbering) or outline.counts_items(numbering))):
             return [_Item(BlockKind.HEADING, text, outline.level_of(numbering), numbering.printed)]
         return [_Item(BlockKind.PARAGRAPH, text, number=numbering.printed)]
     if is_unnumbered_heading(line):
@@ -195,9 +196,9 @@ def _classify(piece: Passage, outline: Outline) -> list[_Item]:
     return [_Item(BlockKind.PARAGRAPH, text, number=numbering.printed if numbering else "", certainty=piece.certainty)]
 
 
-def _is_list_item(line: str, numbering: Numbering, piece: Passage) -> bool:
+def _is_list_item(line: str, numbering: Numbering) -> bool:
     """A single number before words that end as a clause does numbers an item of a list."""
-    if piece.level or numbering.scheme not in ("single", "spaced"):
+    if numbering.scheme not in ("single", "spaced"):
         return False
     return line.rstrip().endswith(("；", ";", "，"))
 

@@ -200,6 +200,24 @@ class Outline:
     chinese: bool = False  # 一、 or 第一章 numbers the chapters of this document
     stack: list[tuple[str, int]] = field(default_factory=list)  # scheme, level
     declared_offset: int = 0  # what to take off the level that the format declares
+    chapter: int = 0  # the last chapter's number, where chapters have plain numbers
+    item: int = 0  # the last item of a list that is being counted
+
+    def counts_items(self, numbering: Numbering) -> bool:
+        """True where a plain number goes on with a list and not with the chapters.
+
+        >>> outline = Outline(chapter=3)
+        >>> [outline.counts_items(read_numbering(line)) for line in ("1. 组织领导", "2. 经费保障", "4. 国际合作")]
+        [True, True, False]
+        """
+        if self.chinese or numbering.scheme not in ("single", "spaced"):
+            return False
+        number = numbering.parts[0]
+        listed = self.item > 0 and number == self.item + 1
+        if not listed and self.chapter < number <= self.chapter + 2:
+            return False
+        self.item = number
+        return True
 
     def level_of(self, numbering: Numbering) -> int:
         """The depth of a heading with this number; 1 is a chapter.
@@ -212,10 +230,13 @@ class Outline:
         [1, 2, 1]
         """
         scheme = "single" if numbering.scheme == "spaced" else numbering.scheme
+        self.item = 0
         if scheme == "decimal":
             level = len(numbering.parts)
+            self.chapter = numbering.parts[0]
         elif scheme == "chapter" or (scheme == "single" and not self.chinese):
             level = 1
+            self.chapter = numbering.parts[0] if scheme == "single" else self.chapter
         else:
             known = [level for name, level in self.stack if name == scheme]
             if known:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from nianbao.documents.document import Text
 from nianbao.documents.headings import read_numbering
-from nianbao.documents.running_text import clean, display_width, text_at, tidy
+from nianbao.documents.running_text import INVISIBLE, clean, display_width, text_at, tidy
 from nianbao.documents.wording import CASE, NOTE, UNIT_LINE, ends_sentence, is_table_caption
 from nianbao.facts.place import Place
 
@@ -43,7 +43,7 @@ class Line:
 
     @cached_property
     def stripped(self) -> str:
-        return self.plain.strip()
+        return INVISIBLE.sub("", self.plain).strip() if not self.plain.isascii() else self.plain.strip()
 
     @cached_property
     def width(self) -> int:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from nianbao.documents.continuation import is_same_table, repeated_header, torn_columns
 from nianbao.documents.document import Text
 from nianbao.documents.line import Line
 from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import best_columns, column_profile, moved_columns
 from nianbao.documents.running_text import EMPTY, joined
-from nianbao.documents.values import is_figure, is_ordinal, is_value
+from nianbao.documents.values import is_value
 
 RULE = re.compile(r"^[\s|+:：=─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═-]*$")
 _BOX = str.maketrans("│┃║｜", "||||")
@@ -103,16 +104,17 @@ def tables_in(rows: Sequence[Row]) -> TableText:
     for run in _runs(rows):
         run = _with_broken_rows_joined(run)
         run_width = _usual_width(run)
-        if group and _same_table(group, width, run, run_width):
-            repeated = _repeated_header(group, run)
-            rest = run[repeated:]
-            if rest and not repeated:
-                rest = _with_continuation(group, rest)
-            group.extend(rest)
+        before, after = [row.cells for row in group], [row.cells for row in run]
+        if not group or not is_same_table(before, width, after, run_width):
+            if group:
+                result.grids.append(_grid(group, width, result.notes))
+            group, width = list(run), run_width
             continue
-        if group:
-            result.grids.append(_grid(group, width, result.notes))
-        group, width = list(run), run_width
+        repeated = repeated_header(before, after)
+        torn = [] if repeated else torn_columns(before[-1], after[0])
+        for column in torn:
+            group[-1].cells[column] = joined([group[-1].cells[column], run[0].cells[column]])
+        group.extend(run[repeated or bool(torn) :])
     if group:
         result.grids.append(_grid(group, width, result.notes))
     return result
@@ -130,10 +132,6 @@ def _runs(rows: Sequence[Row]) -> list[list[Row]]:
 def _usual_width(rows: Sequence[Row]) -> int:
     counts = Counter(len(row.cells) for row in rows)
     return max(counts, key=lambda width: (counts[width], width))
-
-
-def _used_width(rows: Sequence[Row]) -> int:
-    return max((index + 1 for row in rows for index, cell in enumerate(row.cells) if cell.text), default=0)
 
 
 def _with_broken_rows_joined(rows: list[Row]) -> list[Row]:
@@ -173,54 +171,6 @@ def _with_broken_rows_joined(rows: list[Row]) -> list[Row]:
             result.append(row)
         index += 1
     return result
-
-
-def _same_table(group: list[Row], width: int, run: list[Row], run_width: int) -> bool:
-    if width != run_width and _used_width(group) != _used_width(run):
-        return False
-    if _repeated_header(group, run):
-        return True
-    if not any(_has_value(row) for row in group):
-        return True
-    first = run[0]
-    if _has_value(first) or first.filled < 2 or not first.cells[0].text:
-        return True
-    # Words only, then figures: the head of another table, unless it is a row like those before it.
-    following = next((row for row in run[1:] if _has_value(row)), None)
-    return following is None or (first.texts[0] != group[0].texts[0] and first.filled < max(2, run_width - 1))
-
-
-def _repeated_header(group: list[Row], run: list[Row]) -> int:
-    """How many rows at the start of ``run`` say the header of ``group`` again."""
-    count = 0
-    for ours, again in zip(group, run, strict=False):
-        if _has_value(again) or [t.replace(" ", "") for t in ours.texts] != [t.replace(" ", "") for t in again.texts]:
-            break
-        count += 1
-    return count if count and len(run) > count else 0
-
-
-def _with_continuation(group: list[Row], run: list[Row]) -> list[Row]:
-    """The rest of a run whose first row is the torn-off end of the row before the break.
-
-    Such a row has no head and no figure, only words under words.
-    """
-    first, last = run[0], group[-1]
-    if first.cells[0].text or not first.filled or len(first.cells) > len(last.cells):
-        return run
-    filled = [index for index, cell in enumerate(first.cells) if cell.text]
-    if any(is_value(first.cells[i].text) or not last.cells[i].text or is_value(last.cells[i].text) for i in filled):
-        return run
-    values = [i for i, cell in enumerate(last.cells) if is_figure(cell.text) and not (i == 0 and is_ordinal(cell.text))]
-    if not values or (filled == list(range(1, len(filled) + 1)) and len(filled) > 1):
-        return run
-    for index in filled:
-        last.cells[index] = joined([last.cells[index], first.cells[index]])
-    return run[1:]
-
-
-def _has_value(row: Row) -> bool:
-    return any(is_value(cell.text) for cell in row.cells)
 
 
 def _grid(rows: list[Row], width: int, notes: list[str]) -> Grid:

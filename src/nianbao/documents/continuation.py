@@ -1,0 +1,114 @@
+"""Whether a table goes on behind a page break or blank line, and how.
+
+The second piece may say the header again, may begin with the torn-off end of the row
+before, or simply go on; a header of its own makes it another table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nianbao.documents.document import GridCell, Text
+from nianbao.documents.passage import Grid, Piece
+from nianbao.documents.running_text import EMPTY, joined
+from nianbao.documents.values import is_figure, is_ordinal, is_value
+
+Rows = Sequence[Sequence[Text]]
+
+
+def is_same_table(before: Rows, width: int, after: Rows, after_width: int) -> bool:
+    """True where ``after`` can be the rest of ``before``; the widths are those of most rows."""
+    if width != after_width and used_width(before) != used_width(after):
+        return False
+    if repeated_header(before, after):
+        return True
+    if not any(has_value(row) for row in before):
+        return True
+    first = after[0]
+    filled = sum(bool(cell.text) for cell in first)
+    if has_value(first) or filled < 2 or not first[0].text:
+        return True
+    # Words only, then figures: the head of another table, unless it is a row like those before it.
+    following = next((row for row in after[1:] if has_value(row)), None)
+    return following is None or (first[0].text != before[0][0].text and filled < max(2, after_width - 1))
+
+
+def repeated_header(before: Rows, after: Rows) -> int:
+    """How many rows at the start of ``after`` say the header of ``before`` again."""
+    count = 0
+    for ours, again in zip(before, after, strict=False):
+        if has_value(again) or not any(cell.text for cell in again) or _bare(ours) != _bare(again):
+            break
+        count += 1
+    return count if count and len(after) > count else 0
+
+
+def torn_columns(last: Sequence[Text], first: Sequence[Text]) -> list[int]:
+    """The columns in which ``first`` is the torn-off end of the row ``last``: words under words, no head, no figure."""
+    if not first or first[0].text or len(first) > len(last):
+        return []
+    filled = [index for index, cell in enumerate(first) if cell.text]
+    if any(is_value(first[i].text) or not last[i].text or is_value(last[i].text) for i in filled):
+        return []
+    values = [i for i, cell in enumerate(last) if is_figure(cell.text) and not (i == 0 and is_ordinal(cell.text))]
+    if not values or (len(filled) > 1 and filled == list(range(1, len(filled) + 1))):
+        return []
+    return filled
+
+
+def has_value(row: Sequence[Text]) -> bool:
+    """True where a row holds a figure or a nil."""
+    return any(is_value(cell.text) for cell in row)
+
+
+def used_width(rows: Rows) -> int:
+    """The columns that hold anything."""
+    return max((index + 1 for row in rows for index, cell in enumerate(row) if cell.text), default=0)
+
+
+def with_tables_joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with every table that a break tore apart in one grid again."""
+    result: list[Piece] = []
+    for piece in pieces:
+        before = result[-1] if result else None
+        if isinstance(piece, Grid) and piece.broken and isinstance(before, Grid):
+            whole = _joined_grids(before, piece)
+            if whole is not None:
+                result[-1] = whole
+                continue
+        result.append(piece)
+    return result
+
+
+def _joined_grids(before: Grid, after: Grid) -> Grid | None:
+    first, second = _texts(before), _texts(after)
+    if not first or not second or not is_same_table(first, before.width, second, after.width):
+        return None
+    skip = repeated_header(first, second)
+    torn = [] if skip else torn_columns(first[-1], second[0])
+    cells = list(before.cells)
+    if torn:
+        last = before.height - 1
+        tails = {cell.column: cell.text for cell in after.cells if cell.row == 0 and cell.text.text}
+        cells = [
+            replace(cell, text=joined([cell.text, tails[cell.column]]))
+            if cell.row + cell.row_span - 1 == last and cell.column in tails
+            else cell
+            for cell in cells
+        ]
+        skip = 1
+    offset = before.height - skip
+    for cell in after.cells:
+        if cell.row >= skip:
+            cells.append(GridCell(cell.row + offset, cell.column, cell.text, cell.row_span, cell.column_span))
+    certainty = "guessed" if "guessed" in (before.certainty, after.certainty) else "read"
+    return Grid(cells, certainty, before.caption, before.broken)
+
+
+def _texts(grid: Grid) -> list[list[Text]]:
+    return [[cell or EMPTY for cell in row] for row in grid.rows()]
+
+
+def _bare(row: Sequence[Text]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in row]

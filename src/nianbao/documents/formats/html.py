@@ -1,0 +1,57 @@
+"""Web pages: .html, .htm and pages saved by Word or WPS."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from nianbao.documents import limits
+from nianbao.documents.assembly import assemble
+from nianbao.documents.document import Document, DocumentError
+from nianbao.documents.encoding import decode, is_binary
+from nianbao.documents.page_tree import TreeReader
+
+LABEL = "html"
+PRIORITY = 30
+_SIGNS = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|section|article)\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+
+
+def accepts(data: bytes, name: str) -> bool:
+    """True for text that begins as a page does, or is called one and has tags."""
+    head = data[:4096].replace(b"\x00", b"")
+    if is_binary(data):
+        return False
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if name.lower().endswith((".html", ".htm", ".xhtml", ".shtml")):
+        return start.startswith(b"<") or _SIGNS.search(head) is not None
+    return start.startswith(b"<") and _SIGNS.search(head) is not None and not name.lower().endswith((".md", ".txt"))
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in a page; places have the source line of their element and a running paragraph number."""
+    text, _ = decode(data)
+    if len(text) > limits.TEXT_CHARACTERS:
+        raise limits.too_large(
+            "html-too-long",
+            f"网页超过 {limits.TEXT_CHARACTERS:,} 字",
+            f"the page has more than {limits.TEXT_CHARACTERS:,} characters",
+        )
+    # The encoding is settled; a declaration inside could only contradict it.
+    text = _DECLARATION.sub("", text.replace("\x00", " "), count=1)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, recover=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    notes: list[str] = []
+    try:
+        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as trouble:
+        raise DocumentError(
+            "html-broken",
+            f"“{name}”不是完整的网页，读不出内容。请用浏览器重新另存为“网页，仅 HTML”再试。",
+            f"“{name}” is no complete page. Save it again from the browser as “web page, HTML only” and try again.",
+        ) from trouble
+    if root is None:
+        return assemble([], name, LABEL, ["网页中没有可见的文字。"])
+    return assemble(TreeReader(name, notes).read(root), name, LABEL, notes)

@@ -1,0 +1,165 @@
+"""Spreadsheets: .xlsx, .xlsm, .xlsb, .xls and .ods, one table for each sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+from decimal import Decimal
+from typing import Any
+
+import python_calamine
+
+from nianbao.documents import limits
+from nianbao.documents.archive import Archive, broken, encrypted
+from nianbao.documents.assembly import assemble
+from nianbao.documents.document import Document, DocumentError, GridCell
+from nianbao.documents.passage import Grid, Passage, Piece
+from nianbao.documents.running_text import EMPTY, text_at
+from nianbao.facts.place import Place
+
+LABEL = "xlsx"
+PRIORITY = 80
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK = "Workbook".encode("utf-16-le")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def accepts(data: bytes, name: str) -> bool:
+    """True for the packages that spreadsheet programs write."""
+    if data.startswith(b"PK"):
+        return b"xl/" in data or b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]
+    if data.startswith(_OLE):
+        return _WORKBOOK in data and _ENCRYPTED not in data
+    return False
+
+
+def read(data: bytes, name: str) -> Document:
+    """Each sheet as one table; places have sheet and cell."""
+    if data.startswith(b"PK"):
+        _check_size(data, name)
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = list(workbook.sheets_metadata)
+    except python_calamine.PasswordError as trouble:
+        raise encrypted(LABEL, name) from trouble
+    except Exception as trouble:
+        # The Rust reader reports damage under many names, panics included.
+        raise broken(LABEL, name) from trouble
+    pieces: list[Piece] = []
+    notes: list[str] = []
+    total = 0
+    for meta in sheets:
+        if "WorkSheet" not in str(meta.typ):
+            continue
+        if "Visible" not in str(meta.visible):
+            notes.append(f"隐藏的工作表“{meta.name}”未读入。")
+            continue
+        try:
+            sheet = workbook.get_sheet_by_name(meta.name)
+            grid, count = _grid(sheet, name, total)
+        except Exception as trouble:
+            if isinstance(trouble, DocumentError):
+                raise
+            notes.append(f"工作表“{meta.name}”已损坏，未能读取。")
+            continue
+        total += count
+        if grid.cells:
+            pieces.append(Passage(text_at(str(meta.name), Place(file=name, sheet=str(meta.name))), level=1))
+            pieces.append(grid)
+    if not pieces and notes and all("损坏" in note for note in notes):
+        raise broken(LABEL, name)
+    return assemble(pieces, name, LABEL, notes)
+
+
+def _check_size(data: bytes, name: str) -> None:
+    """Unpack the sheets once within limits, before a reader that knows none sees them."""
+    archive = Archive.open(data, LABEL, name)
+    for part in archive.names():
+        if part.endswith((".xml", ".bin", ".rels")) and not part.startswith("xl/media"):
+            content = archive.part(part)
+            if content is not None and part.startswith("xl/worksheets/"):
+                dimension = re.search(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"', content[:5000])
+                if dimension and _column_number(dimension[1].decode()) * int(dimension[2]) > 50_000_000:
+                    continue
+
+
+def _grid(sheet: Any, name: str, before: int) -> tuple[Grid, int]:
+    first = sheet.start or (0, 0)
+    height, width = sheet.height, sheet.width
+    if before + height * width > limits.TABLE_CELLS * 10 or width > limits.TABLE_COLUMNS * 10:
+        raise limits.too_large(
+            "xlsx-sheet-too-large",
+            f"工作表“{sheet.name}”有 {height:,} 行 × {width:,} 列",
+            f"the sheet “{sheet.name}” has {height:,} rows by {width:,} columns",
+        )
+    merged = {}
+    for top_left, bottom_right in sheet.merged_cell_ranges or ():
+        merged[top_left] = bottom_right
+    covered = {
+        (r, c)
+        for (top, left), (bottom, right) in merged.items()
+        if (bottom - top + 1) * (right - left + 1) <= limits.TABLE_CELLS
+        for r in range(top, min(bottom, first[0] + height) + 1)
+        for c in range(left, min(right, first[1] + width) + 1)
+        if (r, c) != (top, left)
+    }
+    cells: list[GridCell] = []
+    count = 0
+    rows = sheet.to_python(skip_empty_area=True)
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            address = (first[0] + r, first[1] + c)
+            if address in covered:
+                continue
+            shown = show(value)
+            count += bool(shown)
+            reference = f"{column_letters(address[1])}{address[0] + 1}"
+            text = text_at(shown, Place(file=name, sheet=sheet.name, cell=reference, column=1)) if shown else EMPTY
+            bottom, right = merged.get(address, address)
+            spans = (min(bottom - address[0] + 1, len(rows) - r), min(right - address[1] + 1, len(row) - c))
+            cells.append(GridCell(r, c, text, max(1, spans[0]), max(1, spans[1])))
+    if count > limits.TABLE_CELLS:
+        raise limits.too_large(
+            "xlsx-sheet-too-large",
+            f"工作表“{sheet.name}”的数据超过 {limits.TABLE_CELLS:,} 格",
+            f"the sheet “{sheet.name}” holds more than {limits.TABLE_CELLS:,} cells",
+        )
+    return Grid(cells), count
+
+
+def show(value: Any) -> str:
+    """A cell's value as people write it; a stored binary fraction becomes the shortest decimal.
+
+    >>> show(12.0), show(0.1), show(True), show("人")
+    ('12', '0.1', '是', '人')
+    """
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        decimal = Decimal(repr(value))
+        if not decimal.is_finite():
+            return ""
+        text = f"{decimal.normalize():f}"
+        return "0" if text == "-0" else text
+    return "" if value is None else str(value)
+
+
+def column_letters(index: int) -> str:
+    """The letters of a 0-based column.
+
+    >>> column_letters(0), column_letters(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
