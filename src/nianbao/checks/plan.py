@@ -32,7 +32,7 @@ from nianbao.framework.model import (
 
 # Parameters that say which operands a rule is about; the rest belong to its kind.
 SELECTORS = frozenset(
-    {"every", "except", "together", "form", "across", "only_if", "list_totals", "from_meaning", "rows"}
+    {"every", "except", "together", "form", "across", "only_if", "list_totals", "from_meaning", "rows", "before"}
 )
 TEXTS = (ValueType.CHOICE, ValueType.TEXT)
 RATES = (ValueType.SHARE, ValueType.RATIO, ValueType.RATE)
@@ -253,6 +253,8 @@ class _Binder:
                 meaning, own, spec.parameters["from_meaning"]
             ):
                 continue
+            if spec.parameters.get("before"):
+                names[str(spec.parameters["before"])] = (f"{name}{PREVIOUS}",)
             if "neighbour" in kind.roles and (beside := self._beside(name)) is not None:
                 names["neighbour"] = (beside,)
             yield self._binding(kind, names, MappingProxyType(own), None)

@@ -239,6 +239,7 @@ class CheckSpec:
     read_next: tuple[str, ...] = ()  # checks or indicators to look at next
     waivable: bool = True
     status_note: str = ""
+    aliases: tuple[str, ...] = ()  # other codes that it went by, or that the field's documents give it
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,7 @@ def read_check(entry: Entry) -> CheckSpec:
         read_next=entry.texts("read_next"),
         waivable=entry.flag("waivable", default=True),
         status_note=entry.text("status_note", required=False),
+        aliases=entry.texts("aliases"),
     )
     entry.refuse_unknown_keys()
     if spec.last_edition is not None and spec.last_edition < spec.first_edition:
