@@ -57,14 +57,13 @@ def _load(folder: Path) -> Catalogue:
         )
     texts = _texts(folder)
     log = FaultLog(folder)
-    contents = read_compiled(texts)
-    if contents is None:
-        contents = _parse(texts, log)
-        if not log.faults:
-            write_compiled(texts, contents)
+    kept = read_compiled(texts)
+    contents = kept if kept is not None else _parse(texts, log)
     draft = _read(contents, log)
     check_laws(draft, log)
     log.raise_if_any()
+    if kept is None:
+        write_compiled(texts, contents)
     return Catalogue(
         version=draft.version,
         sources=MappingProxyType(draft.sources),
