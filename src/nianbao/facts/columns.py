@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from nianbao.facts.cell import BLANK, Cell, CellState
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.record import Record
+from nianbao.facts.unit import Unit
 
 # State codes. A fresh array of zeros is all blank, which is what was entered.
 STATE_BLANK: Final = 0
@@ -66,6 +67,7 @@ class Columns:
     is_count: NDArray[np.bool_]
     exponents: NDArray[np.int8]
     held_apart: Mapping[tuple[int, int], Cell] = field(default_factory=lambda: MappingProxyType({}))
+    units: tuple[frozenset[Unit | None], ...] | None = None  # per indicator: the units its numbers were read in
 
     def __post_init__(self) -> None:
         shape = (len(self.indicators), len(self.organisations))
@@ -84,6 +86,7 @@ class Columns:
         state, is_count = np.zeros(shape, np.int8), np.zeros(shape, np.bool_)
         scaled, ulp = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         exponents = np.zeros(len(names), np.int8)
+        units: list[frozenset[Unit | None]] = []
         apart: dict[tuple[int, int], Cell] = {}
         facts = [record.facts for record in records]
         for line, name in enumerate(names):
@@ -91,9 +94,27 @@ class Columns:
             packed = _pack(cells)
             state[line], scaled[line], ulp[line], is_count[line] = packed.state, packed.scaled, packed.ulp, packed.count
             exponents[line] = packed.exponent
+            units.append(frozenset({cell.number.unit for cell in cells if cell.number is not None}))
             apart.update({(line, column): cells[column] for column in packed.apart})
         organisations = tuple(record.organisation.code for record in records)
-        return cls(names, organisations, state, scaled, ulp, is_count, exponents, MappingProxyType(apart))
+        return cls(names, organisations, state, scaled, ulp, is_count, exponents, MappingProxyType(apart), tuple(units))
+
+    def selected(self, columns: NDArray[np.intp]) -> Columns:
+        """The same indicators for some of the organisations, by position."""
+        place_of = {int(old): new for new, old in enumerate(columns)}
+        apart = {
+            (line, place_of[column]): cell for (line, column), cell in self.held_apart.items() if column in place_of
+        }
+        return Columns(
+            self.indicators,
+            tuple(self.organisations[column] for column in columns),
+            self.state[:, columns],
+            self.scaled[:, columns],
+            self.ulp[:, columns],
+            self.is_count[:, columns],
+            self.exponents,
+            MappingProxyType(apart),
+        )
 
     def line(self, indicator: str) -> int:
         """Where an indicator's line stands; raises KeyError where it is not held."""
