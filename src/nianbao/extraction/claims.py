@@ -1,0 +1,143 @@
+"""How claims are put into relations: one function for each kind of comparison.
+
+The names of roles stand here and nowhere else in the extraction, so that families
+speak of totals and parts, and only this module knows how a check kind calls them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from nianbao.facts.cell import Cell
+from nianbao.facts.place import Place
+from nianbao.facts.printed_number import PrintedNumber
+from nianbao.facts.relation import Operand, Reading, Relation
+
+Parameters = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something seen that needs no arithmetic: a leftover, a doubled word, a name written two ways.
+
+    ``holds`` is True where the look found everything in order; such a remark only
+    counts as verified. ``suggestion`` replaces the text of the first place.
+    """
+
+    id: str
+    family: str
+    kind: str  # of the fault: numbering, missing, typo, label, date, cell-type …
+    places: tuple[Place, ...]
+    message: str
+    message_en: str
+    severity: str = "warning"
+    holds: bool = False
+    reported: str = ""
+    expected: str = ""
+    suggestion: str = ""
+    formula: str = ""
+    keys: tuple[str, ...] = field(default=())  # of the numbers that took part
+
+
+def _reading(kind: str, roles: dict[str, Iterable[Operand]], parameters: Parameters | None = None) -> Reading:
+    return Reading(
+        kind,
+        MappingProxyType({role: tuple(operands) for role, operands in roles.items()}),
+        MappingProxyType(dict(parameters or {})),
+    )
+
+
+def sum_of(total: Operand, parts: Sequence[Operand]) -> Reading:
+    return _reading("sum", {"total": [total], "parts": parts})
+
+
+def at_most(parts: Sequence[Operand], whole: Sequence[Operand]) -> Reading:
+    return _reading("at_most", {"parts": parts, "whole": whole})
+
+
+def share_of(
+    share: Operand, part: Sequence[Operand], whole: Sequence[Operand], group: Sequence[Operand] = ()
+) -> Reading:
+    return _reading("share", {"share": [share], "part": part, "whole": whole, "group": group})
+
+
+def ratio_of(ratio: Operand, numerator: Sequence[Operand], denominator: Sequence[Operand]) -> Reading:
+    return _reading("ratio", {"ratio": [ratio], "numerator": numerator, "denominator": denominator})
+
+
+def difference_of(difference: Operand, new: Operand, old: Operand, *, signed: bool = False) -> Reading:
+    return _reading("difference", {"difference": [difference], "new": [new], "old": [old]}, {"signed": signed})
+
+
+def growth_of(rate: Operand, new: Operand, old: Operand, *, signed: bool = False) -> Reading:
+    return _reading("growth", {"rate": [rate], "new": [new], "old": [old]}, {"signed": signed})
+
+
+def mean_of(mean: Operand, values: Sequence[Operand], weights: Sequence[Operand] = ()) -> Reading:
+    return _reading("mean", {"mean": [mean], "values": values, "weights": weights})
+
+
+def direction_of(new: Operand, old: Operand, word: str) -> Reading:
+    """``word`` is up, down or flat."""
+    return _reading("direction", {"new": [new], "old": [old]}, {"word": word})
+
+
+def trend_of(series: Sequence[Operand], word: str) -> Reading:
+    return _reading("direction", {"series": series}, {"word": word})
+
+
+def list_count(count: Operand, low: int, high: int | None) -> Reading:
+    """The count stands for at least ``low`` and at most ``high`` listed items (no upper end where the list is open)."""
+    parameters: Parameters = {"at_least": low}
+    parameters |= {"open": True} if high is None else {"at_most": high}
+    return _reading("list_count", {"count": [count]}, parameters)
+
+
+def same(*values: Operand) -> Reading:
+    return _reading("same", {"values": values})
+
+
+def attainable(share: Operand, whole: Operand) -> Reading:
+    return _reading("attainable", {"share": [share], "whole": [whole]})
+
+
+def magnitude(
+    value: Operand, low: Decimal | None = None, high: Decimal | None = None, divisor: Sequence[Operand] = ()
+) -> Reading:
+    return _reading("magnitude", {"value": [value], "divisor": divisor}, {"low": low, "high": high})
+
+
+def relation(
+    family: str,
+    readings: Sequence[Reading],
+    cue: str,
+    severity: str = "error",
+    place: Place | None = None,
+) -> Relation:
+    """A relation whose id follows from its family and its numbers alone."""
+    first = readings[0]
+    keys = [operand.key for operand in first.members()]
+    name = f"{family}:{first.kind}:{'~'.join(keys[:3])}" + (f"~{len(keys)}" if len(keys) > 3 else "")
+    if place is None:
+        place = next((operand.place for operand in first.members() if operand.place is not None), None)
+    return Relation(name, family, tuple(readings), severity, cue, place)
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A relation that is worth telling when it holds and says little when it fails: it is verified, never reported.
+
+    A claim whose cue is weak counts as verified where the figures support it; where they
+    do not, the cue was probably misread.
+    """
+
+    relation: Relation
+
+
+def derived(key: str, label: str, value: Decimal, place: Place | None = None, raw: str = "") -> Operand:
+    """A number that is printed nowhere (a count of items, a sum of cells) as an operand."""
+    return Operand(key, label, Cell.of_number(PrintedNumber(raw or str(value), value)), place, 2.0)

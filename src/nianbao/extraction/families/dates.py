@@ -1,0 +1,140 @@
+"""Dates exist, lie in a time that the report can know, and plans bear names that there are.
+
+Cue: a date, a period of twelve months or the name of a five-year plan. Why it should hold in any
+report: month and day are given by the calendar, a report for one period cannot tell of a later one
+as past, and five-year plans are counted 十一五, 十二五, 十三五, 十四五, 十五五. Guards: the twelvemonth after
+the report's is allowed, further ones only in sentences about plans and goals; founding dates may
+lie far back; two dates are compared only where 至 or - joins them.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
+
+FAULT = "date"
+EXAMPLES = (
+    Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n2022年2月30日召开大会，部署全年的工作任务。"),
+    Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n学校积极谋划“十三四”期间教师培训规划，提升质量。"),
+    Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n2028年学校共招生300人，完成了招生计划。"),
+    Example(
+        "pass",
+        "学校质量年度报告（2022）\n\n一、基本情况\n\n学校始建于1983年，2022年11月28日召开大会，谋划“十四五”规划。",
+    ),
+    Example(
+        "silent", "学校质量年度报告（2022）\n\n一、基本情况\n\n到2035年，基本建成现代职业教育体系，这是我们的目标。"
+    ),
+)
+DATE = re.compile(
+    r"(?<!\d)(?P<period>(?:19|20)\d{2})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号])?)?"
+)
+MONTH_DAY = re.compile(r"(?<![\d年])(?<!年 )(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
+SPAN = re.compile(r"(?P<first>(?:19|20)\d{2})\s*(?:年)?\s*[-—–~～至到]+\s*(?P<second>(?:19|20)\d{2})\s*(?:年|学年)")
+PLAN = re.compile(
+    r"[“\"‘]?(?P<tens>十)(?P<middle>[一二三四五六七八九])(?P<last>[一二三四五六七八九])[”\"’]?(?=\s*(?:期间|时期|规划|计划|收官|开局|以来|末|初|教育|发展|建设|职业))|[“\"‘](?P<bare>十[一二三四五六七八九][一二三四五六七八九])[”\"’]"
+)
+_FUTURE = re.compile(
+    r"到20|目标|规划|计划|将|展望|远景|力争|未来|下一步|预计|拟|至20|有效期|周期|期限|建设期|截止|签订|合同|协议|远期|方案|意见|纲要|试点|届"
+)
+
+
+def find(manuscript: Manuscript) -> Iterator[Remark]:
+    """Dates in reading order."""
+    for passage in manuscript.passages:
+        if passage.kind == "caption":
+            continue
+        yield from _dates(manuscript, passage)
+        yield from _plans(passage)
+
+
+def _remark(
+    passage: Passage,
+    start: int,
+    end: int,
+    holds: bool,
+    zh: str = "",
+    en: str = "",
+    expected: str = "",
+    severity: str = "error",
+) -> Remark:
+    place = passage.place(start, end)
+    return Remark(
+        f"dates:{passage.id}:{start}", "dates", FAULT, (place,), zh or f"日期「{place.text}」成立", en or "the date can be",
+        severity=severity, holds=holds, reported=place.text, expected=expected, suggestion="" if holds else expected, formula=place.text,
+    )  # fmt: skip
+
+
+def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+    report = manuscript.data_period
+    for match in DATE.finditer(passage.plain):
+        period, month, day = int(match["period"]), match["month"], match["day"]
+        if wrong := _calendar_fault(period, month, day):
+            yield _remark(passage, match.start(), match.end(), False, wrong[0], wrong[1])
+            continue
+        start, end = passage.sentence_at(match.start())
+        sentence = passage.plain[start:end]
+        if report is not None and period > report + 2 and not _FUTURE.search(sentence):
+            yield _remark(
+                passage, match.start(), match.end(), False,
+                f"「{match[0].strip()}」晚于报告年度（{report}年），此处又不是在写规划或目标，请核对年份",
+                f"{match[0].strip()} is later than the report's period {report}, and the sentence speaks of no plan",
+                severity="warning",
+            )  # fmt: skip
+            continue
+        if passage.kind != "heading" or period:
+            yield _remark(passage, match.start(), match.end(), True)
+    for match in MONTH_DAY.finditer(passage.plain):
+        if wrong := _calendar_fault(report or 2020, match["month"], match["day"]):
+            yield _remark(passage, match.start(), match.end(), False, wrong[0], wrong[1])
+    for match in SPAN.finditer(passage.plain):
+        first, second = int(match["first"]), int(match["second"])
+        if second < first:
+            yield _remark(
+                passage,
+                match.start(),
+                match.end(),
+                False,
+                f"起止年份颠倒：「{match[0]}」",
+                f"the span runs backwards: {match[0]}",
+            )
+        elif "学年" in match[0] and second != first + 1 and passage.plain[match.end() : match.end() + 1] != "至":
+            yield _remark(
+                passage, match.start(), match.end(), False,
+                f"一个学年跨相邻两年，「{match[0]}」跨了 {second - first} 年", f"a school year spans two neighbouring years, not {match[0]}",
+                severity="warning",
+            )  # fmt: skip
+
+
+def _calendar_fault(period: int, month: str | None, day: str | None) -> tuple[str, str] | None:
+    if month is None:
+        return None
+    number = int(month)
+    if not 1 <= number <= 12:
+        return f"没有 {number} 月", f"there is no month {number}"
+    if day is not None and not 1 <= int(day) <= calendar.monthrange(period, number)[1]:
+        return f"{period}年{number}月没有 {int(day)} 日", f"month {number} of {period} has no day {int(day)}"
+    return None
+
+
+def _plans(passage: Passage) -> Iterator[Remark]:
+    for match in PLAN.finditer(passage.plain):
+        name = match["bare"] or f"十{match['middle']}{match['last']}"
+        words = match[0].strip('“”"‘’')
+        if name.endswith("五"):
+            yield _remark(passage, match.start(), match.end(), True)
+            continue
+        after = passage.plain[match.end() : match.end() + 12]
+        if match["bare"] and not re.match(r"\s*(?:期间|时期|规划|计划|收官|开局|以来|末|初|教育|发展)", after):
+            continue
+        right = f"十{name[2]}五" if name[2] in "一二三四" else f"十{name[1]}五"
+        yield _remark(
+            passage, match.start(), match.end(), False,
+            f"没有「{words}」这个规划期，应为「{right}」（或「十{name[1]}五」）", f"there is no plan named {words}; perhaps {right}",
+            expected=match[0].replace(words, right),
+        )  # fmt: skip

@@ -1,0 +1,291 @@
+"""Indicators that a definition ties together agree, wherever in the report they stand.
+
+Cue: the official names of indicators (生师比, 专任教师总数, 毕业去向落实人数 …) in tables or sentences.
+Why it should hold in any report: the ties are definitions of the field, not of one report:
+生师比 divides students by teachers, those who go on to study are graduates, a percentage of 141
+teachers is a whole number of them. Guards: figures of one period only; a scope in the caption's
+brackets (京籍) or a named school keeps a figure out of comparisons with all others; weighted
+students and teachers make 生师比 a matter for explanation, so most findings here are warnings;
+attainability has power only where the whole is small, and is asked of every whole there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+
+from nianbao.extraction.claims import (
+    Doubtful,
+    Remark,
+    at_most,
+    attainable,
+    magnitude,
+    ratio_of,
+    relation,
+    share_of,
+    sum_of,
+)
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.prose_parts import one_slip
+from nianbao.extraction.known_facts import KnownFact, known_facts
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.facts.cell import Cell
+from nianbao.facts.relation import Operand, Reading, Relation
+
+FAULT = "logic"
+_FORM = "序号\t指标\t单位\t2023年\n"
+EXAMPLES = (
+    Example("fail", f"{_FORM}1\t全日制在校生人数\t人\t172\n2\t专任教师总数\t人\t141\n3\t生师比\t:\t1.18:1\n"),
+    Example("fail", f"{_FORM}1\t专任教师总数\t人\t141\n2\t双师素质专任教师比例\t%\t29.6\n"),
+    Example("fail", f"{_FORM}1\t毕业生人数\t人\t20\n2\t毕业去向落实人数\t人\t23\n"),
+    Example("fail", f"{_FORM}1\t生均教学科研仪器设备值\t元/生\t27452834.91\n2\t全日制在校生人数\t人\t172\n"),
+    Example("fail", f"{_FORM}1\t毕业生人数\t人\t2\n2\t月收入\t元\t0\n3\t毕业生初次就业人数\t人\t无\n"),
+    Example("pass", f"{_FORM}1\t全日制在校生人数\t人\t172\n2\t专任教师总数\t人\t141\n3\t生师比\t:\t1.22:1\n"),
+    Example("silent", "某职业学校生师比为12.1:1。\n\n全区共有在校生3000人，专任教师200人。"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A definition: ``kind`` with indicator ids by role, and how serious it is where it does not hold."""
+
+    kind: str
+    roles: tuple[tuple[str, ...], ...]
+    severity: str
+    cue: str
+
+
+# The first role is the claim or the smaller side.
+TIES: tuple[Tie, ...] = (
+    Tie("ratio", (("students_per_teacher",), ("full_time_students",), ("full_time_teachers",)), "warning", "生师比 = 在校生 ÷ 专任教师"),
+    Tie("share", (("teachers_dual_qualified_share",), ("teachers_dual_qualified",), ("full_time_teachers", "major_course_teachers")), "warning", "双师比例 = 双师型教师 ÷ 专任教师"),
+    Tie("at_most", (("teachers_dual_qualified",), ("full_time_teachers",)), "error", "双师型教师 ≤ 专任教师"),
+    Tie("at_most", (("teachers_dual_qualified",), ("major_course_teachers",)), "warning", "双师型教师 ≤ 专业课教师"),
+    Tie("at_most", (("major_course_teachers",), ("full_time_teachers",)), "warning", "专业课教师 ≤ 专任教师"),
+    Tie("at_most", (("full_time_teachers",), ("staff",)), "error", "专任教师 ≤ 教职工"),
+    Tie("at_most", (("graduates_to_bachelor",), ("graduates_further_study",)), "error", "升入本科 ≤ 升学"),
+    Tie("at_most", (("graduates_further_study",), ("graduates_placed", "graduates")), "error", "升学 ≤ 去向落实"),
+    Tie("at_most", (("graduates_placed",), ("graduates",)), "error", "去向落实 ≤ 毕业生"),
+    Tie("at_most", (("graduates_employed",), ("graduates",)), "error", "就业 ≤ 毕业生"),
+    Tie("at_most", (("graduates_employed_in_sectors",), ("graduates_placed",)), "error", "三次产业就业 ≤ 去向落实"),
+    Tie("at_most", (("political_course_teachers",), ("staff",)), "warning", "思政课教师 ≤ 教职工"),
+    Tie("at_most", (("physical_education_teachers",), ("full_time_teachers",)), "warning", "体育课专任教师 ≤ 专任教师"),
+    Tie("at_most", (("arts_teachers",), ("full_time_teachers",)), "warning", "美育课专任教师 ≤ 专任教师"),
+    Tie("at_most", (("class_teachers",), ("staff",)), "warning", "班主任 ≤ 教职工"),
+    Tie("at_most", (("counsellors",), ("staff",)), "warning", "辅导员 ≤ 教职工"),
+    Tie("at_most", (("fitness_tested",), ("full_time_students",)), "error", "参加体质测试 ≤ 在校生"),
+    Tie("at_most", (("major_groups",), ("majors",)), "warning", "专业群 ≤ 专业"),
+    Tie("at_most", (("training_public_hours",), ("training_hours",)), "error", "公益学时 ≤ 培训学时"),
+    Tie("at_most", (("staff",), ("staff_posts",)), "info", "教职工 ≤ 额定编制"),
+    Tie("attainable", (("teachers_dual_qualified_share", "teachers_senior_title_share"), ("full_time_teachers", "major_course_teachers")), "warning", "百分比须由整数人得出"),
+    Tie("attainable", (("matched_employment_rate", "employment_rate", "further_study_rate"), ("graduates", "graduates_employed", "graduates_placed", "graduates_further_study")), "warning", "百分比须由整数人得出"),
+    Tie("share", (("further_study_rate",), ("graduates_further_study",), ("graduates", "graduates_placed")), "slip", "升学率 = 升学人数 ÷ 毕业生"),
+)  # fmt: skip
+# Indicator, lowest and highest value in the printed unit, and whether dividing by the students mends it.
+SIZES: tuple[tuple[str, str, str, bool], ...] = (
+    ("equipment_value_per_student", "200", "1000000", True),
+    ("training_seats_per_student", "0.01", "20", True),
+    ("books_per_student", "1", "1000", True),
+    ("students_per_teacher", "0.5", "60", False),
+    ("graduate_monthly_income", "0", "40000", False),
+)
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
+    """Every tie for which the document gives all members."""
+    facts = known_facts(manuscript)
+    for tie in TIES:
+        yield from _tie(facts, tie, manuscript)
+    yield from _sizes(facts)
+    yield from _destinations(facts, manuscript)
+    yield from _nobody_employed(facts)
+    yield from _samples(manuscript, facts)
+    yield from _funding(facts, manuscript)
+
+
+def _of(facts: dict[str, list[KnownFact]], names: tuple[str, ...]) -> list[KnownFact]:
+    return [fact for name in names for fact in facts.get(name, ()) if fact.has_number]
+
+
+def _same_time(left: KnownFact, right: KnownFact, report: int | None) -> bool:
+    """One period, where a figure without any belongs to the report's own."""
+    return (left.period or report) == (right.period or report)
+
+
+def _same_scope(left: KnownFact, right: KnownFact) -> bool:
+    return left.scope == right.scope or not left.scope or not right.scope
+
+
+def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    report = manuscript.data_period
+    for claim in _of(facts, tie.roles[0]):
+        if claim.scope and not claim.is_table:
+            continue
+        others = [
+            [f for f in _of(facts, names) if _same_time(claim, f, report) and _same_scope(claim, f) and f.operand.key != claim.operand.key]
+            for names in tie.roles[1:]
+        ]  # fmt: skip
+        others = [_nearest(claim, group) for group in others]
+        if not all(others):
+            continue
+        readings: list[Reading] = []
+        for members in product(*others):
+            if len({m.operand.key for m in members}) < len(members):
+                continue
+            operands = [m.operand for m in members]
+            if tie.kind == "ratio":
+                readings.append(ratio_of(claim.operand, [operands[0]], [operands[1]]))
+            elif tie.kind == "share":
+                readings.append(share_of(claim.operand, [operands[0]], [operands[1]]))
+            elif tie.kind == "at_most":
+                readings.append(at_most([claim.operand], [operands[0]]))
+            elif claim.operand.cell.number is not None and claim.operand.cell.number.places:
+                readings.append(attainable(claim.operand, operands[0]))
+        if not readings:
+            continue
+        if tie.severity == "slip":
+            # Other scopes (one school, those who applied) are frequent here; only a slip of the hand is called wrong.
+            slipped = any(_slipped(claim, members) for members in product(*others))
+            made = relation("identities", readings[:12], cue=tie.cue, severity="warning")
+            yield made if slipped else Doubtful(made)
+            continue
+        yield relation("identities", readings[:12], cue=tie.cue, severity=tie.severity)
+
+
+def _slipped(claim: KnownFact, members: tuple[KnownFact, ...]) -> bool:
+    number, part, whole = claim.operand.cell.number, members[0].operand.cell.number, members[1].operand.cell.number
+    if number is None or part is None or whole is None or not whole.value or number.places < 1:
+        return False
+    right = (part.value / whole.value / number.scale).quantize(Decimal(1).scaleb(-number.places))
+    return right == number.digits or one_slip(number.digits, right)
+
+
+def _nearest(claim: KnownFact, group: list[KnownFact]) -> list[KnownFact]:
+    """Figures of tables stand for the whole; a sentence's only where no table gives one."""
+    tables = [f for f in group if f.is_table]
+    chosen = tables or [f for f in group if not f.scope]
+    return chosen[:4]
+
+
+def _sizes(facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
+    students = [f.operand for f in _of(facts, ("full_time_students",)) if f.is_table][:1]
+    for indicator, low, high, divides in SIZES:
+        for fact in _of(facts, (indicator,)):
+            number = fact.operand.cell.number
+            if number is None or (fact.indicator == "graduate_monthly_income" and number.value == 0):
+                continue
+            factor = (
+                number.scale if number.unit is not None and number.unit.dimension.startswith("money") else Decimal(1)
+            )
+            yield relation(
+                "identities",
+                [magnitude(fact.operand, Decimal(low) / factor, Decimal(high) / factor, students if divides else ())],
+                cue="数量级",
+            )
+
+
+def _destinations(facts: dict[str, list[KnownFact]], manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """落实 = 升学 + 就业, where the form gives all three."""
+    report = manuscript.data_period
+    for placed in _of(facts, ("graduates_placed",)):
+        for further in _of(facts, ("graduates_further_study",)):
+            for working in _of(facts, ("graduates_employed", "graduates_employed_in_sectors")):
+                if not all(f.is_table and _same_time(placed, f, report) for f in (further, working)):
+                    continue
+                yield relation(
+                    "identities", [sum_of(placed.operand, [further.operand, working.operand])],
+                    cue="去向落实 = 升学 + 就业", severity="warning",
+                )  # fmt: skip
+
+
+def _nobody_employed(facts: dict[str, list[KnownFact]]) -> Iterator[Remark]:
+    """Without anybody at work there is no income and no rate of work that fits the training."""
+    working = [
+        f for name in ("graduates_employed", "graduates_employed_in_sectors") for f in facts.get(name, ()) if f.is_table
+    ]
+    if not working or any(_amount(f) for f in working):
+        return
+    evidence = tuple(f.place for f in working)
+    keys = tuple(f.operand.key for f in working)
+    for fact in facts.get("graduate_monthly_income", ()):
+        if fact.has_number and fact.is_table:
+            printed = fact.operand.cell.raw.strip()
+            yield Remark(
+                f"identities:{fact.operand.key}:income", "identities", "cell-type", (fact.place, *evidence),
+                f"就业人数为 0，「{fact.label}」不应写 {printed}，应写「不适用」或「无」", "nobody is employed, so there is no income to report",
+                severity="warning", reported=printed, expected="不适用", suggestion="不适用", formula=f"就业 0 人 → 收入 {printed}",
+                keys=(fact.operand.key, *keys),
+            )  # fmt: skip
+    for fact in facts.get("matched_employment_rate", ()):
+        if fact.has_number and not fact.scope:
+            printed = fact.operand.cell.raw.strip()
+            yield Remark(
+                f"identities:{fact.operand.key}:matched", "identities", "logic", (fact.place, *evidence),
+                f"表中就业人数为 0，「{fact.label} {printed}」没有分母（0÷0），应删去或注明不适用", "nobody is employed, so the rate has no denominator",
+                severity="warning", reported=printed, expected="不适用", formula="0 ÷ 0", keys=(fact.operand.key, *keys),
+            )  # fmt: skip
+
+
+def _amount(fact: KnownFact) -> Decimal:
+    number = fact.operand.cell.number
+    return number.value if number is not None else Decimal(0)
+
+
+def _samples(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
+    """No more people answer a survey than there are."""
+    asked = (("在校生满意度", "full_time_students"), ("教职工满意度", "staff"), ("应届毕业生满意度", "graduates"))
+    for sheet in manuscript.sheets:
+        columns = [c for c in sheet.numeric_columns if "人次" in sheet.head(c) or "调查人数" in sheet.head(c)]
+        for row in sheet.data_rows:
+            for label, indicator in asked:
+                if sheet.row_label(row) != label:
+                    continue
+                for column in columns:
+                    figure = sheet.figure(row, column)
+                    for whole in _of(facts, (indicator,))[:1]:
+                        if figure is None or not whole.is_table:
+                            continue
+                        bare = figure.operand()
+                        people = whole.operand
+                        yield relation(
+                            "identities",
+                            [at_most([_unitless(bare)], [_unitless(people)])],
+                            cue="调查人次 ≤ 总人数",
+                            severity="warning",
+                        )
+
+
+def _unitless(operand: Operand) -> Operand:
+    """Visits and people are different things, but each person answers at most once."""
+    number = operand.cell.number
+    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
+
+
+def _funding(facts: dict[str, list[KnownFact]], manuscript: Manuscript) -> Iterator[Remark]:
+    """A per-head allocation times the students is of the size of the allocation as a whole."""
+    report = manuscript.data_period
+    for per_head in _of(facts, ("fiscal_funding_per_student",)):
+        for total in _of(facts, ("fiscal_funding",)):
+            for students in _of(facts, ("full_time_students",)):
+                if (
+                    not (_same_time(per_head, total, report) and _same_time(per_head, students, report))
+                    or students.scope
+                    or total.scope
+                ):
+                    continue
+                each, whole, heads = _amount(per_head), _amount(total), _amount(students)
+                if not each or not whole or not heads:
+                    continue
+                worked_out = whole / heads
+                holds = Decimal("0.2") <= worked_out / each <= 5
+                printed = per_head.operand.cell.raw.strip()
+                yield Remark(
+                    f"identities:{per_head.operand.key}:{total.operand.key}", "identities", "magnitude",
+                    (per_head.place, total.place, students.place),
+                    f"「{per_head.label} {printed}」与经费总额不在一个数量级：{total.operand.cell.raw.strip()} ÷ {heads:f} 人 ≈ {worked_out:.0f} 元/生，相差约 {max(worked_out / each, each / worked_out):.0f} 倍；请核对是否是公用经费定额",
+                    f"{printed} per head does not go with {total.operand.cell.raw.strip()} for {heads:f} students", severity="warning", holds=holds,
+                    reported=printed, expected=f"{worked_out:.0f}", formula=f"{total.operand.cell.raw.strip()} ÷ {heads:f} ≈ {worked_out:.0f}",
+                    keys=(per_head.operand.key, total.operand.key, students.operand.key),
+                )  # fmt: skip

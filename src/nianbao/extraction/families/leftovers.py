@@ -1,0 +1,147 @@
+"""Nothing is left of templates, drafts and mark-up: placeholders, prompts, empty rows, foreign signs.
+
+Cue: ××× and similar fillers before a noun, text in the second person of a form (请填写, 请逐一列出),
+a row of dots or an ordinal without anything beside it, ** or # of mark-up, English words such as
+and between Chinese words. Why it should hold in any report: none of these is meant for a reader.
+Guards: × between numbers is a multiplication, XX after a name may be part of it only in quoted
+form titles, 请 within a sentence is a request to the reader and no prompt, and names in Latin
+letters (BIM, MTI, UV) are no leftovers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
+from nianbao.extraction.table_facts import Sheet
+
+FAULT = "missing"
+EXAMPLES = (
+    Example("fail", "×××职业高中党总支组织了学习活动，效果良好。"),
+    Example("fail", "某校今年培训XX人次，取得了良好的社会效益。"),
+    Example("fail", "说明：请逐一列出学校专业群及核心专业\n\n序号\t名称\t数量\n1\t会计\t3\n2\t汽修\t4\n"),
+    Example("fail", "党员佩戴**党员徽章**开展了服务社区的活动。"),
+    Example("fail", "为教师提供解决问题的思路 and 方向，成效明显。"),
+    Example("pass", "机房配置2×8核服务器，BIM和UV技术得到应用。"),
+    Example("silent", "请专家到校指导，教师参与了全过程。"),
+)
+PLACEHOLDER = re.compile(
+    r"[×✕╳]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|(?<![A-Za-z\d])[Xx](?=[市区县校]职)|[○〇◯Ｘ]{2,}(?=[学校区县市])|_{3,}|【(?:填写|待补|待定|此处)[^】]*】|（(?:待补充?|待核实|待定|此处[^）]{0,12}|请补充[^）]{0,12})）|\?\?\?+|？？？+|\bTBD\b|\bTODO\b|待补充|待核实|此处插入|此处填写"
+)
+PROMPT = re.compile(
+    r"^\s*(?:说明|注|填写说明|提示|要求)?\s*[:：]?\s*[（(【]?\s*请(?:逐一|填写|列出|简要|选择|说明|在此|根据|结合|按|如实|写明|描述|概述|注明|用)"
+)
+HEADING_PROMPT = re.compile(
+    r"[（(](?:包括|含|可|字数|不少于|不超过|主要写|重点写|请)[^）)]{4,}[）)]|(?:字以内|字左右)[）)]?$"
+)
+MARKUP = re.compile(
+    r"\*\*[^*]{1,60}\*\*|(?<![#\w])#{2,}\s|</?(?:p|br|b|span|td|tr|div)\b[^>]*>|&nbsp;|\[\^?\d+\]\(|!\["
+)
+FOREIGN = re.compile(
+    r"(?<=[\u4e00-\u9fff，、])\s*\b(?P<word>and|or|the|of|with|for|to|in|is)\b\s*(?=[\u4e00-\u9fff])", re.IGNORECASE
+)
+DOTS = re.compile(r"\s*(?:[.．…。·]{3,}|……|\.\.\.)\s*")
+
+
+def find(manuscript: Manuscript) -> Iterator[Remark]:
+    """Leftovers in the text, then in the tables."""
+    for passage in manuscript.passages:
+        yield from _passage(passage)
+    for sheet in manuscript.sheets:
+        for passage in sheet.cell_passages:
+            yield from _marks(passage)
+    for sheet in manuscript.sheets:
+        yield from _empty_rows(sheet)
+
+
+def _passage(passage: Passage) -> Iterator[Remark]:
+    yield from _marks(passage)
+    if PROMPT.search(passage.text) and len(passage.text) < 120 and (passage.kind == "note" or _stands_alone(passage)):
+        yield _remark(
+            passage,
+            0,
+            len(passage.text),
+            f"疑似模板的填写提示没有删除：「{passage.text.strip()[:30]}」",
+            "a prompt of the template is left in the text",
+        )
+
+
+def _stands_alone(passage: Passage) -> bool:
+    return (
+        len(passage.sentences) <= 1
+        and re.search(r"(?:请|)(?:填写|列出|选择|说明|简要|概述|注明)", passage.text) is not None
+    )
+
+
+def _marks(passage: Passage) -> Iterator[Remark]:
+    text = passage.text
+    if "_" in text or "×" in text or "X" in text or "x" in text or re.search(r"[✕╳○〇◯Ｘ?？【（T待此]", text):
+        for match in PLACEHOLDER.finditer(text):
+            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            if before.isdigit() or after.isdigit() or (match[0].lower().startswith("xx") and before == "“"):
+                continue
+            end = match.end()
+            while end < len(text) and end - match.end() < 8 and "\u4e00" <= text[end] <= "\u9fff":
+                end += 1
+            yield _remark(
+                passage,
+                match.start(),
+                end,
+                f"残留占位符「{match[0]}」，请填写实际内容",
+                f"a placeholder is left: {match[0]}",
+            )
+    for match in MARKUP.finditer(text):
+        yield _remark(
+            passage,
+            match.start(),
+            match.end(),
+            f"残留标记符号：「{match[0][:20]}」",
+            "mark-up is left in the text",
+            kind="typo",
+            severity="info",
+        )
+    for match in FOREIGN.finditer(text):
+        yield _remark(
+            passage, match.start("word"), match.end("word"), f"中文句中残留英文「{match['word']}」", f"an English word is left: {match['word']}",
+            kind="typo", severity="info",
+        )  # fmt: skip
+
+
+def _remark(
+    passage: Passage, start: int, end: int, zh: str, en: str, kind: str = "missing", severity: str = "warning"
+) -> Remark:
+    place = passage.place(start, end)
+    return Remark(
+        f"leftovers:{passage.id}:{start}",
+        "leftovers",
+        kind,
+        (place,),
+        zh,
+        en,
+        severity=severity,
+        reported=place.text,
+        formula=place.text,
+    )
+
+
+def _empty_rows(sheet: Sheet) -> Iterator[Remark]:
+    """Rows of a form that were never filled in: a number or dots and nothing else."""
+    places = []
+    for row in sheet.data_rows:
+        texts = [sheet.text(row, column) for column in range(sheet.column_count)]
+        filled = [(column, text) for column, text in enumerate(texts) if text]
+        if len(filled) == 1 and (
+            DOTS.fullmatch(filled[0][1]) or (filled[0][0] == 0 and re.fullmatch(r"\d{1,2}", filled[0][1]))
+        ):
+            places.append(sheet.place(row, filled[0][0]))
+    if not places or sheet.column_count < 2:
+        return
+    yield Remark(
+        f"leftovers:{sheet.id}:rows", "leftovers", "missing", tuple(places),
+        f"表格有 {len(places)} 行只有序号或省略号、没有内容，疑似模板空行没有删除或漏填", f"{len(places)} rows of the table hold nothing but a number or dots",
+        severity="warning", reported=places[0].text, formula="空行",
+    )  # fmt: skip

@@ -1,0 +1,233 @@
+"""A count stands beside the list of what it counts, and the two agree.
+
+Cue: names joined by 、 run directly into a count (A、B、C三个专业), a count is followed by its
+list behind a colon, 分别是, 包括 or in brackets (三个支部：A、B和C), quoted names in a row are
+counted (“甲”“乙”“丙”三个品牌), or numbered points follow an announced number of points
+(以下四项措施：一是…二是…). Why it should hold anywhere: the author counts what stands beside
+the count. Guards: a list that ends in 等 is open, so only more items than counted is wrong;
+和, 与, 及 inside an item may join two or belong to a name, so the number of items is a range;
+items with digits of their own are quantities and no list; a verb between list and count
+separates them; lists that miss the count by more than two are taken for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.extraction.claims import derived, list_count, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.numeral import read_numeral
+from nianbao.facts.relation import Operand, Relation
+
+# Between a list and its count only these words may stand.
+LINKS = re.compile(
+    r"(?P<open>等等?)?(?:在内的?|以上|上述|一共|总共|共计|合计|共有?|这|各|全部|另外|的|为|：|作为|，)*$"
+)
+# A verb in the last item means that the count belongs to the verb and not to the list.
+VERBS = re.compile(
+    r"了|着|过|[共现拥设建具享含]有|[完达]成|开[展设办发]|举办|获[得评批]|荣获|组织|参[加与]|培训|签[订约署]|建[设立成]|新增|达到?|超|约|"
+    r"等于|是|有|设|选派|聘请|邀请|承[办担]|服务|投入|购置|覆盖|涉及|联合|牵头|打造|推[出进]|撰写|编写|发表|立项|评[为选]|入选|招[收生]|录取|"
+    r"就业|升学|合作|分别|每|按|围绕|通过|利用|采取|实施|对接|取得|授予|举行|占|及其"
+)
+# What may lead from a count to its list.
+LEADS = re.compile(
+    r"^[^，。；：、！？\d]{0,16}?(?:[（(]|[：:]|[，,]?\s*(?:分别[是为]?|即|包括|其中包括|依次[是为]|具体[是为包括]*|主要[是为包括]+|它们是)[：:，,]?)"
+)
+CONJUNCTIONS = re.compile(r"[和与及]|以及")
+MEASURES = frozenset(
+    ["个", "位", "所", "家", "项", "大", "门", "类", "种", "名", "条", "校", "大类", "方面", "支", "层面", "环节", "方"]
+)
+POINTS = re.compile(r"(?:^|[。；：，、\s])(?:第?([一二三四五六七八九十]{1,2})(?:是|、(?=\S)|，(?=要)))")
+QUOTED = re.compile(r"[“‘「][^”’」]{1,20}[”’」]")
+SLOGAN = re.compile(r"[“\"](?P<count>[一二三四五六七八九十]{1,2})个?(?P<word>[\u4e00-\u9fff]{2,6})[”\"]")
+BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+MOST = 12
+
+EXAMPLES = (
+    Example("fail", "学校开设会计事务、电子商务、物流服务与管理四个专业。"),
+    Example("fail", "全区设有三个教研组，分别是语文组、数学组、英语组和艺术组。"),
+    Example("fail", "以“匠心”“创新”“奉献”作为四个支部的品牌。"),
+    Example("fail", "重点抓好以下三项工作：一是完善制度；二是加强培训；三是强化督导；四是总结推广。"),
+    Example("pass", "学校开设会计事务、电子商务、物流服务与管理三个专业。"),
+    Example("pass", "全区设有三个教研组：语文组、数学组和英语组。"),
+    Example("silent", "组织语文、数学教师参加三个项目的培训。"),
+    Example("silent", "获一等奖2名、二等奖1名、三等奖3个团队奖。"),
+)
+FAULT = "list-count"
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation]:
+    """Counts with their lists, in reading order."""
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if mention.is_loose or not mention.is_count or not 2 <= mention.number.value <= MOST:
+                continue
+            if mention.measure not in MEASURES and not mention.is_spelled:
+                continue
+            yield from _beside(passage, mention)
+        yield from _slogans(passage)
+
+
+def _beside(passage: Passage, mention: Mention) -> Iterator[Relation]:
+    for listing in (_list_before, _quotes_before, _list_after, _points_after, _named_before):
+        found = listing(passage, mention)
+        if found is None:
+            continue
+        low, high, start, end = found
+        count = int(mention.number.value)
+        misses = low - count if count < low else (count - high if high is not None and count > high else 0)
+        if misses > 2 or low < 2:
+            continue
+        words = passage.text[start:end].strip()
+        counted = mention.operand(mention.raw.strip() + mention.noun[:8])
+        yield relation(
+            "listed-items",
+            [list_count(counted, low, high)],
+            cue=words,
+            place=passage.place(min(start, mention.start), max(end, mention.end)),
+        )
+        return
+
+
+def _items(words: str) -> tuple[int, int, list[str]]:
+    """Least and most number of names in a run of names, and the names as split at 、."""
+    hidden = BRACKETS.sub(lambda match: "□" * len(match[0]), words)
+    hidden = QUOTED.sub(lambda match: "□" * len(match[0]), hidden)
+    hidden = re.sub(r"《[^》]*》", lambda match: "□" * len(match[0]), hidden)
+    # Quoted names may follow each other without any sign between them.
+    pieces = [piece for piece in re.split(r"、|(?<=□)(?=[“‘「])", hidden) if piece.strip()]
+    joined = sum(len(CONJUNCTIONS.findall(piece)) for piece in pieces)
+    return len(pieces), len(pieces) + joined, [piece.strip() for piece in pieces]
+
+
+def _is_list(pieces: list[str]) -> bool:
+    return len(pieces) >= 2 and not any(
+        re.search(r"[\d%％]|[一二三优]等奖|^[一二三四五六七八九十]是", piece) for piece in pieces
+    )
+
+
+def _list_before(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+    start = mention.clause[0]
+    words = passage.plain[start : mention.start]
+    link = LINKS.search(words)
+    if link is None:
+        return None
+    listed = words[: link.start()].rstrip()
+    # The run of names reaches back to the clause's start; 、 must stand in it.
+    if "、" not in listed or listed.endswith(("、", "和", "与", "及")):
+        return None
+    low, high, pieces = _items(listed)
+    if not _is_list(pieces) or VERBS.search(BRACKETS.sub("", pieces[-1])) or len(pieces[-1]) > 22:
+        return None
+    if any(VERBS.search(piece) for piece in pieces[1:-1]):
+        return None
+    return low, None if link["open"] else high, start, mention.start
+
+
+def _quotes_before(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+    start = mention.sentence[0]
+    words = passage.text[start : mention.start]
+    run = re.search(
+        r"((?:[“‘「][^”’」]{1,20}[”’」][、和与及]?\s*){2,})(?P<link>[^，。；：“”]{0,4}|，?(?:这|共|等)?)$", words
+    )
+    if run is None:
+        return None
+    link = run["link"]
+    if link and not re.fullmatch(r"等?(?:作为|共|这|为|的|，|等|组成|构成|形成)*", link):
+        return None
+    count = len(QUOTED.findall(run[1]))
+    return count, None if "等" in link else count, start + run.start(), mention.start
+
+
+def _list_after(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+    rest = passage.plain[mention.end : mention.end + 400]
+    lead = LEADS.match(rest)
+    if lead is None:
+        return None
+    start = mention.end + lead.end()
+    opener = rest[lead.end() - 1]
+    if opener in "（(":
+        stop = re.search(r"[）)]", passage.plain[start:])
+        end = start + stop.start() if stop else start
+    else:
+        stop = re.search(r"[。；！？\n]|，(?![^，。；]*、)", passage.plain[start:])
+        end = start + stop.start() if stop else len(passage.plain)
+    words = passage.plain[start:end]
+    if not words.strip() or re.match(r"\s*[一1]是|\s*[（(]?[一1][）)、.]", words):
+        return None
+    hidden = QUOTED.sub("□", words)
+    if "，" in hidden or "：" in hidden:
+        return None
+    low, high, pieces = _items(words)
+    if not _is_list(pieces) and len(pieces) < 2:
+        return None
+    if any(re.search(r"\d", piece) for piece in pieces) or any(len(piece) > 24 for piece in pieces):
+        return None
+    is_open = bool(re.search(r"等[^、]{0,8}$", words)) or words.rstrip().endswith(("…", "……"))
+    return low, None if is_open else high, start, end
+
+
+def _points_after(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+    if mention.measure not in ("个", "项", "点", "大", "方面", "条", "步", "类"):
+        return None
+    rest = passage.plain[mention.end :]
+    lead = re.match(r"[^。；！？]{0,16}[：:。]\s*(?=(?:第?一是|一是|第一，))", rest)
+    if lead is None:
+        return None
+    expected = 1
+    for match in re.finditer(r"(?:^|[。；：:，、\s])第?([一二三四五六七八九十]{1,2})(?:是|，)", rest[lead.end() - 1 :]):
+        if read_numeral(match[1]) == expected:
+            expected += 1
+    points = expected - 1
+    return (points, points, mention.end, len(passage.plain)) if points >= 2 else None
+
+
+def _named_before(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+    """Quoted names of one ending in the sentence before, counted by that ending: “甲工作室”、“乙工作室”…两个名师工作室."""
+    start = mention.sentence[0]
+    words = passage.text[start : mention.start]
+    quoted = [match[0][1:-1] for match in QUOTED.finditer(words)]
+    if len(quoted) < 2 or len(mention.noun) < 2:
+        return None
+    for size in (4, 3):
+        ending = quoted[-1][-size:]
+        if len(ending) == size and ending in mention.noun and all(name.endswith(ending) for name in quoted):
+            return len(quoted), len(quoted), start, mention.start
+    return None
+
+
+def _slogans(passage: Passage) -> Iterator[Relation]:
+    """「“六个真正”的要求」 counts the 真正… that follow in the paragraph."""
+    for match in SLOGAN.finditer(passage.text):
+        count = read_numeral(match["count"])
+        if count is None or not 2 <= count <= MOST:
+            continue
+        word = match["word"]
+        for key in (word, word[-4:], word[-2:]):
+            starts = re.compile(rf"[；：，。、]\s*(?:要)?{re.escape(key)}")
+            following = list(starts.finditer(passage.text, match.end()))
+            if len(following) < 2:
+                continue
+            if abs(len(following) - count) > 1:
+                break
+            place = passage.place(match.start(), match.end())
+            number = next((m for m in passage.mentions if m.digits_start == match.start("count")), None)
+            counted = number.operand() if number is not None else _spelled(passage, match, count)
+            yield relation(
+                "listed-items",
+                [list_count(counted, len(following), len(following))],
+                cue=match[0],
+                # Such a slogan is explained more loosely than a list is written.
+                severity="info",
+                place=place,
+            )
+            break
+
+
+def _spelled(passage: Passage, match: re.Match[str], count: int) -> Operand:
+    place = passage.place(match.start(), match.end())
+    return derived(f"{passage.id}:{match.start('count')}", match[0], Decimal(count), place, match[0])

@@ -1,0 +1,214 @@
+"""Numbers that count headings, points and rows run on without gap or repetition.
+
+Cue: a heading or paragraph opens with a number of a known scheme (1.1.1, 一、, （一）, 3.), a
+paragraph speaks of 一是, 二是, or a table has a column 序号. Why it should hold anywhere:
+whoever numbers counts on by one; a gap means that something fell out, a repetition that
+something was copied. Guards: a scheme may begin anew at 1 at any time; a sequence whose
+first number is not 1 belongs to something unseen and is left alone; 1.2万 at the start of
+a paragraph is a quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import Sheet
+from nianbao.facts.numeral import read_numeral, write_numeral
+from nianbao.facts.place import Place
+
+FAULT = "numbering"
+_HAN = "一二三四五六七八九十"
+DECIMAL = re.compile(
+    r"\s*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,4})(?![\d%％])[.．、\s]*(?=[\u4e00-\u9fff“《（(【A-Z]|20\d\d)"
+)
+_QUANTITY = re.compile(
+    r"\s*\d{1,2}[.．]\d{1,2}\s*(?:[万亿％%倍]|(?:个|元|名|亩|人|项|所|年|月|平方米)(?:[，。、的以左]|$))"
+)
+# Scheme, pattern of the opening; the schemes are counted apart.
+OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("chapter", re.compile(rf"\s*第(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})(?P<sign>[章部篇])(?:分)?")),
+    ("section", re.compile(rf"\s*第(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})(?P<sign>节)")),
+    ("han", re.compile(rf"\s*(?P<number>[{_HAN}]{{1,3}})(?P<sign>、)")),
+    ("han in brackets", re.compile(rf"\s*[（(]\s*(?P<number>[{_HAN}]{{1,3}})\s*(?P<sign>[）)])")),
+    ("plain", re.compile(r"\s*(?P<number>\d{1,2})\s*(?P<sign>[.．、])(?!\d)")),
+    ("brackets", re.compile(r"\s*[（(]\s*(?P<number>\d{1,2})\s*(?P<sign>[）)])")),
+)
+# A heading of an outer scheme lets the inner ones begin anew.
+_DEPTH = {"chapter": 0, "section": 1, "han": 2, "han in brackets": 3, "plain": 4, "brackets": 5}
+POINT = re.compile(rf"(?:^|(?<=[。；：:，、\s”]))(?P<number>[{_HAN}]{{1,2}})是(?!否|以|由|的|把|在于)")
+
+EXAMPLES = (
+    Example("fail", "1. 基本情况\n\n1.1 规模\n\n全区有学校。\n\n1.3 师资\n\n教师队伍稳定。\n"),
+    Example("fail", "一、学生发展\n\n学生全面发展。\n\n三、质量保障\n\n质量稳步提升。\n"),
+    Example("fail", "主要做了以下工作。一是完善制度。三是加强培训。"),
+    Example("fail", "序号\t指标\t单位\t数值\n1\t学生数\t人\t20\n2\t教师数\t人\t5\n4\t班级数\t个\t2\n"),
+    Example("pass", "1. 基本情况\n\n1.1 规模\n\n全区有学校。\n\n1.2 师资\n\n教师队伍稳定。\n"),
+    Example("pass", "主要做了以下工作。一是完善制度。二是加强培训。"),
+    Example("silent", "建筑面积稳步增加。\n\n1.2万平方米的新校区投入使用。\n\n3.5亿元资金到位。\n"),
+)
+
+
+@dataclass
+class _Sequence:
+    name: str
+    last: int = 0
+    places: list[Place] = field(default_factory=list)
+    faults: list[tuple[Place, str, str, str]] = field(default_factory=list)  # place, printed, expected, what
+
+    def step(self, number: int, place: Place, printed: str, spell: Callable[[int], str]) -> None:
+        expected = self.last + 1
+        if number != expected and self.places:
+            what = "重复" if number == self.last else "不连续"
+            self.faults.append((place, printed, spell(expected), what))
+        self.places.append(place)
+        self.last = number
+
+
+def find(manuscript: Manuscript) -> Iterator[Remark]:
+    """Sequences of headings, then of points within text, then of rows."""
+    yield from _headings(manuscript)
+    yield from _points(manuscript)
+    for sheet in manuscript.sheets:
+        yield from _rows(sheet)
+
+
+def _report(sequence: _Sequence, identifier: str) -> Iterator[Remark]:
+    if len(sequence.places) < 1 or (len(sequence.places) == 1 and sequence.last != 1):
+        return
+    faulty = {fault[0] for fault in sequence.faults}
+    sound = tuple(place for place in sequence.places if place not in faulty)
+    if sound:
+        yield Remark(
+            f"{identifier}:run", "numbering", FAULT, sound, f"{sequence.name}编号连续", f"{sequence.name} runs on",
+            holds=True, formula=f"{sound[0].text.strip()} … {sound[-1].text.strip()}",
+        )  # fmt: skip
+    for place, printed, expected, what in sequence.faults:
+        before = sequence.places[sequence.places.index(place) - 1]
+        yield Remark(
+            f"{identifier}:{place.line or place.paragraph or 0}:{printed}",
+            "numbering",
+            FAULT,
+            (place, before),
+            f"{sequence.name}编号{what}：「{before.text.strip()}」之后是「{printed}」，应为「{expected}」；请核对是否缺漏或重编号",
+            f"{sequence.name}: {printed} follows {before.text.strip()}; expected {expected}. "
+            "Look for something missing, or number anew",
+            reported=printed,
+            expected=expected,
+            formula=f"{before.text.strip()} → {printed} ≠ {expected}",
+        )
+
+
+def _headings(manuscript: Manuscript) -> Iterator[Remark]:
+    decimals: dict[tuple[int, ...], _Sequence] = {}
+    running: dict[str, _Sequence] = {}
+    done: list[tuple[str, _Sequence]] = []
+    signs: dict[str, list[tuple[str, Place]]] = {}
+    for passage in manuscript.passages:
+        if passage.kind in ("caption", "note", "figure", "case"):
+            continue
+        match = DECIMAL.match(passage.plain)
+        if match is not None and not _QUANTITY.match(passage.plain):
+            parts = tuple(int(part) for part in re.split(r"[.．]", match["number"]))
+            place = passage.place(match.start("number"), min(len(passage.text), match.end() + 6))
+            prefix, number = parts[:-1], parts[-1]
+            sequence = decimals.get(prefix)
+            if sequence is None or (number == 1 and sequence.last > 1):
+                sequence = decimals[prefix] = _Sequence(f"「{'.'.join(map(str, prefix))}.x」")
+                done.append((f"decimal:{'.'.join(map(str, prefix))}:{passage.id}", sequence))
+            head = ".".join(map(str, prefix))
+            sequence.step(number, place, match["number"], _spell(f"{head}.", "", True))
+            continue
+        for scheme, pattern in OPENINGS:
+            match = pattern.match(passage.plain)
+            if match is None:
+                continue
+            number = int(match["number"]) if match["number"].isdigit() else read_numeral(match["number"]) or 0
+            place = passage.place(match.start(), min(len(passage.text), match.end() + 6))
+            sequence = running.get(scheme)
+            if number == 1 or sequence is None:
+                sequence = running[scheme] = _Sequence(
+                    {"han": "「一、」级标题", "plain": "「1.」级"}.get(scheme, "序号")
+                )
+                done.append((f"{scheme}:{passage.id}", sequence))
+                for inner in [name for name in running if _DEPTH[name] > _DEPTH[scheme]]:
+                    del running[inner]
+            head, tail = passage.plain[: match.start("number")].strip(), match["sign"]
+            spelled = match["number"].isdigit()
+            sequence.step(
+                number, place, f"{head}{match['number']}{tail}",
+                _spell(head, tail, spelled),
+            )  # fmt: skip
+            for inner in [name for name in running if _DEPTH[name] > _DEPTH[scheme]]:
+                del running[inner]
+            if passage.kind == "heading" and scheme == "plain":
+                signs.setdefault(f"{scheme}:{id(sequence)}", []).append((tail, place))
+            break
+    for identifier, sequence in done:
+        yield from _report(sequence, f"numbering:{identifier}")
+    for identifier, printed in signs.items():
+        yield from _mixed_signs(identifier, printed)
+
+
+def _spell(head: str, tail: str, in_digits: bool) -> Callable[[int], str]:
+    """How a number of this scheme is printed."""
+    return lambda number: f"{head}{number if in_digits else write_numeral(number)}{tail}"
+
+
+def _mixed_signs(identifier: str, printed: list[tuple[str, Place]]) -> Iterator[Remark]:
+    used = sorted({sign for sign, _ in printed})
+    if len(used) == 2 and len(printed) >= 4:
+        odd = min(used, key=lambda sign: sum(sign == other for other, _ in printed))
+        strange = [place for sign, place in printed if sign == odd]
+        if len(strange) <= len(printed) // 4:
+            usual = used[0] if odd == used[1] else used[1]
+            yield Remark(
+                f"numbering:sign:{strange[0].line or strange[0].paragraph}", "numbering", FAULT, tuple(strange),
+                f"标题编号标点不一致：此处用「{odd}」，其余用「{usual}」", f"This heading's number ends in {odd}, the others in {usual}",
+                severity="info", reported=odd, expected=usual, formula=f"{odd} ≠ {usual}",
+            )  # fmt: skip
+
+
+def _points(manuscript: Manuscript) -> Iterator[Remark]:
+    running: _Sequence | None = None
+    number_of_run = 0
+    done: list[tuple[str, _Sequence]] = []
+    for passage in manuscript.passages:
+        found = list(POINT.finditer(passage.plain))
+        for match in found:
+            number = read_numeral(match["number"]) or 0
+            place = passage.place(match.start(), match.end())
+            if number == 1 or running is None:
+                running = _Sequence("「一是、二是」")
+                number_of_run += 1
+                done.append((f"points:{passage.id}:{number_of_run}", running))
+            running.step(number, place, match[0], lambda n: f"{write_numeral(n)}是")
+        if passage.kind == "heading":
+            # A run may go on in the next paragraph, but not over a heading.
+            running = None
+    for identifier, sequence in done:
+        if len(sequence.places) > 1:
+            yield from _report(sequence, f"numbering:{identifier}")
+
+
+def _rows(sheet: Sheet) -> Iterator[Remark]:
+    column = sheet.ordinal_column
+    if column is None:
+        return
+    sequence = _Sequence("表格序号")
+    for row in range(sheet.first_data_row, sheet.row_count):
+        cell = sheet.cell(row, column)
+        if cell is None or not re.fullmatch(r"\s*\d{1,3}\s*[.、]?\s*", cell.text.text):
+            continue
+        number = int(re.sub(r"\D", "", cell.text.text))
+        place = sheet.place_of_row_start(row, column)
+        if number == 1 and sequence.last > 1:
+            # The rows begin to count anew: another list hangs below.
+            break
+        sequence.step(number, place, str(number), str)
+    if len(sequence.places) >= 2:
+        yield from _report(sequence, f"numbering:{sheet.id}")

@@ -1,0 +1,148 @@
+"""What a sentence says about a change follows from the two values that it gives.
+
+Cue: 由 a 增至 b; 2022年 a, 2023年 b, 增加 d, 增长 p%; 比上年增加 d beside both values. Why it should hold in
+any report: the change was worked out from figures printed in the same sentence. Guards: the two
+values must be of one unit and named in one sentence; 增加 d and 增长 p% without both values are
+not judged; a share may change by points or by per cent, and only a figure that fits neither is
+wrong; 翻一番 is twice; dates between the figures are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Reading, Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "difference"
+EXAMPLES = (
+    Example("fail", "在校生由1200人增加到1150人。"),
+    Example("fail", "招生人数从2021年的300人增至2022年的360人，增加50人。"),
+    Example("fail", "生均经费由2.0万元提高到2.5万元，增长20%。"),
+    Example("fail", "2022年招生300人，2023年招生330人，比上年减少30人。"),
+    Example("pass", "招生人数从2021年的300人增至2022年的360人，增加60人，增长20%。"),
+    Example("pass", "就业率由95.2%提高到97.5%，提高2.3个百分点。"),
+    Example("silent", "招生330人，比上年增加30人。"),
+)
+UP = r"增加|增长|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|增"
+DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|减"
+FROM_TO = re.compile(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
+CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}))(?:幅度?|率|量)?(?:了|约|为|达|近|超过|:|：)*\s*$")
+_UP_WORD = re.compile(UP)
+SHARE_POINTS = "share_difference"
+_EARLIER = re.compile(r"上年|去年|上一年|上学年|前一年|同期|原[来有]")
+
+
+def way(word: str) -> str:
+    """up or down, or nothing for words without a way (调整为)."""
+    if _UP_WORD.search(word):
+        return "up"
+    return "down" if re.search(DOWN, word) else ""
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Changes, sentence by sentence."""
+    for passage in manuscript.prose():
+        for start, end in passage.sentences:
+            mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose]
+            if len(mentions) >= 2:
+                yield from _sentence(passage, mentions, start)
+
+
+def _alike(left: Mention, right: Mention) -> bool:
+    if left.unit is None and right.unit is None:
+        return left.measure == right.measure
+    return left.unit is not None and right.unit is not None and are_comparable(left.unit, right.unit)
+
+
+def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator[Relation | Doubtful]:
+    pair: tuple[Mention, Mention] | None = None
+    for position, mention in enumerate(mentions):
+        words = passage.plain[mentions[position - 1].end if position else start : mention.start]
+        if position and (found := _from_to(passage, mentions[position - 1], mention, words)):
+            pair = (mentions[position - 1], mention)
+            word = way(found)
+            if word:
+                yield relation(
+                    "prose-changes", [direction_of(mention.operand(), pair[0].operand(), word)], cue=found,
+                    place=passage.place(pair[0].start, mention.end),
+                )  # fmt: skip
+            continue
+        change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
+        if change is None:
+            continue
+        if pair is None:
+            pair = _dated_pair(passage, mentions[:position], start)
+        if pair is not None and mention.start - pair[1].end < 45:
+            yield from _size(passage, pair, mention, change["word"])
+
+
+def _from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
+    """The verb of 由 a 增至 b, where the words around are those of such a clause."""
+    match = FROM_TO.search(words)
+    if match is None or not _alike(old, new) or len(words) > 30:
+        return ""
+    before = passage.plain[max(old.clause[0], old.start - 30) : old.start]
+    if re.search(r"[由从](?![业此而])", before) is None:
+        return ""
+    # 由 a 减少 d 至 b has its difference between the two.
+    return match["word"]
+
+
+def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[Mention, Mention] | None:
+    """Two values of one thing with their periods: 2022年招生300人，2023年招生330人."""
+    dated: list[tuple[int, Mention, str]] = []
+    for position, mention in enumerate(mentions):
+        begin = mentions[position - 1].end if position else start
+        words = passage.plain[begin : mention.start]
+        periods = re.findall(r"(20\d{2})\s*(?:-\s*20\d{2})?\s*学?年", words)
+        if periods:
+            label = re.sub(r"[\d\s年学度的，,为达有是共比由从-]", "", words)
+            dated.append((int(periods[-1]), mention, label))
+    if len(dated) < 2:
+        return None
+    (first, old, old_label), (second, new, new_label) = dated[-2], dated[-1]
+    if first == second or not _alike(old, new):
+        return None
+    if new_label and old_label and new_label[-2:] not in old_label and old_label[-2:] not in new_label:
+        return None
+    return (old, new) if first < second else (new, old)
+
+
+def _size(passage: Passage, pair: tuple[Mention, Mention], change: Mention, word: str) -> Iterator[Relation | Doubtful]:
+    old, new = pair
+    claim, new_operand, old_operand = (
+        change.operand(f"{word} {change.raw.strip()}", trust=0.6),
+        new.operand(),
+        old.operand(),
+    )
+    readings: list[Reading] = []
+    points = change.unit is not None and change.unit.dimension == SHARE_POINTS
+    if points and new.is_percent:
+        readings = [difference_of(claim, new_operand, old_operand)]
+    elif change.is_percent and new.is_percent:
+        readings = [difference_of(claim, new_operand, old_operand), growth_of(claim, new_operand, old_operand)]
+    elif change.is_percent:
+        readings = [growth_of(claim, new_operand, old_operand)]
+    elif _alike(change, new) and change.unit is not None:
+        readings = [difference_of(claim, new_operand, old_operand)]
+    elif change.unit is not None and change.unit.id == "times":
+        return
+    if not readings:
+        return
+    place = passage.place(old.start, change.end)
+    yield relation("prose-changes", readings, cue=word, place=place)
+    direction = way(word)
+    if direction and old.number.hedge is Hedge.NONE and new.number.hedge is Hedge.NONE:
+        yield relation(
+            "prose-changes",
+            [direction_of(new_operand, old_operand, direction)],
+            cue=word,
+            place=passage.place(change.clause[0], change.end),
+        )

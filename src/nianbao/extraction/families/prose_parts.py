@@ -1,0 +1,253 @@
+"""A total in a sentence and the parts that the sentence gives for it.
+
+Cue: 其中, 包括 or brackets behind a total; 合计, 共计 or 共 behind the parts. Why it should hold in
+any report: 其中 means that each part is contained, and 分别, 其余, 其他 or a known partition (男, 女;
+公办, 民办; 国家级, 省级, 校级) that nothing is left out. Guards: figures of one unit in one sentence;
+a part stands with its own name; parts of which one is said to be 其他 or 其余 must add up, others
+only when they do so or miss it by a slip of the hand; a hedged total is only bounded; a figure
+in brackets never becomes the total of what follows; nested 其中 belongs to the nearest figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from nianbao.extraction.claims import Doubtful, at_most, relation, sum_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.wording import PARTITIONS, REST
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "sum"
+EXAMPLES = (
+    Example("fail", "全年投入经费 1200 万元，其中基本建设 300 万元，设备购置 450 万元，其他支出 350 万元。"),
+    Example("fail", "现有教师120人，其中男教师50人，女教师80人。"),
+    Example("fail", "在校生350人，其中住宿生420人。"),
+    Example("fail", "招收会计专业45人、汽修专业38人、电商专业40人，合计133人。"),
+    Example("fail", "共有学校5所，其中公办学校3所，民办学校1所。"),
+    Example("pass", "全年投入经费 1200 万元，其中基本建设 300 万元，设备购置 450 万元，其他支出 450 万元。"),
+    Example("pass", "现有教师120人，其中党员40人，硕士以上30人。"),
+    Example("silent", "现有教师120人，平均年龄38岁，其中女教师占60%。"),
+)
+WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]")
+AFTER_PARTS = re.compile(r"(?:合计|共计|总计|总共|一共|累计|共)[有为达到是:：约计]*\s*$")
+STOP = re.compile(
+    r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|以来|截至|达标|上限|标准"
+)
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Totals before their parts, then parts before their total."""
+    for passage in manuscript.prose():
+        yield from _total_first(passage)
+        yield from _parts_first(passage)
+
+
+def _alike(left: Mention, right: Mention) -> bool:
+    """The same measure: 人 with 名, but 人次 with 人次 alone; 个 counts what its noun says."""
+    if left.unit is None or right.unit is None:
+        return left.measure == right.measure and left.unit is right.unit
+    return are_comparable(left.unit, right.unit) and left.is_percent == right.is_percent
+
+
+def name_of(mention: Mention) -> str:
+    """What the number counts: the words before it in its clause, or else the noun behind it."""
+    before = re.split(r"[、和及与]|其中|包括|分别[是为]?", mention.words_before)[-1]
+    previous = [m for m in mention.passage.mentions if mention.clause[0] <= m.digits_start < mention.digits_start]
+    if previous:
+        before = mention.passage.plain[previous[-1].end : mention.start].strip()
+        before = re.split(r"[、和及与]|其中|包括|分别[是为]?", before)[-1]
+    before = re.sub(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$", "", before.strip(" ，：:；、（("))
+    return before or mention.noun
+
+
+def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
+    for cue in WHICH.finditer(passage.plain):
+        if passage.masked.covers(cue.start()):
+            continue
+        start, end = passage.sentence_at(cue.start())
+        before = [m for m in passage.mentions_in(start, cue.start()) if not m.is_loose]
+        if not before:
+            continue
+        total = _total_of(passage, before, cue.start())
+        if total is None or total.is_percent:
+            continue
+        stop = _end_of_parts(passage, cue.end(), end)
+        parts = [m for m in passage.mentions_in(cue.end(), stop) if _alike(total, m) and not m.is_loose]
+        parts = [
+            m
+            for m in parts
+            if not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
+            and not _in_bracket(passage, cue.end(), m)
+        ]
+        if not parts or parts[0].start - cue.end() > 40:
+            continue
+        if total.measure in ("个", "次", "年", "项") and any(m.measure != total.measure for m in parts):
+            continue
+        weak = cue[0].startswith(("包括", "包含", "即"))
+        yield from _claims(passage, total, parts, cue[0], weak)
+
+
+def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention | None:
+    """The figure that 其中 opens up: the nearest before it, quantities in brackets passed over."""
+    for mention in reversed(before):
+        between = passage.plain[mention.end : cue]
+        if between.count("）") + between.count(")") > between.count("（") + between.count("("):
+            continue
+        if len(between) > 60:
+            return None
+        return mention
+    return None
+
+
+def _open_bracket(between: str) -> bool:
+    return between.count("（") + between.count("(") > between.count("）") + between.count(")")
+
+
+def _in_bracket(passage: Passage, start: int, mention: Mention) -> bool:
+    return _open_bracket(passage.plain[start : mention.start])
+
+
+def _end_of_parts(passage: Passage, start: int, end: int) -> int:
+    words = passage.plain[start:end]
+    depth = 0
+    for offset, character in enumerate(words):
+        if character in "（(":
+            depth += 1
+        elif character in "）)":
+            depth -= 1
+            if depth < 0:
+                return start + offset
+    again = re.search(r"其中", words)
+    return start + again.start() if again else end
+
+
+def _claims(
+    passage: Passage, total: Mention, parts: list[Mention], cue: str, weak: bool
+) -> Iterator[Relation | Doubtful]:
+    names = [name_of(part) for part in parts]
+    whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.8)
+    operands = [part.operand(f"{name} {part.raw.strip()}") for name, part in zip(names, parts, strict=True)]
+    place = passage.place(total.start, parts[-1].end)
+    exhaustive = bool(REST.match(names[-1]) or any(REST.match(name) for name in names)) or _is_partition(names, parts)
+    if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
+        exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
+    exact = total.number.hedge is Hedge.NONE and all(p.number.hedge is Hedge.NONE for p in parts)
+    value, added = total.number.value, sum((p.number.value for p in parts), start=Decimal(0))
+    if len(parts) >= 2 and exact:
+        claim = relation("prose-parts", [sum_of(whole, operands)], cue=cue, severity="warning", place=place)
+        if (
+            (exhaustive and not weak)
+            or added == value
+            or (near_miss(value, added, total, parts) and not weak and _one_measure(total, parts))
+        ):
+            yield claim
+        else:
+            yield Doubtful(claim)
+    if weak and len(parts) == 1:
+        return
+    for operand, part in zip(operands, parts, strict=True):
+        if part.number.value <= value or not weak:
+            severity = "error" if parts.index(part) == 0 and not weak else "warning"
+            yield relation("prose-parts", [at_most([operand], [whole])], cue=cue, severity=severity, place=place)
+
+
+def _one_measure(total: Mention, parts: Sequence[Mention]) -> bool:
+    return all(part.measure == total.measure for part in parts)
+
+
+def near_miss(value: Decimal, added: Decimal, total: Mention, parts: Sequence[Mention]) -> bool:
+    """True where one changed, swapped or lost digit of the total or of one part would make the sum right."""
+    if added == value:
+        return True
+    if len(parts) < 2 or (len(parts) == 2 and value < 100):
+        return False
+    gap = value - added
+    if one_slip(total.number.digits, (added / total.number.scale)):
+        return True
+    return any(one_slip(p.number.digits, (p.number.value + gap) / p.number.scale) for p in parts)
+
+
+def one_slip(printed: Decimal, intended: Decimal) -> bool:
+    """True where the two differ by one digit, by two neighbours swapped, or by the point's place.
+
+    >>> one_slip(Decimal("127"), Decimal("172")), one_slip(Decimal("25"), Decimal("15"))
+    (True, True)
+    >>> one_slip(Decimal("127"), Decimal("209"))
+    False
+    """
+    if intended <= 0:
+        return False
+    left, right = f"{printed:f}", f"{intended.normalize():f}"
+    places = len(left.partition(".")[2])
+    right = f"{intended:.{places}f}"
+    if Decimal(right) != intended:
+        return False
+    if len(left) == len(right):
+        wrong = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+        if len(wrong) == 1:
+            return len(left) > 1
+        return (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and left[wrong[0]] == right[wrong[1]]
+            and left[wrong[1]] == right[wrong[0]]
+        )
+    return printed in (intended * 10, intended / 10, intended * 100, intended / 100)
+
+
+def _is_partition(names: Sequence[str], parts: Sequence[Mention]) -> bool:
+    labels = [f"{name}{part.noun}" for name, part in zip(names, parts, strict=True)]
+    for partition in PARTITIONS:
+        if len(partition) == len(parts) and all(
+            sum(word in label for label in labels) >= 1 and any(word in label for label in labels) for word in partition
+        ):
+            where = [next(i for i, label in enumerate(labels) if word in label) for word in partition]
+            if len(set(where)) == len(parts):
+                return True
+    return False
+
+
+def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
+    """A 45 人、B 38 人, 合计 83 人."""
+    for total in passage.mentions:
+        lead = AFTER_PARTS.search(passage.plain[total.clause[0] : total.start])
+        if lead is None or total.is_percent or total.number.hedge is not Hedge.NONE:
+            continue
+        start, _ = total.sentence
+        cue_at = total.clause[0] + lead.start()
+        words = passage.plain[total.clause[0] + lead.start() : total.start]
+        before = [m for m in passage.mentions_in(start, cue_at) if not m.is_loose]
+        parts: list[Mention] = []
+        for mention in reversed(before):
+            if not _alike(total, mention) or mention.number.hedge is not Hedge.NONE:
+                break
+            if STOP.search(passage.plain[mention.clause[0] : mention.start]) or _open_bracket(
+                passage.plain[start : mention.start]
+            ):
+                break
+            parts.insert(0, mention)
+        if len(parts) < 2 or total.start - parts[-1].end > 14:
+            continue
+        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}") for part in parts]
+        whole = total.operand(f"合计 {total.raw.strip()}", trust=0.6)
+        place = passage.place(parts[0].start, total.end)
+        strong = re.search(r"合计|共计|总计|总共|一共", words) is not None
+        added = sum((p.number.value for p in parts), start=Decimal(0))
+        alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
+        claim = relation(
+            "prose-parts", alternatives, cue=words.strip(), place=place, severity="error" if strong else "warning"
+        )
+        if (
+            (strong and added >= total.number.value / 2)
+            or added == total.number.value
+            or near_miss(total.number.value, added, total, parts)
+        ):
+            yield claim
+        else:
+            yield Doubtful(claim)

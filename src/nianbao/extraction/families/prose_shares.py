@@ -1,0 +1,185 @@
+"""A share in a sentence follows from the count beside it and the whole that the sentence names.
+
+Cue: 占, 占比, 比例为 or a rate named after a count (就业率 beside 就业 197 人). Why it should hold in any
+report: the percentage was worked out from the two figures that stand with it. Guards: where the
+whole is named (占专任教师的 38%) only figures of that name count as the whole; otherwise every earlier
+figure of the same unit in the sentence or paragraph that is no smaller than the part is a legal
+whole, and only a share that follows from none is wrong; shares without any candidate are left
+alone; 约, 近 and 超过 widen the share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nianbao.extraction.claims import Doubtful, relation, share_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.prose_parts import name_of
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.wording import letters_in_order
+from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "share"
+EXAMPLES = (
+    Example("fail", "全区共有教职工 256 名，党员教职工 124 名，占 44%。"),
+    Example("fail", "专任教师150人，其中高级职称60人，占专任教师的48%。"),
+    Example("fail", "毕业生200人，就业196人，就业率98.5%。"),
+    Example("pass", "专任教师150人，其中高级职称60人，占专任教师的40%；双师型教师90人，占60%。"),
+    Example("pass", "毕业生200人，就业196人，就业率98%。"),
+    Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
+)
+SHARE = re.compile(
+    r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
+)
+RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比)[为达是约到高:：]*\s*$")
+# A rate word is worked out from the people it speaks of: what the part is called beside it.
+STEMS = {
+    "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
+    "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过",), "获证": ("取得", "获得", "获证"),
+    "双师": ("双师",), "落实": ("落实",), "党员": ("党员",), "到岗": ("到岗",), "取证": ("取得", "获得", "取证"), "达标": ("达标",),
+    "录取": ("录取",), "报到": ("报到",), "完成": ("完成",), "巩固": ("巩固",), "入会": ("入会",), "注册": ("注册",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Count:
+    mention: Mention
+    name: str
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Shares, sentence by sentence."""
+    for passage in manuscript.prose():
+        for share in passage.mentions:
+            if not share.is_percent or share.unit is None or share.unit.id != "percent" or share.number.value > 1:
+                continue
+            before = passage.plain[share.clause[0] : share.start]
+            if match := SHARE.search(before):
+                yield from _share(manuscript, passage, share, match["base"])
+            elif match := RATE.search(before):
+                yield from _rate(passage, share, match["stem"])
+
+
+def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
+    found = []
+    for mention in passage.mentions_in(start, end):
+        if mention.is_percent or mention.is_loose or mention.unit is None or mention.number.value == 0:
+            continue
+        if mention.unit.dimension in (
+            "people",
+            "items",
+            "money",
+            "area",
+            "schools",
+            "attendance",
+            "projects",
+            "courses",
+            "classes",
+        ):
+            found.append(_Count(mention, name_of(mention)))
+    return found
+
+
+def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
+    start, _ = share.sentence
+    here = _counts(passage, start, share.start)
+    if not here:
+        return
+    part = here[-1]
+    between = passage.plain[part.mention.end : share.start]
+    if (
+        len(between) > 40
+        or "；" in between
+        or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
+    ):
+        return
+    base = re.sub(r"^(?:全[区市校]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
+    base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
+    paragraph = [c for c in _counts(passage, 0, share.start) if c.mention is not part.mention]
+    usable = [
+        c
+        for c in paragraph
+        if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
+    ]
+    named = [c for c in usable if _names(base, c)] if base else []
+    elsewhere = _table_bases(manuscript, base, part.mention) if base else []
+    if base and len(base) >= 2:
+        wholes = [_operand(c) for c in named] + elsewhere
+        firm = True
+    else:
+        wholes = [_operand(c) for c in usable]
+        firm = bool(usable)
+    if not wholes:
+        return
+    claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
+    parts = [[_operand(part)]]
+    if len(here) >= 2 and are_comparable(here[-2].mention.unit, part.mention.unit) and not named:
+        # 正高 3 人、副高 20 人，占 38%: two parts may have been added.
+        parts.append([_operand(here[-2]), _operand(part)])
+    readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
+    made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
+    yield made if firm else Doubtful(made)
+
+
+def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
+    """A clause between part and share, or words before 占 that name something else, break the tie."""
+    words = passage.plain[share.clause[0] : share.start]
+    lead = words[: words.find("占")].strip(" ，")
+    return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
+
+
+def _operand(count: _Count) -> Operand:
+    return count.mention.operand(f"{count.name} {count.mention.raw.strip()}")
+
+
+def _names(base: str, count: _Count) -> bool:
+    words = f"{count.name}{count.mention.noun}"
+    return len(base) >= 2 and (
+        base in words or letters_in_order(base, words) or (len(count.name) >= 2 and count.name in base)
+    )
+
+
+def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """Cells of tables that are named like the whole: 占专任教师的 38% and a row 专任教师总数."""
+    if len(base) < 3:
+        return []
+    found = []
+    for sheet in manuscript.sheets:
+        for (row, _), figure in sheet.figures.items():
+            label = sheet.row_label(row)
+            if figure.is_percent or not (label.startswith(base) and len(label) <= len(base) + 4):
+                continue
+            if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
+                found.append(figure.operand())
+    return found[:6]
+
+
+def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:
+    start, _ = share.sentence
+    here = _counts(passage, start, share.start)
+    if len(here) < 2:
+        return
+    words = next((STEMS[key] for key in STEMS if stem.endswith(key)), ())
+    parts = [c for c in here if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)]
+    if not parts:
+        return
+    part = parts[-1]
+    wholes = [
+        c for c in here
+        if c is not part and are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
+    ]  # fmt: skip
+    if not wholes or share.start - part.mention.end > 40:
+        return
+    claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
+    readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
+    yield relation("prose-shares", readings, cue=f"{stem}率", place=passage.place(part.mention.start, share.end))
+
+
+def _verb(passage: Passage, mention: Mention) -> str:
+    previous: Sequence[Mention] = [m for m in passage.mentions if m.digits_start < mention.digits_start]
+    start = max(mention.clause[0], previous[-1].end if previous else 0)
+    return passage.plain[start : mention.start]

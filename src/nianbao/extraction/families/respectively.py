@@ -1,0 +1,100 @@
+"""分别 pairs names with values one by one, so there are as many of the one as of the other.
+
+Cue: a list of names, 分别, and a list of values (甲、乙、丙分别为3人、4人、5人). Why it should hold in any
+report: a name without a value, or a value without a name, tells nothing. Guards: values are
+numbers with their units, at least two of them in one clause; 和, 与 and 及 may join names or be
+part of one, so the number of names is a range; names in 等 are open; a clause before 分别 without
+、 names nothing that could be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.extraction.claims import derived, list_count, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.relation import Relation
+
+FAULT = "list-count"
+EXAMPLES = (
+    Example("fail", "会计、汽修、电商三个专业招生数分别为45人、38人。"),
+    Example("fail", "一等奖、二等奖分别获得3项、5项、8项。"),
+    Example("pass", "会计、汽修、电商专业招生数分别为45人、38人、40人。"),
+    Example("pass", "2021年、2022年、2023年招生数分别为45人、38人和40人。"),
+    Example("silent", "两校分别招收45人、38人、40人不等。"),
+    Example("silent", "该校分别与甲公司、乙公司签订协议3份。"),
+)
+CUE = re.compile(r"分别[为是达有到获得占增长下降提高约:：]*")
+_LINK = re.compile(r"^\s*(?:、|，|和|与|及|以及|,|\s)\s*(?:约|和|与|及)?\s*$")
+_QUOTES = re.compile(r"[（(【\[《“][^（）()【】\[\]《》“”]*[）)】\]》”]")
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation]:
+    """Each 分别 with two or more values behind it."""
+    for passage in manuscript.prose():
+        for cue in CUE.finditer(passage.plain):
+            values = _values(passage, cue.end())
+            if len(values) < 2:
+                continue
+            start, _ = passage.sentence_at(cue.start())
+            names = passage.plain[max(start, cue.start() - 90) : cue.start()]
+            found = _names(names)
+            if found is None:
+                continue
+            low, high, begin = found
+            count = len(values)
+            if abs(count - low) > 2 and abs(count - (high or low)) > 2:
+                continue
+            place = passage.place(cue.start() - len(names) + begin, values[-1].end)
+            counted = derived(
+                f"{passage.id}:{cue.start()}:values",
+                f"分别列出的{count}个数值",
+                Decimal(count),
+                place,
+                f"{count}个数值",
+            )
+            yield relation("respectively", [list_count(counted, low, high)], cue=cue[0], place=place)
+            if low <= count <= (high or count):
+                continue
+
+
+def _values(passage: Passage, start: int) -> list[Mention]:
+    values: list[Mention] = []
+    position = start
+    for mention in passage.mentions:
+        if mention.digits_start < start:
+            continue
+        between = passage.plain[position : mention.start]
+        if (not values and between.strip()) or (values and not _LINK.match(between)):
+            break
+        if values and mention.is_percent != values[0].is_percent:
+            break
+        values.append(mention)
+        position = mention.end
+    tail = passage.plain[position : position + 3]
+    return [] if re.match(r"\s*(?:不等|[）)]?、?[\u4e00-\u9fff]?不等)", tail) else values
+
+
+def _names(words: str) -> tuple[int, int | None, int] | None:
+    """Least and most number of names at the end of ``words``, and where their clause begins."""
+    hidden = _QUOTES.sub(lambda match: "□" * len(match[0]), words)
+    # The clause of names may be set off from 分别 by one comma, with the thing measured between.
+    clauses = re.split(r"[，；：]", hidden)
+    for index in (len(clauses) - 1, len(clauses) - 2):
+        if index < 0 or "、" not in clauses[index]:
+            continue
+        clause = clauses[index]
+        if re.search(r"\d\s*[人名项个%万元]", clause):
+            return None
+        items = clause.split("、")
+        if any(not item.strip() for item in items):
+            return None
+        joined = len(re.findall(r"[和与及]|以及", clause))
+        is_open = bool(re.search(r"等", items[-1]))
+        begin = sum(len(c) + 1 for c in clauses[:index])
+        return len(items), None if is_open else len(items) + joined, begin
+    return None

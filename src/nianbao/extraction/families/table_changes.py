@@ -1,0 +1,125 @@
+"""Rows and columns of change say by how much, and which way, two periods differ.
+
+Cue: a row or column named 变化, 增减, 增量, 增幅, 同比 or 比上年, and two periods beside it. Why it
+should hold in any report: the change is worked out from the two figures printed next to it.
+Guards: the order of the periods comes from their labels and never from their position; a
+percentage may be a growth rate or, between two percentages, a difference in points, and only a
+figure that fits neither is wrong; a word or arrow (升高, ↓) is checked apart from the size, so
+that a wrong direction is told as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nianbao.extraction.claims import difference_of, direction_of, growth_of, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.extraction.wording import CHANGE_HEAD, GROWTH_HEAD
+from nianbao.facts.numeral import half_width
+from nianbao.facts.relation import Relation
+
+FAULT = "difference"
+EXAMPLES = (
+    Example("fail", "年度\t生师比\t图书（册）\n2021年\t13.5:1\t16.8\n2022年\t12.1:1\t18.2\n变化情况\t升高1.4\t↑1.4\n"),
+    Example("fail", "指标\t2021年\t2022年\t增量\n招生数\t120\t150\t40\n在校生数\t300\t320\t20\n"),
+    Example("fail", "指标\t2022年\t2021年\t同比\n招生数\t150\t120\t-25%\n在校生数\t330\t300\t10%\n"),
+    Example("pass", "指标\t2021年\t2022年\t增量\t增幅\n招生数\t120\t150\t30\t25%\n在校生数\t300\t330\t30\t10%\n"),
+    Example("silent", "项目\t2021年\t2022年\t变化原因\n招生数\t120\t150\t新增专业\n"),
+)
+_WORDS = {"up": "up", "down": "down", "level": "flat"}
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation]:
+    """Changes along rows, then along columns."""
+    for sheet in manuscript.sheets:
+        yield from _change_rows(sheet)
+        yield from _change_columns(sheet)
+
+
+def _period_of(label: str) -> int | None:
+    words = half_width(label)
+    if match := PERIOD.search(words):
+        return int(match[1])
+    text = compact(label)
+    if any(word in text for word in ("上年", "去年", "上一年", "上学年", "前一年")):
+        return -1
+    if any(word in text for word in ("本年", "今年", "本学年", "当年")):
+        return 0
+    return None
+
+
+def _change_rows(sheet: Sheet) -> Iterator[Relation]:
+    periods = [
+        (row, _period_of(sheet.text(row, column))) for row in sheet.data_rows for column in sheet.label_columns[:1]
+    ]
+    dated = sorted((p, row) for row, p in periods if p is not None)
+    if len(dated) < 2:
+        return
+    (_, old_row), (_, new_row) = dated[-2], dated[-1]
+    for row in sheet.data_rows:
+        label = compact(sheet.text(row, sheet.label_columns[0])) if sheet.label_columns else ""
+        if not CHANGE_HEAD.search(label) or row in (old_row, new_row):
+            continue
+        for column in range(sheet.column_count):
+            change, new, old = sheet.figure(row, column), sheet.figure(new_row, column), sheet.figure(old_row, column)
+            if change is not None and new is not None and old is not None:
+                yield from _changes(change, new, old, label)
+
+
+def _change_columns(sheet: Sheet) -> Iterator[Relation]:
+    columns = sheet.numeric_columns
+    changes = [c for c in columns if CHANGE_HEAD.search(compact(sheet.head(c)))]
+    for column in changes:
+        group = [compact(label) for label in sheet.column_path(column)[:-1]]
+        dated = []
+        for other in columns:
+            if other in changes:
+                continue
+            path = [compact(label) for label in sheet.column_path(other)]
+            period = next((p for label in reversed(path) if (p := _period_of(label)) is not None), None)
+            shares_group = not group or path[: len(group)] == group
+            if period is not None and shares_group:
+                dated.append((period, other))
+        dated.sort()
+        if len(dated) < 2 or dated[-1][0] == dated[-2][0]:
+            continue
+        old_column, new_column = dated[-2][1], dated[-1][1]
+        for row in sheet.data_rows:
+            change, new, old = sheet.figure(row, column), sheet.figure(row, new_column), sheet.figure(row, old_column)
+            if change is not None and new is not None and old is not None:
+                yield from _changes(change, new, old, compact(sheet.head(column)))
+
+
+def _changes(change: Figure, new: Figure, old: Figure, label: str) -> Iterator[Relation]:
+    claim = change.operand(trust=0.5)
+    word = _WORDS.get(change.direction, "")
+    # A bare minus is a sign of the number; a word or an arrow only says which way.
+    signed = not word and (change.number.digits < 0 or change.number.raw.lstrip()[:1] in "+＋" or _is_signed(label))
+    readings = []
+    both_shares = new.is_percent and old.is_percent
+    if change.is_percent and not both_shares:
+        readings = [growth_of(claim, new.operand(), old.operand(), signed=signed)]
+    elif change.is_percent:
+        readings = [
+            difference_of(claim, new.operand(), old.operand(), signed=signed),
+            growth_of(claim, new.operand(), old.operand(), signed=signed),
+        ]
+    elif GROWTH_HEAD.search(bare_label(label)) and change.number.unit is None and change.number.places:
+        return
+    else:
+        readings = [difference_of(claim, new.operand(), old.operand(), signed=signed)]
+    yield relation("table-changes", readings, cue=label)
+    if word and change.value:
+        yield relation(
+            "table-changes",
+            [direction_of(new.operand(), old.operand(), word)],
+            cue=change.number.raw,
+            place=change.place,
+        )
+
+
+def _is_signed(label: str) -> bool:
+    """增量 and 差值 count upwards; 变化 may leave the sign out."""
+    return any(word in label for word in ("增量", "增减", "增长", "增幅", "净增", "±", "同比", "增加"))

@@ -1,0 +1,286 @@
+"""Percentages of a table follow from its counts, each over the whole that most of them have.
+
+Cue: a column or row of percentages (率, 占比, 比例, %) beside a column or row of counts of the same
+things, or a group named 结构, 构成 or 分布. Why it should hold in any report: a share is printed
+beside the count it was worked out from, and one table keeps to one whole. Guards: the whole is
+never guessed from one figure; a base counts only when at least three shares, or all of them, and
+more than half follow from it, so that the few that do not are the faults; percentages without a
+decimal place prove nothing and need twice that support; shares of a group add up to 100 within
+their rounding, and a group adds up to the base that its shares have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.extraction.claims import derived, relation, share_of, sum_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.wording import QUOTIENT, STRUCTURE
+from nianbao.facts.cell import Cell
+from nianbao.facts.interval import Rounding
+from nianbao.facts.printed_number import read_number
+from nianbao.facts.relation import Operand, Relation
+
+FAULT = "share"
+EXAMPLES = (
+    Example(
+        "fail",
+        "职称\t人数\t占比\n正高级\t4\t4.00%\n高级\t26\t26.00%\n中级\t45\t54.00%\n初级\t25\t25.00%\n合计\t100\t100%\n",
+    ),
+    Example(
+        "fail",
+        "专业\t毕业生人数\t就业人数\t就业率\n会计\t40\t38\t95.00%\n电商\t30\t29\t96.67%\n汽修\t36\t33\t97.22%\n护理\t52\t50\t96.15%\n",
+    ),
+    Example(
+        "pass",
+        "职称\t人数\t占比\n正高级\t4\t4.00%\n高级\t26\t26.00%\n中级\t45\t45.00%\n初级\t25\t25.00%\n合计\t100\t100%\n",
+    ),
+    Example("silent", "专业\t毕业生人数\t对口率\n会计\t40\t93.1%\n电商\t30\t94.2%\n汽修\t36\t91.7%\n", "another base"),
+)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One share with its count, and the label of the thing."""
+
+    share: Figure
+    count: Figure
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation]:
+    """Shares of columns, then of rows, then the groups they make."""
+    for sheet in manuscript.sheets:
+        yield from _by_common_whole(sheet)
+        yield from _by_two_columns(sheet)
+        yield from _sums_to_hundred(sheet)
+
+
+def fits(share: Figure, part: Decimal, whole: Decimal) -> bool:
+    """True where part over whole rounds or truncates to the printed share."""
+    if whole == 0:
+        return False
+    quotient = part / whole
+    return any(share.number.interval(habit).contains(quotient) for habit in (Rounding.NEAREST, Rounding.TRUNCATED))
+
+
+def _pairs(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Columns of shares with the column of counts that they belong to."""
+    shares = [c for c in sheet.numeric_columns if _is_share_column(sheet, c)]
+    counts = [c for c in sheet.numeric_columns if not _is_share_column(sheet, c) and _is_count_column(sheet, c)]
+    for column in shares:
+        leaf, path = bare_label(sheet.head(column)), sheet.column_path(column)
+        same_leaf = [c for c in counts if bare_label(sheet.head(c)) == leaf and sheet.column_path(c) != path]
+        if same_leaf:
+            yield column, min(same_leaf, key=lambda c: abs(c - column))
+            continue
+        before = [c for c in counts if c < column]
+        after = [c for c in counts if c > column]
+        if before:
+            yield column, before[-1]
+        elif after:
+            yield column, after[0]
+
+
+def _is_share_column(sheet: Sheet, column: int) -> bool:
+    figures = sheet.column_figures(column, sheet.data_rows)
+    return bool(figures) and sum(figure.is_percent for figure in figures) * 2 > len(figures)
+
+
+def _is_count_column(sheet: Sheet, column: int) -> bool:
+    figures = sheet.column_figures(column, sheet.data_rows)
+    whole = [f for f in figures if f.number.unit is None or f.number.unit.dimension != "ratio"]
+    return bool(whole) and not any(QUOTIENT.search(compact(label)) for label in sheet.column_path(column))
+
+
+def _lines(sheet: Sheet, share_column: int, count_column: int) -> list[_Line]:
+    lines = []
+    for row in sheet.data_rows:
+        share, count = sheet.figure(row, share_column), sheet.figure(row, count_column)
+        if share is not None and count is not None and share.is_percent and not count.is_percent:
+            lines.append(_Line(share, count))
+    return lines
+
+
+def _enough(good: int, lines: Sequence[_Line]) -> bool:
+    coarse = sum(line.share.number.places == 0 for line in lines) * 2 > len(lines)
+    needed = 6 if coarse else 3
+    return good * 2 > len(lines) and (good >= needed or (good == len(lines) >= (4 if coarse else 2)))
+
+
+def common_whole(
+    sheet: Sheet, share_column: int, count_column: int
+) -> tuple[Operand | None, Figure | None, list[_Line]]:
+    """The whole that most shares of a column have: a row of the counts, or their sum."""
+    lines = _lines(sheet, share_column, count_column)
+    usable = [line for line in lines if line.count.value]
+    best: tuple[int, int, Operand | None, Figure | None] = (0, 0, None, None)
+    rows = [r for r in sheet.data_rows if (r, count_column) in sheet.figures]
+    for row in rows:
+        whole = sheet.figures[row, count_column]
+        others = [line for line in usable if line.count is not whole]
+        good = sum(fits(line.share, line.count.value, whole.value) for line in others)
+        if (good, -row) > (best[0], best[1]) and _enough(good, others):
+            best = (good, -row, whole.operand(trust=0.8), whole)
+    if best[2] is None:
+        leaves = [line for line in usable if not sheet.is_total_row(line.count.row)]
+        total = sum((line.count.value for line in leaves), start=Decimal(0))
+        good = sum(fits(line.share, line.count.value, total) for line in leaves)
+        if total and _enough(good, leaves):
+            label = f"{bare_label(sheet.head(count_column)) or '各项'}之和"
+            return derived(f"{sheet.id}:sum:c{count_column}", label, total), None, leaves
+    return best[2], best[3], [line for line in usable if line.count is not best[3]]
+
+
+def _by_common_whole(sheet: Sheet) -> Iterator[Relation]:
+    for share_column, count_column in _pairs(sheet):
+        whole, figure, lines = common_whole(sheet, share_column, count_column)
+        if whole is None:
+            continue
+        for line in lines:
+            group = [other.share.operand() for other in lines if _group(sheet, other) == _group(sheet, line)]
+            yield relation(
+                "table-shares",
+                [
+                    share_of(
+                        line.share.operand(trust=0.5), [line.count.operand()], [whole], group if len(group) > 1 else ()
+                    )
+                ],
+                cue=f"{sheet.head(share_column)} ÷ {whole.label}",
+                severity=_severity(line, whole),
+            )
+        if figure is not None:
+            yield from _groups_add_up(sheet, count_column, figure, lines)
+
+
+def _severity(line: _Line, whole: Operand) -> str:
+    """A share that is one unit of its last place off was rounded to please; more than that is wrong."""
+    number = whole.cell.number
+    if number is None or not number.value:
+        return "error"
+    gap = abs(line.share.value - line.count.value / number.value)
+    return "warning" if gap <= line.share.number.ulp * Decimal("1.5") else "error"
+
+
+def _group(sheet: Sheet, line: _Line) -> str:
+    path = sheet.row_path(line.count.row)
+    return path[0] if len(path) > 1 else ""
+
+
+def _groups_add_up(sheet: Sheet, column: int, whole: Figure, lines: Sequence[_Line]) -> Iterator[Relation]:
+    """学历结构: 研究生, 本科, 专科 make up the teachers whom their shares are taken of."""
+    groups: dict[str, list[_Line]] = {}
+    for line in lines:
+        name = _group(sheet, line)
+        if name:
+            groups.setdefault(name, []).append(line)
+    for name, members in groups.items():
+        if len(members) < 2:
+            continue
+        values = [line.count.value for line in members]
+        if STRUCTURE.search(name):
+            yield relation(
+                "table-shares", [sum_of(whole.operand(trust=0.8), [line.count.operand() for line in members])], cue=name,
+                severity="warning",
+            )  # fmt: skip
+            continue
+        # 任课情况 may hold a partition and further figures behind it: the first rows count that fit in any period.
+        for size in range(len(members), 1, -1):
+            if sum(values[:size]) == whole.value or _fits_elsewhere(sheet, members[:size], whole, column):
+                yield relation(
+                    "table-shares", [sum_of(whole.operand(trust=0.8), [line.count.operand() for line in members[:size]])],
+                    cue=name, severity="warning",
+                )  # fmt: skip
+                break
+
+
+def _fits_elsewhere(sheet: Sheet, members: Sequence[_Line], whole: Figure, column: int) -> bool:
+    """The same rows add up to the same whole in another column of counts."""
+    for other in sheet.numeric_columns:
+        if other == column or not _is_count_column(sheet, other) or _is_share_column(sheet, other):
+            continue
+        figures = [sheet.figure(line.count.row, other) for line in members]
+        total = sheet.figure(whole.row, other)
+        if total is not None and all(figures) and sum(f.value for f in figures if f) == total.value:
+            return True
+    return False
+
+
+def _by_two_columns(sheet: Sheet) -> Iterator[Relation]:
+    """就业率 = 就业人数 ÷ 毕业生人数, line by line."""
+    shares = [c for c in sheet.numeric_columns if _is_share_column(sheet, c)]
+    counts = [c for c in sheet.numeric_columns if not _is_share_column(sheet, c) and _is_count_column(sheet, c)]
+    for column in shares:
+        best: tuple[int, list[tuple[Figure, Figure, Figure]]] = (0, [])
+        for part in counts:
+            for whole in counts:
+                if part == whole:
+                    continue
+                lines = [
+                    (share, p, w)
+                    for row in sheet.data_rows
+                    if (share := sheet.figure(row, column)) is not None
+                    and (p := sheet.figure(row, part)) is not None
+                    and (w := sheet.figure(row, whole)) is not None
+                    and share.is_percent
+                    and w.value
+                ]
+                # 100 % of nothing missing and 0 % of nothing say too little to count as support.
+                telling = [line for line in lines if line[1].value not in (0, line[2].value)]
+                good = sum(fits(*(line[0], line[1].value, line[2].value)) for line in lines)
+                sure = sum(fits(*(line[0], line[1].value, line[2].value)) for line in telling)
+                named = _named_after(sheet, column, part)
+                if good > best[0] and good * 2 > len(lines) and (sure >= 2 or (named and good >= 2)):
+                    if len(lines) < 3 and not named:
+                        continue
+                    best = (good, lines)
+        for share, part_figure, whole_figure in best[1]:
+            line = _Line(share, part_figure)
+            yield relation(
+                "table-shares",
+                [share_of(share.operand(trust=0.5), [part_figure.operand()], [whole_figure.operand()])],
+                cue=sheet.head(column),
+                severity=_severity(line, whole_figure.operand()),
+            )
+
+
+def _named_after(sheet: Sheet, share: int, part: int) -> bool:
+    """就业率 speaks of 就业人数: the stems of the two heads agree."""
+    stem = bare_label(sheet.head(share))
+    for ending in ("比例", "占比", "率", "比重", "百分比"):
+        stem = stem.removesuffix(ending)
+    head = bare_label(sheet.head(part))
+    return len(stem) >= 2 and stem in head
+
+
+def _sums_to_hundred(sheet: Sheet) -> Iterator[Relation]:
+    hundred = read_number("100%")
+    if hundred is None:
+        return
+    whole = Operand("100%", "100%", Cell.of_number(hundred), None, 9.0)
+    for column in sheet.numeric_columns:
+        if not _is_share_column(sheet, column):
+            continue
+        groups: dict[str, list[Figure]] = {}
+        for figure in sheet.column_figures(column, sheet.data_rows):
+            path = sheet.row_path(figure.row)
+            if len(path) > 1 and figure.is_percent:
+                groups.setdefault(path[0], []).append(figure)
+        for name, figures in groups.items():
+            if len(figures) < 2:
+                continue
+            for size in range(len(figures), 1, -1):
+                chosen = figures[:size]
+                total = sum((f.value for f in chosen), start=Decimal(0))
+                slack = sum((f.number.ulp for f in chosen), start=Decimal(0)) / 2
+                close = abs(total - 1) <= slack
+                claimed = bool(STRUCTURE.search(name)) and size == len(figures) and abs(total - 1) < Decimal("0.02")
+                if close or claimed:
+                    yield relation(
+                        "table-shares", [sum_of(whole, [f.operand(trust=0.5) for f in chosen])], cue=name,
+                        severity="warning",
+                    )  # fmt: skip
+                    break

@@ -1,0 +1,122 @@
+"""Columns that add up in nearly every line add up in the others too.
+
+Cue: in at least four lines and in seven of ten, one column is the sum of two or three others
+(毕业生 = 就业 + 升学, 上年 + 增量 = 本年). Why it should hold in any report: agreement in so many lines
+is no accident, so a line that breaks it is the fault. With fewer lines the heads must say it:
+男 and 女, 京籍 and 非京籍, 公办 and 民办 beside a column of all. Guards: quotients are left out, at least
+three lines must have two parts other than zero, and an empty cell counts as nothing only where
+the rest already adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from nianbao.extraction.claims import relation, sum_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.table_totals import adds_up
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label
+from nianbao.extraction.wording import PARTITIONS
+from nianbao.facts.relation import Relation
+
+FAULT = "sum"
+LINES = 4
+COVERAGE = Decimal("0.7")
+MOST_COLUMNS = 14
+EXAMPLES = (
+    Example(
+        "fail",
+        "专业\t毕业生\t就业\t升学\n会计\t68\t11\t57\n电商\t13\t12\t1\n汽修\t27\t12\t25\n旅游\t11\t4\t7\n建筑\t13\t3\t10\n护理\t21\t9\t12\n",
+    ),
+    Example("fail", "学校\t招生\t男\t女\n甲校\t120\t70\t50\n乙校\t98\t40\t68\n"),
+    Example(
+        "pass",
+        "专业\t毕业生\t就业\t升学\n会计\t68\t11\t57\n电商\t13\t12\t1\n汽修\t37\t12\t25\n旅游\t11\t4\t7\n建筑\t13\t3\t10\n",
+    ),
+    Example(
+        "silent", "专业\t招生\t在校\t毕业\n会计\t30\t90\t28\n电商\t32\t88\t27\n汽修\t20\t66\t25\n旅游\t22\t61\t19\n"
+    ),
+)
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation]:
+    """Sums along the lines of each table."""
+    for sheet in manuscript.sheets:
+        yield from _signatures(sheet)
+
+
+def _signatures(sheet: Sheet) -> Iterator[Relation]:
+    columns = [
+        c
+        for c in sheet.numeric_columns
+        if adds_up(sheet, c)
+        and not any(f.is_percent for f in sheet.column_figures(c, sheet.data_rows))
+        and bare_label(sheet.head(c)) not in TOTAL_WORDS | SUBTOTAL_WORDS
+    ]
+    if len(columns) < 3 or len(columns) > MOST_COLUMNS:
+        return
+    taken: set[int] = set()
+    for total in columns:
+        others = [c for c in columns if c != total and c not in taken]
+        best: tuple[Decimal, tuple[int, ...]] = (Decimal(0), ())
+        for size in (2, 3):
+            for parts in combinations(others, size):
+                support = _support(sheet, total, parts)
+                if support > best[0]:
+                    best = (support, parts)
+        if not best[1]:
+            best = (Decimal(1), _named_parts(sheet, total, others))
+        if best[1]:
+            taken.add(total)
+            yield from _relations(sheet, total, best[1])
+
+
+def _values(sheet: Sheet, row: int, parts: tuple[int, ...]) -> list[Figure]:
+    return [figure for column in parts if (figure := sheet.figure(row, column)) is not None]
+
+
+def _support(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Decimal:
+    lines = good = telling = 0
+    for row in sheet.data_rows:
+        whole = sheet.figure(row, total)
+        figures = _values(sheet, row, parts)
+        if whole is None or not figures:
+            continue
+        lines += 1
+        if sum(f.value for f in figures) == whole.value:
+            good += 1
+            telling += sum(f.value != 0 for f in figures) >= 2
+    if lines < LINES or telling < 3 or good < lines * COVERAGE:
+        return Decimal(0)
+    return Decimal(good) / lines
+
+
+def _named_parts(sheet: Sheet, total: int, others: list[int]) -> tuple[int, ...]:
+    heads = {bare_label(sheet.head(c)): c for c in others}
+    for partition in PARTITIONS:
+        found: list[int] = []
+        for word in partition:
+            columns = [
+                c for head, c in heads.items() if head == word or head in (f"{word}生", f"{word}人数", f"其中{word}")
+            ]
+            if len(columns) == 1:
+                found.append(columns[0])
+        if len(found) == len(partition):
+            # The whole is the column right before its parts.
+            return tuple(found) if total == min(found) - 1 else ()
+    return ()
+
+
+def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Relation]:
+    cue = f"{bare_label(sheet.head(total))} = {' + '.join(bare_label(sheet.head(c)) for c in parts)}"
+    for row in sheet.data_rows:
+        whole = sheet.figure(row, total)
+        figures = _values(sheet, row, parts)
+        if whole is None or not figures:
+            continue
+        if len(figures) < len(parts) and sum(f.value for f in figures) < whole.value:
+            continue
+        yield relation("table-signatures", [sum_of(whole.operand(trust=0.9), [f.operand() for f in figures])], cue=cue)

@@ -1,0 +1,201 @@
+"""Rows and columns named 合计, 总计 or 小计 are the sums of what they total.
+
+Cue: the label 合计, 总计, 共计 or 小计 of a row or column. Why it should hold in any report: that
+is what the word says. Guards: quotients (率, 比, 均) are not added; rows headed 其中 repeat part
+of the row above and are left out; a total may add all rows or only the 小计 of each group, and
+only a figure that fits neither is wrong; an empty cell may hide the missing rest, so with one
+among the parts only too large a sum is a fault.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from nianbao.extraction.claims import Remark, relation, sum_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.cell import CellState
+from nianbao.facts.relation import Reading, Relation
+
+FAULT = "sum"
+EXAMPLES = (
+    Example("fail", "专业\t毕业生人数\t就业人数\n会计事务\t20\t12\n电子商务\t30\t18\n合计\t51\t30\n"),
+    Example("fail", "类别\t全日制\t\t\n\t小计\t男\t女\n招生（人）\t120\t70\t60\n在校（人）\t300\t160\t140\n"),
+    Example("fail", "学校\t人数\n合计\t90\n甲校\t40\n乙校\t60\n", "the total may stand first"),
+    Example("fail", "培训项目\t人次\t金额（万元）\n电工\t120\t3.5\n焊工\t80\t2.5\n合计\t\t\n", "an empty total"),
+    Example("pass", "专业\t毕业生人数\t就业人数\n会计事务\t20\t12\n电子商务\t30\t18\n合计\t50\t30\n"),
+    Example("pass", "学校\t专业\t人数\n甲校\t会计\t10\n\t电商\t20\n\t小计\t30\n乙校\t汽修\t40\n\t小计\t40\n合计\t\t70\n"),
+    Example("silent", "专业\t就业率\n会计事务\t95%\n电子商务\t98%\n合计\t97%\n", "rates are not added"),
+)  # fmt: skip
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
+    """Total rows, then total columns, table by table."""
+    for sheet in manuscript.sheets:
+        yield from _total_rows(sheet)
+        yield from _total_columns(sheet)
+        yield from _single_totals(sheet)
+
+
+def adds_up(sheet: Sheet, column: int) -> bool:
+    """True where figures of the column may be added."""
+    return not any(QUOTIENT.search(compact(label)) for label in sheet.column_path(column))
+
+
+def _parts(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """Rows that are members of a total: neither totals themselves nor 其中."""
+    found, within = [], False
+    for row in rows:
+        label = compact(sheet.row_path(row)[-1]) if sheet.row_path(row) else ""
+        if label.startswith(("其中", "#")):
+            within = True
+        elif within and sheet.ordinal_column is not None and not sheet.text(row, sheet.ordinal_column):
+            continue
+        else:
+            within = False
+        if not within:
+            found.append(row)
+    return found
+
+
+def _total_rows(sheet: Sheet) -> Iterator[Relation | Remark]:
+    totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
+    subtotals = [row for row in sheet.data_rows if sheet.is_subtotal_row(row)]
+    previous = sheet.first_data_row
+    for total in totals:
+        above = [row for row in sheet.data_rows if previous <= row < total and row not in totals]
+        below = [row for row in sheet.data_rows if row > total and row not in totals]
+        members = above or below
+        previous = total + 1
+        if not members:
+            continue
+        leaves = _parts(sheet, [row for row in members if row not in subtotals])
+        groups = [row for row in members if row in subtotals]
+        filled = [column for column in sheet.numeric_columns if (total, column) in sheet.figures]
+        if not filled:
+            yield from _empty_total(sheet, total, leaves)
+        for column in filled:
+            figure = sheet.figures[total, column]
+            if not adds_up(sheet, column) or figure.is_percent:
+                continue
+            yield from _sum(sheet, figure, [leaves, groups] if groups else [leaves])
+    for row in subtotals:
+        start = max((other + 1 for other in (*subtotals, *totals) if other < row), default=sheet.first_data_row)
+        leaves = _parts(sheet, [r for r in sheet.data_rows if start <= r < row])
+        if not leaves:
+            # 小计 above its members, which reach to the next one.
+            stop = min((other for other in (*subtotals, *totals) if other > row), default=sheet.row_count)
+            leaves = _parts(sheet, [r for r in sheet.data_rows if row < r < stop])
+        for column in sheet.numeric_columns:
+            part_total = sheet.figure(row, column)
+            if part_total is not None and adds_up(sheet, column) and not part_total.is_percent:
+                yield from _sum(sheet, part_total, [leaves])
+
+
+def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> Iterator[Relation]:
+    readings: list[Reading] = []
+    for rows in alternatives:
+        figures = sheet.column_figures(total.column, rows)
+        units = {f.number.unit.dimension for f in figures if f.number.unit is not None}
+        if len(figures) < 2 or len(units) > 1 or any(f.is_percent for f in figures):
+            continue
+        gaps = sum(sheet.state(row, total.column) is CellState.BLANK for row in rows)
+        if gaps and sum(f.value for f in figures) < total.value:
+            # What is missing may stand in the empty cell.
+            return
+        readings.append(sum_of(total.operand(trust=0.5), [f.operand() for f in figures]))
+    if readings:
+        yield relation("table-totals", readings, cue=sheet.row_label(total.row) or "合计")
+
+
+def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Remark]:
+    """合计 with nothing beside it, although the column above could be added."""
+    sums = []
+    for column in range(sheet.column_count):
+        figures = sheet.column_figures(column, leaves)
+        if len(figures) < 2 or not adds_up(sheet, column) or any(f.is_percent for f in figures):
+            continue
+        if len({f.number.unit.dimension if f.number.unit else "" for f in figures} - {""}) > 1 or len(
+            figures
+        ) * 3 < len(leaves):
+            continue
+        value = sum((f.value for f in figures), start=figures[0].value * 0)
+        sums.append((f"{sheet.head(column) or '该列'} {value:f}", figures))
+    if not sums:
+        return
+    label_column = next(
+        (c for c in range(sheet.column_count) if compact(sheet.text(total, c)).rstrip(":") in TOTAL_WORDS), 0
+    )  # fmt: skip
+    expected = "；".join(text for text, _ in sums)
+    evidence = [figure.place for _, figures in sums for figure in figures]
+    yield Remark(
+        f"table-totals:{sheet.id}:{total}", "table-totals", "missing", (sheet.place(total, label_column), *evidence),
+        f"「{sheet.text(total, label_column)}」一行没有任何数值；按上面各行相加应为：{expected}",
+        f"The total row is empty; adding the rows gives {expected}",
+        severity="warning", reported="", expected=expected, formula=f"合计 = {expected}",
+        keys=tuple(figure.key for _, figures in sums for figure in figures),
+    )  # fmt: skip
+
+
+def _total_columns(sheet: Sheet) -> Iterator[Relation]:
+    columns = sheet.numeric_columns
+    for column in columns:
+        path = [compact(label) for label in sheet.column_path(column)]
+        if not path or not adds_up(sheet, column):
+            continue
+        leaf = bare_label(path[-1])
+        if leaf not in TOTAL_WORDS | SUBTOTAL_WORDS:
+            continue
+        group = path[:-1]
+        if group:
+            siblings = [
+                c for c in columns if c != column and [compact(x) for x in sheet.column_path(c)][: len(group)] == group
+            ]
+        else:
+            siblings = [c for c in columns if c != column]
+        siblings = [c for c in siblings if adds_up(sheet, c) and not bare_label(sheet.head(c)).startswith("其中")]
+        leaves = [c for c in siblings if bare_label(sheet.head(c)) not in TOTAL_WORDS | SUBTOTAL_WORDS]
+        groups = [c for c in siblings if c not in leaves]
+        for row in sheet.data_rows:
+            total = sheet.figure(row, column)
+            if total is None:
+                continue
+            readings = []
+            for chosen in (leaves, groups):
+                figures = [f for c in chosen if (f := sheet.figure(row, c)) is not None]
+                if len(figures) < 2 and not (len(figures) == 1 and len(chosen) > 1 and figures[0].value == total.value):
+                    continue
+                if len(figures) < len(chosen) and sum(f.value for f in figures) < total.value:
+                    continue
+                if len({f.number.unit.dimension if f.number.unit else "" for f in (*figures, total)} - {""}) > 1:
+                    continue
+                readings.append(sum_of(total.operand(trust=0.5), [f.operand() for f in figures]))
+            if readings:
+                yield relation("table-totals", readings, cue=sheet.head(column))
+
+
+def _single_totals(sheet: Sheet) -> Iterator[Relation]:
+    """A row with one figure over the whole width totals the row of kinds above it: 分类在校生 458, 722, 559; 在校生 1739."""
+    rows = list(sheet.data_rows)
+    for above, row in itertools.pairwise(rows):
+        figures = [f for (r, _), f in sheet.figures.items() if r == row]
+        parts = [f for (r, c), f in sheet.figures.items() if r == above and adds_up(sheet, c)]
+        if len(figures) != 1 or len(parts) < 2 or len(sheet.numeric_columns) < 3 or sheet.is_total_row(row):
+            continue
+        upper, lower = sheet.row_label(above), sheet.row_label(row)
+        shared = any(
+            upper[i : i + 2] in lower for i in range(len(upper) - 1) if upper[i : i + 2] not in ("人数", "数量")
+        )
+        if not shared:
+            continue
+        total = figures[0]
+        fits = sum(f.value for f in parts) == total.value
+        named = any(word in upper for word in ("分类", "分项", "各类", "各", "分别", "其中"))
+        if fits or named:
+            yield relation(
+                "table-totals", [sum_of(total.operand(trust=0.5), [f.operand() for f in parts])], cue=lower,
+                severity="error" if named else "warning",
+            )  # fmt: skip

@@ -1,0 +1,301 @@
+"""The indicators of the field as reports call them, and where a document gives their values.
+
+A fact found here is a number with an indicator id, a period and the words that narrow its
+scope. Families compare facts of one indicator, or of several that a definition ties together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
+from nianbao.facts.cell import CellState
+from nianbao.facts.numeral import half_width
+from nianbao.facts.place import Place
+from nianbao.facts.relation import Operand
+
+# Indicator id, the labels that mean it (whole label, unit and stars stripped).
+LABELS: tuple[tuple[str, str], ...] = (
+    ("graduates", r"毕业生(?:总)?(?:人)?数?(?:量|规模)?|毕业(?:学生)?人数|应届毕业生(?:人)?数?"),
+    ("graduates_placed", r"(?:毕业生)?毕业去向落实(?:人)?数|去向落实人数|落实去向人数"),
+    ("graduates_further_study", r"(?:其中)?(?:毕业生)?升学(?:人)?数|考取(?:相关)?(?:高校|高职|高等院校)人数|升入(?:高职|高校|高等院校|高等教育|上一级学校)(?:的)?人数"),
+    ("graduates_to_bachelor", r"升入本科(?:院校)?(?:的)?人数"),
+    ("graduates_employed", r"(?:毕业生)?(?:直接|初次)?就业(?:学生)?(?:人)?数"),
+    ("graduates_employed_in_sectors", r"毕业生面向三次产业就业人数|面向三次产业就业人数"),
+    ("graduate_monthly_income", r"(?:毕业生)?(?:平均)?月收入|(?:初次就业)?(?:平均)?起薪|(?:初次)?就业起薪(?:平均)?|(?:初次就业)?起薪平均|平均月薪|平均起薪"),
+    ("employment_rate", r"(?:毕业生)?(?:总体|平均|初次)?就业率|毕业去向落实率"),
+    ("matched_employment_rate", r"(?:毕业生)?(?:专业)?(?:对口)就业率|(?:毕业生)?就业对口率|(?:专业)?对口率"),
+    ("further_study_rate", r"(?:毕业生)?升学率|升入(?:高职|高校|高等院校|高等教育|上一级学校|高等职业院校)(?:的)?(?:学生)?比例"),
+    ("full_time_students", r"(?:全日制)?在校(?:学)?生(?:总)?(?:人)?数?(?:规模)?|(?:全日制)?在校(?:生)?(?:总)?人数|全日制在校生人数|(?:现有)?学生总?(?:人)?数"),
+    ("full_time_teachers", r"(?:校内)?专任教师(?:总)?(?:人)?数?量?"),
+    ("staff", r"教?教职工(?:总)?(?:人)?数?|教职工总数|在职教职工(?:总)?(?:人)?数?|在编教职工(?:人)?数?"),
+    ("staff_posts", r"教?教职工额定编制数|(?:教职工)?(?:核定)?编制(?:总)?(?:人)?数"),
+    ("teachers_dual_qualified", r"[“\"]?双师(?:型|素质)[”\"]?(?:专任|专业课?)?教师(?:人)?数?量?"),
+    ("major_course_teachers", r"专业课(?:专任)?(?:教师)?(?:人)?数?|专业(?:课)?教师(?:人)?数?"),
+    ("teachers_dual_qualified_share", r"[“\"]?双师(?:型|素质)[”\"]?(?:专任|专业课?)?教师(?:的)?(?:占)?比例?"),
+    ("teachers_senior_title_share", r"高级专业技术职务专任教师(?:占)?比例|高级职称(?:专任)?教师(?:占)?比例?"),
+    ("students_per_teacher", r"生师比|师生比"),
+    ("political_course_teachers", r"思政课(?:专任)?教师(?:人)?数"),
+    ("physical_education_teachers", r"体育课?(?:专任)?教师(?:人)?数"),
+    ("arts_teachers", r"美育课?(?:专任)?教师(?:人)?数"),
+    ("class_teachers", r"班主任(?:人)?数"),
+    ("counsellors", r"辅导员(?:人)?数"),
+    ("fitness_tested", r"参加国家学生体质健康标准测试(?:的)?人数"),
+    ("majors", r"专业(?:总)?数量?|开设专业(?:总)?数量?"),
+    ("major_groups", r"专业群(?:总)?数量?"),
+    ("equipment_value_per_student", r"生均(?:教学|教学科研|实训|教学实训)?仪器设备(?:总)?值"),
+    ("training_seats_per_student", r"生均(?:校内)?(?:实践教学|实训实习|实训|实习)工位数"),
+    ("books_per_student", r"生均(?:纸质)?图书(?:数|册数)?"),
+    ("fiscal_funding_per_student", r"年?生均(?:财政)?拨款(?:水平|标准)?|生均财政经费"),
+    ("fiscal_funding", r"(?:.{0,12}安排的)?(?:财政)?教育经费(?:总?额|总投入|支出)?|财政拨款(?:总额)?|(?:年度)?财政性?教育经费(?:总额|拨款)?"),
+    ("training_hours", r"非学历培训学时"),
+    ("training_public_hours", r"公益项目培训学时"),
+    ("training_projects", r"非学历培训项目数"),
+    ("planned_courses", r"教学计划内课程总数"),
+    ("major_groups_listed", r"专业群名称"),
+)  # fmt: skip
+_PATTERNS = tuple((identifier, re.compile(pattern)) for identifier, pattern in LABELS)
+# Words in front of an indicator that do not narrow it.
+NEUTRAL = re.compile(
+    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均)+"
+)
+_PERSON_TAILS = re.compile(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
+
+
+@dataclass(frozen=True, eq=False)
+class KnownFact:
+    """A value of an indicator somewhere in the document; ``period`` None means the report's own."""
+
+    indicator: str
+    operand: Operand
+    period: int | None
+    place: Place
+    label: str
+    is_table: bool
+    scope: str = ""  # what narrows it: a caption's brackets, a total of one kind
+    is_total: bool = False
+
+    @property
+    def has_number(self) -> bool:
+        return self.operand.cell.number is not None
+
+
+def indicator_of(label: str) -> str | None:
+    """The indicator that a label names, whole and without anything left over.
+
+    >>> indicator_of("其中：专任教师总数*"), indicator_of("双师型教师"), indicator_of("骨干教师人数")
+    ('full_time_teachers', 'teachers_dual_qualified', None)
+    """
+    words = bare_label(label)
+    words = re.sub(r"\(.*?\)", "", words)
+    words = PERIOD.sub("", words) if re.match(r"(?:19|20)\d\d", words) else words
+    for identifier, pattern in _PATTERNS:
+        if pattern.fullmatch(words):
+            return identifier
+    stripped = NEUTRAL.sub("", words)
+    if stripped != words:
+        for identifier, pattern in _PATTERNS:
+            if pattern.fullmatch(stripped):
+                return identifier
+    return None
+
+
+def known_facts(manuscript: Manuscript) -> dict[str, list[KnownFact]]:
+    """Every fact of a known indicator, by indicator, in reading order."""
+    found: dict[str, list[KnownFact]] = {}
+    for fact in (*_from_tables(manuscript), *_from_prose(manuscript)):
+        found.setdefault(fact.indicator, []).append(fact)
+    return found
+
+
+def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
+    for sheet in manuscript.sheets:
+        scope = _scope_of(sheet)
+        inner = _inner_rows(sheet)
+        by_rows = {
+            row: indicator
+            for row in sheet.data_rows
+            if (indicator := _row_indicator(sheet, row)) and not (row in inner and indicator in _NEVER_INNER)
+        }
+        for row, indicator in by_rows.items():
+            for column in _value_columns(sheet, row):
+                if (fact := _cell_fact(sheet, row, column, indicator, scope)) is not None:
+                    yield fact
+        if by_rows and sheet.unit_column is not None:
+            continue
+        totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
+        periods = [
+            row for row in sheet.data_rows if sheet.row_path(row) and PERIOD.match(half_width(sheet.row_path(row)[0]))
+        ]
+        for column in sheet.numeric_columns:
+            indicator = indicator_of(sheet.head(column)) or indicator_of("".join(sheet.column_path(column)))
+            if indicator is None:
+                continue
+            for row in (*totals, *(row for row in periods if row not in totals)):
+                if (fact := _cell_fact(sheet, row, column, indicator, scope)) is not None:
+                    yield fact
+
+
+# 在校生数 among the 其中 of schools abroad is not the school's number of students.
+_NEVER_INNER = frozenset(("majors", "major_groups", "full_time_students", "graduates", "staff"))
+
+
+def _inner_rows(sheet: Sheet) -> set[int]:
+    inner: set[int] = set()
+    within = False
+    for row in sheet.data_rows:
+        path = sheet.row_path(row)
+        label = compact(path[-1]) if path else ""
+        number = sheet.text(row, sheet.ordinal_column) if sheet.ordinal_column is not None else ""
+        within = label.startswith("其中") or (within and sheet.ordinal_column is not None and not number)
+        if within:
+            inner.add(row)
+    return inner
+
+
+def _row_indicator(sheet: Sheet, row: int) -> str | None:
+    path = sheet.row_path(row)
+    return indicator_of(path[-1]) if path else None
+
+
+def _value_columns(sheet: Sheet, row: int) -> list[int]:
+    """The columns with the row's own value: not those of shares of it, samples or changes."""
+    if sheet.unit_column is not None:
+        return [sheet.unit_column + 1]
+    alone = [column for (r, column) in sheet.figures if r == row]
+    if len(alone) == 1:
+        # A row with one figure over the whole width speaks of everything.
+        return alone
+    columns = []
+    for column in sheet.numeric_columns:
+        heads = compact("".join(sheet.column_path(column)))
+        if re.search(r"率|占|比例|比重|%|增|变化|较|同比|小计|男|女|籍|人次", heads):
+            continue
+        columns.append(column)
+    return columns
+
+
+def _cell_fact(sheet: Sheet, row: int, column: int, indicator: str, scope: str) -> KnownFact | None:
+    figure = sheet.figure(row, column)
+    operand: Operand
+    if figure is not None:
+        operand = figure.operand()
+    elif sheet.state(row, column) is CellState.NONE:
+        operand = sheet.none_operand(row, column)
+    else:
+        return None
+    return KnownFact(
+        indicator,
+        operand,
+        sheet.period(row, column),
+        sheet.place(row, column),
+        sheet.row_label(row),
+        True,
+        scope,
+        sheet.is_total_row(row),
+    )
+
+
+def _scope_of(sheet: Sheet) -> str:
+    """The brackets of a caption that narrow the whole table: 就业情况统计表(京籍)."""
+    match = re.search(r"[（(]([^（）()\d]{2,8})[）)]\s*$", sheet.caption)
+    return match[1] if match and not match[1].startswith(("单位", "续")) else ""
+
+
+def label_of(mention: Mention) -> str:
+    """The words that a number gives the value of: 对口就业率 in 「对口就业率：99.22%」."""
+    passage, start = mention.passage, mention.clause[0]
+    begin = start
+    colon = passage.plain[start - 1 : start]
+    if colon in (":", "：") and not passage.plain[start : mention.start].strip():
+        begin = passage.clause_at(start - 2)[0] if start >= 2 else start
+    previous = [m for m in passage.mentions if begin <= m.digits_start < mention.digits_start]
+    if previous:
+        begin = max(begin, previous[-1].end)
+    words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")
+    words = re.sub(r"^\d+(?:\.\d+)*\.?", "", words)
+    return _PERSON_TAILS.sub("", words)
+
+
+def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if mention.is_loose or (mention.unit is None and mention.number.scale == 1):
+                continue
+            label = label_of(mention)
+            indicator = indicator_of(label) if 2 <= len(label) <= 24 else None
+            if indicator is None and mention.unit is not None and mention.unit.dimension == "people" and mention.noun:
+                noun = re.split(r"[，的，]", mention.noun)[0]
+                indicator = indicator_of(noun) if len(noun) >= 3 and not label_narrows(label) else None
+            if indicator is None or not _unit_agrees(indicator, mention):
+                continue
+            yield KnownFact(
+                indicator,
+                mention.operand(f"{label} {mention.raw.strip()}"),
+                period_of(mention, manuscript),
+                mention.place,
+                label,
+                False,
+                scope_of(mention),
+            )
+
+
+_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:职业学校|职业高中|中等专业学校|技工学校|职业技术学校|职教中心|职高|中专|技校|学院|艺术学校|演艺学校)(?![共均等各生])"
+)
+_OTHER_PEOPLE = re.compile(r"实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通")
+
+
+def scope_of(mention: Mention) -> str:
+    """A school named in the sentence, or people other than all of them (实习), narrow its figures."""
+    start, _ = mention.sentence
+    words = mention.passage.plain[start : mention.start]
+    if match := _SCHOOL.search(words):
+        return match[0]
+    match = _OTHER_PEOPLE.search(words)
+    return match[0] if match else ""
+
+
+def label_narrows(label: str) -> bool:
+    return bool(NEUTRAL.sub("", label))
+
+
+def _unit_agrees(indicator: str, mention: Mention) -> bool:
+    dimension = mention.unit.dimension if mention.unit is not None else ""
+    if indicator.endswith(("_rate", "_share")):
+        return dimension == "share"
+    if indicator in (
+        "graduate_monthly_income",
+        "fiscal_funding",
+        "fiscal_funding_per_student",
+        "equipment_value_per_student",
+    ):
+        return dimension in ("money", "money_per_student", "")
+    if indicator == "students_per_teacher":
+        return dimension == "ratio"
+    if indicator in ("majors", "major_groups", "training_projects", "planned_courses"):
+        return dimension in ("items", "projects", "courses")
+    if indicator in ("training_seats_per_student", "books_per_student", "training_hours", "training_public_hours"):
+        return True
+    return dimension == "people"
+
+
+def period_of(mention: Mention, manuscript: Manuscript) -> int | None:
+    """The period that the sentence names before the number; None where it speaks of the report's own."""
+    start, _ = mention.sentence
+    words = mention.passage.plain[start : mention.start]
+    if re.search(r"上年|去年|上一年|上学年|前年", words[-14:]):
+        return (manuscript.data_period or 0) - 1
+    periods = re.findall(r"(20[0-4]\d)\s*(?:[-—]\s*20\d\d\s*)?(?:学?年|届)", words)
+    if not periods:
+        return None
+    period = int(periods[-1])
+    return None if period == manuscript.data_period else period
+
+
+def figures_of(facts: list[KnownFact]) -> list[KnownFact]:
+    return [fact for fact in facts if fact.has_number]

@@ -1,0 +1,79 @@
+"""A document with everything that was read out of it: passages, numbers, tables, the period it is about.
+
+Families see a manuscript and nothing else. Reading it is done once, so that two
+families never disagree about what a number is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from nianbao.documents.document import Block, BlockKind, Document
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import Sheet, read_sheets
+
+_TITLE_PERIOD = re.compile(r"(20[0-4]\d)")
+_CHINESE_PERIOD = re.compile(r"二[〇零○O0][一二三四五][〇零一二三四五六七八九]")
+_TITLE_CUE = re.compile(r"年度报告|质量报告|年报|质量年度")
+_DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+    "0": "0",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Manuscript:
+    """``passages`` hold the running text block by block, ``sheets`` the tables, in reading order."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    sheets: tuple[Sheet, ...]
+    previous: Manuscript | None = None
+
+    @classmethod
+    def of(cls, document: Document, previous: Document | None = None) -> Manuscript:
+        passages = tuple(
+            Passage.of(block.id, block.text, block.kind.value)
+            for block in document.blocks
+            if block.kind is not BlockKind.TABLE and block.text.text.strip()
+        )
+        return cls(document, passages, read_sheets(document), Manuscript.of(previous) if previous is not None else None)
+
+    @cached_property
+    def blocks(self) -> dict[str, Block]:
+        return {block.id: block for block in self.document.blocks}
+
+    @cached_property
+    def title_period(self) -> int | None:
+        """The twelve months that the title names: 2023 in 「质量年度报告（2023）」."""
+        for passage in self.passages[:12]:
+            if _TITLE_CUE.search(passage.plain) and len(passage.plain) < 80:
+                if match := _TITLE_PERIOD.search(passage.plain):
+                    return int(match[1])
+                if match := _CHINESE_PERIOD.search(passage.plain):
+                    return int("".join(_DIGITS[character] for character in match[0]))
+        return None
+
+    @cached_property
+    def data_period(self) -> int | None:
+        """The period that most of the text speaks of; the title may be printed a twelvemonth later."""
+        if self.title_period is not None:
+            return self.title_period
+        counted = Counter(
+            int(match) for passage in self.passages for match in re.findall(r"(20[0-4]\d)\s*年", passage.plain)
+        )
+        return min(counted, key=lambda period: (-counted[period], -period)) if counted else None
+
+    def prose(self) -> Iterator[Passage]:
+        """Paragraphs and notes, the passages in which sentences claim something."""
+        return (passage for passage in self.passages if passage.kind in ("paragraph", "note", "case"))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(mention for passage in self.passages for mention in passage.mentions)

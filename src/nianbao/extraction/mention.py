@@ -1,0 +1,287 @@
+"""Every number of a stretch of running text, with the words that say what it counts.
+
+A number is read together with its hedge, multiplier and measure word. Han numerals
+are read only before a measure word; whatever ``masks`` calls a name stays unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from nianbao.extraction.masks import Masked
+from nianbao.facts.cell import Cell
+from nianbao.facts.numeral import half_width, read_numeral, read_share
+from nianbao.facts.place import Place
+from nianbao.facts.printed_number import HEDGES, MULTIPLIERS, Hedge, PrintedNumber
+from nianbao.facts.relation import Operand
+from nianbao.facts.unit import BY_ID, LEXICON, Unit, find_unit
+
+# Measure words that are no unit of the lexicon: they count things, and the noun says which.
+MEASURE_WORDS = ("大类", "类", "大", "幅", "户", "条", "间", "座", "架", "幢", "栋", "棵", "头", "对", "组", "支", "队", "层", "款",
+                 "张", "枚", "块", "期", "轮", "届次", "系列", "门类", "村", "乡镇", "省", "市", "区县", "学期", "处", "方面", "点", "步",
+                 "则", "例", "株", "颗", "笔", "章", "面", "把", "片", "院系", "院", "级", "种类", "届")  # fmt: skip
+_UNIT_WORDS = sorted(
+    {*LEXICON, *MEASURE_WORDS} - {"", "G", "M", "兆", "日", ":", ":1", "：1", "∶1"}, key=len, reverse=True
+)
+_UNITS = "|".join(re.escape(word) for word in _UNIT_WORDS)
+_BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低于|至少|不超过|不高于|至多|不足|不到|多达|高达"
+_AFTER = "及?以上|及?以下|左右|上下|以内|之多|余|多"
+_NUMBER = re.compile(
+    rf"(?P<before>{_BEFORE})?\s*"
+    r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?![\d])\s*"
+    r"(?P<middle>余|多)?\s*(?P<multiplier>百万|千万|百|千|万|亿)?(?P<late>余|多)?\s*"
+    rf"(?P<unit>[:：∶]\s*1(?![\d.])|{_UNITS})?\s*(?P<after>{_AFTER})?"
+)
+# 三级, 一方面, 二分 …: behind a Han numeral these make words, not counts.
+_NEVER_SPELLED = ("分", "年", "市", "省", "面", "把", "片", "级", "点", "步", "节", "日", "校" * 2)
+_HAN_UNITS = "|".join(
+    re.escape(word) for word in _UNIT_WORDS if re.match(r"[\u4e00-\u9fff]", word) and word not in _NEVER_SPELLED
+)  # fmt: skip
+_HAN_NUMBER = re.compile(
+    rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如])(?P<digits>[一二两三四五六七八九十百千]{{1,8}})(?P<middle>余|多)?"
+    rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?P<after>{_AFTER})?"
+)
+_HAN_SHARE = re.compile(
+    r"百分之[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|[一二三四五六七八九]成(?:半|[一二三四五六七八九])?(?=[以的，。；、左学毕教]|$)|"
+    r"[二三四五六七八九十]分之[一二两三四五六七八九]|半数(?=以上|的|，|。)"
+)
+# After 一 these words rarely count: 一个月, 一年, 一线, 一批 …
+_LOOSE_ONE = re.compile(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
+CLAUSE_ENDS = "，。；！？：,;!?\n"
+SENTENCE_ENDS = "。；！？;!?\n"
+NOUN = re.compile(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
+_NUMERALS = str.maketrans("", "", " 　\t")
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """One number where it stands: ``start`` to ``end`` with hedge and unit, ``digits_start`` to ``digits_end`` bare."""
+
+    id: str
+    passage: Passage
+    number: PrintedNumber
+    start: int
+    end: int
+    digits_start: int
+    digits_end: int
+    measure: str = ""  # the measure word or unit as printed
+    is_spelled: bool = False  # written in Han numerals
+    is_loose: bool = False  # 一个, 一次: as often an article as a count
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.number.unit
+
+    @property
+    def raw(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit is not None and self.unit.dimension == "share"
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit is not None and self.unit.dimension == "money"
+
+    @property
+    def is_count(self) -> bool:
+        return (self.unit is None or self.unit.counts) and self.number.places == 0
+
+    @cached_property
+    def clause(self) -> tuple[int, int]:
+        return self.passage.clause_at(self.start)
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        return self.passage.sentence_at(self.start)
+
+    @cached_property
+    def words_before(self) -> str:
+        """The clause up to the number, without blanks."""
+        return self.passage.plain[self.clause[0] : self.start].translate(_NUMERALS)
+
+    @cached_property
+    def words_after(self) -> str:
+        """The clause after the number and its unit, without blanks."""
+        return self.passage.plain[self.end : self.clause[1]].translate(_NUMERALS)
+
+    @cached_property
+    def noun(self) -> str:
+        """What stands right behind the unit: 专业教师 in 「125人次专业教师」."""
+        found = NOUN.match(self.passage.plain, self.end, self.clause[1])
+        return found[1] if found else ""
+
+    @property
+    def place(self) -> Place:
+        return self.passage.place(self.start, self.end)
+
+    def operand(self, label: str = "", trust: float = 1.0) -> Operand:
+        return Operand(self.id, label or self.raw.strip(), Cell.of_number(self.number), self.place, trust)
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """Running text with its numbers: a paragraph, a heading, a note, or the words in one cell."""
+
+    id: str
+    text: str
+    plain: str  # the same length, full-width digits made plain
+    locate: object  # a nianbao.documents.document.Text
+    kind: str = "paragraph"
+
+    @classmethod
+    def of(cls, identifier: str, text: object, kind: str = "paragraph") -> Passage:
+        words: str = text.text  # type: ignore[attr-defined]
+        return cls(identifier, words, half_width(words), text, kind)
+
+    def place(self, start: int, end: int) -> Place:
+        # A mark or a comment looks better without the blanks around the words.
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        place: Place = self.locate.place(start, end)  # type: ignore[attr-defined]
+        return place
+
+    @cached_property
+    def masked(self) -> Masked:
+        return Masked(self.plain)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(find_mentions(self))
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        return tuple(_pieces(self.plain, CLAUSE_ENDS))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        return tuple(_pieces(self.plain, SENTENCE_ENDS))
+
+    def clause_at(self, position: int) -> tuple[int, int]:
+        return _piece_at(self.clauses, position)
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        return _piece_at(self.sentences, position)
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        return [mention for mention in self.mentions if start <= mention.digits_start < end]
+
+
+def _pieces(text: str, ends: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index, character in enumerate(text):
+        if character not in ends:
+            continue
+        # A comma or colon inside a number (1,234 or 2.59:1) ends nothing.
+        if (
+            character in ",:：."
+            and 0 < index < len(text) - 1
+            and text[index - 1].isdigit()
+            and text[index + 1 : index + 2].strip()
+            and text[index + 1].isdigit()
+        ):
+            continue
+        if index > start:
+            yield start, index
+        start = index + 1
+    if start < len(text):
+        yield start, len(text)
+
+
+def _piece_at(pieces: tuple[tuple[int, int], ...], position: int) -> tuple[int, int]:
+    best = (position, position)
+    for start, end in pieces:
+        if start <= position:
+            best = (start, end)
+        if position < end:
+            return (start, end) if start <= position else best
+    return best
+
+
+def find_mentions(passage: Passage) -> Iterator[Mention]:
+    """The numbers of a passage in reading order.
+
+    >>> class Plain(str):
+    ...     text = property(lambda self: str(self))
+    >>> passage = Passage.of("p1", Plain("现有第15届“3+2”学生逾1.2万人次，占81.5%，共七个专业"))
+    >>> [(m.raw, str(m.number.value), m.noun) for m in find_mentions(passage)]
+    [('逾1.2万人次', '12000.0', ''), ('81.5%', '0.815', ''), ('七个', '7', '专业')]
+    """
+    found = [*_arabic(passage), *_spelled(passage)]
+    found.sort(key=lambda mention: mention.digits_start)
+    end = -1
+    for mention in found:
+        if mention.digits_start >= end:
+            yield mention
+            end = mention.digits_end
+
+
+def _arabic(passage: Passage) -> Iterator[Mention]:
+    for match in _NUMBER.finditer(passage.plain):
+        start, end = match.span("digits")
+        if passage.masked.covers(start):
+            continue
+        before, after = passage.plain[start - 1 : start], passage.plain[end : end + 1]
+        if (before.isascii() and before.isalpha()) or after in ("+", "＋") or before in ("+", "＋", "№"):
+            continue
+        digits = Decimal(match["digits"].replace(",", ""))
+        label = re.sub(r"\s", "", match["unit"] or "")
+        if label and label[0] in ":：∶":
+            label = ":1"
+        multiplier = match["multiplier"] or ""
+        # 1.2万元 is 1.2 times ten thousand 元; 万人次 likewise.
+        unit = find_unit(label) if label else None
+        if label in MEASURE_WORDS:
+            unit = BY_ID["item"]
+        if match["sign"] and match["sign"] in "-−":
+            digits = -digits
+        hedge_word = (match["before"] or match["middle"] or match["late"] or match["after"] or "").removeprefix("及")
+        scale = MULTIPLIERS[multiplier] * (unit.factor if unit else Decimal(1))
+        finish = match.end()
+        number = PrintedNumber(passage.text[match.start() : finish].strip(), digits, scale, unit, _hedge(hedge_word))
+        yield Mention(f"{passage.id}:{start}", passage, number, match.start(), finish, start, end, label)
+
+
+def _spelled(passage: Passage) -> Iterator[Mention]:
+    for match in _HAN_NUMBER.finditer(passage.plain):
+        start, end = match.span("digits")
+        value = read_numeral(match["digits"])
+        if value is None or passage.masked.covers(start):
+            continue
+        label = match["unit"]
+        unit = BY_ID["item"] if label in MEASURE_WORDS else find_unit(label)
+        multiplier = match["multiplier"] or ""
+        hedge_word = (match["before"] or match["middle"] or match["late"] or match["after"] or "").removeprefix("及")
+        scale = MULTIPLIERS[multiplier] * (unit.factor if unit else Decimal(1))
+        raw = passage.text[match.start() : match.end()].strip()
+        number = PrintedNumber(raw, Decimal(value), scale, unit, _hedge(hedge_word))
+        loose = value == 1 and bool(_LOOSE_ONE.match(passage.plain, start))
+        yield Mention(
+            f"{passage.id}:{start}", passage, number, match.start(), match.end(), start, end, label, True, loose
+        )
+    for match in _HAN_SHARE.finditer(passage.plain):
+        share = read_share(match[0])
+        if share is None or passage.masked.covers(match.start()):
+            continue
+        unit = BY_ID["percent"]
+        # 六成 claims tens of percent and no more: its last place is worth ten percent.
+        digits = share.scaleb(1) if "成" in match[0] else (share * 100)
+        scale = Decimal("0.1") if "成" in match[0] else unit.factor
+        number = PrintedNumber(match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit)
+        if "百分之" not in match[0]:
+            number = PrintedNumber(match[0], digits, scale, unit, HEDGES["约"])
+        yield Mention(
+            f"{passage.id}:{match.start()}", passage, number, match.start(), match.end(), match.start(), match.end(),
+            "%", True,
+        )  # fmt: skip
+
+
+def _hedge(word: str) -> Hedge:
+    return HEDGES.get(word, Hedge.NONE)

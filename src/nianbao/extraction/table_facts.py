@@ -1,0 +1,514 @@
+"""Tables as the families need them: which cell is a number of what, of when, in which unit.
+
+Header rows, row labels and units are settled here once. Years are labels and never data;
+a label that a merged cell spreads over several rows or columns belongs to each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from nianbao.documents.document import Block, BlockKind, Document, GridCell
+from nianbao.extraction.mention import Passage
+from nianbao.facts.cell import Cell, CellState, read_cell
+from nianbao.facts.numeral import half_width
+from nianbao.facts.place import Place
+from nianbao.facts.printed_number import PrintedNumber, read_number
+from nianbao.facts.relation import Operand
+from nianbao.facts.unit import LEXICON, Unit, find_unit
+
+PERIOD = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:[-—~～至/]\s*((?:19|20)?\d{2})(?!\d))?\s*(?:学?年度?|[级届春秋])?"
+)
+_PERIOD_ALONE = re.compile(
+    r"\s*(?:截[至止]?\s*)?(?:19|20)\d{2}\s*(?:[-—~～至/]\s*(?:19|20)?\d{2})?\s*(?:学?年度?[初末底]?|[级届])?\s*(?:（?\s*学?年\s*）?)?(?:\s*\d{1,2}\s*月)?\s*"
+)
+ORDINAL_HEADS = frozenset(("序号", "编号", "序", "号", "No", "No.", "NO", "NO.", "行次", "排名", "名次"))
+UNIT_HEADS = frozenset(("单位", "计量单位", "数据单位", "单 位"))
+TOTAL_WORDS = frozenset(
+    (
+        "合计",
+        "总计",
+        "共计",
+        "总和",
+        "全区合计",
+        "全市合计",
+        "全校合计",
+        "总数",
+        "合计数",
+        "总合计",
+        "全部",
+        "合计人数",
+        "总人数",
+    )
+)
+SUBTOTAL_WORDS = frozenset(("小计", "分计"))
+CHANGE_UP = ("升高", "增加", "上升", "提高", "提升", "增长", "增幅", "增多", "扩大", "↑", "▲", "⬆", "↗", "+", "＋")
+CHANGE_DOWN = ("降低", "减少", "下降", "降幅", "下滑", "缩小", "减小", "↓", "▼", "⬇", "↘")
+_CHANGE = re.compile(
+    "|".join(f"(?:{re.escape(word)})" for word in (*CHANGE_UP, *CHANGE_DOWN)) + r"|(?:持平|不变|无变化)"
+)
+_TRAILING_NOTE = re.compile(r"[（(][^（）()]*[）)]\s*$")
+_UNIT_NOTE = re.compile(
+    r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（）()\d]{1,6}(?:/[^（）()]{1,4})?)\s*[）)]|[/／]\s*([^/／（）()\s\d]{1,3})$"
+)
+_UNIT_CAPTION = re.compile(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
+_FILLER = re.compile(r"\s+")
+
+
+def compact(text: str) -> str:
+    """Text without blanks and with half-width digits: how labels are compared."""
+    return _FILLER.sub("", half_width(text)).replace("（", "(").replace("）", ")").replace("：", ":")
+
+
+def bare_label(text: str) -> str:
+    """A label without unit, stars, 其中 and leading numbers.
+
+    >>> bare_label("其中：专任教师总数*（人）")
+    '专任教师总数'
+    """
+    words = compact(text).rstrip("*★☆#")
+    words = re.sub(r"^(?:\(?[一二三四五六七八九十\d]{1,2}\)?[.、)])", "", words)
+    words = re.sub(r"^(?:其中|#|其)[:,]?", "", words)
+    while _UNIT_NOTE.search(words) and (match := _UNIT_NOTE.search(words)) and _unit_of(match[1] or match[2] or ""):
+        words = words[: match.start()] + words[match.end() :]
+    return words.rstrip("*★☆:")
+
+
+def _unit_of(label: str) -> Unit | None:
+    return find_unit(label) if label in LEXICON else None
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """One number of a table."""
+
+    key: str
+    sheet: Sheet
+    row: int
+    column: int
+    number: PrintedNumber
+    direction: str = ""  # up, down or level, where the cell says so in words, arrows or signs
+    start: int = 0  # of the number within the cell's text
+    end: int = 0
+
+    @property
+    def place(self) -> Place:
+        return self.sheet.place(self.row, self.column)
+
+    @property
+    def value(self) -> Decimal:
+        return self.number.value
+
+    @property
+    def is_percent(self) -> bool:
+        return self.number.unit is not None and self.number.unit.dimension == "share"
+
+    @cached_property
+    def label(self) -> str:
+        """How a reader names the cell: row, then column."""
+        parts = [
+            bare_label(part) or part for part in (*self.sheet.row_path(self.row), *self.sheet.column_path(self.column))
+        ]
+        named: list[str] = []
+        for part in parts:
+            if part and part not in named:
+                named.append(part)
+        return " ".join(named)
+
+    @property
+    def period(self) -> int | None:
+        return self.sheet.period(self.row, self.column)
+
+    def operand(self, trust: float = 1.0, unit: Unit | None = None) -> Operand:
+        number = self.number
+        if unit is not None and number.unit is None:
+            number = PrintedNumber(number.raw, number.digits, number.scale * unit.factor, unit, number.hedge)
+        return Operand(self.key, self.label, Cell.of_number(number), self.place, trust)
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A table whose rows and columns are understood, as far as they can be."""
+
+    id: str
+    block: Block
+    index: int
+    caption: str
+    rows: tuple[tuple[GridCell | None, ...], ...]
+    unit_hint: Unit | None = None
+    section: str = ""
+
+    @property
+    def row_count(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def column_count(self) -> int:
+        return max((len(row) for row in self.rows), default=0)
+
+    def cell(self, row: int, column: int) -> GridCell | None:
+        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
+        return cells[column] if 0 <= column < len(cells) else None
+
+    def text(self, row: int, column: int) -> str:
+        cell = self.cell(row, column)
+        return cell.text.text.strip() if cell is not None else ""
+
+    def place(self, row: int, column: int) -> Place:
+        cell = self.cell(row, column)
+        if cell is None:
+            return Place()
+        words = cell.text.text
+        start = len(words) - len(words.lstrip())
+        return cell.text.place(start, max(start + len(words.strip()), start))
+
+    def place_of_row_start(self, row: int, column: int) -> Place:
+        return self.place(row, column)
+
+    # Header rows -----------------------------------------------------------------------------
+
+    @cached_property
+    def first_data_row(self) -> int:
+        """The first row with a number or a sign for none beside its label; rows above it are headers."""
+        for row in range(self.row_count):
+            if self._has_data(row):
+                return max(row, 1) if not self._starts_with_data else row
+        return min(1, self.row_count)
+
+    @cached_property
+    def _starts_with_data(self) -> bool:
+        """True for a table without any header: its first row already names and counts something."""
+        first = [self.text(0, column) for column in range(self.column_count)]
+        return bool(first and first[0]) and not _PERIOD_ALONE.fullmatch(first[0]) and self._has_data(0)
+
+    def _has_data(self, row: int) -> bool:
+        found = 0
+        for column in range(1, self.column_count):
+            text = self.text(row, column)
+            if not text or _PERIOD_ALONE.fullmatch(half_width(text)):
+                continue
+            if _parse(text) is not None or (
+                read_cell(text).state in (CellState.NONE, CellState.NOT_APPLICABLE)
+                and self.text(row, 0) + self.text(row, 1)
+            ):
+                found += 1
+        # A row of numbers only, 1 2 3 4, under the header numbers the columns.
+        texts = [self.text(row, column) for column in range(self.column_count) if self.text(row, column)]
+        if (
+            texts
+            and all(text.isdigit() for text in texts)
+            and [int(t) for t in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
+            and len(texts) > 2
+            and row <= 2
+        ):
+            return False
+        return found > 0
+
+    # Columns ---------------------------------------------------------------------------------
+
+    @cached_property
+    def data_rows(self) -> tuple[int, ...]:
+        head = [compact(self.text(0, column)) for column in range(self.column_count)]
+        return tuple(
+            row
+            for row in range(self.first_data_row, self.row_count)
+            if [compact(self.text(row, column)) for column in range(self.column_count)] != head
+            and any(self.text(row, column) for column in range(self.column_count))
+            and not all(re.fullmatch(r"[-—:|.…\s]*", self.text(row, column)) for column in range(self.column_count))
+        )
+
+    def head(self, column: int) -> str:
+        path = self.column_path(column)
+        return path[-1] if path else ""
+
+    @cached_property
+    def ordinal_column(self) -> int | None:
+        for column in range(min(2, self.column_count)):
+            if any(compact(self.text(row, column)) in ORDINAL_HEADS for row in range(max(1, self.first_data_row))):
+                return column
+        return None
+
+    @cached_property
+    def unit_column(self) -> int | None:
+        for column in range(self.column_count):
+            if compact(self.head(column)) in UNIT_HEADS:
+                cells = [self.text(row, column) for row in self.data_rows if self.text(row, column)]
+                if cells and sum(_is_unit_text(text) for text in cells) * 2 > len(cells):
+                    return column
+        return None
+
+    @cached_property
+    def numeric_columns(self) -> tuple[int, ...]:
+        """Columns that hold numbers, most of what stands in them being numbers or signs for none."""
+        found = []
+        for column in range(self.column_count):
+            if column in (self.ordinal_column, self.unit_column):
+                continue
+            texts = [self.text(row, column) for row in self.data_rows if self.text(row, column)]
+            numbers = sum(_parse(text) is not None and not _PERIOD_ALONE.fullmatch(half_width(text)) for text in texts)
+            nils = sum(read_cell(text).state in (CellState.NONE, CellState.NOT_APPLICABLE) for text in texts)
+            by_head = self.unit_column is not None and column == self.unit_column + 1
+            by_head = by_head or (column > 0 and bool(_PERIOD_ALONE.fullmatch(half_width(self.head(column)))))
+            mostly = (numbers + nils) * 2 > len(texts)
+            if numbers + nils and (mostly or by_head) and (column > 0 or not self.label_like(0)):
+                found.append(column)
+        return tuple(found)
+
+    def label_like(self, column: int) -> bool:
+        texts = [self.text(row, column) for row in self.data_rows if self.text(row, column)]
+        return any(_parse(text) is None or _PERIOD_ALONE.fullmatch(half_width(text)) for text in texts)
+
+    @cached_property
+    def label_columns(self) -> tuple[int, ...]:
+        """The columns that name a row: those left of the first numbers, without number and unit columns."""
+        first = self.numeric_columns[0] if self.numeric_columns else self.column_count
+        columns = [column for column in range(first) if column not in (self.ordinal_column, self.unit_column)]
+        return tuple(columns) if columns else ((0,) if first == 0 else ())
+
+    @cached_property
+    def _column_paths(self) -> tuple[tuple[str, ...], ...]:
+        paths: list[list[str]] = [[] for _ in range(self.column_count)]
+        for row in range(self.first_data_row):
+            last = ""
+            is_upper = row < self.first_data_row - 1
+            for column in range(self.column_count):
+                text = self.text(row, column)
+                below = any(self.text(lower, column) for lower in range(row + 1, self.first_data_row))
+                if text:
+                    last = text
+                elif is_upper and below and last and column > 0:
+                    text = last
+                if text and (not paths[column] or paths[column][-1] != text):
+                    paths[column].append(text)
+        return tuple(tuple(path) for path in paths)
+
+    def column_path(self, column: int) -> tuple[str, ...]:
+        return self._column_paths[column] if column < len(self._column_paths) else ()
+
+    @cached_property
+    def _row_paths(self) -> tuple[tuple[str, ...], ...]:
+        paths: list[tuple[str, ...]] = []
+        carried: dict[int, str] = {}
+        columns = self.label_columns
+        for row in range(self.row_count):
+            path: list[str] = []
+            for position, column in enumerate(columns):
+                text = self.text(row, column)
+                if text:
+                    carried[column] = text
+                    for deeper in columns[position + 1 :]:
+                        carried.pop(deeper, None)
+                elif position < len(columns) - 1 and any(self.text(row, later) for later in columns[position + 1 :]):
+                    text = carried.get(column, "")
+                if text and text not in path:
+                    path.append(text)
+            paths.append(tuple(path))
+        return tuple(paths)
+
+    def row_path(self, row: int) -> tuple[str, ...]:
+        return self._row_paths[row]
+
+    def row_label(self, row: int) -> str:
+        path = self.row_path(row)
+        return bare_label(path[-1]) if path else ""
+
+    # Cells -----------------------------------------------------------------------------------
+
+    @cached_property
+    def figures(self) -> dict[tuple[int, int], Figure]:
+        return {(figure.row, figure.column): figure for figure in self._find_figures()}
+
+    def _find_figures(self) -> Iterator[Figure]:
+        for row in self.data_rows:
+            for column in range(self.column_count):
+                if column in (self.ordinal_column, self.unit_column):
+                    continue
+                if column in self.label_columns and column not in self.numeric_columns:
+                    continue
+                text = self.text(row, column)
+                parsed = _parse(text)
+                if parsed is None:
+                    continue
+                number, direction = parsed
+                unit = number.unit or self.unit(row, column)
+                if unit is not None and number.unit is None:
+                    number = PrintedNumber(number.raw, number.digits, number.scale * unit.factor, unit, number.hedge)
+                yield Figure(f"{self.id}:r{row}c{column}", self, row, column, number, direction)
+
+    def figure(self, row: int, column: int) -> Figure | None:
+        return self.figures.get((row, column))
+
+    def state(self, row: int, column: int) -> CellState:
+        if (row, column) in self.figures:
+            return CellState.VALUE
+        return read_cell(self.text(row, column)).state
+
+    def none_operand(self, row: int, column: int) -> Operand:
+        """A cell that says 无, — or nothing, as an operand."""
+        return Operand(
+            f"{self.id}:r{row}c{column}",
+            " ".join((*self.row_path(row), *self.column_path(column))),
+            read_cell(self.text(row, column)),
+            self.place(row, column),
+        )
+
+    def unit(self, row: int, column: int) -> Unit | None:
+        # The unit column speaks of the value column, not of the columns of other things beside it.
+        if self.unit_column is not None and (
+            column == self.unit_column + 1 or PERIOD.search(self.head(column)) or "值" in self.head(column)
+        ):
+            unit = _unit_of(compact(self.text(row, self.unit_column)))
+            if unit is not None:
+                return unit
+        for label in (*reversed(self.column_path(column)), *reversed(self.row_path(row))):
+            if unit := unit_in_label(label):
+                return unit
+        return self.unit_hint
+
+    def period(self, row: int, column: int) -> int | None:
+        for label in (*self.column_path(column), *self.row_path(row)):
+            if match := PERIOD.search(half_width(label)):
+                return int(match[1])
+        return None
+
+    def column_figures(self, column: int, rows: Sequence[int]) -> list[Figure]:
+        return [figure for row in rows if (figure := self.figures.get((row, column))) is not None]
+
+    def is_total_row(self, row: int) -> bool:
+        labels = [
+            compact(self.text(row, column))
+            for column in (*self.label_columns, *((self.ordinal_column,) if self.ordinal_column is not None else ()))
+        ]
+        return any(re.sub(r"\(.*?\)", "", label).rstrip(":") in TOTAL_WORDS for label in labels)
+
+    def is_subtotal_row(self, row: int) -> bool:
+        labels = [compact(self.text(row, column)) for column in self.label_columns]
+        return any(re.sub(r"\(.*?\)", "", label) in SUBTOTAL_WORDS or label.endswith("小计") for label in labels)
+
+    @cached_property
+    def cell_passages(self) -> tuple[Passage, ...]:
+        """Cells of words, which may hold numbers and lists of their own."""
+        found = []
+        for row in self.data_rows:
+            for column in range(self.column_count):
+                cell = self.cell(row, column)
+                if cell is None or (row, column) in self.figures or len(cell.text.text.strip()) < 4:
+                    continue
+                found.append(Passage.of(f"{self.id}:r{row}c{column}", cell.text, "cell"))
+        return tuple(found)
+
+
+def _is_unit_text(text: str) -> bool:
+    return (
+        compact(text) in LEXICON
+        or compact(text) in (":", "—", "-", "/", "无")
+        or (len(compact(text)) <= 4 and not re.search(r"\d", text))
+    )
+
+
+def unit_in_label(label: str) -> Unit | None:
+    """The unit that a header or row label names: 招生（人）, 单位：万元, 比例(%)."""
+    words = compact(label)
+    if match := _UNIT_CAPTION.search(label):
+        return _unit_of(match[1])
+    for match in _UNIT_NOTE.finditer(words):
+        if unit := _unit_of(match[1] or match[2] or ""):
+            return unit
+    if words.strip("()") in LEXICON and words.startswith("("):
+        return _unit_of(words.strip("()"))
+    return None
+
+
+_RATIO = re.compile(r"\s*(?P<a>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<b>\d+(?:\.\d+)?)\s*")
+
+
+def _parse(text: str) -> tuple[PrintedNumber, str] | None:
+    """The number that a cell is, with the direction it claims."""
+    words = half_width(text).strip().replace("％", "%")
+    if not words or not re.search(r"\d", words) or len(words) > 24:
+        return None
+    direction = ""
+    if match := _CHANGE.match(words):
+        direction = "up" if match[0] in CHANGE_UP else "down" if match[0] in CHANGE_DOWN else "level"
+        words = words[match.end() :].strip(" 了约：:")
+    elif words[:1] in "-−－" and len(words) > 1:
+        direction = "down"
+        words = words[1:].strip()
+        number = read_number("-" + words)
+        return (number, "") if number is not None else None
+    if ratio := _RATIO.fullmatch(words):
+        if Decimal(ratio["b"]) == 1:
+            digits = Decimal(ratio["a"])
+            unit = LEXICON[":1"]
+            return PrintedNumber(text.strip(), digits, Decimal(1), unit), direction
+        return None
+    number = read_number(words)
+    if number is None:
+        for mark in CHANGE_UP + CHANGE_DOWN:
+            if words.endswith(mark):
+                number = read_number(words[: -len(mark)].strip())
+                direction = "up" if mark in CHANGE_UP else "down"
+                break
+    if number is None:
+        return None
+    return PrintedNumber(text.strip(), number.digits, number.scale, number.unit, number.hedge), direction
+
+
+def read_sheets(document: Document) -> tuple[Sheet, ...]:
+    """Every table of the document, those that a page break cut in two put together again."""
+    pending: list[tuple[Block, str, list[tuple[GridCell | None, ...]], Unit | None, str]] = []
+    caption, section, hint = "", "", None
+    since_table = 0
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE:
+            rows = _grid(block)
+            if pending and since_table == 0 and _continues(pending[-1][2], rows):
+                pending[-1][2].extend(rows[1:] if _same_row(pending[-1][2][0], rows[0]) else rows)
+            else:
+                pending.append((block, caption, rows, hint, section))
+            caption, hint, since_table = "", None, 0
+            continue
+        words = block.text.text.strip()
+        if block.kind is BlockKind.HEADING:
+            section = words
+            caption = words
+        elif block.kind is BlockKind.CAPTION or len(words) < 40:
+            caption = words
+        else:
+            caption = ""
+        if match := _UNIT_CAPTION.search(words):
+            hint = _unit_of(match[1])
+        if words:
+            since_table += 1
+    return tuple(
+        Sheet(block.id, block, index, caption, tuple(rows), hint, section)
+        for index, (block, caption, rows, hint, section) in enumerate(pending)
+        if rows
+    )
+
+
+def _grid(block: Block) -> list[tuple[GridCell | None, ...]]:
+    height, width = block.row_count, block.column_count
+    grid: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
+    for cell in block.cells:
+        for row in range(cell.row, min(height, cell.row + cell.row_span)):
+            for column in range(cell.column, min(width, cell.column + cell.column_span)):
+                # A merged label belongs to every row and column it covers; a merged number only to its first.
+                if (row, column) != (cell.row, cell.column) and _parse(cell.text.text) is not None:
+                    continue
+                grid[row][column] = cell
+    return [tuple(row) for row in grid]
+
+
+def _same_row(left: Sequence[GridCell | None], right: Sequence[GridCell | None]) -> bool:
+    texts = [[compact(cell.text.text) if cell else "" for cell in row] for row in (left, right)]
+    return [t for t in texts[0] if t] == [t for t in texts[1] if t] and any(texts[0])
+
+
+def _continues(above: Sequence[Sequence[GridCell | None]], below: Sequence[Sequence[GridCell | None]]) -> bool:
+    return bool(above and below) and _same_row(above[0], below[0])

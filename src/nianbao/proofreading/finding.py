@@ -1,0 +1,176 @@
+"""What the proofreader has to say: findings for the author, and everything that was verified.
+
+The shapes here are the output's; ``as_json`` is the stable form ``nianbao/findings/1``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from nianbao.facts.place import Place
+
+SCHEMA = "nianbao/findings/1"
+SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPlace:
+    """A place with its part in the finding: the suspect, or evidence against it."""
+
+    place: Place
+    role: str = "evidence"
+
+    def as_json(self) -> dict[str, Any]:
+        return {**place_as_json(self.place), "role": self.role}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What one printed number should read; never applied by itself."""
+
+    place: Place
+    printed: str
+    suggested: str
+    satisfies: int
+    explanation: str = ""
+    alternative: int = 0  # suggestions with the same number belong together
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "place": place_as_json(self.place),
+            "from": self.printed,
+            "to": self.suggested,
+            "satisfies": self.satisfies,
+            "explanation": self.explanation,
+            "alternative": self.alternative,
+        }
+
+
+@dataclass(frozen=True)
+class ReportFinding:
+    """One root of trouble with its consequences."""
+
+    id: str
+    group: str  # contradiction | compliance
+    check: str  # the family or check code
+    kind: str
+    severity: str
+    message: str
+    message_en: str
+    places: tuple[MarkedPlace, ...]
+    formula: str = ""
+    reported: str = ""
+    expected: str = ""
+    repairs: tuple[Suggestion, ...] = ()
+    consequences: tuple[str, ...] = field(default=())
+    sentence: str = ""  # the words around the first place
+
+    @property
+    def first_place(self) -> Place:
+        return self.places[0].place if self.places else Place()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "group": self.group,
+            "check": self.check,
+            "kind": self.kind,
+            "severity": self.severity,
+            "verdict": "fail",
+            "message": self.message,
+            "message_en": self.message_en,
+            "formula": self.formula,
+            "reported": self.reported,
+            "expected": self.expected,
+            "consequences": list(self.consequences),
+            "places": [place.as_json() for place in self.places],
+            "repairs": [repair.as_json() for repair in self.repairs],
+        }
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A claim that was checked, whatever came of it."""
+
+    id: str
+    check: str
+    kind: str
+    holds: bool
+    grade: str
+    formula: str
+    places: tuple[Place, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "check": self.check,
+            "holds": self.holds,
+            "grade": self.grade,
+            "formula": self.formula,
+            "places": [place_as_json(place) for place in self.places],
+        }
+
+
+@dataclass(frozen=True)
+class ProofReport:
+    """Findings and coverage of one document."""
+
+    name: str
+    format: str
+    edition: str | None
+    numbers: int
+    in_relations: int
+    findings: tuple[ReportFinding, ...]
+    verified: tuple[Verified, ...]
+    tables: int = 0
+    tables_not_understood: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def of_severity(self, severity: str, group: str | None = None) -> list[ReportFinding]:
+        return [f for f in self.findings if f.severity == severity and (group is None or f.group == group)]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "document": {
+                "name": self.name,
+                "format": self.format,
+                "edition": self.edition,
+                "numbers": self.numbers,
+                "in_relations": self.in_relations,
+                "tables": self.tables,
+                "tables_not_understood": list(self.tables_not_understood),
+                "notes": list(self.notes),
+            },
+            "findings": [finding.as_json() for finding in self.findings],
+            "relations": [relation.as_json() for relation in self.verified],
+        }
+
+
+def place_as_json(place: Place) -> dict[str, Any]:
+    """Only what the format knows, with the text that stands there."""
+    known: dict[str, Any] = {}
+    for name in (
+        "line",
+        "column",
+        "length",
+        "page",
+        "paragraph",
+        "run",
+        "sheet",
+        "cell",
+        "table",
+        "row",
+        "table_column",
+    ):
+        value = getattr(place, name)
+        if value is not None:
+            known[name] = value
+    if place.box is not None:
+        known["box"] = [round(edge, 2) for edge in place.box]
+    return {**known, "text": place.text}
