@@ -37,7 +37,11 @@ def build_district_annex(
         _with_reasons_as_notes(aggregate),
         catalogue,
         edition,
-        coverage={name: printed_coverage(figure.coverage) for name, figure in aggregate.figures.items()},
+        coverage={
+            name: printed_coverage(figure.coverage)
+            for name, figure in aggregate.figures.items()
+            if figure.method is not AggregationMethod.NONE
+        },
         contributions={
             name: tuple(_contributions(figure, aggregate.members, catalogue, edition.data_year))
             for name, figure in aggregate.figures.items()
@@ -96,8 +100,10 @@ def _school(member: Member) -> Record | Organisation:
 
 def _with_reasons_as_notes(aggregate: Aggregate) -> Record:
     """The record with the reason why there is no figure as its note; coverage is said once per table instead."""
-    facts = {
-        name: replace(fact, note=aggregate.figures[name].reason) if name in aggregate.figures else fact
-        for name, fact in aggregate.record.facts.items()
-    }
+    facts = {}
+    for name, fact in aggregate.record.facts.items():
+        figure = aggregate.figures.get(name)
+        if figure is not None:
+            fact = replace(fact, note="" if figure.method is AggregationMethod.NONE else figure.reason)
+        facts[name] = fact
     return replace(aggregate.record, facts=MappingProxyType(facts))

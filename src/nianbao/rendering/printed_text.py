@@ -42,11 +42,13 @@ def printed_decimal(cell: Cell, unit: Unit | None) -> Decimal | None:
     number = cell.number
     if number is None or number.hedge is not Hedge.NONE:
         return None
+    if number.unit is not None and unit is not None and number.unit.dimension != unit.dimension:
+        return None
     factor = unit.factor if unit is not None else Decimal(1)
     if number.scale == factor:
         return number.digits
-    if unit is None or number.unit is None or number.unit.dimension != unit.dimension:
-        return number.value if number.unit is None else None
+    if unit is None or number.unit is None:
+        return number.value
     converted = number.value / factor
     return converted.to_integral_value() if converted == converted.to_integral_value() else converted.normalize()
 

@@ -11,12 +11,13 @@ from functools import cache
 from importlib import resources
 
 from nianbao.facts.cell import LABELS, CellState
-from nianbao.rendering.layout import Block, Grid, GridCell, GridColumn, Heading, Paragraph, Title, blocks
+from nianbao.rendering.layout import Block, Grid, GridCell, GridColumn, Heading, Paragraph, Title, blocks, text_width
 from nianbao.rendering.markup import Markup, broken_lines, tag
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import Figure, ReportView
 
 STACKED_FROM = 5  # columns: on a phone such a table's rows become cards
+LONG_LABEL = 8  # characters: beyond it a card's label takes half a line instead of a quarter
 UNFILLED = "未填"
 
 
@@ -83,6 +84,8 @@ def _grid(grid: Grid, seen: set[str]) -> Markup:
     shares = sum(column.width for column in grid.columns)
     columns = [tag("col", style=f"width:{column.width / shares * 100:.2f}%") for column in grid.columns]
     head = tag("tr", [tag("th", column.label, scope="col") for column in grid.columns])
+    long_labels = max(text_width(column.label) for column in grid.columns) > LONG_LABEL
+    classes = ("stacked" if stacked else "", "form" if grid.figures else "", "long-labels" if long_labels else "")
     # Roles are named because a phone's cards (display: block) would otherwise lose the table for screen readers.
     roles = {"role": "table"} if stacked else {}
     fresh = [figure for figure in grid.figures if figure.indicator not in seen]
@@ -96,7 +99,7 @@ def _grid(grid: Grid, seen: set[str]) -> Markup:
             tag("thead", head),
             tag("tbody", [_row(row, grid.columns, stacked) for row in grid.rows]),
             id=grid.anchor,
-            class_=" ".join(filter(None, ("stacked" if stacked else "", "form" if grid.figures else ""))) or None,
+            class_=" ".join(filter(None, classes)) or None,
             **roles,
         ),
         tag("ul", [tag("li", broken_lines(note)) for note in grid.notes], class_="notes") if grid.notes else None,

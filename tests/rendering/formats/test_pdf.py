@@ -1,0 +1,88 @@
+"""PDF: the text layer is read back, and fonts are taken away."""
+
+import datetime
+import re
+
+import pypdfium2
+import pytest
+import typst
+
+from nianbao.rendering.formats.pdf import breakable, render, render_with
+from nianbao.rendering.renderer import RenderingError
+from nianbao.rendering.view import ReportView
+
+
+def _pages(content: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(content)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def _text(content: bytes) -> str:
+    return re.sub(r"[\s\u200b]+", "", "".join(_pages(content)))
+
+
+def test_every_figure_and_label_is_in_the_text(annex: ReportView) -> None:
+    text = _text(render(annex))
+    for figure in annex.figures():
+        assert re.sub(r"\s+", "", figure.text) in text
+    for table in annex.tables:
+        assert table.label in text
+        for row in table.rows:
+            assert re.sub(r"\s+", "", row.printed_label) in text
+
+
+def test_rare_characters_of_names_are_there_and_no_box_is(annex: ReportView) -> None:
+    text = _text(render(annex))
+    assert "喆赟镕堃祎瑄" in text
+    assert "\ufffe" not in text
+    assert "\ufffd" not in text
+
+
+def test_markup_of_the_typesetter_is_printed_as_it_is(annex: ReportView) -> None:
+    assert "#set*a*`b`@c$d$[e]_f_\\g|~h{i}&amp;\\x07\\x1b\\u202e=1+1" in _text(render(annex))
+
+
+def test_the_file_is_archival_and_carries_bookmarks(annex: ReportView) -> None:
+    content = render(annex)
+    assert b"<pdfaid:part>2</pdfaid:part>" in content
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in content
+    titles = [item.get_title() for item in pypdfium2.PdfDocument(content).get_toc()]
+    assert titles[:3] == ["数据表", "表1　人才培养质量计分卡", "表1附　专业群清单"]
+
+
+def test_odd_pages_are_numbered_right_and_even_ones_left(annex: ReportView) -> None:
+    document = pypdfium2.PdfDocument(render(annex))
+    for number, page in enumerate(document, start=1):
+        text = page.get_textpage()
+        found = text.search(f"— {number} —").get_next()
+        assert found is not None
+        left, *_ = text.get_charbox(found[0])
+        assert (left > page.get_width() / 2) == (number % 2 == 1)
+
+
+def test_a_machine_without_chinese_fonts_is_told_so(annex: ReportView) -> None:
+    bare = typst.Fonts(include_system_fonts=False)
+    with pytest.raises(RenderingError) as caught:
+        render_with(annex, bare)
+    assert caught.value.code == "rendering-no-chinese-font"
+
+
+def test_a_character_without_glyph_is_a_problem_and_never_a_box(annex: ReportView) -> None:
+    import dataclasses
+
+    view = dataclasses.replace(annex, title="报告\U0010fffd")
+    with pytest.raises(RenderingError) as caught:
+        render(view)
+    assert caught.value.code == "rendering-character-without-glyph"
+
+
+def test_the_date_comes_from_the_view(annex: ReportView) -> None:
+    import dataclasses
+
+    dated = dataclasses.replace(annex, dated=datetime.date(2024, 2, 3))
+    assert b"D:20240203" in render(dated)
+
+
+def test_ordinary_words_are_left_alone_and_long_ones_may_break() -> None:
+    assert breakable("Mbps 1000", 20) == "Mbps 1000"
+    assert breakable("a" * 40, 20).replace("\u200b", "") == "a" * 40

@@ -1,0 +1,99 @@
+import dataclasses
+
+import pytest
+
+from nianbao.rendering.layout import (
+    LANDSCAPE_WIDTH,
+    PORTRAIT_WIDTH,
+    Caption,
+    Grid,
+    blocks,
+    findings_sentence,
+    form_grid,
+    listed_findings,
+    plain_grids,
+)
+from nianbao.rendering.view import PlainTable, ReportView
+
+
+def _grids(view: ReportView) -> list[Grid]:
+    return [block for block in blocks(view) if isinstance(block, Grid)]
+
+
+def test_every_table_is_as_wide_as_the_text(annex: ReportView) -> None:
+    for grid in _grids(annex):
+        width = LANDSCAPE_WIDTH if grid.landscape else PORTRAIT_WIDTH
+        assert sum(column.width for column in grid.columns) == pytest.approx(width)
+
+
+def test_a_row_of_courses_covers_its_row_of_hours(annex: ReportView) -> None:
+    rows = form_grid(annex.tables[0]).rows
+    number, label = rows[5][0], rows[5][1]
+    assert number is not None
+    assert label is not None
+    assert (number.row_span, label.row_span) == (2, 2)
+    assert rows[6][:2] == (None, None)
+    unit = rows[6][2]
+    assert unit is not None
+    assert unit.text == "学时"
+
+
+def test_anchors_are_unique(annex: ReportView) -> None:
+    anchors = [grid.anchor for grid in _grids(annex)]
+    assert len(anchors) == len(set(anchors))
+
+
+def test_a_list_printed_above_its_form_comes_first(annex: ReportView) -> None:
+    table = annex.tables[0]
+    above = dataclasses.replace(table, lists=tuple(dataclasses.replace(item, above=True) for item in table.lists))
+    view = dataclasses.replace(annex, tables=(above,))
+    assert [grid.anchor for grid in _grids(view)][:2] == ["major_group_list", "scorecard"]
+
+
+def test_a_table_of_forty_columns_is_printed_in_parts_that_repeat_the_first() -> None:
+    header = ("学校", *(f"指标{position}" for position in range(40)))
+    table = PlainTable("wide", "宽表", header, (("第一职校", *("12345" for _ in range(40))),))
+    grids = list(plain_grids(table, Caption("附表", 1, "宽表")))
+    assert [grid.columns[0].label for grid in grids] == ["学校"] * 5
+    assert sum(len(grid.columns) - 1 for grid in grids) == 40
+
+
+def test_a_wide_part_lies_across() -> None:
+    header = ("学校", *(f"一个相当长的指标名称{position}" for position in range(8)))
+    (grid,) = plain_grids(PlainTable("w", "宽", header, (tuple("x" * 9),)), Caption("附表", 1, "宽"))
+    assert grid.landscape
+
+
+def test_an_empty_list_says_so() -> None:
+    (grid,) = plain_grids(PlainTable("l", "清单", ("序号", "名称"), ()), Caption("表3附", None, "清单"))
+    cell = grid.rows[0][0]
+    assert cell is not None
+    assert (cell.text, cell.column_span) == ("（未填报）", 2)
+
+
+def test_codes_keep_their_line_beside_a_long_name() -> None:
+    rows = (("1", "某区" + "很长的校名" * 8, "1101990001", "已报", ""),)
+    (grid,) = plain_grids(
+        PlainTable("s", "学校", ("序号", "学校", "代码", "状态", "说明"), rows), Caption("附表", 1, "x")
+    )
+    assert grid.columns[2].width > 10 * 0.55 * 3.9
+
+
+def test_a_long_table_may_be_split_and_a_short_one_may_not() -> None:
+    short = PlainTable("s", "短", ("学校", "数据"), (("甲", "1"),) * 5)
+    long = PlainTable("l", "长", ("学校", "数据"), (("甲", "1"),) * 80)
+    assert [next(plain_grids(table, Caption("附表", 1, "x"))).fits_a_page for table in (short, long)] == [True, False]
+
+
+def test_the_gravest_findings_come_first_and_passes_are_left_out(annex: ReportView) -> None:
+    assert [finding.code for finding in listed_findings(annex)] == ["AR001", "XT002", "PL004"]
+
+
+def test_a_clean_report_says_that_nothing_was_found(annex: ReportView) -> None:
+    clean = dataclasses.replace(annex, findings=())
+    assert findings_sentence(clean) == "全部核验规则均已通过，没有发现问题。"
+
+
+def test_a_report_that_was_not_checked_has_no_page_of_findings(annex: ReportView) -> None:
+    anchors = [grid.anchor for grid in _grids(dataclasses.replace(annex, findings=None))]
+    assert "finding-list" not in anchors
