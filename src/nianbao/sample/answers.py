@@ -120,7 +120,8 @@ def answer(question: Question, school: Organisation, figures: Figures) -> Cell:
         return number_cell(rounded(share, PRINTED_PLACES), meaning.unit)
     if indicator in figures:
         return number_cell(Decimal(figures[indicator]), meaning.unit)
-    if indicator.startswith(("satisfaction_", "graduate")):  # nobody to ask, nobody to count
+    # Nobody to ask, nobody to count; a unit without students teaches no courses.
+    if not school.has_students or (not school.has_graduates and indicator.startswith(("satisfaction_", "graduate"))):
         return NOT_APPLICABLE
     raise UnknownIndicatorError(indicator)
 

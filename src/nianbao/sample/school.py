@@ -150,7 +150,9 @@ def figures_of(profile: Profile, seed: int, data_year: int) -> Figures:
     if profile.organisation.has_graduates:
         figures |= _graduates(profile, trends, data_year)
     figures |= _surveys(profile, trends, figures, data_year)
-    figures |= _teaching(profile, trends, students, data_year)
+    figures |= _premises(trends, students, data_year)
+    if students:
+        figures |= _teaching(profile, trends, students, data_year)
     figures |= _services(trends, students, data_year)
     figures |= _international(profile, trends, figures, data_year)
     figures |= _policy(trends, figures, students, data_year)
@@ -250,7 +252,7 @@ def _surveys(profile: Profile, trends: Trends, people: Mapping[str, Decimal | in
         for question in STUDENT_QUESTIONS:
             ask(question, students, (0.80, 0.86), (0.905, 0.955))
         ask("satisfaction_parents", students, (0.58, 0.70), (0.92, 0.96))
-        figures["satisfaction_students_respondents"] = min(asked[question][0] for question in STUDENT_QUESTIONS)
+        figures["satisfaction_students_respondents"] = max(asked[question][0] for question in STUDENT_QUESTIONS)
     if profile.organisation.has_graduates:
         ask("satisfaction_graduates_current", int(people["graduates"]), (0.80, 0.90), (0.92, 0.96))
         earlier = sum(graduates_in(profile, data_year - back) for back in (1, 2, 3))
@@ -273,7 +275,7 @@ def _surveys(profile: Profile, trends: Trends, people: Mapping[str, Decimal | in
     return figures
 
 
-def _levels(trends: Trends, stem: str, counts: Sequence[tuple[str, int]], data_year: int) -> Figures:
+def _levels(stem: str, counts: Sequence[tuple[str, int]]) -> Figures:
     """A total with its national, provincial and school rows, and how many of each are on the national platform."""
     figures: Figures = {stem: sum(count for _, count in counts)}
     for rank, count in counts:
@@ -283,37 +285,48 @@ def _levels(trends: Trends, stem: str, counts: Sequence[tuple[str, int]], data_y
     return figures
 
 
-def _teaching(profile: Profile, trends: Trends, students: int, data_year: int) -> Figures:
-    majors = profile.majors
-    courses = majors * trends.whole("courses_per_major", 13, 16, data_year, slope=0.01) + (30 if majors else 0)
-    certificate = round(courses * trends.share("certificate_courses", 0.14, 0.20, data_year))
-    online = round(courses * trends.share("online_courses", 0.12, 0.18, data_year))
-    hours = trends.level("hours_per_course", 62, 70, data_year, slope=0.006)
-    size = 1 if students else 0
-    excellent = (
-        ("national", 0),
-        ("provincial", size * trends.standing("excellent_provincial", 1, 3, data_year)),
-        ("school", size * trends.standing("excellent_school", 5, 9, data_year, every=1)),
-    )
-    excellent_courses = sum(count for _, count in excellent)
-    libraries = (
-        ("national", 0),
-        ("provincial", size * trends.standing("libraries_provincial", 0, 1, data_year)),
-        ("school", size * trends.standing("libraries_school", 3, 6, data_year, every=1)),
-    )
-    bases = (
-        ("national", 0),
-        ("provincial", size * trends.standing("bases_provincial", 0, 1, data_year)),
-        ("school", size * trends.standing("bases_school", 1, 3, data_year)),
-    )
-    new_form = size * trends.standing("textbooks_new_form", 1, 2, data_year)
-    with_enterprises = size * trends.standing("textbooks_with_enterprises", 2, 4, data_year)
+def _premises(trends: Trends, students: int, data_year: int) -> Figures:
     bandwidth = TYPICAL_BANDWIDTHS[int(trends.level("bandwidth", 0, 2.999, FIRST_DATA_YEAR, slope=0.0))]
     equipment = (
         trends.level("equipment", 25_500, 31_000, data_year) * students
         if students
         else trends.level("equipment_without_students", 3_600_000, 4_800_000, data_year)
     )
+    return {
+        "internet_bandwidth": bandwidth,
+        "campus_backbone_bandwidth": 10_000,
+        "equipment_value": cents(equipment),
+        "printed_books": trends.whole("books", 38, 46, data_year, slope=0.01) * students
+        or trends.whole("books_without_students", 9_000, 14_000, data_year, slope=0.01),
+        "campus_area": trends.whole("campus", 42_000, 68_000, FIRST_DATA_YEAR, slope=0.0),
+        "building_area": trends.whole("building", 24_000, 36_000, FIRST_DATA_YEAR, slope=0.0),
+    }
+
+
+def _teaching(profile: Profile, trends: Trends, students: int, data_year: int) -> Figures:
+    majors = profile.majors
+    courses = majors * trends.whole("courses_per_major", 13, 16, data_year, slope=0.01) + 30
+    certificate = round(courses * trends.share("certificate_courses", 0.14, 0.20, data_year))
+    online = round(courses * trends.share("online_courses", 0.12, 0.18, data_year))
+    hours = trends.level("hours_per_course", 62, 70, data_year, slope=0.006)
+    excellent = (
+        ("national", 0),
+        ("provincial", trends.standing("excellent_provincial", 1, 3, data_year)),
+        ("school", trends.standing("excellent_school", 5, 9, data_year, every=1)),
+    )
+    excellent_courses = sum(count for _, count in excellent)
+    libraries = (
+        ("national", 0),
+        ("provincial", trends.standing("libraries_provincial", 0, 1, data_year)),
+        ("school", trends.standing("libraries_school", 3, 6, data_year, every=1)),
+    )
+    bases = (
+        ("national", 0),
+        ("provincial", trends.standing("bases_provincial", 0, 1, data_year)),
+        ("school", trends.standing("bases_school", 1, 3, data_year)),
+    )
+    new_form = trends.standing("textbooks_new_form", 1, 2, data_year)
+    with_enterprises = trends.standing("textbooks_with_enterprises", 2, 4, data_year)
     return {
         "major_groups": len(profile.groups),
         "majors": majors,
@@ -323,24 +336,17 @@ def _teaching(profile: Profile, trends: Trends, students: int, data_year: int) -
         "certificate_courses_hours": round(certificate * hours * 0.98),
         "online_courses": online,
         "online_courses_hours": round(online * hours * 0.55),
-        **_levels(trends, "resource_libraries", libraries, data_year),
-        **_levels(trends, "excellent_online_courses", excellent, data_year),
-        **_levels(trends, "virtual_training_bases", bases, data_year),
+        **_levels("resource_libraries", libraries),
+        **_levels("excellent_online_courses", excellent),
+        **_levels("virtual_training_bases", bases),
         "excellent_online_courses_hours": excellent_courses * 36,
         "excellent_online_course_learners": round(excellent_courses * trends.level("learners", 260, 420, data_year)),
-        "textbooks_written": new_form + with_enterprises + size,
-        "textbooks_national_planned": size * trends.standing("textbooks_national", 0, 1, data_year),
+        "textbooks_written": new_form + with_enterprises + 1,
+        "textbooks_national_planned": trends.standing("textbooks_national", 0, 1, data_year),
         "textbooks_with_enterprises": with_enterprises,
         "textbooks_new_form": new_form,
         "textbooks_new_form_on_platform": new_form // 2,
-        "internet_bandwidth": bandwidth,
-        "campus_backbone_bandwidth": 10_000,
         "training_seats": round(students * trends.level("seats", 0.58, 0.82, data_year, slope=0.02)),
-        "equipment_value": cents(equipment),
-        "printed_books": trends.whole("books", 38, 46, data_year, slope=0.01) * students
-        or trends.whole("books_without_students", 9_000, 14_000, data_year, slope=0.01),
-        "campus_area": trends.whole("campus", 42_000, 68_000, FIRST_DATA_YEAR, slope=0.0),
-        "building_area": trends.whole("building", 24_000, 36_000, FIRST_DATA_YEAR, slope=0.0),
     }
 
 

@@ -1,0 +1,95 @@
+"""Findings as lines of plain text: what is wrong, where, the arithmetic, and what probably should stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from nianbao.checks.finding import Finding
+from nianbao.checks.outcome import Verdict
+from nianbao.checks.repair import Repair
+from nianbao.cli.speech import language, say
+from nianbao.facts.problem import Problem
+from nianbao.framework.model import Catalogue
+from nianbao.sample.journey import Filing, where
+from nianbao.workbooks.message import Severity, WorkbookMessage
+
+MARKS = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "info": ("·", "dim")}
+INDENT = "      "
+
+
+def print_filing(console: Console, filing: Filing, catalogue: Catalogue) -> None:
+    """One school: its name, the counts, then everything that is open."""
+    console.print(_heading(filing, catalogue))
+    console.print(_summary(filing))
+    for message in filing.remarks:
+        _print_lines(console, str(message.severity), message_lines(message))
+    for finding in filing.open_findings:
+        _print_lines(console, finding.severity, finding_lines(finding))
+    console.print()
+
+
+def message_lines(message: WorkbookMessage) -> Iterator[str]:
+    """What reading the workbook has to say, and what to do about it."""
+    told = message.message_en if language() == "en" else message.message
+    yield f"{message.where}  {told}" if message.where else told
+    yield f"{say('应为：', 'expected: ')}{message.expected_en if language() == 'en' else message.expected}"
+    yield message.advice_en if language() == "en" else message.advice
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """The message with its place, the arithmetic, and the likely repairs."""
+    told = finding.message_en if language() == "en" else finding.message
+    if finding.verdict is Verdict.BROKEN:
+        told = f"{say('规则无法执行：', 'the rule cannot be evaluated: ')}{told}"
+    places = say("、", ", ").join(where(finding))
+    yield f"{places}  {told}  [{finding.check}]" if places else f"{told}  [{finding.check}]"
+    if finding.formula and finding.formula not in told:
+        yield f"{say('算式：', 'arithmetic: ')}{finding.formula}"
+    for number, repair in enumerate(finding.repairs):
+        lead = say("很可能：", "probably: ") if number == 0 else say("或者：", "or: ")
+        yield f"{lead}{repair_text(repair)}"
+
+
+def repair_text(repair: Repair) -> str:
+    return repair.sentence_en if language() == "en" else repair.sentence
+
+
+def _print_lines(console: Console, severity: str, lines: Iterator[str]) -> None:
+    mark, style = MARKS.get(severity, MARKS["info"])
+    console.print(Text.assemble("  ", (mark, style), " ", next(lines)))
+    for line in lines:
+        if line:
+            console.print(Text(f"{INDENT}{line}", style="dim"))
+
+
+def _heading(filing: Filing, catalogue: Catalogue) -> Text:
+    if filing.record is None:
+        return Text(filing.path.name, style="bold")
+    edition = catalogue.editions.get(filing.record.edition)
+    label = edition.cover_label if edition is not None else filing.record.edition
+    return Text.assemble((filing.record.organisation.name, "bold"), f"  {label}  ", (filing.path.name, "dim"))
+
+
+def _summary(filing: Filing) -> Text:
+    if filing.record is None:
+        return Text(say("  读不出来", "  could not be read"), style="red")
+    counts = filing.tally
+    unread = sum(message.severity is Severity.ERROR for message in filing.messages)
+    noted = sum(message.severity is Severity.WARNING for message in filing.messages)
+    severities = dict(counts.by_severity)
+    errors, warnings = severities.get("error", 0) + unread, severities.get("warning", 0) + noted
+    text = say(
+        f"  错误 {errors} · 警告 {warnings} · 提示 {severities.get('info', 0)} · 已说明 {counts.waived}"
+        f" · 无法判定 {counts.unknown} · 规则失效 {counts.broken} · 通过 {counts.passed}",
+        f"  errors {errors} · warnings {warnings} · notes {severities.get('info', 0)} · explained {counts.waived}"
+        f" · cannot tell {counts.unknown} · broken rules {counts.broken} · passed {counts.passed}",
+    )
+    return Text(text, style="red" if filing.has_errors else "green")
+
+
+def problem_text(problem: Problem) -> str:
+    """A problem in the language of this run."""
+    return problem.message_en if language() == "en" else problem.message
