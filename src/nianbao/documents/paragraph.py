@@ -110,6 +110,8 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
     if before[-1] in "，、,（(《“‘" and current[-1].width >= 24:
         # Nothing ends with a comma; only a numbered line that the outline awaits may start here.
         return not _awaited(text, numbers, strict=True)
+    if before.endswith("报告") and text[0] in "（(" and len(current) == 1 and len(text) <= 12:
+        return True  # the second line of a title: （2023年度）
     finished = ends_sentence(before)
     full = current[-1].width >= (measure.wrap - 4 if measure.wrap else _LONG)
     if finished:

@@ -1,0 +1,184 @@
+"""PDF files with text; pages that are pictures of text are said to be scans."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+
+from nianbao.documents import limits
+from nianbao.documents.archive import encrypted
+from nianbao.documents.assembly import assemble
+from nianbao.documents.document import BlockKind, Document, DocumentError
+from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
+from nianbao.documents.paged.prose import ProseLine, margins, mark_page_furniture
+from nianbao.documents.paged.rules import Rules, read_rules
+from nianbao.documents.paged.tables import PageTable, aligned_tables, ruled_tables
+from nianbao.documents.paragraph import Measure, paragraphs
+from nianbao.documents.passage import Grid, Passage, Piece
+from nianbao.documents.running_text import EMPTY
+
+LABEL = "pdf"
+PRIORITY = 95
+_FIGURE = 60.0  # points: smaller pictures are logos and bullets
+
+
+def accepts(data: bytes, name: str) -> bool:
+    """True where the PDF mark stands within the first kilobyte."""
+    return b"%PDF-" in data[:1024]
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in a PDF file; places have page and box."""
+    try:
+        file = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as trouble:
+        if "password" in str(trouble).lower() or b"/Encrypt" in data[-4096:]:
+            raise encrypted(LABEL, name) from trouble
+        raise _broken(name) from trouble
+    try:
+        return _read_pages(file, name)
+    finally:
+        file.close()
+
+
+def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
+    count = len(file)
+    if count == 0:
+        raise _broken(name)
+    if count > limits.PAGES:
+        raise limits.too_large("pdf-too-many-pages", f"共 {count:,} 页", f"it has {count:,} pages")
+    notes: list[str] = []
+    glyphs: list[list[Glyph]] = []
+    rules: list[Rules] = []
+    heights: list[float] = []
+    scans: list[int] = []
+    unread: list[int] = []
+    for index in range(count):
+        try:
+            page = file[index]
+        except pdfium.PdfiumError:
+            unread.append(index + 1)
+            continue
+        try:
+            found = read_glyphs(page, index + 1)
+            drawn = read_rules(page)
+        except pdfium.PdfiumError:
+            unread.append(index + 1)
+            continue
+        finally:
+            page.close()
+        if found.truncated:
+            notes.append(f"第{index + 1}页文字过多，只读了前 {limits.PAGE_CHARACTERS:,} 字。")
+        if len(found.glyphs) < 20 and _covered(drawn, found.width, found.height):
+            scans.append(index + 1)
+        glyphs.append(found.glyphs)
+        rules.append(drawn)
+        heights.append(found.height)
+    if not glyphs:
+        raise _broken(name)
+    if scans and len(scans) == len(glyphs):
+        raise _scanned(name)
+    if scans:
+        notes.append(f"第{_ranges(scans)}页是扫描图片，没有文字，未读入；需要时请先做文字识别（OCR）。")
+    if unread:
+        notes.append(f"第{_ranges(unread)}页已损坏，未能读取。")
+    numbers = [index for index in range(1, count + 1) if index not in unread]
+    return assemble(_pieces(glyphs, rules, heights, numbers, name), name, LABEL, notes)
+
+
+def _pieces(
+    glyphs: list[list[Glyph]], rules: list[Rules], heights: list[float], numbers: list[int], name: str
+) -> list[Piece]:
+    ruled: list[list[PageTable]] = []
+    pages: list[list[PageLine]] = []
+    for page_glyphs, page_rules, number in zip(glyphs, rules, numbers, strict=True):
+        tables, rest = ruled_tables(page_glyphs, page_rules, name, number)
+        ruled.append(tables)
+        pages.append(lines_of(rest, number))
+    mark_page_furniture(pages, heights)
+    margin = margins(pages)
+    prose: list[ProseLine] = []
+    order: list[PageTable | ProseLine | tuple[float, float, float, float]] = []
+    first_of_page: list[bool] = []
+    for tables, lines, page_rules, number in zip(ruled, pages, rules, numbers, strict=True):
+        aligned, left = aligned_tables([line for line in lines if not line.furniture], page_rules, name, number, margin)
+        own = [ProseLine(name, line, margin) for line in left]
+        prose.extend(own)
+        placed: list[tuple[float, PageTable | ProseLine | tuple[float, float, float, float]]] = []
+        placed += [(table.top, table) for table in [*tables, *aligned]]
+        placed += [(line.on_page.top, line) for line in own]
+        placed += [(image[3], image) for image in page_rules.images if _is_figure(image)]
+        placed.sort(key=lambda entry: -entry[0])
+        for position, (_, piece) in enumerate(placed):
+            order.append(piece)
+            first_of_page.append(position == 0)
+    measure = Measure.of(prose)
+    outline: list[tuple[int, ...]] = []
+    pieces: list[Piece] = []
+    pending: list[ProseLine] = []
+
+    def flush() -> None:
+        pieces.extend(paragraphs(pending, measure, outline))
+        pending.clear()
+
+    figures: list[Piece] = []
+    for piece, first in zip(order, first_of_page, strict=True):
+        if isinstance(piece, ProseLine):
+            pending.append(piece)
+            continue
+        if isinstance(piece, tuple):
+            figures.append(Passage(EMPTY, kind=BlockKind.FIGURE))
+            flush()
+            pieces.extend(figures)
+            figures.clear()
+            continue
+        flush()
+        grid = piece.grid
+        # Nothing but a page break stands between it and a table that ended the page before.
+        grid.broken = first and bool(pieces) and isinstance(pieces[-1], Grid)
+        pieces.append(grid)
+    flush()
+    return pieces
+
+
+def _is_figure(box: tuple[float, float, float, float]) -> bool:
+    return box[2] - box[0] >= _FIGURE and box[3] - box[1] >= _FIGURE
+
+
+def _covered(rules: Rules, width: float, height: float) -> bool:
+    """True where pictures fill at least half of a page."""
+    area = sum((right - left) * (top - bottom) for left, bottom, right, top in rules.images)
+    return area * 2 >= width * height
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Page numbers as people write them.
+
+    >>> _ranges([1, 2, 3, 7])
+    '1–3、7'
+    """
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
+
+
+def _broken(name: str) -> DocumentError:
+    return DocumentError(
+        "pdf-broken",
+        f"“{name}”已损坏或没有下载完整，打不开。请重新下载，或用原文档重新导出 PDF 再试。",
+        f"“{name}” is damaged or incomplete and cannot be opened. "
+        "Download it again, or export it again from its source.",
+    )
+
+
+def _scanned(name: str) -> DocumentError:
+    return DocumentError(
+        "pdf-scanned",
+        f"“{name}”每一页都是扫描图片，没有可核对的文字。请改用 Word 原文档或由它导出的 PDF；"
+        "只有扫描件时，请先做文字识别：pip install 'nianbao[ocr]'，或用 WPS/Acrobat 的文字识别功能。",
+        f"Every page of “{name}” is a scanned picture without text. Use the Word file or a PDF exported from it; where "
+        "there is only the scan, recognise its text first: pip install 'nianbao[ocr]', or the OCR of WPS or Acrobat.",
+    )

@@ -1,0 +1,73 @@
+"""The lines of pages as paragraphs, with the same rules as the lines of a text file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from nianbao.documents.document import Text
+from nianbao.documents.line import Line
+from nianbao.documents.paged.glyphs import PageLine
+from nianbao.documents.running_text import joined, tidy
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—~·\s]*(?:第\s*)?(?:\d{1,4}|[ivxlIVXL]{1,6})\s*(?:页)?(?:\s*[,，/]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—~·\s]*"
+)
+
+
+class ProseLine(Line):
+    """A line of a page as a line of text: its width and indent are measured, its places are boxes."""
+
+    def __init__(self, file: str, line: PageLine, margin: tuple[float, float]) -> None:
+        super().__init__(file, 0, line.plain)
+        self.on_page = line
+        self.margin = margin
+
+    @cached_property
+    def width(self) -> int:
+        """Half-width columns from the left margin to the line's end; an indent does not make a full line short."""
+        return max(0, round((self.on_page.right - self.margin[0]) / (self.on_page.em / 2.4)))
+
+    @cached_property
+    def is_indented(self) -> bool:
+        return self.on_page.left - self.margin[0] > 1.3 * self.on_page.em / 1.2
+
+    def text(self, start: int = 0, end: int | None = None) -> Text:
+        return joined([strip.text(self.file, self.on_page.page) for strip in self.on_page.strips], " ")
+
+
+def margins(pages: Sequence[Sequence[PageLine]]) -> tuple[float, float]:
+    """Where the running text of a file begins and ends: the usual edges of its long lines."""
+    lines = [line for page in pages for line in page if not line.furniture and len(line.strips) == 1]
+    longest = sorted(lines, key=lambda line: line.left - line.right)[: max(5, len(lines) // 3)]
+    if not longest:
+        return 72.0, 523.0
+    lefts = Counter(round(line.left) for line in longest)
+    rights = Counter(round(line.right) for line in longest)
+    left = min(lefts, key=lambda x: (-sum(lefts[x + d] for d in (-1, 0, 1)), x))
+    right = max(rights, key=lambda x: (sum(rights[x + d] for d in range(-4, 5)), x))
+    # A first line is set in; where a page has only such lines the left edge is that of any line.
+    left = min([left, *(round(line.left) for line in longest if left - line.left > 4)], default=left)
+    return float(left), float(max(right, left + 100))
+
+
+def mark_page_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[float]) -> None:
+    """Mark headers, footers and page numbers: what comes back at the same height of many pages."""
+    seen: defaultdict[tuple[str, int], list[PageLine]] = defaultdict(list)
+    edge: list[tuple[PageLine, float]] = []
+    for lines, height in zip(pages, heights, strict=True):
+        for line in [*lines[:3], *lines[-3:]] if len(lines) > 6 else lines:
+            if line.bottom > 0.86 * height or line.top < 0.14 * height:
+                pattern = re.sub(r"\d+", "#", tidy(line.plain))
+                seen[pattern, round(line.middle / 8)].append(line)
+                edge.append((line, height))
+    enough = 2 if len(pages) <= 4 else max(3, len(pages) // 10)
+    for (pattern, _), lines in seen.items():
+        if len({line.page for line in lines}) >= enough and pattern:
+            for line in lines:
+                line.furniture = True
+    for line, height in edge:
+        if _PAGE_NUMBER.fullmatch(line.plain.strip()) and (line.top < 0.1 * height or line.bottom > 0.93 * height):
+            line.furniture = True

@@ -1,0 +1,236 @@
+"""Tables on a page: those that rules draw, and those that only stand in columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nianbao.documents.alignment import Fragment, FragmentLine, align
+from nianbao.documents.document import GridCell
+from nianbao.documents.headings import read_numbering
+from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of
+from nianbao.documents.paged.rules import Lattice, Rule, Rules, lattices
+from nianbao.documents.passage import Grid
+from nianbao.documents.running_text import joined
+from nianbao.documents.values import is_value
+from nianbao.documents.wording import (
+    NOTE,
+    UNIT_LINE,
+    ends_sentence,
+    is_contents_line,
+    is_figure_caption,
+    is_table_caption,
+)
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A grid and where on its page it begins and ends."""
+
+    grid: Grid
+    top: float
+    bottom: float
+
+
+def ruled_tables(glyphs: list[Glyph], rules: Rules, file: str, page: int) -> tuple[list[PageTable], list[Glyph]]:
+    """The tables that rules draw, and the glyphs that stand in none of them."""
+    tables: list[PageTable] = []
+    rest = glyphs
+    for lattice in lattices(rules):
+        left, bottom, right, top = lattice.box
+        inside = [g for g in rest if left - 1 < (g.left + g.right) / 2 < right + 1 and bottom - 1 < g.middle < top + 1]
+        if not inside:
+            continue
+        grid = _filled(lattice, inside, file, page)
+        filled = sum(bool(cell.text.text) for cell in grid.cells)
+        if filled < 2 or (len(lattice.cells) < 2):
+            continue
+        chosen = set(map(id, inside))
+        rest = [glyph for glyph in rest if id(glyph) not in chosen]
+        tables.append(PageTable(grid, top, bottom))
+    return tables, rest
+
+
+def _filled(lattice: Lattice, glyphs: list[Glyph], file: str, page: int) -> Grid:
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for r, c, bottom, right in lattice.cells:
+        for i in range(r, bottom + 1):
+            for k in range(c, right + 1):
+                owner[i, k] = (r, c)
+    falling = [-y for y in lattice.ys]
+    content: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        column = min(max(bisect_right(lattice.xs, (glyph.left + glyph.right) / 2) - 1, 0), len(lattice.xs) - 2)
+        row = min(max(bisect_right(falling, -glyph.middle) - 1, 0), len(lattice.ys) - 2)
+        content.setdefault(owner[row, column], []).append(glyph)
+    cells = []
+    for r, c, bottom, right in lattice.cells:
+        lines = lines_of(content.get((r, c), []), page)
+        text = joined([joined([strip.text(file, page) for strip in line.strips], " ") for line in lines])
+        cells.append(GridCell(r, c, text, bottom - r + 1, right - c + 1))
+    return Grid(cells)
+
+
+def aligned_tables(
+    lines: Sequence[PageLine], rules: Rules, file: str, page: int, margin: tuple[float, float]
+) -> tuple[list[PageTable], list[PageLine]]:
+    """The tables without lines (and with three), and the lines that belong to none."""
+    tables: list[PageTable] = []
+    rest: list[PageLine] = []
+    index = 0
+    while index < len(lines):
+        end = _region_end(lines, index, rules, margin)
+        if end - index >= 2:
+            region = lines[index:end]
+            table = _aligned(region, rules, file, page, after_caption=_is_after_caption(lines, index))
+            if table is not None:
+                tables.append(table)
+                index = end
+                continue
+        rest.append(lines[index])
+        index += 1
+    return tables, rest
+
+
+def _region_end(lines: Sequence[PageLine], start: int, rules: Rules, margin: tuple[float, float]) -> int:
+    """The line behind the last one that a table beginning at ``start`` can hold."""
+    first = lines[start]
+    if not _can_begin(lines, start, rules):
+        return start
+    bottom_rule = _closing_rule(first, rules)
+    end = start
+    while end < len(lines):
+        line = lines[end]
+        if end > start:
+            before = lines[end - 1]
+            if before.bottom - line.top > 2.6 * max(line.em, before.em):
+                break
+            if bottom_rule is not None and line.middle < bottom_rule:
+                break
+        inside_rules = bottom_rule is not None and line.middle > bottom_rule
+        if not inside_rules and _is_prose(line, lines[start:end], margin):
+            break
+        if _ends_table(line) and end > start:
+            break
+        end += 1
+    while end > start and len(lines[end - 1].strips) < 2 and bottom_rule is None and not _short_tail(lines, start, end):
+        end -= 1
+    return end
+
+
+def _can_begin(lines: Sequence[PageLine], start: int, rules: Rules) -> bool:
+    line = lines[start]
+    if line.furniture or _ends_table(line) or is_contents_line(line.plain):
+        return False
+    if len(line.strips) >= 2:
+        return True
+    return _closing_rule(line, rules) is not None and _is_after_caption(lines, start)
+
+
+def _is_after_caption(lines: Sequence[PageLine], start: int) -> bool:
+    for line in reversed(lines[max(0, start - 2) : start]):
+        if is_table_caption(line.plain.strip()):
+            return True
+        if not UNIT_LINE.match(line.plain.strip()):
+            return False
+    return False
+
+
+def _ends_table(line: PageLine) -> bool:
+    text = line.plain.strip()
+    if len(line.strips) > 1:
+        return is_contents_line(text)
+    return bool(
+        is_table_caption(text)
+        or is_figure_caption(text)
+        or NOTE.match(text)
+        or UNIT_LINE.match(text)
+        or _is_heading(text)
+    )
+
+
+def _is_heading(text: str) -> bool:
+    numbering = read_numbering(text)
+    return numbering is not None and numbering.scheme in (
+        "decimal",
+        "han",
+        "chapter",
+        "section",
+        "han_bracket",
+        "single",
+    )
+
+
+def _is_prose(line: PageLine, region: Sequence[PageLine], margin: tuple[float, float]) -> bool:
+    """True for a line that runs as wide as the text or ends a sentence, and has no columns."""
+    if len(line.strips) > 1:
+        if any(is_value(strip.plain) for strip in line.strips) or not region:
+            return False
+        longest = max(line.strips, key=lambda strip: strip.right - strip.left)
+        return longest.right - longest.left > 0.8 * (margin[1] - margin[0])
+    text = line.plain.strip()
+    width = line.right - line.left
+    if width > 0.72 * (margin[1] - margin[0]):
+        return True
+    return ends_sentence(text) and ("。" in text or "；" in text)
+
+
+def _short_tail(lines: Sequence[PageLine], start: int, end: int) -> bool:
+    """True for the second half of a wrapped label at the end of a region."""
+    line, before = lines[end - 1], lines[end - 2] if end - 2 >= start else None
+    if before is None or len(before.strips) < 2:
+        return False
+    return abs(line.left - before.left) < line.em and line.right <= before.strips[0].right + line.em
+
+
+def _closing_rule(line: PageLine, rules: Rules) -> float | None:
+    """The lowest of the rules that part off a table around or below this line (三线表), or None."""
+    above = [r for r in rules.horizontal if 0 <= r.at - line.middle < 3 * line.em and _over(r, line)]
+    if not above:
+        return None
+    rule = min(above, key=lambda r: r.at)
+    same = [r for r in rules.horizontal if r.at < line.middle and _alike(r, rule)]
+    return min((r.at for r in same), default=None) if same else None
+
+
+def _over(rule: Rule, line: PageLine) -> bool:
+    return rule.start <= line.left + line.em and rule.end >= line.right - line.em
+
+
+def _alike(rule: Rule, other: Rule) -> bool:
+    return abs(rule.start - other.start) < 6 and abs(rule.end - other.end) < 6
+
+
+def _aligned(
+    region: Sequence[PageLine], rules: Rules, file: str, page: int, *, after_caption: bool
+) -> PageTable | None:
+    rich = [line for line in region if len(line.strips) >= 2]
+    figures = sum(any(is_value(strip.plain) for strip in line.strips) for line in rich)
+    closed = _closing_rule(region[0], rules) is not None
+    if len(rich) < 2 or (figures < 2 and not ((after_caption or closed) and figures >= 1)):
+        return None
+    widest = max(len(line.strips) for line in rich)
+    if not (after_caption or closed) and widest < 3 and figures < 3:
+        return None
+    em = sorted(line.em for line in region)[len(region) // 2]
+    fragment_lines = [
+        FragmentLine(-line.middle, [Fragment(s.left, s.right, s.text(file, page)) for s in line.strips])
+        for line in region
+    ]
+    parted = None
+    if closed:
+        under = [
+            r.at for r in rules.horizontal if region[-1].middle < r.at < region[0].middle and _over_region(r, region)
+        ]
+        if under:
+            parted = sum(line.middle > max(under) for line in region)
+    grid = align(fragment_lines, em, parted)
+    if grid is None:
+        return None
+    return PageTable(grid, region[0].top, region[-1].bottom)
+
+
+def _over_region(rule: Rule, region: Sequence[PageLine]) -> bool:
+    left, right = min(line.left for line in region), max(line.right for line in region)
+    return rule.start <= left + 12 and rule.end >= right - 12
