@@ -118,7 +118,7 @@ def _judged(record: Record, plan: Plan, wanted: frozenset[str] | None, *, keep_p
             continue
         if not keep_passes and check.whole is not None and check.whole(figures):
             continue
-        if check.only_if is not None and not _is_so(record, check.only_if):
+        if check.only_if is not None and not is_so(record, check.only_if):
             continue
         if check.form is not None:
             for reading in form_readings(record, plan, check):
@@ -153,6 +153,11 @@ def _outcome(reading: Reading, binding: Binding) -> Outcome:
         # The rule was found sound when it was bound, so the figures are at fault (a unit typed into a cell).
         return Outcome(Verdict.UNKNOWN, reason=outcome.reason)
     return outcome
+
+
+def outcomes_of(record: Record, plan: Plan, check: BoundCheck, binding: Binding) -> Iterator[Outcome]:
+    """The outcomes of one binding on one record: one, or one for each row of a list."""
+    return (_outcome(reading, binding) for reading in _readings(record, plan, check, binding))
 
 
 def _readings(record: Record, plan: Plan, check: BoundCheck, binding: Binding) -> Iterator[Reading]:
@@ -206,13 +211,13 @@ def _operand(record: Record, term: Term) -> Operand:
     if (
         cell.state is CellState.BLANK
         and term.applies_when is not None
-        and not _is_so(source or record, term.applies_when)
+        and not is_so(source or record, term.applies_when)
     ):
         cell = NOT_APPLICABLE
     return Operand(term.key, term.label, cell, fact.place if fact is not None else None, term.trust)
 
 
-def _is_so(record: Record, condition: str) -> bool:
+def is_so(record: Record, condition: str) -> bool:
     """Whether the organisation is of the sort that a rule speaks of: has_graduates, has_no_graduates …"""
     organisation = record.organisation
     match condition:

@@ -59,7 +59,7 @@ def evaluate(reading: Reading) -> Outcome:
         return total_of(whole, rounding) - total_of(less, rounding) if less else total_of(whole, rounding)
 
     grade = climb_order(lambda rounding: total_of(known, rounding), limit)
-    if reasons and (grade is not Grade.NONE or any(number_of(part).value < 0 for part in known)):
+    if reasons and (not known or grade is not Grade.NONE or any(number_of(part).value < 0 for part in known)):
         return unknown(joined(reasons))
     if grade is not Grade.NONE:
         return Outcome(
