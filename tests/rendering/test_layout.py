@@ -1,4 +1,5 @@
 import dataclasses
+from collections.abc import Callable
 
 import pytest
 
@@ -24,6 +25,18 @@ def test_every_table_is_as_wide_as_the_text(annex: ReportView) -> None:
     for grid in _grids(annex):
         width = LANDSCAPE_WIDTH if grid.landscape else PORTRAIT_WIDTH
         assert sum(column.width for column in grid.columns) == pytest.approx(width)
+
+
+def test_a_column_of_answers_is_as_wide_as_its_words(annex_with: Callable[..., ReportView]) -> None:
+    table = annex_with(satisfaction_students_method="问卷（网上）").tables[1]
+    value, respondents, method = form_grid(table).columns[3:]
+    assert method.width > 6 * 3.7 + 3 > respondents.width
+    assert value.width < method.width
+
+
+def test_a_very_long_answer_leaves_half_the_page_to_the_indicators(annex: ReportView) -> None:
+    answers = form_grid(annex.tables[1]).columns[3:]
+    assert sum(column.width for column in answers) <= PORTRAIT_WIDTH / 2
 
 
 def test_a_row_of_courses_covers_its_row_of_hours(annex: ReportView) -> None:

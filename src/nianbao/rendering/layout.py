@@ -18,7 +18,7 @@ PORTRAIT_WIDTH = 156.0  # mm between the margins of GB/T 9704
 LANDSCAPE_WIDTH = 225.0
 KEPT_WHOLE, KEPT_WHOLE_LANDSCAPE = 175.0, 90.0  # mm: a table up to this height is moved rather than split
 MM_PER_IDEOGRAPH = 3.9  # in the 10.5-point type of tables, side bearings included
-NARROW = 28.0  # mm: a column that asks for no more keeps its width
+NARROW = 30.0  # mm: a column that asks for no more keeps its width
 SHORT_TEXT = 10  # characters; columns whose texts stay below are centred and narrow
 COLUMNS_PER_PART = 9  # a wider table is printed in parts that repeat the first column
 
@@ -138,13 +138,13 @@ def form_grid(table: TableView) -> Grid:
         column.label + (f"（{column.unit}）" if _says_more(column.unit, column.label) else "")
         for column in table.columns
     ]
-    answer_width = 40.0 if len(answers) == 1 else max(24.0, 72.0 / len(answers))
-    left = PORTRAIT_WIDTH - 14.0 - 18.0 - answer_width * len(answers)
+    widths = [40.0] if len(answers) == 1 else _answer_widths(table, answers)
+    left = PORTRAIT_WIDTH - 14.0 - 18.0 - sum(widths)
     columns = (
         GridColumn("序号", 14.0),
         GridColumn("指标", left, "left"),
         GridColumn("单位", 18.0),
-        *(GridColumn(answer, answer_width) for answer in answers),
+        *(GridColumn(answer, width) for answer, width in zip(answers, widths, strict=True)),
     )
     spans = _continued(table)
     rows = []
@@ -284,6 +284,18 @@ def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
+def _answer_widths(table: TableView, labels: Sequence[str]) -> list[float]:
+    """Each column of answers as wide as its texts, as long as the indicators keep half of the page."""
+    room = PORTRAIT_WIDTH / 2 / len(labels)
+    columns = ([row.figures[index] for row in table.rows] for index in range(len(labels)))
+    asked = [
+        _natural_width([label, *(figure.text for figure in column if figure is not None)])
+        for label, column in zip(labels, columns, strict=True)
+    ]
+    spare = sum(max(room - ask, 0.0) for ask in asked)
+    return [min(ask, room + spare) if ask > room else ask for ask in asked]
+
+
 def _says_more(unit: str, label: str) -> bool:
     return bool(unit) and not label.endswith(unit)
 
@@ -327,10 +339,10 @@ def text_width(text: str) -> float:
     r"""How many Chinese characters a text is wide, at its longest line.
 
     >>> text_width("职业学校"), text_width("ab\n年")
-    (4.0, 1.1)
+    (4.0, 1.24)
     """
     return max(
-        (sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in line) for line in text.split("\n")), default=0.0
+        (sum(0.62 if ord(letter) < 0x2E80 else 1.0 for letter in line) for line in text.split("\n")), default=0.0
     )
 
 

@@ -24,6 +24,7 @@ def _rows(book: CalamineWorkbook, name: str) -> list[list[Any]]:
 def test_there_is_a_sheet_for_each_table_and_each_appendix(book: CalamineWorkbook) -> None:
     assert book.sheet_names == [
         "表1 人才培养质量计分卡",
+        "表1附 专业群清单",
         "表2 满意度调查表",
         "学校填报情况",
         "逐校与支撑项",

@@ -25,7 +25,6 @@ from nianbao.rendering.layout import (
     coverage_table,
     findings_sentence,
     form_grid,
-    list_grids,
     listed_findings,
     row_height,
 )
@@ -95,14 +94,13 @@ class _Book:
         self.page(sheet, grid.landscape, [column.width for column in grid.columns])
         line = self.title(sheet, 0, str(grid.caption), len(grid.columns))
         sheet.write_string(line, 0, f"编制单位：{self.view.organisation}　{self.view.cover_label}", self.style(size=9))
-        head, after = self.grid(sheet, line + 1, grid)
+        head = self.grid(sheet, line + 1, grid)
         sheet.repeat_rows(head)
         sheet.freeze_panes(head + 1, 0)
-        if len(grid.rows) + sum(len(item.rows) for item in table.lists) <= ROWS_ON_A_PAGE:
+        if len(grid.rows) <= ROWS_ON_A_PAGE:
             sheet.fit_to_pages(1, 1)
         for item in table.lists:
-            for part in list_grids(table, item):
-                after = self.loose_grid(sheet, after + 1, part, grid)
+            self.plain_sheet(f"{table.number}附 {item.label}", [item])
 
     def plain_sheet(self, name: str, tables: Sequence[PlainTable]) -> None:
         sheet = self.sheet(name)
@@ -203,8 +201,8 @@ class _Book:
         sheet.set_row(line, 28)
         return line + 1
 
-    def grid(self, sheet: Any, line: int, grid: Grid) -> tuple[int, int]:
-        """Writes head, rows and notes; gives the line of the head and the first free one."""
+    def grid(self, sheet: Any, line: int, grid: Grid) -> int:
+        """Writes head, rows and notes; gives the line of the head."""
         head = line
         for column, item in enumerate(grid.columns):
             sheet.write_string(line, column, item.label, self.style(head=True))
@@ -221,30 +219,7 @@ class _Book:
             sheet.merge_range(line, 0, line, len(grid.columns) - 1, "", style)
             sheet.write_string(line, 0, note, style)
             self.height(sheet, line, [note], [sum(widths)])
-        return head, line + 1
-
-    def loose_grid(self, sheet: Any, line: int, grid: Grid, form: Grid) -> int:
-        """A list below a form: its columns share the form's, the last one taking what is left."""
-        columns = len(form.columns)
-        line = self.title(sheet, line, str(grid.caption), columns)
-        spans = list(_spans(len(grid.columns), columns))
-        rows = [
-            [column.label for column in grid.columns],
-            *([cell.text if cell else "" for cell in row] for row in grid.rows),
-        ]
-        widths = [sum(column.width for column in form.columns[first : last + 1]) for first, last in spans]
-        for position, row in enumerate(rows):
-            self.height(sheet, line, row, widths)
-            style = self.style(head=True) if position == 0 else self.style(border=True)
-            for text, (first, last) in zip(row, spans, strict=True):
-                if last > first:
-                    sheet.merge_range(line, first, line, last, "", style)
-                sheet.write_string(line, first, text, style)
-            line += 1
-        for note in grid.notes:
-            sheet.write_string(line, 0, note, self.style(size=9))
-            line += 1
-        return line
+        return head
 
     def plain_rows(self, sheet: Any, line: int, table: PlainTable, widths: Sequence[float]) -> int:
         self.height(sheet, line, table.header, widths)
@@ -308,14 +283,6 @@ class _Book:
         if key not in self.formats:
             self.formats[key] = self.book.add_format(wanted)
         return self.formats[key]
-
-
-def _spans(count: int, columns: int) -> Iterator[tuple[int, int]]:
-    for position in range(count):
-        if position < count - 1 or columns <= count:
-            yield position, position
-        else:
-            yield position, columns - 1
 
 
 def _natural_widths(table: PlainTable, columns: int) -> Iterator[float]:
