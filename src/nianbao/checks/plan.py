@@ -32,7 +32,20 @@ from nianbao.framework.model import (
 
 # Parameters that say which operands a rule is about; the rest belong to its kind.
 SELECTORS = frozenset(
-    {"every", "except", "together", "form", "across", "only_if", "list_totals", "from_meaning", "rows", "before"}
+    {
+        "every",
+        "except",
+        "together",
+        "form",
+        "across",
+        "only_if",
+        "list_totals",
+        "from_meaning",
+        "rows",
+        "before",
+        "aggregation",
+        "schools",
+    }
 )
 TEXTS = (ValueType.CHOICE, ValueType.TEXT)
 RATES = (ValueType.SHARE, ValueType.RATIO, ValueType.RATE)

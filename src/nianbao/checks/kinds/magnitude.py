@@ -65,7 +65,7 @@ def evaluate(reading: Reading) -> Outcome:
             return slip
         if obstacles(references, none_is_zero=False) and bounds is None:
             return unknown(obstacles(references, none_is_zero=False)[0])
-    if bounds is None or number.interval().overlaps(bounds):
+    if bounds is None or _fits(number, bounds):
         return Outcome(Verdict.PASS, Grade.EXACT, _within(number, bounds), reported=printed(value))
     return _outside(value, number, bounds, reading.operands.get("divisor", ()))
 
@@ -78,6 +78,13 @@ def _bounds(parameters: Mapping[str, Any], number: PrintedNumber) -> Interval | 
     bottom = above if above is not None else low if low is not None else -INFINITY
     top = below if below is not None else high if high is not None else INFINITY
     return Interval(bottom * number.scale, top * number.scale, above is not None, below is not None)
+
+
+def _fits(number: PrintedNumber, bounds: Interval) -> bool:
+    # A strict bound speaks of the figure as printed: 100 % is not below 100 %, whatever was rounded.
+    if (bounds.low_open and number.value <= bounds.low) or (bounds.high_open and number.value >= bounds.high):
+        return False
+    return number.interval().overlaps(bounds)
 
 
 def _within(number: PrintedNumber, bounds: Interval | None) -> str:

@@ -3,7 +3,8 @@
 ``when`` and ``then`` are positive, zero, present or absent and speak of ``condition`` and
 ``consequence``; several conditions hold when one of them does, several consequences must
 all hold. ``both_ways`` adds the converse (items are zero exactly where hours are). 无 is
-zero, 不适用 is neither positive nor present; a blank leaves the verdict open.
+zero, 不适用 is neither positive nor present; a blank leaves the verdict open, and so does 0.0,
+which may be a little that was rounded away. A bare 0 is nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
 from nianbao.checks.measure import interval_of, joined, obstacle, printed
 from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, unknown
 from nianbao.facts.cell import CellState
+from nianbao.facts.interval import Rounding
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "logic"
@@ -84,7 +86,9 @@ def _is(operand: Operand, wanted: str) -> bool | None:
         return wanted == "zero"
     if obstacle(operand) is not None:
         return None
-    amount = interval_of(operand)
+    number = operand.cell.number
+    # A bare 0 says nothing of it; 0.0 may be a little that was rounded away.
+    amount = interval_of(operand, Rounding.EXACT if number is not None and not number.places else Rounding.NEAREST)
     if wanted == "positive":
         return True if amount.low > 0 else False if amount.high <= 0 else None
     return True if amount.low == amount.high == 0 else False if amount.low > 0 or amount.high < 0 else None
