@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from nianbao.facts.record import Organisation
 from nianbao.framework.model import Catalogue
@@ -19,12 +20,13 @@ _CHUNK = 16
 Progress = Callable[[int, int], None]  # files done, files in all
 
 
-def _pickle_mapping(mapping: MappingProxyType[object, object]) -> tuple[type, tuple[dict[object, object]]]:
-    return MappingProxyType, (dict(mapping),)
+def read_only(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """A read-only mapping of ``content``; a worker process makes its own from what it is sent."""
+    return MappingProxyType(content)
 
 
 # Read-only mappings are part of catalogue and records, and pickle does not know them by itself.
-copyreg.pickle(MappingProxyType, _pickle_mapping)
+copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
 
 
 def read_workbooks(

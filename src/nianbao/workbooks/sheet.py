@@ -70,6 +70,8 @@ def read_book(
     try:
         marks = None if container.is_legacy else read_book_marks(container.parts).without_own(own_author)
         with CalamineWorkbook.from_filelike(io.BytesIO(container.content)) as workbook:
+            if not workbook.sheet_names:
+                return message("workbook-damaged", detail="没有工作表 / no sheets")
             if len(workbook.sheet_names) > MAX_SHEETS:
                 return message("workbook-too-large", detail=f"{len(workbook.sheet_names)} 张表 / sheets")
             sheets = tuple(
