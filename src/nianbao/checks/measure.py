@@ -143,9 +143,13 @@ def written(number: PrintedNumber) -> str:
 
 def bare_sign(number: PrintedNumber) -> str:
     """The sign that the column's head carries instead of the cell."""
-    if number.unit is None:
+    unit = number.unit
+    if unit is None:
         return ""
-    return {"percent": "%", "permille": "‰", "percentage_point": "个百分点"}.get(number.unit.id, "")
+    # A bare 120 may be 元 or 万元: where a factor is at stake the unit is always shown.
+    if unit.dimension in SHARES or unit.dimension == "money" or unit.factor != 1:
+        return unit.label
+    return ""
 
 
 def suffix_of(number: PrintedNumber) -> str:

@@ -50,7 +50,17 @@ def _words(reading: Reading, outcome: Outcome, labels_en: Mapping[str, str] | No
             words[role] = ", ".join(f"“{labels_en.get(operand.key, operand.label)}”" for operand in operands)
         words[f"{role}_value"] = _joined([printed(operand) for operand in operands], labels_en is None)
     words |= outcome.details
+    if labels_en is not None:
+        words["formula"] = outcome.details.get("formula_en", words["formula"])
+        words |= {name: _in_english(words[name], reading, labels_en) for name in (*outcome.details, "formula")}
     return _Forgiving(words)
+
+
+def _in_english(text: str, reading: Reading, labels_en: Mapping[str, str]) -> str:
+    """The text with the operands' names in English; kinds know the Chinese ones only."""
+    for operand in sorted(reading.members(), key=lambda member: -len(member.label)):
+        text = text.replace(operand.label, f"“{labels_en[operand.key]}”" if operand.key in labels_en else operand.label)
+    return text.replace("““", "“").replace("””", "”").translate(_ENGLISH_SIGNS)
 
 
 class _Forgiving(dict[str, str]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import string
 import weakref
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -195,6 +196,7 @@ class _Binder:
             for form in catalogue.editions.values()
             for one in (*(one for table in form.tables for one in table.lists), *form.base_lists)
         }
+        self._labels = Counter(catalogue.indicators[name].label for name in self.asked)
         self._rows = {cell.indicator: row for table in edition.tables for row, cell in table.cells()}
 
     def meaning(self, name: str) -> Meaning | None:
@@ -383,9 +385,10 @@ class _Binder:
             raise Broken("text-for-number", f"「{indicator.label}」填的是文字，不能作 {role.name}（{role.says}）",
                          f"{plain!r} holds texts and cannot be the {role.name}")  # fmt: skip
         meaning = self.meaning(plain)
+        label = self._label(indicator)
         return Term(
             name,
-            f"上年{indicator.label}" if name.endswith(PREVIOUS) else indicator.label,
+            f"上年{label}" if name.endswith(PREVIOUS) else label,
             f"{indicator.label_en} (edition before)" if name.endswith(PREVIOUS) else indicator.label_en,
             _trust(indicator, role),
             indicator=plain,
@@ -394,6 +397,13 @@ class _Binder:
             applies_when=meaning.applies_when if meaning is not None else None,
             is_redefined=name.endswith(PREVIOUS) and self._is_redefined(plain, meaning),
         )
+
+    def _label(self, indicator: Indicator) -> str:
+        """The official term; 「校级数量」, which stands in three places, together with what it is part of."""
+        parent = self.catalogue.indicators.get(indicator.part_of or "")
+        if self._labels[indicator.label] < 2 or parent is None:
+            return indicator.label
+        return f"{self._label(parent)}·{indicator.label}"
 
     def _is_redefined(self, name: str, meaning: Meaning | None) -> bool:
         before = self.catalogue.editions.get(self.edition.previous or "")

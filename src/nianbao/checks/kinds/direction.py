@@ -18,7 +18,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, broken, not_applicab
 from nianbao.facts.relation import Operand, Reading
 
 FAULT = "direction"
-DETAILS = ("reported_en", "expected_en")
+DETAILS = ("reported_en", "expected_en", "formula_en")
 COMPARABLE = True
 ROLES = (
     Role("new", "后来的数", least=0),
@@ -93,7 +93,11 @@ def _wrong(old: Operand, new: Operand, word: str) -> Outcome:
         expected=WORDS[right][0],
         difference=after - before,
         suspects=(new.key,),
-        details={"reported_en": WORDS[word][1], "expected_en": WORDS[right][1]},
+        details={
+            "reported_en": WORDS[word][1],
+            "expected_en": WORDS[right][1],
+            "formula_en": f"{printed(old)} {_sign(old, new)} {printed(new)}, not {WORDS[word][1]}",
+        },
     )
 
 

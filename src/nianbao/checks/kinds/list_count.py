@@ -17,7 +17,7 @@ from nianbao.facts.interval import INFINITY, Interval
 from nianbao.facts.relation import Reading
 
 FAULT = "list-count"
-DETAILS = ("listed",)
+DETAILS = ("listed", "formula_en")
 ROLES = (Role("count", "写明的个数"), Role("items", "列出的各项", least=0, most=None, numeric=False))
 PARAMETERS = (
     Parameter("at_least", "number", "列出的项数至少"),
@@ -54,5 +54,5 @@ def evaluate(reading: Reading) -> Outcome:
         expected_interval=listed,
         difference=claimed.value - (least if claimed.value < least else most),
         suspects=(count.key,),
-        details={"listed": size},
+        details={"listed": size, "formula_en": f"{size} listed ≠ {printed(count)}"},
     )

@@ -146,7 +146,7 @@ def _slip(value: Operand, reference: Operand) -> Outcome | None:
                 Verdict.FAIL,
                 formula=f"{printed(reference)} {relation} = {printed(value)}",
                 reported=printed(value),
-                expected=at_precision_of(number, before.value),
+                expected=printed(reference),
                 difference=number.value - before.value,
                 suspects=(value.key,),
                 details={"limit": "", "hint": f"与参照值{printed(reference)}数字相同、小数点位置不同。",

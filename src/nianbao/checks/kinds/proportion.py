@@ -12,13 +12,23 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
-from nianbao.checks.measure import bracketed, counts_things, joined, obstacles, plain, present, printed, total_of
+from nianbao.checks.measure import (
+    bracketed,
+    counts_things,
+    joined,
+    middle,
+    obstacles,
+    plain,
+    present,
+    printed,
+    total_of,
+)
 from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unknown
-from nianbao.facts.interval import INFINITY, Interval
+from nianbao.facts.interval import INFINITY, Interval, Rounding
 from nianbao.facts.relation import Reading
 
 FAULT = "magnitude"
-DETAILS = ("quotient", "limit")
+DETAILS = ("quotient", "percent", "limit")
 ROLES = (Role("numerator", "分子", most=None), Role("denominator", "分母", most=None))
 PARAMETERS = (Parameter("low", "number", "商的下限（含）"), Parameter("high", "number", "商的上限（含）"))
 
@@ -45,7 +55,8 @@ def evaluate(reading: Reading) -> Outcome:
     if quotient is None:
         return not_applicable(below[0].label)
     bounds = Interval(reading.parameters.get("low", -INFINITY), reading.parameters.get("high", INFINITY))
-    value = (quotient.low + quotient.high) / 2
+    exact = total_of(above, Rounding.EXACT).divided_by(total_of(below, Rounding.EXACT)) or quotient
+    value = middle(exact)
     left_side = f"{bracketed(above)} ÷ {bracketed(below)} = {plain(value, 4)}"
     if quotient.overlaps(bounds):
         return Outcome(Verdict.PASS, Grade.EXACT, left_side, reported=printed(above[0]))
@@ -58,7 +69,7 @@ def evaluate(reading: Reading) -> Outcome:
         expected=f"商{'≤' if too_large else '≥'} {plain(limit)}",
         difference=value - limit,
         suspects=tuple(operand.key for operand in above),
-        details={"quotient": plain(value, 4), "limit": plain(limit)},
+        details={"quotient": plain(value, 4), "percent": plain(value * 100, 1), "limit": plain(limit)},
     )
 
 

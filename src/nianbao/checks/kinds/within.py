@@ -39,14 +39,14 @@ def evaluate(reading: Reading) -> Outcome:
                                 (Grade.TRUNCATED, Rounding.TRUNCATED)):  # fmt: skip
             ranges = [interval_of(other, rounding) for other in known]
             if interval_of(value, rounding).overlaps(Interval(min(r.low for r in ranges), max(r.high for r in ranges))):
-                return Outcome(Verdict.PASS, grade, _formula(known, value, "含"), reported=printed(value))
+                return Outcome(Verdict.PASS, grade, _formula(known, value, "∈"), reported=printed(value))
     if reasons:
         return unknown(joined(reasons))
     claimed = number_of(value)
     low, high = min(number_of(o).value for o in known), max(number_of(o).value for o in known)
     return Outcome(
         Verdict.FAIL,
-        formula=_formula(known, value, "不含"),
+        formula=_formula(known, value, "∉"),
         reported=printed(value),
         expected=f"{closer(claimed, low)} ～ {closer(claimed, high)}",
         expected_interval=Interval(low, high),
@@ -56,9 +56,9 @@ def evaluate(reading: Reading) -> Outcome:
     )
 
 
-def _formula(known: Sequence[Any], value: Any, verb: str) -> str:
+def _formula(known: Sequence[Any], value: Any, sign: str) -> str:
     low, high = min(known, key=lambda o: number_of(o).value), max(known, key=lambda o: number_of(o).value)
-    return f"[{printed(low)}, {printed(high)}] {verb} {printed(value)}"
+    return f"{printed(value)} {sign} [{printed(low)}, {printed(high)}]"
 
 
 def shortcut(
