@@ -67,7 +67,7 @@ def align(lines: Sequence[FragmentLine], em: float, header_lines: int | None = N
 
     ``em`` is the width of a Han character; ``header_lines`` is how many lines a rule parts off as heads.
     """
-    lines = [line for line in lines if line.fragments]
+    lines = _with_centred_heads([line for line in lines if line.fragments], em)
     first = next((index for index, line in enumerate(lines) if line.has_value), None)
     if first is None:
         first = 1 if header_lines is None else max(1, header_lines)
@@ -94,6 +94,36 @@ def align(lines: Sequence[FragmentLine], em: float, header_lines: int | None = N
                 placed.setdefault(_band_of(fragment, bands), []).append(fragment.text)
         cells.extend(GridCell(r, c, joined(texts)) for c, texts in sorted(placed.items()))
     return Grid(_blanks_filled(cells, len(bands)))
+
+
+def _with_centred_heads(lines: list[FragmentLine], em: float) -> list[FragmentLine]:
+    """Heads that are centred beside two levels of others, moved up to the first of them.
+
+    Their line overlaps both neighbours in height and neither in width, which no stacked line does.
+    """
+    result: list[FragmentLine] = []
+    for index, line in enumerate(lines):
+        before = result[-1] if result else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if (
+            before is not None
+            and after is not None
+            and not (before.has_value or line.has_value)
+            and line.y - before.y < 0.85 * em
+            and after.y - line.y < 0.85 * em
+            and after.y - before.y >= 0.9 * em
+            and not _overlap(line, before)
+            and not _overlap(line, after)
+        ):
+            merged = sorted([*before.fragments, *line.fragments], key=lambda fragment: fragment.left)
+            result[-1] = FragmentLine(before.y, merged)
+            continue
+        result.append(line)
+    return result
+
+
+def _overlap(line: FragmentLine, other: FragmentLine) -> bool:
+    return any(min(a.right, b.right) - max(a.left, b.left) > 0 for a in line.fragments for b in other.fragments)
 
 
 def _rows(body: Sequence[FragmentLine], em: float) -> list[_Row]:

@@ -114,6 +114,8 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
         return True  # the second line of a title: （2023年度）
     finished = ends_sentence(before)
     full = current[-1].width >= (measure.wrap - 4 if measure.wrap else _LONG)
+    # What has clauses and no end is no title, however short its line is.
+    full = full or (current[-1].width >= 36 and any(mark in before for mark in "，。；"))
     if finished:
         tight = measure.wrap is not None and measure.indents and not blank and full
         return tight and not line.is_indented and not _starts_item(text)

@@ -43,6 +43,7 @@ _CALENDAR = re.compile(
     r"(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:[上下]半年|[一二三四1-4]季度|春季|秋季)?"
 )
 _COUNTED_HEAD = re.compile(r"第?\d{1,2}\s*(?:月份?|级|班|号|季度|届|周|学期|日|年级)")
+_DATED = re.compile(r"(?:19|20)\d\d\s*[年-]")  # 2022年招: the upper half of a torn head
 _ORDINAL = re.compile(r"[(（]?\d{1,3}[)）.、]?")
 
 
@@ -86,7 +87,7 @@ def is_figure(text: str) -> bool:
     text = text.strip()
     if not any(character.isdigit() for character in text):
         return False
-    if _VALUE.fullmatch(text) is None and _RATIO.fullmatch(text) is None:
+    if _DATED.match(text) or (_VALUE.fullmatch(text) is None and _RATIO.fullmatch(text) is None):
         return False
     return not is_calendar(text) and _COUNTED_HEAD.fullmatch(text) is None
 

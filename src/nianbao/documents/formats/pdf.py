@@ -9,7 +9,7 @@ from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import BlockKind, Document, DocumentError
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
-from nianbao.documents.paged.prose import ProseLine, margins, mark_page_furniture
+from nianbao.documents.paged.prose import ProseLine, body_em, columns, margins, mark_page_furniture
 from nianbao.documents.paged.rules import Rules, read_rules
 from nianbao.documents.paged.tables import PageTable, aligned_tables, ruled_tables
 from nianbao.documents.paragraph import Measure, paragraphs
@@ -95,13 +95,13 @@ def _pieces(
         ruled.append(tables)
         pages.append(lines_of(rest, number))
     mark_page_furniture(pages, heights)
-    margin = margins(pages)
+    margin, em = margins(pages), body_em(pages)
     prose: list[ProseLine] = []
     order: list[PageTable | ProseLine | tuple[float, float, float, float]] = []
     first_of_page: list[bool] = []
     for tables, lines, page_rules, number in zip(ruled, pages, rules, numbers, strict=True):
         aligned, left = aligned_tables([line for line in lines if not line.furniture], page_rules, name, number, margin)
-        own = [ProseLine(name, line, margin) for line in left]
+        own = [ProseLine(name, line, margin, em) for line in left]
         prose.extend(own)
         placed: list[tuple[float, PageTable | ProseLine | tuple[float, float, float, float]]] = []
         placed += [(table.top, table) for table in [*tables, *aligned]]
@@ -111,7 +111,7 @@ def _pieces(
         for position, (_, piece) in enumerate(placed):
             order.append(piece)
             first_of_page.append(position == 0)
-    measure = Measure.of(prose)
+    measure = Measure(columns(margin[1] - margin[0], em), Measure.of(prose).indents)
     outline: list[tuple[int, ...]] = []
     pieces: list[Piece] = []
     pending: list[ProseLine] = []

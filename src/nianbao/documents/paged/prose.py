@@ -20,22 +20,48 @@ _PAGE_NUMBER = re.compile(
 class ProseLine(Line):
     """A line of a page as a line of text: its width and indent are measured, its places are boxes."""
 
-    def __init__(self, file: str, line: PageLine, margin: tuple[float, float]) -> None:
+    def __init__(self, file: str, line: PageLine, margin: tuple[float, float], em: float) -> None:
         super().__init__(file, 0, line.plain)
         self.on_page = line
         self.margin = margin
+        self.em = em
 
     @cached_property
     def width(self) -> int:
         """Half-width columns from the left margin to the line's end; an indent does not make a full line short."""
-        return max(0, round((self.on_page.right - self.margin[0]) / (self.on_page.em / 2.4)))
+        return columns(self.on_page.right - self.margin[0], self.em)
 
     @cached_property
     def is_indented(self) -> bool:
-        return self.on_page.left - self.margin[0] > 1.3 * self.on_page.em / 1.2
+        return self.on_page.left - self.margin[0] > 1.3 * self.em
 
     def text(self, start: int = 0, end: int | None = None) -> Text:
         return joined([strip.text(self.file, self.on_page.page) for strip in self.on_page.strips], " ")
+
+
+def columns(length: float, em: float) -> int:
+    """A length on the page in half-width columns of text of this size.
+
+    >>> columns(120.0, 12.0)
+    20
+    """
+    return max(0, round(length / (em / 2)))
+
+
+def body_em(pages: Sequence[Sequence[PageLine]]) -> float:
+    """The width of a Han character in most of the text; a loose box is a fifth taller than that at least."""
+    sizes = Counter()  # type: Counter[float]
+    for page in pages:
+        for line in page:
+            if not line.furniture:
+                sizes[round(_advance(line), 1)] += sum(len(strip.glyphs) for strip in line.strips)
+    return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 12.0
+
+
+def _advance(line: PageLine) -> float:
+    """How wide the Han characters of a line stand."""
+    wide = [glyph.right - glyph.left for strip in line.strips for glyph in strip.glyphs if glyph.char > "\u2e7f"]
+    return sorted(wide)[len(wide) // 2] if wide else line.em / 1.2
 
 
 def margins(pages: Sequence[Sequence[PageLine]]) -> tuple[float, float]:
@@ -68,6 +94,15 @@ def mark_page_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[f
         if len({line.page for line in lines}) >= enough and pattern:
             for line in lines:
                 line.furniture = True
+    if len(pages) <= 2:
+        # Nothing comes back in so short a file: what stands far above the text is its header.
+        for lines, height in zip(pages, heights, strict=True):
+            if (
+                len(lines) > 3
+                and lines[0].bottom > 0.925 * height
+                and lines[0].bottom - lines[1].top > 1.2 * lines[0].em
+            ):
+                lines[0].furniture = True
     for line, height in edge:
         if _PAGE_NUMBER.fullmatch(line.plain.strip()) and (line.top < 0.1 * height or line.bottom > 0.93 * height):
             line.furniture = True
