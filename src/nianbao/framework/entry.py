@@ -22,7 +22,7 @@ _DATA_YEAR = re.compile(r"dy(19|20)[0-9]{2}\Z")
 _KINDS = {
     str: ("文字", "a text"),
     int: ("整数", "a whole number"),
-    bool: ("true 或 false", "true or false"),
+    bool: (" true 或 false", "true or false"),
     Decimal: ("数", "a number"),
     list: ("列表（每项以 - 开头）", "a list (each item after a dash)"),
     dict: ("一组“键: 值”", "a mapping of keys to values"),
@@ -32,6 +32,11 @@ _KINDS = {
 def _shown(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def is_identifier(text: str) -> bool:
+    """True for lower-case English words joined by underscores."""
+    return _ID.match(text) is not None
 
 
 class Entry:
@@ -194,7 +199,7 @@ class Entry:
     def identifier(self, key: str = "id") -> str:
         """An id: lower-case English words joined by underscores."""
         value = self.text(key)
-        if value and not _ID.match(value):
+        if value and not is_identifier(value):
             self.fault(
                 "bad-id",
                 key,

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nianbao.facts.unit import find_unit
+from nianbao.framework.entry import is_identifier
 from nianbao.framework.fault import FaultLog, nearest
 from nianbao.framework.model import (
     CheckSpec,
     CrosswalkEntry,
     Edition,
+    FormCell,
     FormList,
+    FormRow,
+    FormTable,
     Indicator,
     Meaning,
     Outline,
@@ -84,7 +88,8 @@ class _Laws:
         words = self.draft.terms
         for identifier, indicator in self.draft.indicators.items():
             file = self.draft.files["indicator", identifier]
-            for word in identifier.split("_"):
+            # A misspelt id was named as such already.
+            for word in identifier.split("_") if is_identifier(identifier) else ():
                 if word not in words:
                     zh, en = nearest(word, words)
                     self.log.add(
@@ -104,6 +109,8 @@ class _Laws:
         seen = {indicator.id}
         above = indicator.part_of
         while above is not None and above in self.draft.indicators:
+            if above in seen and above != indicator.id:
+                return  # the loop is further up and named there
             if above in seen:
                 self.log.add(
                     "part-of-loop",
@@ -155,9 +162,14 @@ class _Laws:
         if edition.previous is None:
             return
         before = self.draft.editions.get(edition.previous)
+        others = sorted(self.draft.editions.keys() - {edition.id})
         if before is None:
             self._unknown(
-                "unknown-edition", ("年度版本", "edition"), edition.previous, self.draft.editions, (file, ("previous",))
+                "unknown-edition",
+                ("年度版本", "edition"),
+                edition.previous,
+                others,
+                (file, ("previous",)),
             )
         elif before.data_year >= edition.data_year:
             self.log.add(
@@ -170,6 +182,7 @@ class _Laws:
 
     def _rows(self, edition: Edition, file: str) -> None:
         used: dict[str, str] = {}
+        seen: set[str] = set()
         table_ids: set[str] = set()
         for table_index, table in enumerate(edition.tables):
             if table.id in table_ids:
@@ -184,30 +197,9 @@ class _Laws:
             for row_index, row in enumerate(table.rows):
                 path: YamlPath = ("tables", table_index, "rows", row_index)
                 for cell in row.cells:
-                    if not self.indicator(cell.indicator, file, (*path, "cells")):
-                        continue
-                    if cell.indicator in used:
-                        self.log.add(
-                            "indicator-twice",
-                            file,
-                            (*path, "cells"),
-                            f"指标“{cell.indicator}”在本版本出现两次（先在 {used[cell.indicator]}）。一个数只填一次。",
-                            f'The indicator "{cell.indicator}" stands twice in this edition '
-                            f"(first in {used[cell.indicator]}). A figure is entered once.",
-                        )
-                    used[cell.indicator] = f"{table.number} {row.label}".strip()
-                    meaning = self._in_force(cell.indicator, edition, file, (*path, "cells"))
-                    if meaning is not None:
-                        self._printed_unit(cell.unit_label, meaning, cell.indicator, file, path)
-                        if row.starred and meaning.external_system is None and cell.column == table.columns[0].id:
-                            self.log.add(
-                                "star-without-system",
-                                file,
-                                (*path, "starred"),
-                                f"带★的指标“{cell.indicator}”没有写明取自哪个外部系统（external_system）。",
-                                f'The starred indicator "{cell.indicator}" does not say from which '
-                                "external_system it comes.",
-                            )
+                    first = used.setdefault(cell.indicator, f"{table.number} {row.label}".strip())
+                    self._cell(cell, row, table, edition, file, path, first if cell.indicator in seen else None)
+                    seen.add(cell.indicator)
             for list_index, found in enumerate(table.lists):
                 self._columns(found, edition, file, ("tables", table_index, "lists", list_index))
         for list_index, found in enumerate(edition.base_lists):
@@ -215,6 +207,43 @@ class _Laws:
         for index, item in enumerate(edition.base_items):
             if self.indicator(item, file, ("base_items", index)):
                 self._in_force(item, edition, file, ("base_items", index))
+
+    def _cell(
+        self,
+        cell: FormCell,
+        row: FormRow,
+        table: FormTable,
+        edition: Edition,
+        file: str,
+        path: YamlPath,
+        first: str | None,
+    ) -> None:
+        """One box: its indicator is known, stands nowhere else, has a meaning and the printed unit."""
+        at = (*path, "cells")
+        if not self.indicator(cell.indicator, file, at):
+            return
+        if first is not None:
+            self.log.add(
+                "indicator-twice",
+                file,
+                at,
+                f"指标“{cell.indicator}”在本版本出现两次（先在 {first}）。一个数只填一次。",
+                f'The indicator "{cell.indicator}" stands twice in this edition (first in {first}). '
+                "A figure is entered once.",
+            )
+            return
+        meaning = self._in_force(cell.indicator, edition, file, at)
+        if meaning is None:
+            return
+        self._printed_unit(cell.unit_label, meaning, cell.indicator, file, path)
+        if row.starred and meaning.external_system is None and cell.column == table.columns[0].id:
+            self.log.add(
+                "star-without-system",
+                file,
+                (*path, "starred"),
+                f"带★的指标“{cell.indicator}”没有写明取自哪个外部系统（external_system）。",
+                f'The starred indicator "{cell.indicator}" does not say from which external_system it comes.',
+            )
 
     def _columns(self, found: FormList, edition: Edition, file: str, path: YamlPath) -> None:
         for index, column in enumerate(found.columns):
