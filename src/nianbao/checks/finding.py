@@ -195,9 +195,9 @@ def with_waivers(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> tupl
 
 
 def order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Failures first and the gravest of them; then broken checks; then what cannot be told; by code."""
+    """Failures first and the gravest of them; then broken checks; then what cannot be told; by code and form."""
     rank = {Verdict.FAIL: 0, Verdict.BROKEN: 1, Verdict.UNKNOWN: 2, Verdict.PASS: 3}
-    return tuple(sorted(findings, key=lambda f: (rank[f.verdict], SEVERITIES.index(f.severity), f.check, f.id)))
+    return tuple(sorted(findings, key=lambda f: (rank[f.verdict], SEVERITIES.index(f.severity), f.check)))
 
 
 @dataclass(frozen=True, slots=True)

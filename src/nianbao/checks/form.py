@@ -7,16 +7,17 @@ left out does not put every later row in the wrong place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from nianbao.facts.cell import BLANK, Cell
-from nianbao.facts.record import PrintedRow, Record
+from nianbao.facts.cell import BLANK, Cell, read_cell
+from nianbao.facts.place import Place
+from nianbao.facts.record import Fact, ListRow, Organisation, PrintedRow, Record
 from nianbao.facts.relation import Operand, Reading
 from nianbao.facts.unit import find_unit
-from nianbao.framework.model import FormRow, FormTable
+from nianbao.framework.model import Catalogue, FormRow, FormTable
 
 if TYPE_CHECKING:
     from nianbao.checks.plan import BoundCheck, Plan
@@ -54,6 +55,39 @@ def lay_beside(official: Sequence[FormRow], printed: Sequence[PrintedRow]) -> li
         pairs += [Beside(official[a], None, a) for a in range(a0, a1)]
         pairs += [Beside(None, printed[b], b) for b in range(b0, b1)]
     return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a table with what stands in its answer columns, as read from a file or typed in."""
+
+    row: PrintedRow
+    values: tuple[str, ...]
+
+
+def record_of_lines(
+    catalogue: Catalogue,
+    edition_id: str,
+    organisation: Organisation,
+    tables: Mapping[str, Sequence[PrintedLine]],
+    lists: Mapping[str, tuple[ListRow, ...]] | None = None,
+) -> Record:
+    """The record that printed tables make, each line read as the official one beside it; the lines are kept."""
+    edition = catalogue.editions[edition_id]
+    facts: dict[str, Fact] = {}
+    for table in edition.tables:
+        lines = tables.get(table.id, ())
+        for pair in lay_beside(table.rows, [line.row for line in lines]):
+            if pair.official is None or pair.printed is None:
+                continue
+            for cell, text in zip(pair.official.cells, lines[pair.index].values, strict=False):
+                meaning = catalogue.indicators[cell.indicator].meaning_in(edition.data_year)
+                found = read_cell(text, meaning.unit)
+                place = pair.printed.place or Place()
+                period = edition.periods[meaning.period]
+                facts[cell.indicator] = Fact(cell.indicator, organisation.code, period, found, place)
+    printed = {name: tuple(line.row for line in lines) for name, lines in tables.items()}
+    return Record(organisation, edition_id, facts, lists or {}, printed_rows=printed)
 
 
 def form_readings(record: Record, plan: Plan, check: BoundCheck) -> Iterator[Reading]:

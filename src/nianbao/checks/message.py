@@ -43,7 +43,8 @@ def _words(reading: Reading, outcome: Outcome, labels_en: Mapping[str, str] | No
         "expected": outcome.expected,
         "difference": plain(outcome.difference) if outcome.difference is not None else "",
     }
-    for role, operands in reading.operands.items():
+    suspects = [operand for operand in reading.members() if operand.key in outcome.suspects]
+    for role, operands in (*reading.operands.items(), ("suspect", suspects)):
         if labels_en is None:
             words[role] = "、".join(f"「{operand.label}」" for operand in operands)
         else:

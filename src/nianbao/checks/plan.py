@@ -52,7 +52,7 @@ TEXTS = (ValueType.CHOICE, ValueType.TEXT)
 RATES = (ValueType.SHARE, ValueType.RATIO, ValueType.RATE)
 TOTAL_ROLES = frozenset({"total", "mean", "share", "ratio", "rate", "difference"})
 PREVIOUS = "@previous"
-ALWAYS_KNOWN = frozenset({"formula", "reported", "expected", "difference"})
+ALWAYS_KNOWN = frozenset({"formula", "reported", "expected", "difference", "suspect"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,11 @@ class Binding:
     shortcut: Shortcut | None = None
     uses_previous: bool = False
     rows: str | None = None
+
+    @property
+    def is_about_one_cell(self) -> bool:
+        """True where the only operand that the kind needs is a single cell."""
+        return sum(len(terms) for terms in self.roles.values()) == 1 and not self.lists
 
     @property
     def indicators(self) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from nianbao.facts.interval import ZERO
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.record import Fact, ListRow, Record
 from nianbao.facts.relation import Operand, Reading
-from nianbao.framework.model import Catalogue
+from nianbao.framework.model import Catalogue, FormList
 
 NOT_APPLICABLE = Cell(CellState.NOT_APPLICABLE)
 
@@ -50,7 +50,9 @@ def check_record(
 ) -> tuple[Finding, ...]:
     """Findings of every check in force, failures first; passes only where asked for.
 
-    ``codes`` limits the run to some checks. Waivers are attached to the findings they explain.
+    What cannot be told is listed with its reason, except for checks of a single cell, which
+    the check for empty cells and the one for misplaced texts already report. ``codes`` limits
+    the run to some checks. Waivers are attached to the findings they explain.
     """
     plan = plan_of(catalogue, edition_id or record.edition)
     wanted = frozenset(codes) if codes is not None else None
@@ -126,6 +128,7 @@ def _judged(record: Record, plan: Plan, wanted: frozenset[str] | None, *, keep_p
                 if keep_passes or outcome.verdict is not Verdict.PASS:
                     yield Judged(check, reading, outcome, {})
             continue
+        unlisted_before: set[str] = set()
         for binding in check.bindings:
             if not keep_passes:
                 shortcut = binding.shortcut
@@ -133,10 +136,36 @@ def _judged(record: Record, plan: Plan, wanted: frozenset[str] | None, *, keep_p
                     continue
             if binding.uses_previous and record.previous is None:
                 continue
+            unlisted = [name for name in binding.lists if name not in record.lists]
+            if unlisted:
+                if not unlisted_before.issuperset(unlisted):
+                    unlisted_before.update(unlisted)
+                    yield _without_list(plan, check, unlisted[0])
+                continue
             for reading in _readings(record, plan, check, binding):
                 outcome = _outcome(reading, binding)
-                if keep_passes or outcome.verdict is not Verdict.PASS:
+                if (
+                    keep_passes
+                    or outcome.verdict is Verdict.FAIL
+                    or (
+                        # One empty cell is reported once, by the check for empty cells.
+                        outcome.verdict is Verdict.UNKNOWN and not binding.is_about_one_cell
+                    )
+                ):
                     yield Judged(check, reading, outcome, _english(binding))
+
+
+def _without_list(plan: Plan, check: BoundCheck, name: str) -> Judged:
+    label = next((found.label for found in _lists(plan) if found.id == name), name)
+    reason = Reason("list-missing", f"「{label}」没有填", f"the list “{name}” was not filled in")
+    reading = Reading(check.spec.kind, {"list": (Operand(name, label, BLANK),)})
+    return Judged(check, reading, Outcome(Verdict.UNKNOWN, reason=reason), {})
+
+
+def _lists(plan: Plan) -> Iterator[FormList]:
+    for table in plan.edition.tables:
+        yield from table.lists
+    yield from plan.edition.base_lists
 
 
 def _outcome(reading: Reading, binding: Binding) -> Outcome:

@@ -1,6 +1,7 @@
 """A result of 100 % (or 0 %) needs more than a handful of people behind it.
 
-Fails where ``rate`` is at an extreme and ``sample`` is below ``minimum`` (30 by default).
+Fails where ``rate`` is at an extreme and ``sample`` is below ``minimum`` (30 by default),
+but not below ``floor``, so that two checks can speak of small and of middling samples.
 ``unstated`` says what an empty sample means: fail asks for it, unknown leaves it open.
 """
 
@@ -21,6 +22,7 @@ DETAILS = ("size", "size_en", "minimum")
 ROLES = (Role("rate", "比率"), Role("sample", "样本数"))
 PARAMETERS = (
     Parameter("minimum", "number", "样本至少"),
+    Parameter("floor", "number", "样本小于此数时由别的规则负责"),
     Parameter("unstated", "word", "没有样本数时", ("fail", "unknown")),
 )
 ENOUGH = Decimal(30)
@@ -45,7 +47,7 @@ def evaluate(reading: Reading) -> Outcome:
         size, formula = "未写明", f"{rate.label} {printed(rate)}，样本数未写明"
     else:
         n = number_of(sample).value
-        if n >= minimum:
+        if n >= minimum or n < reading.parameters.get("floor", 0):
             return Outcome(
                 Verdict.PASS, Grade.EXACT, f"{printed(rate)}，样本 {printed(sample)}", reported=printed(rate)
             )
