@@ -113,52 +113,65 @@ def total_groups(
 
 
 class _Lines:
-    """The columns with what several indicators ask of one line worked out once."""
+    """The columns with what many indicators ask worked out once, for all lines together."""
 
     def __init__(self, columns: Columns, known: Circumstances) -> None:
         self.columns, self.known = columns, known
         self.total = len(columns.organisations)
         state = columns.state
-        self.number = (state == STATE_NUMBER) | (state == STATE_HELD_APART)
-        self.none = state == STATE_NONE
-        # A school that hands nothing in owes everything, unless it has no students.
-        self.silent_owing = int(np.count_nonzero(~known.reports & known.has_students))
+        self.number: Mask = (state == STATE_NUMBER) | (state == STATE_HELD_APART)
+        self.none: Mask = state == STATE_NONE
+        self.empty: Mask = state <= STATE_MISSING
+        self.text: Mask = state == STATE_TEXT
         self.everybody_reports = bool(known.reports.all())
         if not self.everybody_reports:
-            self.number &= known.reports
-            self.none &= known.reports
-        self.numbers = np.count_nonzero(self.number, axis=1).tolist()
-        self.nones = np.count_nonzero(self.none, axis=1).tolist()
+            for mask in (self.number, self.none, self.empty, self.text):
+                mask &= known.reports
+        self.numbers, self.nones, self.empties, self.texts = (
+            np.count_nonzero(mask, axis=1).tolist() for mask in (self.number, self.none, self.empty, self.text)
+        )
+        # A school that hands nothing in owes everything, unless it has no students.
+        self.silent_owing = int(np.count_nonzero(~known.reports & known.has_students))
         self.high = columns.scaled.max(axis=1, initial=0).tolist()
         self.low = columns.scaled.min(axis=1, initial=0).tolist()
+        self.sums = columns.scaled.sum(axis=1).tolist()
         self.plain = columns.is_plain.tolist()
+        without_students = ~known.has_students
+        self.excused: dict[str | None, Mask] = {
+            "has_graduates": ~known.has_graduates | without_students,
+            "has_students": without_students,
+        }
+        self.nobody: Mask = np.zeros(self.total, np.bool_)
 
     def line(self, name: str) -> int | None:
         return self.columns.line(name) if self.columns.holds(name) else None
 
+    def excused_from(self, meaning: Meaning) -> Mask:
+        """Whose circumstances explain a blank."""
+        return self.excused.get(meaning.applies_when, self.nobody)
+
     def owing(self, meaning: Meaning, line: int) -> Mask:
         """Who reports, and owes this indicator: a blank, a 缺报 or a text that circumstances do not explain."""
-        state = self.columns.state[line]
-        found: Mask = (state == STATE_TEXT) | ((state <= STATE_MISSING) & ~self.excused(meaning.applies_when))
-        return found & self.known.reports
+        found: Mask = self.text[line] | (self.empty[line] & ~self.excused_from(meaning))
+        return found
 
-    def excused(self, applies_when: str | None) -> Mask:
-        match applies_when:
-            case "has_graduates":
-                return ~self.known.has_graduates | ~self.known.has_students
-            case "has_students":
-                return ~self.known.has_students
-        return np.zeros(self.total, np.bool_)
+    def count_owing(self, meaning: Meaning, line: int) -> int:
+        """How many owe this indicator, those who hand nothing in included."""
+        excused = 0
+        if self.empties[line] and meaning.applies_when in self.excused:
+            excused = int(np.count_nonzero(self.empty[line] & self.excused[meaning.applies_when]))
+        return int(self.texts[line] + self.empties[line]) - excused + self.silent_owing
 
     def sum(self, line: int, where: Mask | None = None) -> Fraction:
         """The exact sum of a line's numbers in base units, over ``where``."""
         columns = self.columns
-        scaled = columns.scaled[line] if where is None else columns.scaled[line][where]
         largest = max(self.high[line], -self.low[line])
-        if largest * max(1, self.total) < _ROOM:
-            whole = int(scaled.sum())
+        if largest * max(1, self.total) >= _ROOM:
+            whole = sum((columns.scaled[line] if where is None else columns.scaled[line][where]).tolist())
+        elif where is None:
+            whole = self.sums[line]
         else:
-            whole = sum(scaled.tolist())
+            whole = int(np.dot(columns.scaled[line], where))
         total = Fraction(whole, 10 ** int(columns.exponents[line]))
         return total if self.plain[line] else total + self._apart(line, where)
 
@@ -187,9 +200,7 @@ class _Lines:
 def _plain(question: Question, lines: _Lines) -> Total:
     line = lines.columns.line(question.indicator.id)
     numbers, nones = lines.numbers[line], lines.nones[line]
-    owing = lines.silent_owing
-    if numbers + nones < lines.total:
-        owing += int(np.count_nonzero(lines.owing(question.meaning, line)))
+    owing = lines.count_owing(question.meaning, line)
     exact = None
     if numbers:
         if question.method is AggregationMethod.SUM:
@@ -216,13 +227,13 @@ def _quotient(question: Question, lines: _Lines) -> Total:
         line = lines.line(name)
         if line is None:
             counted[:] = False
-            owed |= ~lines.excused(question.meaning_of(name).applies_when)
+            owed |= ~lines.excused_from(question.meaning_of(name))
             continue
         counted &= lines.number[line] | lines.none[line]
         owed |= lines.owing(question.meaning_of(name), line)
     own = lines.columns.state[lines.columns.line(question.indicator.id)]
     # The organisation's word that the ratio does not apply settles a blank base item; a number or a text does not.
-    excused = (own == STATE_NOT_APPLICABLE) | ((own <= STATE_MISSING) & lines.excused(question.meaning.applies_when))
+    excused = (own == STATE_NOT_APPLICABLE) | ((own <= STATE_MISSING) & lines.excused_from(question.meaning))
     owing = int(np.count_nonzero(owed & ~counted & ~excused & lines.known.reports)) + lines.silent_owing
     count = int(np.count_nonzero(counted))
     if not count:
@@ -240,7 +251,7 @@ def _mean(question: Question, lines: _Lines) -> Total:
     assert name is not None  # without one the method is NONE
     line, weight_line = lines.columns.line(question.indicator.id), lines.line(name)
     number = lines.number[line]
-    owing = int(np.count_nonzero(lines.owing(question.meaning, line))) + lines.silent_owing
+    owing = lines.count_owing(question.meaning, line)
     nones = lines.nones[line]
     if weight_line is None:
         return _total(lines, None, None, 0, owing + lines.numbers[line], nones)
@@ -258,7 +269,7 @@ def _mean(question: Question, lines: _Lines) -> Total:
     largest = max(lines.high[line], -lines.low[line]) * max(lines.high[weight_line], 1)
     if lines.plain[line] and lines.plain[weight_line] and largest * lines.total < _ROOM:
         power = 10 ** int(lines.columns.exponents[line] + lines.columns.exponents[weight_line])
-        above = Fraction(int(np.dot(values[counted], weights[counted])), power)
+        above = Fraction(int(np.dot(values, weights * counted)), power)
     else:
         pairs = zip(lines.exact(line, counted), lines.exact(weight_line, counted), strict=True)
         above = sum((value * weight for value, weight in pairs), Fraction(0))

@@ -2,8 +2,8 @@
 
 A number is held as a whole multiple of a power of ten, so that adding and
 comparing stays exact; a float never stands for a figure. What does not fit
-(too many digits, a hedge, a unit whose factor is no decimal fraction of its
-dimension) is held apart as the cell it was, never rounded to make it fit.
+(too many digits, a hedge, a unit whose factor is no power of ten) is held apart
+as the cell it was, never rounded to make it fit.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nianbao.facts.cell import BLANK, Cell, CellState
-from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.printed_number import Hedge
 from nianbao.facts.record import Record
 from nianbao.facts.unit import Unit
 
@@ -114,6 +114,7 @@ class Columns:
             self.is_count[:, columns],
             self.exponents,
             MappingProxyType(apart),
+            self.units,
         )
 
     def line(self, indicator: str) -> int:
@@ -161,47 +162,43 @@ class _Packed:
 def _pack(cells: Sequence[Cell]) -> _Packed:
     size = len(cells)
     state, scaled, ulp, count = [STATE_BLANK] * size, [0] * size, [0] * size, [False] * size
-    numbers: list[tuple[int, PrintedNumber, int]] = []
+    shifts = [0] * size  # the power of ten that a cell's last digit is worth
+    powers: dict[int, int | None] = {}  # by identity of a scale, which its unit keeps alive
     exponent = 0
     for column, cell in enumerate(cells):
         number = cell.number
         if number is None:
             state[column] = _CODES.get(cell.state, STATE_TEXT)
             continue
-        places = _places(number)
-        if places is None:
+        scale = number.scale
+        key = id(scale)
+        power = powers[key] if key in powers else powers.setdefault(key, _power_of_ten(scale))
+        digits = str(number.digits)  # faster than the number's own arithmetic by an order of magnitude
+        whole, point, decimals = digits.partition(".")
+        if power is None or number.hedge is not Hedge.NONE or len(digits) > _MOST_PLACES or not _is_plain(digits):
             state[column] = STATE_HELD_APART
-        else:
-            exponent = max(exponent, places)
-            numbers.append((column, number, places))
-    power = 10**exponent
-    for column, number, places in numbers:
-        if places == 0 and number.scale == 1:
-            # Whole numbers in a base unit are nearly all of a form's cells; they need no Decimal arithmetic.
-            multiple, step = int(number.digits) * power, power
-        else:
-            multiple, step = int(number.value.scaleb(exponent)), int(number.ulp.scaleb(exponent))
-        if -LARGEST < multiple < LARGEST and step < LARGEST:
-            state[column], scaled[column], ulp[column] = STATE_NUMBER, multiple, step
-            count[column] = number.is_count
-        else:
-            state[column] = STATE_HELD_APART
+            continue
+        shift = power - len(decimals)
+        exponent = max(exponent, -shift)
+        state[column], shifts[column], scaled[column] = STATE_NUMBER, shift, int(whole + decimals)
+        count[column] = not point and power == 0 and (number.unit is None or number.unit.counts)
+    for column, shift in enumerate(shifts):
+        if state[column] == STATE_NUMBER:
+            step = 10 ** (exponent + shift)
+            multiple = scaled[column] * step
+            if -LARGEST < multiple < LARGEST and step < LARGEST:
+                scaled[column], ulp[column] = multiple, step
+            else:
+                state[column], scaled[column], count[column] = STATE_HELD_APART, 0, False
     apart = [column for column in range(size) if state[column] == STATE_HELD_APART]
     return _Packed(state, scaled, ulp, count, exponent, apart)
 
 
-def _places(number: PrintedNumber) -> int | None:
-    """Decimal places that hold the number and its last place exactly, or None where no array may hold it."""
-    if number.hedge is not Hedge.NONE:
-        return None
-    _, digits, exponent = number.digits.as_tuple()
-    if not isinstance(exponent, int) or len(digits) > _MOST_PLACES or exponent > _MOST_PLACES:
-        return None
-    if number.scale == 1:
-        return max(0, -exponent) if -exponent <= _MOST_PLACES else None
-    _, scale_digits, scale_exponent = number.scale.as_tuple()
-    # Decimal multiplication keeps 28 digits; beyond that the product would be rounded.
-    if not isinstance(scale_exponent, int) or len(digits) + len(scale_digits) > 28 or scale_exponent > _MOST_PLACES:
-        return None
-    places = max(0, -exponent) + max(0, -scale_exponent)
-    return places if places <= _MOST_PLACES else None
+def _power_of_ten(scale: Decimal) -> int | None:
+    """The k for which ``scale`` is 10^k, or None (亩 in square metres is no decimal multiple)."""
+    sign, digits, exponent = scale.normalize().as_tuple()
+    return exponent if digits == (1,) and not sign and isinstance(exponent, int) and abs(exponent) <= 12 else None
+
+
+def _is_plain(digits: str) -> bool:
+    return digits.replace(".", "", 1).removeprefix("-").isdigit()
