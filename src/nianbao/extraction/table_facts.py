@@ -167,8 +167,12 @@ class Sheet:
         start = len(words) - len(words.lstrip())
         return cell.text.place(start, max(start + len(words.strip()), start))
 
-    def place_of_row_start(self, row: int, column: int) -> Place:
-        return self.place(row, column)
+    def label_place(self, row: int) -> Place | None:
+        """Where the name of the row stands."""
+        for column in reversed(self.label_columns):
+            if self.text(row, column):
+                return self.place(row, column)
+        return None
 
     # Header rows -----------------------------------------------------------------------------
 

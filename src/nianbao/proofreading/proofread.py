@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nianbao.checks.engine import judge, judge_relation
 from nianbao.checks.kind import kinds
 from nianbao.checks.localisation import Knot, localise
-from nianbao.checks.outcome import Outcome, Verdict
+from nianbao.checks.outcome import Grade, Outcome, Verdict
 from nianbao.documents.document import Document
 from nianbao.extraction.claims import Doubtful, Remark
 from nianbao.extraction.families import find_all
@@ -23,6 +23,10 @@ from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
 from nianbao.proofreading.wording import message_of
 
+_ODD = {
+    Grade.TRUNCATED: ("是截断而非四舍五入", "is cut off instead of rounded"),
+    Grade.BALANCED: ("为凑足 100% 调整了末位", "was moved by its last place to make 100 %"),
+}
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -39,6 +43,7 @@ def proofread(document: Document, *, previous: Document | None = None) -> ProofR
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)
     findings += _findings_of_relations(judged)
+    findings += _findings_of_rounding(judged)
     findings.sort(key=lambda finding: (_RANK[finding.severity], finding.first_place.sort_key, finding.id))
     numbers = _number_keys(manuscript)
     return ProofReport(
@@ -119,6 +124,42 @@ def _findings_of_relations(judged: Sequence[_Judged]) -> list[ReportFinding]:
             findings.append(_finding_of_knot(members, knot))
     soft = [item for item in judged if item.relation.severity == "info" and item.outcome.verdict is Verdict.FAIL]
     findings += [_finding_of_knot([item], Knot((0,), ())) for item in soft]
+    return findings
+
+
+def _findings_of_rounding(judged: Sequence[_Judged]) -> list[ReportFinding]:
+    """Shares and means that were cut off or balanced where the others of the document are rounded.
+
+    A habit kept throughout is no fault, so nothing is said where cutting off is usual.
+    """
+    rounded = sum(item.outcome.grade is Grade.NEAREST for item in judged)
+    odd = [item for item in judged if item.outcome.holds and item.outcome.grade in _ODD]
+    if not odd or len(odd) * 2 > rounded:
+        return []
+    findings = []
+    for item in odd:
+        members = item.reading.members()
+        claim = members[0]
+        if claim.place is None:
+            continue
+        how, how_en = _ODD[item.outcome.grade]
+        places = [MarkedPlace(claim.place, "suspect")]
+        places += [MarkedPlace(place) for place in _places(item.relation, members) if place != claim.place][:6]
+        findings.append(
+            ReportFinding(
+                id=_identifier("rounding", places),
+                group="contradiction",
+                check=item.relation.family,
+                kind="rounding",
+                severity="info",
+                message=f"「{claim.label}」{how}：{item.outcome.formula}；全文其余多为四舍五入",
+                message_en=f"“{claim.label}” {how_en}: {item.outcome.formula}; most others are rounded to the nearest",
+                places=tuple(places),
+                formula=item.outcome.formula,
+                reported=item.outcome.reported,
+                expected=item.outcome.expected,
+            )
+        )
     return findings
 
 

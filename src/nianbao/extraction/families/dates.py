@@ -46,6 +46,7 @@ _FUTURE = re.compile(
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Dates in reading order."""
+    yield from _title(manuscript)
     for passage in manuscript.passages:
         if passage.kind == "caption":
             continue
@@ -68,6 +69,46 @@ def _remark(
         f"dates:{passage.id}:{start}", "dates", FAULT, (place,), zh or f"日期「{place.text}」成立", en or "the date can be",
         severity=severity, holds=holds, reported=place.text, expected=expected, suggestion="" if holds else expected, formula=place.text,
     )  # fmt: skip
+
+
+_SIGNED = re.compile(r"^\s*(?P<period>20\d{2})\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*$")
+
+
+def _title(manuscript: Manuscript) -> Iterator[Remark]:
+    """The period in the title against the period that the text speaks of and the day of signing."""
+    period = manuscript.title_period
+    if period is None:
+        return
+    title = next(p for p in manuscript.passages if str(period) in p.plain or manuscript.title_period)
+    title = next((p for p in manuscript.passages[:12] if str(period) in p.plain), title)
+    start = max(0, title.plain.find(str(period)))
+    place = title.place(start, start + 4)
+    counted: dict[int, int] = {}
+    for passage in manuscript.passages:
+        for match in DATE.finditer(passage.plain):
+            counted[int(match["period"])] = counted.get(int(match["period"]), 0) + 1
+    near = counted.get(period, 0) + counted.get(period - 1, 0)
+    signed = [(p, m) for p in manuscript.passages[-3:] if (m := _SIGNED.match(p.plain))]
+    late = next(((p, m) for p, m in signed if not period <= int(m["period"]) <= period + 1), None)
+    if late is not None:
+        passage, match = late
+        day = passage.place(match.start("period"), match.end())
+        yield Remark(
+            "dates:title:signed", "dates", "label", (day, place), f"题名是 {period} 年度，落款却是「{day.text}」", f"the title names {period}, the report is dated {day.text}",
+            severity="warning", reported=day.text, formula=f"{period} ≠ {match['period']}",
+        )  # fmt: skip
+    elif near:
+        places = (place, *(p.place(m.start("period"), m.end()) for p, m in signed))
+        yield Remark(
+            "dates:title",
+            "dates",
+            "label",
+            places,
+            "题名年份与正文一致",
+            "the title's period is the text's",
+            holds=True,
+            formula=f"{period}",
+        )
 
 
 def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:

@@ -11,10 +11,11 @@ attainability has power only where the whole is small, and is asked of every who
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from nianbao.extraction.claims import (
     Doubtful,
@@ -103,6 +104,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     yield from _nobody_employed(facts)
     yield from _samples(manuscript, facts)
     yield from _funding(facts, manuscript)
+    yield from _hours_of_courses(manuscript)
+    yield from _plots(manuscript)
+    yield from _said_to_be_none(manuscript)
 
 
 def _of(facts: dict[str, list[KnownFact]], names: tuple[str, ...]) -> list[KnownFact]:
@@ -261,6 +265,72 @@ def _unitless(operand: Operand) -> Operand:
     """Visits and people are different things, but each person answers at most once."""
     number = operand.cell.number
     return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
+
+
+def _hours_of_courses(manuscript: Manuscript) -> Iterator[Remark]:
+    """The row of 学时 below a row of 门: each course takes some hours, and none takes thousands."""
+    for sheet in manuscript.sheets:
+        column = sheet.unit_column
+        if column is None:
+            continue
+        for above, row in pairwise(sheet.data_rows):
+            courses, hours = sheet.figure(above, column + 1), sheet.figure(row, column + 1)
+            if (
+                sheet.text(above, column) != "门"
+                or sheet.text(row, column) != "学时"
+                or courses is None
+                or hours is None
+            ):
+                continue
+            if sheet.text(row, sheet.label_columns[-1]) and "学时" not in sheet.text(row, sheet.label_columns[-1]):
+                continue
+            mean = hours.value / courses.value if courses.value else Decimal(0)
+            yield Remark(
+                f"identities:{hours.key}:hours", "identities", "magnitude", (hours.place, courses.place),
+                f"「{sheet.row_label(above)}」{courses.number.raw} 门、{hours.number.raw} 学时，每门约 {mean:.1f} 学时，不合常理",
+                f"{courses.number.raw} courses with {hours.number.raw} hours make {mean:.1f} hours each", severity="warning",
+                holds=(4 <= mean <= 400) or (courses.value == 0 and hours.value == 0), reported=hours.number.raw,
+                formula=f"{hours.number.raw} ÷ {courses.number.raw} ≈ {mean:.1f}", keys=(hours.key, courses.key),
+            )  # fmt: skip
+
+
+def _plots(manuscript: Manuscript) -> Iterator[Remark]:
+    """Floor space against the ground it stands on: a factor of ten thousand shows at once."""
+    for passage in manuscript.prose():
+        ground = None
+        for mention in passage.mentions:
+            if mention.unit is None or mention.unit.dimension != "area":
+                continue
+            before = mention.words_before[-12:]
+            if "占地" in before:
+                ground = mention
+            elif "建筑面积" in before and "占地" not in before and ground is not None and ground.number.value:
+                quotient = mention.number.value / ground.number.value
+                yield Remark(
+                    f"identities:{mention.id}:plot", "identities", "magnitude", (mention.place, ground.place),
+                    f"建筑面积 {mention.raw.strip()} 与占地 {ground.raw.strip()} 不相称（容积率约 {quotient:.3f}），请核对单位", f"floor space {mention.raw.strip()} on {ground.raw.strip()} of ground",
+                    severity="warning", holds=Decimal("0.03") <= quotient <= 8, reported=mention.raw.strip(),
+                    formula=f"{mention.raw.strip()} ÷ {ground.raw.strip()} ≈ {quotient:.2f}", keys=(mention.id, ground.id),
+                )  # fmt: skip
+                ground = None
+
+
+def _said_to_be_none(manuscript: Manuscript) -> Iterator[Remark]:
+    """A chapter that consists of 无 against the table of that name."""
+    for heading, body in pairwise(manuscript.passages):
+        if heading.kind != "heading" or body.text.strip().rstrip("。") not in ("无", "暂无", "没有"):
+            continue
+        title = re.sub(r"[^\u4e00-\u9fff]", "", heading.plain)[:4]
+        for sheet in manuscript.sheets:
+            if len(title) < 4 or title[:2] not in sheet.caption or sheet.unit_column is None:
+                continue
+            filled = [f for f in sheet.figures.values() if f.column == sheet.unit_column + 1 and f.value]
+            empty = tuple(sheet.place(row, sheet.unit_column + 1) for row in sheet.data_rows[:3])
+            places = (body.place(0, len(body.text)), *(tuple(f.place for f in filled) or empty))
+            yield Remark(
+                f"identities:{body.id}:none", "identities", "mismatch", places, f"正文「{title}」写「无」，表中却有数值", "the text says none, the table has figures",
+                severity="warning", holds=not filled, reported="无", formula=f"「无」 {'≠' if filled else '='} 表中各项",
+            )  # fmt: skip
 
 
 def _funding(facts: dict[str, list[KnownFact]], manuscript: Manuscript) -> Iterator[Remark]:

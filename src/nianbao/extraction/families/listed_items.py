@@ -27,11 +27,15 @@ from nianbao.facts.relation import Operand, Relation
 LINKS = re.compile(
     r"(?P<open>等等?)?(?:在内的?|以上|上述|一共|总共|共计|合计|共有?|这|各|全部|另外|的|为|：|作为|，)*$"
 )
-# A verb in the last item means that the count belongs to the verb and not to the list.
+# A verb in an item means that the count belongs to the verb and not to the list.
 VERBS = re.compile(
-    r"了|着|过|[共现拥设建具享含]有|[完达]成|开[展设办发]|举办|获[得评批]|荣获|组织|参[加与]|培训|签[订约署]|建[设立成]|新增|达到?|超|约|"
-    r"等于|是|有|设|选派|聘请|邀请|承[办担]|服务|投入|购置|覆盖|涉及|联合|牵头|打造|推[出进]|撰写|编写|发表|立项|评[为选]|入选|招[收生]|录取|"
-    r"就业|升学|合作|分别|每|按|围绕|通过|利用|采取|实施|对接|取得|授予|举行|占|及其"
+    r"了|着(?!力)|过(?!程|渡)|[共现拥设建具享含还]有(?!限)|[完达]成|开[展设办发]了?|举办|获[得评批]|荣获|组织(?!部|者)|参[加与赛]|签[订约署]|建[立成]|成立|新增|达到|超过|等于|"
+    r"是(?!非)|选派|聘请|邀请|承[办担]|投入|购置|覆盖|涉及|牵头|打造|推出|撰写|编写|发表|立项|评[为选]|入选|招收|录取|分别|每|围绕|通过|利用|采取|实施|取得|授予|"
+    r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其"
+)
+# Words that are verb as often as noun: at the end of the last item they take the count as their object.
+ENDINGS = re.compile(
+    r"(?:培训|就业|升学|合作|服务|建设|实习|指导|授课|联合|对接|招生|就读|学习|调整|下设|设|有|建|共|开设|组建|形成)$"
 )
 # What may lead from a count to its list.
 LEADS = re.compile(
@@ -45,6 +49,10 @@ POINTS = re.compile(r"(?:^|[。；：，、\s])(?:第?([一二三四五六七八
 QUOTED = re.compile(r"[“‘「][^”’」]{1,20}[”’」]")
 SLOGAN = re.compile(r"[“\"](?P<count>[一二三四五六七八九十]{1,2})个?(?P<word>[\u4e00-\u9fff]{2,6})[”\"]")
 BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+QUOTED_RUN = re.compile(
+    r"(?:(?<=[；：。，\s])(?P<before>[二三四五六七八九十])(?!是)[\u4e00-\u9fff]{1,4}[：:])?"
+    r"(?P<run>(?:[“‘「][^”’」]{1,20}[”’」][、和与及]?\s*){2,})(?P<after>[二三四五六七八九十](?=位一体|者|合一))?"
+)
 MOST = 12
 
 EXAMPLES = (
@@ -70,6 +78,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 continue
             yield from _beside(passage, mention)
         yield from _slogans(passage)
+        yield from _quoted_runs(passage)
 
 
 def _beside(passage: Passage, mention: Mention) -> Iterator[Relation]:
@@ -105,8 +114,9 @@ def _items(words: str) -> tuple[int, int, list[str]]:
 
 
 def _is_list(pieces: list[str]) -> bool:
+    # The first piece also holds whatever stands before the list.
     return len(pieces) >= 2 and not any(
-        re.search(r"[\d%％]|[一二三优]等奖|^[一二三四五六七八九十]是", piece) for piece in pieces
+        re.search(r"[\d%％]|[一二三优]等奖|^[一二三四五六七八九十]是", piece) for piece in pieces[1:]
     )
 
 
@@ -124,6 +134,8 @@ def _list_before(passage: Passage, mention: Mention) -> tuple[int, int | None, i
     if not _is_list(pieces) or VERBS.search(BRACKETS.sub("", pieces[-1])) or len(pieces[-1]) > 22:
         return None
     if any(VERBS.search(piece) for piece in pieces[1:-1]):
+        return None
+    if ENDINGS.search(pieces[-1]) and pieces[-2][-2:] != pieces[-1][-2:]:
         return None
     return low, None if link["open"] else high, start, mention.start
 
@@ -226,6 +238,22 @@ def _slogans(passage: Passage) -> Iterator[Relation]:
                 place=place,
             )
             break
+
+
+def _quoted_runs(passage: Passage) -> Iterator[Relation]:
+    """“甲”、“乙”、“丙”三位一体, and 五争当：“甲”“乙”…: a numeral without measure word beside a run of quoted names."""
+    for match in QUOTED_RUN.finditer(passage.text):
+        number = match["after"] or match["before"]
+        count = read_numeral(number) if number else None
+        names = len(QUOTED.findall(match["run"]))
+        if number is None or count is None or names < 2 or abs(count - names) > 2:
+            continue
+        start = match.start("after") if match["after"] else match.start("before")
+        if any(m.digits_start <= start < m.digits_end for m in passage.mentions):
+            continue
+        place = passage.place(match.start(), match.end())
+        counted = derived(f"{passage.id}:{start}", match[0][:12], Decimal(count), place, number)
+        yield relation("listed-items", [list_count(counted, names, names)], cue=match[0], place=place)
 
 
 def _spelled(passage: Passage, match: re.Match[str], count: int) -> Operand:

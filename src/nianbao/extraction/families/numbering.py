@@ -77,14 +77,14 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _rows(sheet)
 
 
-def _report(sequence: _Sequence, identifier: str) -> Iterator[Remark]:
+def _report(sequence: _Sequence, identifier: str, labels: tuple[Place, ...] = ()) -> Iterator[Remark]:
     if len(sequence.places) < 1 or (len(sequence.places) == 1 and sequence.last != 1):
         return
     faulty = {fault[0] for fault in sequence.faults}
     sound = tuple(place for place in sequence.places if place not in faulty)
     if sound:
         yield Remark(
-            f"{identifier}:run", "numbering", FAULT, sound, f"{sequence.name}编号连续", f"{sequence.name} runs on",
+            f"{identifier}:run", "numbering", FAULT, (*sound, *labels), f"{sequence.name}编号连续", f"{sequence.name} runs on",
             holds=True, formula=f"{sound[0].text.strip()} … {sound[-1].text.strip()}",
         )  # fmt: skip
     for place, printed, expected, what in sequence.faults:
@@ -199,16 +199,19 @@ def _rows(sheet: Sheet) -> Iterator[Remark]:
     column = sheet.ordinal_column
     if column is None:
         return
-    sequence = _Sequence("表格序号")
+    sequence = _Sequence("表格")
+    labels: list[Place] = []
     for row in range(sheet.first_data_row, sheet.row_count):
         cell = sheet.cell(row, column)
         if cell is None or not re.fullmatch(r"\s*\d{1,3}\s*[.、]?\s*", cell.text.text):
             continue
         number = int(re.sub(r"\D", "", cell.text.text))
-        place = sheet.place_of_row_start(row, column)
+        place = sheet.place(row, column)
         if number == 1 and sequence.last > 1:
             # The rows begin to count anew: another list hangs below.
             break
         sequence.step(number, place, str(number), str)
+        if (label := sheet.label_place(row)) is not None:
+            labels.append(label)
     if len(sequence.places) >= 2:
-        yield from _report(sequence, f"numbering:{sheet.id}")
+        yield from _report(sequence, f"numbering:{sheet.id}", tuple(labels))

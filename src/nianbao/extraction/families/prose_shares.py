@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nianbao.extraction.claims import Doubtful, relation, share_of
+from nianbao.extraction.claims import Doubtful, attainable, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.manuscript import Manuscript
@@ -62,6 +62,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
                 yield from _rate(passage, share, match["stem"])
+                yield from _possible(passage, share)
 
 
 def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
@@ -177,6 +178,26 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
     readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
     yield relation("prose-shares", readings, cue=f"{stem}率", place=passage.place(part.mention.start, share.end))
+
+
+def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
+    """A rate of the only group of people that the sentence counts: 258 人, 对口率 99.22%."""
+    if not share.number.places:
+        return
+    people = [
+        c
+        for c in _counts(passage, share.sentence[0], share.start)
+        if c.mention.unit and c.mention.unit.dimension == "people"
+    ]
+    if people:
+        yield Doubtful(
+            relation(
+                "prose-shares",
+                [attainable(share.operand(), _operand(people[-1]))],
+                cue="率",
+                place=passage.place(share.start, share.end),
+            )
+        )
 
 
 def _verb(passage: Passage, mention: Mention) -> str:

@@ -60,6 +60,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
 def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
     """Each row that has parts, with the rows of its parts."""
     parent: int | None = None
+    heads: list[int] = []  # the numbered row and the rows below it that may be the whole
     children: list[_Child] = []
     within = False
     for row in sheet.data_rows:
@@ -70,6 +71,8 @@ def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
         number = sheet.text(row, sheet.ordinal_column) if sheet.ordinal_column is not None else ""
         is_head = bool(re.fullmatch(r"\d{1,3}[.、]?", number))
         if _WHICH.match(label) and parent is not None:
+            if not within:
+                parent = _whole_of(sheet, row, heads) or parent
             within = True
             children.append(_Child(row, True))
             continue
@@ -78,9 +81,22 @@ def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
             continue
         if parent is not None and children:
             yield parent, children
+        heads = [*heads, row] if not is_head and sheet.ordinal_column is not None and not children else [row]
         parent, children, within = row, [], False
     if parent is not None and children:
         yield parent, children
+
+
+def _whole_of(sheet: Sheet, row: int, heads: list[int]) -> int | None:
+    """The nearest row above that is counted in the part's unit: 课均学生数 is not what 国家级课程 are part of."""
+    if sheet.unit_column is None:
+        return None
+    unit = sheet.unit(row, sheet.unit_column + 1)
+    for head in reversed(heads):
+        label = bare_label(sheet.row_path(head)[-1])
+        if sheet.unit(head, sheet.unit_column + 1) is unit and (not QUOTIENT.search(label) or "满意度" in label):
+            return head
+    return None
 
 
 def _operand(sheet: Sheet, row: int, column: int, trust: float = 1.0) -> Operand | None:
@@ -120,7 +136,7 @@ def _compare(sheet: Sheet, parent: int, children: list[_Child], column: int) -> 
             yield relation("table-parts", [at_most([part], [whole])], cue=label, severity=severity)
         if not _INNER.match(label):
             previous = (child.row, part)
-    if whole is None:
+    if whole is None or asked:
         return
     labels = {bare_label(sheet.row_path(child.row)[-1]): child.row for child in children}
     for partition in PARTITIONS:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.claims import derived, relation, share_of, sum_of
+from nianbao.extraction.claims import Remark, derived, relation, share_of, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
@@ -51,7 +51,7 @@ class _Line:
     count: Figure
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     """Shares of columns, then of rows, then the groups they make."""
     for sheet in manuscript.sheets:
         yield from _by_common_whole(sheet)
@@ -135,7 +135,7 @@ def common_whole(
     return best[2], best[3], [line for line in usable if line.count is not best[3]]
 
 
-def _by_common_whole(sheet: Sheet) -> Iterator[Relation]:
+def _by_common_whole(sheet: Sheet) -> Iterator[Relation | Remark]:
     for share_column, count_column in _pairs(sheet):
         whole, figure, lines = common_whole(sheet, share_column, count_column)
         if whole is None:
@@ -151,9 +151,26 @@ def _by_common_whole(sheet: Sheet) -> Iterator[Relation]:
                 ],
                 cue=f"{sheet.head(share_column)} ÷ {whole.label}",
                 severity=_severity(line, whole),
+                place=sheet.label_place(line.count.row),
             )
         if figure is not None:
             yield from _groups_add_up(sheet, count_column, figure, lines)
+            own = sheet.figure(figure.row, share_column)
+            if own is not None and own.is_percent and 0 < own.value < 1 and own.number.places:
+                yield _unprinted_whole(own, figure)
+
+
+def _unprinted_whole(share: Figure, part: Figure) -> Remark:
+    """The whole's own share is of something that the table does not print; some whole number must give it."""
+    low = int(part.value / (share.value + share.number.ulp))
+    high = int(part.value / (share.value - share.number.ulp)) + 1 if share.value > share.number.ulp else low
+    whole = next((n for n in range(max(low, 1), high + 1) if fits(share, part.value, Decimal(n))), None)
+    return Remark(
+        f"table-shares:{share.key}:whole", "table-shares", FAULT, (share.place, part.place),
+        f"「{share.label}」{share.number.raw}：没有哪个总数能使 {part.number.raw} 占到它", f"no whole number has {part.number.raw} as {share.number.raw} of it",
+        severity="warning", holds=whole is not None, reported=share.number.raw,
+        formula=f"{part.number.raw} ÷ {whole if whole else '?'} = {share.number.raw}", keys=(share.key, part.key),
+    )  # fmt: skip
 
 
 def _severity(line: _Line, whole: Operand) -> str:

@@ -119,4 +119,9 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
             continue
         if len(figures) < len(parts) and sum(f.value for f in figures) < whole.value:
             continue
-        yield relation("table-signatures", [sum_of(whole.operand(trust=0.9), [f.operand() for f in figures])], cue=cue)
+        yield relation(
+            "table-signatures",
+            [sum_of(whole.operand(trust=0.9), [f.operand() for f in figures])],
+            cue=cue,
+            place=sheet.label_place(row),
+        )

@@ -108,7 +108,9 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> 
             return
         readings.append(sum_of(total.operand(trust=0.5), [f.operand() for f in figures]))
     if readings:
-        yield relation("table-totals", readings, cue=sheet.row_label(total.row) or "合计")
+        yield relation(
+            "table-totals", readings, cue=sheet.row_label(total.row) or "合计", place=sheet.label_place(total.row)
+        )
 
 
 def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Remark]:
@@ -174,7 +176,7 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation]:
                     continue
                 readings.append(sum_of(total.operand(trust=0.5), [f.operand() for f in figures]))
             if readings:
-                yield relation("table-totals", readings, cue=sheet.head(column))
+                yield relation("table-totals", readings, cue=sheet.head(column), place=sheet.label_place(row))
 
 
 def _single_totals(sheet: Sheet) -> Iterator[Relation]:

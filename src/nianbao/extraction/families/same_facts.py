@@ -1,0 +1,279 @@
+"""One thing that is said in two places is said alike.
+
+Cue: the same indicator, or the same bare noun with its measure word, for the same period, in two
+sentences, in a sentence and a table, or in a row that the sentence names. Why it should hold in
+any report: there is one number of majors, one rate of employment, one value of a named row.
+Guards: words that narrow the scope (新, 骨干, 其中, a named school, 实习) keep a figure apart; hedged
+figures are only bounds; periods must agree; where several tables give different values none of
+them stands for the whole; figures of one purpose and one giver (区级 教师 培训 经费) that differ are
+only pointed out, for they may be two grants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nianbao.extraction.claims import Doubtful, Remark, relation, same
+from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import NEUTRAL, KnownFact, known_facts, label_of, period_of, scope_of
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.wording import letters_in_order
+from nianbao.facts.cell import Cell
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "mismatch"
+_FORM = "序号\t指标\t单位\t2023年\n"
+EXAMPLES = (
+    Example("fail", f"目前八个专业坚持能力为本的理念。\n\n{_FORM}1\t专业数量\t个\t6\n2\t课程总数\t门\t45\n"),
+    Example("fail", "2023年毕业生升学率100%，质量稳步提高。\n\n升入高职比例57.59%，就业形势良好。"),
+    Example("fail", f"全区现有专任教师145人，结构合理。\n\n{_FORM}1\t教职工总数\t人\t224\n2\t专任教师总数\t人\t141\n"),
+    Example("fail", "会计专业就业率为96%。\n\n专业\t就业率\n会计专业\t98%\n汽修专业\t97%\n电商专业\t95%\n"),
+    Example("pass", f"目前八个专业坚持能力为本的理念。\n\n{_FORM}1\t专业数量\t个\t8\n2\t课程总数\t门\t45\n"),
+    Example("silent", f"新开设两个专业，三个骨干专业通过验收。\n\n{_FORM}1\t专业数量\t个\t6\n2\t课程总数\t门\t45\n"),
+    Example("silent", "甲区第一职业学校专任教师80人。\n\n乙区第二职业学校专任教师60人。"),
+)
+# Measure word, noun at its beginning, the indicator of tables that means the same.
+BARE_COUNTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
+    (
+        ("个", "大"),
+        re.compile(r"专业(?!群|组|部|课|教师|学生|方向|类|委员|大类|名|技|带头|化|建设指导|毕业)"),
+        "majors",
+    ),
+    (("所",), re.compile(r"(?:中等)?(?:职业(?:学校|高中|院校)|中职(?:学校|校))"), ""),
+    (("个",), re.compile(r"专业群"), "major_groups"),
+)
+NARROWING = re.compile(
+    r"新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
+    r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班"
+)
+# Who gives and what for: money of one giver for one purpose.
+_GIVERS = (
+    ("区级", re.compile(r"区(?:级|财政|教委)")),
+    ("市级", re.compile(r"市(?:级|财政|教委)")),
+    ("中央", re.compile(r"中央|国家")),
+)
+_PURPOSES = tuple(
+    re.compile(word) for word in ("培训", "实训", "竞赛|大赛", "奖学金", "助学金", "信息化", "教研|科研", "图书")
+)
+_WHOM = tuple(re.compile(word) for word in ("教师|师资", "学生", "农民", "职工"))
+RATES = ("employment_rate", "matched_employment_rate", "further_study_rate", "students_per_teacher", "teachers_dual_qualified_share",
+         "teachers_senior_title_share")  # fmt: skip
+COUNTS = ("full_time_students", "full_time_teachers", "staff", "graduates", "teachers_dual_qualified", "graduates_further_study",
+          "graduates_employed", "graduates_placed", "graduate_monthly_income", "equipment_value_per_student",
+          "training_seats_per_student", "books_per_student", "fiscal_funding_per_student")  # fmt: skip
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
+    """Counts of bare nouns, indicators, named rows, and money of one purpose."""
+    facts = known_facts(manuscript)
+    yield from _bare_counts(manuscript, facts)
+    yield from _indicators(manuscript, facts)
+    yield from _named_rows(manuscript)
+    yield from _row_labels(manuscript)
+    yield from _money(manuscript)
+
+
+def _countable(operand: Operand) -> Operand:
+    """Counts of one noun may be written with different measure words: 八大专业, 8个专业."""
+    number = operand.cell.number
+    if number is None or number.unit is None or number.unit.dimension not in ("items", "schools", "projects"):
+        return operand
+    return replace(operand, cell=Cell.of_number(replace(number, unit=None)))
+
+
+def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
+    for measures, noun, indicator in BARE_COUNTS:
+        said: list[Mention] = []
+        for passage in manuscript.prose():
+            for mention in passage.mentions:
+                if mention.measure not in measures or mention.is_loose or mention.number.hedge is not Hedge.NONE:
+                    continue
+                if not noun.match(mention.noun) or mention.number.value < 2:
+                    continue
+                before = passage.plain[mention.clause[0] : mention.start]
+                # A list of names before the count is no narrowing; what leads to it may be.
+                lead = before.split("、")[0]
+                if NARROWING.search(lead) or scope_of(mention) or NARROWING.match(mention.noun):
+                    continue
+                if period_of(mention, manuscript) is not None:
+                    continue
+                said.append(mention)
+        operands = [_countable(mention.operand(f"{mention.raw.strip()}{mention.noun[:6]}")) for mention in said]
+        tables = [fact for fact in facts.get(indicator, ()) if fact.is_table and fact.has_number]
+        if len({fact.operand.cell.number.value for fact in tables if fact.operand.cell.number}) == 1:
+            operands.append(_countable(tables[0].operand))
+        if len(operands) < 2:
+            continue
+        yield relation("same-facts", [same(*operands)], cue=noun.pattern[:4], severity="warning")
+
+
+def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
+    report = manuscript.data_period
+    for indicator in (*RATES, *COUNTS):
+        usable = [
+            fact
+            for fact in facts.get(indicator, ())
+            if fact.has_number
+            and not fact.scope
+            and fact.operand.cell.number is not None
+            and fact.operand.cell.number.hedge is Hedge.NONE
+        ]
+        for period in sorted({fact.period or report or 0 for fact in usable}):
+            at = [fact for fact in usable if (fact.period or report or 0) == period]
+            tables = [fact for fact in at if fact.is_table]
+            prose = [fact for fact in at if not fact.is_table]
+            values = {fact.operand.cell.number.value for fact in tables if fact.operand.cell.number is not None}
+            chosen = prose + (tables[:1] if len(values) == 1 else [])
+            if len(chosen) < 2 or not prose:
+                continue
+            if not all(_comparable(chosen[0], fact) for fact in chosen):
+                continue
+            yield relation(
+                "same-facts", [same(*(fact.operand for fact in chosen))], cue=chosen[0].label, severity="warning"
+            )
+
+
+def _comparable(left: KnownFact, right: KnownFact) -> bool:
+    a, b = left.operand.cell.number, right.operand.cell.number
+    return a is not None and b is not None and are_comparable(a.unit, b.unit)
+
+
+def _named_rows(manuscript: Manuscript) -> Iterator[Relation]:
+    """「学前教育专业对口率达到 100%」 beside a table with that row and that column."""
+    rows: dict[str, list[tuple[Sheet, int]]] = {}
+    for sheet in manuscript.sheets:
+        if len(sheet.data_rows) < 3:
+            continue
+        for row in sheet.data_rows:
+            label = sheet.row_label(row)
+            if len(label) >= 3 and not sheet.is_total_row(row):
+                rows.setdefault(label, []).append((sheet, row))
+    if not rows:
+        return
+    names = sorted(rows, key=len, reverse=True)
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if mention.is_loose or mention.number.hedge is not Hedge.NONE:
+                continue
+            words = compact(passage.plain[mention.clause[0] : mention.start])
+            name = next((name for name in names if name in words), None)
+            if name is None:
+                continue
+            rest = words[words.rfind(name) + len(name) :].removeprefix("专业")
+            rest = re.sub(r"(?:达到?|为|是|有|共|均|:|的|约)+$", "", rest)
+            for figure in _matching(rows[name], rest, mention):
+                yield relation(
+                    "same-facts", [same(figure.operand(), mention.operand(f"{name}{rest} {mention.raw.strip()}"))],
+                    cue=f"{name}{rest}", severity="warning",
+                )  # fmt: skip
+
+
+def _matching(cells: list[tuple[Sheet, int]], rest: str, mention: Mention) -> list[Figure]:
+    found = []
+    for sheet, row in cells:
+        for column in sheet.numeric_columns:
+            figure = sheet.figure(row, column)
+            head = bare_label(sheet.head(column))
+            if figure is None or len(rest) < 3 or not head or head[-1] != rest[-1]:
+                continue
+            if not (rest == head or letters_in_order(rest, head)) or not are_comparable(
+                figure.number.unit, mention.unit
+            ):
+                continue
+            if figure.is_percent != mention.is_percent:
+                continue
+            found.append(figure)
+    return found if len(found) == 1 else []
+
+
+def _row_labels(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """A row of an indicator table whose whole label a sentence uses."""
+    rows: dict[str, list[Figure]] = {}
+    for sheet in manuscript.sheets:
+        column = sheet.unit_column + 1 if sheet.unit_column is not None else None
+        if column is None:
+            continue
+        for row in sheet.data_rows:
+            figure = sheet.figure(row, column)
+            label = _core(sheet.row_label(row))
+            if figure is not None and len(label) >= 4:
+                rows.setdefault(label, []).append(figure)
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if mention.is_loose or mention.number.hedge is not Hedge.NONE:
+                continue
+            if mention.measure == "项" and "培训" in mention.noun:
+                # The form counts training projects; a sentence may speak of a part of them.
+                for figure in rows.get("非学历培训项目", [])[:1]:
+                    yield Doubtful(
+                        relation(
+                            "same-facts",
+                            [same(figure.operand(), mention.operand())],
+                            cue="培训项目",
+                            severity="warning",
+                        )
+                    )
+            if scope_of(mention):
+                continue
+            label = _core(NEUTRAL.sub("", label_of(mention)))
+            figures = rows.get(label, [])
+            if (
+                len(figures) == 1
+                and are_comparable(figures[0].number.unit, mention.unit)
+                and period_of(mention, manuscript) is None
+            ):
+                yield relation(
+                    "same-facts",
+                    [same(figures[0].operand(), mention.operand(f"{label} {mention.raw.strip()}"))],
+                    cue=label,
+                    severity="warning",
+                )
+
+
+def _core(label: str) -> str:
+    return re.sub(r"(?:总?人数|总数|数量|总量|数)$", "", label)
+
+
+def _money(manuscript: Manuscript) -> Iterator[Remark]:
+    found: dict[tuple[str, int, int], list[Mention]] = {}
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if not mention.is_money or mention.number.hedge is not Hedge.NONE or mention.number.value < 10000:
+                continue
+            start, end = mention.sentence
+            before = passage.plain[max(start, mention.start - 24) : mention.start]
+            whole = passage.plain[start:end]
+            giver = next((name for name, pattern in _GIVERS if pattern.search(before)), None)
+            purpose = next((i for i, pattern in enumerate(_PURPOSES) if pattern.search(before)), None)
+            whom = next((i for i, pattern in enumerate(_WHOM) if pattern.search(whole)), None)
+            if (
+                giver is None
+                or purpose is None
+                or whom is None
+                or period_of(mention, manuscript) is not None
+                or scope_of(mention)
+            ):
+                continue
+            if re.search(r"其中|人均|生均|每", before):
+                continue
+            found.setdefault((giver, purpose, whom), []).append(mention)
+    for (giver, _, _), mentions in found.items():
+        values = Counter(mention.number.value for mention in mentions)
+        places = {mention.passage.id for mention in mentions}
+        if len(values) != 2 or len(places) < 2 or len(mentions) > 3:
+            continue
+        first, second = mentions[0], next(m for m in mentions if m.number.value != mentions[0].number.value)
+        yield Remark(
+            f"same-facts:{first.id}:{second.id}", "same-facts", FAULT, (second.place, first.place),
+            f"同为{giver}同类经费，两处数额不同：{first.raw.strip()}与{second.raw.strip()}；若是两笔经费请写明，若是同一笔请统一",
+            f"{first.raw.strip()} and {second.raw.strip()} for one purpose from one giver; say whether these are two grants",
+            severity="info", reported=second.raw.strip(), expected=first.raw.strip(), formula=f"{first.raw.strip()} ≠ {second.raw.strip()}",
+            keys=(first.id, second.id),
+        )  # fmt: skip
