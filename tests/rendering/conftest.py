@@ -135,16 +135,6 @@ TABLES = (
         ),
     ),
 )
-CATALOGUE = Catalogue(
-    version="2026-11-01",
-    sources={"form-2023": Source("form-2023", "关于编制职业教育质量年度报告的通知", "教职成司函〔2023〕28号")},
-    terms={},
-    indicators={indicator.id: indicator for indicator in INDICATORS},
-    editions={},
-    outlines={},
-    checks={},
-    crosswalk=(),
-)
 EDITION = Edition(
     id="dy2023/district",
     data_year="dy2023",
@@ -162,6 +152,16 @@ EDITION = Edition(
     outline=None,
     source="form-2023",
     confirmed=True,
+)
+CATALOGUE = Catalogue(
+    version="2026-11-01",
+    sources={"form-2023": Source("form-2023", "关于编制职业教育质量年度报告的通知", "教职成司函〔2023〕28号")},
+    terms={},
+    indicators={indicator.id: indicator for indicator in INDICATORS},
+    editions={EDITION.id: EDITION},
+    outlines={},
+    checks={},
+    crosswalk=(),
 )
 ANSWERS = {
     "graduates": "402",
@@ -240,3 +240,18 @@ def annex() -> ReportView:
 @pytest.fixture(scope="session")
 def annex_with() -> AnnexMaker:
     return make_annex
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return CATALOGUE
+
+
+@pytest.fixture(scope="session")
+def record_of() -> Callable[[str, str, str, dict[str, str]], Record]:
+    return make_record
+
+
+@pytest.fixture(scope="session")
+def answers() -> dict[str, str]:
+    return dict(ANSWERS)

@@ -1,0 +1,81 @@
+from collections.abc import Callable
+
+import pytest
+
+from nianbao.aggregation.aggregate import Aggregate, aggregate
+from nianbao.aggregation.coverage import Absence, Absentee
+from nianbao.aggregation.coverage import Coverage as Counted
+from nianbao.facts.record import Organisation, Record
+from nianbao.framework.model import Catalogue
+from nianbao.rendering.district import build_district_annex, printed_coverage
+from nianbao.rendering.view import Figure, ReportView
+
+RecordMaker = Callable[[str, str, str, dict[str, str]], Record]
+
+
+@pytest.fixture(scope="module")
+def district(catalogue: Catalogue, record_of: RecordMaker, answers: dict[str, str]) -> Aggregate:
+    records = [
+        record_of("第一职校", "1", "school", answers),
+        record_of("第二职校", "2", "school", answers | {"graduates": "100", "teachers_dual_qualified": ""}),
+    ]
+    registry = [record.organisation for record in records]
+    registry.append(Organisation("3", "艺术职校", "school", no_report_reason="停办"))
+    return aggregate(
+        records,
+        catalogue,
+        edition="dy2023/district",
+        organisation=Organisation("9", "甲乙区", "district"),
+        registry=registry,
+    )
+
+
+@pytest.fixture(scope="module")
+def view(district: Aggregate, catalogue: Catalogue) -> ReportView:
+    return build_district_annex(district, catalogue)
+
+
+def _figure(view: ReportView, indicator: str) -> Figure:
+    return next(figure for figure in view.figures() if figure.indicator == indicator)
+
+
+def test_a_sum_shows_its_arithmetic_and_its_coverage(view: ReportView) -> None:
+    figure = _figure(view, "graduates")
+    assert figure.text == "502"
+    assert "402" in figure.formula
+    assert "100" in figure.formula
+    assert figure.coverage is not None
+    assert str(figure.coverage) == "2/3所"
+    assert figure.coverage.reasons == ("未报送：艺术职校（停办）",)
+
+
+def test_a_ratio_shows_what_each_school_put_into_it(view: ReportView) -> None:
+    figure = _figure(view, "teachers_dual_qualified_share")
+    assert figure.text.startswith("56.7")
+    assert [(part.organisation, part.note) for part in figure.contributions] == [
+        ("第一职校", "双师型专任教师数 80；专任教师总数 141"),
+        ("第二职校", "双师型专任教师数"),
+        ("艺术职校", "停办"),
+    ]
+
+
+def test_who_did_not_report_is_listed_with_the_reason(view: ReportView) -> None:
+    assert [(school.name, school.status, school.reason) for school in view.schools] == [
+        ("第一职校", "已报", ""),
+        ("第二职校", "已报", ""),
+        ("艺术职校", "免报", "停办"),
+    ]
+
+
+def test_coverage_is_not_said_again_for_every_figure(view: ReportView) -> None:
+    assert not [note for table in view.tables for note in table.notes if note.startswith("毕业生人数：")]
+
+
+def test_a_list_that_nobody_adds_up_has_no_coverage(view: ReportView) -> None:
+    assert _figure(view, "satisfaction_students_method").coverage is None
+
+
+def test_many_names_for_one_reason_are_cut_short() -> None:
+    absent = tuple(Absentee(Organisation(str(n), f"{n}校", "school"), Absence.BLANK) for n in range(20))
+    (reason,) = printed_coverage(Counted(0, 20, absent)).reasons
+    assert reason == "空白：0校、1校、2校、3校、4校、5校、6校、7校等20所"
