@@ -130,7 +130,8 @@ def is_padded(line: Line) -> Flags | None:
     if line.ulp is None:
         return None
     safe = np.where(line.ulp > 0, line.ulp * 10, 1)
-    return (line.ulp > 0) & (line.scaled != 0) & (line.scaled % safe == 0)
+    padded: Flags = (line.ulp > 0) & (line.scaled != 0) & (line.scaled % safe == 0)
+    return padded
 
 
 def verdicts(line: Line, value: int) -> Verdicts:

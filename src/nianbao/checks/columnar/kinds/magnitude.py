@@ -20,11 +20,11 @@ def evaluate(roles: Mapping[str, Sequence[Line]], parameters: Mapping[str, Any])
     outside = np.zeros(value.size, np.bool_)
     low, above, high, below = (parameters.get(name) for name in ("low", "above", "high", "below"))
     if above is not None:
-        outside |= 2 * value.scaled + half <= _floor(2 * above * one)
+        outside |= value.scaled <= _floor(above * one)  # a strict bound speaks of the figure as printed
     elif low is not None:
         outside |= 2 * value.scaled + half < _ceiling(2 * low * one)
     if below is not None:
-        outside |= 2 * value.scaled - half >= _ceiling(2 * below * one)
+        outside |= value.scaled >= _ceiling(below * one)
     elif high is not None:
         outside |= 2 * value.scaled - half > _floor(2 * high * one)
     result = np.where(outside, FAIL, PASS).astype(np.int8)
