@@ -62,44 +62,146 @@ class _Row:
     lines: list[FragmentLine] = field(default_factory=list)
 
 
-def align(lines: Sequence[FragmentLine], em: float, header_lines: int | None = None) -> Grid | None:
+@dataclass(slots=True)
+class Aligned:
+    """A grid and the columns it was laid on, for the rest of the table on the next page."""
+
+    grid: Grid
+    bands: list[_Band]
+
+
+def align(
+    lines: Sequence[FragmentLine], em: float, header_edge: float | None = None, known: Sequence[_Band] = ()
+) -> Aligned | None:
     """The grid that these lines form, or None where they form none.
 
-    ``em`` is the width of a Han character; ``header_lines`` is how many lines a rule parts off as heads.
+    ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
+    ``known`` are the columns of a table that may go on here.
     """
     lines = _with_centred_heads([line for line in lines if line.fragments], em)
     first = next((index for index, line in enumerate(lines) if line.has_value), None)
+    parted = sum(line.y < header_edge for line in lines) if header_edge is not None else 0
     if first is None:
-        first = 1 if header_lines is None else max(1, header_lines)
-    elif header_lines is not None and 0 < header_lines <= first:
-        first = header_lines
+        first = max(1, parted)
+    elif 0 < parted <= first:
+        first = parted
+    # Lines nearer than one line's height cannot be stacked: such words are beside the first figures.
+    while not parted and 0 < first < len(lines) and lines[first].y - lines[first - 1].y < 0.95 * em:
+        first -= 1
     heads, body = lines[:first], lines[first:]
     if not body:
         return None
-    rows = _rows(body, em)
-    # Words just above the first figures can be the upper half of its head, not a header.
-    bands = _bands(body, em)
-    if len(bands) < 2:
-        return None
-    bands = _with_header_bands(bands, heads, em)
+    if known and _fits(lines, known):
+        bands = list(known)
+    else:
+        bands = _bands(body, em)
+        if len(bands) < 2:
+            return None
+        bands = _with_header_bands(bands, heads, em)
+    rows, spans = _with_centred_labels(_rows(body, em), body, bands, em, continued=bool(known))
     levels = _levels(heads, rows, em)
     cells: list[GridCell] = []
     for r, level in enumerate(levels):
         below = [fragment for lower in levels[r + 1 :] for line in lower for fragment in line.fragments]
         cells.extend(_head_cells(r, level, bands, below))
-    for r, row in enumerate(rows, len(levels)):
+    for r, row in enumerate(rows):
         placed: dict[int, list[Text]] = {}
         for line in row.lines:
             for fragment in line.fragments:
                 placed.setdefault(_band_of(fragment, bands), []).append(fragment.text)
-        cells.extend(GridCell(r, c, joined(texts)) for c, texts in sorted(placed.items()))
-    return Grid(_blanks_filled(cells, len(bands)))
+        for c, texts in sorted(placed.items()):
+            cells.append(GridCell(r + len(levels), c, joined(texts), spans.get(r, 1) if c == 0 else 1))
+    return Aligned(Grid(_blanks_filled(cells, len(bands))), bands)
+
+
+def _fits(lines: Sequence[FragmentLine], bands: Sequence[_Band]) -> bool:
+    """True where every fragment stands in exactly one of the columns."""
+    return all(sum(band.overlap(fragment) > 0 for band in bands) == 1 for line in lines for fragment in line.fragments)
+
+
+def _with_centred_labels(
+    rows: list[_Row], body: Sequence[FragmentLine], bands: Sequence[_Band], em: float, *, continued: bool
+) -> tuple[list[_Row], dict[int, int]]:
+    """Labels of the first column that are centred beside several rows, each put to the first of its rows.
+
+    Such a label stands on no row's line, or the first row has none: then every label is the middle of
+    its group, and the groups follow from where the labels stand.
+    """
+    levels = [next((line.y for line in row.lines if line.has_value), row.lines[0].y) for row in rows]
+    labels = _labels(body, bands[0], em)
+    if len(bands) < 3 or not 0 < len(labels) < len(rows) or len(rows) > 200:
+        return rows, {}
+    pitch = median(b - a for a, b in pairwise(levels))
+    off = any(min(abs(y - level) for level in levels) > 0.2 * pitch for y, _ in labels)
+    if not off and labels[0][0] < levels[0] + 0.2 * pitch:
+        return rows, {}
+    best: tuple[float, int, list[int]] | None = None
+    # The first rows behind a page break may belong to a label before it.
+    for skip in range(len(levels) - len(labels) + 1 if continued else 1):
+        sizes = _groups([y for y, _ in labels], levels[skip:])
+        start, error = skip, 0.0
+        for (y, _), size in zip(labels, sizes, strict=True):
+            error += abs(y - (levels[start] + levels[start + size - 1]) / 2)
+            start += size
+        if best is None or error < best[0] - 0.01 * pitch:
+            best = (error, skip, sizes)
+    if best is None or best[0] > 0.35 * pitch * len(labels):
+        return rows, {}
+    skip, sizes = best[1], best[2]
+    moved = {id(fragment) for _, fragments in labels for fragment in fragments}
+    cleared = [
+        _Row([FragmentLine(line.y, [f for f in line.fragments if id(f) not in moved]) for line in row.lines])
+        for row in rows
+    ]
+    spans: dict[int, int] = {}
+    start = skip
+    for (_, fragments), size in zip(labels, sizes, strict=True):
+        head = cleared[start]
+        head.lines.extend(FragmentLine(head.lines[0].y, [fragment]) for fragment in fragments)
+        spans[start] = size
+        start += size
+    return cleared, spans
+
+
+def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[float, list[Fragment]]]:
+    """The labels of the first column with the height of their middle; close lines are one wrapped label."""
+    groups: list[tuple[list[float], list[Fragment]]] = []
+    for line in body:
+        for fragment in line.fragments:
+            if band.overlap(fragment) <= 0:
+                continue
+            if groups and line.y - groups[-1][0][-1] < 1.6 * em and len(line.fragments) == 1:
+                groups[-1][0].append(line.y)
+                groups[-1][1].append(fragment)
+            else:
+                groups.append(([line.y], [fragment]))
+    return [(sum(ys) / len(ys), fragments) for ys, fragments in groups]
+
+
+def _groups(labels: Sequence[float], rows: Sequence[float]) -> list[int]:
+    """How many rows belong to each label, so that labels stand as nearly as possible in the middle of theirs."""
+    count, total = len(labels), len(rows)
+    infinity = float("inf")
+    best = [[infinity] * (total + 1) for _ in range(count + 1)]
+    came = [[0] * (total + 1) for _ in range(count + 1)]
+    best[0][0] = 0.0
+    for k in range(1, count + 1):
+        for end in range(k, total - (count - k) + 1):
+            for start in range(k - 1, end):
+                cost = best[k - 1][start] + abs(labels[k - 1] - (rows[start] + rows[end - 1]) / 2)
+                if cost < best[k][end] - 1e-9:
+                    best[k][end], came[k][end] = cost, start
+    sizes, end = [], total
+    for k in range(count, 0, -1):
+        sizes.append(end - came[k][end])
+        end = came[k][end]
+    return sizes[::-1]
 
 
 def _with_centred_heads(lines: list[FragmentLine], em: float) -> list[FragmentLine]:
     """Heads that are centred beside two levels of others, moved up to the first of them.
 
-    Their line overlaps both neighbours in height and neither in width, which no stacked line does.
+    Their line stands half way between its neighbours and under or over nothing of either.
     """
     result: list[FragmentLine] = []
     for index, line in enumerate(lines):
@@ -109,9 +211,9 @@ def _with_centred_heads(lines: list[FragmentLine], em: float) -> list[FragmentLi
             before is not None
             and after is not None
             and not (before.has_value or line.has_value)
-            and line.y - before.y < 0.85 * em
-            and after.y - line.y < 0.85 * em
-            and after.y - before.y >= 0.9 * em
+            and after.y - before.y < 3.5 * em
+            and abs(line.y - (before.y + after.y) / 2) < 0.15 * (after.y - before.y)
+            and not after.has_value
             and not _overlap(line, before)
             and not _overlap(line, after)
         ):
@@ -190,7 +292,12 @@ def _bands(body: Sequence[FragmentLine], em: float) -> list[_Band]:
                 bands[-1].right = max(bands[-1].right, fragment.right)
             else:
                 bands.append(_Band(fragment.left, fragment.right))
-    return _never_together_merged(bands, seeds, em)
+    bands = _never_together_merged(bands, seeds, em)
+    # A label that wraps around its row's figures stands alone on its lines.
+    for fragment in (f for line in body for f in line.fragments):
+        if bands and all(band.overlap(fragment) <= 0 for band in bands):
+            bands = sorted([*bands, _Band(fragment.left, fragment.right)], key=lambda band: band.left)
+    return bands
 
 
 def _never_together_merged(bands: list[_Band], seeds: Sequence[FragmentLine], em: float) -> list[_Band]:
@@ -230,11 +337,23 @@ def _levels(heads: Sequence[FragmentLine], rows: Sequence[_Row], em: float) -> l
     pitch = median(steps) if steps else 2 * em
     levels: list[list[FragmentLine]] = []
     for line in heads:
-        if levels and line.y - levels[-1][-1].y < min(pitch * 0.8, 1.6 * em):
+        close = levels and line.y - levels[-1][-1].y < max(min(pitch * 0.8, 1.9 * em), 1.55 * em)
+        if close and _is_wrapped_head(levels[-1][-1], line):
             levels[-1].append(line)
         else:
             levels.append([line])
     return levels
+
+
+def _is_wrapped_head(upper: FragmentLine, lower: FragmentLine) -> bool:
+    """True where each piece of the lower line stands under one of the upper line, no two under the same."""
+    owners = []
+    for fragment in lower.fragments:
+        over = [f for f in upper.fragments if min(f.right, fragment.right) - max(f.left, fragment.left) > 0]
+        if len(over) != 1:
+            return False
+        owners.append(id(over[0]))
+    return len(set(owners)) == len(owners)
 
 
 def _head_cells(
@@ -251,18 +370,12 @@ def _head_cells(
             owners[c].append(fragment)
     if below:
         # A wide head is centred over its columns and may touch none of their edges.
-        single = fragments
+        under = [any(band.overlap(f) > 0 for f in below) for band in bands]
+        wide = [f for f in fragments if any(under[k] for k in range(len(bands)) if f in owners[k])]
         for c, band in enumerate(bands):
-            if owners[c] or not any(band.overlap(f) > 0 for f in below):
-                continue
-            centre = (band.left + band.right) / 2
-            near = min(single, key=lambda f: abs(f.middle - centre), default=None)
-            if near is None:
-                continue
-            home = [k for k in range(len(bands)) if near in owners[k]]
-            beside = home and any(any(bands[k].overlap(f) > 0 for f in below) for k in home)
-            if beside:
-                owners[c].append(near)
+            if not owners[c] and under[c] and wide:
+                centre = (band.left + band.right) / 2
+                owners[c].append(min(wide, key=lambda f: abs(f.middle - centre)))
     placed: set[int] = set()
     for fragment in fragments:
         columns = [c for c in range(len(bands)) if fragment in owners[c] and c not in placed]
@@ -287,6 +400,11 @@ def _band_of(fragment: Fragment, bands: Sequence[_Band]) -> int:
 def _blanks_filled(cells: list[GridCell], width: int) -> list[GridCell]:
     """The cells with an empty one at every position that nothing covers."""
     height = max((cell.row for cell in cells), default=-1) + 1
-    covered = {(cell.row, c) for cell in cells for c in range(cell.column, cell.column + cell.column_span)}
+    covered = {
+        (r, c)
+        for cell in cells
+        for r in range(cell.row, cell.row + cell.row_span)
+        for c in range(cell.column, cell.column + cell.column_span)
+    }
     blanks = [GridCell(r, c, Text("", ())) for r in range(height) for c in range(width) if (r, c) not in covered]
     return sorted([*cells, *blanks], key=lambda cell: (cell.row, cell.column))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 
 from nianbao.documents import limits
+from nianbao.documents.alignment import Aligned
 from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import BlockKind, Document, DocumentError
@@ -99,8 +100,10 @@ def _pieces(
     prose: list[ProseLine] = []
     order: list[PageTable | ProseLine | tuple[float, float, float, float]] = []
     first_of_page: list[bool] = []
+    last: Aligned | None = None
     for tables, lines, page_rules, number in zip(ruled, pages, rules, numbers, strict=True):
-        aligned, left = aligned_tables([line for line in lines if not line.furniture], page_rules, name, number, margin)
+        written = [line for line in lines if not line.furniture]
+        aligned, left = aligned_tables(written, page_rules, name, number, margin, last)
         own = [ProseLine(name, line, margin, em) for line in left]
         prose.extend(own)
         placed: list[tuple[float, PageTable | ProseLine | tuple[float, float, float, float]]] = []
@@ -108,6 +111,8 @@ def _pieces(
         placed += [(line.on_page.top, line) for line in own]
         placed += [(image[3], image) for image in page_rules.images if _is_figure(image)]
         placed.sort(key=lambda entry: -entry[0])
+        ending = placed[-1][1] if placed else None
+        last = ending.aligned if isinstance(ending, PageTable) else None
         for position, (_, piece) in enumerate(placed):
             order.append(piece)
             first_of_page.append(position == 0)

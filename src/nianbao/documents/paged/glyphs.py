@@ -88,6 +88,12 @@ class PageLine:
         return max(self.top - self.bottom, 1.0)
 
     @cached_property
+    def advance(self) -> float:
+        """How wide its Han characters stand, which is the size of its type."""
+        wide = sorted(g.right - g.left for strip in self.strips for g in strip.glyphs if g.char > "\u2e7f")
+        return wide[len(wide) // 2] if wide else self.em / 1.2
+
+    @cached_property
     def plain(self) -> str:
         return "  ".join(strip.plain for strip in self.strips)
 

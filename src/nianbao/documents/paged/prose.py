@@ -54,14 +54,8 @@ def body_em(pages: Sequence[Sequence[PageLine]]) -> float:
     for page in pages:
         for line in page:
             if not line.furniture:
-                sizes[round(_advance(line), 1)] += sum(len(strip.glyphs) for strip in line.strips)
+                sizes[round(line.advance, 1)] += sum(len(strip.glyphs) for strip in line.strips)
     return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 12.0
-
-
-def _advance(line: PageLine) -> float:
-    """How wide the Han characters of a line stand."""
-    wide = [glyph.right - glyph.left for strip in line.strips for glyph in strip.glyphs if glyph.char > "\u2e7f"]
-    return sorted(wide)[len(wide) // 2] if wide else line.em / 1.2
 
 
 def margins(pages: Sequence[Sequence[PageLine]]) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nianbao.documents.alignment import Fragment, FragmentLine, align
+from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
 from nianbao.documents.document import GridCell
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of
@@ -31,6 +31,7 @@ class PageTable:
     grid: Grid
     top: float
     bottom: float
+    aligned: Aligned | None = None
 
 
 def ruled_tables(glyphs: list[Glyph], rules: Rules, file: str, page: int) -> tuple[list[PageTable], list[Glyph]]:
@@ -73,9 +74,17 @@ def _filled(lattice: Lattice, glyphs: list[Glyph], file: str, page: int) -> Grid
 
 
 def aligned_tables(
-    lines: Sequence[PageLine], rules: Rules, file: str, page: int, margin: tuple[float, float]
+    lines: Sequence[PageLine],
+    rules: Rules,
+    file: str,
+    page: int,
+    margin: tuple[float, float],
+    before: Aligned | None = None,
 ) -> tuple[list[PageTable], list[PageLine]]:
-    """The tables without lines (and with three), and the lines that belong to none."""
+    """The tables without lines (and with three), and the lines that belong to none.
+
+    ``before`` is the table at the end of the page before, which may go on at the top of this one.
+    """
     tables: list[PageTable] = []
     rest: list[PageLine] = []
     index = 0
@@ -83,7 +92,8 @@ def aligned_tables(
         end = _region_end(lines, index, rules, margin)
         if end - index >= 2:
             region = lines[index:end]
-            table = _aligned(region, rules, file, page, after_caption=_is_after_caption(lines, index))
+            going_on = before if index == 0 else None
+            table = _aligned(region, rules, file, page, _is_after_caption(lines, index), going_on)
             if table is not None:
                 tables.append(table)
                 index = end
@@ -106,7 +116,7 @@ def _region_end(lines: Sequence[PageLine], start: int, rules: Rules, margin: tup
             before = lines[end - 1]
             if before.bottom - line.top > 2.6 * max(line.em, before.em):
                 break
-            if bottom_rule is not None and line.middle < bottom_rule:
+            if bottom_rule is not None and line.middle < bottom_rule and len(line.strips) < 2:
                 break
         inside_rules = bottom_rule is not None and line.middle > bottom_rule
         if not inside_rules and _is_prose(line, lines[start:end], margin):
@@ -177,11 +187,16 @@ def _is_prose(line: PageLine, region: Sequence[PageLine], margin: tuple[float, f
 
 
 def _short_tail(lines: Sequence[PageLine], start: int, end: int) -> bool:
-    """True for the second half of a wrapped label at the end of a region."""
-    line, before = lines[end - 1], lines[end - 2] if end - 2 >= start else None
-    if before is None or len(before.strips) < 2:
+    """True for the last half of a wrapped label: short, close, left of the figures or under a cell."""
+    if end - 2 < start:
         return False
-    return abs(line.left - before.left) < line.em and line.right <= before.strips[0].right + line.em
+    line, before = lines[end - 1], lines[end - 2]
+    if len(before.strips) < 2 or before.middle - line.middle > 1.6 * line.em or ends_sentence(line.plain.strip()):
+        return False
+    return line.right <= before.strips[0].left or any(
+        min(line.right, strip.right) - max(line.left, strip.left) > 0 and line.right <= strip.right + line.em
+        for strip in before.strips
+    )
 
 
 def _closing_rule(line: PageLine, rules: Rules) -> float | None:
@@ -203,32 +218,33 @@ def _alike(rule: Rule, other: Rule) -> bool:
 
 
 def _aligned(
-    region: Sequence[PageLine], rules: Rules, file: str, page: int, *, after_caption: bool
+    region: Sequence[PageLine], rules: Rules, file: str, page: int, after_caption: bool, before: Aligned | None
 ) -> PageTable | None:
     rich = [line for line in region if len(line.strips) >= 2]
     figures = sum(any(is_value(strip.plain) for strip in line.strips) for line in rich)
     closed = _closing_rule(region[0], rules) is not None
-    if len(rich) < 2 or (figures < 2 and not ((after_caption or closed) and figures >= 1)):
+    sure = after_caption or closed or before is not None
+    if len(rich) < (1 if before is not None else 2) or (figures < 2 and not (sure and figures >= 1)):
         return None
     widest = max(len(line.strips) for line in rich)
-    if not (after_caption or closed) and widest < 3 and figures < 3:
+    if not sure and widest < 3 and figures < 3:
         return None
-    em = sorted(line.em for line in region)[len(region) // 2]
+    em = sorted(line.advance for line in region)[len(region) // 2]
     fragment_lines = [
         FragmentLine(-line.middle, [Fragment(s.left, s.right, s.text(file, page)) for s in line.strips])
         for line in region
     ]
-    parted = None
+    parted: float | None = None
     if closed:
         under = [
             r.at for r in rules.horizontal if region[-1].middle < r.at < region[0].middle and _over_region(r, region)
         ]
         if under:
-            parted = sum(line.middle > max(under) for line in region)
-    grid = align(fragment_lines, em, parted)
-    if grid is None:
+            parted = -max(under)
+    aligned = align(fragment_lines, em, parted, before.bands if before is not None else ())
+    if aligned is None:
         return None
-    return PageTable(grid, region[0].top, region[-1].bottom)
+    return PageTable(aligned.grid, region[0].top, region[-1].bottom, aligned)
 
 
 def _over_region(rule: Rule, region: Sequence[PageLine]) -> bool:
