@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -79,12 +80,12 @@ def _summary(filing: Filing) -> Text:
     counts = filing.tally
     unread = sum(message.severity is Severity.ERROR for message in filing.messages)
     noted = sum(message.severity is Severity.WARNING for message in filing.messages)
-    severities = dict(counts.by_severity)
-    errors, warnings = severities.get("error", 0) + unread, severities.get("warning", 0) + noted
+    shown = Counter(finding.severity for finding in filing.open_findings if finding.verdict is Verdict.FAIL)
+    errors, warnings, notes = shown["error"] + unread, shown["warning"] + noted, shown["info"]
     text = say(
-        f"  错误 {errors} · 警告 {warnings} · 提示 {severities.get('info', 0)} · 已说明 {counts.waived}"
+        f"  错误 {errors} · 警告 {warnings} · 提示 {notes} · 已说明 {counts.waived}"
         f" · 无法判定 {counts.unknown} · 规则失效 {counts.broken} · 通过 {counts.passed}",
-        f"  errors {errors} · warnings {warnings} · notes {severities.get('info', 0)} · explained {counts.waived}"
+        f"  errors {errors} · warnings {warnings} · notes {notes} · explained {counts.waived}"
         f" · cannot tell {counts.unknown} · broken rules {counts.broken} · passed {counts.passed}",
     )
     return Text(text, style="red" if filing.has_errors else "green")

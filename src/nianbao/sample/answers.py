@@ -38,6 +38,11 @@ class Question:
     period: Period
     value_type: ValueType
 
+    @property
+    def subject(self) -> str:
+        """What a survey's column belongs to: satisfaction_staff for satisfaction_staff_method."""
+        return self.indicator.removesuffix("_method")
+
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
@@ -104,22 +109,22 @@ def answers(profile: Profile, asked: Questionnaire, seed: int, previous: Record 
 def answer(question: Question, school: Organisation, figures: Figures) -> Cell:
     """What a school puts into one cell."""
     meaning, indicator = question.meaning, question.indicator
-    if (meaning.applies_when == "has_graduates" and not school.has_graduates) or (
-        meaning.applies_when == "has_students" and not school.has_students
-    ):
+    condition = meaning.applies_when
+    if condition is not None and not (school.has_graduates if condition == "has_graduates" else school.has_students):
         return NOT_APPLICABLE
+    figure = figures.get(indicator)
+    if figure is not None:
+        return number_cell(Decimal(figure), meaning.unit)
     if question.value_type is ValueType.CHOICE:
-        asked = figures.get(f"{indicator.removesuffix('_method')}_respondents")
-        return Cell.of_text(_method(meaning)) if asked else NOT_APPLICABLE
-    if meaning.formula is not None and indicator not in figures:
+        return Cell.of_text(_method(meaning)) if figures.get(f"{question.subject}_respondents") else NOT_APPLICABLE
+    if meaning.formula is not None:
         digits = derived(meaning.formula, figures)
         places = meaning.places if meaning.places is not None else PRINTED_PLACES
         return number_cell(rounded(digits, places), meaning.unit) if digits is not None else NOT_APPLICABLE
-    if f"{indicator}_satisfied" in figures:
-        share = Decimal(figures[f"{indicator}_satisfied"]) * 100 / Decimal(figures[f"{indicator}_respondents"])
+    content = figures.get(f"{indicator}_satisfied")
+    if content is not None:
+        share = Decimal(content) * 100 / Decimal(figures[f"{indicator}_respondents"])
         return number_cell(rounded(share, PRINTED_PLACES), meaning.unit)
-    if indicator in figures:
-        return number_cell(Decimal(figures[indicator]), meaning.unit)
     # Nobody to ask, nobody to count; a unit without students teaches no courses.
     if not school.has_students or (not school.has_graduates and indicator.startswith(("satisfaction_", "graduate"))):
         return NOT_APPLICABLE

@@ -53,11 +53,16 @@ class Filing:
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
-        """What somebody has to look at: failures without a valid explanation, and rules that broke."""
+        """What somebody has to look at: failures without a valid explanation, and rules that broke.
+
+        A finding that rests on nothing but cells which reading has already refused would say it twice.
+        """
+        refused = {message.indicator for message in self.messages if message.severity is Severity.ERROR}
         return tuple(
             finding
             for finding in self.findings
             if (finding.verdict is Verdict.FAIL and not finding.is_waived) or finding.verdict is Verdict.BROKEN
+            if not finding.spots or not refused.issuperset(spot.key for spot in finding.spots)
         )
 
     @property
@@ -176,7 +181,10 @@ def finding_views(organisation: Organisation, filing: Filing) -> Iterator[Findin
             place=message.where,
             organisation=organisation.name,
         )
+    shown = {finding.id for finding in filing.open_findings}
     for finding in filing.findings:
+        if finding.verdict is Verdict.FAIL and not finding.is_waived and finding.id not in shown:
+            continue
         yield FindingView(
             finding.check,
             finding.name,

@@ -8,11 +8,11 @@ contradict a derived one.
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import blake2b
 
 from nianbao.facts.record import ListRow, Organisation
 
@@ -21,6 +21,9 @@ STAYING = (1.0, 0.97, 0.955)  # of those who started: share on the roll in the f
 GRADUATING = 0.95
 CLASS_SIZE = 38
 TYPICAL_BANDWIDTHS = (500, 1000, 2000)  # Mbps
+
+_DRAWS = struct.Struct(">8I")  # so many independent draws from one digest
+_RANGE = 2**32
 
 Figures = dict[str, Decimal | int]
 
@@ -75,25 +78,23 @@ class Trends:
     """
 
     def __init__(self, seed: int, school: str) -> None:
-        self.seed, self.school = seed, school
-        self._drawn: dict[str, tuple[float, float, tuple[float, ...]]] = {}
+        self._key = f"{seed}/{school}/".encode()
 
     def level(self, name: str, low: float, high: float, data_year: int, slope: float = 0.04) -> float:
         """The quantity in a data year: from ``low`` to ``high`` in the first one, then moving by about ``slope``."""
-        drawn = self._drawn.get(name)
-        if drawn is None:
-            digest = hashlib.blake2b(f"{self.seed}/{self.school}/{name}".encode(), digest_size=32).digest()
-            draws = [number / 2**32 for number in struct.unpack(">8I", digest)]
-            drawn = (draws[0], draws[1], tuple(draws[2:]))
-            self._drawn[name] = drawn
-        size, steepness, unrest = drawn
+        size: int
+        steepness: int
+        unrest: list[int]
+        size, steepness, *unrest = _DRAWS.unpack(blake2b(self._key + name.encode(), digest_size=_DRAWS.size).digest())
         step = data_year - FIRST_DATA_YEAR
-        value = low + (high - low) * size
-        for _ in range(abs(step)):
-            change = 1 + slope * (0.5 + steepness)
-            value = value * change if step > 0 else value / change
-        # A quarter of the slope to either side keeps the direction of a trend.
-        return value * (1 + abs(slope) / 2 * (unrest[step % len(unrest)] - 0.5))
+        value = low + (high - low) * size / _RANGE
+        if slope:
+            change = 1 + slope * (0.5 + steepness / _RANGE)
+            for _ in range(abs(step)):
+                value = value * change if step > 0 else value / change
+            # A quarter of the slope to either side keeps the direction of a trend.
+            value *= 1 + abs(slope) / 2 * (unrest[step % len(unrest)] / _RANGE - 0.5)
+        return value
 
     def share(self, name: str, low: float, high: float, data_year: int) -> float:
         """A part of a whole, which creeps up and never reaches the whole."""
@@ -153,20 +154,27 @@ def figures_of(profile: Profile, seed: int, data_year: int) -> Figures:
     figures |= _premises(trends, students, data_year)
     if students:
         figures |= _teaching(profile, trends, students, data_year)
-    figures |= _services(trends, students, data_year)
+        figures |= _inventions(trends, data_year)
+    figures |= _services(trends, data_year)
     figures |= _international(profile, trends, figures, data_year)
     figures |= _policy(trends, figures, students, data_year)
     return figures
 
 
 def _people(profile: Profile, trends: Trends, students: int, data_year: int) -> Figures:
+    if not students:
+        # 专任教师 teach for a diploma; a centre that trains adults has staff and invited trainers.
+        staff = trends.whole("staff_without_students", 28, 42, data_year, slope=0.01)
+        return {
+            "full_time_students": 0,
+            "staff": staff,
+            "staff_posts": staff + trends.whole("vacant_posts", 3, 9, data_year),
+        }
     teachers = round(students / trends.level("students_per_teacher", 11.8, 14.2, data_year, slope=-0.004))
-    teachers = teachers or trends.whole("teachers_without_students", 24, 34, data_year, slope=0.01)
     external = round(teachers * trends.share("external", 0.10, 0.18, data_year))
-    other_staff = round(teachers * trends.share("other_staff", 0.22, 0.30, data_year))
-    staff = teachers + other_staff
+    staff = teachers + round(teachers * trends.share("other_staff", 0.22, 0.30, data_year))
     dual = round(teachers * trends.share("dual", 0.48, 0.62, data_year))
-    part_time = trends.whole("part_time", 20, 60, data_year) if students else 0
+    part_time = trends.whole("part_time", 20, 60, data_year)
     return {
         "full_time_students": students,
         # A part-time student weighs 0.3 of a full-time one (教发〔2004〕2号).
@@ -287,15 +295,9 @@ def _levels(stem: str, counts: Sequence[tuple[str, int]]) -> Figures:
 
 def _premises(trends: Trends, students: int, data_year: int) -> Figures:
     bandwidth = TYPICAL_BANDWIDTHS[int(trends.level("bandwidth", 0, 2.999, FIRST_DATA_YEAR, slope=0.0))]
-    equipment = (
-        trends.level("equipment", 25_500, 31_000, data_year) * students
-        if students
-        else trends.level("equipment_without_students", 3_600_000, 4_800_000, data_year)
-    )
     return {
         "internet_bandwidth": bandwidth,
         "campus_backbone_bandwidth": 10_000,
-        "equipment_value": cents(equipment),
         "printed_books": trends.whole("books", 38, 46, data_year, slope=0.01) * students
         or trends.whole("books_without_students", 9_000, 14_000, data_year, slope=0.01),
         "campus_area": trends.whole("campus", 42_000, 68_000, FIRST_DATA_YEAR, slope=0.0),
@@ -346,24 +348,30 @@ def _teaching(profile: Profile, trends: Trends, students: int, data_year: int) -
         "textbooks_with_enterprises": with_enterprises,
         "textbooks_new_form": new_form,
         "textbooks_new_form_on_platform": new_form // 2,
+        "equipment_value": cents(trends.level("equipment", 25_500, 31_000, data_year) * students),
         "training_seats": round(students * trends.level("seats", 0.58, 0.82, data_year, slope=0.02)),
     }
 
 
-def _services(trends: Trends, students: int, data_year: int) -> Figures:
+def _inventions(trends: Trends, data_year: int) -> Figures:
+    patents = trends.standing("patents", 3, 7, data_year, every=1)
+    return {
+        "technology_trade_income": cents(trends.level("trade", 2, 6, data_year)),
+        "intellectual_property_items": patents + trends.standing("copyrights", 4, 8, data_year),
+        "patents_granted": patents,
+        "invention_patents_granted": patents // 4,
+        "patents_transferred": 1,
+        "patent_transfer_income": cents(trends.level("transfer", 1.2, 2.6, data_year)),
+    }
+
+
+def _services(trends: Trends, data_year: int) -> Figures:
     income = trends.level("service_income", 36, 88, data_year)
-    patents = trends.standing("patents", 3, 7, data_year, every=1) if students else 0
     hours = trends.level("training_hours", 1_500, 2_600, data_year)
     return {
         "technical_service_income": cents(income),
         "technical_service_benefit": cents(income * trends.level("benefit", 3.1, 4.6, data_year, slope=0.01)),
         "research_grants_received": cents(trends.level("grants", 9, 24, data_year)),
-        "technology_trade_income": cents(trends.level("trade", 2, 6, data_year)) if students else Decimal("0.00"),
-        "intellectual_property_items": patents + (trends.standing("copyrights", 4, 8, data_year) if students else 0),
-        "patents_granted": patents,
-        "invention_patents_granted": patents // 4,
-        "patents_transferred": 1 if students else 0,
-        "patent_transfer_income": cents(trends.level("transfer", 1.2, 2.6, data_year)) if students else Decimal("0.00"),
         "training_projects": trends.whole("training_projects", 14, 26, data_year),
         "training_hours": round(hours),
         "training_public_hours": round(hours * trends.share("public_hours", 0.28, 0.40, data_year)),
@@ -406,20 +414,26 @@ def _policy(trends: Trends, people: Mapping[str, Decimal | int], students: int, 
     )
     reached = int(people.get("graduates", 0)) or round(students * 0.2)
     insurance = interns * trends.level("insurance", 42, 58, data_year) / 10_000
+    internship = {
+        "internship_funding": cents(insurance * trends.level("internship", 5.2, 7.4, data_year, slope=0.01)),
+        "internship_insurance": cents(insurance),
+    }
+    # What a school teaches with, in 万元; an adult training centre counts none of it.
+    equipment = float(people.get("equipment_value", 0)) / 10_000
+    lent = {
+        "enterprise_equipment_value": cents(equipment * trends.share("enterprise_equipment", 0.07, 0.11, data_year))
+    }
     return {
+        **(internship if interns else {}),
+        **(lent if equipment else {}),
         "fiscal_funding": cents(funding),
         "fiscal_special_funding": cents(funding / 10_000 * trends.share("special", 0.08, 0.13, data_year)),
         "fitness_tested": tested,
         "fitness_passed": round(tested * trends.share("fit", 0.925, 0.955, data_year)),
         "vocational_certificates_obtained": round(reached * trends.share("certificates", 0.72, 0.86, data_year)),
-        "enterprise_equipment_value": cents(
-            float(people["equipment_value"]) / 10_000 * trends.share("enterprise_equipment", 0.07, 0.11, data_year)
-        ),
         "open_practice_centres": trends.standing("centres", 1, 2, data_year) if students else 0,
         "industry_mentors": mentors,
         "industry_mentors_master_craftsmen": max(1, mentors // 12),
         "industry_mentor_hours": hours,
         "industry_mentor_pay": cents(hours * trends.level("mentor_rate", 130, 190, data_year) / 10_000),
-        "internship_funding": cents(insurance * trends.level("internship", 5.2, 7.4, data_year, slope=0.01)),
-        "internship_insurance": cents(insurance),
     }

@@ -105,6 +105,7 @@ class ListPlan:
     title_row: int
     header_row: int
     first_row: int
+    rows: int
     spans: tuple[tuple[int, int], ...]
 
 
@@ -116,7 +117,6 @@ class SheetPlan:
     lines: tuple[Line, ...]
     lists: tuple[ListPlan, ...]
     note_column: int
-    is_base_items: bool = False
 
     @property
     def last_row(self) -> int:
@@ -145,16 +145,16 @@ class WorkbookPlan:
                 yield sheet, box
 
 
-_PLANS: dict[tuple[int, str], tuple[Catalogue, Edition, WorkbookPlan]] = {}
+_PLANS: dict[tuple[int, str, int], tuple[Catalogue, Edition, WorkbookPlan]] = {}
 
 
-def plan_workbook(edition: Edition, catalogue: Catalogue) -> WorkbookPlan:
-    """The plan of an edition's workbook; made once for each catalogue in memory."""
-    key = (id(catalogue), edition.id)
+def plan_workbook(edition: Edition, catalogue: Catalogue, list_rows: int = LIST_ROWS) -> WorkbookPlan:
+    """The plan of an edition's workbook with so many rows for each list; made once for each catalogue in memory."""
+    key = (id(catalogue), edition.id, list_rows)
     kept = _PLANS.get(key)
     if kept is not None and kept[0] is catalogue and kept[1] is edition:
         return kept[2]
-    plan = _plan(edition, catalogue)
+    plan = _plan(edition, catalogue, list_rows)
     if len(_PLANS) >= 32:
         _PLANS.clear()
     _PLANS[key] = (catalogue, edition, plan)
@@ -196,12 +196,12 @@ def sheet_name(table: FormTable) -> str:
     return _NOT_IN_SHEET_NAMES.sub("", f"{table.number} {table.label}".strip())[:31]
 
 
-def _plan(edition: Edition, catalogue: Catalogue) -> WorkbookPlan:
-    sheets = [_plan_sheet(table, edition, catalogue) for table in edition.tables]
+def _plan(edition: Edition, catalogue: Catalogue, list_rows: int) -> WorkbookPlan:
+    sheets = [_plan_sheet(table, edition, catalogue, list_rows) for table in edition.tables]
     printed = {box.indicator for sheet in sheets for box in sheet.boxes()}
     base_items = [item for item in edition.base_items if item not in printed]
-    if base_items:
-        sheets.append(_plan_sheet(_base_items_table(base_items, edition, catalogue), edition, catalogue, True))
+    if base_items or edition.base_lists:
+        sheets.append(_plan_sheet(_base_items_table(base_items, edition, catalogue), edition, catalogue, list_rows))
     described = [
         (sheet.table.id, sheet.title, line.key, line.parent, tuple((box.indicator, box.column) for box in line.boxes))
         for sheet in sheets
@@ -217,10 +217,11 @@ def _base_items_table(items: list[str], edition: Edition, catalogue: Catalogue) 
         for number, item in enumerate(items, start=1)
     )
     note = "支撑项不在年报中印出，用于核算生师比、比例、生均等指标，并用于区级汇总时重新计算。"
-    return FormTable(BASE_ITEMS_TABLE, BASE_ITEMS_SHEET, "", (FormColumn("value", "数值"),), rows, note=note)
+    columns = (FormColumn("value", "数值"),)
+    return FormTable(BASE_ITEMS_TABLE, BASE_ITEMS_SHEET, "", columns, rows, lists=edition.base_lists, note=note)
 
 
-def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, is_base_items: bool = False) -> SheetPlan:
+def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, list_rows: int) -> SheetPlan:
     columns = {column.id: FIRST_ANSWER_COLUMN + 2 * position for position, column in enumerate(table.columns)}
     note_column = FIRST_ANSWER_COLUMN + 2 * len(table.columns)
     lines: list[Line] = []
@@ -242,10 +243,11 @@ def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, is_bas
     below = FIRST_ROW + len(lines) + (1 if table.note else 0) + 2
     lists: list[ListPlan] = []
     for form_list in table.lists:
-        lists.append(ListPlan(form_list, below, below + 1, below + 2, _spans(len(form_list.columns), note_column)))
-        below += 2 + LIST_ROWS + 1
+        spans = _spans(len(form_list.columns), note_column)
+        lists.append(ListPlan(form_list, below, below + 1, below + 2, list_rows, spans))
+        below += 2 + list_rows + 1
     title = f"{table.number} {table.label}".strip()
-    return SheetPlan(table, sheet_name(table), title, tuple(lines), tuple(lists), note_column, is_base_items)
+    return SheetPlan(table, sheet_name(table), title, tuple(lines), tuple(lists), note_column)
 
 
 def shown_label(form: FormRow) -> str:
