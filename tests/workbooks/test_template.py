@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -9,18 +8,8 @@ import pytest
 from made_up_form import ANSWERS, CATALOGUE, CHOICES, EDITION, GROUPS, PREVIOUS, RECORD, SCHOOL, cell_of, record_of
 from spoiled_workbooks import S1, S2, S3, SB
 
-from nianbao.facts.cell import Cell, CellState, read_cell
-from nianbao.facts.unit import unit_by_id
-from nianbao.workbooks.template import (
-    COMMENT_AUTHOR,
-    entered,
-    filled_bytes,
-    number_rule,
-    shown_previous,
-    template_bytes,
-    write_filled,
-    write_template,
-)
+from nianbao.workbooks.blank_form import COMMENT_AUTHOR
+from nianbao.workbooks.template import filled_bytes, template_bytes, write_filled, write_template
 
 
 @pytest.fixture(scope="module")
@@ -82,14 +71,6 @@ def test_choices_are_offered_in_a_list_and_numbers_are_checked_with_a_warning(bo
     assert {rule.errorStyle for rule in rules.values()} == {"warning"}
 
 
-def test_a_number_rule_lets_the_official_words_pass():
-    formula, expected = number_rule("D5", True, None, None)
-
-    assert formula == '=IF(ISNUMBER(D5),AND(D5>=0,D5=INT(D5)),OR(D5="无",D5="不适用",D5="缺报"))'
-    assert expected == "不小于 0 的整数"
-    assert "D5<=100" in number_rule("D5", False, Decimal(100), 2)[0]
-
-
 def test_a_sheet_prints_on_a4_with_its_header_repeated(book):
     sheet = book[S2]
 
@@ -127,26 +108,6 @@ def test_lists_and_explanations_are_written():
 
     assert GROUPS[0]["name"] in names
     assert sheet["F13"].value == "培训班减少一期。"
-
-
-def test_a_number_that_a_workbook_cannot_hold_goes_in_as_its_digits():
-    person, yuan = unit_by_id("person"), unit_by_id("yuan")
-
-    assert entered(read_cell("212", person), person) == 212.0
-    assert entered(read_cell("1234567890.1234567", yuan), yuan) == "1234567890.1234567"
-    assert entered(read_cell("3.5万元", yuan), yuan) == "3.5万元"
-    assert entered(read_cell("约200人", person), person) == "约200人"
-    assert entered(Cell(CellState.NOT_APPLICABLE), person) == "不适用"
-    assert entered(Cell(CellState.BLANK), person) is None
-
-
-def test_last_times_value_keeps_its_own_unit():
-    yuan, ten_thousand = unit_by_id("yuan"), unit_by_id("ten_thousand_yuan")
-
-    assert shown_previous(read_cell("40.10", ten_thousand), ten_thousand) == "40.10"
-    assert shown_previous(read_cell("401000", yuan), ten_thousand) == "401000元"
-    assert shown_previous(Cell(CellState.NONE), yuan) == "无"
-    assert shown_previous(Cell(CellState.BLANK), yuan) == ""
 
 
 def test_a_workbook_goes_to_a_path_or_a_stream(tmp_path: Path):

@@ -18,6 +18,7 @@ from nianbao.facts.place import Place
 from nianbao.facts.record import Fact, ListRow, Organisation, Record
 from nianbao.facts.unit import are_comparable, find_unit
 from nianbao.framework.model import Catalogue, Edition, ValueType
+from nianbao.workbooks.blank_form import COMMENT_AUTHOR
 from nianbao.workbooks.container import MAX_FILE_BYTES, open_container
 from nianbao.workbooks.entry import Entry, decimal_of, looks_like_choice, read_entry, wanted_of
 from nianbao.workbooks.identity import SCHEMA, Identity, read_identity
@@ -35,7 +36,6 @@ from nianbao.workbooks.layout import (
 from nianbao.workbooks.location import Located, locate, match_sheets, recognition
 from nianbao.workbooks.message import Severity, WorkbookMessage, message
 from nianbao.workbooks.sheet import Book, Sheet, read_book
-from nianbao.workbooks.template import COMMENT_AUTHOR
 
 LONG_NOTE = 1_000
 _MAX_OUTSIDE = 20
