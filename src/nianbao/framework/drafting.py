@@ -13,16 +13,8 @@ from nianbao.framework.model import Catalogue, Edition
 
 _ID = re.compile(r"dy(19|20)[0-9]{2}/[a-z]+(-[a-z]+)*\Z")
 _HEADER_KEYS = (
-    "id",
-    "data_year",
-    "label",
-    "cover_label",
-    "periods",
-    "source",
-    "confirmed",
-    "outline",
-    "previous",
-    "note",
+    *("id", "data_year", "label", "cover_label", "level", "place"),
+    *("periods", "source", "confirmed", "outline", "previous", "note"),
 )
 _HEAD = """\
 # {id}：由 {origin} 复制而来，逐项核对后再用。

@@ -166,11 +166,13 @@ def _print_head(catalogue: Catalogue, edition: Edition) -> None:
 def _add_columns(table: Table, first: list[tuple[str, str, int | None]], definitions: bool) -> None:
     for zh, en, width in first:
         table.add_column(say(zh, en), width=width)
-    table.add_column(say("汇总", "aggregation"))
+    if not definitions:
+        table.add_column(say("汇总", "aggregation"))
     table.add_column(say("标识", "id"), style="cyan", no_wrap=True, overflow="fold")
     if definitions:
-        table.add_column(say("定义与公式", "definition and formula"), overflow="fold")
-    table.add_column(say("定义状态", "standing"), overflow="fold")
+        table.add_column(say("定义、公式、汇总", "definition, formula, aggregation"), overflow="fold")
+    else:
+        table.add_column(say("定义状态", "standing"), overflow="fold")
 
 
 def _label(catalogue: Catalogue, identifier: str) -> str:
@@ -180,18 +182,19 @@ def _label(catalogue: Catalogue, identifier: str) -> str:
 
 def _indicator_cells(catalogue: Catalogue, edition: Edition, identifier: str, definitions: bool) -> list[str]:
     meaning = catalogue.indicators[identifier].meaning_in(edition.data_year)
-    method = meaning.aggregation.method
-    found = [meaning.unit.label if meaning.unit else "", say(METHOD_LABELS[method], METHOD_LABELS_EN[method])]
-    found.append(identifier)
-    if definitions:
-        text = say(meaning.definition, meaning.definition_en)
-        if meaning.formula is not None:
-            text += "\n= " + formula_text(meaning.formula, catalogue)
-        if meaning.note:
-            text += f"\n{say('注', 'Note')}：{meaning.note}"
-        found.append(escape(text))
-    found.append(_mark(meaning.confirmed))
-    return found
+    found = [meaning.unit.label if meaning.unit else ""]
+    method = say(METHOD_LABELS[meaning.aggregation.method], METHOD_LABELS_EN[meaning.aggregation.method])
+    if not definitions:
+        return [*found, method, identifier, _mark(meaning.confirmed)]
+    lines = [escape(say(meaning.definition, meaning.definition_en))]
+    if meaning.formula is not None:
+        lines.append("= " + escape(formula_text(meaning.formula, catalogue)))
+    lines.append(f"{say('汇总', 'Aggregation')}：{method}")
+    if meaning.note:
+        lines.append(f"{say('注', 'Note')}：{escape(meaning.note)}")
+    if not meaning.confirmed:
+        lines.append(_mark(meaning.confirmed))
+    return [*found, identifier, "\n".join(lines)]
 
 
 def _row_label(catalogue: Catalogue, row: FormRow) -> str:
