@@ -126,7 +126,11 @@ class Coverage:
             )
         if not self.absent:
             return head
-        return head + (": " if english else "：") + _grouped((*self.owing, *self.exempt), english)
+        return head + (": " if english else "：") + self.describe_absent(english)
+
+    def describe_absent(self, english: bool = False) -> str:
+        """Who is absent and why, without the counts; empty where nobody is."""
+        return _grouped((*self.owing, *self.exempt), english)
 
 
 def _grouped(absent: Sequence[Absentee], english: bool) -> str:
