@@ -40,6 +40,12 @@ format: setup ## format the code and repair what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+snapshots: setup ## write the editions as text under tests/snapshots; read the change before committing
+	$(BIN)/python tools/write_snapshots.py
+
+docs: setup ## write the reference pages of editions and indicators from the catalogue
+	$(BIN)/python tools/write_reference.py
+
 lock: setup ## write the lock files anew from pyproject.toml (needs uv: pip install uv)
 	tools/lock.sh
 
