@@ -214,19 +214,25 @@ def where(finding: Finding) -> tuple[str, ...]:
 
 
 def findings_view(filings: Sequence[Filing], title: str, catalogue: Catalogue) -> ReportView:
-    """The list of findings as a document of its own."""
-    last = next(filing.record for filing in reversed(filings) if filing.record is not None)
+    """The list of findings as a document of its own; a single school stands in the heading and not in each line."""
+    read = [filing for filing in filings if filing.record is not None]
+    owners = {
+        filing.record.organisation.code: filing.record.organisation for filing in read if filing.record is not None
+    }
+    last = read[-1].record
+    assert last is not None
     edition = catalogue.editions[last.edition]
+    owner = last.organisation.name if len(owners) == 1 else ""
     views = [
-        view
-        for filing in filings
+        replace(view, organisation="") if owner else view
+        for filing in read
         if filing.record is not None
         for view in finding_views(filing.record.organisation, filing)
         if view.verdict in ("fail", "broken")
     ]
     return ReportView(
         title=title,
-        organisation="",
+        organisation=owner,
         edition=edition.id,
         edition_label=edition.label,
         cover_label=edition.cover_label,
