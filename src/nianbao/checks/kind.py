@@ -24,8 +24,24 @@ from nianbao.checks.outcome import Outcome
 from nianbao.facts.interval import Interval
 from nianbao.facts.relation import Reading
 
-Figures = Mapping[str, Decimal]
-"""Plain figures of a record by indicator id: digits in the declared unit, 无 as zero where it counts."""
+
+class Figures(dict[str, Decimal]):
+    """A record's plain figures by operand: digits in the declared unit, 无 as zero where it counts.
+
+    Beside them stands what else a shortcut may ask: which cells are answered at all, which
+    say 无, what the texts are, and how many rows the lists have.
+    """
+
+    __slots__ = ("answered", "none", "rows", "texts")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered: set[str] = set()
+        self.none: set[str] = set()
+        self.texts: dict[str, str] = {}
+        self.rows: dict[str, int] = {}
+
+
 Shortcut = Callable[[Figures], bool]
 """True where the relation certainly holds; False says only that a closer look is needed."""
 MakeShortcut = Callable[[Mapping[str, Sequence[str]], Mapping[str, Any], Mapping[str, Decimal]], Shortcut | None]

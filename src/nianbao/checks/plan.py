@@ -11,7 +11,7 @@ import string
 import weakref
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -105,6 +105,7 @@ class BoundCheck:
     kind: Kind | None
     bindings: tuple[Binding, ...] = ()
     whole: Shortcut | None = None  # holds for all bindings at once
+    current: tuple[Binding, ...] = ()  # those that need no edition before
     broken: Reason | None = None
     only_if: str | None = None
 
@@ -119,6 +120,17 @@ class BoundCheck:
         return self.spec.parameters.get("across")
 
 
+@dataclass(frozen=True, slots=True)
+class WantedFigure:
+    """A cell that shortcuts read: the factor of its declared unit, and whether 无 is zero there."""
+
+    key: str
+    indicator: str
+    factor: Decimal
+    none_is_zero: bool
+    is_previous: bool = False
+
+
 @dataclass(frozen=True)
 class Plan:
     """Every check in force in an edition, ready to run."""
@@ -126,15 +138,29 @@ class Plan:
     catalogue: Catalogue
     edition: Edition
     checks: tuple[BoundCheck, ...]
-    figures: tuple[tuple[str, Decimal, bool], ...]  # indicator, factor of its unit, whether 无 is zero
+    figures: tuple[WantedFigure, ...]
+    lists: tuple[str, ...]  # lists whose rows are counted
     suspended: Mapping[str, str]  # code → reason
     touched_by: Mapping[str, frozenset[str]] = field(default_factory=dict)  # indicator or list → codes
+
+    _parts: dict[frozenset[str], Plan] = field(default_factory=dict, repr=False, compare=False)
+
+    def restricted_to(self, codes: frozenset[str]) -> Plan:
+        """The plan of some checks only; kept, because the same few are run again and again."""
+        part = self._parts.get(codes)
+        if part is None:
+            checks = tuple(check for check in self.checks if check.spec.code in codes)
+            part = replace(self, checks=checks, figures=_wanted_figures(checks), lists=_wanted_lists(checks), _parts={})
+            if len(self._parts) < MOST_PARTS:
+                self._parts[codes] = part
+        return part
 
     def codes_touched_by(self, changed: set[str]) -> frozenset[str]:
         """The checks whose verdict a change of these indicators or lists can alter."""
         return frozenset().union(*(self.touched_by.get(name, frozenset()) for name in changed))
 
 
+MOST_PARTS = 1000  # at most about one for each cell of a form
 _PLANS: dict[tuple[int, str], Plan] = {}
 
 
@@ -158,12 +184,6 @@ def make_plan(catalogue: Catalogue, edition_id: str) -> Plan:
     binder = _Binder(catalogue, edition)
     bound = (binder.bind(spec) for spec in catalogue.checks_of(edition_id) if spec.code not in suspended)
     checks = tuple(check for check in bound if check is not None)
-    needed = sorted({name for check in checks for binding in check.bindings for name in binding.indicators})
-    figures = tuple(
-        (name, unit.factor if unit is not None else Decimal(1), unit is None or unit.dimension not in NOT_COUNTED)
-        for name in needed
-        for unit in (binder.unit(name),)
-    )
     touched: dict[str, set[str]] = {}
     for check in checks:
         for binding in check.bindings:
@@ -173,10 +193,38 @@ def make_plan(catalogue: Catalogue, edition_id: str) -> Plan:
         catalogue,
         edition,
         checks,
-        figures,
+        _wanted_figures(checks),
+        _wanted_lists(checks),
         MappingProxyType(suspended),
         MappingProxyType({name: frozenset(codes) for name, codes in sorted(touched.items())}),
     )
+
+
+def _wanted_figures(checks: Sequence[BoundCheck]) -> tuple[WantedFigure, ...]:
+    terms = {
+        term.key: term
+        for check in checks
+        for binding in check.bindings
+        if binding.shortcut is not None
+        for found in binding.roles.values()
+        for term in found
+    }
+    return tuple(
+        WantedFigure(
+            key,
+            term.indicator,
+            term.unit.factor if term.unit is not None else Decimal(1),
+            term.unit is None or term.unit.dimension not in NOT_COUNTED,
+            term.is_previous,
+        )
+        for key, term in sorted(terms.items())
+        if term.indicator is not None
+    )
+
+
+def _wanted_lists(checks: Sequence[BoundCheck]) -> tuple[str, ...]:
+    bindings = (binding for check in checks for binding in check.bindings if binding.shortcut is not None)
+    return tuple(sorted({name for binding in bindings for name in binding.lists}))
 
 
 class Broken(Exception):
@@ -230,7 +278,8 @@ class _Binder:
             bindings = tuple(self._bindings(spec, kind, parameters))
             if not bindings:
                 return None
-            return BoundCheck(spec, severity, kind, bindings, self._whole(kind, bindings), only_if=only_if)
+            current = tuple(binding for binding in bindings if not binding.uses_previous)
+            return BoundCheck(spec, severity, kind, bindings, self._whole(kind, bindings), current, only_if=only_if)
         except Broken as broken:
             return BoundCheck(spec, severity, kind, broken=broken.reason)
 
@@ -352,15 +401,21 @@ class _Binder:
             _complain_about_units(terms)
         uses_previous = any(term.is_previous for term in terms)
         shortcut = None
-        if kind.shortcut is not None and all(term.indicator is not None and not term.is_previous for term in terms):
-            factors = {term.key: term.unit.factor if term.unit is not None else Decimal(1) for term in terms}
+        if kind.shortcut is not None and not any(term.column is not None or term.is_redefined for term in terms):
+            factors = _factors(terms)
             keys = {role: [term.key for term in found] for role, found in roles.items()}
             shortcut = kind.shortcut(keys, _of_kind(parameters), factors)
         row_list = str(rows) if rows else None
         if row_list is not None and any(term.list_id not in (None, row_list) for term in terms):
             raise Broken("unknown-name", f"rows 写的清单「{row_list}」与操作数的清单不同",
                          f"rows names the list {row_list!r}, the operands another")  # fmt: skip
-        return Binding(MappingProxyType(roles), parameters, shortcut, uses_previous, row_list)
+        return Binding(
+            MappingProxyType(roles),
+            parameters,
+            shortcut,
+            uses_previous,
+            row_list,
+        )
 
     def _whole(self, kind: Kind, bindings: Sequence[Binding]) -> Shortcut | None:
         """One shortcut for a check of one-operand bindings that all read the same way."""
@@ -373,7 +428,7 @@ class _Binder:
         if len([role for role in kind.roles.values() if role.least > 0]) > 1:
             return None
         terms = [binding.roles[role][0] for binding in bindings]
-        factors = {term.key: term.unit.factor if term.unit is not None else Decimal(1) for term in terms}
+        factors = _factors(terms)
         return kind.shortcut({role: [term.key for term in terms]}, _of_kind(first), factors)
 
     def _term(self, name: str, role: Role) -> Term:
@@ -473,6 +528,12 @@ def _trust(indicator: Indicator, role: Role) -> float:
     if indicator.value_type in RATES:
         return 0.5
     return 0.8 if role.name in TOTAL_ROLES else 1.0
+
+
+def _factors(terms: Sequence[Term]) -> dict[str, Decimal]:
+    """What one of each term's unit is worth; lists have none."""
+    ones = Decimal(1)
+    return {t.key: t.unit.factor if t.unit is not None else ones for t in terms if t.indicator is not None}
 
 
 def _of_kind(parameters: Mapping[str, Any]) -> Mapping[str, Any]:

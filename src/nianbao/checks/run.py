@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
 
 from nianbao.checks.engine import judge
 from nianbao.checks.finding import EVIDENCE, SUSPECT, Finding, Spot, finding_id, group_of, order, with_waivers
 from nianbao.checks.form import form_readings
-from nianbao.checks.measure import printed
+from nianbao.checks.kind import Figures
+from nianbao.checks.measure import have_mixed_units, printed
 from nianbao.checks.message import sentences
 from nianbao.checks.outcome import Outcome, Reason, Verdict
 from nianbao.checks.plan import Binding, BoundCheck, Plan, Term, plan_of
@@ -54,9 +54,8 @@ def check_record(
     the check for empty cells and the one for misplaced texts already report. ``codes`` limits
     the run to some checks. Waivers are attached to the findings they explain.
     """
-    plan = plan_of(catalogue, edition_id or record.edition)
-    wanted = frozenset(codes) if codes is not None else None
-    findings = [finding_of(judged, record) for judged in _judged(record, plan, wanted, keep_passes=with_passes)]
+    plan = _plan(record, catalogue, edition_id, codes)
+    findings = [finding_of(judged, record) for judged in _judged(record, plan, keep_passes=with_passes)]
     if not findings:
         return ()
     found = order(findings)
@@ -87,34 +86,55 @@ def judge_record(
     record: Record, catalogue: Catalogue, edition_id: str | None = None, codes: Iterable[str] | None = None
 ) -> tuple[Judged, ...]:
     """Every reading of every check with its outcome, passes included: what localisation works on."""
+    return tuple(_judged(record, _plan(record, catalogue, edition_id, codes), keep_passes=True))
+
+
+def _plan(record: Record, catalogue: Catalogue, edition_id: str | None, codes: Iterable[str] | None) -> Plan:
     plan = plan_of(catalogue, edition_id or record.edition)
-    wanted = frozenset(codes) if codes is not None else None
-    return tuple(_judged(record, plan, wanted, keep_passes=True))
+    return plan if codes is None else plan.restricted_to(frozenset(codes))
 
 
-def figures_of(record: Record, plan: Plan) -> dict[str, Decimal]:
-    """The record's plain figures: digits in the declared unit, 无 as zero where it counts; all else is left out."""
-    figures: dict[str, Decimal] = {}
+def figures_of(record: Record, plan: Plan) -> Figures:
+    """What the plan's shortcuts read of the record; cells that are neither plain nor 无 are left out of the numbers."""
+    figures = Figures()
+    answered, none, texts = figures.answered, figures.none, figures.texts
     facts = record.facts
-    for name, factor, none_is_zero in plan.figures:
-        fact = facts.get(name)
+    before = record.previous.facts if record.previous is not None else None
+    for wanted in plan.figures:
+        if wanted.is_previous:
+            fact = before.get(wanted.indicator) if before is not None else None
+        else:
+            fact = facts.get(wanted.indicator)
         if fact is None:
             continue
         cell = fact.cell
         number = cell.number
+        key = wanted.key
         if number is not None:
-            if number.hedge is Hedge.NONE and number.scale == factor:
-                figures[name] = number.digits
-        elif none_is_zero and cell.state is CellState.NONE:
-            figures[name] = ZERO
+            answered.add(key)
+            if number.hedge is Hedge.NONE and number.scale == wanted.factor:
+                figures[key] = number.digits
+        elif cell.text is not None:
+            answered.add(key)
+            texts[key] = cell.text
+        elif cell.state is CellState.NONE:
+            answered.add(key)
+            none.add(key)
+            if wanted.none_is_zero:
+                figures[key] = ZERO
+        elif cell.state is CellState.NOT_APPLICABLE:
+            answered.add(key)
+    for name in plan.lists:
+        rows = record.lists.get(name)
+        if rows is not None:
+            figures.rows[name] = sum(any(text.strip() for text in row.values()) for row in rows)
     return figures
 
 
-def _judged(record: Record, plan: Plan, wanted: frozenset[str] | None, *, keep_passes: bool) -> Iterator[Judged]:
+def _judged(record: Record, plan: Plan, *, keep_passes: bool) -> Iterator[Judged]:
     figures = figures_of(record, plan)
+    has_previous = record.previous is not None
     for check in plan.checks:
-        if wanted is not None and check.spec.code not in wanted:
-            continue
         if check.broken is not None:
             yield Judged(check, Reading(check.spec.kind, {}), Outcome(Verdict.BROKEN, reason=check.broken), {})
             continue
@@ -129,12 +149,9 @@ def _judged(record: Record, plan: Plan, wanted: frozenset[str] | None, *, keep_p
                     yield Judged(check, reading, outcome, {})
             continue
         unlisted_before: set[str] = set()
-        for binding in check.bindings:
-            if not keep_passes:
-                shortcut = binding.shortcut
-                if shortcut is not None and shortcut(figures):
-                    continue
-            if binding.uses_previous and record.previous is None:
+        for binding in check.bindings if has_previous else check.current:
+            shortcut = binding.shortcut
+            if not keep_passes and shortcut is not None and shortcut(figures):
                 continue
             unlisted = [name for name in binding.lists if name not in record.lists]
             if unlisted:
@@ -142,8 +159,10 @@ def _judged(record: Record, plan: Plan, wanted: frozenset[str] | None, *, keep_p
                     unlisted_before.update(unlisted)
                     yield _without_list(plan, check, unlisted[0])
                 continue
-            for reading in _readings(record, plan, check, binding):
-                outcome = _outcome(reading, binding)
+            if not keep_passes and binding.is_about_one_cell and _is_empty(record, binding):
+                continue
+            for reading in _readings(record, check, binding):
+                outcome = _outcome(reading, binding, check)
                 if (
                     keep_passes
                     or outcome.verdict is Verdict.FAIL
@@ -153,6 +172,15 @@ def _judged(record: Record, plan: Plan, wanted: frozenset[str] | None, *, keep_p
                     )
                 ):
                     yield Judged(check, reading, outcome, _english(binding))
+
+
+def _is_empty(record: Record, binding: Binding) -> bool:
+    """A binding of one cell that is empty and whose kind leaves empty cells to others."""
+    if "required" in binding.roles:
+        return False
+    term = next(iter(binding.roles.values()))[0]
+    fact = record.facts.get(term.indicator) if term.indicator is not None else None
+    return fact is None or fact.cell.state is CellState.BLANK or fact.cell.state is CellState.MISSING
 
 
 def _without_list(plan: Plan, check: BoundCheck, name: str) -> Judged:
@@ -168,28 +196,48 @@ def _lists(plan: Plan) -> Iterator[FormList]:
     yield from plan.edition.base_lists
 
 
-def _outcome(reading: Reading, binding: Binding) -> Outcome:
+def _outcome(reading: Reading, binding: Binding, check: BoundCheck) -> Outcome:
+    kind = check.kind
+    assert kind is not None
     for terms in binding.roles.values():
         for term in terms:
             if term.is_redefined:
-                return Outcome(
-                    Verdict.UNKNOWN,
-                    reason=Reason("redefined", f"「{term.label}」的口径已变，不能与上年比较",
-                                  f"“{term.label_en}” has been redefined and cannot be compared"),
-                )  # fmt: skip
-    outcome = judge(reading)
+                return Outcome(Verdict.UNKNOWN, reason=_redefined(term))
+    # The rule was found sound when it was bound, so whatever does not fit now is the figures' doing.
+    units = have_mixed_units(reading.members()) if kind.comparable and not binding.parameters.get("any_units") else None
+    if units is not None:
+        return Outcome(Verdict.UNKNOWN, reason=_mixed(units))
+    complaint = kind.complaint_about_roles({role: len(operands) for role, operands in reading.operands.items()})
+    if complaint is not None:
+        return Outcome(Verdict.UNKNOWN, reason=Reason("too-few-rows", *complaint))
+    outcome = kind.evaluate(reading)
     if outcome.verdict is Verdict.BROKEN:
-        # The rule was found sound when it was bound, so the figures are at fault (a unit typed into a cell).
         return Outcome(Verdict.UNKNOWN, reason=outcome.reason)
     return outcome
 
 
-def outcomes_of(record: Record, plan: Plan, check: BoundCheck, binding: Binding) -> Iterator[Outcome]:
+def _redefined(term: Term) -> Reason:
+    return Reason(
+        "redefined",
+        f"「{term.label}」的口径已变，不能与上年比较",
+        f"“{term.label_en}” has been redefined and cannot be compared",
+    )
+
+
+def _mixed(units: tuple[str, str]) -> Reason:
+    return Reason(
+        "unit-mismatch",
+        f"填写的单位「{units[0]}」与「{units[1]}」不能直接比较",
+        f"the units written, “{units[0]}” and “{units[1]}”, cannot be compared",
+    )
+
+
+def outcomes_of(record: Record, check: BoundCheck, binding: Binding) -> Iterator[Outcome]:
     """The outcomes of one binding on one record: one, or one for each row of a list."""
-    return (_outcome(reading, binding) for reading in _readings(record, plan, check, binding))
+    return (_outcome(reading, binding, check) for reading in _readings(record, check, binding))
 
 
-def _readings(record: Record, plan: Plan, check: BoundCheck, binding: Binding) -> Iterator[Reading]:
+def _readings(record: Record, check: BoundCheck, binding: Binding) -> Iterator[Reading]:
     kind = check.spec.kind
     if binding.rows is None:
         roles = {

@@ -6,10 +6,11 @@ all of them make one outcome.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.kind import Parameter, Role
+from nianbao.checks.kind import Parameter, Role, Shortcut
 from nianbao.checks.outcome import Grade, Outcome, Verdict, broken
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
@@ -49,3 +50,11 @@ def evaluate(reading: Reading) -> Outcome:
         suspects=tuple(operand.key for operand in found),
         details={"count": str(len(found)), "names": names},
     )
+
+
+def shortcut(
+    roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
+) -> Shortcut | None:
+    """No cell says 无, where only that is refused."""
+    keys = frozenset(roles["values"])
+    return (lambda figures: keys.isdisjoint(figures.none)) if parameters.get("refuse", REFUSED) == REFUSED else None

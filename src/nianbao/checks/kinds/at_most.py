@@ -96,10 +96,10 @@ def _side(added: Sequence[Operand], taken: Sequence[Operand]) -> str:
 def shortcut(
     roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
 ) -> Shortcut | None:
-    """Plain figures in one unit of which the parts are not more."""
+    """Plain figures of which the parts are not more."""
     parts, whole, less = tuple(roles["parts"]), tuple(roles["whole"]), tuple(roles.get("less", ()))
     if len({factors[key] for key in (*parts, *whole, *less)}) > 1:
-        return None
+        return _in_several_units((*parts, *less), whole, factors)
     if len(parts) == len(whole) == 1 and not less:
         part, single = parts[0], whole[0]
 
@@ -132,3 +132,14 @@ def solve(reading: Reading, key: str) -> Interval | None:
     if len(below) == len(whole):
         return Interval(-INFINITY, (total_of(below) - total_of(above)).high)
     return Interval((total_of(above) - total_of(below)).low, INFINITY)
+
+
+def _in_several_units(above: Sequence[str], below: Sequence[str], factors: Mapping[str, Decimal]) -> Shortcut:
+    def holds(figures: Figures) -> bool:
+        try:
+            small = sum(figures[key] * factors[key] for key in above)
+            return bool(small <= sum(figures[key] * factors[key] for key in below))
+        except KeyError:
+            return False
+
+    return holds

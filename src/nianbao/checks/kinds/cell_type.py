@@ -84,6 +84,12 @@ def _shift(value: Operand, neighbours: Sequence[Operand]) -> tuple[str, str]:
 def shortcut(
     roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
 ) -> Shortcut | None:
-    """A number stands where a number is wanted."""
+    """A number stands where a number is wanted, or one of the choices."""
     keys = frozenset(roles["value"])
-    return (lambda figures: figures.keys() >= keys) if parameters.get("wanted", "number") == "number" else None
+    wanted = parameters.get("wanted", "number")
+    if wanted == "number":
+        return lambda figures: figures.keys() >= keys
+    if wanted != "choice":
+        return None
+    choices = frozenset(parameters.get("choices", ()))
+    return lambda figures: all(figures.texts.get(key) in choices for key in keys)

@@ -7,9 +7,11 @@ value before of zero leave the verdict open.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from nianbao.checks.kind import Parameter, Role
+from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
 from nianbao.checks.measure import (
     at_precision_of,
     counts_things,
@@ -68,3 +70,22 @@ def evaluate(reading: Reading) -> Outcome:
         suspects=(value.key,),
         details={"percent": plain(percent, 1)},
     )
+
+
+def shortcut(
+    roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
+) -> Shortcut | None:
+    """Plain figures in one unit that differ by little."""
+    value, before = roles["value"][0], roles["before"][0]
+    if factors[value] != factors[before]:
+        return None
+    allowed = parameters.get("percent", ALLOWED) / 100
+
+    def holds(figures: Figures) -> bool:
+        try:
+            now, then = figures[value], figures[before]
+        except KeyError:
+            return False
+        return bool(then > 0 and abs(now - then) <= then * allowed)
+
+    return holds

@@ -7,9 +7,11 @@ count. 无 with an empty list agrees; a blank count leaves the verdict open.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from nianbao.checks.kind import Parameter, Role
+from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
 from nianbao.checks.measure import interval_of, number_of, obstacle, present, printed
 from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unknown
 from nianbao.facts.cell import CellState
@@ -56,3 +58,19 @@ def evaluate(reading: Reading) -> Outcome:
         suspects=(count.key,),
         details={"listed": size, "formula_en": f"{size} listed ≠ {printed(count)}"},
     )
+
+
+def shortcut(
+    roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
+) -> Shortcut | None:
+    """As many rows in one list as the plain figure says."""
+    count, items = roles["count"][0], roles.get("items", ())
+    if len(items) != 1 or parameters or items[0] in factors:
+        return None
+    listed = items[0]
+
+    def holds(figures: Figures) -> bool:
+        rows, stated = figures.rows.get(listed), figures.get(count)
+        return rows is not None and stated is not None and stated == rows
+
+    return holds

@@ -160,7 +160,7 @@ def shortcut(
 ) -> Shortcut | None:
     """A plain figure that lies between the bounds."""
     if roles.get("reference"):
-        return None
+        return None if parameters else _near_reference(roles["value"][0], roles["reference"][0], factors)
     keys = tuple(roles["value"])
     low, high = parameters.get("low", -INFINITY), parameters.get("high", INFINITY)
     above, below = parameters.get("above", -INFINITY), parameters.get("below", INFINITY)
@@ -173,5 +173,20 @@ def shortcut(
         except KeyError:
             return False
         return True
+
+    return holds
+
+
+def _near_reference(key: str, reference: str, factors: Mapping[str, Decimal]) -> Shortcut | None:
+    if factors[key] != factors[reference]:
+        return None
+
+    def holds(figures: Figures) -> bool:
+        try:
+            value, before = figures[key], figures[reference]
+        except KeyError:
+            return False
+        # Anything nearer than a factor of ten has not had its point shifted.
+        return not value or not before or before < 10 * value < 100 * before
 
     return holds

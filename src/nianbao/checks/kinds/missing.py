@@ -6,7 +6,11 @@ set it fails only where every one of them is empty. Nothing is unknown here.
 
 from __future__ import annotations
 
-from nianbao.checks.kind import Parameter, Role
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from nianbao.checks.kind import Parameter, Role, Shortcut
 from nianbao.checks.outcome import Grade, Outcome, Verdict
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
@@ -35,3 +39,13 @@ def evaluate(reading: Reading) -> Outcome:
         suspects=tuple(operand.key for operand in empty),
         details={"empty": str(len(empty)), "names": names, "asked": str(len(required))},
     )
+
+
+def shortcut(
+    roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
+) -> Shortcut | None:
+    """Every required cell is answered, or one of them where one is enough."""
+    keys = frozenset(roles["required"])
+    if parameters.get("all"):
+        return lambda figures: not keys.isdisjoint(figures.answered)
+    return lambda figures: figures.answered >= keys

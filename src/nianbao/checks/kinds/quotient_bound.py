@@ -7,10 +7,11 @@ zero leave the verdict open.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.kind import Parameter, Role
+from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
 from nianbao.checks.ladder import climb_order
 from nianbao.checks.measure import (
     at_precision_of,
@@ -88,3 +89,33 @@ def evaluate(reading: Reading) -> Outcome:
         suspects=(value.key,),
         details={"limit": closer(claimed, bound)},
     )
+
+
+def shortcut(
+    roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
+) -> Shortcut | None:
+    """Plain figures on the right side of the quotient."""
+    value, part, whole, less = (
+        roles["value"][0],
+        tuple(roles["part"]),
+        tuple(roles["whole"]),
+        tuple(roles.get("less", ())),
+    )
+    if len({factors[key] for key in (*part, *less)}) > 1 or len({factors[key] for key in whole}) > 1:
+        return None
+    # value × whole against part, all in base units
+    left, right = factors[value] * factors[whole[0]], factors[part[0]]
+    is_upper = parameters["bound"] == "upper"
+
+    def holds(figures: Figures) -> bool:
+        try:
+            below = sum(figures[key] for key in whole)
+            if below <= 0:
+                return False
+            above = sum(figures[key] for key in part) - sum(figures[key] for key in less)
+            claimed = figures[value] * below * left
+        except KeyError:
+            return False
+        return bool(claimed <= above * right if is_upper else claimed >= above * right)
+
+    return holds

@@ -106,10 +106,8 @@ def _shown(conditions: Sequence[Operand], consequences: Sequence[Operand]) -> st
 def shortcut(
     roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
 ) -> Shortcut | None:
-    """One condition and one consequence in plain figures."""
-    if len(roles["condition"]) > 1 or len(roles["consequence"]) > 1:
-        return None
-    condition, consequence = roles["condition"][0], roles["consequence"][0]
+    """Conditions and consequences in plain figures."""
+    conditions, consequences = tuple(roles["condition"]), tuple(roles["consequence"])
     when, then = parameters.get("when", "positive"), parameters.get("then", "positive")
     if not {when, then} <= {"positive", "zero"}:
         return None
@@ -117,14 +115,17 @@ def shortcut(
 
     def holds(figures: Figures) -> bool:
         try:
-            first, second = figures[condition], figures[consequence]
+            first = [figures[key] for key in conditions]
+            second = [figures[key] for key in consequences]
         except KeyError:
             return False
         # A rounded 0.0 may be a little more than nothing: only an unrounded one is decided here.
-        if (not first and first.as_tuple().exponent) or (not second and second.as_tuple().exponent):
+        if any(not value and value.as_tuple().exponent for value in (*first, *second)):
             return False
-        premise = first > 0 if when_positive else not first
-        result = second > 0 if then_positive else not second
-        return (result or not premise) and (premise or not result or not both)
+        premises = [value > 0 if when_positive else not value for value in first]
+        results = [value > 0 if then_positive else not value for value in second]
+        if any(premises) and not all(results):
+            return False
+        return not both or not any(results) or all(premises)
 
     return holds
