@@ -70,6 +70,8 @@ CHECKS: dict[str, tuple[str, Mapping[str, Any], Mapping[str, Any]]] = {
     "AR025": ("not_applicable_when", {"value": "boys_share", "condition": ["pupils", "boys"]}, {}),
     "AR026": ("difference", {"difference": "teachers", "new": "pupils", "old": "boys"}, {"signed": False}),
     "AR027": ("sum", {"total": "pupils", "parts": ["boys@previous", "girls"]}, {}),
+    "AR029": ("requires", {"condition": "funds", "consequence": "grants"}, {"both_ways": True}),
+    "AR030": ("small_sample", {"rate": "boys_share", "sample": "pupils"}, {"minimum": "100", "floor": "5"}),
     "AR028": ("same", {"values": ["boys", "girls"]}, {}),
 }
 
@@ -150,7 +152,7 @@ def one_by_one(made: Sequence[Record]) -> dict[str, list[int]]:
     return found
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(answers, min_size=1, max_size=12))
 def test_many_at_once_agree_with_one_by_one(given_answers: list[Answers]) -> None:
     made = [record_of(now, before, graduates=graduates) for graduates, now, before in given_answers]

@@ -124,7 +124,7 @@ class Many:
 
     def _exact(self, record: Record, check: BoundCheck, binding: Binding) -> int:
         worst = PASS
-        for outcome in outcomes_of(record, self.plan, check, binding):
+        for outcome in outcomes_of(record, check, binding):
             code = CODES[outcome.verdict]
             if code == FAIL:
                 return FAIL

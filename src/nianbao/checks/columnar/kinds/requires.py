@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nianbao.checks.columnar.line import FAIL, LOOK, PASS, UNKNOWN, Flags, Line, Verdicts, any_of, either, put
+from nianbao.checks.columnar.line import FAIL, LOOK, PASS, UNKNOWN, Flags, Line, Verdicts, Whole, any_of, either, put
 
 
 def evaluate(roles: Mapping[str, Sequence[Line]], parameters: Mapping[str, Any]) -> Verdicts:
@@ -50,7 +50,10 @@ def _is(line: Line, wanted: str) -> tuple[Flags, Flags]:
         gone = either(line.nothing, line.absent)
         unsure = either(gone, line.empty)
         return gone if gone is not None else nowhere, ~unsure if unsure is not None else ~nowhere
-    half = line.ulp if line.ulp is not None else np.int64(0)
+    half: Whole | np.int64 = np.int64(0)
+    if line.ulp is not None:
+        # A bare 0 says nothing of it; 0.0 may be a little that was rounded away.
+        half = np.where(line.ulp == int(line.factor * 10**line.exponent), 0, line.ulp)
     if wanted == "positive":
         yes, no = 2 * line.scaled - half > 0, 2 * line.scaled + half <= 0
     else:

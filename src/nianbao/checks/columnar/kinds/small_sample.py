@@ -17,9 +17,10 @@ def evaluate(roles: Mapping[str, Sequence[Line]], parameters: Mapping[str, Any])
     hundred = 100 * rate.factor * 10**rate.exponent
     if hundred % 1:
         return verdicts(rate, LOOK)
-    minimum = parameters.get("minimum", ENOUGH) * 10**sample.exponent
+    minimum: Decimal = parameters.get("minimum", ENOUGH) * 10**sample.exponent
     extreme = (rate.scaled == int(hundred)) | (rate.scaled == 0)
-    few = sample.scaled < int(Decimal(minimum).to_integral_value())
+    floor = parameters.get("floor", Decimal(0)) * 10**sample.exponent
+    few = (sample.scaled < int(minimum.to_integral_value())) & (sample.scaled >= int(floor.to_integral_value()))
     open_sample = either(sample.blocked, sample.absent)
     result = np.where(extreme & few, FAIL, PASS).astype(np.int8)
     if open_sample is not None:
@@ -27,7 +28,7 @@ def evaluate(roles: Mapping[str, Sequence[Line]], parameters: Mapping[str, Any])
         result[extreme & open_sample] = unstated
     put(result, rate.blocked, UNKNOWN)
     put(result, either(rate.absent, rate.nothing), PASS)
-    if minimum % 1:
+    if minimum % 1 or floor % 1:
         put(result, extreme, LOOK)
     if rate.ulp is not None:
         put(result, rate.ulp > max(int(rate.factor * 10**rate.exponent), 1), LOOK)
