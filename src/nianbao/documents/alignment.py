@@ -97,7 +97,7 @@ def align(
         bands = _bands(body, em)
         if len(bands) < 2:
             return None
-        bands = _with_header_bands(bands, heads, em)
+        bands = _with_header_bands(bands, heads)
     rows, spans = _with_centred_labels(_rows(body, em), body, bands, em, continued=bool(known))
     levels = _levels(heads, rows, em)
     cells: list[GridCell] = []
@@ -309,24 +309,25 @@ def _never_together_merged(bands: list[_Band], seeds: Sequence[FragmentLine], em
             held = [(before.inside(line), band.inside(line)) for line in seeds]
             together = any(left and right for left, right in held)
             words = not any(is_value(f.text.text) for left, right in held for f in (*left, *right))
-            if not together and words:
+            if not together and (words or len(seeds) >= 3):
                 before.right = band.right
                 continue
         result.append(band)
     return result
 
 
-def _with_header_bands(bands: list[_Band], heads: Sequence[FragmentLine], em: float) -> list[_Band]:
+def _with_header_bands(bands: list[_Band], heads: Sequence[FragmentLine]) -> list[_Band]:
     """Columns whose body is empty: a head of the lowest header line that stands over no other column."""
     if not heads:
         return bands
     lowest = heads[-1]
-    for fragment in lowest.fragments:
-        if any(band.overlap(fragment) > 0 for band in bands):
-            continue
+    loose = [f for f in lowest.fragments if all(band.overlap(f) <= 0 for band in bands)]
+    free = sum(all(band.overlap(f) <= 0 for line in heads for f in line.fragments) for band in bands)
+    if len(loose) <= free:
+        return bands
+    for fragment in loose:
         inside = sum(band.right <= fragment.left for band in bands)
-        if len(lowest.fragments) > len(bands) - 1 or fragment.left > bands[-1].right + em:
-            bands = [*bands[:inside], _Band(fragment.left, fragment.right), *bands[inside:]]
+        bands = [*bands[:inside], _Band(fragment.left, fragment.right), *bands[inside:]]
     return bands
 
 

@@ -114,6 +114,12 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
         return True  # the second line of a title: （2023年度）
     finished = ends_sentence(before)
     full = current[-1].width >= (measure.wrap - 4 if measure.wrap else _LONG)
+    if (
+        len(current) == 1
+        and CASE.match(before)
+        and current[-1].width < (measure.wrap - 4 if measure.wrap else 2 * _LONG)
+    ):
+        return False
     # What has clauses and no end is no title, however short its line is.
     full = full or (current[-1].width >= 36 and any(mark in before for mark in "，。；"))
     if finished:

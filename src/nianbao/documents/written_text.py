@@ -8,6 +8,7 @@ from nianbao.documents.line import Line
 from nianbao.documents.paragraph import Measure, paragraphs, starts_something
 from nianbao.documents.passage import Piece
 from nianbao.documents.running_text import tidy
+from nianbao.documents.spaced_table import spaced_tables
 from nianbao.documents.text_table import Row, bar_count, is_rule, is_tab_row, pipe_cells, tab_cells, tables_in
 from nianbao.documents.wording import is_contents_line
 
@@ -19,12 +20,21 @@ def pieces_of(lines: Sequence[Line], notes: list[str]) -> list[Piece]:
     _mark_contents(lines)
     kinds = [_kind(line) for line in lines]
     _settle(lines, kinds)
-    measure = Measure.of([line for line, kind in zip(lines, kinds, strict=True) if kind == "prose"])
     numbers: list[tuple[int, ...]] = []
     pieces: list[Piece] = []
+    spaced = {table.start: table for table in spaced_tables(lines, kinds)}
+    for table in spaced.values():
+        kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
+    measure = Measure.of([line for line, kind in zip(lines, kinds, strict=True) if kind == "prose"])
     start = 0
     while start < len(lines):
         kind = kinds[start]
+        if kind == "spaced":
+            table = spaced[start]
+            pieces.append(table.grid)
+            notes.extend(note for note in [table.note] if note)
+            start = table.end
+            continue
         if kind in ("blank", "prose"):
             end = start
             while end < len(lines) and kinds[end] in ("blank", "prose"):

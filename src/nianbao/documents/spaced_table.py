@@ -1,0 +1,309 @@
+"""Tables in lines of text whose cells only spaces part.
+
+Two kinds occur. Where a program kept the layout, wide gaps part the cells and columns stand below
+each other. Where somebody copied out of a PDF, single spaces part them and only their number tells
+the columns; labels then come in pieces before and after the line with their figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nianbao.documents.alignment import Fragment, FragmentLine, align
+from nianbao.documents.document import Text
+from nianbao.documents.headings import read_numbering
+from nianbao.documents.line import Line
+from nianbao.documents.paragraph import starts_something
+from nianbao.documents.passage import Grid, grid_of
+from nianbao.documents.ragged_row import best_columns, column_profile
+from nianbao.documents.running_text import EMPTY, display_width, joined
+from nianbao.documents.values import is_calendar, is_ordinal, is_value
+
+_WIDE_GAP = re.compile(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
+_TOKEN = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[。；！？]|，.*，|：.{12}")
+_MOST_HEADER_LINES = 5
+_EM = 2.0  # display columns
+
+
+@dataclass(slots=True)
+class SpacedTable:
+    """A table found in lines ``start`` to ``end`` (not included) of a text."""
+
+    start: int
+    end: int
+    grid: Grid
+    note: str = ""
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A line that may belong to a table, with both ways to part it."""
+
+    index: int
+    line: Line
+    parts: list[tuple[int, int]]  # parted at wide gaps
+    tokens: list[tuple[int, int]]  # parted at every space
+
+    def words(self, cuts: Sequence[tuple[int, int]]) -> list[str]:
+        return [self.line.plain[a:b] for a, b in cuts]
+
+    @property
+    def is_rich(self) -> bool:
+        return len(self.parts) >= 2
+
+    @property
+    def is_row(self) -> bool:
+        """True for a line with figures in columns."""
+        text = self.line.stripped
+        if _SENTENCE.search(text) or starts_something(text) or self.line.contents:
+            return False
+        tokens = self.words(self.tokens)
+        values = sum(is_value(token) for token in tokens)
+        if len(tokens) == 2 and is_ordinal(tokens[0]) and not is_value(tokens[1]):
+            return False
+        if values >= 2 or values == 0:
+            return values >= 2
+        if len(tokens) == 2:
+            return is_value(tokens[1])
+        return len(tokens) >= 3 and not self._is_spaced_prose(tokens)
+
+    @staticmethod
+    def _is_spaced_prose(tokens: Sequence[str]) -> bool:
+        """True where figures stand between words as in 共有 7 个专业: a table has few words behind its figures."""
+        first = next(i for i, token in enumerate(tokens) if is_value(token))
+        behind = [token for token in tokens[first + 1 :] if not is_value(token) and not is_calendar(token)]
+        return any(len(token) > 8 for token in behind) or len(behind) > len(tokens) // 2 or "，" in "".join(tokens)
+
+
+def spaced_tables(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedTable]:
+    """The tables in those lines that are prose so far."""
+    tables: list[SpacedTable] = []
+    stretch: list[_Candidate] = []
+    for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind == "blank":
+            continue
+        if kind != "prose":
+            tables.extend(_in_stretch(stretch))
+            stretch = []
+            continue
+        stretch.append(_candidate(index, line))
+    tables.extend(_in_stretch(stretch))
+    return tables
+
+
+def _candidate(index: int, line: Line) -> _Candidate:
+    plain = line.plain
+    if line.width > 400 or (" " not in line.stripped and "\u3000" not in line.stripped):
+        start = len(plain) - len(plain.lstrip())
+        whole = [(start, start + len(plain.strip()))]
+        return _Candidate(index, line, whole, whole)
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(plain)]
+    parts: list[tuple[int, int]] = []
+    for a, b in tokens:
+        if parts and not _WIDE_GAP.fullmatch(plain[parts[-1][1] : a]):
+            parts[-1] = (parts[-1][0], b)
+        else:
+            parts.append((a, b))
+    return _Candidate(index, line, parts, tokens)
+
+
+def _in_stretch(stretch: list[_Candidate]) -> list[SpacedTable]:
+    found: list[SpacedTable] = []
+    rows = [candidate.is_row for candidate in stretch]
+    position = done = 0
+    while position < len(stretch):
+        if not rows[position]:
+            position += 1
+            continue
+        end = _region_end(stretch, rows, position)
+        if sum(rows[position:end]) < 2:
+            position = end
+            continue
+        start = _header_start(stretch, position, done)
+        table = _table(stretch[start:end], position - start)
+        if table is not None:
+            found.append(table)
+            done = end
+        position = end
+    return found
+
+
+def _region_end(stretch: Sequence[_Candidate], rows: Sequence[bool], start: int) -> int:
+    """Behind the last row: pieces of labels may stand between rows, sentences and headings may not."""
+    end = start + 1
+    position = end
+    while position < len(stretch) and position - end < 3:
+        candidate = stretch[position]
+        if rows[position]:
+            end = position + 1
+        elif not _is_label_piece(candidate) or len(candidate.tokens) > 2:
+            break
+        position += 1
+    # The last row's label may go on below it.
+    if end < len(stretch) and end - start >= 2 and _is_label_piece(stretch[end]) and len(stretch[end].tokens) <= 2:
+        last = stretch[end - 1].words(stretch[end - 1].tokens)
+        if is_value(last[0]) or "".join(last).count("（") > "".join(last).count("）"):
+            end += 1
+    return end
+
+
+def _is_label_piece(candidate: _Candidate) -> bool:
+    text = candidate.line.stripped
+    numbering = read_numbering(text)
+    return (
+        display_width(text) <= 40
+        and not _SENTENCE.search(text)
+        and not text.endswith(("，", "：", ":"))
+        and not starts_something(text)
+        and (numbering is None or numbering.scheme not in ("decimal", "han", "chapter", "han_bracket"))
+    )
+
+
+def _header_start(stretch: Sequence[_Candidate], first_row: int, floor: int) -> int:
+    """The first line of the heads above a table: several words without a sentence, below caption or heading."""
+    start = first_row
+    while start > floor and first_row - start < _MOST_HEADER_LINES:
+        candidate = stretch[start - 1]
+        text = candidate.line.stripped
+        if not _is_label_piece(candidate) and not (candidate.is_rich and not starts_something(text)):
+            break
+        if _SENTENCE.search(text) or text.endswith(("，", "：", ":")) or read_numbering(text) is not None:
+            break
+        start -= 1
+    # A lone title above the heads is the table's caption and not one of them.
+    while start < first_row and len(stretch[start].tokens) == 1 and len(stretch[start].line.stripped) > 6:
+        start += 1
+    return start
+
+
+def _table(region: Sequence[_Candidate], heads: int) -> SpacedTable | None:
+    rows = region[heads:]
+    rich = sum(candidate.is_rich for candidate in rows)
+    grid: Grid | None = None
+    note = ""
+    if rich * 3 >= len(rows) * 2:
+        grid = _aligned(region)
+    if grid is None:
+        grid, note = _counted(region, heads)
+    if grid is None:
+        return None
+    return SpacedTable(region[0].index, region[-1].index + 1, grid, note)
+
+
+def _aligned(region: Sequence[_Candidate]) -> Grid | None:
+    """The table of a text that kept its layout."""
+    numbers = [candidate.line.number for candidate in region]
+    step = min((b - a for a, b in pairwise(numbers)), default=1) or 1
+    lines = []
+    for candidate in region:
+        fragments = []
+        for a, b in candidate.parts:
+            left = display_width(candidate.line.plain[:a])
+            width = display_width(candidate.line.plain[a:b])
+            fragments.append(Fragment(left, left + width, candidate.line.text(a, b)))
+        lines.append(FragmentLine(candidate.line.number / step * 1.5 * _EM, fragments))
+    aligned = align(lines, _EM)
+    return aligned.grid if aligned is not None else None
+
+
+def _counted(region: Sequence[_Candidate], heads: int) -> tuple[Grid | None, str]:
+    """The table of a text that lost its layout: columns by the number of words in a row."""
+    rows = region[heads:]
+    counts = Counter(len(candidate.tokens) for candidate in rows if candidate.is_row)
+    width = max(counts, key=lambda n: (counts[n], n))
+    if width < 2 or counts[width] < 2:
+        return None, ""
+    guessed = False
+    full = [candidate.words(candidate.tokens) for candidate in rows if len(candidate.tokens) == width]
+    profile = column_profile(full, width)
+    head = profile[0].shapes
+    place = (
+        1 if width > 2 and head["ordinal"] > head["words"] else 0
+    )  # where the label stands: behind the serial number
+    body: list[list[Text]] = []
+    before: list[Text] = []  # pieces of a label whose figures come on the next line
+    open_label = False
+    for number, candidate in enumerate(rows):
+        piece_next = number + 1 < len(rows) and not rows[number + 1].is_row
+        cells = [candidate.line.text(a, b) for a, b in candidate.tokens]
+        if not candidate.is_row:
+            if (open_label and body) or (body and body[-1][place].text.count("（") > body[-1][place].text.count("）")):
+                body[-1][place] = joined([body[-1][place], *cells])
+            else:
+                before.extend(cells)
+            guessed = True
+            continue
+        cells = _words_joined(cells, width)
+        bare = len(cells) == width - 1 and is_value(cells[0].text) and bool(before or piece_next)
+        if bare:
+            cells = [*cells[:place], joined(before) if before else EMPTY, *cells[place:]]
+            open_label, before, guessed = True, [], True
+        else:
+            if before:
+                body.append([*[EMPTY] * place, joined(before), *[EMPTY] * (width - 1 - place)])
+                before = []
+            open_label = False
+            if len(cells) < width:
+                placed = [EMPTY] * width
+                for column, cell in zip(best_columns([c.text for c in cells], profile), cells, strict=True):
+                    placed[column] = cell
+                cells, guessed = placed, True
+        body.append(cells)
+    if before and body:
+        body[-1][place] = joined([body[-1][place], *before])
+    header, sure = _heads([[c.line.text(a, b) for a, b in c.tokens] for c in region[:heads]], width)
+    note = ""
+    if not sure or guessed:
+        note = f"第{region[0].line.number}行起的表格没有分列标记，列是按内容推断的，请核对。"
+    return grid_of([*header, *body], "guessed" if not sure or guessed else "read"), note
+
+
+def _words_joined(cells: list[Text], width: int) -> list[Text]:
+    """Too many words: those of one label (会 计) are put together."""
+    while len(cells) > width:
+        pair = next(
+            (
+                i
+                for i in range(len(cells) - 1)
+                if not is_value(cells[i].text) and not is_value(cells[i + 1].text) and not is_ordinal(cells[i].text)
+            ),
+            None,
+        )
+        if pair is None:
+            break
+        cells = [*cells[:pair], joined([cells[pair], cells[pair + 1]], " "), *cells[pair + 2 :]]
+    return cells
+
+
+def _heads(lines: list[list[Text]], width: int) -> tuple[list[list[Text]], bool]:
+    """The header rows that words above a table make, and whether nothing had to be guessed."""
+    lines = [line for line in lines if line]
+    if not lines:
+        return [], True
+    if len(lines) == 1 and len(lines[0]) == width:
+        return [lines[0]], True
+    flat = [cell for line in lines for cell in line]
+    if len(flat) == width:
+        return [flat], False
+    if len(lines) >= 2:
+        upper = [cell for line in lines[:-1] for cell in line]
+        lower = lines[-1]
+        wide = len(upper) + len(lower) - width
+        if len(lower) < width and 1 <= wide <= len(upper) and len(lower) % wide == 0:
+            single = upper[: len(upper) - wide]
+            each = len(lower) // wide
+            top = list(single)
+            for cell in upper[len(single) :]:
+                top.extend([cell, *[EMPTY] * (each - 1)])
+            return [top, [*[EMPTY] * len(single), *lower]], False
+        if len(lower) == width:
+            return [[joined(upper, " "), *[EMPTY] * (width - 1)], lower], False
+    if len(flat) < width:
+        return [[*[EMPTY] * (width - len(flat)), *flat]], False
+    rest = joined(flat[width - 1 :], " ")
+    return [[*flat[: width - 1], rest]], False
