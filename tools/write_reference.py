@@ -109,7 +109,9 @@ def crosswalk_page(catalogue: Catalogue) -> Iterator[str]:
     yield GENERATED
     yield "# 指标沿革 · Crosswalk"
     yield ""
-    yield "旧表的指标在新表里怎样延续，能不能直接比较。How the older tables' indicators continue, and how comparable they are."
+    yield "旧表的指标在新表里怎样延续，能不能直接比较。"
+    yield ""
+    yield "How the older tables' indicators continue in the newer ones, and how comparable they are."
     yield ""
     yield row("旧指标", "新指标", "关系", "换算", "说明")
     yield row(*["---"] * 5)
