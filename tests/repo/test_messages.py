@@ -15,18 +15,21 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "nianbao"
 CHECKS = sorted((SOURCE / "catalogue" / "checks").rglob("*.yaml"))
 CHINESE = re.compile(r"[一-鿿]")
-PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
+PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def pair_faults(zh: str, en: str) -> list[str]:
     """What keeps two wordings from being one message in two languages."""
     faults = []
+    if not re.search(r"\w", PLACEHOLDER.sub("", zh + en)):
+        return []  # marks alone: 「、」 and a comma
     if not CHINESE.search(zh):
         faults.append("the first wording has no Chinese in it")
     if not en.strip() or not re.search(r"[A-Za-z]{2}", PLACEHOLDER.sub("", en)):
         faults.append("the second wording is not English")
-    if set(PLACEHOLDER.findall(zh)) != set(PLACEHOLDER.findall(en)):
+    # What is filled in may have a wording of its own in English: {hint} and {hint_en}.
+    if set(PLACEHOLDER.findall(zh)) != {name.removesuffix("_en") for name in PLACEHOLDER.findall(en)}:
         faults.append(f"they do not say the same: {PLACEHOLDER.findall(zh)} against {PLACEHOLDER.findall(en)}")
     return faults
 

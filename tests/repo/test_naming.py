@@ -49,7 +49,8 @@ def test_no_key_of_the_data_says_year_without_saying_which() -> None:
     found = [
         str(path.relative_to(ROOT))
         for path in sorted(SOURCE.rglob("*.yaml"))
-        if YAML_KEY.search(path.read_text(encoding="utf-8"))
+        if path.parent.name != "terms"  # the dictionary of the words that ids are made of
+        and YAML_KEY.search(path.read_text(encoding="utf-8"))
     ]
     assert not found
 

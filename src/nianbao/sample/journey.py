@@ -24,6 +24,7 @@ from nianbao.facts.record import Organisation, Record
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import make_package, open_package
 from nianbao.rendering.annex import build_annex
+from nianbao.rendering.finding_text import finding_view
 from nianbao.rendering.renderer import find_renderer
 from nianbao.rendering.view import Coverage as PrintedCoverage
 from nianbao.rendering.view import FindingView, ReportView
@@ -136,13 +137,17 @@ def inspected(filing: Filing, catalogue: Catalogue) -> Filing:
     return replace(filing, findings=check_record(filing.record, catalogue, waivers=filing.waivers, with_passes=True))
 
 
+def package_path(folder: Path, record: Record) -> Path:
+    return folder / f"{record.organisation.code}-{record.edition.replace('/', '-')}.zip"
+
+
 def packed(filings: Iterable[Filing], folder: Path, catalogue: Catalogue) -> Iterator[Path]:
     """Write each filing's package, the workbook that it was read from inside."""
     folder.mkdir(parents=True, exist_ok=True)
     for filing in filings:
         if filing.record is None:
             continue
-        path = folder / f"{filing.path.stem}.zip"
+        path = package_path(folder, filing.record)
         attachments = {filing.path.name: filing.path.read_bytes()}
         path.write_bytes(make_package(filing.record, catalogue, waivers=filing.waivers, attachments=attachments))
         yield path
@@ -168,6 +173,14 @@ def aggregated(
     )
 
 
+def district_package(district: Aggregate, schools: Sequence[Path], folder: Path, catalogue: Catalogue) -> Path:
+    """Write the district's package, its schools' packages inside."""
+    path = package_path(folder, district.record)
+    sources = [school.read_bytes() for school in schools]
+    path.write_bytes(make_package(district.record, catalogue, sources=sources, aggregate=district))
+    return path
+
+
 def finding_views(organisation: Organisation, filing: Filing) -> Iterator[FindingView]:
     """What a filing's workbook and figures give rise to, as it will be printed."""
     for message in filing.remarks:
@@ -185,25 +198,7 @@ def finding_views(organisation: Organisation, filing: Filing) -> Iterator[Findin
     for finding in filing.findings:
         if finding.verdict is Verdict.FAIL and not finding.is_waived and finding.id not in shown:
             continue
-        yield FindingView(
-            finding.check,
-            finding.name,
-            finding.severity,
-            str(finding.verdict),
-            with_repair(finding),
-            formula=finding.formula,
-            place="、".join(where(finding)),
-            organisation=organisation.name,
-            waiver=finding.waiver.reason if finding.waiver is not None and finding.is_waived else "",
-        )
-
-
-def with_repair(finding: Finding) -> str:
-    """The message, and the most likely repair where there is one."""
-    if not finding.repairs:
-        return finding.message
-    options = "；或 ".join(repair.sentence for repair in finding.repairs)
-    return f"{finding.message} 很可能：{options}。"
+        yield replace(finding_view(finding, organisation.name), place="、".join(where(finding)))
 
 
 def where(finding: Finding) -> tuple[str, ...]:

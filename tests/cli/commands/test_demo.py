@@ -29,10 +29,10 @@ def test_the_six_tables_are_printed_in_each_format(run: tuple[Path, str]) -> Non
         assert table in page
 
 
-def test_thirteen_workbooks_and_four_packages_are_there(run: tuple[Path, str]) -> None:
+def test_thirteen_workbooks_and_five_packages_are_there(run: tuple[Path, str]) -> None:
     folder, _ = run
     assert len(list((folder / "1-workbooks").rglob("*.xlsx"))) == 13  # 4 schools × 3 data years, one corrected
-    assert len(list((folder / "3-packages").glob("*.zip"))) == 4
+    assert len(list((folder / "3-packages").glob("*.zip"))) == 5  # the district's own among them
 
 
 def test_the_findings_are_told_in_chinese_with_the_cell(run: tuple[Path, str]) -> None:

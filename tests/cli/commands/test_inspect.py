@@ -74,3 +74,9 @@ def test_a_file_that_is_no_workbook_is_told_and_not_thrown(tmp_path: Path) -> No
     result = CliRunner().invoke(main, ["inspect", str(path)], catch_exceptions=False)
     assert result.exit_code == 2
     assert "读不出来" in result.output
+
+
+def test_a_folder_stands_for_the_workbooks_in_it(workbooks: dict[str, Path]) -> None:
+    arguments = ["inspect", "--format", "json", str(workbooks["clean"].parent)]
+    data = json.loads(CliRunner().invoke(main, arguments, catch_exceptions=False).stdout)
+    assert len(data["filings"]) == 4

@@ -20,6 +20,7 @@ from nianbao.cli.speech import console, error_console, say
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
+from nianbao.rendering.fonts import machine_fonts, plan_fonts
 from nianbao.sample.district import SEED, Sample, make_sample
 from nianbao.sample.journey import (
     FORMATS,
@@ -27,6 +28,7 @@ from nianbao.sample.journey import (
     aggregated,
     annex_view,
     chained,
+    district_package,
     findings_view,
     inspected,
     inspection_json,
@@ -78,8 +80,8 @@ class _Demonstration:
         handed_in = self._hand_in()
         self._show_findings(handed_in)
         accepted = self._correct(handed_in)
-        self._pack(accepted)
-        self._print_district(accepted)
+        packages = self._pack(accepted)
+        self._print_district(accepted, packages)
         self._list_files()
 
     def _hand_in(self) -> tuple[Filing, ...]:
@@ -144,12 +146,14 @@ class _Demonstration:
         )
         return corrected
 
-    def _pack(self, filings: Sequence[Filing]) -> None:
+    def _pack(self, filings: Sequence[Filing]) -> list[Path]:
         latest = self._latest(filings)
         paths = packed(latest, self.output / "3-packages", self.catalogue)
-        self.made += self._progress(say("打报送包", "packing"), paths, len(latest))
+        made = list(self._progress(say("打报送包", "packing"), paths, len(latest)))
+        self.made += made
+        return made
 
-    def _print_district(self, filings: Sequence[Filing]) -> None:
+    def _print_district(self, filings: Sequence[Filing], packages: Sequence[Path]) -> None:
         district: Aggregate | None = None
         for edition in self.sample.records:
             district = aggregated(filings, self.sample, edition, self.catalogue, district)
@@ -161,6 +165,7 @@ class _Demonstration:
         own = Filing(Path(), district.record, (), findings)
         if own.open_findings:
             print_filing(self.out, own, self.catalogue)
+        self.made.append(district_package(district, packages, self.output / "3-packages", self.catalogue))
         view = annex_view(district, self._latest(filings), self.sample, self.catalogue, findings)
         printed = print_view(view, self.output / "4-annex" / "annex", FORMATS, self._refuse)
         self.made += self._progress(say("印全区的表", "printing"), printed, len(FORMATS))
@@ -170,6 +175,10 @@ class _Demonstration:
         return tuple(filing for filing in filings if filing.record is not None and filing.record.edition == edition)
 
     def _list_files(self) -> None:
+        substitutions = "、".join(map(str, plan_fonts(machine_fonts().families()).substitutions))
+        if substitutions and "pdf" not in dict(self.refusals):
+            told = say(f"PDF 用了替代字体：{substitutions}。", f"Faces replaced in the PDF: {substitutions}.")
+            self.out.print(Text(told, style="dim"))
         for name, reason in dict(self.refusals).items():
             self._say(f"没有印 .{name}：{reason}", f"No .{name}: {reason}")
         first = [

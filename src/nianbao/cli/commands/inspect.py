@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nianbao.cli.filings import filing_paths
 from nianbao.cli.finding_text import print_filing
 from nianbao.cli.speech import console, say
 from nianbao.facts.problem import Problem
@@ -21,7 +22,7 @@ from nianbao.sample.journey import (
 
 
 @click.command(short_help="核验填好的工作簿或报送包 · Check filled workbooks or packages")
-@click.argument("files", nargs=-1, required=True, metavar="WORKBOOK|PACKAGE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="WORKBOOK|PACKAGE|FOLDER...", type=click.Path(path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True,
     help="text prints, json prints for programs, html writes a page (see -o).",
@@ -32,7 +33,8 @@ from nianbao.sample.journey import (
 def command(files: tuple[Path, ...], form: str, output: Path | None) -> None:
     """核验学校填好的工作簿或报送包，指出哪一格有什么问题、为什么、很可能应填多少。
 
-    Read filled WORKBOOKs or PACKAGEs, run the declared checks, and say what is wrong, where and why.
+    Read filled WORKBOOKs or PACKAGEs, or FOLDERs of them, run the declared checks, and say what is wrong
+    where and why.
     Several data years of one school may be given together: each is compared with the one before.
     The exit code is 1 where something has to be put right, and 2 where nothing could be read.
     """
@@ -43,7 +45,7 @@ def command(files: tuple[Path, ...], form: str, output: Path | None) -> None:
             "--format html writes a file; name it with -o, for example -o findings.html.",
         )
     catalogue = load_catalogue()
-    read = chained(tuple(read_filings(files, catalogue)), catalogue)
+    read = chained(tuple(read_filings(filing_paths(files), catalogue)), catalogue)
     filings = tuple(inspected(filing, catalogue) for filing in read)
     if form == "json":
         text = inspection_json(filings)
