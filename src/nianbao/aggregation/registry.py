@@ -34,7 +34,10 @@ def read_registry(source: Path | bytes) -> tuple[Organisation, ...]:
     >>> read_registry("代码,名称,有毕业生\\n1101,一职,否\\n".encode())[0].has_graduates
     False
     """
-    rows = list(csv.reader(io.StringIO(_text(source), newline="")))
+    try:
+        rows = list(csv.reader(io.StringIO(_text(source), newline="")))
+    except csv.Error as error:
+        raise _bad(1, f"不是合法的 CSV（{error}）", f"it is no CSV ({error})") from None
     if not rows:
         raise _bad(1, "文件是空的", "the file is empty")
     places = _places(rows[0])
@@ -72,7 +75,7 @@ def _text(source: Path | bytes) -> str:
         except OSError as error:
             raise Problem(
                 "registry-unreadable",
-                f"打不开名录 {source}：{error.strerror}。请检查路径。",
+                f"打不开名录 {source}。请检查路径和权限。",
                 f"Cannot open the registry {source}: {error.strerror}. Check the path.",
             ) from None
     if len(data) > _LARGEST:

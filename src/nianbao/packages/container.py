@@ -96,9 +96,10 @@ def read_bytes(source: bytes | Path, limits: Limits = LIMITS) -> bytes:
         with source.open("rb") as file:
             data = file.read(limits.file_bytes + 1)
     except OSError as error:
+        why = "文件不存在" if isinstance(error, FileNotFoundError) else "不能读取"
         raise Problem(
             "package-unreadable",
-            f"打不开 {source}：{error.strerror or '不是普通文件'}。请检查路径和权限。",
+            f"打不开 {source}：{why}。请检查路径和权限。",
             f"Cannot open {source}: {error.strerror or 'not a plain file'}. Check the path and permissions.",
         ) from None
     if len(data) > limits.file_bytes:

@@ -136,26 +136,25 @@ def _print_coverage(result: Aggregate) -> None:
     for notice in result.notices:
         out.print(f"[yellow]![/] {escape(say(notice.message, notice.message_en))}")
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for title in (
-        say("指标", "indicator"),
-        say("汇总", "figure"),
-        say("覆盖", "coverage"),
-        say("缺谁、为什么", "who is absent"),
-    ):
+    for title in (say("指标", "indicator"), say("汇总", "figure"), say("覆盖", "coverage"), say("注", "note")):
         table.add_column(title, overflow="fold")
+    remarks: dict[str, int] = {}  # many figures lack the same schools for the same reasons
     for figure in result.figures.values():
         coverage = figure.coverage
         unit = figure.cell.number.unit.label if figure.cell.number is not None and figure.cell.number.unit else ""
         reason = figure.reason_en if english else figure.reason
-        absent = (say("；", "; ")).join(filter(None, (reason, coverage.describe_absent(english))))
+        remark = say("；", "; ").join(filter(None, (reason, coverage.describe_absent(english))))
+        number = remarks.setdefault(remark, len(remarks) + 1) if remark else None
         table.add_row(
             escape(figure.indicator if english else figure.label),
             escape(f"{figure.cell}{unit}"),
             f"{coverage.counted}/{coverage.total}",
-            escape(absent),
+            "" if number is None else escape(f"[{number}]"),
             style="" if coverage.is_complete else "yellow",
         )
     out.print(table)
+    for remark, number in remarks.items():
+        out.print(escape(f"[{number}] {remark}"))
 
 
 def _print_trace(result: Aggregate, indicator: str) -> None:
