@@ -1,8 +1,9 @@
 """Which faces a page of our own making (PDF) is set in, and what stands in for an official one.
 
 GB/T 9704 asks for faces that are commercial or come with Windows. Each has open
-substitutes, tried in order; a substitution is always reported, and a machine without
-any Chinese font is told so before a page full of boxes is made.
+substitutes, tried in order; a substitution is always reported. Two typefaces travel
+with the package, so that a machine without any Chinese font prints Chinese all the
+same; where even they are gone, that is said before a page full of boxes is made.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from typing import Any
 from nianbao.rendering.renderer import RenderingError
 
 FOLDER_VARIABLE = "NIANBAO_FONTS"  # a folder with further fonts
+
+TYPEFACES = Path(__file__).parent / "typefaces"  # made by tools/make_typefaces.py
+PACKED_SERIF, PACKED_SANS = "Nianbao Serif SC", "Nianbao Sans SC"
 
 # Families that hold every character of a teacher's name; the last resort of each chain.
 WHOLE = (
@@ -36,9 +40,11 @@ WHOLE = (
     "AR PL UMing CN",
     "AR PL UKai",
     "AR PL UKai CN",
+    PACKED_SERIF,
+    PACKED_SANS,
 )
-_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC")
-_HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei")
+_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", PACKED_SERIF)
+_HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", PACKED_SANS, "WenQuanYi Zen Hei")
 # face → how many of the families are the official one under its several names; the rest stand in for it
 FACES: Mapping[str, tuple[int, tuple[str, ...]]] = {
     "title": (2, ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong", *_SONG, "SimSun", "Songti SC")),
@@ -126,6 +132,6 @@ def machine_fonts() -> Any:
 
 
 def font_folders() -> list[str]:
-    """Folders to look into beside the system's own."""
+    """Folders to look into beside the system's own: the package's typefaces, and the one that the operator names."""
     folder = os.environ.get(FOLDER_VARIABLE, "")
-    return [folder] if folder and Path(folder).is_dir() else []
+    return [str(TYPEFACES), *([folder] if folder and Path(folder).is_dir() else [])]

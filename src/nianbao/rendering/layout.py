@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nianbao.facts.cell import CellState
 from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, TableView, finding_class
@@ -335,6 +336,7 @@ def row_height(texts: Sequence[str], columns: Sequence[GridColumn]) -> float:
     return max(lines, default=1) * 5.2 + 1.6
 
 
+@lru_cache(maxsize=65536)
 def text_width(text: str) -> float:
     r"""How many Chinese characters a text is wide, at its longest line.
 

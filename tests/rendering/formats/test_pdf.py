@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 import typst
 
+from nianbao.rendering.fonts import TYPEFACES
 from nianbao.rendering.formats.pdf import breakable, render, render_with
 from nianbao.rendering.renderer import RenderingError
 from nianbao.rendering.view import ReportView
@@ -60,7 +61,15 @@ def test_odd_pages_are_numbered_right_and_even_ones_left(annex: ReportView) -> N
         assert (left > page.get_width() / 2) == (number % 2 == 1)
 
 
-def test_a_machine_without_chinese_fonts_is_told_so(annex: ReportView) -> None:
+def test_a_machine_without_chinese_fonts_prints_with_the_typefaces_of_the_package(annex: ReportView) -> None:
+    packed = typst.Fonts(include_system_fonts=False, font_paths=[str(TYPEFACES)])
+    text = _text(render_with(annex, packed))
+    assert "喆赟镕堃祎瑄" in text
+    assert "★表示" in text
+    assert "†表示" in text
+
+
+def test_where_even_those_are_gone_the_message_says_what_to_install(annex: ReportView) -> None:
     bare = typst.Fonts(include_system_fonts=False)
     with pytest.raises(RenderingError) as caught:
         render_with(annex, bare)

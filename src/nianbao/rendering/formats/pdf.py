@@ -95,27 +95,27 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _grid(grid: Grid) -> dict[str, Any]:
-    cells = []
+    cells: list[str | dict[str, Any]] = []
     for row in grid.rows:
         for column, cell in zip(grid.columns, row, strict=True):
             if cell is None:
                 continue
-            item: dict[str, Any] = {"t": breakable(cell.text, column.width)}
-            # Only what differs from the ordinary: a long annex has ten thousand cells.
+            text = breakable(cell.text, column.width)
+            item: dict[str, Any] = {}
             if cell.column_span > 1:
                 item["c"] = cell.column_span
-            elif column.align == "left":
-                item["left"] = True
             if cell.row_span > 1:
                 item["r"] = cell.row_span
             if cell.indent:
                 item["indent"] = cell.indent
             if cell.tone:
                 item["tone"] = cell.tone
-            cells.append(item)
+            # A long annex has ten thousand cells, nearly all of them ordinary.
+            cells.append({"t": text, **item} if item or "\n" in text else text)
     return {
         "kind": "grid",
         "caption": str(grid.caption),
+        "left": [column.align == "left" for column in grid.columns],
         "widths": [column.width for column in grid.columns],
         "head": [breakable(column.label, column.width) for column in grid.columns],
         "cells": cells,
