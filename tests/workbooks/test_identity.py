@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from made_up_form import CATALOGUE, EDITION, SCHOOL
 
 from nianbao.workbooks.identity import SCHEMA, identity_rows, read_identity
@@ -16,7 +18,21 @@ def test_an_identity_is_read_back_as_it_was_written():
     assert identity.form_hash == PLAN.form_hash
     assert identity.previous_edition == "dy2022/school"
     assert identity.previous == {"graduates": "198"}
-    assert identity.cells["graduates"] == ("表1 人才培养质量计分卡", "D5")
+
+
+def test_the_hidden_sheet_maps_every_indicator_to_its_cell():
+    rows = [row for row in identity_rows(PLAN, SCHOOL, None, {"graduates": "198"}) if row[0] == "cells"]
+
+    assert rows[0][1:3] == ("scorecard", "表1 人才培养质量计分卡")
+    assert json.loads(rows[0][3])["graduates"] == ["D5", "E5", "198"]
+
+
+def test_a_spoiled_map_costs_no_more_than_last_times_values():
+    rows = [*identity_rows(PLAN, SCHOOL, None, {"graduates": "198"})[:6], ("cells", "scorecard", "表1", "{oops")]
+    identity = read_identity(rows)
+
+    assert identity is not None
+    assert identity.previous == {}
 
 
 def test_a_sheet_of_something_else_is_no_identity():

@@ -11,7 +11,6 @@ from nianbao.facts.record import Organisation
 from nianbao.workbooks.layout import WorkbookPlan, address
 
 SCHEMA = "nianbao/workbook/1"
-MAP_HEADINGS = ("table", "indicator", "sheet", "cell", "previous_cell", "previous_value")
 _NOTICE = "本表供系统识别工作簿，请勿改动。 This sheet identifies the workbook; please leave it as it is."
 
 
@@ -29,7 +28,6 @@ class Identity:
     form_hash: str
     previous_edition: str | None = None
     previous: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # indicator → sheet name, cell
 
 
 def identity_rows(
@@ -43,19 +41,18 @@ def identity_rows(
         ("organisation", json.dumps(asdict(organisation), ensure_ascii=False, sort_keys=True)),
         ("form_hash", plan.form_hash),
         ("previous_edition", previous_edition or ""),
-        MAP_HEADINGS,
     ]
-    for sheet, box in plan.boxes():
-        rows.append(
-            (
-                sheet.table.id,
-                box.indicator,
-                sheet.name,
+    # One row for each table, so that the sheet stays small: indicator → cell, cell of last time's value, that value.
+    for sheet in plan.sheets:
+        places = {
+            box.indicator: [
                 address(box.row, box.at),
                 address(box.row, box.previous_at),
                 previous.get(box.indicator, ""),
-            )
-        )
+            ]
+            for box in sheet.boxes()
+        }
+        rows.append(("cells", sheet.table.id, sheet.name, json.dumps(places, ensure_ascii=False, sort_keys=True)))
     return rows
 
 
@@ -63,19 +60,11 @@ def read_identity(rows: Sequence[Sequence[Any]]) -> Identity | None:
     """The identity that the rows of a hidden sheet give, or None where they give none."""
     said: dict[str, str] = {}
     previous: dict[str, str] = {}
-    cells: dict[str, tuple[str, str]] = {}
-    in_map = False
     for row in rows:
-        texts = [str(value) if value is not None else "" for value in row] + [""] * 6
-        if in_map:
-            _, indicator, sheet, cell, _, shown = texts[:6]
-            if indicator:
-                cells[indicator] = (sheet, cell)
-                if shown:
-                    previous[indicator] = shown
-        elif tuple(texts[:6]) == MAP_HEADINGS:
-            in_map = True
-        else:
+        texts = [str(value) if value is not None else "" for value in row]
+        if len(texts) >= 4 and texts[0] == "cells":
+            previous.update(_shown(texts[3]))
+        elif len(texts) >= 2:
             said[texts[0]] = texts[1]
     if "schema" not in said or "edition" not in said:
         return None
@@ -86,8 +75,15 @@ def read_identity(rows: Sequence[Sequence[Any]]) -> Identity | None:
         said.get("form_hash", ""),
         said.get("previous_edition") or None,
         previous,
-        cells,
     )
+
+
+def _shown(text: str) -> dict[str, str]:
+    """Last time's values as the map of one table gives them; nothing where somebody spoiled it."""
+    try:
+        return {str(indicator): str(places[2]) for indicator, places in json.loads(text).items() if places[2]}
+    except (ValueError, AttributeError, LookupError, TypeError):
+        return {}
 
 
 def _organisation(text: str) -> Organisation:

@@ -6,6 +6,7 @@ everything is found again by its words.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -52,6 +53,17 @@ class Located:
 
     def column(self, planned: int) -> int | None:
         return self.columns.get(planned)
+
+    @functools.cached_property
+    def known_columns(self) -> frozenset[int]:
+        """All real columns that belong to the table."""
+        return frozenset(column for column in self.columns.values() if column is not None)
+
+    @functools.cached_property
+    def answer_columns(self) -> frozenset[int]:
+        """The real columns of answers, this time's and last time's."""
+        pairs = (self.columns.get(planned) for _, _, *pair in self.plan.answer_columns() for planned in pair)
+        return frozenset(column for column in pairs if column is not None)
 
 
 @dataclass

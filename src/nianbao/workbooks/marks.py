@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
-
-from nianbao.workbooks.layout import address
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -24,6 +23,10 @@ _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False, "r
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 37: "#,##0",
              38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 48: "##0.0E+0"}  # fmt: skip
+
+_TAGS = frozenset(("c", "v", "f", "is", "row", "col"))
+_TRUE = ("1", "true")
+_DIGITS = "0123456789"
 
 Spot = tuple[int, int]
 
@@ -51,25 +54,6 @@ class SheetMarks:
     columns: int = 0
 
 
-class _Finders:
-    """The compiled searches of a sheet's XML, in one of its two namespaces."""
-
-    def __init__(self, namespace: str) -> None:
-        def search(path: str) -> Any:
-            return etree.XPath(path, namespaces={"m": namespace})
-
-        cells = "/m:worksheet/m:sheetData/m:row/m:c"
-        self.hidden_columns = search("/m:worksheet/m:cols/m:col[@hidden='1' or @hidden='true']")
-        self.hidden_rows = search("/m:worksheet/m:sheetData/m:row[@hidden='1' or @hidden='true']/@r")
-        self.has_unnamed = search(f"boolean({cells}[not(@r)])")
-        self.filled = search(f"{cells}[*]/@r")
-        self.numbers = search(f"{cells}[m:v and (not(@t) or @t='n')]")
-        self.special = search(f"{cells}[m:f or @t='e']")
-
-
-_FINDERS = {namespace: _Finders(namespace) for namespace in (_MAIN, _STRICT)}
-
-
 @dataclass(frozen=True)
 class BookMarks:
     """Of one workbook: its sheets' parts by sheet name, number formats by style, linked files."""
@@ -84,7 +68,7 @@ class BookMarks:
         content = self.all_parts.get(part, b"") if part else b""
         if not part or not content:
             return SheetMarks()
-        marks = _read_sheet(parse_xml(content), self.formats)
+        marks = _SheetScan(self.formats).read(content)
         for kind, target in _relations(self.all_parts, part):
             if kind == "comments":
                 marks.comments.update(_read_comments(self.all_parts.get(target, b"")))
@@ -183,61 +167,91 @@ def read_format(code: str) -> NumberFormat | None:
     return NumberFormat(is_percent, len(found[1] or ""))
 
 
-def _read_sheet(root: Any, formats: tuple[NumberFormat | None, ...]) -> SheetMarks:
-    find = _FINDERS.get(str(root.tag).partition("}")[0][1:])
-    if find is None:
-        return SheetMarks()
-    marks = SheetMarks()
-    for column in find.hidden_columns(root):
-        first, last = int(column.get("min", "1")), int(column.get("max", "1"))
-        marks.hidden_columns.update(range(first - 1, min(last, first + 1_000)))
-    marks.hidden_rows.update(int(row) - 1 for row in find.hidden_rows(root))
-    if find.has_unnamed(root):
-        _name_cells(root)
-    for reference in find.filled(root):
-        spot = _spot(reference)
+class _SheetScan:
+    """Goes once through a sheet's XML; blank cells cost next to nothing."""
+
+    def __init__(self, formats: tuple[NumberFormat | None, ...]) -> None:
+        self.formats = formats
+        self.marks = SheetMarks()
+        self.row = self.column = -1
+        self.cell: dict[str, str] = {}
+        self.formula: list[str] | None = None
+        self.value: list[str] | None = None
+        self.text: list[str] | None = None
+
+    def read(self, content: bytes) -> SheetMarks:
+        """The marks of a sheet; raises expat.ExpatError, or ValueError where something is out of order."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.EntityDeclHandler = _refuse_entities
+        parser.Parse(content, True)
+        return self.marks
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name if name in _TAGS else name.rpartition(":")[2]
+        if tag == "c":
+            self.cell = attributes
+            self.formula = self.value = None
+            # References may be left out; then cells follow one another.
+            if "r" not in attributes:
+                self.column += 1
+            else:
+                self.column = _column_index(attributes["r"].rstrip(_DIGITS))
+        elif tag == "v":
+            self.value = self.text = []
+        elif tag == "f":
+            self.formula = self.text = []
+        elif tag == "is":
+            self.value = []
+        elif tag == "row":
+            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.marks.hidden_rows.add(self.row)
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            self.marks.hidden_columns.update(range(first - 1, min(last, first + 1_000)))
+
+    def _characters(self, text: str) -> None:
+        if self.text is not None:
+            self.text.append(text)
+
+    def _end(self, name: str) -> None:
+        tag = name if name in _TAGS else name.rpartition(":")[2]
+        if tag in ("v", "f"):
+            self.text = None
+        elif tag == "c" and (self.value is not None or self.formula is not None):
+            self._finish()
+
+    def _finish(self) -> None:
+        """Note what there is to note about a filled cell."""
+        marks, cell = self.marks, self.cell
+        spot = _spot(cell["r"]) if "r" in cell else (self.row, self.column)
         marks.rows = max(marks.rows, spot[0] + 1)
         marks.columns = max(marks.columns, spot[1] + 1)
-    for cell in find.numbers(root):
-        style = int(cell.get("s", "0"))
-        shown = formats[style] if style < len(formats) else None
-        if shown is not None:
-            marks.formats[_spot(cell.get("r", ""))] = shown
-    for cell in find.special(root):
-        _read_special(marks, _spot(cell.get("r", "")), cell)
-    return marks
+        kind = cell.get("t", "n")
+        value = "".join(self.value or ())
+        if self.formula is not None:
+            marks.formulas[spot] = "=" + "".join(self.formula)
+            if not value:
+                marks.valueless.add(spot)
+        if kind == "e":
+            marks.errors[spot] = value or "#VALUE!"
+        elif kind == "n":
+            style = int(cell.get("s", "0"))
+            shown = self.formats[style] if style < len(self.formats) else None
+            if shown is not None:
+                marks.formats[spot] = shown
 
 
-def _read_special(marks: SheetMarks, spot: Spot, cell: Any) -> None:
-    """A formula or an error."""
-    value = formula = None
-    for child in cell:
-        name = str(child.tag).rpartition("}")[2]
-        if name == "v":
-            value = child.text
-        elif name == "f":
-            formula = child.text or ""
-    if formula is not None:
-        marks.formulas[spot] = f"={formula}"
-        if not value:
-            marks.valueless.add(spot)
-    if cell.get("t") == "e":
-        marks.errors[spot] = value or "#VALUE!"
+def _refuse_entities(*declaration: object) -> None:
+    raise ValueError("the sheet declares entities")
 
 
-def _name_cells(root: Any) -> None:
-    """Give every cell its reference; where references are left out, cells follow one another."""
-    row_number = 0
-    for row in next(_all(root, "sheetData"), ()):
-        row_number = int(row.get("r", row_number + 1))
-        row.set("r", str(row_number))
-        column = -1
-        for cell in row:
-            reference = cell.get("r")
-            column = _spot(reference)[1] if reference else column + 1
-            cell.set("r", address(row_number - 1, column))
-
-
+@functools.lru_cache(maxsize=65_536)
 def _spot(reference: str) -> Spot:
     """Row and column of a reference; a malformed one raises ValueError."""
     match = _REFERENCE.fullmatch(reference)

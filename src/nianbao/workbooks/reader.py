@@ -6,6 +6,7 @@ whatever else is wrong is a message at its sheet and cell beside the record.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from nianbao.facts.cell import BLANK, Cell, CellState, read_cell
 from nianbao.facts.period import Period
 from nianbao.facts.place import Place
 from nianbao.facts.record import Fact, ListRow, Organisation, Record
-from nianbao.facts.unit import are_comparable, find_unit
+from nianbao.facts.unit import Unit, are_comparable, find_unit
 from nianbao.framework.model import Catalogue, Edition, ValueType
 from nianbao.workbooks.blank_form import COMMENT_AUTHOR
 from nianbao.workbooks.container import MAX_FILE_BYTES, open_container
@@ -361,9 +362,9 @@ class _Reading:
             self._say("previous-value-changed", box, located.sheet, (row, at), read=shown, wanted=kept or "（空）")
         if not kept:
             return
-        cell = read_cell(kept, box.unit) if box.takes_number else _word_cell(kept)
+        cell = _kept_cell(kept, box.unit) if box.takes_number else _word_cell(kept)
         place = Place(file=self.name, sheet=located.sheet.name, cell=address(row, at or 0), text=kept)
-        self.previous[box.indicator] = Fact(box.indicator, self.organisation.code, period.shifted(-1), cell, place)
+        self.previous[box.indicator] = Fact(box.indicator, self.organisation.code, _before(period), cell, place)
 
     def _previous_record(self, edition: Edition, identity: Identity | None) -> Record | None:
         if not self.previous:
@@ -385,12 +386,13 @@ class _Reading:
     def _tell_about_outside(self, located: Located, line: Line, row: int) -> None:
         """Whatever stands in a table's row but in none of its cells is named, so that it is not lost unseen."""
         sheet = located.sheet
-        known = {at for at in located.columns.values() if at is not None}
-        asked = {located.column(box.at) for box in line.boxes} | {located.column(box.previous_at) for box in line.boxes}
-        closed = {located.column(at) for pair in located.plan.answer_columns() for at in pair[2:]} - asked
         values = sheet.rows[row] if row < len(sheet.rows) else ()
+        known = located.known_columns
+        if len(line.boxes) < len(located.plan.table.columns):
+            asked = {located.column(at) for box in line.boxes for at in (box.at, box.previous_at)}
+            known = known - (located.answer_columns - asked)
         for at, value in enumerate(values):
-            if value in ("", None) or (at in known and at not in closed):
+            if at in known or value in ("", None):
                 continue
             if sum(each.code == "content-outside" for each in self.messages) >= _MAX_OUTSIDE:
                 return
@@ -428,6 +430,16 @@ def _list_rows(sheet: Sheet, rows: range, columns: Mapping[str, int]) -> Iterato
 
 def _unknown_edition(identifier: str) -> WorkbookMessage:
     return message("edition-unknown", read=identifier)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _kept_cell(text: str, unit: Unit | None) -> Cell:
+    return read_cell(text, unit)
+
+
+@functools.lru_cache(maxsize=64)
+def _before(period: Period) -> Period:
+    return period.shifted(-1)
 
 
 def _word_cell(text: str) -> Cell:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -81,7 +82,7 @@ def read_book(
             )
     except PasswordError:
         return message("workbook-encrypted")
-    except (CalamineError, etree.XMLSyntaxError, KeyError, ValueError, OSError) as trouble:
+    except (CalamineError, etree.XMLSyntaxError, expat.ExpatError, KeyError, ValueError, OSError) as trouble:
         return message("workbook-damaged", detail=" ".join(str(trouble).split())[:120] or type(trouble).__name__)
     except BaseException as trouble:
         # A panic inside the compiled reader is no ordinary exception; anything else is not ours to keep.
