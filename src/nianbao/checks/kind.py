@@ -1,6 +1,6 @@
 """What a kind of comparison is, and where kinds come from: the folder ``kinds``, one module each.
 
-A module offers ``FAULT`` (the word of the human reader for what is wrong), ``ROLES``,
+A module offers ``LABEL`` (its rule in Chinese), ``FAULT`` (the human reader's word for what is wrong), ``ROLES``,
 ``PARAMETERS``, ``evaluate(reading)`` and, where it pays, ``DETAILS`` (figures for messages),
 ``doubts(parameters)`` (settings that can never work), ``shortcut`` (certainly holds?) and
 ``solve(reading, key)`` (which values of one operand would make it hold); no list names it.
@@ -75,7 +75,8 @@ class Kind:
 
     name: str
     fault: str
-    rule: str  # the first line of the module's docstring
+    label: str  # the rule in one Chinese phrase
+    rule: str  # the same in English: the first line of the module's docstring
     roles: Mapping[str, Role]
     parameters: Mapping[str, Parameter]
     comparable: bool  # all numbers must share a dimension
@@ -189,6 +190,7 @@ def _kind(name: str, module: ModuleType) -> Kind:
     return Kind(
         name=name,
         fault=module.FAULT,
+        label=module.LABEL,
         rule=first,
         roles=MappingProxyType({role.name: role for role in roles}),
         parameters=MappingProxyType({parameter.name: parameter for parameter in parameters}),

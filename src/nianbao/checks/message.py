@@ -23,7 +23,7 @@ def sentences(spec: CheckSpec, reading: Reading, outcome: Outcome, labels_en: Ma
         )
     reason = outcome.reason
     if outcome.verdict is Verdict.UNKNOWN and reason is not None:
-        return f"暂时无法核验：{reason.zh}。", f"Cannot be told yet: {reason.en}."
+        return f"暂时无法核验：{reason.zh}。", f"Cannot be told yet: {_in_english(reason.en, reading, labels_en)}."
     if outcome.verdict is Verdict.BROKEN and reason is not None:
         return (
             f"规则 {spec.code} 本身有误，未能核验：{reason.zh}。这不是数据的问题，请告知规则维护者。",

@@ -15,6 +15,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, broken
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
+LABEL = "单元格的回答没有歧义"
 FAULT = "cell-type"
 DETAILS = ("count", "names")
 ROLES = (Role("values", "要看的各单元格", most=None, numeric=False),)

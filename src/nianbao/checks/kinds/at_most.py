@@ -31,6 +31,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unkn
 from nianbao.facts.interval import INFINITY, Interval, Rounding
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "部分不大于整体"
 FAULT = "logic"
 DETAILS = ("limit", "excess")
 COMPARABLE = True

@@ -19,6 +19,7 @@ from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "存在一个整数人数能得出这个百分比"
 FAULT = "share"
 DETAILS = ("below", "above", "cases_below", "cases_above")
 ROLES = (Role("share", "百分比或均值"), Role("whole", "已知的总数"))

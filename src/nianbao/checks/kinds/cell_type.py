@@ -17,6 +17,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, broken, not_applicab
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "单元格里是这一列该填的内容"
 FAULT = "cell-type"
 DETAILS = ("wanted", "wanted_en", "hint", "hint_en")
 ROLES = (

@@ -27,6 +27,7 @@ from nianbao.checks.measure import (
 from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, broken, not_applicable, unknown
 from nianbao.facts.relation import Reading
 
+LABEL = "与上年相比没有无故的大变动"
 FAULT = "magnitude"
 DETAILS = ("percent",)
 ROLES = (Role("value", "本年数"), Role("before", "上年数"))

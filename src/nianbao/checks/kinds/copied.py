@@ -17,6 +17,7 @@ from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, broken, unkn
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
+LABEL = "每年都变的数没有照抄上年"
 FAULT = "mismatch"
 DETAILS = ("count",)
 ROLES = (Role("values", "本年各数", most=None), Role("before", "上年各数", most=None))

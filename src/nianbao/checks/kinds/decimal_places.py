@@ -15,6 +15,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unkn
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
+LABEL = "小数位不超过规定"
 FAULT = "rounding"
 DETAILS = ("places", "most")
 ROLES = (Role("value", "要看小数位的数"),)

@@ -17,6 +17,7 @@ from nianbao.checks.outcome import Outcome, not_applicable, unknown
 from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.relation import Reading
 
+LABEL = "差额等于后数减前数"
 FAULT = "difference"
 DETAILS = ("low", "high", "computed")
 COMPARABLE = True

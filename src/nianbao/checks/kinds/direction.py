@@ -17,6 +17,7 @@ from nianbao.checks.measure import counts_things, interval_of, joined, number_of
 from nianbao.checks.outcome import Grade, Outcome, Verdict, broken, not_applicable, unknown
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "升降持平的说法与数据一致"
 FAULT = "direction"
 DETAILS = ("reported_en", "expected_en", "formula_en")
 COMPARABLE = True

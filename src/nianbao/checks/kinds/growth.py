@@ -14,6 +14,7 @@ from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unkn
 from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.relation import Reading
 
+LABEL = "增长率等于变动除以原数"
 FAULT = "growth"
 DETAILS = ("low", "high", "computed")
 ROLES = (Role("rate", "增长率"), Role("new", "后来的数"), Role("old", "原来的数"))

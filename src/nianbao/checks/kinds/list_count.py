@@ -18,6 +18,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.interval import INFINITY, Interval
 from nianbao.facts.relation import Reading
 
+LABEL = "写明的个数等于列出的个数"
 FAULT = "list-count"
 DETAILS = ("listed", "formula_en")
 ROLES = (Role("count", "写明的个数"), Role("items", "列出的各项", least=0, most=None, numeric=False))

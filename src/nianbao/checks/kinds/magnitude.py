@@ -21,6 +21,7 @@ from nianbao.facts.interval import INFINITY, Interval
 from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "数的大小在应有的范围内"
 FAULT = "magnitude"
 DETAILS = ("limit", "hint", "hint_en")
 ROLES = (

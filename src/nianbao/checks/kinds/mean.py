@@ -28,6 +28,7 @@ from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unkn
 from nianbao.facts.interval import Interval, Rounding, total
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "平均数等于各数之和除以个数，或按权重平均"
 FAULT = "mean"
 DETAILS = ("low", "high", "computed")
 ROLES = (

@@ -15,6 +15,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
+LABEL = "应填的都填了"
 FAULT = "missing"
 DETAILS = ("empty", "names", "asked")
 ROLES = (Role("required", "应填各项", most=None, numeric=False),)

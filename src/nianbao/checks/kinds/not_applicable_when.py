@@ -16,6 +16,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, unknown
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
+LABEL = "没有对象时应写不适用"
 FAULT = "cell-type"
 DETAILS = ("expected_en",)
 ROLES = (Role("value", "可能不适用的数"), Role("condition", "为 0 时即不适用的数", most=None))

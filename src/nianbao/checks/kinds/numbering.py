@@ -14,6 +14,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.numeral import half_width, read_numeral
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "序号连续"
 FAULT = "numbering"
 DETAILS = ("said", "said_en", "shown")
 ROLES = (Role("rows", "依次印出的序号", least=0, most=None, numeric=False),)

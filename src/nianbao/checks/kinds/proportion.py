@@ -27,6 +27,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unkn
 from nianbao.facts.interval import INFINITY, Interval, Rounding
 from nianbao.facts.relation import Reading
 
+LABEL = "两数之比在常见范围内"
 FAULT = "magnitude"
 DETAILS = ("quotient", "percent", "limit")
 ROLES = (Role("numerator", "分子", most=None), Role("denominator", "分母", most=None))

@@ -30,6 +30,7 @@ from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, not_applicab
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
+LABEL = "一个数不大于（不小于）另两数之商"
 FAULT = "share"
 DETAILS = ("limit",)
 ROLES = (

@@ -17,6 +17,7 @@ from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unkn
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
+LABEL = "比值或人均数等于分子除以分母"
 FAULT = "ratio"
 DETAILS = ("low", "high", "computed")
 ROLES = (

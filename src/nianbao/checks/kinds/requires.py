@@ -20,6 +20,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.interval import Rounding
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "有此必有彼"
 FAULT = "logic"
 DETAILS = ("premise", "result", "expected_en")
 STATES = ("positive", "zero", "present", "absent")

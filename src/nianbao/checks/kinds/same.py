@@ -29,6 +29,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.interval import Interval
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "两处所写一致"
 FAULT = "mismatch"
 COMPARABLE = True
 ROLES = (Role("values", "各处所写", least=2, most=None, numeric=False),)

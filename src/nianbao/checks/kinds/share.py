@@ -28,6 +28,7 @@ from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unkn
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
+LABEL = "占比等于分子除以分母"
 FAULT = "share"
 DETAILS = ("low", "high", "computed")
 ROLES = (

@@ -17,6 +17,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unkn
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
+LABEL = "100% 的结果要有足够的样本"
 FAULT = "magnitude"
 DETAILS = ("size", "size_en", "minimum")
 ROLES = (Role("rate", "比率"), Role("sample", "样本数"))

@@ -31,6 +31,7 @@ from nianbao.checks.outcome import Outcome, Verdict, not_applicable, unknown
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
+LABEL = "各分项相加等于合计"
 FAULT = "sum"
 DETAILS = ("low", "high", "computed")
 COMPARABLE = True

@@ -15,6 +15,7 @@ from nianbao.checks.measure import joined, obstacles, plain, present, printed
 from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unknown
 from nianbao.facts.relation import Operand, Reading
 
+LABEL = "计数是不小于 0 的整数"
 FAULT = "cell-type"
 ROLES = (Role("values", "计数的各项", most=None),)
 

@@ -16,6 +16,7 @@ from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable, unkn
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
+LABEL = "合成值在各分项的最低与最高之间"
 FAULT = "mismatch"
 DETAILS = ("low", "high")
 COMPARABLE = True
