@@ -42,7 +42,9 @@ def test_a_key_that_stands_twice_is_reported_and_the_first_one_counts() -> None:
     assert [(one.path, one.first_line, one.line) for one in duplicates] == [(("rows", 1, "a"), 3, 4)]
 
 
-@pytest.mark.parametrize("text", ["a: [1", "a: b: c", "\ta: 1", "? [x]\n: 1", "a: *nowhere", b"a: \xff\xfe\xff"])
+@pytest.mark.parametrize(
+    "text", ["a: [1", "a: b: c", "\ta: 1", "? [x]\n: 1", "a: *nowhere", b"a: \xff\xfe\xff", "[" * 20000]
+)
 def test_unreadable_text_says_where_and_why(text: str | bytes) -> None:
     with pytest.raises(YamlTrouble) as caught:
         read_yaml(text)
@@ -51,6 +53,19 @@ def test_unreadable_text_says_where_and_why(text: str | bytes) -> None:
     assert caught.value.line >= 1
     assert caught.value.message
     assert caught.value.message_en
+
+
+def test_references_do_not_unfold() -> None:
+    bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+
+    with pytest.raises(YamlTrouble) as caught:
+        read_yaml(bomb)
+
+    assert "&" in caught.value.message
+
+
+def test_a_number_without_end_is_a_text() -> None:
+    assert read_yaml("key: " + "9" * 5000)[0] == {"key": "9" * 5000}
 
 
 def test_no_object_is_made_from_a_tag() -> None:

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-_WHOLE = re.compile(r"[-+]?[0-9]+\Z")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,30}\Z")  # a longer one is no figure of this field and stays a text
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -42,6 +42,8 @@ def _compose(text: bytes | str) -> Any:
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         return loader.get_single_node()
+    except RecursionError:
+        raise YamlTrouble("yaml-unreadable", 1, "层次过深", "nested too deeply") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -70,12 +72,17 @@ def _scalar(node: Any) -> Any:
     return value
 
 
-def _plain(node: Any, path: YamlPath, duplicates: list[Duplicate]) -> Any:
+def _plain(node: Any, path: YamlPath, duplicates: list[Duplicate], seen: set[int]) -> Any:
     kind = node.id
     if kind == "scalar":
         return _scalar(node)
+    # What stands in the file once is written there once: a few references could unfold to gigabytes.
+    if id(node) in seen:
+        line = node.start_mark.line + 1
+        raise YamlTrouble("yaml-unreadable", line, "不可用 & 和 * 引用", "references with & and * are not used here")
+    seen.add(id(node))
     if kind == "sequence":
-        return [_plain(item, (*path, index), duplicates) for index, item in enumerate(node.value)]
+        return [_plain(item, (*path, index), duplicates, seen) for index, item in enumerate(node.value)]
     found: dict[str, Any] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
@@ -87,7 +94,7 @@ def _plain(node: Any, path: YamlPath, duplicates: list[Duplicate]) -> Any:
             duplicates.append(Duplicate((*path, key), lines[key], key_node.start_mark.line + 1))
             continue
         lines[key] = key_node.start_mark.line + 1
-        found[key] = _plain(value_node, (*path, key), duplicates)
+        found[key] = _plain(value_node, (*path, key), duplicates, seen)
     return found
 
 
@@ -99,7 +106,7 @@ def read_yaml(text: bytes | str) -> tuple[Any, list[Duplicate]]:
     """
     node = _compose(text)
     duplicates: list[Duplicate] = []
-    return (None if node is None else _plain(node, (), duplicates)), duplicates
+    return (None if node is None else _plain(node, (), duplicates, set())), duplicates
 
 
 def line_of(text: bytes | str, path: YamlPath) -> int:
