@@ -167,7 +167,7 @@ def test_the_annex_and_the_list_of_findings_are_printed_in_every_format(
     latest = [filing for filing in filings if filing.record is not None and filing.record.edition == LATEST]
     district = aggregated(latest, sample, LATEST, catalogue, None)
     views = {
-        "annex": annex_view(district, latest, sample, catalogue, ()),
+        "annex": annex_view(district, catalogue, ()),
         "findings": findings_view(latest, "核验结果", catalogue),
     }
     refused: list[str] = []

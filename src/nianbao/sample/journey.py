@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.aggregation.aggregate import Aggregate, aggregate
-from nianbao.aggregation.coverage import WORDS
-from nianbao.aggregation.coverage import Coverage as AggregateCoverage
 from nianbao.checks.finding import Finding, Tally, tally
 from nianbao.checks.outcome import Verdict
 from nianbao.checks.run import check_record
@@ -23,10 +21,9 @@ from nianbao.facts.problem import Problem
 from nianbao.facts.record import Organisation, Record
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import make_package, open_package
-from nianbao.rendering.annex import build_annex
+from nianbao.rendering.district import build_district_annex
 from nianbao.rendering.finding_text import finding_view
 from nianbao.rendering.renderer import find_renderer
-from nianbao.rendering.view import Coverage as PrintedCoverage
 from nianbao.rendering.view import FindingView, ReportView
 from nianbao.sample.district import Sample
 from nianbao.workbooks.message import Severity, WorkbookMessage
@@ -237,31 +234,10 @@ def findings_view(filings: Sequence[Filing], title: str, catalogue: Catalogue) -
     )
 
 
-def annex_view(
-    district: Aggregate, filings: Sequence[Filing], sample: Sample, catalogue: Catalogue, findings: Iterable[Finding]
-) -> ReportView:
+def annex_view(district: Aggregate, catalogue: Catalogue, findings: Iterable[Finding]) -> ReportView:
     """The district's annex with what stands behind each figure."""
-    reported = {filing.record.organisation.code: filing.record for filing in filings if filing.record is not None}
     own = Filing(Path(), district.record, (), tuple(findings))
-    # The annex groups figures by whose data they hold; the same said at each figure would fill its pages.
-    plain = {name: replace(fact, note="") for name, fact in district.record.facts.items()}
-    return build_annex(
-        replace(district.record, facts=plain),
-        catalogue,
-        catalogue.editions[district.record.edition],
-        coverage={name: _coverage(figure.coverage) for name, figure in district.figures.items()},
-        findings=list(finding_views(sample.district, own)),
-        schools=[reported.get(school.code, school) for school in sample.schools],
-    )
-
-
-def _coverage(coverage: AggregateCoverage) -> PrintedCoverage:
-    reasons: dict[str, list[str]] = {}
-    for absentee in coverage.absent:
-        reasons.setdefault(WORDS[absentee.absence][0], []).append(absentee.organisation.name)
-    return PrintedCoverage(
-        coverage.counted, coverage.total, tuple(f"{reason}：{'、'.join(names)}" for reason, names in reasons.items())
-    )
+    return build_district_annex(district, catalogue, findings=list(finding_views(district.organisation, own)))
 
 
 def print_view(

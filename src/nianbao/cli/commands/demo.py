@@ -166,7 +166,7 @@ class _Demonstration:
         if own.open_findings:
             print_filing(self.out, own, self.catalogue)
         self.made.append(district_package(district, packages, self.output / "3-packages", self.catalogue))
-        view = annex_view(district, self._latest(filings), self.sample, self.catalogue, findings)
+        view = annex_view(district, self.catalogue, findings)
         printed = print_view(view, self.output / "4-annex" / "annex", FORMATS, self._refuse)
         self.made += self._progress(say("印全区的表", "printing"), printed, len(FORMATS))
 
