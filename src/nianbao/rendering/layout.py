@@ -176,7 +176,7 @@ def list_grids(table: TableView, item: PlainTable) -> Iterator[Grid]:
 def plain_grids(table: PlainTable, caption: Caption) -> Iterator[Grid]:
     """A table of texts, in as many parts as its columns need; the first column is repeated in each."""
     parts = _column_parts(len(table.header))
-    named = 1 if table.header[0] == "序号" and len(table.header) > 1 else 0  # the column that names the row
+    named = _named_column(table.header)
     for position, part in enumerate(parts, start=1):
         header = [table.header[column] for column in part]
         rows = [[row[column] for column in part] for row in table.rows]
@@ -349,6 +349,7 @@ def text_width(text: str) -> float:
 
 
 def _columns(header: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> tuple[GridColumn, ...]:
+    named = _named_column(header)
     texts = [[label, *(row[index] for row in rows)] for index, label in enumerate(header)]
     asked = [_natural_width(column) for column in texts]
     # Codes, dates and short words keep their line; only the wide columns give way or take what is left.
@@ -357,10 +358,15 @@ def _columns(header: Sequence[str], rows: Sequence[Sequence[str]], width: float)
         narrow = [0.0 for _ in asked]
     scale = (width - sum(narrow)) / sum(ask for ask, kept in zip(asked, narrow, strict=True) if not kept)
     return tuple(
-        GridColumn(
-            label,
-            kept or ask * scale,
-            "center" if max(map(text_width, column[1:]), default=0) <= SHORT_TEXT else "left",
-        )
-        for label, ask, kept, column in zip(header, asked, narrow, texts, strict=True)
+        GridColumn(label, kept or ask * scale, "left" if index == named or _is_prose(column) else "center")
+        for index, (label, ask, kept, column) in enumerate(zip(header, asked, narrow, texts, strict=True))
     )
+
+
+def _is_prose(column: Sequence[str]) -> bool:
+    return max((text_width(text) for text in column[1:]), default=0) > SHORT_TEXT
+
+
+def _named_column(header: Sequence[str]) -> int:
+    """The column that says what a row is about: the first after 序号."""
+    return 1 if header[0] == "序号" and len(header) > 1 else 0

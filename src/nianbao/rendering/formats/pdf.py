@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -14,6 +15,7 @@ from nianbao.rendering.layout import Block, Grid, Heading, Paragraph, Title, blo
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
 
+BOLD = 600  # weights from here on are bold
 MM_PER_LETTER = 2.1  # of a Latin letter in 10.5-point type
 _LONG_WORD = re.compile(r"[!-~]{7,}")
 
@@ -36,8 +38,9 @@ def render_with(view: ReportView, fonts: Any) -> bytes:
     import typst
 
     plan = plan_fonts(fonts.families())
+    bold = {font.family for font in fonts.fonts() if font.weight >= BOLD}
     compiler = typst.Compiler(
-        _template(), font_paths=fonts, sys_inputs={"report": json.dumps(_report(view, plan), ensure_ascii=False)}
+        _template(), font_paths=fonts, sys_inputs={"report": json.dumps(_report(view, plan, bold), ensure_ascii=False)}
     )
     stamp = datetime.datetime.combine(view.dated, datetime.time(), datetime.UTC)
     try:
@@ -65,7 +68,7 @@ def _problem(error: Any) -> RenderingError:
     )
 
 
-def _report(view: ReportView, plan: FontPlan) -> dict[str, Any]:
+def _report(view: ReportView, plan: FontPlan, bold: Collection[str]) -> dict[str, Any]:
     parts: list[dict[str, Any]] = []
     for block in blocks(view):
         landscape = isinstance(block, Grid) and block.landscape
@@ -78,8 +81,15 @@ def _report(view: ReportView, plan: FontPlan) -> dict[str, Any]:
         "date": {"year": view.dated.year, "month": view.dated.month, "day": view.dated.day},
         "fonts": {face: list(chain) for face, chain in plan.chains.items()},
         "latin": [family for family in LATIN if any(family in chain for chain in plan.chains.values())],
+        # Latin letters in bold beside Chinese ones that have no bold would look like a mistake.
+        "weights": {face: "bold" if _meant(chain) in bold else "regular" for face, chain in plan.chains.items()},
         "parts": parts,
     }
+
+
+def _meant(chain: Sequence[str]) -> str:
+    """The first Chinese family of a chain."""
+    return next(family for family in chain if family not in LATIN)
 
 
 def _block(block: Block) -> dict[str, Any]:
