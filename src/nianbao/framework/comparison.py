@@ -94,10 +94,10 @@ def _tables(_: Catalogue, before: Edition, after: Edition) -> Iterator[Change]:
     new = {table.id: table for table in after.tables}
     for identifier, table in old.items():
         if identifier not in new:
-            yield Change(ChangeKind.TABLE_REMOVED, table.number, identifier, f"{table.number} {table.label}", "")
+            yield Change(ChangeKind.TABLE_REMOVED, table.number, identifier, table.label, "")
     for identifier, table in new.items():
         if identifier not in old:
-            yield Change(ChangeKind.TABLE_ADDED, table.number, identifier, "", f"{table.number} {table.label}")
+            yield Change(ChangeKind.TABLE_ADDED, table.number, identifier, "", table.label)
 
 
 def _placed(catalogue: Catalogue, edition: Edition) -> dict[str, _Placed]:
@@ -122,7 +122,9 @@ def _placed(catalogue: Catalogue, edition: Edition) -> dict[str, _Placed]:
 def _full_label(catalogue: Catalogue, row: FormRow, identifier: str, above: str) -> str:
     if row.continues:
         return f"{above}（续行）"
-    return row.label if len(row.cells) == 1 else f"{row.label}：{catalogue.indicators[identifier].label}"
+    if len(row.cells) == 1:
+        return row.label
+    return f"{row.label}：{catalogue.indicators[identifier].label}"
 
 
 def _rows(catalogue: Catalogue, before: Edition, after: Edition) -> Iterator[Change]:
