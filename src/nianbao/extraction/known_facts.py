@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -104,6 +105,7 @@ def indicator_of(label: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4)
 def known_facts(manuscript: Manuscript) -> dict[str, list[KnownFact]]:
     """Every fact of a known indicator, by indicator, in reading order."""
     found: dict[str, list[KnownFact]] = {}

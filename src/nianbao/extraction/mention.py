@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from nianbao.documents.document import Span, Text
 from nianbao.extraction.masks import Masked
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width, read_numeral, read_share
@@ -131,13 +132,16 @@ class Passage:
     id: str
     text: str
     plain: str  # the same length, full-width digits made plain
-    locate: object  # a nianbao.documents.document.Text
+    locate: Text
     kind: str = "paragraph"
 
     @classmethod
-    def of(cls, identifier: str, text: object, kind: str = "paragraph") -> Passage:
-        words: str = text.text  # type: ignore[attr-defined]
-        return cls(identifier, words, half_width(words), text, kind)
+    def of(cls, identifier: str, text: Text, kind: str = "paragraph") -> Passage:
+        return cls(identifier, text.text, half_width(text.text), text, kind)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return self.locate.spans
 
     def place(self, start: int, end: int) -> Place:
         # A mark or a comment looks better without the blanks around the words.
@@ -145,8 +149,7 @@ class Passage:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        place: Place = self.locate.place(start, end)  # type: ignore[attr-defined]
-        return place
+        return self.locate.place(start, end)
 
     @cached_property
     def masked(self) -> Masked:
@@ -208,9 +211,7 @@ def _piece_at(pieces: tuple[tuple[int, int], ...], position: int) -> tuple[int, 
 def find_mentions(passage: Passage) -> Iterator[Mention]:
     """The numbers of a passage in reading order.
 
-    >>> class Plain(str):
-    ...     text = property(lambda self: str(self))
-    >>> passage = Passage.of("p1", Plain("现有第15届“3+2”学生逾1.2万人次，占81.5%，共七个专业"))
+    >>> passage = Passage.of("p1", Text("现有第15届“3+2”学生逾1.2万人次，占81.5%，共七个专业", ()))
     >>> [(m.raw, str(m.number.value), m.noun) for m in find_mentions(passage)]
     [('逾1.2万人次', '12000.0', ''), ('81.5%', '0.815', ''), ('七个', '7', '专业')]
     """

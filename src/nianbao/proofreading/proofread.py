@@ -7,8 +7,9 @@ number is wrong, and say each trouble once, the worst first.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nianbao.checks.engine import judge, judge_relation
 from nianbao.checks.kind import kinds
@@ -18,15 +19,18 @@ from nianbao.documents.document import Document
 from nianbao.extraction.claims import Doubtful, Remark
 from nianbao.extraction.families import find_all
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
 from nianbao.proofreading.wording import message_of
 
+_WITHOUT_VALUE = frozenset(("at_most", "direction", "magnitude", "attainable", "list_count"))
 _ODD = {
     Grade.TRUNCATED: ("是截断而非四舍五入", "is cut off instead of rounded"),
     Grade.BALANCED: ("为凑足 100% 调整了末位", "was moved by its last place to make 100 %"),
 }
+_SENTENCE = 90  # characters of a sentence that are shown
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -37,8 +41,8 @@ class _Judged:
     reading: Reading
 
 
-def proofread(document: Document, *, previous: Document | None = None) -> ProofReport:
-    """All that a document says against itself."""
+def proofread(document: Document, *, previous: Document | None = None, edition: str | None = None) -> ProofReport:
+    """All that a document says against itself, and against last year's report where one is given."""
     manuscript = Manuscript.of(document, previous)
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)
@@ -49,10 +53,10 @@ def proofread(document: Document, *, previous: Document | None = None) -> ProofR
     return ProofReport(
         name=document.name,
         format=document.format,
-        edition=None,
+        edition=edition,
         numbers=len(numbers),
         in_relations=len(numbers & used),
-        findings=tuple(_without_repetition(findings)),
+        findings=tuple(_with_sentences(_without_repetition(findings), manuscript)),
         verified=tuple(verified),
         tables=len(manuscript.sheets),
         tables_not_understood=tuple(
@@ -113,15 +117,10 @@ def _findings_of_relations(judged: Sequence[_Judged]) -> list[ReportFinding]:
     # Only errors and warnings take part in the search for culprits: a doubtful hint must not outvote arithmetic.
     firm = [item for item in judged if item.relation.severity != "info" or item.outcome.holds]
     knots = localise([(item.reading, item.outcome) for item in firm], judge)
+    sound = [item for item in firm if item.outcome.holds]
     findings: list[ReportFinding] = []
     for knot in knots:
-        members = [firm[index] for index in knot.relations]
-        if knot.repairs and not knot.is_undecided:
-            findings.append(_finding_of_knot(members, knot))
-        elif len(members) > 1 and not knot.repairs:
-            findings += [_finding_of_knot([member], _alone(member, firm)) for member in members]
-        else:
-            findings.append(_finding_of_knot(members, knot))
+        findings += _untangle([firm[index] for index in knot.relations], knot, sound)
     soft = [item for item in judged if item.relation.severity == "info" and item.outcome.verdict is Verdict.FAIL]
     findings += [_finding_of_knot([item], Knot((0,), ())) for item in soft]
     return findings
@@ -163,28 +162,64 @@ def _findings_of_rounding(judged: Sequence[_Judged]) -> list[ReportFinding]:
     return findings
 
 
-def _alone(member: _Judged, firm: Sequence[_Judged]) -> Knot:
-    """The knot of one failing relation among those that hold: what repairs it without regard to the other failures."""
-    others = [item for item in firm if item.outcome.holds]
-    knots = localise([(member.reading, member.outcome), *((item.reading, item.outcome) for item in others)], judge)
-    return knots[0] if knots else Knot((0,), ())
+def _untangle(members: Sequence[_Judged], knot: Knot, sound: Sequence[_Judged]) -> list[ReportFinding]:
+    """One finding for each root: relations that one changed number would mend belong together.
+
+    Relations may hang together only because a number of the one trouble also stands in
+    another; then the number that explains most of them is taken out first.
+    """
+    if len(members) == 1 or (len(knot.repairs) == 1 and len(knot.repairs[0].changes) == 1):
+        return [_finding_of_knot(members, knot)]
+    best: tuple[int, int, str, list[_Judged], Knot] | None = None
+    if not any(len(repair.changes) == 1 for repair in knot.repairs):
+        counted: dict[str, int] = {}
+        for item in members:
+            for key in {operand.key for operand in item.reading.members()}:
+                counted[key] = counted.get(key, 0) + 1
+        for key in sorted(key for key, number in counted.items() if 2 <= number < len(members)):
+            chosen = [item for item in members if any(operand.key == key for operand in item.reading.members())]
+            found = _localise_some(chosen, sound)
+            single = [repair for repair in found.repairs if len(repair.changes) == 1 and repair.changes[0].key == key]
+            if single and (best is None or (-len(chosen), single[0].cost, key) < best[:3]):
+                best = (-len(chosen), single[0].cost, key, chosen, found)
+    if best is not None:
+        rest = [item for item in members if item not in best[3]]
+        again = _localise_some(rest, sound)
+        return [_finding_of_knot(best[3], best[4]), *_untangle(rest, again, sound)]
+    if knot.repairs and not knot.is_undecided:
+        return [_finding_of_knot(members, knot)]
+    return [_finding_of_knot([member], _localise_some([member], sound)) for member in members]
+
+
+def _localise_some(members: Sequence[_Judged], sound: Sequence[_Judged]) -> Knot:
+    """What repairs these failing relations, without regard to the other failures."""
+    knots = localise([(item.reading, item.outcome) for item in (*members, *sound)], judge)
+    whole = [knot for knot in knots if len(knot.relations) == len(members)]
+    return whole[0] if whole else Knot(tuple(range(len(members))), ())
 
 
 def _finding_of_knot(members: Sequence[_Judged], knot: Knot) -> ReportFinding:
     worst = min(members, key=lambda item: (_RANK[item.relation.severity], item.relation.id))
     suspects: dict[str, Place] = {}
     repairs: list[Suggestion] = []
-    if not knot.is_undecided:
+    kinds_of = {item.reading.kind for item in members}
+    # A bound names no value, and a wrong word is no wrong number.
+    # Of two figures nothing says which is right.
+    undecided = knot.is_undecided or (kinds_of == {"same"} and len(worst.reading.members()) == 2)
+    if not undecided and not kinds_of <= _WITHOUT_VALUE:
         for number, repair in enumerate(knot.repairs):
             for change in repair.changes:
                 if change.place is None:
                     continue
                 suspects.setdefault(change.key, change.place)
+                suggested = change.suggested
+                if len(repair.changes) == 1 and len(members) == 1 and change.key in worst.outcome.suspects:
+                    suggested = _bare(worst.outcome.expected) or suggested
                 repairs.append(
-                    Suggestion(
-                        change.place, change.printed, change.suggested, repair.satisfies, change.explanation, number
-                    )
+                    Suggestion(change.place, change.printed, suggested, repair.satisfies, change.explanation, number)
                 )
+    if not suspects and worst.reading.kind == "direction" and worst.relation.place is not None:
+        suspects["word"] = worst.relation.place
     if not suspects:
         keys = set(worst.outcome.suspects)
         for operand in worst.reading.members():
@@ -213,6 +248,12 @@ def _finding_of_knot(members: Sequence[_Judged], knot: Knot) -> ReportFinding:
         repairs=tuple(repairs),
         consequences=tuple(item.outcome.formula for item in members if item is not worst),
     )
+
+
+def _bare(expected: str) -> str:
+    """The number alone of an expected value; empty where several or a bound are expected."""
+    match = re.fullmatch(r"\s*(-?[\d,.]+\s*(?:%|‰)?(?::1)?)[^\d]*", expected)
+    return match[1] if match else ""
 
 
 def _finding_of_remark(remark: Remark) -> ReportFinding:
@@ -258,6 +299,29 @@ def _without_repetition(findings: Sequence[ReportFinding]) -> list[ReportFinding
         seen.add(key)
         kept.append(finding)
     return kept
+
+
+def _with_sentences(findings: Sequence[ReportFinding], manuscript: Manuscript) -> list[ReportFinding]:
+    """The words around the first place of each finding, so that nobody has to look them up."""
+    lines: dict[tuple[object, ...], list[Passage]] = {}
+    for passage in manuscript.passages:
+        for span in passage.spans:
+            lines.setdefault((span.place.line, span.place.page, span.place.paragraph), []).append(passage)
+    found = []
+    for finding in findings:
+        place = finding.first_place
+        for passage in lines.get((place.line, place.page, place.paragraph), ()) if place.table is None else ():
+            position = passage.text.find(place.text)
+            if place.text and position >= 0:
+                start, end = passage.sentence_at(position)
+                words = passage.text[start:end].strip()
+                if len(words) > _SENTENCE:
+                    begin = max(start, position - _SENTENCE // 2)
+                    words = ("…" if begin > start else "") + passage.text[begin : begin + _SENTENCE].strip() + "…"
+                finding = replace(finding, sentence=words)
+                break
+        found.append(finding)
+    return found
 
 
 def _number_keys(manuscript: Manuscript) -> set[str]:

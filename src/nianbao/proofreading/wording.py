@@ -8,7 +8,7 @@ from nianbao.facts.relation import Operand, Reading, Relation
 # By kind: the Chinese sentence, the English one. {a} is the claim's label, {f} the arithmetic, {e} what is expected.
 _SENTENCES = {
     "sum": ("「{a}」与各分项之和不符：{f}", "“{a}” is not the sum of its parts: {f}"),
-    "at_most": ("分项大于总项：{f}", "a part is larger than its whole: {f}"),
+    "at_most": ("「{p}」不应大于「{w}」：{f}", "“{p}” must not exceed “{w}”: {f}"),
     "share": ("「{a}」与分子、分母不符：{f}", "“{a}” does not follow from its part and whole: {f}"),
     "ratio": ("「{a}」与两数之比不符：{f}", "“{a}” is not the ratio of the two figures: {f}"),
     "difference": ("「{a}」与前后两数之差不符：{f}", "“{a}” is not the difference of the two figures: {f}"),
@@ -28,11 +28,19 @@ def message_of(relation: Relation, reading: Reading, outcome: Outcome) -> tuple[
     claim = _claim(reading, outcome)
     zh, en = _SENTENCES.get(reading.kind, _GENERAL)
     label = claim.label if claim is not None else relation.cue
-    words = {"a": label, "f": outcome.formula}
+    words = {"a": label, "f": outcome.formula, "p": _labels(reading, "parts"), "w": _labels(reading, "whole")}
+    if relation.family == "quantifiers":
+        row = next((m.label for m in reading.members() if m.place is not None and m.place.table is not None), label)
+        zh = f"原文说「{relation.cue.strip()}」，表中「{row}」不是这样：{outcome.formula}"
+        return zh, f"“{relation.cue.strip()}” does not hold for “{row}”: {outcome.formula}"
     zh, en = zh.format(**words), en.format(**words)
     if outcome.expected and outcome.expected not in outcome.formula:
         zh, en = f"{zh}；应为 {outcome.expected}", f"{en}; expected {outcome.expected}"
     return zh, en
+
+
+def _labels(reading: Reading, role: str) -> str:
+    return " + ".join(operand.label for operand in reading.operands.get(role, ())[:3])
 
 
 def _claim(reading: Reading, outcome: Outcome) -> Operand | None:

@@ -135,18 +135,20 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
         if not all(others):
             continue
         readings: list[Reading] = []
+        # A ratio or share was worked out from the others, so it is the first to be doubted.
+        claimed = replace(claim.operand, trust=0.5) if tie.kind in ("ratio", "share", "attainable") else claim.operand
         for members in product(*others):
             if len({m.operand.key for m in members}) < len(members):
                 continue
             operands = [m.operand for m in members]
             if tie.kind == "ratio":
-                readings.append(ratio_of(claim.operand, [operands[0]], [operands[1]]))
+                readings.append(ratio_of(claimed, [operands[0]], [operands[1]]))
             elif tie.kind == "share":
-                readings.append(share_of(claim.operand, [operands[0]], [operands[1]]))
+                readings.append(share_of(claimed, [operands[0]], [operands[1]]))
             elif tie.kind == "at_most":
-                readings.append(at_most([claim.operand], [operands[0]]))
+                readings.append(at_most([claimed], [operands[0]]))
             elif claim.operand.cell.number is not None and claim.operand.cell.number.places:
-                readings.append(attainable(claim.operand, operands[0]))
+                readings.append(attainable(claimed, operands[0]))
         if not readings:
             continue
         if tie.severity == "slip":

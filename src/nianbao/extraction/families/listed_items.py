@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.extraction.claims import derived, list_count, relation
 from nianbao.extraction.example import Example
@@ -42,6 +43,9 @@ LEADS = re.compile(
     r"^[^，。；：、！？\d]{0,16}?(?:[（(]|[：:]|[，,]?\s*(?:分别[是为]?|即|包括|其中包括|依次[是为]|具体[是为包括]*|主要[是为包括]+|它们是)[：:，,]?)"
 )
 CONJUNCTIONS = re.compile(r"[和与及]|以及")
+NAME_JOINT = re.compile(
+    r"[\u4e00-\u9fff]{2,6}[与和及](?:管理|应用|维修|维护|设计|检修|运营|营销|制造|保养|控制|形象设计|养护|加工|制作|护理|施工|装饰|技术|服务|保护|经营|传播|导游|烹饪|运行|检测|健康|防治|利用)[\u4e00-\u9fff]{0,4}$"
+)
 MEASURES = frozenset(
     ["个", "位", "所", "家", "项", "大", "门", "类", "种", "名", "条", "校", "大类", "方面", "支", "层面", "环节", "方"]
 )
@@ -68,22 +72,35 @@ EXAMPLES = (
 FAULT = "list-count"
 
 
+@lru_cache(maxsize=4)
+def known_names(manuscript: Manuscript) -> frozenset[str]:
+    """Names that stand alone in a row of a table: 和 and 与 inside them join nothing."""
+    names: set[str] = set()
+    for sheet in manuscript.sheets:
+        for row in sheet.data_rows:
+            label = sheet.row_label(row)
+            if 3 <= len(label) <= 20:
+                names |= {label, label.removesuffix("专业")}
+    return frozenset(names)
+
+
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Counts with their lists, in reading order."""
+    names = known_names(manuscript)
     for passage in manuscript.prose():
         for mention in passage.mentions:
             if mention.is_loose or not mention.is_count or not 2 <= mention.number.value <= MOST:
                 continue
             if mention.measure not in MEASURES and not mention.is_spelled:
                 continue
-            yield from _beside(passage, mention)
+            yield from _beside(passage, mention, names)
         yield from _slogans(passage)
         yield from _quoted_runs(passage)
 
 
-def _beside(passage: Passage, mention: Mention) -> Iterator[Relation]:
+def _beside(passage: Passage, mention: Mention, names: frozenset[str]) -> Iterator[Relation]:
     for listing in (_list_before, _quotes_before, _list_after, _points_after, _named_before):
-        found = listing(passage, mention)
+        found = listing(passage, mention, names)
         if found is None:
             continue
         low, high, start, end = found
@@ -102,15 +119,23 @@ def _beside(passage: Passage, mention: Mention) -> Iterator[Relation]:
         return
 
 
-def _items(words: str) -> tuple[int, int, list[str]]:
+def _items(words: str, names: frozenset[str]) -> tuple[int, int, list[str]]:
     """Least and most number of names in a run of names, and the names as split at 、."""
     hidden = BRACKETS.sub(lambda match: "□" * len(match[0]), words)
     hidden = QUOTED.sub(lambda match: "□" * len(match[0]), hidden)
     hidden = re.sub(r"《[^》]*》", lambda match: "□" * len(match[0]), hidden)
     # Quoted names may follow each other without any sign between them.
     pieces = [piece for piece in re.split(r"、|(?<=□)(?=[“‘「])", hidden) if piece.strip()]
-    joined = sum(len(CONJUNCTIONS.findall(piece)) for piece in pieces)
+    joined = sum(0 if _is_name(piece, names) else len(CONJUNCTIONS.findall(piece)) for piece in pieces)
     return len(pieces), len(pieces) + joined, [piece.strip() for piece in pieces]
+
+
+def _is_name(piece: str, names: frozenset[str]) -> bool:
+    """A name known from a table, or one whose 与 belongs to it by the habits of naming (运用与维修, 服务与管理)."""
+    words = piece.strip()
+    if not CONJUNCTIONS.search(words):
+        return False
+    return NAME_JOINT.search(words) is not None or any(words.endswith(name) for name in names)
 
 
 def _is_list(pieces: list[str]) -> bool:
@@ -120,7 +145,7 @@ def _is_list(pieces: list[str]) -> bool:
     )
 
 
-def _list_before(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
     start = mention.clause[0]
     words = passage.plain[start : mention.start]
     link = LINKS.search(words)
@@ -130,17 +155,19 @@ def _list_before(passage: Passage, mention: Mention) -> tuple[int, int | None, i
     # The run of names reaches back to the clause's start; 、 must stand in it.
     if "、" not in listed or listed.endswith(("、", "和", "与", "及")):
         return None
-    low, high, pieces = _items(listed)
+    low, high, pieces = _items(listed, names)
     if not _is_list(pieces) or VERBS.search(BRACKETS.sub("", pieces[-1])) or len(pieces[-1]) > 22:
         return None
     if any(VERBS.search(piece) for piece in pieces[1:-1]):
         return None
-    if ENDINGS.search(pieces[-1]) and pieces[-2][-2:] != pieces[-1][-2:]:
+    if ENDINGS.search(pieces[-1]) and pieces[-1] not in names and pieces[-2][-2:] != pieces[-1][-2:]:
         return None
     return low, None if link["open"] else high, start, mention.start
 
 
-def _quotes_before(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+def _quotes_before(
+    passage: Passage, mention: Mention, names: frozenset[str]
+) -> tuple[int, int | None, int, int] | None:
     start = mention.sentence[0]
     words = passage.text[start : mention.start]
     run = re.search(
@@ -155,7 +182,7 @@ def _quotes_before(passage: Passage, mention: Mention) -> tuple[int, int | None,
     return count, None if "等" in link else count, start + run.start(), mention.start
 
 
-def _list_after(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
     rest = passage.plain[mention.end : mention.end + 400]
     lead = LEADS.match(rest)
     if lead is None:
@@ -174,7 +201,7 @@ def _list_after(passage: Passage, mention: Mention) -> tuple[int, int | None, in
     hidden = QUOTED.sub("□", words)
     if "，" in hidden or "：" in hidden:
         return None
-    low, high, pieces = _items(words)
+    low, high, pieces = _items(words, names)
     if not _is_list(pieces) and len(pieces) < 2:
         return None
     if any(re.search(r"\d", piece) for piece in pieces) or any(len(piece) > 24 for piece in pieces):
@@ -183,7 +210,7 @@ def _list_after(passage: Passage, mention: Mention) -> tuple[int, int | None, in
     return low, None if is_open else high, start, end
 
 
-def _points_after(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+def _points_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
     if mention.measure not in ("个", "项", "点", "大", "方面", "条", "步", "类"):
         return None
     rest = passage.plain[mention.end :]
@@ -198,7 +225,7 @@ def _points_after(passage: Passage, mention: Mention) -> tuple[int, int | None, 
     return (points, points, mention.end, len(passage.plain)) if points >= 2 else None
 
 
-def _named_before(passage: Passage, mention: Mention) -> tuple[int, int | None, int, int] | None:
+def _named_before(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
     """Quoted names of one ending in the sentence before, counted by that ending: “甲工作室”、“乙工作室”…两个名师工作室."""
     start = mention.sentence[0]
     words = passage.text[start : mention.start]

@@ -101,6 +101,10 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
             continue
         if len(between) > 60:
             return None
+        lead = passage.plain[mention.clause[0] : mention.start]
+        if mention.is_percent or STOP.search(lead):
+            # 招生 330 人，比上年增加 30 人，其中…: the change has no parts.
+            continue
         return mention
     return None
 

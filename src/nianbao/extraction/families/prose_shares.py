@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nianbao.extraction.claims import Doubtful, attainable, relation, share_of
+from nianbao.extraction.claims import Doubtful, Remark, attainable, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.manuscript import Manuscript
@@ -36,6 +36,7 @@ SHARE = re.compile(
     r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
 )
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比)[为达是约到高:：]*\s*$")
+_MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出")
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
 STEMS = {
     "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
@@ -51,18 +52,31 @@ class _Count:
     name: str
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Shares, sentence by sentence."""
     for passage in manuscript.prose():
         for share in passage.mentions:
-            if not share.is_percent or share.unit is None or share.unit.id != "percent" or share.number.value > 1:
+            if not share.is_percent or share.unit is None or share.unit.id != "percent":
                 continue
             before = passage.plain[share.clause[0] : share.start]
+            if share.number.value > 1:
+                if (SHARE.search(before) or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
+                    yield _too_large(share)
+                continue
             if match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
                 yield from _rate(passage, share, match["stem"])
                 yield from _possible(passage, share)
+
+
+def _too_large(share: Mention) -> Remark:
+    printed = share.raw.strip()
+    return Remark(
+        f"prose-shares:{share.id}:large", "prose-shares", FAULT, (share.place,),
+        f"比例超过 100%：「{printed}」", f"a share above 100 %: {printed}", severity="error",
+        reported=printed, expected="≤ 100%", formula=f"{printed} > 100%", keys=(share.id,),
+    )  # fmt: skip
 
 
 def _counts(passage: Passage, start: int, end: int) -> list[_Count]:

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Remark, derived, relation, share_of, sum_of
 from nianbao.extraction.example import Example
+from nianbao.extraction.families.prose_parts import one_slip
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import QUOTIENT, STRUCTURE
@@ -106,9 +107,10 @@ def _lines(sheet: Sheet, share_column: int, count_column: int) -> list[_Line]:
 
 
 def _enough(good: int, lines: Sequence[_Line]) -> bool:
-    coarse = sum(line.share.number.places == 0 for line in lines) * 2 > len(lines)
-    needed = 6 if coarse else 3
-    return good * 2 > len(lines) and (good >= needed or (good == len(lines) >= (4 if coarse else 2)))
+    # Two decimal places rarely fit by accident, an integer percentage often does.
+    places = sorted(line.share.number.places for line in lines)[len(lines) // 2] if lines else 0
+    weight = (0.5, 1, 2)[min(places, 2)]
+    return good * 2 > len(lines) and good >= 2 and (good * weight >= 3 or (good == len(lines) and good * weight >= 2))
 
 
 def common_whole(
@@ -132,7 +134,27 @@ def common_whole(
         if total and _enough(good, leaves):
             label = f"{bare_label(sheet.head(count_column)) or '各项'}之和"
             return derived(f"{sheet.id}:sum:c{count_column}", label, total), None, leaves
+    if best[2] is None and (slipped := _slipped_whole(sheet, count_column, usable)) is not None:
+        return slipped.operand(), slipped, [line for line in usable if line.count is not slipped]
     return best[2], best[3], [line for line in usable if line.count is not best[3]]
+
+
+def _slipped_whole(sheet: Sheet, column: int, lines: Sequence[_Line]) -> Figure | None:
+    """The row of the whole where all shares fit what it would be without one slip of the hand."""
+    groups: dict[str, list[_Line]] = {}
+    for line in lines:
+        groups.setdefault(_group(sheet, line), []).append(line)
+    totals = {
+        sum((line.count.value for line in members), start=Decimal(0)) for members in groups.values() if len(members) > 1
+    }
+    shared = {(line.count.row, line.count.column) for line in lines}
+    alone = [figure for (row, c), figure in sorted(sheet.figures.items()) if c == column and (row, c) not in shared]
+    for total in sorted(totals):
+        good = sum(fits(line.share, line.count.value, total) for line in lines)
+        for figure in alone:
+            if total and _enough(good, lines) and one_slip(figure.number.digits, total / figure.number.scale):
+                return figure
+    return None
 
 
 def _by_common_whole(sheet: Sheet) -> Iterator[Relation | Remark]:
