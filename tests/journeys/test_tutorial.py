@@ -30,7 +30,7 @@ def put_right(folder: Path) -> None:
     book = openpyxl.load_workbook(path)
     sheet = next(sheet for sheet in book.worksheets if sheet.title.startswith("表1"))
     (cell,) = [
-        row[3] for row in sheet.iter_rows() if str(row[1].value).strip().endswith("面向第三产业") and row[3].value == 33
+        row[3] for row in sheet.iter_rows() if str(row[1].value).strip().endswith("面向第三产业") and row[3].value == 35
     ]
     cell.value = 53
     book.save(path)
@@ -51,7 +51,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[subproc
 def test_every_step_does_what_the_tutorial_says(walked: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
     folder, (demo, first, second, received, aggregated, rendered) = walked
     assert demo.returncode == 0, demo.stderr
-    assert "4 + 36 + 33 = 73 ≠ 93" in first.stdout
+    assert "4 + 36 + 35 = 75 ≠ 93" in first.stdout
     assert first.returncode == 1
     assert "≠ 93" not in second.stdout
     assert second.returncode == 1

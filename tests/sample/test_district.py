@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+import pytest
+
+from nianbao.checks.outcome import Verdict
+from nianbao.checks.run import check_record
 from nianbao.facts.cell import CellState
 from nianbao.framework.loader import load_catalogue
-from nianbao.sample.district import Sample, make_many, make_sample, read_district
+from nianbao.sample.district import LATEST, Sample, make_many, make_sample, read_district
 
 
 @cache
@@ -85,3 +89,20 @@ def test_many_schools_are_all_different_and_complete() -> None:
     assert len({record.cell("full_time_students").raw for record in records}) > 40
     assert all(record.facts.keys() == records[0].facts.keys() for record in records)
     assert make_many(50) == records
+
+
+def test_many_schools_pass_every_check() -> None:
+    catalogue = load_catalogue()
+    for record in make_many(40, edition=LATEST, catalogue=catalogue, with_previous=True):
+        failing = [finding for finding in check_record(record, catalogue) if finding.verdict is Verdict.FAIL]
+        assert not failing, (record.organisation.name, failing[0].message)
+
+
+@pytest.mark.slow
+def test_no_seed_makes_a_district_that_fails_a_check() -> None:
+    catalogue = load_catalogue()
+    for seed in range(1, 60):
+        for records in make_sample(seed, catalogue).records.values():
+            for record in records:
+                failing = [finding for finding in check_record(record, catalogue) if finding.blocks]
+                assert not failing, (seed, record.organisation.name, failing[0].message)

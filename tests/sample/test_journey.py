@@ -111,6 +111,31 @@ def test_every_spoiled_cell_is_pointed_at(filings: tuple[Filing, ...], sample: S
         assert any(cell.indicator in named for cell in fault.cells), fault.id
 
 
+@pytest.mark.parametrize(
+    "fault_id", ["digits-swapped", "parts-miss-total", "sample-exceeds-population", "part-exceeds-whole"]
+)
+def test_the_truth_is_what_is_suggested(fault_id: str, filings: tuple[Filing, ...], sample: Sample) -> None:
+    (cell,) = next(fault for fault in sample.faults if fault.id == fault_id).cells
+    suggested = {
+        (change.key, change.printed, change.suggested)
+        for finding in faulty(filings, sample).open_findings
+        for repair in finding.repairs
+        for change in repair.changes
+    }
+    assert (cell.indicator, cell.planted, cell.truth) in suggested
+
+
+def test_no_suggestion_points_at_a_figure_that_is_right(filings: tuple[Filing, ...], sample: Sample) -> None:
+    planted = {cell.indicator for fault in sample.faults for cell in fault.cells}
+    suggested = {
+        change.key
+        for finding in faulty(filings, sample).open_findings
+        for repair in finding.repairs
+        for change in repair.changes
+    }
+    assert suggested <= planted
+
+
 def test_nothing_is_said_twice_about_a_cell_that_could_not_be_read(filings: tuple[Filing, ...], sample: Sample) -> None:
     filing = faulty(filings, sample)
     assert "AR009" in {finding.check for finding in filing.findings}

@@ -71,7 +71,8 @@ def _heading(filing: Filing, catalogue: Catalogue) -> Text:
         return Text(filing.path.name, style="bold")
     edition = catalogue.editions.get(filing.record.edition)
     label = edition.cover_label if edition is not None else filing.record.edition
-    return Text.assemble((filing.record.organisation.name, "bold"), f"  {label}  ", (filing.path.name, "dim"))
+    name = filing.record.organisation.name
+    return Text.assemble((name, "bold"), f"  {label}  ", ("" if name in filing.path.name else filing.path.name, "dim"))
 
 
 def _summary(filing: Filing) -> Text:

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.aggregation.aggregate import Aggregate, aggregate
+from nianbao.checks.engine import judge
 from nianbao.checks.finding import Finding, Tally, tally
+from nianbao.checks.localisation import localise
 from nianbao.checks.outcome import Verdict
-from nianbao.checks.run import check_record
+from nianbao.checks.repair import Repair
+from nianbao.checks.run import check_record, finding_of, judge_record
 from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Organisation, Record
@@ -131,7 +134,20 @@ def inspected(filing: Filing, catalogue: Catalogue) -> Filing:
     """The filing with what the declared checks say about it."""
     if filing.record is None:
         return filing
-    return replace(filing, findings=check_record(filing.record, catalogue, waivers=filing.waivers, with_passes=True))
+    findings = check_record(filing.record, catalogue, waivers=filing.waivers, with_passes=True)
+    return replace(filing, findings=with_repairs(filing.record, findings, catalogue))
+
+
+def with_repairs(record: Record, findings: Sequence[Finding], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Each failing finding with the smallest changes that would settle it and break nothing else."""
+    if not any(finding.verdict is Verdict.FAIL for finding in findings):
+        return tuple(findings)
+    judged = judge_record(record, catalogue)
+    repairs: dict[str, tuple[Repair, ...]] = {}
+    for knot in localise([(one.reading, one.outcome) for one in judged], judge):
+        if not knot.is_undecided:
+            repairs |= {finding_of(judged[place], record).id: knot.repairs for place in knot.relations}
+    return tuple(replace(finding, repairs=repairs.get(finding.id, finding.repairs)) for finding in findings)
 
 
 def package_path(folder: Path, record: Record) -> Path:

@@ -13,8 +13,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from nianbao.aggregation.aggregate import Aggregate
-from nianbao.checks.finding import Finding
-from nianbao.checks.run import check_record
 from nianbao.cli.finding_text import print_filing, problem_text
 from nianbao.cli.speech import console, error_console, say
 from nianbao.facts.problem import Problem
@@ -161,12 +159,11 @@ class _Demonstration:
             return
         for notice in district.notices:
             self._say(notice.message, notice.message_en)
-        findings: tuple[Finding, ...] = tuple(check_record(district.record, self.catalogue, district.record.edition))
-        own = Filing(Path(), district.record, (), findings)
+        own = inspected(Filing(Path(), district.record, ()), self.catalogue)
         if own.open_findings:
             print_filing(self.out, own, self.catalogue)
         self.made.append(district_package(district, packages, self.output / "3-packages", self.catalogue))
-        view = annex_view(district, self.catalogue, findings)
+        view = annex_view(district, self.catalogue, own.findings)
         printed = print_view(view, self.output / "4-annex" / "annex", FORMATS, self._refuse)
         self.made += self._progress(say("印全区的表", "printing"), printed, len(FORMATS))
 
