@@ -9,6 +9,7 @@ from small_catalogue import CATALOGUE, DISTRICT, INDICATORS, record, school
 from nianbao.aggregation.aggregate import aggregate
 from nianbao.aggregation.totals import IN_COLUMNS, Circumstances, total_columns, total_groups
 from nianbao.facts.columns import LARGEST, Columns
+from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 
 NAMES = [indicator.id for indicator in INDICATORS]
@@ -112,3 +113,10 @@ def test_a_mean_without_its_weights_leaves_no_figure(size: int) -> None:
     assert (totals["satisfaction"].exact, totals["satisfaction"].owing) == (None, size)
     with_weights = total_columns(Columns.from_records(some(size), NAMES), CATALOGUE, "dy2023/district")
     assert with_weights["satisfaction"].exact == Fraction(50)
+
+
+def test_a_number_in_another_dimension_is_not_added_unnoticed() -> None:
+    columns = Columns.from_records([record(school("1"), staff="30人次")], NAMES)
+
+    with pytest.raises(Problem, match="教职工总数应以“人”计"):
+        total_columns(columns, CATALOGUE, "dy2023/district")

@@ -119,3 +119,14 @@ def test_columns_say_exactly_what_the_cells_say(answers: list[Cell]) -> None:
             assert Decimal(int(columns.ulp[0, column])).scaleb(-int(columns.exponents[0])) == cell.number.ulp
             assert columns.is_count[0, column] == cell.number.is_count
             assert columns.scaled.dtype == np.int64
+
+
+def test_some_of_the_organisations_keep_their_cells() -> None:
+    answers = ["7", "约300", "无", "12"]
+    columns = Columns.from_records([record(raw, x=read_cell(raw)) for raw in answers], ["x"])
+
+    some = columns.selected(np.array([3, 1]))
+
+    assert some.organisations == ("12", "约300")
+    assert [some.value("x", column) for column in range(2)] == [12, 300]
+    assert set(some.held_apart) == {(0, 1)}

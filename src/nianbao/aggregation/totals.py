@@ -25,6 +25,7 @@ from nianbao.facts.columns import (
     STATE_TEXT,
     Columns,
 )
+from nianbao.facts.problem import Problem
 from nianbao.framework.model import AggregationMethod, Catalogue, Meaning
 
 _ROOM = 2**63
@@ -74,7 +75,8 @@ def total_columns(
 ) -> dict[str, Total]:
     """The total of every indicator that columns can give, over all organisations held.
 
-    Numbers must be in units of their indicators' dimension, as workbooks and packages give them.
+    Raises Problem where a number is in a unit of another dimension: arrays cannot leave out one cell
+    for its unit, and ``aggregate`` can.
     """
     form = catalogue.editions[edition]
     known = circumstances or Circumstances.ordinary(len(columns.organisations))
@@ -85,6 +87,7 @@ def total_columns(
         if indicator is None:
             continue
         question = Question(indicator, indicator.meaning_in(form.data_year), catalogue, form.data_year)
+        _refuse_foreign_units(columns, name, question)
         match question.method:
             case AggregationMethod.SUM | AggregationMethod.MAXIMUM:
                 totals[name] = _plain(question, lines)
@@ -110,6 +113,21 @@ def total_groups(
         chosen = np.flatnonzero(of == number)
         found[str(name)] = total_columns(columns.selected(chosen), catalogue, edition, known.selected(chosen))
     return found
+
+
+def _refuse_foreign_units(columns: Columns, name: str, question: Question) -> None:
+    unit = question.meaning.unit
+    if columns.units is None or unit is None:
+        return
+    for found in columns.units[columns.line(name)]:
+        if (found is None and unit.factor != 1) or (found is not None and found.dimension != unit.dimension):
+            label = question.indicator.label
+            raise Problem(
+                "unit-of-another-dimension",
+                f"{label}应以“{unit}”计，有单位填成了“{found or '无单位'}”。请先更正，或用逐校汇总查出是哪一校。",
+                f"{name} is in {unit}, but somebody wrote {found or 'no unit'}. Correct it first, or aggregate record "
+                "by record to see whose it is.",
+            )
 
 
 class _Lines:
