@@ -13,6 +13,7 @@ from nianbao.facts.unit import find_unit
 from nianbao.framework.laws import lists_of, words_of
 from nianbao.framework.loader import load_catalogue, packaged_folder
 from nianbao.framework.model import AggregationMethod, Catalogue, ValueType
+from nianbao.framework.part_readers import walk_nodes
 
 EDITIONS = sorted(load_catalogue().editions)
 INDICATORS = sorted(load_catalogue().indicators)
@@ -40,21 +41,26 @@ def test_the_editions_of_the_design_are_there(catalogue: Catalogue) -> None:
     assert set(catalogue.editions) >= BRIEF_EDITIONS
 
 
-def test_every_word_of_every_id_has_its_official_chinese(catalogue: Catalogue) -> None:
-    identifiers = [*catalogue.indicators]
-    identifiers += [table.id for edition in catalogue.editions.values() for table in edition.tables]
-    identifiers += [found.id for edition in catalogue.editions.values() for found in lists_of(edition)]
+def ids_of(catalogue: Catalogue) -> list[str]:
+    """Every id that is spelled from English words: indicators, tables, columns, lists and headings."""
+    found = [*catalogue.indicators]
+    for edition in catalogue.editions.values():
+        found += [table.id for table in edition.tables]
+        found += [column.id for table in edition.tables for column in table.columns]
+        for each in lists_of(edition):
+            found += [each.id, *(column.id for column in each.columns)]
+    found += [node.id for outline in catalogue.outlines.values() for node in walk_nodes(outline.nodes)]
+    return found
 
-    assert {word for word in words_of(identifiers) if word not in catalogue.terms} == set()
+
+def test_every_word_of_every_id_has_its_official_chinese(catalogue: Catalogue) -> None:
+    assert {word for word in words_of(ids_of(catalogue)) if word not in catalogue.terms} == set()
 
 
 def test_terms_hold_no_word_that_no_id_uses(catalogue: Catalogue) -> None:
-    identifiers = [*catalogue.indicators]
-    identifiers += [table.id for edition in catalogue.editions.values() for table in edition.tables]
-    identifiers += [found.id for edition in catalogue.editions.values() for found in lists_of(edition)]
     systems = {meaning.external_system for indicator in catalogue.indicators.values() for meaning in indicator.meanings}
 
-    assert set(catalogue.terms) - set(words_of(identifiers)) - systems == set()
+    assert set(catalogue.terms) - set(words_of(ids_of(catalogue))) - systems == set()
 
 
 def test_an_id_carries_nothing_that_can_change(catalogue: Catalogue) -> None:
