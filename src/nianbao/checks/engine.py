@@ -43,6 +43,9 @@ def judge(reading: Reading) -> Outcome:
         settled = kind.settle(parameters)
     except WrongParameter as wrong:
         return broken("wrong-parameter", wrong.zh, wrong.en)
+    doubt = kind.complaint_about_parameters(settled)
+    if doubt is not None:
+        return broken("wrong-parameter", *doubt)
     try:
         return kind.evaluate(Reading(reading.kind, reading.operands, settled))
     except (DivisionByZero, InvalidOperation) as error:

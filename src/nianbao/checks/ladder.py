@@ -55,7 +55,9 @@ def climb(claimed: PrintedNumber, compute: Compute, group: Sequence[PrintedNumbe
 
 
 def without_padding(claimed: PrintedNumber) -> Interval | None:
-    """What the number means when its last zeros were only padding; None where it has none.
+    """What the number means when its last zero was only padding; None where it has none.
+
+    One zero is forgiven and not more: 100.00 read as 100 would let a total be off by half.
 
     >>> from nianbao.facts.printed_number import read_number
     >>> without_padding(read_number("3.60")), without_padding(read_number("3.6"))
@@ -65,9 +67,7 @@ def without_padding(claimed: PrintedNumber) -> Interval | None:
         return None
     if claimed.magnitude <= claimed.ulp:
         return None
-    # 50.00 padded from 50: the zero before the point was meant.
-    worth = min(claimed.magnitude, claimed.scale)
-    return Interval.around(claimed.value, worth, Rounding.NEAREST)
+    return Interval.around(claimed.value, claimed.ulp * 10, Rounding.NEAREST)
 
 
 def is_balanced(claimed: PrintedNumber, computed: Interval, group: Sequence[PrintedNumber]) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.kind import Parameter, Role, Shortcut
-from nianbao.checks.outcome import Grade, Outcome, Verdict, broken
+from nianbao.checks.outcome import Grade, Outcome, Verdict
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading
 
@@ -35,9 +35,6 @@ def doubts(parameters: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def evaluate(reading: Reading) -> Outcome:
     """The cells in a refused state, all together."""
-    wrong = doubts(reading.parameters)
-    if wrong is not None:
-        return broken("wrong-parameter", *wrong)
     refused = reading.parameters.get("refuse", REFUSED)
     found = [operand for operand in reading.operands["values"] if str(operand.cell.state) in refused]
     if not found:

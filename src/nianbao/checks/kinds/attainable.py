@@ -14,7 +14,7 @@ from typing import Any
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
 from nianbao.checks.ladder import without_padding
 from nianbao.checks.measure import at_precision_of, joined, number_of, obstacles, plain, present, printed
-from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, broken, not_applicable, unknown
+from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, not_applicable, unknown
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.relation import Operand, Reading
@@ -39,9 +39,6 @@ def evaluate(reading: Reading) -> Outcome:
     """The printed share against every k of n; see the module for cells without a number."""
     claim, whole = reading.operands["share"][0], reading.operands["whole"][0]
     per: Decimal = reading.parameters.get("per", ONE)
-    wrong = doubts(reading.parameters)
-    if wrong is not None:
-        return broken("wrong-parameter", *wrong)
     for operand in (claim, whole):
         if not present([operand]):
             return not_applicable(operand.label)

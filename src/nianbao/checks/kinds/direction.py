@@ -43,9 +43,6 @@ def doubts(parameters: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def evaluate(reading: Reading) -> Outcome:
     """Each step of the figures against the word; see the module for rounding."""
-    wrong = doubts(reading.parameters)
-    if wrong is not None:
-        return broken("wrong-parameter", *wrong)
     word: str = reading.parameters["word"]
     series = reading.operands.get("series", ())
     pair = (*reading.operands.get("old", ()), *reading.operands.get("new", ()))

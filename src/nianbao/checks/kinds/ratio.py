@@ -13,7 +13,7 @@ from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
 from nianbao.checks.measure import bracketed, compare, joined, obstacles, plain, present, solve_quotient, total_of
-from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unknown
+from nianbao.checks.outcome import Outcome, Reason, not_applicable, unknown
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
 
@@ -42,9 +42,6 @@ def evaluate(reading: Reading) -> Outcome:
     claim = reading.operands["ratio"][0]
     above, below = present(reading.operands["numerator"]), present(reading.operands["denominator"])
     multiplier: Decimal = reading.parameters.get("multiplier", ONE)
-    wrong = doubts(reading.parameters)
-    if wrong is not None:
-        return broken("wrong-parameter", *wrong)
     for left, role in (((claim,), "ratio"), (above, "numerator"), (below, "denominator")):
         if not present(left):
             return not_applicable(reading.operands[role][0].label)
