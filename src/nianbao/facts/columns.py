@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -68,6 +69,7 @@ class Columns:
     exponents: NDArray[np.int8]
     held_apart: Mapping[tuple[int, int], Cell] = field(default_factory=lambda: MappingProxyType({}))
     units: tuple[frozenset[Unit | None], ...] | None = None  # per indicator: the units its numbers were read in
+    traits: Mapping[str, NDArray[np.bool_]] = field(default_factory=lambda: MappingProxyType({}))  # has_graduates …
 
     def __post_init__(self) -> None:
         shape = (len(self.indicators), len(self.organisations))
@@ -97,7 +99,22 @@ class Columns:
             units.append(frozenset({cell.number.unit for cell in cells if cell.number is not None}))
             apart.update({(line, column): cells[column] for column in packed.apart})
         organisations = tuple(record.organisation.code for record in records)
-        return cls(names, organisations, state, scaled, ulp, is_count, exponents, MappingProxyType(apart), tuple(units))
+        traits = {
+            "has_graduates": np.array([record.organisation.has_graduates for record in records], np.bool_),
+            "has_students": np.array([record.organisation.has_students for record in records], np.bool_),
+        }
+        return cls(
+            names,
+            organisations,
+            state,
+            scaled,
+            ulp,
+            is_count,
+            exponents,
+            MappingProxyType(apart),
+            tuple(units),
+            MappingProxyType(traits),
+        )
 
     def selected(self, columns: NDArray[np.intp]) -> Columns:
         """The same indicators for some of the organisations, by position."""
@@ -125,6 +142,27 @@ class Columns:
     def holds(self, indicator: str) -> bool:
         lines: dict[str, int] = getattr(self, "_lines")  # noqa: B009 - set beside the declared fields
         return indicator in lines
+
+    @cached_property
+    def state_counts(self) -> list[list[int]]:
+        """Per indicator: how many cells are in each state, by code."""
+        lines, codes = len(self.indicators), STATE_HELD_APART + 1
+        keys = self.state.astype(np.int64) + (np.arange(lines) * codes)[:, None]
+        found: list[list[int]] = np.bincount(keys.ravel(), minlength=lines * codes).reshape(lines, codes).tolist()
+        return found
+
+    @cached_property
+    def largest(self) -> list[int]:
+        """Per indicator: no number together with its last place is larger, sign aside."""
+        top = np.maximum(self.scaled.max(axis=1, initial=0), -self.scaled.min(axis=1, initial=0))
+        found: list[int] = (top + self.ulp.max(axis=1, initial=0)).tolist()
+        return found
+
+    @cached_property
+    def is_rounded(self) -> list[bool]:
+        """Per indicator: some number is not a count."""
+        found: list[bool] = ((self.state == STATE_NUMBER) & ~self.is_count).any(axis=1).tolist()
+        return found
 
     @property
     def is_plain(self) -> NDArray[np.bool_]:

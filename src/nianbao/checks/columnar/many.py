@@ -31,7 +31,6 @@ from nianbao.facts.columns import (
     STATE_MISSING,
     STATE_NONE,
     STATE_NOT_APPLICABLE,
-    STATE_NUMBER,
     STATE_TEXT,
     Columns,
 )
@@ -78,9 +77,7 @@ class Many:
         self._lines: dict[str, Line] = {}
         names = sorted({name for check in plan.checks for binding in check.bindings for name in binding.indicators})
         self.columns = columns if columns is not None else Columns.from_records(records, names)
-        self._summary = _Summary(self.columns)
         self._previous = previous
-        self._previous_summary: _Summary | None = None
         self._sorts: dict[str, Flags] = {}
 
     def judge(self, codes: Iterable[str] | None = None) -> Iterator[Judgement]:
@@ -134,11 +131,13 @@ class Many:
     def _sort(self, condition: str, *, invert: bool = False) -> Flags:
         """Which organisations are of a sort (has_graduates …)."""
         if condition not in self._sorts:
-            if condition == "has_previous":
-                held = [record.previous is not None for record in self.records]
+            trait = self.columns.traits.get(condition)
+            if trait is not None:
+                self._sorts[condition] = trait
+            elif condition == "has_previous":
+                self._sorts[condition] = np.array([r.previous is not None for r in self.records], np.bool_)
             else:
-                held = [is_so(record, condition) for record in self.records]
-            self._sorts[condition] = np.array(held, np.bool_)
+                self._sorts[condition] = np.array([is_so(record, condition) for record in self.records], np.bool_)
         found = self._sorts[condition]
         return ~found if invert else found
 
@@ -152,23 +151,20 @@ class Many:
         if term.indicator is None:
             raise LookupError(f"{term.key} is no indicator")
         if term.is_previous:
-            return self._line_of(self._columns_before(term.indicator), term, before=True)
-        return self._line_of(self._summary, term, before=False)
+            return self._line_of(self._columns_before(), term, before=True)
+        return self._line_of(self.columns, term, before=False)
 
-    def _columns_before(self, indicator: str) -> _Summary:
-        if self._previous_summary is None:
-            if self._previous is None:
-                empty = self.records[0]
-                records = [record.previous or _without_facts(empty) for record in self.records]
-                self._previous = Columns.from_records(records, self.columns.indicators)
-            self._previous_summary = _Summary(self._previous)
-        return self._previous_summary
+    def _columns_before(self) -> Columns:
+        if self._previous is None:
+            empty = self.records[0]
+            records = [record.previous or _without_facts(empty) for record in self.records]
+            self._previous = Columns.from_records(records, self.columns.indicators)
+        return self._previous
 
-    def _line_of(self, summary: _Summary, term: Term, *, before: bool) -> Line:
+    def _line_of(self, columns: Columns, term: Term, *, before: bool) -> Line:
         indicator = term.indicator or ""
-        columns = summary.columns
         position = columns.line(indicator)
-        counts = summary.counts(position)
+        counts = columns.state_counts[position]
         state = columns.state[position]
 
         def where(code: int) -> Flags | None:
@@ -185,12 +181,12 @@ class Many:
             odd = np.array([_has_odd_unit(cell, term) for cell in cells], np.bool_)
             apart = either(apart, odd)
         factor = term.unit.factor if term.unit is not None else 1
-        ulp = np.where(columns.is_count[position], 0, columns.ulp[position]) if summary.is_rounded[position] else None
+        ulp = np.where(columns.is_count[position], 0, columns.ulp[position]) if columns.is_rounded[position] else None
         return Line(
             scaled=columns.scaled[position],
             ulp=ulp,
             exponent=int(columns.exponents[position]),
-            largest=summary.largest[position],
+            largest=columns.largest[position],
             factor=factor * _ONE,
             is_rate=term.unit is not None and term.unit.dimension in NOT_COUNTED,
             nothing=where(STATE_NONE),
@@ -200,26 +196,6 @@ class Many:
             apart=apart,
             cells=cells,
         )
-
-
-class _Summary:
-    """What is true of whole lines, found once: the states that occur, the largest number, whether any is rounded."""
-
-    def __init__(self, columns: Columns) -> None:
-        self.columns = columns
-        # Several states in one pass: a histogram of line × state.
-        lines = len(columns.indicators)
-        keys = columns.state.astype(np.int64) + (np.arange(lines) * _STATES)[:, None]
-        self._counts = np.bincount(keys.ravel(), minlength=lines * _STATES).reshape(lines, _STATES)
-        edges = (columns.scaled.max(axis=1, initial=0), -columns.scaled.min(axis=1, initial=0))
-        top = np.maximum(*edges) + columns.ulp.max(axis=1, initial=0)
-        self.largest: list[int] = top.tolist()
-        rounded = (columns.state == STATE_NUMBER) & ~columns.is_count
-        self.is_rounded: list[bool] = rounded.any(axis=1).tolist()
-
-    def counts(self, position: int) -> list[int]:
-        found: list[int] = self._counts[position].tolist()
-        return found
 
 
 class _Cells(Sequence[Cell]):
@@ -262,6 +238,3 @@ def _without_facts(record: Record) -> Record:
 
 
 _ONE = Decimal(1)
-_STATES = (
-    max(STATE_BLANK, STATE_MISSING, STATE_NOT_APPLICABLE, STATE_NONE, STATE_NUMBER, STATE_TEXT, STATE_HELD_APART) + 1
-)
