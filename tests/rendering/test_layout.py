@@ -9,6 +9,7 @@ from nianbao.rendering.layout import (
     Caption,
     Grid,
     blocks,
+    findings_grid,
     findings_sentence,
     form_grid,
     listed_findings,
@@ -110,3 +111,23 @@ def test_a_clean_report_says_that_nothing_was_found(annex: ReportView) -> None:
 def test_a_report_that_was_not_checked_has_no_page_of_findings(annex: ReportView) -> None:
     anchors = [grid.anchor for grid in _grids(dataclasses.replace(annex, findings=None))]
     assert "finding-list" not in anchors
+
+
+def test_short_answers_keep_their_line_under_a_long_heading() -> None:
+    header = (
+        "指标",
+        "某某区职业技术学校",
+        "某某区现代农业与生态文化旅游中等职业学校",
+        "某某区数字艺术实验学校",
+        "某某区社区中心",
+    )
+    rows = (("在校生满意度调查方式", *("问卷（网上）" for _ in range(4))),)
+    (grid,) = plain_grids(PlainTable("s", "逐校", header, rows), Caption("附表", 1, "x"))
+    assert min(column.width for column in grid.columns[1:]) > 6 * 3.7 + 2
+
+
+def test_a_formula_that_the_message_shows_is_not_printed_twice(annex: ReportView) -> None:
+    finding = dataclasses.replace(listed_findings(annex)[0], message="不符：397 < 400。")
+    cell = findings_grid([finding], 1).rows[0][2]
+    assert cell is not None
+    assert cell.text == "不符：397 < 400。"

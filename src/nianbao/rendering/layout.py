@@ -243,7 +243,8 @@ def findings_grid(findings: Sequence[FindingView], ordinal: int) -> Grid:
     rows = []
     for finding in findings:
         kind = finding_class(finding)
-        lines = [finding.message, finding.formula, f"说明：{finding.waiver}" if finding.waiver else ""]
+        formula = finding.formula if finding.formula not in finding.message else ""
+        lines = [finding.message, formula, f"说明：{finding.waiver}" if finding.waiver else ""]
         where = [finding.organisation, finding.place]
         rows.append(
             (
@@ -352,14 +353,20 @@ def _columns(header: Sequence[str], rows: Sequence[Sequence[str]], width: float)
     named = _named_column(header)
     texts = [[label, *(row[index] for row in rows)] for index, label in enumerate(header)]
     asked = [_natural_width(column) for column in texts]
-    # Codes, dates and short words keep their line; only the wide columns give way or take what is left.
-    narrow = [ask if ask <= NARROW else 0.0 for ask in asked]
-    if sum(narrow) in (0.0, sum(asked)) or sum(narrow) > width * 0.7:
-        narrow = [0.0 for _ in asked]
-    scale = (width - sum(narrow)) / sum(ask for ask, kept in zip(asked, narrow, strict=True) if not kept)
+    # What stands in the cells keeps its line up to a point (codes, dates, short answers); headings may break.
+    floors = [
+        min(_natural_width(column[1:]) if ask > NARROW else ask, NARROW)
+        for ask, column in zip(asked, texts, strict=True)
+    ]
+    if sum(floors) > width * 0.9:
+        floors = [0.0 for _ in asked]
+    wishes = [ask - floor for ask, floor in zip(asked, floors, strict=True)]
+    if not any(wishes):
+        wishes = asked
+    scale = (width - sum(floors)) / sum(wishes)
     return tuple(
-        GridColumn(label, kept or ask * scale, "left" if index == named or _is_prose(column) else "center")
-        for index, (label, ask, kept, column) in enumerate(zip(header, asked, narrow, texts, strict=True))
+        GridColumn(label, floor + wish * scale, "left" if index == named or _is_prose(column) else "center")
+        for index, (label, floor, wish, column) in enumerate(zip(header, floors, wishes, texts, strict=True))
     )
 
 

@@ -16,7 +16,8 @@ from nianbao.rendering.markup import Markup, broken_lines, tag
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import Figure, ReportView
 
-STACKED_FROM = 5  # columns: on a phone such a table's rows become cards
+# From so many columns on, a table's rows become cards on a phone; a form's cells are short.
+STACKED_FROM, FORM_STACKED_FROM = 4, 5
 LONG_LABEL = 8  # characters: beyond it a card's label takes half a line instead of a quarter
 UNFILLED = "未填"
 
@@ -80,7 +81,7 @@ def _block(block: Block, seen: set[str]) -> Markup:
 
 
 def _grid(grid: Grid, seen: set[str]) -> Markup:
-    stacked = len(grid.columns) >= STACKED_FROM
+    stacked = len(grid.columns) >= (FORM_STACKED_FROM if grid.figures else STACKED_FROM)
     shares = sum(column.width for column in grid.columns)
     columns = [tag("col", style=f"width:{column.width / shares * 100:.2f}%") for column in grid.columns]
     head = tag("tr", [tag("th", column.label, scope="col") for column in grid.columns])
