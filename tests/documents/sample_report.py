@@ -157,7 +157,7 @@ def _text_lines(piece: Piece, wrap: int) -> list[str]:
     if isinstance(piece, Heading):
         return [piece.line]
     if isinstance(piece, Paragraph):
-            return _wrapped("　　" + piece.text, wrap) if wrap else [piece.text]
+        return _wrapped("　　" + piece.text, wrap) if wrap else [piece.text]
     grid = laid_out(piece)
     rows = [[grid.cells.get((r, c), ("", 1, 1))[0] for c in range(grid.width)] for r in range(grid.height)]
     lines = ["\t".join(row) for row in rows]
