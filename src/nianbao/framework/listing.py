@@ -14,6 +14,7 @@ from nianbao.framework.model import (
     FormRow,
     Formula,
     Meaning,
+    Outline,
     OutlineNode,
     ValueType,
 )
@@ -136,11 +137,15 @@ def edition_lines(catalogue: Catalogue, edition: Edition) -> Iterator[str]:
     for found in edition.base_lists:
         yield from _list_lines(found)
     if edition.outline is not None:
-        outline = catalogue.outlines[edition.outline]
         yield ""
-        yield f"== 提纲：{outline.label}（{outline.id}，{standing(outline.confirmed)}）"
-        for node in outline.nodes:
-            yield from _node_lines(node, 0)
+        yield from outline_lines(catalogue.outlines[edition.outline])
+
+
+def outline_lines(outline: Outline, *, prompts: bool = False) -> Iterator[str]:
+    """The headings of the narrative, indented; with ``prompts``, what each asks for."""
+    yield f"== 提纲：{outline.label}（{outline.id}，{standing(outline.confirmed)}）"
+    for node in outline.nodes:
+        yield from _node_lines(node, 0, prompts)
 
 
 def _list_lines(found: FormList) -> Iterator[str]:
@@ -152,12 +157,14 @@ def _list_lines(found: FormList) -> Iterator[str]:
         yield f"      - {column.group + '/' if column.group else ''}{column.label}{unit}{total}"
 
 
-def _node_lines(node: OutlineNode, depth: int) -> Iterator[str]:
+def _node_lines(node: OutlineNode, depth: int, prompts: bool) -> Iterator[str]:
     optional = "" if node.required else "（可选）"
     limits = "；".join(f"{key}={value}" for key, value in node.limits.items())
     yield f"{'    ' * depth}  {node.number} {node.title}{optional}{'　限：' + limits if limits else ''}"
+    if prompts and node.prompt:
+        yield f"{'    ' * depth}      {node.prompt}"
     for child in node.children:
-        yield from _node_lines(child, depth + 1)
+        yield from _node_lines(child, depth + 1, prompts)
 
 
 def edition_text(catalogue: Catalogue, identifier: str) -> str:

@@ -62,6 +62,14 @@ def test_show_speaks_english() -> None:
     assert "recomputed" in output
 
 
+def test_show_can_print_the_outline_alone() -> None:
+    output = run("edition", "show", "dy2025/school", "--outline").output
+
+    assert "2 教育教学" in output
+    assert "数据与表3一致" in output
+    assert "毕业生人数★" not in output
+
+
 def test_show_as_json_carries_definitions_and_formulas() -> None:
     data = json.loads(run("edition", "show", "dy2023/school", "--format", "json").output)
 

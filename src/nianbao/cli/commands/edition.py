@@ -22,6 +22,7 @@ from nianbao.framework.listing import (
     edition_data,
     edition_summary,
     formula_text,
+    outline_lines,
     printed_label,
 )
 from nianbao.framework.loader import load_catalogue, packaged_folder
@@ -105,9 +106,10 @@ def list_editions(folder: Path | None, form: str) -> None:
 @command.command(short_help="查看一个版本 · Show one edition")
 @click.argument("identifier", metavar="ID")
 @click.option("--definitions", is_flag=True, help="同时列出每个指标的定义与公式 · Definitions and formulas too.")
+@click.option("--outline", is_flag=True, help="只列正文提纲与提示 · Only the outline of the narrative, with prompts.")
 @_catalogue
 @_format
-def show(identifier: str, definitions: bool, folder: Path | None, form: str) -> None:
+def show(identifier: str, definitions: bool, outline: bool, folder: Path | None, form: str) -> None:
     """查看一个版本的表、行、单位、★ 与支撑项。Show an edition's tables, rows, units, stars and base items."""
     catalogue = load_catalogue(folder)
     edition = find_edition(catalogue, identifier)
@@ -115,6 +117,11 @@ def show(identifier: str, definitions: bool, folder: Path | None, form: str) -> 
         _print_json(edition_data(catalogue, edition))
         return
     _print_head(catalogue, edition)
+    if outline:
+        if edition.outline is not None:
+            for line in outline_lines(catalogue.outlines[edition.outline], prompts=True):
+                console().print(escape(line))
+        return
     for table in edition.tables:
         console().print(_form(catalogue, edition, table, definitions))
         for found in table.lists:
@@ -132,9 +139,9 @@ def show(identifier: str, definitions: bool, folder: Path | None, form: str) -> 
     if not definitions:
         console().print(
             say(
-                f"加 --definitions 看定义与公式；标“{UNCONFIRMED}”的定义以官方文本为准。",
-                f"Add --definitions for definitions and formulas; those marked “{UNCONFIRMED_EN}” yield to any "
-                "official text.",
+                f"加 --definitions 看定义与公式，加 --outline 看提纲；标“{UNCONFIRMED}”的定义以官方文本为准。",
+                f"Add --definitions for definitions and formulas, --outline for the outline; what is marked "
+                f"“{UNCONFIRMED_EN}” yields to any official text.",
             ),
             style="dim",
         )
