@@ -81,11 +81,7 @@ class Binding:
     shortcut: Shortcut | None = None
     uses_previous: bool = False
     rows: str | None = None
-
-    @property
-    def is_about_one_cell(self) -> bool:
-        """True where the only operand that the kind needs is a single cell."""
-        return sum(len(terms) for terms in self.roles.values()) == 1 and not self.lists
+    is_about_one_cell: bool = False  # the only operand that its kind needs is a single cell
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -128,6 +124,7 @@ class WantedFigure:
     indicator: str
     factor: Decimal
     none_is_zero: bool
+    unit: Unit | None = None
     is_previous: bool = False
 
 
@@ -215,6 +212,7 @@ def _wanted_figures(checks: Sequence[BoundCheck]) -> tuple[WantedFigure, ...]:
             term.indicator,
             term.unit.factor if term.unit is not None else Decimal(1),
             term.unit is None or term.unit.dimension not in NOT_COUNTED,
+            term.unit,
             term.is_previous,
         )
         for key, term in sorted(terms.items())
@@ -415,6 +413,8 @@ class _Binder:
             shortcut,
             uses_previous,
             row_list,
+            sum(len(found) for role, found in roles.items() if kind.roles[role].least > 0) == 1
+            and not any(term.list_id is not None for term in terms),
         )
 
     def _whole(self, kind: Kind, bindings: Sequence[Binding]) -> Shortcut | None:

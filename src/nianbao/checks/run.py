@@ -24,6 +24,7 @@ from nianbao.facts.interval import ZERO
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.record import Fact, ListRow, Record
 from nianbao.facts.relation import Operand, Reading
+from nianbao.facts.unit import are_comparable
 from nianbao.framework.model import Catalogue, FormList
 
 NOT_APPLICABLE = Cell(CellState.NOT_APPLICABLE)
@@ -112,7 +113,12 @@ def figures_of(record: Record, plan: Plan) -> Figures:
         key = wanted.key
         if number is not None:
             answered.add(key)
-            if number.hedge is Hedge.NONE and number.scale == wanted.factor:
+            # A unit typed into the cell counts only where it is of the column's dimension.
+            if (
+                number.hedge is Hedge.NONE
+                and number.scale == wanted.factor
+                and (number.unit is wanted.unit or are_comparable(number.unit, wanted.unit))
+            ):
                 figures[key] = number.digits
         elif cell.text is not None:
             answered.add(key)
