@@ -186,6 +186,17 @@ def test_the_district_counts_only_what_its_schools_count(
     assert district.record.edition == district_edition(edition, catalogue)
 
 
+def test_a_major_of_two_schools_counts_once_in_the_district(
+    filings: tuple[Filing, ...], sample: Sample, catalogue: Catalogue
+) -> None:
+    district = aggregated(filings, sample, LATEST, catalogue, None).record
+    schools = [number for r in sample.records[LATEST] if (number := r.cell("majors").number) is not None]
+    counted = district.cell("majors").number
+    assert counted is not None
+    assert counted.value == sum(number.value for number in schools) - 1
+    assert len(district.lists["major_list"]) == counted.value
+
+
 def test_the_annex_and_the_list_of_findings_are_printed_in_every_format(
     tmp_path: Path, filings: tuple[Filing, ...], sample: Sample, catalogue: Catalogue
 ) -> None:

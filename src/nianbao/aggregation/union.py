@@ -34,8 +34,7 @@ def merge_lists(records: Sequence[Record], catalogue: Catalogue, form: Edition) 
         each.id: _merged(
             (row for record in records for row in record.lists.get(each.id, ())), key_column(each, catalogue, form)
         )
-        for table in form.tables
-        for each in table.lists
+        for each in (*(each for table in form.tables for each in table.lists), *form.base_lists)
         if any(record.lists.get(each.id) for record in records)
     }
 
