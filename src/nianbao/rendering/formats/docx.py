@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -24,6 +24,7 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 SONG, TITLE_FACE, FANG, HEI, KAI = "宋体", "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 LATIN = "Times New Roman"
 PER_MM = 1440 / 25.4  # twentieths of a point
@@ -87,14 +88,10 @@ def render(view: ReportView) -> bytes:
     """The report as a .docx file."""
     document = _new_document(view)
     footers = {side: _add_footer(document, side) for side in ("default", "even")}
-    body = document.element.body
-    for child in list(body):
-        body.remove(child)
-    for element in _parse(_body(blocks(view), footers)):
-        body.append(element)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return _with_fixed_dates(buffer.getvalue())
+    package = io.BytesIO()
+    document.save(package)
+    body = f"{XML_HEAD}<w:document {NAMESPACES}><w:body>{_body(blocks(view), footers)}</w:body></w:document>"
+    return _repacked(package.getvalue(), {"word/document.xml": body.encode()})
 
 
 def _body(content: Iterable[Block], footers: dict[str, str]) -> str:
@@ -342,14 +339,17 @@ def _parse(xml: str) -> list[Any]:
     return list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>"))
 
 
-def _with_fixed_dates(archive: bytes) -> bytes:
+def _repacked(archive: bytes, replaced: Mapping[str, bytes]) -> bytes:
+    """The archive with some members replaced (parsing a hundred pages only to write them again would
+    take most of the time) and without the time of its making.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, MIN_ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            target.writestr(entry, source.read(name))
+            target.writestr(entry, replaced.get(name) or source.read(name))
     return buffer.getvalue()
 
 
