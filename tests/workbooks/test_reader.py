@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import io
+import zipfile
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -326,9 +330,6 @@ def test_without_any_name_the_organisation_is_asked_for(filled: bytes):
 
 
 def test_a_format_that_is_not_read_is_named():
-    import io
-    import zipfile
-
     for part, kind in (("content.xml", "OpenDocument"), ("xl/workbook.bin", ".xlsb")):
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
@@ -336,3 +337,17 @@ def test_a_format_that_is_not_read_is_named():
         (told,) = read(stream.getvalue()).messages
         assert told.code == "format-unsupported"
         assert kind in told.message
+
+
+def test_an_old_excel_file_is_read_and_said_to_be_old():
+    """The file was saved as .xls by LibreOffice from the well filled workbook."""
+    path = Path(__file__).parent.parent / "fixtures" / "workbooks" / "filled_in_excel_97.xls"
+    reading = read_workbook(path, CATALOGUE)
+
+    assert [each.code for each in reading.messages] == ["old-format"]
+    assert reading.record is not None
+    number = reading.record.cell("training_income").number
+    assert number is not None
+    assert str(number.digits) == "35.75"
+    assert {key for key, fact in reading.record.facts.items() if fact.cell.state != RECORD.cell(key).state} == set()
+    assert reading.lists == {"major_group_list": GROUPS}

@@ -39,6 +39,7 @@ from nianbao.workbooks.layout import (
     WorkbookPlan,
     address,
     column_name,
+    list_heading,
 )
 from nianbao.workbooks.style import Styles
 
@@ -48,6 +49,10 @@ ROW_HEIGHT = 20
 MOST_PLACES = 8  # decimals that a number format of the workbook shows
 DONE, NOT_DONE = "已填完", "未填完"
 STATE_WORDS = tuple(LABELS[state] for state in (CellState.NONE, CellState.NOT_APPLICABLE, CellState.MISSING))
+_CHOICE_ERROR = {
+    "error_title": "不在备选项中",
+    "error_message": "请从下拉列表中选择一项；确需填写其他内容的，点「是」，并在说明栏写明。",
+}
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date, so that bytes do not change)
 
 
@@ -166,8 +171,8 @@ class _Drawing:
         sheet.set_column(LABEL_COLUMN, LABEL_COLUMN, 40)
         sheet.set_column(UNIT_COLUMN, UNIT_COLUMN, 9)
         for _, _, at, previous_at in pairs:
-            sheet.set_column(at, at, 15)
-            sheet.set_column(previous_at, previous_at, 11)
+            sheet.set_column(at, at, 15 if len(pairs) <= 3 else 9)
+            sheet.set_column(previous_at, previous_at, 11 if len(pairs) <= 3 else 7)
         sheet.set_column(last, last, 26)
         sheet.set_default_row(ROW_HEIGHT)
         sheet.set_row(TITLE_ROW, 32)
@@ -269,9 +274,7 @@ class _Drawing:
                 options |= {
                     "validate": "list",
                     "source": words if len(",".join(words)) <= 255 else words[: len(rest[0])],
-                    "error_title": "不在备选项中",
-                    "error_message": "请从下拉列表中选择一项；确需填写其他内容的，点「是」，并在说明栏写明。",
-                }
+                } | _CHOICE_ERROR
                 if len(",".join(options["source"])) > 255:
                     continue
             else:
@@ -309,7 +312,14 @@ class _Drawing:
         sheet.merge_range(plan.title_row, 0, plan.title_row, width, title, style["list_title"])
         sheet.write_string(plan.header_row, NUMBER_COLUMN, NUMBER_HEADING, style["header"])
         for column, (first, end) in zip(form.columns, plan.spans, strict=True):
-            _write_span(sheet, plan.header_row, first, end, column.label, style["header"])
+            _write_span(sheet, plan.header_row, first, end, list_heading(column), style["header"])
+        if width > last:
+            sheet.set_column(last + 1, width, 13)
+        end_row = plan.first_row + plan.rows - 1
+        for column, (first, _) in zip(form.columns, plan.spans, strict=True):
+            if column.choices and len(",".join(column.choices)) <= 255:
+                rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+                sheet.data_validation(plan.first_row, first, end_row, first, rule | _CHOICE_ERROR)
         for position in range(plan.rows):
             row = plan.first_row + position
             sheet.write_number(row, NUMBER_COLUMN, position + 1, style["number_label"])

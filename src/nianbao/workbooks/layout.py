@@ -196,6 +196,12 @@ def sheet_name(table: FormTable) -> str:
     return _NOT_IN_SHEET_NAMES.sub("", f"{table.number} {table.label}".strip())[:31]
 
 
+def list_heading(column: FormColumn) -> str:
+    """What stands above a column of a list: its label, and its unit where it has one."""
+    unit = column.unit_label or (column.unit.label if column.unit else "")
+    return f"{column.label}（{unit}）" if unit and unit not in column.label else column.label
+
+
 def _plan(edition: Edition, catalogue: Catalogue, list_rows: int) -> WorkbookPlan:
     sheets = [_plan_sheet(table, edition, catalogue, list_rows) for table in edition.tables]
     printed = {box.indicator for sheet in sheets for box in sheet.boxes()}
@@ -275,13 +281,23 @@ def _box(catalogue: Catalogue, edition: Edition, cell: FormCell, row: int, at: i
 
 
 def _spans(count: int, last: int) -> tuple[tuple[int, int], ...]:
-    """Which sheet columns each list column covers: the first takes the label column, the last the note column."""
+    """Which sheet columns each list column covers: the first takes the label column, the others share what is right.
+
+    >>> _spans(3, 5)
+    ((1, 1), (2, 3), (4, 5))
+    >>> _spans(7, 5)
+    ((1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7))
+    """
     if count == 1:
         return ((LABEL_COLUMN, last),)
-    if count == 2:
-        return ((LABEL_COLUMN, LABEL_COLUMN), (UNIT_COLUMN, last))
-    extra = tuple((last + beyond, last + beyond) for beyond in range(count - 2))
-    return ((LABEL_COLUMN, LABEL_COLUMN), (UNIT_COLUMN, last - 1), *extra)
+    others, room = count - 1, last - LABEL_COLUMN
+    size, rest = divmod(max(room, others), others)
+    spans, at = [(LABEL_COLUMN, LABEL_COLUMN)], UNIT_COLUMN
+    for position in range(others):
+        end = at + size - 1 + (position < rest)
+        spans.append((at, end))
+        at = end + 1
+    return tuple(spans)
 
 
 def period_label(edition: Edition, kind: PeriodKind) -> str:

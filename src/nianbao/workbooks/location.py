@@ -31,6 +31,7 @@ from nianbao.workbooks.layout import (
     WorkbookPlan,
     address,
     column_name,
+    list_heading,
     plain,
 )
 from nianbao.workbooks.message import WorkbookMessage, message
@@ -75,7 +76,9 @@ class SheetMatches:
 
 
 def labels_of(plan: SheetPlan) -> frozenset[str]:
-    return frozenset(line.key[0] for line in plan.lines if line.label)
+    """The words by which a sheet is recognised: its labels, or the headings of its lists where it has no rows."""
+    labels = frozenset(line.key[0] for line in plan.lines if line.label)
+    return labels or frozenset(plain(list_heading(column)) for each in plan.lists for column in each.form.columns)
 
 
 def recognition(plan: SheetPlan, sheet: Sheet) -> float:
@@ -237,7 +240,7 @@ def _rows_from(first: int, count: int) -> Iterator[int]:
 
 def _is_list_title(sheet: Sheet, row: int, plan: ListPlan) -> bool:
     title = plain(plan.form.label)
-    headings = {plain(column.label) for column in plan.form.columns}
+    headings = {plain(list_heading(column)) for column in plan.form.columns}
     for value in sheet.rows[row][:3]:
         if isinstance(value, str) and plain(value).startswith(title):
             below = sheet.rows[row + 1] if row + 1 < len(sheet.rows) else ()

@@ -31,6 +31,7 @@ from nianbao.workbooks.layout import (
     WorkbookPlan,
     address,
     column_name,
+    list_heading,
     plain,
     plan_workbook,
 )
@@ -409,7 +410,7 @@ class _Reading:
             plain(value): at for at, value in enumerate(sheet.rows[title_row + 1]) if isinstance(value, str) and value
         }
         columns = {
-            column.id: headings.get(plain(column.label), first)
+            column.id: headings.get(plain(list_heading(column)), first)
             for column, (first, _) in zip(plan.form.columns, plan.spans, strict=True)
         }
         stops = [row for key, row in located.lists.items() if key != list_id and row is not None and row > title_row]
