@@ -7,7 +7,7 @@ from nianbao.aggregation.coverage import Absence, Absentee
 from nianbao.aggregation.coverage import Coverage as Counted
 from nianbao.facts.record import Organisation, Record
 from nianbao.framework.model import Catalogue
-from nianbao.rendering.district import build_district_annex, printed_coverage
+from nianbao.rendering.district import build_district_annex, build_packed_annex, printed_coverage, split_note
 from nianbao.rendering.view import Figure, ReportView
 
 RecordMaker = Callable[[str, str, str, dict[str, str]], Record]
@@ -79,3 +79,23 @@ def test_many_names_for_one_reason_are_cut_short() -> None:
     absent = tuple(Absentee(Organisation(str(n), f"{n}校", "school"), Absence.BLANK) for n in range(20))
     (reason,) = printed_coverage(Counted(0, 20, absent)).reasons
     assert reason == "空白：0校、1校、2校、3校、4校、5校、6校、7校等20所"
+
+
+def test_an_aggregate_out_of_its_package_prints_the_same_tables(
+    district: Aggregate, view: ReportView, catalogue: Catalogue
+) -> None:
+    counts = {name: (one.schools_counted, one.schools_total) for name, one in district.carried.items()}
+    schools = [member.record for member in district.reporting if member.record is not None]
+    packed = build_packed_annex(district.record, catalogue, counts=counts, schools=schools)
+    assert [[figure.text for figure in table.figures()] for table in packed.tables] == [
+        [figure.text for figure in table.figures()] for table in view.tables
+    ]
+    assert _figure(packed, "graduates").coverage == _figure(view, "graduates").coverage
+    assert [table.notes for table in packed.tables] == [table.notes for table in view.tables]
+
+
+def test_the_schools_behind_districts_do_not_hide_the_reasons() -> None:
+    reason, coverage = split_note("覆盖1/2所（合学校3/8所）：未报送：乙区")
+    assert reason == ""
+    assert coverage is not None
+    assert coverage.reasons == ("未报送：乙区",)

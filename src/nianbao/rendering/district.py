@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -19,6 +20,10 @@ from nianbao.rendering.printed_text import printed_text, visible
 from nianbao.rendering.view import Contribution, Coverage, FindingView, ReportView
 
 NAMES_PRINTED = 8  # of those absent for one reason; the page of schools has them all
+# As the aggregation writes it beside a figure.
+_NOTE = re.compile(
+    r"(?:(?P<why>.*?)；)?覆盖(?P<counted>\d+)/(?P<total>\d+)所(?:（合学校[^）]*）)?(?:：(?P<reasons>.*))?", re.DOTALL
+)
 # What a school itself printed is not what went into these: numerators, denominators and weights did.
 _MADE_OF_PARTS = (AggregationMethod.RECOMPUTE, AggregationMethod.WEIGHTED_MEAN)
 
@@ -34,13 +39,13 @@ def build_district_annex(
     """The annex of an aggregate; who reported, and what each gave, comes from the aggregate itself."""
     edition = catalogue.editions[aggregate.record.edition]
     return build_annex(
-        _with_reasons_as_notes(aggregate),
+        _with_reasons_as_notes(aggregate, catalogue, edition.data_year),
         catalogue,
         edition,
         coverage={
             name: printed_coverage(figure.coverage)
             for name, figure in aggregate.figures.items()
-            if figure.method is not AggregationMethod.NONE
+            if _method(catalogue, name, edition.data_year) is not AggregationMethod.NONE
         },
         contributions={
             name: tuple(_contributions(figure, aggregate.members, catalogue, edition.data_year))
@@ -55,6 +60,60 @@ def build_district_annex(
     )
 
 
+def build_packed_annex(
+    record: Record,
+    catalogue: Catalogue,
+    *,
+    counts: Mapping[str, tuple[int, int]],
+    schools: Sequence[Record] = (),
+    findings: Iterable[FindingView] | None = None,
+) -> ReportView:
+    """The annex of an aggregate that travelled in a package.
+
+    ``counts`` says how many schools stand behind each figure, of how many; the reasons stand
+    in the facts' notes. ``schools`` are the records that travel inside, as far as they do.
+    """
+    edition = catalogue.editions[record.edition]
+    coverage = {name: Coverage(counted, total) for name, (counted, total) in counts.items()}
+    facts = {}
+    for name, fact in record.facts.items():
+        reason, found = split_note(fact.note)
+        if _method(catalogue, name, edition.data_year) is AggregationMethod.NONE:
+            coverage.pop(name, None)
+            reason = ""
+        elif found is not None:
+            coverage[name] = found
+        facts[name] = replace(fact, note=reason)
+    return build_annex(
+        replace(record, facts=MappingProxyType(facts)),
+        catalogue,
+        edition,
+        coverage=coverage,
+        findings=findings,
+        schools=schools,
+    )
+
+
+def split_note(note: str) -> tuple[str, Coverage | None]:
+    """An aggregated fact's note as why there is no figure and who stands behind it.
+
+    >>> split_note("缺清单，无法去重合计；覆盖1/3所：空白：一职；无毕业生：二职")
+    ('缺清单，无法去重合计', Coverage(counted=1, expected=3, reasons=('空白：一职', '无毕业生：二职')))
+    >>> split_note("新开设专业")
+    ('新开设专业', None)
+    """
+    match = _NOTE.fullmatch(note)
+    if match is None:
+        return note, None
+    reasons = tuple(match["reasons"].split("；")) if match["reasons"] else ()
+    return match["why"] or "", Coverage(int(match["counted"]), int(match["total"]), reasons)
+
+
+def _method(catalogue: Catalogue, indicator: str, data_year: str) -> AggregationMethod | None:
+    found = catalogue.indicators.get(indicator)
+    return found.meaning_in(data_year).aggregation.method if found is not None else None
+
+
 def printed_coverage(coverage: Counted) -> Coverage:
     """Counts and, reason by reason, the names of those who have no part in a figure.
 
@@ -63,7 +122,7 @@ def printed_coverage(coverage: Counted) -> Coverage:
     Coverage(counted=3, expected=4, reasons=('无毕业生：一职',))
     """
     groups: dict[Absence, list[str]] = {}
-    for absentee in coverage.absent:
+    for absentee in (*coverage.owing, *coverage.exempt):
         groups.setdefault(absentee.absence, []).append(_name(absentee))
     reasons = []
     for absence, names in groups.items():
@@ -98,12 +157,13 @@ def _school(member: Member) -> Record | Organisation:
     return member.record if member.record is not None else member.organisation
 
 
-def _with_reasons_as_notes(aggregate: Aggregate) -> Record:
+def _with_reasons_as_notes(aggregate: Aggregate, catalogue: Catalogue, data_year: str) -> Record:
     """The record with the reason why there is no figure as its note; coverage is said once per table instead."""
     facts = {}
     for name, fact in aggregate.record.facts.items():
         figure = aggregate.figures.get(name)
         if figure is not None:
-            fact = replace(fact, note="" if figure.method is AggregationMethod.NONE else figure.reason)
+            is_listed = _method(catalogue, name, data_year) is AggregationMethod.NONE
+            fact = replace(fact, note="" if is_listed else figure.reason)
         facts[name] = fact
     return replace(aggregate.record, facts=MappingProxyType(facts))

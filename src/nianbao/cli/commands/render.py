@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,13 +14,14 @@ from nianbao.cli.speech import console, error_console, language, say
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
-from nianbao.framework.model import Catalogue
+from nianbao.framework.model import Catalogue, Edition
 from nianbao.packages.package import Package, open_package
 from nianbao.rendering.annex import build_annex
+from nianbao.rendering.district import build_packed_annex
 from nianbao.rendering.finding_text import finding_view
 from nianbao.rendering.fonts import machine_fonts, plan_fonts
 from nianbao.rendering.renderer import find_renderer
-from nianbao.rendering.view import Coverage, ReportView
+from nianbao.rendering.view import FindingView, ReportView
 from nianbao.workbooks.reader import read_workbook
 
 DEFAULT_FORMATS = "docx,pdf,html,xlsx"
@@ -76,9 +77,7 @@ def command(ctx: click.Context, source: Path, output: Path, formats: str, findin
 def read_view(source: Path, catalogue: Catalogue, *, with_findings: bool = True) -> ReportView:
     """What a workbook or a package prints; raises Problem where neither can be read."""
     if source.suffix.lower() == ".zip":
-        package = open_package(source)
-        schools, coverage = _below(package)
-        return _view(package.record, catalogue, package.waivers, with_findings, schools, coverage)
+        return _package_view(open_package(source), catalogue, with_findings)
     reading = read_workbook(source, catalogue)
     if reading.record is None:
         reasons = [each for each in reading.messages if each.stops] or list(reading.messages)
@@ -87,17 +86,29 @@ def read_view(source: Path, catalogue: Catalogue, *, with_findings: bool = True)
             f"{source.name} 无法印制：" + "；".join(f"{each.message}。{each.advice}" for each in reasons),
             f"{source.name} cannot be printed: " + "; ".join(f"{each.message_en} {each.advice_en}" for each in reasons),
         )
-    return _view(reading.record, catalogue, (), with_findings, (), {})
+    edition = known_edition(reading.record, catalogue)
+    found = _findings(reading.record, catalogue, ()) if with_findings else None
+    return build_annex(reading.record, catalogue, edition, findings=found)
 
 
-def _view(
-    record: Record,
-    catalogue: Catalogue,
-    waivers: Sequence[Waiver],
-    with_findings: bool,
-    schools: Sequence[Record],
-    coverage: Mapping[str, Coverage],
-) -> ReportView:
+def _package_view(package: Package, catalogue: Catalogue, with_findings: bool) -> ReportView:
+    record = package.record
+    edition = known_edition(record, catalogue)
+    found = _findings(record, catalogue, package.waivers) if with_findings else None
+    if not package.carried:
+        return build_annex(record, catalogue, edition, findings=found)
+    counts = {name: (one.schools_counted, one.schools_total) for name, one in package.carried.items()}
+    schools = [open_package(data).record for _, data in sorted(package.embedded.items())]
+    return build_packed_annex(record, catalogue, counts=counts, schools=schools, findings=found)
+
+
+def _findings(record: Record, catalogue: Catalogue, waivers: Sequence[Waiver]) -> list[FindingView]:
+    checked = check_record(record, catalogue, waivers=waivers)
+    return [finding_view(finding, record.organisation.name) for finding in checked]
+
+
+def known_edition(record: Record, catalogue: Catalogue) -> Edition:
+    """The form of a record; raises Problem where this catalogue does not have it."""
     if record.edition not in catalogue.editions:
         known = "、".join(sorted(catalogue.editions))
         raise Problem(
@@ -105,22 +116,7 @@ def _view(
             f"目录中没有年度版本「{record.edition}」；有：{known}",
             f"The catalogue has no edition “{record.edition}”; it has: {known}",
         )
-    found = None
-    if with_findings:
-        checked = check_record(record, catalogue, waivers=waivers)
-        found = [finding_view(finding, record.organisation.name) for finding in checked]
-    edition = catalogue.editions[record.edition]
-    return build_annex(record, catalogue, edition, coverage=coverage, findings=found, schools=schools)
-
-
-def _below(package: Package) -> tuple[tuple[Record, ...], Mapping[str, Coverage]]:
-    """The records that an aggregate's package was made from, as far as they travel inside, and who counts."""
-    schools = tuple(open_package(data).record for _, data in sorted(package.embedded.items()))
-    coverage = {
-        indicator: Coverage(carried.schools_counted, carried.schools_total)
-        for indicator, carried in package.carried.items()
-    }
-    return schools, coverage
+    return catalogue.editions[record.edition]
 
 
 def _tell_substitutions() -> None:
