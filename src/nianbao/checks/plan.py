@@ -225,6 +225,23 @@ def _wanted_lists(checks: Sequence[BoundCheck]) -> tuple[str, ...]:
     return tuple(sorted({name for binding in bindings for name in binding.lists}))
 
 
+def bind_operands(plan: Plan, spec: CheckSpec, roles: Sequence[str]) -> Iterator[tuple[Term, ...]]:
+    """The terms of a check across organisations, one for each role named, set by set; sets not asked for left out."""
+    binder = _Binder(plan.catalogue, plan.edition)
+    kind = kinds()[spec.kind]
+    for operands in spec.operands.get("bindings", (spec.operands,) if spec.operands else ()):
+        names = [str(operands[role]) for role in roles]
+        if all(binder.is_asked(name) for name in names):
+            yield tuple(binder.term(name, kind.roles[role]) for role, name in zip(roles, names, strict=True))
+
+
+def bind_names(plan: Plan, names: Sequence[str]) -> tuple[Term, ...]:
+    """The terms of indicators as they stand in the plan's edition."""
+    binder = _Binder(plan.catalogue, plan.edition)
+    anything = Role("value", "", numeric=False)
+    return tuple(binder.term(name, anything) for name in names)
+
+
 class Broken(Exception):
     """A rule that can never be evaluated."""
 
@@ -297,7 +314,7 @@ class _Binder:
             complaint = kind.complaint_about_roles({role: len(found) for role, found in names.items()})
             if complaint is not None and not self._fills_by_rows(kind, names):
                 raise Broken("wrong-roles", *complaint)
-            if all(self._is_asked(name) for found in names.values() for name in found):
+            if all(self.is_asked(name) for found in names.values() for name in found):
                 yield self._binding(kind, names, parameters, spec.parameters.get("rows"))
 
     def _fills_by_rows(self, kind: Kind, names: Mapping[str, Sequence[str]]) -> bool:
@@ -361,7 +378,7 @@ class _Binder:
                     names = {"total": (column.indicator,), "parts": (f"{found.id}.{column.id}",)}
                     yield self._binding(kind, names, parameters, None)
 
-    def _is_asked(self, name: str) -> bool:
+    def is_asked(self, name: str) -> bool:
         plain = name.removesuffix(PREVIOUS)
         listed, _, column = plain.partition(".")
         if listed in self.lists:
@@ -393,7 +410,7 @@ class _Binder:
     def _binding(
         self, kind: Kind, names: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], rows: Any
     ) -> Binding:
-        roles = {role: tuple(self._term(name, kind.roles[role]) for name in found) for role, found in names.items()}
+        roles = {role: tuple(self.term(name, kind.roles[role]) for name in found) for role, found in names.items()}
         terms = [term for found in roles.values() for term in found]
         if kind.comparable and not parameters.get("any_units"):
             _complain_about_units(terms)
@@ -431,7 +448,7 @@ class _Binder:
         factors = _factors(terms)
         return kind.shortcut({role: [term.key for term in terms]}, _of_kind(first), factors)
 
-    def _term(self, name: str, role: Role) -> Term:
+    def term(self, name: str, role: Role) -> Term:
         plain = name.removesuffix(PREVIOUS)
         listed, _, column_id = plain.partition(".")
         if listed in self.lists:

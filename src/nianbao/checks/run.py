@@ -258,7 +258,7 @@ def _readings(record: Record, check: BoundCheck, binding: Binding) -> Iterator[R
         name = next((text.strip() for text in row.values() if text.strip()), str(number))
         roles = {
             role: tuple(
-                _entry(term, row, number, name) if term.list_id is not None else _operand(record, term)
+                _entry(term, row, number, name) if term.list_id is not None else operand_of(record, term)
                 for term in terms
             )
             for role, terms in binding.roles.items()
@@ -268,7 +268,7 @@ def _readings(record: Record, check: BoundCheck, binding: Binding) -> Iterator[R
 
 def _operands(record: Record, term: Term) -> Iterator[Operand]:
     if term.list_id is None:
-        yield _operand(record, term)
+        yield operand_of(record, term)
         return
     for number, row in enumerate(record.lists.get(term.list_id, ()), start=1):
         texts = [text.strip() for text in row.values() if text.strip()]
@@ -287,7 +287,8 @@ def _entry(term: Term, row: ListRow, number: int, name: str) -> Operand:
     return Operand(f"{term.key}#{number}", label, read_cell(text, term.unit))
 
 
-def _operand(record: Record, term: Term) -> Operand:
+def operand_of(record: Record, term: Term) -> Operand:
+    """What a record says of one term; a blank that the organisation need not fill is 不适用."""
     source: Record | None = record.previous if term.is_previous else record
     fact: Fact | None = source.facts.get(term.indicator) if source is not None and term.indicator else None
     cell = fact.cell if fact is not None else BLANK
