@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -47,11 +48,20 @@ def finding_lines(finding: Finding) -> Iterator[str]:
         told = f"{say('规则无法执行：', 'the rule cannot be evaluated: ')}{told}"
     places = say("、", ", ").join(where(finding))
     yield f"{places}  {told}  [{finding.check}]" if places else f"{told}  [{finding.check}]"
-    if finding.formula and finding.formula not in told:
+    if finding.formula and _bare(finding.formula) not in _bare(told):
         yield f"{say('算式：', 'arithmetic: ')}{finding.formula}"
     for number, repair in enumerate(finding.repairs):
         lead = say("很可能：", "probably: ") if number == 0 else say("或者：", "or: ")
         yield f"{lead}{repair_text(repair)}"
+
+
+def _bare(text: str) -> str:
+    """A wording without its marks, which differ between languages.
+
+    >>> _bare("（4 + 36 = 40）") == _bare("(4 + 36 = 40)")
+    True
+    """
+    return re.sub(r"[\s（）()，,；;、]", "", text)
 
 
 def repair_text(repair: Repair) -> str:

@@ -42,14 +42,18 @@ Item = TypeVar("Item")
 @click.command(short_help="用虚构的区把整套工作走一遍 · Run the whole job on a made-up district")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), show_default=True,
-    help="Folder for the results.",
+    help="结果放在哪个文件夹 · Folder for the results.",
 )  # fmt: skip
 @click.option(
-    "--seed", default=SEED, show_default=True, help="Another seed makes another district, without planted faults."
+    "--seed",
+    default=SEED,
+    show_default=True,
+    help="换一个种子就是另一个区，不埋差错 · Another seed, another district, without planted faults.",
 )
 @click.option(
     "--no-serve", is_flag=True,
-    help="For scripts: never serve pages when the work is done. There is nothing to serve yet, so it changes nothing.",
+    help="供脚本用：完成后不启动网页（目前还没有网页，加不加都一样）"
+    " · For scripts: serve no pages afterwards (there are none yet, so it changes nothing).",
 )  # fmt: skip
 def command(output: Path, seed: int, no_serve: bool) -> None:
     """写出四所虚构学校三个数据年的工作簿，读回、核验、打包、汇总，印出全区的六张表。

@@ -25,10 +25,13 @@ from nianbao.sample.journey import (
 @click.argument("files", nargs=-1, required=True, metavar="WORKBOOK|PACKAGE|FOLDER...", type=click.Path(path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True,
-    help="text prints, json prints for programs, html writes a page (see -o).",
+    help="输出格式：文字、供程序读的 json、网页（须用 -o） · Output: text, json for programs, or a page (see -o).",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of printing."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="写到文件，不印在屏幕上 · Write there instead of printing.",
 )
 def command(files: tuple[Path, ...], form: str, output: Path | None) -> None:
     """核验学校填好的工作簿或报送包，指出哪一格有什么问题、为什么、很可能应填多少。
