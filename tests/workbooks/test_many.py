@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pickle
+from decimal import Decimal
 from pathlib import Path
 
 from made_up_form import CATALOGUE, OTHER_SCHOOL
 
+from nianbao.facts.unit import Unit, unit_by_id
 from nianbao.workbooks.many import read_workbooks
 from nianbao.workbooks.reader import read_workbook
 
@@ -28,3 +31,13 @@ def test_each_workbook_may_be_expected_from_another_school(filled: bytes, tmp_pa
     (reading,) = read_workbooks([path], CATALOGUE, expected_organisations={path: OTHER_SCHOOL})
 
     assert [each.code for each in reading.messages] == ["organisation-different"]
+
+
+def test_what_comes_from_another_process_is_equal_to_what_was_sent(filled: bytes):
+    reading = read_workbook(filled, CATALOGUE)
+    returned = pickle.loads(pickle.dumps(reading))
+
+    assert returned == reading
+    assert returned.record.cell("graduates").number.unit is unit_by_id("person")
+    own = Unit("flock", "群", "sheep", Decimal(3))
+    assert pickle.loads(pickle.dumps(own)) == own

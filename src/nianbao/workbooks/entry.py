@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from nianbao.facts.cell import BLANK, LABELS, Cell, CellState, read_cell
 from nianbao.facts.numeral import half_width
@@ -36,8 +35,7 @@ _SLASHES = re.compile(r"[/／\\＼]+")
 _STATE_WORDS = frozenset(LABELS[state] for state in (CellState.NONE, CellState.NOT_APPLICABLE, CellState.MISSING))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A workbook cell as stored: its value, and what its XML says beside it."""
 
     value: Any

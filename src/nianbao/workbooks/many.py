@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copyreg
+import dataclasses
+import gc
+import operator
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -10,8 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from nianbao.facts.record import Organisation
+from nianbao.facts.cell import Cell
+from nianbao.facts.period import Period
+from nianbao.facts.place import Place
+from nianbao.facts.printed_number import PrintedNumber
+from nianbao.facts.record import Fact, Organisation
+from nianbao.facts.unit import BY_ID, Unit, unit_by_id
 from nianbao.framework.model import Catalogue
+from nianbao.workbooks.message import WorkbookMessage
 from nianbao.workbooks.reader import WorkbookReading, read_workbook
 
 _WORTH_A_PROCESS = 16  # fewer files are read sooner than another process has started
@@ -27,6 +36,26 @@ def read_only(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 # Read-only mappings are part of catalogue and records, and pickle does not know them by itself.
 copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
+
+
+def _travel_by_fields(kind: type[Any]) -> None:
+    """Send objects of a frozen class as their fields: a third of the time of the way pickle finds by itself."""
+    fields = operator.attrgetter(*(each.name for each in dataclasses.fields(kind)))
+    copyreg.pickle(kind, lambda thing: (kind, fields(thing)))
+
+
+for _kind in (Fact, Cell, PrintedNumber, Place, Period, WorkbookMessage):
+    _travel_by_fields(_kind)
+
+
+def _unit_of(unit: Unit) -> tuple[Any, ...]:
+    """A unit of the lexicon arrives as the very same; any other as its fields."""
+    if BY_ID.get(unit.id) is unit:
+        return unit_by_id, (unit.id,)
+    return Unit, (unit.id, unit.label, unit.dimension, unit.factor, unit.counts)
+
+
+copyreg.pickle(Unit, _unit_of)
 
 
 def read_workbooks(
@@ -70,6 +99,8 @@ def _read_apart(asked: Sequence[_Asked], catalogue: Catalogue, jobs: int) -> Ite
 def _start_worker(catalogue: Catalogue) -> None:
     global _catalogue  # a worker is told once what it reads with
     _catalogue = catalogue
+    # What is there by now stays until the end; looking through it again and again would only cost time.
+    gc.freeze()
 
 
 def _read_in_worker(asked: _Asked) -> WorkbookReading:
