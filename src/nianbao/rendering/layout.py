@@ -17,8 +17,9 @@ from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, 
 
 PORTRAIT_WIDTH = 156.0  # mm between the margins of GB/T 9704
 LANDSCAPE_WIDTH = 225.0
-KEPT_WHOLE, KEPT_WHOLE_LANDSCAPE = 175.0, 90.0  # mm: a table up to this height is moved rather than split
+FORM_KEPT_WHOLE, KEPT_WHOLE = 175.0, 60.0  # mm: a form, another table up to this height is moved rather than split
 MM_PER_IDEOGRAPH = 3.9  # in the 10.5-point type of tables, side bearings included
+SLENDER = 14.0  # mm: no column is thinner
 NARROW = 30.0  # mm: a column that asks for no more keeps its width
 SHORT_TEXT = 10  # characters; columns whose texts stay below are centred and narrow
 COLUMNS_PER_PART = 9  # a wider table is printed in parts that repeat the first column
@@ -91,7 +92,7 @@ class Grid:
     def fits_a_page(self) -> bool:
         """True where the table is short enough to be kept on one page as a whole."""
         height = sum(row_height([cell.text if cell else "" for cell in row], self.columns) for row in self.rows)
-        return height < (KEPT_WHOLE_LANDSCAPE if self.landscape else KEPT_WHOLE)
+        return height < (FORM_KEPT_WHOLE if self.figures else KEPT_WHOLE)
 
 
 Block = Title | Heading | Paragraph | Grid
@@ -325,7 +326,7 @@ def _column_parts(count: int) -> list[list[int]]:
 def _natural_width(texts: Sequence[str]) -> float:
     """Millimetres that a column asks for: its longest text in 10.5-point type, within reason."""
     longest = max((text_width(text) for text in texts), default=0)
-    return min(max(longest * MM_PER_IDEOGRAPH + 4.0, 14.0), 60.0)
+    return min(max(longest * MM_PER_IDEOGRAPH + 4.0, SLENDER), 60.0)
 
 
 def row_height(texts: Sequence[str], columns: Sequence[GridColumn]) -> float:
@@ -352,7 +353,8 @@ def text_width(text: str) -> float:
 def _columns(header: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> tuple[GridColumn, ...]:
     named = _named_column(header)
     texts = [[label, *(row[index] for row in rows)] for index, label in enumerate(header)]
-    asked = [_natural_width(column) for column in texts]
+    # A heading may take two lines; what stands below it asks for one.
+    asked = [max(_natural_width(column[1:]), _natural_width(column[:1]) / 2, SLENDER) for column in texts]
     # What stands in the cells keeps its line up to a point (codes, dates, short answers); headings may break.
     floors = [
         min(_natural_width(column[1:]) if ask > NARROW else ask, NARROW)
