@@ -16,7 +16,7 @@ from nianbao.checks.kind import Kind, kinds
 from nianbao.checks.outcome import Reason
 from nianbao.checks.plan import plan_of
 from nianbao.checks.skeleton import SUBJECTS, write_skeleton
-from nianbao.cli.speech import console, say
+from nianbao.cli.speech import console, language, say
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue, packaged_folder
 from nianbao.framework.model import Catalogue, CheckSpec
@@ -178,8 +178,8 @@ def _explain(catalogue: Catalogue, spec: CheckSpec, out: Console) -> None:
         (say("比较方式", "kind"), spec.kind + (f" — {say(kind.label, kind.rule)}" if kind is not None else "")),
         (say("比较什么", "compares"), _operands(catalogue, spec, kind)),
         (say("状态", "status"), status),
-        (say("不通过时说", "says"), spec.message if say("zh", "en") == "zh" else spec.message_en),
-        (say("英文", "in Chinese"), spec.message_en if say("zh", "en") == "zh" else spec.message),
+        (say("不通过时说", "says"), spec.message if language() == "zh" else spec.message_en),
+        (say("英文", "in Chinese"), spec.message_en if language() == "zh" else spec.message),
         (say("有效版本", "in force in"), _editions(catalogue, spec)),
         (
             say("可否说明", "may be waived"),
@@ -259,7 +259,7 @@ def _show_example(catalogue: Catalogue, spec: CheckSpec, example: Any, out: Cons
         given.append(f"{trait}={value}")
     note = f"  [dim]{escape(str(example['note']))}[/]" if "note" in example else ""
     out.print(f"  [{colour}]{say(zh, en)}[/]  {escape('，'.join(given) or say('（全部空着）', '(all blank)'))}{note}")
-    message = shown.finding.message if say("zh", "en") == "zh" else shown.finding.message_en
+    message = shown.finding.message if language() == "zh" else shown.finding.message_en
     if str(shown.verdict) != "pass":
         out.print(f"      {escape(message)}")
     elif shown.finding.formula:
