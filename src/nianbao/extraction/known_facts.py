@@ -25,7 +25,7 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("graduates_placed", r"(?:毕业生)?毕业去向落实(?:人)?数|去向落实人数|落实去向人数"),
     ("graduates_further_study", r"(?:其中)?(?:毕业生)?升学(?:人)?数|考取(?:相关)?(?:高校|高职|高等院校)人数|升入(?:高职|高校|高等院校|高等教育|上一级学校)(?:的)?人数"),
     ("graduates_to_bachelor", r"升入本科(?:院校)?(?:的)?人数"),
-    ("graduates_employed", r"(?:毕业生)?(?:直接|初次)?就业(?:学生)?(?:人)?数"),
+    ("graduates_employed", r"(?:毕业生)?(?:直接|初次)?就业(?:学生|毕业生)?(?:人)?数?"),
     ("graduates_employed_in_sectors", r"毕业生面向三次产业就业人数|面向三次产业就业人数"),
     ("graduate_monthly_income", r"(?:毕业生)?(?:平均)?月收入|(?:初次就业)?(?:平均)?起薪|(?:初次)?就业起薪(?:平均)?|(?:初次就业)?起薪平均|平均月薪|平均起薪"),
     ("employment_rate", r"(?:毕业生)?(?:总体|平均|初次)?就业率|毕业去向落实率"),
@@ -190,12 +190,15 @@ def _cell_fact(sheet: Sheet, row: int, column: int, indicator: str, scope: str) 
         operand = sheet.none_operand(row, column)
     else:
         return None
+    label = sheet.row_label(row)
+    if indicator_of(label) != indicator:
+        label = bare_label(sheet.head(column))
     return KnownFact(
         indicator,
         operand,
         sheet.period(row, column),
         sheet.place(row, column),
-        sheet.row_label(row),
+        label,
         True,
         scope,
         sheet.is_total_row(row),
@@ -219,7 +222,7 @@ def label_of(mention: Mention) -> str:
     if previous:
         begin = max(begin, previous[-1].end)
     words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")
-    words = re.sub(r"^\d+(?:\.\d+)*\.?", "", words)
+    words = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\.?", "", words)
     return _PERSON_TAILS.sub("", words)
 
 

@@ -137,7 +137,7 @@ class Passage:
 
     @classmethod
     def of(cls, identifier: str, text: Text, kind: str = "paragraph") -> Passage:
-        return cls(identifier, text.text, half_width(text.text), text, kind)
+        return cls(identifier, text.text, plain_digits(text.text), text, kind)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -175,6 +175,19 @@ class Passage:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         return [mention for mention in self.mentions if start <= mention.digits_start < end]
+
+
+_DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456789%-+")
+_INSIDE_NUMBER = re.compile(r"(?<=\d)[．：，](?=\d{3}(?!\d))|(?<=\d)[．：](?=\d)")
+
+
+def plain_digits(text: str) -> str:
+    """Digits and number signs in their plain forms; punctuation between words stays as it is printed.
+
+    >>> plain_digits("共１，２３４人，占５６．７％")
+    '共1,234人，占56.7%'
+    """
+    return _INSIDE_NUMBER.sub(lambda match: half_width(match[0]), text.translate(_DIGITS_ONLY))
 
 
 def _pieces(text: str, ends: str) -> Iterator[tuple[int, int]]:

@@ -191,6 +191,8 @@ class Sheet:
         return bool(first and first[0]) and not _PERIOD_ALONE.fullmatch(first[0]) and self._has_data(0)
 
     def _has_data(self, row: int) -> bool:
+        if row and compact(self.text(0, 0)) in ORDINAL_HEADS and re.fullmatch(r"\d{1,3}[.、]?", self.text(row, 0)):
+            return True
         found = 0
         for column in range(1, self.column_count):
             text = self.text(row, column)

@@ -95,7 +95,8 @@ def _summary(report: ProofReport, english: bool) -> list[str]:
             lines.append(f"tables not understood: {', '.join(report.tables_not_understood)}")
     else:
         lines = [
-            f"全文数字 {report.numbers} 个，其中 {report.in_relations} 个（{share}）至少参与一条关系；核对关系 {verified} 条，成立 {holding} 条；表格 {report.tables} 个"
+            f"全文数字 {report.numbers} 个，其中 {report.in_relations} 个（{share}）至少参与一条关系；"
+            f"核对关系 {verified} 条，成立 {holding} 条；表格 {report.tables} 个"
         ]
         if report.tables_not_understood:
             lines.append(f"没有读懂的表格：{'、'.join(report.tables_not_understood)}")

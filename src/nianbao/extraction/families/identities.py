@@ -131,7 +131,11 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             [f for f in _of(facts, names) if _same_time(claim, f, report) and _same_scope(claim, f) and f.operand.key != claim.operand.key]
             for names in tie.roles[1:]
         ]  # fmt: skip
-        others = [_nearest(claim, group) for group in others]
+        if tie.kind == "attainable":
+            if not _whole_is_known(claim, others[0]):
+                continue
+        else:
+            others = [_nearest(claim, group) for group in others]
         if not all(others):
             continue
         readings: list[Reading] = []
@@ -158,6 +162,15 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             yield made if slipped else Doubtful(made)
             continue
         yield relation("identities", readings[:12], cue=tie.cue, severity=tie.severity)
+
+
+def _whole_is_known(claim: KnownFact, wholes: list[KnownFact]) -> bool:
+    """Where the natural whole of a rate is not printed, nothing can be said about the rate."""
+    natural = {
+        "matched_employment_rate": "graduates_employed", "employment_rate": "graduates", "further_study_rate": "graduates",
+        "teachers_dual_qualified_share": "full_time_teachers", "teachers_senior_title_share": "full_time_teachers",
+    }[claim.indicator]  # fmt: skip
+    return any(whole.indicator == natural and whole.is_table for whole in wholes)
 
 
 def _slipped(claim: KnownFact, members: tuple[KnownFact, ...]) -> bool:
@@ -320,7 +333,7 @@ def _plots(manuscript: Manuscript) -> Iterator[Remark]:
 def _said_to_be_none(manuscript: Manuscript) -> Iterator[Remark]:
     """A chapter that consists of 无 against the table of that name."""
     for heading, body in pairwise(manuscript.passages):
-        if heading.kind != "heading" or body.text.strip().rstrip("。") not in ("无", "暂无", "没有"):
+        if len(heading.text) > 20 or body.text.strip().rstrip("。") not in ("无", "暂无", "没有"):
             continue
         title = re.sub(r"[^\u4e00-\u9fff]", "", heading.plain)[:4]
         for sheet in manuscript.sheets:

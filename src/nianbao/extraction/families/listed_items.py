@@ -127,7 +127,15 @@ def _items(words: str, names: frozenset[str]) -> tuple[int, int, list[str]]:
     # Quoted names may follow each other without any sign between them.
     pieces = [piece for piece in re.split(r"、|(?<=□)(?=[“‘「])", hidden) if piece.strip()]
     joined = sum(0 if _is_name(piece, names) else len(CONJUNCTIONS.findall(piece)) for piece in pieces)
-    return len(pieces), len(pieces) + joined, [piece.strip() for piece in pieces]
+    pieces = [piece.strip() for piece in pieces]
+    # 语文组、数学组、英语组和艺术组: what ends alike on both sides of 和 are two.
+    sure = 0
+    if len(pieces) >= 2 and not _is_name(pieces[-1], names):
+        halves = CONJUNCTIONS.split(pieces[-1])
+        ending = pieces[0][-1:]
+        alike = all(piece.endswith(ending) for piece in pieces) and all(half.endswith(ending) for half in halves)
+        sure = 1 if len(halves) == 2 and alike and ending != "□" else 0
+    return len(pieces) + sure, len(pieces) + joined, pieces
 
 
 def _is_name(piece: str, names: frozenset[str]) -> bool:

@@ -35,7 +35,9 @@ EXAMPLES = (
     Example("silent", "现有教师120人，平均年龄38岁，其中女教师占60%。"),
 )
 WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]")
-AFTER_PARTS = re.compile(r"(?:合计|共计|总计|总共|一共|累计|共)[有为达到是:：约计]*\s*$")
+AFTER_PARTS = re.compile(
+    r"(?:合计|共计|总计|总共|一共|累计|共)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
+)
 STOP = re.compile(
     r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|以来|截至|达标|上限|标准"
 )
@@ -169,12 +171,13 @@ def near_miss(value: Decimal, added: Decimal, total: Mention, parts: Sequence[Me
     """True where one changed, swapped or lost digit of the total or of one part would make the sum right."""
     if added == value:
         return True
-    if len(parts) < 2 or (len(parts) == 2 and value < 100):
-        return False
     gap = value - added
-    if one_slip(total.number.digits, (added / total.number.scale)):
-        return True
-    return any(one_slip(p.number.digits, (p.number.value + gap) / p.number.scale) for p in parts)
+    if len(parts) < 2 or (len(parts) == 2 and abs(gap) > value / 10):
+        # Two overlapping kinds (党员, 女教师) miss their whole by any amount.
+        return False
+    changed = [(total, added / total.number.scale)]
+    changed += [(part, (part.number.value + gap) / part.number.scale) for part in parts]
+    return any(len(f"{m.number.digits:f}") >= 3 and one_slip(m.number.digits, right) for m, right in changed)
 
 
 def one_slip(printed: Decimal, intended: Decimal) -> bool:

@@ -13,13 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
-from nianbao.extraction.claims import Doubtful, Remark, attainable, relation, share_of
+from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import letters_in_order
+from nianbao.facts.interval import Rounding
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
@@ -35,6 +38,7 @@ EXAMPLES = (
 SHARE = re.compile(
     r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
 )
+WITHIN = re.compile(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比)[为达是约到高:：]*\s*$")
 _MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出")
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
@@ -55,6 +59,7 @@ class _Count:
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Shares, sentence by sentence."""
     for passage in manuscript.prose():
+        yield from _parallel(passage)
         for share in passage.mentions:
             if not share.is_percent or share.unit is None or share.unit.id != "percent":
                 continue
@@ -120,7 +125,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         for c in paragraph
         if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
     ]
+    if not base and (within := WITHIN.search(passage.plain[start : part.mention.start])):
+        base = within["base"]
     named = [c for c in usable if _names(base, c)] if base else []
+    usable = [c for c in usable if not _has_own_share(passage, c.mention)]
     elsewhere = _table_bases(manuscript, base, part.mention) if base else []
     if base and len(base) >= 2:
         wholes = [_operand(c) for c in named] + elsewhere
@@ -138,6 +146,48 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made)
+
+
+def _has_own_share(passage: Passage, mention: Mention) -> bool:
+    """A part that is given its own share is no whole for the next one."""
+    following = next((m for m in passage.mentions if m.digits_start > mention.digits_start), None)
+    return (
+        following is not None
+        and following.is_percent
+        and SHARE.search(passage.plain[mention.end : following.start]) is not None
+    )
+
+
+def _parallel(passage: Passage) -> Iterator[Relation]:
+    """到企业 412 人，占 65.2%；到机关 58 人，占 9.2% …: parts with shares that together are their whole."""
+    pairs: list[tuple[Mention, Mention]] = []
+    runs = [pairs]
+    for part, share in pairwise(passage.mentions):
+        if not (share.is_percent and not part.is_percent and _has_own_share(passage, part) and part.unit is not None):
+            continue
+        if pairs and (
+            passage.plain[pairs[-1][1].end : part.start].count("。") or not are_comparable(pairs[-1][0].unit, part.unit)
+        ):
+            pairs = []
+            runs.append(pairs)
+        pairs.append((part, share))
+    for run in runs:
+        total = sum((part.number.value for part, _ in run), start=Decimal(0))
+        good = sum(_follows(share, part.number.value / total) for part, share in run) if total else 0
+        if len(run) < 3 or good < 2 or good * 2 <= len(run):
+            continue
+        whole = derived(f"{run[0][0].id}:sum", "各项之和", total)
+        group = [share.operand() for _, share in run]
+        for part, share in run:
+            label = f"{name_of(part)} {part.raw.strip()}"
+            yield relation(
+                "prose-shares", [share_of(share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
+                cue="占", place=passage.place(part.start, share.end),
+            )  # fmt: skip
+
+
+def _follows(share: Mention, quotient: Decimal) -> bool:
+    return any(share.number.interval(habit).contains(quotient) for habit in (Rounding.NEAREST, Rounding.TRUNCATED))
 
 
 def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
@@ -178,19 +228,29 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     here = _counts(passage, start, share.start)
     if len(here) < 2:
         return
-    words = next((STEMS[key] for key in STEMS if stem.endswith(key)), ())
+    # 对口就业率 counts those whose work fits, not all who work.
+    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), ())
     parts = [c for c in here if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)]
     if not parts:
         return
     part = parts[-1]
     wholes = [
-        c for c in here
-        if c is not part and are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
+        c for c in here[: here.index(part)]
+        if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
     ]  # fmt: skip
     if not wholes or share.start - part.mention.end > 40:
         return
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
     readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
+    if stem.endswith(("就业", "落实")) and "对口" not in stem:
+        # Those who go on to study are placed as well.
+        further = [c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in STEMS["升学"])]
+        readings += [
+            share_of(claim, [_operand(part), _operand(c)], [_operand(whole)])
+            for c in further
+            for whole in wholes
+            if c is not whole
+        ]
     yield relation("prose-shares", readings, cue=f"{stem}率", place=passage.place(part.mention.start, share.end))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from nianbao.extraction.claims import at_most, relation, same
 from nianbao.extraction.example import Example
@@ -31,7 +32,7 @@ EXAMPLES = (
     Example("pass", f"各专业就业率均为100%。\n\n各专业就业情况\n\n{_TABLE}"),
     Example("silent", f"全区平均对口率达到95%以上。\n\n各专业就业情况\n\n{_TABLE}"),
 )
-ALL = re.compile(r"均|都|全部|各(?:个)?(?:专业|学校|校|项)|每个|所有|其[他它余]")
+ALL = re.compile(r"(?<!平)均|都|全部|各(?:个)?(?:专业|学校|校|项)|每个|所有|其[他它余]")
 OTHERS = re.compile(r"其[他它余]")
 INDICATOR = re.compile(
     r"([\u4e00-\u9fff]{2,10}?(?:率|满意度|比例|起薪|薪酬|月收入|工资|人数))[均都为达到在是约超过高于不低全部皆可保持稳定:：]*\s*$"
@@ -89,7 +90,7 @@ def _claim(
     elif hedge in (Hedge.AT_LEAST, Hedge.OVER) or re.search(r"达|高于|不低于|超过", before):
         worst = min(figures, key=lambda f: f.value)
         reading = at_most([bound], [worst.operand()])
-    elif re.search(r"均|都|全部", before):
+    elif re.search(r"(?<!平)均|都|全部", before):
         worst = max(figures, key=lambda f: abs(f.value - mention.number.value))
         reading = same(worst.operand(), bound)
     else:
@@ -108,7 +109,9 @@ def _claim(
 def _plain(mention: Mention, indicator: str) -> Operand:
     """The bound itself: its hedge has already been read as a direction."""
     number = mention.number
-    plain = PrintedNumber(number.raw, number.digits, number.scale, number.unit)
+    # A bound is meant exactly: 98% 以上 does not take in 97.6%.
+    exact = number.digits.quantize(Decimal("0.000001"))
+    plain = PrintedNumber(number.raw, exact, number.scale, number.unit)
     return Operand(mention.id, f"{indicator} {mention.raw.strip()}", Cell.of_number(plain), mention.place, 0.6)
 
 

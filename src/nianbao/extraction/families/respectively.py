@@ -94,7 +94,7 @@ def _names(words: str) -> tuple[int, int | None, int] | None:
         if any(not item.strip() for item in items):
             return None
         joined = len(re.findall(r"[和与及]|以及", clause))
-        is_open = bool(re.search(r"等", items[-1]))
+        is_open = bool(re.search(r"等(?![奖级次院学候同职级])", items[-1]))
         begin = sum(len(c) + 1 for c in clauses[:index])
         return len(items), None if is_open else len(items) + joined, begin
     return None

@@ -131,6 +131,12 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
             prose = [fact for fact in at if not fact.is_table]
             values = {fact.operand.cell.number.value for fact in tables if fact.operand.cell.number is not None}
             chosen = prose + (tables[:1] if len(values) == 1 else [])
+            if indicator in COUNTS and chosen:
+                # 就业 and 直接就业 may be two scopes; what is called alike is one.
+                cores = Counter(_called(fact) for fact in chosen)
+                usual = min(cores, key=lambda core: (-cores[core], core))
+                chosen = [fact for fact in chosen if _called(fact) == usual]
+                prose = [fact for fact in prose if fact in chosen]
             if len(chosen) < 2 or not prose:
                 continue
             if not all(_comparable(chosen[0], fact) for fact in chosen):
@@ -138,6 +144,10 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
             yield relation(
                 "same-facts", [same(*(fact.operand for fact in chosen))], cue=chosen[0].label, severity="warning"
             )
+
+
+def _called(fact: KnownFact) -> str:
+    return _core(NEUTRAL.sub("", bare_label(fact.label))).replace("规模", "")
 
 
 def _comparable(left: KnownFact, right: KnownFact) -> bool:

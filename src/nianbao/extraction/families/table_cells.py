@@ -34,7 +34,7 @@ EXAMPLES = (
         "专业\t就业单位\t就业人数\n会计\t甲公司、乙公司\t12\n汽修\t丙公司。用人单位满意度：97.5%\t9\n",
         "a rate among the names",
     ),
-    Example("pass", "项目\t人数\n电工\t120\n焊工\t无\n"),
+    Example("silent", "项目\t人数\n电工\t120\n焊工\t无\n"),
     Example("silent", "项目\t增长率\n招生\t130%\n就业\t-5%\n"),
 )
 _COUNT_HEADS = re.compile(r"人数|数量|人次|个数|台数|套数|项数|门数|场次|次数|学时|^数$|值$|^数值$|金额|经费")

@@ -1,0 +1,61 @@
+"""``nianbao check`` on files and folders."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from nianbao.cli.main import main
+
+WRONG = "毕业生300人，升学240人，升学率85%。\n"
+RIGHT = "毕业生300人，升学240人，升学率80%。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "wrong.txt").write_text(WRONG, encoding="utf-8")
+    (tmp_path / "right.txt").write_text(RIGHT, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: object):
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def test_errors_are_told_and_counted_in_the_exit_code(folder: Path) -> None:
+    result = run(folder / "wrong.txt")
+    assert result.exit_code == 1
+    assert "升学率 85%" in result.output
+
+
+def test_a_sound_report_ends_well(folder: Path) -> None:
+    result = run(folder / "right.txt")
+    assert result.exit_code == 0
+    assert "核对关系" in result.output
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    result = run(folder / "empty.txt", folder / "wrong.txt")
+    assert result.exit_code == 2
+    assert "升学率 85%" in result.output
+
+
+def test_a_folder_is_checked_file_by_file(folder: Path) -> None:
+    result = run(folder, "--format", "json")
+    assert [report["document"]["name"] for report in json.loads(result.stdout)] == ["right.txt", "wrong.txt"]
+
+
+def test_json_goes_to_a_file(folder: Path) -> None:
+    output = folder / "out" / "findings.json"
+    assert run(folder / "wrong.txt", "--format", "json", "-o", output).exit_code == 1
+    assert json.loads(output.read_text(encoding="utf-8"))["schema"] == "nianbao/findings/1"
+
+
+def test_a_page_is_written(folder: Path) -> None:
+    output = folder / "page.html"
+    run(folder / "wrong.txt", "--format", "html", "-o", output)
+    assert output.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -1,0 +1,37 @@
+"""The family of dates and the names of plans, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_confirmed, is_contradicted
+
+FAMILY = "dates"
+WRONG = (
+    "某校质量年度报告（2021）\n\n一、概况\n\n2021年11月31日召开总结大会，部署工作。",
+    "某校质量年度报告（2021）\n\n一、概况\n\n2021年13月召开总结大会，部署工作。",
+    "某校质量年度报告（2021）\n\n一、概况\n\n“十二四”期间学校快速发展，规模扩大。",
+    "某校质量年度报告（2021）\n\n一、概况\n\n2022-2021学年开展了技能节活动，师生参与。",
+)
+RIGHT = (
+    "某校质量年度报告（2021）\n\n一、概况\n\n2020年2月29日组织线上教学，2021年6月30日总结。",
+    "某校质量年度报告（2021）\n\n一、概况\n\n2020-2021学年，“十四五”规划开局良好。",
+)
+NO_CLAIM = (
+    "某校质量年度报告（2021）\n\n一、概况\n\n力争到2030年建成高水平学校，实现目标。",
+    "某校质量年度报告（2021）\n\n一、概况\n\n实施“十百千”工程，推进“三教”改革。",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_an_impossible_date_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_possible_dates_are_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_goals_and_other_words_with_numerals_are_no_dates(text: str) -> None:
+    assert failing(FAMILY, text) == []

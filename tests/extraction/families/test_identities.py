@@ -1,0 +1,40 @@
+"""The family of indicators tied together by definitions, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_confirmed, is_contradicted
+
+FAMILY = "identities"
+WRONG = (
+    "序号\t指标\t单位\t2022年\n1\t教职工总数\t人\t120\n\t其中：专任教师总数\t人\t131\n",
+    "序号\t指标\t单位\t2022年\n1\t全日制在校生人数\t人\t900\n2\t参加国家学生体质健康标准测试人数\t人\t950\n",
+    "序号\t指标\t单位\t2022年\n1\t全日制在校生人数\t人\t900\n2\t专任教师总数\t人\t60\n3\t生师比\t:\t12:1\n",
+    "序号\t指标\t单位\t2022年\n1\t教学计划内课程总数\t门\t45\n\t\t学时\t15200000\n",
+    "学校占地面积150亩，建筑面积4.9平方米，环境优美。",
+    "4. 国际合作\n\n无\n\n表5 国际影响表\n\n序号\t指标\t单位\t2022年\n1\t国外留学生人数\t人\t12\n2\t国外访学教师人数\t人\t无\n",
+)
+RIGHT = (
+    "序号\t指标\t单位\t2022年\n1\t教职工总数\t人\t140\n\t其中：专任教师总数\t人\t131\n",
+    "学校占地面积150亩，建筑面积4.9万平方米，环境优美。",
+    "序号\t指标\t单位\t2022年\n1\t毕业生人数\t人\t30\n2\t毕业去向落实人数\t人\t29\n\t其中：毕业生升学人数\t人\t20\n3\t毕业生初次就业人数\t人\t9\n",
+)
+NO_CLAIM = (
+    "某市第一职业学校生师比为9.5:1，某市第二职业学校专任教师50人。",
+    "年度\t在校生数\t专任教师\n2021年\t900\t60\n2022年\t960\t66\n\n某市第一中专生师比为11:1。",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_broken_definition_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_kept_definitions_are_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_figures_of_different_scope_are_not_compared(text: str) -> None:
+    assert failing(FAMILY, text) == []

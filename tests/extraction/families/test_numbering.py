@@ -1,0 +1,37 @@
+"""The family of numbers of headings, points and rows, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_confirmed, is_contradicted
+
+FAMILY = "numbering"
+WRONG = (
+    "1. 概况\n\n学校概况良好。\n\n2. 发展\n\n学校发展较快。\n\n2. 保障\n\n学校保障有力。\n",
+    "一、概况\n\n（一）规模\n\n规模稳定。\n\n（三）结构\n\n结构合理。\n",
+    "主要问题有：一是经费不足。二是师资不足。四是生源减少。",
+    "序号\t项目\t数量\n1\t甲\t3\n2\t乙\t4\n2\t丙\t5\n3\t丁\t6\n",
+)
+RIGHT = (
+    "1. 概况\n\n1.1 规模\n\n规模稳定。\n\n1.2 结构\n\n结构合理。\n\n2. 发展\n\n2.1 素质\n\n素质提高。\n",
+    "一、概况\n\n1. 规模\n\n规模稳定。\n\n2. 结构\n\n结构合理。\n\n二、发展\n\n1. 素质\n\n素质提高。\n",
+)
+NO_CLAIM = (
+    "1.5万人次参加了培训。\n\n3.2亿元投入到位。\n",
+    "有的是为了就业，有的是为了升学，这是好事。",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_gap_or_repetition_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_consecutive_numbers_are_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_quantities_and_plain_words_are_no_numbers_of_headings(text: str) -> None:
+    assert failing(FAMILY, text) == []

@@ -1,0 +1,41 @@
+"""The family of changes and the two values behind them, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_confirmed, is_contradicted
+
+FAMILY = "prose-changes"
+WRONG = (
+    "毕业生由800人减少到850人。",
+    "生均图书由30册增加到36册，增加5册。",
+    "2021年培训1200人次，2022年培训1500人次，比上年增加400人次。",
+    "合格率从92.5%提高到95.0%，提高3.5个百分点。",
+    "招生数由400人增至500人，增长20%。",
+)
+RIGHT = (
+    "毕业生由850人减少到800人，减少50人。",
+    "合格率从92.5%提高到95.0%，提高2.5个百分点。",
+    "招生数由400人增至500人，增长25%。",
+    "2022年招生1652人，比2021年的1538人增加114人，增长7.4%。",
+)
+NO_CLAIM = (
+    "培训人次比上年增加400人次，增长12%。",
+    "由3名教师组成的团队指导5名学生，增加了信心。",
+    "从2020年起，每年投入200万元，增加设备30台。",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_wrong_change_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_changes_are_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_a_change_without_both_values_is_not_judged(text: str) -> None:
+    assert failing(FAMILY, text) == []

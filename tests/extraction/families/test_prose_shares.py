@@ -1,0 +1,41 @@
+"""The family of shares in sentences, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_confirmed, is_contradicted
+
+FAMILY = "prose-shares"
+WRONG = (
+    "学校有教师200人，其中研究生50人，占20%。",
+    "毕业生300人，升学240人，升学率85%。",
+    "专任教师120人，双师型教师90人，占专任教师的72%。",
+    "学生就业率达到986%，形势良好。",
+)
+RIGHT = (
+    "学校有教师200人，其中研究生50人，占25%；高级教师60人，占30%。",
+    "毕业生300人，升学240人，升学率80%。",
+    "到企业120人，占60%；到机关50人，占25%；自主创业30人，占15%。",
+    "在1200名学生中，住校生900人，占75%。",
+)
+NO_CLAIM = (
+    "本地生源占比82%，外地生源占比18%。",
+    "计划完成率达到120%，同比增长130%。",
+    "到企业就业412人，占65.2%；到机关就业58人，占9.2%。",
+    "校舍占地200亩，绿化面积占40%。",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_wrong_share_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_shares_are_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_a_share_without_its_whole_is_not_judged(text: str) -> None:
+    assert failing(FAMILY, text) == []

@@ -1,0 +1,30 @@
+"""The family of cells that do not hold what their column promises, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_contradicted
+
+FAMILY = "table-cells"
+WRONG = (
+    "序号\t指标\t单位\t2022年\n1\t教师数\t人\t35\n2\t学生数\t人\t很多\n3\t班级数\t个\t12\n",
+    "项目\t人数（人）\n甲\t12\n乙\t-5\n丙\t20\n",
+    "项目\t合格率\n甲\t98%\n乙\t198%\n丙\t97%\n",
+    "序号\t指标\t单位\t2022年\n1\t培训学时\t个\t350\n2\t学生数\t人\t500\n",
+)
+NO_CLAIM = (
+    "项目\t人数\n甲\t12\n乙\t无\n丙\t—\n",
+    "指标\t2021年\t2022年\t增幅\n招生\t100\t250\t150%\n在校\t300\t280\t-6.67%\n",
+    "序号\t指标\t单位\t2022年\n1\t生均工位数\t个/生\t0.85\n2\t生师比\t:\t12.5:1\n",
+    "专业\t合作企业\n会计\t甲公司、乙公司\n汽修\t丙公司\n",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_cell_out_of_place_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_signs_for_none_and_growth_are_left_alone(text: str) -> None:
+    assert failing(FAMILY, text) == []

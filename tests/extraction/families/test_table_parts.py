@@ -1,0 +1,34 @@
+"""The family of rows headed 其中, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_confirmed, is_contradicted
+
+FAMILY = "table-parts"
+WRONG = (
+    "序号\t指标\t单位\t2022年\n5\t课程总数\t门\t40\n\t其中：网络课程\t门\t45\n6\t学生数\t人\t100\n",
+    "序号\t指标\t单位\t2022年\n8\t实训基地数\t个\t5\n\t其中：国家级数量\t个\t1\n\t省级数量\t个\t2\n\t校级数量\t个\t3\n",
+)
+RIGHT = (
+    "序号\t指标\t单位\t2022年\n8\t实训基地数\t个\t6\n\t其中：国家级数量\t个\t1\n\t接入国家智慧教育平台数量\t个\t1\n\t省级数量\t个\t2\n\t校级数量\t个\t3\n",
+)
+NO_CLAIM = (
+    "序号\t指标\t单位\t2022年\n7\t培训项目数\t项\t12\n\t其中：培训学时\t学时\t640\n\t培训人次\t人次\t3000\n",
+    "序号\t指标\t单位\t2022年\n7\t在线课程数\t门\t2\n\t\t学时\t120\n\t课均学生数\t人\t300\n\t其中：国家级数量\t门\t2\n",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_part_larger_than_its_whole_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_parts_within_their_whole_are_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_other_units_and_other_parents_are_not_compared(text: str) -> None:
+    assert failing(FAMILY, text) == []

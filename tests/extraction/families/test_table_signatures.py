@@ -1,0 +1,29 @@
+"""The family of columns that add up line by line, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_confirmed, is_contradicted
+
+FAMILY = "table-signatures"
+WRONG = (
+    "专业\t毕业\t就业\t升学\n甲\t68\t11\t57\n乙\t13\t12\t1\n丙\t72\t12\t15\n丁\t11\t4\t7\n戊\t13\t3\t10\n",
+    "学校\t教师\t男\t女\n甲校\t50\t20\t30\n乙校\t41\t15\t25\n",
+)
+RIGHT = ("专业\t毕业\t就业\t升学\n甲\t68\t11\t57\n乙\t13\t12\t1\n丙\t27\t12\t15\n丁\t11\t4\t7\n",)
+NO_CLAIM = ("专业\t一班\t二班\t三班\n甲\t40\t41\t39\n乙\t38\t40\t42\n丙\t45\t44\t40\n丁\t30\t33\t31\n",)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_line_that_breaks_the_sum_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_lines_that_add_up_are_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_columns_side_by_side_are_not_added(text: str) -> None:
+    assert failing(FAMILY, text) == []

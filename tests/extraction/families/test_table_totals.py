@@ -1,0 +1,38 @@
+"""The family of totals and sub-totals, in wordings and layouts of its own."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_confirmed, is_contradicted
+
+FAMILY = "table-totals"
+WRONG = (
+    "项目\t人次\n电工\t120\n焊工\t80\n总计\t210\n",
+    "项目\t一季度\t二季度\t合计\n电工\t20\t30\t50\n焊工\t15\t25\t45\n",
+    "学校\t人数\n甲校\t40\n乙校\t50\n小计\t80\n丙校\t60\n小计\t60\n合计\t150\n",
+    "类型\t全日制\t业余\t联合\n分类在校生（人）\t458\t722\t559\n在校生（人）\t1793\t\t\n",
+)
+RIGHT = (
+    "项目\t人次\n电工\t120\n焊工\t80\n总计\t200\n",
+    "项目\t一季度\t二季度\t合计\n电工\t20\t30\t50\n焊工\t15\t25\t40\n合计\t35\t55\t90\n",
+    "指标\t人数\n教职工\t120\n其中：专任教师\t90\n外聘教师\t30\n合计\t150\n",
+)
+NO_CLAIM = (
+    "项目\t满意度\t平均分\n甲\t98%\t92\n乙\t96%\t90\n合计\t97%\t91\n",
+    "项目\t人次\n电工\t120\n焊工\t\n合计\t200\n",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_wrong_total_is_seen(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_totals_are_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_rates_and_blanks_are_not_added(text: str) -> None:
+    assert failing(FAMILY, text) == []

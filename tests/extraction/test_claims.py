@@ -1,0 +1,41 @@
+"""Claims become relations that the engine can judge, with ids that follow from their numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nianbao.checks.engine import judge
+from nianbao.checks.outcome import Verdict
+from nianbao.extraction import claims
+from nianbao.facts.cell import read_cell
+from nianbao.facts.relation import Operand
+
+
+def operand(text: str, key: str = "") -> Operand:
+    return Operand(key or text, text, read_cell(text))
+
+
+def test_every_kind_of_claim_can_be_judged() -> None:
+    a, b, c = operand("12"), operand("25"), operand("37")
+    readings = [
+        claims.sum_of(c, [a, b]),
+        claims.at_most([a], [b]),
+        claims.share_of(operand("32.43%"), [a], [c]),
+        claims.ratio_of(operand("2.08:1"), [b], [a]),
+        claims.difference_of(operand("13"), b, a),
+        claims.growth_of(operand("108.33%"), b, a),
+        claims.mean_of(operand("18.5"), [a, b]),
+        claims.direction_of(b, a, "up"),
+        claims.trend_of([a, b, c], "up"),
+        claims.list_count(operand("3"), 3, 4),
+        claims.same(a, operand("12", "other")),
+        claims.attainable(operand("48.65%"), c),
+        claims.magnitude(a, Decimal(1), Decimal(20)),
+    ]
+    assert [judge(reading).verdict for reading in readings] == [Verdict.PASS] * len(readings)
+
+
+def test_an_id_depends_on_family_and_numbers_alone() -> None:
+    reading = claims.sum_of(operand("37"), [operand("12"), operand("25")])
+    assert claims.relation("f", [reading], "合计").id == claims.relation("f", [reading], "共计").id
+    assert claims.relation("g", [reading], "合计").id != claims.relation("f", [reading], "合计").id

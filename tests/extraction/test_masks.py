@@ -1,0 +1,28 @@
+"""Names, dates and ordinals are no quantities."""
+
+from __future__ import annotations
+
+import pytest
+
+from nianbao.extraction.masks import Masked
+
+NAMES = (
+    "“3+2”", "145N", "第十五届", "〔2024〕621号", "5G", "17级", "1+X", "“十四五”规划", "2019年3月", "2021-2022学年", "表3", "案例二", "4K", "（1）", "第3名",
+    "3.2.1 加强", "京教职成【2015】19号", "《关于2022年招生工作的意见》", "010-12345678", "二〇二三年", "1703班", "4S店", "党的二十大", "三位一体", "2022届",
+)  # fmt: skip
+QUANTITIES = ("120人", "1.2万元", "98.5%", "七个专业", "2000多人", "1,234册", "13.5:1", "3名教师", "两所学校", "12项")
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_is_covered(text: str) -> None:
+    sentence = f"学校{text}工作" if not text[:1].isdigit() or "." not in text else text
+    masked = Masked(sentence)
+    digits = [i for i, c in enumerate(sentence) if c in "0123456789一二三四五六七八九十〇"]
+    assert digits
+    assert all(masked.covers(position) for position in digits), masked.spans()
+
+
+@pytest.mark.parametrize("text", QUANTITIES)
+def test_a_quantity_is_not_covered(text: str) -> None:
+    sentence = f"学校有{text}，"
+    assert not any(Masked(sentence).covers(position) for position in range(3, 3 + len(text)))

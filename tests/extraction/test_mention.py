@@ -1,0 +1,64 @@
+"""Numbers are read with hedge, multiplier, measure word and noun."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from nianbao.documents.document import Text
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.printed_number import Hedge
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    return Passage.of("p", Text(text, ())).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "hedge"),
+    [
+        ("投入1.2万元", "12000.0", "yuan", Hedge.NONE),
+        ("逾300人次", "300", "attendance", Hedge.OVER),
+        ("近50名教师", "50", "person", Hedge.NEARLY),
+        ("占地4万多平方米", "40000", "square_metre", Hedge.OVER),
+        ("提高2.3个百分点", "0.023", "percentage_point", Hedge.NONE),
+        ("达99.22%以上", "0.9922", "percent", Hedge.AT_LEAST),
+        ("共１，２３４册", "1234", "book", Hedge.NONE),
+        ("经费0.98亿元", "98000000.00", "yuan", Hedge.NONE),
+        ("生师比13.5:1", "13.5", "to_one", Hedge.NONE),
+        ("二十二项指标", "22", "project", Hedge.NONE),
+        ("两个月", "2", "month", Hedge.NONE),
+        ("超六成学生", "0.6", "percent", Hedge.ABOUT),
+    ],
+)
+def test_a_number_is_read_whole(text: str, value: str, unit: str, hedge: Hedge) -> None:
+    (mention,) = mentions(text)
+    assert mention.number.value == Decimal(value)
+    assert mention.unit is not None
+    assert mention.unit.id == unit
+    assert mention.number.hedge is hedge
+
+
+@pytest.mark.parametrize(
+    "text", ["第15届“3+2”试点", "5G网络和4K技术", "2019年4月20日", "进一步加强", "一体化、一带一路", "三全育人"]
+)
+def test_names_and_dates_give_no_number(text: str) -> None:
+    assert mentions(text) == ()
+
+
+def test_a_measure_word_leads_to_its_noun() -> None:
+    first, second = mentions("现有3个基层党组织，41名学生")
+    assert first.noun == "基层党组织"
+    assert second.noun == "学生"
+
+
+def test_one_as_an_article_is_loose() -> None:
+    (mention,) = mentions("培养一批人才")
+    assert mention.is_loose
+
+
+def test_clauses_do_not_break_at_a_comma_within_a_number() -> None:
+    (mention,) = mentions("投入1,234元购置设备")
+    assert mention.words_before == "投入"
+    assert mention.words_after == "购置设备"

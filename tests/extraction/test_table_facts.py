@@ -1,0 +1,52 @@
+"""Headers, labels, units and periods of tables."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from family_reading import read
+
+
+def test_a_header_of_two_levels_is_spread_over_its_columns() -> None:
+    (sheet,) = read(
+        "项目\t内容\t数量\t\t比率\t\n\t\t2021年\t2022年\t2021年\t2022年\n专任教师\t\t191\t175\t76.71%\t81.02%\n学历\t研究生\t7\t6\t3.67%\t3.43%\n"
+    ).sheets
+    assert sheet.column_path(3) == ("数量", "2022年")
+    assert sheet.period(2, 3) == 2022
+    assert sheet.row_path(3) == ("学历", "研究生")
+    assert sheet.figures[2, 2].value == Decimal(191)
+
+
+def test_years_are_headers_and_never_data() -> None:
+    (sheet,) = read("指标\t2021\t2022\n招生数\t120\t150\n在校生数\t300\t320\n").sheets
+    assert sheet.first_data_row == 1
+    assert len(sheet.figures) == 4
+
+
+def test_units_come_from_the_unit_column_the_header_or_the_label() -> None:
+    (form,) = read("序号\t指标\t单位\t2022年\n1\t经费\t万元\t12.5\n2\t学生\t人\t30\n").sheets
+    assert form.figures[1, 3].value == Decimal("125000.0")
+    (table,) = read("项目\t人数（人）\t金额（万元）\n甲\t3\t1.5\n乙\t4\t2.5\n").sheets
+    unit = table.figures[1, 2].number.unit
+    assert unit is not None
+    assert unit.label == "万元"
+
+
+def test_an_arrow_is_a_direction_and_not_a_sign() -> None:
+    (sheet,) = read("年度\t图书\n2021年\t16.8\n2022年\t24.16\n变化\t↑ 7.36\n").sheets
+    figure = sheet.figures[3, 1]
+    assert (figure.value, figure.direction) == (Decimal("7.36"), "up")
+
+
+def test_a_row_number_column_holds_no_figures() -> None:
+    (sheet,) = read("序号\t专业\t人数\n1\t会计\t20\n2\t汽修\t30\n").sheets
+    assert sheet.ordinal_column == 0
+    assert sorted(sheet.figures) == [(1, 2), (2, 2)]
+
+
+def test_text_among_numbers_does_not_make_a_label_column() -> None:
+    (sheet,) = read(
+        "序号\t指标\t单位\t2022年\t调查人次\n1\t学生满意度\t%\t网上调查\t11\n2\t家长满意度\t%\t98\t13\n"
+    ).sheets
+    assert 3 in sheet.numeric_columns
+    assert sheet.label_columns == (1,)

@@ -1,0 +1,44 @@
+"""The page with the text and the findings beside it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html
+
+from nianbao.documents.reading import read_document
+from nianbao.proofreading.page import as_page
+from nianbao.proofreading.proofread import proofread
+
+TEXT = (
+    "一、概况\n\n毕业生300人，升学240人，升学率85%，<b>形势</b>良好。\n\n项目\t人次\n电工\t120\n焊工\t80\n合计\t210\n"
+)
+
+
+def page() -> str:
+    document = read_document(TEXT.encode(), name="a.txt")
+    return as_page([(document, proofread(document))])
+
+
+def test_marks_and_findings_link_to_each_other() -> None:
+    tree = html.fromstring(page())
+    identifiers = set(tree.xpath("//@id"))
+    links = [href[1:] for href in tree.xpath("//a/@href")]
+    assert links
+    assert set(links) <= identifiers
+    assert tree.xpath("//article")
+
+
+def test_the_page_needs_nothing_from_outside() -> None:
+    assert not re.search(r"<script|https?://|<link|@import|url\(", page())
+
+
+def test_words_of_the_report_cannot_become_markup() -> None:
+    assert "<b>" not in page()
+    assert "&lt;b&gt;" in page()
+
+
+def test_all_words_of_the_report_are_there() -> None:
+    words = html.fromstring(re.sub(r"<sup>\d+</sup>", "", page())).text_content()
+    assert "毕业生300人，升学240人，升学率85%" in words
+    assert "合计" in words
