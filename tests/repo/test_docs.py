@@ -94,6 +94,13 @@ def test_every_how_to_page_has_a_verb_for_a_title() -> None:
         assert "-" in page.stem, f"{page.name}: a how-to is named for what one does, like add-a-check.md"
 
 
+def test_contributing_leads_to_every_recipe() -> None:
+    linked = set(linked_paths((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    recipes = {f"docs/how-to/{page.name}" for page in (ROOT / "docs" / "how-to").glob("add-*.md")}
+    assert recipes
+    assert recipes <= linked
+
+
 def test_pictures_stay_small_enough_for_a_clone() -> None:
     pictures = sorted((ROOT / "docs" / "images").glob("*")) if (ROOT / "docs" / "images").exists() else []
     assert not [picture.name for picture in pictures if picture.stat().st_size > 200 * 1024]

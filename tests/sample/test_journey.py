@@ -22,6 +22,7 @@ from nianbao.sample.journey import (
     finding_views,
     findings_view,
     inspected,
+    inspected_district,
     inspection_json,
     packed,
     print_view,
@@ -184,6 +185,14 @@ def test_the_district_counts_only_what_its_schools_count(
     schools = [record.cell("full_time_students").number for record in sample.records[edition]]
     assert students.value == sum(number.value for number in schools if number is not None)
     assert district.record.edition == district_edition(edition, catalogue)
+
+
+def test_the_district_of_clean_schools_agrees_with_them(sample: Sample, catalogue: Catalogue) -> None:
+    filings = [Filing(Path(f"{r.organisation.code}.xlsx"), r, ()) for r in sample.true_records[LATEST]]
+    district = aggregated(filings, sample, LATEST, catalogue, None)
+    own = inspected_district(district, filings, sample, catalogue)
+    grave = [finding for finding in own.open_findings if finding.severity in ("error", "warning")]
+    assert not grave, [finding.message for finding in grave]
 
 
 def test_a_major_of_two_schools_counts_once_in_the_district(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.aggregation.aggregate import Aggregate, aggregate
+from nianbao.checks.district import check_district
 from nianbao.checks.engine import judge
 from nianbao.checks.finding import Finding, Tally, tally
 from nianbao.checks.localisation import localise
@@ -136,6 +137,14 @@ def inspected(filing: Filing, catalogue: Catalogue) -> Filing:
         return filing
     findings = check_record(filing.record, catalogue, waivers=filing.waivers, with_passes=True)
     return replace(filing, findings=with_repairs(filing.record, findings, catalogue))
+
+
+def inspected_district(district: Aggregate, filings: Sequence[Filing], sample: Sample, catalogue: Catalogue) -> Filing:
+    """The district's own figures under the same checks, and beside its schools' figures."""
+    schools = [filing.record for filing in filings if filing.record is not None]
+    own = inspected(Filing(Path(), district.record, ()), catalogue)
+    across = check_district(district.record, schools, sample.schools, catalogue, with_passes=True)
+    return replace(own, findings=(*own.findings, *across))
 
 
 def with_repairs(record: Record, findings: Sequence[Finding], catalogue: Catalogue) -> tuple[Finding, ...]:

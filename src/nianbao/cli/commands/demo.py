@@ -29,6 +29,7 @@ from nianbao.sample.journey import (
     district_package,
     findings_view,
     inspected,
+    inspected_district,
     inspection_json,
     packed,
     print_view,
@@ -163,7 +164,7 @@ class _Demonstration:
             return
         for notice in district.notices:
             self._say(notice.message, notice.message_en)
-        own = inspected(Filing(Path(), district.record, ()), self.catalogue)
+        own = inspected_district(district, self._latest(filings), self.sample, self.catalogue)
         if own.open_findings:
             print_filing(self.out, own, self.catalogue)
         self.made.append(district_package(district, packages, self.output / "3-packages", self.catalogue))
