@@ -19,7 +19,7 @@ from made_up_form import (
     SCHOOL,
     record_of,
 )
-from spoiled_workbooks import ALL, CELLS, FILES, S1, S2, S3, WHOLES, Case, edited, entered
+from spoiled_workbooks import ALL, CELLS, FILES, S1, S2, S3, WHOLES, Case, edited, entered, repacked
 
 from nianbao.facts.cell import CellState
 from nianbao.facts.record import Record
@@ -351,3 +351,28 @@ def test_an_old_excel_file_is_read_and_said_to_be_old():
     assert str(number.digits) == "35.75"
     assert {key for key, fact in reading.record.facts.items() if fact.cell.state != RECORD.cell(key).state} == set()
     assert reading.lists == {"major_group_list": GROUPS}
+
+
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet2.xml",
+                     "xl/worksheets/sheet4.xml", "xl/worksheets/sheet6.xml", "xl/_rels/workbook.xml.rels"]),
+    st.lists(
+        st.tuples(
+            st.integers(0, 40_000),
+            st.integers(0, 30),
+            st.sampled_from([b"", b"1048576", b"XFD", b'"', b"<v>", b' t="e"', b"-1", b"&#0;", b'r="A0"', b"\x00"]),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+)  # fmt: skip
+def test_no_damage_to_any_part_ends_in_a_traceback(part, cuts):
+    def damage(parts):
+        for at, length, new in cuts:
+            at %= len(parts[part])
+            parts[part] = parts[part][:at] + new + parts[part][at + length :]
+
+    reading = read(repacked(damage)(filled_bytes(RECORD, CATALOGUE)))
+    assert reading.record is not None or reading.has_stopped

@@ -230,7 +230,7 @@ class _SheetScan:
         """Note what there is to note about a filled cell."""
         marks, cell = self.marks, self.cell
         spot = _spot(cell["r"]) if "r" in cell else (self.row, self.column)
-        marks.rows = max(marks.rows, spot[0] + 1)
+        marks.rows = max(marks.rows, spot[0] + 1, self.row + 1)
         marks.columns = max(marks.columns, spot[1] + 1)
         kind = cell.get("t", "n")
         value = "".join(self.value or ())

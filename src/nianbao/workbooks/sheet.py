@@ -12,6 +12,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from nianbao.workbooks.container import Container
+from nianbao.workbooks.legacy import LegacyTrouble, read_legacy
 from nianbao.workbooks.marks import BookMarks, SheetMarks, Spot, read_book_marks
 from nianbao.workbooks.message import WorkbookMessage, message
 
@@ -68,8 +69,10 @@ def read_book(
 
     Comments of ``own_author`` are the template's own and are left out.
     """
+    if container.is_legacy:
+        return _read_legacy_book(container.content, unread)
     try:
-        marks = None if container.is_legacy else read_book_marks(container.parts).without_own(own_author)
+        marks = read_book_marks(container.parts).without_own(own_author)
         with CalamineWorkbook.from_filelike(io.BytesIO(container.content)) as workbook:
             if not workbook.sheet_names:
                 return message("workbook-damaged", detail="没有工作表 / no sheets")
@@ -82,23 +85,36 @@ def read_book(
             )
     except PasswordError:
         return message("workbook-encrypted")
-    except (CalamineError, etree.XMLSyntaxError, expat.ExpatError, KeyError, ValueError, OSError) as trouble:
+    except (CalamineError, etree.XMLSyntaxError, expat.ExpatError, LookupError, ValueError, OSError) as trouble:
         return message("workbook-damaged", detail=" ".join(str(trouble).split())[:120] or type(trouble).__name__)
     except BaseException as trouble:
         # A panic inside the compiled reader is no ordinary exception; anything else is not ours to keep.
         if type(trouble).__name__ != "PanicException":
             raise
         return message("workbook-damaged", detail=" ".join(str(trouble).split())[:120])
-    return Book(
-        sheets,
-        marks.links if marks else (),
-        any(name.endswith("vbaProject.bin") for name in container.names),
-        container.is_legacy,
+    has_macros = any(name.endswith("vbaProject.bin") for name in container.names)
+    return Book(sheets, marks.links, has_macros)
+
+
+def _read_legacy_book(content: bytes, unread: frozenset[str]) -> Book | WorkbookMessage:
+    try:
+        found = read_legacy(content)
+    except LegacyTrouble as trouble:
+        if trouble.is_encrypted:
+            return message("workbook-encrypted")
+        return message("workbook-damaged", detail=str(trouble))
+    if not found:
+        return message("workbook-damaged", detail="没有工作表 / no sheets")
+    sheets = tuple(
+        Sheet(each.name, each.rows, merged=each.merged, is_hidden=each.is_hidden)
+        for each in found
+        if each.name not in unread
     )
+    return Book(sheets, is_legacy=True)
 
 
-def _read_sheet(workbook: CalamineWorkbook, name: str, is_hidden: bool, book: BookMarks | None) -> Sheet:
-    marks = book.sheet(name) if book else SheetMarks()
+def _read_sheet(workbook: CalamineWorkbook, name: str, is_hidden: bool, book: BookMarks) -> Sheet:
+    marks = book.sheet(name)
     if marks.rows * marks.columns > MAX_CELLS:
         detail = f"{marks.rows} × {marks.columns}"
         return Sheet(name, (), is_hidden=is_hidden, trouble=message("sheet-unreadable", sheet=name, detail=detail))
