@@ -161,7 +161,9 @@ def test_plain_figures_leave_out_what_is_not_plain() -> None:
     assert figures.get("graduates_placed") == 0  # 无 counts as nothing
     assert "graduates" not in figures  # hedged
     assert "graduates_self_employed_share" not in figures  # 无 is no share
-    assert figures.answered == {"graduates", "graduates_placed", "staff", "graduates_self_employed_share"}
+    assert figures.none == {"graduates_placed", "graduates_self_employed_share"}
+    assert figures.is_answered("graduates_self_employed_share")
+    assert not figures.is_answered("full_time_teachers")
 
 
 @pytest.mark.parametrize("language", ["message", "message_en"])

@@ -21,6 +21,7 @@ from typing import Any
 
 import nianbao.checks.kinds
 from nianbao.checks.outcome import Outcome
+from nianbao.facts.cell import Cell, CellState
 from nianbao.facts.interval import Interval
 from nianbao.facts.relation import Reading
 
@@ -28,20 +29,23 @@ from nianbao.facts.relation import Reading
 class Figures(dict[str, Decimal]):
     """A record's plain figures by operand: digits in the declared unit, 无 as zero where it counts.
 
-    Beside them stands what else a shortcut may ask: which cells are answered at all, which
-    say 无, what the texts are, and how many rows the lists have.
+    Beside them stands what few shortcuts ask: which cells say 无, how many rows the lists
+    have, and any cell by its operand.
     """
 
-    __slots__ = ("answered", "none", "rows", "texts")
+    __slots__ = ("cell_of", "none", "rows")
 
-    def __init__(self) -> None:
+    def __init__(self, cell_of: Callable[[str], Cell]) -> None:
         super().__init__()
-        self.answered: set[str] = set()
+        self.cell_of = cell_of
         self.none: set[str] = set()
-        self.texts: dict[str, str] = {}
         self.rows: dict[str, int] = {}
 
+    def is_answered(self, key: str) -> bool:
+        return key in self or self.cell_of(key).state not in _UNANSWERED
 
+
+_UNANSWERED = (CellState.BLANK, CellState.MISSING)
 Shortcut = Callable[[Figures], bool]
 """True where the relation certainly holds; False says only that a closer look is needed."""
 MakeShortcut = Callable[[Mapping[str, Sequence[str]], Mapping[str, Any], Mapping[str, Decimal]], Shortcut | None]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from nianbao.checks.kind import Kind, Role, Shortcut, WrongParameter, kinds
 from nianbao.checks.measure import NOT_COUNTED, SHARES
@@ -116,16 +116,14 @@ class BoundCheck:
         return self.spec.parameters.get("across")
 
 
-@dataclass(frozen=True, slots=True)
-class WantedFigure:
-    """A cell that shortcuts read: the factor of its declared unit, and whether 无 is zero there."""
+class WantedFigure(NamedTuple):
+    """A cell that shortcuts read: its declared unit and what one of it is worth, and whether 无 is zero there."""
 
     key: str
     indicator: str
     factor: Decimal
+    unit: Unit | None
     none_is_zero: bool
-    unit: Unit | None = None
-    is_previous: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +134,7 @@ class Plan:
     edition: Edition
     checks: tuple[BoundCheck, ...]
     figures: tuple[WantedFigure, ...]
+    figures_before: tuple[WantedFigure, ...]  # of the edition before
     lists: tuple[str, ...]  # lists whose rows are counted
     suspended: Mapping[str, str]  # code → reason
     touched_by: Mapping[str, frozenset[str]] = field(default_factory=dict)  # indicator or list → codes
@@ -147,7 +146,14 @@ class Plan:
         part = self._parts.get(codes)
         if part is None:
             checks = tuple(check for check in self.checks if check.spec.code in codes)
-            part = replace(self, checks=checks, figures=_wanted_figures(checks), lists=_wanted_lists(checks), _parts={})
+            part = replace(
+                self,
+                checks=checks,
+                figures=_wanted_figures(checks, is_previous=False),
+                figures_before=_wanted_figures(checks, is_previous=True),
+                lists=_wanted_lists(checks),
+                _parts={},
+            )
             if len(self._parts) < MOST_PARTS:
                 self._parts[codes] = part
         return part
@@ -190,14 +196,15 @@ def make_plan(catalogue: Catalogue, edition_id: str) -> Plan:
         catalogue,
         edition,
         checks,
-        _wanted_figures(checks),
+        _wanted_figures(checks, is_previous=False),
+        _wanted_figures(checks, is_previous=True),
         _wanted_lists(checks),
         MappingProxyType(suspended),
         MappingProxyType({name: frozenset(codes) for name, codes in sorted(touched.items())}),
     )
 
 
-def _wanted_figures(checks: Sequence[BoundCheck]) -> tuple[WantedFigure, ...]:
+def _wanted_figures(checks: Sequence[BoundCheck], *, is_previous: bool) -> tuple[WantedFigure, ...]:
     terms = {
         term.key: term
         for check in checks
@@ -205,15 +212,15 @@ def _wanted_figures(checks: Sequence[BoundCheck]) -> tuple[WantedFigure, ...]:
         if binding.shortcut is not None
         for found in binding.roles.values()
         for term in found
+        if term.is_previous is is_previous
     }
     return tuple(
         WantedFigure(
             key,
             term.indicator,
             term.unit.factor if term.unit is not None else Decimal(1),
-            term.unit is None or term.unit.dimension not in NOT_COUNTED,
             term.unit,
-            term.is_previous,
+            term.unit is None or term.unit.dimension not in NOT_COUNTED,
         )
         for key, term in sorted(terms.items())
         if term.indicator is not None

@@ -17,7 +17,7 @@ from nianbao.checks.kind import Figures
 from nianbao.checks.measure import have_mixed_units, printed
 from nianbao.checks.message import sentences
 from nianbao.checks.outcome import Outcome, Reason, Verdict
-from nianbao.checks.plan import Binding, BoundCheck, Plan, Term, plan_of
+from nianbao.checks.plan import PREVIOUS, Binding, BoundCheck, Plan, Term, WantedFigure, plan_of
 from nianbao.checks.waiver import Waiver
 from nianbao.facts.cell import BLANK, Cell, CellState, read_cell
 from nianbao.facts.interval import ZERO
@@ -97,44 +97,46 @@ def _plan(record: Record, catalogue: Catalogue, edition_id: str | None, codes: I
 
 def figures_of(record: Record, plan: Plan) -> Figures:
     """What the plan's shortcuts read of the record; cells that are neither plain nor 无 are left out of the numbers."""
-    figures = Figures()
-    answered, none, texts = figures.answered, figures.none, figures.texts
-    facts = record.facts
-    before = record.previous.facts if record.previous is not None else None
-    for wanted in plan.figures:
-        if wanted.is_previous:
-            fact = before.get(wanted.indicator) if before is not None else None
-        else:
-            fact = facts.get(wanted.indicator)
-        if fact is None:
-            continue
-        cell = fact.cell
-        number = cell.number
-        key = wanted.key
-        if number is not None:
-            answered.add(key)
-            # A unit typed into the cell counts only where it is of the column's dimension.
-            if (
-                number.hedge is Hedge.NONE
-                and number.scale == wanted.factor
-                and (number.unit is wanted.unit or are_comparable(number.unit, wanted.unit))
-            ):
-                figures[key] = number.digits
-        elif cell.text is not None:
-            answered.add(key)
-            texts[key] = cell.text
-        elif cell.state is CellState.NONE:
-            answered.add(key)
-            none.add(key)
-            if wanted.none_is_zero:
-                figures[key] = ZERO
-        elif cell.state is CellState.NOT_APPLICABLE:
-            answered.add(key)
+    figures = Figures(lambda key: cell_of(record, key))
+    _add(figures, record.facts, plan.figures)
+    if record.previous is not None:
+        _add(figures, record.previous.facts, plan.figures_before)
     for name in plan.lists:
         rows = record.lists.get(name)
         if rows is not None:
             figures.rows[name] = sum(any(text.strip() for text in row.values()) for row in rows)
     return figures
+
+
+def cell_of(record: Record, key: str) -> Cell:
+    """The cell that an operand's key names, in this record or in the one before."""
+    name = key.removesuffix(PREVIOUS)
+    if name == key:
+        return record.cell(name)
+    return record.previous.cell(name) if record.previous is not None else BLANK
+
+
+def _add(figures: Figures, facts: Mapping[str, Fact], wanted: tuple[WantedFigure, ...]) -> None:
+    """The part that runs for every cell of every record on every save: no call and no attribute more than it needs."""
+    find, plain, nothing, none = facts.get, Hedge.NONE, CellState.NONE, figures.none.add
+    for key, indicator, factor, unit, none_is_zero in wanted:
+        fact = find(indicator)
+        if fact is None:
+            continue
+        cell = fact.cell
+        number = cell.number
+        if number is None:
+            if cell.state is nothing:
+                none(key)
+                if none_is_zero:
+                    figures[key] = ZERO
+        elif (
+            number.hedge is plain
+            and number.scale == factor
+            # A unit typed into the cell counts only where it is of the column's dimension.
+            and (number.unit is unit or are_comparable(number.unit, unit))
+        ):
+            figures[key] = number.digits
 
 
 def _judged(record: Record, plan: Plan, *, keep_passes: bool) -> Iterator[Judged]:

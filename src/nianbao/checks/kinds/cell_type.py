@@ -93,4 +93,4 @@ def shortcut(
     if wanted != "choice":
         return None
     choices = frozenset(parameters.get("choices", ()))
-    return lambda figures: all(figures.texts.get(key) in choices for key in keys)
+    return lambda figures: all(figures.cell_of(key).text in choices for key in keys)

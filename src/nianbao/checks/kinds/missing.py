@@ -46,7 +46,7 @@ def shortcut(
     roles: Mapping[str, Sequence[str]], parameters: Mapping[str, Any], factors: Mapping[str, Decimal]
 ) -> Shortcut | None:
     """Every required cell is answered, or one of them where one is enough."""
-    keys = frozenset(roles["required"])
+    keys = tuple(roles["required"])
     if parameters.get("all"):
-        return lambda figures: not keys.isdisjoint(figures.answered)
-    return lambda figures: figures.answered >= keys
+        return lambda figures: any(figures.is_answered(key) for key in keys)
+    return lambda figures: all(figures.is_answered(key) for key in keys)
