@@ -104,16 +104,8 @@ class BoundCheck:
     current: tuple[Binding, ...] = ()  # those that need no edition before
     broken: Reason | None = None
     only_if: str | None = None
-
-    @property
-    def form(self) -> str | None:
-        """Which part of the printed form the check is about, where it is about the form."""
-        return self.spec.parameters.get("form")
-
-    @property
-    def across(self) -> str | None:
-        """``text`` or ``schools`` where the operands come from elsewhere than one record."""
-        return self.spec.parameters.get("across")
+    form: str | None = None  # which part of the printed form it is about, where it is about the form
+    across: str | None = None  # text, schools or peers, where operands come from elsewhere than one record
 
 
 class WantedFigure(NamedTuple):
@@ -296,7 +288,8 @@ class _Binder:
             parameters = settled(spec, kind)
             only_if = spec.parameters.get("only_if")
             if "form" in spec.parameters or "across" in spec.parameters:
-                return BoundCheck(spec, severity, kind, only_if=only_if)
+                form, across = spec.parameters.get("form"), spec.parameters.get("across")
+                return BoundCheck(spec, severity, kind, only_if=only_if, form=form, across=across)
             bindings = tuple(self._bindings(spec, kind, parameters))
             if not bindings:
                 return None

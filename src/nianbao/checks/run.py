@@ -104,7 +104,7 @@ def figures_of(record: Record, plan: Plan) -> Figures:
     for name in plan.lists:
         rows = record.lists.get(name)
         if rows is not None:
-            figures.rows[name] = sum(any(text.strip() for text in row.values()) for row in rows)
+            figures.rows[name] = sum(not "".join(row.values()).isspace() and any(row.values()) for row in rows)
     return figures
 
 

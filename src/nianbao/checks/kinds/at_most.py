@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.kind import Figures, Role, Shortcut
+from nianbao.checks.kind import Figures, Role, Shortcut, adder
 from nianbao.checks.ladder import climb_order
 from nianbao.checks.measure import (
     all_but,
@@ -111,11 +111,11 @@ def shortcut(
                 return False
 
         return holds_singly
-    above = (*parts, *less)
+    add_above, add_whole = adder((*parts, *less)), adder(whole)
 
     def holds(figures: Figures) -> bool:
         try:
-            return sum(figures[key] for key in above) <= sum(figures[key] for key in whole)
+            return add_above(figures) <= add_whole(figures)
         except KeyError:
             return False
 

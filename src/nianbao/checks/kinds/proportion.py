@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
+from nianbao.checks.kind import Figures, Parameter, Role, Shortcut, adder
 from nianbao.checks.measure import (
     bracketed,
     counts_things,
@@ -82,12 +82,13 @@ def shortcut(
     if len({factors[key] for key in above}) > 1 or len({factors[key] for key in below}) > 1:
         return None
     scale = factors[above[0]] / factors[below[0]]
+    add_above, add_below = adder(above), adder(below)
     low, high = parameters.get("low", -INFINITY), parameters.get("high", INFINITY)
 
     def holds(figures: Figures) -> bool:
         try:
-            divisor = sum(figures[key] for key in below)
-            return bool(divisor > 0 and low <= sum(figures[key] for key in above) * scale / divisor <= high)
+            divisor = add_below(figures)
+            return divisor > 0 and low <= add_above(figures) * scale / divisor <= high
         except KeyError:
             return False
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
+from nianbao.checks.kind import Figures, Parameter, Role, Shortcut, adder
 from nianbao.checks.ladder import climb_order
 from nianbao.checks.measure import (
     at_precision_of,
@@ -107,16 +107,17 @@ def shortcut(
     # value × whole against part, all in base units
     left, right = factors[value] * factors[whole[0]], factors[part[0]]
     is_upper = parameters["bound"] == "upper"
+    add_part, add_whole, add_less = adder(part), adder(whole), adder(less)
 
     def holds(figures: Figures) -> bool:
         try:
-            below = sum(figures[key] for key in whole)
+            below = add_whole(figures)
             if below <= 0:
                 return False
-            above = sum(figures[key] for key in part) - sum(figures[key] for key in less)
+            above = add_part(figures) - add_less(figures)
             claimed = figures[value] * below * left
         except KeyError:
             return False
-        return bool(claimed <= above * right if is_upper else claimed >= above * right)
+        return claimed <= above * right if is_upper else claimed >= above * right
 
     return holds

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
+from nianbao.checks.kind import Figures, Parameter, Role, Shortcut, adder
 from nianbao.checks.measure import bracketed, compare, joined, obstacles, plain, present, solve_quotient, total_of
 from nianbao.checks.outcome import Outcome, Reason, not_applicable, unknown
 from nianbao.facts.interval import Interval, Rounding
@@ -67,13 +67,14 @@ def shortcut(
     if len({factors[key] for key in above}) > 1 or len({factors[key] for key in below}) > 1:
         return None
     multiplier = parameters.get("multiplier", ONE) * factors[above[0]] / (factors[below[0]] * factors[ratio])
+    add_above, add_below = adder(above), adder(below)
 
     def holds(figures: Figures) -> bool:
         try:
-            divisor, claimed = sum(figures[key] for key in below), figures[ratio]
+            divisor, claimed = add_below(figures), figures[ratio]
             if not divisor:
                 return False
-            return bool((sum(figures[key] for key in above) * multiplier / divisor).quantize(claimed) == claimed)
+            return bool((add_above(figures) * multiplier / divisor).quantize(claimed) == claimed)
         except KeyError:
             return False
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.kind import Figures, Role, Shortcut
+from nianbao.checks.kind import Figures, Role, Shortcut, adder
 from nianbao.checks.measure import (
     bracketed,
     compare,
@@ -73,13 +73,14 @@ def shortcut(
     if len({factors[key] for key in (*part, *whole)}) > 1:
         return None
     multiplier = 1 / factors[share]
+    add_part, add_whole = adder(part), adder(whole)
 
     def holds(figures: Figures) -> bool:
         try:
-            below, claimed = sum(figures[key] for key in whole), figures[share]
+            below, claimed = add_whole(figures), figures[share]
             if not below:
                 return False
-            return bool((sum(figures[key] for key in part) * multiplier / below).quantize(claimed) == claimed)
+            return bool((add_part(figures) * multiplier / below).quantize(claimed) == claimed)
         except KeyError:
             return False
 

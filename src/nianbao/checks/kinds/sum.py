@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.kind import Figures, Role, Shortcut
+from nianbao.checks.kind import Figures, Role, Shortcut, adder
 from nianbao.checks.measure import (
     all_but,
     at_precision_of,
@@ -76,10 +76,11 @@ def shortcut(
     total, parts = roles["total"][0], tuple(roles["parts"])
     if len({factors[key] for key in (total, *parts)}) > 1:
         return None
+    add_parts = adder(parts)
 
     def holds(figures: Figures) -> bool:
         try:
-            return sum(figures[part] for part in parts) == figures[total]
+            return add_parts(figures) == figures[total]
         except KeyError:
             return False
 
