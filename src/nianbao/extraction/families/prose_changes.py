@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import indicator_of, known_facts, label_of, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import compact
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.relation import Reading, Relation
+from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
 
 FAULT = "difference"
@@ -49,6 +52,7 @@ def way(word: str) -> str:
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Changes, sentence by sentence."""
     for passage in manuscript.prose():
+        yield from _against_tables(manuscript, passage)
         for start, end in passage.sentences:
             mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose]
             if len(mentions) >= 2:
@@ -146,3 +150,49 @@ def _size(passage: Passage, pair: tuple[Mention, Mention], change: Mention, word
             cue=word,
             place=passage.place(change.clause[0], change.end),
         )
+
+
+_COMPARED = re.compile(r"[比较与](?:20\d\d年|上年|去年|上一年度?|上学年)(?:同期)?(?:相比)?[，,]?")
+
+
+def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
+    """在校生比上年增加 201 人, with both values in a table of known indicators."""
+    report = manuscript.data_period
+    if report is None:
+        return
+    for mention in passage.mentions:
+        change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
+        if change is None or mention.is_percent or mention.number.hedge is not Hedge.NONE:
+            continue
+        start, _ = mention.sentence
+        compared = list(_COMPARED.finditer(passage.plain, start, mention.start))
+        if not compared or (re.search(r"20\d\d", compared[-1][0]) and str(report - 1) not in compared[-1][0]):
+            continue
+        indicator = _indicator_before(passage, mention, start, change["word"])
+        if indicator is None or scope_of(mention):
+            continue
+        at: dict[int, set[Decimal]] = {report: set(), report - 1: set()}
+        operands: dict[int, Operand] = {}
+        for fact in known_facts(manuscript).get(indicator, ()):
+            period = fact.period or report
+            if fact.is_table and fact.operand.cell.number is not None and period in at and not fact.scope:
+                at[period].add(fact.operand.cell.number.value)
+                operands[period] = fact.operand
+        if len(at[report]) != 1 or len(at[report - 1]) != 1:
+            continue
+        new, old = operands[report], operands[report - 1]
+        place = passage.place(mention.clause[0], mention.end)
+        claim = mention.operand(f"{change['word']} {mention.raw.strip()}")
+        yield relation("prose-changes", [difference_of(claim, new, old)], cue=change["word"], place=place)
+        if word := way(change["word"]):
+            yield relation("prose-changes", [direction_of(new, old, word)], cue=change["word"], place=place)
+
+
+def _indicator_before(passage: Passage, mention: Mention, start: int, word: str) -> str | None:
+    """What changed: the words right before the verb (招生数增加), or else the figure before the comparison (在校生 5023 人，比上年增加)."""
+    clause = compact(passage.plain[mention.clause[0] : mention.start])
+    head = _COMPARED.sub("", clause[: clause.rfind(word)]).strip("，,")
+    if head:
+        return indicator_of(head) or indicator_of(re.sub(r"^(?:分别|其中|均|也)", "", head))
+    before = passage.mentions_in(start, mention.clause[0])
+    return indicator_of(label_of(before[-1])) if before else None

@@ -137,8 +137,8 @@ def _claims(
     passage: Passage, total: Mention, parts: list[Mention], cue: str, weak: bool
 ) -> Iterator[Relation | Doubtful]:
     names = [name_of(part) for part in parts]
-    whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.8)
-    operands = [part.operand(f"{name} {part.raw.strip()}") for name, part in zip(names, parts, strict=True)]
+    whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=1.0)
+    operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
     place = passage.place(total.start, parts[-1].end)
     exhaustive = bool(REST.match(names[-1]) or any(REST.match(name) for name in names)) or _is_partition(names, parts)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
@@ -172,12 +172,26 @@ def near_miss(value: Decimal, added: Decimal, total: Mention, parts: Sequence[Me
     if added == value:
         return True
     gap = value - added
+    if len(parts) >= 2 and _kinds_of(total, parts):
+        changed = [(total, added / total.number.scale), *((p, (p.number.value + gap) / p.number.scale) for p in parts)]
+        return any(len(f"{m.number.digits:f}") >= 2 and one_slip(m.number.digits, right) for m, right in changed)
     if len(parts) < 2 or (len(parts) == 2 and abs(gap) > value / 10):
         # Two overlapping kinds (党员, 女教师) miss their whole by any amount.
         return False
     changed = [(total, added / total.number.scale)]
     changed += [(part, (part.number.value + gap) / part.number.scale) for part in parts]
     return any(len(f"{m.number.digits:f}") >= 3 and one_slip(m.number.digits, right) for m, right in changed)
+
+
+def _kinds_of(total: Mention, parts: Sequence[Mention]) -> bool:
+    """教师党员 and 学生党员 are kinds of 党员: each part carries the whole's own noun behind its kind."""
+    noun = (name_of(total) or total.noun)[-2:]
+    labels = [f"{name_of(part)}" for part in parts]
+    return (
+        len(noun) == 2
+        and all(label.endswith(noun) and len(label) > 2 for label in labels)
+        and len(set(labels)) == len(labels)
+    )
 
 
 def one_slip(printed: Decimal, intended: Decimal) -> bool:
@@ -190,7 +204,7 @@ def one_slip(printed: Decimal, intended: Decimal) -> bool:
     """
     if intended <= 0:
         return False
-    left, right = f"{printed:f}", f"{intended.normalize():f}"
+    left = f"{printed:f}"
     places = len(left.partition(".")[2])
     right = f"{intended:.{places}f}"
     if Decimal(right) != intended:
@@ -199,13 +213,13 @@ def one_slip(printed: Decimal, intended: Decimal) -> bool:
         wrong = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
         if len(wrong) == 1:
             return len(left) > 1
-        return (
-            len(wrong) == 2
-            and wrong[1] == wrong[0] + 1
-            and left[wrong[0]] == right[wrong[1]]
-            and left[wrong[1]] == right[wrong[0]]
-        )
-    return printed in (intended * 10, intended / 10, intended * 100, intended / 100)
+        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+        return swapped and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
+    if abs(len(left) - len(right)) == 1 and max(len(left), len(right)) >= 4:
+        short, long = sorted((left, right), key=len)
+        if any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
+            return True
+    return any(printed == intended.scaleb(shift) for shift in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def _is_partition(names: Sequence[str], parts: Sequence[Mention]) -> bool:
@@ -241,8 +255,8 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             parts.insert(0, mention)
         if len(parts) < 2 or total.start - parts[-1].end > 14:
             continue
-        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}") for part in parts]
-        whole = total.operand(f"合计 {total.raw.strip()}", trust=0.6)
+        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        whole = total.operand(f"合计 {total.raw.strip()}")
         place = passage.place(parts[0].start, total.end)
         strong = re.search(r"合计|共计|总计|总共|一共", words) is not None
         added = sum((p.number.value for p in parts), start=Decimal(0))

@@ -19,6 +19,7 @@ from itertools import pairwise
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
+from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import letters_in_order
@@ -59,7 +60,8 @@ class _Count:
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Shares, sentence by sentence."""
     for passage in manuscript.prose():
-        yield from _parallel(passage)
+        yield from _parallel(manuscript, passage)
+        yield from _in_turn(passage)
         for share in passage.mentions:
             if not share.is_percent or share.unit is None or share.unit.id != "percent":
                 continue
@@ -67,6 +69,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             if share.number.value > 1:
                 if (SHARE.search(before) or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
+                continue
+            if "分别" in before or _is_further(passage, share):
+                # 分别占 1.9%、43.6%、54.5%: which goes with which is settled in turn.
                 continue
             if match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
@@ -120,14 +125,11 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     base = re.sub(r"^(?:全[区市校]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
     paragraph = [c for c in _counts(passage, 0, share.start) if c.mention is not part.mention]
-    usable = [
-        c
-        for c in paragraph
-        if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
-    ]
+    alike = [c for c in paragraph if are_comparable(c.mention.unit, part.mention.unit)]
+    usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := WITHIN.search(passage.plain[start : part.mention.start])):
         base = within["base"]
-    named = [c for c in usable if _names(base, c)] if base else []
+    named = [c for c in alike if _names(base, c)] if base else []
     usable = [c for c in usable if not _has_own_share(passage, c.mention)]
     elsewhere = _table_bases(manuscript, base, part.mention) if base else []
     if base and len(base) >= 2:
@@ -158,7 +160,7 @@ def _has_own_share(passage: Passage, mention: Mention) -> bool:
     )
 
 
-def _parallel(passage: Passage) -> Iterator[Relation]:
+def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
     """到企业 412 人，占 65.2%；到机关 58 人，占 9.2% …: parts with shares that together are their whole."""
     pairs: list[tuple[Mention, Mention]] = []
     runs = [pairs]
@@ -170,13 +172,20 @@ def _parallel(passage: Passage) -> Iterator[Relation]:
         ):
             pairs = []
             runs.append(pairs)
+        said = SHARE.search(passage.plain[part.end : share.start])
+        if said is not None and said["base"].strip():
+            # A share with a whole of its own name (占专业课教师的) is no member of the run.
+            continue
         pairs.append((part, share))
     for run in runs:
         total = sum((part.number.value for part, _ in run), start=Decimal(0))
-        good = sum(_follows(share, part.number.value / total) for part, share in run) if total else 0
-        if len(run) < 3 or good < 2 or good * 2 <= len(run):
+        if len(run) < 3 or not total:
             continue
-        whole = derived(f"{run[0][0].id}:sum", "各项之和", total)
+        candidates = [derived(f"{run[0][0].id}:sum", "各项之和", total), *_known_wholes(manuscript, run[0][0])]
+        whole = max(candidates, key=lambda whole: sum(_follows(s, p.number.value / _value(whole)) for p, s in run))
+        good = sum(_follows(share, part.number.value / _value(whole)) for part, share in run)
+        if good < 2 or good * 2 <= len(run):
+            continue
         group = [share.operand() for _, share in run]
         for part, share in run:
             label = f"{name_of(part)} {part.raw.strip()}"
@@ -184,6 +193,67 @@ def _parallel(passage: Passage) -> Iterator[Relation]:
                 "prose-shares", [share_of(share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
                 cue="占", place=passage.place(part.start, share.end),
             )  # fmt: skip
+
+
+def _known_wholes(manuscript: Manuscript, part: Mention) -> list[Operand]:
+    """Figures of known indicators elsewhere in the report that are counted like the part."""
+    found: dict[Decimal, Operand] = {}
+    for facts in known_facts(manuscript).values():
+        for fact in facts:
+            number = fact.operand.cell.number
+            if (
+                number is not None
+                and number.value > 0
+                and are_comparable(number.unit, part.unit)
+                and not fact.indicator.endswith(("_rate", "_share"))
+            ):
+                found.setdefault(number.value, fact.operand)
+    return list(found.values())
+
+
+def _is_further(passage: Passage, share: Mention) -> bool:
+    """The second and later of shares that stand in a row."""
+    before = next((m for m in reversed(passage.mentions) if m.digits_start < share.digits_start), None)
+    return (
+        before is not None
+        and before.is_percent
+        and re.fullmatch(r"\s*[、和及]\s*", passage.plain[before.end : share.start]) is not None
+    )
+
+
+def _in_turn(passage: Passage) -> Iterator[Relation]:
+    """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
+    for cue in re.finditer(r"分别占[^，。；\d]{0,14}", passage.plain):
+        start, end = passage.sentence_at(cue.start())
+        shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
+        shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
+        counts = [c.mention for c in _counts(passage, start, cue.start())]
+        if len(shares) < 2 or len(counts) < len(shares):
+            continue
+        parts = counts[-len(shares) :]
+        total = sum((part.number.value for part in parts), start=Decimal(0))
+        candidates = [derived(f"{parts[0].id}:sum", "各项之和", total), *(m.operand() for m in counts[: -len(shares)])]
+        best = max(
+            candidates,
+            key=lambda whole: sum(
+                _follows(s, p.number.value / _value(whole)) for s, p in zip(shares, parts, strict=True) if _value(whole)
+            ),
+        )
+        good = sum(
+            _follows(s, p.number.value / _value(best)) for s, p in zip(shares, parts, strict=True) if _value(best)
+        )
+        if good * 2 <= len(shares):
+            continue
+        for share, part in zip(shares, parts, strict=True):
+            yield relation(
+                "prose-shares", [share_of(share.operand(trust=0.5), [part.operand(f"{name_of(part)} {part.raw.strip()}")], [best])],
+                cue=cue[0], place=passage.place(part.start, share.end),
+            )  # fmt: skip
+
+
+def _value(operand: Operand) -> Decimal:
+    number = operand.cell.number
+    return number.value if number is not None else Decimal(0)
 
 
 def _follows(share: Mention, quotient: Decimal) -> bool:

@@ -65,7 +65,7 @@ _PURPOSES = tuple(
 _WHOM = tuple(re.compile(word) for word in ("教师|师资", "学生", "农民", "职工"))
 RATES = ("employment_rate", "matched_employment_rate", "further_study_rate", "students_per_teacher", "teachers_dual_qualified_share",
          "teachers_senior_title_share")  # fmt: skip
-COUNTS = ("full_time_students", "full_time_teachers", "staff", "graduates", "teachers_dual_qualified", "graduates_further_study",
+COUNTS = ("enrolment", "full_time_students", "full_time_teachers", "staff", "graduates", "teachers_dual_qualified", "graduates_further_study",
           "graduates_employed", "graduates_placed", "graduate_monthly_income", "equipment_value_per_student",
           "training_seats_per_student", "books_per_student", "fiscal_funding_per_student")  # fmt: skip
 

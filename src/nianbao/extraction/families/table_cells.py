@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -117,7 +118,9 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
     for (row, column), figure in sorted(sheet.figures.items()):
         heads = compact(" ".join((*sheet.column_path(column), *sheet.row_path(row))))
         changes = CHANGE_HEAD.search(heads) or figure.direction
-        if figure.is_percent and not changes and figure.value > 1:
+        # Rounded shares may add up to a little more than all.
+        rounded_total = sheet.is_total_row(row) and figure.value < Decimal("1.005")
+        if figure.is_percent and not changes and figure.value > 1 and not rounded_total:
             if re.search(r"完成率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads):
                 continue
             yield _impossible(figure, "百分比超过 100%", "a share above 100 %", "≤ 100%")

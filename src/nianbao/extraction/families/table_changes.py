@@ -93,28 +93,28 @@ def _change_columns(sheet: Sheet) -> Iterator[Relation]:
 
 
 def _changes(change: Figure, new: Figure, old: Figure, label: str) -> Iterator[Relation]:
-    claim = change.operand(trust=0.5)
+    claim = change.operand()
     word = _WORDS.get(change.direction, "")
     # A bare minus is a sign of the number; a word or an arrow only says which way.
     signed = not word and (change.number.digits < 0 or change.number.raw.lstrip()[:1] in "+＋" or _is_signed(label))
     readings = []
     both_shares = new.is_percent and old.is_percent
     if change.is_percent and not both_shares:
-        readings = [growth_of(claim, new.operand(), old.operand(), signed=signed)]
+        readings = [growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed)]
     elif change.is_percent:
         readings = [
-            difference_of(claim, new.operand(), old.operand(), signed=signed),
-            growth_of(claim, new.operand(), old.operand(), signed=signed),
+            difference_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed),
+            growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed),
         ]
     elif GROWTH_HEAD.search(bare_label(label)) and change.number.unit is None and change.number.places:
         return
     else:
-        readings = [difference_of(claim, new.operand(), old.operand(), signed=signed)]
+        readings = [difference_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed)]
     yield relation("table-changes", readings, cue=label)
     if word and change.value:
         yield relation(
             "table-changes",
-            [direction_of(new.operand(), old.operand(), word)],
+            [direction_of(new.operand(trust=0.9), old.operand(trust=0.9), word)],
             cue=change.number.raw,
             place=change.place,
         )
