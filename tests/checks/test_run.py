@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nianbao.checks.outcome import Grade, Verdict
 from nianbao.checks.plan import plan_of
@@ -73,6 +76,58 @@ def test_shortcuts_change_no_verdict() -> None:
     }
 
     assert quick == exact
+
+
+TYPED = [
+    "0",
+    "1",
+    "2",
+    "7",
+    "12",
+    "100",
+    "33.3",
+    "0.0",
+    "50.00",
+    "无",
+    "不适用",
+    "缺报",
+    "网上",
+    "约50",
+    "-1",
+    "3人",
+    "1.5万",
+]
+ASKED = [wanted.indicator for wanted in plan_of(load_catalogue(), "dy2024/school").figures]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from([0.0, 0.3, 0.9]))
+def test_shortcuts_change_no_verdict_whatever_was_typed(seed: int, plainness: float) -> None:
+    random = Random(seed)
+
+    def figures() -> dict[str, str]:
+        texts = (str(random.randint(0, 40)) if random.random() < plainness else random.choice(TYPED) for _ in ASKED)
+        return {name: text for name, text in zip(ASKED, texts, strict=True) if random.random() < 0.9}
+
+    record = record_of(edition="dy2024/school", **figures())
+    record = replace(record, previous=record_of(**{k: v for k, v in figures().items() if k in PREVIOUSLY_ASKED}),
+                     lists={"major_group_list": ({"name": "汽车"}, {"name": " "}), "major_list": ()})  # fmt: skip
+    wanted = (Verdict.FAIL, Verdict.UNKNOWN)
+    exact = [
+        (judged.check.spec.code, str(judged.outcome.verdict), tuple(member.key for member in judged.reading.members()))
+        for judged in judge_record(record, load_catalogue())
+        if judged.outcome.verdict in wanted
+    ]
+    quick = [
+        (finding.check, str(finding.verdict), tuple(spot.key for spot in finding.spots))
+        for finding in check_record(record, load_catalogue())
+    ]
+
+    assert {one for one in exact if one[1] == "fail"} == {one for one in quick if one[1] == "fail"}
+    assert {one for one in quick if one[1] == "unknown"} <= {one for one in exact if one[1] == "unknown"}
+
+
+PREVIOUSLY_ASKED = {wanted.indicator for wanted in plan_of(load_catalogue(), EDITION).figures}
 
 
 def test_a_school_without_graduates_owes_nothing_about_them() -> None:
