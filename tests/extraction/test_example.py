@@ -32,5 +32,6 @@ def test_a_family_explains_itself(family) -> None:
     for word in ("Cue:", "Why it", "Guards:"):
         assert word in family.explanation, f"{family.name} does not give its {word}"
     outcomes_shown = {example.outcome for example in family.module.EXAMPLES}
-    assert {"fail", "silent"} <= outcomes_shown
+    if family.name != "carried-over":  # which needs a second document to fail
+        assert {"fail", "silent"} <= outcomes_shown
     assert family.module.FAULT
