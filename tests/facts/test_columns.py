@@ -130,3 +130,17 @@ def test_some_of_the_organisations_keep_their_cells() -> None:
     assert some.organisations == ("12", "约300")
     assert [some.value("x", column) for column in range(2)] == [12, 300]
     assert set(some.held_apart) == {(0, 1)}
+
+
+def test_some_of_the_organisations_keep_their_traits_and_units() -> None:
+    people = unit_by_id("person")
+    made = [record(raw, x=read_cell(raw, people)) for raw in ("7", "1.2万", "12")]
+    school = Organisation("b", "b", "school", has_graduates=False)
+    columns = Columns.from_records([*made, Record(school, "dy2023/school", {})], ["x"])
+
+    some = columns.selected(np.array([3, 1]))
+
+    assert some.traits["has_graduates"].tolist() == [False, True]
+    assert some.traits["has_students"].tolist() == [True, True]
+    assert some.units == columns.units == (frozenset({people}),)
+    assert some.scales == columns.scales == (frozenset({Decimal(1), Decimal(10000)}),)

@@ -74,6 +74,12 @@ def test_division_by_what_may_be_zero_is_refused() -> None:
     assert Interval.point(Decimal(1)).divided_by(Interval.point(Decimal(0))) is None
 
 
+def test_a_quotient_that_ends_is_exact() -> None:
+    for above, below, quotient in ((27, 30, "0.9"), (3, 24, "0.125"), (49, 56, "0.875")):
+        found = Interval.point(Decimal(above)).divided_by(Interval.point(Decimal(below)))
+        assert found == Interval.point(Decimal(quotient))
+
+
 def test_dividing_by_an_unbounded_number_approaches_zero() -> None:
     quotient = Interval.point(Decimal(10)).divided_by(Interval(Decimal(5), INFINITY))
 

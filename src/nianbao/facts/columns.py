@@ -70,6 +70,7 @@ class Columns:
     held_apart: Mapping[tuple[int, int], Cell] = field(default_factory=lambda: MappingProxyType({}))
     units: tuple[frozenset[Unit | None], ...] | None = None  # per indicator: the units its numbers were read in
     traits: Mapping[str, NDArray[np.bool_]] = field(default_factory=lambda: MappingProxyType({}))  # has_graduates …
+    scales: tuple[frozenset[Decimal], ...] | None = None  # per indicator: what a printed one is worth in its numbers
 
     def __post_init__(self) -> None:
         shape = (len(self.indicators), len(self.organisations))
@@ -89,6 +90,7 @@ class Columns:
         scaled, ulp = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         exponents = np.zeros(len(names), np.int8)
         units: list[frozenset[Unit | None]] = []
+        scales: list[frozenset[Decimal]] = []
         apart: dict[tuple[int, int], Cell] = {}
         facts = [record.facts for record in records]
         for line, name in enumerate(names):
@@ -97,6 +99,7 @@ class Columns:
             state[line], scaled[line], ulp[line], is_count[line] = packed.state, packed.scaled, packed.ulp, packed.count
             exponents[line] = packed.exponent
             units.append(frozenset({cell.number.unit for cell in cells if cell.number is not None}))
+            scales.append(packed.scales)
             apart.update({(line, column): cells[column] for column in packed.apart})
         organisations = tuple(record.organisation.code for record in records)
         traits = {
@@ -114,6 +117,7 @@ class Columns:
             MappingProxyType(apart),
             tuple(units),
             MappingProxyType(traits),
+            tuple(scales),
         )
 
     def selected(self, columns: NDArray[np.intp]) -> Columns:
@@ -132,6 +136,8 @@ class Columns:
             self.exponents,
             MappingProxyType(apart),
             self.units,
+            MappingProxyType({name: trait[columns] for name, trait in self.traits.items()}),
+            self.scales,
         )
 
     def line(self, indicator: str) -> int:
@@ -195,13 +201,15 @@ class _Packed:
     count: list[bool]
     exponent: int
     apart: list[int]
+    scales: frozenset[Decimal]
 
 
 def _pack(cells: Sequence[Cell]) -> _Packed:
     size = len(cells)
     state, scaled, ulp, count = [STATE_BLANK] * size, [0] * size, [0] * size, [False] * size
     shifts = [0] * size  # the power of ten that a cell's last digit is worth
-    powers: dict[int, int | None] = {}  # by identity of a scale, which its unit keeps alive
+    powers: dict[int, int | None] = {}  # by identity of a scale, which its cell keeps alive
+    scales: set[Decimal] = set()
     exponent = 0
     for column, cell in enumerate(cells):
         number = cell.number
@@ -210,7 +218,10 @@ def _pack(cells: Sequence[Cell]) -> _Packed:
             continue
         scale = number.scale
         key = id(scale)
-        power = powers[key] if key in powers else powers.setdefault(key, _power_of_ten(scale))
+        if key not in powers:
+            powers[key] = _power_of_ten(scale)
+            scales.add(scale)
+        power = powers[key]
         digits = str(number.digits)  # faster than the number's own arithmetic by an order of magnitude
         whole, point, decimals = digits.partition(".")
         if power is None or number.hedge is not Hedge.NONE or len(digits) > _MOST_PLACES or not _is_plain(digits):
@@ -229,7 +240,7 @@ def _pack(cells: Sequence[Cell]) -> _Packed:
             else:
                 state[column], scaled[column], count[column] = STATE_HELD_APART, 0, False
     apart = [column for column in range(size) if state[column] == STATE_HELD_APART]
-    return _Packed(state, scaled, ulp, count, exponent, apart)
+    return _Packed(state, scaled, ulp, count, exponent, apart, frozenset(scales))
 
 
 def _power_of_ten(scale: Decimal) -> int | None:

@@ -120,13 +120,28 @@ class Interval:
         )
 
     def divided_by(self, other: Interval) -> Interval | None:
-        """All quotients, or None where the divisor may be zero."""
+        """All quotients, or None where the divisor may be zero.
+
+        >>> Interval.point(Decimal(27)).divided_by(Interval.point(Decimal(30)))
+        Interval(low=Decimal('0.9'), high=Decimal('0.9'), low_open=False, high_open=False)
+        """
         if other.contains(ZERO) or other.low <= 0 <= other.high:
             return None
-        # 1/x turns the ends round, and infinity into an open zero.
-        low = Decimal(1) / other.high if other.high != INFINITY else ZERO
-        high = Decimal(1) / other.low if other.low != -INFINITY else ZERO
-        return self * Interval(low, high, other.high_open or other.high == INFINITY, other.low_open)
+        # Each corner is divided by itself: 27 × (1 ÷ 30) would fall short of 0.9 by its last digit.
+        # Dividing by infinity gives a zero that is never reached.
+        corners = [
+            (_quotient(a, b), a_open or b_open or b.is_infinite())
+            for a, a_open in ((self.low, self.low_open), (self.high, self.high_open))
+            for b, b_open in ((other.low, other.low_open), (other.high, other.high_open))
+        ]
+        low = min(value for value, _ in corners)
+        high = max(value for value, _ in corners)
+        return Interval(
+            low,
+            high,
+            all(is_open for value, is_open in corners if value == low),
+            all(is_open for value, is_open in corners if value == high),
+        )
 
     def contains(self, value: Decimal) -> bool:
         above = value > self.low or (value == self.low and not self.low_open)
@@ -163,3 +178,8 @@ def total(parts: Iterable[Interval]) -> Interval:
 def _product(a: Decimal, b: Decimal) -> Decimal:
     # Infinity times zero is zero here: nobody's share of an unbounded whole is still nothing.
     return ZERO if a == 0 or b == 0 else a * b
+
+
+def _quotient(a: Decimal, b: Decimal) -> Decimal:
+    # Infinity over infinity is zero here too: the corners beside it reach as far as quotients can.
+    return ZERO if b.is_infinite() else a / b

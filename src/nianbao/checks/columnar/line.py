@@ -37,7 +37,8 @@ class Line:
     The number is ``scaled / 10 ** exponent`` in the base unit, ``ulp`` in the same multiples (zero for
     counts, whose digits are the value). ``scaled`` is zero wherever there is no number. ``nothing`` is
     无, ``absent`` 不适用, ``empty`` blank or unreported, ``text`` a text; ``apart`` marks numbers that
-    the arrays do not hold. A mask that is None is false everywhere.
+    the arrays do not hold, ``rescaled`` those whose printed one is worth another amount than the column's
+    (1.2万 under 人). A mask that is None is false everywhere.
     """
 
     scaled: Whole
@@ -52,6 +53,8 @@ class Line:
     text: Flags | None
     apart: Flags | None
     cells: Sequence[Cell]
+    rescaled: Flags | None = None
+    counts_rows: bool = False  # the number is how many rows a list has
 
     @property
     def size(self) -> int:
@@ -102,8 +105,8 @@ def common_exponent(lines: Sequence[Line]) -> int:
 
 
 def reach(lines: Sequence[Line], exponent: int) -> int:
-    """No sum of these lines, in multiples of ``10 ** -exponent``, is larger."""
-    return sum(line.largest * 10 ** (exponent - line.exponent) for line in lines)
+    """No sum of these lines, in multiples of ``10 ** -exponent``, is larger, nor any factor that lifts one to it."""
+    return sum(max(line.largest, 1) * 10 ** (exponent - line.exponent) for line in lines)
 
 
 def added(lines: Sequence[Line], exponent: int) -> Whole:

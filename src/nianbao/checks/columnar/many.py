@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -103,13 +103,16 @@ class Many:
             yield record, check_record(record, self.plan.catalogue, self.plan.edition.id, codes=sorted(found))
 
     def _judgement(self, check: BoundCheck, binding: Binding, evaluate: Evaluate | None) -> Judgement:
-        terms = [term for found in binding.roles.values() for term in found]
-        simple = binding.rows is None and all(term.indicator is not None and not term.is_redefined for term in terms)
-        if evaluate is None or not simple:
-            result = np.full(len(self.records), LOOK, np.int8)
+        size = len(self.records)
+        if binding.rows is None and any(term.is_redefined for found in binding.roles.values() for term in found):
+            result = np.full(size, UNKNOWN, np.int8)  # what means something else now cannot be compared
+        elif evaluate is None or not _is_for_arrays(binding, check.spec.kind):
+            result = np.full(size, LOOK, np.int8)
         else:
             roles = {role: [self._line(term) for term in found] for role, found in binding.roles.items()}
             result = evaluate(roles, binding.parameters)
+        for name in binding.lists:
+            put(result, self._without_list(name), UNKNOWN)
         if binding.uses_previous:
             put(result, self._sort("has_previous", invert=True), PASS)
         if check.only_if is not None:
@@ -147,9 +150,38 @@ class Many:
             line = self._lines[term.key] = self._make_line(term)
         return line
 
+    def _without_list(self, name: str) -> Flags:
+        """Which records do not have the list at all; an empty one counts as filled in."""
+        key = f"without {name}"
+        if key not in self._sorts:
+            self._sorts[key] = np.array([name not in record.lists for record in self.records], np.bool_)
+        return self._sorts[key]
+
+    def _rows(self, name: str) -> Line:
+        """How many rows of a list say anything."""
+        rows = [
+            sum(any(text.strip() for text in row.values()) for row in record.lists.get(name, ()))
+            for record in self.records
+        ]
+        return Line(
+            scaled=np.array(rows, np.int64),
+            ulp=None,
+            exponent=0,
+            largest=max(rows, default=0),
+            factor=_ONE,
+            is_rate=False,
+            nothing=None,
+            absent=None,
+            empty=None,
+            text=None,
+            apart=None,
+            cells=(),
+            counts_rows=True,
+        )
+
     def _make_line(self, term: Term) -> Line:
-        if term.indicator is None:
-            raise LookupError(f"{term.key} is no indicator")
+        if term.list_id is not None:
+            return self._rows(term.list_id)
         if term.is_previous:
             return self._line_of(self._columns_before(), term, before=True)
         return self._line_of(self.columns, term, before=False)
@@ -180,14 +212,17 @@ class Many:
             # A unit of another dimension typed into the cell cannot be weighed with the rest.
             odd = np.array([_has_odd_unit(cell, term) for cell in cells], np.bool_)
             apart = either(apart, odd)
-        factor = term.unit.factor if term.unit is not None else 1
+        factor = term.unit.factor if term.unit is not None else _ONE
+        rescaled = None
+        if columns.scales is None or not columns.scales[position] <= {factor}:
+            rescaled = np.array([cell.number is not None and cell.number.scale != factor for cell in cells], np.bool_)
         ulp = np.where(columns.is_count[position], 0, columns.ulp[position]) if columns.is_rounded[position] else None
         return Line(
             scaled=columns.scaled[position],
             ulp=ulp,
             exponent=int(columns.exponents[position]),
             largest=columns.largest[position],
-            factor=factor * _ONE,
+            factor=factor,
             is_rate=term.unit is not None and term.unit.dimension in NOT_COUNTED,
             nothing=where(STATE_NONE),
             absent=absent,
@@ -195,6 +230,7 @@ class Many:
             text=where(STATE_TEXT),
             apart=apart,
             cells=cells,
+            rescaled=rescaled,
         )
 
 
@@ -217,9 +253,23 @@ class _Cells(Sequence[Cell]):
 @cache
 def counterparts() -> Mapping[str, Evaluate]:
     """The columnar counterparts by the name of their kind, found by walking the folder."""
+    return MappingProxyType({name: module.evaluate for name, module in _modules().items()})
+
+
+@cache
+def _modules() -> Mapping[str, ModuleType]:
     names = sorted(module.name for module in pkgutil.iter_modules(nianbao.checks.columnar.kinds.__path__))
-    modules = {name: importlib.import_module(f"nianbao.checks.columnar.kinds.{name}") for name in names}
-    return MappingProxyType({name: module.evaluate for name, module in modules.items()})
+    return MappingProxyType({n: importlib.import_module(f"nianbao.checks.columnar.kinds.{n}") for n in names})
+
+
+def _is_for_arrays(binding: Binding, kind: str) -> bool:
+    """Indicators only, or lists where the kind counts their rows; a rule over each row of a list is not."""
+    counted: frozenset[str] = getattr(_modules()[kind], "COUNTS_ROWS", frozenset())
+    return binding.rows is None and all(
+        term.list_id is None or (role in counted and term.column is None)
+        for role, terms in binding.roles.items()
+        for term in terms
+    )
 
 
 def _is_in_declared_unit(columns: Columns, position: int, term: Term) -> bool:

@@ -18,3 +18,9 @@ def test_half_cases_reach_more_percentages(line: Builder) -> None:
     share, whole = line("percent", "12.5", "13.4"), line("person", "4", "4")
 
     assert evaluate({"share": [share], "whole": [whole]}, {"per": Decimal("0.5")}).tolist() == [PASS, FAIL]
+
+
+def test_of_a_rounded_whole_any_share_is_possible(line: Builder) -> None:
+    share, whole = line("percent", "29.6", "29.6"), line("person", "141.5", "141")
+
+    assert evaluate({"share": [share], "whole": [whole]}, {}).tolist() == [PASS, FAIL]

@@ -27,12 +27,14 @@ from nianbao.checks.columnar.line import (
 def evaluate(roles: Mapping[str, Sequence[Line]], parameters: Mapping[str, Any]) -> Verdicts:
     (claim,), (whole,) = roles["share"], roles["whole"]
     per: Decimal = parameters.get("per", Decimal(1))
-    if whole.ulp is not None or whole.exponent or 1 % per or claim.ulp is None:
+    if 1 % per or claim.ulp is None:
         return verdicts(claim, LOOK)
     cases = whole.scaled * np.int64(int(1 / per))  # steps of the numerator, not people
     if 8 * claim.largest * whole.largest * int(1 / per) >= SAFE:
         return verdicts(claim, LOOK)
-    power = np.int64(10**claim.exponent)
+    if 8 * 10 ** (claim.exponent + whole.exponent) >= SAFE:
+        return verdicts(claim, LOOK)
+    power = np.int64(10 ** (claim.exponent + whole.exponent))
     low, high = (2 * claim.scaled - claim.ulp) * cases, (2 * claim.scaled + claim.ulp) * cases
     nearest = -(-low // (2 * power)) * (2 * power) <= high
     cut = -(-(claim.scaled * cases) // power) * power < (claim.scaled + claim.ulp) * cases
@@ -40,6 +42,8 @@ def evaluate(roles: Mapping[str, Sequence[Line]], parameters: Mapping[str, Any])
     padded = is_padded(claim)
     if padded is not None:
         put(result, padded & (result == FAIL), LOOK)
+    if whole.ulp is not None:
+        put(result, whole.ulp > 0, PASS)  # of a rounded whole any share is possible
     put(result, (claim.scaled <= 0) | (whole.scaled < 0), LOOK)
     put(result, whole.scaled == 0, UNKNOWN)
     put(result, any_of([either(claim.blocked, claim.nothing), whole.blocked]), UNKNOWN)

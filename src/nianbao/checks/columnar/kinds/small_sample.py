@@ -30,7 +30,6 @@ def evaluate(roles: Mapping[str, Sequence[Line]], parameters: Mapping[str, Any])
     put(result, either(rate.absent, rate.nothing), PASS)
     if minimum % 1 or floor % 1:
         put(result, extreme, LOOK)
-    if rate.ulp is not None:
-        put(result, rate.ulp > max(int(rate.factor * 10**rate.exponent), 1), LOOK)
+    put(result, rate.rescaled, LOOK)
     put(result, either(rate.apart, sample.apart), LOOK)
     return result
