@@ -114,3 +114,13 @@ def test_no_text_is_ever_lost_or_breaks_the_reader(text: str):
         if cell.state is CellState.VALUE and cell.text is not None and box(indicator).takes_number:
             assert cell.text in text
             assert messages
+
+
+@pytest.mark.parametrize("digits", ["9" * 40, "1" + "0" * 60 + ".00", "1E+200"])
+def test_numbers_beyond_all_measure_are_numbers_still(digits: str):
+    for indicator in ("graduates", "equipment_value", "students_per_teacher"):
+        cell, _ = read_entry(Entry(digits, "表1", "D5"), box(indicator))
+        assert cell.number is not None
+        assert cell.number.digits == Decimal(digits)
+    cell, _ = read_entry(Entry(1e300, "表1", "D5", format=NumberFormat(places=2)), box("equipment_value"))
+    assert cell.number is not None

@@ -163,10 +163,11 @@ def _read_stored_number(value: float, shown: NumberFormat | None, box: Box, told
 
 def _padded(digits: Decimal, places: int | None) -> Decimal:
     """``digits`` with the zeros that its format shows; nothing is ever rounded away."""
-    exponent = digits.as_tuple().exponent
-    if isinstance(exponent, int) and (exponent > 0 or (places is not None and -exponent < places)):
-        return digits.quantize(Decimal(1).scaleb(-(places or 0)))
-    return digits
+    text = f"{digits:f}"
+    missing = (places or 0) - len(text.partition(".")[2])
+    if missing > 0:
+        text += ("" if "." in text else ".") + "0" * missing
+    return Decimal(text)
 
 
 def _number(digits: Decimal, unit: Unit | None) -> PrintedNumber:
@@ -225,7 +226,7 @@ def _read_text(raw: str, box: Box, told: _Told) -> Cell:
     if number.hedge is Hedge.NONE and not is_converted:
         digits = number.digits
         if box.is_whole and digits == digits.to_integral_value():
-            digits = digits.quantize(Decimal(1))
+            digits = Decimal(int(digits))
         number = _number(digits, box.unit)
     _tell_how(raw, bare, number, box, told, had_spaces=had_spaces, is_converted=is_converted)
     return _numeric(number, box, told)
