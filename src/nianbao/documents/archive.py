@@ -92,13 +92,7 @@ class Archive:
 def parse_xml(data: bytes, label: str, name: str) -> tuple[etree._Element | None, bool]:
     """The root of an XML document, and whether it had to be repaired."""
     if has_doctype(data):
-        raise DocumentError(
-            f"{label}-has-entities",
-            f"“{name}”内含文档类型声明（DTD），正常的办公文档没有它，可能是恶意文件，已停止读取。"
-            "请向来源核实，或另存一份再试。",
-            f"“{name}” holds a document type declaration, which no office document has; "
-            "it may be malicious and was not read. Ask where it came from, or save a fresh copy.",
-        )
+        raise with_entities(label, name)
     try:
         return etree.fromstring(data, _parser(huge=False, recover=False)), False
     except (etree.XMLSyntaxError, ValueError) as trouble:
@@ -131,6 +125,17 @@ def _parser(*, huge: bool, recover: bool) -> etree.XMLParser:
         recover=recover,
         remove_comments=True,
         remove_pis=True,
+    )
+
+
+def with_entities(label: str, name: str) -> DocumentError:
+    """The message for XML that declares entities."""
+    return DocumentError(
+        f"{label}-has-entities",
+        f"“{name}”内含文档类型声明（DTD），正常的办公文档没有它，可能是恶意文件，已停止读取。"
+        "请向来源核实，或另存一份再试。",
+        f"“{name}” holds a document type declaration, which no office document has; "
+        "it may be malicious and was not read. Ask where it came from, or save a fresh copy.",
     )
 
 

@@ -29,6 +29,7 @@ from nianbao.documents.wording import (
     is_figure_caption,
     is_table_caption,
 )
+from nianbao.facts.place import Place
 
 
 @dataclass(slots=True)
@@ -325,8 +326,13 @@ def _in_table(cell: GridCell, table: int) -> Text:
         return text
     return Text(
         text.text,
-        tuple(
-            Span(s.start, s.end, replace(s.place, table=table, row=cell.row, table_column=cell.column))
-            for s in text.spans
-        ),
+        tuple(Span(s.start, s.end, _placed(s.place, table, cell.row, cell.column)) for s in text.spans),
     )
+
+
+def _placed(place: Place, table: int, row: int, column: int) -> Place:
+    """The place with a table position; written out because it is done for every cell of a report."""
+    return Place(
+        place.file, place.line, place.column, place.length, place.page, place.box, place.paragraph, place.run,
+        place.sheet, place.cell, table, row, column, place.section, place.text,
+    )  # fmt: skip

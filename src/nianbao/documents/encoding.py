@@ -68,8 +68,9 @@ def is_binary(data: bytes) -> bool:
     head = data[:4096]
     if any(head.startswith(mark) for mark, _ in _MARKS) or _without_mark(head):
         return False
-    control = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
-    return control * 20 > len(head)
+    control = sum(0 < byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
+    # A stray NUL in a text is a slip of some program; many are a binary file.
+    return control * 20 > len(head) or head.count(0) * 8 > len(head)
 
 
 def lines_of(text: str) -> list[str]:
@@ -81,7 +82,11 @@ def lines_of(text: str) -> list[str]:
             f"the text has more than {limits.TEXT_CHARACTERS:,} characters",
         )
     if "\n" not in text and "\r" in text:
-        return text.split("\r")
+        text = text.replace("\r", "\n")
+    if text.count("\n") > limits.LINES:
+        raise limits.too_large(
+            "text-too-many-lines", f"文本超过 {limits.LINES:,} 行", f"the text has more than {limits.LINES:,} lines"
+        )
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 

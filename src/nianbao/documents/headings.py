@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nianbao.documents.running_text import display_width, tidy
 from nianbao.facts.numeral import half_width, read_numeral
@@ -25,6 +26,8 @@ _SCHEMES = (
     ("half_bracket", re.compile(r"(?P<n>\d{1,2})\s*[）)]\s*")),
     ("circled", re.compile(r"(?P<n>[①-⑳])\s*")),
 )
+_NUMERIC = tuple(entry for entry in _SCHEMES if entry[0] in ("decimal", "single", "spaced", "half_bracket"))
+_OTHER = tuple(entry for entry in _SCHEMES if entry not in _NUMERIC)
 _DEEP = frozenset({"bracket", "half_bracket", "circled"})
 _UNNUMBERED = frozenset(
     [
@@ -89,6 +92,7 @@ class Numbering:
         return self.scheme in _DEEP
 
 
+@lru_cache(2048)
 def read_numbering(line: str) -> Numbering | None:
     """The number that a line starts with, in any of the schemes.
 
@@ -102,7 +106,7 @@ def read_numbering(line: str) -> Numbering | None:
     head = half_width(line[:24]) if not line[:1].isascii() or not line[:24].isascii() else line[:24]
     if not head or head[0] not in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789零〇一二三四五六七八九十百":
         return None
-    for scheme, pattern in _SCHEMES:
+    for scheme, pattern in _NUMERIC if head[0].isdigit() and head[0].isascii() else _OTHER:
         match = pattern.match(head)
         if match is None:
             continue

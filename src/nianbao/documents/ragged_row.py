@@ -14,6 +14,7 @@ from nianbao.documents.values import is_value, shape
 
 TOTALS = frozenset(["合计", "总计", "小计", "总数", "共计", "合", "计", "合", "计", "总", "计"])
 _BONUS = 0.5
+_WIDEST = 60  # columns; no report has more, and trying all placements of a wider row takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,13 @@ def best_columns(texts: Sequence[str], profile: Sequence[Column]) -> list[int]:
     width, count = len(profile), len(texts)
     if count > width:
         return list(range(count))
-    scores = [[_score(text, column, index) for index, column in enumerate(profile)] for text in texts]
+    if width > _WIDEST:
+        return list(range(count))
+    sorts = [shape(text) for text in texts]
+    scores = [
+        [_score(text, sort, column, index) for index, column in enumerate(profile)]
+        for text, sort in zip(texts, sorts, strict=True)
+    ]
     # best[i][c]: the best sum for cells from i on, in columns from c on.
     best = [[0.0] * (width + 2) for _ in range(count + 1)]
     for i in range(count - 1, -1, -1):
@@ -91,15 +98,17 @@ def moved_columns(row: Sequence[str], profile: Sequence[Column]) -> list[int] | 
     filled = [(column, text) for column, text in enumerate(row) if text.strip()]
     if len(filled) < 2 or not profile or profile[0].rows < 5 or filled[0][1].strip() in TOTALS:
         return None
-    here = [_score(text, profile[column], column) for column, text in filled]
+    here = [_score(text, shape(text), profile[column], column) for column, text in filled]
     if sum(score < 0.25 for score in here) < 2:
         return None
     chosen = best_columns([text for _, text in filled], profile)
-    there = [_score(text, profile[column], column) for column, (_, text) in zip(chosen, filled, strict=True)]
+    there = [
+        _score(text, shape(text), profile[column], column) for column, (_, text) in zip(chosen, filled, strict=True)
+    ]
     return chosen if sum(there) - sum(here) >= 1.5 and min(there) > 0.2 else None
 
 
-def _score(text: str, column: Column, index: int) -> float:
+def _score(text: str, sort: str, column: Column, index: int) -> float:
     if index == 0 and text.strip() in TOTALS:
         return 1.2
-    return column.affinity(text, shape(text))
+    return column.affinity(text, sort)

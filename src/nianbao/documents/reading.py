@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -57,7 +58,10 @@ def read_document(source: str | Path | bytes, *, name: str = "") -> Document:
         )
     for reader in readers():
         if reader.accepts(data, name):
-            return _read_with(reader, data, name)
+            document = _read_with(reader, data, name)
+            if not document.blocks:
+                document = replace(document, notes=(*document.notes, "文件中没有读到可见的文字。"))
+            return document
     raise DocumentError(
         "document-format-unknown",
         f"认不出“{name}”是什么格式。可读：txt、md、html、docx、pdf、xlsx（doc、wps 需安装 LibreOffice）。"

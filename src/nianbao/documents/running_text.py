@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from nianbao.documents.document import Span, Text
 from nianbao.facts.place import Place
@@ -34,6 +35,7 @@ def display_width(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
+@lru_cache(8192)
 def tidy(text: str) -> str:
     """A label without the spaces that layout put into it.
 

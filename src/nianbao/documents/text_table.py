@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from nianbao.documents import limits
 from nianbao.documents.continuation import is_same_table, repeated_header, torn_columns
 from nianbao.documents.document import Text
 from nianbao.documents.line import Line
@@ -99,6 +100,12 @@ class TableText:
 def tables_in(rows: Sequence[Row]) -> TableText:
     """Rows in reading order as tables: torn ones whole again, those of another table apart."""
     result = TableText()
+    if sum(len(row.cells) for row in rows) > limits.TABLE_CELLS:
+        raise limits.too_large(
+            "text-table-too-large",
+            f"表格超过 {limits.TABLE_CELLS:,} 个单元格",
+            f"a table has more than {limits.TABLE_CELLS:,} cells",
+        )
     group: list[Row] = []
     width = 0
     for run in _runs(rows):

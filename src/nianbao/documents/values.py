@@ -7,6 +7,7 @@ a four-digit calendar number is a head and never a value.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nianbao.documents.running_text import tidy
 
@@ -47,6 +48,7 @@ _DATED = re.compile(r"(?:19|20)\d\d\s*[年-]")  # 2022年招: the upper half of 
 _ORDINAL = re.compile(r"[(（]?\d{1,3}[)）.、]?")
 
 
+@lru_cache(8192)
 def is_calendar(text: str) -> bool:
     """True for a year, school year or date that heads a row or column.
 
@@ -76,6 +78,7 @@ def is_value(text: str) -> bool:
     return is_figure(text) or is_nil(text)
 
 
+@lru_cache(8192)
 def is_figure(text: str) -> bool:
     """True for a value that has digits.
 
@@ -92,11 +95,13 @@ def is_figure(text: str) -> bool:
     return not is_calendar(text) and _COUNTED_HEAD.fullmatch(text) is None
 
 
+@lru_cache(8192)
 def is_ordinal(text: str) -> bool:
     """True for the serial number of a row."""
     return _ORDINAL.fullmatch(text.strip()) is not None
 
 
+@lru_cache(8192)
 def shape(text: str) -> str:
     """The rough class of a cell: blank, ordinal, figure, nil, calendar or words."""
     text = text.strip()

@@ -86,8 +86,13 @@ def is_contents_line(line: str) -> bool:
     >>> is_contents_line("1.1 立德树人 ........ 3"), is_contents_line("1.1 立德树人")
     (True, False)
     """
-    match = _LEADER.search(line)
-    return match is not None and display_width(line[: match.start()].strip()) >= 2
+    if not line or not (line[-1].isalnum() or line[-1] in " -–—\t"):
+        return False
+    # Only the end is looked at: a search over endless white space would take for ever.
+    line = line.rstrip()
+    start = max(0, len(line) - 60)
+    match = _LEADER.search(line, start)
+    return match is not None and display_width(line[: match.start()].strip(" .．…·。_\t")) >= 2
 
 
 def ends_sentence(line: str) -> bool:

@@ -9,12 +9,16 @@ from lxml import etree
 from nianbao.documents import limits
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import Document, DocumentError
-from nianbao.documents.encoding import decode, is_binary
+from nianbao.documents.encoding import decode, is_binary, lines_of
+from nianbao.documents.line import lines_from
 from nianbao.documents.page_tree import TreeReader
+from nianbao.documents.written_text import pieces_of
 
 LABEL = "html"
 PRIORITY = 30
 _SIGNS = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|section|article)\b", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]*>")
+_HIDES = re.compile(r"<script|<style|<template|display\s*:\s*none|\bhidden\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
 
@@ -54,4 +58,9 @@ def read(data: bytes, name: str) -> Document:
         ) from trouble
     if root is None:
         return assemble([], name, LABEL, ["网页中没有可见的文字。"])
-    return assemble(TreeReader(name, notes).read(root), name, LABEL, notes)
+    pieces = TreeReader(name, notes).read(root)
+    if not pieces and _TAGS.sub("", text).strip() and "<table" not in text and not _HIDES.search(text):
+        # Beyond some thousand levels the parser gives up; the words are still there.
+        notes.append("网页嵌套过深，已去掉标记按纯文本读入。")
+        pieces = pieces_of(lines_from(lines_of(_TAGS.sub(" ", text)), name), notes)
+    return assemble(pieces, name, LABEL, notes)

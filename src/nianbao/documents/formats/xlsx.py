@@ -1,4 +1,8 @@
-"""Spreadsheets: .xlsx, .xlsm, .xlsb, .xls and .ods, one table for each sheet."""
+"""Spreadsheets: .xlsx, .xlsm and .xls, one table for each sheet.
+
+The reader behind this one lays a sheet out from its first to its last cell and cannot be stopped,
+so the corners are looked up in the XML before it sees the file.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import Any
 import python_calamine
 
 from nianbao.documents import limits
-from nianbao.documents.archive import Archive, broken, encrypted
+from nianbao.documents.archive import Archive, broken, encrypted, has_doctype, with_entities
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import Document, DocumentError, GridCell
 from nianbao.documents.passage import Grid, Passage, Piece
@@ -19,6 +23,7 @@ from nianbao.facts.place import Place
 
 LABEL = "xlsx"
 PRIORITY = 80
+_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["']\s*([A-Za-z]{0,4})(\d{0,9})[^"'<>]*["']""")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK = "Workbook".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -27,7 +32,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 def accepts(data: bytes, name: str) -> bool:
     """True for the packages that spreadsheet programs write."""
     if data.startswith(b"PK"):
-        return b"xl/" in data or b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]
+        return b"xl/" in data and b"xl/workbook.bin" not in data
     if data.startswith(_OLE):
         return _WORKBOOK in data and _ENCRYPTED not in data
     return False
@@ -43,8 +48,13 @@ def read(data: bytes, name: str) -> Document:
     except python_calamine.PasswordError as trouble:
         raise encrypted(LABEL, name) from trouble
     except Exception as trouble:
-        # The Rust reader reports damage under many names, panics included.
         raise broken(LABEL, name) from trouble
+    except BaseException as trouble:
+        if type(trouble).__name__ != "PanicException":
+            raise
+        raise broken(LABEL, name) from trouble
+    if not sheets:
+        raise broken(LABEL, name)
     pieces: list[Piece] = []
     notes: list[str] = []
     total = 0
@@ -57,8 +67,10 @@ def read(data: bytes, name: str) -> Document:
         try:
             sheet = workbook.get_sheet_by_name(meta.name)
             grid, count = _grid(sheet, name, total)
-        except Exception as trouble:
-            if isinstance(trouble, DocumentError):
+        except DocumentError:
+            raise
+        except BaseException as trouble:
+            if not isinstance(trouble, Exception) and type(trouble).__name__ != "PanicException":
                 raise
             notes.append(f"工作表“{meta.name}”已损坏，未能读取。")
             continue
@@ -72,15 +84,36 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _check_size(data: bytes, name: str) -> None:
-    """Unpack the sheets once within limits, before a reader that knows none sees them."""
+    """Unpack the parts once within limits, and refuse a sheet whose corners lie too far apart."""
     archive = Archive.open(data, LABEL, name)
     for part in archive.names():
-        if part.endswith((".xml", ".bin", ".rels")) and not part.startswith("xl/media"):
-            content = archive.part(part)
-            if content is not None and part.startswith("xl/worksheets/"):
-                dimension = re.search(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"', content[:5000])
-                if dimension and _column_number(dimension[1].decode()) * int(dimension[2]) > 50_000_000:
-                    continue
+        if not part.endswith((".xml", ".rels")) or part.startswith(("xl/media", "docProps")):
+            continue
+        content = archive.part(part) or b""
+        if has_doctype(content):
+            raise with_entities(LABEL, name)
+        if part.startswith("xl/worksheets/"):
+            area = _area(content)
+            if area > limits.SHEET_AREA:
+                raise limits.too_large(
+                    "xlsx-sheet-too-large",
+                    f"{part} 的数据铺开超过 {limits.SHEET_AREA:,} 格",
+                    f"the data of {part} spreads over more than {limits.SHEET_AREA:,} cells",
+                )
+
+
+def _area(sheet: bytes) -> int:
+    """The cells between the first and the last that a sheet names."""
+    rows, columns = [0], [0]
+    for match in _REFERENCE.finditer(sheet):
+        letters, digits = match[1], match[2]
+        if letters:
+            columns.append(_column_number(letters.decode().upper()))
+        if digits:
+            rows.append(int(digits))
+        if not letters and not digits:
+            return limits.SHEET_AREA + 1  # a reference that is none can mean anything
+    return max(rows) * max(columns)
 
 
 def _grid(sheet: Any, name: str, before: int) -> tuple[Grid, int]:

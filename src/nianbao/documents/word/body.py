@@ -8,7 +8,7 @@ A place's column counts the characters of its run, a tab and a break being one e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -154,6 +154,7 @@ class _Reading:
 
     def run_through(self, element: etree._Element, *, skip: bool, level: int = 0) -> None:
         if level > limits.NESTING:
+            self.walker.note("嵌套超过 64 层的内容未读入。")
             return
         for child in element:
             tag = child.tag
@@ -181,7 +182,7 @@ class _Reading:
         written: list[str] = []
         self.read_children(run, written, hidden)
         if text := "".join(written):
-            self.add(text, replace(self.place(), run=self.run, column=1))
+            self.add(text, self.place(self.run))
 
     def read_children(self, run: etree._Element, written: list[str], hidden: bool) -> None:
         for child in run:
@@ -236,8 +237,11 @@ class _Reading:
         if not boxes:
             self.aside.append(Passage(EMPTY, kind=BlockKind.FIGURE))
 
-    def place(self) -> Place:
-        return Place(file=self.walker.file, paragraph=self.paragraph or None, section=self.walker.part)
+    def place(self, run: int | None = None) -> Place:
+        column = 1 if run is not None else None
+        return Place(
+            self.walker.file, column=column, paragraph=self.paragraph or None, run=run, section=self.walker.part
+        )
 
     def add(self, text: str, place: Place) -> None:
         self.texts.append(text_at(text, place))

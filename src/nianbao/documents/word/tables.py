@@ -42,6 +42,7 @@ def read_table(walker: Walker, table: etree._Element, depth: int) -> list[Piece]
             f"表格单元格超过 {limits.TABLE_CELLS:,} 个",
             f"the tables have more than {limits.TABLE_CELLS:,} cells",
         )
+    _restart_orphans(rows)
     for row in rows:
         for cell in row:
             if cell.merge != "continue":
@@ -55,8 +56,7 @@ def read_table(walker: Walker, table: etree._Element, depth: int) -> list[Piece]
     nested: list[Piece] = []
     for r, row in enumerate(rows):
         for cell in row:
-            above = rows[r - 1] if r else []
-            if cell.merge == "continue" and any(other.start == cell.start and other.merge for other in above):
+            if cell.merge == "continue":
                 continue
             start, end = edges[cell.start], edges[cell.end]
             height = 1
@@ -69,6 +69,16 @@ def read_table(walker: Walker, table: etree._Element, depth: int) -> list[Piece]
             nested.extend(inner)
             cells.append(GridCell(r, start, text, height, max(1, end - start)))
     return [Grid(cells), *nested]
+
+
+def _restart_orphans(rows: list[list[_Cell]]) -> None:
+    """A cell that claims to go on from above where nothing begins begins itself, as Word shows it."""
+    open_at: set[int] = set()
+    for row in rows:
+        for cell in row:
+            if cell.merge == "continue" and cell.start not in open_at:
+                cell.merge = "restart"
+        open_at = {cell.start for cell in row if cell.merge}
 
 
 def _content(pieces: list[Piece]) -> tuple[Text, list[Piece]]:
@@ -105,7 +115,8 @@ def _cells(row: etree._Element) -> Iterator[_Cell]:
             span = max(1, min(number(value(cell_properties.find(w("gridSpan"))), 1), limits.SPAN))
             vertical = cell_properties.find(w("vMerge"))
             if vertical is not None:
-                merge = "restart" if value(vertical) == "restart" else "continue"
+                kind = value(vertical)
+                merge = "continue" if kind in (None, "continue") else "restart" if kind == "restart" else ""
             horizontal = cell_properties.find(w("hMerge"))
             if horizontal is not None and value(horizontal) != "restart" and previous is not None:
                 previous.end += span
