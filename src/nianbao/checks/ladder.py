@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from nianbao.checks.outcome import Grade
 from nianbao.facts.interval import Interval, Rounding
@@ -20,11 +21,26 @@ _CUT = ((Rounding.TRUNCATED, Rounding.NEAREST), (Rounding.TRUNCATED, Rounding.TR
 HUNDRED_PERCENT = Decimal(1)
 
 
-def climb(claimed: PrintedNumber, compute: Compute, group: Sequence[PrintedNumber] = ()) -> Grade:
+def measured(claimed: PrintedNumber, rounding: Rounding = Rounding.NEAREST) -> Interval:
+    """What a computed figure such as a mean allows: 320 people per course was rounded, although people are counted.
+
+    >>> from nianbao.facts.printed_number import read_number
+    >>> measured(read_number("320人")).low, read_number("320人").interval().low
+    (Decimal('319.5'), Decimal('320'))
+    """
+    if claimed.hedge is Hedge.NONE:
+        return Interval.around(claimed.value, claimed.ulp, rounding)
+    return claimed.interval(rounding)
+
+
+def climb(
+    claimed: PrintedNumber, compute: Compute, group: Sequence[PrintedNumber] = (), *, is_measured: bool = False
+) -> Grade:
     """The first rung on which ``claimed`` agrees with what ``compute`` gives; ``Grade.NONE`` where none does.
 
     ``compute`` gives the interval that the other operands allow under a rounding habit.
-    ``group`` is the partition that a claimed share belongs to, itself included.
+    ``group`` is the partition that a claimed share belongs to, itself included. A claim that
+    ``is_measured`` (a mean, a ratio) is a rounded figure even where its unit counts whole things.
 
     >>> from nianbao.facts.printed_number import read_number
     >>> seven_of_191 = lambda rounding: Interval.point(Decimal(7) / Decimal(191))
@@ -40,11 +56,12 @@ def climb(claimed: PrintedNumber, compute: Compute, group: Sequence[PrintedNumbe
     if claimed.hedge is Hedge.NONE and exact is not None and exact.is_point and exact.low == claimed.value:
         return Grade.EXACT
     nearest = compute(Rounding.NEAREST)
-    if nearest is not None and claimed.interval().overlaps(nearest):
+    allows = partial(measured, claimed) if is_measured else claimed.interval
+    if nearest is not None and allows(Rounding.NEAREST).overlaps(nearest):
         return Grade.NEAREST
     for habit, others in _CUT:
         computed = compute(others)
-        if computed is not None and claimed.interval(habit).overlaps(computed):
+        if computed is not None and allows(habit).overlaps(computed):
             return Grade.TRUNCATED
     padded = without_padding(claimed)
     if padded is not None and nearest is not None and padded.overlaps(nearest):

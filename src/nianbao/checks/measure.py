@@ -245,14 +245,16 @@ def compare(
     compute: Compute,
     left: Callable[[], str],
     group: Sequence[PrintedNumber] = (),
-    details: Callable[[Decimal], dict[str, str]] | None = None,
+    *,
+    is_measured: bool = False,
 ) -> Outcome:
     """The outcome of holding a printed claim against what the other operands give.
 
-    ``left`` writes the left-hand side of the formula; it is asked only when needed.
+    ``left`` writes the left-hand side of the formula. ``is_measured`` says that the claim is
+    itself a quotient or mean, and so rounded even where its unit counts.
     """
     claimed = number_of(claim)
-    grade = climb(claimed, compute, group)
+    grade = climb(claimed, compute, group, is_measured=is_measured)
     nearest = compute(Rounding.NEAREST)
     exact = compute(Rounding.EXACT)
     best = middle(exact if exact is not None else nearest) if (exact or nearest) is not None else ZERO  # type: ignore[arg-type]
@@ -263,8 +265,6 @@ def compare(
         formula = f"{left()} = {closer(claimed, best)} {'≠' if grade is Grade.NONE else '≈'} {shown}"
     low, high = (nearest.low, nearest.high) if nearest is not None else (best, best)
     extra = {"low": closer(claimed, low), "high": closer(claimed, high), "computed": closer(claimed, best)}
-    if details is not None:
-        extra |= details(best)
     return Outcome(
         Verdict.FAIL if grade is Grade.NONE else Verdict.PASS,
         grade,

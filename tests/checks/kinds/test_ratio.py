@@ -19,6 +19,11 @@ def test_money_per_student_comes_from_money_in_any_unit(judged: Judged) -> None:
     assert judged("ratio", ratio="159609.51元/生", numerator="2745.283491万元", denominator="172人").holds
 
 
+def test_a_mean_of_people_is_rounded_although_people_are_counted(judged: Judged) -> None:
+    assert judged("ratio", ratio="320人", numerator="3841人", denominator="12门").grade == "nearest"
+    assert judged("ratio", ratio="320人", numerator="3900人", denominator="12门").verdict == "fail"
+
+
 def test_a_multiplier_of_zero_breaks_the_rule(judged: Judged) -> None:
     assert judged("ratio", {"multiplier": 0}, ratio="1:1", numerator="1", denominator="1").verdict == "broken"
 

@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
-from nianbao.checks.ladder import without_padding
+from nianbao.checks.ladder import measured, without_padding
 from nianbao.checks.measure import at_precision_of, joined, number_of, obstacles, plain, present, printed
 from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, not_applicable, unknown
 from nianbao.facts.interval import Interval, Rounding
@@ -52,7 +52,7 @@ def evaluate(reading: Reading) -> Outcome:
         return Outcome(Verdict.PASS, reason=Reason("inexact-whole", "总数不是确数，任何占比都可能",
                                                    "the whole is not exact, so any share is possible"))  # fmt: skip
     n = count.value
-    rungs = [(Grade.NEAREST, claimed.interval()), (Grade.TRUNCATED, claimed.interval(Rounding.TRUNCATED))]
+    rungs = [(Grade.NEAREST, measured(claimed)), (Grade.TRUNCATED, measured(claimed, Rounding.TRUNCATED))]
     padded = without_padding(claimed)
     if padded is not None:
         rungs.append((Grade.TRAILING_ZERO, padded))

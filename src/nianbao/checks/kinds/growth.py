@@ -50,7 +50,9 @@ def evaluate(reading: Reading) -> Outcome:
     if rate(Rounding.NEAREST) is None:
         return unknown(ZERO_OLD)
     bars = ("(", ")") if signed else ("|", "|")
-    return compare(claim, rate, lambda: f"{bars[0]}{printed(new)} − {printed(old)}{bars[1]} ÷ {printed(old)}")
+    return compare(
+        claim, rate, lambda: f"{bars[0]}{printed(new)} − {printed(old)}{bars[1]} ÷ {printed(old)}", is_measured=True
+    )
 
 
 def solve(reading: Reading, key: str) -> Interval | None:

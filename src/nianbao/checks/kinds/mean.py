@@ -88,7 +88,7 @@ def evaluate(reading: Reading) -> Outcome:
         terms = " + ".join(f"{printed(value)} × {printed(weight)}" for value, weight in pairs if weight)
         return f"({terms}) ÷ ({' + '.join(printed(weight) for _, weight in pairs if weight)})"
 
-    return compare(claim, average, left)
+    return compare(claim, average, left, is_measured=True)
 
 
 def solve(reading: Reading, key: str) -> Interval | None:

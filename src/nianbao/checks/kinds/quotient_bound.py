@@ -12,12 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut, adder
-from nianbao.checks.ladder import climb_order
+from nianbao.checks.ladder import climb_order, measured
 from nianbao.checks.measure import (
     at_precision_of,
     bracketed,
     closer,
-    interval_of,
     joined,
     middle,
     number_of,
@@ -72,7 +71,7 @@ def evaluate(reading: Reading) -> Outcome:
     is_upper = reading.parameters["bound"] == "upper"
 
     def figure(rounding: Rounding) -> Interval:
-        return interval_of(value, rounding)
+        return measured(number_of(value), rounding)
 
     grade = climb_order(figure, quotient) if is_upper else climb_order(quotient, figure)
     claimed, bound = number_of(value), middle(limit)

@@ -56,7 +56,7 @@ def evaluate(reading: Reading) -> Outcome:
     if quotient(Rounding.NEAREST) is None:
         return unknown(ZERO_DENOMINATOR)
     factor = "" if multiplier == 1 else f" × {plain(multiplier)}"
-    return compare(claim, quotient, lambda: f"{bracketed(above)} ÷ {bracketed(below)}{factor}")
+    return compare(claim, quotient, lambda: f"{bracketed(above)} ÷ {bracketed(below)}{factor}", is_measured=True)
 
 
 def shortcut(

@@ -62,7 +62,9 @@ def evaluate(reading: Reading) -> Outcome:
         return unknown(ZERO_WHOLE)
     group = [member.cell.number for member in reading.operands.get("group", ()) if member.cell.number is not None]
     complete = len(group) == len(reading.operands.get("group", ()))
-    return compare(claim, quotient, lambda: f"{bracketed(part)} ÷ {bracketed(whole)}", group if complete else ())
+    return compare(
+        claim, quotient, lambda: f"{bracketed(part)} ÷ {bracketed(whole)}", group if complete else (), is_measured=True
+    )
 
 
 def shortcut(
