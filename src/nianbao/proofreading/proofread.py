@@ -22,7 +22,9 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand, Reading, Relation
+from nianbao.framework.model import Catalogue
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
+from nianbao.proofreading.official import official_findings, read_officially
 from nianbao.proofreading.wording import message_of
 
 _WITHOUT_VALUE = frozenset(("at_most", "direction", "magnitude", "attainable", "list_count"))
@@ -41,19 +43,40 @@ class _Judged:
     reading: Reading
 
 
-def proofread(document: Document, *, previous: Document | None = None, edition: str | None = None) -> ProofReport:
-    """All that a document says against itself, and against last year's report where one is given."""
+def proofread(
+    document: Document,
+    *,
+    previous: Document | None = None,
+    catalogue: Catalogue | None = None,
+    edition: str | None = None,
+) -> ProofReport:
+    """All that a document says against itself, and against last year's report where one is given.
+
+    With a catalogue the edition is recognised (or taken as given), its official tables go
+    through the declared checks, and what the notice asks for and is missing is listed apart.
+    """
     manuscript = Manuscript.of(document, previous)
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)
     findings += _findings_of_relations(judged)
     findings += _findings_of_rounding(judged)
+    recognised = None
+    if catalogue is not None:
+        reading = read_officially(manuscript, catalogue, edition)
+        if reading is not None:
+            recognised = reading.edition.id
+            told = {_spot(m.place) for f in findings for m in f.places if m.role == "suspect"}
+            told_alike = {(f.kind, _spot(m.place)) for f in findings for m in f.places}
+            for finding in official_findings(reading, manuscript, catalogue):
+                suspects = [m.place for m in finding.places if m.role == "suspect"] or [m.place for m in finding.places]
+                if not any(_spot(p) in told or (finding.kind, _spot(p)) in told_alike for p in suspects):
+                    findings.append(finding)
     findings.sort(key=lambda finding: (_RANK[finding.severity], finding.first_place.sort_key, finding.id))
     numbers = _number_keys(manuscript)
     return ProofReport(
         name=document.name,
         format=document.format,
-        edition=edition,
+        edition=recognised,
         numbers=len(numbers),
         in_relations=len(numbers & used),
         findings=tuple(_with_sentences(_without_repetition(findings), manuscript)),
@@ -65,6 +88,10 @@ def proofread(document: Document, *, previous: Document | None = None, edition: 
         ),
         notes=document.notes,
     )  # fmt: skip
+
+
+def _spot(place: Place) -> tuple[object, ...]:
+    return (place.line, place.page, place.table, place.row, place.column, place.text)
 
 
 def _judge_all(found: Iterable[object]) -> tuple[list[_Judged], list[Verified], list[ReportFinding], set[str]]:

@@ -52,8 +52,10 @@ def command(
 ) -> None:
     from nianbao.documents.reading import read_document
     from nianbao.facts.problem import Problem
+    from nianbao.framework.loader import load_catalogue
     from nianbao.proofreading.proofread import proofread
 
+    catalogue = load_catalogue()
     before = read_document(previous) if previous is not None else None
     reports: list[ProofReport] = []
     documents = []
@@ -70,7 +72,7 @@ def command(
             error_console().print(f"[bold red]✗[/] {message}  [dim]({problem.code})[/]")
             continue
         documents.append(document)
-        reports.append(proofread(document, previous=before, edition=edition))
+        reports.append(proofread(document, previous=before, catalogue=catalogue, edition=edition))
     if form == "json":
         data = [report.as_json() for report in reports]
         _write(json.dumps(data[0] if len(chosen) == 1 and data else data, ensure_ascii=False, indent=1), output)
