@@ -84,6 +84,8 @@ def against_quotient(
     padded = is_padded(claim)
     if padded is not None:
         put(result, padded & (result == FAIL), LOOK)
+    # A mean of people is rounded although people are counted; here a count has no last place to round.
+    put(result, (result == FAIL) & (ulp == 0), LOOK)
     put(result, (said < 0) | (part < 0) | (smallest <= 0), LOOK)
     if slacks[1] is None:
         put(result, whole == 0, UNKNOWN)
