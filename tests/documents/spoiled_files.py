@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Files as they should not be: damaged, hostile or absurd, each made here from nothing.
 
 ``SPOILED`` maps a name that says what is wrong to a function that makes the bytes; the file's

@@ -17,18 +17,27 @@ from nianbao.documents.table import table_views
 SECONDS = 60
 
 
+def survives(data: bytes, name: str) -> None:
+    """Reading gives a document that says something, or a message in both languages; anything else fails the test."""
+    trouble = None
+    try:
+        document = read_document(data, name=name)
+    except DocumentError as found:
+        trouble = found
+    if trouble is None:
+        table_views(document)
+        assert document.blocks or document.notes
+    else:
+        assert any("一" <= character <= "鿿" for character in trouble.message)
+        assert any(character.isascii() and character.isalpha() for character in trouble.message_en)
+        assert trouble.code
+
+
 @pytest.mark.parametrize("name", SPOILED)
 def test_a_spoiled_file_ends_in_a_document_or_a_message(name) -> None:
     data = SPOILED[name]()
     start = time.perf_counter()
-    try:
-        document = read_document(data, name=name)
-        table_views(document)
-        assert document.blocks or document.notes
-    except DocumentError as trouble:
-        assert trouble.code
-        assert any("一" <= character <= "鿿" for character in trouble.message)
-        assert trouble.message_en.isascii() or "“" in trouble.message_en
+    survives(data, name)
     assert time.perf_counter() - start < SECONDS
 
 
@@ -84,14 +93,6 @@ def changed(data: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
 
 CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=40)), min_size=1, max_size=6)
 FUZZ = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-
-
-def survives(data: bytes, name: str) -> None:
-    try:
-        table_views(read_document(data, name=name))
-    except DocumentError as trouble:
-        assert trouble.message
-        assert trouble.message_en
 
 
 @FUZZ

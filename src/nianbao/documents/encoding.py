@@ -91,15 +91,17 @@ def lines_of(text: str) -> list[str]:
 
 
 def _without_mark(data: bytes) -> str:
-    """UTF-16 without its mark: every second byte of plain ASCII is zero, and Han text has few high bytes."""
-    head = data[:4096]
+    """UTF-16 without its mark: read so, nearly all of it is Han, ASCII and their signs."""
+    head = data[: 4096 - 4096 % 2]
     if len(head) < 8:
         return ""
-    even, odd = head[0::2], head[1::2]
-    if odd.count(0) * 4 > len(odd) and even.count(0) * 20 < len(even):
-        return "utf-16-le"
-    if even.count(0) * 4 > len(even) and odd.count(0) * 20 < len(odd):
-        return "utf-16-be"
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2].decode(name, errors="replace")
+        usual = sum(c in "\t\n\r" or " " <= c <= "~" or "\u3000" <= c <= "\u303f" or "\u4e00" <= c <= "\u9fff"
+                    or "\uff00" <= c <= "\uff5e" for c in text)  # fmt: skip
+        signs = sum(c in "\t\n\r ，。、：0123456789" for c in text)
+        if usual * 20 >= len(text) * 19 and signs * 25 >= len(text):
+            return name
     return ""
 
 

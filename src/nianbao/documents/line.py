@@ -110,7 +110,12 @@ def mark_furniture(lines: Sequence[Line]) -> None:
         if breaks and not breaks.isdisjoint((position - 2, position - 1, position, position + 1, position + 2)):
             near[pattern] += 1
     for pattern, positions in seen.items():
-        if len(positions) < 3 or pattern == "#" or _never_furniture(written[positions[0]].stripped):
+        if (
+            len(positions) < 3
+            or ends_sentence(pattern)
+            or pattern == "#"
+            or _never_furniture(written[positions[0]].stripped)
+        ):
             continue
         torn = sum(_is_torn(written, position) for position in positions)
         is_title = "报告" in pattern and len(pattern) >= 8 and "#" not in pattern.rstrip("#）)年度")

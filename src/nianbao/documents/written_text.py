@@ -11,7 +11,7 @@ from nianbao.documents.passage import Piece
 from nianbao.documents.running_text import tidy
 from nianbao.documents.spaced_table import spaced_tables
 from nianbao.documents.text_table import Row, bar_count, is_rule, is_tab_row, pipe_cells, tab_cells, tables_in
-from nianbao.documents.wording import is_contents_line
+from nianbao.documents.wording import ends_sentence, is_contents_line
 
 _CONTENTS = frozenset(["目录", "目次", "图目录", "表目录", "案例目录", "图表目录", "表目次", "图目次"])
 
@@ -109,6 +109,7 @@ def _is_torn_cell(lines: Sequence[Line], kinds: Sequence[str], position: int, ki
         and kinds[position - 1] == "tab"
         and kinds[position + 1] == "tab"
         and lines[position].width <= 60
+        and not ends_sentence(lines[position].stripped)
         and not starts_something(lines[position].stripped)
     )
 

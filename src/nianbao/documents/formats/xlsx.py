@@ -59,9 +59,9 @@ def read(data: bytes, name: str) -> Document:
     notes: list[str] = []
     total = 0
     for meta in sheets:
-        if "WorkSheet" not in str(meta.typ):
+        if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
-        if "Visible" not in str(meta.visible):
+        if meta.visible != python_calamine.SheetVisibleEnum.Visible:
             notes.append(f"隐藏的工作表“{meta.name}”未读入。")
             continue
         try:

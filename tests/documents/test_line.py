@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from nianbao.documents.line import Line, lines_from
+
+
+def furniture(text: str) -> list[str]:
+    return [line.stripped for line in lines_from(text.split("\n"), "a.txt") if line.furniture]
+
+
+def test_lone_numbers_that_count_up_are_page_numbers() -> None:
+    words = "甲乙丙丁戊"
+    pages = "\n".join(
+        f"{w}校的文字写到这里没有结束\n到下一行为止{w}。\n\n一{w}\n- {n} -\n二{w}" for n, w in enumerate(words, 1)
+    )
+    assert furniture(pages) == [f"- {n} -" for n in range(1, 6)]
+
+
+def test_numbers_that_do_not_count_are_text() -> None:
+    assert furniture("\n".join(f"人数如下\n{n}\n其他说明\n更多说明\n又一行" for n in (12, 7, 30, 4))) == []
+
+
+def test_a_running_header_beside_page_numbers_is_furniture() -> None:
+    body = "\n".join("正文第一行。\n正文第二行。\n正文第三行。\n示例区质量年度报告\n" + str(n) for n in range(1, 7))
+    assert furniture(body).count("示例区质量年度报告") >= 5
+
+
+def test_a_title_of_cases_that_comes_back_is_no_furniture() -> None:
+    assert furniture("\n".join(f"正文。\n【案例分享】\n{n}" for n in range(1, 9))).count("【案例分享】") == 0
+
+
+def test_columns_count_what_stands_before() -> None:
+    place = Line("a.txt", 7, "\t  专任教师 120").text().spans[0].place
+    assert (place.line, place.column) == (7, 4)

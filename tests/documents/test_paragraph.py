@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from nianbao.documents.line import lines_from
+from nianbao.documents.paragraph import Measure, paragraphs
+
+
+def read(text: str) -> list[str]:
+    lines = lines_from(text.split("\n"), "a.txt")
+    measure = Measure.of([line for line in lines if line.stripped])
+    return [passage.text.text for passage in paragraphs(lines, measure, [])]
+
+
+LONG = "全区职业学校坚持面向市场办学，专业布局与区域产业相互衔接，培养的学生受到用人单位的普遍欢迎"
+
+
+def test_a_blank_line_does_not_end_a_sentence() -> None:
+    assert read(f"{LONG}，共有学\n\n生958人。\n\n下一段。") == [f"{LONG}，共有学生958人。", "下一段。"]
+
+
+def test_a_number_at_the_start_of_a_line_is_no_heading_in_mid_sentence() -> None:
+    assert len(read(f"1.1 规模\n\n{LONG}，培训人数达到\n\n2.5 万人次，比上年增加。")) == 2
+
+
+def test_a_heading_ends_what_stands_before() -> None:
+    assert read(f"1.1 规模\n\n{LONG}\n\n1.2 结构\n\n正文。") == ["1.1 规模", LONG, "1.2 结构", "正文。"]
+
+
+def test_a_heading_is_not_joined_with_its_paragraph() -> None:
+    assert read("1.1 规模\n共有学生958人。") == ["1.1 规模", "共有学生958人。"]
+
+
+def test_a_comma_never_ends_a_paragraph() -> None:
+    assert read("其中京籍学生280人，非京籍学生32人，\n占比分别为89.7%和10.3%。") == [
+        "其中京籍学生280人，非京籍学生32人，占比分别为89.7%和10.3%。"
+    ]
+
+
+def test_a_line_too_long_to_be_one_is_cut() -> None:
+    assert len(read("数" * 450_000)) == 3
