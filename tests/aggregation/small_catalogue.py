@@ -74,6 +74,17 @@ INDICATORS = [
         formula=Formula(("dual",), ("teachers",), Decimal(100)),
         places=2,
     ),
+    indicator(
+        "students_per_teacher",
+        "生师比",
+        "to_one",
+        Aggregation(M.RECOMPUTE),
+        value_type=ValueType.RATIO,
+        formula=Formula(("students",), ("teachers",)),
+        places=2,
+        applies_when="has_students",
+    ),
+    indicator("students", "折合在校生数", "person", Aggregation(M.SUM), applies_when="has_students"),
     indicator("dual", "双师素质专任教师数", "person", Aggregation(M.SUM)),
     indicator("teachers", "专任教师总数", "person", Aggregation(M.SUM)),
     indicator(
@@ -99,7 +110,7 @@ TABLE = FormTable(
     tuple(
         FormRow(None, each.label, (FormCell("value", each.id),))
         for each in INDICATORS
-        if each.id not in ("dual", "teachers")
+        if each.id not in ("dual", "teachers", "students")
     ),
     (
         FormList(
@@ -122,7 +133,7 @@ def edition(level: str) -> Edition:
         place="national",
         periods={PeriodKind.DATA_YEAR: PERIOD},
         tables=(TABLE,),
-        base_items=("dual", "teachers"),
+        base_items=("dual", "teachers", "students"),
         outline=None,
         source="made-up",
         confirmed=True,

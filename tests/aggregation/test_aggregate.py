@@ -91,6 +91,35 @@ def test_a_ratio_without_any_base_items_is_missing_with_the_reason() -> None:
     assert "never averaged" in result.figures["dual_share"].note(english=True)
 
 
+@pytest.mark.parametrize("students", ["0", "无", "", "不适用"])
+def test_the_teachers_of_a_unit_without_students_are_in_the_total_and_not_in_the_ratio(students: str) -> None:
+    centre = school("2", "培训中心", has_students=False, has_graduates=False)
+    result = district(
+        record(ONE, students="1000", teachers="80"),
+        record(centre, students=students, teachers="30"),
+        registry=(ONE, centre),
+    )
+
+    assert result.record.cell("students_per_teacher").raw == "12.50"
+    assert result.record.cell("teachers").raw == "110"
+    assert absences(result, "students_per_teacher") == {"培训中心": Absence.NO_STUDENTS}
+    assert result.figures["students_per_teacher"].coverage.is_complete
+    assert not result.covers_alike(["students_per_teacher", "students", "teachers"])
+
+
+def test_a_unit_without_students_by_the_registry_that_has_some_is_taken_at_its_word() -> None:
+    centre = school("2", "培训中心", has_students=False, has_graduates=False)
+    result = district(record(centre, students="100", teachers="10"), registry=(centre,))
+
+    assert result.record.cell("students_per_teacher").raw == "10.00"
+
+
+def test_a_school_that_adds_nothing_makes_no_difference_to_coverage() -> None:
+    result = district(record(ONE, dual="10", teachers="20"), record(TWO, teachers="0"), registry=(ONE, TWO))
+
+    assert result.covers_alike(["dual_share", "teachers"])
+
+
 def test_nobody_below_the_line_means_not_applicable() -> None:
     result = district(record(ONE, dual="0", teachers="0"), registry=(ONE,))
 

@@ -24,6 +24,8 @@ answers = st.fixed_dictionaries(
         "funding": money,
         "dual": counts,
         "teachers": counts,
+        "students": counts,
+        "students_per_teacher": shares,
         "dual_share": shares,
         "satisfaction": shares,
         "respondents": large,

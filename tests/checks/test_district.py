@@ -75,3 +75,26 @@ def test_a_school_that_owes_an_answer_leaves_the_total_open(schools: list[Record
 
     assert Verdict.FAIL not in verdicts
     assert Verdict.UNKNOWN in verdicts
+
+
+TEACHING_CENTRE = {"full_time_students": "0", "full_time_equivalent_students": "0", "teachers_weighted": "30"}
+
+
+@pytest.mark.parametrize("students", ["", "0", "无", "不适用"])
+def test_a_unit_without_students_is_out_of_rates_and_in_totals(schools: list[Record], students: str) -> None:
+    taught = {"full_time_equivalent_students": "1000", "teachers_weighted": "80"}
+    school = record(REGISTRY[0], "dy2023/school", **taught)
+    centre = record(REGISTRY[2], "dy2023/school", **TEACHING_CENTRE | {"full_time_equivalent_students": students})
+
+    right = failures(district(students_per_teacher="12.50", teachers_weighted="110"), [school, centre])
+    assert not right.keys() & {"DS001", "DS004"}
+    assert "DS004" in failures(district(students_per_teacher="9.09", teachers_weighted="110"), [school, centre])
+    assert "DS001" in failures(district(students_per_teacher="12.50", teachers_weighted="80"), [school, centre])
+
+
+def test_the_registry_s_word_on_students_holds_for_a_record_without_it(schools: list[Record]) -> None:
+    taught = {"full_time_equivalent_students": "1000", "teachers_weighted": "80"}
+    unaware = replace(REGISTRY[2], has_students=True)
+    records = [record(REGISTRY[0], "dy2023/school", **taught), record(unaware, "dy2023/school", **TEACHING_CENTRE)]
+
+    assert "DS004" not in failures(district(students_per_teacher="12.50"), records)

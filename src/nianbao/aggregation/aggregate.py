@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from nianbao.aggregation.backing import Backer, Backing
 from nianbao.aggregation.coverage import Absence, Absentee, Coverage
 from nianbao.aggregation.figure import Carried, Figure
 from nianbao.aggregation.membership import Member, Membership, Notice, Standing, settle_membership
@@ -51,18 +52,26 @@ class Aggregate:
         """The members whose records were aggregated."""
         return tuple(member for member in self.members if member.record is not None)
 
+    @property
+    def backing(self) -> Backing:
+        """Which organisations stand behind each figure."""
+        return Backing(
+            {
+                name: {
+                    one.organisation.code: Backer(bool(one.numerator or one.denominator), one.schools_counted)
+                    for one in figure.contributions
+                }
+                for name, figure in self.figures.items()
+            }
+        )
+
     def covers_alike(self, indicators: Iterable[str]) -> bool:
         """True where the same organisations stand behind all of these figures.
 
         Where they do not, a relation among the district's figures (parts and total, ratio and base
         items) may be off without anybody being wrong: a check on them can tell nothing.
         """
-        behind = [
-            frozenset(one.organisation.code for one in self.figures[name].contributions)
-            for name in indicators
-            if name in self.figures
-        ]
-        return len(set(behind)) <= 1
+        return self.backing.covers_alike(indicators)
 
     def trace(self, indicator: str) -> tuple[tuple[str, str, Place | None], ...]:
         """Each cell behind a figure: organisation, 「indicator = what stands there」, and the place."""

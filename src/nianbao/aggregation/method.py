@@ -141,15 +141,23 @@ def why_absent(cell: Cell, organisation: Organisation, meaning: Meaning) -> tupl
         return Absence.UNREADABLE, cell.raw
     if cell.state is CellState.NONE:
         return Absence.NONE, ""
-    if meaning.applies_when == "has_graduates" and not organisation.has_graduates:
-        return Absence.NO_GRADUATES, ""
-    if meaning.applies_when in ("has_students", "has_graduates") and not organisation.has_students:
-        return Absence.NO_STUDENTS, ""
+    exempt = _exemption(organisation, meaning)
+    if exempt is not None:
+        return exempt, ""
     return {
         CellState.NOT_APPLICABLE: Absence.NOT_APPLICABLE,
         CellState.MISSING: Absence.MISSING,
         CellState.BLANK: Absence.BLANK,
     }[cell.state], ""
+
+
+def _exemption(organisation: Organisation, meaning: Meaning) -> Absence | None:
+    """Why the question does not arise for an organisation, by the registry."""
+    if meaning.applies_when == "has_graduates" and not organisation.has_graduates:
+        return Absence.NO_GRADUATES
+    if meaning.applies_when in ("has_students", "has_graduates") and not organisation.has_students:
+        return Absence.NO_STUDENTS
+    return None
 
 
 def _number(cell: Cell, unit: Unit | None) -> Fraction | None:
@@ -168,10 +176,10 @@ def _plain_answer(question: Question, organisation: Organisation, own: Part) -> 
 def _quotient_answer(question: Question, organisation: Organisation, record: Record) -> Contribution | Absentee:
     formula = question.meaning.formula
     assert formula is not None  # without one the method is NONE
-    totals, parts = [], []
+    totals, parts, adds = [], [], []
     lacking: list[tuple[Absence, str]] = []
     for names in (formula.numerator, formula.denominator):
-        total = NOTHING
+        total, adds_something = NOTHING, False
         for name in names:
             cell, meaning = record.cell(name), question.meaning_of(name)
             parts.append(Part(name, cell, record.place(name)))
@@ -179,8 +187,14 @@ def _quotient_answer(question: Question, organisation: Organisation, record: Rec
             if value is None and cell.state is not CellState.NONE:
                 lacking.append((why_absent(cell, organisation, meaning)[0], question.label_of(name)))
             total += value or NOTHING
+            adds_something |= bool(value)
         totals.append(total)
+        adds.append(adds_something)
     if not lacking:
+        exempt = _exemption(organisation, question.meaning)
+        if exempt is not None and not all(adds):
+            # A 0 in place of 不适用 must not bring its teachers into the others' ratio.
+            return Absentee(organisation, exempt)
         return Contribution(organisation, totals[0], totals[1], parts=tuple(parts))
     # The school's word that the ratio does not apply to it settles a blank base item.
     own_absence, _ = why_absent(record.cell(question.indicator.id), organisation, question.meaning)

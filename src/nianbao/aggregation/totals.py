@@ -173,6 +173,17 @@ class _Lines:
         found: Mask = self.text[line] | (self.empty[line] & ~self.excused_from(meaning))
         return found
 
+    def adds(self, names: Sequence[str]) -> Mask:
+        """Who puts more than 0 or 无 into the sum of these lines."""
+        found = self.nobody.copy()
+        for name in names:
+            line = self.columns.line(name)
+            found |= self.number[line] & (self.columns.scaled[line] != 0)
+            for (held, column), cell in self.columns.held_apart.items():
+                if held == line and cell.number is not None and cell.number.digits:
+                    found[column] = True
+        return found
+
     def count_owing(self, meaning: Meaning, line: int) -> int:
         """How many owe this indicator, those who hand nothing in included."""
         excused = 0
@@ -249,9 +260,13 @@ def _quotient(question: Question, lines: _Lines) -> Total:
             continue
         counted &= lines.number[line] | lines.none[line]
         owed |= lines.owing(question.meaning_of(name), line)
+    exempt = lines.excused_from(question.meaning)
+    if bool((counted & exempt).any()):
+        # As in ``aggregate``: whom the question does not concern is out unless both parts say otherwise.
+        counted &= ~exempt | (lines.adds(formula.numerator) & lines.adds(formula.denominator))
     own = lines.columns.state[lines.columns.line(question.indicator.id)]
     # The organisation's word that the ratio does not apply settles a blank base item; a number or a text does not.
-    excused = (own == STATE_NOT_APPLICABLE) | ((own <= STATE_MISSING) & lines.excused_from(question.meaning))
+    excused = (own == STATE_NOT_APPLICABLE) | ((own <= STATE_MISSING) & exempt)
     owing = int(np.count_nonzero(owed & ~counted & ~excused & lines.known.reports)) + lines.silent_owing
     count = int(np.count_nonzero(counted))
     if not count:

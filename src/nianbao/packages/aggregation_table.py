@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from nianbao.aggregation.aggregate import Aggregate
+from nianbao.aggregation.backing import Backer, Backing
 from nianbao.aggregation.exact import as_decimal, plain
 from nianbao.aggregation.figure import Carried, Contribution
 from nianbao.packages.csv_text import bad_table, guarded, read_csv, unguarded, write_csv
@@ -81,6 +82,19 @@ def read_carried(data: bytes) -> dict[str, Carried]:
         except (InvalidOperation, ValueError) as error:
             raise bad_table(FIGURES, line, f"“{row[0]}”：{error}", f"{row[0]!r}: {error}") from None
     return carried
+
+
+def read_backing(figures: bytes, contributions: bytes) -> Backing:
+    """Who stands behind each figure, from the two tables. Raises Problem naming the line that cannot be read."""
+    behind: dict[str, dict[str, Backer]] = {name: {} for name in read_carried(figures)}
+    for line, row in read_csv(contributions, CONTRIBUTIONS, CONTRIBUTION_HEADER):
+        found = dict(zip(CONTRIBUTION_HEADER, row, strict=True))
+        try:
+            adds = bool(_number(found["numerator"]) or _number(found["denominator"]))
+        except (InvalidOperation, ValueError) as error:
+            raise bad_table(CONTRIBUTIONS, line, f"“{row[0]}”：{error}", f"{row[0]!r}: {error}") from None
+        behind.setdefault(unguarded(found["indicator"]), {})[unguarded(found["organisation"])] = Backer(adds)
+    return Backing(behind)
 
 
 def _cells(one: Contribution) -> str:

@@ -17,6 +17,7 @@ import msgspec
 
 import nianbao
 from nianbao.aggregation.aggregate import Aggregate, state_counts
+from nianbao.aggregation.backing import Backing
 from nianbao.aggregation.figure import Carried
 from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
@@ -25,6 +26,7 @@ from nianbao.framework.model import Catalogue
 from nianbao.packages.aggregation_table import (
     CONTRIBUTIONS,
     FIGURES,
+    read_backing,
     read_carried,
     write_contributions,
     write_figures,
@@ -57,8 +59,9 @@ _NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 class Package:
     """An opened package. ``attachments``, ``renderings`` and ``embedded`` map names to bytes.
 
-    ``carried`` holds an aggregate's unrounded figures, ``sources`` the packages it was made
-    from, ``embedded`` those of them that travel inside, by organisation code.
+    ``carried`` holds an aggregate's unrounded figures and ``backing`` who stands behind each,
+    ``sources`` the packages it was made from, ``embedded`` those of them that travel inside, by
+    organisation code.
     """
 
     record: Record
@@ -68,6 +71,7 @@ class Package:
     renderings: Mapping[str, bytes] = field(default_factory=lambda: _NO_FILES)
     carried: Mapping[str, Carried] = field(default_factory=lambda: MappingProxyType({}))
     embedded: Mapping[str, bytes] = field(default_factory=lambda: _NO_FILES)
+    backing: Backing | None = None
 
     @property
     def sources(self) -> tuple[SourceEntry, ...]:
@@ -153,7 +157,14 @@ def open_package(source: bytes | Path, limits: Limits = LIMITS) -> Package:
         _below(container.members, RENDERINGS),
         read_carried(container.members[FIGURES]) if FIGURES in container.members else {},
         embedded,
+        _backing(container.members),
     )
+
+
+def _backing(members: Mapping[str, bytes]) -> Backing | None:
+    if FIGURES not in members or CONTRIBUTIONS not in members:
+        return None
+    return read_backing(members[FIGURES], members[CONTRIBUTIONS])
 
 
 def _refuse_changed(container: Container, manifest: Manifest) -> None:
