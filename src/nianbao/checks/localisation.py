@@ -16,7 +16,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from nianbao.checks.kind import kinds
-from nianbao.checks.outcome import Outcome, Verdict
+from nianbao.checks.outcome import Outcome, Reason, Verdict
 from nianbao.checks.repair import Change, Repair
 from nianbao.checks.typo import distance, single_slips
 from nianbao.facts.cell import Cell
@@ -37,11 +37,13 @@ class Knot:
     """Failing relations that hang together, by their place in the sequence given, and the repairs that would do.
 
     ``repairs`` holds every cheapest one; ``is_undecided`` is set where there are too many to point at any.
+    ``reason`` says why there is none where more than the search of one or two changes was tried.
     """
 
     relations: tuple[int, ...]
     repairs: tuple[Repair, ...]
     is_undecided: bool = False
+    reason: Reason | None = None
 
 
 def localise(judged: Sequence[tuple[Reading, Outcome]], judge: Judge) -> tuple[Knot, ...]:
@@ -57,7 +59,7 @@ class _Search:
         failing_keys: dict[str, Operand] = {}
         for index in self._failing:
             for operand in self._readings[index].members():
-                if _is_changeable(operand):
+                if is_changeable(operand):
                     failing_keys.setdefault(operand.key, operand)
         self._operands = failing_keys
         # Only readings that hold a number of a failing one can be mended or broken by a repair.
@@ -150,7 +152,7 @@ class _Search:
     def _holds_after(self, substitution: Mapping[str, Cell], indices: Sequence[int], but: Sequence[int] = ()) -> bool:
         left_out = frozenset(but)
         return all(
-            self._judge(_substituted(self._readings[index], substitution)).verdict is not Verdict.FAIL
+            self._judge(substituted(self._readings[index], substitution)).verdict is not Verdict.FAIL
             for index in dict.fromkeys(indices)
             if index not in left_out
         )
@@ -165,7 +167,7 @@ class _Search:
             return []
         wanted: Interval | None = None
         for index in failing:
-            allowed = _solve(_substituted(self._readings[index], given), key)
+            allowed = _solve(substituted(self._readings[index], given), key)
             if allowed is None:
                 return []
             wanted = allowed if wanted is None else wanted.intersection(allowed)
@@ -200,7 +202,8 @@ class _Search:
         return Cell.of_number(replace(number, raw=f"{digits:f}", digits=digits))
 
 
-def _is_changeable(operand: Operand) -> bool:
+def is_changeable(operand: Operand) -> bool:
+    """True for a number that was said firmly: 约300 is not wrong by being 298."""
     number = operand.cell.number
     return number is not None and number.hedge is Hedge.NONE
 
@@ -211,7 +214,8 @@ def _solve(reading: Reading, key: str) -> Interval | None:
     return solve(reading, key) if solve is not None else None
 
 
-def _substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
+def substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
+    """The reading with other cells for some of its operands, by key."""
     if not any(operand.key in cells for operand in reading.members()):
         return reading
     operands = {
