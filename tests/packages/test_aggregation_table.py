@@ -3,7 +3,7 @@ from small_catalogue import CATALOGUE, DISTRICT, record, school
 
 from nianbao.aggregation.aggregate import aggregate
 from nianbao.facts.problem import Problem
-from nianbao.packages.aggregation_table import HEADER, read_carried, write_contributions, write_figures
+from nianbao.packages.aggregation_table import HEADER, read_backing, read_carried, write_contributions, write_figures
 
 ONE, TWO = school("1", "一职"), school("2", "二职")
 RESULT = aggregate(
@@ -32,3 +32,11 @@ def test_a_figure_that_is_none_is_named_by_its_line(number: str, count: str) -> 
 
     with pytest.raises(Problem, match=r"aggregation\.csv 第 2 行"):
         read_carried(data)
+
+
+def test_who_stands_behind_a_figure_travels_with_it() -> None:
+    behind = read_backing(write_figures(RESULT), write_contributions(RESULT))
+
+    assert behind == RESULT.backing
+    assert not behind.covers_alike(["funding", "dual"])
+    assert behind.covers_alike(["dual_share", "dual", "teachers"])
