@@ -223,7 +223,7 @@ def label_of(mention: Mention) -> str:
     if previous:
         begin = max(begin, previous[-1].end)
     words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")
-    words = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\.?", "", words)
+    words = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\.?", "", words).removeprefix("占")
     return _PERSON_TAILS.sub("", words)
 
 
@@ -257,6 +257,12 @@ _SCHOOL = re.compile(
 _GENERAL = re.compile(
     r"^(?:.*?(?:20\d\d)?年|.*?[我全]?[区市县]|本年度|目前|区内|各|[两三四五六七八九十\d]所|所|中等|高等|的|和|,|，|全体|现有|由|与|对)*(?:职业学校|职业高中|中等专业学校|职高|中专|技校|学院|院校)?$"
 )
+# Whom a paragraph speaks of when it goes on with 在校生 … and 专任教师 …: a stage or kind of schooling, or all again.
+_SUBJECT = re.compile(
+    r"(?P<kind>学前教育|幼儿园|小学|初中|普通高中|普高|高中阶?段|义务教育|高等教育|高等学校|高等职业|高职(?!称)|职业本科|研究生|特殊教育|成人教育|"
+    r"技工学校|业余|联合办学|非全日制)(?:阶段|教育|学校|院校|[（(][^）)]*[）)])*(?:招生|在校|在园|在籍|毕业生|专任|教师|学生|共有|现有|有|学校|\d)"
+    r"|(?:全[区市县校]|[我本两各三四]校|学校|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|全日制)(?:共有|现有|有|招生|在校|毕业|专任|教职工)"
+)
 _OTHER_PEOPLE = re.compile(r"实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通")
 
 
@@ -266,8 +272,10 @@ def scope_of(mention: Mention) -> str:
     words = mention.passage.plain[start : mention.start]
     if (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
         return name
-    match = _OTHER_PEOPLE.search(words)
-    return match[0] if match else ""
+    if match := _OTHER_PEOPLE.search(words):
+        return match[0]
+    subjects = list(_SUBJECT.finditer(mention.passage.plain, 0, mention.start))
+    return (subjects[-1]["kind"] or "") if subjects else ""
 
 
 def label_narrows(label: str) -> bool:

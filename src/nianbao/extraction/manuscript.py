@@ -6,6 +6,7 @@ families never disagree about what a number is.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from nianbao.extraction.table_facts import Sheet, read_sheets
 
 _TITLE_PERIOD = re.compile(r"(20[0-4]\d)")
 _CHINESE_PERIOD = re.compile(r"二[〇零○O0][一二三四五][〇零一二三四五六七八九]")
+_PERIOD_LINE = re.compile(r"[（(\[【〔]?\s*[二〇零○O\d一三四五六七八九]{4}\s*年?\s*(?:度|版)?\s*[）)\]】〕]?")
 _TITLE_CUE = re.compile(r"年度报告|质量报告|年报|质量年度")
 _DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
@@ -52,11 +54,16 @@ class Manuscript:
     @cached_property
     def title_period(self) -> int | None:
         """The twelve months that the title names: 2023 in 「质量年度报告（2023）」."""
-        for passage in self.passages[:12]:
-            if _TITLE_CUE.search(passage.plain) and len(passage.plain) < 80:
-                if match := _TITLE_PERIOD.search(passage.plain):
+        opening = self.passages[:12]
+        for passage, following in itertools.zip_longest(opening, opening[1:]):
+            if passage is not None and _TITLE_CUE.search(passage.plain) and len(passage.plain) < 80:
+                words = passage.plain
+                if following is not None and _PERIOD_LINE.fullmatch(following.plain.strip()):
+                    # A title of two lines: 质量年度报告 and below it （2022年度）.
+                    words += following.plain
+                if match := _TITLE_PERIOD.search(words):
                     return int(match[1])
-                if match := _CHINESE_PERIOD.search(passage.plain):
+                if match := _CHINESE_PERIOD.search(words):
                     return int("".join(_DIGITS[character] for character in match[0]))
         return None
 
@@ -69,6 +76,14 @@ class Manuscript:
             int(match) for passage in self.passages for match in re.findall(r"(20[0-4]\d)\s*年", passage.plain)
         )
         return min(counted, key=lambda period: (-counted[period], -period)) if counted else None
+
+    @cached_property
+    def latest_period(self) -> int | None:
+        """The latest period that is spoken of more than once: what a text without a title may be about."""
+        counted = Counter(
+            int(match) for passage in self.passages for match in re.findall(r"(20[0-4]\d)\s*年", passage.plain)
+        )
+        return max((period for period, number in counted.items() if number > 1), default=None)
 
     def prose(self) -> Iterator[Passage]:
         """Paragraphs and notes, the passages in which sentences claim something."""

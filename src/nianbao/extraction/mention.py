@@ -181,13 +181,21 @@ _DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456
 _INSIDE_NUMBER = re.compile(r"(?<=\d)[．：，](?=\d{3}(?!\d))|(?<=\d)[．：](?=\d)")
 
 
+# Some authors type half-width stops between Chinese words; inside a number they mean something else.
+_HALF_WIDTH_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）)”])[,;?!]|[,;?!](?=\s*[\u4e00-\u9fff“])")
+_FULL_STOPS = {",": "，", ";": "；", "?": "？", "!": "！"}
+
+
 def plain_digits(text: str) -> str:
-    """Digits and number signs in their plain forms; punctuation between words stays as it is printed.
+    """Digits and number signs in their plain forms, stops between Chinese words in their wide ones.
 
     >>> plain_digits("共１，２３４人，占５６．７％")
     '共1,234人，占56.7%'
+    >>> plain_digits("招生1,234人,增长5.1%;在校3,500人")
+    '招生1,234人，增长5.1%；在校3,500人'
     """
-    return _INSIDE_NUMBER.sub(lambda match: half_width(match[0]), text.translate(_DIGITS_ONLY))
+    words = _INSIDE_NUMBER.sub(lambda match: half_width(match[0]), text.translate(_DIGITS_ONLY))
+    return _HALF_WIDTH_STOP.sub(lambda match: _FULL_STOPS[match[0]], words)
 
 
 def _pieces(text: str, ends: str) -> Iterator[tuple[int, int]]:

@@ -73,7 +73,7 @@ def bare_label(text: str) -> str:
     """
     words = compact(text).rstrip("*★☆#")
     words = re.sub(r"^(?:\(?[一二三四五六七八九十\d]{1,2}\)?[.、)])", "", words)
-    words = re.sub(r"^(?:其中|#|其)[:,]?", "", words)
+    words = re.sub(r"^(?:其中|#|其(?![他它余次]))[:,]?", "", words)
     while _UNIT_NOTE.search(words) and (match := _UNIT_NOTE.search(words)) and _unit_of(match[1] or match[2] or ""):
         words = words[: match.start()] + words[match.end() :]
     return words.rstrip("*★☆:")

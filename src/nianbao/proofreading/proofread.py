@@ -159,7 +159,12 @@ def _findings_of_rounding(judged: Sequence[_Judged]) -> list[ReportFinding]:
     A habit kept throughout is no fault, so nothing is said where cutting off is usual.
     """
     rounded = sum(item.outcome.grade is Grade.NEAREST for item in judged)
-    odd = [item for item in judged if item.outcome.holds and item.outcome.grade in _ODD]
+    # What is only attainable was not worked out from these figures, so nothing was cut off there.
+    odd = [
+        item
+        for item in judged
+        if item.outcome.holds and item.outcome.grade in _ODD and item.reading.kind != "attainable"
+    ]
     if not odd or len(odd) * 2 > rounded:
         return []
     findings = []

@@ -112,7 +112,7 @@ def _title(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
-    report = manuscript.data_period
+    report = manuscript.title_period or manuscript.latest_period
     for match in DATE.finditer(passage.plain):
         period, month, day = int(match["period"]), match["month"], match["day"]
         if wrong := _calendar_fault(period, month, day):

@@ -132,10 +132,12 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             for names in tie.roles[1:]
         ]  # fmt: skip
         if tie.kind == "attainable":
-            if not _whole_is_known(claim, others[0]):
+            if not _whole_is_known(claim, others[0]) or _has_another_base(claim, others[0], manuscript):
                 continue
         else:
             others = [_nearest(claim, group) for group in others]
+            if tie.kind == "ratio" and others[0]:
+                others[0] += _kinds_of_students(manuscript, others[0])
         if not all(others):
             continue
         readings: list[Reading] = []
@@ -173,6 +175,14 @@ def _whole_is_known(claim: KnownFact, wholes: list[KnownFact]) -> bool:
     return any(whole.indicator == natural and whole.is_table for whole in wholes)
 
 
+def _has_another_base(claim: KnownFact, wholes: list[KnownFact], manuscript: Manuscript) -> bool:
+    """双师型教师 are often reckoned among 专业课教师; where a report says so without their number, nothing is known."""
+    if claim.indicator != "teachers_dual_qualified_share":
+        return False
+    says_so = any(re.search(r"占专业课?(?:专任)?教师", passage.plain) for passage in manuscript.prose())
+    return says_so and not any(whole.indicator == "major_course_teachers" for whole in wholes)
+
+
 def _slipped(claim: KnownFact, members: tuple[KnownFact, ...]) -> bool:
     number, part, whole = claim.operand.cell.number, members[0].operand.cell.number, members[1].operand.cell.number
     if number is None or part is None or whole is None or not whole.value or number.places < 1:
@@ -183,9 +193,34 @@ def _slipped(claim: KnownFact, members: tuple[KnownFact, ...]) -> bool:
 
 def _nearest(claim: KnownFact, group: list[KnownFact]) -> list[KnownFact]:
     """Figures of tables stand for the whole; a sentence's only where no table gives one."""
-    tables = [f for f in group if f.is_table]
-    chosen = tables or [f for f in group if not f.scope]
-    return chosen[:4]
+    chosen: list[KnownFact] = []
+    for indicator in dict.fromkeys(fact.indicator for fact in group):
+        named = [fact for fact in group if fact.indicator == indicator]
+        chosen += ([f for f in named if f.is_table] or [f for f in named if not f.scope])[:4]
+    return chosen
+
+
+def _kinds_of_students(manuscript: Manuscript, known: list[KnownFact]) -> list[KnownFact]:
+    """全日制, 业余 and 联合办学 in one row of 在校生: each kind may be the one that was divided."""
+    found = []
+    for fact in known:
+        for sheet in manuscript.sheets:
+            rows = {f.row for f in sheet.figures.values() if f.key == fact.operand.key}
+            if not rows or sheet.unit_column is not None:
+                continue
+            row = min(rows)
+            word = sheet.row_label(row)
+            for figure in sheet.figures.values():
+                if (
+                    figure.is_percent
+                    or figure.key == fact.operand.key
+                    or "在校" not in figure.label
+                    or "在校" not in word
+                ):
+                    continue
+                if figure.period == fact.period or figure.period is None or fact.period is None:
+                    found.append(replace(fact, operand=figure.operand(), place=figure.place))
+    return found[:12]
 
 
 def _sizes(facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
@@ -317,6 +352,8 @@ def _plots(manuscript: Manuscript) -> Iterator[Remark]:
             if mention.unit is None or mention.unit.dimension != "area":
                 continue
             before = mention.words_before[-12:]
+            if re.search(r"[生人校]均", before):
+                continue
             if "占地" in before:
                 ground = mention
             elif "建筑面积" in before and "占地" not in before and ground is not None and ground.number.value:

@@ -6,7 +6,7 @@ counted (“甲”“乙”“丙”三个品牌), or numbered points follow an 
 (以下四项措施：一是…二是…). Why it should hold anywhere: the author counts what stands beside
 the count. Guards: a list that ends in 等 is open, so only more items than counted is wrong;
 和, 与, 及 inside an item may join two or belong to a name, so the number of items is a range;
-items with digits of their own are quantities and no list; a verb between list and count
+items with digits of their own, or a count of their own, are quantities and no list; a verb between list and count
 separates them; lists that miss the count by more than two are taken for something else.
 """
 
@@ -68,6 +68,7 @@ EXAMPLES = (
     Example("pass", "全区设有三个教研组：语文组、数学组和英语组。"),
     Example("silent", "组织语文、数学教师参加三个项目的培训。"),
     Example("silent", "获一等奖2名、二等奖1名、三等奖3个团队奖。"),
+    Example("silent", "建有省级实训中心2个、市级名师工作室4个。"),
 )
 FAULT = "list-count"
 
@@ -163,6 +164,8 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     # The run of names reaches back to the clause's start; 、 must stand in it.
     if "、" not in listed or listed.endswith(("、", "和", "与", "及")):
         return None
+    if _holds_quantities(passage, start, mention):
+        return None
     low, high, pieces = _items(listed, names)
     if not _is_list(pieces) or VERBS.search(BRACKETS.sub("", pieces[-1])) or len(pieces[-1]) > 22:
         return None
@@ -171,6 +174,15 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     if ENDINGS.search(pieces[-1]) and pieces[-1] not in names and pieces[-2][-2:] != pieces[-1][-2:]:
         return None
     return low, None if link["open"] else high, start, mention.start
+
+
+def _holds_quantities(passage: Passage, start: int, mention: Mention) -> bool:
+    """True where an item before the count has a count of its own: 院校9所、协会4个 lists quantities and no names."""
+    return any(
+        passage.plain[other.end : other.end + 1] in ("、", "，", "和", "与", "及")
+        for other in passage.mentions_in(start, mention.start)
+        if not other.is_loose
+    )
 
 
 def _quotes_before(

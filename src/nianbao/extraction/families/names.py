@@ -34,6 +34,7 @@ EXAMPLES = (
     Example("silent", "推进“双师”队伍建设，“双师型”教师比例提高，“三教”改革与“三全育人”同步推进。"),
 )
 QUOTED = re.compile(r"[“\"「](?P<name>[^”\"」“]{3,14})[”\"」]")
+_GRADES = ("正", "副", "准", "特", "助理", "非", "双", "高", "初", "原", "半", "次", "超")
 _NUMERAL = re.compile(r"[一二三四五六七八九十两\d]")
 _LONG_NAME = re.compile(
     r"[\u4e00-\u9fff]{4,16}?(?:活动|竞赛|大赛|工程|计划|课程|项目|行动|基地|中心|工作室|联盟|集团|学会|协会|委员会)"
@@ -155,7 +156,12 @@ def _neighbours(passage: Passage) -> Iterator[Remark]:
             continue
         start = before.end if before is not None and before.sentence == one.sentence else one.sentence[0]
         said = passage.plain[start : one.start].replace(" ", "").strip()
-        if not said.endswith(name) or re.search(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比", name):
+        # 正高级讲师 is another name than 高级讲师.
+        if (
+            not said.endswith(name)
+            or said[: -len(name)].endswith(_GRADES)
+            or re.search(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比", name)
+        ):
             continue
         if one.measure and other.measure and one.measure != other.measure:
             continue

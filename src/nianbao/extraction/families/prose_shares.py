@@ -51,6 +51,12 @@ STEMS = {
 }  # fmt: skip
 
 
+# 未落实 11 人 are not those of whom 落实率 speaks.
+_DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
+# 比上年增加 30 人: a change is neither part nor whole of a share.
+_CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
+
+
 @dataclass(frozen=True)
 class _Count:
     mention: Mention
@@ -94,6 +100,8 @@ def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
     for mention in passage.mentions_in(start, end):
         if mention.is_percent or mention.is_loose or mention.unit is None or mention.number.value == 0:
             continue
+        if _CHANGED.search(mention.words_before):
+            continue
         if mention.unit.dimension in (
             "people",
             "items",
@@ -127,10 +135,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     paragraph = [c for c in _counts(passage, 0, share.start) if c.mention is not part.mention]
     alike = [c for c in paragraph if are_comparable(c.mention.unit, part.mention.unit)]
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
-    if not base and (within := WITHIN.search(passage.plain[start : part.mention.start])):
-        base = within["base"]
+    if not base and (within := _within(passage, part.mention)):
+        base = within
     named = [c for c in alike if _names(base, c)] if base else []
-    usable = [c for c in usable if not _has_own_share(passage, c.mention)]
+    usable = [
+        c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
+    ]
     elsewhere = _table_bases(manuscript, base, part.mention) if base else []
     if base and len(base) >= 2:
         wholes = [_operand(c) for c in named] + elsewhere
@@ -148,6 +158,19 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made)
+
+
+def _within(passage: Passage, part: Mention) -> str:
+    """The group that a whole sentence speaks of, over its semicolons too: 专任教师中，高级 …；中级 …"""
+    start = max(passage.plain.rfind(mark, 0, part.start) for mark in "。！？\n") + 1
+    found = list(WITHIN.finditer(passage.plain[start : part.start]))
+    return found[-1]["base"] if found else ""
+
+
+def _is_opened(passage: Passage, whole: Mention, part: Mention) -> bool:
+    """True where a figure with a share of its own is opened up afterwards: 专任教师 144 人，占 85%，其中 …"""
+    between = passage.plain[whole.end : part.start]
+    return bool(re.search(r"其中|。|[他她它们]中", between))
 
 
 def _has_own_share(passage: Passage, mention: Mention) -> bool:
@@ -286,7 +309,7 @@ def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Opera
     for sheet in manuscript.sheets:
         for (row, _), figure in sheet.figures.items():
             label = sheet.row_label(row)
-            if figure.is_percent or not (label.startswith(base) and len(label) <= len(base) + 4):
+            if figure.is_percent or not re.fullmatch(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?", label):
                 continue
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
                 found.append(figure.operand())
@@ -300,7 +323,14 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         return
     # 对口就业率 counts those whose work fits, not all who work.
     words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), ())
-    parts = [c for c in here if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)]
+    parts = [
+        c
+        for c in here
+        if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)
+        and not _DENIED.match(c.name)
+        # 三个年级平均巩固率: the count belongs to the name of the rate.
+        and re.search(r"[，,、；;（(]", passage.plain[c.mention.end : share.start])
+    ]
     if not parts:
         return
     part = parts[-1]

@@ -21,9 +21,10 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import NEUTRAL, KnownFact, known_facts, label_of, period_of, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.cell import Cell
+from nianbao.facts.numeral import half_width
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -51,7 +52,7 @@ BARE_COUNTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
 )
 NARROWING = re.compile(
     r"新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
-    r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班"
+    r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班|覆盖|含|惠及|遍及|支撑"
 )
 # Who gives and what for: money of one giver for one purpose.
 _GIVERS = (
@@ -126,7 +127,7 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
             and fact.operand.cell.number.hedge is Hedge.NONE
         ]
         for period in sorted({fact.period or report or 0 for fact in usable}):
-            at = [fact for fact in usable if (fact.period or report or 0) == period]
+            at = _first_of_sentence([fact for fact in usable if (fact.period or report or 0) == period], manuscript)
             tables = [fact for fact in at if fact.is_table]
             prose = [fact for fact in at if not fact.is_table]
             values = {fact.operand.cell.number.value for fact in tables if fact.operand.cell.number is not None}
@@ -144,6 +145,21 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
             yield relation(
                 "same-facts", [same(*(fact.operand for fact in chosen))], cue=chosen[0].label, severity="warning"
             )
+
+
+def _first_of_sentence(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
+    """全市在校生 3000 人，其中中职学校在校生 900 人: what one sentence says again it says of something else."""
+    sentences = {m.id: (m.passage.id, m.sentence) for m in manuscript.mentions}
+    kept: list[KnownFact] = []
+    seen: set[object] = set()
+    for fact in facts:
+        sentence = sentences.get(fact.operand.key)
+        if sentence is not None and sentence in seen:
+            continue
+        if sentence is not None:
+            seen.add(sentence)
+        kept.append(fact)
+    return kept
 
 
 def _called(fact: KnownFact) -> str:
@@ -207,7 +223,7 @@ def _row_labels(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """A row of an indicator table whose whole label a sentence uses."""
     rows: dict[str, list[Figure]] = {}
     for sheet in manuscript.sheets:
-        column = sheet.unit_column + 1 if sheet.unit_column is not None else None
+        column = _own_column(sheet, manuscript.data_period)
         if column is None:
             continue
         for row in sheet.data_rows:
@@ -245,6 +261,21 @@ def _row_labels(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                     cue=label,
                     severity="warning",
                 )
+
+
+def _own_column(sheet: Sheet, report: int | None) -> int | None:
+    """The column of the report's own period; of several others the latest."""
+    if sheet.unit_column is None:
+        return None
+    dated = {
+        column: int(match[1])
+        for column in sheet.numeric_columns
+        if column > sheet.unit_column and (match := PERIOD.fullmatch(half_width(compact(sheet.head(column)))))
+    }
+    if len(dated) < 2:
+        return sheet.unit_column + 1
+    own = [column for column, period in dated.items() if period == report]
+    return own[0] if own else max(dated, key=lambda column: dated[column])
 
 
 def _core(label: str) -> str:

@@ -181,7 +181,13 @@ def _figures_among_names(sheet: Sheet) -> Iterator[Remark]:
         ):
             continue
         rows = [row for row in sheet.data_rows if sheet.text(row, column)]
-        found = [(row, m) for row in rows if (m := _LABELLED.search(sheet.text(row, column)))]
+        # A note in brackets explains its own cell: 85%(订单班占比40%).
+        found = [
+            (row, m)
+            for row in rows
+            if (m := _LABELLED.search(sheet.text(row, column)))
+            and not re.search(r"[（(][^（()）]*$", sheet.text(row, column)[: m.start()])
+        ]
         if not found or len(rows) < 2 or any(m[1] in head for _, m in found):
             continue
         places = []

@@ -36,7 +36,7 @@ EXAMPLES = (
         "silent", "序号\t指标\t单位\t2023年\n3\t在国外开办学校数\t所\t1\n\t其中：专业数量\t个\t3\n\t在校生数\t人\t60\n"
     ),
 )
-_WHICH = re.compile(r"^(?:其中|#|其)")
+_WHICH = re.compile(r"^(?:其中|#|其(?![他它余次]))")
 # Rows of these words stand beside the row above and are no part of it, although no number sets them off.
 _BESIDE = re.compile(r"学时|金额|经费|到款|经济效益|课均|人均|生均")
 _INNER = re.compile(r"^(?:接入|达到|纳入|入选)")

@@ -20,7 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import one_slip
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
-from nianbao.extraction.wording import QUOTIENT, STRUCTURE
+from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT, STRUCTURE
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Rounding
 from nianbao.facts.printed_number import read_number
@@ -101,9 +101,16 @@ def _lines(sheet: Sheet, share_column: int, count_column: int) -> list[_Line]:
     lines = []
     for row in sheet.data_rows:
         share, count = sheet.figure(row, share_column), sheet.figure(row, count_column)
-        if share is not None and count is not None and share.is_percent and not count.is_percent:
+        if share is None or count is None or _is_change_row(sheet, row):
+            continue
+        if share.is_percent and not count.is_percent:
             lines.append(_Line(share, count))
     return lines
+
+
+def _is_change_row(sheet: Sheet, row: int) -> bool:
+    """增长率, 变化: the row compares the rows above it, so its percentages are no shares of its counts."""
+    return any(CHANGE_HEAD.search(compact(label)) for label in sheet.row_path(row))
 
 
 def _enough(good: int, lines: Sequence[_Line]) -> bool:
@@ -266,6 +273,7 @@ def _by_two_columns(sheet: Sheet) -> Iterator[Relation]:
                     and (w := sheet.figure(row, whole)) is not None
                     and share.is_percent
                     and w.value
+                    and not _is_change_row(sheet, row)
                 ]
                 # 100 % of nothing missing and 0 % of nothing say too little to count as support.
                 telling = [line for line in lines if line[1].value not in (0, line[2].value)]

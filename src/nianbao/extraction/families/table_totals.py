@@ -2,8 +2,9 @@
 
 Cue: the label 合计, 总计, 共计 or 小计 of a row or column. Why it should hold in any report: that
 is what the word says. Guards: quotients (率, 比, 均) are not added; rows headed 其中 repeat part
-of the row above and are left out; a total may add all rows or only the 小计 of each group, and
-only a figure that fits neither is wrong; an empty cell may hide the missing rest, so with one
+of the row above and are left out; a total may add all rows, only the 小计 of each group or only
+the outer rows of a nested table, and only a figure that fits none of them is wrong; where none of
+several columns adds up, the rows are no parts and nothing is said; an empty cell may hide the missing rest, so with one
 among the parts only too large a sum is a fault.
 """
 
@@ -12,8 +13,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from nianbao.extraction.claims import Remark, relation, sum_of
+from nianbao.extraction import nested_rows
+from nianbao.extraction.claims import Doubtful, Remark, relation, sum_of
 from nianbao.extraction.example import Example
+from nianbao.extraction.families.prose_parts import one_slip
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import QUOTIENT
@@ -32,7 +35,7 @@ EXAMPLES = (
 )  # fmt: skip
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Total rows, then total columns, table by table."""
     for sheet in manuscript.sheets:
         yield from _total_rows(sheet)
@@ -61,7 +64,7 @@ def _parts(sheet: Sheet, rows: Sequence[int]) -> list[int]:
     return found
 
 
-def _total_rows(sheet: Sheet) -> Iterator[Relation | Remark]:
+def _total_rows(sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
     totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
     subtotals = [row for row in sheet.data_rows if sheet.is_subtotal_row(row)]
     previous = sheet.first_data_row
@@ -77,11 +80,8 @@ def _total_rows(sheet: Sheet) -> Iterator[Relation | Remark]:
         filled = [column for column in sheet.numeric_columns if (total, column) in sheet.figures]
         if not filled:
             yield from _empty_total(sheet, total, leaves)
-        for column in filled:
-            figure = sheet.figures[total, column]
-            if not adds_up(sheet, column) or figure.is_percent:
-                continue
-            yield from _sum(sheet, figure, [leaves, groups] if groups else [leaves])
+        filled = [c for c in filled if adds_up(sheet, c) and not sheet.figures[total, c].is_percent]
+        yield from _total_row(sheet, total, leaves, groups, filled)
     for row in subtotals:
         start = max((other + 1 for other in (*subtotals, *totals) if other < row), default=sheet.first_data_row)
         leaves = _parts(sheet, [r for r in sheet.data_rows if start <= r < row])
@@ -93,6 +93,54 @@ def _total_rows(sheet: Sheet) -> Iterator[Relation | Remark]:
             part_total = sheet.figure(row, column)
             if part_total is not None and adds_up(sheet, column) and not part_total.is_percent:
                 yield from _sum(sheet, part_total, [leaves])
+
+
+def _total_row(
+    sheet: Sheet, total: int, leaves: list[int], groups: list[int], columns: list[int]
+) -> Iterator[Relation | Doubtful]:
+    """The claims of one total row, column by column, with every level of rows that it may add."""
+    kinds = nested_rows.groups(sheet, leaves)
+    divided = [
+        nested_rows.is_sum(sheet.figures[total, c], sheet.column_figures(c, kind)) for c in columns for kind in kinds
+    ]
+    if not groups and kinds and sum(divided) * 2 >= len(divided):
+        # 职称 and 学位 each divide the total.
+        for column in columns:
+            for kind in kinds:
+                yield from _sum(sheet, sheet.figures[total, column], [kind])
+        return
+    inner = nested_rows.inner_rows(sheet, leaves, columns)
+    for head, rows in inner.items():
+        for column in columns:
+            if (figure := sheet.figure(head, column)) is not None:
+                yield from _sum(sheet, figure, [rows])
+    alternatives = [leaves, *([groups] if groups else []), *nested_rows.levels(sheet, leaves, columns)]
+    made = [claim for column in columns for claim in _sum(sheet, sheet.figures[total, column], alternatives)]
+    known = [
+        any(
+            nested_rows.is_sum(sheet.figures[total, column], sheet.column_figures(column, rows))
+            for rows in alternatives
+        )
+        for column in columns
+    ]
+    # Where several columns are totalled and none adds up, the rows are no parts of this total.
+    nested = len(alternatives) > 1 + bool(groups)
+    doubtful = (
+        bool(known)
+        and not any(known)
+        and (len(known) > 2 or (nested and not inner) or _overlap(sheet, total, leaves, columns))
+    )
+    yield from (Doubtful(claim) for claim in made) if doubtful else made
+
+
+def _overlap(sheet: Sheet, total: int, leaves: Sequence[int], columns: Sequence[int]) -> bool:
+    """Rows that together are half as much again as their total count something twice."""
+    for column in columns:
+        figure = sheet.figures[total, column]
+        added = sum((f.value for f in sheet.column_figures(column, leaves)), start=figure.value * 0)
+        if added * 2 < figure.value * 3 or one_slip(figure.number.digits, added / figure.number.scale):
+            return False
+    return True
 
 
 def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> Iterator[Relation]:
@@ -142,7 +190,7 @@ def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Re
     )  # fmt: skip
 
 
-def _total_columns(sheet: Sheet) -> Iterator[Relation]:
+def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful]:
     columns = sheet.numeric_columns
     for column in columns:
         path = [compact(label) for label in sheet.column_path(column)]
@@ -161,11 +209,14 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation]:
         siblings = [c for c in siblings if adds_up(sheet, c) and not bare_label(sheet.head(c)).startswith("其中")]
         leaves = [c for c in siblings if bare_label(sheet.head(c)) not in TOTAL_WORDS | SUBTOTAL_WORDS]
         groups = [c for c in siblings if c not in leaves]
+        made: list[Relation] = []
+        holding = 0
         for row in sheet.data_rows:
             total = sheet.figure(row, column)
             if total is None:
                 continue
             readings = []
+            added_up = False
             for chosen in (leaves, groups):
                 figures = [f for c in chosen if (f := sheet.figure(row, c)) is not None]
                 if len(figures) < 2 and not (len(figures) == 1 and len(chosen) > 1 and figures[0].value == total.value):
@@ -175,8 +226,13 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation]:
                 if len({f.number.unit.dimension if f.number.unit else "" for f in (*figures, total)} - {""}) > 1:
                     continue
                 readings.append(sum_of(total.operand(), [f.operand(trust=0.9) for f in figures]))
+                added_up = added_up or nested_rows.is_sum(total, figures)
             if readings:
-                yield relation("table-totals", readings, cue=sheet.head(column), place=sheet.label_place(row))
+                made.append(relation("table-totals", readings, cue=sheet.head(column), place=sheet.label_place(row)))
+                holding += added_up
+        # A head whose merged cell was lost totals other columns than those beside it.
+        believed = holding * 2 >= len(made) if len(made) > 3 else holding or len(made) < 2
+        yield from made if believed else (Doubtful(claim) for claim in made)
 
 
 def _single_totals(sheet: Sheet) -> Iterator[Relation]:

@@ -1,0 +1,117 @@
+"""Which rows of a table lie within which: a total adds the outer rows, an outer row adds its inner ones.
+
+Printed tables show the levels by numbers (一、 above rows without any), by indentation, by
+labels that come back in each block (公办, 民办 under every town), by a first column that names
+the group, or by the figures alone. A total may be meant of any level that the table shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nianbao.extraction.table_facts import Figure, Sheet, compact
+
+_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,2}(?:[、.．]|[)）])")
+
+
+def is_sum(total: Figure, figures: Sequence[Figure]) -> bool:
+    """True where the figures add up to the total within their rounding."""
+    added = sum((figure.value for figure in figures), start=Decimal(0))
+    exact = all(not figure.number.places and figure.number.scale == 1 for figure in (total, *figures))
+    slack = Decimal(0) if exact else sum((f.number.ulp for f in (total, *figures)), start=Decimal(0)) / 2
+    return abs(added - total.value) <= slack
+
+
+def levels(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
+    """Choices of rows that a total of all may add, the outermost first; without the choice of all."""
+    found: list[list[int]] = []
+    for chosen in (_numbered(sheet, rows), _outdented(sheet, rows), _once_named(sheet, rows), *_repeated(sheet, rows)):
+        if 2 <= len(chosen) < len(rows) and chosen not in found:
+            found.append(chosen)
+    within = {row for inner in inner_rows(sheet, rows, columns).values() for row in inner}
+    outer = [row for row in rows if row not in within]
+    if within and len(outer) >= 2 and outer not in found:
+        found.append(outer)
+    return found
+
+
+def _label(sheet: Sheet, row: int) -> str:
+    path = sheet.row_path(row)
+    return compact(path[-1]) if path else ""
+
+
+def _numbered(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    return [row for row in rows if _NUMBERED.match(_label(sheet, row))]
+
+
+def _outdented(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    depths = {row: _depth(sheet, row) for row in rows}
+    least = min(depths.values(), default=0)
+    return [row for row in rows if depths[row] == least]
+
+
+def _depth(sheet: Sheet, row: int) -> int:
+    for column in sheet.label_columns:
+        cell = sheet.cell(row, column)
+        if cell is not None and cell.text.text.strip():
+            return len(cell.text.text) - len(cell.text.text.lstrip())
+    return 0
+
+
+def _once_named(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    counted = Counter(_label(sheet, row) for row in rows)
+    return [row for row in rows if counted[_label(sheet, row)] == 1] if max(counted.values(), default=1) > 1 else []
+
+
+def _repeated(sheet: Sheet, rows: Sequence[int]) -> list[list[int]]:
+    """The first block of labels that come back further down: they split the total itself."""
+    counted = Counter(_label(sheet, row) for row in rows)
+    first: list[int] = []
+    for row in rows:
+        if counted[_label(sheet, row)] < 2:
+            break
+        first.append(row)
+    return [first] if first else []
+
+
+def groups(sheet: Sheet, rows: Sequence[int]) -> list[list[int]]:
+    """Rows by what the first column names: 职称 and 学位 each divide the same people."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        path = sheet.row_path(row)
+        found.setdefault(path[0] if len(path) > 1 else "", []).append(row)
+    return list(found.values()) if len(found) > 1 and "" not in found else []
+
+
+def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dict[int, list[int]]:
+    """Rows that the rows right below them make up, by the figures of most columns.
+
+    Two figures may add up to a third by chance, so in a table of one column the row must
+    also be numbered or outdented.
+    """
+    found: dict[int, list[int]] = {}
+    position = 0
+    while position < len(rows):
+        head = rows[position]
+        filled = [column for column in columns if (head, column) in sheet.figures]
+        telling = [column for column in filled if sheet.figures[head, column].value]
+        size = 0
+        for length in range(2, len(rows) - position):
+            inner = rows[position + 1 : position + 1 + length]
+            good = sum(
+                is_sum(sheet.figures[head, c], sheet.column_figures(c, inner))
+                and len(sheet.column_figures(c, inner)) > 1
+                for c in telling
+            )
+            shown = _NUMBERED.match(_label(sheet, head)) or _depth(sheet, inner[0]) > _depth(sheet, head)
+            if good * 2 > len(telling) and (good > 1 or shown):
+                size = length
+                break
+        if size:
+            found[head] = list(rows[position + 1 : position + 1 + size])
+            position += size
+        position += 1
+    return found
