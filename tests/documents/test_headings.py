@@ -71,6 +71,7 @@ def test_a_title_runs_on_only_behind_a_short_title() -> None:
 
 
 def test_customary_parts_need_no_number() -> None:
-    assert [is_unnumbered_heading(line) for line in ("前言", "附件 1：统计表", "附近的企业", "如附件1所示，共3项。")] == [
+    lines = ("前言", "附件 1：统计表", "附近的企业", "如附件1所示，共3项。")
+    assert [is_unnumbered_heading(line) for line in lines] == [
         True, True, False, False,
     ]  # fmt: skip

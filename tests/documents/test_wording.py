@@ -28,7 +28,8 @@ def test_sentences_that_begin_so_are_no_captions(line) -> None:
 
 
 def test_cases_with_and_without_number() -> None:
-    assert [is_case_title(line) for line in ("【案例 2-1】校企合作", "【典型案例】", "案例1：合作", "案例中有12人")] == [
+    lines = ("【案例 2-1】校企合作", "【典型案例】", "案例1：合作", "案例中有12人")
+    assert [is_case_title(line) for line in lines] == [
         True, True, True, False,
     ]  # fmt: skip
     assert case_number("案例2-3 校企合作") == "2-3"

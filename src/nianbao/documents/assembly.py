@@ -311,7 +311,7 @@ def _blocks(items: Sequence[_Item]) -> list[Block]:
         cells: tuple[GridCell, ...] = ()
         if item.grid is not None:
             cells = tuple(
-                replace(cell, text=_in_table(cell, tables))
+                GridCell(cell.row, cell.column, _in_table(cell, tables), cell.row_span, cell.column_span)
                 for cell in sorted(item.grid.cells, key=lambda cell: (cell.row, cell.column))
             )
             tables += 1

@@ -18,7 +18,7 @@ from nianbao.documents.running_text import EMPTY, joined
 from nianbao.documents.values import is_value
 
 RULE = re.compile(r"^[\s|+:：=─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═-]*$")
-_BOX = str.maketrans("│┃║｜", "||||")
+BARS = str.maketrans("│┃║｜", "||||")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def tab_cells(line: Line) -> list[Text]:
 
 def pipe_cells(line: Line) -> list[Text]:
     r"""The cells of a line between its bars; an escaped bar is text."""
-    plain = line.plain.translate(_BOX)
+    plain = line.plain.translate(BARS)
     bars = [i for i, c in enumerate(plain) if c == "|" and (i == 0 or plain[i - 1] != "\\")]
     first, last = len(plain) - len(plain.lstrip()), len(plain.rstrip()) - 1
     edges = [-1, *bars, len(plain)]
@@ -74,7 +74,7 @@ def pipe_cells(line: Line) -> list[Text]:
 
 def bar_count(line: Line) -> int:
     """How many bars a line has."""
-    plain = line.plain.translate(_BOX)
+    plain = line.plain.translate(BARS)
     return plain.count("|")
 
 

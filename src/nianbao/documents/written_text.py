@@ -10,7 +10,7 @@ from nianbao.documents.paragraph import Measure, paragraphs, starts_something
 from nianbao.documents.passage import Piece
 from nianbao.documents.running_text import tidy
 from nianbao.documents.spaced_table import spaced_tables
-from nianbao.documents.text_table import Row, bar_count, is_rule, is_tab_row, pipe_cells, tab_cells, tables_in
+from nianbao.documents.text_table import BARS, Row, bar_count, is_rule, is_tab_row, pipe_cells, tab_cells, tables_in
 from nianbao.documents.wording import ends_sentence, is_contents_line
 
 _CONTENTS = frozenset(["目录", "目次", "图目录", "表目录", "案例目录", "图表目录", "表目次", "图目次"])
@@ -117,8 +117,8 @@ def _is_torn_cell(lines: Sequence[Line], kinds: Sequence[str], position: int, ki
 def _filled(line: Line, kind: str) -> int:
     if is_rule(line):
         return 0
-    cells = tab_cells(line) if kind == "tab" else pipe_cells(line)
-    return sum(bool(cell.text) for cell in cells)
+    parts = line.plain.split("\t") if kind == "tab" else line.plain.translate(BARS).split("|")
+    return sum(bool(part.strip()) for part in parts)
 
 
 def _rows(lines: Sequence[Line], kind: str) -> list[Row]:
