@@ -34,6 +34,9 @@ def message_of(relation: Relation, reading: Reading, outcome: Outcome) -> tuple[
         zh = f"原文说「{relation.cue.strip()}」，表中「{row}」不是这样：{outcome.formula}"
         return zh, f"“{relation.cue.strip()}” does not hold for “{row}”: {outcome.formula}"
     zh, en = zh.format(**words), en.format(**words)
+    if reading.kind == "same" and len(reading.members()) > 2:
+        printed = "、".join(str(member.cell) for member in reading.members())
+        zh, en = f"{zh}；各处写作 {printed}", f"{en}; the places read {printed}"
     if outcome.expected and outcome.expected not in outcome.formula:
         zh, en = f"{zh}；应为 {outcome.expected}", f"{en}; expected {outcome.expected}"
     return zh, en

@@ -39,3 +39,8 @@ def test_right_shares_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_a_share_without_its_whole_is_not_judged(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_part_larger_than_its_only_whole_is_no_share() -> None:
+    assert is_contradicted(FAMILY, "全区职教系统教职工270人，党员550人，占20.37%。")
+    assert failing(FAMILY, "甲校培训30人；乙校培训120人，占40%。") == []

@@ -42,7 +42,7 @@ MARKUP = re.compile(
     r"\*\*[^*]{1,60}\*\*|(?<![#\w])#{2,}\s|</?(?:p|br|b|span|td|tr|div)\b[^>]*>|&nbsp;|\[\^?\d+\]\(|!\["
 )
 FOREIGN = re.compile(
-    r"(?<=[\u4e00-\u9fff，、])\s*\b(?P<word>and|or|the|of|with|for|to|in|is)\b\s*(?=[\u4e00-\u9fff])", re.IGNORECASE
+    r"(?<=[\u4e00-\u9fff，、])\s*\b(?P<word>(?i:and|or|the|of|with|for|to|in|is))\b\s*(?=[\u4e00-\u9fff])"
 )
 DOTS = re.compile(r"\s*(?:[.．…。·]{3,}|……|\.\.\.)\s*")
 

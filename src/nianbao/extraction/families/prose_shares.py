@@ -146,6 +146,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         wholes = [_operand(c) for c in named] + elsewhere
         firm = True
     else:
+        if not usable and len(here) == 2 and are_comparable(here[0].mention.unit, part.mention.unit):
+            # 教职工 270 人，党员 550 人，占 20.37%: the only other figure is the whole, however small.
+            usable = [c for c in here[:1] if not _has_own_share(passage, c.mention)]
         wholes = [_operand(c) for c in usable]
         firm = bool(usable)
     if not wholes:

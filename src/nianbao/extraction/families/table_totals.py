@@ -137,7 +137,11 @@ def _overlap(sheet: Sheet, total: int, leaves: Sequence[int], columns: Sequence[
     """Rows that together are half as much again as their total count something twice."""
     for column in columns:
         figure = sheet.figures[total, column]
-        added = sum((f.value for f in sheet.column_figures(column, leaves)), start=figure.value * 0)
+        figures = sheet.column_figures(column, leaves)
+        if any(f.value > figure.value for f in figures):
+            # No row of any level is more than the total: that is a slip, however far the sum is off.
+            return False
+        added = sum((f.value for f in figures), start=figure.value * 0)
         if added * 2 < figure.value * 3 or one_slip(figure.number.digits, added / figure.number.scale):
             return False
     return True
