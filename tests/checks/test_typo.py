@@ -15,6 +15,8 @@ from nianbao.checks.typo import Slip, distance
         ("0.41", "41", Slip.POINT),
         ("18541.01", "1.854101", Slip.POINT),
         ("-5", "5", Slip.SIGN),
+        ("20", "19", Slip.CARRY),
+        ("99.9", "100.0", Slip.CARRY),
         ("48", "15", Slip.OTHER),
     ],
 )

@@ -83,6 +83,7 @@ class Finding:
     consequences: tuple[str, ...] = ()
     waivable: bool = True
     is_preview: bool = False
+    undecided: Reason | None = None  # why no repair could be singled out, where a search was made
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -137,6 +138,8 @@ class Finding:
         }
         if self.reason is not None:
             data["reason"] = {"code": self.reason.code, "zh": self.reason.zh, "en": self.reason.en}
+        if self.undecided is not None:
+            data["undecided"] = {"code": self.undecided.code, "zh": self.undecided.zh, "en": self.undecided.en}
         if self.read_next:
             data["read_next"] = list(self.read_next)
         if self.consequences:

@@ -44,7 +44,9 @@ def bare_label(label: str) -> str:
 
 
 def lay_beside(official: Sequence[FormRow], printed: Sequence[PrintedRow]) -> list[Beside]:
-    """Official and printed lines in pairs, matched by label and, where labels differ, by position."""
+    """Official and printed lines in pairs: by label, where labels differ by position, and where a line was moved
+    by its label again.
+    """
     wanted = [bare_label(row.prefix + row.label) if row.label else "" for row in official]
     found = [bare_label(row.label) for row in printed]
     pairs: list[Beside] = []
@@ -54,7 +56,22 @@ def lay_beside(official: Sequence[FormRow], printed: Sequence[PrintedRow]) -> li
             continue
         pairs += [Beside(official[a], None, a) for a in range(a0, a1)]
         pairs += [Beside(None, printed[b], b) for b in range(b0, b1)]
-    return pairs
+    return _with_moved(pairs)
+
+
+def _with_moved(pairs: list[Beside]) -> list[Beside]:
+    """A line that is left over on both sides under the same label is the same line, standing elsewhere."""
+    left = {bare_label(pair.printed.label): pair for pair in reversed(pairs) if pair.printed and not pair.official}
+    moved: list[Beside] = []
+    for pair in pairs:
+        official = pair.official
+        if official is None or pair.printed is not None or not official.label:
+            moved.append(pair)
+            continue
+        found = left.pop(bare_label(official.prefix + official.label), None)
+        moved.append(Beside(official, found.printed, found.index) if found is not None else pair)
+    paired = {pair.index for pair in moved if pair.official and pair.printed}
+    return [pair for pair in moved if pair.official or pair.index not in paired]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,11 @@ Relations that fail and share numbers form one knot. For each number of a knot t
 relations themselves say which values would satisfy them; a value counts only when all
 failing relations of the knot then hold and no other relation starts to fail. One
 change is tried before two; among equals, the slip of the hand that explains the
-printed digits most easily comes first. Ties are all reported and nothing is guessed.
+printed digits most easily comes first. Ties are all reported and nothing is guessed:
+a bare limit names no value, so only a shifted point is offered where nothing else is known.
+
+Kinds that cannot say which value would do (a size, an empty cell) tie nothing together. They
+follow: of several repairs the one that settles more of them comes first, and takes them along.
 """
 
 from __future__ import annotations
@@ -18,7 +22,7 @@ from types import MappingProxyType
 from nianbao.checks.kind import kinds
 from nianbao.checks.outcome import Outcome, Reason, Verdict
 from nianbao.checks.repair import Change, Repair
-from nianbao.checks.typo import distance, single_slips
+from nianbao.checks.typo import Slip, distance, single_slips
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Interval
 from nianbao.facts.printed_number import Hedge, PrintedNumber
@@ -55,7 +59,9 @@ class _Search:
     def __init__(self, judged: Sequence[tuple[Reading, Outcome]], judge: Judge) -> None:
         self._readings = [reading for reading, _ in judged]
         self._judge = judge
-        self._failing = [index for index, (_, outcome) in enumerate(judged) if outcome.verdict is Verdict.FAIL]
+        failing = [index for index, (_, outcome) in enumerate(judged) if outcome.verdict is Verdict.FAIL]
+        self._failing = [index for index in failing if self._names_values(index)]
+        self._followers = [index for index in failing if not self._names_values(index)]
         failing_keys: dict[str, Operand] = {}
         for index in self._failing:
             for operand in self._readings[index].members():
@@ -64,16 +70,28 @@ class _Search:
         self._operands = failing_keys
         # Only readings that hold a number of a failing one can be mended or broken by a repair.
         self._by_key: dict[str, list[int]] = {key: [] for key in failing_keys}
+        followers = frozenset(self._followers)
         for index, (reading, outcome) in enumerate(judged):
-            if outcome.verdict not in (Verdict.FAIL, Verdict.PASS):
+            if outcome.verdict not in (Verdict.FAIL, Verdict.PASS) or index in followers:
                 continue
             for key in {operand.key for operand in reading.members()}:
                 if key in self._by_key:
                     self._by_key[key].append(index)
         self._failing_set = frozenset(self._failing)
 
+    def _names_values(self, index: int) -> bool:
+        kind = kinds().get(self._readings[index].kind)
+        return kind is not None and kind.solve is not None
+
     def knots(self) -> tuple[Knot, ...]:
-        return tuple(self._untie(knot) for knot in self._components())
+        found: list[Knot] = []
+        taken: set[int] = set()
+        for component in self._components():
+            knot = self._untie(component, [index for index in self._followers if index not in taken])
+            taken.update(knot.relations)
+            found.append(knot)
+        found += [Knot((index,), ()) for index in self._followers if index not in taken]
+        return tuple(sorted(found, key=lambda knot: knot.relations))
 
     def _components(self) -> Iterator[tuple[int, ...]]:
         left = dict.fromkeys(self._failing)
@@ -94,14 +112,31 @@ class _Search:
         keys = (operand.key for operand in self._readings[index].members())
         return [key for key in dict.fromkeys(keys) if key in self._by_key]
 
-    def _untie(self, knot: tuple[int, ...]) -> Knot:
+    def _untie(self, knot: tuple[int, ...], followers: Sequence[int]) -> Knot:
         found = list(self._single_changes(knot)) or list(self._double_changes(knot))
         if not found:
             return Knot(knot, ())
         # A number that other relations confirm is the less likely culprit, so support breaks ties of cost.
-        best = min((repair.cost, support) for repair, support in found)
-        cheapest = tuple(repair for repair, support in found if (repair.cost, support) == best)
-        return Knot(knot, cheapest, is_undecided=len(cheapest) > MOST_TIES)
+        ranked = []
+        for repair, support in found:
+            settled = self._settled(repair, followers)
+            ranked.append(((-len(settled), repair.cost, support), repair, settled))
+        best = min(rank for rank, _, _ in ranked)
+        cheapest = [(repair, settled) for rank, repair, settled in ranked if rank == best]
+        along = frozenset.intersection(*(settled for _, settled in cheapest))
+        relations = tuple(sorted((*knot, *along)))
+        repairs = tuple(replace(repair, satisfies=len(relations)) for repair, _ in cheapest)
+        return Knot(relations, repairs, is_undecided=len(repairs) > MOST_TIES)
+
+    def _settled(self, repair: Repair, followers: Sequence[int]) -> frozenset[int]:
+        """The followers that hold after the repair."""
+        cells = {change.key: self._with_digits(change.key, change.digits) for change in repair.changes}
+        return frozenset(
+            index
+            for index in followers
+            if any(operand.key in cells for operand in self._readings[index].members())
+            and self._judge(substituted(self._readings[index], cells)).verdict is Verdict.PASS
+        )
 
     def _single_changes(self, knot: tuple[int, ...]) -> Iterator[tuple[Repair, int]]:
         shared = self._keys_of(knot[0])
@@ -226,7 +261,10 @@ def substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
 
 
 def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
-    """Digits, at the printed precision, that stand for a wanted value; where many do, those one slip away."""
+    """Digits, at the printed precision, that stand for a wanted value.
+
+    Where many do, those one slip away; where a limit on one side is all that is known, a shifted point.
+    """
     step = Decimal(1).scaleb(-number.places)
     slack = Decimal(0) if number.is_count else step / 2
     if wanted.low.is_finite() and wanted.high.is_finite():
@@ -238,6 +276,10 @@ def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
                 if digits != number.digits:
                     yield digits
             return
+        for digits in single_slips(number.digits):
+            if wanted.contains(digits * number.scale):
+                yield digits
+        return
     for digits in single_slips(number.digits):
-        if wanted.contains(digits * number.scale):
+        if wanted.contains(digits * number.scale) and distance(number.digits, digits).slip is Slip.POINT:
             yield digits

@@ -90,6 +90,25 @@ def judge_record(
     return tuple(_judged(record, _plan(record, catalogue, edition_id, codes), keep_passes=True))
 
 
+def judge_around_failures(record: Record, catalogue: Catalogue, edition_id: str | None = None) -> tuple[Judged, ...]:
+    """The failing readings and every other that holds one of their numbers: as much as localisation needs to know."""
+    plan = _plan(record, catalogue, edition_id, None)
+    failing = (entry for entry in _judged(record, plan, keep_passes=False) if entry.outcome.verdict is Verdict.FAIL)
+    keys = {operand.key.partition("#")[0] for entry in failing for operand in entry.reading.members()}
+    codes = plan.codes_touched_by({key.removesuffix(PREVIOUS).partition(".")[0] for key in keys})
+    found = []
+    for check in plan.checks:
+        if check.spec.code not in codes or (check.only_if is not None and not is_so(record, check.only_if)):
+            continue
+        for binding in check.bindings if record.previous is not None else check.current:
+            if any(name not in record.lists for name in binding.lists):
+                continue
+            if any(term.key in keys for terms in binding.roles.values() for term in terms):
+                for reading in _readings(record, check, binding):
+                    found.append(Judged(check, reading, _outcome(reading, binding, check), _english(binding)))
+    return tuple(found)
+
+
 def _plan(record: Record, catalogue: Catalogue, edition_id: str | None, codes: Iterable[str] | None) -> Plan:
     plan = plan_of(catalogue, edition_id or record.edition)
     return plan if codes is None else plan.restricted_to(frozenset(codes))

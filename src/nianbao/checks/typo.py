@@ -21,6 +21,7 @@ class Slip(StrEnum):
     ADDED = "added"  # a digit too many
     POINT = "point"  # the decimal point moved, or 万 was added or forgotten
     SIGN = "sign"
+    CARRY = "carry"  # one more or less in the last place, and the digits before it with it: 19 and 20
     COPIED = "copied"  # the value of a neighbour
     OTHER = "other"
 
@@ -33,11 +34,12 @@ LABELS = {
     Slip.ADDED: "多写一位数字",
     Slip.POINT: "小数点或“万”错位",
     Slip.SIGN: "正负号写反",
+    Slip.CARRY: "末位差 1",
     Slip.COPIED: "误抄相邻数据",
     Slip.OTHER: "其他",
 }
 _COST = {Slip.NONE: 0, Slip.SWAP: 1, Slip.DIGIT: 1, Slip.DROPPED: 1, Slip.ADDED: 1, Slip.POINT: 1, Slip.SIGN: 1,
-         Slip.COPIED: 1}  # fmt: skip
+         Slip.CARRY: 1, Slip.COPIED: 1}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,16 @@ def distance(printed: Decimal, intended: Decimal, neighbours: frozenset[Decimal]
 
     >>> distance(Decimal("25"), Decimal("15"))
     Distance(slip=<Slip.DIGIT: 'digit'>, cost=1)
+    >>> distance(Decimal("20"), Decimal("19")).slip
+    <Slip.CARRY: 'carry'>
     >>> distance(Decimal("4.10"), Decimal("41.0")).slip, distance(Decimal("132"), Decimal("123")).slip
     (<Slip.POINT: 'point'>, <Slip.SWAP: 'swap'>)
     """
     if printed == intended:
         return Distance(Slip.NONE, 0)
     slip = _slip(printed, intended)
+    if slip is Slip.OTHER and abs(printed - intended) == _last_place(printed):
+        slip = Slip.CARRY
     if slip is Slip.OTHER and printed in neighbours:
         slip = Slip.COPIED
     if slip is not Slip.OTHER:
@@ -77,8 +83,8 @@ def single_slips(printed: Decimal) -> tuple[Decimal, ...]:
     >>> [str(number) for number in single_slips(Decimal("10")) if number < 3]
     ['-10', '0', '1']
     """
-    exponent = printed.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    step = _last_place(printed)
+    places = -int(step.as_tuple().exponent)
     digits = _digits(printed)
     texts: set[str] = set()
     for index in range(len(digits)):
@@ -89,11 +95,21 @@ def single_slips(printed: Decimal) -> tuple[Decimal, ...]:
         texts.update(digits[:index] + digit + digits[index:] for digit in "0123456789")
     found = {Decimal(text).scaleb(-places) for text in texts if text}
     found |= {printed.scaleb(shift) for shift in (-4, -3, -2, -1, 1, 2, 3, 4)} | {-printed}
+    found |= {abs(printed) - step, abs(printed) + step} - {-step}
     found.discard(printed)
     sign = -1 if printed < 0 else 1
-    step = Decimal(1).scaleb(-places)
     exact = {abs(number) * sign if number != -printed else number for number in found}
     return tuple(sorted(number.quantize(step) for number in exact if number == number.quantize(step)))
+
+
+def _last_place(number: Decimal) -> Decimal:
+    """What one in the last printed place is worth.
+
+    >>> _last_place(Decimal("12.50")), _last_place(Decimal("120"))
+    (Decimal('0.01'), Decimal('1'))
+    """
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
 
 
 def _digits(number: Decimal) -> str:

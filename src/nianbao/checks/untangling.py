@@ -82,10 +82,11 @@ def _untangled(
 ) -> Knot:
     failing = [judged[place][0] for place in knot.relations]
     numbers = {operand.key: operand for reading in failing for operand in reading.members() if is_changeable(operand)}
+    own = frozenset(knot.relations)
     around = [
         reading
-        for reading, outcome in judged
-        if outcome.verdict in (Verdict.FAIL, Verdict.PASS)
+        for place, (reading, outcome) in enumerate(judged)
+        if (outcome.verdict is Verdict.PASS or place in own)
         and any(operand.key in numbers for operand in reading.members())
     ]
     rows = [row for reading in around for row in _rows(reading, numbers)]

@@ -12,6 +12,8 @@ def finding_view(finding: Finding, organisation: str = "") -> FindingView:
     if finding.repairs:
         options = "；或".join(repair.sentence for repair in finding.repairs)
         message = f"{message}很可能：{options}。"
+    elif finding.undecided is not None:
+        message = f"{message}{finding.undecided.zh}。"
     waiver = ""
     if finding.waiver is not None:
         signed = f"（{finding.waiver.signed_by}，{finding.waiver.signed_on}）"
