@@ -299,7 +299,7 @@ def _money(manuscript: Manuscript) -> Iterator[Remark]:
                 or purpose is None
                 or whom is None
                 or period_of(mention, manuscript) is not None
-                or scope_of(mention)
+                or len(scope_of(mention)) > 3  # a school; 培训 and 实习 are what the money is for
             ):
                 continue
             if re.search(r"其中|人均|生均|每", before):
