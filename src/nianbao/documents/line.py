@@ -14,7 +14,7 @@ from functools import cached_property
 
 from nianbao.documents.document import Text
 from nianbao.documents.headings import read_numbering
-from nianbao.documents.running_text import INVISIBLE, clean, display_width, text_at, tidy
+from nianbao.documents.running_text import EMPTY, INVISIBLE, clean, display_width, text_at, tidy
 from nianbao.documents.wording import CASE, NOTE, UNIT_LINE, ends_sentence, is_table_caption
 from nianbao.facts.place import Place
 
@@ -67,6 +67,8 @@ class Line:
         """Characters ``start`` to ``end`` without white space around them."""
         plain = self.plain[start:end]
         bare = plain.strip()
+        if not bare:
+            return EMPTY
         lead = start + len(plain) - len(plain.lstrip())
         return text_at(bare, Place(file=self.file, line=self.number, column=self.offset + lead + 1))
 
