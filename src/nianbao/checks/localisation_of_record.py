@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nianbao.checks.finding import Finding
@@ -25,9 +25,15 @@ class Localisation:
     knots: tuple[Knot, ...]
 
 
-def localise_record(record: Record, catalogue: Catalogue, edition_id: str | None = None) -> Localisation:
-    """The knots of failing checks with their cheapest repairs; nothing is changed by it."""
-    judged = judge_around_failures(record, catalogue, edition_id)
+def localise_record(
+    record: Record, catalogue: Catalogue, edition_id: str | None = None, codes: Iterable[str] | None = None
+) -> Localisation:
+    """The knots of failing checks with their cheapest repairs; nothing is changed by it.
+
+    ``codes`` limits the search to some checks. Checks that cannot say which value would do are
+    looked at only where they hold a number of one that can.
+    """
+    judged = judge_around_failures(record, catalogue, edition_id, codes)
     pairs = [(one.reading, one.outcome) for one in judged]
     return Localisation(judged, untangle(localise(pairs, _judge), pairs, _judge))
 

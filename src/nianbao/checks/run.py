@@ -90,15 +90,24 @@ def judge_record(
     return tuple(_judged(record, _plan(record, catalogue, edition_id, codes), keep_passes=True))
 
 
-def judge_around_failures(record: Record, catalogue: Catalogue, edition_id: str | None = None) -> tuple[Judged, ...]:
-    """The failing readings and every other that holds one of their numbers: as much as localisation needs to know."""
-    plan = _plan(record, catalogue, edition_id, None)
-    failing = (entry for entry in _judged(record, plan, keep_passes=False) if entry.outcome.verdict is Verdict.FAIL)
+def judge_around_failures(
+    record: Record, catalogue: Catalogue, edition_id: str | None = None, codes: Iterable[str] | None = None
+) -> tuple[Judged, ...]:
+    """The failing readings that say which values would do, and every other that holds one of their numbers.
+
+    That is as much as localisation needs to know.
+    """
+    plan = _plan(record, catalogue, edition_id, codes)
+    failing = [
+        entry
+        for entry in _judged(record, plan, keep_passes=False)
+        if entry.outcome.verdict is Verdict.FAIL and entry.check.kind is not None and entry.check.kind.solve is not None
+    ]
     keys = {operand.key.partition("#")[0] for entry in failing for operand in entry.reading.members()}
-    codes = plan.codes_touched_by({key.removesuffix(PREVIOUS).partition(".")[0] for key in keys})
+    touched = plan.codes_touched_by({key.removesuffix(PREVIOUS).partition(".")[0] for key in keys})
     found = []
     for check in plan.checks:
-        if check.spec.code not in codes or (check.only_if is not None and not is_so(record, check.only_if)):
+        if check.spec.code not in touched or (check.only_if is not None and not is_so(record, check.only_if)):
             continue
         for binding in check.bindings if record.previous is not None else check.current:
             if any(name not in record.lists for name in binding.lists):
