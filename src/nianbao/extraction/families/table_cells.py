@@ -136,6 +136,13 @@ def _fraction_of_things(figure: Figure, heads: str) -> bool:
     if unit is None or not unit.counts or unit.factor != 1 or figure.number.scale != 1:
         return False
     fractional = figure.number.places > 0 and figure.value % 1 != 0
+    if not fractional:
+        return False
+    # Among whole numbers a fraction is a slip; a column of fractions is a mean whose head was cut short.
+    beside = [f for f in figure.sheet.column_figures(figure.column, figure.sheet.data_rows) if f is not figure]
+    beside = beside if figure.sheet.unit_column is None else []
+    if beside and sum(f.value % 1 == 0 for f in beside) * 2 <= len(beside):
+        return False
     return fractional and not QUOTIENT.search(heads) and not re.search(r"均|每|折合|当量|指数|得分|工位|次\b", heads)
 
 
