@@ -102,6 +102,11 @@ class Kind:
     solve: Callable[[Reading, str], Interval | None] | None
     doubts: Callable[[Mapping[str, Any]], tuple[str, str] | None] | None
 
+    @property
+    def weighs_numbers(self) -> bool:
+        """False where only the states or texts of cells matter, so that another number changes nothing."""
+        return self.solve is not None or any(role.numeric for role in self.roles.values())
+
     def complaint_about_roles(self, counts: Mapping[str, int]) -> tuple[str, str] | None:
         """What is wrong with a set of roles, in Chinese and English; None where nothing is."""
         for name in counts:

@@ -263,7 +263,8 @@ def substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
 def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
     """Digits, at the printed precision, that stand for a wanted value.
 
-    Where many do, those one slip away; where a limit on one side is all that is known, a shifted point.
+    Where many do, those one slip away; where a limit on one side is all that is known, a shifted point
+    that brings the number near the limit, as a slip by a factor of ten would have it.
     """
     step = Decimal(1).scaleb(-number.places)
     slack = Decimal(0) if number.is_count else step / 2
@@ -280,6 +281,9 @@ def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
             if wanted.contains(digits * number.scale):
                 yield digits
         return
+    limit = wanted.low if wanted.low.is_finite() else wanted.high
     for digits in single_slips(number.digits):
-        if wanted.contains(digits * number.scale) and distance(number.digits, digits).slip is Slip.POINT:
+        value = digits * number.scale
+        is_near = value**2 <= 10 * limit**2 and limit**2 <= 10 * value**2
+        if is_near and wanted.contains(value) and distance(number.digits, digits).slip is Slip.POINT:
             yield digits

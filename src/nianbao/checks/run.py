@@ -109,10 +109,12 @@ def judge_around_failures(
     for check in plan.checks:
         if check.spec.code not in touched or (check.only_if is not None and not is_so(record, check.only_if)):
             continue
+        if check.kind is None or not check.kind.weighs_numbers:
+            continue
         for binding in check.bindings if record.previous is not None else check.current:
-            if any(name not in record.lists for name in binding.lists):
-                continue
-            if any(term.key in keys for terms in binding.roles.values() for term in terms):
+            if any(term.key in keys for terms in binding.roles.values() for term in terms) and all(
+                name in record.lists for name in binding.lists
+            ):
                 for reading in _readings(record, check, binding):
                     found.append(Judged(check, reading, _outcome(reading, binding, check), _english(binding)))
     return tuple(found)

@@ -127,6 +127,8 @@ class Interval:
         """
         if other.contains(ZERO) or other.low <= 0 <= other.high:
             return None
+        if self.low == self.high and other.low == other.high:
+            return Interval.point(self.low / other.low)
         # Each corner is divided by itself: 27 × (1 ÷ 30) would fall short of 0.9 by its last digit.
         # Dividing by infinity gives a zero that is never reached.
         corners = [
