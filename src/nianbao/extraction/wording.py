@@ -18,6 +18,10 @@ STRUCTURE = re.compile(r"结构|构成|分布|组成|类型|来源")
 # Kinds that together make the whole and do not overlap.
 PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("第一产业", "第二产业", "第三产业"),
+    ("一等奖", "二等奖", "三等奖"),
+    ("人员经费", "公用经费", "项目经费"),
+    ("人员经费", "公用经费", "专项经费"),
+    ("国家级", "省级", "市级"),
     ("国家级", "省级", "校级"),
     ("国家级", "省级", "市级", "校级"),
     ("国家级", "市级", "区级", "校级"),
@@ -37,7 +41,7 @@ PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("校内", "校外"),
     ("线上", "线下"),
 )
-REST = re.compile(r"^(?:其他|其它|其余|另有|另外|剩余|余下)")
+REST = re.compile(r"^(?:其他|其它|其余|另有|另外|剩余|余下)|等(?:其他|其它)")
 # An exhaustive enumeration: what follows makes up the whole.
 EXHAUSTIVE = re.compile(r"分别|包括|由.{0,40}(?:组成|构成)|即[:：]?|依次")
 

@@ -2,24 +2,27 @@
 
 Cue: 由 a 增至 b; 2022年 a, 2023年 b, 增加 d, 增长 p%; 比上年增加 d beside both values. Why it should hold in
 any report: the change was worked out from figures printed in the same sentence. Guards: the two
-values must be of one unit and named in one sentence; 增加 d and 增长 p% without both values are
-not judged; a share may change by points or by per cent, and only a figure that fits neither is
+values must be of one unit and named in one sentence; 增加 d and 增长 p% without either value are
+not judged, with the present one alone p must be d over what is left without it; a share may change by points or by per cent, and only a figure that fits neither is
 wrong; 翻一番 is twice; dates between the figures are no figures.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
+from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts, label_of, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import compact
-from nianbao.facts.printed_number import Hedge
+from nianbao.extraction.table_series import series_of
+from nianbao.facts.cell import Cell
+from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
 
@@ -31,6 +34,10 @@ EXAMPLES = (
     Example("fail", "2022年招生300人，2023年招生330人，比上年减少30人。"),
     Example("pass", "招生人数从2021年的300人增至2022年的360人，增加60人，增长20%。"),
     Example("pass", "就业率由95.2%提高到97.5%，提高2.3个百分点。"),
+    Example("fail", "在校生3246人，比上学年的3058人增加118人。"),
+    Example("fail", "招生330人，比上年增加30人，增长20%。"),
+    Example("fail", "招生330人，比上年减少30人，增长10%。"),
+    Example("pass", "招生330人，比上年增加30人，增长10%。"),
     Example("silent", "招生330人，比上年增加30人。"),
 )
 UP = r"增加|增长|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|增"
@@ -42,6 +49,19 @@ SHARE_POINTS = "share_difference"
 _EARLIER = re.compile(r"上年|去年|上一年|上学年|前一年|同期|原[来有]")
 
 
+# The earlier value stands behind 比上年的; what follows it is the change.
+_EARLIER_VALUE = re.compile(r"(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?的\s*$")
+_COMPARING = re.compile(
+    r"[，,]\s*(?:同口径)?(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?[，,]?\s*(?:净)?$"
+)
+_NO_SIZE = re.compile(rf"^\s*(?:略有|有所|略|小幅|明显|稍有|大幅)(?P<word>{UP}|{DOWN})")
+_MORE_OR_LESS = re.compile(r"^\s*(?P<word>多|少)了?\s*$")
+_RATE_AFTER = re.compile(
+    rf"^\s*[，,、]?\s*(?:同比|环比)?(?P<word>(?:{UP}|{DOWN}))?(?:幅度?|率)?(?:了|约|为|达到?|超过|[:：])*\s*$"
+)
+_IN_BRACKETS = re.compile(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
+
+
 def way(word: str) -> str:
     """up or down, or nothing for words without a way (调整为)."""
     if _UP_WORD.search(word):
@@ -49,10 +69,11 @@ def way(word: str) -> str:
     return "down" if re.search(DOWN, word) else ""
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Changes, sentence by sentence."""
     for passage in manuscript.prose():
         yield from _against_tables(manuscript, passage)
+        yield from _against_series(manuscript, passage)
         for start, end in passage.sentences:
             mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose]
             if len(mentions) >= 2:
@@ -65,10 +86,17 @@ def _alike(left: Mention, right: Mention) -> bool:
     return left.unit is not None and right.unit is not None and are_comparable(left.unit, right.unit)
 
 
-def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator[Relation | Doubtful]:
+def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator[Relation | Doubtful | Remark]:
     pair: tuple[Mention, Mention] | None = None
     for position, mention in enumerate(mentions):
         words = passage.plain[mentions[position - 1].end if position else start : mention.start]
+        if position and (compared := _compared_pair(passage, mentions, position)):
+            pair = compared
+            yield from _without_size(passage, pair)
+            continue
+        if position and pair is None:
+            yield from _rate_of_change(passage, mentions, position)
+            yield from _earlier_in_brackets(passage, mentions, position)
         if position and (found := _from_to(passage, mentions[position - 1], mention, words)):
             pair = (mentions[position - 1], mention)
             word = way(found)
@@ -79,12 +107,83 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
                 )  # fmt: skip
             continue
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
+        if change is None and pair is not None and pair[0] is mentions[position - 1]:
+            change = _MORE_OR_LESS.match(words)
         if change is None:
             continue
         if pair is None:
             pair = _dated_pair(passage, mentions[:position], start)
         if pair is not None and mention.start - pair[1].end < 45:
             yield from _size(passage, pair, mention, change["word"])
+
+
+def _compared_pair(passage: Passage, mentions: list[Mention], position: int) -> tuple[Mention, Mention] | None:
+    """The earlier and the present value of 3246 人，比上学年的 3058 人增加 …."""
+    old, new = mentions[position], mentions[position - 1]
+    lead = passage.plain[new.end : old.start]
+    if old.is_percent != new.is_percent or not _alike(old, new) or len(lead) > 24:
+        return None
+    return (old, new) if _EARLIER_VALUE.search(lead) and "其中" not in lead and "。" not in lead else None
+
+
+def _without_size(passage: Passage, pair: tuple[Mention, Mention]) -> Iterator[Relation]:
+    """比上年的 16.49:1 略有下降: a direction and no more."""
+    old, new = pair
+    match = _NO_SIZE.match(passage.plain[old.end : old.end + 8])
+    if match and (word := way(match["word"])):
+        yield relation(
+            "prose-changes", [direction_of(new.operand(), old.operand(), word)], cue=match["word"],
+            place=passage.place(old.start, old.end + match.end()),
+        )  # fmt: skip
+
+
+def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) -> Iterator[Relation | Remark]:
+    """330 人，比上年增加 30 人，增长 10%: the rate is the change over what there was before it."""
+    if position < 2:
+        return
+    value, change, rate = mentions[position - 2 : position + 1]
+    if not rate.is_percent or value.is_percent or change.is_percent or not _alike(value, change):
+        return
+    if change.number.hedge is not Hedge.NONE or value.number.hedge is not Hedge.NONE:
+        return
+    lead = passage.plain[value.end : change.start]
+    said = CHANGE.search(lead)
+    rated = _RATE_AFTER.match(passage.plain[change.end : rate.start])
+    if said is None or rated is None or not _COMPARING.search(lead[: said.start()]):
+        return
+    first, second = way(said["word"]), way(rated["word"] or said["word"])
+    place = passage.place(value.end, rate.end)
+    if first and second and first != second:
+        yield Remark(
+            f"prose-changes:{rate.id}:ways", "prose-changes", "direction", (place, change.place, rate.place),
+            f"同一变化前说「{said['word']}」、后说「{rated['word']}」，方向相反，请核对", f"one change is said to go {first} and {second}",
+            severity="error", reported=f"{said['word']}、{rated['word']}", formula=f"{said['word']} ≠ {rated['word']}", keys=(change.id, rate.id),
+        )  # fmt: skip
+        return
+    before = value.number.value + (change.number.value if first == "down" else -change.number.value)
+    if not first or before <= 0:
+        return
+    number = value.number
+    places = max(number.places, change.number.places)
+    digits = (before / number.scale).quantize(Decimal(1).scaleb(-places))
+    raw = f"{digits:f}"
+    earlier = Operand(
+        f"{value.id}:before:{change.id}", "变化前", Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit)), None, 2.0
+    )  # fmt: skip
+    claim = rate.operand(f"{rated['word'] or said['word']} {rate.raw.strip()}", trust=0.6)
+    yield relation("prose-changes", [share_of(claim, [change.operand()], [earlier])], cue=said["word"], place=place)
+
+
+def _earlier_in_brackets(passage: Passage, mentions: list[Mention], position: int) -> Iterator[Relation | Doubtful]:
+    """4385 人次，较上学年增长 12.58%（上学年 3895 人次）."""
+    if position < 2:
+        return
+    value, change, earlier = mentions[position - 2 : position + 1]
+    said = CHANGE.search(passage.plain[value.end : change.start])
+    if said is None or not _IN_BRACKETS.match(passage.plain[change.end : earlier.start]):
+        return
+    if _alike(value, earlier) and value.is_percent == earlier.is_percent:
+        yield from _size(passage, (earlier, value), change, said["word"])
 
 
 def _from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
@@ -186,6 +285,48 @@ def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
         yield relation("prose-changes", [difference_of(claim, new, old)], cue=change["word"], place=place)
         if word := way(change["word"]):
             yield relation("prose-changes", [direction_of(new, old, word)], cue=change["word"], place=place)
+
+
+def _against_series(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
+    """报到率为94.21%，较上一学年提高0.78个百分点, beside a table with 报到率 of both years.
+
+    The row is the one whose name ends the words before the value and whose latest figure is the value.
+    """
+    for value, change in itertools.pairwise(passage.mentions):
+        lead = passage.plain[value.end : change.start]
+        said = CHANGE.search(lead)
+        if said is None or (value.is_percent != (change.is_percent or _is_points(change)) and not change.is_percent):
+            continue
+        if not _COMPARING.search(lead[: said.start()]) or change.number.hedge is not Hedge.NONE:
+            continue
+        name = compact(label_of(value))
+        for label, dated in series_of(manuscript):
+            if len(label) < 3 or not name.endswith(label) or len(dated) < 2:
+                continue
+            (_, earlier), (_, latest) = dated[-2:]
+            named = re.findall(r"20\d{2}", lead)
+            if named and str(dated[-2][0]) not in named:
+                continue
+            if latest.value != value.number.value or earlier.is_percent != latest.is_percent:
+                continue
+            new, old = value.operand(), earlier.operand()
+            claim = change.operand(f"{said['word']} {change.raw.strip()}", trust=0.6)
+            if change.is_percent and not latest.is_percent:
+                readings = [growth_of(claim, new, old)]
+            elif change.is_percent:
+                readings = [difference_of(claim, new, old), growth_of(claim, new, old)]
+            else:
+                readings = [difference_of(claim, new, old)]
+            yield relation("prose-changes", readings, cue=said["word"], place=passage.place(value.start, change.end))
+            if word := way(said["word"]):
+                yield relation(
+                    "prose-changes", [direction_of(new, old, word)], cue=said["word"], place=passage.place(value.end, change.end)
+                )  # fmt: skip
+            break
+
+
+def _is_points(mention: Mention) -> bool:
+    return mention.unit is not None and mention.unit.dimension == SHARE_POINTS
 
 
 def _indicator_before(passage: Passage, mention: Mention, start: int, word: str) -> str | None:

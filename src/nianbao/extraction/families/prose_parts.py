@@ -19,6 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import PARTITIONS, REST
+from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
@@ -43,11 +44,18 @@ STOP = re.compile(
 )
 
 
+# 比上学年的 3058 人: the value of another time has no parts here.
+_EARLIER = re.compile(r"(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?的?\s*$")
+_SEVERAL = re.compile(r"(?P<count>[两二三四五六])(?:所学?|家|个)?(?:校|院)|(?P<digit>[2-6])\s*所")
+_SCHOOL_NAME = re.compile(r"(?:校|学院|中心|中专|职高|高中)$")
+
+
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Totals before their parts, then parts before their total."""
     for passage in manuscript.prose():
         yield from _total_first(passage)
         yield from _parts_first(passage)
+        yield from _destinations(passage)
 
 
 def _alike(left: Mention, right: Mention) -> bool:
@@ -74,6 +82,9 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             continue
         start, end = passage.sentence_at(cue.start())
         before = [m for m in passage.mentions_in(start, cue.start()) if not m.is_loose]
+        if not before and cue[0].startswith("其中") and not passage.plain[start : cue.start()].strip():
+            yield from _of_sentence_before(passage, cue, start, end)
+            continue
         if not before:
             continue
         total = _total_of(passage, before, cue.start())
@@ -95,6 +106,39 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         yield from _claims(passage, total, parts, cue[0], weak)
 
 
+def _of_sentence_before(passage: Passage, cue: re.Match[str], start: int, end: int) -> Iterator[Relation | Doubtful]:
+    """A sentence that begins with 其中 opens up a figure of the sentence before it.
+
+    Which one is told by the sum alone, so only parts that make it up, or miss it by a slip, are judged.
+    """
+    first, _ = passage.sentence_at(max(0, start - 2))
+    for total in passage.mentions_in(first, start):
+        lead = passage.plain[total.clause[0] : total.start]
+        if total.is_loose or total.is_percent or STOP.search(lead) or _EARLIER.search(lead):
+            continue
+        parts = [
+            m
+            for m in passage.mentions_in(cue.end(), _end_of_parts(passage, cue.end(), end))
+            if _alike(total, m) and m.measure == total.measure and not m.is_loose
+            and not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
+        ]  # fmt: skip
+        if (
+            len(parts) < 3
+            or total.number.hedge is not Hedge.NONE
+            or any(p.number.hedge is not Hedge.NONE for p in parts)
+        ):
+            continue
+        added = sum((p.number.value for p in parts), start=Decimal(0))
+        if added == total.number.value or near_miss(total.number.value, added, total, parts):
+            whole = total.operand(f"{name_of(total)} {total.raw.strip()}")
+            operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+            yield relation(
+                "prose-parts", [sum_of(whole, operands)], cue=cue[0], severity="warning",
+                place=passage.place(total.start, parts[-1].end),
+            )  # fmt: skip
+            return
+
+
 def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention | None:
     """The figure that 其中 opens up: the nearest before it, quantities in brackets passed over."""
     for mention in reversed(before):
@@ -104,7 +148,7 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
         if len(between) > 60:
             return None
         lead = passage.plain[mention.clause[0] : mention.start]
-        if mention.is_percent or STOP.search(lead):
+        if mention.is_percent or STOP.search(lead) or _EARLIER.search(lead):
             # 招生 330 人，比上年增加 30 人，其中…: the change has no parts.
             continue
         return mention
@@ -140,7 +184,8 @@ def _claims(
     whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=1.0)
     operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
     place = passage.place(total.start, parts[-1].end)
-    exhaustive = bool(REST.match(names[-1]) or any(REST.match(name) for name in names)) or _is_partition(names, parts)
+    exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
+    exhaustive = exhaustive or _is_every_school(passage, total, names)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
     exact = total.number.hedge is Hedge.NONE and all(p.number.hedge is Hedge.NONE for p in parts)
@@ -150,7 +195,7 @@ def _claims(
         if (
             (exhaustive and not weak)
             or added == value
-            or (near_miss(value, added, total, parts) and not weak and _one_measure(total, parts))
+            or (near_miss(value, added, total, parts) and (not weak or len(parts) > 2) and _one_measure(total, parts))
         ):
             yield claim
         else:
@@ -161,6 +206,15 @@ def _claims(
         if part.number.value <= value or not weak:
             severity = "error" if parts.index(part) == 0 and not weak else "warning"
             yield relation("prose-parts", [at_most([operand], [whole])], cue=cue, severity=severity, place=place)
+
+
+def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> bool:
+    """两校共招生 …，其中甲校 …，乙校 …: as many schools are named as are counted."""
+    counted = _SEVERAL.search(passage.plain[total.sentence[0] : total.start])
+    if counted is None or not all(_SCHOOL_NAME.search(name) for name in names):
+        return False
+    number = read_numeral(counted["count"]) if counted["count"] else int(counted["digit"])
+    return number == len(names)
 
 
 def _one_measure(total: Mention, parts: Sequence[Mention]) -> bool:
@@ -180,7 +234,16 @@ def near_miss(value: Decimal, added: Decimal, total: Mention, parts: Sequence[Me
         return False
     changed = [(total, added / total.number.scale)]
     changed += [(part, (part.number.value + gap) / part.number.scale) for part in parts]
-    return any(len(f"{m.number.digits:f}") >= 3 and one_slip(m.number.digits, right) for m, right in changed)
+    return any(
+        one_slip(m.number.digits, right) and (len(f"{m.number.digits:f}") >= 3 or _swapped(m.number.digits, right))
+        for m, right in changed
+    )
+
+
+def _swapped(printed: Decimal, intended: Decimal) -> bool:
+    """24 for 42: of two digits only their exchange is a rare enough accident."""
+    left, right = f"{printed:f}", f"{intended:f}"
+    return len(left) == len(right) == 2 and left == right[::-1] and left != right
 
 
 def _kinds_of(total: Mention, parts: Sequence[Mention]) -> bool:
@@ -259,6 +322,8 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         whole = total.operand(f"合计 {total.raw.strip()}")
         place = passage.place(parts[0].start, total.end)
         strong = re.search(r"合计|共计|总计|总共|一共", words) is not None
+        # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
+        strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
         claim = relation(
@@ -272,3 +337,30 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             yield claim
         else:
             yield Doubtful(claim)
+
+
+def _destinations(passage: Passage) -> Iterator[Relation]:
+    """毕业生 586 人，升学 439 人，就业 136 人，未落实 11 人: those who have not yet found a place complete the graduates."""
+    for position, total in enumerate(passage.mentions):
+        if "毕业" not in total.words_before[-12:] or total.is_percent or total.number.hedge is not Hedge.NONE:
+            continue
+        parts: list[Mention] = []
+        for mention in passage.mentions[position + 1 :]:
+            previous = parts[-1] if parts else total
+            between = passage.plain[previous.end : mention.start]
+            if not re.fullmatch(r"\s*[，、,；]\s*(?:其中)?[\u4e00-\u9fff]{2,8}\s*", between) or not _alike(
+                total, mention
+            ):
+                break
+            parts.append(mention)
+        if len(parts) < 3 or not re.search(r"^(?:未|待|暂未|尚未|其[他它余])", name_of(parts[-1])):
+            continue
+        if any(part.number.hedge is not Hedge.NONE or STOP.search(part.words_before) for part in parts):
+            continue
+        whole = total.operand(f"{name_of(total)} {total.raw.strip()}")
+        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        # 落实 may be named beside the kinds of places that make it up.
+        readings = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
+        yield relation(
+            "prose-parts", readings, cue="毕业生去向", severity="warning", place=passage.place(total.start, parts[-1].end)
+        )  # fmt: skip

@@ -12,20 +12,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Remark, relation, trend_of
+from nianbao.extraction.claims import Remark, difference_of, relation, trend_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
-from nianbao.facts.numeral import half_width
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import Figure
+from nianbao.extraction.table_series import dated, series_of
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Relation
+from nianbao.facts.unit import are_comparable
 
 FAULT = "direction"
 _TABLE = "年度\t招生数\t在校生数\n2020年\t300\t900\n2021年\t280\t930\n2022年\t310\t960\n"
 EXAMPLES = (
     Example("fail", f"近三年招生数逐年增加，规模稳步扩大。\n\n{_TABLE}"),
     Example("fail", "初次就业起薪比去年减少231元，说明市场变化。\n\n学生初次就业起薪略有增加，形势较好。"),
+    Example("fail", "2021年、2022年、2023年优良率分别为41.6%、48.8%、47.3%，逐年提高。"),
+    Example("fail", "2019年至2022年，招生数依次为268人、285人、281人、316人，连续三年保持增长。"),
+    Example("pass", "2021年、2022年、2023年优良率分别为41.6%、44.8%、47.3%，逐年提高；2023年比2021年提高5.7个百分点。"),
     Example("pass", f"近三年在校生数逐年增加，规模稳步扩大。\n\n{_TABLE}"),
     Example("silent", f"近三年培训人次逐年增加，规模稳步扩大。\n\n{_TABLE}"),
 )
@@ -36,6 +40,9 @@ SERIES = re.compile(
 SAID = re.compile(
     rf"(?P<head>[\u4e00-\u9fff]{{2,14}}?(?:率|起薪|比例|人数|满意度|规模|收入|工资|数量))(?:平均)?[^，。；]{{0,14}}?[，]?(?:[比较与](?:去年|上年|上一年度?|上学年)(?:相比)?)?(?:略有|有所|稳步|大幅|明显|小幅|显著|均|都)?(?:(?P<up>{UP})|(?P<down>{DOWN}))"
 )
+LISTED = re.compile(r"(?:分别|依次)[为是达到有约:：]+")
+_STEADILY = r"(?:逐年|连年|连续[二两三四五六]年|持续|年年|逐步|稳步)(?:保持|实现|呈|稳步|稳定|持续|不断)?"
+COMPARED = re.compile(rf"(?P<new>20\d{{2}})\s*年(?:比|较)(?P<old>20\d{{2}})\s*年(?P<word>{UP}|{DOWN})了?\s*(?=\d)")
 _CUE = re.compile(r"略有|有所|[比较](?:去年|上年|上一年|上学年)")
 
 
@@ -43,8 +50,10 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     """Trends against tables, then directions against each other."""
     said: dict[str, list[tuple[str, Place]]] = {}
     for passage in manuscript.prose():
+        yield from _listed(passage)
         for match in SERIES.finditer(passage.plain):
             yield from _series(manuscript, passage, match)
+            yield from _other_heads(manuscript, passage, match)
         for match in SAID.finditer(passage.plain):
             if not _CUE.search(match[0]) or re.search(r"逐年|连续|持续", match[0]):
                 continue
@@ -71,11 +80,105 @@ def _against_each_other(said: dict[str, list[tuple[str, Place]]]) -> Iterator[Re
         )  # fmt: skip
 
 
+def _listed(passage: Passage) -> Iterator[Relation]:
+    """2021年、2022年、2023年…分别为 a、b、c，逐年提高, and 2023年比2021年提高 d in the same paragraph."""
+    for cue in LISTED.finditer(passage.plain):
+        start, end = passage.sentence_at(cue.start())
+        periods = periods_before(passage.plain[start : cue.start()])
+        values = values_after(passage, cue.end())
+        if len(values) < 3 or len(periods) != len(values) or sorted(periods) != periods:
+            continue
+        operands = [
+            value.operand(f"{period}年 {value.raw.strip()}") for period, value in zip(periods, values, strict=True)
+        ]
+        rest = passage.plain[values[-1].end : end]
+        if match := re.match(rf"[，,]?[^，。；]{{0,6}}{_STEADILY}(?:(?P<up>{UP})|(?P<down>{DOWN}))", rest):
+            yield relation(
+                "trends", [trend_of(operands, "up" if match["up"] else "down")], cue=match[0],
+                place=passage.place(values[0].start, values[-1].end + match.end()),
+            )  # fmt: skip
+        by_period = dict(zip(periods, operands, strict=True))
+        for match in COMPARED.finditer(passage.plain, values[-1].end):
+            new, old = by_period.get(int(match["new"])), by_period.get(int(match["old"]))
+            change = next((m for m in passage.mentions if m.start >= match.end() - 1), None)
+            if (
+                new is None
+                or old is None
+                or change is None
+                or change.start > match.end() + 1
+                or not _measures(change, values[0])
+            ):
+                continue
+            yield relation(
+                "trends", [difference_of(change.operand(f"{match['word']} {change.raw.strip()}", trust=0.6), new, old)],
+                cue=match[0], place=passage.place(match.start(), change.end),
+            )  # fmt: skip
+
+
+def _measures(change: Mention, value: Mention) -> bool:
+    if change.is_percent or change.unit is None or value.unit is None:
+        return False
+    return (change.unit.dimension == "share_difference") == value.is_percent and (
+        value.is_percent or are_comparable(change.unit, value.unit)
+    )
+
+
+def periods_before(words: str) -> list[int]:
+    """The years of a list or a span at the end of some words.
+
+    >>> periods_before("2021年、2022年和2023年优良率"), periods_before("2019年至2022年，招生数")
+    ([2021, 2022, 2023], [2019, 2020, 2021, 2022])
+    """
+    if match := re.search(r"(20\d{2})\s*年?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*年?", words):
+        return list(range(int(match[1]), int(match[2]) + 1))
+    return [int(period) for period in re.findall(r"(20\d{2})\s*年", words)]
+
+
+def values_after(passage: Passage, start: int) -> list[Mention]:
+    """Numbers that follow each other with nothing but 、 or 和 between them."""
+    found: list[Mention] = []
+    position = start
+    for mention in passage.mentions:
+        if mention.digits_start < start:
+            continue
+        if not re.fullmatch(r"\s*(?:[、，和与及]|以及)?\s*", passage.plain[position : mention.start]):
+            break
+        found.append(mention)
+        position = mention.end
+    return found
+
+
+def _other_heads(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
+    """招生数、在校生数和毕业生数逐年增长: each name of the list has its own row."""
+    begin = passage.clause_at(match.start())[0]
+    words = re.sub(r"[“”\"\s]|(?:近?[两二三四五]年来?|连续)+$", "", passage.plain[begin : match.end("head")])
+    names = [_name(name) for name in re.split(r"[、和与及]", words)]
+    word = "up" if match["up"] else "down"
+    for name, series in series_of(manuscript):
+        figures = [figure for _, figure in series]
+        short = _name(name)
+        if (
+            len(figures) < 3
+            or len(short) < 2
+            or not any(one == short or (one is names[0] and one.endswith(short)) for one in names)
+        ):
+            continue
+        yield relation(
+            "trends", [trend_of([figure.operand() for figure in figures], word)], cue=match[0],
+            place=passage.place(match.start(), match.end()),
+        )  # fmt: skip
+
+
+def _name(words: str) -> str:
+    return re.sub(r"(?:人数|总数|数量|数)$", "", re.sub(r"[“”\"]", "", words))
+
+
 def _series(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
     head = match["head"]
     for sheet in manuscript.sheets:
         best: tuple[int, list[Figure]] = (0, [])
-        for name, figures in _dated(sheet):
+        for name, series in dated(sheet):
+            figures = [figure for _, figure in series]
             if len(name) >= 3 and len(figures) >= 3 and head.endswith(name) and len(name) > best[0]:
                 best = (len(name), figures)
         if best[1]:
@@ -86,25 +189,3 @@ def _series(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> I
                 cue=match[0],
                 place=passage.place(match.start(), match.end()),
             )
-
-
-def _dated(sheet: Sheet) -> Iterator[tuple[str, list[Figure]]]:
-    """Series in order of time: columns of periods for each row, rows of periods for each column."""
-    columns = sorted(
-        (int(m[1]), c)
-        for c in sheet.numeric_columns
-        if (m := PERIOD.search(half_width(sheet.head(c)))) and not sheet.head(c)[:1].isalpha()
-    )
-    if len(columns) >= 3:
-        for row in sheet.data_rows:
-            figures = [f for _, c in columns if (f := sheet.figure(row, c)) is not None]
-            yield bare_label(sheet.row_label(row)), figures
-    rows = sorted(
-        (int(m[1]), row)
-        for row in sheet.data_rows
-        if sheet.row_path(row) and (m := PERIOD.match(half_width(compact(sheet.row_path(row)[0]))))
-    )
-    if len(rows) >= 3:
-        for column in sheet.numeric_columns:
-            figures = [f for _, row in rows if (f := sheet.figure(row, column)) is not None]
-            yield bare_label(sheet.head(column)), figures
