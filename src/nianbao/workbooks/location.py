@@ -51,6 +51,7 @@ class Located:
     rows: tuple[int | None, ...]
     lists: Mapping[str, int | None]
     messages: tuple[WorkbookMessage, ...] = ()
+    printed: tuple[int, ...] = ()  # every row of the table as it came back, the form's own or not, in order
 
     def column(self, planned: int) -> int | None:
         return self.columns.get(planned)
@@ -152,13 +153,13 @@ def locate(plan: SheetPlan, sheet: Sheet) -> Located:
     else:
         columns = _find_columns(plan, sheet, header_row, told)
     lists = _find_lists(plan, sheet)
-    rows = _find_rows(plan, sheet, header_row, columns, lists, told)
+    rows, printed = _find_rows(plan, sheet, header_row, columns, lists, told)
     told.extend(
         message("list-missing", sheet=sheet.name, read=each.form.label)
         for each in plan.lists
         if lists[each.form.id] is None
     )
-    return Located(plan, sheet, columns, rows, lists, tuple(told))
+    return Located(plan, sheet, columns, rows, lists, tuple(told), printed)
 
 
 def _find_header(sheet: Sheet) -> int | None:
@@ -255,7 +256,8 @@ def _find_rows(
     columns: Mapping[int, int | None],
     lists: Mapping[str, int | None],
     told: list[WorkbookMessage],
-) -> tuple[int | None, ...]:
+) -> tuple[tuple[int | None, ...], tuple[int, ...]]:
+    """The row of each line, and every row of the table as it stands."""
     label_at, unit_at = columns.get(LABEL_COLUMN), columns.get(UNIT_COLUMN)
     if label_at is None:
         told.append(message("header-missing", sheet=sheet.name))
@@ -273,31 +275,37 @@ def _find_rows(
         is_covered = not label and sheet.merge_over(row, label_at) is not None
         return Key(label, unit, is_covered=is_covered)
 
+    ends = [row for row in lists.values() if row is not None and row > header_row]
+    end = min([*ends, len(sheet.rows)])
     shift = header_row - HEADER_ROW
     here = [key_at(line.row + shift) for line in plan.lines]
     if shift == 0 and all(
         key.unit == found.unit and (found.label == key.label or (key.lead and found.label in ("", key.lead)))
         for key, found in zip(expected, here, strict=True)
     ):
-        return tuple(line.row for line in plan.lines)
-    ends = [row for row in lists.values() if row is not None and row > header_row]
-    end = min([*ends, len(sheet.rows)])
+        rows = tuple(line.row for line in plan.lines)
+        added = [row for row in range(plan.last_row + 1, end) if _has_form(sheet, row, label_at, first=LABEL_COLUMN)]
+        _tell_about_extra_rows(plan, sheet, rows, added, columns, told)
+        return rows, (*rows, *added)
     candidates = [row for row in range(header_row + FIRST_ROW - HEADER_ROW, end) if _has_form(sheet, row, label_at)]
     keys = [key_at(row) for row in candidates]
     matches = [candidates[match] if match is not None else None for match in align(expected, keys)]
     by_row = dict(zip(candidates, keys, strict=True))
     _tell_about_rows(plan, sheet, matches, by_row, label_at, told)
     _tell_about_extra_rows(plan, sheet, matches, candidates, columns, told)
-    return tuple(matches)
+    return tuple(matches), tuple(candidates)
 
 
 def _unit_at(sheet: Sheet, row: int, column: int | None) -> str:
     return plain(sheet.text_at(row, column)) if column is not None else ""
 
 
-def _has_form(sheet: Sheet, row: int, label_at: int) -> bool:
-    """True for a row of the table; false for blank rows and for remarks that reach over all columns."""
-    if not any(value not in ("", None) for value in sheet.rows[row]):
+def _has_form(sheet: Sheet, row: int, label_at: int, *, first: int = NUMBER_COLUMN) -> bool:
+    """True for a row of the table; false for blank rows and for remarks that reach over all columns.
+
+    Only what stands from the ``first`` column on makes a row one of the table's.
+    """
+    if not any(value not in ("", None) for value in sheet.rows[row][first:]):
         return False
     over = sheet.merge_over(row, 0)
     return over is None or over[1][1] <= label_at

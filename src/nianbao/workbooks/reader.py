@@ -16,7 +16,7 @@ from typing import Any
 from nianbao.facts.cell import BLANK, Cell, CellState, read_cell
 from nianbao.facts.period import Period
 from nianbao.facts.place import Place
-from nianbao.facts.record import Fact, ListRow, Organisation, Record
+from nianbao.facts.record import Fact, ListRow, Organisation, PrintedRow, Record
 from nianbao.facts.unit import Unit, are_comparable, find_unit
 from nianbao.framework.model import Catalogue, Edition, ValueType
 from nianbao.workbooks.blank_form import COMMENT_AUTHOR
@@ -37,6 +37,7 @@ from nianbao.workbooks.layout import (
 )
 from nianbao.workbooks.location import Located, locate, match_sheets, recognition
 from nianbao.workbooks.message import Severity, WorkbookMessage, message
+from nianbao.workbooks.printed_form import printed_rows
 from nianbao.workbooks.sheet import Book, Sheet, read_book
 
 LONG_NOTE = 1_000
@@ -124,6 +125,7 @@ class _Reading:
         self.facts: dict[str, Fact] = {}
         self.previous: dict[str, Fact] = {}
         self.lists: dict[str, tuple[ListRow, ...]] = {}
+        self.printed: dict[str, tuple[PrintedRow, ...]] = {}
         self.organisation = Organisation("", "", "school")
 
     def read(self, expected_edition: str | None, expected_organisation: Organisation | None) -> WorkbookReading:
@@ -149,8 +151,12 @@ class _Reading:
             if found.trouble is not None:
                 self.messages.append(found.trouble)
                 continue
-            self._read_sheet(locate(each, found), edition, identity)
-        record = Record(self.organisation, edition.id, self.facts, self.lists, self._previous_record(edition, identity))
+            located = locate(each, found)
+            self._read_sheet(located, edition, identity)
+            if each.table in edition.tables and each.lines:
+                self.printed[each.table.id] = printed_rows(located, self.name)
+        previous = self._previous_record(edition, identity)
+        record = Record(self.organisation, edition.id, self.facts, self.lists, previous, self.printed)
         return WorkbookReading(self.name, record, tuple(self.messages), identity, tuple(self.remarks))
 
     def _stopped_by(
