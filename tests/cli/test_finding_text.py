@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -13,11 +14,12 @@ from nianbao.checks.finding import SUSPECT, Finding, Spot
 from nianbao.checks.outcome import Verdict
 from nianbao.checks.repair import Change, Repair
 from nianbao.checks.typo import Slip
+from nianbao.checks.waiver import Waiver
 from nianbao.cli.finding_text import finding_lines, message_lines, print_filing
 from nianbao.facts.place import Place
+from nianbao.filings.filing import Filing
 from nianbao.framework.loader import load_catalogue
-from nianbao.sample.journey import Filing
-from nianbao.workbooks.message import message
+from nianbao.workbooks.message import WorkbookMessage, message
 
 WRONG = Finding(
     "f1",
@@ -73,3 +75,31 @@ def test_a_workbook_that_cannot_be_read_is_shown_with_its_reason() -> None:
     print_filing(Console(file=out, width=200), unread, load_catalogue())
     assert "坏.xlsx" in out.getvalue()
     assert "读不出来" in out.getvalue()
+
+
+HINT = message("old-format", kind="Excel 97", kind_en="Excel 97")
+
+
+def printed(*messages: WorkbookMessage, with_hints: bool = False) -> str:
+    out = StringIO()
+    filing = Filing(Path("a.xlsx"), None, messages)
+    print_filing(Console(file=out, width=200), filing, load_catalogue(), with_hints=with_hints)
+    return out.getvalue()
+
+
+def test_few_hints_are_shown_and_many_are_counted() -> None:
+    assert HINT.message in printed(HINT)
+    assert HINT.message not in printed(*[HINT] * 9)
+    assert "另有 9 条提示，用 --all 查看" in printed(*[HINT] * 9)
+    assert HINT.message in printed(*[HINT] * 9, with_hints=True)
+
+
+def test_an_explained_failure_is_shown_with_who_explains_it() -> None:
+    waiver = Waiver("f1", "AR004", "两名毕业生参军", "王老师", "2026-11-20", dict(WRONG.values), ("名单.pdf",))
+    out = StringIO()
+    filing = Filing(Path("a.xlsx"), None, findings=(replace(WRONG, waiver=waiver),))
+    print_filing(Console(file=out, width=200), filing, load_catalogue())
+
+    assert "三次产业之和为 74" in out.getvalue()
+    assert "已说明：两名毕业生参军（王老师，2026-11-20）" in out.getvalue()
+    assert "名单.pdf" in out.getvalue()

@@ -12,25 +12,49 @@ from rich.text import Text
 from nianbao.checks.finding import Finding
 from nianbao.checks.outcome import Verdict
 from nianbao.checks.repair import Repair
-from nianbao.cli.speech import language, say
+from nianbao.cli.speech import error_console, language, say
 from nianbao.facts.problem import Problem
+from nianbao.filings.filing import Filing
+from nianbao.filings.listing import where
 from nianbao.framework.model import Catalogue
-from nianbao.sample.journey import Filing, where
 from nianbao.workbooks.message import Severity, WorkbookMessage
 
-MARKS = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "info": ("·", "dim")}
+MARKS = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "info": ("·", "dim"), "explained": ("✓", "green")}
 INDENT = "      "
+FEW = 5  # lines that nobody minds reading
 
 
-def print_filing(console: Console, filing: Filing, catalogue: Catalogue) -> None:
-    """One school: its name, the counts, then everything that is open."""
+def print_filing(console: Console, filing: Filing, catalogue: Catalogue, *, with_hints: bool = False) -> None:
+    """One school: its name, the counts, then everything that is open, and what was explained.
+
+    Hints of reading, such as a unit typed into a cell, are shown where they are few beside little
+    else, or where they are asked for; otherwise they are counted.
+    """
     console.print(_heading(filing, catalogue))
     console.print(_summary(filing))
+    opened = filing.open_findings
     for message in filing.remarks:
         _print_lines(console, str(message.severity), message_lines(message))
-    for finding in filing.open_findings:
+    for finding in opened:
         _print_lines(console, finding.severity, finding_lines(finding))
+    for finding in filing.explained_findings:
+        _print_lines(console, "explained", explained_lines(finding))
+    hints = filing.hints
+    if with_hints or (hints and len(hints) + len(filing.remarks) + len(opened) <= FEW):
+        for message in hints:
+            _print_lines(console, str(message.severity), message_lines(message))
+    elif hints:
+        count = len(hints)
+        told = say(f"另有 {count} 条提示，用 --all 查看", f"{count} more hints; show them with --all")
+        console.print(Text(f"  · {told}", style="dim"))
     console.print()
+
+
+def print_errors(filing: Filing) -> None:
+    """What of a workbook could not be read as meant, one line each, where its figures are used all the same."""
+    for message in filing.errors:
+        told = say(f"{message.where}：{message.message}", f"{message.where}: {message.message_en}")
+        error_console().print(Text.assemble(("! ", "yellow"), f"{filing.path.name} {told}"))
 
 
 def message_lines(message: WorkbookMessage) -> Iterator[str]:
@@ -53,6 +77,19 @@ def finding_lines(finding: Finding) -> Iterator[str]:
     for number, repair in enumerate(finding.repairs):
         lead = say("很可能：", "probably: ") if number == 0 else say("或者：", "or: ")
         yield f"{lead}{repair_text(repair)}"
+    if not finding.repairs and finding.undecided is not None:
+        yield say(finding.undecided.zh, finding.undecided.en)
+
+
+def explained_lines(finding: Finding) -> Iterator[str]:
+    """A failure that somebody has explained: what it is, why it stands, who says so."""
+    yield next(finding_lines(finding))
+    waiver = finding.waiver
+    assert waiver is not None  # else it would not be explained
+    signed = say(f"（{waiver.signed_by}，{waiver.signed_on}）", f" ({waiver.signed_by}, {waiver.signed_on})")
+    yield f"{say('已说明：', 'explained: ')}{waiver.reason}{signed}"
+    if waiver.evidence:
+        yield say("依据：", "evidence: ") + say("、", ", ").join(waiver.evidence)
 
 
 def _bare(text: str) -> str:
@@ -92,7 +129,7 @@ def _summary(filing: Filing) -> Text:
     unread = sum(message.severity is Severity.ERROR for message in filing.messages)
     noted = sum(message.severity is Severity.WARNING for message in filing.messages)
     shown = Counter(finding.severity for finding in filing.open_findings if finding.verdict is Verdict.FAIL)
-    errors, warnings, notes = shown["error"] + unread, shown["warning"] + noted, shown["info"]
+    errors, warnings, notes = shown["error"] + unread, shown["warning"] + noted, shown["info"] + len(filing.hints)
     text = say(
         f"  错误 {errors} · 警告 {warnings} · 提示 {notes} · 已说明 {counts.waived}"
         f" · 无法判定 {counts.unknown} · 规则失效 {counts.broken} · 通过 {counts.passed}",

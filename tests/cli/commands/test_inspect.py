@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from nianbao.cli.main import main
+from nianbao.filings.reading import read_filings
 from nianbao.framework.loader import load_catalogue
 from nianbao.sample.district import LATEST, make_sample
-from nianbao.sample.journey import packed, read_filings, write_workbooks
+from nianbao.sample.journey import packed, write_workbooks
 
 
 @pytest.fixture(scope="module")

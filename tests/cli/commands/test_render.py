@@ -73,5 +73,5 @@ def test_a_file_that_is_no_workbook_is_a_problem_and_no_traceback(tmp_path: Path
     source.write_text("只是文字", encoding="utf-8")
     code, output = _run(source, "-o", tmp_path)
     assert code == 2
-    assert "无法印制" in output
+    assert "这不是 Excel 工作簿" in output
     assert "Traceback" not in output

@@ -12,10 +12,12 @@ from rich.table import Table
 from nianbao.aggregation.aggregate import Aggregate, aggregate
 from nianbao.aggregation.comparison import Agreement, compare_with_schools
 from nianbao.aggregation.registry import read_registry
-from nianbao.cli.filings import Filing, read_filing, read_filings
-from nianbao.cli.speech import console, error_console, language, say
+from nianbao.cli.finding_text import print_errors
+from nianbao.cli.speech import console, language, say
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Organisation
+from nianbao.filings.filing import Filing
+from nianbao.filings.reading import package_of, read_filing, usable_filings
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import make_package
@@ -52,20 +54,19 @@ def command(
     behind it, who is absent and why. With --compare, exit code 1 where the district's own figures differ.
     """
     catalogue = load_catalogue()
-    filings = list(read_filings(files, catalogue))
+    filings = usable_filings(files, catalogue)
     known = read_registry(registry) if registry is not None else ()
     organisation = _organisation(filings, known, name, code)
     result = aggregate(
-        [filing.record for filing in filings],
+        [filing.usable_record for filing in filings],
         catalogue,
         edition=edition or _edition_above(filings, catalogue, organisation.level),
         organisation=organisation,
         registry=known,
-        carried={filing.record.organisation.code: filing.carried for filing in filings if filing.carried},
+        carried={filing.usable_record.organisation.code: filing.carried for filing in filings if filing.is_aggregate},
     )
     for filing in filings:
-        for message, message_en in filing.errors:
-            error_console().print(f"[yellow]![/] {escape(say(message, message_en))}")
+        print_errors(filing)
     _print_coverage(result)
     for indicator in trace:
         _print_trace(result, indicator)
@@ -73,7 +74,7 @@ def command(
         data = make_package(
             result.record,
             catalogue,
-            sources=[filing.package for filing in filings],
+            sources=[package_of(filing, catalogue) for filing in filings],
             embed_sources=not lean,
             aggregate=result,
         )
@@ -87,7 +88,7 @@ def command(
 def _organisation(
     filings: Sequence[Filing], registry: Sequence[Organisation], name: str, code: str | None
 ) -> Organisation:
-    levels = sorted({filing.record.organisation.level for filing in filings})
+    levels = sorted({filing.usable_record.organisation.level for filing in filings})
     if len(levels) != 1 or levels[0] not in LEVEL_ABOVE:
         raise Problem(
             "levels-mixed",
@@ -97,7 +98,7 @@ def _organisation(
     own = next((one for one in registry if one.name == name), None)
     if own is not None:
         return own
-    parents = {one.parent for one in (*registry, *(f.record.organisation for f in filings))} - {None}
+    parents = {one.parent for one in (*registry, *(f.usable_record.organisation for f in filings))} - {None}
     only = next(iter(parents)) if len(parents) == 1 else None
     if code is None and only is None and len(parents) > 1:
         raise Problem(
@@ -111,7 +112,7 @@ def _organisation(
 
 def _edition_above(filings: Sequence[Filing], catalogue: Catalogue, level: str) -> str:
     """The form of the level above for the same data year; a province without one of its own uses the districts'."""
-    own = filings[0].record.edition
+    own = filings[0].usable_record.edition
     data_year = own.partition("/")[0]
     forms = [form for _, form in sorted(catalogue.editions.items()) if form.data_year == data_year]
     place = catalogue.editions[own].place if own in catalogue.editions else ""
@@ -174,7 +175,7 @@ def _print_trace(result: Aggregate, indicator: str) -> None:
 
 def _print_differences(result: Aggregate, own: Filing) -> int:
     out = console()
-    compared = compare_with_schools(own.record, result)
+    compared = compare_with_schools(own.usable_record, result)
     differing = [one for one in compared if one.agreement is Agreement.DIFFERS]
     for one in differing:
         out.print(f"[bold red]✗[/] {escape(say(one.message, one.message_en))}")

@@ -16,26 +16,15 @@ from nianbao.aggregation.aggregate import Aggregate
 from nianbao.cli.finding_text import print_filing, problem_text
 from nianbao.cli.speech import console, error_console, say
 from nianbao.facts.problem import Problem
+from nianbao.filings.filing import Filing
+from nianbao.filings.inspection import inspected, inspected_district, inspection_json
+from nianbao.filings.listing import findings_view, print_view
+from nianbao.filings.reading import chained, read_filings
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.rendering.fonts import machine_fonts, plan_fonts
 from nianbao.sample.district import SEED, Sample, make_sample
-from nianbao.sample.journey import (
-    FORMATS,
-    Filing,
-    aggregated,
-    annex_view,
-    chained,
-    district_package,
-    findings_view,
-    inspected,
-    inspected_district,
-    inspection_json,
-    packed,
-    print_view,
-    read_filings,
-    write_workbooks,
-)
+from nianbao.sample.journey import FORMATS, aggregated, annex_view, district_package, packed, write_workbooks
 
 Item = TypeVar("Item")
 
@@ -164,7 +153,7 @@ class _Demonstration:
             return
         for notice in district.notices:
             self._say(notice.message, notice.message_en)
-        own = inspected_district(district, self._latest(filings), self.sample, self.catalogue)
+        own = inspected_district(district, self._latest(filings), self.sample.schools, self.catalogue)
         if own.open_findings:
             print_filing(self.out, own, self.catalogue)
         self.made.append(district_package(district, packages, self.output / "3-packages", self.catalogue))

@@ -6,19 +6,13 @@ from pathlib import Path
 
 import click
 
-from nianbao.cli.filings import filing_paths
 from nianbao.cli.finding_text import print_filing
 from nianbao.cli.speech import console, say
 from nianbao.facts.problem import Problem
+from nianbao.filings.inspection import inspected, inspection_json
+from nianbao.filings.listing import findings_view, print_view
+from nianbao.filings.reading import chained, filing_paths, read_filings
 from nianbao.framework.loader import load_catalogue
-from nianbao.sample.journey import (
-    chained,
-    findings_view,
-    inspected,
-    inspection_json,
-    print_view,
-    read_filings,
-)
 
 
 @click.command(short_help="核验填好的工作簿或报送包 · Check filled workbooks or packages")
@@ -33,7 +27,11 @@ from nianbao.sample.journey import (
     type=click.Path(path_type=Path, dir_okay=False),
     help="写到文件，不印在屏幕上 · Write there instead of printing.",
 )
-def command(files: tuple[Path, ...], form: str, output: Path | None) -> None:
+@click.option(
+    "--all", "with_hints", is_flag=True,
+    help="提示也逐条列出 · List hints one by one as well.",
+)  # fmt: skip
+def command(files: tuple[Path, ...], form: str, output: Path | None, with_hints: bool) -> None:
     """核验学校填好的工作簿或报送包，指出哪一格有什么问题、为什么、很可能应填多少。
 
     Read filled WORKBOOKs or PACKAGEs, or FOLDERs of them, run the declared checks, and say what is wrong
@@ -63,7 +61,7 @@ def command(files: tuple[Path, ...], form: str, output: Path | None) -> None:
             click.echo(path)
     else:
         for filing in filings:
-            print_filing(console(), filing, catalogue)
+            print_filing(console(), filing, catalogue, with_hints=with_hints)
     if all(filing.record is None for filing in filings):
         raise click.exceptions.Exit(2)
     if any(filing.has_errors for filing in filings):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,10 +11,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from nianbao.aggregation.aggregate import state_counts
-from nianbao.cli.filings import WORKBOOKS, Filing, filing_paths, read_filing
-from nianbao.cli.speech import console, error_console, language, say
+from nianbao.checks.finding import with_waivers
+from nianbao.cli.finding_text import print_errors
+from nianbao.cli.speech import console, say
 from nianbao.facts.cell import LABELS, CellState
 from nianbao.facts.problem import Problem
+from nianbao.filings.explaining import read_waivers
+from nianbao.filings.filing import Filing
+from nianbao.filings.inspection import inspected
+from nianbao.filings.reading import WORKBOOKS, filing_paths, usable_filings
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import make_package, open_package
@@ -45,10 +52,29 @@ def command() -> None:
     type=click.Path(path_type=Path),
     help="报送包文件（.zip）；多个工作簿时为文件夹 · The package, or a folder for several workbooks.",
 )
-def make(sources: tuple[Path, ...], output: Path) -> None:
-    """把填好的工作簿（或放有一个工作簿的文件夹）打成报送包。
+@click.option(
+    "--waivers",
+    "waiver_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="另附的说明（JSON，同报送包内 waivers.json）；工作簿「说明」栏写的自动带上"
+    " · Waivers as JSON, beside those of the workbook's 说明 column.",
+)
+@click.option(
+    "--attach",
+    "attached",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="附件，可多次 · A file to attach; may be given again.",
+)
+@click.pass_context
+def make(
+    ctx: click.Context, sources: tuple[Path, ...], output: Path, waiver_file: Path | None, attached: tuple[Path, ...]
+) -> None:
+    """把填好的工作簿（或放有一个工作簿的文件夹）打成报送包，「说明」栏写的原因一并带上。
 
-    A folder with one workbook may hold attachments/ and renderings/, which travel along.
+    Pack filled workbooks. What the workbook's 说明 column explains travels as waivers. A folder with one workbook
+    may hold attachments/ and renderings/, which travel along. Exit code 1 where a package was written although
+    something in its workbook could not be read as meant.
     """
     catalogue = load_catalogue()
     books = [path for path in filing_paths(sources) if path.suffix.lower() in WORKBOOKS]
@@ -58,12 +84,30 @@ def make(sources: tuple[Path, ...], output: Path) -> None:
             "没有找到工作簿（.xlsx）。报送包由填好的工作簿制作。",
             "No workbook (.xlsx) was found; packages are made from filled workbooks.",
         )
-    filings = [read_filing(book, catalogue) for book in books]
+    if len(books) > 1 and (waiver_file is not None or attached):
+        raise Problem(
+            "one-workbook-for-files",
+            "--waivers 和 --attach 只能用于一个工作簿，请逐个打包。",
+            "--waivers and --attach go with one workbook; pack them one by one.",
+        )
+    filings = [inspected(filing, catalogue) for filing in usable_filings(books, catalogue)]
     if len(filings) == 1:
         folder = sources[0] if sources[0].is_dir() else None
-        _write(output, _with_files(filings[0], folder, catalogue), filings[0])
-        return
-    codes = [filing.record.organisation.code for filing in filings]
+        files = _files_beside(folder, attached)
+        _write(output, _with_waivers(filings[0], waiver_file), files, catalogue)
+    else:
+        _refuse_twice(filings)
+        output.mkdir(parents=True, exist_ok=True)
+        for filing in filings:
+            record = filing.usable_record
+            path = output / f"{record.organisation.code}-{record.edition.replace('/', '-')}.zip"
+            _write(path, filing, {name: {} for name in BESIDE}, catalogue)
+    if any(filing.errors for filing in filings):
+        ctx.exit(1)
+
+
+def _refuse_twice(filings: Sequence[Filing]) -> None:
+    codes = [filing.usable_record.organisation.code for filing in filings]
     if len(set(codes)) != len(codes):
         twice = sorted({code for code in codes if codes.count(code) > 1})
         raise Problem(
@@ -72,10 +116,6 @@ def make(sources: tuple[Path, ...], output: Path) -> None:
             f"The same organisation twice (code {', '.join(twice)}); one package would overwrite the other. "
             "Keep one workbook each.",
         )
-    output.mkdir(parents=True, exist_ok=True)
-    for filing in filings:
-        organisation, edition = filing.record.organisation, filing.record.edition.replace("/", "-")
-        _write(output / f"{organisation.code}-{edition}.zip", filing.package, filing)
 
 
 @command.command()
@@ -145,11 +185,28 @@ def verify(ctx: click.Context, file: Path) -> None:
     ctx.exit(0 if found.is_intact else 1)
 
 
-def _with_files(filing: Filing, folder: Path | None, catalogue: Catalogue) -> bytes:
-    if folder is None or not any((folder / name).is_dir() for name in BESIDE):
-        return filing.package
-    files = {name: _files_in(folder / name) for name in BESIDE}
-    return make_package(filing.record, catalogue, attachments=files["attachments"], renderings=files["renderings"])
+def _with_waivers(filing: Filing, path: Path | None) -> Filing:
+    """The filing with the waivers of a file, which go before what its workbook explains of the same finding."""
+    if path is None:
+        return filing
+    given = read_waivers(path, filing.findings)
+    named = {waiver.finding for waiver in given}
+    kept = (waiver for waiver in filing.waivers if waiver.finding not in named)
+    waivers = tuple(sorted((*given, *kept), key=lambda waiver: (waiver.check, waiver.finding)))
+    return replace(filing, waivers=waivers, findings=with_waivers(filing.findings, waivers))
+
+
+def _files_beside(folder: Path | None, attached: Sequence[Path]) -> dict[str, dict[str, bytes]]:
+    files = {name: _files_in(folder / name) if folder is not None else {} for name in BESIDE}
+    for path in attached:
+        if path.name in files["attachments"]:
+            raise Problem(
+                "attachment-twice",
+                f"有两个附件都叫“{path.name}”，请改名后再打包。",
+                f"Two attachments are called {path.name!r}; rename one.",
+            )
+        files["attachments"][path.name] = path.read_bytes()
+    return files
 
 
 def _files_in(folder: Path) -> dict[str, bytes]:
@@ -160,10 +217,39 @@ def _files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _write(path: Path, data: bytes, filing: Filing) -> None:
+def _write(path: Path, filing: Filing, files: Mapping[str, Mapping[str, bytes]], catalogue: Catalogue) -> None:
+    data = make_package(
+        filing.usable_record,
+        catalogue,
+        waivers=filing.waivers,
+        attachments=files["attachments"],
+        renderings=files["renderings"],
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    for message, message_en in filing.errors:
-        error_console().print(f"[yellow]![/] {escape(message_en if language() == 'en' else message)}")
-    name = filing.record.organisation.name
-    console().print(f"[green]✓[/] {escape(say(f'{name}：{path}', f'{name}: {path}'))}")
+    print_errors(filing)
+    name = filing.usable_record.organisation.name
+    out, explained = console(), len(filing.waivers)
+    mark = "[yellow]![/]" if filing.errors else "[green]✓[/]"
+    out.print(f"{mark} {escape(say(f'{name}：{path}', f'{name}: {path}'))}")
+    if explained:
+        out.print("  " + say(f"带说明 {explained} 条", f"{explained} waivers inside"))
+    if filing.errors:
+        count = len(filing.errors)
+        out.print(
+            "  "
+            + say(
+                f"报送包已写出，但有 {count} 处没有读成本意（见上），按「没有数」带走。请改正工作簿后重新打包。",
+                f"The package was written, but {count} cells could not be read as meant (see above) and travel without "
+                "a number. Correct the workbook and pack it again.",
+            )
+        )
+    blocking = sum(finding.blocks for finding in filing.findings)
+    if blocking:
+        out.print(
+            "  "
+            + say(
+                f"核验还有 {blocking} 个错误没有说明，见 nianbao inspect {path}",
+                f"{blocking} errors found by the checks are not explained; see nianbao inspect {path}",
+            )
+        )

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from rich.markup import escape
 
-from nianbao.checks.run import check_record
-from nianbao.checks.waiver import Waiver
 from nianbao.cli.speech import console, error_console, language, say
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
+from nianbao.filings.inspection import inspected
+from nianbao.filings.listing import finding_views
+from nianbao.filings.reading import read_filing
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue, Edition
-from nianbao.packages.package import Package, open_package
+from nianbao.packages.package import open_package
 from nianbao.rendering.annex import build_annex
 from nianbao.rendering.district import build_packed_annex
-from nianbao.rendering.finding_text import finding_view
 from nianbao.rendering.fonts import machine_fonts, plan_fonts
 from nianbao.rendering.renderer import find_renderer
-from nianbao.rendering.view import FindingView, ReportView
-from nianbao.workbooks.reader import read_workbook
+from nianbao.rendering.view import ReportView
 
 DEFAULT_FORMATS = "docx,pdf,html,xlsx"
 
@@ -76,35 +74,19 @@ def command(ctx: click.Context, source: Path, output: Path, formats: str, findin
 
 def read_view(source: Path, catalogue: Catalogue, *, with_findings: bool = True) -> ReportView:
     """What a workbook or a package prints; raises Problem where neither can be read."""
-    if source.suffix.lower() == ".zip":
-        return _package_view(open_package(source), catalogue, with_findings)
-    reading = read_workbook(source, catalogue)
-    if reading.record is None:
-        reasons = [each for each in reading.messages if each.stops] or list(reading.messages)
-        raise Problem(
-            "render-unreadable-workbook",
-            f"{source.name} 无法印制：" + "；".join(f"{each.message}。{each.advice}" for each in reasons),
-            f"{source.name} cannot be printed: " + "; ".join(f"{each.message_en} {each.advice_en}" for each in reasons),
-        )
-    edition = known_edition(reading.record, catalogue)
-    found = _findings(reading.record, catalogue, ()) if with_findings else None
-    return build_annex(reading.record, catalogue, edition, findings=found)
-
-
-def _package_view(package: Package, catalogue: Catalogue, with_findings: bool) -> ReportView:
-    record = package.record
+    filing = read_filing(source, catalogue)
+    record = filing.usable_record
     edition = known_edition(record, catalogue)
-    found = _findings(record, catalogue, package.waivers) if with_findings else None
-    if not package.carried:
+    found = None
+    if with_findings:
+        inspected_filing = inspected(filing, catalogue)
+        found = [view for view in finding_views(record.organisation, inspected_filing) if view.verdict != "pass"]
+    package = filing.package
+    if package is None or not package.carried:
         return build_annex(record, catalogue, edition, findings=found)
     counts = {name: (one.schools_counted, one.schools_total) for name, one in package.carried.items()}
     schools = [open_package(data).record for _, data in sorted(package.embedded.items())]
     return build_packed_annex(record, catalogue, counts=counts, schools=schools, findings=found)
-
-
-def _findings(record: Record, catalogue: Catalogue, waivers: Sequence[Waiver]) -> list[FindingView]:
-    checked = check_record(record, catalogue, waivers=waivers)
-    return [finding_view(finding, record.organisation.name) for finding in checked]
 
 
 def known_edition(record: Record, catalogue: Catalogue) -> Edition:
