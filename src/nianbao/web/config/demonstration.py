@@ -1,0 +1,128 @@
+"""The sample district in the workbench: its schools, earlier filings, people of every role, one filing with faults."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from nianbao.framework.loader import load_catalogue
+from nianbao.sample.district import LATEST, Sample, make_sample
+from nianbao.web.accounts.actions import create_person
+from nianbao.web.accounts.models import Person
+from nianbao.web.campaigns.actions import announce, open_campaign
+from nianbao.web.campaigns.models import Campaign
+from nianbao.web.organisations.actions import add_organisation, grant_role
+from nianbao.web.organisations.models import Organisation, Role
+from nianbao.web.organisations.permissions import standing_of
+from nianbao.web.reviews.actions import accept, hand_in, pass_internally, receive
+from nianbao.web.submissions.actions import load_record, open_submission
+from nianbao.web.submissions.models import Submission
+
+SCHOOL_STAFF = (
+    (("沈知远", "陆一鸣", "韩书岚"), ("范若谷",)),
+    (("邱明溪", "孟晚照", "白路遥"), ()),
+    (("汪青禾", "罗见山", "唐予安"), ()),
+    (("石安澜", "丁若水", "谢长风"), ()),
+)
+DISTRICT_STAFF = (
+    ("高审之", Role.DISTRICT_REVIEWER),
+    ("温编言", Role.DISTRICT_EDITOR),
+    ("郑守正", Role.DISTRICT_HEAD),
+)
+
+
+def load_demonstration(sample: Sample | None = None) -> bool:
+    """Load the sample once; False where it is there already."""
+    if Organisation.objects.exists():
+        return False
+    sample = sample or make_sample()
+    with transaction.atomic():
+        _load(sample)
+    return True
+
+
+def _load(sample: Sample) -> None:
+    operator = create_person(login_name="operator", name="系统管理员", by=None, is_operator=True)
+    city = add_organisation(
+        code=sample.district.parent or "0", name="望川市", level="province", parent=None, by=operator
+    )
+    district = add_organisation(
+        code=sample.district.code, name=sample.district.name, level="district", parent=city, by=operator
+    )
+    schools = [
+        add_organisation(
+            code=one.code,
+            name=one.name,
+            level="school",
+            parent=district,
+            by=operator,
+            owner=f"{sample.district.name}教育委员会",
+            has_students=one.has_students,
+            has_graduates=one.has_graduates,
+        )
+        for one in sample.schools
+    ]
+    people = _people(city, district, schools, operator)
+    today = timezone.localdate()
+    catalogue = load_catalogue()
+    for back, edition in enumerate(reversed(list(sample.records))):
+        due = today + datetime.timedelta(days=14 - 365 * back)
+        campaign = open_campaign(
+            edition=edition,
+            district=district,
+            opens_on=due - datetime.timedelta(days=30),
+            due_on=due,
+            closes_on=due + datetime.timedelta(days=14),
+            by=people["郑守正"],
+        )
+        for position, (school, record) in enumerate(zip(schools, sample.records[edition], strict=True)):
+            assert record.edition in catalogue.editions
+            submission = open_submission(campaign=campaign, organisation=school)
+            load_record(submission, record=record)
+            if edition != LATEST:
+                Submission.objects.filter(pk=submission.pk).update(state="accepted")
+            elif position == len(schools) - 1:
+                _bring_to_acceptance(submission, SCHOOL_STAFF[position][0], people)
+        if edition == LATEST:
+            _announce(campaign, people["郑守正"])
+
+
+def _people(
+    city: Organisation, district: Organisation, schools: list[Organisation], operator: Person
+) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+
+    def add(name: str, login_name: str) -> Person:
+        people[name] = create_person(login_name=login_name, name=name, by=operator, email=f"{login_name}@example.org")
+        return people[name]
+
+    grant_role(person=add("江市平", "city"), organisation=city, role=Role.CITY, by=operator)
+    for name, role in DISTRICT_STAFF:
+        grant_role(person=add(name, role.value), organisation=district, role=role, by=operator)
+    for number, (school, ((filler, reviewer, head), limited)) in enumerate(zip(schools, SCHOOL_STAFF, strict=False), 1):
+        for name, role in ((filler, Role.FILLER), (reviewer, Role.REVIEWER), (head, Role.HEAD)):
+            grant_role(person=add(name, f"school{number}.{role.value}"), organisation=school, role=role, by=operator)
+        for name in limited:
+            grant_role(
+                person=add(name, f"school{number}.satisfaction"),
+                organisation=school,
+                role=Role.FILLER,
+                by=operator,
+                tables=["satisfaction"],
+            )
+    return people
+
+
+def _bring_to_acceptance(submission: Submission, staff: tuple[str, ...], people: dict[str, Person]) -> None:
+    """One school is through already, so that the district's tables have something in them."""
+    _, reviewer, head = staff
+    pass_internally(submission, standing=standing_of(people[reviewer]))
+    hand_in(submission, signed_name=head, password="", standing=standing_of(people[head]))
+    receive(submission, standing=standing_of(people["高审之"]))
+    accept(submission, standing=standing_of(people["高审之"]))
+
+
+def _announce(campaign: Campaign, by: Person) -> None:
+    announce(campaign, text="请各校于截止日期前报送。数据有异常但属实的，请写说明，不要留空。", by=by)

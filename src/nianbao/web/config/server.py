@@ -1,0 +1,53 @@
+"""Starting the workbench: the data folder, the database brought up to date, and a server that waits for browsers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from nianbao.facts.problem import Problem
+from nianbao.web.config.data_folder import prepare_folder
+
+THREADS = 8
+
+
+def set_up(folder: Path | None = None, *, is_demo: bool = False) -> None:
+    """Make the folder ready and Django with it; the environment decides everything else."""
+    if folder is not None:
+        os.environ["NIANBAO_DATA"] = str(folder.absolute())
+    if is_demo:
+        os.environ["NIANBAO_DEMO"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nianbao.web.config.settings")
+    from nianbao.web.config.data_folder import data_folder
+
+    prepare_folder(data_folder())
+    import django
+
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the database to this version's tables."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def serve(host: str, port: int) -> None:
+    """Answer until interrupted."""
+    from waitress import create_server
+
+    from nianbao.web.config.wsgi import application
+
+    try:
+        server = create_server(application, host=host, port=port, threads=THREADS, ident="nianbao")
+    except OSError as trouble:
+        raise Problem(
+            "port-taken",
+            f"端口 {port} 不能使用（{trouble.strerror or trouble}）。请用 --port 换一个。",
+            f"Port {port} cannot be used ({trouble.strerror or trouble}). Choose another with --port.",
+        ) from trouble
+    try:
+        server.run()
+    finally:
+        server.close()

@@ -1,0 +1,67 @@
+"""Who may do what where: decided from a person's grants alone, once a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nianbao.web.accounts.models import Person
+from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Organisation, Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person with all roles that are in force."""
+
+    person: Person
+    grants: tuple[Grant, ...]
+
+    def roles_for(self, organisation: Organisation) -> frozenset[str]:
+        """The roles held for an organisation or for a branch that it belongs to."""
+        return frozenset(grant.role for grant in self.grants if organisation.path.startswith(grant.organisation.path))
+
+    def may_see(self, organisation: Organisation) -> bool:
+        return bool(self.roles_for(organisation))
+
+    def may_fill(self, organisation: Organisation, table: str | None = None) -> bool:
+        """Whether somebody may enter figures, in one table or at all.
+
+        A school's own reviewer and head may enter figures too: a small school has one person for everything.
+        """
+        for grant in self.grants:
+            if not organisation.path.startswith(grant.organisation.path):
+                continue
+            if grant.role in (Role.REVIEWER, Role.HEAD):
+                return True
+            if grant.role == Role.FILLER and (table is None or not grant.tables or table in grant.tables):
+                return True
+        return False
+
+    def may_pass(self, organisation: Organisation) -> bool:
+        """The school's internal review (校内审核)."""
+        return bool(self.roles_for(organisation) & {Role.REVIEWER, Role.HEAD})
+
+    def may_hand_in(self, organisation: Organisation) -> bool:
+        return Role.HEAD in self.roles_for(organisation)
+
+    def may_review(self, organisation: Organisation) -> bool:
+        """Receive, remark, return and accept what an organisation of the branch handed in."""
+        return bool(self.roles_for(organisation) & {Role.DISTRICT_REVIEWER, Role.DISTRICT_HEAD})
+
+    def may_reopen(self, organisation: Organisation) -> bool:
+        """Unfreeze what was accepted."""
+        return Role.DISTRICT_HEAD in self.roles_for(organisation)
+
+    def may_run_campaigns(self, district: Organisation) -> bool:
+        return bool(self.roles_for(district) & set(DISTRICT_ROLES))
+
+    def may_read_district(self, district: Organisation) -> bool:
+        return bool(self.roles_for(district) & {*DISTRICT_ROLES, Role.CITY})
+
+    def is_of_school(self, organisation: Organisation) -> bool:
+        return bool(self.roles_for(organisation) & set(SCHOOL_ROLES))
+
+
+def standing_of(person: Person) -> Standing:
+    """The person's roles in force, in one query."""
+    grants = Grant.objects.filter(person=person, revoked_at=None).select_related("organisation")
+    return Standing(person, tuple(grants.order_by("organisation__path", "role")))

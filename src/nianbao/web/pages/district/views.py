@@ -1,0 +1,313 @@
+"""What a district does: see who is where, receive, remark, return, accept, and make its own tables."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nianbao.facts.problem import Problem
+from nianbao.framework.loader import load_catalogue
+from nianbao.rendering.renderer import find_renderer, renderers
+from nianbao.web.campaigns.actions import announce, extend, open_campaign
+from nianbao.web.campaigns.models import Campaign
+from nianbao.web.organisations.models import Organisation
+from nianbao.web.presentation.form_table import table_view
+from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
+from nianbao.web.publications.aggregate import district_tables
+from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
+from nianbao.web.reviews.changes import differences_since, last_hand_ins, valid_pass
+from nianbao.web.reviews.models import Remark
+from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission, read_content
+from nianbao.web.submissions.findings import findings_of, progress_by_table, shown
+from nianbao.web.submissions.models import State
+from nianbao.workbooks.layout import plan_workbook
+
+FORMATS = ("html", "docx", "pdf", "xlsx")
+# A report is one file with its style inside; it may show that and nothing else.
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+@require_safe
+def board(request: HttpRequest, number: int) -> HttpResponse:
+    """Every school and table at a glance."""
+    campaign = district_campaign(request, number)
+    plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
+    found = {one.organisation_id: one for one in campaign.submissions.all()}
+    today = timezone.localdate()
+    rows: list[dict[str, Any]] = []
+    for participation in campaign.participations.select_related("organisation"):
+        submission = found.get(participation.organisation_id)
+        progress = progress_by_table(submission.summary if submission else {}, plan)
+        total = submission.summary.get("total", {}) if submission else {}
+        due_on = participation.due_on(campaign)
+        rows.append(
+            {
+                "participation": participation,
+                "organisation": participation.organisation,
+                "submission": submission,
+                "cells": [progress[sheet.table.id] for sheet in plan.sheets],
+                "total": total,
+                "share": 100 * total["filled"] // total["asked"] if total.get("asked") else 0,
+                "due_on": due_on,
+                "is_late": participation.takes_part
+                and today > due_on
+                and (submission is None or submission.state in (State.DRAFTED, State.RETURNED)),
+            }
+        )
+    takes_part = [row for row in rows if row["participation"].takes_part]
+    arrived = [row for row in takes_part if row["submission"] and row["submission"].handed_in_at]
+    on_time = [row for row in arrived if timezone.localdate(row["submission"].handed_in_at) <= row["due_on"]]
+    counts = {
+        state.label: sum(bool(row["submission"]) and row["submission"].state == state for row in takes_part)
+        for state in State
+    }
+    counts["未开始"] = sum(row["submission"] is None for row in takes_part)
+    return render(
+        request,
+        "pages/district/board.html",
+        {
+            "campaign": campaign,
+            "sheets": plan.sheets,
+            "rows": rows,
+            "counts": counts,
+            "expected": len(takes_part),
+            "arrived": len(arrived),
+            "on_time": len(on_time),
+            "may_run": standing_in(request).may_run_campaigns(campaign.district),
+            "announcements": campaign.announcements.select_related("by")[:5],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def campaign_new(request: HttpRequest, district: int) -> HttpResponse:
+    """Open an edition for the district's schools."""
+    found = Organisation.objects.filter(pk=district, level="district").first()
+    standing = standing_in(request)
+    if found is None or not standing.may_run_campaigns(found):
+        raise Http404
+    schools = list(Organisation.objects.filter(path__startswith=found.path, level="school", closed_on=None))
+    if request.method == "POST":
+        excused = {
+            school.code: request.POST.get(f"reason:{school.code}", "")
+            for school in schools
+            if request.POST.get(f"part:{school.code}") != "1"
+        }
+        campaign = open_campaign(
+            edition=request.POST.get("edition", ""),
+            district=found,
+            opens_on=_day(request, "opens_on"),
+            due_on=_day(request, "due_on"),
+            closes_on=_day(request, "closes_on"),
+            by=standing.person,
+            excused=excused,
+        )
+        messages.success(request, "填报任务已开启。")
+        return redirect("board", campaign.pk)
+    opened = set(found.campaigns.values_list("edition", flat=True))
+    editions = [one for one in load_catalogue().editions.values() if one.level == "school" and one.id not in opened]
+    today = timezone.localdate()
+    return render(
+        request,
+        "pages/district/campaign_new.html",
+        {
+            "district": found,
+            "schools": schools,
+            "editions": sorted(editions, key=lambda one: one.id, reverse=True),
+            "opens_on": today,
+            "due_on": today + datetime.timedelta(days=21),
+            "closes_on": today + datetime.timedelta(days=35),
+        },
+    )
+
+
+@require_POST
+def announcement(request: HttpRequest, number: int) -> HttpResponse:
+    campaign = _run(request, number)
+    announce(campaign, text=request.POST.get("text", ""), by=standing_in(request).person)
+    messages.success(request, "通知已发布，各校首页可见。")
+    return redirect("board", campaign.pk)
+
+
+@require_POST
+def extension(request: HttpRequest, number: int, participation: int) -> HttpResponse:
+    campaign = _run(request, number)
+    found = campaign.participations.filter(pk=participation).first()
+    if found is None:
+        raise Http404
+    extend(found, until=_day(request, "until"), reason=request.POST.get("reason", ""), by=standing_in(request).person)
+    messages.success(request, "已延期。")
+    return redirect("board", campaign.pk)
+
+
+@require_safe
+def review(request: HttpRequest, number: int) -> HttpResponse:
+    """One submission as a reviewer reads it: findings, explanations, what changed, figures, remarks."""
+    submission = reviewed_submission(request, number)
+    standing = standing_in(request)
+    plan = plan_of_submission(submission)
+    content = read_content(submission)
+    findings = shown(findings_of(content, repairs=False))
+    remarks = list(submission.remarks.select_related("by").prefetch_related("replies__by"))
+    last, before = last_hand_ins(submission)
+    labels = {box.indicator: box.label for _, box in plan.boxes()}
+    labels |= {f"list:{name}": form.label for name, form in lists_of(edition_of(submission)).items()}
+    counts: dict[str, int] = {}
+    for one in remarks:
+        if one.settled_at is None:
+            counts[one.key] = counts.get(one.key, 0) + 1
+    tables = [table_view(sheet, content, counts) for sheet in plan.sheets]
+    return render(
+        request,
+        "pages/district/review.html",
+        {
+            "submission": submission,
+            "edition": edition_of(submission),
+            "progress": progress_by_table(submission.summary, plan),
+            "findings": [one for one in findings if not one.is_waived],
+            "waived": [one for one in findings if one.is_waived],
+            "remarks": [{"remark": one, "label": labels.get(one.key, "")} for one in remarks],
+            "open_remarks": sum(one.settled_at is None for one in remarks),
+            "decisions": submission.decisions.select_related("by")[:10],
+            "last": last,
+            "before": before,
+            "differences": differences_since(submission, before.revision) if before else (),
+            "after_pass": differences_since(submission, last.revision) if last else (),
+            "passed": valid_pass(submission),
+            "tables": tables,
+            "labels": labels,
+            "may_review": standing.may_review(submission.organisation),
+            "may_reopen": standing.may_reopen(submission.organisation),
+            "keys": labels.items(),
+        },
+    )
+
+
+@require_POST
+def receive_submission(request: HttpRequest, number: int) -> HttpResponse:
+    submission = reviewed_submission(request, number)
+    receive(submission, standing=standing_in(request))
+    messages.success(request, "已接收，数据已冻结。")
+    return redirect("review", submission.pk)
+
+
+@require_POST
+def return_submission(request: HttpRequest, number: int) -> HttpResponse:
+    submission = reviewed_submission(request, number)
+    return_for_changes(submission, reason=request.POST.get("reason", ""), standing=standing_in(request))
+    messages.success(request, "已退回，学校首页会显示原因和意见清单。")
+    return redirect("review", submission.pk)
+
+
+@require_POST
+def accept_submission(request: HttpRequest, number: int) -> HttpResponse:
+    submission = reviewed_submission(request, number)
+    accept(submission, standing=standing_in(request))
+    messages.success(request, "已通过，计入全区汇总。")
+    return redirect("review", submission.pk)
+
+
+@require_POST
+def reopen_submission(request: HttpRequest, number: int) -> HttpResponse:
+    submission = reviewed_submission(request, number)
+    reopen(submission, reason=request.POST.get("reason", ""), standing=standing_in(request))
+    messages.success(request, "已撤销通过，退回学校。")
+    return redirect("review", submission.pk)
+
+
+@require_POST
+def remark_on(request: HttpRequest, number: int) -> HttpResponse:
+    submission = reviewed_submission(request, number)
+    remark(
+        submission,
+        key=request.POST.get("key", ""),
+        text=request.POST.get("text", ""),
+        standing=standing_in(request),
+    )
+    messages.success(request, "意见已记下。")
+    return redirect(reverse("review", args=[submission.pk]) + "#remarks")
+
+
+@require_POST
+def answer_remark(request: HttpRequest, number: int, remark: int) -> HttpResponse:
+    """Reply in a thread, or settle it."""
+    submission = reviewed_submission(request, number)
+    found = Remark.objects.filter(pk=remark, submission=submission).select_related(
+        "submission__organisation", "submission__campaign"
+    ).first()  # fmt: skip
+    if found is None:
+        raise Http404
+    if request.POST.get("settle") == "1":
+        settle(found, standing=standing_in(request))
+    else:
+        reply(found, text=request.POST.get("text", ""), standing=standing_in(request))
+    return redirect(reverse("review", args=[submission.pk]) + "#remarks")
+
+
+@require_safe
+def aggregate_page(request: HttpRequest, number: int) -> HttpResponse:
+    """The district's tables with coverage, from accepted submissions or from all that have arrived."""
+    campaign = district_campaign(request, number)
+    is_provisional = request.GET.get("provisional") == "1"
+    tables = district_tables(campaign, is_provisional=is_provisional)
+    return render(
+        request,
+        "pages/district/aggregate.html",
+        {
+            "campaign": campaign,
+            "tables": tables,
+            "view": tables.view,
+            "is_provisional": is_provisional,
+            "formats": [(name, renderers()[name].label) for name in FORMATS],
+            "owed": [
+                one.organisation
+                for one in campaign.participations.select_related("organisation")
+                if one.takes_part and one.organisation_id not in {each.organisation_id for each in tables.submissions}
+            ],
+        },
+    )
+
+
+@require_safe
+def aggregate_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
+    """The annex as a file, or with ``zip`` the district's package."""
+    campaign = district_campaign(request, number)
+    if extension not in (*FORMATS, "zip"):
+        raise Http404
+    tables = district_tables(campaign, is_provisional=request.GET.get("provisional") == "1")
+    if not tables.submissions:
+        raise Problem("aggregate-empty", "还没有可以汇总的学校数据。", "There is nothing to aggregate yet.")
+    name = f"{campaign.district.name}-{campaign.title}.{extension}"
+    if extension == "zip":
+        content, media_type = tables.packed(), "application/zip"
+    else:
+        content, media_type = tables.printed(extension), find_renderer(extension).media_type
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=extension != "html", filename=name)
+    if extension == "html":
+        response["Content-Security-Policy"] = REPORT_POLICY
+    return response
+
+
+def _run(request: HttpRequest, number: int) -> Campaign:
+    campaign = district_campaign(request, number)
+    if not standing_in(request).may_run_campaigns(campaign.district):
+        raise Problem("not-permitted", "您没有管理填报任务的权限。", "You may not run campaigns.")
+    return campaign
+
+
+def _day(request: HttpRequest, name: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(request.POST.get(name, ""))
+    except ValueError:
+        raise Problem(
+            "date-unreadable", "日期没有填，或格式不对（如 2026-01-15）。", "A date is missing or not like 2026-01-15."
+        ) from None

@@ -1,0 +1,148 @@
+"""The doors: signing in and out, the first page of everybody, one's own account, the health address."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nianbao.web.accounts.actions import attempt_sign_in, change_password, end_session, note_sign_in
+from nianbao.web.accounts.models import Person
+from nianbao.web.campaigns.models import Campaign, Participation
+from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Role
+from nianbao.web.presentation.lookup import standing_in
+from nianbao.web.submissions.models import Submission
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Login name and password; in the demonstration also one button for each made-up person."""
+    following = request.POST.get("next") or request.GET.get("next") or ""
+    if request.method == "POST":
+        person = attempt_sign_in(
+            login_name=request.POST.get("login_name", ""), password=request.POST.get("password", "")
+        )
+        return _enter(request, person, following)
+    people = []
+    if settings.IS_DEMO:
+        grants = Grant.objects.filter(revoked_at=None).select_related("person", "organisation")
+        people = list(grants.order_by("-organisation__level", "organisation__path", "pk"))
+        people.sort(key=lambda grant: (grant.organisation.level != "province", grant.organisation.level != "district"))
+    operators = Person.objects.filter(is_operator=True, is_active=True) if settings.IS_DEMO else ()
+    return render(
+        request,
+        "pages/entrance/sign_in.html",
+        {"people": people, "operators": operators, "next": following},
+    )
+
+
+@login_not_required
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """One click in as a made-up person; exists in the demonstration only."""
+    if not settings.IS_DEMO:
+        raise Http404
+    person = Person.objects.filter(pk=request.POST.get("person", "0"), is_active=True).first()
+    if person is None:
+        raise Http404
+    return _enter(request, person, "")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("sign-in")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What somebody owes or looks after, and by when."""
+    standing = standing_in(request)
+    schools = [grant.organisation_id for grant in standing.grants if grant.role in SCHOOL_ROLES]
+    districts = {
+        grant.organisation_id: grant.organisation
+        for grant in standing.grants
+        if grant.role in (*DISTRICT_ROLES, Role.CITY)
+    }
+    owed = list(
+        Participation.objects.filter(organisation_id__in=schools).select_related("campaign__district", "organisation")
+        .order_by("-campaign__edition")
+    )  # fmt: skip
+    found = {
+        (one.campaign_id, one.organisation_id): one for one in Submission.objects.filter(organisation_id__in=schools)
+    }
+    today = timezone.localdate()
+    filings = [
+        {
+            "participation": one,
+            "submission": found.get((one.campaign_id, one.organisation_id)),
+            "due_on": one.due_on(one.campaign),
+            "days": (one.due_on(one.campaign) - today).days,
+        }
+        for one in owed
+    ]
+    campaigns = [
+        campaign
+        for campaign in Campaign.objects.select_related("district").order_by("-edition")[:60]
+        if districts and standing.may_read_district(campaign.district)
+    ] if districts else []  # fmt: skip
+    runs = [one for one in districts.values() if one.level == "district" and standing.may_run_campaigns(one)]
+    return render(
+        request,
+        "pages/entrance/home.html",
+        {"filings": filings, "campaigns": campaigns, "runs": runs, "person": standing.person},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own password and open sessions."""
+    person = standing_in(request).person
+    if request.method == "POST":
+        change_password(person, old=request.POST.get("old", ""), new=request.POST.get("new", ""))
+        update_session_auth_hash(request, person)
+        messages.success(request, "密码已修改，其他设备上的登录已失效。")
+        return redirect("account")
+    return render(
+        request,
+        "pages/entrance/account.html",
+        {"sign_ins": person.sign_ins.order_by("-began_at")[:50], "current": request.session.session_key},
+    )
+
+
+@require_POST
+def end_sign_in(request: HttpRequest, number: int) -> HttpResponse:
+    end_session(standing_in(request).person, sign_in=number)
+    messages.success(request, "已结束那次登录。")
+    return redirect("account")
+
+
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the database answers; nothing else is told."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def _enter(request: HttpRequest, person: Person, following: str) -> HttpResponse:
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    note_sign_in(
+        person,
+        session_key=request.session.session_key or "",
+        address=str(request.META.get("REMOTE_ADDR", ""))[:45],
+        browser=request.headers.get("User-Agent", ""),
+    )
+    if url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(following)
+    return redirect(reverse("home"))

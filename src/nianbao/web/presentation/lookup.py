@@ -1,0 +1,46 @@
+"""Finding what an address names for somebody who may see it; for everybody else it does not exist."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from nianbao.web.campaigns.models import Campaign
+from nianbao.web.organisations.permissions import Standing
+from nianbao.web.submissions.models import Submission
+
+
+def standing_in(request: HttpRequest) -> Standing:
+    standing: Standing | None = getattr(request, "standing", None)
+    if standing is None:
+        raise Http404
+    return standing
+
+
+def school_submission(request: HttpRequest, number: int) -> Submission:
+    """A submission of a school that the person works for."""
+    submission = _submission(number)
+    if not standing_in(request).is_of_school(submission.organisation):
+        raise Http404
+    return submission
+
+
+def reviewed_submission(request: HttpRequest, number: int) -> Submission:
+    """A submission of a district that the person works for or looks over."""
+    submission = _submission(number)
+    if not standing_in(request).may_read_district(submission.campaign.district):
+        raise Http404
+    return submission
+
+
+def district_campaign(request: HttpRequest, number: int) -> Campaign:
+    campaign = Campaign.objects.select_related("district").filter(pk=number).first()
+    if campaign is None or not standing_in(request).may_read_district(campaign.district):
+        raise Http404
+    return campaign
+
+
+def _submission(number: int) -> Submission:
+    found = Submission.objects.select_related("organisation", "campaign__district").filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,76 @@
+"""What differs between a revision that somebody has seen and now, cell by cell, with who and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from nianbao.framework.loader import load_catalogue
+from nianbao.web.reviews.models import HandIn, Pass
+from nianbao.web.submissions.content import edition_of, label_of, lists_of, plan_of_submission
+from nianbao.web.submissions.models import Change, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell or list that reads otherwise than it did; several changes in between are one difference."""
+
+    key: str
+    label: str
+    table: str
+    before: str
+    after: str
+    by: str
+    changed_at: datetime
+    via: str
+    times: int = 1
+
+
+def differences_since(submission: Submission, revision: int) -> tuple[Difference, ...]:
+    """Every cell changed after ``revision`` whose content is not again what it was."""
+    first: dict[str, Change] = {}
+    last: dict[str, Change] = {}
+    times: dict[str, int] = {}
+    for change in submission.changes.filter(revision__gt=revision).select_related("by"):
+        first.setdefault(change.key, change)
+        last[change.key] = change
+        times[change.key] = times.get(change.key, 0) + 1
+    plan = plan_of_submission(submission)
+    order = {box.indicator: (number, sheet.title) for number, (sheet, box) in enumerate(plan.boxes())}
+    lists = lists_of(edition_of(submission))
+    found = []
+    for key, change in last.items():
+        before, after = _shown(first[key].before), _shown(change.after)
+        if before == after:
+            continue
+        list_id = key.removeprefix("list:") if key.startswith("list:") else ""
+        label = lists[list_id].label if list_id in lists else label_of(key, load_catalogue())
+        by = change.by.name if change.by is not None else "导入"
+        table = order.get(key, (0, "清单"))[1]
+        found.append(Difference(key, label, table, before, after, by, change.changed_at, change.via, times[key]))
+    return tuple(sorted(found, key=lambda one: (order.get(one.key, (len(order), ""))[0], one.key)))
+
+
+def _shown(content: dict[str, object]) -> str:
+    if "rows" in content:
+        rows = content["rows"]
+        return f"{len(rows)} 行：{_row_names(rows)}" if isinstance(rows, list) and rows else "（空）"
+    raw, note = str(content.get("raw", "")), str(content.get("note", ""))
+    return (raw or "（空）") + (f"　备注：{note}" if note else "")
+
+
+def _row_names(rows: list[dict[str, str]]) -> str:
+    names = [next((text for text in row.values() if text), "") for row in rows]
+    extra = "、".join(" ".join(text for text in row.values() if text) for row in rows) if len(rows) <= 3 else ""
+    return extra or "、".join(names[:6]) + ("…" if len(names) > 6 else "")
+
+
+def last_hand_ins(submission: Submission) -> tuple[HandIn | None, HandIn | None]:
+    """The latest hand-in and the one before: what a reviewer compares."""
+    found = list(submission.hand_ins.select_related("by")[:2])
+    return (found[0] if found else None, found[1] if len(found) > 1 else None)
+
+
+def valid_pass(submission: Submission) -> Pass | None:
+    """The internal pass of the revision as it is now; an edit after it leaves none."""
+    return submission.passes.filter(revision=submission.revision).select_related("by").first()

@@ -1,0 +1,100 @@
+"""Passes, the head's statement, decisions of the level above, and remarks anchored to cells."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from nianbao.web.submissions.models import Submission
+
+
+class Pass(models.Model):
+    """The school's internal review of one revision; it lapses by itself when the revision moves on."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="passes")
+    revision = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    passed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-revision", "-pk")
+        constraints = (models.UniqueConstraint(fields=("submission", "revision"), name="one_pass_a_revision"),)
+
+    def __str__(self) -> str:
+        return f"{self.submission} r{self.revision}"
+
+
+class HandIn(models.Model):
+    """A signed statement of truth with the content that it speaks of, as it was at that moment."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="hand_ins")
+    revision = models.PositiveIntegerField()
+    statement = models.TextField()
+    signed_name = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField()
+    is_on_time = models.BooleanField()
+    content = models.JSONField()  # cells, lists and explanations
+
+    class Meta:
+        ordering = ("-handed_in_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.submission} r{self.revision}"
+
+
+class DecisionKind(models.TextChoices):
+    RECEIVED = "received", "接收"
+    RETURNED = "returned", "退回"
+    ACCEPTED = "accepted", "通过"
+    REOPENED = "reopened", "撤销通过"
+
+
+class Decision(models.Model):
+    """What the level above did with a submission, at which revision, and why."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="decisions")
+    kind = models.CharField(max_length=10, choices=DecisionKind.choices)
+    revision = models.PositiveIntegerField()
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-decided_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.kind}"
+
+
+class Remark(models.Model):
+    """Something a reviewer says about a cell, a list or the whole; the school sees it when it is returned."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="remarks")
+    key = models.CharField(max_length=90, blank=True)  # indicator or list:…; empty: about the whole
+    text = models.TextField()
+    value = models.CharField(max_length=200, blank=True)  # what stood there
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("made_at", "pk")
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class Reply(models.Model):
+    """An answer in a remark's thread, from either side."""
+
+    remark = models.ForeignKey(Remark, on_delete=models.CASCADE, related_name="replies")
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("made_at", "pk")
+
+    def __str__(self) -> str:
+        return self.text[:40]

@@ -1,0 +1,243 @@
+// A table of boxes that behaves like a sheet: arrows, paste of a block, undo, saving by itself.
+// Without this script the same form saves by its button.
+(() => {
+  "use strict";
+  const form = document.getElementById("entry") || document.getElementById("list");
+  if (!form) return;
+  const savesItself = form.id === "entry";
+  const table = form.querySelector("table");
+  const status = document.getElementById("saving");
+  const boxes = () => [...table.querySelectorAll("[data-row][data-column]")];
+  const at = (row, column) => table.querySelector(`[data-row="${row}"][data-column="${column}"]`);
+  const editable = (box) => box && !box.readOnly && !box.disabled;
+  const clean = (text) => {
+    const trimmed = text.replace(/[\r\u00a0]/g, " ").trim();
+    const bare = trimmed.replace(/[,，](?=\d{3}(?:\D|$))/g, "");
+    return /^[-+]?\d[\d.]*%?$/.test(bare) ? bare : trimmed;
+  };
+
+  // Undo by steps: a paste of forty cells is one step.
+  const past = [], future = [];
+  let before = new Map();
+  const remember = (changes) => { if (changes.length) { past.push(changes); future.length = 0; } };
+  const put = (box, text) => { box.value = text; touched(box); };
+  const step = (from, to, side) => {
+    const changes = from.pop();
+    if (!changes) return;
+    to.push(changes);
+    changes.forEach((one) => put(one.box, one[side]));
+    changes[0].box.focus();
+  };
+
+  const move = (box, rows, columns) => {
+    let row = Number(box.dataset.row), column = Number(box.dataset.column);
+    for (let tries = 0; tries < 400; tries++) {
+      row += rows; column += columns;
+      if (row < 0 || column < 0 || column > 60 || row > 600) return false;
+      const next = at(row, column);
+      if (next) { next.focus(); if (next.select) next.select(); return true; }
+    }
+    return false;
+  };
+
+  table.addEventListener("focusin", (event) => {
+    if (event.target.dataset.row !== undefined) before.set(event.target, event.target.value);
+  });
+  table.addEventListener("keydown", (event) => {
+    const box = event.target;
+    if (box.dataset.row === undefined || event.isComposing || event.keyCode === 229) return;
+    const isText = box.tagName === "INPUT";
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && ["z", "y"].includes(event.key.toLowerCase())) {
+      if (isText && box.value !== before.get(box)) return; // the browser undoes what is being typed
+      event.preventDefault();
+      const forward = event.key.toLowerCase() === "y" || event.shiftKey;
+      forward ? step(future, past, "after") : step(past, future, "before");
+      before.set(box, box.value);
+      return;
+    }
+    if (event.altKey && editable(box)) {
+      const word = { w: "无", b: "不适用", q: "缺报" }[event.key.toLowerCase()];
+      if (word) { event.preventDefault(); box.value = word; box.dispatchEvent(new Event("change", { bubbles: true })); move(box, 1, 0); }
+      return;
+    }
+    const all = isText && box.selectionStart === 0 && box.selectionEnd === box.value.length;
+    const atStart = !isText || all || (box.selectionStart === 0 && box.selectionEnd === 0);
+    const atEnd = !isText || all || box.selectionStart === box.value.length;
+    let moved = false;
+    if (event.key === "Enter") moved = move(box, event.shiftKey ? -1 : 1, 0) || true;
+    else if (event.key === "ArrowDown" && isText) moved = move(box, 1, 0);
+    else if (event.key === "ArrowUp" && isText) moved = move(box, -1, 0);
+    else if (event.key === "ArrowLeft" && atStart && isText) moved = move(box, 0, -1);
+    else if (event.key === "ArrowRight" && atEnd && isText) moved = move(box, 0, 1);
+    else if (event.key === "Escape") { box.value = before.get(box) ?? box.value; if (box.select) box.select(); moved = true; }
+    if (moved) event.preventDefault();
+  });
+  table.addEventListener("paste", (event) => {
+    const start = event.target;
+    if (start.dataset.row === undefined || !editable(start)) return;
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[\t\n]/.test(text.replace(/[\r\n]+$/, ""))) {
+      if (start.classList.contains("figure") && clean(text) !== text) {
+        event.preventDefault();
+        const old = start.value;
+        put(start, clean(text));
+        remember([{ box: start, before: old, after: start.value }]);
+        before.set(start, start.value);
+      }
+      return;
+    }
+    event.preventDefault();
+    const changes = [];
+    text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").forEach((line, down) => {
+      line.split("\t").forEach((part, right) => {
+        const box = at(Number(start.dataset.row) + down, Number(start.dataset.column) + right);
+        if (!editable(box)) return;
+        const value = clean(part);
+        if (value !== box.value) { changes.push({ box, before: box.value, after: value }); put(box, value); }
+      });
+    });
+    remember(changes);
+    before.set(start, start.value);
+    say(`已粘贴 ${changes.length} 格`);
+  });
+  table.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.dataset.row !== undefined) {
+      if (box.classList.contains("figure")) box.value = clean(box.value);
+      const old = before.get(box) ?? box.defaultValue ?? "";
+      if (old !== box.value) remember([{ box, before: old, after: box.value }]);
+      before.set(box, box.value);
+    }
+    touched(box);
+  });
+
+  function say(text, bad) { if (status) { status.textContent = text; status.classList.toggle("bad", Boolean(bad)); } }
+  if (!savesItself) { form.dataset.ready = "1"; return; }
+
+  // Saving: what was touched goes out together, each cell with the version that it was read with.
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const dirty = new Set();
+  let timer = 0, running = false, failures = 0;
+  function touched(box) {
+    if (!savesItself) return;
+    const indicator = box.dataset.indicator || box.dataset.note;
+    if (!indicator) return;
+    dirty.add(indicator);
+    clearTimeout(timer);
+    timer = setTimeout(save, 400);
+    say("正在保存…");
+  }
+  const inputOf = (indicator) => table.querySelector(`[data-indicator="${indicator}"]`);
+  const versionOf = (indicator) => form.querySelector(`[name="v:${indicator}"]`);
+  async function save() {
+    if (running || !dirty.size) return;
+    running = true;
+    const sent = [...dirty];
+    dirty.clear();
+    const cells = sent.map((indicator) => {
+      const note = table.querySelector(`[data-note="${indicator}"]`);
+      return { indicator, raw: inputOf(indicator).value, note: note ? note.value : null, version: Number(versionOf(indicator).value) };
+    });
+    try {
+      const answer = await fetch(form.dataset.save, {
+        method: "POST", credentials: "same-origin",
+        headers: { "Content-Type": "application/json", "Accept": "application/json", "X-CSRFToken": token, "X-Page": form.dataset.page },
+        body: JSON.stringify({ cells }),
+      });
+      const told = await answer.json().catch(() => ({}));
+      if (!answer.ok) {
+        sent.forEach((one) => inputOf(one).closest("td").classList.add("conflict"));
+        say(told.message || "没有保存，请刷新页面后再试。", true);
+        running = false;
+        return;
+      }
+      failures = 0;
+      settle(told);
+    } catch {
+      sent.forEach((one) => dirty.add(one));
+      failures += 1;
+      say("连不上服务器，内容还在本页，会自动重试。", true);
+      timer = setTimeout(save, Math.min(30000, 1500 * 2 ** failures));
+      running = false;
+      return;
+    }
+    running = false;
+    if (dirty.size) save();
+  }
+  function settle(told) {
+    for (const [indicator, version] of Object.entries(told.versions)) {
+      versionOf(indicator).value = version;
+      inputOf(indicator).closest("td").classList.remove("conflict", "dirty");
+    }
+    for (const [indicator, text] of Object.entries(told.changes)) {
+      const change = document.getElementById(`change-${indicator}`);
+      if (change) { change.textContent = text; change.classList.toggle("big", /^(▲▲|▼▼)/.test(text)); }
+    }
+    for (const [name, [filled, asked, errors]] of Object.entries(told.progress)) {
+      const tab = document.querySelector(`.tabs [data-table="${name}"]`);
+      if (!tab) continue;
+      tab.querySelector(".count").textContent = `${filled}/${asked}`;
+      const dot = tab.querySelector(".dot.error");
+      if (dot && !errors) dot.remove();
+    }
+    showFindings(told);
+    if (told.conflicts.length) told.conflicts.forEach(conflict);
+    else say(`已保存 ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
+  }
+  function conflict(one) {
+    const box = inputOf(one.indicator), cell = box.closest("td");
+    cell.classList.add("conflict");
+    say(`「${box.getAttribute("aria-label").split("，")[0]}」刚被${one.by || "别人"}改为“${one.raw || "空"}”，您填的“${box.value || "空"}”没有保存。`, true);
+    const choose = document.createElement("p");
+    choose.className = "buttons";
+    [["用对方的", () => { box.value = one.raw; versionOf(one.indicator).value = one.version; }],
+     ["用我的", () => { versionOf(one.indicator).value = one.version; touched(box); }]].forEach(([label, act]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.addEventListener("click", () => { act(); choose.remove(); cell.classList.remove("conflict"); if (label === "用对方的") say("已采用对方的内容"); box.focus(); });
+      choose.append(button);
+    });
+    status.after(choose);
+  }
+  function showFindings(told) {
+    const list = document.getElementById("findings");
+    if (!list || !told.codes.length) return;
+    const codes = new Set(told.codes);
+    // What somebody is writing an explanation into stays until the page is read again.
+    [...list.children].forEach((item) => { if (codes.has(item.dataset.check) && !item.querySelector("textarea:not(:placeholder-shown)")) item.remove(); });
+    told.findings.filter((one) => one.tables.includes(form.dataset.table)).forEach((one) => {
+      const holder = document.createElement("template");
+      holder.innerHTML = one.html.trim();
+      const item = holder.content.firstElementChild;
+      if (!list.querySelector(`[data-finding="${item.dataset.finding}"]`)) list.append(item);
+    });
+    [...list.children].sort((a, b) => a.dataset.rank - b.dataset.rank).forEach((item) => list.append(item));
+    document.getElementById("no-findings").hidden = list.children.length > 0;
+    mark();
+  }
+  // Suspected boxes are coloured, so that the eye finds them.
+  function mark() {
+    table.querySelectorAll("td.suspect").forEach((cell) => cell.classList.remove("suspect"));
+    document.querySelectorAll("#findings .finding.error").forEach((item) => {
+      (item.dataset.suspects || "").split(" ").filter(Boolean).forEach((key) => {
+        const cell = document.getElementById(`c-${key}`);
+        if (cell) cell.classList.add("suspect");
+      });
+    });
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    if (dirty.size) save(); else say("没有未保存的改动");
+  });
+  addEventListener("beforeunload", (event) => { if (dirty.size || running) event.preventDefault(); });
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.open || !event.target.classList.contains("about")) return;
+    document.querySelectorAll(".about[open]").forEach((one) => { if (one !== event.target) one.open = false; });
+  }, true);
+  mark();
+  const wanted = location.hash.startsWith("#c-") && document.querySelector(`${CSS.escape ? "#" + CSS.escape(location.hash.slice(1)) : location.hash} [data-row]`);
+  if (wanted) wanted.focus();
+  form.dataset.ready = "1";
+})();

@@ -1,0 +1,451 @@
+"""Entering figures: every write checks the version that the writer saw, so nobody overwrites anybody silently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from nianbao.checks.finding import Finding, sign_waiver
+from nianbao.facts.problem import Problem
+from nianbao.facts.record import Record
+from nianbao.framework.loader import load_catalogue
+from nianbao.web.accounts.models import Person
+from nianbao.web.audit.actions import record_event
+from nianbao.web.campaigns.models import Campaign
+from nianbao.web.organisations.models import Organisation
+from nianbao.web.organisations.permissions import Standing
+from nianbao.web.submissions.content import (
+    Content,
+    boxes_of,
+    edition_of,
+    lists_of,
+    plan_of_submission,
+    read_content,
+    typed_texts,
+)
+from nianbao.web.submissions.findings import changed_findings, findings_of, summarise
+from nianbao.web.submissions.models import Change, Entry, Explanation, ListContent, State, Submission, Upload
+from nianbao.workbooks.reader import WorkbookReading, read_workbook
+
+LONGEST_RAW, LONGEST_NOTE, MOST_LIST_ROWS = 200, 2_000, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One cell as somebody wants it. ``version`` is the one that they saw; None takes whatever is there."""
+
+    indicator: str
+    raw: str
+    note: str | None = None  # None leaves it
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that somebody else changed in the meantime: what stands there now, by whom."""
+
+    indicator: str
+    raw: str
+    note: str
+    version: int
+    by: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save did: new versions, conflicts left alone, and findings of the checks it touched."""
+
+    revision: int
+    versions: Mapping[str, int]
+    conflicts: tuple[Conflict, ...] = ()
+    codes: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    content: Content | None = field(default=None, repr=False)
+
+
+def open_submission(*, campaign: Campaign, organisation: Organisation) -> Submission:
+    """The school's submission of the campaign, made on first use."""
+    found, _ = Submission.objects.select_related("campaign", "organisation").get_or_create(
+        campaign=campaign, organisation=organisation
+    )
+    return found
+
+
+def save_cells(
+    submission: Submission, *, cells: Sequence[Typed], standing: Standing | None, via: str = "page"
+) -> Saved:
+    """Save cells in one transaction; a cell whose version has moved on is left alone and reported.
+
+    ``standing`` is None only where a whole year is loaded by the operator's command.
+    The same value again changes nothing, whatever its version.
+    """
+    boxes = boxes_of(plan_of_submission(submission))
+    _require_known(cells, boxes)
+    by = standing.person if standing is not None else None
+    with transaction.atomic():
+        submission = _lock(submission)
+        if standing is not None:
+            _require_editable(submission)
+            _require_tables(submission, standing, [cell.indicator for cell in cells])
+        now = timezone.now()
+        wanted = {cell.indicator: cell for cell in cells}
+        found = {
+            entry.indicator: entry
+            for entry in submission.entries.filter(indicator__in=wanted).select_related("changed_by")
+        }
+        changes: list[Change] = []
+        conflicts: list[Conflict] = []
+        new: list[Entry] = []
+        old: list[Entry] = []
+        versions: dict[str, int] = {}
+        for cell in wanted.values():
+            entry = found.get(cell.indicator)
+            raw = cell.raw.strip()
+            note = (entry.note if entry else "") if cell.note is None else cell.note.strip()
+            if (entry.raw, entry.note) == (raw, note) if entry else not raw and not note:
+                versions[cell.indicator] = entry.version if entry else 0
+                continue
+            version = entry.version if entry else 0
+            if cell.version is not None and cell.version != version:
+                name = entry.changed_by.name if entry and entry.changed_by else ""
+                conflicts.append(
+                    Conflict(cell.indicator, entry.raw if entry else "", entry.note if entry else "", version, name)
+                )
+                continue
+            before = {"raw": entry.raw, "note": entry.note} if entry else {}
+            changes.append(
+                Change(
+                    submission=submission,
+                    revision=submission.revision + 1,
+                    key=cell.indicator,
+                    before=before,
+                    after={"raw": raw, "note": note},
+                    by=by,
+                    changed_at=now,
+                    via=via,
+                )
+            )
+            if entry is None:
+                entry = Entry(submission=submission, indicator=cell.indicator, version=0)
+                new.append(entry)
+            else:
+                old.append(entry)
+            entry.raw, entry.note, entry.changed_by, entry.changed_at = raw, note, by, now
+            entry.version += 1
+            versions[cell.indicator] = entry.version
+        Entry.objects.bulk_create(new)
+        Entry.objects.bulk_update(old, ["raw", "note", "version", "changed_by", "changed_at"])
+        return _finish(submission, changes, versions, tuple(conflicts), by, via)
+
+
+def save_list(
+    submission: Submission,
+    *,
+    list_id: str,
+    rows: Sequence[Mapping[str, str]],
+    version: int | None,
+    standing: Standing | None,
+    via: str = "page",
+) -> Saved:
+    """Replace the rows of a list; refused where somebody else has changed it since it was read."""
+    form = lists_of(edition_of(submission)).get(list_id)
+    if form is None:
+        raise Problem("list-unknown", "本表没有这份清单。", "The form has no such list.")
+    if len(rows) > MOST_LIST_ROWS:
+        raise Problem(
+            "list-too-long", f"一份清单最多 {MOST_LIST_ROWS} 行。", f"A list has at most {MOST_LIST_ROWS} rows."
+        )
+    cleaned = [
+        {column.id: str(row.get(column.id, "")).strip()[:LONGEST_RAW] for column in form.columns} for row in rows
+    ]
+    cleaned = [row for row in cleaned if any(row.values())]
+    by = standing.person if standing is not None else None
+    with transaction.atomic():
+        submission = _lock(submission)
+        if standing is not None:
+            _require_editable(submission)
+            table = next((s.table.id for s in plan_of_submission(submission).sheets for one in s.lists
+                          if one.form.id == list_id), None)  # fmt: skip
+            if not standing.may_fill(submission.organisation, table):
+                raise _not_yours(form.label)
+        content = submission.list_contents.filter(list_id=list_id).select_related("changed_by").first()
+        current = content.version if content else 0
+        if (content.rows if content else []) == cleaned:
+            return _finish(submission, [], {list_id: current}, (), by, via)
+        if version is not None and version != current:
+            who = content.changed_by.name if content and content.changed_by else ""
+            raise Problem(
+                "list-changed-meanwhile",
+                f"「{form.label}」刚被{who}改过，没有保存您的修改。请刷新后再改。",
+                f"The list was changed by {who} in the meantime; your changes were not saved. Reload and try again.",
+            )
+        now = timezone.now()
+        change = Change(
+            submission=submission, revision=submission.revision + 1, key=f"list:{list_id}",
+            before={"rows": content.rows if content else []}, after={"rows": cleaned}, by=by, changed_at=now, via=via,
+        )  # fmt: skip
+        content = content or ListContent(submission=submission, list_id=list_id, version=0)
+        content.rows, content.changed_by, content.changed_at = cleaned, by, now
+        content.version += 1
+        content.save()
+        return _finish(submission, [change], {list_id: content.version}, (), by, via)
+
+
+def accept_repair(submission: Submission, *, finding: str, number: int, standing: Standing) -> Saved:
+    """Apply one of a finding's suggestions; refused where the figures have changed since it was shown."""
+    content = read_content(submission)
+    found = next((one for one in findings_of(content) if one.id == finding), None)
+    if found is None or not 0 <= number < len(found.repairs):
+        raise Problem(
+            "repair-gone",
+            "这条修改建议已不适用：数据在此期间变过，或者已经采纳。请看最新的核验结果。",
+            "The suggestion no longer applies: the figures have changed or it was accepted already. "
+            "Look at the findings again.",
+        )
+    typed = []
+    for change in found.repairs[number].changes:
+        entry = content.entries.get(change.key)
+        typed.append(Typed(change.key, change.suggested, version=entry.version if entry else 0))
+    return save_cells(submission, cells=typed, standing=standing, via="repair")
+
+
+def explain(submission: Submission, *, finding: str, reason: str, standing: Standing) -> Explanation:
+    """Sign a reason why a failing check stands; the same reason again changes nothing."""
+    with transaction.atomic():
+        submission = _lock(submission)
+        _require_editable(submission)
+        if not standing.may_fill(submission.organisation):
+            raise _not_yours(submission.organisation.name)
+        content = read_content(submission)
+        found = next((one for one in findings_of(content, repairs=False) if one.id == finding), None)
+        if found is None:
+            raise Problem(
+                "waiver-not-needed", "这一条已经通过，不需要说明。", "This no longer fails; nothing to explain."
+            )
+        now = timezone.now()
+        waiver = sign_waiver(found, reason=reason, by=standing.person.name, on=now.date().isoformat())
+        standing_one = next((one for one in content.explanations if one.finding == finding), None)
+        if standing_one and standing_one.reason == waiver.reason and standing_one.values == dict(waiver.values):
+            return standing_one
+        submission.explanations.filter(finding=finding, withdrawn_at=None).update(withdrawn_at=now)
+        signed = Explanation.objects.create(
+            submission=submission,
+            finding=finding,
+            check_code=found.check,
+            reason=waiver.reason,
+            values=dict(waiver.values),
+            signed_by=standing.person,
+            signed_at=now,
+        )
+        _refresh_summary(submission)
+        submission.save(update_fields=["summary"])
+        record_event(
+            "submissions.finding.explained",
+            by=standing.person,
+            branch=submission.organisation.path,
+            subject=str(submission),
+            detail={"check": found.check, "finding": finding, "reason": waiver.reason, "values": dict(waiver.values)},
+        )
+        return signed
+
+
+def withdraw_explanation(submission: Submission, *, explanation: int, standing: Standing) -> None:
+    """Take an explanation back."""
+    with transaction.atomic():
+        submission = _lock(submission)
+        _require_editable(submission)
+        if not standing.may_fill(submission.organisation):
+            raise _not_yours(submission.organisation.name)
+        found = submission.explanations.filter(pk=explanation, withdrawn_at=None).first()
+        if found is None:
+            return
+        found.withdrawn_at = timezone.now()
+        found.save(update_fields=["withdrawn_at"])
+        _refresh_summary(submission)
+        submission.save(update_fields=["summary"])
+        record_event(
+            "submissions.explanation.withdrawn",
+            by=standing.person,
+            branch=submission.organisation.path,
+            subject=str(submission),
+            detail={"check": found.check_code, "finding": found.finding},
+        )
+
+
+def read_upload(submission: Submission, content: bytes, name: str) -> WorkbookReading:
+    """A sent workbook as read for this submission; of another school or edition it is refused by the reader."""
+    return read_workbook(
+        content,
+        load_catalogue(),
+        expected_edition=submission.campaign.edition,
+        expected_organisation=submission.organisation.fact,
+        name=name,
+    )
+
+
+def keep_upload(submission: Submission, *, content: bytes, name: str, standing: Standing) -> Upload:
+    """Keep a sent workbook for its preview; nothing of the submission changes."""
+    if not standing.may_fill(submission.organisation):
+        raise _not_yours(submission.organisation.name)
+    with transaction.atomic():
+        Upload.objects.filter(submission=submission, by=standing.person).delete()
+        kept = Upload.objects.create(
+            submission=submission,
+            by=standing.person,
+            name=name[-200:],
+            content=content,
+            revision=submission.revision,
+            sent_at=timezone.now(),
+        )
+        record_event(
+            "submissions.workbook.sent",
+            by=standing.person,
+            branch=submission.organisation.path,
+            subject=str(submission),
+            detail={"name": name, "bytes": len(content)},
+        )
+    return kept
+
+
+def apply_upload(submission: Submission, *, upload: int, standing: Standing) -> Saved:
+    """Save what a previewed workbook says; refused where the submission has changed since the preview."""
+    with transaction.atomic():
+        submission = _lock(submission)
+        kept = Upload.objects.filter(pk=upload, submission=submission, by=standing.person).first()
+        if kept is None:
+            raise Problem(
+                "upload-gone",
+                "这份工作簿已经导入或已被替换，请重新上传。",
+                "This workbook was imported or replaced already; send it again.",
+            )
+        if kept.revision != submission.revision:
+            kept.delete()
+            raise Problem(
+                "upload-stale",
+                "预览之后数据又有改动，没有导入。请重新上传，核对后再确认。",
+                "The figures have changed since the preview, so nothing was imported. Send the workbook again.",
+            )
+        reading = read_upload(submission, bytes(kept.content), kept.name)
+        if reading.record is None:
+            raise Problem("upload-unreadable", "这份工作簿不能导入。", "This workbook cannot be imported.")
+        cells = [Typed(name, raw, note[:LONGEST_NOTE]) for name, (raw, note) in typed_texts(reading.record).items()]
+        saved = save_cells(submission, cells=cells, standing=standing, via="workbook")
+        for list_id, rows in reading.record.lists.items():
+            saved = save_list(
+                submission, list_id=list_id, rows=list(rows), version=None, standing=standing, via="workbook"
+            )
+        kept.delete()
+    return saved
+
+
+def load_record(submission: Submission, *, record: Record) -> None:
+    """Put a whole record in, as the operator's load of earlier years does; no person is named as its author."""
+    cells = [Typed(name, raw, note) for name, (raw, note) in typed_texts(record).items()]
+    with transaction.atomic():
+        save_cells(submission, cells=cells, standing=None, via="load")
+        for list_id, rows in record.lists.items():
+            save_list(submission, list_id=list_id, rows=list(rows), version=None, standing=None, via="load")
+
+
+def _lock(submission: Submission) -> Submission:
+    return (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("campaign", "organisation")
+        .get(pk=submission.pk)
+    )
+
+
+def _finish(
+    submission: Submission,
+    changes: list[Change],
+    versions: Mapping[str, int],
+    conflicts: tuple[Conflict, ...],
+    by: Person | None,
+    via: str,
+) -> Saved:
+    if not changes:
+        return Saved(submission.revision, versions, conflicts)
+    Change.objects.bulk_create(changes)
+    submission.revision += 1
+    content = _refresh_summary(submission)
+    submission.save(update_fields=["revision", "summary"])
+    detail: dict[str, Any] = {
+        "revision": submission.revision,
+        "via": via,
+        "changes": {change.key: [change.before, change.after] for change in changes},
+    }
+    record_event(
+        "submissions.cells.saved", by=by, branch=submission.organisation.path, subject=str(submission), detail=detail
+    )
+    touched = {change.key.removeprefix("list:") for change in changes}
+    codes, findings = changed_findings(content, touched) if by is not None else (frozenset[str](), ())
+    return Saved(submission.revision, versions, conflicts, codes, findings, content)
+
+
+def _refresh_summary(submission: Submission) -> Content:
+    content = read_content(submission)
+    submission.summary = summarise(content.record, findings_of(content, repairs=False))
+    return content
+
+
+def _require_editable(submission: Submission) -> None:
+    if not submission.is_editable:
+        label = State(submission.state).label
+        raise Problem(
+            "submission-frozen",
+            f"本次填报{label}，不能修改。如需修改，请联系区级审核员退回。",
+            f"The submission is {submission.state.replace('_', ' ')} and cannot be changed. "
+            "Ask the district's reviewer to return it.",
+        )
+    today = timezone.localdate()
+    if today < submission.campaign.opens_on:
+        raise Problem("campaign-not-open", "填报还没有开始。", "Filing has not begun yet.")
+    # What was returned late has to be put right all the same.
+    if today > submission.campaign.closes_on and submission.state == State.DRAFTED:
+        extended = submission.campaign.participations.filter(
+            organisation_id=submission.organisation_id, extended_until__gte=today
+        )
+        if not extended.exists():
+            raise Problem(
+                "campaign-closed",
+                f"填报已于 {submission.campaign.closes_on} 关闭。如需补报，请联系区级审核员延期。",
+                f"Filing closed on {submission.campaign.closes_on}. Ask the district's reviewer for more time.",
+            )
+
+
+def _require_known(cells: Sequence[Typed], boxes: Mapping[str, Any]) -> None:
+    for cell in cells:
+        if cell.indicator not in boxes:
+            raise Problem(
+                "cell-unknown",
+                f"本年度的表中没有“{cell.indicator}”这一项。",
+                f"The form does not ask for {cell.indicator!r}.",
+            )
+        if len(cell.raw) > LONGEST_RAW or len(cell.note or "") > LONGEST_NOTE:
+            raise Problem(
+                "cell-too-long",
+                f"「{boxes[cell.indicator].label}」太长（数据至多 {LONGEST_RAW} 字，备注至多 {LONGEST_NOTE} 字）。",
+                f"The entry for {cell.indicator} is too long ({LONGEST_RAW} characters, notes {LONGEST_NOTE}).",
+            )
+
+
+def _require_tables(submission: Submission, standing: Standing, indicators: Sequence[str]) -> None:
+    plan = plan_of_submission(submission)
+    owners = {box.indicator: sheet for sheet, box in plan.boxes()}
+    for sheet in {owners[name].table.id: owners[name] for name in indicators}.values():
+        if not standing.may_fill(submission.organisation, sheet.table.id):
+            raise _not_yours(sheet.title)
+    if not indicators and not standing.may_fill(submission.organisation):
+        raise _not_yours(submission.organisation.name)
+
+
+def _not_yours(what: str) -> Problem:
+    return Problem(
+        "not-permitted",
+        f"您没有填报「{what}」的权限，请联系本单位负责人。",
+        f"You may not fill in “{what}”; ask the head of your organisation.",
+    )
