@@ -20,9 +20,11 @@ from nianbao.web.reviews.actions import accept, hand_in, pass_internally, receiv
 from nianbao.web.submissions.actions import load_record, open_submission
 from nianbao.web.submissions.models import Submission
 
+# Where the schools stand at first, by their order: the second has the planted faults and is being filled in.
+ACCEPTED, HANDED_IN = 0, 2
 SCHOOL_STAFF = (
-    (("沈知远", "陆一鸣", "韩书岚"), ("范若谷",)),
-    (("邱明溪", "孟晚照", "白路遥"), ()),
+    (("沈知远", "陆一鸣", "韩书岚"), ()),
+    (("邱明溪", "孟晚照", "白路遥"), ("范若谷",)),
     (("汪青禾", "罗见山", "唐予安"), ()),
     (("石安澜", "丁若水", "谢长风"), ()),
 )
@@ -83,8 +85,12 @@ def _load(sample: Sample) -> None:
             load_record(submission, record=record)
             if edition != LATEST:
                 Submission.objects.filter(pk=submission.pk).update(state="accepted")
-            elif position == len(schools) - 1:
-                _bring_to_acceptance(submission, SCHOOL_STAFF[position][0], people)
+            elif position in (ACCEPTED, HANDED_IN):
+                _hand_in(submission, SCHOOL_STAFF[position][0], people)
+                # One is through already, so that the district's tables have something in them.
+                if position == ACCEPTED:
+                    receive(submission, standing=standing_of(people["高审之"]))
+                    accept(submission, standing=standing_of(people["高审之"]))
         if edition == LATEST:
             _announce(campaign, people["郑守正"])
 
@@ -115,13 +121,11 @@ def _people(
     return people
 
 
-def _bring_to_acceptance(submission: Submission, staff: tuple[str, ...], people: dict[str, Person]) -> None:
-    """One school is through already, so that the district's tables have something in them."""
+def _hand_in(submission: Submission, staff: tuple[str, ...], people: dict[str, Person]) -> None:
+    """As the school's own people would."""
     _, reviewer, head = staff
     pass_internally(submission, standing=standing_of(people[reviewer]))
     hand_in(submission, signed_name=head, password="", standing=standing_of(people[head]))
-    receive(submission, standing=standing_of(people["高审之"]))
-    accept(submission, standing=standing_of(people["高审之"]))
 
 
 def _announce(campaign: Campaign, by: Person) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from itertools import groupby
 
 from nianbao.facts.cell import Cell, CellState
 from nianbao.facts.record import Record
 from nianbao.framework.model import FormColumn, FormList
 from nianbao.web.submissions.content import Content
-from nianbao.workbooks.layout import Box, SheetPlan, period_label
+from nianbao.workbooks.layout import Box, SheetPlan
 
 EXTRA_ROWS = 3  # empty ones below a list, for pages without scripts
 
@@ -32,7 +32,6 @@ class BoxView:
     change: str
     row: int
     column: int
-    is_note: bool = False
     remarks: int = 0
 
     @property
@@ -45,6 +44,14 @@ class BoxView:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A place of a line under one column: a box, or closed; texts are not compared with last time's."""
+
+    view: BoxView | None
+    has_previous: bool
+
+
+@dataclass(frozen=True)
 class LineView:
     number: str
     label: str
@@ -52,7 +59,7 @@ class LineView:
     indent: int
     starred: bool
     span: int  # rows that number and label reach over; 0 where the line above covers them
-    boxes: tuple[BoxView | None, ...]
+    boxes: tuple[Slot, ...]
     note: str
     note_of: str  # indicator that keeps the line's note
     note_version: int
@@ -64,10 +71,6 @@ class TableView:
     headings: tuple[tuple[Heading, ...], ...]
     lines: tuple[LineView, ...]
     lists: tuple[ListView, ...] = ()
-
-    @property
-    def width(self) -> int:
-        return 3 + 2 * len(self.plan.table.columns) + 1
 
 
 @dataclass(frozen=True)
@@ -94,35 +97,30 @@ def list_view(form: FormList, content: Content) -> ListView:
     return ListView(form, filled, kept.version if kept else 0, cells)
 
 
+def _compared(sheet: SheetPlan) -> frozenset[str]:
+    """The columns that hold numbers; beside them stands what was entered last time."""
+    return frozenset(box.column for box in sheet.boxes() if box.takes_number)
+
+
 def _headings(sheet: SheetPlan) -> tuple[tuple[Heading, ...], ...]:
-    columns = sheet.table.columns
-    if not any(column.group for column in columns):
-        return (
-            (
-                Heading("序号"), Heading("指标"), Heading("单位"),
-                *(head for column in columns for head in (Heading(_with_unit(column)), Heading("上年"))),
-                Heading("备注"),
-            ),
-        )  # fmt: skip
-    top: list[Heading] = [Heading("序号", rows=2), Heading("指标", rows=2), Heading("单位", rows=2)]
+    columns, compared = sheet.table.columns, _compared(sheet)
+    heights = 2 if any(column.group for column in columns) else 1
+    top = [Heading("序号", rows=heights), Heading("指标", rows=heights), Heading("单位", rows=heights)]
     bottom: list[Heading] = []
-    position = 0
-    while position < len(columns):
-        group = columns[position].group
-        same = [column for column in columns[position:] if column.group == group]
-        run = 1
-        while position + run < len(columns) and columns[position + run].group == group and group:
-            run += 1
-        if group and same:
-            top.append(Heading(group, columns=2 * run))
+    for group, found in groupby(columns, key=lambda column: column.group):
+        run = list(found)
+        below = [
+            head
+            for column in run
+            for head in (Heading(_with_unit(column)), *([Heading("上年")] if column.id in compared else []))
+        ]
+        if heights == 1:
+            top += below
         else:
-            run = 1
-            top.append(Heading("", columns=2))
-        for column in columns[position : position + run]:
-            bottom += [Heading(_with_unit(column)), Heading("上年")]
-        position += run
-    top.append(Heading("备注", rows=2))
-    return (tuple(top), tuple(bottom))
+            top.append(Heading(group, columns=len(below)))
+            bottom += below
+    top.append(Heading("备注", rows=heights))
+    return (tuple(top), tuple(bottom)) if heights == 2 else (tuple(top),)
 
 
 def _with_unit(column: FormColumn) -> str:
@@ -131,14 +129,12 @@ def _with_unit(column: FormColumn) -> str:
 
 def _lines(sheet: SheetPlan, content: Content, remarks: Mapping[str, int]) -> Iterator[LineView]:
     columns = [column.id for column in sheet.table.columns]
+    compared = _compared(sheet)
     for position, line in enumerate(sheet.lines):
         span = 1
         while position + span < len(sheet.lines) and sheet.lines[position + span].form.continues:
             span += 1
-        boxes: list[BoxView | None] = [None] * len(columns)
-        for box in line.boxes:
-            at = columns.index(box.column)
-            boxes[at] = _box(box, content, position, at, remarks)
+        views = {box.column: _box(box, content, position, columns.index(box.column), remarks) for box in line.boxes}
         note_of = line.boxes[0].indicator if line.boxes else ""
         entry = content.entries.get(note_of)
         yield LineView(
@@ -148,7 +144,7 @@ def _lines(sheet: SheetPlan, content: Content, remarks: Mapping[str, int]) -> It
             min(line.form.indent, 3),
             line.form.starred,
             0 if line.form.continues else span,
-            tuple(boxes),
+            tuple(Slot(views.get(column), column in compared) for column in columns),
             entry.note if entry else "",
             note_of,
             entry.version if entry else 0,
@@ -194,13 +190,3 @@ def change_of(record: Record, indicator: str) -> str:
 
 def _number(cell: Cell) -> Decimal | None:
     return cell.number.digits * cell.number.scale if cell.number is not None else None
-
-
-def definition_of(box: Box, sheet: SheetPlan, edition: Any) -> str:
-    """What stands behind the question mark: definition, period, system and whether it is confirmed."""
-    parts = [box.meaning.definition, f"统计时段：{period_label(edition, box.meaning.period)}"]
-    if box.meaning.external_system:
-        parts.append(f"数据来自：{box.meaning.external_system}")
-    if box.meaning.standing():
-        parts.append(box.meaning.standing())
-    return "\n".join(parts)

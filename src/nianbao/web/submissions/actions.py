@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from nianbao.checks.finding import Finding, sign_waiver
+from nianbao.checks.run import check_record
+from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
@@ -19,12 +21,12 @@ from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.submissions.content import (
-    Content,
     boxes_of,
     edition_of,
     lists_of,
     plan_of_submission,
     read_content,
+    read_record,
     typed_texts,
 )
 from nianbao.web.submissions.findings import changed_findings, findings_of, summarise
@@ -62,9 +64,12 @@ class Saved:
     revision: int
     versions: Mapping[str, int]
     conflicts: tuple[Conflict, ...] = ()
+    touched: frozenset[str] = frozenset()  # indicators and lists
+    record: Record | None = field(default=None, repr=False)
+    waivers: tuple[Waiver, ...] = ()
+    summary: Mapping[str, Any] = field(default_factory=dict, repr=False)
     codes: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
-    content: Content | None = field(default=None, repr=False)
 
 
 def open_submission(*, campaign: Campaign, organisation: Organisation) -> Submission:
@@ -99,8 +104,7 @@ def save_cells(
         }
         changes: list[Change] = []
         conflicts: list[Conflict] = []
-        new: list[Entry] = []
-        old: list[Entry] = []
+        written: list[Entry] = []
         versions: dict[str, int] = {}
         for cell in wanted.values():
             entry = found.get(cell.indicator)
@@ -129,17 +133,19 @@ def save_cells(
                     via=via,
                 )
             )
-            if entry is None:
-                entry = Entry(submission=submission, indicator=cell.indicator, version=0)
-                new.append(entry)
-            else:
-                old.append(entry)
+            entry = Entry(submission=submission, indicator=cell.indicator, version=version)
+            written.append(entry)
             entry.raw, entry.note, entry.changed_by, entry.changed_at = raw, note, by, now
             entry.version += 1
             versions[cell.indicator] = entry.version
-        Entry.objects.bulk_create(new)
-        Entry.objects.bulk_update(old, ["raw", "note", "version", "changed_by", "changed_at"])
-        return _finish(submission, changes, versions, tuple(conflicts), by, via)
+        Entry.objects.bulk_create(
+            written,
+            update_conflicts=True,
+            unique_fields=["submission", "indicator"],
+            update_fields=["raw", "note", "version", "changed_by", "changed_at"],
+        )
+        saved = _finish(submission, changes, versions, tuple(conflicts), by, via)
+    return _with_findings(saved, by)
 
 
 def save_list(
@@ -192,7 +198,8 @@ def save_list(
         content.rows, content.changed_by, content.changed_at = cleaned, by, now
         content.version += 1
         content.save()
-        return _finish(submission, [change], {list_id: content.version}, (), by, via)
+        saved = _finish(submission, [change], {list_id: content.version}, (), by, via)
+    return _with_findings(saved, by)
 
 
 def accept_repair(submission: Submission, *, finding: str, number: int, standing: Standing) -> Saved:
@@ -346,9 +353,9 @@ def load_record(submission: Submission, *, record: Record) -> None:
     """Put a whole record in, as the operator's load of earlier years does; no person is named as its author."""
     cells = [Typed(name, raw, note) for name, (raw, note) in typed_texts(record).items()]
     with transaction.atomic():
-        save_cells(submission, cells=cells, standing=None, via="load")
         for list_id, rows in record.lists.items():
             save_list(submission, list_id=list_id, rows=list(rows), version=None, standing=None, via="load")
+        save_cells(submission, cells=cells, standing=None, via="load")
 
 
 def _lock(submission: Submission) -> Submission:
@@ -371,7 +378,7 @@ def _finish(
         return Saved(submission.revision, versions, conflicts)
     Change.objects.bulk_create(changes)
     submission.revision += 1
-    content = _refresh_summary(submission)
+    record, waivers = _refresh_summary(submission)
     submission.save(update_fields=["revision", "summary"])
     detail: dict[str, Any] = {
         "revision": submission.revision,
@@ -381,15 +388,23 @@ def _finish(
     record_event(
         "submissions.cells.saved", by=by, branch=submission.organisation.path, subject=str(submission), detail=detail
     )
-    touched = {change.key.removeprefix("list:") for change in changes}
-    codes, findings = changed_findings(content, touched) if by is not None else (frozenset[str](), ())
-    return Saved(submission.revision, versions, conflicts, codes, findings, content)
+    touched = frozenset(change.key.removeprefix("list:") for change in changes)
+    return Saved(submission.revision, versions, conflicts, touched, record, waivers, submission.summary)
 
 
-def _refresh_summary(submission: Submission) -> Content:
-    content = read_content(submission)
-    submission.summary = summarise(content.record, findings_of(content, repairs=False))
-    return content
+def _with_findings(saved: Saved, by: Person | None) -> Saved:
+    """What the save's checks say; worked out after the transaction, so that nobody waits for its lock."""
+    if saved.record is None or by is None:
+        return saved
+    codes, findings = changed_findings(saved.record, saved.waivers, saved.touched)
+    return replace(saved, codes=codes, findings=findings)
+
+
+def _refresh_summary(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
+    record, waivers = read_record(submission)
+    findings = check_record(record, load_catalogue(), waivers=waivers)
+    submission.summary = summarise(record, findings)
+    return record, waivers
 
 
 def _require_editable(submission: Submission) -> None:

@@ -10,11 +10,15 @@ from nianbao.checks.finding import Finding
 from nianbao.checks.localisation_of_record import with_repairs
 from nianbao.checks.outcome import Verdict
 from nianbao.checks.run import check_changed, check_record
+from nianbao.checks.waiver import Waiver
 from nianbao.facts.cell import CellState
 from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
+from nianbao.framework.model import Catalogue
 from nianbao.web.submissions.content import Content, lists_of
 from nianbao.workbooks.layout import WorkbookPlan, plan_workbook
+
+MOST_REPAIRED = 24
 
 
 @dataclass(frozen=True)
@@ -43,14 +47,22 @@ def findings_of(content: Content, *, repairs: bool = True) -> tuple[Finding, ...
     """Everything that fails, is broken or cannot be told, with repairs where the arithmetic gives any."""
     catalogue = load_catalogue()
     findings = check_record(content.record, catalogue, waivers=content.waivers)
-    return with_repairs(content.record, findings, catalogue) if repairs else findings
+    return _repaired(content.record, findings, catalogue) if repairs else findings
 
 
-def changed_findings(content: Content, changed: Iterable[str]) -> tuple[frozenset[str], tuple[Finding, ...]]:
+def changed_findings(
+    record: Record, waivers: Iterable[Waiver], changed: Iterable[str]
+) -> tuple[frozenset[str], tuple[Finding, ...]]:
     """The checks that a change can have touched, and their findings now."""
     catalogue = load_catalogue()
-    codes, findings = check_changed(content.record, set(changed), catalogue, waivers=content.waivers)
-    return codes, with_repairs(content.record, findings, catalogue)
+    codes, findings = check_changed(record, set(changed), catalogue, waivers=waivers)
+    return codes, _repaired(record, findings, catalogue)
+
+
+def _repaired(record: Record, findings: tuple[Finding, ...], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """With repairs, unless so much fails that the table is plainly still being written."""
+    failing = sum(one.verdict is Verdict.FAIL for one in findings)
+    return with_repairs(record, findings, catalogue) if failing <= MOST_REPAIRED else findings
 
 
 def shown(findings: Iterable[Finding]) -> tuple[Finding, ...]:

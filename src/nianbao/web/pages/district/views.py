@@ -291,7 +291,9 @@ def aggregate_file(request: HttpRequest, number: int, extension: str) -> HttpRes
     else:
         content, media_type = tables.printed(extension), find_renderer(extension).media_type
     response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=extension != "html", filename=name)
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=extension != "html", filename=name) or "inline"
+    )
     if extension == "html":
         response["Content-Security-Policy"] = REPORT_POLICY
     return response

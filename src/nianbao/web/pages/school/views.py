@@ -415,12 +415,12 @@ def _saved_json(request: HttpRequest, submission: Submission, saved: Saved) -> M
     rows = _finding_rows(shown(saved.findings), plan.sheets, submission)
     progress = {}
     changes = {}
-    if saved.content is not None:
+    if saved.record is not None:
         progress = {
             name: [part.filled, part.asked, part.errors, part.warnings]
-            for name, part in progress_by_table(saved.content.submission.summary, plan).items()
+            for name, part in progress_by_table(saved.summary, plan).items()
         }
-        changes = {name: change_of(saved.content.record, name) for name in saved.versions}
+        changes = {name: change_of(saved.record, name) for name in saved.versions}
     touched = {row.finding.id: sorted(tables_touched(row.finding, plan)) for row in rows}
     return {
         "revision": saved.revision,
