@@ -69,7 +69,9 @@ def _load(sample: Sample) -> None:
     people = _people(city, district, schools, operator)
     today = timezone.localdate()
     catalogue = load_catalogue()
-    for back, edition in enumerate(reversed(list(sample.records))):
+    editions = list(sample.records)  # the earliest first: each is compared with the one before
+    for number, edition in enumerate(editions, 1):
+        back = len(editions) - number
         due = today + datetime.timedelta(days=14 - 365 * back)
         campaign = open_campaign(
             edition=edition,

@@ -1,0 +1,54 @@
+"""What each role may do, and that it ends at the branch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from nianbao.web.organisations.actions import revoke_role
+from nianbao.web.organisations.models import Organisation
+from nianbao.web.organisations.permissions import Standing
+
+# name: fill, pass, hand in, review, reopen
+ROLES = {
+    "邱明溪": (True, False, False, False, False),
+    "孟晚照": (True, True, False, False, False),
+    "白路遥": (True, True, True, False, False),
+    "高审之": (False, False, False, True, False),
+    "温编言": (False, False, False, False, False),
+    "郑守正": (False, False, False, True, True),
+    "江市平": (False, False, False, False, False),
+    "沈知远": (False, False, False, False, False),
+    "系统管理员": (False, False, False, False, False),
+}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_a_role_may_do_so_much_and_no_more(name: str, standing: Callable[[str], Standing]) -> None:
+    who, school = standing(name), Organisation.objects.get(code="9901020002")
+    assert ROLES[name] == (
+        who.may_fill(school),
+        who.may_pass(school),
+        who.may_hand_in(school),
+        who.may_review(school),
+        who.may_reopen(school),
+    )
+
+
+def test_a_filler_can_be_limited_to_a_table(standing: Callable[[str], Standing]) -> None:
+    who, school = standing("范若谷"), Organisation.objects.get(code="9901020002")
+    assert who.may_fill(school, "satisfaction")
+    assert not who.may_fill(school, "scorecard")
+
+
+def test_a_school_s_people_end_at_their_school(standing: Callable[[str], Standing]) -> None:
+    other = Organisation.objects.get(code="9901020001")
+    assert not standing("白路遥").may_see(other)
+    assert standing("江市平").may_see(other)
+
+
+def test_a_role_taken_away_is_gone(standing: Callable[[str], Standing]) -> None:
+    school = Organisation.objects.get(code="9901020002")
+    revoke_role(standing("白路遥").grants[0], by=None)
+    assert not standing("白路遥").may_see(school)
