@@ -1,0 +1,95 @@
+"""The district's pages: the board, the review, the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from nianbao.web.campaigns.models import Campaign
+from nianbao.web.organisations.models import Organisation
+from nianbao.web.submissions.models import State, Submission
+
+Enter = Callable[[str], Client]
+Whose = Callable[..., Submission]
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    return Campaign.objects.order_by("-edition")[0]
+
+
+def test_the_board_shows_every_school_and_table(enter: Enter, campaign: Campaign) -> None:
+    page = enter("高审之").get(f"/campaigns/{campaign.pk}/").content.decode()
+    for words in ("岚溪区职业技术学校", "<b>2/4</b>已报送", "2 错", "已通过", "填报中"):
+        assert words in page
+
+
+def test_a_review_from_receiving_to_accepting(enter: Enter, submission: Whose) -> None:
+    number = submission("9901020003").pk
+    client = enter("高审之")
+    for act in ("receive", "receive", "accept", "accept"):
+        assert client.post(f"/reviews/{number}/{act}/").status_code == 302
+    assert submission("9901020003").state == State.ACCEPTED
+    page = client.get(f"/campaigns/{submission('9901020003').campaign_id}/aggregate/").content.decode()
+    assert "<b>2/4</b>" in page
+
+
+def test_who_may_only_read_is_told_so(enter: Enter, submission: Whose) -> None:
+    for name in ("温编言", "江市平"):
+        answer = enter(name).post(f"/reviews/{submission('9901020003').pk}/receive/")
+        assert answer.status_code == 403
+        assert "没有“审核”的权限" in answer.content.decode()
+
+
+def test_a_reviewer_sees_what_changed_since_the_last_time(enter: Enter, submission: Whose) -> None:
+    arrived = submission("9901020003")
+    reviewer = enter("高审之")
+    reviewer.post(f"/reviews/{arrived.pk}/return/", {"reason": "请核对班级数"})
+    entry = arrived.entries.get(indicator="classes")
+    address = f"/submissions/{arrived.pk}/tables/resources/"
+    table = next(
+        one for one in ("resources", "base-items", "scorecard", "policies")
+        if b'name="c:classes"' in enter("汪青禾").get(f"/submissions/{arrived.pk}/tables/{one}/").content
+    )  # fmt: skip
+    address = f"/submissions/{arrived.pk}/tables/{table}/"
+    enter("汪青禾").post(
+        address, {"c:classes": entry.raw, "n:classes": "已与名册核对", "v:classes": str(entry.version)}
+    )
+    page = reviewer.get(f"/reviews/{arrived.pk}/").content.decode()
+    assert "自上次报送以来改动 1 项" in page
+    enter("罗见山").post(f"/submissions/{arrived.pk}/pass/")
+    enter("唐予安").post(f"/submissions/{arrived.pk}/hand-in/", {"signed_name": "唐予安"})
+    page = reviewer.get(f"/reviews/{arrived.pk}/").content.decode()
+    assert "比上次报送改动 1 项" in page
+    assert "已与名册核对" in page
+
+
+@pytest.mark.parametrize("extension", ["html", "docx", "xlsx", "zip"])
+def test_the_district_s_tables_are_downloaded(extension: str, enter: Enter, campaign: Campaign) -> None:
+    answer = enter("温编言").get(f"/campaigns/{campaign.pk}/aggregate/annex.{extension}")
+    assert answer.status_code == 200
+    assert len(answer.content) > 5000
+    assert ("sandbox" in answer.headers["Content-Security-Policy"]) == (extension == "html")
+
+
+def test_a_campaign_is_opened_with_reasons_for_the_absent(enter: Enter) -> None:
+    district = Organisation.objects.get(code="990102")
+    Campaign.objects.filter(edition="dy2023/school").update(edition="dy2022/school")
+    sent = {"edition": "dy2023/school", "opens_on": "2026-01-01", "due_on": "2026-02-01", "closes_on": "2026-02-10"}
+    sent |= {f"part:{code}": "1" for code in ("9901020001", "9901020002", "9901020003")}
+    address = f"/districts/{district.pk}/campaigns/new/"
+    assert enter("温编言").post(address, sent).status_code == 409
+    assert enter("温编言").post(address, sent | {"reason:9901020004": "停办"}).status_code == 302
+    opened = Campaign.objects.get(edition="dy2023/school")
+    assert opened.participations.filter(takes_part=False, reason="停办").count() == 1
+
+
+def test_more_time_and_announcements_are_given_on_the_board(enter: Enter, campaign: Campaign) -> None:
+    client, one = enter("郑守正"), campaign.participations.all()[1]
+    client.post(f"/campaigns/{campaign.pk}/participations/{one.pk}/extend/", {"until": "2099-01-01", "reason": "台风"})
+    one.refresh_from_db()
+    assert one.extended_until is not None
+    client.post(f"/campaigns/{campaign.pk}/announce/", {"text": "周五前报齐"})
+    assert "周五前报齐" in client.get(f"/campaigns/{campaign.pk}/").content.decode()
