@@ -58,7 +58,7 @@ def test_it_ends_with_what_to_open_first(run: tuple[Path, str]) -> None:
 
 
 def test_another_seed_makes_another_district_without_faults(tmp_path: Path) -> None:
-    arguments = ["--language", "en", "demo", "-o", str(tmp_path), "--seed", "7"]
+    arguments = ["--language", "en", "demo", "-o", str(tmp_path), "--seed", "7", "--no-serve"]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert result.exit_code == 0
     assert "Open first" in result.output

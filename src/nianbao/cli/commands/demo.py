@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from rich.text import Text
 from nianbao.aggregation.aggregate import Aggregate
 from nianbao.cli.finding_text import print_filing, problem_text
 from nianbao.cli.speech import console, error_console, say
+from nianbao.cli.workbench import has_web
 from nianbao.facts.problem import Problem
 from nianbao.filings.filing import Filing
 from nianbao.filings.inspection import inspected, inspected_district, inspection_json
@@ -27,6 +29,7 @@ from nianbao.sample.district import SEED, Sample, make_sample
 from nianbao.sample.journey import FORMATS, aggregated, annex_view, district_package, packed, write_workbooks
 
 Item = TypeVar("Item")
+WORKBENCH = "5-workbench"
 
 
 @click.command(short_help="用虚构的区把整套工作走一遍 · Run the whole job on a made-up district")
@@ -40,20 +43,47 @@ Item = TypeVar("Item")
     show_default=True,
     help="换一个种子就是另一个区，不埋差错 · Another seed, another district, without planted faults.",
 )
+@click.option("--port", default=8000, show_default=True, help="工作台的端口 · Port of the workbench.")
 @click.option(
     "--no-serve", is_flag=True,
-    help="供脚本用：完成后不启动网页（目前还没有网页，加不加都一样）"
-    " · For scripts: serve no pages afterwards (there are none yet, so it changes nothing).",
+    help="供脚本用：只写文件，不装入也不启动网上工作台。没有终端时（脚本、CI）即使不加也只装入、不启动"
+    " · For scripts: files only, no workbench. Without a terminal (scripts, CI) the workbench is made ready and not"
+    " started in any case.",
 )  # fmt: skip
-def command(output: Path, seed: int, no_serve: bool) -> None:
+def command(output: Path, seed: int, port: int, no_serve: bool) -> None:
     """写出四所虚构学校三个数据年的工作簿，读回、核验、打包、汇总，印出全区的六张表。
 
     Write four made-up schools' workbooks for three data years, read them back, check, pack and aggregate them,
-    and print the district's six tables. Works without a network and without an office suite.
+    and print the district's six tables, then open the workbench on them. Works without a network and without an
+    office suite.
     """
-    del no_serve  # accepted from the start, so that scripts need not change when pages come
     catalogue = load_catalogue()
-    _Demonstration(catalogue, make_sample(seed, catalogue), output).run()
+    sample = make_sample(seed, catalogue)
+    _Demonstration(catalogue, sample, output).run()
+    if not no_serve:
+        _open_workbench(sample, output / WORKBENCH, port)
+
+
+def _open_workbench(sample: Sample, folder: Path, port: int) -> None:
+    """The same district in the browser, with one-click users of every role; what was done there stays there."""
+    out = console()
+    if not has_web():
+        hint = say(
+            "网上工作台要另装：pip install 'nianbao[web]'", "The workbench is an extra: pip install 'nianbao[web]'"
+        )
+        out.print(Text(f"\n{hint}", style="dim"))
+        return
+    from nianbao.web.config.server import free_port, make_demonstration, serve
+
+    make_demonstration(folder, sample)
+    out.print(Text(say("\n网上工作台：", "\nThe workbench:"), style="bold"))
+    if not sys.stdin.isatty():
+        told = say("已备好，启动：", "ready; start it with: ")
+        out.print(f"  {told}nianbao serve --demo --data {folder}  →  http://localhost:{port}/")
+        return
+    port = free_port(port)
+    out.print(f"  http://localhost:{port}/　" + say("（Ctrl+C 停止）", "(Ctrl+C stops it)"))
+    serve("127.0.0.1", port)
 
 
 class _Demonstration:

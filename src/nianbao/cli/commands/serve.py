@@ -30,14 +30,14 @@ def command(port: int, host: str, data: Path | None, demo: bool) -> None:
     Start the workbench: entry, review, aggregation. SQLite in the data folder, or DATABASE_URL.
     """
     require_web()
-    from nianbao.web.config.server import migrate, serve, set_up
+    from nianbao.web.config.data_folder import data_folder
+    from nianbao.web.config.server import make_demonstration, migrate, serve, set_up
 
-    set_up(data, is_demo=demo)
-    migrate()
     if demo:
-        from nianbao.web.config.demonstration import load_demonstration
-
-        load_demonstration()
+        make_demonstration(data or data_folder())
+    else:
+        set_up(data)
+        migrate()
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     console().print(
         say(f"工作台已启动：{address}　（Ctrl+C 停止）", f"The workbench is at {address}  (Ctrl+C stops it)")

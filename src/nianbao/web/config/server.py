@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 from nianbao.facts.problem import Problem
+from nianbao.sample.district import Sample
 from nianbao.web.config.data_folder import prepare_folder
 
 THREADS = 8
@@ -31,6 +33,24 @@ def migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def make_demonstration(folder: Path, sample: Sample | None = None) -> None:
+    """The sample district in a folder of its own; one that is there already stays as people left it."""
+    set_up(folder, is_demo=True)
+    migrate()
+    from nianbao.web.config.demonstration import load_demonstration
+
+    load_demonstration(sample)
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port, or the next one that nobody uses."""
+    for port in range(wanted, wanted + 50):
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)):
+                return port
+    return wanted
 
 
 def serve(host: str, port: int) -> None:

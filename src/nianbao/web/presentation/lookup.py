@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest
 
-from nianbao.web.campaigns.models import Campaign
+from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.submissions.models import Submission
 
@@ -39,8 +42,20 @@ def district_campaign(request: HttpRequest, number: int) -> Campaign:
     return campaign
 
 
+def due_date(submission: Submission) -> datetime.date:
+    """When this school's filing is due, its extension counted."""
+    extended: datetime.date | None = getattr(submission, "extended_until", None)
+    return extended or submission.campaign.due_on
+
+
 def _submission(number: int) -> Submission:
-    found = Submission.objects.select_related("organisation", "campaign__district").filter(pk=number).first()
+    mine = Participation.objects.filter(campaign=OuterRef("campaign"), organisation=OuterRef("organisation"))
+    found = (
+        Submission.objects.select_related("organisation", "campaign__district")
+        .annotate(extended_until=Subquery(mine.values("extended_until")[:1]))
+        .filter(pk=number)
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -13,7 +13,7 @@ from nianbao.rendering.renderer import find_renderer
 from nianbao.rendering.view import ReportView
 from nianbao.sample.journey import district_edition
 from nianbao.web.campaigns.models import Campaign
-from nianbao.web.submissions.content import record_from
+from nianbao.web.submissions.content import Rows, record_from
 from nianbao.web.submissions.models import Entry, ListContent, State, Submission
 
 FINAL = (State.ACCEPTED,)
@@ -66,7 +66,7 @@ def district_tables(campaign: Campaign, *, is_provisional: bool) -> DistrictTabl
 def _records(submissions: tuple[Submission, ...]) -> list[Record]:
     """All records in two queries."""
     cells: dict[int, dict[str, tuple[str, str]]] = {one.pk: {} for one in submissions}
-    lists: dict[int, dict[str, list[dict[str, str]]]] = {one.pk: {} for one in submissions}
+    lists: dict[int, Rows] = {one.pk: {} for one in submissions}
     for owner, indicator, raw, note in Entry.objects.filter(submission__in=cells).values_list(
         "submission_id", "indicator", "raw", "note"
     ):
@@ -75,4 +75,6 @@ def _records(submissions: tuple[Submission, ...]) -> list[Record]:
         "submission_id", "list_id", "rows"
     ):
         lists[owner][name] = rows
-    return [record_from(one, cells[one.pk], lists[one.pk]) for one in submissions]
+    return [
+        record_from(one.organisation.fact, one.campaign.edition, cells[one.pk], lists[one.pk]) for one in submissions
+    ]

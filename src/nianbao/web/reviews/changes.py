@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch, QuerySet
+
 from nianbao.framework.loader import load_catalogue
-from nianbao.web.reviews.models import HandIn, Pass
+from nianbao.web.reviews.models import HandIn, Pass, Remark, Reply
 from nianbao.web.submissions.content import edition_of, label_of, lists_of, plan_of_submission
 from nianbao.web.submissions.models import Change, Submission
 
@@ -69,6 +71,12 @@ def last_hand_ins(submission: Submission) -> tuple[HandIn | None, HandIn | None]
     """The latest hand-in and the one before: what a reviewer compares."""
     found = list(submission.hand_ins.select_related("by")[:2])
     return (found[0] if found else None, found[1] if len(found) > 1 else None)
+
+
+def threads(submission: Submission) -> QuerySet[Remark]:
+    """Remarks with their replies and who wrote them, in two queries."""
+    replies = Prefetch("replies", Reply.objects.select_related("by"))
+    return submission.remarks.select_related("by").prefetch_related(replies)
 
 
 def valid_pass(submission: Submission) -> Pass | None:

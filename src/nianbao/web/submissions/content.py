@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from django.db.models import Q
 
 from nianbao.checks.waiver import Waiver
 from nianbao.facts.cell import BLANK, Cell, read_cell
 from nianbao.facts.place import Place
-from nianbao.facts.record import Fact, Record
+from nianbao.facts.record import Fact, ListRow, Organisation, Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue, Edition, FormList
 from nianbao.web.submissions.models import Entry, Explanation, ListContent, Submission
 from nianbao.workbooks.layout import Box, WorkbookPlan, plan_workbook
+
+Rows = dict[str, Sequence[ListRow]]
 
 
 @dataclass(frozen=True)
@@ -50,58 +54,84 @@ def lists_of(edition: Edition) -> Mapping[str, FormList]:
     return {found.id: found for found in lists}
 
 
-def read_content(submission: Submission, *, with_previous: bool = True) -> Content:
-    """The submission as it stands now; five queries at most."""
-    entries = {entry.indicator: entry for entry in submission.entries.select_related("changed_by")}
-    lists = {content.list_id: content for content in submission.list_contents.select_related("changed_by")}
+def read_content(submission: Submission) -> Content:
+    """The submission as it stands now with the edition before it, in three queries."""
+    entries: dict[str, Entry] = {}
+    before: dict[str, tuple[str, str]] = {}
+    for entry in Entry.objects.filter(_now_or_before(submission)).select_related("changed_by"):
+        if entry.submission_id == submission.pk:
+            entries[entry.indicator] = entry
+        else:
+            before[entry.indicator] = (entry.raw, entry.note)
+    lists: dict[str, ListContent] = {}
+    lists_before: Rows = {}
+    for content in ListContent.objects.filter(_now_or_before(submission)).select_related("changed_by"):
+        if content.submission_id == submission.pk:
+            lists[content.list_id] = content
+        else:
+            lists_before[content.list_id] = content.rows
     explanations = tuple(submission.explanations.filter(withdrawn_at=None).select_related("signed_by"))
-    previous = previous_record(submission) if with_previous else None
-    record = record_from(
+    record = _record(
         submission,
         {name: (entry.raw, entry.note) for name, entry in entries.items()},
         {name: content.rows for name, content in lists.items()},
-        previous,
+        before,
+        lists_before,
     )
     return Content(submission, entries, lists, explanations, record)
 
 
 def read_record(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
     """The record and what is explained, without who wrote what: the lean way, for every save."""
-    cells = {name: (raw, note) for name, raw, note in submission.entries.values_list("indicator", "raw", "note")}
-    rows = dict(submission.list_contents.values_list("list_id", "rows"))
+    cells: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]] = ({}, {})
+    rows: tuple[Rows, Rows] = ({}, {})
+    here = _now_or_before(submission)
+    for owner, name, raw, note in Entry.objects.filter(here).values_list("submission_id", "indicator", "raw", "note"):
+        cells[owner != submission.pk][name] = (raw, note)
+    for owner, name, found in ListContent.objects.filter(here).values_list("submission_id", "list_id", "rows"):
+        rows[owner != submission.pk][name] = found
     explained = submission.explanations.filter(withdrawn_at=None).select_related("signed_by")
-    record = record_from(submission, cells, rows, previous_record(submission))
+    record = _record(submission, cells[0], rows[0], cells[1], rows[1])
     return record, tuple(waiver_of(one) for one in explained)
 
 
-def previous_record(submission: Submission) -> Record | None:
-    """The same organisation's record of the edition before, where the workbench has it."""
-    edition = edition_of(submission)
-    if edition.previous is None:
-        return None
-    before = (
-        Submission.objects.filter(organisation_id=submission.organisation_id, campaign__edition=edition.previous)
-        .select_related("campaign", "organisation")
-        .first()
-    )
+def _now_or_before(submission: Submission) -> Q:
+    """Of this submission, or of the same organisation's for the edition before."""
+    now, before = Q(submission=submission.pk), edition_of(submission).previous
     if before is None:
-        return None
-    entries = before.entries.values_list("indicator", "raw", "note")
-    rows = dict(before.list_contents.values_list("list_id", "rows"))
-    return record_from(before, {name: (raw, note) for name, raw, note in entries}, rows)
+        return now
+    return now | Q(
+        submission__organisation=submission.organisation_id,
+        submission__campaign__edition=before,
+    )
+
+
+def _record(
+    submission: Submission,
+    cells: Mapping[str, tuple[str, str]],
+    lists: Rows,
+    cells_before: Mapping[str, tuple[str, str]],
+    lists_before: Rows,
+) -> Record:
+    edition, organisation = edition_of(submission), submission.organisation.fact
+    previous = None
+    if edition.previous is not None and (cells_before or lists_before):
+        previous = record_from(organisation, edition.previous, cells_before, lists_before)
+    return record_from(organisation, edition.id, cells, lists, previous)
 
 
 def record_from(
-    submission: Submission,
+    organisation: Organisation,
+    edition_id: str,
     cells: Mapping[str, tuple[str, str]],
-    lists: Mapping[str, Iterable[Mapping[str, str]]],
+    lists: Rows,
     previous: Record | None = None,
 ) -> Record:
     """The facts behind raw texts; a cell that says nothing is left out, which is a blank."""
     catalogue = load_catalogue()
-    edition = catalogue.editions[submission.campaign.edition]
+    edition = catalogue.editions[edition_id]
     plan = plan_workbook(edition, catalogue)
-    code = submission.organisation.code
+    code = organisation.code
     facts: dict[str, Fact] = {}
     for sheet, box in plan.boxes():
         raw, note = cells.get(box.indicator, ("", ""))
@@ -115,7 +145,7 @@ def record_from(
         for name in lists_of(edition)
         if name in lists
     }
-    return Record(submission.organisation.fact, edition.id, MappingProxyType(facts), MappingProxyType(rows), previous)
+    return Record(organisation, edition.id, MappingProxyType(facts), MappingProxyType(rows), previous)
 
 
 def cell_of(raw: str, box: Box) -> Cell:
@@ -136,14 +166,6 @@ def waiver_of(explanation: Explanation) -> Waiver:
 def text_of(cell: Cell) -> str:
     """What a person would type to get this cell."""
     return "" if cell == BLANK else cell.raw or str(cell)
-
-
-def table_of(plan: WorkbookPlan, indicator: str) -> str:
-    """The id of the table an indicator stands in; empty where the form does not ask for it."""
-    for sheet, box in plan.boxes():
-        if box.indicator == indicator:
-            return sheet.table.id
-    return ""
 
 
 def label_of(key: str, catalogue: Catalogue) -> str:

@@ -23,7 +23,7 @@ from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
 from nianbao.web.publications.aggregate import district_tables
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
-from nianbao.web.reviews.changes import differences_since, last_hand_ins, valid_pass
+from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
 from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission, read_content
 from nianbao.web.submissions.findings import findings_of, progress_by_table, shown
@@ -156,8 +156,9 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     plan = plan_of_submission(submission)
     content = read_content(submission)
     findings = shown(findings_of(content, repairs=False))
-    remarks = list(submission.remarks.select_related("by").prefetch_related("replies__by"))
+    remarks = list(threads(submission))
     last, before = last_hand_ins(submission)
+    is_open = submission.is_editable
     labels = {box.indicator: box.label for _, box in plan.boxes()}
     labels |= {f"list:{name}": form.label for name, form in lists_of(edition_of(submission)).items()}
     counts: dict[str, int] = {}
@@ -179,9 +180,8 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "decisions": submission.decisions.select_related("by")[:10],
             "last": last,
             "before": before,
-            "differences": differences_since(submission, before.revision) if before else (),
-            "after_pass": differences_since(submission, last.revision) if last else (),
-            "passed": valid_pass(submission),
+            "differences": differences_since(submission, before.revision) if before and not is_open else (),
+            "after_pass": differences_since(submission, last.revision) if last and is_open else (),
             "tables": tables,
             "labels": labels,
             "may_review": standing.may_review(submission.organisation),

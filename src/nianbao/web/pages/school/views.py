@@ -19,9 +19,9 @@ from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
-from nianbao.web.presentation.lookup import school_submission, standing_in
+from nianbao.web.presentation.lookup import due_date, school_submission, standing_in
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
-from nianbao.web.reviews.changes import differences_since, last_hand_ins, valid_pass
+from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.actions import (
     Saved,
@@ -72,10 +72,9 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
     content = read_content(submission)
     findings = shown(findings_of(content))
     progress = progress_by_table(submission.summary, plan)
-    remarks = list(submission.remarks.filter(settled_at=None).select_related("by").prefetch_related("replies__by"))
+    remarks = list(threads(submission).filter(settled_at=None))
     decisions = list(submission.decisions.select_related("by")[:10])
-    participation = submission.campaign.participations.filter(organisation=submission.organisation).first()
-    due_on = participation.due_on(submission.campaign) if participation else submission.campaign.due_on
+    due_on = due_date(submission)
     return render(
         request,
         "pages/school/submission_detail.html",
@@ -112,7 +111,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
     plan = plan_of_submission(submission)
     content = read_content(submission)
     findings = [one for one in shown(findings_of(content)) if table in tables_touched(one, plan)]
-    remarks = list(submission.remarks.filter(settled_at=None).select_related("by").prefetch_related("replies__by"))
+    remarks = list(threads(submission).filter(settled_at=None))
     here = {box.indicator for box in sheet.boxes()} | {f"list:{one.form.id}" for one in sheet.lists}
     counts = {one.key: sum(other.key == one.key for other in remarks) for one in remarks}
     position = [one.table.id for one in plan.sheets].index(table)
@@ -162,7 +161,7 @@ def list_entry(request: HttpRequest, number: int, list_id: str) -> HttpResponse:
         saved = save_list(submission, list_id=list_id, rows=rows, version=version, standing=standing_in(request))
         _tell_saved(request, saved)
         return redirect("list", submission.pk, list_id)
-    content = read_content(submission, with_previous=False)
+    content = read_content(submission)
     plan = plan_of_submission(submission)
     table = next((one for one in plan.sheets if any(each.form.id == list_id for each in one.lists)), None)
     may_fill = standing_in(request).may_fill(submission.organisation, table.table.id if table else None)
@@ -283,7 +282,7 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("submission", submission.pk)
     content = read_content(submission)
     findings = shown(findings_of(content, repairs=False))
-    _, last = last_hand_ins(submission)[0], last_hand_ins(submission)[0]
+    last, _ = last_hand_ins(submission)
     return render(
         request,
         "pages/school/hand_in.html",
@@ -459,7 +458,7 @@ def _tell_saved(request: HttpRequest, saved: Saved, done: str = "已保存。") 
 
 def _preview(submission: Submission, record: Any) -> list[dict[str, Any]]:
     """Cells and lists that a workbook would change."""
-    content = read_content(submission, with_previous=False)
+    content = read_content(submission)
     boxes = boxes_of(plan_of_submission(submission))
     changes = []
     for name, (raw, note) in typed_texts(record).items():

@@ -1,0 +1,188 @@
+"""Every address × every role: what answers, what is refused, and what does not exist for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from nianbao.web.campaigns.models import Campaign
+from nianbao.web.config.urls import urlpatterns
+from nianbao.web.submissions.models import Submission
+
+# Who knocks. The school in question is the one that is being filled in; the stranger works for another.
+WHO = {
+    "nobody": None,
+    "filler": "邱明溪",
+    "limited": "范若谷",
+    "reviewer": "孟晚照",
+    "head": "白路遥",
+    "stranger": "沈知远",
+    "district_reviewer": "高审之",
+    "editor": "温编言",
+    "district_head": "郑守正",
+    "city": "江市平",
+    "operator": "系统管理员",
+}
+SCHOOL = ("filler", "limited", "reviewer", "head")
+DISTRICT = ("district_reviewer", "editor", "district_head", "city")
+ALL = tuple(name for name in WHO if name != "nobody")
+IN = 302  # to the door, for whoever is not signed in
+
+
+def row(address: str, method: str = "get", nobody: int = IN, otherwise: int = 404, **allowed: int) -> Any:
+    statuses = dict.fromkeys(WHO, otherwise) | {"nobody": nobody} | allowed
+    return address, method, statuses
+
+
+def those(names: tuple[str, ...], status: int) -> dict[str, int]:
+    return dict.fromkeys(names, status)
+
+
+# Problems (a reason left out, a state that does not fit) answer 409; what the role may not do, 403.
+TABLE = {
+    "home": row("/", **those(ALL, 200)),
+    "sign-in": row("/sign-in/", nobody=200, **those(ALL, 200)),
+    "demo-sign-in": row("/sign-in/demo/", "post", nobody=404),
+    "sign-out": row("/sign-out/", "post", **those(ALL, 302)),
+    "account": row("/account/", **those(ALL, 200)),
+    "end-sign-in": row("/account/sessions/1/end/", "post", **those(ALL, 302)),
+    "health": row("/health/", nobody=200, **those(ALL, 200)),
+    "start": row("/participations/{p}/start/", "post", **those(SCHOOL, 302)),
+    "submission": row("/submissions/{s}/", **those(SCHOOL, 200)),
+    "table": row("/submissions/{s}/tables/scorecard/", **those(SCHOOL, 200)),
+    "save": row("/submissions/{s}/save/", "json", **those(SCHOOL, 200) | {"limited": 403}),
+    "list": row("/submissions/{s}/lists/major_group_list/", **those(SCHOOL, 200)),
+    "repair": row("/submissions/{s}/findings/nothing/repairs/0/", "post", **those(SCHOOL, 409)),
+    "explain": row("/submissions/{s}/findings/nothing/explain/", "post", **those(SCHOOL, 409)),
+    "withdraw": row("/submissions/{s}/explanations/999/withdraw/", "post", **those(SCHOOL, 302)),
+    "workbook": row("/submissions/{s}/workbook/", **those(SCHOOL, 200)),
+    "workbook-preview": row("/submissions/{s}/workbook/preview/", "post", **those(SCHOOL, 409)),
+    "workbook-apply": row("/submissions/{s}/workbook/999/apply/", "post", **those(SCHOOL, 409)),
+    "pass": row("/submissions/{s}/pass/", "post", filler=403, limited=403, reviewer=409, head=409),
+    "hand-in": row("/submissions/{s}/hand-in/", **those(SCHOOL, 200)),
+    "history": row("/submissions/{s}/history/", **those(SCHOOL, 200)),
+    "reply": row("/submissions/{s}/remarks/999/reply/", "post"),
+    "campaign-new": row("/districts/{d}/campaigns/new/", **those(DISTRICT[:3], 200)),
+    "board": row("/campaigns/{c}/", **those(DISTRICT, 200)),
+    "announce": row("/campaigns/{c}/announce/", "post", **those(DISTRICT[:3], 409) | {"city": 403}),
+    "extend": row("/campaigns/{c}/participations/{p}/extend/", "post", **those(DISTRICT[:3], 409) | {"city": 403}),
+    "aggregate": row("/campaigns/{c}/aggregate/", **those(DISTRICT, 200)),
+    "aggregate-file": row("/campaigns/{c}/aggregate/annex.xlsx", **those(DISTRICT, 200)),
+    "review": row("/reviews/{s}/", **those(DISTRICT, 200)),
+    "receive": row(
+        "/reviews/{s}/receive/", "post", **those(DISTRICT, 403) | {"district_reviewer": 409, "district_head": 409}
+    ),
+    "return": row(
+        "/reviews/{s}/return/", "reason", **those(DISTRICT, 403) | {"district_reviewer": 409, "district_head": 409}
+    ),
+    "accept": row(
+        "/reviews/{s}/accept/", "post", **those(DISTRICT, 403) | {"district_reviewer": 409, "district_head": 409}
+    ),
+    "reopen": row("/reviews/{s}/reopen/", "reason", **those(DISTRICT, 403) | {"district_head": 409}),
+    "remark": row(
+        "/reviews/{s}/remarks/", "reason", **those(DISTRICT, 403) | {"district_reviewer": 302, "district_head": 302}
+    ),
+    "answer-remark": row("/reviews/{s}/remarks/999/", "post"),
+    "audit": row("/audit/", operator=200, district_head=200, city=200),
+}
+# Everything that has a submission behind it may also be asked for with GET where it writes; that does nothing.
+MOST_QUERIES = 12
+
+
+def addressed(address: str, submission: Submission) -> str:
+    participation = submission.campaign.participations.get(organisation=submission.organisation)
+    return address.format(
+        s=submission.pk, c=submission.campaign_id, p=participation.pk, d=submission.campaign.district_id
+    )
+
+
+def knock(client: Client, address: str, method: str) -> int:
+    match method:
+        case "get":
+            answer = client.get(address)
+        case "json":
+            sent = '{"cells": [{"indicator": "graduates", "raw": "280", "version": 1}]}'
+            answer = client.post(address, sent, content_type="application/json")
+        case "reason":
+            answer = client.post(address, {"reason": "请核对", "text": "请核对"})
+        case _:
+            answer = client.post(address)
+    status: int = answer.status_code
+    return status
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_an_address_answers_each_role_as_it_should(
+    name: str, enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    address, method, expected = TABLE[name]
+    where = addressed(address, submission("9901020002"))
+    found = {}
+    for role, person in WHO.items():
+        client = enter(person) if person else Client()
+        found[role] = knock(client, where, method)
+    assert found == expected
+
+
+@pytest.mark.parametrize("name", [name for name, (_, method, _) in TABLE.items() if method != "get"])
+def test_what_writes_does_not_answer_a_link(
+    name: str, enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    where = addressed(TABLE[name][0], submission("9901020002"))
+    assert enter("白路遥").get(where).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("name", [name for name, (_, method, _) in TABLE.items() if method == "get"])
+def test_a_page_asks_the_database_little(
+    name: str, enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    address, _, expected = TABLE[name]
+    role = next((role for role in ("head", "district_head", "operator") if expected[role] == 200), None)
+    assert role is not None
+    person = WHO[role]
+    assert person is not None
+    client = enter(person)
+    where = addressed(address, submission("9901020002"))
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(where)
+    asked = [one["sql"] for one in queries.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+
+
+def test_a_review_with_a_history_asks_no_more(
+    enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    number = submission("9901020003").pk
+    reviewer, school = enter("高审之"), enter("汪青禾")
+    reviewer.post(f"/reviews/{number}/remarks/", {"key": "classes", "text": "请核对"})
+    reviewer.post(f"/reviews/{number}/return/", {"reason": "请核对班级数"})
+    remark = submission("9901020003").remarks.get().pk
+    school.post(f"/submissions/{number}/remarks/{remark}/reply/", {"text": "已核对"})
+    for client, address in ((reviewer, f"/reviews/{number}/"), (school, f"/submissions/{number}/"),
+                            (school, f"/submissions/{number}/tables/base_items/")):  # fmt: skip
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        assert len(queries) <= MOST_QUERIES, address
+
+
+def test_a_form_without_its_token_is_refused(person: Callable[[str], Any]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person("邱明溪"))
+    assert client.post("/sign-out/").status_code == 403
+
+
+def test_every_campaign_belongs_to_its_district_s_people(enter: Callable[[str], Client]) -> None:
+    for campaign in Campaign.objects.all():
+        assert enter("高审之").get(f"/campaigns/{campaign.pk}/").status_code == 200
+        assert enter("邱明溪").get(f"/campaigns/{campaign.pk}/").status_code == 404
