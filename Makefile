@@ -21,7 +21,7 @@ $(VENV)/ready: requirements/dev.lock pyproject.toml
 
 setup: $(VENV)/ready ## make .venv with the `nianbao` command
 
-demo: setup ## run the main job on a made-up district; results in ./demo
+demo: setup ## run the main job on a made-up district; results in ./demo; in a terminal, serve the workbench on it
 	$(BIN)/nianbao demo -o $(DEMO)
 
 test: setup ## run the tests

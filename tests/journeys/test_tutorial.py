@@ -43,7 +43,10 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[subproc
     for number, block in enumerate(blocks()):
         if number == 2:
             put_right(folder)
-        done = subprocess.run(["bash", "-c", block], cwd=folder, capture_output=True, text=True, check=False)
+        # Without a terminal the demonstration makes its workbench ready and does not wait in it.
+        done = subprocess.run(
+            ["bash", "-c", block], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
         runs.append(done)
     return folder, runs
 

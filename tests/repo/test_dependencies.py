@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "explanation" / "dependencies.md"
 ROW = re.compile(r"^\| `([A-Za-z0-9_.\-]+)` \|(.+)\|$", re.MULTILINE)
 NAME = re.compile(r"^[A-Za-z0-9_.\-]+")
-LICENCES = re.compile(r"MIT|BSD|Apache|MPL|PSF|OFL|LGPL|ISC|HPND")
+LICENCES = re.compile(r"MIT|BSD|ZPL|Apache|MPL|PSF|OFL|LGPL|ISC|HPND")
 
 
 def names(requirements: Iterable[str]) -> set[str]:

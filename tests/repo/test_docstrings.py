@@ -18,7 +18,7 @@ def docstrings() -> dict[Path, str | None]:
     return {
         path.relative_to(ROOT): ast.get_docstring(ast.parse(text))
         for path, text in texts.items()
-        if text.strip() or path.name != "__init__.py"
+        if (text.strip() or path.name != "__init__.py") and "migrations" not in path.parts  # written by Django
     }
 
 

@@ -237,7 +237,13 @@
     document.querySelectorAll(".about[open]").forEach((one) => { if (one !== event.target) one.open = false; });
   }, true);
   mark();
-  const wanted = location.hash.startsWith("#c-") && document.querySelector(`${CSS.escape ? "#" + CSS.escape(location.hash.slice(1)) : location.hash} [data-row]`);
-  if (wanted) wanted.focus();
+  // A link to a box leads into it. The browser takes the focus away once more when it scrolls there, hence the wait.
+  const arrive = () => {
+    const cell = location.hash.startsWith("#c-") && document.getElementById(location.hash.slice(1));
+    const box = cell && cell.querySelector("[data-row]");
+    if (box) setTimeout(() => { box.focus(); if (box.select) box.select(); }, 0);
+  };
+  addEventListener("hashchange", arrive);
+  if (document.readyState === "complete") arrive(); else addEventListener("load", arrive);
   form.dataset.ready = "1";
 })();
