@@ -168,7 +168,12 @@ def _row_indicator(sheet: Sheet, row: int) -> str | None:
 def _value_columns(sheet: Sheet, row: int) -> list[int]:
     """The columns with the row's own value: not those of shares of it, samples or changes."""
     if sheet.unit_column is not None:
-        return [sheet.unit_column + 1]
+        dated = [
+            column
+            for column in sheet.numeric_columns
+            if column > sheet.unit_column and PERIOD.fullmatch(half_width(compact(sheet.head(column))))
+        ]
+        return dated or [sheet.unit_column + 1]
     alone = [column for (r, column) in sheet.figures if r == row]
     if len(alone) == 1:
         # A row with one figure over the whole width speaks of everything.

@@ -19,7 +19,7 @@ from itertools import pairwise
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
-from nianbao.extraction.known_facts import known_facts
+from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import letters_in_order
@@ -34,6 +34,9 @@ EXAMPLES = (
     Example("fail", "毕业生200人，就业196人，就业率98.5%。"),
     Example("pass", "专任教师150人，其中高级职称60人，占专任教师的40%；双师型教师90人，占60%。"),
     Example("pass", "毕业生200人，就业196人，就业率98%。"),
+    Example("fail", "双师型教师28人，占专业课教师40人的65%。"),
+    Example("fail", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的65%。"),
+    Example("fail", "总收入500万元，其中财政拨款400万元（80%），学费收入60万元（15%），其他收入40万元（8%）。"),
     Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
 )
 SHARE = re.compile(
@@ -68,6 +71,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     for passage in manuscript.prose():
         yield from _parallel(manuscript, passage)
         yield from _in_turn(passage)
+        yield from _bracketed(passage)
         for share in passage.mentions:
             if not share.is_percent or share.unit is None or share.unit.id != "percent":
                 continue
@@ -79,7 +83,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             if "分别" in before or _is_further(passage, share):
                 # 分别占 1.9%、43.6%、54.5%: which goes with which is settled in turn.
                 continue
-            if match := SHARE.search(before):
+            if whole := _whole_before(passage, share):
+                yield from _with_whole(passage, share, whole)
+            elif match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
                 yield from _rate(passage, share, match["stem"])
@@ -121,6 +127,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     start, _ = share.sentence
     here = _counts(passage, start, share.start)
     if not here:
+        yield from _called_before(
+            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
+        )
         return
     part = here[-1]
     between = passage.plain[part.mention.end : share.start]
@@ -129,6 +138,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         or "；" in between
         or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
     ):
+        yield from _called_before(
+            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
+        )
         return
     base = re.sub(r"^(?:全[区市校]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
@@ -161,6 +173,80 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made)
+
+
+def _whole_before(passage: Passage, share: Mention) -> Mention | None:
+    """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
+    before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
+    if not before or not re.fullmatch(r"\s*的?(?:比例|比重)?[为达]?\s*", passage.plain[before[-1].end : share.start]):
+        return None
+    lead = passage.plain[share.clause[0] : before[-1].start]
+    return before[-1] if re.search(r"占[^，。；\d]{0,16}$", lead) else None
+
+
+def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Relation]:
+    counts = [c for c in _counts(passage, share.sentence[0], whole.start) if are_comparable(c.mention.unit, whole.unit)]
+    if counts and whole.start - counts[-1].mention.end <= 40:
+        part = counts[-1]
+        claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
+        yield relation(
+            "prose-shares", [share_of(claim, [_operand(part)], [whole.operand(f"{name_of(whole)} {whole.raw.strip()}")])],
+            cue="占", place=passage.place(part.mention.start, share.end),
+        )  # fmt: skip
+
+
+def _called_before(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation]:
+    """升学 603 人，就业 341 人。升学人数占毕业生总数的 62.55%: the part is named and was counted before."""
+    lead = passage.plain[share.clause[0] : share.start]
+    name = re.sub(r"(?:人数|数量|总数|数)$", "", lead[: lead.find("占")].strip(" ，"))
+    if len(name) < 2 or len(base) < 2:
+        return
+    counts = _counts(passage, 0, share.clause[0])
+    parts = [c for c in counts if c.name == name]
+    wholes = [
+        c for c in counts
+        if _names(base, c) and all(are_comparable(c.mention.unit, p.mention.unit) and c.mention.number.value >= p.mention.number.value for p in parts)
+    ]  # fmt: skip
+    if not parts:
+        return
+    elsewhere = _table_bases(manuscript, base, parts[-1].mention)
+    readings = [
+        share_of(share.operand(f"{name}占比 {share.raw.strip()}", trust=0.5), [_operand(part)], [whole])
+        for part in parts
+        for whole in [*(_operand(c) for c in wholes), *elsewhere]
+    ]
+    if readings:
+        yield relation(
+            "prose-shares", readings[:20], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
+        )  # fmt: skip
+
+
+def _bracketed(passage: Passage) -> Iterator[Relation]:
+    """总收入 4018.6 万元，其中财政拨款 3520.4 万元（87.6%），其他收入 130 万元（3.2%）: shares of the figure that is opened up."""
+    runs: dict[tuple[int, int], list[tuple[Mention, Mention]]] = {}
+    for part, share in pairwise(passage.mentions):
+        between = passage.plain[part.end : share.start]
+        if share.is_percent and not part.is_percent and re.fullmatch(r"\s*[（(]\s*约?\s*", between):
+            runs.setdefault(part.sentence, []).append((part, share))
+    for (start, _), run in runs.items():
+        first = run[0][0]
+        if len(run) < 2 or not all(are_comparable(part.unit, first.unit) for part, _ in run):
+            continue
+        wholes = [
+            c for c in _counts(passage, start, first.start)
+            if are_comparable(c.mention.unit, first.unit) and all(c.mention.number.value >= part.number.value for part, _ in run)
+        ]  # fmt: skip
+        for whole in wholes:
+            good = sum(_follows(share, part.number.value / whole.mention.number.value) for part, share in run)
+            if not good or good * 2 < len(run):
+                continue
+            for part, share in run:
+                claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+                yield relation(
+                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [_operand(whole)])],
+                    cue="（%）", place=passage.place(part.start, share.end),
+                )  # fmt: skip
+            break
 
 
 def _within(passage: Passage, part: Mention) -> str:
@@ -249,7 +335,7 @@ def _is_further(passage: Passage, share: Mention) -> bool:
 
 def _in_turn(passage: Passage) -> Iterator[Relation]:
     """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
-    for cue in re.finditer(r"分别占[^，。；\d]{0,14}", passage.plain):
+    for cue in re.finditer(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}", passage.plain):
         start, end = passage.sentence_at(cue.start())
         shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
         shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
@@ -316,6 +402,13 @@ def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Opera
                 continue
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
                 found.append(figure.operand())
+    if (indicator := indicator_of(base)) is not None:
+        found += [
+            fact.operand
+            for fact in known_facts(manuscript).get(indicator, ())
+            if fact.is_table and not fact.scope and (number := fact.operand.cell.number) is not None
+            and are_comparable(number.unit, part.unit) and number.value >= part.number.value
+        ]  # fmt: skip
     return found[:6]
 
 
