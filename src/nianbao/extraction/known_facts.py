@@ -224,7 +224,7 @@ def label_of(mention: Mention) -> str:
     colon = passage.plain[start - 1 : start]
     if colon in (":", "：") and not passage.plain[start : mention.start].strip():
         begin = passage.clause_at(start - 2)[0] if start >= 2 else start
-    previous = [m for m in passage.mentions if begin <= m.digits_start < mention.digits_start]
+    previous = passage.mentions_in(begin, mention.digits_start)
     if previous:
         begin = max(begin, previous[-1].end)
     words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")

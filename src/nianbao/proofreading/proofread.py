@@ -86,7 +86,10 @@ def proofread(
             str(sheet.place(0, 0)) for sheet in manuscript.sheets if not sheet.figures and sheet.row_count > 1
             and not any(sheet.cell_passages)
         ),
-        notes=document.notes,
+        notes=(
+            *document.notes,
+            *(f"{p.place(0, 1)} 起的一段有 {len(p.text)} 字，没有核对其中的说法。" for p in manuscript.too_long),
+        ),
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def _alike(left: Mention, right: Mention) -> bool:
 def name_of(mention: Mention) -> str:
     """What the number counts: the words before it in its clause, or else the noun behind it."""
     before = re.split(r"[、和及与]|其中|包括|分别[是为]?", mention.words_before)[-1]
-    previous = [m for m in mention.passage.mentions if mention.clause[0] <= m.digits_start < mention.digits_start]
+    previous = mention.passage.mentions_in(mention.clause[0], mention.digits_start)
     if previous:
         before = mention.passage.plain[previous[-1].end : mention.start].strip()
         before = re.split(r"[、和及与]|其中|包括|分别[是为]?", before)[-1]

@@ -28,6 +28,7 @@ from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
 FAULT = "share"
+FAR = 600  # characters: no author expects a reader to look for the whole further back
 EXAMPLES = (
     Example("fail", "全区共有教职工 256 名，党员教职工 124 名，占 44%。"),
     Example("fail", "专任教师150人，其中高级职称60人，占专任教师的48%。"),
@@ -124,7 +125,7 @@ def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
 
 
 def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
-    start, _ = share.sentence
+    start = max(share.sentence[0], share.start - FAR)
     here = _counts(passage, start, share.start)
     if not here:
         yield from _called_before(
@@ -144,7 +145,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         return
     base = re.sub(r"^(?:全[区市校]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
-    paragraph = [c for c in _counts(passage, 0, share.start) if c.mention is not part.mention]
+    paragraph = [c for c in _counts(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
     alike = [c for c in paragraph if are_comparable(c.mention.unit, part.mention.unit)]
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := _within(passage, part.mention)):
@@ -264,7 +265,7 @@ def _is_opened(passage: Passage, whole: Mention, part: Mention) -> bool:
 
 def _has_own_share(passage: Passage, mention: Mention) -> bool:
     """A part that is given its own share is no whole for the next one."""
-    following = next((m for m in passage.mentions if m.digits_start > mention.digits_start), None)
+    following = next(iter(passage.mentions_in(mention.digits_start + 1, mention.digits_start + FAR)), None)
     return (
         following is not None
         and following.is_percent
@@ -413,7 +414,7 @@ def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Opera
 
 
 def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:
-    start, _ = share.sentence
+    start = max(share.sentence[0], share.start - FAR)
     here = _counts(passage, start, share.start)
     if len(here) < 2:
         return
@@ -456,7 +457,7 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
         return
     people = [
         c
-        for c in _counts(passage, share.sentence[0], share.start)
+        for c in _counts(passage, max(share.sentence[0], share.start - FAR), share.start)
         if c.mention.unit and c.mention.unit.dimension == "people"
     ]
     if people:
@@ -471,6 +472,6 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
 
 
 def _verb(passage: Passage, mention: Mention) -> str:
-    previous: Sequence[Mention] = [m for m in passage.mentions if m.digits_start < mention.digits_start]
+    previous: Sequence[Mention] = passage.mentions_in(mention.clause[0], mention.digits_start)
     start = max(mention.clause[0], previous[-1].end if previous else 0)
     return passage.plain[start : mention.start]
