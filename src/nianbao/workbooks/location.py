@@ -284,7 +284,7 @@ def _find_rows(
         for key, found in zip(expected, here, strict=True)
     ):
         rows = tuple(line.row for line in plan.lines)
-        added = [row for row in range(plan.last_row + 1, end) if _has_form(sheet, row, label_at, first=LABEL_COLUMN)]
+        added = [row for row in range(plan.last_row + 1, end) if _has_form(sheet, row, label_at)]
         _tell_about_extra_rows(plan, sheet, rows, added, columns, told)
         return rows, (*rows, *added)
     candidates = [row for row in range(header_row + FIRST_ROW - HEADER_ROW, end) if _has_form(sheet, row, label_at)]
@@ -300,12 +300,9 @@ def _unit_at(sheet: Sheet, row: int, column: int | None) -> str:
     return plain(sheet.text_at(row, column)) if column is not None else ""
 
 
-def _has_form(sheet: Sheet, row: int, label_at: int, *, first: int = NUMBER_COLUMN) -> bool:
-    """True for a row of the table; false for blank rows and for remarks that reach over all columns.
-
-    Only what stands from the ``first`` column on makes a row one of the table's.
-    """
-    if not any(value not in ("", None) for value in sheet.rows[row][first:]):
+def _has_form(sheet: Sheet, row: int, label_at: int) -> bool:
+    """True for a row of the table; false for blank rows and for remarks, which stand before the labels or over all."""
+    if not any(value not in ("", None) for value in sheet.rows[row][label_at:]):
         return False
     over = sheet.merge_over(row, 0)
     return over is None or over[1][1] <= label_at
