@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from consistent_report import write_report
@@ -15,6 +16,8 @@ from nianbao.documents.reading import read_document
 from nianbao.proofreading.finding import ProofReport, ReportFinding
 from nianbao.proofreading.proofread import proofread
 
+# Reports made up by hand in the manner of many districts and schools.
+CLEAN = Path(__file__).parent / "reports" / "clean"
 EMPLOYMENT = (
     "2021年毕业生就业情况\n\n序号\t专业名称\t毕业生人数\t就业人数\t升学人数\n1\t学前教育\t68\t11\t57\n2\t电子商务\t13\t12\t1\n3\t会计事务\t27\t12\t25\n"
     "4\t旅游服务\t11\t4\t7\n5\t计算机应用\t13\t3\t10\n6\t建筑施工\t11\t7\t4\n合计\t\t143\t49\t94\n"
@@ -147,3 +150,8 @@ def test_a_text_without_paragraphs_is_told_and_not_pored_over() -> None:
     endless = "，".join(f"培训{number}人次" for number in range(100, 2600))
     report = check(endless)
     assert any("没有核对其中的说法" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("path", sorted(CLEAN.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_written_report_whose_figures_agree_gives_no_error_and_no_warning(path: Path) -> None:
+    assert [finding.message for finding in serious(check(path.read_text(encoding="utf-8")))] == []
