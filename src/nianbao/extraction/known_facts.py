@@ -63,7 +63,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((identifier, re.compile(pattern)) for identifier, pattern in LABELS)
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = re.compile(
-    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均)+"
+    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?[末底初]?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均)+"
 )
 _PERSON_TAILS = re.compile(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
 
@@ -94,7 +94,7 @@ def indicator_of(label: str) -> str | None:
     """
     words = bare_label(label)
     words = re.sub(r"\(.*?\)", "", words)
-    words = PERIOD.sub("", words) if re.match(r"(?:19|20)\d\d", words) else words
+    words = re.sub(r"^[末底初]", "", PERIOD.sub("", words)) if re.match(r"(?:19|20)\d\d", words) else words
     for identifier, pattern in _PATTERNS:
         if pattern.fullmatch(words):
             return identifier
@@ -139,7 +139,9 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
             if indicator is None:
                 continue
             for row in (*totals, *(row for row in periods if row not in totals)):
-                if (fact := _cell_fact(sheet, row, column, indicator, scope)) is not None:
+                # A row of a year and a school speaks of that school.
+                named = "" if row in totals else "".join(sheet.row_path(row)[1:])
+                if (fact := _cell_fact(sheet, row, column, indicator, scope or named)) is not None:
                     yield fact
 
 

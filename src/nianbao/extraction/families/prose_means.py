@@ -33,10 +33,10 @@ EXAMPLES = (
     Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
 )
 MEAN = re.compile(
-    r"(?P<who>人均|生均|班均|师均|平均每[个所名家班](?P<noun>[\u4e00-\u9fff]{0,6}))(?:[约为达是]|高达|达到)*\s*$"
+    r"(?P<who>人均|生均|班均|师均|校均|平均每[个所名家班](?P<noun>[\u4e00-\u9fff]{0,6}))(?:[约为达是]|高达|达到)*\s*$"
 )
 _RULE = re.compile(r"标准|定额|不低于|不少于|上限|拨款水平|每[生人]每")
-_SHARED = {"人均": "people", "生均": "people", "师均": "people", "班均": ""}
+_SHARED = {"人均": "people", "生均": "people", "师均": "people", "班均": "", "校均": "schools"}
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
@@ -50,7 +50,11 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
 
 
 def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[Relation | Doubtful]:
-    before = [m for m in passage.mentions_in(mean.sentence[0], mean.start) if not m.is_loose and not m.is_percent]
+    before = [
+        m
+        for m in passage.mentions_in(mean.sentence[0], mean.start)
+        if not m.is_loose and not m.is_percent and not _is_aside(passage, m, mean)
+    ]
     sharers = [m for m in before if _shares(m, match)]
     amounts = [m for m in before if _same_measure(m, mean) and m not in sharers[-1:]]
     if not sharers or not amounts or any(not sharer.number.value for sharer in sharers):
@@ -69,6 +73,11 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
 
 
+def _is_aside(passage: Passage, mention: Mention, mean: Mention) -> bool:
+    between = passage.plain[mention.end : mean.start]
+    return between.count("）") + between.count(")") > between.count("（") + between.count("(")
+
+
 def _shares(mention: Mention, match: re.Match[str]) -> bool:
     dimension = mention.unit.dimension if mention.unit is not None else ""
     wanted = _SHARED.get(match["who"])
@@ -76,7 +85,7 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
         return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure == "班"
     if wanted is None:
         noun = match["noun"] or ""
-        return len(noun) > 1 and mention.noun.startswith(noun)
+        return bool(noun) and mention.noun.startswith(noun)
     return dimension == wanted
 
 

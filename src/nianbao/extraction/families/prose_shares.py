@@ -22,8 +22,10 @@ from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import bare_label
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.interval import Rounding
+from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
@@ -49,7 +51,7 @@ _MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|�
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
 STEMS = {
     "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
-    "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过",), "获证": ("取得", "获得", "获证"),
+    "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过", "取得", "合格", "获证"), "获证": ("取得", "获得", "获证"),
     "双师": ("双师",), "落实": ("落实",), "党员": ("党员",), "到岗": ("到岗",), "取证": ("取得", "获得", "取证"), "达标": ("达标",),
     "录取": ("录取",), "报到": ("报到",), "完成": ("完成",), "巩固": ("巩固",), "入会": ("入会",), "注册": ("注册",),
 }  # fmt: skip
@@ -126,7 +128,7 @@ def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
 
 def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
     start = max(share.sentence[0], share.start - FAR)
-    here = _counts(passage, start, share.start)
+    here = [c for c in _counts(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
     if not here:
         yield from _called_before(
             manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
@@ -134,6 +136,16 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         return
     part = here[-1]
     between = passage.plain[part.mention.end : share.start]
+    if (
+        part.mention.unit is not None
+        and part.mention.unit.dimension == "schools"
+        and re.match(r"\s*[^，、；占\s]", between)
+    ):
+        # 四校专任教师占教职工的 82.96%: the schools are whose teachers they are.
+        yield from _called_before(
+            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
+        )
+        return
     if (
         len(between) > 40
         or "；" in between
@@ -176,6 +188,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     yield made if firm else Doubtful(made)
 
 
+def _is_aside(passage: Passage, mention: Mention, share: Mention) -> bool:
+    """The 31 of 其余 75 人（含参军 31 人）占 3.1%: what a closed bracket adds has no share behind it."""
+    between = passage.plain[mention.end : share.start]
+    return between.count("）") + between.count(")") > between.count("（") + between.count("(")
+
+
 def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
     before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
@@ -209,6 +227,7 @@ def _called_before(manuscript: Manuscript, passage: Passage, share: Mention, bas
         if _names(base, c) and all(are_comparable(c.mention.unit, p.mention.unit) and c.mention.number.value >= p.mention.number.value for p in parts)
     ]  # fmt: skip
     if not parts:
+        yield from _columns_named(manuscript, passage, share, name, base)
         return
     elsewhere = _table_bases(manuscript, base, parts[-1].mention)
     readings = [
@@ -222,6 +241,38 @@ def _called_before(manuscript: Manuscript, passage: Passage, share: Mention, bas
         )  # fmt: skip
 
 
+def _columns_named(
+    manuscript: Manuscript, passage: Passage, share: Mention, name: str, base: str
+) -> Iterator[Relation]:
+    """高级职称占专任教师的 32.27% beside a table whose total row has both columns."""
+    readings = []
+    for sheet in manuscript.sheets:
+        for row in (row for row in sheet.data_rows if sheet.is_total_row(row)):
+            figures = [f for f in sheet.figures.values() if f.row == row and not f.is_percent]
+            parts = [f for f in figures if _is_head(f.sheet.head(f.column), name)]
+            wholes = [f for f in figures if _is_head(f.sheet.head(f.column), base)]
+            readings += [
+                share_of(
+                    share.operand(f"{name}占比 {share.raw.strip()}", trust=0.5), [part.operand()], [whole.operand()]
+                )
+                for part in parts
+                for whole in wholes
+                if part.column != whole.column and part.value <= whole.value
+            ]
+    if readings:
+        yield relation(
+            "prose-shares", readings[:12], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
+        )  # fmt: skip
+
+
+def _is_head(head: str, name: str) -> bool:
+    core = re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
+    return len(core) > 1 and (
+        name == core
+        or re.fullmatch(rf"(?:[一二两三四五六七]校|全[区市县校])?{re.escape(core)}(?:教师)?", name) is not None
+    )
+
+
 def _bracketed(passage: Passage) -> Iterator[Relation]:
     """总收入 4018.6 万元，其中财政拨款 3520.4 万元（87.6%），其他收入 130 万元（3.2%）: shares of the figure that is opened up."""
     runs: dict[tuple[int, int], list[tuple[Mention, Mention]]] = {}
@@ -233,6 +284,8 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
         first = run[0][0]
         if len(run) < 2 or not all(are_comparable(part.unit, first.unit) for part, _ in run):
             continue
+        if passage.plain[start : start + 3].strip().startswith("其中"):
+            start, _ = passage.sentence_at(max(0, start - 2))
         wholes = [
             c for c in _counts(passage, start, first.start)
             if are_comparable(c.mention.unit, first.unit) and all(c.mention.number.value >= part.number.value for part, _ in run)
@@ -288,6 +341,8 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
         said = SHARE.search(passage.plain[part.end : share.start])
         if said is not None and said["base"].strip():
             # A share with a whole of its own name (占专业课教师的) is no member of the run.
+            continue
+        if _is_aside(passage, part, share):
             continue
         pairs.append((part, share))
     for run in runs:
@@ -404,12 +459,21 @@ def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Opera
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
                 found.append(figure.operand())
     if (indicator := indicator_of(base)) is not None:
+        # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
+        start, end = part.sentence
+        dated = {int(found) for found in re.findall(r"(20\d{2})\s*年", part.passage.plain[start:end])}
         found += [
             fact.operand
             for fact in known_facts(manuscript).get(indicator, ())
-            if fact.is_table and not fact.scope and (number := fact.operand.cell.number) is not None
-            and are_comparable(number.unit, part.unit) and number.value >= part.number.value
-        ]  # fmt: skip
+            if not fact.scope
+            and fact.place != part.place
+            and (number := fact.operand.cell.number) is not None
+            and are_comparable(number.unit, part.unit)
+            and number.value >= part.number.value
+            and (
+                fact.is_table or (number.hedge is Hedge.NONE and not fact.period and dated <= {manuscript.data_period})
+            )
+        ]
     return found[:6]
 
 
