@@ -5,7 +5,6 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 
 from nianbao.documents import limits
-from nianbao.documents.alignment import Aligned
 from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import BlockKind, Document, DocumentError
@@ -100,10 +99,12 @@ def _pieces(
     prose: list[ProseLine] = []
     order: list[PageTable | ProseLine | tuple[float, float, float, float]] = []
     first_of_page: list[bool] = []
-    last: Aligned | None = None
+    last: PageTable | None = None
     for tables, lines, page_rules, number in zip(ruled, pages, rules, numbers, strict=True):
         written = [line for line in lines if not line.furniture]
-        aligned, left = aligned_tables(written, page_rules, name, number, margin, last)
+        aligned, left = aligned_tables(
+            written, page_rules, name, number, margin, last.aligned if last is not None else None
+        )
         own = [ProseLine(name, line, margin, em) for line in left]
         prose.extend(own)
         placed: list[tuple[float, PageTable | ProseLine | tuple[float, float, float, float]]] = []
@@ -111,8 +112,10 @@ def _pieces(
         placed += [(line.on_page.top, line) for line in own]
         placed += [(image[3], image) for image in page_rules.images if _is_figure(image)]
         placed.sort(key=lambda entry: -entry[0])
-        ending = placed[-1][1] if placed else None
-        last = ending.aligned if isinstance(ending, PageTable) else None
+        opening, ending = (placed[0][1], placed[-1][1]) if placed else (None, None)
+        if last is not None and isinstance(opening, PageTable):
+            _lay_alike(last, opening, em)
+        last = ending if isinstance(ending, PageTable) else None
         for position, (_, piece) in enumerate(placed):
             order.append(piece)
             first_of_page.append(position == 0)
@@ -143,6 +146,18 @@ def _pieces(
         pieces.append(grid)
     flush()
     return pieces
+
+
+def _lay_alike(before: PageTable, after: PageTable, em: float) -> None:
+    """Put the piece of a table before a page break on the columns of the piece behind it, where that has more."""
+    first, second = before.aligned, after.aligned
+    if first is None or second is None or len(second.bands) <= len(first.bands):
+        return
+    rest_alone = not second.heads
+    if rest_alone or [line.words for line in first.heads] == [line.words for line in second.heads]:
+        laid = first.on(second.bands, em)
+        if laid is not None:
+            before.grid, before.aligned = laid.grid, laid
 
 
 def _is_figure(box: tuple[float, float, float, float]) -> bool:
