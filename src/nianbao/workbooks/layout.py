@@ -90,11 +90,8 @@ class Line:
     unit_label: str
     parent: str  # label of the row it is 其中 of, or continues
     boxes: tuple[Box, ...]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Label and unit as compared with what is found on a sheet."""
-        return (plain(self.label), plain(self.unit_label))
+    key: tuple[str, str]  # label and unit as compared with what is found on a sheet
+    lead: str = ""  # label of the row it continues, made plain; empty where it has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +158,7 @@ def plan_workbook(edition: Edition, catalogue: Catalogue, list_rows: int = LIST_
     return plan
 
 
+@functools.lru_cache(maxsize=16_384)
 def address(row: int, column: int) -> str:
     """A cell's name.
 
@@ -170,6 +168,7 @@ def address(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
+@functools.lru_cache(maxsize=1_024)
 def column_name(column: int) -> str:
     """The letters of a column counted from 0."""
     name = ""
@@ -233,6 +232,7 @@ def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, list_r
     lines: list[Line] = []
     ancestors: list[tuple[int, str]] = []
     is_starred = False
+    lead = ""
     for offset, form in enumerate(table.rows):
         is_starred = form.starred or (form.continues and is_starred)
         if not form.continues:
@@ -243,7 +243,11 @@ def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, list_r
             _box(catalogue, edition, cell, FIRST_ROW + offset, columns[cell.column], is_starred) for cell in form.cells
         )
         label = "" if form.continues else shown_label(form)
-        lines.append(Line(FIRST_ROW + offset, form, label, boxes[0].unit_label if boxes else "", parent, boxes))
+        unit = boxes[0].unit_label if boxes else ""
+        key = (plain(label), plain(unit))
+        if not form.continues:
+            lead = key[0]
+        lines.append(Line(FIRST_ROW + offset, form, label, unit, parent, boxes, key, lead if form.continues else ""))
         if not form.continues:
             ancestors.append((form.indent, form.label))
     below = FIRST_ROW + len(lines) + (1 if table.note else 0) + 2

@@ -89,6 +89,11 @@ def recognition(plan: SheetPlan, sheet: Sheet) -> float:
     return len(wanted & present) / len(wanted) if wanted else 0.0
 
 
+def _has_any_label(plan: SheetPlan, sheet: Sheet) -> bool:
+    wanted = labels_of(plan)
+    return any(isinstance(value, str) and plain(value) in wanted for row in sheet.rows for value in row)
+
+
 def match_sheets(book: Book, plan: WorkbookPlan) -> SheetMatches:
     """Find each table's sheet by its name, else by its content."""
     matches = SheetMatches()
@@ -98,7 +103,7 @@ def match_sheets(book: Book, plan: WorkbookPlan) -> SheetMatches:
     for each in plan.sheets:
         sheet = by_plain.get(plain(each.name))
         # A sheet that has the name but none of the content is not the table.
-        if sheet is not None and (sheet.trouble or recognition(each, sheet) > 0):
+        if sheet is not None and (sheet.trouble or _has_any_label(each, sheet)):
             matches.found[each.table.id] = sheet
             others.remove(sheet)
         else:
@@ -262,13 +267,6 @@ def _find_rows(
     if label_at is None:
         told.append(message("header-missing", sheet=sheet.name))
         label_at = LABEL_COLUMN
-    lead = ""
-    expected: list[Key] = []
-    for line in plan.lines:
-        label, unit = line.key
-        if not line.form.continues:
-            lead = label
-        expected.append(Key(label, unit, lead if line.form.continues else ""))
 
     def key_at(row: int) -> Key:
         label, unit = plain(sheet.text_at(row, label_at)), _unit_at(sheet, row, unit_at)
@@ -278,22 +276,28 @@ def _find_rows(
     ends = [row for row in lists.values() if row is not None and row > header_row]
     end = min([*ends, len(sheet.rows)])
     shift = header_row - HEADER_ROW
-    here = [key_at(line.row + shift) for line in plan.lines]
-    if shift == 0 and all(
-        key.unit == found.unit and (found.label == key.label or (key.lead and found.label in ("", key.lead)))
-        for key, found in zip(expected, here, strict=True)
-    ):
+    if shift == 0 and all(_stands_there(line, sheet, label_at, unit_at) for line in plan.lines):
         rows = tuple(line.row for line in plan.lines)
         added = [row for row in range(plan.last_row + 1, end) if _has_form(sheet, row, label_at)]
         _tell_about_extra_rows(plan, sheet, rows, added, columns, told)
         return rows, (*rows, *added)
     candidates = [row for row in range(header_row + FIRST_ROW - HEADER_ROW, end) if _has_form(sheet, row, label_at)]
+    expected = [Key(*line.key, line.lead) for line in plan.lines]
     keys = [key_at(row) for row in candidates]
     matches = [candidates[match] if match is not None else None for match in align(expected, keys)]
     by_row = dict(zip(candidates, keys, strict=True))
     _tell_about_rows(plan, sheet, matches, by_row, label_at, told)
     _tell_about_extra_rows(plan, sheet, matches, candidates, columns, told)
     return tuple(matches), tuple(candidates)
+
+
+def _stands_there(line: Line, sheet: Sheet, label_at: int, unit_at: int | None) -> bool:
+    """True where a line's label and unit are in the row that was planned for it."""
+    wanted, unit = line.key
+    if _unit_at(sheet, line.row, unit_at) != unit:
+        return False
+    label = plain(sheet.text_at(line.row, label_at))
+    return label == wanted or (bool(line.lead) and label in ("", line.lead))
 
 
 def _unit_at(sheet: Sheet, row: int, column: int | None) -> str:

@@ -350,6 +350,8 @@ class _Reading:
         if at is None:
             return ""
         value = located.sheet.at(row, at)
+        if value == "":
+            return ""
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         text = f"{decimal_of(float(value)):f}" if is_number else str(value).strip()
         if len(text) > LONG_NOTE:
