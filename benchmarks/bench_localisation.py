@@ -123,8 +123,8 @@ def measure(number: int, seed: int) -> dict[str, object]:
         whole.append(timed(spoiled, catalogue, None)[0])
         knot = max(found.knots, key=lambda knot: len(knot.relations))
         several = len(knot.relations) > 1
-        first = knot.repairs[0].changes[0].key if knot.repairs else ""
-        named = {change.key for repair in knot.repairs for change in repair.changes}
+        first = knot.repairs[0].changes[0].key if knot.repairs else knot.suspect
+        named = {first, *(change.key for repair in knot.repairs for change in repair.changes)}
         tally["noticed"] += 1
         tally["noticed by several"] += several
         tally["first"] += first == name
