@@ -54,7 +54,7 @@ format: setup ## format the code and repair what the linter can
 snapshots: setup ## write the editions as text under tests/snapshots; read the change before committing
 	$(BIN)/python tools/write_snapshots.py
 
-docs: setup ## write the reference pages of editions and indicators from the catalogue
+docs: setup ## write the reference pages anew from the catalogue and the code
 	$(BIN)/python tools/write_reference.py
 
 lock: setup ## write the lock files anew from pyproject.toml (needs uv: pip install uv)
