@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from nianbao.workbooks.alignment import Key, align
 from nianbao.workbooks.layout import (
-    FIRST_ROW,
     GUIDE_SHEET,
     HEADER_ROW,
     IDENTITY_SHEET,
@@ -177,44 +176,48 @@ def _find_header(sheet: Sheet) -> int | None:
     return None
 
 
-def _headings(sheet: Sheet, row: int) -> list[tuple[str, str]]:
-    """Upper and lower heading of each column; a merged heading belongs to all that it covers."""
-    width = max(
-        (len(sheet.rows[at]) for at in (row, row + 1) if at < len(sheet.rows)),
-        default=0,
-    )
+def _headings(sheet: Sheet, row: int, count: int) -> list[tuple[str, ...]]:
+    """The headings of each column from above; a merged heading belongs to all that it covers, but is said once."""
+    rows = range(row, row + count)
+    width = max((len(sheet.rows[at]) for at in rows if at < len(sheet.rows)), default=0)
     found = []
     for column in range(width):
-        upper = sheet.text_at(row, column)
-        if not upper and (over := sheet.merge_over(row, column)) is not None:
-            upper = sheet.text_at(*over[0])
-        found.append((plain(upper), plain(sheet.text_at(row + 1, column))))
+        texts = []
+        for at in rows[:-1]:
+            text = sheet.text_at(at, column)
+            if not text and (over := sheet.merge_over(at, column)) is not None and over[0][0] == at:
+                text = sheet.text_at(*over[0])
+            texts.append(plain(text))
+        found.append((*texts, plain(sheet.text_at(rows[-1], column))))
     return found
 
 
 def _find_columns(plan: SheetPlan, sheet: Sheet, header_row: int, told: list[WorkbookMessage]) -> dict[int, int | None]:
-    headings = _headings(sheet, header_row)
-    wanted: dict[int, tuple[str, str]] = {
-        NUMBER_COLUMN: (NUMBER_HEADING, ""),
-        LABEL_COLUMN: (LABEL_HEADING, ""),
-        UNIT_COLUMN: (UNIT_HEADING, ""),
-        plan.note_column: (NOTE_HEADING, ""),
+    headings = _headings(sheet, header_row, plan.header_rows)
+    below = ("",) * (plan.header_rows - 1)
+    wanted: dict[int, tuple[str, ...]] = {
+        NUMBER_COLUMN: (NUMBER_HEADING, *below),
+        LABEL_COLUMN: (LABEL_HEADING, *below),
+        UNIT_COLUMN: (UNIT_HEADING, *below),
+        plan.note_column: (NOTE_HEADING, *below),
     }
-    for _, label, at, previous_at in plan.answer_columns():
-        wanted[at] = (plain(label), THIS_TIME)
-        wanted[previous_at] = (plain(label), LAST_TIME)
+    for column, (_, label, at, previous_at) in zip(plan.table.columns, plan.answer_columns(), strict=True):
+        named = (plain(column.group), plain(label)) if column.group else (plain(label), "")[: plan.header_rows - 1]
+        wanted[at] = (*named, THIS_TIME)
+        wanted[previous_at] = (*named, LAST_TIME)
     columns: dict[int, int | None] = {}
     for planned, heading in sorted(wanted.items()):
         if planned < len(headings) and headings[planned] == heading:
             columns[planned] = planned
     taken = {column for column in columns.values() if column is not None}
-    for planned, (upper, lower) in sorted(wanted.items()):
+    for planned, heading in sorted(wanted.items()):
         if planned in columns:
             continue
         free = [
             column
             for column, found in enumerate(headings)
-            if column not in taken and found[0] == upper and (not lower or found[1] == lower)
+            if column not in taken
+            and all(not text or text == other for text, other in zip(heading, found, strict=True))
         ]
         columns[planned] = free[0] if free else None
         taken.update(free[:1])
@@ -281,7 +284,7 @@ def _find_rows(
         added = [row for row in range(plan.last_row + 1, end) if _has_form(sheet, row, label_at)]
         _tell_about_extra_rows(plan, sheet, rows, added, columns, told)
         return rows, (*rows, *added)
-    candidates = [row for row in range(header_row + FIRST_ROW - HEADER_ROW, end) if _has_form(sheet, row, label_at)]
+    candidates = [row for row in range(header_row + plan.header_rows, end) if _has_form(sheet, row, label_at)]
     expected = [Key(*line.key, line.lead) for line in plan.lines]
     keys = [key_at(row) for row in candidates]
     matches = [candidates[match] if match is not None else None for match in align(expected, keys)]
