@@ -229,13 +229,21 @@ def label_of(mention: Mention) -> str:
     previous = passage.mentions_in(begin, mention.digits_start)
     if previous:
         begin = max(begin, previous[-1].end)
+    if previous and re.search(r"[、，；]\s*$", passage.plain[begin : mention.start]):
+        # 1021 人就业、145 人…: what stands before 、 was said of the figure before it.
+        return ""
     words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")
     words = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\.?", "", words).removeprefix("占")
     return _PERSON_TAILS.sub("", words)
 
 
 def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
-    for passage in manuscript.prose():
+    school = ""
+    for passage in manuscript.passages:
+        if passage.kind == "heading":
+            school = _school_of(passage.plain)
+        if passage.kind not in ("paragraph", "note", "case"):
+            continue
         for mention in passage.mentions:
             if mention.is_loose or (mention.unit is None and mention.number.scale == 1):
                 continue
@@ -253,7 +261,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 mention.place,
                 label,
                 False,
-                scope_of(mention),
+                scope_of(mention) or school,
             )
 
 
@@ -264,6 +272,21 @@ _SCHOOL = re.compile(
 _GENERAL = re.compile(
     r"^(?:.*?(?:20\d\d)?年|.*?[我全]?[区市县]|本年度|目前|区内|各|[两三四五六七八九十\d]所|所|中等|高等|的|和|,|，|全体|现有|由|与|对)*(?:职业学校|职业高中|中等专业学校|职高|中专|技校|学院|院校)?$"
 )
+_NUMBERING = re.compile(r"^[\s（(第]*[一二三四五六七八九十\d]{1,3}(?:\.\d+)*[\s）)、.．章节部分]*")
+
+
+def _school_of(heading: str) -> str:
+    """The school that a heading consists of: what stands below it is said of that school alone."""
+    words = compact(_NUMBERING.sub("", heading))
+    return (
+        words
+        if len(words) < 16
+        and re.search(r"(?:学校|艺校|职高|高中|中专|学院|职教中心|技校)$", words)
+        and _GENERAL.sub("", words)
+        else ""
+    )
+
+
 # Whom a paragraph speaks of when it goes on with 在校生 … and 专任教师 …: a stage or kind of schooling, or all again.
 _SUBJECT = re.compile(
     r"(?P<kind>学前教育|幼儿园|小学|初中|普通高中|普高|高中阶?段|义务教育|高等教育|高等学校|高等职业|高职(?!称)|职业本科|研究生|特殊教育|成人教育|"

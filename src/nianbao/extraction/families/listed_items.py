@@ -145,7 +145,9 @@ def _is_name(piece: str, names: frozenset[str]) -> bool:
     words = piece.strip()
     if not CONJUNCTIONS.search(words):
         return False
-    return NAME_JOINT.search(words) is not None or any(words.endswith(name) for name in names)
+    return NAME_JOINT.search(words) is not None or any(
+        words.endswith(name) and CONJUNCTIONS.search(name) for name in names
+    )
 
 
 def _is_list(pieces: list[str]) -> bool:

@@ -57,7 +57,7 @@ _COMPARING = re.compile(
 _NO_SIZE = re.compile(rf"^\s*(?:略有|有所|略|小幅|明显|稍有|大幅)(?P<word>{UP}|{DOWN})")
 _MORE_OR_LESS = re.compile(r"^\s*(?P<word>多|少)了?\s*$")
 _RATE_AFTER = re.compile(
-    rf"^\s*[，,、]?\s*(?:同比|环比)?(?P<word>(?:{UP}|{DOWN}))?(?:幅度?|率)?(?:了|约|为|达到?|超过|[:：])*\s*$"
+    rf"^\s*[，,、]?\s*(?:同比|环比)?(?P<word>(?:{UP}|{DOWN}|降))?(?:幅度?|率)?(?:了|约|为|达到?|超过|[:：])*\s*$"
 )
 _OVER_YEARS = re.compile(r"[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
 _IN_BRACKETS = re.compile(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
@@ -67,7 +67,7 @@ def way(word: str) -> str:
     """up or down, or nothing for words without a way (调整为)."""
     if _UP_WORD.search(word):
         return "up"
-    return "down" if re.search(DOWN, word) else ""
+    return "down" if re.search(DOWN, word) or word == "降" else ""
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:

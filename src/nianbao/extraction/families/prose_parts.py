@@ -385,16 +385,20 @@ def _is_plain_list(passage: Passage, parts: Sequence[Mention], total: Mention) -
 
 def _in_brackets(passage: Passage) -> Iterator[Relation]:
     """获奖 96 项（一等奖 15 项，二等奖 29 项，三等奖 52 项）: a bracket that holds nothing but parts holds them all."""
-    for position, total in enumerate(passage.mentions):
-        match = re.match(r"\s*[（(](?P<inner>[^（）()]{4,80})[）)]", passage.plain[total.end :])
+    for total in passage.mentions:
+        match = re.match(r"\s*[（(](?P<inner>[^（）()]{4,80})[）)]", passage.plain[total.end : total.end + 90])
         if match is None or total.is_percent or total.is_loose or total.number.hedge is not Hedge.NONE:
             continue
         stop = total.end + match.end("inner")
-        parts = [m for m in passage.mentions[position + 1 :] if m.end <= stop]
+        parts = [m for m in passage.mentions_in(total.end, stop) if m.end <= stop]
         pieces = [piece for piece in re.split(r"[，、；,;]", match["inner"]) if piece.strip()]
-        if len(parts) < 3 or len(pieces) != len(parts) or re.match(r"\s*(?:含|其中|包括|比|较|不)", match["inner"]):
+        if len(parts) < 2 or len(pieces) != len(parts) or re.match(r"\s*(?:含|其中|包括|比|较|不)", match["inner"]):
             continue
         if any(not _alike(total, p) or p.measure != total.measure or p.number.hedge is not Hedge.NONE for p in parts):
+            continue
+        if len(parts) == 2:
+            # Two may be singled out from more.
+            yield from _nearly(passage, [total], parts, "（）")
             continue
         whole = total.operand(f"{name_of(total)} {total.raw.strip()}")
         operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
@@ -403,7 +407,7 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
         )  # fmt: skip
 
 
-_GROUP = re.compile(r"(?:^|[。；])(?P<base>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:学生|毕业生|教师|人员)?中[，,]")
+_GROUP = re.compile(r"(?:^|[。；])(?P<base>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:学生|毕业生|教师|人员)?中[，,：:]?")
 _AGES = re.compile(r"岁\s*(?:及?以[下上])?(?:的|教师)?$")
 
 

@@ -286,8 +286,12 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
             continue
         if passage.plain[start : start + 3].strip().startswith("其中"):
             start, _ = passage.sentence_at(max(0, start - 2))
+        if match := re.match(r"\s*(?P<base>[\u4e00-\u9fff]{2,8}?)中", passage.plain[start : first.start]):
+            named = [c for c in _counts(passage, 0, start) if _names(match["base"], c)]
+        else:
+            named = []
         wholes = [
-            c for c in _counts(passage, start, first.start)
+            c for c in [*_counts(passage, start, first.start), *named]
             if are_comparable(c.mention.unit, first.unit) and all(c.mention.number.value >= part.number.value for part, _ in run)
         ]  # fmt: skip
         for whole in wholes:
@@ -458,7 +462,7 @@ def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Opera
                 continue
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
                 found.append(figure.operand())
-    if (indicator := indicator_of(base)) is not None:
+    if (indicator := "full_time_students" if base == "学生" else indicator_of(base)) is not None:
         # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
         start, end = part.sentence
         dated = {int(found) for found in re.findall(r"(20\d{2})\s*年", part.passage.plain[start:end])}
@@ -483,7 +487,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     if len(here) < 2:
         return
     # 对口就业率 counts those whose work fits, not all who work.
-    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), ())
+    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), (stem,))
     parts = [
         c
         for c in here
@@ -503,9 +507,12 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         return
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
     readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
-    if stem.endswith(("就业", "落实")) and "对口" not in stem:
+    if (stem.endswith(("就业", "落实")) or "就业" in stem) and "对口" not in stem:
         # Those who go on to study are placed as well.
-        further = [c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in STEMS["升学"])]
+        other = STEMS["就业"] if stem.endswith("升学") else STEMS["升学"]
+        further = [
+            c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in other) and c is not part
+        ]
         readings += [
             share_of(claim, [_operand(part), _operand(c)], [_operand(whole)])
             for c in further
@@ -538,4 +545,5 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
 def _verb(passage: Passage, mention: Mention) -> str:
     previous: Sequence[Mention] = passage.mentions_in(mention.clause[0], mention.digits_start)
     start = max(mention.clause[0], previous[-1].end if previous else 0)
-    return passage.plain[start : mention.start]
+    # 升学、1021 人就业: what stands before 、 belongs to the figure before it.
+    return re.split(r"[、，；]", passage.plain[start : mention.start])[-1]
