@@ -191,8 +191,8 @@ class _Drawing:
         for group, first, end in plan.groups():
             sheet.merge_range(HEADER_ROW, first, HEADER_ROW, end, group, style["header"])
         bottom = plan.first_row - 1
-        for column, (_, label, at, previous_at) in zip(plan.table.columns, pairs, strict=True):
-            top = bottom - 1 if column.group else HEADER_ROW
+        for form, (_, label, at, previous_at) in zip(plan.table.columns, pairs, strict=True):
+            top = bottom - 1 if form.group else HEADER_ROW
             sheet.merge_range(top, at, bottom - 1, previous_at, label, style["header"])
             sheet.write_string(bottom, at, THIS_TIME, style["header"])
             sheet.write_string(bottom, previous_at, LAST_TIME, style["header"])
