@@ -238,7 +238,8 @@ def _with_centred_heads(lines: list[FragmentLine], em: float) -> list[FragmentLi
             and not _overlap(line, after)
         ):
             merged = sorted([*before.fragments, *line.fragments], key=lambda fragment: fragment.left)
-            result[-1] = FragmentLine(before.y, merged)
+            # Heads that only wrap around the line are one level with it; heads over others are the upper of two.
+            result[-1] = FragmentLine(line.y if _is_wrapped_head(before, after) else before.y, merged)
             continue
         result.append(line)
     return result

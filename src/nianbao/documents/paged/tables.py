@@ -93,7 +93,10 @@ def aligned_tables(
         if end - index >= 2:
             region = lines[index:end]
             going_on = before if index == 0 else None
-            table = _aligned(region, rules, file, page, _is_after_caption(lines, index), going_on)
+            # Heads and a first row at the foot of a page are the beginning of a table.
+            counts = [len(line.strips) for line in region]
+            foot = end == len(lines) and (sum(c >= 2 for c in counts) >= 3 or (counts[0] == counts[-1] >= 3))
+            table = _aligned(region, rules, file, page, foot or _is_after_caption(lines, index), going_on)
             if table is not None:
                 tables.append(table)
                 index = end
@@ -265,12 +268,12 @@ def _alike(rule: Rule, other: Rule) -> bool:
 
 
 def _aligned(
-    region: Sequence[PageLine], rules: Rules, file: str, page: int, after_caption: bool, before: Aligned | None
+    region: Sequence[PageLine], rules: Rules, file: str, page: int, announced: bool, before: Aligned | None
 ) -> PageTable | None:
     rich = [line for line in region if len(line.strips) >= 2]
     figures = sum(any(is_value(strip.plain) for strip in line.strips) for line in rich)
     closed = _closing_rule(region[0], rules) is not None
-    sure = after_caption or closed or before is not None
+    sure = announced or closed or before is not None
     if len(rich) < (1 if before is not None else 2) or (figures < 2 and not (sure and figures >= 1)):
         return None
     widest = max(len(line.strips) for line in rich)
