@@ -47,7 +47,7 @@ def _entry(number: int, finding: ReportFinding, english: bool) -> list[str]:
     lines = [f"{number:>3}. {where}  {message}"]
     if finding.sentence:
         lines.append(f"     {'原文' if not english else 'text'}：{finding.sentence}")
-    for repair in _alternatives(finding):
+    for repair in alternatives(finding):
         label = "建议" if not english else "suggestion"
         lines.append(f"     {label}：{repair}")
     if finding.consequences:
@@ -60,7 +60,8 @@ def _entry(number: int, finding: ReportFinding, english: bool) -> list[str]:
     return lines
 
 
-def _alternatives(finding: ReportFinding) -> list[str]:
+def alternatives(finding: ReportFinding) -> list[str]:
+    """The suggestions of a finding in words; changes that belong together in one line."""
     grouped: dict[int, list[str]] = {}
     for repair in finding.repairs:
         note = f"（{repair.explanation}）" if repair.explanation else ""

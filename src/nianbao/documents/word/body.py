@@ -247,6 +247,22 @@ class _Reading:
         self.texts.append(text_at(text, place))
 
 
+def runs_of(paragraph: etree._Element, level: int = 0) -> Iterator[etree._Element]:
+    """The runs of a paragraph in the order in which places count them, deleted ones included."""
+    if level > limits.NESTING:
+        return
+    for child in paragraph:
+        if child.tag == _R:
+            yield child
+        elif child.tag in _GONE:
+            continue
+        elif child.tag in (_SDT, w("del"), w("moveFrom"), w("rt")) or child.tag in _THROUGH:
+            yield from runs_of(child, level + 1)
+        elif child.tag == _ALTERNATE:
+            for branch in child:
+                yield from runs_of(branch, level + 1)
+
+
 def chosen_branch(alternate: etree._Element) -> etree._Element | None:
     """The one branch of an ``mc:AlternateContent`` that is read: the first choice, else the fallback."""
     choice = alternate.find(f"{MC}Choice")
