@@ -149,7 +149,7 @@ def test_the_same_report_in_another_format_gives_the_same_findings(seed: int, re
 def test_a_text_without_paragraphs_is_told_and_not_pored_over() -> None:
     endless = "，".join(f"培训{number}人次" for number in range(100, 2600))
     report = check(endless)
-    assert any("没有核对其中的说法" in note for note in report.notes)
+    assert any("没有核对其中的说法" in note.message for note in report.notes)
 
 
 @pytest.mark.parametrize("path", sorted(CLEAN.glob("*.txt")), ids=lambda path: path.stem)

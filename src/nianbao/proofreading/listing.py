@@ -101,4 +101,4 @@ def _summary(report: ProofReport, english: bool) -> list[str]:
         ]
         if report.tables_not_understood:
             lines.append(f"没有读懂的表格：{'、'.join(report.tables_not_understood)}")
-    return [*lines, *report.notes]
+    return [*lines, *(note.message_en if english else note.message for note in report.notes)]

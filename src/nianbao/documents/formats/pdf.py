@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 from nianbao.documents import limits
 from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
-from nianbao.documents.document import BlockKind, Document, DocumentError
+from nianbao.documents.document import BlockKind, Document, DocumentError, Note
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
 from nianbao.documents.paged.prose import ProseLine, body_em, columns, margins, mark_page_furniture
 from nianbao.documents.paged.rules import Rules, read_rules
@@ -46,7 +46,7 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
         raise _broken(name)
     if count > limits.PAGES:
         raise limits.too_large("pdf-too-many-pages", f"共 {count:,} 页", f"it has {count:,} pages")
-    notes: list[str] = []
+    notes: list[Note] = []
     glyphs: list[list[Glyph]] = []
     rules: list[Rules] = []
     heights: list[float] = []
@@ -67,7 +67,12 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
         finally:
             page.close()
         if found.truncated:
-            notes.append(f"第{index + 1}页文字过多，只读了前 {limits.PAGE_CHARACTERS:,} 字。")
+            notes.append(
+                Note(
+                    f"第{index + 1}页文字过多，只读了前 {limits.PAGE_CHARACTERS:,} 字。",
+                    f"Page {index + 1} has too much text; its first {limits.PAGE_CHARACTERS:,} characters were read.",
+                )
+            )
         if len(found.glyphs) < 20 and _covered(drawn, found.width, found.height):
             scans.append(index + 1)
         glyphs.append(found.glyphs)
@@ -78,9 +83,16 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
     if scans and len(scans) == len(glyphs):
         raise _scanned(name)
     if scans:
-        notes.append(f"第{_ranges(scans)}页是扫描图片，没有文字，未读入；需要时请先做文字识别（OCR）。")
+        notes.append(
+            Note(
+                f"第{_ranges(scans)}页是扫描图片，没有文字，未读入；需要时请先做文字识别（OCR）。",
+                f"Scanned pages without text were not read: {_ranges(scans, ', ')}. Recognise their text first (OCR).",
+            )
+        )
     if unread:
-        notes.append(f"第{_ranges(unread)}页已损坏，未能读取。")
+        notes.append(
+            Note(f"第{_ranges(unread)}页已损坏，未能读取。", f"Damaged pages were not read: {_ranges(unread, ', ')}.")
+        )
     numbers = [index for index in range(1, count + 1) if index not in unread]
     return assemble(_pieces(glyphs, rules, heights, numbers, name), name, LABEL, notes)
 
@@ -170,7 +182,7 @@ def _covered(rules: Rules, width: float, height: float) -> bool:
     return area * 2 >= width * height
 
 
-def _ranges(numbers: list[int]) -> str:
+def _ranges(numbers: list[int], between: str = "、") -> str:
     """Page numbers as people write them.
 
     >>> _ranges([1, 2, 3, 7])
@@ -182,7 +194,7 @@ def _ranges(numbers: list[int]) -> str:
             parts[-1][1] = number
         else:
             parts.append([number, number])
-    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
+    return between.join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
 
 
 def _broken(name: str) -> DocumentError:
