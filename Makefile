@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format bench snapshots docs lock clean
+.PHONY: help setup demo test test-slow check format bench bench-audit snapshots docs lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,17 @@ test: setup ## run the tests
 test-slow: setup ## run the tests that take long
 	$(BIN)/python -m pytest -m slow
 
+# The peers that the benchmarks compare with are large, so only `make bench` brings them.
+$(VENV)/bench-ready: requirements/bench.lock $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
+bench: $(VENV)/bench-ready ## measure against limits and peers; one table at the end
+	$(BIN)/python benchmarks/run_all.py
+
+bench-audit: setup ## change sound reports and count what the audit notices
+	$(BIN)/python benchmarks/bench_audit.py
+
 check: setup ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -43,7 +54,7 @@ format: setup ## format the code and repair what the linter can
 snapshots: setup ## write the editions as text under tests/snapshots; read the change before committing
 	$(BIN)/python tools/write_snapshots.py
 
-docs: setup ## write the reference pages of editions and indicators from the catalogue
+docs: setup ## write the reference pages anew from the catalogue and the code
 	$(BIN)/python tools/write_reference.py
 
 lock: setup ## write the lock files anew from pyproject.toml (needs uv: pip install uv)

@@ -1,11 +1,13 @@
 """How well the proofreader finds what was changed: one number (or word, row, name) of a sound report at a time.
 
-Usage: python benchmarks/bench_audit.py [reports] [mutations per report]
+Usage: python benchmarks/bench_audit.py [reports] [mutations per report] [--missed]
 
 Only numbers that stand in a relation which holds, and which fixes their value (a sum, share,
 difference …), are changed; the coverage line says how many of all numbers those are. A change
 counts as seen when a new error or warning names the changed place, as culprit first when that
-place is the first suspect, and new alarms are new errors and warnings that do not touch it.
+place is the first suspect, and new alarms are errors and warnings that do not touch it and that
+the unchanged report had neither at that place nor in those words. One table counts by the kind
+of change, one by the family whose relation fixed the number, one by the format of the file.
 Real reports are read from ../shared/reports where that folder stands beside the repository.
 """
 
@@ -15,8 +17,9 @@ import random
 import re
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +27,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "proofreading"))
 
 from consistent_report import write_report  # noqa: E402
+from office_report import as_page, as_word  # noqa: E402
+from report_formats import as_markdown  # noqa: E402
 
 from nianbao.documents.reading import read_document  # noqa: E402
 from nianbao.facts.place import Place  # noqa: E402
@@ -35,11 +40,18 @@ FIXING = frozenset(("sum", "share", "ratio", "difference", "growth", "mean", "mi
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 Alarms = dict[tuple[object, ...], ReportFinding]
 Edit = tuple[int, int, int, str]  # line (0-based), start, end, new text
-Mutant = tuple[str, str, Edit | None, tuple[Edit, ...]]
+Mutant = tuple[str, str, str, Edit, tuple[Edit, ...]]  # kind, family, text, the place to be named, all changes
+FORMATS = {
+    "txt": lambda text: text.encode(),
+    "md": lambda text: as_markdown(text).encode(),
+    "html": lambda text: as_page(text).encode(),
+    "docx": lambda text: as_word(text),
+    "docx, no rules": lambda text: as_word(text, borders="none", automatic=False),
+}
 
 
-def check(text: str) -> ProofReport:
-    return proofread(read_document(text.encode(), name="report.txt"))
+def check(text: str, form: str = "txt") -> ProofReport:
+    return proofread(read_document(FORMATS[form](text), name=f"report.{form.partition(',')[0]}"))
 
 
 def alarms(report: ProofReport) -> Alarms:
@@ -52,7 +64,7 @@ def alarms(report: ProofReport) -> Alarms:
 
 
 def fixed_numbers(report: ProofReport, lines: list[str]) -> list[tuple[int, int, int, str]]:
-    """Numbers in relations that hold and fix them: line, start, end, fault word of the relation."""
+    """Numbers in relations that hold and fix them: line, start, end, family of the first such relation."""
     found: dict[tuple[int, int, int], str] = {}
     for relation in report.verified:
         if (
@@ -64,8 +76,8 @@ def fixed_numbers(report: ProofReport, lines: list[str]) -> list[tuple[int, int,
         for place in relation.places:
             spot = number_at(place, lines)
             if spot is not None:
-                found.setdefault(spot, relation.kind)
-    return [(*spot, kind) for spot, kind in sorted(found.items())]
+                found.setdefault(spot, relation.check)
+    return [(*spot, family) for spot, family in sorted(found.items())]
 
 
 def number_at(place: Place, lines: list[str]) -> tuple[int, int, int] | None:
@@ -112,12 +124,12 @@ def mutants(text: str, report: ProofReport, chance: random.Random, most: int) ->
     lines = text.split("\n")
     spots = fixed_numbers(report, lines)
     chance.shuffle(spots)
-    for line, start, end, _ in spots[:most]:
+    for line, start, end, family in spots[:most]:
         digits = lines[line][start:end]
         options = [(name, new) for name, new in digit_mutations(digits, chance) if Decimal(new) != Decimal(digits)]
         name, new = chance.choice(options)
         edit = (line, start, end, new)
-        yield name, apply(lines, (edit,)), edit, (edit,)
+        yield name, family, apply(lines, (edit,)), edit, (edit,)
     for name, pattern, swap in (
         ("direction", r"增加(?=\d|到\d|了)|减少(?=\d|到\d|了)", {"增加": "减少", "减少": "增加"}),
         ("arrow", r"[↑↓]|升高(?=\d)|降低(?=\d)", {"↑": "↓", "↓": "↑", "升高": "降低", "降低": "升高"}),
@@ -126,7 +138,7 @@ def mutants(text: str, report: ProofReport, chance: random.Random, most: int) ->
         chance.shuffle(places)
         for i, match in places[:2]:
             edit = (i, match.start(), match.end(), swap[match[0]])
-            yield name, apply(lines, (edit,)), edit, (edit,)
+            yield name, "", apply(lines, (edit,)), edit, (edit,)
     yield from structure_mutants(lines, chance)
 
 
@@ -139,12 +151,12 @@ def structure_mutants(lines: list[str], chance: random.Random) -> Iterator[Mutan
     if lists:
         i, match = chance.choice(lists)
         edit = (i, match.start(), match.end(), "")
-        yield "list item", apply(lines, (edit,)), (i, max(0, match.start() - 12), match.start() + 3, ""), (edit,)
+        yield "list item", "", apply(lines, (edit,)), (i, max(0, match.start() - 12), match.start() + 3, ""), (edit,)
     captions = [(i, m) for i, line in enumerate(lines) for m in re.finditer(r"(?<=—)20\d\d(?=年学生规模)", line)]
     if captions:
         i, match = chance.choice(captions)
         edit = (i, match.start(), match.end(), str(int(match[0]) + 1))
-        yield "caption", apply(lines, (edit,)), edit, (edit,)
+        yield "caption", "", apply(lines, (edit,)), edit, (edit,)
     heads = [i for i, line in enumerate(lines) if re.match(r"(?:\d\.\d|[一二三四五六七八九]、)", line)]
     if len(heads) > 3:
         i = chance.choice(heads[1:])
@@ -157,7 +169,7 @@ def structure_mutants(lines: list[str], chance: random.Random) -> Iterator[Mutan
                 else "一二三四五六七八九十"[min(9, "一二三四五六七八九十".index(number) + 2)]
             )
             edit = (i, match.start(2), match.end(2), after)
-            yield "heading", apply(lines, (edit,)), (i, 0, len(lines[i]), ""), (edit,)
+            yield "heading", "", apply(lines, (edit,)), (i, 0, len(lines[i]), ""), (edit,)
     rows = [
         i
         for i in range(1, len(lines))
@@ -181,7 +193,7 @@ def structure_mutants(lines: list[str], chance: random.Random) -> Iterator[Mutan
             start = sum(len(cell) + 1 for cell in below[:column])
             edits = ((i - 1, sum(len(c) + 1 for c in above[:column]), sum(len(c) + 1 for c in above[:column]) + len(above[column]), below[column]),
                      (i, start, start + len(below[column]), above[column]))  # fmt: skip
-            yield "swapped rows", apply(lines, edits), edits[1], edits
+            yield "swapped rows", "", apply(lines, edits), edits[1], edits
 
 
 def apply(lines: list[str], edits: tuple[Edit, ...]) -> str:
@@ -199,95 +211,143 @@ def touches(place: Place, edit: Edit) -> bool:
     return column < start + max(len(new), end - start, 1) and column + (place.length or len(place.text) or 1) > start
 
 
-class Tally:
-    def __init__(self) -> None:
-        self.tried: Counter[str] = Counter()
-        self.seen: Counter[str] = Counter()
-        self.first: Counter[str] = Counter()
-        self.repaired: Counter[str] = Counter()
-        self.elsewhere: Counter[str] = Counter()
-        self.missed: dict[str, list[str]] = defaultdict(list)
+@dataclass
+class Seen:
+    """What became of one change."""
 
-    def add(
-        self, name: str, before: Alarms, after: ProofReport, edits: tuple[Edit, ...], original: str, context: str
-    ) -> None:
-        self.tried[name] += 1
-        fresh = [finding for key, finding in alarms(after).items() if key not in before]
-        hits = [f for f in fresh if any(touches(marked.place, edit) for marked in f.places for edit in edits)]
-        self.elsewhere[name] += len(fresh) - len(hits)
-        if not hits:
-            self.missed[name].append(context)
-            return
-        self.seen[name] += 1
-        suspects = [marked.place for finding in hits for marked in finding.places if marked.role == "suspect"][:1]
-        first = any(touches(place, edit) for place in suspects for edit in edits)
-        self.first[name] += first
-        if not first:
-            self.missed[f"culprit {name}"].append(f"{context} || {hits[0].message}")
-        self.repaired[name] += any(
+    seen: bool
+    first: bool
+    repaired: bool
+    elsewhere: list[str]
+    message: str = ""
+
+
+def judge(before: Alarms, after: ProofReport, edits: tuple[Edit, ...], original: str) -> Seen:
+    words = {finding.message for finding in before.values()}
+    fresh = [finding for key, finding in alarms(after).items() if key not in before and finding.message not in words]
+    hits = [f for f in fresh if any(touches(marked.place, edit) for marked in f.places for edit in edits)]
+    suspects = [marked.place for finding in hits for marked in finding.places if marked.role == "suspect"][:1]
+    return Seen(
+        bool(hits),
+        any(touches(place, edit) for place in suspects for edit in edits),
+        any(
             DIGITS.findall(repair.suggested)[:1] == [original] and touches(repair.place, edits[-1])
             for finding in hits
             for repair in finding.repairs
-        )
+        ),
+        [finding.message for finding in fresh if finding not in hits],
+        hits[0].message if hits else "",
+    )
 
-    def show(self, title: str) -> None:
-        print(f"\n{title}")
-        print(
-            f"{'mutation':<14}{'tried':>7}{'seen':>8}{'culprit first':>15}{'repair exact':>14}{'new alarms elsewhere':>22}"
-        )
-        for name in [*sorted(self.tried), "all"]:
-            tried = sum(self.tried.values()) if name == "all" else self.tried[name]
-            pick = (lambda c: sum(c.values())) if name == "all" else (lambda c, n=name: c[n])
-            if tried:
-                seen = pick(self.seen)
+
+def judge_by_words(before: ProofReport, after: ProofReport, new: str, original: str) -> Seen:
+    """Where places have no lines: the changed number is known by its digits."""
+    words = {finding.message for finding in before.findings}
+    fresh = [f for f in after.findings if f.severity != "info" and f.message not in words]
+    hits = [f for f in fresh if any(new in DIGITS.findall(marked.place.text) for marked in f.places)]
+    suspects = [marked.place for finding in hits for marked in finding.places if marked.role == "suspect"][:1]
+    return Seen(
+        bool(hits),
+        any(new in DIGITS.findall(place.text) for place in suspects),
+        any(DIGITS.findall(repair.suggested)[:1] == [original] for f in hits for repair in f.repairs),
+        [finding.message for finding in fresh if finding not in hits],
+        hits[0].message if hits else "",
+    )
+
+
+class Tally:
+    """Counts by name, and what was missed."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.seen: dict[str, list[Seen]] = defaultdict(list)
+        self.missed: list[str] = []
+
+    def add(self, name: str, seen: Seen, context: str) -> None:
+        self.seen[name].append(seen)
+        if not seen.seen:
+            self.missed.append(f"missed {name} {context}")
+        elif not seen.first:
+            self.missed.append(f"culprit {name} {context} || {seen.message}")
+        self.missed += [f"elsewhere {name} {context} || {message}" for message in seen.elsewhere]
+
+    def show(self) -> None:
+        print(f"\n{self.title:<34}{'tried':>6}{'seen':>7}{'culprit first':>15}{'repair exact':>14}{'elsewhere':>11}")
+        for name in [*sorted(self.seen), "all"]:
+            rows = self.seen[name] if name != "all" else [one for rows in list(self.seen.values()) for one in rows]
+            if rows:
+                hits = max(sum(one.seen for one in rows), 1)
                 print(
-                    f"{name:<14}{tried:>7}{seen / tried:>8.2f}{pick(self.first) / max(seen, 1):>15.2f}{pick(self.repaired) / max(seen, 1):>14.2f}{pick(self.elsewhere):>22}"
+                    f"{name:<34}{len(rows):>6}{sum(one.seen for one in rows) / len(rows):>7.2f}"
+                    f"{sum(one.first for one in rows) / hits:>15.2f}{sum(one.repaired for one in rows) / hits:>14.2f}"
+                    f"{sum(len(one.elsewhere) for one in rows):>11}"
                 )
 
 
-def run(texts: list[tuple[str, str]], most: int, title: str) -> Tally:
-    tally = Tally()
-    numbers = related = relations = false_alarms = 0
-    fixed = 0
+def run(texts: list[tuple[str, str]], most: int, title: str) -> list[Tally]:
+    by_kind, by_family = Tally(f"{title}, by kind of change"), Tally(f"{title}, by family")
+    numbers = related = relations = false_alarms = fixed = 0
     spent = 0.0
     for seed, (name, text) in enumerate(texts):
         begin = time.perf_counter()
         report = check(text)
         spent += time.perf_counter() - begin
         before = alarms(report)
-        numbers, related, relations = (
-            numbers + report.numbers,
-            related + report.in_relations,
-            relations + len(report.verified),
-        )
-        false_alarms += len(before)
-        fixed += len(fixed_numbers(report, text.split("\n")))
         lines = text.split("\n")
-        for kind, changed, edit, edits in mutants(text, report, random.Random(seed), most):
-            if edit is None or changed == text:
+        numbers += report.numbers
+        related += report.in_relations
+        relations += len(report.verified)
+        false_alarms += len(before)
+        fixed += len(fixed_numbers(report, lines))
+        for kind, family, changed, edit, edits in mutants(text, report, random.Random(seed), most):
+            if changed == text:
                 continue
-            original = lines[edits[-1][0]][edits[-1][1] : edits[-1][2]]
-            context = f"{name}:{edit[0] + 1} {original}→{edits[-1][3]} | {lines[edit[0]][max(0, edit[1] - 30) : edit[1] + 30]}"
-            tally.add(kind, before, check(changed), (edit, *edits), original, context)
-    tally.show(title)
-    print(f"{len(texts)} reports, {numbers} numbers, {related / numbers:.2f} in a relation, {fixed / numbers:.2f} fixed by one, "
-          f"{relations} relations; errors and warnings before any change: {false_alarms}; {spent / len(texts) * 1000:.0f} ms a report")  # fmt: skip
+            line, start, end, new = edits[-1]
+            original = lines[line][start:end]
+            seen = judge(before, check(changed), (edit, *edits), original)
+            around = lines[edit[0]][max(0, edit[1] - 30) : edit[1] + 30]
+            context = f"{name}:{edit[0] + 1} {original}→{new} | {around}"
+            by_kind.add(kind, seen, context)
+            if family:
+                by_family.add(family, seen, context)
+    by_kind.show()
+    by_family.show()
+    print(
+        f"{len(texts)} reports, {numbers} numbers, {related / numbers:.2f} in a relation, {fixed / numbers:.2f} fixed "
+        f"by one, {relations} relations; errors and warnings before any change: {false_alarms}; "
+        f"{spent / len(texts) * 1000:.0f} ms a report"
+    )
+    return [by_kind, by_family]
+
+
+def run_formats(texts: list[tuple[str, str]], most: int) -> Tally:
+    """The same changes of numbers in each format."""
+    tally = Tally("made reports, by format")
+    for seed, (name, text) in enumerate(texts):
+        sound = {form: check(text, form) for form in FORMATS}
+        changes = [m for m in mutants(text, sound["txt"], random.Random(seed), most) if m[1] and m[2] != text]
+        lines = text.split("\n")
+        for kind, _, changed, _, ((line, start, end, new),) in changes:
+            original = lines[line][start:end]
+            for form in FORMATS:
+                seen = judge_by_words(sound[form], check(changed, form), new, original)
+                tally.add(form, seen, f"{kind} {name}:{line + 1} {original}→{new}")
+    tally.show()
     return tally
 
 
 def main(argv: list[str]) -> None:
-    reports = int(argv[0]) if argv else 20
-    most = int(argv[1]) if len(argv) > 1 else 25
-    made = run([(f"made-{seed}", write_report(seed)) for seed in range(reports)], most, "made reports")
-    tallies = [made]
+    figures = [int(word) for word in argv if word.isdigit()]
+    reports, most = (*figures, 12, 20)[:2] if len(figures) != 1 else (figures[0], 20)
+    texts = [(f"made-{seed}", write_report(seed)) for seed in range(reports)]
+    tallies = run(texts, most, "made reports")
     if REAL.is_dir():
-        texts = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(REAL.glob("*.txt"))]
-        tallies.append(run(texts, most * 3, "real reports"))
+        real = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(REAL.glob("*.txt"))]
+        tallies += run(real, most * 3, "real reports")
+    tallies.append(run_formats(texts[: max(2, reports // 3)], max(4, most // 2)))
     if "--missed" in argv:
-        for tally in tallies:
-            for name, contexts in sorted(tally.missed.items()):
-                for context in contexts:
-                    print("missed", name, context)
+        print()
+        print(*(line for tally in tallies for line in tally.missed), sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,19 @@
-"""Writes docs/reference/indicators.md and docs/reference/editions/*.md from the catalogue."""
+"""Writes docs/reference from the code and its data: indicators, editions, relation families, check kinds, commands."""
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import click
+
+from nianbao.checks.kind import Kind, Parameter, Role, kinds
+from nianbao.cli.main import main as root_command
+from nianbao.documents.reading import read_document
+from nianbao.extraction.example import Example
+from nianbao.extraction.families import Family, families
 from nianbao.framework.listing import (
     LEVEL_LABELS,
     PLACE_LABELS,
@@ -16,11 +25,13 @@ from nianbao.framework.listing import (
 )
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import UNCONFIRMED, UNCONFIRMED_EN, Catalogue, Edition, FormList, Indicator, OutlineNode
+from nianbao.proofreading.proofread import proofread
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 GENERATED = "<!-- 由 tools/write_reference.py 生成，不要手改。Written by tools/write_reference.py; do not edit. -->"
 PERIOD_LABELS = {"data_year": "数据年", "school_year": "学年", "fiscal_year": "财年（自然年）", "as_of": "统计时点"}
 APPLIES_LABELS = {"has_students": "有在校生时", "has_graduates": "有毕业生时"}
+OUTCOME_LABELS = {"fail": "不成立 fails", "pass": "成立 holds", "silent": "不作声 silent"}
 RELATION_LABELS = {
     "same": "口径相同",
     "convertible": "可换算",
@@ -45,6 +56,9 @@ def pages(catalogue: Catalogue) -> Mapping[str, str]:
     found["editions/README.md"] = "\n".join(edition_index(catalogue)) + "\n"
     for identifier, edition in sorted(catalogue.editions.items()):
         found[f"editions/{identifier.replace('/', '-')}.md"] = "\n".join(edition_page(catalogue, edition)) + "\n"
+    found["relations.md"] = "\n".join(relation_page()) + "\n"
+    found["check-kinds.md"] = "\n".join(kind_page()) + "\n"
+    found["commands.md"] = "\n".join(command_page()) + "\n"
     return found
 
 
@@ -231,6 +245,144 @@ def node_lines(node: OutlineNode, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}- {node.number} **{node.title}**{optional}{prompt}"
     for child in node.children:
         yield from node_lines(child, depth + 1)
+
+
+def relation_page() -> Iterator[str]:
+    known = families()
+    yield GENERATED
+    yield "# 关系族 · Relation families"
+    yield ""
+    yield (
+        f"`nianbao check` 认得的 {len(known)} 族关系：凭什么词认出（Cue）、为什么放到任何报告都成立（Why）、"
+        "什么时候不作声（Guards），各附例子。例子同时是测试；“→”后面是程序真正说出的话。"
+        "怎样加一族，见 [add-a-relation-family](../how-to/add-a-relation-family.md)。"
+    )
+    yield ""
+    yield (
+        f"The {len(known)} families that `nianbao check` knows: the words they go by, why the relation holds in any "
+        "report, and when they keep silent. The examples are tests as well; what stands behind “→” is what the "
+        "program says. To add one: [add-a-relation-family](../how-to/add-a-relation-family.md)."
+    )
+    yield ""
+    yield row("关系族 family", "主要的 kind", "规则 rule")
+    yield row(*["---"] * 3)
+    for family in known:
+        yield row(f"[{family.name}](#{family.name})", f"`{family.module.FAULT}`", family.rule)
+    for family in known:
+        yield ""
+        yield from relation_section(family)
+
+
+def relation_section(family: Family) -> Iterator[str]:
+    yield f'<a id="{family.name}"></a>'
+    yield f"## {family.name}"
+    yield ""
+    yield family.rule
+    words = " ".join(family.explanation.split())
+    yield ""
+    for label, text in re.findall(r"(Cue|Why [a-z ]+|Guards): (.*?)(?= (?:Why [a-z ]+|Guards): |$)", words):
+        shown = {"C": "线索 Cue", "W": "依据 Why", "G": "护栏 Guards"}[label[0]]
+        yield f"- **{shown}**: {(text[0].upper() + text[1:]).replace('*', chr(92) + '*')}"
+    for outcome, label in OUTCOME_LABELS.items():
+        for example in family.module.EXAMPLES:
+            if example.outcome == outcome:
+                yield ""
+                yield f"**{label}**" + (f"（{example.note}）" if example.note else "")
+                yield ""
+                yield "```text"
+                yield from example.text.rstrip("\n").replace("\t", " | ").split("\n")
+                yield "```"
+                for said in sayings(family, example):
+                    yield ""
+                    yield f"→ {said}"
+
+
+def sayings(family: Family, example: Example) -> list[str]:
+    """What the proofreader says about a failing example, in this family's name where it has one root of its own."""
+    if example.outcome != "fail":
+        return []
+    findings = proofread(read_document(example.text.encode(), name="example.txt")).findings
+    own = [finding.message for finding in findings if finding.check == family.name]
+    return own or [finding.message for finding in findings]
+
+
+def kind_page() -> Iterator[str]:
+    yield GENERATED
+    yield "# 核对种类 · Check kinds"
+    yield ""
+    yield f"{len(kinds())} 种比较；每条声明的核对规则和报告里每个关系都用其中一种。`kind` 是 JSON 里的错误种类。"
+    yield ""
+    yield (
+        f"{len(kinds())} kinds of comparison; every declared check and every relation found in a report is one of them."
+    )
+    for kind in kinds().values():
+        yield ""
+        yield from kind_section(kind)
+
+
+def kind_section(kind: Kind) -> Iterator[str]:
+    yield f"## {kind.label} `{kind.name}`"
+    yield ""
+    yield f"{kind.rule} `kind`: `{kind.fault}`"
+    yield ""
+    yield row("角色 role", "含义", "个数")
+    yield row(*["---"] * 3)
+    for role in kind.roles.values():
+        yield row(f"`{role.name}`", role.says, number_of(role))
+    if kind.parameters:
+        yield ""
+        yield row("参数 parameter", "含义", "取值")
+        yield row(*["---"] * 3)
+        for parameter in kind.parameters.values():
+            yield row(f"`{parameter.name}`", parameter.says, values_of(parameter))
+
+
+def number_of(role: Role) -> str:
+    if role.most is None:
+        return f"{role.least} 个以上" if role.least else "不限"
+    return str(role.most) if role.least == role.most else f"{role.least}–{role.most}"
+
+
+def values_of(parameter: Parameter) -> str:
+    forms = {"number": "数", "flag": "true / false", "word": "一个词", "words": "若干词", "pattern": "正则表达式"}
+    return "、".join(f"`{word}`" for word in parameter.words) or forms[parameter.form]
+
+
+def command_page() -> Iterator[str]:
+    yield GENERATED
+    yield "# 命令 · Commands"
+    yield ""
+    yield "与 `nianbao 命令 --help` 同样的内容。What `nianbao COMMAND --help` says, on one page."
+    yield from command_section(click.Context(root_command, info_name="nianbao"))
+
+
+def command_section(context: click.Context) -> Iterator[str]:
+    command = context.command
+    yield ""
+    yield f"{'##' if context.parent is None or context.parent.parent is None else '###'} `{context.command_path}`"
+    for paragraph in re.split(r"\n\s*\n", inspect.cleandoc((command.help or "").replace("\b", ""))):
+        yield ""
+        yield " ".join(line.strip() for line in paragraph.split("\n"))
+    yield ""
+    yield "```text"
+    yield " ".join((context.command_path, *command.collect_usage_pieces(context)))
+    yield "```"
+    options = [
+        record
+        for one in command.params
+        if isinstance(one, click.Option) and (record := one.get_help_record(context)) is not None
+    ]
+    if options:
+        yield ""
+        yield row("选项 option", "作用")
+        yield row(*["---"] * 2)
+        for name, says in options:
+            yield row(f"`{name}`", " ".join(says.split()))
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None:
+                yield from command_section(click.Context(inner, info_name=name, parent=context))
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ answers = st.fixed_dictionaries(
 schools = st.lists(st.tuples(answers, st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=7)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(schools)
 def test_columns_give_the_same_figures_as_records(filled: list[tuple[dict[str, str], bool, bool, bool]]) -> None:
     registry = [

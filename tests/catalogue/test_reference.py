@@ -5,6 +5,9 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
+import pytest
+
+from nianbao.extraction.families import Family, families
 from nianbao.framework.model import Catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -35,3 +38,26 @@ def test_every_link_to_an_indicator_leads_somewhere(catalogue: Catalogue) -> Non
         for indicator in catalogue.editions[identifier].indicators():
             assert f"../indicators.md#{indicator})" in text
             assert f'<a id="{indicator}"></a>' in pages["indicators.md"]
+
+
+@pytest.mark.parametrize("family", families(), ids=lambda family: family.name)
+def test_a_family_is_shown_with_its_cue_its_reason_its_guards_and_its_examples(family: Family) -> None:
+    section = "\n".join(TOOL["relation_section"](family))
+
+    for words in ("线索 Cue", "依据 Why", "护栏 Guards"):
+        assert section.count(f"**{words}**") == 1
+    assert section.count("```text") == len(family.module.EXAMPLES)
+
+
+@pytest.mark.parametrize("family", families(), ids=lambda family: family.name)
+def test_every_failing_example_is_shown_with_what_the_program_says(family: Family) -> None:
+    for example in family.module.EXAMPLES:
+        if example.outcome == "fail":
+            assert TOOL["sayings"](family, example)
+
+
+def test_every_command_has_its_section(catalogue: Catalogue) -> None:
+    page = TOOL["pages"](catalogue)["commands.md"]
+
+    for command in ("check", "package verify", "edition diff", "rule explain"):
+        assert f"`nianbao {command}`\n" in page

@@ -111,6 +111,18 @@ def test_a_limit_alone_names_no_value() -> None:
     assert knot.repairs == ()
 
 
+def test_several_limits_convict_the_number_that_they_share() -> None:
+    asked = operand("asked", 24)
+    limits = [Reading("at_most", {"parts": (operand(f"part {n}", n),), "whole": (asked,)}) for n in (290, 334)]
+
+    (knot,) = knots_of(limits)
+
+    assert (knot.repairs, knot.suspect) == ((), "asked")
+    assert knot.reason is not None
+    assert "「asked」24" in knot.reason.zh
+    assert "“asked” (24)" in knot.reason.en
+
+
 def test_beyond_a_limit_a_shifted_point_is_offered() -> None:
     limit = Reading("at_most", {"parts": (operand("part", 3560),), "whole": (operand("whole", 400),)})
 

@@ -43,20 +43,20 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_finding_begins_with_its_cell() -> None:
-    lines = list(finding_lines(WRONG))
+    lines = list(finding_lines(WRONG, load_catalogue()))
     assert lines[0].startswith("表1!D14  三次产业之和")
     assert lines[0].endswith("[AR004]")
 
 
 def test_the_arithmetic_and_the_likely_repair_follow() -> None:
-    _, arithmetic, repair = finding_lines(WRONG)
+    _, arithmetic, repair = finding_lines(WRONG, load_catalogue())
     assert arithmetic == "算式：4 + 37 + 33 = 74 ≠ 94"
     assert repair == "很可能：「面向第三产业」33 改为 53（一位数字写错）"
 
 
 @pytest.mark.usefixtures("english")
 def test_english_is_complete() -> None:
-    text = "\n".join(finding_lines(WRONG))
+    text = "\n".join(finding_lines(WRONG, load_catalogue()))
     assert "The sectors add up to 74" in text
     assert "arithmetic: " in text
     assert "probably: " in text
@@ -90,7 +90,7 @@ def printed(*messages: WorkbookMessage, with_hints: bool = False) -> str:
 def test_few_hints_are_shown_and_many_are_counted() -> None:
     assert HINT.message in printed(HINT)
     assert HINT.message not in printed(*[HINT] * 9)
-    assert "另有 9 条提示，用 --all 查看" in printed(*[HINT] * 9)
+    assert "另有 9 条提示，用 nianbao inspect --all 查看" in printed(*[HINT] * 9)
     assert HINT.message in printed(*[HINT] * 9, with_hints=True)
 
 

@@ -51,7 +51,7 @@ def test_lines_of_the_contents_are_left_out_and_said_to_be() -> None:
         "txt",
     )
     assert [block.text.text for block in document.blocks] == ["目录", "1 人才培养"]
-    assert "2 行" in document.notes[0]
+    assert "2 行" in document.notes[0].message
 
 
 def test_the_title_of_the_report_is_no_chapter() -> None:

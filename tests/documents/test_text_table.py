@@ -47,4 +47,4 @@ def test_a_row_that_lost_its_tabs_is_put_back_and_said_to_be() -> None:
     grid = pieces[0]
     assert isinstance(grid, Grid)
     assert [cell.text for cell in grid.rows()[-1]] == ["", "接入数量", "个", "无"]
-    assert "第10行" in notes[0]
+    assert "第10行" in notes[0].message

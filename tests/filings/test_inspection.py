@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +13,10 @@ from nianbao.checks.outcome import Verdict
 from nianbao.facts.cell import read_cell
 from nianbao.facts.record import Record
 from nianbao.filings.filing import Filing
-from nianbao.filings.inspection import inspected, inspected_district, inspection_json
+from nianbao.filings.inspection import beside_peers, inspected, inspected_district, inspection_json
 from nianbao.filings.reading import read_filings
 from nianbao.framework.model import Catalogue
-from nianbao.sample.district import LATEST, Sample
+from nianbao.sample.district import LATEST, Sample, make_many
 from nianbao.sample.journey import aggregated, packed, write_workbooks
 
 
@@ -146,3 +147,45 @@ def figure(record: Record, name: str) -> Decimal:
     number = record.cell(name).number
     assert number is not None
     return number.value
+
+
+def filed(records: Sequence[Record], catalogue: Catalogue) -> tuple[Filing, ...]:
+    filings = (Filing(Path(f"{record.organisation.code}.xlsx"), record, saved_on="2026-03-01") for record in records)
+    return beside_peers(tuple(inspected(filing, catalogue) for filing in filings), catalogue)
+
+
+def unlike_peers(filings: Sequence[Filing]) -> list[str]:
+    return [
+        filing.path.stem
+        for filing in filings
+        for finding in filing.open_findings
+        if finding.check == "PL040" and finding.severity == "warning"
+    ]
+
+
+def with_staff(record: Record, text: str, note: str = "") -> Record:
+    fact = replace(record.facts["staff"], cell=read_cell(text), note=note)
+    return replace(record, facts={**record.facts, "staff": fact})
+
+
+def test_the_school_unlike_its_peers_is_told_in_its_own_filing(catalogue: Catalogue) -> None:
+    schools = make_many(16, edition="dy2024/school")
+    odd = with_staff(schools[3], "9999")
+    filings = filed([*schools[:3], odd, *schools[4:]], catalogue)
+
+    assert unlike_peers(filings) == [odd.organisation.code]
+    [finding] = [one for one in filings[3].open_findings if one.check == "PL040"]
+    assert "在 16 所同类学校中偏离最大" in finding.message
+    assert "说明" in finding.message
+
+
+def test_what_the_school_explains_about_an_unusual_figure_is_accepted(catalogue: Catalogue) -> None:
+    schools = make_many(16, edition="dy2024/school")
+    odd = with_staff(schools[3], "9999", note="今年三所学校并入本校，教职工一并转入，编制批文附后。")
+
+    assert unlike_peers(filed([*schools[:3], odd, *schools[4:]], catalogue)) == []
+
+
+def test_the_made_up_schools_are_like_each_other(filings: tuple[Filing, ...], catalogue: Catalogue) -> None:
+    assert unlike_peers(beside_peers(filings, catalogue)) == []
+    assert unlike_peers(filed(make_many(60, edition="dy2023/school"), catalogue)) == []

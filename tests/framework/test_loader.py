@@ -190,7 +190,7 @@ def faults_of(folder: Path) -> tuple[Fault, ...]:
     return ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(PLACES), junk, st.booleans())
 def test_one_spoiled_value_gives_faults_or_a_catalogue(
     place: tuple[str, tuple[Any, ...]], value: Any, drop: bool

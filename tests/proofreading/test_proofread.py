@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from consistent_report import write_report
+from report_formats import as_html, as_markdown
 
 from nianbao.documents.reading import read_document
 from nianbao.proofreading.finding import ProofReport, ReportFinding
 from nianbao.proofreading.proofread import proofread
 
+# Reports made up by hand in the manner of many districts and schools.
+CLEAN = Path(__file__).parent / "reports" / "clean"
 EMPLOYMENT = (
     "2021年毕业生就业情况\n\n序号\t专业名称\t毕业生人数\t就业人数\t升学人数\n1\t学前教育\t68\t11\t57\n2\t电子商务\t13\t12\t1\n3\t会计事务\t27\t12\t25\n"
     "4\t旅游服务\t11\t4\t7\n5\t计算机应用\t13\t3\t10\n6\t建筑施工\t11\t7\t4\n合计\t\t143\t49\t94\n"
@@ -126,3 +131,27 @@ def test_values_are_exact_decimals() -> None:
     (finding,) = serious(check("投入经费0.30万元，其中设备0.10万元，其他支出0.30万元。"))
     assert "0.4" in finding.formula
     assert Decimal("0.1") + Decimal("0.3") == Decimal("0.4")
+
+
+@pytest.mark.parametrize("seed", [2, 7])
+@pytest.mark.parametrize("render", [as_html, as_markdown])
+def test_the_same_report_in_another_format_gives_the_same_findings(seed: int, render: Callable[[str], str]) -> None:
+    text = write_report(seed).replace("合计\t", "合计\t9", 1) + "\n“十三四”期间，毕业生300人，升学240人，升学率85%。\n"
+    other = proofread(read_document(render(text).encode(), name="report"))
+
+    def told(report: ProofReport) -> list[tuple[str, str, str]]:
+        return sorted((f.check, f.severity, f.first_place.text.strip()) for f in report.findings)
+
+    assert told(other) == told(check(text))
+    assert len(told(other)) >= 3
+
+
+def test_a_text_without_paragraphs_is_told_and_not_pored_over() -> None:
+    endless = "，".join(f"培训{number}人次" for number in range(100, 2600))
+    report = check(endless)
+    assert any("没有核对其中的说法" in note.message for note in report.notes)
+
+
+@pytest.mark.parametrize("path", sorted(CLEAN.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_written_report_whose_figures_agree_gives_no_error_and_no_warning(path: Path) -> None:
+    assert [finding.message for finding in serious(check(path.read_text(encoding="utf-8")))] == []

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
-from made_up_form import CATALOGUE, EDITION
-from spoiled_workbooks import S1, S2, WHOLES
+from typing import Any
 
+from made_up_form import CATALOGUE, EDITION
+from spoiled_workbooks import S1, S2, WHOLES, edited
+
+from nianbao.facts.record import Organisation
+from nianbao.framework.loader import load_catalogue
 from nianbao.workbooks.container import Container, open_container
-from nianbao.workbooks.layout import plan_workbook
+from nianbao.workbooks.layout import SheetPlan, plan_workbook
 from nianbao.workbooks.location import locate, match_sheets, recognition
 from nianbao.workbooks.sheet import Book, read_book
+from nianbao.workbooks.template import template_bytes
 
 PLAN = plan_workbook(EDITION, CATALOGUE)
 
@@ -63,3 +68,40 @@ def test_rows_below_an_inserted_one_have_moved_down(filled: bytes):
 
     assert sheet is not None
     assert locate(PLAN.sheets[0], sheet).rows == (4, 6, 7, 8, 9, 10)
+
+
+def grouped() -> tuple[SheetPlan, bytes]:
+    """The form's table whose nine columns stand in threes under common headings, blank."""
+    catalogue = load_catalogue()
+    edition = catalogue.editions["dy2019/beijing-district"]
+    plan = next(sheet for sheet in plan_workbook(edition, catalogue).sheets if sheet.table.id == "enrolment")
+    return plan, template_bytes(edition, catalogue, Organisation("110199", "青山区", "district"))
+
+
+def test_columns_of_one_name_are_told_apart_by_the_heading_above_them():
+    plan, content = grouped()
+
+    assert [(group, first, last) for group, first, last in plan.groups()] == [
+        ("全日制中等职业学生", 3, 8), ("业余成人中等职业学生", 9, 14), ("联合办学学生", 15, 20),
+    ]  # fmt: skip
+
+    def swap_groups(book: Any) -> None:
+        sheet = book[plan.name]
+        sheet["D3"], sheet["J3"] = "业余成人中等职业学生", "全日制中等职业学生"
+
+    sheet = book_of(edited(swap_groups)(content)).named(plan.name)
+    assert sheet is not None
+    located = locate(plan, sheet)
+    assert [message.code for message in located.messages] == ["columns-moved"]
+    assert [located.column(at) for at in (3, 5, 9, 11, 15)] == [9, 11, 3, 5, 15]
+
+
+def test_a_form_with_common_headings_is_where_it_was_planned():
+    plan, content = grouped()
+    sheet = book_of(content).named(plan.name)
+
+    assert sheet is not None
+    located = locate(plan, sheet)
+    assert located.messages == ()
+    assert located.rows == (5, 6, 7)
+    assert all(planned == real for planned, real in located.columns.items())

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from xml.parsers import expat
+
 import pytest
 
-from nianbao.workbooks.marks import NumberFormat, read_book_marks, read_format
+from nianbao.workbooks import marks as marks_module
+from nianbao.workbooks.marks import NumberFormat, SheetMarks, read_book_marks, read_format
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,3 +78,43 @@ def test_hidden_rows_and_columns_are_marked():
 )
 def test_a_format_code_tells_what_it_shows(code: str, shown: NumberFormat | None):
     assert read_format(code) == shown
+
+
+def scanned(monkeypatch: pytest.MonkeyPatch, parts: dict[str, bytes], name: str) -> SheetMarks:
+    """What going through the sheet cell by cell gives."""
+    with monkeypatch.context() as patched:
+        patched.setattr(marks_module, "_plain_marks", lambda *_: None)
+        return read_book_marks(parts).sheet(name)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A1" s="1"><v>0.5</v></c><c r="B1"/><c r="C1" s="2" /></row><row r="9"/>',
+        '<row r="2"><c r="B2" s="2" t="n"><v>1</v></c><c r="AB2" s="1"></c></row>',
+        '<row r="2"><c r="B2" s="1" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><t>甲</t></is></c></row>',
+        '<row r="2"><c s="1" r="B2"><v>1</v></c></row>',
+        '<row><c s="1"><v>1</v></c></row>',
+        '<row r="3" hidden="1"><c r="B3" s="1"><v>1</v></c></row>',
+        '<row r="3"><c r="B3" s="1"><f>1+1</f><v>2</v></c></row>',
+        "<row r='3'><c r='B3' s='1'><v>1</v></c></row>",
+        '<row r="3"><!-- <c r="Z99" s="1"> --><c r="B3" s="1"><v>1</v></c></row>',
+        '<row r="1048576"><c r="XFD1048576" s="1"><v>1</v></c></row>',
+    ],
+)
+def test_a_plain_sheet_is_marked_as_if_gone_through_cell_by_cell(rows: str, monkeypatch: pytest.MonkeyPatch):
+    parts = parts_with(f"<sheetData>{rows}</sheetData>")
+
+    marks = read_book_marks(parts).sheet("甲")
+    whole = scanned(monkeypatch, parts, "甲")
+
+    assert (marks.formats, marks.formulas, marks.hidden_rows) == (whole.formats, whole.formulas, whole.hidden_rows)
+    assert marks.rows >= whole.rows
+    assert marks.columns == whole.columns
+
+
+def test_a_plain_sheet_that_breaks_off_is_damaged():
+    parts = parts_with('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><cols>')
+
+    with pytest.raises(expat.ExpatError):
+        read_book_marks(parts).sheet("甲")

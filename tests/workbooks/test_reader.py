@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,14 @@ def test_a_well_filled_workbook_gives_its_record_and_no_message(filled: bytes):
     assert reading.previous is not None
     assert RECORD.previous is not None
     assert answers(reading.previous) == answers(RECORD.previous)
+
+
+def test_a_blank_list_is_owed_and_one_that_says_none_is_empty():
+    owed = replace(RECORD, lists={})
+    nothing = replace(RECORD, lists={"major_group_list": ()})
+
+    assert read(filled_bytes(owed, CATALOGUE)).lists == {}
+    assert read(filled_bytes(nothing, CATALOGUE)).lists == {"major_group_list": ()}
 
 
 def test_every_fact_knows_its_file_sheet_and_cell(filled: bytes):

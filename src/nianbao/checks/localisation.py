@@ -41,13 +41,15 @@ class Knot:
     """Failing relations that hang together, by their place in the sequence given, and the repairs that would do.
 
     ``repairs`` holds every cheapest one; ``is_undecided`` is set where there are too many to point at any.
-    ``reason`` says why there is none where more than the search of one or two changes was tried.
+    Where there is none, ``reason`` says why, if anything can be said, and ``suspect`` is the key of the
+    one number that all the relations share: limits may convict a number and still name no value for it.
     """
 
     relations: tuple[int, ...]
     repairs: tuple[Repair, ...]
     is_undecided: bool = False
     reason: Reason | None = None
+    suspect: str = ""
 
 
 def localise(judged: Sequence[tuple[Reading, Outcome]], judge: Judge) -> tuple[Knot, ...]:
@@ -115,7 +117,8 @@ class _Search:
     def _untie(self, knot: tuple[int, ...], followers: Sequence[int]) -> Knot:
         found = list(self._single_changes(knot)) or list(self._double_changes(knot))
         if not found:
-            return Knot(knot, ())
+            shared = self._shared_by(knot)
+            return self._convicted(knot, shared[0]) if len(knot) > 1 and len(shared) == 1 else Knot(knot, ())
         # A number that other relations confirm is the less likely culprit, so support breaks ties of cost.
         ranked = []
         for repair, support in found:
@@ -128,6 +131,24 @@ class _Search:
         repairs = tuple(replace(repair, satisfies=len(relations)) for repair, _ in cheapest)
         return Knot(relations, repairs, is_undecided=len(repairs) > MOST_TIES)
 
+    def _shared_by(self, knot: tuple[int, ...]) -> list[str]:
+        shared = self._keys_of(knot[0])
+        for index in knot[1:]:
+            others = set(self._keys_of(index))
+            shared = [key for key in shared if key in others]
+        return shared
+
+    def _convicted(self, knot: tuple[int, ...], key: str) -> Knot:
+        operand = self._operands[key]
+        said = f"「{operand.label}」{operand.cell}"
+        reason = Reason(
+            "shared-number",
+            f"这 {len(knot)} 处矛盾都涉及{said}，请先核对它；应为多少，由这些关系推不出来",
+            f"all {len(knot)} contradictions hold “{operand.label}” ({operand.cell}): look there first; "
+            "what it should be does not follow from them",
+        )
+        return Knot(knot, (), reason=reason, suspect=key)
+
     def _settled(self, repair: Repair, followers: Sequence[int]) -> frozenset[int]:
         """The followers that hold after the repair."""
         cells = {change.key: self._with_digits(change.key, change.digits) for change in repair.changes}
@@ -139,11 +160,7 @@ class _Search:
         )
 
     def _single_changes(self, knot: tuple[int, ...]) -> Iterator[tuple[Repair, int]]:
-        shared = self._keys_of(knot[0])
-        for index in knot[1:]:
-            others = set(self._keys_of(index))
-            shared = [key for key in shared if key in others]
-        for key in shared:
+        for key in self._shared_by(knot):
             change = self._best_change(key, knot, {})
             if change is not None:
                 yield Repair((change[0],), len(knot), change[1]), self._support(key)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-FEWEST_PEERS = 8  # below this quartiles say nothing
+FEWEST_PEERS = 5  # below this quartiles say nothing
 WIDTH = Decimal(10)  # how many quartile distances are still usual
 LEAST_SPREAD = Decimal("0.05")  # share of the median below which the spread is not taken to fall
 _GRAIN = Decimal("1E-9")

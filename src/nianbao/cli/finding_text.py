@@ -12,7 +12,7 @@ from rich.text import Text
 from nianbao.checks.finding import Finding
 from nianbao.checks.outcome import Verdict
 from nianbao.checks.repair import Repair
-from nianbao.cli.speech import error_console, language, say
+from nianbao.cli.speech import counted, error_console, language, punctuated, say
 from nianbao.facts.problem import Problem
 from nianbao.filings.filing import Filing
 from nianbao.filings.listing import where
@@ -36,16 +36,16 @@ def print_filing(console: Console, filing: Filing, catalogue: Catalogue, *, with
     for message in filing.remarks:
         _print_lines(console, str(message.severity), message_lines(message))
     for finding in opened:
-        _print_lines(console, finding.severity, finding_lines(finding))
+        _print_lines(console, finding.severity, finding_lines(finding, catalogue))
     for finding in filing.explained_findings:
-        _print_lines(console, "explained", explained_lines(finding))
+        _print_lines(console, "explained", explained_lines(finding, catalogue))
     hints = filing.hints
     if with_hints or (hints and len(hints) + len(filing.remarks) + len(opened) <= FEW):
         for message in hints:
             _print_lines(console, str(message.severity), message_lines(message))
     elif hints:
-        count = len(hints)
-        told = say(f"另有 {count} 条提示，用 --all 查看", f"{count} more hints; show them with --all")
+        more = say("另有 ", "") + counted(len(hints), "条提示", "more hint", "more hints")
+        told = more + say("，用 nianbao inspect --all 查看", "; nianbao inspect --all shows them")
         console.print(Text(f"  · {told}", style="dim"))
     console.print()
 
@@ -65,7 +65,7 @@ def message_lines(message: WorkbookMessage) -> Iterator[str]:
     yield message.advice_en if language() == "en" else message.advice
 
 
-def finding_lines(finding: Finding) -> Iterator[str]:
+def finding_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
     """The message with its place, the arithmetic, and the likely repairs."""
     told = finding.message_en if language() == "en" else finding.message
     if finding.verdict is Verdict.BROKEN:
@@ -73,17 +73,17 @@ def finding_lines(finding: Finding) -> Iterator[str]:
     places = say("、", ", ").join(where(finding))
     yield f"{places}  {told}  [{finding.check}]" if places else f"{told}  [{finding.check}]"
     if finding.formula and _bare(finding.formula) not in _bare(told):
-        yield f"{say('算式：', 'arithmetic: ')}{finding.formula}"
+        yield f"{say('算式：', 'arithmetic: ')}{punctuated(finding.formula)}"
     for number, repair in enumerate(finding.repairs):
         lead = say("很可能：", "probably: ") if number == 0 else say("或者：", "or: ")
-        yield f"{lead}{repair_text(repair)}"
+        yield f"{lead}{repair_text(repair, catalogue)}"
     if not finding.repairs and finding.undecided is not None:
         yield say(finding.undecided.zh, finding.undecided.en)
 
 
-def explained_lines(finding: Finding) -> Iterator[str]:
+def explained_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
     """A failure that somebody has explained: what it is, why it stands, who says so."""
-    yield next(finding_lines(finding))
+    yield next(finding_lines(finding, catalogue))
     waiver = finding.waiver
     assert waiver is not None  # else it would not be explained
     signed = say(f"（{waiver.signed_by}，{waiver.signed_on}）", f" ({waiver.signed_by}, {waiver.signed_on})")
@@ -101,8 +101,19 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s（）()，,；;、]", "", text)
 
 
-def repair_text(repair: Repair) -> str:
-    return repair.sentence_en if language() == "en" else repair.sentence
+def repair_text(repair: Repair, catalogue: Catalogue) -> str:
+    """The repair in a phrase; in English each figure has its official name beside the English one."""
+    if language() != "en":
+        return repair.sentence
+    return "; ".join(
+        f"{_named(change.key, change.label, catalogue)}: {change.printed} → {change.suggested}"
+        for change in repair.changes
+    )
+
+
+def _named(key: str, label: str, catalogue: Catalogue) -> str:
+    indicator = catalogue.indicators.get(key)
+    return f"“{indicator.label_en}” ({label})" if indicator is not None else f"“{label}”"
 
 
 def _print_lines(console: Console, severity: str, lines: Iterator[str]) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Iterable
 
 import click
 from rich.console import Console
 
 LANGUAGES = ("zh", "en")
+_ENGLISH_SIGNS = str.maketrans(
+    {"，": ", ", "；": "; ", "：": ": ", "、": ", ", "（": " (", "）": ")", "「": "“", "」": "”", "　": " "}
+)
 
 
 def language() -> str:
@@ -22,6 +27,24 @@ def language() -> str:
 def say(zh: str, en: str) -> str:
     """The one of two wordings that this run's language asks for."""
     return en if language() == "en" else zh
+
+
+def punctuated(text: str) -> str:
+    """A wording of names and signs with the signs of this run's language; the names stay as they are."""
+    if language() != "en":
+        return text
+    signed = text.translate(_ENGLISH_SIGNS)
+    return re.sub(r"(?<=\S) +(?=[,;:])", "", re.sub(r"(?<=\S) +\(", " (", signed)).rstrip()
+
+
+def joined(parts: Iterable[str]) -> str:
+    """A list in words."""
+    return say("、", ", ").join(parts)
+
+
+def counted(number: int, zh: str, en: str, plural: str = "") -> str:
+    """A number of things: 「3 个文件」, "1 file", "3 files"."""
+    return say(f"{number} {zh}", f"{number} {en if number == 1 else plural or en + 's'}")
 
 
 def console() -> Console:

@@ -39,6 +39,10 @@ class FragmentLine:
     fragments: list[Fragment]
 
     @property
+    def words(self) -> list[str]:
+        return ["".join(fragment.text.text.split()) for fragment in self.fragments]
+
+    @property
     def has_value(self) -> bool:
         return any(is_value(fragment.text.text) for fragment in self.fragments)
 
@@ -68,6 +72,15 @@ class Aligned:
 
     grid: Grid
     bands: list[_Band]
+    heads: list[FragmentLine] = field(default_factory=list)
+    body: list[FragmentLine] = field(default_factory=list)
+
+    def on(self, bands: list[_Band], em: float) -> Aligned | None:
+        """The same lines on the columns of another piece of the table, or None where they do not fit.
+
+        A piece of one row before a page break may leave a column empty that the rest fills.
+        """
+        return _laid(self.heads, self.body, bands, em, continued=False) if _fits(self.body, bands) else None
 
 
 def align(
@@ -98,7 +111,14 @@ def align(
         if len(bands) < 2:
             return None
         bands = _with_header_bands(bands, heads)
-    rows, spans = _with_centred_labels(_rows(body, em), body, bands, em, continued=bool(known))
+    return _laid(heads, body, bands, em, continued=bool(known))
+
+
+def _laid(
+    heads: list[FragmentLine], body: list[FragmentLine], bands: list[_Band], em: float, *, continued: bool
+) -> Aligned:
+    """The cells of these lines on these columns."""
+    rows, spans = _with_centred_labels(_rows(body, em), body, bands, em, continued=continued)
     levels = _levels(heads, rows, em)
     cells: list[GridCell] = []
     for r, level in enumerate(levels):
@@ -111,7 +131,7 @@ def align(
                 placed.setdefault(_band_of(fragment, bands), []).append(fragment.text)
         for c, texts in sorted(placed.items()):
             cells.append(GridCell(r + len(levels), c, joined(texts), spans.get(r, 1) if c == 0 else 1))
-    return Aligned(Grid(_blanks_filled(cells, len(bands))), bands)
+    return Aligned(Grid(_blanks_filled(cells, len(bands))), bands, heads, body)
 
 
 def _fits(lines: Sequence[FragmentLine], bands: Sequence[_Band]) -> bool:
@@ -218,7 +238,8 @@ def _with_centred_heads(lines: list[FragmentLine], em: float) -> list[FragmentLi
             and not _overlap(line, after)
         ):
             merged = sorted([*before.fragments, *line.fragments], key=lambda fragment: fragment.left)
-            result[-1] = FragmentLine(before.y, merged)
+            # Heads that only wrap around the line are one level with it; heads over others are the upper of two.
+            result[-1] = FragmentLine(line.y if _is_wrapped_head(before, after) else before.y, merged)
             continue
         result.append(line)
     return result

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from nianbao.documents import limits
-from nianbao.documents.document import DocumentError
+from nianbao.documents.document import DocumentError, Note
 
 _CHUNK = 1 << 20
 
@@ -28,7 +28,7 @@ class Archive:
     label: str  # the format, for codes of problems
     name: str
     opened: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     @classmethod
     def open(cls, data: bytes, label: str, name: str) -> Archive:
@@ -73,7 +73,7 @@ class Archive:
                             f"{path} in “{self.name}” unpacks beyond the limit, as a zip bomb does",
                         )
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
-            self.notes.append(f"部件 {path} 已损坏，未能读取。")
+            self.notes.append(Note(f"部件 {path} 已损坏，未能读取。", f"The part {path} is damaged and was not read."))
             return None
         self.opened += size
         return b"".join(pieces)
@@ -85,7 +85,12 @@ class Archive:
             return None
         root, damaged = parse_xml(data, self.label, self.name)
         if damaged:
-            self.notes.append(f"部件 {path} 的 XML 有损坏，已读出可读的部分。")
+            self.notes.append(
+                Note(
+                    f"部件 {path} 的 XML 有损坏，已读出可读的部分。",
+                    f"The XML of the part {path} is damaged; what is readable of it was read.",
+                )
+            )
         return root
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nianbao.documents.continuation import with_tables_joined
-from nianbao.documents.document import Block, BlockKind, Document, GridCell, Span, Text
+from nianbao.documents.document import Block, BlockKind, Document, GridCell, Note, Span, Text
 from nianbao.documents.headings import (
     Numbering,
     Outline,
@@ -45,7 +45,7 @@ class _Item:
     caption_like: bool = False
 
 
-def assemble(pieces: Sequence[Piece], name: str, form: str, notes: Sequence[str] = ()) -> Document:
+def assemble(pieces: Sequence[Piece], name: str, form: str, notes: Sequence[Note] = ()) -> Document:
     """The document that these pieces make."""
     kept, dropped = _without_contents(_with_notes_apart(with_tables_joined(pieces)))
     items = _classified(kept)
@@ -53,7 +53,12 @@ def assemble(pieces: Sequence[Piece], name: str, form: str, notes: Sequence[str]
     _settle_title(items)
     notes = list(notes)
     if dropped:
-        notes.append(f"目录中带页码的 {dropped} 行未作为正文读入。")
+        notes.append(
+            Note(
+                f"目录中带页码的 {dropped} 行未作为正文读入。",
+                f"{dropped} lines of the table of contents were not read as text.",
+            )
+        )
     return Document(name, form, tuple(_blocks(items)), tuple(dict.fromkeys(notes)))
 
 

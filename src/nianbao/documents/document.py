@@ -84,6 +84,17 @@ class Block:
         return max((cell.column + cell.column_span for cell in self.cells), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a reader could not do or had to guess, in both languages."""
+
+    message: str
+    message_en: str
+
+    def __str__(self) -> str:
+        return self.message
+
+
 @dataclass(frozen=True)
 class Document:
     """A whole file in reading order, with what the reader has to say about it."""
@@ -91,7 +102,7 @@ class Document:
     name: str
     format: str  # txt | md | html | docx | pdf | xlsx
     blocks: tuple[Block, ...]
-    notes: tuple[str, ...] = field(default=())  # what the reader could not do, in the user's language
+    notes: tuple[Note, ...] = field(default=())  # what the reader could not do
 
     def of_kind(self, *kinds: BlockKind) -> Iterator[Block]:
         return (block for block in self.blocks if block.kind in kinds)

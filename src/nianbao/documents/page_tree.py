@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from nianbao.documents import limits
-from nianbao.documents.document import BlockKind, GridCell, Span, Text
+from nianbao.documents.document import BlockKind, GridCell, Note, Span, Text
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY, INVISIBLE, clean, cut, joined, text_at, trimmed
 from nianbao.facts.place import Place
@@ -85,13 +85,15 @@ _HAN_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\r?\n\s*(?=[^\x00-\x7f])")  # a
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 _SKIPPED_TEXT = frozenset(["del", "s", "strike", "rt", "rp"])
 
+_TOO_DEEP = Note("嵌套超过 64 层的表格未读入。", "A table nested more than 64 levels deep was not read.")
+
 
 @dataclass
 class TreeReader:
     """Walks a page without recursion over depth: a page may nest ten thousand deep."""
 
     file: str
-    notes: list[str]
+    notes: list[Note]
     pieces: list[Piece] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     level: int = 0
@@ -172,7 +174,7 @@ class TreeReader:
         for part in _lines(text):
             self.paragraph += 1
             if len(part.text) > limits.LINE_CHARACTERS:
-                self.notes.append("过长的段落已截断。")
+                self.notes.append(Note("过长的段落已截断。", "A paragraph that is too long was cut."))
                 part = cut(part, 0, limits.LINE_CHARACTERS)
             self.pieces.append(Passage(_numbered(part, self.paragraph), level=self.level))
 
@@ -244,8 +246,8 @@ class TreeReader:
         """The pieces of a cell or caption."""
         depth = sum(_tag(parent) == "table" for parent in element.iterancestors())
         if depth > limits.NESTING:
-            if "嵌套超过 64 层的表格未读入。" not in self.notes:
-                self.notes.append("嵌套超过 64 层的表格未读入。")
+            if _TOO_DEEP not in self.notes:
+                self.notes.append(_TOO_DEEP)
             return []
         self.add(element.text, element)
         for child in element:

@@ -5,7 +5,7 @@ Every format ends here, so that headings, captions and notes are told apart once
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nianbao.documents.document import BlockKind, GridCell, Text
 from nianbao.documents.running_text import EMPTY
@@ -35,7 +35,6 @@ class Grid:
     certainty: str = "read"
     caption: Text = EMPTY
     broken: bool = False
-    notes: list[str] = field(default_factory=list)
 
     @property
     def height(self) -> int:

@@ -19,7 +19,7 @@ from typing import Protocol, cast
 
 import nianbao.documents.formats
 from nianbao.documents import limits
-from nianbao.documents.document import Document, DocumentError
+from nianbao.documents.document import Document, DocumentError, Note
 
 
 class Reader(Protocol):
@@ -60,7 +60,8 @@ def read_document(source: str | Path | bytes, *, name: str = "") -> Document:
         if reader.accepts(data, name):
             document = _read_with(reader, data, name)
             if not document.blocks:
-                document = replace(document, notes=(*document.notes, "文件中没有读到可见的文字。"))
+                nothing = Note("文件中没有读到可见的文字。", "No visible text was found in the file.")
+                document = replace(document, notes=(*document.notes, nothing))
             return document
     raise DocumentError(
         "document-format-unknown",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nianbao.documents.alignment import Fragment, FragmentLine, align
-from nianbao.documents.document import Text
+from nianbao.documents.document import Note, Text
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.line import Line
 from nianbao.documents.paragraph import starts_something
@@ -37,7 +37,7 @@ class SpacedTable:
     start: int
     end: int
     grid: Grid
-    note: str = ""
+    note: Note | None = None
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ def _table(region: Sequence[_Candidate], heads: int) -> SpacedTable | None:
     rows = region[heads:]
     rich = sum(candidate.is_rich for candidate in rows)
     grid: Grid | None = None
-    note = ""
+    note = None
     if rich * 3 >= len(rows) * 2:
         grid = _aligned(region)
     if grid is None:
@@ -211,13 +211,13 @@ def _aligned(region: Sequence[_Candidate]) -> Grid | None:
     return aligned.grid if aligned is not None else None
 
 
-def _counted(region: Sequence[_Candidate], heads: int) -> tuple[Grid | None, str]:
+def _counted(region: Sequence[_Candidate], heads: int) -> tuple[Grid | None, Note | None]:
     """The table of a text that lost its layout: columns by the number of words in a row."""
     rows = region[heads:]
     counts = Counter(len(candidate.tokens) for candidate in rows if candidate.is_row)
     width = max(counts, key=lambda n: (counts[n], n))
     if width < 2 or counts[width] < 2:
-        return None, ""
+        return None, None
     guessed = False
     full = [candidate.words(candidate.tokens) for candidate in rows if len(candidate.tokens) == width]
     profile = column_profile(full, width)
@@ -257,9 +257,12 @@ def _counted(region: Sequence[_Candidate], heads: int) -> tuple[Grid | None, str
     if before and body:
         body[-1][place] = joined([body[-1][place], *before])
     header, sure = _heads([[c.line.text(a, b) for a, b in c.tokens] for c in region[:heads]], width)
-    note = ""
+    note = None
     if not sure or guessed:
-        note = f"第{region[0].line.number}行起的表格没有分列标记，列是按内容推断的，请核对。"
+        note = Note(
+            f"第{region[0].line.number}行起的表格没有分列标记，列是按内容推断的，请核对。",
+            f"The table from line {region[0].line.number} on has nothing between its columns; they were inferred.",
+        )
     return grid_of([*header, *body], "guessed" if not sure or guessed else "read"), note
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from nianbao.documents import limits
 from nianbao.documents.continuation import is_same_table, repeated_header, torn_columns
-from nianbao.documents.document import Text
+from nianbao.documents.document import Note, Text
 from nianbao.documents.line import Line
 from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import best_columns, column_profile, moved_columns
@@ -94,7 +94,7 @@ class TableText:
     """The grids found in a run of table lines, with what had to be guessed."""
 
     grids: list[Grid] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def tables_in(rows: Sequence[Row]) -> TableText:
@@ -180,7 +180,7 @@ def _with_broken_rows_joined(rows: list[Row]) -> list[Row]:
     return result
 
 
-def _grid(rows: list[Row], width: int, notes: list[str]) -> Grid:
+def _grid(rows: list[Row], width: int, notes: list[Note]) -> Grid:
     rows = [row for row in rows if row.filled]
     profile = column_profile([row.texts for row in rows], width)
     table: list[list[Text]] = []
@@ -204,7 +204,12 @@ def _grid(rows: list[Row], width: int, notes: list[str]) -> Grid:
                 placed[column] = cell
             cells = placed
             guessed = True
-            notes.append(f"第{row.line.number}行的单元格数与表头不符，已按各列内容归位。")
+            notes.append(
+                Note(
+                    f"第{row.line.number}行的单元格数与表头不符，已按各列内容归位。",
+                    f"Line {row.line.number} has not as many cells as its head; they were placed by what columns hold.",
+                )
+            )
         table.append(cells + [EMPTY] * (width - len(cells)))
     used = max((i + 1 for cells in table for i, cell in enumerate(cells) if cell.text), default=0)
     return grid_of([cells[:used] for cells in table], "guessed" if guessed else "read")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nianbao.documents import limits
+from nianbao.documents.document import Note
 from nianbao.documents.line import Line
 from nianbao.documents.paragraph import Measure, paragraphs, starts_something
 from nianbao.documents.passage import Piece
@@ -16,7 +17,7 @@ from nianbao.documents.wording import ends_sentence, is_contents_line
 _CONTENTS = frozenset(["目录", "目次", "图目录", "表目录", "案例目录", "图表目录", "表目次", "图目次"])
 
 
-def pieces_of(lines: Sequence[Line], notes: list[str]) -> list[Piece]:
+def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     """The passages and grids of a text in reading order."""
     _mark_contents(lines)
     kinds = [_kind(line) for line in lines]

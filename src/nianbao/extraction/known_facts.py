@@ -63,7 +63,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((identifier, re.compile(pattern)) for identifier, pattern in LABELS)
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = re.compile(
-    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均)+"
+    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?[末底初]?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均)+"
 )
 _PERSON_TAILS = re.compile(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
 
@@ -94,7 +94,7 @@ def indicator_of(label: str) -> str | None:
     """
     words = bare_label(label)
     words = re.sub(r"\(.*?\)", "", words)
-    words = PERIOD.sub("", words) if re.match(r"(?:19|20)\d\d", words) else words
+    words = re.sub(r"^[末底初]", "", PERIOD.sub("", words)) if re.match(r"(?:19|20)\d\d", words) else words
     for identifier, pattern in _PATTERNS:
         if pattern.fullmatch(words):
             return identifier
@@ -139,7 +139,9 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
             if indicator is None:
                 continue
             for row in (*totals, *(row for row in periods if row not in totals)):
-                if (fact := _cell_fact(sheet, row, column, indicator, scope)) is not None:
+                # A row of a year and a school speaks of that school.
+                named = "" if row in totals else "".join(sheet.row_path(row)[1:])
+                if (fact := _cell_fact(sheet, row, column, indicator, scope or named)) is not None:
                     yield fact
 
 
@@ -168,7 +170,12 @@ def _row_indicator(sheet: Sheet, row: int) -> str | None:
 def _value_columns(sheet: Sheet, row: int) -> list[int]:
     """The columns with the row's own value: not those of shares of it, samples or changes."""
     if sheet.unit_column is not None:
-        return [sheet.unit_column + 1]
+        dated = [
+            column
+            for column in sheet.numeric_columns
+            if column > sheet.unit_column and PERIOD.fullmatch(half_width(compact(sheet.head(column))))
+        ]
+        return dated or [sheet.unit_column + 1]
     alone = [column for (r, column) in sheet.figures if r == row]
     if len(alone) == 1:
         # A row with one figure over the whole width speaks of everything.
@@ -219,16 +226,24 @@ def label_of(mention: Mention) -> str:
     colon = passage.plain[start - 1 : start]
     if colon in (":", "：") and not passage.plain[start : mention.start].strip():
         begin = passage.clause_at(start - 2)[0] if start >= 2 else start
-    previous = [m for m in passage.mentions if begin <= m.digits_start < mention.digits_start]
+    previous = passage.mentions_in(begin, mention.digits_start)
     if previous:
         begin = max(begin, previous[-1].end)
+    if previous and re.search(r"[、，；]\s*$", passage.plain[begin : mention.start]):
+        # 1021 人就业、145 人…: what stands before 、 was said of the figure before it.
+        return ""
     words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")
     words = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\.?", "", words).removeprefix("占")
     return _PERSON_TAILS.sub("", words)
 
 
 def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
-    for passage in manuscript.prose():
+    school = ""
+    for passage in manuscript.passages:
+        if passage.kind == "heading":
+            school = _school_of(passage.plain)
+        if passage.kind not in ("paragraph", "note", "case"):
+            continue
         for mention in passage.mentions:
             if mention.is_loose or (mention.unit is None and mention.number.scale == 1):
                 continue
@@ -246,7 +261,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 mention.place,
                 label,
                 False,
-                scope_of(mention),
+                scope_of(mention) or school,
             )
 
 
@@ -257,6 +272,21 @@ _SCHOOL = re.compile(
 _GENERAL = re.compile(
     r"^(?:.*?(?:20\d\d)?年|.*?[我全]?[区市县]|本年度|目前|区内|各|[两三四五六七八九十\d]所|所|中等|高等|的|和|,|，|全体|现有|由|与|对)*(?:职业学校|职业高中|中等专业学校|职高|中专|技校|学院|院校)?$"
 )
+_NUMBERING = re.compile(r"^[\s（(第]*[一二三四五六七八九十\d]{1,3}(?:\.\d+)*[\s）)、.．章节部分]*")
+
+
+def _school_of(heading: str) -> str:
+    """The school that a heading consists of: what stands below it is said of that school alone."""
+    words = compact(_NUMBERING.sub("", heading))
+    return (
+        words
+        if len(words) < 16
+        and re.search(r"(?:学校|艺校|职高|高中|中专|学院|职教中心|技校)$", words)
+        and _GENERAL.sub("", words)
+        else ""
+    )
+
+
 # Whom a paragraph speaks of when it goes on with 在校生 … and 专任教师 …: a stage or kind of schooling, or all again.
 _SUBJECT = re.compile(
     r"(?P<kind>学前教育|幼儿园|小学|初中|普通高中|普高|高中阶?段|义务教育|高等教育|高等学校|高等职业|高职(?!称)|职业本科|研究生|特殊教育|成人教育|"

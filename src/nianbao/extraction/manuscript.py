@@ -29,6 +29,9 @@ _DIGITS = {character: str(value) for value, character in enumerate("零一二三
 }
 
 
+LONGEST_PASSAGE = 20_000  # characters
+
+
 @dataclass(frozen=True, eq=False)
 class Manuscript:
     """``passages`` hold the running text block by block, ``sheets`` the tables, in reading order."""
@@ -85,9 +88,18 @@ class Manuscript:
         )
         return max((period for period, number in counted.items() if number > 1), default=None)
 
+    @cached_property
+    def too_long(self) -> tuple[Passage, ...]:
+        """Passages that no author wrote as a paragraph; claims are not looked for in them."""
+        return tuple(passage for passage in self.passages if len(passage.text) > LONGEST_PASSAGE)
+
     def prose(self) -> Iterator[Passage]:
         """Paragraphs and notes, the passages in which sentences claim something."""
-        return (passage for passage in self.passages if passage.kind in ("paragraph", "note", "case"))
+        return (
+            passage
+            for passage in self.passages
+            if passage.kind in ("paragraph", "note", "case") and len(passage.text) <= LONGEST_PASSAGE
+        )
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -7,6 +7,7 @@ are read only before a measure word; whatever ``masks`` calls a name stays unrea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,7 +31,7 @@ _UNIT_WORDS = sorted(
 )
 _UNITS = "|".join(re.escape(word) for word in _UNIT_WORDS)
 _BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低于|至少|不超过|不高于|至多|不足|不到|多达|高达"
-_AFTER = "及?以上|及?以下|左右|上下|以内|之多|余|多"
+_AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d)"
 _NUMBER = re.compile(
     rf"(?P<before>{_BEFORE})?\s*"
     r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?![\d])\s*"
@@ -174,7 +175,12 @@ class Passage:
         return _piece_at(self.sentences, position)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
-        return [mention for mention in self.mentions if start <= mention.digits_start < end]
+        first = bisect_left(self._starts, start)
+        return list(self.mentions[first : bisect_left(self._starts, end)])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.digits_start for mention in self.mentions]
 
 
 _DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456789%-+")
@@ -220,13 +226,8 @@ def _pieces(text: str, ends: str) -> Iterator[tuple[int, int]]:
 
 
 def _piece_at(pieces: tuple[tuple[int, int], ...], position: int) -> tuple[int, int]:
-    best = (position, position)
-    for start, end in pieces:
-        if start <= position:
-            best = (start, end)
-        if position < end:
-            return (start, end) if start <= position else best
-    return best
+    index = bisect_right(pieces, (position, len(pieces) and pieces[-1][1] + 1)) - 1
+    return pieces[index] if index >= 0 else (position, position)
 
 
 def find_mentions(passage: Passage) -> Iterator[Mention]:

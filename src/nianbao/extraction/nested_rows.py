@@ -115,3 +115,26 @@ def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dic
             position += size
         position += 1
     return found
+
+
+def numbered_heads(sheet: Sheet, rows: Sequence[int]) -> dict[int, list[int]]:
+    """一、 rows with the rows without number below them."""
+    heads = _numbered(sheet, rows)
+    if len(heads) < 2 or len(heads) == len(rows):
+        return {}
+    found: dict[int, list[int]] = {}
+    for head, stop in zip(heads, [*heads[1:], rows[-1] + 1], strict=True):
+        inner = [row for row in rows if head < row < stop]
+        if len(inner) > 1:
+            found[head] = inner
+    return found
+
+
+def is_column_of_sums(sheet: Sheet, heads: dict[int, list[int]], column: int) -> bool:
+    """True where at least half of the heads are the sums of their rows in this column."""
+    figures = {head: sheet.figure(head, column) for head in heads}
+    good = sum(
+        figure is not None and is_sum(figure, sheet.column_figures(column, heads[head]))
+        for head, figure in figures.items()
+    )
+    return good > 0 and good * 2 >= len([figure for figure in figures.values() if figure is not None])

@@ -92,13 +92,13 @@ class Columns:
         units: list[frozenset[Unit | None]] = []
         scales: list[frozenset[Decimal]] = []
         apart: dict[tuple[int, int], Cell] = {}
-        facts = [record.facts for record in records]
+        answered = [record.facts.get for record in records]
         for line, name in enumerate(names):
-            cells = [fact.cell if (fact := answers.get(name)) is not None else BLANK for answers in facts]
+            cells = [fact.cell if (fact := answer(name)) is not None else BLANK for answer in answered]
             packed = _pack(cells)
             state[line], scaled[line], ulp[line], is_count[line] = packed.state, packed.scaled, packed.ulp, packed.count
             exponents[line] = packed.exponent
-            units.append(frozenset({cell.number.unit for cell in cells if cell.number is not None}))
+            units.append(packed.units)
             scales.append(packed.scales)
             apart.update({(line, column): cells[column] for column in packed.apart})
         organisations = tuple(record.organisation.code for record in records)
@@ -193,54 +193,83 @@ class Columns:
         return _STATES.get(int(self.state[self.line(indicator), column]), CellState.VALUE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Packed:
-    state: list[int]
-    scaled: list[int]
-    ulp: list[int]
-    count: list[bool]
+    state: NDArray[np.int8]
+    scaled: NDArray[np.int64]
+    ulp: NDArray[np.int64]
+    count: NDArray[np.bool_]
     exponent: int
     apart: list[int]
+    units: frozenset[Unit | None]
     scales: frozenset[Decimal]
 
 
 def _pack(cells: Sequence[Cell]) -> _Packed:
+    """One line of cells; the loop runs for every cell of every record and does no more than it must."""
     size = len(cells)
-    state, scaled, ulp, count = [STATE_BLANK] * size, [0] * size, [0] * size, [False] * size
+    state, whole, count = [STATE_BLANK] * size, [0] * size, [False] * size
     shifts = [0] * size  # the power of ten that a cell's last digit is worth
-    powers: dict[int, int | None] = {}  # by identity of a scale, which its cell keeps alive
-    scales: set[Decimal] = set()
-    exponent = 0
+    plain = Hedge.NONE
+    # By identity: hashing units and scales would take longer than all the rest. Cells keep them alive.
+    powers: dict[int, int | None] = {}
+    scales: dict[int, Decimal] = {}
+    units: dict[int, Unit | None] = {}
+    counted: dict[int, bool] = {}
     for column, cell in enumerate(cells):
         number = cell.number
         if number is None:
             state[column] = _CODES.get(cell.state, STATE_TEXT)
             continue
-        scale = number.scale
-        key = id(scale)
-        if key not in powers:
-            powers[key] = _power_of_ten(scale)
-            scales.add(scale)
-        power = powers[key]
+        scale, unit = number.scale, number.unit
+        if id(scale) not in scales:
+            scales[id(scale)], powers[id(scale)] = scale, _power_of_ten(scale)
+        if id(unit) not in units:
+            units[id(unit)], counted[id(unit)] = unit, unit is None or unit.counts
+        power = powers[id(scale)]
         digits = str(number.digits)  # faster than the number's own arithmetic by an order of magnitude
-        whole, point, decimals = digits.partition(".")
-        if power is None or number.hedge is not Hedge.NONE or len(digits) > _MOST_PLACES or not _is_plain(digits):
+        if power is None or number.hedge is not plain or len(digits) > _MOST_PLACES:
             state[column] = STATE_HELD_APART
-            continue
-        shift = power - len(decimals)
-        exponent = max(exponent, -shift)
-        state[column], shifts[column], scaled[column] = STATE_NUMBER, shift, int(whole + decimals)
-        count[column] = not point and power == 0 and (number.unit is None or number.unit.counts)
-    for column, shift in enumerate(shifts):
-        if state[column] == STATE_NUMBER:
-            step = 10 ** (exponent + shift)
-            multiple = scaled[column] * step
-            if -LARGEST < multiple < LARGEST and step < LARGEST:
-                scaled[column], ulp[column] = multiple, step
-            else:
-                state[column], scaled[column], count[column] = STATE_HELD_APART, 0, False
-    apart = [column for column in range(size) if state[column] == STATE_HELD_APART]
-    return _Packed(state, scaled, ulp, count, exponent, apart, frozenset(scales))
+        elif digits.isdigit():
+            state[column], shifts[column], whole[column] = STATE_NUMBER, power, int(digits)
+            count[column] = power == 0 and counted[id(unit)]
+        elif _is_plain(digits):
+            before, point, decimals = digits.partition(".")
+            state[column], shifts[column], whole[column] = STATE_NUMBER, power - len(decimals), int(before + decimals)
+            count[column] = not point and power == 0 and counted[id(unit)]
+        else:
+            state[column] = STATE_HELD_APART
+    states, scaled = np.array(state, np.int8), np.array(whole, np.int64)
+    ulp, counts = np.zeros(size, np.int64), np.array(count, np.bool_)
+    held = states == STATE_NUMBER
+    exponent = _lift(scaled, ulp, np.array(shifts, np.int8), held)
+    beyond = (states == STATE_NUMBER) & ~held
+    states[beyond], counts[beyond] = STATE_HELD_APART, False
+    return _Packed(
+        states,
+        scaled,
+        ulp,
+        counts,
+        exponent,
+        np.flatnonzero(states == STATE_HELD_APART).tolist(),
+        frozenset(units.values()),
+        frozenset(scales.values()),
+    )
+
+
+def _lift(scaled: NDArray[np.int64], ulp: NDArray[np.int64], shifts: NDArray[np.int8], held: NDArray[np.bool_]) -> int:
+    """Bring digits to one power of ten, in place, which is returned; ``held`` loses those that do not fit."""
+    found = np.unique(shifts[held]).tolist()
+    exponent = max(0, -min(found, default=0))
+    for shift in found:
+        step, mask = int(10 ** (exponent + shift)), held & (shifts == shift)
+        fits = np.abs(scaled) <= (LARGEST - 1) // step if step < LARGEST else np.zeros(len(scaled), np.bool_)
+        held &= ~mask | fits
+        scaled[mask & ~fits] = 0
+        if step < LARGEST:
+            scaled[mask & fits] *= step
+            ulp[mask & fits] = step
+    return exponent
 
 
 def _power_of_ten(scale: Decimal) -> int | None:

@@ -26,6 +26,10 @@ class Unit:
     def __str__(self) -> str:
         return self.label
 
+    def __hash__(self) -> int:
+        # Asked for with every cell that is read; equal units have the same id.
+        return hash(self.id)
+
 
 def _units(*rows: tuple[str, str, str, str, bool]) -> Mapping[str, Unit]:
     found: dict[str, Unit] = {}

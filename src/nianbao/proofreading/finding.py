@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from nianbao.documents.document import Note
 from nianbao.facts.place import Place
 
 SCHEMA = "nianbao/findings/1"
@@ -125,7 +126,7 @@ class ProofReport:
     verified: tuple[Verified, ...]
     tables: int = 0
     tables_not_understood: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def of_severity(self, severity: str, group: str | None = None) -> list[ReportFinding]:
         return [f for f in self.findings if f.severity == severity and (group is None or f.group == group)]
@@ -145,7 +146,8 @@ class ProofReport:
                 "in_relations": self.in_relations,
                 "tables": self.tables,
                 "tables_not_understood": list(self.tables_not_understood),
-                "notes": list(self.notes),
+                "notes": [note.message for note in self.notes],
+                "notes_en": [note.message_en for note in self.notes],
             },
             "findings": [finding.as_json() for finding in self.findings],
             "relations": [relation.as_json() for relation in self.verified],

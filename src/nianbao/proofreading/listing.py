@@ -47,7 +47,7 @@ def _entry(number: int, finding: ReportFinding, english: bool) -> list[str]:
     lines = [f"{number:>3}. {where}  {message}"]
     if finding.sentence:
         lines.append(f"     {'原文' if not english else 'text'}：{finding.sentence}")
-    for repair in _alternatives(finding):
+    for repair in alternatives(finding):
         label = "建议" if not english else "suggestion"
         lines.append(f"     {label}：{repair}")
     if finding.consequences:
@@ -60,7 +60,8 @@ def _entry(number: int, finding: ReportFinding, english: bool) -> list[str]:
     return lines
 
 
-def _alternatives(finding: ReportFinding) -> list[str]:
+def alternatives(finding: ReportFinding) -> list[str]:
+    """The suggestions of a finding in words; changes that belong together in one line."""
     grouped: dict[int, list[str]] = {}
     for repair in finding.repairs:
         note = f"（{repair.explanation}）" if repair.explanation else ""
@@ -100,4 +101,4 @@ def _summary(report: ProofReport, english: bool) -> list[str]:
         ]
         if report.tables_not_understood:
             lines.append(f"没有读懂的表格：{'、'.join(report.tables_not_understood)}")
-    return [*lines, *report.notes]
+    return [*lines, *(note.message_en if english else note.message for note in report.notes)]

@@ -15,7 +15,7 @@ from nianbao.checks.engine import judge, judge_relation
 from nianbao.checks.kind import kinds
 from nianbao.checks.localisation import Knot, localise
 from nianbao.checks.outcome import Grade, Outcome, Verdict
-from nianbao.documents.document import Document
+from nianbao.documents.document import Document, Note
 from nianbao.extraction.claims import Doubtful, Remark
 from nianbao.extraction.families import find_all
 from nianbao.extraction.manuscript import Manuscript
@@ -86,7 +86,16 @@ def proofread(
             str(sheet.place(0, 0)) for sheet in manuscript.sheets if not sheet.figures and sheet.row_count > 1
             and not any(sheet.cell_passages)
         ),
-        notes=document.notes,
+        notes=(
+            *document.notes,
+            *(
+                Note(
+                    f"{p.place(0, 1)} 起的一段有 {len(p.text)} 字，没有核对其中的说法。",
+                    f"The paragraph at {p.place(0, 1)} has {len(p.text)} characters; what it says was not checked.",
+                )
+                for p in manuscript.too_long
+            ),
+        ),
     )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from nianbao.facts.cell import LABELS, CellState
 from nianbao.framework.model import Catalogue, ValueType
 from nianbao.workbooks.explanation import FOOT_REMARK, box_comment, guide_rows, periods_text
 from nianbao.workbooks.layout import (
-    FIRST_ROW,
     GUIDE_SHEET,
     HEADER_ROW,
     IDENTITY_SHEET,
@@ -150,7 +149,7 @@ class _Drawing:
         style = self.styles
         asked = sum(1 for _ in plan.boxes())
         ranges = ",".join(
-            f"'{plan.name}'!{column_name(at)}{FIRST_ROW + 1}:{column_name(at)}{plan.last_row + 1}"
+            f"'{plan.name}'!{column_name(at)}{plan.first_row + 1}:{column_name(at)}{plan.last_row + 1}"
             for _, _, at, _ in plan.answer_columns()
         )
         sheet.merge_range(row, 0, row, 1, "", style["guide_link"])
@@ -188,11 +187,15 @@ class _Drawing:
             (UNIT_COLUMN, UNIT_HEADING),
             (last, NOTE_HEADING),
         ):
-            sheet.merge_range(HEADER_ROW, column, HEADER_ROW + 1, column, heading, style["header"])
-        for _, label, at, previous_at in pairs:
-            sheet.merge_range(HEADER_ROW, at, HEADER_ROW, previous_at, label, style["header"])
-            sheet.write_string(HEADER_ROW + 1, at, THIS_TIME, style["header"])
-            sheet.write_string(HEADER_ROW + 1, previous_at, LAST_TIME, style["header"])
+            sheet.merge_range(HEADER_ROW, column, plan.first_row - 1, column, heading, style["header"])
+        for group, first, end in plan.groups():
+            sheet.merge_range(HEADER_ROW, first, HEADER_ROW, end, group, style["header"])
+        bottom = plan.first_row - 1
+        for form, (_, label, at, previous_at) in zip(plan.table.columns, pairs, strict=True):
+            top = bottom - 1 if form.group else HEADER_ROW
+            sheet.merge_range(top, at, bottom - 1, previous_at, label, style["header"])
+            sheet.write_string(bottom, at, THIS_TIME, style["header"])
+            sheet.write_string(bottom, previous_at, LAST_TIME, style["header"])
         for line in plan.lines:
             self._write_line(sheet, plan, line)
         self._merge_continued(sheet, plan)
@@ -204,8 +207,8 @@ class _Drawing:
         sheet.merge_range(below, 0, below, last, FOOT_REMARK, style["remark"])
         for list_plan in plan.lists:
             self._write_list(sheet, list_plan, last)
-        sheet.freeze_panes(FIRST_ROW, UNIT_COLUMN)
-        sheet.repeat_rows(HEADER_ROW, HEADER_ROW + 1)
+        sheet.freeze_panes(plan.first_row, UNIT_COLUMN)
+        sheet.repeat_rows(HEADER_ROW, plan.first_row - 1)
         sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
         self._set_up_print(sheet, landscape=is_wide)
 

@@ -79,8 +79,11 @@ def decimal_of(value: float) -> Decimal:
     >>> decimal_of(0.1 + 0.2), decimal_of(120.0), decimal_of(1e20)
     (Decimal('0.3'), Decimal('120'), Decimal('100000000000000000000'))
     """
-    found = Decimal(f"{value:.15g}")
-    return Decimal(f"{found:f}") if found else Decimal(0)
+    text = f"{value:.15g}"
+    found = Decimal(text)
+    if not found:
+        return Decimal(0)
+    return Decimal(f"{found:f}") if "e" in text else found
 
 
 class _Told:
@@ -176,7 +179,8 @@ def _number(digits: Decimal, unit: Unit | None) -> PrintedNumber:
 
 def _numeric(number: PrintedNumber, box: Box, told: _Told, *, is_fraction: bool = True) -> Cell:
     """The cell of a number, with a word where it cannot be right."""
-    in_unit = number.value / box.unit.factor if box.unit else number.digits
+    is_in_unit = box.unit is None or number.scale == box.unit.factor
+    in_unit = number.digits if is_in_unit or box.unit is None else number.value / box.unit.factor
     shown = number.raw
     if in_unit < 0:
         told.say("negative", shown)

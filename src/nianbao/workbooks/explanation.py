@@ -66,11 +66,14 @@ def guide_rows(edition: Edition) -> Iterator[tuple[str, tuple[GuideRow, ...]]]:
         ),
     )
     remarks: list[GuideRow] = [
+        ("清单", "", "表下的清单逐行填写，行数不够可以接着往下写；确实没有的，第一行填「无」。清单空白不等于没有。"),
         ("支撑项", "", "最后一张「支撑项」表填写计算比例和生均值所需的原始数，不在年报中印出，用于核对和区级汇总。"),
         ("交回", "", "填写完毕请保存为 .xlsx 格式交回，不要加密，不要改为 .xls、.et 或 PDF。"),
     ]
     if not edition.base_items:
-        remarks = remarks[1:]
+        remarks = [remark for remark in remarks if remark[0] != "支撑项"]
+    if not (edition.base_lists or any(table.lists for table in edition.tables)):
+        remarks = [remark for remark in remarks if remark[0] != "清单"]
     if not edition.confirmed:
         remarks.append(("提示", "", "本年度表式尚未与官方正式文本逐项核对，以主管部门通知为准。"))
     if edition.note:

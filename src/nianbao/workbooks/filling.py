@@ -185,7 +185,11 @@ class _BlankForm:
             if said:
                 values[address(line.row, sheet.note_column)] = ("；".join(said), None)
         for each in sheet.lists:
-            for position, row in enumerate(filling.lists.get(each.form.id, ())):
+            rows = filling.lists.get(each.form.id)
+            if rows is not None and not rows:
+                # A list known to have nothing in it says so; a blank one would be owed.
+                rows = ({each.form.columns[0].id: LABELS[CellState.NONE]},)
+            for position, row in enumerate(rows or ()):
                 for column, (first, _) in zip(each.form.columns, each.spans, strict=True):
                     if text := row.get(column.id, ""):
                         values[address(each.first_row + position, first)] = (text, None)

@@ -90,11 +90,8 @@ class Line:
     unit_label: str
     parent: str  # label of the row it is 其中 of, or continues
     boxes: tuple[Box, ...]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Label and unit as compared with what is found on a sheet."""
-        return (plain(self.label), plain(self.unit_label))
+    key: tuple[str, str]  # label and unit as compared with what is found on a sheet
+    lead: str = ""  # label of the row it continues, made plain; empty where it has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +116,33 @@ class SheetPlan:
     note_column: int
 
     @property
+    def header_rows(self) -> int:
+        """How many rows the headings take: one more where columns stand under a common one."""
+        return header_rows(self.table)
+
+    @property
+    def first_row(self) -> int:
+        return HEADER_ROW + self.header_rows
+
+    @property
     def last_row(self) -> int:
-        return self.lines[-1].row if self.lines else FIRST_ROW
+        return self.lines[-1].row if self.lines else self.first_row
 
     def answer_columns(self) -> Iterator[tuple[str, str, int, int]]:
         """Id, heading, this time's and last time's column of each column of answers."""
         for position, column in enumerate(self.table.columns):
             at = FIRST_ANSWER_COLUMN + 2 * position
             yield column.id, column.label, at, at + 1
+
+    def groups(self) -> Iterator[tuple[str, int, int]]:
+        """Each heading above several columns, with the first and last column of the sheet that it covers."""
+        spans: list[tuple[str, int, int]] = []
+        for column, (_, _, at, previous_at) in zip(self.table.columns, self.answer_columns(), strict=True):
+            if spans and column.group and spans[-1][0] == column.group and spans[-1][2] == at - 1:
+                spans[-1] = (column.group, spans[-1][1], previous_at)
+            elif column.group:
+                spans.append((column.group, at, previous_at))
+        yield from spans
 
     def boxes(self) -> Iterator[Box]:
         for line in self.lines:
@@ -161,6 +177,7 @@ def plan_workbook(edition: Edition, catalogue: Catalogue, list_rows: int = LIST_
     return plan
 
 
+@functools.lru_cache(maxsize=16_384)
 def address(row: int, column: int) -> str:
     """A cell's name.
 
@@ -170,6 +187,7 @@ def address(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
+@functools.lru_cache(maxsize=1_024)
 def column_name(column: int) -> str:
     """The letters of a column counted from 0."""
     name = ""
@@ -194,6 +212,11 @@ def plain(text: str) -> str:
 def sheet_name(table: FormTable) -> str:
     """The tab's text: number and label, within what a workbook allows."""
     return _NOT_IN_SHEET_NAMES.sub("", f"{table.number} {table.label}".strip())[:31]
+
+
+def header_rows(table: FormTable) -> int:
+    """Rows of headings above a table: column, this time and last time, and a group where columns have one."""
+    return FIRST_ROW - HEADER_ROW + any(column.group for column in table.columns)
 
 
 def list_heading(column: FormColumn) -> str:
@@ -233,6 +256,8 @@ def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, list_r
     lines: list[Line] = []
     ancestors: list[tuple[int, str]] = []
     is_starred = False
+    lead = ""
+    first_row = HEADER_ROW + header_rows(table)
     for offset, form in enumerate(table.rows):
         is_starred = form.starred or (form.continues and is_starred)
         if not form.continues:
@@ -240,13 +265,17 @@ def _plan_sheet(table: FormTable, edition: Edition, catalogue: Catalogue, list_r
                 ancestors.pop()
         parent = ancestors[-1][1] if ancestors else ""
         boxes = tuple(
-            _box(catalogue, edition, cell, FIRST_ROW + offset, columns[cell.column], is_starred) for cell in form.cells
+            _box(catalogue, edition, cell, first_row + offset, columns[cell.column], is_starred) for cell in form.cells
         )
         label = "" if form.continues else shown_label(form)
-        lines.append(Line(FIRST_ROW + offset, form, label, boxes[0].unit_label if boxes else "", parent, boxes))
+        unit = boxes[0].unit_label if boxes else ""
+        key = (plain(label), plain(unit))
+        if not form.continues:
+            lead = key[0]
+        lines.append(Line(first_row + offset, form, label, unit, parent, boxes, key, lead if form.continues else ""))
         if not form.continues:
             ancestors.append((form.indent, form.label))
-    below = FIRST_ROW + len(lines) + (1 if table.note else 0) + 2
+    below = first_row + len(lines) + (1 if table.note else 0) + 2
     lists: list[ListPlan] = []
     for form_list in table.lists:
         spans = _spans(len(form_list.columns), note_column)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from nianbao.workbooks.alignment import Key, align
 from nianbao.workbooks.layout import (
-    FIRST_ROW,
     GUIDE_SHEET,
     HEADER_ROW,
     IDENTITY_SHEET,
@@ -89,6 +88,11 @@ def recognition(plan: SheetPlan, sheet: Sheet) -> float:
     return len(wanted & present) / len(wanted) if wanted else 0.0
 
 
+def _has_any_label(plan: SheetPlan, sheet: Sheet) -> bool:
+    wanted = labels_of(plan)
+    return any(isinstance(value, str) and plain(value) in wanted for row in sheet.rows for value in row)
+
+
 def match_sheets(book: Book, plan: WorkbookPlan) -> SheetMatches:
     """Find each table's sheet by its name, else by its content."""
     matches = SheetMatches()
@@ -98,7 +102,7 @@ def match_sheets(book: Book, plan: WorkbookPlan) -> SheetMatches:
     for each in plan.sheets:
         sheet = by_plain.get(plain(each.name))
         # A sheet that has the name but none of the content is not the table.
-        if sheet is not None and (sheet.trouble or recognition(each, sheet) > 0):
+        if sheet is not None and (sheet.trouble or _has_any_label(each, sheet)):
             matches.found[each.table.id] = sheet
             others.remove(sheet)
         else:
@@ -172,44 +176,48 @@ def _find_header(sheet: Sheet) -> int | None:
     return None
 
 
-def _headings(sheet: Sheet, row: int) -> list[tuple[str, str]]:
-    """Upper and lower heading of each column; a merged heading belongs to all that it covers."""
-    width = max(
-        (len(sheet.rows[at]) for at in (row, row + 1) if at < len(sheet.rows)),
-        default=0,
-    )
+def _headings(sheet: Sheet, row: int, count: int) -> list[tuple[str, ...]]:
+    """The headings of each column from above; a merged heading belongs to all that it covers, but is said once."""
+    rows = range(row, row + count)
+    width = max((len(sheet.rows[at]) for at in rows if at < len(sheet.rows)), default=0)
     found = []
     for column in range(width):
-        upper = sheet.text_at(row, column)
-        if not upper and (over := sheet.merge_over(row, column)) is not None:
-            upper = sheet.text_at(*over[0])
-        found.append((plain(upper), plain(sheet.text_at(row + 1, column))))
+        texts = []
+        for at in rows[:-1]:
+            text = sheet.text_at(at, column)
+            if not text and (over := sheet.merge_over(at, column)) is not None and over[0][0] == at:
+                text = sheet.text_at(*over[0])
+            texts.append(plain(text))
+        found.append((*texts, plain(sheet.text_at(rows[-1], column))))
     return found
 
 
 def _find_columns(plan: SheetPlan, sheet: Sheet, header_row: int, told: list[WorkbookMessage]) -> dict[int, int | None]:
-    headings = _headings(sheet, header_row)
-    wanted: dict[int, tuple[str, str]] = {
-        NUMBER_COLUMN: (NUMBER_HEADING, ""),
-        LABEL_COLUMN: (LABEL_HEADING, ""),
-        UNIT_COLUMN: (UNIT_HEADING, ""),
-        plan.note_column: (NOTE_HEADING, ""),
+    headings = _headings(sheet, header_row, plan.header_rows)
+    below = ("",) * (plan.header_rows - 1)
+    wanted: dict[int, tuple[str, ...]] = {
+        NUMBER_COLUMN: (NUMBER_HEADING, *below),
+        LABEL_COLUMN: (LABEL_HEADING, *below),
+        UNIT_COLUMN: (UNIT_HEADING, *below),
+        plan.note_column: (NOTE_HEADING, *below),
     }
-    for _, label, at, previous_at in plan.answer_columns():
-        wanted[at] = (plain(label), THIS_TIME)
-        wanted[previous_at] = (plain(label), LAST_TIME)
+    for column, (_, label, at, previous_at) in zip(plan.table.columns, plan.answer_columns(), strict=True):
+        named = (plain(column.group), plain(label)) if column.group else (plain(label), "")[: plan.header_rows - 1]
+        wanted[at] = (*named, THIS_TIME)
+        wanted[previous_at] = (*named, LAST_TIME)
     columns: dict[int, int | None] = {}
     for planned, heading in sorted(wanted.items()):
         if planned < len(headings) and headings[planned] == heading:
             columns[planned] = planned
     taken = {column for column in columns.values() if column is not None}
-    for planned, (upper, lower) in sorted(wanted.items()):
+    for planned, heading in sorted(wanted.items()):
         if planned in columns:
             continue
         free = [
             column
             for column, found in enumerate(headings)
-            if column not in taken and found[0] == upper and (not lower or found[1] == lower)
+            if column not in taken
+            and all(not text or text == other for text, other in zip(heading, found, strict=True))
         ]
         columns[planned] = free[0] if free else None
         taken.update(free[:1])
@@ -262,13 +270,6 @@ def _find_rows(
     if label_at is None:
         told.append(message("header-missing", sheet=sheet.name))
         label_at = LABEL_COLUMN
-    lead = ""
-    expected: list[Key] = []
-    for line in plan.lines:
-        label, unit = line.key
-        if not line.form.continues:
-            lead = label
-        expected.append(Key(label, unit, lead if line.form.continues else ""))
 
     def key_at(row: int) -> Key:
         label, unit = plain(sheet.text_at(row, label_at)), _unit_at(sheet, row, unit_at)
@@ -278,16 +279,13 @@ def _find_rows(
     ends = [row for row in lists.values() if row is not None and row > header_row]
     end = min([*ends, len(sheet.rows)])
     shift = header_row - HEADER_ROW
-    here = [key_at(line.row + shift) for line in plan.lines]
-    if shift == 0 and all(
-        key.unit == found.unit and (found.label == key.label or (key.lead and found.label in ("", key.lead)))
-        for key, found in zip(expected, here, strict=True)
-    ):
+    if shift == 0 and all(_stands_there(line, sheet, label_at, unit_at) for line in plan.lines):
         rows = tuple(line.row for line in plan.lines)
-        added = [row for row in range(plan.last_row + 1, end) if _has_form(sheet, row, label_at, first=LABEL_COLUMN)]
+        added = [row for row in range(plan.last_row + 1, end) if _has_form(sheet, row, label_at)]
         _tell_about_extra_rows(plan, sheet, rows, added, columns, told)
         return rows, (*rows, *added)
-    candidates = [row for row in range(header_row + FIRST_ROW - HEADER_ROW, end) if _has_form(sheet, row, label_at)]
+    candidates = [row for row in range(header_row + plan.header_rows, end) if _has_form(sheet, row, label_at)]
+    expected = [Key(*line.key, line.lead) for line in plan.lines]
     keys = [key_at(row) for row in candidates]
     matches = [candidates[match] if match is not None else None for match in align(expected, keys)]
     by_row = dict(zip(candidates, keys, strict=True))
@@ -296,16 +294,22 @@ def _find_rows(
     return tuple(matches), tuple(candidates)
 
 
+def _stands_there(line: Line, sheet: Sheet, label_at: int, unit_at: int | None) -> bool:
+    """True where a line's label and unit are in the row that was planned for it."""
+    wanted, unit = line.key
+    if _unit_at(sheet, line.row, unit_at) != unit:
+        return False
+    label = plain(sheet.text_at(line.row, label_at))
+    return label == wanted or (bool(line.lead) and label in ("", line.lead))
+
+
 def _unit_at(sheet: Sheet, row: int, column: int | None) -> str:
     return plain(sheet.text_at(row, column)) if column is not None else ""
 
 
-def _has_form(sheet: Sheet, row: int, label_at: int, *, first: int = NUMBER_COLUMN) -> bool:
-    """True for a row of the table; false for blank rows and for remarks that reach over all columns.
-
-    Only what stands from the ``first`` column on makes a row one of the table's.
-    """
-    if not any(value not in ("", None) for value in sheet.rows[row][first:]):
+def _has_form(sheet: Sheet, row: int, label_at: int) -> bool:
+    """True for a row of the table; false for blank rows and for remarks, which stand before the labels or over all."""
+    if not any(value not in ("", None) for value in sheet.rows[row][label_at:]):
         return False
     over = sheet.merge_over(row, 0)
     return over is None or over[1][1] <= label_at

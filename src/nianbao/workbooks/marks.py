@@ -24,6 +24,14 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 37: "#,##0",
              38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 48: "##0.0E+0"}  # fmt: skip
 
+# A cell as spreadsheet programs write it where there is nothing to say of it but its style and kind.
+_PLAIN_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="(n|s|str|b|inlineStr)")?(?: ?(/>|></c>)|>)'
+)
+_PLAIN_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
+_NOT_PLAIN = (b"<f>", b"<f ", b"<f/")
+_PLAIN_EXTENT = 50_000  # cells; a wider sheet is gone through cell by cell
+
 _TAGS = frozenset(("c", "v", "f", "is", "row", "col"))
 _TRUE = ("1", "true")
 _DIGITS = "0123456789"
@@ -68,7 +76,7 @@ class BookMarks:
         content = self.all_parts.get(part, b"") if part else b""
         if not part or not content:
             return SheetMarks()
-        marks = _SheetScan(self.formats).read(content)
+        marks = _plain_marks(content, self.formats) or _SheetScan(self.formats).read(content)
         for kind, target in _relations(self.all_parts, part):
             if kind == "comments":
                 marks.comments.update(_read_comments(self.all_parts.get(target, b"")))
@@ -165,6 +173,40 @@ def read_format(code: str) -> NumberFormat | None:
     if found[2]:
         return NumberFormat(is_percent)
     return NumberFormat(is_percent, len(found[1] or ""))
+
+
+def _plain_marks(content: bytes, formats: tuple[NumberFormat | None, ...]) -> SheetMarks | None:
+    """The marks of a sheet whose cells have nothing but values and styles, in a quarter of the time of a full scan.
+
+    None where anything else is in it. Raises expat.ExpatError where the XML is damaged.
+    """
+    start, end = content.find(b"<sheetData>"), content.rfind(b"</sheetData>")
+    if not 0 <= start < end or b"<!" in content or b"hidden" in content:
+        return None
+    data = content[start:end]
+    if any(sign in data for sign in _NOT_PLAIN):
+        return None
+    cells = _PLAIN_CELL.findall(data)
+    rows = _PLAIN_ROW.findall(data)
+    if len(cells) != data.count(b"<c ") + data.count(b"<c>") or len(rows) != data.count(b"<row"):
+        return None
+    filled = [cell for cell in cells if not cell[4]]
+    marks = SheetMarks()
+    if filled:
+        lowest = max(max(map(int, rows), default=0), max(int(cell[1]) for cell in filled))
+        marks.columns = max(_column_index(letters.decode()) for letters in {cell[0] for cell in filled}) + 1
+        marks.rows = lowest
+    if marks.rows * marks.columns > _PLAIN_EXTENT:
+        return None
+    # Nothing is read from it here: only whether it is whole.
+    expat.ParserCreate().Parse(content, True)
+    shown = {str(style).encode(): found for style, found in enumerate(formats) if found is not None}
+    if b"0" in shown:
+        shown[b""] = shown[b"0"]
+    for letters, row, style, kind, _ in filled:
+        if style in shown and kind in (b"", b"n"):
+            marks.formats[int(row) - 1, _column_index(letters.decode())] = shown[style]
+    return marks
 
 
 class _SheetScan:

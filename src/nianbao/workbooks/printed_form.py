@@ -36,6 +36,8 @@ def printed_text(value: Any) -> str:
     >>> printed_text(" 其中：课程标准 "), printed_text(6.0), printed_text(None)
     ('其中：课程标准', '6', '')
     """
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{decimal_of(float(value)):f}"
     return str(value).strip() if value is not None else ""

@@ -350,6 +350,8 @@ class _Reading:
         if at is None:
             return ""
         value = located.sheet.at(row, at)
+        if value == "":
+            return ""
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         text = f"{decimal_of(float(value)):f}" if is_number else str(value).strip()
         if len(text) > LONG_NOTE:
@@ -421,17 +423,24 @@ class _Reading:
         }
         stops = [row for key, row in located.lists.items() if key != list_id and row is not None and row > title_row]
         rows = range(title_row + 2, min([*stops, len(sheet.rows)]))
-        self.lists[list_id] = tuple(_list_rows(sheet, rows, columns))
+        written = tuple(_list_rows(sheet, rows, columns))
+        if not written:
+            # Nobody has said that there are none: the list is owed, not empty.
+            label = plan.form.label
+            self.messages.append(message("list-blank", sheet=sheet.name, cell=address(title_row, 0), read=label))
+            return
+        self.lists[list_id] = tuple(row for row in written if set(row.values()) - {"", "无", "/", "-"})
 
 
 def _list_rows(sheet: Sheet, rows: range, columns: Mapping[str, int]) -> Iterator[ListRow]:
+    """The rows of a list in which something stands, 无 included."""
     for row in rows:
         texts = {}
         for column, at in columns.items():
             value = sheet.at(row, at)
             is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
             texts[column] = f"{decimal_of(float(value)):f}" if is_number else str(value).strip()
-        if any(texts.values()) and set(texts.values()) - {"", "无", "/", "-"}:
+        if any(texts.values()):
             yield texts
 
 

@@ -33,11 +33,12 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Any:
         """The value of a cell; an empty text where there is none."""
-        if 0 <= row < len(self.rows):
-            values = self.rows[row]
-            if 0 <= column < len(values):
-                return values[column]
-        return ""
+        if row < 0 or column < 0:
+            return ""
+        try:
+            return self.rows[row][column]
+        except IndexError:
+            return ""
 
     def text_at(self, row: int, column: int) -> str:
         value = self.at(row, column)

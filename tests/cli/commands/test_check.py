@@ -59,3 +59,23 @@ def test_a_page_is_written(folder: Path) -> None:
     output = folder / "page.html"
     run(folder / "wrong.txt", "--format", "html", "-o", output)
     assert output.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_word_file_comes_back_with_comments(folder: Path) -> None:
+    docx = pytest.importorskip("docx")
+    draft, commented = folder / "draft.docx", folder / "out" / "commented.docx"
+    document = docx.Document()
+    document.add_paragraph(WRONG.strip())
+    document.save(str(draft))
+    before = draft.read_bytes()
+    assert run(draft, "--annotate", commented).exit_code == 1
+    (comment,) = docx.Document(str(commented)).comments
+    assert "85%" in comment.text
+    assert draft.read_bytes() == before
+
+
+def test_comments_are_never_written_over_the_draft_or_beside_a_text(folder: Path) -> None:
+    refused = run(folder / "wrong.txt", "--annotate", folder / "commented.docx")
+    assert refused.exit_code == 2
+    assert "--annotate" in refused.output
+    assert not (folder / "commented.docx").exists()

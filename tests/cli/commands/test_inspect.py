@@ -81,3 +81,22 @@ def test_a_folder_stands_for_the_workbooks_in_it(workbooks: dict[str, Path]) -> 
     arguments = ["inspect", "--format", "json", str(workbooks["clean"].parent)]
     data = json.loads(CliRunner().invoke(main, arguments, catch_exceptions=False).stdout)
     assert len(data["filings"]) == 4
+
+
+def test_english_is_english_but_for_names_and_what_was_read(workbooks: dict[str, Path]) -> None:
+    arguments = ["--language", "en", "inspect", str(workbooks["spoiled"])]
+    output = CliRunner().invoke(main, arguments, catch_exceptions=False).output
+
+    assert not set("。，；：") & set(output), output
+    assert "“In the tertiary sector” (面向第三产业): 35 → 53" in output
+    assert "one of 问卷, " in output
+
+
+def test_hints_are_listed_where_asked_for(workbooks: dict[str, Path]) -> None:
+    folded, listed = (
+        CliRunner().invoke(main, ["inspect", *more, str(workbooks["spoiled"])]).output for more in ([], ["--all"])
+    )
+
+    assert "另有 1 条提示" in folded
+    assert "万元" in listed
+    assert len(listed.splitlines()) > len(folded.splitlines())

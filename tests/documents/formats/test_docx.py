@@ -32,7 +32,7 @@ def test_the_strict_variant_reads_the_same() -> None:
 
 def test_headers_and_footers_are_named_and_not_read() -> None:
     document = docx.read(good_docx(), "a.docx")
-    assert any("页眉页脚" in note for note in document.notes)
+    assert any("页眉页脚" in note.message for note in document.notes)
     assert sum("示例区职业教育质量年度报告" in block.text.text for block in document.blocks) == 0
 
 

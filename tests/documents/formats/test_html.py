@@ -25,4 +25,4 @@ def test_text_that_mentions_tags_is_no_page() -> None:
 def test_a_page_nested_beyond_reason_is_read_as_text() -> None:
     document = html.read(b"<html><body>" + b"<div>" * 9000 + "共有12人。".encode(), "a.html")
     assert document.blocks[0].text.text == "共有12人。"
-    assert "嵌套过深" in document.notes[0]
+    assert "嵌套过深" in document.notes[0].message

@@ -35,4 +35,4 @@ def test_rich_text_is_converted_and_read() -> None:
         pytest.skip("LibreOffice is not installed")
     document = legacy.read(RICH, "a.rtf")
     assert document.blocks[-1].text.text == "Total 958."
-    assert "LibreOffice" in document.notes[0]
+    assert "LibreOffice" in document.notes[0].message_en

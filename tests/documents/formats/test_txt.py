@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from nianbao.documents.document import Note
 from nianbao.documents.formats import txt
 
 
@@ -10,7 +11,9 @@ def test_a_place_is_line_and_column() -> None:
 
 
 def test_another_encoding_is_said() -> None:
-    assert txt.read("共有学生958人，教师120人。".encode("gb18030"), "a.txt").notes == ("按 GB18030 编码读入。",)
+    assert txt.read("共有学生958人，教师120人。".encode("gb18030"), "a.txt").notes == (
+        Note("按 GB18030 编码读入。", "Read as GB18030."),
+    )
 
 
 def test_only_text_is_accepted() -> None:

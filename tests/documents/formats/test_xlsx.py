@@ -30,4 +30,4 @@ def test_merged_cells_and_hidden_sheets() -> None:
     table = next(document.of_kind(BlockKind.TABLE))
     assert (table.cells[0].text.text, table.cells[0].column_span) == ("数量", 2)
     assert [cell.text.text for cell in table.cells][-2:] == ["1.5", "0.1"]
-    assert "草稿" in document.notes[0]
+    assert "草稿" in document.notes[0].message

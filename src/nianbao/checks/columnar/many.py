@@ -88,7 +88,7 @@ class Many:
                 continue
             evaluate = counterparts().get(check.kind.name)
             for binding in check.bindings:
-                if binding.uses_previous and all(record.previous is None for record in self.records):
+                if binding.uses_previous and not self._sort("has_previous").any():
                     continue
                 yield self._judgement(check, binding, evaluate)
 

@@ -2,7 +2,7 @@
 
 ``value`` and ``base`` are the organisation's own (this edition and the one before, or a
 figure and its size), ``values`` and ``bases`` the peers', one by one, its own among them. Pairs with a blank, 无
-or zero are left out; fewer than eight peers leave the verdict open. ``width`` is how many
+or zero are left out; fewer than five peers leave the verdict open. ``width`` is how many
 quartile distances are still usual (10 by default).
 """
 
@@ -16,7 +16,7 @@ from nianbao.facts.relation import Reading
 
 LABEL = "与同类单位相比没有异常"
 FAULT = "magnitude"
-DETAILS = ("ratio", "usual", "low", "high", "peers")
+DETAILS = ("ratio", "usual", "low", "high", "peers", "rank", "rank_en")
 ROLES = (
     Role("value", "本单位的数"),
     Role("base", "本单位的基数（上年值或规模）"),
@@ -47,10 +47,8 @@ def evaluate(reading: Reading) -> Outcome:
     if own <= 0 or size <= 0:
         return unknown(FROM_ZERO)
     numbers = ((one.cell.number, other.cell.number) for one, other in zip(values, bases, strict=True))
-    spread = spread_of(
-        [(one.value, other.value) for one, other in numbers if one is not None and other is not None],
-        reading.parameters.get("width", WIDTH),
-    )
+    pairs = [(one.value, other.value) for one, other in numbers if one is not None and other is not None]
+    spread = spread_of(pairs, reading.parameters.get("width", WIDTH))
     if spread is None:
         return unknown(TOO_FEW)
     ratio = own / size
@@ -59,6 +57,8 @@ def evaluate(reading: Reading) -> Outcome:
         return Outcome(Verdict.PASS, Grade.EXACT, formula, reported=printed(value))
     low, high = spread.usual_ratios(own, size)
     usual = plain(spread.median_ratio, 4)
+    distance = abs(spread.effect(own, size))
+    rank = 1 + sum(abs(spread.effect(*pair)) > distance for pair in pairs if min(pair) > 0)
     return Outcome(
         Verdict.FAIL,
         formula=f"{formula}，同类 {spread.peers} 个单位的中位数 {usual}",
@@ -69,6 +69,8 @@ def evaluate(reading: Reading) -> Outcome:
         details={
             "ratio": plain(ratio, 4), "usual": usual, "low": plain(low, 4), "high": plain(high, 4),
             "peers": str(spread.peers),
+            "rank": "偏离最大" if rank == 1 else f"偏离第 {rank} 大",
+            "rank_en": "the farthest from usual" if rank == 1 else f"number {rank} from usual",
             "formula_en": f"{formula}; the median of {spread.peers} peers is {usual}",
         },
     )  # fmt: skip

@@ -67,7 +67,7 @@ def command(
     )
     for filing in filings:
         print_errors(filing)
-    _print_coverage(result)
+    _print_coverage(result, catalogue)
     for indicator in trace:
         _print_trace(result, indicator)
     if output is not None:
@@ -127,7 +127,7 @@ def _edition_above(filings: Sequence[Filing], catalogue: Catalogue, level: str) 
     )
 
 
-def _print_coverage(result: Aggregate) -> None:
+def _print_coverage(result: Aggregate, catalogue: Catalogue) -> None:
     out, english = console(), language() == "en"
     reporting, total = len(result.reporting), len(result.members)
     out.print(
@@ -140,14 +140,14 @@ def _print_coverage(result: Aggregate) -> None:
     for title in (say("指标", "indicator"), say("汇总", "figure"), say("覆盖", "coverage"), say("注", "note")):
         table.add_column(title, overflow="fold")
     remarks: dict[str, int] = {}  # many figures lack the same schools for the same reasons
-    for figure in result.figures.values():
+    for name, figure in result.figures.items():
         coverage = figure.coverage
         unit = figure.cell.number.unit.label if figure.cell.number is not None and figure.cell.number.unit else ""
         reason = figure.reason_en if english else figure.reason
         remark = say("；", "; ").join(filter(None, (reason, coverage.describe_absent(english))))
         number = remarks.setdefault(remark, len(remarks) + 1) if remark else None
         table.add_row(
-            escape(figure.indicator if english else figure.label),
+            escape(catalogue.indicators[name].label_en if english else figure.label),
             escape(f"{figure.cell}{unit}"),
             f"{coverage.counted}/{coverage.total}",
             "" if number is None else escape(f"[{number}]"),

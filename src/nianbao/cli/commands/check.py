@@ -41,6 +41,12 @@ READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".doc", ".
     "--previous", type=click.Path(path_type=Path), help="上一年的报告，用来查沿用未改之处 / last year's report"
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件而不是屏幕 / write to a file")
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar="OUT.docx",
+    help="另存一份加了批注的 .docx，正文不变 / the same .docx back with a comment at each finding",
+)
 @click.option("--all", "everything", is_flag=True, help="连提示一起列出 / list hints as well")
 def command(
     files: tuple[Path, ...],
@@ -48,6 +54,7 @@ def command(
     edition: str | None,
     previous: Path | None,
     output: Path | None,
+    annotate: Path | None,
     everything: bool,
 ) -> None:
     from nianbao.documents.reading import read_document
@@ -87,10 +94,30 @@ def command(
             "\n\n".join(as_listing(report, everything=everything, english=language() == "en") for report in reports),
             output,
         )
+    if annotate is not None and not unreadable:
+        _annotate(chosen, reports, annotate)
     if unreadable:
         raise SystemExit(2)
     if any(report.has_errors for report in reports):
         raise SystemExit(1)
+
+
+def _annotate(files: list[Path], reports: list[ProofReport], output: Path) -> None:
+    """Write the one Word file that was checked with comments; never over the author's own."""
+    from nianbao.proofreading.annotation import annotated
+
+    if len(files) != 1 or reports[0].format != "docx" or output.resolve() == files[0].resolve():
+        raise click.UsageError(
+            say(
+                "--annotate 一次只给一份 .docx 加批注，并写入另一个文件，例如："
+                "nianbao check 报告.docx --annotate 批注.docx",
+                "--annotate puts comments into one .docx at a time and writes another file: "
+                "nianbao check report.docx --annotate commented.docx",
+            )
+        )
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(annotated(files[0].read_bytes(), reports[0], english=language() == "en"))
+    error_console().print(say(f"已写入 {output}", f"written to {output}"))
 
 
 def _expand(files: tuple[Path, ...]) -> list[Path]:

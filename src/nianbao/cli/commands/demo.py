@@ -15,7 +15,7 @@ from rich.text import Text
 
 from nianbao.aggregation.aggregate import Aggregate
 from nianbao.cli.finding_text import print_filing, problem_text
-from nianbao.cli.speech import console, error_console, say
+from nianbao.cli.speech import console, counted, error_console, joined, say
 from nianbao.cli.workbench import has_web
 from nianbao.facts.problem import Problem
 from nianbao.filings.filing import Filing
@@ -196,7 +196,7 @@ class _Demonstration:
         return tuple(filing for filing in filings if filing.record is not None and filing.record.edition == edition)
 
     def _list_files(self) -> None:
-        substitutions = "、".join(map(str, plan_fonts(machine_fonts().families()).substitutions))
+        substitutions = joined(map(str, plan_fonts(machine_fonts().families()).substitutions))
         if substitutions and "pdf" not in dict(self.refusals):
             told = say(f"PDF 用了替代字体：{substitutions}。", f"Faces replaced in the PDF: {substitutions}.")
             self.out.print(Text(told, style="dim"))
@@ -220,7 +220,7 @@ class _Demonstration:
             counts.setdefault(path.parent, []).append(path.name)
         for folder, names in counts.items():
             shown = "  ".join(names) if len(names) <= len(FORMATS) + 1 and folder.parent == self.output else ""
-            self.out.print(f"  {folder}/  {shown or say(f'{len(names)} 个文件', f'{len(names)} files')}")
+            self.out.print(f"  {folder}/  {shown or counted(len(names), '个文件', 'file')}")
 
     def _spoiled_workbook(self) -> Path | None:
         for fault in self.sample.faults:

@@ -10,8 +10,9 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from nianbao.cli.speech import console, error_console, language, say
-from nianbao.framework.comparison import KIND_LABELS, Change, compare_editions
+from nianbao.cli.speech import console, error_console, joined, language, punctuated, say
+from nianbao.facts.period import PeriodKind
+from nianbao.framework.comparison import KIND_LABELS, Change, ChangeKind, compare_editions
 from nianbao.framework.drafting import draft_edition, find_edition, write_drafts
 from nianbao.framework.fault import CatalogueError, Fault
 from nianbao.framework.listing import (
@@ -120,14 +121,14 @@ def show(identifier: str, definitions: bool, outline: bool, folder: Path | None,
     if outline:
         if edition.outline is not None:
             for line in outline_lines(catalogue.outlines[edition.outline], prompts=True):
-                console().print(escape(line))
+                console().print(escape(_in_words(line)))
         return
     for table in edition.tables:
         console().print(_form(catalogue, edition, table, definitions))
         for found in table.lists:
             _print_list(found.label, found.id, found.instruction, [column.label for column in found.columns])
         if table.note:
-            console().print(f"  {say('注', 'Note')}：{escape(table.note)}", style="dim")
+            console().print(f"  {say('注：', 'Note: ')}{escape(table.note)}", style="dim")
     if edition.base_items:
         base = Table(title=say("支撑项（表上不印）", "Base items (not printed)"), title_justify="left")
         _add_columns(base, [("指标", "indicator", None), ("单位", "unit", None)], definitions)
@@ -165,7 +166,7 @@ def _print_head(catalogue: Catalogue, edition: Edition) -> None:
         )
     )
     number = source.number or say("文号未知", "number unknown")
-    out.print(say("出处", "Source") + f"：{number}《{escape(source.title)}》")
+    out.print(say("出处：", "Source: ") + f"{number}《{escape(source.title)}》")
     if edition.note:
         out.print(escape(edition.note.strip()), style="dim")
 
@@ -196,9 +197,9 @@ def _indicator_cells(catalogue: Catalogue, edition: Edition, identifier: str, de
     lines = [escape(say(meaning.definition, meaning.definition_en))]
     if meaning.formula is not None:
         lines.append("= " + escape(formula_text(meaning.formula, catalogue)))
-    lines.append(f"{say('汇总', 'Aggregation')}：{method}")
+    lines.append(f"{say('汇总：', 'Aggregation: ')}{method}")
     if meaning.note:
-        lines.append(f"{say('注', 'Note')}：{escape(meaning.note)}")
+        lines.append(f"{say('注：', 'Note: ')}{escape(meaning.note)}")
     if not meaning.confirmed:
         lines.append(_mark(meaning.confirmed))
     return [*found, identifier, "\n".join(lines)]
@@ -213,7 +214,9 @@ def _row_label(catalogue: Catalogue, row: FormRow) -> str:
 
 
 def _form(catalogue: Catalogue, edition: Edition, form: FormTable, definitions: bool) -> Table:
-    table = Table(title=f"{form.number} {form.label}（{form.id}）", title_justify="left", show_lines=definitions)
+    table = Table(
+        title=punctuated(f"{form.number} {form.label}（{form.id}）"), title_justify="left", show_lines=definitions
+    )
     several = len(form.columns) > 1
     first: list[tuple[str, str, int | None]] = [("序号", "no", 4), ("指标", "indicator", None)]
     if several:
@@ -232,8 +235,8 @@ def _form(catalogue: Catalogue, edition: Edition, form: FormTable, definitions: 
 
 def _print_list(label: str, identifier: str, instruction: str, columns: list[str]) -> None:
     console().print(
-        f"  [bold]{say('清单', 'List')} {escape(label)}[/]（{identifier}）：{escape('、'.join(columns))}。"
-        f"[dim]{escape(instruction)}[/]"
+        f"  [bold]{say('清单', 'List')} {escape(label)}[/]{punctuated(f'（{identifier}）：')} {escape(joined(columns))}"
+        f"{say('。', '. ')}[dim]{escape(instruction)}[/]"
     )
 
 
@@ -275,17 +278,59 @@ def diff(before: str, after: str, folder: Path | None, form: str) -> None:
         found = [change for change in changes if change.kind is kind]
         if not found:
             continue
-        out.print(f"\n[bold]{say(zh, en)}[/]（{len(found)}）")
+        out.print(f"\n[bold]{say(zh, en)}[/]{punctuated(f'（{len(found)}）')}")
         for change in found:
-            out.print(_change_line(change))
+            out.print(_change_line(change, catalogue, first, second))
 
 
-def _change_line(change: Change) -> str:
-    before = f"[red]{escape(change.before)}[/]" if change.before else ""
-    after = f"[green]{escape(change.after)}[/]" if change.after else ""
+# What editions are described with, beside the official terms.
+_WORDS = {
+    "（可选）": " (optional)",
+    "（续行）": " (continued)",
+    "（续）": " (continued)",
+    "（无单位）": " (no unit)",
+    "无★": "no ★",
+    "（未经官方确认）": " (unconfirmed)",
+    "未经官方确认": "unconfirmed",
+    "工作定义，unconfirmed": "working definition, unconfirmed",
+    "含义版本不同，跨年比较前须核对。": "Another version of the meaning: check before comparing years.",
+    "沿革 → ": "continues as ",
+    "口径相同": "the same",
+    "可换算": "convertible",
+    "相近但不可直接比较": "similar, not comparable",
+    "公式：": "formula: ",
+    "　限：": "  limits: ",
+    "== 提纲：": "== Outline: ",
+}
+_PLACES = {"时间": "periods", "提纲": "outline", "支撑项": "base items"}
+
+
+def _in_words(text: str) -> str:
+    """A line about an edition in this run's language; official titles and terms stay as they are."""
+    if language() == "en":
+        for zh, en in _WORDS.items():
+            text = text.replace(zh, en)
+    return punctuated(text)
+
+
+def _change_line(change: Change, catalogue: Catalogue, first: Edition, second: Edition) -> str:
+    texts = [change.before, change.after]
+    if change.kind is ChangeKind.PERIOD and language() == "en":
+        texts = [_dates(edition, change.id) for edition in (first, second)]
+    before = f"[red]{escape(_in_words(texts[0]))}[/]" if texts[0] else ""
+    after = f"[green]{escape(_in_words(texts[1]))}[/]" if texts[1] else ""
     arrow = " → " if before and after else ""
-    note = f"\n      [dim]{escape(change.note)}[/]" if change.note else ""
-    return f"  · {escape(change.where)}：{before}{arrow}{after}  [cyan]{change.id}[/]{note}"
+    note = f"\n      [dim]{escape(_in_words(change.note))}[/]" if change.note else ""
+    where = change.where if language() == "zh" else _PLACES.get(change.where, change.where)
+    is_heading = change.kind in (ChangeKind.HEADING, ChangeKind.HEADING_ADDED, ChangeKind.HEADING_REMOVED)
+    indicator = None if is_heading else catalogue.indicators.get(change.id)
+    label = f"  {escape(indicator.label_en)}" if indicator is not None and language() == "en" else ""
+    return f"  · {escape(where)}{say('：', ': ')}{before}{arrow}{after}  [cyan]{change.id}[/]{label}{note}"
+
+
+def _dates(edition: Edition, kind: str) -> str:
+    period = edition.periods.get(PeriodKind(kind))
+    return f"{period.start} to {period.end}" if period is not None else ""
 
 
 @command.command("new", short_help="由旧版本起草新版本 · Draft a new edition from an earlier one")

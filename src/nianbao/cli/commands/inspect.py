@@ -9,7 +9,7 @@ import click
 from nianbao.cli.finding_text import print_filing
 from nianbao.cli.speech import console, say
 from nianbao.facts.problem import Problem
-from nianbao.filings.inspection import inspected, inspection_json
+from nianbao.filings.inspection import beside_peers, inspected, inspection_json
 from nianbao.filings.listing import findings_view, print_view
 from nianbao.filings.reading import chained, filing_paths, read_filings
 from nianbao.framework.loader import load_catalogue
@@ -36,7 +36,8 @@ def command(files: tuple[Path, ...], form: str, output: Path | None, with_hints:
 
     Read filled WORKBOOKs or PACKAGEs, or FOLDERs of them, run the declared checks, and say what is wrong
     where and why.
-    Several data years of one school may be given together: each is compared with the one before.
+    Several data years of one school may be given together: each is compared with the one before;
+    five or more schools of one data year are compared with one another.
     The exit code is 1 where something has to be put right, and 2 where nothing could be read.
     """
     if form == "html" and output is None:
@@ -47,7 +48,7 @@ def command(files: tuple[Path, ...], form: str, output: Path | None, with_hints:
         )
     catalogue = load_catalogue()
     read = chained(tuple(read_filings(filing_paths(files), catalogue)), catalogue)
-    filings = tuple(inspected(filing, catalogue) for filing in read)
+    filings = beside_peers(tuple(inspected(filing, catalogue) for filing in read), catalogue)
     if form == "json":
         text = inspection_json(filings)
         if output is not None:

@@ -13,7 +13,7 @@ from rich.table import Table
 from nianbao.aggregation.aggregate import state_counts
 from nianbao.checks.finding import with_waivers
 from nianbao.cli.finding_text import print_errors
-from nianbao.cli.speech import console, say
+from nianbao.cli.speech import console, joined, say
 from nianbao.facts.cell import LABELS, CellState
 from nianbao.facts.problem import Problem
 from nianbao.filings.explaining import read_waivers
@@ -130,17 +130,19 @@ def show(file: Path) -> None:
     out = console()
     out.print(f"[bold]{escape(organisation.name)}[/]  {organisation.code}  {manifest.edition}")
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     counts = state_counts(package.record)
     cells = "，".join(f"{LABELS[state]} {count}" for state, count in counts.items() if count)
     cells_en = ", ".join(f"{count} {_STATES_EN[state]}" for state, count in counts.items() if count)
     rows = [
         (say("单元格", "cells"), say(cells, cells_en) or "0"),
-        (say("清单", "lists"), "，".join(f"{name} {len(rows)}" for name, rows in package.record.lists.items())),
+        (say("清单", "lists"), joined(f"{name} {len(rows)}" for name, rows in package.record.lists.items())),
         (say("说明", "waivers"), str(len(package.waivers)) if package.waivers else ""),
-        (say("附件", "attachments"), "，".join(package.attachments)),
-        (say("成稿", "renderings"), "，".join(package.renderings)),
-        (say("上一版", "previous edition"), "，".join(entry.edition for entry in manifest.previous)),
-        (say("来源", "made from"), "，".join(f"{one.name}（{one.sha256[:12]}）" for one in package.sources)),
+        (say("附件", "attachments"), joined(package.attachments)),
+        (say("成稿", "renderings"), joined(package.renderings)),
+        (say("上一版", "previous edition"), joined(entry.edition for entry in manifest.previous)),
+        (say("来源", "made from"), "\n".join(f"{one.name}  {one.sha256[:12]}" for one in package.sources)),
         (
             say("制作", "made with"),
             say(
@@ -233,15 +235,15 @@ def _write(path: Path, filing: Filing, files: Mapping[str, Mapping[str, bytes]],
     mark = "[yellow]![/]" if filing.errors else "[green]✓[/]"
     out.print(f"{mark} {escape(say(f'{name}：{path}', f'{name}: {path}'))}")
     if explained:
-        out.print("  " + say(f"带说明 {explained} 条", f"{explained} waivers inside"))
+        out.print("  " + say(f"带说明 {explained} 条", f"{explained} waiver{'s' * (explained > 1)} inside"))
     if filing.errors:
         count = len(filing.errors)
         out.print(
             "  "
             + say(
                 f"报送包已写出，但有 {count} 处没有读成本意（见上），按「没有数」带走。请改正工作簿后重新打包。",
-                f"The package was written, but {count} cells could not be read as meant (see above) and travel without "
-                "a number. Correct the workbook and pack it again.",
+                f"The package was written, but {count} cell(s) could not be read as meant (see above) and travel "
+                "without a number. Correct the workbook and pack it again.",
             )
         )
     blocking = sum(finding.blocks for finding in filing.findings)
@@ -250,6 +252,6 @@ def _write(path: Path, filing: Filing, files: Mapping[str, Mapping[str, bytes]],
             "  "
             + say(
                 f"核验还有 {blocking} 个错误没有说明，见 nianbao inspect {path}",
-                f"{blocking} errors found by the checks are not explained; see nianbao inspect {path}",
+                f"{blocking} error(s) found by the checks are not explained; see nianbao inspect {path}",
             )
         )

@@ -232,7 +232,7 @@ def _show(reading: WorkbookReading, catalogue: Catalogue, shows_values: bool) ->
     out.print(f"[bold]{escape(reading.name)}[/]")
     if record is not None:
         who = record.organisation
-        out.print(f"  {escape(who.name or '—')}（{escape(who.code or '—')}）  {record.edition}")
+        out.print(f"  {escape(who.name or '—')}  {escape(who.code or '—')}  {record.edition}")
         out.print(f"  {_counts(record)}")
     by_sheet: dict[str, list[WorkbookMessage]] = {}
     for each in reading.messages:

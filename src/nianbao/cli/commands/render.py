@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from nianbao.cli.speech import console, error_console, language, say
+from nianbao.cli.speech import console, error_console, joined, language, say
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.filings.inspection import inspected
@@ -104,7 +104,7 @@ def known_edition(record: Record, catalogue: Catalogue) -> Edition:
 def _tell_substitutions() -> None:
     plan = plan_fonts(machine_fonts().families())
     if plan.substitutions:
-        shown = "、".join(map(str, plan.substitutions))
+        shown = joined(map(str, plan.substitutions))
         error_console().print(
             say(f"本机没有公文字体，PDF 用替代字体：{shown}。", f"Official faces replaced in the PDF: {shown}."),
             style="dim",

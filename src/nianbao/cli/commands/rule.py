@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from nianbao.checks.kind import Kind, kinds
 from nianbao.checks.outcome import Reason
 from nianbao.checks.plan import plan_of
 from nianbao.checks.skeleton import SUBJECTS, write_skeleton
-from nianbao.cli.speech import console, language, say
+from nianbao.cli.speech import console, joined, language, punctuated, say
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue, packaged_folder
 from nianbao.framework.model import Catalogue, CheckSpec
@@ -83,14 +84,20 @@ def list_rules(edition_id: str | None, kind_name: str | None, folder: Path | Non
         click.echo(json.dumps({"schema": "nianbao/rules/1", "rules": rows}, ensure_ascii=False, indent=2))
         return
     table = Table(title=say(f"核验规则（{len(rows)} 条）", f"{len(rows)} checks"), title_justify="left")
-    for zh, en in (("代码", "code"), ("比较方式", "kind"), ("级别", "severity"), ("名称", "name"), ("缘由", "why")):
+    for zh, en in (("代码", "code"), ("比较方式", "kind"), ("级别", "severity"), ("名称", "name"), ("缘由", "says")):
         table.add_column(say(zh, en), no_wrap=zh != "缘由")
     for row in rows:
         zh, en, colour = SEVERITIES[row["severity"]]
         severity = f"[{colour}]{say(zh, en)}[/]" + ("" if row["status"] == "stable" else f" ({row['status']})")
         if row["broken"]:
             severity = f"[magenta]{say('规则有误', 'broken')}[/]"
-        table.add_row(row["code"], row["kind"], severity, row["name"], escape(row["why"]))
+        table.add_row(
+            row["code"],
+            row["kind"],
+            severity,
+            row["name"],
+            escape(say(row["why"], catalogue.checks[row["code"]].message_en)),
+        )
     console().print(table)
 
 
@@ -171,9 +178,9 @@ def _explain(catalogue: Catalogue, spec: CheckSpec, out: Console) -> None:
     zh, en, colour = SEVERITIES[spec.severity]
     out.print(f"[bold]{spec.code}[/]  {spec.name}  [{colour}]{say(zh, en)}[/]  [dim]{say(*subject)}[/]")
     out.print()
-    out.print(escape(spec.why.strip()))
+    out.print(say("", "[dim]Why, in Chinese only:[/] ") + escape(spec.why.strip()))
     out.print()
-    status = say(*STATUSES[spec.status]) + (f"：{spec.status_note}" if spec.status_note else "")
+    status = say(*STATUSES[spec.status]) + (punctuated(f"：{spec.status_note}") if spec.status_note else "")
     rows = [
         (say("比较方式", "kind"), spec.kind + (f" — {say(kind.label, kind.rule)}" if kind is not None else "")),
         (say("比较什么", "compares"), _operands(catalogue, spec, kind)),
@@ -186,8 +193,8 @@ def _explain(catalogue: Catalogue, spec: CheckSpec, out: Console) -> None:
             say("可以", "yes") if spec.waivable else say("不可以，须改正", "no, correct it"),
         ),
         (say("出处", "source"), _source(catalogue, spec)),
-        (say("接着看", "read next"), "、".join(spec.read_next) or "—"),
-        (say("别名", "also called"), "、".join(spec.aliases) or "—"),
+        (say("接着看", "read next"), joined(spec.read_next) or "—"),
+        (say("别名", "also called"), joined(spec.aliases) or "—"),
     ]
     for label, text in rows:
         out.print(f"[cyan]{label}[/]  {escape(text)}")
@@ -201,7 +208,7 @@ def _operands(catalogue: Catalogue, spec: CheckSpec, kind: Kind | None) -> str:
     if not spec.operands:
         every = spec.parameters.get("every")
         if every:
-            return say("每一个类型为 ", "every indicator of type ") + "、".join(every) + say(" 的指标", "")
+            return say("每一个类型为 ", "every indicator of type ") + joined(_listed(every)) + say(" 的指标", "")
         return say(
             "见例子（操作数来自正文、表样或各校）", "see the examples (operands come from text, form or schools)"
         )
@@ -212,15 +219,22 @@ def _operands(catalogue: Catalogue, spec: CheckSpec, kind: Kind | None) -> str:
         for role, names in operands.items():
             listed = (names,) if isinstance(names, str) else names
             says = kind.roles[role].says if kind is not None and role in kind.roles else role
-            parts.append(f"{says}：" + "、".join(_label(catalogue, name) for name in listed))
-        lines.append("；".join(parts))
+            parts.append(f"{say(f'{says}：', f'{role}: ')}" + joined(_label(catalogue, name) for name in listed))
+        lines.append(say("；", "; ").join(parts))
     return lines[0] if len(lines) == 1 else "\n    " + "\n    ".join(lines)
+
+
+def _listed(names: str | Sequence[str]) -> Sequence[str]:
+    return (names,) if isinstance(names, str) else names
 
 
 def _label(catalogue: Catalogue, name: str) -> str:
     plain = name.removesuffix("@previous")
     indicator = catalogue.indicators.get(plain)
     label = indicator.label if indicator is not None else plain
+    if indicator is not None and language() == "en":
+        beside = f"{indicator.label_en} ({label})"
+        return f"{beside} of the edition before" if plain != name else beside
     parent = catalogue.indicators.get(indicator.part_of or "") if indicator is not None else None
     if parent is not None and sum(one.label == label for one in catalogue.indicators.values()) > 1:
         label = f"{_label(catalogue, parent.id)}·{label}"
@@ -232,38 +246,46 @@ def _editions(catalogue: Catalogue, spec: CheckSpec) -> str:
     for edition_id in in_force(spec, catalogue):
         plan = plan_of(catalogue, edition_id)
         if spec.code in plan.suspended:
-            found.append(f"{edition_id}（{say('暂停', 'suspended')}：{plan.suspended[spec.code]}）")
+            found.append(punctuated(f"{edition_id}（{say('暂停', 'suspended')}：{plan.suspended[spec.code]}）"))
             continue
         check = next((one for one in plan.checks if one.spec.code == spec.code), None)
         if check is not None:
             zh, en, _ = SEVERITIES[check.severity]
-            found.append(edition_id if check.severity == spec.severity else f"{edition_id}（{say(zh, en)}）")
-    return "、".join(found) or "—"
+            found.append(
+                edition_id if check.severity == spec.severity else punctuated(f"{edition_id}（{say(zh, en)}）")
+            )
+    return joined(found) or "—"
 
 
 def _source(catalogue: Catalogue, spec: CheckSpec) -> str:
     source = catalogue.sources[spec.source]
-    return f"{source.title}" + (f"（{source.number}）" if source.number else "")
+    return f"{source.title}" + (punctuated(f"（{source.number}）") if source.number else "")
 
 
 def _show_example(catalogue: Catalogue, spec: CheckSpec, example: Any, out: Console) -> None:
     shown = show(spec, example, catalogue)
     zh, en, colour = VERDICTS[str(shown.verdict)]
     given = [f"{_label(catalogue, name)} {_value(value)}" for name, value in example["given"].items()]
-    given += [f"上年{_label(catalogue, name)} {_value(value)}" for name, value in example.get("previous", {}).items()]
+    given += [
+        f"{say('上年', 'the edition before: ')}{_label(catalogue, name)} {_value(value)}"
+        for name, value in example.get("previous", {}).items()
+    ]
     for name, rows in example.get("lists", {}).items():
-        given.append(f"{name}：" + "；".join("，".join(str(text) for text in row.values()) for row in rows))
+        given.append(
+            say(f"{name}：", f"{name}: ") + "; ".join(", ".join(str(text) for text in row.values()) for row in rows)
+        )
     for role, texts in example.get("reading", {}).items():
-        given.append(f"{role}：" + "、".join(_value(text) for text in texts))
+        given.append(say(f"{role}：", f"{role}: ") + joined(_value(text) for text in texts))
     for trait, value in example.get("organisation", {}).items():
         given.append(f"{trait}={value}")
+    listed = say("，", ", ").join(given) or say("（全部空着）", "(all blank)")
     note = f"  [dim]{escape(str(example['note']))}[/]" if "note" in example else ""
-    out.print(f"  [{colour}]{say(zh, en)}[/]  {escape('，'.join(given) or say('（全部空着）', '(all blank)'))}{note}")
+    out.print(f"  [{colour}]{say(zh, en)}[/]  {escape(listed)}{note}")
     message = shown.finding.message if language() == "zh" else shown.finding.message_en
     if str(shown.verdict) != "pass":
         out.print(f"      {escape(message)}")
     elif shown.finding.formula:
-        out.print(f"      [dim]{escape(shown.finding.formula)}[/]")
+        out.print(f"      [dim]{escape(punctuated(shown.finding.formula))}[/]")
 
 
 def _value(value: Any) -> str:
@@ -281,7 +303,9 @@ def list_kinds(name: str | None) -> None:
             table.add_column(say(zh, en))
         for kind in kinds().values():
             table.add_row(
-                kind.name, "、".join(f"{r.name}（{r.says}）" for r in kind.roles.values()), say(kind.label, kind.rule)
+                kind.name,
+                joined(say(f"{r.name}（{r.says}）", r.name) for r in kind.roles.values()),
+                say(kind.label, kind.rule),
             )
         out.print(table)
         return

@@ -8,7 +8,7 @@ from lxml import etree
 
 from nianbao.documents.archive import Archive, broken
 from nianbao.documents.assembly import assemble
-from nianbao.documents.document import BlockKind, Document
+from nianbao.documents.document import BlockKind, Document, Note
 from nianbao.documents.passage import Passage, Piece
 from nianbao.documents.running_text import tidy
 from nianbao.documents.word.body import Walker
@@ -96,7 +96,7 @@ def _read_notes(root: etree._Element, part: str, walker: Walker, target: dict[st
             target[value(element, "id") or ""] = pieces
 
 
-def _note_headers(archive: Archive, folder: str, notes: list[str]) -> None:
+def _note_headers(archive: Archive, folder: str, notes: list[Note]) -> None:
     """Say what headers and footers hold, which is not read as text of the report."""
     seen: list[str] = []
     for part in sorted(archive.names()):
@@ -106,4 +106,5 @@ def _note_headers(archive: Archive, folder: str, notes: list[str]) -> None:
             if text and not text.isdigit() and text not in seen:
                 seen.append(text)
     if seen:
-        notes.append("页眉页脚未作为正文读入：" + "；".join(text[:40] for text in seen[:5]))
+        words = "；".join(text[:40] for text in seen[:5])
+        notes.append(Note(f"页眉页脚未作为正文读入：{words}", f"Headers and footers were not read as text: {words}"))

@@ -8,7 +8,7 @@ from lxml import etree
 
 from nianbao.documents import limits
 from nianbao.documents.assembly import assemble
-from nianbao.documents.document import Document, DocumentError
+from nianbao.documents.document import Document, DocumentError, Note
 from nianbao.documents.encoding import decode, is_binary, lines_of
 from nianbao.documents.line import lines_from
 from nianbao.documents.page_tree import TreeReader
@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Document:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, recover=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
-    notes: list[str] = []
+    notes: list[Note] = []
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as trouble:
@@ -57,10 +57,15 @@ def read(data: bytes, name: str) -> Document:
             f"“{name}” is no complete page. Save it again from the browser as “web page, HTML only” and try again.",
         ) from trouble
     if root is None:
-        return assemble([], name, LABEL, ["网页中没有可见的文字。"])
+        return assemble([], name, LABEL, [Note("网页中没有可见的文字。", "The page has no visible text.")])
     pieces = TreeReader(name, notes).read(root)
     if not pieces and _TAGS.sub("", text).strip() and "<table" not in text and not _HIDES.search(text):
         # Beyond some thousand levels the parser gives up; the words are still there.
-        notes.append("网页嵌套过深，已去掉标记按纯文本读入。")
+        notes.append(
+            Note(
+                "网页嵌套过深，已去掉标记按纯文本读入。",
+                "The page is nested too deeply; it was read without its marks.",
+            )
+        )
         pieces = pieces_of(lines_from(lines_of(_TAGS.sub(" ", text)), name), notes)
     return assemble(pieces, name, LABEL, notes)

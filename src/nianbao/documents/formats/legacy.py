@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nianbao.documents import limits
 from nianbao.documents.archive import encrypted
-from nianbao.documents.document import Document, DocumentError
+from nianbao.documents.document import Document, DocumentError, Note
 from nianbao.documents.formats import docx
 
 LABEL = "doc"
@@ -43,7 +43,10 @@ def read(data: bytes, name: str) -> Document:
         )
     converted = _converted(program, data, name)
     document = docx.read(converted, name)
-    note = "本文件先由 LibreOffice 转换为 docx 再读取，段落位置以转换后的文件为准。"
+    note = Note(
+        "本文件先由 LibreOffice 转换为 docx 再读取，段落位置以转换后的文件为准。",
+        "LibreOffice turned this file into .docx before it was read; paragraphs are those of the converted file.",
+    )
     return replace(document, format=LABEL, notes=(note, *document.notes))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nianbao.documents.assembly import assemble
-from nianbao.documents.document import BlockKind, Document
+from nianbao.documents.document import BlockKind, Document, Note
 from nianbao.documents.encoding import decode, is_binary, lines_of
 from nianbao.documents.line import Line
 from nianbao.documents.passage import Passage, Piece
@@ -31,7 +31,7 @@ def read(data: bytes, name: str) -> Document:
     """The document in a Markdown file; every place has its line and column."""
     text, _ = decode(data)
     raw = lines_of(text)
-    notes: list[str] = []
+    notes: list[Note] = []
     pieces: list[Piece] = []
     pending: list[Line] = []
 

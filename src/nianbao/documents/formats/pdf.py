@@ -5,10 +5,9 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 
 from nianbao.documents import limits
-from nianbao.documents.alignment import Aligned
 from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
-from nianbao.documents.document import BlockKind, Document, DocumentError
+from nianbao.documents.document import BlockKind, Document, DocumentError, Note
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
 from nianbao.documents.paged.prose import ProseLine, body_em, columns, margins, mark_page_furniture
 from nianbao.documents.paged.rules import Rules, read_rules
@@ -47,7 +46,7 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
         raise _broken(name)
     if count > limits.PAGES:
         raise limits.too_large("pdf-too-many-pages", f"共 {count:,} 页", f"it has {count:,} pages")
-    notes: list[str] = []
+    notes: list[Note] = []
     glyphs: list[list[Glyph]] = []
     rules: list[Rules] = []
     heights: list[float] = []
@@ -68,7 +67,12 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
         finally:
             page.close()
         if found.truncated:
-            notes.append(f"第{index + 1}页文字过多，只读了前 {limits.PAGE_CHARACTERS:,} 字。")
+            notes.append(
+                Note(
+                    f"第{index + 1}页文字过多，只读了前 {limits.PAGE_CHARACTERS:,} 字。",
+                    f"Page {index + 1} has too much text; its first {limits.PAGE_CHARACTERS:,} characters were read.",
+                )
+            )
         if len(found.glyphs) < 20 and _covered(drawn, found.width, found.height):
             scans.append(index + 1)
         glyphs.append(found.glyphs)
@@ -79,9 +83,16 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
     if scans and len(scans) == len(glyphs):
         raise _scanned(name)
     if scans:
-        notes.append(f"第{_ranges(scans)}页是扫描图片，没有文字，未读入；需要时请先做文字识别（OCR）。")
+        notes.append(
+            Note(
+                f"第{_ranges(scans)}页是扫描图片，没有文字，未读入；需要时请先做文字识别（OCR）。",
+                f"Scanned pages without text were not read: {_ranges(scans, ', ')}. Recognise their text first (OCR).",
+            )
+        )
     if unread:
-        notes.append(f"第{_ranges(unread)}页已损坏，未能读取。")
+        notes.append(
+            Note(f"第{_ranges(unread)}页已损坏，未能读取。", f"Damaged pages were not read: {_ranges(unread, ', ')}.")
+        )
     numbers = [index for index in range(1, count + 1) if index not in unread]
     return assemble(_pieces(glyphs, rules, heights, numbers, name), name, LABEL, notes)
 
@@ -100,10 +111,12 @@ def _pieces(
     prose: list[ProseLine] = []
     order: list[PageTable | ProseLine | tuple[float, float, float, float]] = []
     first_of_page: list[bool] = []
-    last: Aligned | None = None
+    last: PageTable | None = None
     for tables, lines, page_rules, number in zip(ruled, pages, rules, numbers, strict=True):
         written = [line for line in lines if not line.furniture]
-        aligned, left = aligned_tables(written, page_rules, name, number, margin, last)
+        aligned, left = aligned_tables(
+            written, page_rules, name, number, margin, last.aligned if last is not None else None
+        )
         own = [ProseLine(name, line, margin, em) for line in left]
         prose.extend(own)
         placed: list[tuple[float, PageTable | ProseLine | tuple[float, float, float, float]]] = []
@@ -111,8 +124,10 @@ def _pieces(
         placed += [(line.on_page.top, line) for line in own]
         placed += [(image[3], image) for image in page_rules.images if _is_figure(image)]
         placed.sort(key=lambda entry: -entry[0])
-        ending = placed[-1][1] if placed else None
-        last = ending.aligned if isinstance(ending, PageTable) else None
+        opening, ending = (placed[0][1], placed[-1][1]) if placed else (None, None)
+        if last is not None and isinstance(opening, PageTable):
+            _lay_alike(last, opening, em)
+        last = ending if isinstance(ending, PageTable) else None
         for position, (_, piece) in enumerate(placed):
             order.append(piece)
             first_of_page.append(position == 0)
@@ -145,6 +160,18 @@ def _pieces(
     return pieces
 
 
+def _lay_alike(before: PageTable, after: PageTable, em: float) -> None:
+    """Put the piece of a table before a page break on the columns of the piece behind it, where that has more."""
+    first, second = before.aligned, after.aligned
+    if first is None or second is None or len(second.bands) <= len(first.bands):
+        return
+    rest_alone = not second.heads
+    if rest_alone or [line.words for line in first.heads] == [line.words for line in second.heads]:
+        laid = first.on(second.bands, em)
+        if laid is not None:
+            before.grid, before.aligned = laid.grid, laid
+
+
 def _is_figure(box: tuple[float, float, float, float]) -> bool:
     return box[2] - box[0] >= _FIGURE and box[3] - box[1] >= _FIGURE
 
@@ -155,7 +182,7 @@ def _covered(rules: Rules, width: float, height: float) -> bool:
     return area * 2 >= width * height
 
 
-def _ranges(numbers: list[int]) -> str:
+def _ranges(numbers: list[int], between: str = "、") -> str:
     """Page numbers as people write them.
 
     >>> _ranges([1, 2, 3, 7])
@@ -167,7 +194,7 @@ def _ranges(numbers: list[int]) -> str:
             parts[-1][1] = number
         else:
             parts.append([number, number])
-    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
+    return between.join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
 
 
 def _broken(name: str) -> DocumentError:

@@ -16,7 +16,7 @@ import python_calamine
 from nianbao.documents import limits
 from nianbao.documents.archive import Archive, broken, encrypted, has_doctype, with_entities
 from nianbao.documents.assembly import assemble
-from nianbao.documents.document import Document, DocumentError, GridCell
+from nianbao.documents.document import Document, DocumentError, GridCell, Note
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY, text_at
 from nianbao.facts.place import Place
@@ -56,13 +56,13 @@ def read(data: bytes, name: str) -> Document:
     if not sheets:
         raise broken(LABEL, name)
     pieces: list[Piece] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     total = 0
     for meta in sheets:
         if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
         if meta.visible != python_calamine.SheetVisibleEnum.Visible:
-            notes.append(f"隐藏的工作表“{meta.name}”未读入。")
+            notes.append(Note(f"隐藏的工作表“{meta.name}”未读入。", f"The hidden sheet “{meta.name}” was not read."))
             continue
         try:
             sheet = workbook.get_sheet_by_name(meta.name)
@@ -72,13 +72,15 @@ def read(data: bytes, name: str) -> Document:
         except BaseException as trouble:
             if not isinstance(trouble, Exception) and type(trouble).__name__ != "PanicException":
                 raise
-            notes.append(f"工作表“{meta.name}”已损坏，未能读取。")
+            notes.append(
+                Note(f"工作表“{meta.name}”已损坏，未能读取。", f"The sheet “{meta.name}” is damaged and was not read.")
+            )
             continue
         total += count
         if grid.cells:
             pieces.append(Passage(text_at(str(meta.name), Place(file=name, sheet=str(meta.name))), level=1))
             pieces.append(grid)
-    if not pieces and notes and all("损坏" in note for note in notes):
+    if not pieces and notes and all("损坏" in note.message for note in notes):
         raise broken(LABEL, name)
     return assemble(pieces, name, LABEL, notes)
 

@@ -53,6 +53,10 @@ class Strip:
         return max(glyph.right for glyph in self.glyphs[-3:])
 
     @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
     def plain(self) -> str:
         return "".join((" " if g.spaced and i else "") + g.char for i, g in enumerate(self.glyphs))
 
@@ -124,6 +128,7 @@ def read_glyphs(page: pdfium.PdfPage, number: int) -> PageText:
         reference = ctypes.byref(rect)
         unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
         spaced, high = False, 0
+        last, tall = (-1, 0.0, 0.0), 0.0  # the character before: its index, bottom and top
         append = found.glyphs.append
         for index in range(count):
             code = unicode_of(handle, index)
@@ -142,7 +147,11 @@ def read_glyphs(page: pdfium.PdfPage, number: int) -> PageText:
             if not box_of(handle, index, reference):
                 continue
             left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-            if turn is not None:
+            if turn is None:
+                if top - bottom < 0.6 * tall:
+                    bottom, top = _raised(handle, index, last, (left, bottom, right, top), code)
+                last, tall = (index, bottom, top), top - bottom
+            else:
                 left, bottom, right, top = turn(left, bottom, right, top)
             if right < 0 or left > width or top < 0 or bottom > height or not top > bottom:
                 continue
@@ -151,6 +160,23 @@ def read_glyphs(page: pdfium.PdfPage, number: int) -> PageText:
     finally:
         textpage.close()
     return found
+
+
+def _raised(
+    handle: Any, index: int, before: tuple[int, float, float], box: tuple[float, float, float, float], code: int
+) -> tuple[float, float]:
+    """Bottom and top of a flat character as those of its line.
+
+    Some fonts give a comma the box of its ink, which hangs below the line's middle; the baseline tells its line.
+    """
+    x, y, x_before, y_before = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    if not raw.FPDFText_GetCharOrigin(handle, index, ctypes.byref(x), ctypes.byref(y)):
+        return box[1], box[3]
+    raw.FPDFText_GetCharOrigin(handle, before[0], ctypes.byref(x_before), ctypes.byref(y_before))
+    if abs(y.value - y_before.value) < 0.5:
+        return min(box[1], before[1]), max(box[3], before[2])
+    size = box[2] - box[0] if code > 0x2E7F else 0.0
+    return min(box[1], y.value - 0.12 * size), max(box[3], y.value + 0.88 * size)
 
 
 def _turn(page: pdfium.PdfPage, width: float, height: float) -> Any:
@@ -197,7 +223,8 @@ def split(row: list[Glyph]) -> list[Strip]:
             if gap <= 0.75 * size:
                 if not glyph.spaced and gap > 0.18 * size:
                     latin = glyph.char.isascii() + before.char.isascii()
-                    glyph.spaced = latin == 1 or (latin == 2 and gap > 0.25 * size)
+                    # Programs set Han and digits a quarter apart by themselves; that gap is no space of the author's.
+                    glyph.spaced = gap > (0.36 if latin == 1 else 0.25) * size and latin > 0
                 strips[-1].glyphs.append(glyph)
                 continue
         strips.append(Strip([glyph]))

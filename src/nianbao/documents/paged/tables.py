@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
 from nianbao.documents.document import GridCell
 from nianbao.documents.headings import read_numbering
-from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of
+from nianbao.documents.paged.glyphs import Glyph, PageLine, Strip, lines_of
 from nianbao.documents.paged.rules import Lattice, Rule, Rules, lattices
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
@@ -93,7 +93,10 @@ def aligned_tables(
         if end - index >= 2:
             region = lines[index:end]
             going_on = before if index == 0 else None
-            table = _aligned(region, rules, file, page, _is_after_caption(lines, index), going_on)
+            # Heads and a first row at the foot of a page are the beginning of a table.
+            counts = [len(line.strips) for line in region]
+            foot = end == len(lines) and (sum(c >= 2 for c in counts) >= 3 or (counts[0] == counts[-1] >= 3))
+            table = _aligned(region, rules, file, page, foot or _is_after_caption(lines, index), going_on)
             if table is not None:
                 tables.append(table)
                 index = end
@@ -108,7 +111,11 @@ def _region_end(lines: Sequence[PageLine], start: int, rules: Rules, margin: tup
     first = lines[start]
     if not _can_begin(lines, start, rules):
         return start
-    bottom_rule = _closing_rule(first, rules)
+    bottom_rule = _closing_rule(first, rules, lines, margin)
+    if bottom_rule is not None and not any(
+        is_value(strip.plain) for line in lines[start:] if line.middle > bottom_rule for strip in line.strips
+    ):
+        bottom_rule = None  # only the head is parted off: the table is closed on a later page
     end = start
     while end < len(lines):
         line = lines[end]
@@ -135,7 +142,32 @@ def _can_begin(lines: Sequence[PageLine], start: int, rules: Rules) -> bool:
         return False
     if len(line.strips) >= 2:
         return True
+    if _is_raised_head(lines, start):
+        return True
     return _closing_rule(line, rules) is not None and _is_after_caption(lines, start)
+
+
+def _is_raised_head(lines: Sequence[PageLine], start: int) -> bool:
+    """True for a lone head above the line of the others: over several columns, or wrapped around that line.
+
+    It stands in a gap of that line, and what belongs to it stands one more line below.
+    """
+    if start + 2 >= len(lines):
+        return False
+    lone, beside, under = lines[start].strips[0], lines[start + 1], lines[start + 2]
+    even = abs(lines[start].middle - 2 * beside.middle + under.middle) < 0.4 * beside.em
+    if len(beside.strips) < 2 or beside.middle - under.middle > 1.6 * beside.em or not even:
+        return False
+    if lone.left < beside.strips[0].right or not _is_clear(lone, beside):
+        return False
+    below = [strip for strip in under.strips if _is_clear(strip, beside)]
+    wrapped = len(below) == len(under.strips) == 1 and abs(lone.middle - below[0].middle) < 0.6 * beside.em
+    return wrapped or (lone.right < beside.right and sum(not is_value(strip.plain) for strip in below) >= 2)
+
+
+def _is_clear(strip: Strip, line: PageLine) -> bool:
+    """True where a strip stands over or under nothing of a line."""
+    return all(min(strip.right, other.right) <= max(strip.left, other.left) for other in line.strips)
 
 
 def _is_after_caption(lines: Sequence[PageLine], start: int) -> bool:
@@ -199,14 +231,32 @@ def _short_tail(lines: Sequence[PageLine], start: int, end: int) -> bool:
     )
 
 
-def _closing_rule(line: PageLine, rules: Rules) -> float | None:
-    """The lowest of the rules that part off a table around or below this line (三线表), or None."""
+def _closing_rule(
+    line: PageLine, rules: Rules, lines: Sequence[PageLine] = (), margin: tuple[float, float] = (0.0, 0.0)
+) -> float | None:
+    """The lowest of the rules that part off a table around or below this line (三线表), or None.
+
+    All tables of a page may be equally wide: the search ends where running text stands
+    between two rules, since the lower one then opens the next table.
+    """
     above = [r for r in rules.horizontal if 0 <= r.at - line.middle < 3 * line.em and _over(r, line)]
     if not above:
         return None
     rule = min(above, key=lambda r: r.at)
-    same = [r for r in rules.horizontal if r.at < line.middle and _alike(r, rule)]
-    return min((r.at for r in same), default=None) if same else None
+    lowest: float | None = None
+    for at in sorted((r.at for r in rules.horizontal if r.at < line.middle and _alike(r, rule)), reverse=True):
+        if lowest is not None and _is_gap([other for other in lines if at < other.middle < lowest], margin):
+            break
+        lowest = at
+    return lowest
+
+
+def _is_gap(lines: Sequence[PageLine], margin: tuple[float, float]) -> bool:
+    """True where what stands between two rules is text between two tables and no rows."""
+    rows = sum(len(line.strips) >= 2 and not _is_prose(line, lines, margin) for line in lines)
+    return bool(lines) and (
+        not rows or sum(_is_prose(line, lines, margin) or _ends_table(line) for line in lines) > rows
+    )
 
 
 def _over(rule: Rule, line: PageLine) -> bool:
@@ -218,12 +268,12 @@ def _alike(rule: Rule, other: Rule) -> bool:
 
 
 def _aligned(
-    region: Sequence[PageLine], rules: Rules, file: str, page: int, after_caption: bool, before: Aligned | None
+    region: Sequence[PageLine], rules: Rules, file: str, page: int, announced: bool, before: Aligned | None
 ) -> PageTable | None:
     rich = [line for line in region if len(line.strips) >= 2]
     figures = sum(any(is_value(strip.plain) for strip in line.strips) for line in rich)
     closed = _closing_rule(region[0], rules) is not None
-    sure = after_caption or closed or before is not None
+    sure = announced or closed or before is not None
     if len(rich) < (1 if before is not None else 2) or (figures < 2 and not (sure and figures >= 1)):
         return None
     widest = max(len(line.strips) for line in rich)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from nianbao.documents import limits
-from nianbao.documents.document import BlockKind, Text
+from nianbao.documents.document import BlockKind, Note, Text
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY, joined, text_at, trimmed
 from nianbao.documents.word.names import MC, M, is_on, number, value, w
@@ -30,6 +30,7 @@ _GONE = frozenset(w(name) for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "delTe
 _BREAKS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
 _PICTURES = (w("drawing"), w("pict"), w("object"))
 _ALTERNATE = f"{MC}AlternateContent"
+_TOO_DEEP = Note("嵌套超过 64 层的内容未读入。", "Content nested more than 64 levels deep was not read.")
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Walker:
     file: str
     styles: Styles
     numbering: Numbering
-    notes: list[str]
+    notes: list[Note]
     part: str | None = None
     footnotes: dict[str, list[Piece]] = field(default_factory=dict)
     endnotes: dict[str, list[Piece]] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Walker:
     def blocks(self, container: etree._Element, depth: int) -> Iterator[Piece]:
         """Paragraphs and tables of a container, wrappers opened."""
         if depth > limits.NESTING:
-            self.note("嵌套超过 64 层的内容未读入。")
+            self.note(_TOO_DEEP)
             return
         after_table = False
         for child in container:
@@ -78,7 +79,12 @@ class Walker:
             elif tag == _SDT or tag in _THROUGH:
                 yield from self.blocks(child, depth + 1)
             elif tag == w("altChunk"):
-                self.note("文档中嵌有另一份文件（altChunk），未读入。")
+                self.note(
+                    Note(
+                        "文档中嵌有另一份文件（altChunk），未读入。",
+                        "Another file is embedded in the document (altChunk); it was not read.",
+                    )
+                )
 
     def paragraph(self, element: etree._Element, depth: int) -> list[Piece]:
         """A paragraph with what hangs on it: text boxes, pictures and footnotes come behind its text."""
@@ -136,7 +142,7 @@ class Walker:
 
         return read_table(self, element, depth)
 
-    def note(self, text: str) -> None:
+    def note(self, text: Note) -> None:
         if text not in self.notes:
             self.notes.append(text)
 
@@ -154,7 +160,7 @@ class _Reading:
 
     def run_through(self, element: etree._Element, *, skip: bool, level: int = 0) -> None:
         if level > limits.NESTING:
-            self.walker.note("嵌套超过 64 层的内容未读入。")
+            self.walker.note(_TOO_DEEP)
             return
         for child in element:
             tag = child.tag
@@ -245,6 +251,22 @@ class _Reading:
 
     def add(self, text: str, place: Place) -> None:
         self.texts.append(text_at(text, place))
+
+
+def runs_of(paragraph: etree._Element, level: int = 0) -> Iterator[etree._Element]:
+    """The runs of a paragraph in the order in which places count them, deleted ones included."""
+    if level > limits.NESTING:
+        return
+    for child in paragraph:
+        if child.tag == _R:
+            yield child
+        elif child.tag in _GONE:
+            continue
+        elif child.tag in (_SDT, w("del"), w("moveFrom"), w("rt")) or child.tag in _THROUGH:
+            yield from runs_of(child, level + 1)
+        elif child.tag == _ALTERNATE:
+            for branch in child:
+                yield from runs_of(branch, level + 1)
 
 
 def chosen_branch(alternate: etree._Element) -> etree._Element | None:

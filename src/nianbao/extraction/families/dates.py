@@ -34,6 +34,8 @@ EXAMPLES = (
 DATE = re.compile(
     r"(?<!\d)(?P<period>(?:19|20)\d{2})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号])?)?"
 )
+# Years that neither history nor any plan reaches: two digits changed places.
+FAR = re.compile(r"(?<![\d.])(?:2[1-9]\d{2}|20[6-9]\d|1[0-7]\d{2})\s*年(?=[，。、；）)至底初末度]|\d{1,2}月)")
 MONTH_DAY = re.compile(r"(?<![\d年])(?<!年 )(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
 SPAN = re.compile(r"(?P<first>(?:19|20)\d{2})\s*(?:年)?\s*[-—–~～至到]+\s*(?P<second>(?:19|20)\d{2})\s*(?:年|学年)")
 PLAN = re.compile(
@@ -130,6 +132,11 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             continue
         if passage.kind != "heading" or period:
             yield _remark(passage, match.start(), match.end(), True)
+    for match in FAR.finditer(passage.plain):
+        yield _remark(
+            passage, match.start(), match.end(), False, f"「{match[0].strip()}」不是报告可能谈到的年份，请核对数字",
+            f"{match[0].strip()} is no year that a report can speak of", severity="warning",
+        )  # fmt: skip
     for match in MONTH_DAY.finditer(passage.plain):
         if wrong := _calendar_fault(report or 2020, match["month"], match["day"]):
             yield _remark(passage, match.start(), match.end(), False, wrong[0], wrong[1])

@@ -191,11 +191,18 @@ def _slipped(claim: KnownFact, members: tuple[KnownFact, ...]) -> bool:
     return right == number.digits or one_slip(number.digits, right)
 
 
+_ONE_SCHOOL = re.compile(r"(?:校|中专|中心|学院|职高|高中|职校)$")
+
+
 def _nearest(claim: KnownFact, group: list[KnownFact]) -> list[KnownFact]:
     """Figures of tables stand for the whole; a sentence's only where no table gives one."""
     chosen: list[KnownFact] = []
     for indicator in dict.fromkeys(fact.indicator for fact in group):
         named = [fact for fact in group if fact.indicator == indicator]
+        # Figures of one school among several stand for all of them nowhere.
+        named = [f for f in named if not f.scope] or [
+            f for f in named if f.scope == claim.scope or not _ONE_SCHOOL.search(f.scope)
+        ]
         chosen += ([f for f in named if f.is_table] or [f for f in named if not f.scope])[:4]
     return chosen
 

@@ -42,7 +42,8 @@ ENDINGS = re.compile(
 LEADS = re.compile(
     r"^[^，。；：、！？\d]{0,16}?(?:[（(]|[：:]|[，,]?\s*(?:分别[是为]?|即|包括|其中包括|依次[是为]|具体[是为包括]*|主要[是为包括]+|它们是)[：:，,]?)"
 )
-CONJUNCTIONS = re.compile(r"[和与及]|以及")
+# 涉及, 参与 and 和谐 join nothing.
+CONJUNCTIONS = re.compile(r"(?<![涉普惠顾波])及(?!时|格)|(?<![参给授赋])与(?!会)|(?<![柔调温共])和(?!谐|平)")
 NAME_JOINT = re.compile(
     r"[\u4e00-\u9fff]{2,6}[与和及](?:管理|应用|维修|维护|设计|检修|运营|营销|制造|保养|控制|形象设计|养护|加工|制作|护理|施工|装饰|技术|服务|保护|经营|传播|导游|烹饪|运行|检测|健康|防治|利用)[\u4e00-\u9fff]{0,4}$"
 )
@@ -144,7 +145,9 @@ def _is_name(piece: str, names: frozenset[str]) -> bool:
     words = piece.strip()
     if not CONJUNCTIONS.search(words):
         return False
-    return NAME_JOINT.search(words) is not None or any(words.endswith(name) for name in names)
+    return NAME_JOINT.search(words) is not None or any(
+        words.endswith(name) and CONJUNCTIONS.search(name) for name in names
+    )
 
 
 def _is_list(pieces: list[str]) -> bool:

@@ -57,8 +57,9 @@ _COMPARING = re.compile(
 _NO_SIZE = re.compile(rf"^\s*(?:略有|有所|略|小幅|明显|稍有|大幅)(?P<word>{UP}|{DOWN})")
 _MORE_OR_LESS = re.compile(r"^\s*(?P<word>多|少)了?\s*$")
 _RATE_AFTER = re.compile(
-    rf"^\s*[，,、]?\s*(?:同比|环比)?(?P<word>(?:{UP}|{DOWN}))?(?:幅度?|率)?(?:了|约|为|达到?|超过|[:：])*\s*$"
+    rf"^\s*[，,、]?\s*(?:同比|环比)?(?P<word>(?:{UP}|{DOWN}|降))?(?:幅度?|率)?(?:了|约|为|达到?|超过|[:：])*\s*$"
 )
+_OVER_YEARS = re.compile(r"[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
 _IN_BRACKETS = re.compile(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
 
 
@@ -66,7 +67,7 @@ def way(word: str) -> str:
     """up or down, or nothing for words without a way (调整为)."""
     if _UP_WORD.search(word):
         return "up"
-    return "down" if re.search(DOWN, word) else ""
+    return "down" if re.search(DOWN, word) or word == "降" else ""
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
@@ -78,6 +79,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose]
             if len(mentions) >= 2:
                 yield from _sentence(passage, mentions, start)
+                yield from _balances(passage, mentions)
 
 
 def _alike(left: Mention, right: Mention) -> bool:
@@ -114,6 +116,9 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
         if pair is None:
             pair = _dated_pair(passage, mentions[:position], start)
         if pair is not None and mention.start - pair[1].end < 45:
+            if _OVER_YEARS.search(passage.plain[pair[1].end : mention.start]):
+                # 两年共减少: the change of several years is not that of the last two values.
+                continue
             yield from _size(passage, pair, mention, change["word"])
 
 
@@ -122,6 +127,9 @@ def _compared_pair(passage: Passage, mentions: list[Mention], position: int) -> 
     old, new = mentions[position], mentions[position - 1]
     lead = passage.plain[new.end : old.start]
     if old.is_percent != new.is_percent or not _alike(old, new) or len(lead) > 24:
+        return None
+    if any(_alike(old, other) and other.is_percent == old.is_percent for other in mentions[: position - 1]):
+        # 平均 3560 元，最低 2600 元，与上年的 3420 元相比: which of the two changed is open.
         return None
     return (old, new) if _EARLIER_VALUE.search(lead) and "其中" not in lead and "。" not in lead else None
 
@@ -145,6 +153,9 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     if not rate.is_percent or value.is_percent or change.is_percent or not _alike(value, change):
         return
     if change.number.hedge is not Hedge.NONE or value.number.hedge is not Hedge.NONE:
+        return
+    if any(_alike(value, other) and not other.is_percent for other in mentions[: position - 2]):
+        # 在校生 1752 人，其中三年级 572 人，较上年增加 38 人: the change may be that of the whole.
         return
     lead = passage.plain[value.end : change.start]
     said = CHANGE.search(lead)
@@ -327,6 +338,37 @@ def _against_series(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
 
 def _is_points(mention: Mention) -> bool:
     return mention.unit is not None and mention.unit.dimension == SHARE_POINTS
+
+
+# What is left, of what came in and what went out.
+_BALANCES: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"(?:结余|盈余|结转)[为达]?\s*$"), re.compile(r"收入[为达]?\s*$"), re.compile(r"支出[为达]?\s*$")),
+    (re.compile(r"净增(?:加)?[为达]?\s*$"), re.compile(r"(?:引进|新增|新聘|招聘|调入|转入)[^，。；\d]{0,6}$"),
+     re.compile(r"(?:流失|减少|退休|调出|离职|转出|撤销)[^，。；\d]{0,6}$")),
+)  # fmt: skip
+_AGAINST = re.compile(r"(?P<word>低于|高于)[^，。；\d]{0,14}$")
+
+
+def _balances(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
+    """收入 a，支出 b，结余 a − b; 引进 a，流失 b，净增 a − b; p%，低于平均水平（q%）d 个百分点."""
+    for came, went, left in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        readings: list[Reading] = []
+        for rest, into, out in _BALANCES:
+            words = [passage.plain[m.clause[0] : m.start] for m in (left, came, went)]
+            if (
+                rest.search(words[0])
+                and into.search(words[1])
+                and out.search(words[2])
+                and _alike(came, went)
+                and _alike(came, left)
+            ):
+                readings = [difference_of(left.operand(trust=0.6), came.operand(), went.operand())]
+        lead = passage.plain[came.end : went.start].rstrip("（( ")
+        against = _is_points(left) and came.is_percent and went.is_percent and _AGAINST.search(lead)
+        if against and re.fullmatch(r"\s*[）)]?\s*", passage.plain[went.end : left.start]):
+            readings = [difference_of(left.operand(trust=0.6), came.operand(), went.operand())]
+        if readings:
+            yield relation("prose-changes", readings, cue="差额", place=passage.place(came.start, left.end))
 
 
 def _indicator_before(passage: Passage, mention: Mention, start: int, word: str) -> str | None:

@@ -10,6 +10,7 @@ in brackets never becomes the total of what follows; nested 其中 belongs to th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -37,15 +38,17 @@ EXAMPLES = (
 )
 WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]")
 AFTER_PARTS = re.compile(
-    r"(?:合计|共计|总计|总共|一共|累计|共)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
+    r"(?:合计|共计|总计|总共|一共|累计|共|(?<=[，,])[\u4e00-\u9fff]{2,4}总数)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
 )
 STOP = re.compile(
-    r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|以来|截至|达标|上限|标准"
+    r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|下达|以来|截至|达标|上限|标准"
 )
 
 
 # 比上学年的 3058 人: the value of another time has no parts here.
-_EARLIER = re.compile(r"(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?的?\s*$")
+_EARLIER = re.compile(
+    r"(?:比|较|与)(?:[^，。；\d]{0,8}20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,4}的?\s*$"
+)
 _SEVERAL = re.compile(r"(?P<count>[两二三四五六])(?:所学?|家|个)?(?:校|院)|(?P<digit>[2-6])\s*所")
 _SCHOOL_NAME = re.compile(r"(?:校|学院|中心|中专|职高|高中)$")
 
@@ -56,6 +59,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         yield from _total_first(passage)
         yield from _parts_first(passage)
         yield from _destinations(passage)
+        yield from _in_brackets(passage)
+        yield from _of_a_group(passage)
 
 
 def _alike(left: Mention, right: Mention) -> bool:
@@ -68,7 +73,7 @@ def _alike(left: Mention, right: Mention) -> bool:
 def name_of(mention: Mention) -> str:
     """What the number counts: the words before it in its clause, or else the noun behind it."""
     before = re.split(r"[、和及与]|其中|包括|分别[是为]?", mention.words_before)[-1]
-    previous = [m for m in mention.passage.mentions if mention.clause[0] <= m.digits_start < mention.digits_start]
+    previous = mention.passage.mentions_in(mention.clause[0], mention.digits_start)
     if previous:
         before = mention.passage.plain[previous[-1].end : mention.start].strip()
         before = re.split(r"[、和及与]|其中|包括|分别[是为]?", before)[-1]
@@ -323,6 +328,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         place = passage.place(parts[0].start, total.end)
         strong = re.search(r"合计|共计|总计|总共|一共", words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
+        strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
         strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
@@ -364,3 +370,78 @@ def _destinations(passage: Passage) -> Iterator[Relation]:
         yield relation(
             "prose-parts", readings, cue="毕业生去向", severity="warning", place=passage.place(total.start, parts[-1].end)
         )  # fmt: skip
+
+
+def _is_plain_list(passage: Passage, parts: Sequence[Mention], total: Mention) -> bool:
+    """甲 3 项、乙 6 项、丙 11 项，共 20 项: nothing but names and 、 between the parts, and their sum right behind."""
+    joints = [passage.plain[left.end : right.start] for left, right in itertools.pairwise(parts)]
+    behind = passage.plain[parts[-1].end : total.start]
+    return (
+        all(re.fullmatch(r"\s*[、，和及]\s*[\u4e00-\u9fff]{1,8}\s*", joint) for joint in joints)
+        and re.fullmatch(r"\s*[，,]\s*(?:总?共|共[计有]|合计|[\u4e00-\u9fff]{2,4}总数[为达]?)\s*", behind) is not None
+        and all(part.measure == total.measure for part in parts)
+    )
+
+
+def _in_brackets(passage: Passage) -> Iterator[Relation]:
+    """获奖 96 项（一等奖 15 项，二等奖 29 项，三等奖 52 项）: a bracket that holds nothing but parts holds them all."""
+    for total in passage.mentions:
+        match = re.match(r"\s*[（(](?P<inner>[^（）()]{4,80})[）)]", passage.plain[total.end : total.end + 90])
+        if match is None or total.is_percent or total.is_loose or total.number.hedge is not Hedge.NONE:
+            continue
+        stop = total.end + match.end("inner")
+        parts = [m for m in passage.mentions_in(total.end, stop) if m.end <= stop]
+        pieces = [piece for piece in re.split(r"[，、；,;]", match["inner"]) if piece.strip()]
+        if len(parts) < 2 or len(pieces) != len(parts) or re.match(r"\s*(?:含|其中|包括|比|较|不)", match["inner"]):
+            continue
+        if any(not _alike(total, p) or p.measure != total.measure or p.number.hedge is not Hedge.NONE for p in parts):
+            continue
+        if len(parts) == 2:
+            # Two may be singled out from more.
+            yield from _nearly(passage, [total], parts, "（）")
+            continue
+        whole = total.operand(f"{name_of(total)} {total.raw.strip()}")
+        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        yield relation(
+            "prose-parts", [sum_of(whole, operands)], cue="（）", severity="warning", place=passage.place(total.start, stop)
+        )  # fmt: skip
+
+
+_GROUP = re.compile(r"(?:^|[。；])(?P<base>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:学生|毕业生|教师|人员)?中[，,：:]?")
+_AGES = re.compile(r"岁\s*(?:及?以[下上])?(?:的|教师)?$")
+
+
+def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful]:
+    """升学 1498 人 …。升学学生中，本科 46 人、高职 1452 人: the group was counted before under the same name."""
+    for match in _GROUP.finditer(passage.plain):
+        _, end = passage.sentence_at(match.end() - 1)
+        parts: list[Mention] = []
+        for mention in passage.mentions_in(match.end(), end):
+            previous = parts[-1].end if parts else match.end()
+            if not re.fullmatch(r"\s*[、，和及]?\s*[\u4e00-\u9fff]{2,8}\s*", passage.plain[previous : mention.start]):
+                break
+            parts.append(mention)
+        totals = [
+            m for m in passage.mentions_in(0, match.start())
+            if parts and _alike(m, parts[0]) and name_of(m) == match["base"] and m.number.hedge is Hedge.NONE
+        ]  # fmt: skip
+        yield from _nearly(passage, totals, parts, "中，")
+    by_age = [m for m in passage.mentions if _AGES.search(m.words_before)]
+    if len(by_age) > 2 and by_age[0].sentence == by_age[-1].sentence:
+        teachers = [m for m in passage.mentions_in(0, by_age[0].start) if _alike(m, by_age[0]) and "教师" in name_of(m)]
+        yield from _nearly(passage, teachers, by_age, "岁")
+
+
+def _nearly(passage: Passage, totals: Sequence[Mention], parts: list[Mention], cue: str) -> Iterator[Relation]:
+    """The parts against the totals that they make up or miss by a slip of the hand; other totals are not meant."""
+    if len(parts) < 2 or any(part.number.hedge is not Hedge.NONE or part.is_percent for part in parts):
+        return
+    added = sum((part.number.value for part in parts), start=Decimal(0))
+    for total in totals:
+        if added == total.number.value or near_miss(total.number.value, added, total, parts):
+            yield relation(
+                "prose-parts",
+                [sum_of(total.operand(f"{name_of(total)} {total.raw.strip()}"), [p.operand(f"{name_of(p)} {p.raw.strip()}", trust=0.9) for p in parts])],
+                cue=cue, severity="warning", place=passage.place(parts[0].start, parts[-1].end),
+            )  # fmt: skip
+            return

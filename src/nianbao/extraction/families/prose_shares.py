@@ -19,21 +19,27 @@ from itertools import pairwise
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
-from nianbao.extraction.known_facts import known_facts
+from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import bare_label
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.interval import Rounding
+from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
 FAULT = "share"
+FAR = 600  # characters: no author expects a reader to look for the whole further back
 EXAMPLES = (
     Example("fail", "全区共有教职工 256 名，党员教职工 124 名，占 44%。"),
     Example("fail", "专任教师150人，其中高级职称60人，占专任教师的48%。"),
     Example("fail", "毕业生200人，就业196人，就业率98.5%。"),
     Example("pass", "专任教师150人，其中高级职称60人，占专任教师的40%；双师型教师90人，占60%。"),
     Example("pass", "毕业生200人，就业196人，就业率98%。"),
+    Example("fail", "双师型教师28人，占专业课教师40人的65%。"),
+    Example("fail", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的65%。"),
+    Example("fail", "总收入500万元，其中财政拨款400万元（80%），学费收入60万元（15%），其他收入40万元（8%）。"),
     Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
 )
 SHARE = re.compile(
@@ -45,7 +51,7 @@ _MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|�
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
 STEMS = {
     "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
-    "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过",), "获证": ("取得", "获得", "获证"),
+    "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过", "取得", "合格", "获证"), "获证": ("取得", "获得", "获证"),
     "双师": ("双师",), "落实": ("落实",), "党员": ("党员",), "到岗": ("到岗",), "取证": ("取得", "获得", "取证"), "达标": ("达标",),
     "录取": ("录取",), "报到": ("报到",), "完成": ("完成",), "巩固": ("巩固",), "入会": ("入会",), "注册": ("注册",),
 }  # fmt: skip
@@ -68,6 +74,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     for passage in manuscript.prose():
         yield from _parallel(manuscript, passage)
         yield from _in_turn(passage)
+        yield from _bracketed(passage)
         for share in passage.mentions:
             if not share.is_percent or share.unit is None or share.unit.id != "percent":
                 continue
@@ -79,7 +86,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             if "分别" in before or _is_further(passage, share):
                 # 分别占 1.9%、43.6%、54.5%: which goes with which is settled in turn.
                 continue
-            if match := SHARE.search(before):
+            if whole := _whole_before(passage, share):
+                yield from _with_whole(passage, share, whole)
+            elif match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
                 yield from _rate(passage, share, match["stem"])
@@ -118,21 +127,37 @@ def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
 
 
 def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
-    start, _ = share.sentence
-    here = _counts(passage, start, share.start)
+    start = max(share.sentence[0], share.start - FAR)
+    here = [c for c in _counts(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
     if not here:
+        yield from _called_before(
+            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
+        )
         return
     part = here[-1]
     between = passage.plain[part.mention.end : share.start]
+    if (
+        part.mention.unit is not None
+        and part.mention.unit.dimension == "schools"
+        and re.match(r"\s*[^，、；占\s]", between)
+    ):
+        # 四校专任教师占教职工的 82.96%: the schools are whose teachers they are.
+        yield from _called_before(
+            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
+        )
+        return
     if (
         len(between) > 40
         or "；" in between
         or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
     ):
+        yield from _called_before(
+            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
+        )
         return
     base = re.sub(r"^(?:全[区市校]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
-    paragraph = [c for c in _counts(passage, 0, share.start) if c.mention is not part.mention]
+    paragraph = [c for c in _counts(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
     alike = [c for c in paragraph if are_comparable(c.mention.unit, part.mention.unit)]
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := _within(passage, part.mention)):
@@ -163,6 +188,125 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     yield made if firm else Doubtful(made)
 
 
+def _is_aside(passage: Passage, mention: Mention, share: Mention) -> bool:
+    """The 31 of 其余 75 人（含参军 31 人）占 3.1%: what a closed bracket adds has no share behind it."""
+    between = passage.plain[mention.end : share.start]
+    return between.count("）") + between.count(")") > between.count("（") + between.count("(")
+
+
+def _whole_before(passage: Passage, share: Mention) -> Mention | None:
+    """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
+    before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
+    if not before or not re.fullmatch(r"\s*的?(?:比例|比重)?[为达]?\s*", passage.plain[before[-1].end : share.start]):
+        return None
+    lead = passage.plain[share.clause[0] : before[-1].start]
+    return before[-1] if re.search(r"占[^，。；\d]{0,16}$", lead) else None
+
+
+def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Relation]:
+    counts = [c for c in _counts(passage, share.sentence[0], whole.start) if are_comparable(c.mention.unit, whole.unit)]
+    if counts and whole.start - counts[-1].mention.end <= 40:
+        part = counts[-1]
+        claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
+        yield relation(
+            "prose-shares", [share_of(claim, [_operand(part)], [whole.operand(f"{name_of(whole)} {whole.raw.strip()}")])],
+            cue="占", place=passage.place(part.mention.start, share.end),
+        )  # fmt: skip
+
+
+def _called_before(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation]:
+    """升学 603 人，就业 341 人。升学人数占毕业生总数的 62.55%: the part is named and was counted before."""
+    lead = passage.plain[share.clause[0] : share.start]
+    name = re.sub(r"(?:人数|数量|总数|数)$", "", lead[: lead.find("占")].strip(" ，"))
+    if len(name) < 2 or len(base) < 2:
+        return
+    counts = _counts(passage, 0, share.clause[0])
+    parts = [c for c in counts if c.name == name]
+    wholes = [
+        c for c in counts
+        if _names(base, c) and all(are_comparable(c.mention.unit, p.mention.unit) and c.mention.number.value >= p.mention.number.value for p in parts)
+    ]  # fmt: skip
+    if not parts:
+        yield from _columns_named(manuscript, passage, share, name, base)
+        return
+    elsewhere = _table_bases(manuscript, base, parts[-1].mention)
+    readings = [
+        share_of(share.operand(f"{name}占比 {share.raw.strip()}", trust=0.5), [_operand(part)], [whole])
+        for part in parts
+        for whole in [*(_operand(c) for c in wholes), *elsewhere]
+    ]
+    if readings:
+        yield relation(
+            "prose-shares", readings[:20], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
+        )  # fmt: skip
+
+
+def _columns_named(
+    manuscript: Manuscript, passage: Passage, share: Mention, name: str, base: str
+) -> Iterator[Relation]:
+    """高级职称占专任教师的 32.27% beside a table whose total row has both columns."""
+    readings = []
+    for sheet in manuscript.sheets:
+        for row in (row for row in sheet.data_rows if sheet.is_total_row(row)):
+            figures = [f for f in sheet.figures.values() if f.row == row and not f.is_percent]
+            parts = [f for f in figures if _is_head(f.sheet.head(f.column), name)]
+            wholes = [f for f in figures if _is_head(f.sheet.head(f.column), base)]
+            readings += [
+                share_of(
+                    share.operand(f"{name}占比 {share.raw.strip()}", trust=0.5), [part.operand()], [whole.operand()]
+                )
+                for part in parts
+                for whole in wholes
+                if part.column != whole.column and part.value <= whole.value
+            ]
+    if readings:
+        yield relation(
+            "prose-shares", readings[:12], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
+        )  # fmt: skip
+
+
+def _is_head(head: str, name: str) -> bool:
+    core = re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
+    return len(core) > 1 and (
+        name == core
+        or re.fullmatch(rf"(?:[一二两三四五六七]校|全[区市县校])?{re.escape(core)}(?:教师)?", name) is not None
+    )
+
+
+def _bracketed(passage: Passage) -> Iterator[Relation]:
+    """总收入 4018.6 万元，其中财政拨款 3520.4 万元（87.6%），其他收入 130 万元（3.2%）: shares of the figure that is opened up."""
+    runs: dict[tuple[int, int], list[tuple[Mention, Mention]]] = {}
+    for part, share in pairwise(passage.mentions):
+        between = passage.plain[part.end : share.start]
+        if share.is_percent and not part.is_percent and re.fullmatch(r"\s*[（(]\s*约?\s*", between):
+            runs.setdefault(part.sentence, []).append((part, share))
+    for (start, _), run in runs.items():
+        first = run[0][0]
+        if len(run) < 2 or not all(are_comparable(part.unit, first.unit) for part, _ in run):
+            continue
+        if passage.plain[start : start + 3].strip().startswith("其中"):
+            start, _ = passage.sentence_at(max(0, start - 2))
+        if match := re.match(r"\s*(?P<base>[\u4e00-\u9fff]{2,8}?)中", passage.plain[start : first.start]):
+            named = [c for c in _counts(passage, 0, start) if _names(match["base"], c)]
+        else:
+            named = []
+        wholes = [
+            c for c in [*_counts(passage, start, first.start), *named]
+            if are_comparable(c.mention.unit, first.unit) and all(c.mention.number.value >= part.number.value for part, _ in run)
+        ]  # fmt: skip
+        for whole in wholes:
+            good = sum(_follows(share, part.number.value / whole.mention.number.value) for part, share in run)
+            if not good or good * 2 < len(run):
+                continue
+            for part, share in run:
+                claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+                yield relation(
+                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [_operand(whole)])],
+                    cue="（%）", place=passage.place(part.start, share.end),
+                )  # fmt: skip
+            break
+
+
 def _within(passage: Passage, part: Mention) -> str:
     """The group that a whole sentence speaks of, over its semicolons too: 专任教师中，高级 …；中级 …"""
     start = max(passage.plain.rfind(mark, 0, part.start) for mark in "。！？\n") + 1
@@ -178,7 +322,7 @@ def _is_opened(passage: Passage, whole: Mention, part: Mention) -> bool:
 
 def _has_own_share(passage: Passage, mention: Mention) -> bool:
     """A part that is given its own share is no whole for the next one."""
-    following = next((m for m in passage.mentions if m.digits_start > mention.digits_start), None)
+    following = next(iter(passage.mentions_in(mention.digits_start + 1, mention.digits_start + FAR)), None)
     return (
         following is not None
         and following.is_percent
@@ -201,6 +345,8 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
         said = SHARE.search(passage.plain[part.end : share.start])
         if said is not None and said["base"].strip():
             # A share with a whole of its own name (占专业课教师的) is no member of the run.
+            continue
+        if _is_aside(passage, part, share):
             continue
         pairs.append((part, share))
     for run in runs:
@@ -249,7 +395,7 @@ def _is_further(passage: Passage, share: Mention) -> bool:
 
 def _in_turn(passage: Passage) -> Iterator[Relation]:
     """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
-    for cue in re.finditer(r"分别占[^，。；\d]{0,14}", passage.plain):
+    for cue in re.finditer(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}", passage.plain):
         start, end = passage.sentence_at(cue.start())
         shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
         shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
@@ -316,16 +462,32 @@ def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Opera
                 continue
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
                 found.append(figure.operand())
+    if (indicator := "full_time_students" if base == "学生" else indicator_of(base)) is not None:
+        # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
+        start, end = part.sentence
+        dated = {int(found) for found in re.findall(r"(20\d{2})\s*年", part.passage.plain[start:end])}
+        found += [
+            fact.operand
+            for fact in known_facts(manuscript).get(indicator, ())
+            if not fact.scope
+            and fact.place != part.place
+            and (number := fact.operand.cell.number) is not None
+            and are_comparable(number.unit, part.unit)
+            and number.value >= part.number.value
+            and (
+                fact.is_table or (number.hedge is Hedge.NONE and not fact.period and dated <= {manuscript.data_period})
+            )
+        ]
     return found[:6]
 
 
 def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:
-    start, _ = share.sentence
+    start = max(share.sentence[0], share.start - FAR)
     here = _counts(passage, start, share.start)
     if len(here) < 2:
         return
     # 对口就业率 counts those whose work fits, not all who work.
-    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), ())
+    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), (stem,))
     parts = [
         c
         for c in here
@@ -345,9 +507,12 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         return
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
     readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
-    if stem.endswith(("就业", "落实")) and "对口" not in stem:
+    if (stem.endswith(("就业", "落实")) or "就业" in stem) and "对口" not in stem:
         # Those who go on to study are placed as well.
-        further = [c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in STEMS["升学"])]
+        other = STEMS["就业"] if stem.endswith("升学") else STEMS["升学"]
+        further = [
+            c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in other) and c is not part
+        ]
         readings += [
             share_of(claim, [_operand(part), _operand(c)], [_operand(whole)])
             for c in further
@@ -363,7 +528,7 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
         return
     people = [
         c
-        for c in _counts(passage, share.sentence[0], share.start)
+        for c in _counts(passage, max(share.sentence[0], share.start - FAR), share.start)
         if c.mention.unit and c.mention.unit.dimension == "people"
     ]
     if people:
@@ -378,6 +543,7 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
 
 
 def _verb(passage: Passage, mention: Mention) -> str:
-    previous: Sequence[Mention] = [m for m in passage.mentions if m.digits_start < mention.digits_start]
+    previous: Sequence[Mention] = passage.mentions_in(mention.clause[0], mention.digits_start)
     start = max(mention.clause[0], previous[-1].end if previous else 0)
-    return passage.plain[start : mention.start]
+    # 升学、1021 人就业: what stands before 、 belongs to the figure before it.
+    return re.split(r"[、，；]", passage.plain[start : mention.start])[-1]

@@ -11,6 +11,7 @@ their rounding, and a group adds up to the base that its shares have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Remark, derived, relation, share_of, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import one_slip
+from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT, STRUCTURE
@@ -27,6 +29,7 @@ from nianbao.facts.printed_number import read_number
 from nianbao.facts.relation import Operand, Relation
 
 FAULT = "share"
+MOST_ROWS = 80
 EXAMPLES = (
     Example(
         "fail",
@@ -56,7 +59,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     """Shares of columns, then of rows, then the groups they make."""
     for sheet in manuscript.sheets:
         yield from _by_common_whole(sheet)
+        yield from _by_named_whole(manuscript, sheet)
         yield from _by_two_columns(sheet)
+        yield from _by_two_rows(sheet)
         yield from _sums_to_hundred(sheet)
 
 
@@ -128,6 +133,10 @@ def common_whole(
     usable = [line for line in lines if line.count.value]
     best: tuple[int, int, Operand | None, Figure | None] = (0, 0, None, None)
     rows = [r for r in sheet.data_rows if (r, count_column) in sheet.figures]
+    if len(rows) > MOST_ROWS:
+        # In a long table the whole stands at an end or is called a total.
+        ends = {*rows[:10], *rows[-10:]}
+        rows = [r for r in rows if r in ends or sheet.is_total_row(r)]
     for row in rows:
         whole = sheet.figures[row, count_column]
         others = [line for line in usable if line.count is not whole]
@@ -187,6 +196,77 @@ def _by_common_whole(sheet: Sheet) -> Iterator[Relation | Remark]:
             own = sheet.figure(figure.row, share_column)
             if own is not None and own.is_percent and 0 < own.value < 1 and own.number.places:
                 yield _unprinted_whole(own, figure)
+
+
+_BASE = re.compile(r"占(?P<base>[\u4e00-\u9fff]{2,10}?)(?:总数|总人数)?的?(?:比例|比重|百分比|比)")
+
+
+def _by_named_whole(manuscript: Manuscript, sheet: Sheet) -> Iterator[Relation]:
+    """占专任教师比例 over a column: the whole stands elsewhere in the report, under the name that the head gives it."""
+    for share_column, count_column in _pairs(sheet):
+        named = next((m for label in sheet.column_path(share_column) if (m := _BASE.search(compact(label)))), None)
+        indicator = indicator_of(named["base"]) if named else None
+        if indicator is None or common_whole(sheet, share_column, count_column)[0] is not None:
+            continue
+        lines = [line for line in _lines(sheet, share_column, count_column) if line.count.value]
+        best: tuple[int, Operand | None] = (0, None)
+        for fact in known_facts(manuscript).get(indicator, ()):
+            number = fact.operand.cell.number
+            if number is None or fact.scope or any(line.count.value > number.value for line in lines):
+                continue
+            good = sum(fits(line.share, line.count.value, number.value) for line in lines)
+            if good > best[0]:
+                best = (good, fact.operand)
+        if best[1] is None or best[0] < 2 or best[0] * 2 <= len(lines):
+            continue
+        for line in lines:
+            group = [other.share.operand() for other in lines if _group(sheet, other) == _group(sheet, line)]
+            yield relation(
+                "table-shares",
+                [share_of(line.share.operand(trust=0.5), [line.count.operand()], [best[1]], group if len(group) > 1 else ())],
+                cue=sheet.head(share_column), severity=_severity(line, best[1]), place=sheet.label_place(line.count.row),
+            )  # fmt: skip
+
+
+def _by_two_rows(sheet: Sheet) -> Iterator[Relation]:
+    """报到率 = 实际报到 ÷ 实际录取, column by column, in a table whose columns are periods or schools."""
+
+    def whole_row(row: int) -> list[Figure]:
+        return [f for column in sheet.numeric_columns if (f := sheet.figure(row, column)) is not None]
+
+    if len(sheet.numeric_columns) < 3:
+        return
+    rows = {row: whole_row(row) for row in sheet.data_rows}
+    shares = [row for row, figures in rows.items() if len(figures) > 2 and all(f.is_percent for f in figures)]
+    counts = [
+        row for row, figures in rows.items()
+        if len(figures) > 2 and not any(f.is_percent for f in figures) and not QUOTIENT.search(sheet.row_label(row))
+    ]  # fmt: skip
+    for row in shares:
+        if _is_change_row(sheet, row):
+            continue
+        best: tuple[int, list[tuple[Figure, Figure, Figure]]] = (0, [])
+        for part in counts:
+            for whole in counts:
+                lines = [
+                    (share, p, w)
+                    for share in rows[row]
+                    if (p := sheet.figure(part, share.column)) is not None
+                    and (w := sheet.figure(whole, share.column)) is not None
+                    and w.value
+                ]
+                if part == whole or len(lines) < 3:
+                    continue
+                good = sum(fits(share, p.value, w.value) for share, p, w in lines if p.value not in (0, w.value))
+                if good > best[0] and good >= 2 and good * 2 > len(lines):
+                    best = (good, lines)
+        for share, part_figure, whole_figure in best[1]:
+            yield relation(
+                "table-shares",
+                [share_of(share.operand(trust=0.5), [part_figure.operand()], [whole_figure.operand()])],
+                cue=sheet.row_label(row),
+                severity=_severity(_Line(share, part_figure), whole_figure.operand()),
+            )
 
 
 def _unprinted_whole(share: Figure, part: Figure) -> Remark:

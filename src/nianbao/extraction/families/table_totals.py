@@ -110,8 +110,10 @@ def _total_row(
                 yield from _sum(sheet, sheet.figures[total, column], [kind])
         return
     inner = nested_rows.inner_rows(sheet, leaves, columns)
-    for head, rows in inner.items():
-        for column in columns:
+    numbered = nested_rows.numbered_heads(sheet, leaves)
+    for column in columns:
+        heads = inner | (numbered if nested_rows.is_column_of_sums(sheet, numbered, column) else {})
+        for head, rows in heads.items():
             if (figure := sheet.figure(head, column)) is not None:
                 yield from _sum(sheet, figure, [rows])
     alternatives = [leaves, *([groups] if groups else []), *nested_rows.levels(sheet, leaves, columns)]

@@ -1,0 +1,101 @@
+"""A mean in a sentence is the amount of the sentence over the number it is shared by.
+
+Cue: 人均, 生均, 班均 or 平均每 behind an amount and a number of people, classes or places. Why it
+should hold in any report: the three figures stand together because the third was worked out
+from the first two. Guards: one sentence; the amount must have the mean's own unit, and where
+several amounts or numbers stand before the mean any pair of them is a legal reading; without
+exactly one number of those who share (people for 人均, classes for 班均) nothing is wrong; hedged
+amounts only bound the mean; a mean set by a rule (标准, 不低于) is no quotient.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nianbao.extraction.claims import Doubtful, ratio_of, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.cell import Cell
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "mean"
+EXAMPLES = (
+    Example("fail", "全年发放助学金120万元，惠及学生600人，人均2200元。"),
+    Example("fail", "教师企业实践48人，累计1920天，人均45天。"),
+    Example("pass", "全年发放助学金120万元，惠及学生600人，人均2000元。"),
+    Example("pass", "现有教学班30个，在校生1260人，班均42人。"),
+    Example("silent", "全年发放助学金120万元，生均公用经费标准为每生每年4200元。"),
+    Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
+)
+MEAN = re.compile(
+    r"(?P<who>人均|生均|班均|师均|校均|平均每[个所名家班](?P<noun>[\u4e00-\u9fff]{0,6}))(?:[约为达是]|高达|达到)*\s*$"
+)
+_RULE = re.compile(r"标准|定额|不低于|不少于|上限|拨款水平|每[生人]每")
+_SHARED = {"人均": "people", "生均": "people", "师均": "people", "班均": "", "校均": "schools"}
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Means, sentence by sentence."""
+    for passage in manuscript.prose():
+        for mean in passage.mentions:
+            clause = passage.plain[mean.clause[0] : mean.start]
+            match = MEAN.search(clause)
+            if match and not _RULE.search(clause) and not mean.is_percent and mean.number.hedge is Hedge.NONE:
+                yield from _claims(passage, mean, match)
+
+
+def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[Relation | Doubtful]:
+    before = [
+        m
+        for m in passage.mentions_in(mean.sentence[0], mean.start)
+        if not m.is_loose and not m.is_percent and not _is_aside(passage, m, mean)
+    ]
+    sharers = [m for m in before if _shares(m, match)]
+    amounts = [m for m in before if _same_measure(m, mean) and m not in sharers[-1:]]
+    if not sharers or not amounts or any(not sharer.number.value for sharer in sharers):
+        return
+    claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
+    readings = [
+        ratio_of(claim, [_bare(amount.operand())], [_bare(sharer.operand())])
+        for amount in reversed(amounts)
+        for sharer in reversed(sharers)
+        if amount is not sharer
+    ]
+    if not readings:
+        return
+    place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
+    made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
+    yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
+
+
+def _is_aside(passage: Passage, mention: Mention, mean: Mention) -> bool:
+    between = passage.plain[mention.end : mean.start]
+    return between.count("）") + between.count(")") > between.count("（") + between.count("(")
+
+
+def _shares(mention: Mention, match: re.Match[str]) -> bool:
+    dimension = mention.unit.dimension if mention.unit is not None else ""
+    wanted = _SHARED.get(match["who"])
+    if match["who"] == "班均":
+        return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure == "班"
+    if wanted is None:
+        noun = match["noun"] or ""
+        return bool(noun) and mention.noun.startswith(noun)
+    return dimension == wanted
+
+
+def _same_measure(mention: Mention, mean: Mention) -> bool:
+    if mention.unit is None or mean.unit is None:
+        return mention.measure == mean.measure and bool(mean.measure)
+    return are_comparable(mention.unit, mean.unit)
+
+
+def _bare(operand: Operand) -> Operand:
+    """The number without its unit: 元 over 人 is 元, and the mean says 元."""
+    number = operand.cell.number
+    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))

@@ -1,0 +1,45 @@
+import pkgutil
+
+import pytest
+from click.testing import CliRunner
+
+import nianbao
+import nianbao.cli.commands
+from nianbao.cli.main import main
+
+
+def test_every_module_of_commands_is_a_command() -> None:
+    names = {module.name.replace("_", "-") for module in pkgutil.iter_modules(nianbao.cli.commands.__path__)}
+    shown = CliRunner().invoke(main, ["--help"]).output
+
+    assert names
+    assert all(f"\n  {name} " in shown for name in names)
+
+
+@pytest.mark.parametrize("name", sorted(m.name for m in pkgutil.iter_modules(nianbao.cli.commands.__path__)))
+def test_every_command_explains_itself_in_both_languages(name: str) -> None:
+    result = CliRunner().invoke(main, [name.replace("_", "-"), "--help"])
+
+    assert result.exit_code == 0
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in result.output)
+    assert sum(sign.isascii() and sign.isalpha() for sign in result.output) > 100
+
+
+def test_a_command_that_is_not_there_is_said_so() -> None:
+    result = CliRunner().invoke(main, ["publish"])
+
+    assert result.exit_code == 2
+    assert "publish" in result.output
+
+
+@pytest.mark.parametrize(("spoken", "told"), [("zh", "没有年度版本"), ("en", "no edition")])
+def test_trouble_is_a_sentence_with_a_code_and_no_traceback(spoken: str, told: str) -> None:
+    result = CliRunner().invoke(main, ["--language", spoken, "edition", "show", "dy1999/school"])
+
+    assert result.exit_code == 2
+    assert told in result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_version_is_told() -> None:
+    assert CliRunner().invoke(main, ["--version"]).output == f"nianbao, version {nianbao.__version__}\n"

@@ -1,0 +1,85 @@
+"""Reports in many hands: where nothing contradicts itself nothing is said, and planted faults are found.
+
+The texts in ``reports/clean`` were written without regard to the rules, each in other habits
+of outline, table and wording; ``reports/planted.yaml`` names faults to put into them one at
+a time. A fault counts as found when an error or warning names its number on its line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nianbao.documents.reading import read_document
+from nianbao.proofreading.finding import ReportFinding
+from nianbao.proofreading.proofread import proofread
+
+REPORTS = Path(__file__).parent / "reports"
+# What was found of each kind of fault when it was last measured; it may only rise.
+FOUND_AT_LEAST = {
+    "date": 1, "difference": 16, "direction": 2, "growth": 15, "list-count": 12, "logic": 3, "mean": 2, "mismatch": 7,
+    "numbering": 1, "quantifier": 1, "ratio": 6, "share": 39, "sum": 67, "trend": 4,
+}  # fmt: skip
+SUSPECTED_AT_LEAST = 160
+
+
+@dataclass(frozen=True)
+class Planted:
+    report: str
+    kind: str
+    before: str
+    after: str
+    wrong: str
+
+
+def planted() -> list[Planted]:
+    listed = yaml.safe_load((REPORTS / "planted.yaml").read_text(encoding="utf-8"))
+    return [Planted(report, **fault) for report, faults in listed.items() for fault in faults]
+
+
+def text_of(report: str) -> str:
+    return (REPORTS / "clean" / f"{report}.txt").read_text(encoding="utf-8")
+
+
+def alarms(text: str) -> list[ReportFinding]:
+    report = proofread(read_document(text.encode(), name="report.txt"))
+    return [f for f in report.findings if f.severity != "info" and f.group == "contradiction"]
+
+
+@pytest.mark.parametrize("path", sorted((REPORTS / "clean").glob("*.txt")), ids=lambda path: path.stem)
+def test_a_report_without_contradiction_raises_no_alarm(path: Path) -> None:
+    assert [finding.message for finding in alarms(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_planted_fault_changes_one_place_of_its_report() -> None:
+    for fault in planted():
+        assert text_of(fault.report).count(fault.before) == 1, fault
+        assert fault.before != fault.after
+        assert fault.wrong in fault.after or fault.kind == "list-count", fault
+
+
+@pytest.mark.slow
+def test_planted_faults_are_found_as_often_as_before() -> None:
+    found: Counter[str] = Counter()
+    suspected = 0
+    elsewhere: list[str] = []
+    for fault in planted():
+        text = text_of(fault.report)
+        line = text.count("\n", 0, text.index(fault.before)) + 1
+        lines = range(line, line + fault.after.count("\n") + 1)
+        hits = []
+        for finding in alarms(text.replace(fault.before, fault.after)):
+            marks = [m for m in finding.places if m.place.line in lines and fault.wrong in m.place.text]
+            if marks:
+                hits.append(any(mark.role == "suspect" for mark in marks))
+            else:
+                elsewhere.append(f"{fault.after}: {finding.message}")
+        found[fault.kind] += bool(hits)
+        suspected += any(hits)
+    assert {kind: found[kind] for kind in FOUND_AT_LEAST if found[kind] < FOUND_AT_LEAST[kind]} == {}
+    assert suspected >= SUSPECTED_AT_LEAST
+    assert elsewhere == []
