@@ -33,6 +33,7 @@ Judge = Callable[[Reading], Outcome]
 # Bounds that keep a hopeless knot from taking long; beyond them the answer is "cannot tell".
 MOST_CANDIDATES = 24  # values tried for one number
 MOST_PAIRED_KEYS = 60  # numbers of a knot among which pairs are tried
+_MOST_PLACES_LOST = 2  # of a number whose point was left out
 MOST_TIES = 3  # more equally good repairs than this say nothing
 
 
@@ -278,7 +279,7 @@ def substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
 
 
 def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
-    """Digits, at the printed precision, that stand for a wanted value.
+    """Digits, at the printed precision, that stand for a wanted value; finer where the point was left out.
 
     Where many do, those one slip away; where a limit on one side is all that is known, a shifted point
     that brings the number near the limit, as a slip by a factor of ten would have it.
@@ -286,6 +287,8 @@ def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
     step = Decimal(1).scaleb(-number.places)
     slack = Decimal(0) if number.is_count else step / 2
     if wanted.low.is_finite() and wanted.high.is_finite():
+        if not number.is_count:
+            yield from _with_the_point_put_back(number, wanted)
         low = ((wanted.low / number.scale - slack) / step).to_integral_value(ROUND_CEILING)
         high = ((wanted.high / number.scale + slack) / step).to_integral_value(ROUND_FLOOR)
         if high - low < MOST_CANDIDATES:
@@ -303,4 +306,16 @@ def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
         value = digits * number.scale
         is_near = value**2 <= 10 * limit**2 and limit**2 <= 10 * value**2
         if is_near and wanted.contains(value) and distance(number.digits, digits).slip is Slip.POINT:
+            yield digits
+
+
+def _with_the_point_put_back(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
+    """The same digits with a point further left, where they then stand for a wanted value."""
+    for places in range(1, _MOST_PLACES_LOST + 1):
+        digits = number.digits.scaleb(-places)
+        half = Decimal(5).scaleb(-number.places - places - 1) * number.scale
+        value = digits * number.scale
+        if wanted.low - half <= value <= wanted.high + half and digits != digits.quantize(
+            Decimal(1).scaleb(-number.places)
+        ):
             yield digits

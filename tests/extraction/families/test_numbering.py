@@ -35,3 +35,22 @@ def test_consecutive_numbers_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_quantities_and_plain_words_are_no_numbers_of_headings(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong", "right"),
+    [
+        (("一", "四", "三", "四"), "四、", "二、"),
+        (("三", "二", "三"), "三、", "一、"),
+        (("一", "三", "三", "四"), "三、", "二、"),
+        (("一", "二", "四"), "四、", "三、"),
+    ],
+)
+def test_of_a_run_with_one_number_wrong_that_number_is_told_and_no_other(
+    numbers: tuple[str, ...], wrong: str, right: str
+) -> None:
+    text = "".join(f"{number}、{name}部分\n\n情况良好。\n\n" for number, name in zip(numbers, "甲乙丙丁", strict=False))
+    found = failing("numbering", text)
+
+    assert len(found) == 1
+    assert f"是「{wrong}」，应为「{right}」" in found[0]

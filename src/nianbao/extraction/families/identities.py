@@ -12,6 +12,7 @@ attainability has power only where the whole is small, and is asked of every who
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -93,6 +94,9 @@ SIZES: tuple[tuple[str, str, str, bool], ...] = (
     ("graduate_monthly_income", "0", "40000", False),
 )
 
+# A figure that is said more often than this adds no new tie.
+MOST_REPEATED = 3
+
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Every tie for which the document gives all members."""
@@ -110,7 +114,16 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
 
 
 def _of(facts: dict[str, list[KnownFact]], names: tuple[str, ...]) -> list[KnownFact]:
-    return [fact for name in names for fact in facts.get(name, ()) if fact.has_number]
+    """Facts by these names; of one figure said over and over the first few, so that ties stay few."""
+    said: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for fact in (fact for name in names for fact in facts.get(name, ()) if fact.has_number):
+        number = fact.operand.cell.number
+        figure = (number.value if number is not None else None, fact.period, fact.scope, fact.is_table)
+        said[figure] += 1
+        if said[figure] <= MOST_REPEATED:
+            found.append(fact)
+    return found
 
 
 def _same_time(left: KnownFact, right: KnownFact, report: int | None) -> bool:

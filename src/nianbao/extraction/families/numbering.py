@@ -3,7 +3,7 @@
 Cue: a heading or paragraph opens with a number of a known scheme (1.1.1, 一、, （一）, 3.), a
 paragraph speaks of 一是, 二是, or a table has a column 序号. Why it should hold anywhere:
 whoever numbers counts on by one; a gap means that something fell out, a repetition that
-something was copied. Guards: a scheme may begin anew at 1 at any time; a sequence whose
+something was copied; where one number put right makes all run on, that one is told. Guards: a scheme may begin anew at 1 at any time; a sequence whose
 first number is not 1 belongs to something unseen and is left alone; 1.2万 at the start of
 a paragraph is a quantity.
 """
@@ -59,6 +59,7 @@ class _Sequence:
     last: int = 0
     places: list[Place] = field(default_factory=list)
     faults: list[tuple[Place, str, str, str]] = field(default_factory=list)  # place, printed, expected, what
+    steps: list[tuple[int, str, str]] = field(default_factory=list)  # number, printed, what it should be if counted
 
     def step(self, number: int, place: Place, printed: str, spell: Callable[[int], str]) -> None:
         expected = self.last + 1
@@ -66,7 +67,13 @@ class _Sequence:
             what = "重复" if number == self.last else "不连续"
             self.faults.append((place, printed, spell(expected), what))
         self.places.append(place)
+        self.steps.append((number, printed, spell(len(self.places))))
         self.last = number
+
+    def slip(self) -> int | None:
+        """Which one number, put right, would make all run on from 1; None where the sequence needs more than that."""
+        wrong = [index for index, (number, _, _) in enumerate(self.steps) if number != index + 1]
+        return wrong[0] if len(wrong) == 1 and len(self.steps) > 1 else None
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -80,13 +87,17 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 def _report(sequence: _Sequence, identifier: str, labels: tuple[Place, ...] = ()) -> Iterator[Remark]:
     if len(sequence.places) < 1 or (len(sequence.places) == 1 and sequence.last != 1):
         return
-    faulty = {fault[0] for fault in sequence.faults}
+    slip = sequence.slip()
+    faulty = {fault[0] for fault in sequence.faults} if slip is None else {sequence.places[slip]}
     sound = tuple(place for place in sequence.places if place not in faulty)
     if sound:
         yield Remark(
             f"{identifier}:run", "numbering", FAULT, (*sound, *labels), f"{sequence.name}编号连续", f"{sequence.name} runs on",
             holds=True, formula=f"{sound[0].text.strip()} … {sound[-1].text.strip()}",
         )  # fmt: skip
+    if slip is not None and sequence.faults:
+        yield _slip(sequence, slip, identifier)
+        return
     for place, printed, expected, what in sequence.faults:
         before = sequence.places[sequence.places.index(place) - 1]
         yield Remark(
@@ -101,6 +112,22 @@ def _report(sequence: _Sequence, identifier: str, labels: tuple[Place, ...] = ()
             expected=expected,
             formula=f"{before.text.strip()} → {printed} ≠ {expected}",
         )
+
+
+def _slip(sequence: _Sequence, index: int, identifier: str) -> Remark:
+    """The one number out of place, told beside its neighbour."""
+    place = sequence.places[index]
+    _, printed, expected = sequence.steps[index]
+    beside = sequence.places[index - 1 if index else 1]
+    what = "重复" if index and sequence.steps[index - 1][0] == sequence.steps[index][0] else "不连续"
+    order, order_en = ("之后", "follows") if index else ("之前", "precedes")
+    return Remark(
+        f"{identifier}:{place.line or place.paragraph or 0}:{printed}", "numbering", FAULT, (place, beside),
+        f"{sequence.name}编号{what}：「{beside.text.strip()}」{order}是「{printed}」，应为「{expected}」；请核对是否缺漏或重编号",
+        f"{sequence.name}: {printed} {order_en} {beside.text.strip()}; expected {expected}. "
+        "Look for something missing, or number anew",
+        reported=printed, expected=expected, formula=f"{beside.text.strip()}, {printed} ≠ {expected}",
+    )  # fmt: skip
 
 
 def _headings(manuscript: Manuscript) -> Iterator[Remark]:
