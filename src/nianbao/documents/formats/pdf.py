@@ -210,7 +210,7 @@ def _scanned(name: str) -> DocumentError:
     return DocumentError(
         "pdf-scanned",
         f"“{name}”每一页都是扫描图片，没有可核对的文字。请改用 Word 原文档或由它导出的 PDF；"
-        "只有扫描件时，请先做文字识别：pip install 'nianbao[ocr]'，或用 WPS/Acrobat 的文字识别功能。",
+        "只有扫描件时，请先用 WPS 或 Acrobat 的文字识别功能处理，再来核稿。",
         f"Every page of “{name}” is a scanned picture without text. Use the Word file or a PDF exported from it; where "
-        "there is only the scan, recognise its text first: pip install 'nianbao[ocr]', or the OCR of WPS or Acrobat.",
+        "there is only the scan, recognise its text first with the OCR of WPS or Acrobat.",
     )
