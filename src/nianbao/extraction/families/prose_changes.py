@@ -119,7 +119,7 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             if _OVER_YEARS.search(passage.plain[pair[1].end : mention.start]):
                 # 两年共减少: the change of several years is not that of the last two values.
                 continue
-            yield from _size(passage, pair, mention, change["word"])
+            yield from _size(passage, pair, mention, change["word"], mentions[position - 1])
 
 
 def _compared_pair(passage: Passage, mentions: list[Mention], position: int) -> tuple[Mention, Mention] | None:
@@ -229,7 +229,10 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
     return (old, new) if first < second else (new, old)
 
 
-def _size(passage: Passage, pair: tuple[Mention, Mention], change: Mention, word: str) -> Iterator[Relation | Doubtful]:
+def _size(
+    passage: Passage, pair: tuple[Mention, Mention], change: Mention, word: str, before: Mention | None = None
+) -> Iterator[Relation | Doubtful]:
+    """``before`` is the figure right before the change: 比 3962 人多招 213 人，增长 5.38% says by how much already."""
     old, new = pair
     claim, new_operand, old_operand = (
         change.operand(f"{word} {change.raw.strip()}", trust=0.6),
@@ -244,6 +247,8 @@ def _size(passage: Passage, pair: tuple[Mention, Mention], change: Mention, word
         readings = [difference_of(claim, new_operand, old_operand), growth_of(claim, new_operand, old_operand)]
     elif change.is_percent:
         readings = [growth_of(claim, new_operand, old_operand)]
+        if before is not None and before not in pair and _alike(before, old) and before.start > old.end:
+            readings.append(share_of(claim, [before.operand()], [old_operand]))
     elif _alike(change, new) and change.unit is not None:
         readings = [difference_of(claim, new_operand, old_operand)]
     elif change.unit is not None and change.unit.id == "times":

@@ -22,7 +22,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import PARTITIONS, REST
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.relation import Relation
+from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
 FAULT = "sum"
@@ -207,10 +207,20 @@ def _claims(
             yield Doubtful(claim)
     if weak and len(parts) == 1:
         return
+    wider = _wider(passage, total)
     for operand, part in zip(operands, parts, strict=True):
         if part.number.value <= value or not weak:
             severity = "error" if parts.index(part) == 0 and not weak else "warning"
-            yield relation("prose-parts", [at_most([operand], [whole])], cue=cue, severity=severity, place=place)
+            readings = [at_most([operand], [other]) for other in (whole, *wider)]
+            yield relation("prose-parts", readings, cue=cue, severity=severity, place=place)
+
+
+def _wider(passage: Passage, total: Mention) -> list[Operand]:
+    """教材 32 本：活页式 18 本、数字教材 5 本，其中 12 本…: behind a list 其中 may open up what the list divides."""
+    before = [m for m in passage.mentions_in(total.sentence[0], total.start) if _alike(total, m)]
+    if not before or "、" not in passage.plain[before[-1].end : total.start]:
+        return []
+    return [m.operand(f"{name_of(m)} {m.raw.strip()}") for m in before]
 
 
 def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> bool:

@@ -134,7 +134,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
         )
         return
-    part = here[-1]
+    part = _meant(passage, here, share)
     between = passage.plain[part.mention.end : share.start]
     if (
         part.mention.unit is not None
@@ -186,6 +186,16 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made)
+
+
+def _meant(passage: Passage, here: Sequence[_Count], share: Mention) -> _Count:
+    """横向 862 万元，纵向 624 万元，横向占 58.01%: the part that the words before 占 name again, else the nearest."""
+    words = passage.plain[share.clause[0] : share.start]
+    lead = words[: words.find("占")].strip(" ，")
+    if len(lead) == 2 and lead != "其中" and lead not in here[-1].name:
+        again = [count for count in here if lead in count.name]
+        return again[-1] if again else here[-1]
+    return here[-1]
 
 
 def _is_aside(passage: Passage, mention: Mention, share: Mention) -> bool:

@@ -101,6 +101,8 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                 before = passage.plain[mention.clause[0] : mention.start]
                 # A list of names before the count is no narrowing; what leads to it may be.
                 lead = before.split("、")[0]
+                if _counts_its_own_names(before, mention):
+                    continue
                 if NARROWING.search(lead) or scope_of(mention) or NARROWING.match(mention.noun):
                     continue
                 if period_of(mention, manuscript) is not None:
@@ -113,6 +115,12 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
         if len(operands) < 2:
             continue
         yield relation("same-facts", [same(*operands)], cue=noun.pattern[:4], severity="warning")
+
+
+def _counts_its_own_names(before: str, mention: Mention) -> bool:
+    """数控、电子两个专业: as many names as are counted stand right before the count, which speaks of them alone."""
+    names = re.split(r"[、和与及]", re.split(r"[，；：:]", before)[-1])
+    return len(names) > 1 and len(names) == mention.number.value
 
 
 def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
