@@ -123,7 +123,7 @@ def _counts_its_own_names(before: str, mention: Mention) -> bool:
     return len(names) > 1 and len(names) == mention.number.value
 
 
-def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
+def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation | Doubtful]:
     report = manuscript.data_period
     for indicator in (*RATES, *COUNTS):
         usable = [
@@ -150,9 +150,20 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
                 continue
             if not all(_comparable(chosen[0], fact) for fact in chosen):
                 continue
-            yield relation(
+            claim = relation(
                 "same-facts", [same(*(fact.operand for fact in chosen))], cue=chosen[0].label, severity="warning"
             )
+            yield Doubtful(claim) if indicator in COUNTS and _of_several(chosen) else claim
+
+
+def _of_several(facts: list[KnownFact]) -> bool:
+    """True where a report that speaks of several kinds of schools says one word of each: 在校生 of 小学, of 初中, of 高中.
+
+    A slip gives one odd value near the others; three values, or two far apart, are of different schools.
+    """
+    numbers = [fact.operand.cell.number for fact in facts]
+    values = sorted({number.value for number in numbers if number is not None})
+    return len(values) > 2 or (len(values) == 2 and values[1] > 2 * values[0])
 
 
 def _first_of_sentence(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
