@@ -88,6 +88,7 @@ TABLE = {
         "/reviews/{s}/remarks/", "reason", **those(DISTRICT, 403) | {"district_reviewer": 302, "district_head": 302}
     ),
     "answer-remark": row("/reviews/{s}/remarks/999/", "post"),
+    "draft": row("/drafts/", **those(ALL, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
 }
 # Everything that has a submission behind it may also be asked for with GET where it writes; that does nothing.

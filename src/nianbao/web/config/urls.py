@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.district import views as district
+from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import views as staff
@@ -49,5 +50,6 @@ urlpatterns = [
     path(f"{REVIEW}reopen/", district.reopen_submission, name="reopen"),
     path(f"{REVIEW}remarks/", district.remark_on, name="remark"),
     path(f"{REVIEW}remarks/<int:remark>/", district.answer_remark, name="answer-remark"),
+    path("drafts/", drafts.draft, name="draft"),
     path("audit/", staff.audit, name="audit"),
 ]
