@@ -56,6 +56,7 @@ TABLE = {
     "submission": row("/submissions/{s}/", **those(SCHOOL, 200)),
     "table": row("/submissions/{s}/tables/scorecard/", **those(SCHOOL, 200)),
     "save": row("/submissions/{s}/save/", "json", **those(SCHOOL, 200) | {"limited": 403}),
+    "touched-findings": row("/submissions/{s}/findings/?since=0", **those(SCHOOL, 200)),
     "list": row("/submissions/{s}/lists/major_group_list/", **those(SCHOOL, 200)),
     "repair": row("/submissions/{s}/findings/nothing/repairs/0/", "post", **those(SCHOOL, 409)),
     "explain": row("/submissions/{s}/findings/nothing/explain/", "post", **those(SCHOOL, 409)),

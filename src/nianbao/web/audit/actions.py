@@ -52,7 +52,8 @@ def record_event(
     detail: Mapping[str, Any] | None = None,
 ) -> Event:
     """Add one event; the caller's transaction decides whether it and the change it speaks of stay."""
-    with transaction.atomic():
+    # No savepoint of its own: an event that fails takes the change that it speaks of with it.
+    with transaction.atomic(savepoint=False):
         head = ChainHead.objects.select_for_update().filter(pk=1).first() or ChainHead(pk=1)
         event = Event(
             sequence=head.sequence + 1,

@@ -26,6 +26,7 @@ urlpatterns = [
     path(SUBMISSION, school.submission_detail, name="submission"),
     path(f"{SUBMISSION}tables/<slug:table>/", school.table_entry, name="table"),
     path(f"{SUBMISSION}save/", school.save, name="save"),
+    path(f"{SUBMISSION}findings/", school.touched_findings, name="touched-findings"),
     path(f"{SUBMISSION}lists/<slug:list_id>/", school.list_entry, name="list"),
     path(f"{SUBMISSION}findings/<slug:finding>/repairs/<int:choice>/", school.repair, name="repair"),
     path(f"{SUBMISSION}findings/<slug:finding>/explain/", school.explain_finding, name="explain"),

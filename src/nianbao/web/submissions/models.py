@@ -31,6 +31,7 @@ class Submission(models.Model):
     revision = models.PositiveIntegerField(default=0)
     handed_in_at = models.DateTimeField(null=True)
     summary = models.JSONField(default=dict)  # by table: asked, filled, errors, warnings; for boards of many schools
+    summary_revision = models.PositiveIntegerField(default=0)  # what the summary speaks of; behind right after a save
 
     class Meta:
         ordering = ("organisation__path",)

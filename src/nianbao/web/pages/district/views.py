@@ -28,6 +28,7 @@ from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission, read_content
 from nianbao.web.submissions.findings import findings_of, progress_by_table, shown
 from nianbao.web.submissions.models import State
+from nianbao.web.submissions.summaries import refresh_summaries
 from nianbao.workbooks.layout import plan_workbook
 
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -40,7 +41,8 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
     """Every school and table at a glance."""
     campaign = district_campaign(request, number)
     plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
-    found = {one.organisation_id: one for one in campaign.submissions.all()}
+    found = {one.organisation_id: one for one in campaign.submissions.select_related("campaign", "organisation")}
+    refresh_summaries(found.values())
     today = timezone.localdate()
     rows: list[dict[str, Any]] = []
     for participation in campaign.participations.select_related("organisation"):
@@ -154,6 +156,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     standing = standing_in(request)
     plan = plan_of_submission(submission)
+    refresh_summaries([submission])
     content = read_content(submission)
     findings = shown(findings_of(content, repairs=False))
     remarks = list(threads(submission))

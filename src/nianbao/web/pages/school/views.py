@@ -37,6 +37,7 @@ from nianbao.web.submissions.actions import (
     withdraw_explanation,
 )
 from nianbao.web.submissions.content import (
+    boxes_by_indicator,
     boxes_of,
     edition_of,
     lists_of,
@@ -46,6 +47,7 @@ from nianbao.web.submissions.content import (
 )
 from nianbao.web.submissions.findings import blocking, findings_of, progress_by_table, shown, tables_touched
 from nianbao.web.submissions.models import State, Submission
+from nianbao.web.submissions.summaries import Touched, refresh_summaries, touched_since
 from nianbao.workbooks.layout import SheetPlan
 from nianbao.workbooks.template import filled_bytes
 
@@ -71,6 +73,7 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
     plan = plan_of_submission(submission)
     content = read_content(submission)
     findings = shown(findings_of(content))
+    refresh_summaries([submission])
     progress = progress_by_table(submission.summary, plan)
     remarks = list(threads(submission).filter(settled_at=None))
     decisions = list(submission.decisions.select_related("by")[:10])
@@ -110,6 +113,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
     standing = standing_in(request)
     plan = plan_of_submission(submission)
     content = read_content(submission)
+    refresh_summaries([submission])
     findings = [one for one in shown(findings_of(content)) if table in tables_touched(one, plan)]
     remarks = list(threads(submission).filter(settled_at=None))
     here = {box.indicator for box in sheet.boxes()} | {f"list:{one.form.id}" for one in sheet.lists}
@@ -138,10 +142,27 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
 
 @require_POST
 def save(request: HttpRequest, number: int) -> HttpResponse:
-    """Autosave: cells as JSON in; versions, conflicts, changes since last time and touched findings out."""
+    """Autosave: cells as JSON in; versions and conflicts out, once the cells are kept."""
     submission = school_submission(request, number)
     saved = save_cells(submission, cells=_typed_from_json(request.body), standing=standing_in(request))
-    return JsonResponse(_saved_json(request, submission, saved))
+    return JsonResponse(
+        {
+            "revision": saved.revision,
+            "versions": saved.versions,
+            "conflicts": [
+                {"indicator": one.indicator, "raw": one.raw, "note": one.note, "version": one.version, "by": one.by}
+                for one in saved.conflicts
+            ],
+        }
+    )
+
+
+@require_safe
+def touched_findings(request: HttpRequest, number: int) -> HttpResponse:
+    """What the checks say after saves: findings that changes since a revision touched, progress, differences."""
+    submission = school_submission(request, number)
+    touched = touched_since(submission, _whole(request.GET.get("since")) or 0)
+    return JsonResponse(_touched_json(request, submission, touched))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -281,6 +302,7 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, "已报送。区级审核员接收后数据冻结。")
         return redirect("submission", submission.pk)
     content = read_content(submission)
+    refresh_summaries([submission])
     findings = shown(findings_of(content, repairs=False))
     last, _ = last_hand_ins(submission)
     return render(
@@ -409,31 +431,19 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isdigit() else None
 
 
-def _saved_json(request: HttpRequest, submission: Submission, saved: Saved) -> Mapping[str, Any]:
+def _touched_json(request: HttpRequest, submission: Submission, touched: Touched) -> Mapping[str, Any]:
     plan = plan_of_submission(submission)
-    rows = _finding_rows(shown(saved.findings), plan.sheets, submission)
-    progress = {}
-    changes = {}
-    if saved.record is not None:
-        progress = {
-            name: [part.filled, part.asked, part.errors, part.warnings]
-            for name, part in progress_by_table(saved.summary, plan).items()
-        }
-        changes = {name: change_of(saved.record, name) for name in saved.versions}
-    touched = {row.finding.id: sorted(tables_touched(row.finding, plan)) for row in rows}
+    boxes = boxes_by_indicator(submission.campaign.edition)
+    rows = _finding_rows(shown(touched.findings), plan.sheets, submission)
+    progress = progress_by_table(touched.summary, plan)
     return {
-        "revision": saved.revision,
-        "versions": saved.versions,
-        "conflicts": [
-            {"indicator": one.indicator, "raw": one.raw, "note": one.note, "version": one.version, "by": one.by}
-            for one in saved.conflicts
-        ],
-        "codes": sorted(saved.codes),
-        "changes": changes,
-        "progress": progress,
+        "revision": submission.revision,
+        "codes": sorted(touched.codes),
+        "changes": {name: change_of(touched.record, name) for name in touched.changed if name in boxes},
+        "progress": {name: [part.filled, part.asked, part.errors, part.warnings] for name, part in progress.items()},
         "findings": [
             {
-                "tables": touched[row.finding.id],
+                "tables": sorted(tables_touched(row.finding, plan)),
                 "html": render_to_string(
                     "pages/school/_finding.html",
                     {"row": row, "submission": submission, "editable": True, "back": request.headers.get("X-Page", "")},

@@ -169,6 +169,33 @@
       versionOf(indicator).value = version;
       inputOf(indicator).closest("td").classList.remove("conflict", "dirty");
     }
+    if (told.conflicts.length) told.conflicts.forEach(conflict);
+    else say(`已保存 ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
+    unseen = unseen === null ? told.revision - 1 : unseen;
+    ask();
+  }
+  // A save is acknowledged at once; what the checks say of it is asked for right after.
+  let unseen = null, asking = false;
+  async function ask() {
+    if (asking || unseen === null) return;
+    asking = true;
+    const since = unseen;
+    unseen = null;
+    try {
+      const answer = await fetch(`${form.dataset.findings}?since=${since}`, {
+        credentials: "same-origin", headers: { "Accept": "application/json", "X-Page": form.dataset.page },
+      });
+      if (answer.ok) learn(await answer.json()); else throw new Error(answer.status);
+    } catch {
+      // The next save asks for these as well.
+      unseen = unseen === null ? since : Math.min(unseen, since);
+      asking = false;
+      return;
+    }
+    asking = false;
+    ask();
+  }
+  function learn(told) {
     for (const [indicator, text] of Object.entries(told.changes)) {
       const change = document.getElementById(`change-${indicator}`);
       if (change) { change.textContent = text; change.classList.toggle("big", /^(▲▲|▼▼)/.test(text)); }
@@ -181,8 +208,6 @@
       if (dot && !errors) dot.remove();
     }
     showFindings(told);
-    if (told.conflicts.length) told.conflicts.forEach(conflict);
-    else say(`已保存 ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
   }
   function conflict(one) {
     const box = inputOf(one.indicator), cell = box.closest("td");
