@@ -75,6 +75,7 @@ TABLE = {
     "aggregate": row("/campaigns/{c}/aggregate/", **those(DISTRICT, 200)),
     "aggregate-file": row("/campaigns/{c}/aggregate/annex.xlsx", **those(DISTRICT, 200)),
     "review": row("/reviews/{s}/", **those(DISTRICT, 200)),
+    "peers": row("/reviews/{s}/peers/", **those(DISTRICT, 200)),
     "receive": row(
         "/reviews/{s}/receive/", "post", **those(DISTRICT, 403) | {"district_reviewer": 409, "district_head": 409}
     ),

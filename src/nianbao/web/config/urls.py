@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{CAMPAIGN}aggregate/", district.aggregate_page, name="aggregate"),
     path(f"{CAMPAIGN}aggregate/annex.<slug:extension>", district.aggregate_file, name="aggregate-file"),
     path(REVIEW, district.review, name="review"),
+    path(f"{REVIEW}peers/", district.peers, name="peers"),
     path(f"{REVIEW}receive/", district.receive_submission, name="receive"),
     path(f"{REVIEW}return/", district.return_submission, name="return"),
     path(f"{REVIEW}accept/", district.accept_submission, name="accept"),

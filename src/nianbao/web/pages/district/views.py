@@ -22,6 +22,8 @@ from nianbao.web.organisations.models import Organisation
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
 from nianbao.web.publications.aggregate import district_tables
+from nianbao.web.publications.influence import ranked
+from nianbao.web.publications.peers import far_from_peers
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
 from nianbao.web.reviews.models import Remark
@@ -158,7 +160,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     plan = plan_of_submission(submission)
     refresh_summaries([submission])
     content = read_content(submission)
-    findings = shown(findings_of(content, repairs=False))
+    findings = shown(findings_of(content))
     remarks = list(threads(submission))
     last, before = last_hand_ins(submission)
     is_open = submission.is_editable
@@ -176,7 +178,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "submission": submission,
             "edition": edition_of(submission),
             "progress": progress_by_table(submission.summary, plan),
-            "findings": [one for one in findings if not one.is_waived],
+            "findings": ranked(content, [one for one in findings if not one.is_waived]),
             "waived": [one for one in findings if one.is_waived],
             "remarks": [{"remark": one, "label": labels.get(one.key, "")} for one in remarks],
             "open_remarks": sum(one.settled_at is None for one in remarks),
@@ -192,6 +194,14 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "keys": labels.items(),
         },
     )
+
+
+@require_safe
+def peers(request: HttpRequest, number: int) -> HttpResponse:
+    """The school's values that lie far from those of schools of its type."""
+    submission = reviewed_submission(request, number)
+    reading = far_from_peers(submission)
+    return render(request, "pages/district/peers.html", {"submission": submission, "peers": reading})
 
 
 @require_POST
