@@ -93,7 +93,7 @@ def test_entry_ends_when_the_campaign_closes_unless_extended(standing: Who, subm
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Campaign.objects.filter(pk=found.campaign_id).update(due_on=yesterday, closes_on=yesterday)
     with pytest.raises(Problem, match="关闭"):
-        save_cells(found, cells=[Typed("graduates", "280")], standing=standing("邱明溪"))
+        save_cells(submission(FAULTY), cells=[Typed("graduates", "280")], standing=standing("邱明溪"))
     found.campaign.participations.filter(organisation=found.organisation).update(extended_until=timezone.localdate())
     save_cells(found, cells=[Typed("graduates", "280")], standing=standing("邱明溪"))
 

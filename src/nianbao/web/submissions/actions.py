@@ -29,7 +29,7 @@ from nianbao.web.submissions.content import (
 )
 from nianbao.web.submissions.findings import findings_of
 from nianbao.web.submissions.models import Change, Explanation, ListContent, State, Submission, Upload
-from nianbao.web.submissions.rows import WrittenCell, cells_now, write_cells
+from nianbao.web.submissions.rows import WrittenCell, cells_now, count_revision, locked_as_it_stands, write_cells
 from nianbao.web.submissions.summaries import keep_summary, refresh_summaries
 from nianbao.workbooks.reader import WorkbookReading, read_workbook
 
@@ -89,7 +89,7 @@ def save_cells(
     _require_known(cells, boxes_by_indicator(submission.campaign.edition))
     by = standing.person if standing is not None else None
     with transaction.atomic():
-        submission = _lock(submission)
+        submission = locked_as_it_stands(submission)
         if standing is not None:
             _require_editable(submission)
             _require_tables(submission, standing, [cell.indicator for cell in cells])
@@ -356,7 +356,7 @@ def _finish(submission: Submission, changes: Mapping[str, Any], by: Person | Non
     if not changes:
         return submission.revision
     submission.revision += 1
-    Submission.objects.filter(pk=submission.pk).update(revision=submission.revision)
+    count_revision(submission)
     record_event(
         "submissions.cells.saved",
         by=by,

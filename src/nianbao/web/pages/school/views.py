@@ -19,7 +19,7 @@ from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
-from nianbao.web.presentation.lookup import due_date, school_submission, standing_in
+from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.reviews.models import Remark
@@ -143,7 +143,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, number: int) -> HttpResponse:
     """Autosave: cells as JSON in; versions and conflicts out, once the cells are kept."""
-    submission = school_submission(request, number)
+    submission = entered_submission(request, number)
     saved = save_cells(submission, cells=_typed_from_json(request.body), standing=standing_in(request))
     return JsonResponse(
         {
