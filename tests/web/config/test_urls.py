@@ -67,15 +67,18 @@ TABLE = {
     "pass": row("/submissions/{s}/pass/", "post", filler=403, limited=403, reviewer=409, head=409),
     "hand-in": row("/submissions/{s}/hand-in/", **those(SCHOOL, 200)),
     "history": row("/submissions/{s}/history/", **those(SCHOOL, 200)),
+    "remark-list": row("/submissions/{s}/remarks.docx", **those(SCHOOL, 200)),
     "reply": row("/submissions/{s}/remarks/999/reply/", "post"),
     "campaign-new": row("/districts/{d}/campaigns/new/", **those(DISTRICT[:3], 200)),
     "board": row("/campaigns/{c}/", **those(DISTRICT, 200)),
     "announce": row("/campaigns/{c}/announce/", "post", **those(DISTRICT[:3], 409) | {"city": 403}),
     "extend": row("/campaigns/{c}/participations/{p}/extend/", "post", **those(DISTRICT[:3], 409) | {"city": 403}),
+    "many": row("/campaigns/{c}/many/", "post", **those(DISTRICT, 409)),
     "aggregate": row("/campaigns/{c}/aggregate/", **those(DISTRICT, 200)),
     "aggregate-file": row("/campaigns/{c}/aggregate/annex.xlsx", **those(DISTRICT, 200)),
     "review": row("/reviews/{s}/", **those(DISTRICT, 200)),
     "peers": row("/reviews/{s}/peers/", **those(DISTRICT, 200)),
+    "review-remark-list": row("/reviews/{s}/remarks.xlsx", **those(DISTRICT, 200)),
     "receive": row(
         "/reviews/{s}/receive/", "post", **those(DISTRICT, 403) | {"district_reviewer": 409, "district_head": 409}
     ),

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,8 +25,10 @@ from nianbao.web.presentation.lookup import district_campaign, reviewed_submissi
 from nianbao.web.publications.aggregate import district_tables
 from nianbao.web.publications.influence import ranked
 from nianbao.web.publications.peers import far_from_peers
+from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
+from nianbao.web.reviews.many import LABELS, MOST_AT_ONCE, act_on_many, preview
 from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission, read_content
 from nianbao.web.submissions.findings import findings_of, progress_by_table, shown
@@ -86,6 +89,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
             "arrived": len(arrived),
             "on_time": len(on_time),
             "may_run": standing_in(request).may_run_campaigns(campaign.district),
+            "may_review": standing_in(request).may_review(campaign.district),
             "announcements": campaign.announcements.select_related("by")[:5],
         },
     )
@@ -194,6 +198,42 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "keys": labels.items(),
         },
     )
+
+
+@require_POST
+def many(request: HttpRequest, number: int) -> HttpResponse:
+    """Receive, return or accept what was ticked on the board: what blocks each first, once confirmed the results."""
+    campaign = district_campaign(request, number)
+    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
+    chosen = [int(one) for one in request.POST.getlist("submission") if one.isdecimal()][:MOST_AT_ONCE]
+    if not chosen:
+        raise Problem("many-none-chosen", "请先在进度表中勾选学校。", "Tick schools on the board first.")
+    submissions = list(
+        campaign.submissions.filter(pk__in=chosen)
+        .select_related("organisation", "campaign")
+        .annotate(open_remarks=Count("remarks", filter=Q(remarks__settled_at=None)))
+    )
+    known = {"campaign": campaign, "act": act, "label": LABELS.get(act, act), "reason": reason}
+    if request.POST.get("confirmed") == "1":
+        results = act_on_many(submissions, act=act, reason=reason, standing=standing_in(request))
+        done = sum(one.is_done for one in results)
+        return render(request, "pages/district/many.html", {**known, "results": results, "done": done})
+    refresh_summaries(submissions)
+    prospects = preview(submissions, act=act, standing=standing_in(request))
+    free = [one for one in prospects if not one.blocked]
+    return render(request, "pages/district/many.html", {**known, "prospects": prospects, "free": len(free)})
+
+
+@require_safe
+def remark_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
+    """The remarks as a list for Excel or Word."""
+    submission = reviewed_submission(request, number)
+    if extension not in TYPES:
+        raise Http404
+    response = HttpResponse(remark_list(submission).written(extension), content_type=TYPES[extension])
+    name = f"{submission.organisation.name}-审核意见清单.{extension}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
 
 
 @require_safe

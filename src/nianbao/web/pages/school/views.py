@@ -20,6 +20,7 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
+from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.reviews.models import Remark
@@ -336,6 +337,18 @@ def reply_to_remark(request: HttpRequest, number: int, remark: int) -> HttpRespo
     reply(found, text=request.POST.get("text", ""), standing=standing_in(request))
     messages.success(request, "已回复。")
     return _back(request, submission)
+
+
+@require_safe
+def remark_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
+    """What the district remarked, as a list for Excel or Word."""
+    submission = school_submission(request, number)
+    if extension not in TYPES:
+        raise Http404
+    response = HttpResponse(remark_list(submission).written(extension), content_type=TYPES[extension])
+    name = f"{submission.organisation.name}-审核意见清单.{extension}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
 
 
 @require_safe
