@@ -6,8 +6,8 @@ import contextvars
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.db import connection, transaction
@@ -18,6 +18,7 @@ from nianbao.web.audit.models import ChainHead, Event
 # Where the request that is being answered came from; set by the middleware, empty on the command line.
 address_of_request: contextvars.ContextVar[str] = contextvars.ContextVar("address_of_request", default="")
 HEAD = "audit_chainhead"
+BATCH = 2_000
 
 
 class Actor(Protocol):
@@ -73,6 +74,37 @@ def record_event(
         with connection.cursor() as cursor:
             cursor.execute(f"UPDATE {HEAD} SET sequence = %s, digest = %s WHERE id = 1", [event.sequence, event.digest])
     return event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event of many that are recorded at once by nobody in particular."""
+
+    kind: str
+    branch: str = ""
+    subject: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record_events(events: Iterable[Recorded]) -> int:
+    """Add many events in their order, as a load of thousands needs; how many they were."""
+    with transaction.atomic(savepoint=False):
+        sequence, digest = _locked_head()
+        before, now, batch = sequence, timezone.now(), []
+        for one in events:
+            sequence += 1
+            event = Event(
+                sequence=sequence, happened_at=now, kind=one.kind, address=address_of_request.get(),
+                branch=one.branch, subject=one.subject[:120], detail=dict(one.detail), previous_digest=digest,
+            )  # fmt: skip
+            event.digest = digest = digest_of(event)
+            batch.append(event)
+            if len(batch) == BATCH:
+                Event.objects.bulk_create(batch)
+                batch.clear()
+        Event.objects.bulk_create(batch)
+        ChainHead.objects.filter(pk=1).update(sequence=sequence, digest=digest)
+    return sequence - before
 
 
 def _locked_head() -> tuple[int, str]:
