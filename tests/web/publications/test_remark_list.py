@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 
 import docx
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from nianbao.facts.problem import Problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nianbao.checks.finding import sign_waiver
+from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
@@ -29,6 +31,7 @@ from nianbao.web.submissions.content import (
 )
 from nianbao.web.submissions.findings import findings_of
 from nianbao.web.submissions.models import Change, Explanation, ListContent, State, Submission, Upload
+from nianbao.web.submissions.packages import is_package, package_for
 from nianbao.web.submissions.rows import WrittenCell, cells_now, count_revision, locked_as_it_stands, write_cells
 from nianbao.web.submissions.summaries import keep_summary, refresh_summaries
 from nianbao.workbooks.reader import WorkbookReading, read_workbook
@@ -252,7 +255,9 @@ def withdraw_explanation(submission: Submission, *, explanation: int, standing: 
 
 
 def read_upload(submission: Submission, content: bytes, name: str) -> WorkbookReading:
-    """A sent workbook as read for this submission; of another school or edition it is refused by the reader."""
+    """A sent workbook or package as read for this submission; of another school or edition it is refused."""
+    if is_package(content):
+        return WorkbookReading(name, package_for(submission, content).record, ())
     return read_workbook(
         content,
         load_catalogue(),
@@ -313,8 +318,18 @@ def apply_upload(submission: Submission, *, upload: int, standing: Standing) -> 
             saved = save_list(
                 submission, list_id=list_id, rows=list(rows), version=None, standing=standing, via="workbook"
             )
+        if is_package(bytes(kept.content)):
+            _explain_again(submission, package_for(submission, bytes(kept.content)).waivers, standing)
         kept.delete()
     return saved
+
+
+def _explain_again(submission: Submission, waivers: tuple[Waiver, ...], standing: Standing) -> None:
+    """Sign what a package explained, naming its first signer; what no longer fails needs no explanation."""
+    for waiver in waivers:
+        reason = f"{waiver.reason}（报送包：{waiver.signed_by}，{waiver.signed_on}）"
+        with contextlib.suppress(Problem):
+            explain(submission, finding=waiver.finding, reason=reason, standing=standing)
 
 
 def load_record(submission: Submission, *, record: Record) -> None:

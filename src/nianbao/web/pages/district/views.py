@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
@@ -28,14 +29,16 @@ from nianbao.web.publications.peers import far_from_peers
 from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
+from nianbao.web.reviews.filed_packages import file_package, preview_package
 from nianbao.web.reviews.many import LABELS, MOST_AT_ONCE, act_on_many, preview
 from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission, read_content
 from nianbao.web.submissions.findings import findings_of, progress_by_table, shown
-from nianbao.web.submissions.models import State
+from nianbao.web.submissions.models import State, Upload
 from nianbao.web.submissions.summaries import refresh_summaries
 from nianbao.workbooks.layout import plan_workbook
 
+MOST_PACKAGE_BYTES = 50 * 1024 * 1024
 FORMATS = ("html", "docx", "pdf", "xlsx")
 # A report is one file with its style inside; it may show that and nothing else.
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -46,11 +49,17 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
     """Every school and table at a glance."""
     campaign = district_campaign(request, number)
     plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
-    found = {one.organisation_id: one for one in campaign.submissions.select_related("campaign", "organisation")}
+    participations = list(campaign.participations.select_related("organisation"))
+    organisations = {one.organisation_id: one.organisation for one in participations}
+    found = {one.organisation_id: one for one in campaign.submissions.order_by()}
+    for number, one in found.items():
+        one.campaign = campaign
+        if number in organisations:
+            one.organisation = organisations[number]
     refresh_summaries(found.values())
     today = timezone.localdate()
     rows: list[dict[str, Any]] = []
-    for participation in campaign.participations.select_related("organisation"):
+    for participation in participations:
         submission = found.get(participation.organisation_id)
         progress = progress_by_table(submission.summary if submission else {}, plan)
         total = submission.summary.get("total", {}) if submission else {}
@@ -224,6 +233,35 @@ def many(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "pages/district/many.html", {**known, "prospects": prospects, "free": len(free)})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def packages(request: HttpRequest, number: int) -> HttpResponse:
+    """A school's package: what is in it and what keeps it from being filed, before anything is saved."""
+    campaign = district_campaign(request, number)
+    arrival = None
+    if request.method == "POST":
+        sent = request.FILES.get("package")
+        if sent is None:
+            raise Problem("upload-missing", "请先选择报送包文件。", "Choose a package first.")
+        data, name = sent.read(MOST_PACKAGE_BYTES + 1), sent.name or ""
+        if len(data) > MOST_PACKAGE_BYTES:
+            raise Problem("upload-too-large", "报送包超过 50 MB。", "The package is larger than 50 MB.")
+        arrival = preview_package(campaign, data=data, name=name, standing=standing_in(request))
+    return render(request, "pages/district/packages.html", {"campaign": campaign, "arrival": arrival})
+
+
+@require_POST
+def package_apply(request: HttpRequest, number: int, upload: int) -> HttpResponse:
+    """File a previewed package as handed in by its school."""
+    campaign = district_campaign(request, number)
+    mine = standing_in(request).person
+    found = Upload.objects.filter(pk=upload, by=mine, submission__campaign=campaign).first()
+    if found is None:
+        raise Problem("upload-gone", "这份报送包已经收下或已被替换。", "This package was filed already or replaced.")
+    file_package(found, signed_name=request.POST.get("signed_name", ""), standing=standing_in(request))
+    messages.success(request, "报送包已收下，记为学校已报送。")
+    return redirect("review", found.submission_id)
+
+
 @require_safe
 def remark_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
     """The remarks as a list for Excel or Word."""
@@ -311,19 +349,20 @@ def aggregate_page(request: HttpRequest, number: int) -> HttpResponse:
     campaign = district_campaign(request, number)
     is_provisional = request.GET.get("provisional") == "1"
     tables = district_tables(campaign, is_provisional=is_provisional)
+    arrived = {one.organisation_id for one in tables.submissions}
     return render(
         request,
         "pages/district/aggregate.html",
         {
             "campaign": campaign,
             "tables": tables,
-            "view": tables.view,
+            "figures": tables.shown(get_language() or "", "pages/district/_figures.html"),
             "is_provisional": is_provisional,
             "formats": [(name, renderers()[name].label) for name in FORMATS],
             "owed": [
                 one.organisation
-                for one in campaign.participations.select_related("organisation")
-                if one.takes_part and one.organisation_id not in {each.organisation_id for each in tables.submissions}
+                for one in tables.participations
+                if one.takes_part and one.organisation_id not in arrived
             ],
         },
     )

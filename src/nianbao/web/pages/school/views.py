@@ -48,6 +48,7 @@ from nianbao.web.submissions.content import (
 )
 from nianbao.web.submissions.findings import blocking, findings_of, progress_by_table, shown, tables_touched
 from nianbao.web.submissions.models import State, Submission
+from nianbao.web.submissions.packages import packed
 from nianbao.web.submissions.summaries import Touched, refresh_summaries, touched_since
 from nianbao.workbooks.layout import SheetPlan
 from nianbao.workbooks.template import filled_bytes
@@ -232,6 +233,16 @@ def workbook(request: HttpRequest, number: int) -> HttpResponse:
     content = filled_bytes(read_content(submission).record, load_catalogue())
     response = HttpResponse(content, content_type=WORKBOOK_TYPE)
     name = f"{submission.organisation.code}-{submission.organisation.name}-{submission.campaign.title}.xlsx"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+@require_safe
+def package(request: HttpRequest, number: int) -> HttpResponse:
+    """The submission as a package (报送包)."""
+    submission = school_submission(request, number)
+    response = HttpResponse(packed(read_content(submission)), content_type="application/zip")
+    name = f"{submission.organisation.code}-{submission.organisation.name}-{submission.campaign.title}.zip"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
