@@ -21,11 +21,10 @@ from nianbao.sample.journey import district_edition
 from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.submissions.content import Rows, record_from
 from nianbao.web.submissions.models import Entry, ListContent, State, Submission
+from nianbao.web.submissions.packages import waivers_by_submission
 
 FINAL = (State.ACCEPTED,)
 PROVISIONAL = (State.ACCEPTED, State.RECEIVED, State.HANDED_IN)
-
-
 MOST_KEPT = 8
 
 
@@ -36,6 +35,7 @@ class DistrictTables:
     campaign: Campaign
     aggregate: Aggregate
     submissions: tuple[Submission, ...]
+    records: tuple[Record, ...]  # in the order of the submissions
     participations: tuple[Participation, ...]
     _shown: dict[tuple[str, str], SafeString] = field(default_factory=dict, repr=False)
 
@@ -59,7 +59,13 @@ class DistrictTables:
         return find_renderer(extension).render(self.view)
 
     def packed(self) -> bytes:
-        return make_package(self.aggregate.record, load_catalogue(), aggregate=self.aggregate)
+        """The district's package with the package of each school inside."""
+        catalogue, signed = load_catalogue(), waivers_by_submission(self.submissions)
+        sources = [
+            make_package(record, catalogue, waivers=signed[one.pk])
+            for one, record in zip(self.submissions, self.records, strict=True)
+        ]
+        return make_package(self.aggregate.record, catalogue, sources=sources, aggregate=self.aggregate)
 
 
 _KEPT: OrderedDict[tuple[object, ...], DistrictTables] = OrderedDict()
@@ -106,14 +112,15 @@ def _aggregated(
         fact = participation.organisation.fact
         registry.append(fact if participation.takes_part else replace(fact, no_report_reason=participation.reason))
     catalogue = load_catalogue()
+    records = tuple(_records(submissions))
     made = aggregate(
-        _records(submissions),
+        records,
         catalogue,
         edition=district_edition(campaign.edition, catalogue),
         organisation=campaign.district.fact,
         registry=registry,
     )
-    return DistrictTables(campaign, made, submissions, participations)
+    return DistrictTables(campaign, made, submissions, records, participations)
 
 
 def _records(submissions: tuple[Submission, ...]) -> list[Record]:

@@ -29,6 +29,7 @@ class Submission(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="submissions")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTED)
     revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)  # when the revision was counted
     handed_in_at = models.DateTimeField(null=True)
     summary = models.JSONField(default=dict)  # by table: asked, filled, errors, warnings; for boards of many schools
     summary_revision = models.PositiveIntegerField(default=0)  # what the summary speaks of; behind right after a save

@@ -9,6 +9,7 @@ from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 
 from nianbao.web.accounts.models import Person
 from nianbao.web.submissions.models import Change, Entry, Submission
@@ -66,10 +67,12 @@ def locked_as_it_stands(submission: Submission) -> Submission:
 
 
 def count_revision(submission: Submission) -> None:
-    """Write the locked submission's new revision."""
+    """Write the locked submission's new revision and the moment of it."""
+    moment = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {_quoted(Submission)} SET revision = %s WHERE id = %s", [submission.revision, submission.pk]
+            f"UPDATE {_quoted(Submission)} SET revision = %s, saved_at = %s WHERE id = %s",
+            [submission.revision, moment, submission.pk],
         )
 
 
