@@ -21,6 +21,7 @@ from nianbao.rendering.renderer import find_renderer, renderers
 from nianbao.web.campaigns.actions import announce, extend, open_campaign
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.presentation.evidence import evidence_answer, evidence_of
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
 from nianbao.web.publications.aggregate import district_tables
@@ -157,7 +158,8 @@ def announcement(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def extension(request: HttpRequest, number: int, participation: int) -> HttpResponse:
     campaign = _run(request, number)
-    found = campaign.participations.filter(pk=participation).first()
+    chosen = request.POST.get("participation", "")  # the board's one form names the school itself
+    found = campaign.participations.filter(pk=int(chosen) if chosen.isdecimal() else participation).first()
     if found is None:
         raise Http404
     extend(found, until=_day(request, "until"), reason=request.POST.get("reason", ""), by=standing_in(request).person)
@@ -201,6 +203,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "differences": differences_since(submission, before.revision) if before and not is_open else (),
             "after_pass": differences_since(submission, last.revision) if last and is_open else (),
             "tables": tables,
+            "evidence": evidence_of(submission),
             "labels": labels,
             "may_review": standing.may_review(submission.organisation),
             "may_reopen": standing.may_reopen(submission.organisation),
@@ -260,6 +263,11 @@ def package_apply(request: HttpRequest, number: int, upload: int) -> HttpRespons
     file_package(found, signed_name=request.POST.get("signed_name", ""), standing=standing_in(request))
     messages.success(request, "报送包已收下，记为学校已报送。")
     return redirect("review", found.submission_id)
+
+
+@require_safe
+def evidence_file(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
+    return evidence_answer(reviewed_submission(request, number), evidence)
 
 
 @require_safe
