@@ -10,8 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.urls import urlpatterns
+from nianbao.web.organisations.permissions import standing_of
+from nianbao.web.reviews.evidence import add_evidence
 from nianbao.web.submissions.models import Submission
 
 # Who knocks. The school in question is the one that is being filled in; the stranger works for another.
@@ -61,6 +64,9 @@ TABLE = {
     "repair": row("/submissions/{s}/findings/nothing/repairs/0/", "post", **those(SCHOOL, 409)),
     "explain": row("/submissions/{s}/findings/nothing/explain/", "post", **those(SCHOOL, 409)),
     "withdraw": row("/submissions/{s}/explanations/999/withdraw/", "post", **those(SCHOOL, 302)),
+    "evidence-add": row("/submissions/{s}/evidence/", "post", **those(SCHOOL, 409)),
+    "evidence": row("/submissions/{s}/evidence/{e}/", **those(SCHOOL, 200)),
+    "evidence-remove": row("/submissions/{s}/evidence/{e}/remove/", "post", **those(SCHOOL, 302) | {"limited": 403}),
     "package": row("/submissions/{s}/package/", **those(SCHOOL, 200)),
     "workbook": row("/submissions/{s}/workbook/", **those(SCHOOL, 200)),
     "workbook-preview": row("/submissions/{s}/workbook/preview/", "post", **those(SCHOOL, 409)),
@@ -80,6 +86,7 @@ TABLE = {
     "aggregate": row("/campaigns/{c}/aggregate/", **those(DISTRICT, 200)),
     "aggregate-file": row("/campaigns/{c}/aggregate/annex.xlsx", **those(DISTRICT, 200)),
     "review": row("/reviews/{s}/", **those(DISTRICT, 200)),
+    "review-evidence": row("/reviews/{s}/evidence/{e}/", **those(DISTRICT, 200)),
     "peers": row("/reviews/{s}/peers/", **those(DISTRICT, 200)),
     "review-remark-list": row("/reviews/{s}/remarks.xlsx", **those(DISTRICT, 200)),
     "receive": row(
@@ -103,10 +110,21 @@ TABLE = {
 MOST_QUERIES = 12
 
 
+def shown_for(submission: Submission) -> int:
+    """A file behind a cell of the submission."""
+    data = b"%PDF-1.4 rows of a register"
+    by = standing_of(Person.objects.get(name="邱明溪"))
+    return add_evidence(submission, key="classes", comment="", name="名册.pdf", data=data, standing=by).pk
+
+
 def addressed(address: str, submission: Submission) -> str:
     participation = submission.campaign.participations.get(organisation=submission.organisation)
     return address.format(
-        s=submission.pk, c=submission.campaign_id, p=participation.pk, d=submission.campaign.district_id
+        s=submission.pk,
+        e=shown_for(submission) if "{e}" in address else 0,
+        c=submission.campaign_id,
+        p=participation.pk,
+        d=submission.campaign.district_id,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
@@ -16,9 +16,9 @@ from nianbao.web.submissions.models import Explanation, Submission
 MANIFEST = "manifest.json"
 
 
-def packed(content: Content) -> bytes:
-    """What a submission holds now: figures, lists, explanations and the edition before."""
-    return make_package(content.record, load_catalogue(), waivers=content.waivers)
+def packed(content: Content, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
+    """What a submission holds now: figures, lists, explanations, the edition before, and files as evidence."""
+    return make_package(content.record, load_catalogue(), waivers=content.waivers, attachments=attachments or {})
 
 
 def is_package(data: bytes) -> bool:

@@ -18,11 +18,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
+from nianbao.web.presentation.evidence import evidence_answer, evidence_of
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
 from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
+from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
 from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.actions import (
     Saved,
@@ -134,6 +136,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "progress": progress_by_table(submission.summary, plan),
             "rows": _finding_rows(findings, plan.sheets, submission),
             "remarks": _with_labels([one for one in remarks if one.key in here], submission),
+            "evidence": [one for one in evidence_of(submission) if one.evidence.key in here],
             "editable": submission.is_editable and may_fill,
             "may_fill": may_fill,
             "previous_table": plan.sheets[position - 1].table.id if position else None,
@@ -241,7 +244,8 @@ def workbook(request: HttpRequest, number: int) -> HttpResponse:
 def package(request: HttpRequest, number: int) -> HttpResponse:
     """The submission as a package (报送包)."""
     submission = school_submission(request, number)
-    response = HttpResponse(packed(read_content(submission)), content_type="application/zip")
+    files = attachments_of(one.evidence for one in evidence_of(submission))
+    response = HttpResponse(packed(read_content(submission), attachments=files), content_type="application/zip")
     name = f"{submission.organisation.code}-{submission.organisation.name}-{submission.campaign.title}.zip"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
@@ -348,6 +352,39 @@ def reply_to_remark(request: HttpRequest, number: int, remark: int) -> HttpRespo
     reply(found, text=request.POST.get("text", ""), standing=standing_in(request))
     messages.success(request, "已回复。")
     return _back(request, submission)
+
+
+@require_POST
+def add_evidence_to(request: HttpRequest, number: int) -> HttpResponse:
+    """A comment or a file behind a cell."""
+    submission = school_submission(request, number)
+    sent = request.FILES.get("file")
+    add_evidence(
+        submission,
+        key=request.POST.get("key", ""),
+        comment=request.POST.get("comment", ""),
+        name=sent.name or "" if sent else "",
+        data=sent.read(MOST_BYTES + 1) if sent else b"",
+        standing=standing_in(request),
+    )
+    messages.success(request, "佐证已加上，区级审核时可见。")
+    return _back(request, submission)
+
+
+@require_POST
+def remove_evidence_from(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
+    submission = school_submission(request, number)
+    found = submission.evidence.filter(pk=evidence).select_related("submission", "by").first()
+    if found is None:
+        raise Http404
+    remove_evidence(found, standing=standing_in(request))
+    messages.success(request, "佐证已撤下。")
+    return _back(request, submission)
+
+
+@require_safe
+def evidence_file(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
+    return evidence_answer(school_submission(request, number), evidence)
 
 
 @require_safe
