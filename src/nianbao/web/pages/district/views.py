@@ -185,6 +185,9 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     for one in remarks:
         if one.settled_at is None:
             counts[one.key] = counts.get(one.key, 0) + 1
+    evidence = evidence_of(submission)
+    for item in evidence:
+        counts[item.evidence.key] = counts.get(item.evidence.key, 0) + 1
     tables = [table_view(sheet, content, counts) for sheet in plan.sheets]
     return render(
         request,
@@ -203,7 +206,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "differences": differences_since(submission, before.revision) if before and not is_open else (),
             "after_pass": differences_since(submission, last.revision) if last and is_open else (),
             "tables": tables,
-            "evidence": evidence_of(submission),
+            "evidence": evidence,
             "labels": labels,
             "may_review": standing.may_review(submission.organisation),
             "may_reopen": standing.may_reopen(submission.organisation),

@@ -243,11 +243,28 @@
   }
   // Suspected boxes are coloured, so that the eye finds them.
   function mark() {
-    table.querySelectorAll("td.suspect").forEach((cell) => cell.classList.remove("suspect"));
-    document.querySelectorAll("#findings .finding.error").forEach((item) => {
+    table.querySelectorAll("td.suspect, td.doubted").forEach((cell) => cell.classList.remove("suspect", "doubted"));
+    table.querySelectorAll(".told").forEach((told) => told.remove());
+    table.querySelectorAll("[data-indicator]").forEach((box) => { box.removeAttribute("aria-describedby"); box.removeAttribute("aria-invalid"); });
+    document.querySelectorAll("#findings .finding.error, #findings .finding.warning").forEach((item) => {
+      const wrong = item.classList.contains("error");
       (item.dataset.suspects || "").split(" ").filter(Boolean).forEach((key) => {
-        const cell = document.getElementById(`c-${key}`);
-        if (cell) cell.classList.add("suspect");
+        const cell = document.getElementById(`c-${key}`), box = inputOf(key);
+        if (!cell || !box) return;
+        cell.classList.add(wrong ? "suspect" : "doubted");
+        if (wrong) box.setAttribute("aria-invalid", "true");
+        // What is wrong is said at the box itself while somebody is in it.
+        let told = cell.querySelector(".told");
+        if (!told) {
+          told = document.createElement("div");
+          told.className = "told";
+          told.id = `told-${key}`;
+          cell.append(told);
+          box.setAttribute("aria-describedby", told.id);
+        }
+        const line = document.createElement("p");
+        line.textContent = item.querySelector(".say").textContent;
+        told.append(line);
       });
     });
   }
