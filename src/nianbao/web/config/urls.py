@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{CAMPAIGN}participations/<int:participation>/extend/", district.extension, name="extend"),
     path(f"{CAMPAIGN}packages/", district.packages, name="packages"),
     path(f"{CAMPAIGN}packages/<int:upload>/file/", district.package_apply, name="package-apply"),
+    path(f"{CAMPAIGN}compare/", district.compare, name="compare"),
     path(f"{CAMPAIGN}many/", district.many, name="many"),
     path(f"{CAMPAIGN}aggregate/", district.aggregate_page, name="aggregate"),
     path(f"{CAMPAIGN}aggregate/annex.<slug:extension>", district.aggregate_file, name="aggregate-file"),

@@ -123,12 +123,12 @@ def _numbers(submission: Submission, boxes: Mapping[str, Box]) -> tuple[Numbers,
     now: Numbers = {}
     before: Numbers = {}
     edition = edition_of(submission)
-    years = Q(submission__campaign=submission.campaign_id)
+    campaigns = Q(submission__campaign=submission.campaign_id)
     if edition.previous is not None:
-        years |= Q(submission__campaign__edition=edition.previous)
+        campaigns |= Q(submission__campaign__edition=edition.previous)
     alike = Q(submission__organisation__school_type=submission.organisation.school_type)
     same = alike & Q(submission__organisation__parent=submission.organisation.parent_id)
-    rows = Entry.objects.filter(years & (same | Q(submission__organisation=submission.organisation_id)))
+    rows = Entry.objects.filter(campaigns & (same | Q(submission__organisation=submission.organisation_id)))
     for name, organisation, campaign, raw in rows.values_list(
         "indicator", "submission__organisation_id", "submission__campaign_id", "raw"
     ):

@@ -28,6 +28,7 @@ from nianbao.web.publications.aggregate import district_tables
 from nianbao.web.publications.influence import ranked
 from nianbao.web.publications.peers import far_from_peers
 from nianbao.web.publications.remark_list import TYPES, remark_list
+from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, side_by_side
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
 from nianbao.web.reviews.filed_packages import file_package, preview_package
@@ -211,6 +212,32 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "may_review": standing.may_review(submission.organisation),
             "may_reopen": standing.may_reopen(submission.organisation),
             "keys": labels.items(),
+        },
+    )
+
+
+@require_safe
+def compare(request: HttpRequest, number: int) -> HttpResponse:
+    """Up to sixteen schools beside each other for one table."""
+    campaign = district_campaign(request, number)
+    plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
+    wanted = request.GET.get("table", "")
+    sheet = next((one for one in plan.sheets if one.table.id == wanted), plan.sheets[0])
+    submissions = list(campaign.submissions.select_related("organisation"))
+    ticked = set(request.GET.getlist("submission"))
+    chosen = [one for one in submissions if str(one.pk) in ticked][:MOST_SCHOOLS] or submissions[:MOST_SCHOOLS]
+    return render(
+        request,
+        "pages/district/compare.html",
+        {
+            "campaign": campaign,
+            "sheet": sheet,
+            "sheets": plan.sheets,
+            "submissions": submissions,
+            "chosen": chosen,
+            "rows": side_by_side(sheet, chosen),
+            "most": MOST_SCHOOLS,
+            "enough": are_enough(chosen),
         },
     )
 
