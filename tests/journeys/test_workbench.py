@@ -190,7 +190,7 @@ def test_a_submission_from_the_first_key_to_acceptance(enter: Callable[[str], An
     district.click("button.danger")
     clerk.goto(home)
     assert "升入本科人数请核对后再报" in clerk.inner_text("main")
-    clerk.click("#remarks a")
+    clerk.click("#remarks .remark a")
     clerk.locator('[data-indicator="graduates_to_bachelor"]:focus').wait_for()
     clerk.keyboard.type("11")
     clerk.keyboard.press("Tab")
