@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('submissions', '0003_fewer_indexes'),
+        ("submissions", "0003_fewer_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='submission',
-            name='saved_at',
+            model_name="submission",
+            name="saved_at",
             field=models.DateTimeField(null=True),
         ),
     ]
