@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from nianbao.facts.cell import CellState
+from nianbao.rendering.printed_text import visible
 from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, TableView, finding_class
+from nianbao.writing.sentence import WrittenFigure
 
 PORTRAIT_WIDTH = 156.0  # mm between the margins of GB/T 9704
 LANDSCAPE_WIDTH = 225.0
@@ -22,6 +24,7 @@ MM_PER_IDEOGRAPH = 3.9  # in the 10.5-point type of tables, side bearings includ
 SLENDER = 14.0  # mm: no column is thinner
 NARROW = 30.0  # mm: a column that asks for no more keeps its width
 SHORT_TEXT = 10  # characters; columns whose texts stay below are centred and narrow
+DEEPEST_HEADING = 3
 COLUMNS_PER_PART = 9  # a wider table is printed in parts that repeat the first column
 
 
@@ -43,6 +46,7 @@ class Heading:
 class Paragraph:
     text: str
     role: str = "body"  # body | note | meta
+    parts: tuple[str | WrittenFigure, ...] = ()  # the same text, its linked figures apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ def blocks(view: ReportView) -> Iterator[Block]:
     yield Title(tuple(line for line in title if line))
     lines = [f"年度版本：{view.edition_label}", *("　".join(pair) for pair in batched(view.period_lines, 2))]
     yield Paragraph("\n".join(lines), "meta")
+    for position, written in enumerate(view.narrative, start=1):
+        if written.level:
+            yield Heading(visible(written.text), f"part-{position}", min(written.level, DEEPEST_HEADING))
+        else:
+            yield Paragraph(visible(written.text), parts=written.parts)
     if view.tables:
         yield Heading("数据表", "tables")
     for note in view.notes:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.facts.cell import CellState
+from nianbao.writing.composition import WrittenBlock
 
 SEVERITIES: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 VERDICTS: Mapping[str, str] = {"pass": "通过", "fail": "不符", "unknown": "无法判定", "broken": "规则失效"}
@@ -159,6 +160,7 @@ class ReportView:
     schools: tuple[SchoolView, ...] = ()
     coverage_notes: tuple[str, ...] = ()  # what is odd about who reported
     school_figures: PlainTable | None = None  # schools × indicators, for spreadsheets
+    narrative: tuple[WrittenBlock, ...] = ()  # the text before the tables
     dated: datetime.date = datetime.date(2000, 1, 1)  # into the files' properties; never the clock
 
     def figures(self) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from nianbao.checks.kind import Figures, Role, Shortcut, adder
@@ -57,14 +58,16 @@ def evaluate(reading: Reading) -> Outcome:
     ceiling = max(claimed.interval().high, claimed.interval(Rounding.TRUNCATED).high)
     # A count that was left out can only add; a negative amount could still bring the sum down.
     if floor.low > ceiling and all(number_of(part).value >= 0 for part in known):
-        left = plus(known) if len(known) == 1 else f"{plus(known)} = {at_precision_of(claimed, floor.low)}"
+        least = at_precision_of(claimed, floor.low)
+        left = plus(known) if len(known) == 1 else f"{plus(known)} = {least}"
         return Outcome(
             Verdict.FAIL,
             formula=f"{left} > {printed(total)}",
             reported=printed(total),
-            expected=f"≥ {at_precision_of(claimed, floor.low)}",
+            expected=f"≥ {least}",
             difference=claimed.value - floor.low,
             suspects=(total.key,),
+            details=MappingProxyType({"low": least, "high": least, "computed": f"≥ {least}"}),
         )
     return unknown(joined(reasons))
 

@@ -71,6 +71,8 @@ class _Style:
 STYLES = (
     _Style("NianbaoTitle", "公文标题", TITLE_FACE, 22, "w:line='700' w:lineRule='exact'", keep_next=True),
     _Style("NianbaoHeading", "公文一级标题", HEI, 16, _EXACT, "left", 0, before=240, after=60, keep_next=True),
+    _Style("NianbaoHeading2", "公文二级标题", KAI, 16, _EXACT, "left", 1, before=120, keep_next=True, indent=200),
+    _Style("NianbaoHeading3", "公文三级标题", FANG, 16, _EXACT, "left", 2, bold=True, keep_next=True, indent=200),
     _Style("NianbaoBody", "公文正文", FANG, 16, _EXACT, "both", indent=200),
     _Style("NianbaoMeta", "公文题下信息", KAI, 12, "w:line='400' w:lineRule='exact'", before=120, after=240),
     _Style("NianbaoNote", "表注", FANG, 9, "w:line='260' w:lineRule='atLeast'", "left"),
@@ -107,8 +109,8 @@ def _body(content: Iterable[Block], footers: dict[str, str]) -> str:
         match block:
             case Title(lines):
                 parts.extend(_paragraph("NianbaoTitle", line) for line in lines)
-            case Heading(text):
-                parts.append(_paragraph("NianbaoHeading", text))
+            case Heading(text, _, level):
+                parts.append(_paragraph("NianbaoHeading" + (str(level) if level > 1 else ""), text))
             case Paragraph(text, role):
                 parts.append(_paragraph({"note": "NianbaoNote", "meta": "NianbaoMeta"}.get(role, "NianbaoBody"), text))
             case Grid():

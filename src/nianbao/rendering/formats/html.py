@@ -13,18 +13,22 @@ from importlib import resources
 from nianbao.facts.cell import LABELS, CellState
 from nianbao.rendering.layout import Block, Grid, GridCell, GridColumn, Heading, Paragraph, Title, blocks, text_width
 from nianbao.rendering.markup import Markup, broken_lines, tag
+from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import Figure, ReportView
+from nianbao.writing.sentence import WrittenFigure
 
 # From so many columns on, a table's rows become cards on a phone; a form's cells are short.
 STACKED_FROM, FORM_STACKED_FROM = 4, 5
 LONG_LABEL = 8  # characters: beyond it a card's label takes half a line instead of a quarter
 UNFILLED = "未填"
+CONTENTS_DEPTH = 2
 
 
 def render(view: ReportView) -> bytes:
     """The report as one UTF-8 page."""
     content = list(blocks(view))
+    sourced = frozenset(figure.indicator for figure in view.figures())
     page = tag(
         "html",
         tag(
@@ -38,7 +42,7 @@ def render(view: ReportView) -> bytes:
         tag(
             "body",
             tag("a", "跳到正文", class_="skip", href="#content"),
-            tag("div", _contents(content), _main(content), class_="frame"),
+            tag("div", _contents(content), _main(content, sourced), class_="frame"),
         ),
         lang="zh-CN",
     )
@@ -48,36 +52,48 @@ def render(view: ReportView) -> bytes:
 def _contents(content: list[Block]) -> Markup:
     items = []
     for block in content:
-        if isinstance(block, Heading):
-            items.append(tag("li", tag("a", block.text, href=f"#{block.anchor}"), class_="chapter"))
+        if isinstance(block, Heading) and block.level <= CONTENTS_DEPTH:
+            items.append(
+                tag("li", tag("a", block.text, href=f"#{block.anchor}"), class_="chapter" if block.level == 1 else None)
+            )
         elif isinstance(block, Grid):
             items.append(tag("li", tag("a", str(block.caption), href=f"#{block.anchor}")))
     return tag("nav", tag("h2", "目录"), tag("ol", items), class_="contents", aria_label="目录")
 
 
-def _main(content: list[Block]) -> Markup:
+def _main(content: list[Block], sourced: frozenset[str]) -> Markup:
     seen: set[str] = set()
     parts: list[Markup] = []
     sections: list[Markup] = []
     for block in content:
-        if isinstance(block, Heading) and parts:
+        if isinstance(block, Heading) and block.level == 1 and parts:
             sections.append(tag("section", parts))
             parts = []
-        parts.append(_block(block, seen))
+        parts.append(_block(block, seen, sourced))
     sections.append(tag("section", parts))
     return tag("main", sections, id="content", tabindex="-1")
 
 
-def _block(block: Block, seen: set[str]) -> Markup:
+def _block(block: Block, seen: set[str], sourced: frozenset[str]) -> Markup:
     match block:
         case Title(lines):
             return tag("header", tag("h1", [tag("span", line) for line in lines]), class_="title")
-        case Heading(text, anchor):
-            return tag("h2", text, id=anchor)
-        case Paragraph(text, role):
-            return tag("p", broken_lines(text), class_=role)
+        case Heading(text, anchor, level):
+            return tag(f"h{level + 1}", text, id=anchor)
+        case Paragraph(text, role, parts):
+            return tag("p", [_part(part, sourced) for part in parts] or broken_lines(text), class_=role)
         case Grid():
             return _grid(block, seen)
+
+
+def _part(part: str | WrittenFigure, sourced: frozenset[str]) -> Markup:
+    """A stretch of a paragraph; a linked figure leads to what stands behind it, where the page has that."""
+    if isinstance(part, str):
+        return broken_lines(visible(part))
+    name = part.link.indicator
+    if name not in sourced:
+        return tag("span", part.text, class_="linked", title=part.formula or None)
+    return tag("a", part.text, href=f"#about-{name}", class_="linked", title=part.formula or None, data_indicator=name)
 
 
 def _grid(grid: Grid, seen: set[str]) -> Markup:

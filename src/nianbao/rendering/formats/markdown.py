@@ -30,8 +30,8 @@ def _block(block: Block) -> str:
     match block:
         case Title(lines):
             return "# " + " ".join(map(literal, lines))
-        case Heading(text):
-            return f"## {literal(text)}"
+        case Heading(text, _, level):
+            return f"{'#' * (level + 1)} {literal(text)}"
         case Paragraph(text):
             return literal(text)
         case Grid():

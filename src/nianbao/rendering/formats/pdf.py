@@ -96,8 +96,8 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case Title(lines):
             return {"kind": "title", "lines": list(lines)}
-        case Heading(text):
-            return {"kind": "heading", "text": text}
+        case Heading(text, _, level):
+            return {"kind": "heading", "text": text, "level": level}
         case Paragraph(text, role):
             return {"kind": "paragraph", "text": text, "role": role}
         case Grid():

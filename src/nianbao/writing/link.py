@@ -1,0 +1,94 @@
+"""A figure asked for in a sentence: ``[[毕业生数]]``, ``[[毕业生数|变化]]``, ``[[就业人数|占 毕业生数|2位]]``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nianbao.facts.problem import Problem
+from nianbao.framework.model import Catalogue, Edition
+
+LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+
+
+class Aspect(StrEnum):
+    """What a sentence says of a figure; the value is the word that an author writes."""
+
+    VALUE = "值"
+    DIGITS = "数"
+    BEFORE = "上年"
+    CHANGE = "变化"
+    GROWTH = "增长"
+    CHANGE_AND_GROWTH = "增减"
+    SHARE = "占"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLink:
+    """``whole`` is the indicator of which a share is taken; ``places`` None leaves it to the figure."""
+
+    indicator: str
+    aspect: Aspect = Aspect.VALUE
+    whole: str | None = None
+    places: int | None = None
+
+
+class Names:
+    """What an author may call the figures of one edition: official term, another official wording, or id."""
+
+    def __init__(self, edition: Edition, catalogue: Catalogue) -> None:
+        self._known: dict[str, list[str]] = {}
+        for indicator in (catalogue.indicators[name] for name in edition.indicators()):
+            for word in {indicator.id, indicator.label, *indicator.aliases}:
+                self._known.setdefault(word, []).append(indicator.id)
+        self.labels: Mapping[str, str] = {name: catalogue.indicators[name].label for name in edition.indicators()}
+
+    def find(self, word: str) -> str:
+        """The indicator that a word means; raises Problem where there is none or more than one.
+
+        The official term comes before another wording of a neighbour.
+        """
+        found = self._known.get(word, [])
+        exact = [name for name in found if word in (self.labels[name], name)]
+        found = exact or found
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "、".join(f"{self.labels[name]}（{name}）" for name in found)
+            raise Problem(
+                "figure-name-ambiguous",
+                f"“{word}”可指多项：{names}。请改写括号里的代号。",
+                f"“{word}” may mean {', '.join(found)}. Write one of these ids.",
+            )
+        near = difflib.get_close_matches(word, sorted(self._known), n=5, cutoff=0.5)
+        hint = f"相近的有：{'、'.join(near)}。" if near else "指标名称见 nianbao edition show。"
+        raise Problem(
+            "figure-name-unknown",
+            f"本年度的表中没有“{word}”这一项。{hint}",
+            f"The form does not ask for “{word}”." + (f" Near it: {', '.join(near)}." if near else ""),
+        )
+
+
+def read_link(text: str, names: Names) -> FigureLink:
+    """What stands between the brackets; raises Problem where it says nothing that can be written."""
+    name, *wishes = (part.strip() for part in text.split("|"))
+    aspect, whole, places = Aspect.VALUE, None, None
+    for wish in wishes:
+        if match := re.fullmatch(r"(\d)\s*位", wish):
+            places = int(match[1])
+        elif wish in set(Aspect) - {Aspect.SHARE}:
+            aspect = Aspect(wish)
+        elif match := re.fullmatch(r"占\s*(.+)", wish):
+            aspect, whole = Aspect.SHARE, names.find(match[1])
+        else:
+            raise Problem(
+                "figure-wish-unknown",
+                f"不认识“{wish}”。可写：值、数、上年、变化、增长、增减、占 某指标、2位（小数位数）。",
+                f"“{wish}” is none of: 值 (value), 数 (digits), 上年 (last year's), 变化 (change), 增长 (growth), "
+                "增减 (change and growth), "
+                "占 INDICATOR (share), 2位 (decimal places).",
+            )
+    return FigureLink(names.find(name), aspect, whole, places)
