@@ -190,7 +190,7 @@ def test_a_submission_from_the_first_key_to_acceptance(enter: Callable[[str], An
     district.click("button.danger")
     clerk.goto(home)
     assert "升入本科人数请核对后再报" in clerk.inner_text("main")
-    clerk.click("#remarks a")
+    clerk.click("#remarks .remark a")
     clerk.locator('[data-indicator="graduates_to_bachelor"]:focus').wait_for()
     clerk.keyboard.type("11")
     clerk.keyboard.press("Tab")
@@ -236,3 +236,20 @@ def test_the_table_saves_without_scripts(address: str, browser: Any) -> None:
     page.click("#save-button")
     assert "已保存" in page.inner_text("main")
     assert box(page, "building_area").input_value() == "4321"
+
+
+def test_an_input_method_loses_no_characters(enter: Callable[[str], Any]) -> None:
+    clerk = enter("石安澜")
+    clerk.click("text=继续填报")
+    open_table(clerk, "scorecard")
+    note = clerk.locator("[data-note]").first
+    note.click()
+    keys = clerk.context.new_cdp_session(clerk)
+    for typed in ("x", "xue", "xue'ji"):
+        keys.send("Input.imeSetComposition", {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)})
+        clerk.wait_for_timeout(200)  # longer in sum than the save waits
+    keys.send("Input.insertText", {"text": "学籍"})
+    clerk.keyboard.press("Tab")
+    saved(clerk)
+    clerk.reload()
+    assert clerk.locator("[data-note]").first.input_value() == "学籍"

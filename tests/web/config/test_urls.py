@@ -10,8 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.urls import urlpatterns
+from nianbao.web.organisations.permissions import standing_of
+from nianbao.web.reviews.evidence import add_evidence
 from nianbao.web.submissions.models import Submission
 
 # Who knocks. The school in question is the one that is being filled in; the stranger works for another.
@@ -56,24 +59,37 @@ TABLE = {
     "submission": row("/submissions/{s}/", **those(SCHOOL, 200)),
     "table": row("/submissions/{s}/tables/scorecard/", **those(SCHOOL, 200)),
     "save": row("/submissions/{s}/save/", "json", **those(SCHOOL, 200) | {"limited": 403}),
+    "touched-findings": row("/submissions/{s}/findings/?since=0", **those(SCHOOL, 200)),
     "list": row("/submissions/{s}/lists/major_group_list/", **those(SCHOOL, 200)),
     "repair": row("/submissions/{s}/findings/nothing/repairs/0/", "post", **those(SCHOOL, 409)),
     "explain": row("/submissions/{s}/findings/nothing/explain/", "post", **those(SCHOOL, 409)),
     "withdraw": row("/submissions/{s}/explanations/999/withdraw/", "post", **those(SCHOOL, 302)),
+    "evidence-add": row("/submissions/{s}/evidence/", "post", **those(SCHOOL, 409)),
+    "evidence": row("/submissions/{s}/evidence/{e}/", **those(SCHOOL, 200)),
+    "evidence-remove": row("/submissions/{s}/evidence/{e}/remove/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "package": row("/submissions/{s}/package/", **those(SCHOOL, 200)),
     "workbook": row("/submissions/{s}/workbook/", **those(SCHOOL, 200)),
     "workbook-preview": row("/submissions/{s}/workbook/preview/", "post", **those(SCHOOL, 409)),
     "workbook-apply": row("/submissions/{s}/workbook/999/apply/", "post", **those(SCHOOL, 409)),
     "pass": row("/submissions/{s}/pass/", "post", filler=403, limited=403, reviewer=409, head=409),
     "hand-in": row("/submissions/{s}/hand-in/", **those(SCHOOL, 200)),
     "history": row("/submissions/{s}/history/", **those(SCHOOL, 200)),
+    "remark-list": row("/submissions/{s}/remarks.docx", **those(SCHOOL, 200)),
     "reply": row("/submissions/{s}/remarks/999/reply/", "post"),
     "campaign-new": row("/districts/{d}/campaigns/new/", **those(DISTRICT[:3], 200)),
     "board": row("/campaigns/{c}/", **those(DISTRICT, 200)),
     "announce": row("/campaigns/{c}/announce/", "post", **those(DISTRICT[:3], 409) | {"city": 403}),
     "extend": row("/campaigns/{c}/participations/{p}/extend/", "post", **those(DISTRICT[:3], 409) | {"city": 403}),
+    "packages": row("/campaigns/{c}/packages/", **those(DISTRICT, 200)),
+    "package-apply": row("/campaigns/{c}/packages/999/file/", "post", **those(DISTRICT, 409)),
+    "compare": row("/campaigns/{c}/compare/", **those(DISTRICT, 200)),
+    "many": row("/campaigns/{c}/many/", "post", **those(DISTRICT, 409)),
     "aggregate": row("/campaigns/{c}/aggregate/", **those(DISTRICT, 200)),
     "aggregate-file": row("/campaigns/{c}/aggregate/annex.xlsx", **those(DISTRICT, 200)),
     "review": row("/reviews/{s}/", **those(DISTRICT, 200)),
+    "review-evidence": row("/reviews/{s}/evidence/{e}/", **those(DISTRICT, 200)),
+    "peers": row("/reviews/{s}/peers/", **those(DISTRICT, 200)),
+    "review-remark-list": row("/reviews/{s}/remarks.xlsx", **those(DISTRICT, 200)),
     "receive": row(
         "/reviews/{s}/receive/", "post", **those(DISTRICT, 403) | {"district_reviewer": 409, "district_head": 409}
     ),
@@ -88,16 +104,28 @@ TABLE = {
         "/reviews/{s}/remarks/", "reason", **those(DISTRICT, 403) | {"district_reviewer": 302, "district_head": 302}
     ),
     "answer-remark": row("/reviews/{s}/remarks/999/", "post"),
+    "draft": row("/drafts/", **those(ALL, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
 }
 # Everything that has a submission behind it may also be asked for with GET where it writes; that does nothing.
 MOST_QUERIES = 12
 
 
+def shown_for(submission: Submission) -> int:
+    """A file behind a cell of the submission."""
+    data = b"%PDF-1.4 rows of a register"
+    by = standing_of(Person.objects.get(name="邱明溪"))
+    return add_evidence(submission, key="classes", comment="", name="名册.pdf", data=data, standing=by).pk
+
+
 def addressed(address: str, submission: Submission) -> str:
     participation = submission.campaign.participations.get(organisation=submission.organisation)
     return address.format(
-        s=submission.pk, c=submission.campaign_id, p=participation.pk, d=submission.campaign.district_id
+        s=submission.pk,
+        e=shown_for(submission) if "{e}" in address else 0,
+        c=submission.campaign_id,
+        p=participation.pk,
+        d=submission.campaign.district_id,
     )
 
 

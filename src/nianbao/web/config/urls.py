@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.district import views as district
+from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import views as staff
@@ -25,29 +26,43 @@ urlpatterns = [
     path(SUBMISSION, school.submission_detail, name="submission"),
     path(f"{SUBMISSION}tables/<slug:table>/", school.table_entry, name="table"),
     path(f"{SUBMISSION}save/", school.save, name="save"),
+    path(f"{SUBMISSION}findings/", school.touched_findings, name="touched-findings"),
     path(f"{SUBMISSION}lists/<slug:list_id>/", school.list_entry, name="list"),
     path(f"{SUBMISSION}findings/<slug:finding>/repairs/<int:choice>/", school.repair, name="repair"),
     path(f"{SUBMISSION}findings/<slug:finding>/explain/", school.explain_finding, name="explain"),
     path(f"{SUBMISSION}explanations/<int:explanation>/withdraw/", school.withdraw, name="withdraw"),
+    path(f"{SUBMISSION}evidence/", school.add_evidence_to, name="evidence-add"),
+    path(f"{SUBMISSION}evidence/<int:evidence>/", school.evidence_file, name="evidence"),
+    path(f"{SUBMISSION}evidence/<int:evidence>/remove/", school.remove_evidence_from, name="evidence-remove"),
+    path(f"{SUBMISSION}package/", school.package, name="package"),
     path(f"{SUBMISSION}workbook/", school.workbook, name="workbook"),
     path(f"{SUBMISSION}workbook/preview/", school.workbook_preview, name="workbook-preview"),
     path(f"{SUBMISSION}workbook/<int:upload>/apply/", school.workbook_apply, name="workbook-apply"),
     path(f"{SUBMISSION}pass/", school.internal_pass, name="pass"),
     path(f"{SUBMISSION}hand-in/", school.hand_in_page, name="hand-in"),
     path(f"{SUBMISSION}history/", school.history, name="history"),
+    path(f"{SUBMISSION}remarks.<slug:extension>", school.remark_file, name="remark-list"),
     path(f"{SUBMISSION}remarks/<int:remark>/reply/", school.reply_to_remark, name="reply"),
     path("districts/<int:district>/campaigns/new/", district.campaign_new, name="campaign-new"),
     path(CAMPAIGN, district.board, name="board"),
     path(f"{CAMPAIGN}announce/", district.announcement, name="announce"),
     path(f"{CAMPAIGN}participations/<int:participation>/extend/", district.extension, name="extend"),
+    path(f"{CAMPAIGN}packages/", district.packages, name="packages"),
+    path(f"{CAMPAIGN}packages/<int:upload>/file/", district.package_apply, name="package-apply"),
+    path(f"{CAMPAIGN}compare/", district.compare, name="compare"),
+    path(f"{CAMPAIGN}many/", district.many, name="many"),
     path(f"{CAMPAIGN}aggregate/", district.aggregate_page, name="aggregate"),
     path(f"{CAMPAIGN}aggregate/annex.<slug:extension>", district.aggregate_file, name="aggregate-file"),
     path(REVIEW, district.review, name="review"),
+    path(f"{REVIEW}peers/", district.peers, name="peers"),
+    path(f"{REVIEW}remarks.<slug:extension>", district.remark_file, name="review-remark-list"),
+    path(f"{REVIEW}evidence/<int:evidence>/", district.evidence_file, name="review-evidence"),
     path(f"{REVIEW}receive/", district.receive_submission, name="receive"),
     path(f"{REVIEW}return/", district.return_submission, name="return"),
     path(f"{REVIEW}accept/", district.accept_submission, name="accept"),
     path(f"{REVIEW}reopen/", district.reopen_submission, name="reopen"),
     path(f"{REVIEW}remarks/", district.remark_on, name="remark"),
     path(f"{REVIEW}remarks/<int:remark>/", district.answer_remark, name="answer-remark"),
+    path("drafts/", drafts.draft, name="draft"),
     path("audit/", staff.audit, name="audit"),
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
 
 from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.permissions import Standing
+from nianbao.web.reviews.models import Evidence
 from nianbao.web.submissions.models import Submission
 
 
@@ -25,6 +26,14 @@ def school_submission(request: HttpRequest, number: int) -> Submission:
     if not standing_in(request).is_of_school(submission.organisation):
         raise Http404
     return submission
+
+
+def entered_submission(request: HttpRequest, number: int) -> Submission:
+    """The same for a save, which needs neither the district nor the due date."""
+    found = Submission.objects.select_related("organisation", "campaign").filter(pk=number).order_by().first()
+    if found is None or not standing_in(request).is_of_school(found.organisation):
+        raise Http404
+    return found
 
 
 def reviewed_submission(request: HttpRequest, number: int) -> Submission:
@@ -50,9 +59,10 @@ def due_date(submission: Submission) -> datetime.date:
 
 def _submission(number: int) -> Submission:
     mine = Participation.objects.filter(campaign=OuterRef("campaign"), organisation=OuterRef("organisation"))
+    shown = Evidence.objects.filter(submission=OuterRef("pk"), removed_at=None)
     found = (
         Submission.objects.select_related("organisation", "campaign__district")
-        .annotate(extended_until=Subquery(mine.values("extended_until")[:1]))
+        .annotate(extended_until=Subquery(mine.values("extended_until")[:1]), has_evidence=Exists(shown))
         .filter(pk=number)
         .first()
     )

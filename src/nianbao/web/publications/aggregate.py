@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from threading import Lock
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from nianbao.aggregation.aggregate import Aggregate, aggregate
 from nianbao.facts.record import Record
@@ -12,55 +18,109 @@ from nianbao.rendering.district import build_district_annex
 from nianbao.rendering.renderer import find_renderer
 from nianbao.rendering.view import ReportView
 from nianbao.sample.journey import district_edition
-from nianbao.web.campaigns.models import Campaign
+from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.submissions.content import Rows, record_from
 from nianbao.web.submissions.models import Entry, ListContent, State, Submission
+from nianbao.web.submissions.packages import waivers_by_submission
 
 FINAL = (State.ACCEPTED,)
 PROVISIONAL = (State.ACCEPTED, State.RECEIVED, State.HANDED_IN)
+MOST_KEPT = 8
 
 
-@dataclass(frozen=True)
+@dataclass
 class DistrictTables:
-    """The aggregate of a campaign with the submissions behind it."""
+    """The aggregate of a campaign with the submissions behind it; what is made of it is made once."""
 
     campaign: Campaign
     aggregate: Aggregate
     submissions: tuple[Submission, ...]
-    expected: int
+    records: tuple[Record, ...]  # in the order of the submissions
+    participations: tuple[Participation, ...]
+    _shown: dict[tuple[str, str], SafeString] = field(default_factory=dict, repr=False)
 
     @property
+    def expected(self) -> int:
+        return sum(participation.takes_part for participation in self.participations)
+
+    @cached_property
     def view(self) -> ReportView:
         return build_district_annex(self.aggregate, load_catalogue())
+
+    def shown(self, language: str, template: str) -> SafeString:
+        """The tables as a page shows them, kept by language: thousands of traces take long to write out."""
+        key = (language, template)
+        if key not in self._shown:
+            self._shown[key] = render_to_string(template, {"view": self.view})
+        return self._shown[key]
 
     def printed(self, extension: str) -> bytes:
         """The annex in one format; Problem where this machine cannot print it."""
         return find_renderer(extension).render(self.view)
 
     def packed(self) -> bytes:
-        return make_package(self.aggregate.record, load_catalogue(), aggregate=self.aggregate)
+        """The district's package with the package of each school inside."""
+        catalogue, signed = load_catalogue(), waivers_by_submission(self.submissions)
+        sources = [
+            make_package(record, catalogue, waivers=signed[one.pk])
+            for one, record in zip(self.submissions, self.records, strict=True)
+        ]
+        return make_package(self.aggregate.record, catalogue, sources=sources, aggregate=self.aggregate)
+
+
+_KEPT: OrderedDict[tuple[object, ...], DistrictTables] = OrderedDict()
+_LOCK = Lock()
 
 
 def district_tables(campaign: Campaign, *, is_provisional: bool) -> DistrictTables:
-    """Aggregate what the campaign's schools have; eight queries however many schools there are."""
+    """Aggregate what the campaign's schools have, or what was aggregated before where nothing has changed since.
+
+    A process keeps the last few. What proves that nothing has changed is read each time: which schools take part,
+    as what, and each submission's state, revision and the moment of its last save.
+    """
     states = PROVISIONAL if is_provisional else FINAL
-    participations = list(campaign.participations.select_related("organisation"))
-    submissions = tuple(campaign.submissions.filter(state__in=states).select_related("organisation", "campaign"))
-    district = campaign.district.fact
+    participations = tuple(campaign.participations.select_related("organisation"))
+    submissions = tuple(campaign.submissions.filter(state__in=states).defer("summary").order_by("organisation__path"))
+    organisations = {one.organisation_id: one.organisation for one in participations}
+    key = (
+        campaign.pk, campaign.edition, campaign.title, campaign.district.fact,
+        tuple((one.organisation.fact, one.takes_part, one.reason, one.extended_until) for one in participations),
+        tuple((one.pk, one.state, one.revision, one.saved_at) for one in submissions),
+    )  # fmt: skip
+    with _LOCK:
+        kept = _KEPT.get(key)
+        if kept is not None:
+            _KEPT.move_to_end(key)
+            return kept
+    for one in submissions:
+        one.campaign = campaign
+        if one.organisation_id in organisations:
+            one.organisation = organisations[one.organisation_id]
+    made = _aggregated(campaign, submissions, participations)
+    with _LOCK:
+        _KEPT[key] = made
+        while len(_KEPT) > MOST_KEPT:
+            _KEPT.popitem(last=False)
+    return made
+
+
+def _aggregated(
+    campaign: Campaign, submissions: tuple[Submission, ...], participations: tuple[Participation, ...]
+) -> DistrictTables:
     registry = []
     for participation in participations:
         fact = participation.organisation.fact
         registry.append(fact if participation.takes_part else replace(fact, no_report_reason=participation.reason))
     catalogue = load_catalogue()
+    records = tuple(_records(submissions))
     made = aggregate(
-        _records(submissions),
+        records,
         catalogue,
         edition=district_edition(campaign.edition, catalogue),
-        organisation=district,
+        organisation=campaign.district.fact,
         registry=registry,
     )
-    expected = sum(participation.takes_part for participation in participations)
-    return DistrictTables(campaign, made, submissions, expected)
+    return DistrictTables(campaign, made, submissions, records, participations)
 
 
 def _records(submissions: tuple[Submission, ...]) -> list[Record]:

@@ -98,3 +98,24 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+class Evidence(models.Model):
+    """What the school says or shows for a cell: a comment, a file, or both. The file lies in the data folder."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="evidence")
+    key = models.CharField(max_length=90)  # indicator or list:…
+    comment = models.TextField(blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the file; empty: a comment alone
+    size = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=8, blank=True)  # pdf, png …, found by content
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("added_at", "pk")
+
+    def __str__(self) -> str:
+        return self.name or self.comment[:40]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from nianbao.checks.finding import Finding, sign_waiver
-from nianbao.checks.run import check_record
+from nianbao.checks.finding import sign_waiver
 from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
@@ -21,16 +21,19 @@ from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.submissions.content import (
-    boxes_of,
+    boxes_by_indicator,
     edition_of,
     lists_of,
     plan_of_submission,
     read_content,
-    read_record,
+    sheets_by_indicator,
     typed_texts,
 )
-from nianbao.web.submissions.findings import changed_findings, findings_of, summarise
-from nianbao.web.submissions.models import Change, Entry, Explanation, ListContent, State, Submission, Upload
+from nianbao.web.submissions.findings import findings_of
+from nianbao.web.submissions.models import Change, Explanation, ListContent, State, Submission, Upload
+from nianbao.web.submissions.packages import is_package, package_for
+from nianbao.web.submissions.rows import WrittenCell, cells_now, count_revision, locked_as_it_stands, write_cells
+from nianbao.web.submissions.summaries import keep_summary, refresh_summaries
 from nianbao.workbooks.reader import WorkbookReading, read_workbook
 
 LONGEST_RAW, LONGEST_NOTE, MOST_LIST_ROWS = 200, 2_000, 500
@@ -59,17 +62,15 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save did: new versions, conflicts left alone, and findings of the checks it touched."""
+    """What a save did: new versions, and conflicts left alone.
+
+    What the checks say now is asked for afterwards (``summaries.touched_since``), so that an acknowledgement waits
+    for nothing but the writing.
+    """
 
     revision: int
     versions: Mapping[str, int]
     conflicts: tuple[Conflict, ...] = ()
-    touched: frozenset[str] = frozenset()  # indicators and lists
-    record: Record | None = field(default=None, repr=False)
-    waivers: tuple[Waiver, ...] = ()
-    summary: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    codes: frozenset[str] = frozenset()
-    findings: tuple[Finding, ...] = ()
 
 
 def open_submission(*, campaign: Campaign, organisation: Organisation) -> Submission:
@@ -88,64 +89,36 @@ def save_cells(
     ``standing`` is None only where a whole year is loaded by the operator's command.
     The same value again changes nothing, whatever its version.
     """
-    boxes = boxes_of(plan_of_submission(submission))
-    _require_known(cells, boxes)
+    _require_known(cells, boxes_by_indicator(submission.campaign.edition))
     by = standing.person if standing is not None else None
     with transaction.atomic():
-        submission = _lock(submission)
+        submission = locked_as_it_stands(submission)
         if standing is not None:
             _require_editable(submission)
             _require_tables(submission, standing, [cell.indicator for cell in cells])
         now = timezone.now()
         wanted = {cell.indicator: cell for cell in cells}
-        found = {
-            entry.indicator: entry
-            for entry in submission.entries.filter(indicator__in=wanted).select_related("changed_by")
-        }
-        changes: list[Change] = []
-        conflicts: list[Conflict] = []
-        written: list[Entry] = []
+        found = cells_now(submission)
+        refused: list[str] = []
+        written: list[WrittenCell] = []
         versions: dict[str, int] = {}
         for cell in wanted.values():
-            entry = found.get(cell.indicator)
+            before = found.get(cell.indicator)
             raw = cell.raw.strip()
-            note = (entry.note if entry else "") if cell.note is None else cell.note.strip()
-            if (entry.raw, entry.note) == (raw, note) if entry else not raw and not note:
-                versions[cell.indicator] = entry.version if entry else 0
-                continue
-            version = entry.version if entry else 0
-            if cell.version is not None and cell.version != version:
-                name = entry.changed_by.name if entry and entry.changed_by else ""
-                conflicts.append(
-                    Conflict(cell.indicator, entry.raw if entry else "", entry.note if entry else "", version, name)
-                )
-                continue
-            before = {"raw": entry.raw, "note": entry.note} if entry else {}
-            changes.append(
-                Change(
-                    submission=submission,
-                    revision=submission.revision + 1,
-                    key=cell.indicator,
-                    before=before,
-                    after={"raw": raw, "note": note},
-                    by=by,
-                    changed_at=now,
-                    via=via,
-                )
-            )
-            entry = Entry(submission=submission, indicator=cell.indicator, version=version)
-            written.append(entry)
-            entry.raw, entry.note, entry.changed_by, entry.changed_at = raw, note, by, now
-            entry.version += 1
-            versions[cell.indicator] = entry.version
-        Entry.objects.bulk_create(
-            written,
-            update_conflicts=True,
-            unique_fields=["submission", "indicator"],
-            update_fields=["raw", "note", "version", "changed_by", "changed_at"],
-        )
-        saved = _finish(submission, changes, versions, tuple(conflicts), by, via)
-    return _with_findings(saved, by)
+            note = (before.note if before else "") if cell.note is None else cell.note.strip()
+            version = before.version if before else 0
+            if (before.raw, before.note) == (raw, note) if before else not raw and not note:
+                versions[cell.indicator] = version
+            elif cell.version is not None and cell.version != version:
+                refused.append(cell.indicator)
+            else:
+                written.append(WrittenCell(cell.indicator, raw, note, version + 1, before))
+                versions[cell.indicator] = version + 1
+        write_cells(submission, written, revision=submission.revision + 1, by=by, now=now, via=via)
+        detail = {cell.indicator: [cell.said_before, cell.said] for cell in written}
+        revision = _finish(submission, detail, by, via)
+        conflicts = _conflicts(submission, refused) if refused else ()
+    return Saved(revision, versions, conflicts)
 
 
 def save_list(
@@ -181,7 +154,7 @@ def save_list(
         content = submission.list_contents.filter(list_id=list_id).select_related("changed_by").first()
         current = content.version if content else 0
         if (content.rows if content else []) == cleaned:
-            return _finish(submission, [], {list_id: current}, (), by, via)
+            return Saved(submission.revision, {list_id: current})
         if version is not None and version != current:
             who = content.changed_by.name if content and content.changed_by else ""
             raise Problem(
@@ -190,7 +163,7 @@ def save_list(
                 f"The list was changed by {who} in the meantime; your changes were not saved. Reload and try again.",
             )
         now = timezone.now()
-        change = Change(
+        change = Change.objects.create(
             submission=submission, revision=submission.revision + 1, key=f"list:{list_id}",
             before={"rows": content.rows if content else []}, after={"rows": cleaned}, by=by, changed_at=now, via=via,
         )  # fmt: skip
@@ -198,8 +171,8 @@ def save_list(
         content.rows, content.changed_by, content.changed_at = cleaned, by, now
         content.version += 1
         content.save()
-        saved = _finish(submission, [change], {list_id: content.version}, (), by, via)
-    return _with_findings(saved, by)
+        revision = _finish(submission, {change.key: [change.before, change.after]}, by, via)
+    return Saved(revision, {list_id: content.version})
 
 
 def accept_repair(submission: Submission, *, finding: str, number: int, standing: Standing) -> Saved:
@@ -248,8 +221,7 @@ def explain(submission: Submission, *, finding: str, reason: str, standing: Stan
             signed_by=standing.person,
             signed_at=now,
         )
-        _refresh_summary(submission)
-        submission.save(update_fields=["summary"])
+        keep_summary(submission)
         record_event(
             "submissions.finding.explained",
             by=standing.person,
@@ -272,8 +244,7 @@ def withdraw_explanation(submission: Submission, *, explanation: int, standing: 
             return
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["withdrawn_at"])
-        _refresh_summary(submission)
-        submission.save(update_fields=["summary"])
+        keep_summary(submission)
         record_event(
             "submissions.explanation.withdrawn",
             by=standing.person,
@@ -284,7 +255,9 @@ def withdraw_explanation(submission: Submission, *, explanation: int, standing: 
 
 
 def read_upload(submission: Submission, content: bytes, name: str) -> WorkbookReading:
-    """A sent workbook as read for this submission; of another school or edition it is refused by the reader."""
+    """A sent workbook or package as read for this submission; of another school or edition it is refused."""
+    if is_package(content):
+        return WorkbookReading(name, package_for(submission, content).record, ())
     return read_workbook(
         content,
         load_catalogue(),
@@ -345,8 +318,18 @@ def apply_upload(submission: Submission, *, upload: int, standing: Standing) -> 
             saved = save_list(
                 submission, list_id=list_id, rows=list(rows), version=None, standing=standing, via="workbook"
             )
+        if is_package(bytes(kept.content)):
+            _explain_again(submission, package_for(submission, bytes(kept.content)).waivers, standing)
         kept.delete()
     return saved
+
+
+def _explain_again(submission: Submission, waivers: tuple[Waiver, ...], standing: Standing) -> None:
+    """Sign what a package explained, naming its first signer; what no longer fails needs no explanation."""
+    for waiver in waivers:
+        reason = f"{waiver.reason}（报送包：{waiver.signed_by}，{waiver.signed_on}）"
+        with contextlib.suppress(Problem):
+            explain(submission, finding=waiver.finding, reason=reason, standing=standing)
 
 
 def load_record(submission: Submission, *, record: Record) -> None:
@@ -356,6 +339,8 @@ def load_record(submission: Submission, *, record: Record) -> None:
         for list_id, rows in record.lists.items():
             save_list(submission, list_id=list_id, rows=list(rows), version=None, standing=None, via="load")
         save_cells(submission, cells=cells, standing=None, via="load")
+        submission.refresh_from_db(fields=["revision", "summary_revision"])
+        refresh_summaries([submission])
 
 
 def _lock(submission: Submission) -> Submission:
@@ -366,45 +351,35 @@ def _lock(submission: Submission) -> Submission:
     )
 
 
-def _finish(
-    submission: Submission,
-    changes: list[Change],
-    versions: Mapping[str, int],
-    conflicts: tuple[Conflict, ...],
-    by: Person | None,
-    via: str,
-) -> Saved:
+def _conflicts(submission: Submission, indicators: Sequence[str]) -> tuple[Conflict, ...]:
+    """The cells that were left alone, as they stand; an entry that is gone cannot be in the way."""
+    found = submission.entries.filter(indicator__in=indicators).select_related("changed_by")
+    entries = {entry.indicator: entry for entry in found}
+    conflicts = []
+    for name in indicators:
+        entry = entries.get(name)
+        conflicts.append(
+            Conflict(name, entry.raw, entry.note, entry.version, entry.changed_by.name if entry.changed_by else "")
+            if entry is not None
+            else Conflict(name, "", "", 0, "")
+        )
+    return tuple(conflicts)
+
+
+def _finish(submission: Submission, changes: Mapping[str, Any], by: Person | None, via: str) -> int:
+    """Count the revision and tell the audit; what changed nothing leaves no trace."""
     if not changes:
-        return Saved(submission.revision, versions, conflicts)
-    Change.objects.bulk_create(changes)
+        return submission.revision
     submission.revision += 1
-    record, waivers = _refresh_summary(submission)
-    submission.save(update_fields=["revision", "summary"])
-    detail: dict[str, Any] = {
-        "revision": submission.revision,
-        "via": via,
-        "changes": {change.key: [change.before, change.after] for change in changes},
-    }
+    count_revision(submission)
     record_event(
-        "submissions.cells.saved", by=by, branch=submission.organisation.path, subject=str(submission), detail=detail
+        "submissions.cells.saved",
+        by=by,
+        branch=submission.organisation.path,
+        subject=str(submission),
+        detail={"revision": submission.revision, "via": via, "changes": changes},
     )
-    touched = frozenset(change.key.removeprefix("list:") for change in changes)
-    return Saved(submission.revision, versions, conflicts, touched, record, waivers, submission.summary)
-
-
-def _with_findings(saved: Saved, by: Person | None) -> Saved:
-    """What the save's checks say; worked out after the transaction, so that nobody waits for its lock."""
-    if saved.record is None or by is None:
-        return saved
-    codes, findings = changed_findings(saved.record, saved.waivers, saved.touched)
-    return replace(saved, codes=codes, findings=findings)
-
-
-def _refresh_summary(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
-    record, waivers = read_record(submission)
-    findings = check_record(record, load_catalogue(), waivers=waivers)
-    submission.summary = summarise(record, findings)
-    return record, waivers
+    return submission.revision
 
 
 def _require_editable(submission: Submission) -> None:
@@ -449,8 +424,7 @@ def _require_known(cells: Sequence[Typed], boxes: Mapping[str, Any]) -> None:
 
 
 def _require_tables(submission: Submission, standing: Standing, indicators: Sequence[str]) -> None:
-    plan = plan_of_submission(submission)
-    owners = {box.indicator: sheet for sheet, box in plan.boxes()}
+    owners = sheets_by_indicator(submission.campaign.edition)
     for sheet in {owners[name].table.id: owners[name] for name in indicators}.values():
         if not standing.may_fill(submission.organisation, sheet.table.id):
             raise _not_yours(sheet.title)

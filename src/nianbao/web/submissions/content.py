@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from django.db.models import Q
@@ -15,7 +16,7 @@ from nianbao.facts.record import Fact, ListRow, Organisation, Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue, Edition, FormList
 from nianbao.web.submissions.models import Entry, Explanation, ListContent, Submission
-from nianbao.workbooks.layout import Box, WorkbookPlan, plan_workbook
+from nianbao.workbooks.layout import Box, SheetPlan, WorkbookPlan, plan_workbook
 
 Rows = dict[str, Sequence[ListRow]]
 
@@ -46,6 +47,21 @@ def plan_of_submission(submission: Submission) -> WorkbookPlan:
 
 def boxes_of(plan: WorkbookPlan) -> Mapping[str, Box]:
     return {box.indicator: box for _, box in plan.boxes()}
+
+
+@cache
+def boxes_by_indicator(edition: str) -> Mapping[str, Box]:
+    """The boxes of an edition's form, made once a process: the catalogue does not change while it runs."""
+    catalogue = load_catalogue()
+    return MappingProxyType(dict(boxes_of(plan_workbook(catalogue.editions[edition], catalogue))))
+
+
+@cache
+def sheets_by_indicator(edition: str) -> Mapping[str, SheetPlan]:
+    """Which table an indicator stands in, by edition; made once like the boxes."""
+    catalogue = load_catalogue()
+    plan = plan_workbook(catalogue.editions[edition], catalogue)
+    return MappingProxyType({box.indicator: sheet for sheet, box in plan.boxes()})
 
 
 def lists_of(edition: Edition) -> Mapping[str, FormList]:
@@ -97,13 +113,12 @@ def read_record(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
 
 def _now_or_before(submission: Submission) -> Q:
     """Of this submission, or of the same organisation's for the edition before."""
-    now, before = Q(submission=submission.pk), edition_of(submission).previous
+    before = edition_of(submission).previous
     if before is None:
-        return now
-    return now | Q(
-        submission__organisation=submission.organisation_id,
-        submission__campaign__edition=before,
-    )
+        return Q(submission=submission.pk)
+    # Ids first: an OR across the join would read every cell of every school.
+    mine = Submission.objects.filter(organisation=submission.organisation_id)
+    return Q(submission__in=mine.filter(Q(pk=submission.pk) | Q(campaign__edition=before)).order_by().values("pk"))
 
 
 def _record(

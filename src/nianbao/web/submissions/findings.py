@@ -118,10 +118,9 @@ def progress_by_table(summary: Mapping[str, Any], plan: WorkbookPlan) -> Mapping
     found = {}
     for sheet in plan.sheets:
         part = summary.get(sheet.table.id)
-        asked = sum(1 for _ in sheet.boxes())
         found[sheet.table.id] = (
             Progress(part["asked"], part["filled"], part["errors"], part["warnings"])
             if part
-            else Progress(asked, 0, 0, 0)
+            else Progress(sum(1 for _ in sheet.boxes()), 0, 0, 0)
         )
     return found

@@ -29,8 +29,10 @@ class Submission(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="submissions")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTED)
     revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)  # when the revision was counted
     handed_in_at = models.DateTimeField(null=True)
     summary = models.JSONField(default=dict)  # by table: asked, filled, errors, warnings; for boards of many schools
+    summary_revision = models.PositiveIntegerField(default=0)  # what the summary speaks of; behind right after a save
 
     class Meta:
         ordering = ("organisation__path",)
@@ -45,14 +47,19 @@ class Submission(models.Model):
 
 
 class Entry(models.Model):
-    """One cell as somebody entered it. ``version`` grows with each change, so that a stale page is noticed."""
+    """One cell as somebody entered it. ``version`` grows with each change, so that a stale page is noticed.
 
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="entries")
+    The only index is the one of the constraint: each further one is written for every cell of every save.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="entries", db_index=False)
     indicator = models.CharField(max_length=80)
     raw = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -82,12 +89,14 @@ class ListContent(models.Model):
 class Change(models.Model):
     """What one save did to one cell or list (``list:…``): the history that reviewers read."""
 
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="changes")
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="changes", db_index=False)
     revision = models.PositiveIntegerField()
     key = models.CharField(max_length=90)
     before = models.JSONField(default=dict)  # raw and note, or rows
     after = models.JSONField(default=dict)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     changed_at = models.DateTimeField()
     via = models.CharField(max_length=10, default="page")  # page | workbook | repair | load
 

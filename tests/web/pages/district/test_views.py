@@ -88,3 +88,41 @@ def test_more_time_and_announcements_are_given_on_the_board(enter: Enter, campai
     assert one.extended_until is not None
     client.post(f"/campaigns/{campaign.pk}/announce/", {"text": "周五前报齐"})
     assert "周五前报齐" in client.get(f"/campaigns/{campaign.pk}/").content.decode()
+
+
+def test_many_are_previewed_then_done_with_a_result_for_each(
+    enter: Enter, submission: Whose, campaign: Campaign
+) -> None:
+    client = enter("高审之")
+    chosen = [submission(code).pk for code in ("9901020002", "9901020003")]
+    page = client.post(f"/campaigns/{campaign.pk}/many/", {"submission": chosen, "act": "accept"}).content.decode()
+    assert "选了 2 所，可以做 1 所" in page
+    assert submission("9901020003").state == State.HANDED_IN
+    sent = {"submission": chosen, "act": "accept", "confirmed": "1"}
+    page = client.post(f"/campaigns/{campaign.pk}/many/", sent).content.decode()
+    assert "2 所中完成 1 所" in page
+    assert submission("9901020003").state == State.ACCEPTED
+
+
+def test_many_of_another_district_are_left_alone(enter: Enter, submission: Whose, campaign: Campaign) -> None:
+    other = Campaign.objects.exclude(pk=campaign.pk)[0]
+    sent = {"submission": [submission("9901020003").pk], "act": "receive", "confirmed": "1"}
+    enter("高审之").post(f"/campaigns/{other.pk}/many/", sent)
+    assert submission("9901020003").state == State.HANDED_IN
+
+
+def test_a_finding_tells_its_weight_for_the_district(enter: Enter, submission: Whose) -> None:
+    page = enter("高审之").get(f"/reviews/{submission('9901020002').pk}/").content.decode()
+    assert "按建议改正后，全区「" in page
+
+
+def test_the_remarks_are_taken_along_as_a_file(enter: Enter, submission: Whose) -> None:
+    answer = enter("高审之").get(f"/reviews/{submission('9901020003').pk}/remarks.docx")
+    assert answer.content.startswith(b"PK")
+    assert "attachment" in answer["Content-Disposition"]
+    assert enter("高审之").get(f"/reviews/{submission('9901020003').pk}/remarks.exe").status_code == 404
+
+
+def test_too_few_schools_of_a_type_are_said_to_be_too_few(enter: Enter, submission: Whose) -> None:
+    page = enter("高审之").get(f"/reviews/{submission('9901020003').pk}/peers/").content.decode()
+    assert "不足 5 所" in page

@@ -36,9 +36,24 @@ def test_autosave_answers_with_versions_findings_and_change(enter: Enter, submis
         {"indicator": "graduates_employed_tertiary_sector", "raw": "53", "note": None, "version": version}
     ])  # fmt: skip
     assert told["versions"] == {"graduates_employed_tertiary_sector": version + 1}
-    assert "AR004" in told["codes"]  # type: ignore[operator]
     assert told["conflicts"] == []
+
+
+def test_what_a_save_touched_is_told_right_after(enter: Enter, submission: Whose) -> None:
+    found = submission(FAULTY)
+    before = found.summary["total"]["errors"]
+    client = enter("邱明溪")
+    saved = send(client, found, [{"indicator": "graduates_employed_tertiary_sector", "raw": "53"}])
+    address = f"/submissions/{found.pk}/findings/?since={found.revision}"
+    told = client.get(address, headers={"Accept": JSON}).json()
+    assert told["revision"] == saved["revision"]
+    assert "AR004" in told["codes"]
     assert told["changes"] == {"graduates_employed_tertiary_sector": "＝"}
+    assert 'data-check="AR004"' not in "".join(one["html"] for one in told["findings"])
+    found.refresh_from_db()
+    assert found.summary_revision == found.revision
+    assert found.summary["total"]["errors"] < before
+    assert told == client.get(address, headers={"Accept": JSON}).json()
 
 
 def test_a_conflict_is_told_and_nothing_is_overwritten(enter: Enter, submission: Whose, standing: object) -> None:

@@ -6,11 +6,13 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
@@ -19,17 +21,26 @@ from nianbao.rendering.renderer import find_renderer, renderers
 from nianbao.web.campaigns.actions import announce, extend, open_campaign
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.presentation.evidence import evidence_answer, evidence_of
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
 from nianbao.web.publications.aggregate import district_tables
+from nianbao.web.publications.influence import ranked
+from nianbao.web.publications.peers import far_from_peers
+from nianbao.web.publications.remark_list import TYPES, remark_list
+from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, side_by_side
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
+from nianbao.web.reviews.filed_packages import file_package, preview_package
+from nianbao.web.reviews.many import LABELS, MOST_AT_ONCE, act_on_many, preview
 from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission, read_content
 from nianbao.web.submissions.findings import findings_of, progress_by_table, shown
-from nianbao.web.submissions.models import State
+from nianbao.web.submissions.models import State, Upload
+from nianbao.web.submissions.summaries import refresh_summaries
 from nianbao.workbooks.layout import plan_workbook
 
+MOST_PACKAGE_BYTES = 50 * 1024 * 1024
 FORMATS = ("html", "docx", "pdf", "xlsx")
 # A report is one file with its style inside; it may show that and nothing else.
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -40,10 +51,17 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
     """Every school and table at a glance."""
     campaign = district_campaign(request, number)
     plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
-    found = {one.organisation_id: one for one in campaign.submissions.all()}
+    participations = list(campaign.participations.select_related("organisation"))
+    organisations = {one.organisation_id: one.organisation for one in participations}
+    found = {one.organisation_id: one for one in campaign.submissions.order_by()}
+    for number, one in found.items():
+        one.campaign = campaign
+        if number in organisations:
+            one.organisation = organisations[number]
+    refresh_summaries(found.values())
     today = timezone.localdate()
     rows: list[dict[str, Any]] = []
-    for participation in campaign.participations.select_related("organisation"):
+    for participation in participations:
         submission = found.get(participation.organisation_id)
         progress = progress_by_table(submission.summary if submission else {}, plan)
         total = submission.summary.get("total", {}) if submission else {}
@@ -82,6 +100,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
             "arrived": len(arrived),
             "on_time": len(on_time),
             "may_run": standing_in(request).may_run_campaigns(campaign.district),
+            "may_review": standing_in(request).may_review(campaign.district),
             "announcements": campaign.announcements.select_related("by")[:5],
         },
     )
@@ -140,7 +159,8 @@ def announcement(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def extension(request: HttpRequest, number: int, participation: int) -> HttpResponse:
     campaign = _run(request, number)
-    found = campaign.participations.filter(pk=participation).first()
+    chosen = request.POST.get("participation", "")  # the board's one form names the school itself
+    found = campaign.participations.filter(pk=int(chosen) if chosen.isdecimal() else participation).first()
     if found is None:
         raise Http404
     extend(found, until=_day(request, "until"), reason=request.POST.get("reason", ""), by=standing_in(request).person)
@@ -154,8 +174,9 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     standing = standing_in(request)
     plan = plan_of_submission(submission)
+    refresh_summaries([submission])
     content = read_content(submission)
-    findings = shown(findings_of(content, repairs=False))
+    findings = shown(findings_of(content))
     remarks = list(threads(submission))
     last, before = last_hand_ins(submission)
     is_open = submission.is_editable
@@ -165,6 +186,9 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     for one in remarks:
         if one.settled_at is None:
             counts[one.key] = counts.get(one.key, 0) + 1
+    evidence = evidence_of(submission)
+    for item in evidence:
+        counts[item.evidence.key] = counts.get(item.evidence.key, 0) + 1
     tables = [table_view(sheet, content, counts) for sheet in plan.sheets]
     return render(
         request,
@@ -173,7 +197,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "submission": submission,
             "edition": edition_of(submission),
             "progress": progress_by_table(submission.summary, plan),
-            "findings": [one for one in findings if not one.is_waived],
+            "findings": ranked(content, [one for one in findings if not one.is_waived]),
             "waived": [one for one in findings if one.is_waived],
             "remarks": [{"remark": one, "label": labels.get(one.key, "")} for one in remarks],
             "open_remarks": sum(one.settled_at is None for one in remarks),
@@ -183,12 +207,117 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "differences": differences_since(submission, before.revision) if before and not is_open else (),
             "after_pass": differences_since(submission, last.revision) if last and is_open else (),
             "tables": tables,
+            "evidence": evidence,
             "labels": labels,
             "may_review": standing.may_review(submission.organisation),
             "may_reopen": standing.may_reopen(submission.organisation),
             "keys": labels.items(),
         },
     )
+
+
+@require_safe
+def compare(request: HttpRequest, number: int) -> HttpResponse:
+    """Up to sixteen schools beside each other for one table."""
+    campaign = district_campaign(request, number)
+    plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
+    wanted = request.GET.get("table", "")
+    sheet = next((one for one in plan.sheets if one.table.id == wanted), plan.sheets[0])
+    submissions = list(campaign.submissions.select_related("organisation"))
+    ticked = set(request.GET.getlist("submission"))
+    chosen = [one for one in submissions if str(one.pk) in ticked][:MOST_SCHOOLS] or submissions[:MOST_SCHOOLS]
+    return render(
+        request,
+        "pages/district/compare.html",
+        {
+            "campaign": campaign,
+            "sheet": sheet,
+            "sheets": plan.sheets,
+            "submissions": submissions,
+            "chosen": chosen,
+            "rows": side_by_side(sheet, chosen),
+            "most": MOST_SCHOOLS,
+            "enough": are_enough(chosen),
+        },
+    )
+
+
+@require_POST
+def many(request: HttpRequest, number: int) -> HttpResponse:
+    """Receive, return or accept what was ticked on the board: what blocks each first, once confirmed the results."""
+    campaign = district_campaign(request, number)
+    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
+    chosen = [int(one) for one in request.POST.getlist("submission") if one.isdecimal()][:MOST_AT_ONCE]
+    if not chosen:
+        raise Problem("many-none-chosen", "请先在进度表中勾选学校。", "Tick schools on the board first.")
+    submissions = list(
+        campaign.submissions.filter(pk__in=chosen)
+        .select_related("organisation", "campaign")
+        .annotate(open_remarks=Count("remarks", filter=Q(remarks__settled_at=None)))
+    )
+    known = {"campaign": campaign, "act": act, "label": LABELS.get(act, act), "reason": reason}
+    if request.POST.get("confirmed") == "1":
+        results = act_on_many(submissions, act=act, reason=reason, standing=standing_in(request))
+        done = sum(one.is_done for one in results)
+        return render(request, "pages/district/many.html", {**known, "results": results, "done": done})
+    refresh_summaries(submissions)
+    prospects = preview(submissions, act=act, standing=standing_in(request))
+    free = [one for one in prospects if not one.blocked]
+    return render(request, "pages/district/many.html", {**known, "prospects": prospects, "free": len(free)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def packages(request: HttpRequest, number: int) -> HttpResponse:
+    """A school's package: what is in it and what keeps it from being filed, before anything is saved."""
+    campaign = district_campaign(request, number)
+    arrival = None
+    if request.method == "POST":
+        sent = request.FILES.get("package")
+        if sent is None:
+            raise Problem("upload-missing", "请先选择报送包文件。", "Choose a package first.")
+        data, name = sent.read(MOST_PACKAGE_BYTES + 1), sent.name or ""
+        if len(data) > MOST_PACKAGE_BYTES:
+            raise Problem("upload-too-large", "报送包超过 50 MB。", "The package is larger than 50 MB.")
+        arrival = preview_package(campaign, data=data, name=name, standing=standing_in(request))
+    return render(request, "pages/district/packages.html", {"campaign": campaign, "arrival": arrival})
+
+
+@require_POST
+def package_apply(request: HttpRequest, number: int, upload: int) -> HttpResponse:
+    """File a previewed package as handed in by its school."""
+    campaign = district_campaign(request, number)
+    mine = standing_in(request).person
+    found = Upload.objects.filter(pk=upload, by=mine, submission__campaign=campaign).first()
+    if found is None:
+        raise Problem("upload-gone", "这份报送包已经收下或已被替换。", "This package was filed already or replaced.")
+    file_package(found, signed_name=request.POST.get("signed_name", ""), standing=standing_in(request))
+    messages.success(request, "报送包已收下，记为学校已报送。")
+    return redirect("review", found.submission_id)
+
+
+@require_safe
+def evidence_file(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
+    return evidence_answer(reviewed_submission(request, number), evidence)
+
+
+@require_safe
+def remark_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
+    """The remarks as a list for Excel or Word."""
+    submission = reviewed_submission(request, number)
+    if extension not in TYPES:
+        raise Http404
+    response = HttpResponse(remark_list(submission).written(extension), content_type=TYPES[extension])
+    name = f"{submission.organisation.name}-审核意见清单.{extension}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+@require_safe
+def peers(request: HttpRequest, number: int) -> HttpResponse:
+    """The school's values that lie far from those of schools of its type."""
+    submission = reviewed_submission(request, number)
+    reading = far_from_peers(submission)
+    return render(request, "pages/district/peers.html", {"submission": submission, "peers": reading})
 
 
 @require_POST
@@ -258,19 +387,20 @@ def aggregate_page(request: HttpRequest, number: int) -> HttpResponse:
     campaign = district_campaign(request, number)
     is_provisional = request.GET.get("provisional") == "1"
     tables = district_tables(campaign, is_provisional=is_provisional)
+    arrived = {one.organisation_id for one in tables.submissions}
     return render(
         request,
         "pages/district/aggregate.html",
         {
             "campaign": campaign,
             "tables": tables,
-            "view": tables.view,
+            "figures": tables.shown(get_language() or "", "pages/district/_figures.html"),
             "is_provisional": is_provisional,
             "formats": [(name, renderers()[name].label) for name in FORMATS],
             "owed": [
                 one.organisation
-                for one in campaign.participations.select_related("organisation")
-                if one.takes_part and one.organisation_id not in {each.organisation_id for each in tables.submissions}
+                for one in tables.participations
+                if one.takes_part and one.organisation_id not in arrived
             ],
         },
     )

@@ -18,10 +18,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
+from nianbao.web.presentation.evidence import evidence_answer, evidence_of
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
-from nianbao.web.presentation.lookup import due_date, school_submission, standing_in
+from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
+from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
+from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
 from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.actions import (
     Saved,
@@ -37,6 +40,7 @@ from nianbao.web.submissions.actions import (
     withdraw_explanation,
 )
 from nianbao.web.submissions.content import (
+    boxes_by_indicator,
     boxes_of,
     edition_of,
     lists_of,
@@ -46,6 +50,8 @@ from nianbao.web.submissions.content import (
 )
 from nianbao.web.submissions.findings import blocking, findings_of, progress_by_table, shown, tables_touched
 from nianbao.web.submissions.models import State, Submission
+from nianbao.web.submissions.packages import packed
+from nianbao.web.submissions.summaries import Touched, refresh_summaries, touched_since
 from nianbao.workbooks.layout import SheetPlan
 from nianbao.workbooks.template import filled_bytes
 
@@ -71,6 +77,7 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
     plan = plan_of_submission(submission)
     content = read_content(submission)
     findings = shown(findings_of(content))
+    refresh_summaries([submission])
     progress = progress_by_table(submission.summary, plan)
     remarks = list(threads(submission).filter(settled_at=None))
     decisions = list(submission.decisions.select_related("by")[:10])
@@ -110,6 +117,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
     standing = standing_in(request)
     plan = plan_of_submission(submission)
     content = read_content(submission)
+    refresh_summaries([submission])
     findings = [one for one in shown(findings_of(content)) if table in tables_touched(one, plan)]
     remarks = list(threads(submission).filter(settled_at=None))
     here = {box.indicator for box in sheet.boxes()} | {f"list:{one.form.id}" for one in sheet.lists}
@@ -128,6 +136,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "progress": progress_by_table(submission.summary, plan),
             "rows": _finding_rows(findings, plan.sheets, submission),
             "remarks": _with_labels([one for one in remarks if one.key in here], submission),
+            "evidence": [one for one in evidence_of(submission) if one.evidence.key in here],
             "editable": submission.is_editable and may_fill,
             "may_fill": may_fill,
             "previous_table": plan.sheets[position - 1].table.id if position else None,
@@ -138,10 +147,27 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
 
 @require_POST
 def save(request: HttpRequest, number: int) -> HttpResponse:
-    """Autosave: cells as JSON in; versions, conflicts, changes since last time and touched findings out."""
-    submission = school_submission(request, number)
+    """Autosave: cells as JSON in; versions and conflicts out, once the cells are kept."""
+    submission = entered_submission(request, number)
     saved = save_cells(submission, cells=_typed_from_json(request.body), standing=standing_in(request))
-    return JsonResponse(_saved_json(request, submission, saved))
+    return JsonResponse(
+        {
+            "revision": saved.revision,
+            "versions": saved.versions,
+            "conflicts": [
+                {"indicator": one.indicator, "raw": one.raw, "note": one.note, "version": one.version, "by": one.by}
+                for one in saved.conflicts
+            ],
+        }
+    )
+
+
+@require_safe
+def touched_findings(request: HttpRequest, number: int) -> HttpResponse:
+    """What the checks say after saves: findings that changes since a revision touched, progress, differences."""
+    submission = school_submission(request, number)
+    touched = touched_since(submission, _whole(request.GET.get("since")) or 0)
+    return JsonResponse(_touched_json(request, submission, touched))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -214,6 +240,17 @@ def workbook(request: HttpRequest, number: int) -> HttpResponse:
     return response
 
 
+@require_safe
+def package(request: HttpRequest, number: int) -> HttpResponse:
+    """The submission as a package (报送包)."""
+    submission = school_submission(request, number)
+    files = attachments_of(one.evidence for one in evidence_of(submission))
+    response = HttpResponse(packed(read_content(submission), attachments=files), content_type="application/zip")
+    name = f"{submission.organisation.code}-{submission.organisation.name}-{submission.campaign.title}.zip"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
 @require_POST
 def workbook_preview(request: HttpRequest, number: int) -> HttpResponse:
     """A sent workbook: what it would change and what is wrong with it, before anything is saved."""
@@ -281,6 +318,7 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, "已报送。区级审核员接收后数据冻结。")
         return redirect("submission", submission.pk)
     content = read_content(submission)
+    refresh_summaries([submission])
     findings = shown(findings_of(content, repairs=False))
     last, _ = last_hand_ins(submission)
     return render(
@@ -314,6 +352,51 @@ def reply_to_remark(request: HttpRequest, number: int, remark: int) -> HttpRespo
     reply(found, text=request.POST.get("text", ""), standing=standing_in(request))
     messages.success(request, "已回复。")
     return _back(request, submission)
+
+
+@require_POST
+def add_evidence_to(request: HttpRequest, number: int) -> HttpResponse:
+    """A comment or a file behind a cell."""
+    submission = school_submission(request, number)
+    sent = request.FILES.get("file")
+    add_evidence(
+        submission,
+        key=request.POST.get("key", ""),
+        comment=request.POST.get("comment", ""),
+        name=sent.name or "" if sent else "",
+        data=sent.read(MOST_BYTES + 1) if sent else b"",
+        standing=standing_in(request),
+    )
+    messages.success(request, "佐证已加上，区级审核时可见。")
+    return _back(request, submission)
+
+
+@require_POST
+def remove_evidence_from(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
+    submission = school_submission(request, number)
+    found = submission.evidence.filter(pk=evidence).select_related("submission", "by").first()
+    if found is None:
+        raise Http404
+    remove_evidence(found, standing=standing_in(request))
+    messages.success(request, "佐证已撤下。")
+    return _back(request, submission)
+
+
+@require_safe
+def evidence_file(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
+    return evidence_answer(school_submission(request, number), evidence)
+
+
+@require_safe
+def remark_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
+    """What the district remarked, as a list for Excel or Word."""
+    submission = school_submission(request, number)
+    if extension not in TYPES:
+        raise Http404
+    response = HttpResponse(remark_list(submission).written(extension), content_type=TYPES[extension])
+    name = f"{submission.organisation.name}-审核意见清单.{extension}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
 
 
 @require_safe
@@ -409,31 +492,19 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isdigit() else None
 
 
-def _saved_json(request: HttpRequest, submission: Submission, saved: Saved) -> Mapping[str, Any]:
+def _touched_json(request: HttpRequest, submission: Submission, touched: Touched) -> Mapping[str, Any]:
     plan = plan_of_submission(submission)
-    rows = _finding_rows(shown(saved.findings), plan.sheets, submission)
-    progress = {}
-    changes = {}
-    if saved.record is not None:
-        progress = {
-            name: [part.filled, part.asked, part.errors, part.warnings]
-            for name, part in progress_by_table(saved.summary, plan).items()
-        }
-        changes = {name: change_of(saved.record, name) for name in saved.versions}
-    touched = {row.finding.id: sorted(tables_touched(row.finding, plan)) for row in rows}
+    boxes = boxes_by_indicator(submission.campaign.edition)
+    rows = _finding_rows(shown(touched.findings), plan.sheets, submission)
+    progress = progress_by_table(touched.summary, plan)
     return {
-        "revision": saved.revision,
-        "versions": saved.versions,
-        "conflicts": [
-            {"indicator": one.indicator, "raw": one.raw, "note": one.note, "version": one.version, "by": one.by}
-            for one in saved.conflicts
-        ],
-        "codes": sorted(saved.codes),
-        "changes": changes,
-        "progress": progress,
+        "revision": submission.revision,
+        "codes": sorted(touched.codes),
+        "changes": {name: change_of(touched.record, name) for name in touched.changed if name in boxes},
+        "progress": {name: [part.filled, part.asked, part.errors, part.warnings] for name, part in progress.items()},
         "findings": [
             {
-                "tables": touched[row.finding.id],
+                "tables": sorted(tables_touched(row.finding, plan)),
                 "html": render_to_string(
                     "pages/school/_finding.html",
                     {"row": row, "submission": submission, "editable": True, "back": request.headers.get("X-Page", "")},

@@ -169,6 +169,33 @@
       versionOf(indicator).value = version;
       inputOf(indicator).closest("td").classList.remove("conflict", "dirty");
     }
+    if (told.conflicts.length) told.conflicts.forEach(conflict);
+    else say(`已保存 ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
+    unseen = unseen === null ? told.revision - 1 : unseen;
+    ask();
+  }
+  // A save is acknowledged at once; what the checks say of it is asked for right after.
+  let unseen = null, asking = false;
+  async function ask() {
+    if (asking || unseen === null) return;
+    asking = true;
+    const since = unseen;
+    unseen = null;
+    try {
+      const answer = await fetch(`${form.dataset.findings}?since=${since}`, {
+        credentials: "same-origin", headers: { "Accept": "application/json", "X-Page": form.dataset.page },
+      });
+      if (answer.ok) learn(await answer.json()); else throw new Error(answer.status);
+    } catch {
+      // The next save asks for these as well.
+      unseen = unseen === null ? since : Math.min(unseen, since);
+      asking = false;
+      return;
+    }
+    asking = false;
+    ask();
+  }
+  function learn(told) {
     for (const [indicator, text] of Object.entries(told.changes)) {
       const change = document.getElementById(`change-${indicator}`);
       if (change) { change.textContent = text; change.classList.toggle("big", /^(▲▲|▼▼)/.test(text)); }
@@ -181,8 +208,6 @@
       if (dot && !errors) dot.remove();
     }
     showFindings(told);
-    if (told.conflicts.length) told.conflicts.forEach(conflict);
-    else say(`已保存 ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
   }
   function conflict(one) {
     const box = inputOf(one.indicator), cell = box.closest("td");
@@ -218,11 +243,28 @@
   }
   // Suspected boxes are coloured, so that the eye finds them.
   function mark() {
-    table.querySelectorAll("td.suspect").forEach((cell) => cell.classList.remove("suspect"));
-    document.querySelectorAll("#findings .finding.error").forEach((item) => {
+    table.querySelectorAll("td.suspect, td.doubted").forEach((cell) => cell.classList.remove("suspect", "doubted"));
+    table.querySelectorAll(".told").forEach((told) => told.remove());
+    table.querySelectorAll("[data-indicator]").forEach((box) => { box.removeAttribute("aria-describedby"); box.removeAttribute("aria-invalid"); });
+    document.querySelectorAll("#findings .finding.error, #findings .finding.warning").forEach((item) => {
+      const wrong = item.classList.contains("error");
       (item.dataset.suspects || "").split(" ").filter(Boolean).forEach((key) => {
-        const cell = document.getElementById(`c-${key}`);
-        if (cell) cell.classList.add("suspect");
+        const cell = document.getElementById(`c-${key}`), box = inputOf(key);
+        if (!cell || !box) return;
+        cell.classList.add(wrong ? "suspect" : "doubted");
+        if (wrong) box.setAttribute("aria-invalid", "true");
+        // What is wrong is said at the box itself while somebody is in it.
+        let told = cell.querySelector(".told");
+        if (!told) {
+          told = document.createElement("div");
+          told.className = "told";
+          told.id = `told-${key}`;
+          cell.append(told);
+          box.setAttribute("aria-describedby", told.id);
+        }
+        const line = document.createElement("p");
+        line.textContent = item.querySelector(".say").textContent;
+        told.append(line);
       });
     });
   }

@@ -1,0 +1,43 @@
+"""Evidence as pages show it, and a file of it as a browser may have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+
+from nianbao.web.reviews.evidence import MEDIA_TYPES, read_evidence
+from nianbao.web.reviews.models import Evidence
+from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission
+from nianbao.web.submissions.models import Submission
+
+
+@dataclass(frozen=True)
+class ShownEvidence:
+    evidence: Evidence
+    label: str
+
+
+def evidence_of(submission: Submission) -> list[ShownEvidence]:
+    """What stands behind which cell now, in the order of the form; one query, none where nothing stands."""
+    if not getattr(submission, "has_evidence", True):
+        return []
+    labels = {box.indicator: box.label for _, box in plan_of_submission(submission).boxes()}
+    labels |= {f"list:{name}": form.label for name, form in lists_of(edition_of(submission)).items()}
+    order = {key: at for at, key in enumerate(labels)}
+    found = submission.evidence.filter(removed_at=None).select_related("by")
+    shown = [ShownEvidence(one, labels.get(one.key, one.key)) for one in found]
+    return sorted(shown, key=lambda one: (order.get(one.evidence.key, len(order)), one.evidence.pk))
+
+
+def evidence_answer(submission: Submission, number: int) -> HttpResponse:
+    """The file to be saved, never shown inside a page of ours."""
+    found = Evidence.objects.filter(pk=number, submission=submission, removed_at=None).exclude(digest="").first()
+    if found is None:
+        raise Http404
+    response = HttpResponse(read_evidence(found), content_type=MEDIA_TYPES[found.kind])
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

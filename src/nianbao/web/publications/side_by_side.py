@@ -1,0 +1,71 @@
+"""Schools beside each other for one table: what each says, and what lies far from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.web.publications.peers import COMPARED_AS_THEY_ARE, FARTHEST, FEWEST, deviation
+from nianbao.web.submissions.content import cell_of
+from nianbao.web.submissions.models import Entry, Submission
+from nianbao.workbooks.layout import Box, SheetPlan
+
+MOST_SCHOOLS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCell:
+    raw: str
+    is_far: bool = False
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    box: Box
+    cells: tuple[ComparedCell, ...]  # one for each school, in their order
+
+
+def side_by_side(sheet: SheetPlan, submissions: Sequence[Submission]) -> list[ComparedRow]:
+    """A row for each box of the table; one query.
+
+    Shares, ratios and rates far from the median of the others are marked, where there are five others at least;
+    plain counts go with the size of a school and are not.
+    """
+    chosen = [one.pk for one in submissions[:MOST_SCHOOLS]]
+    boxes = list(sheet.boxes())
+    found = {
+        (owner, name): raw
+        for owner, name, raw in Entry.objects.filter(
+            submission__in=chosen, indicator__in=[box.indicator for box in boxes]
+        ).values_list("submission_id", "indicator", "raw")
+    }
+    rows = []
+    for box in boxes:
+        raws = [found.get((owner, box.indicator), "") for owner in chosen]
+        far = far_ones(raws, box)
+        rows.append(ComparedRow(box, tuple(ComparedCell(raw, at in far) for at, raw in enumerate(raws))))
+    return rows
+
+
+def far_ones(raws: Iterable[str], box: Box) -> frozenset[int]:
+    """The places of those values that lie far from the median of the others."""
+    if box.value_type not in COMPARED_AS_THEY_ARE:
+        return frozenset()
+    numbers: dict[int, Decimal] = {}
+    for at, raw in enumerate(raws):
+        number = cell_of(raw, box).number if raw else None
+        if number is not None:
+            numbers[at] = number.digits * number.scale
+    far = set()
+    for at, own in numbers.items():
+        others = [other for place, other in numbers.items() if place != at]
+        distance = deviation(own, others)
+        if distance is not None and distance > FARTHEST:
+            far.add(at)
+    return frozenset(far)
+
+
+def are_enough(submissions: Sequence[Submission]) -> bool:
+    """Whether each school has five others to be measured by."""
+    return len(submissions[:MOST_SCHOOLS]) > FEWEST

@@ -1,0 +1,71 @@
+"""What the checks say after a save: worked out beside the save, never inside its transaction.
+
+A summary names the revision that it speaks of. A save raises the revision alone; the page asks for the findings
+right after, and that brings the summary up. Where nobody asked (a browser that was closed), the next page that
+shows the submission does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nianbao.checks.finding import Finding
+from nianbao.checks.run import check_record
+from nianbao.facts.record import Record
+from nianbao.framework.loader import load_catalogue
+from nianbao.web.submissions.content import read_record
+from nianbao.web.submissions.findings import changed_findings, summarise
+from nianbao.web.submissions.models import Submission
+
+MOST_AT_ONCE = 5  # a page of many schools brings up so many and shows the others as they were last known
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What changes since a revision can have altered: codes of checks, their findings now, and the record."""
+
+    changed: tuple[str, ...]  # indicators and lists
+    codes: frozenset[str]
+    findings: tuple[Finding, ...]
+    record: Record
+    summary: Mapping[str, Any]
+
+
+def touched_since(submission: Submission, revision: int) -> Touched:
+    """Findings of every check that a change after this revision can have touched; brings the summary up."""
+    keys = submission.changes.filter(revision__gt=revision).values_list("key", flat=True).order_by("key").distinct()
+    changed = tuple(key.removeprefix("list:") for key in keys)
+    record, waivers = read_record(submission)
+    if submission.summary_revision != submission.revision:
+        findings = check_record(record, load_catalogue(), waivers=waivers)
+        _store(submission, summarise(record, findings))
+    codes, findings = changed_findings(record, waivers, changed)
+    return Touched(changed, codes, findings, record, submission.summary)
+
+
+def refresh_summaries(submissions: Iterable[Submission]) -> None:
+    """Bring up the summaries that are behind, the first few of them."""
+    behind = [one for one in submissions if one.summary_revision != one.revision]
+    for submission in behind[:MOST_AT_ONCE]:
+        _store(submission, _summary(submission))
+
+
+def keep_summary(submission: Submission) -> None:
+    """Bring a locked submission's summary up, whatever it speaks of: an explanation changes it without a revision."""
+    submission.summary, submission.summary_revision = _summary(submission), submission.revision
+    submission.save(update_fields=["summary", "summary_revision"])
+
+
+def _summary(submission: Submission) -> dict[str, Any]:
+    record, waivers = read_record(submission)
+    return summarise(record, check_record(record, load_catalogue(), waivers=waivers))
+
+
+def _store(submission: Submission, summary: dict[str, Any]) -> None:
+    """Keep it only where the revision is still the one that was read, and nobody has written the same meanwhile."""
+    Submission.objects.filter(
+        pk=submission.pk, revision=submission.revision, summary_revision__lt=submission.revision
+    ).update(summary=summary, summary_revision=submission.revision)
+    submission.summary, submission.summary_revision = summary, submission.revision

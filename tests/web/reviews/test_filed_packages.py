@@ -1,0 +1,87 @@
+"""A district files what a school without network sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from nianbao.facts.problem import Problem
+from nianbao.framework.loader import load_catalogue
+from nianbao.packages.package import make_package
+from nianbao.sample.district import LATEST, make_sample
+from nianbao.web.audit.models import Event
+from nianbao.web.organisations.permissions import Standing
+from nianbao.web.reviews.filed_packages import file_package, preview_package
+from nianbao.web.submissions.content import read_content
+from nianbao.web.submissions.models import State, Submission
+
+Whose = Callable[..., Submission]
+Stands = Callable[[str], Standing]
+
+
+@pytest.fixture(scope="module")
+def sound() -> bytes:
+    """The second school's package without the planted faults."""
+    record = make_sample().true_records[LATEST][1]
+    return make_package(record, load_catalogue())
+
+
+def test_a_package_is_previewed_then_filed_as_handed_in(sound: bytes, submission: Whose, standing: Stands) -> None:
+    found, reviewer = submission("9901020002"), standing("高审之")
+    arrival = preview_package(found.campaign, data=sound, name="包.zip", standing=reviewer)
+    assert arrival.changes
+    assert not arrival.blocking
+    assert submission("9901020002").state == State.DRAFTED
+    made = file_package(arrival.upload, signed_name="白路遥", standing=reviewer)
+    after = submission("9901020002")
+    assert after.state == State.HANDED_IN
+    assert (made.signed_name, made.by) == ("白路遥", reviewer.person)
+    assert read_content(after).record.cell("graduates") == arrival.package.record.cell("graduates")
+    assert Event.objects.get(kind="reviews.package.filed").detail["seal"]
+    assert file_package(arrival.upload, signed_name="白路遥", standing=reviewer) == made
+
+
+def test_a_package_with_open_errors_is_not_filed(submission: Whose, standing: Stands) -> None:
+    found, reviewer = submission("9901020002"), standing("高审之")
+    wrong = make_package(read_content(found).record, load_catalogue())
+    arrival = preview_package(found.campaign, data=wrong, name="包.zip", standing=reviewer)
+    assert arrival.blocking
+    with pytest.raises(Problem) as caught:
+        file_package(arrival.upload, signed_name="白路遥", standing=reviewer)
+    assert caught.value.code == "open-errors"
+
+
+def test_only_a_reviewer_files_and_only_with_a_signature(sound: bytes, submission: Whose, standing: Stands) -> None:
+    found = submission("9901020002")
+    with pytest.raises(Problem) as caught:
+        preview_package(found.campaign, data=sound, name="包.zip", standing=standing("温编言"))
+    assert caught.value.code == "not-permitted"
+    arrival = preview_package(found.campaign, data=sound, name="包.zip", standing=standing("高审之"))
+    with pytest.raises(Problem) as caught:
+        file_package(arrival.upload, signed_name=" ", standing=standing("高审之"))
+    assert caught.value.code == "package-unsigned"
+
+
+def test_a_package_does_not_replace_what_was_handed_in(submission: Whose, standing: Stands) -> None:
+    found = submission("9901020003")
+    made = make_package(read_content(found).record, load_catalogue())
+    with pytest.raises(Problem) as caught:
+        preview_package(found.campaign, data=made, name="包.zip", standing=standing("高审之"))
+    assert caught.value.code == "state-differs"
+
+
+def test_a_package_of_a_stranger_is_not_taken(submission: Whose, standing: Stands) -> None:
+    found = submission("9901020002")
+    record = read_content(found).record
+    stranger = replace(record, organisation=replace(record.organisation, code="1"), facts=MappingProxyType({}))
+    with pytest.raises(Problem) as caught:
+        preview_package(
+            found.campaign,
+            data=make_package(stranger, load_catalogue()),
+            name="包.zip",
+            standing=standing("高审之"),
+        )
+    assert caught.value.code == "package-of-no-participant"

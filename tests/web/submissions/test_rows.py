@@ -1,0 +1,39 @@
+"""Cells and their history are written together, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from nianbao.web.submissions.models import Change, Submission
+from nianbao.web.submissions.rows import CellNow, WrittenCell, cells_now, write_cells
+
+Whose = Callable[..., Submission]
+
+
+def test_a_cell_is_written_over_or_made_and_each_leaves_a_change(submission: Whose) -> None:
+    found = submission("9901020004")
+    found.entries.filter(indicator="graduates").delete()
+    known = next(name for name in cells_now(found))
+    before = cells_now(found)[known]
+    cells = [
+        WrittenCell(known, "甲'乙\"%s", "注", before.version + 1, before),
+        WrittenCell("graduates", "7", "", 1, None),
+    ]
+    write_cells(found, cells, revision=99, by=None, now=timezone.now(), via="page")
+    after = cells_now(found)
+    assert after[known] == CellNow("甲'乙\"%s", "注", before.version + 1)
+    assert after["graduates"] == CellNow("7", "", 1)
+    changes = {one.key: (one.before, one.after) for one in Change.objects.filter(submission=found, revision=99)}
+    assert changes == {
+        known: ({"raw": before.raw, "note": before.note}, {"raw": "甲'乙\"%s", "note": "注"}),
+        "graduates": ({}, {"raw": "7", "note": ""}),
+    }
+    assert found.entries.get(indicator=known).changed_at is not None
+
+
+def test_nothing_to_write_writes_nothing(submission: Whose) -> None:
+    before = Change.objects.count()
+    write_cells(submission("9901020004"), [], revision=99, by=None, now=timezone.now(), via="page")
+    assert Change.objects.count() == before
