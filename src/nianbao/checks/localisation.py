@@ -294,7 +294,8 @@ def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
         if high - low < MOST_CANDIDATES:
             for multiple in range(int(low), int(high) + 1):
                 digits = (multiple * step).quantize(step)
-                if digits != number.digits:
+                # What was printed without a sign is not below zero, unless the sign alone was left out.
+                if digits != number.digits and (digits >= 0 or number.digits < 0 or digits == -number.digits):
                     yield digits
             return
         for digits in single_slips(number.digits):

@@ -213,9 +213,17 @@ def all_but(operands: Iterable[Operand], key: str) -> list[Operand]:
 
 
 def solve_quotient(
-    claim: Operand, above: Iterable[Operand], below: Iterable[Operand], key: str, multiplier: Decimal = Decimal(1)
+    claim: Operand,
+    above: Iterable[Operand],
+    below: Iterable[Operand],
+    key: str,
+    multiplier: Decimal = Decimal(1),
+    claimed: Interval | None = None,
 ) -> Interval | None:
-    """The true values of one operand for which claim = above ÷ below × multiplier; None where none is fixed."""
+    """The true values of one operand for which claim = above ÷ below × multiplier; None where none is fixed.
+
+    ``claimed`` is what the claim may stand for where that is more than its rounding.
+    """
     above, below = present(above), present(below)
     other_above, other_below = all_but(above, key), all_but(below, key)
     named = (claim.key == key) + len(above) - len(other_above) + len(below) - len(other_below)
@@ -224,7 +232,7 @@ def solve_quotient(
     if claim.key == key:
         quotient = total_of(above).divided_by(total_of(below))
         return quotient.times(multiplier) if quotient is not None else None
-    value = interval_of(claim).times(1 / multiplier)
+    value = (claimed or interval_of(claim)).times(1 / multiplier)
     if len(other_above) < len(above):
         return value * total_of(below) - total_of(other_above)
     needed = total_of(above).divided_by(value)

@@ -69,12 +69,19 @@ def ratio_of(ratio: Operand, numerator: Sequence[Operand], denominator: Sequence
     return _reading("ratio", {"ratio": [ratio], "numerator": numerator, "denominator": denominator})
 
 
-def difference_of(difference: Operand, new: Operand, old: Operand, *, signed: bool = False) -> Reading:
-    return _reading("difference", {"difference": [difference], "new": [new], "old": [old]}, {"signed": signed})
+def difference_of(difference: Operand, new: Operand, old: Operand, *, signed: bool = False, word: str = "") -> Reading:
+    """``word`` is up or down where the text says so, else empty."""
+    operands = {"difference": [difference], "new": [new], "old": [old]}
+    return _reading("difference", operands, {"signed": signed} | _moving(word))
 
 
-def growth_of(rate: Operand, new: Operand, old: Operand, *, signed: bool = False) -> Reading:
-    return _reading("growth", {"rate": [rate], "new": [new], "old": [old]}, {"signed": signed})
+def growth_of(rate: Operand, new: Operand, old: Operand, *, signed: bool = False, word: str = "") -> Reading:
+    """``word`` is up or down where the text says so, else empty."""
+    return _reading("growth", {"rate": [rate], "new": [new], "old": [old]}, {"signed": signed} | _moving(word))
+
+
+def _moving(word: str) -> Parameters:
+    return {"word": word} if word in ("up", "down") else {}
 
 
 def mean_of(mean: Operand, values: Sequence[Operand], weights: Sequence[Operand] = ()) -> Reading:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from nianbao.documents.document import Block, BlockKind, Document
@@ -104,3 +105,12 @@ class Manuscript:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(mention for passage in self.passages for mention in passage.mentions)
+
+    def column_mates(self, key: str) -> tuple[Decimal, ...]:
+        """The other figures of the table column that the figure ``key`` stands in, as printed; none outside tables."""
+        for sheet in self.sheets:
+            for figure in sheet.figures.values():
+                if figure.key == key:
+                    column = sheet.column_figures(figure.column, sheet.data_rows)
+                    return tuple(other.number.digits for other in column if other.key != key)
+        return ()

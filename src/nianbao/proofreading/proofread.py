@@ -9,22 +9,23 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from nianbao.checks.engine import judge, judge_relation
+from nianbao.checks.engine import judge_relation
 from nianbao.checks.kind import kinds
-from nianbao.checks.localisation import Knot, localise
-from nianbao.checks.outcome import Grade, Outcome, Verdict
+from nianbao.checks.localisation import Knot
+from nianbao.checks.outcome import Grade, Verdict
 from nianbao.documents.document import Document, Note
 from nianbao.extraction.claims import Doubtful, Remark
 from nianbao.extraction.families import find_all
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.place import Place
-from nianbao.facts.relation import Operand, Reading, Relation
+from nianbao.facts.relation import Operand, Relation
 from nianbao.framework.model import Catalogue
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
 from nianbao.proofreading.official import official_findings, read_officially
+from nianbao.proofreading.roots import Judged, Mates, roots_of
 from nianbao.proofreading.wording import message_of
 
 _WITHOUT_VALUE = frozenset(("at_most", "direction", "magnitude", "attainable", "list_count"))
@@ -34,13 +35,6 @@ _ODD = {
 }
 _SENTENCE = 90  # characters of a sentence that are shown
 _RANK = {"error": 0, "warning": 1, "info": 2}
-
-
-@dataclass(frozen=True)
-class _Judged:
-    relation: Relation
-    outcome: Outcome
-    reading: Reading
 
 
 def proofread(
@@ -58,7 +52,7 @@ def proofread(
     manuscript = Manuscript.of(document, previous)
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)
-    findings += _findings_of_relations(judged)
+    findings += _findings_of_relations(judged, manuscript.column_mates)
     findings += _findings_of_rounding(judged)
     recognised = None
     if catalogue is not None:
@@ -103,8 +97,8 @@ def _spot(place: Place) -> tuple[object, ...]:
     return (place.line, place.page, place.table, place.row, place.column, place.text)
 
 
-def _judge_all(found: Iterable[object]) -> tuple[list[_Judged], list[Verified], list[ReportFinding], set[str]]:
-    judged: list[_Judged] = []
+def _judge_all(found: Iterable[object]) -> tuple[list[Judged], list[Verified], list[ReportFinding], set[str]]:
+    judged: list[Judged] = []
     verified: list[Verified] = []
     findings: list[ReportFinding] = []
     used: set[str] = set()
@@ -138,7 +132,7 @@ def _judge_all(found: Iterable[object]) -> tuple[list[_Judged], list[Verified], 
             )
         )  # fmt: skip
         used.update(member.key for member in members)
-        judged.append(_Judged(relation, outcome, reading))
+        judged.append(Judged(relation, outcome, reading, isinstance(item, Doubtful)))
     return judged, verified, findings, used
 
 
@@ -149,20 +143,14 @@ def _places(relation: Relation, members: Sequence[Operand]) -> tuple[Place, ...]
     return tuple(dict.fromkeys(places))
 
 
-def _findings_of_relations(judged: Sequence[_Judged]) -> list[ReportFinding]:
-    # Only errors and warnings take part in the search for culprits: a doubtful hint must not outvote arithmetic.
-    firm = [item for item in judged if item.relation.severity != "info" or item.outcome.holds]
-    knots = localise([(item.reading, item.outcome) for item in firm], judge)
-    sound = [item for item in firm if item.outcome.holds]
-    findings: list[ReportFinding] = []
-    for knot in knots:
-        findings += _untangle([firm[index] for index in knot.relations], knot, sound)
+def _findings_of_relations(judged: Sequence[Judged], mates: Mates) -> list[ReportFinding]:
+    findings = [_finding_of_knot(root.members, root.knot) for root in roots_of(judged, mates)]
     soft = [item for item in judged if item.relation.severity == "info" and item.outcome.verdict is Verdict.FAIL]
     findings += [_finding_of_knot([item], Knot((0,), ())) for item in soft]
     return findings
 
 
-def _findings_of_rounding(judged: Sequence[_Judged]) -> list[ReportFinding]:
+def _findings_of_rounding(judged: Sequence[Judged]) -> list[ReportFinding]:
     """Shares and means that were cut off or balanced where the others of the document are rounded.
 
     A habit kept throughout is no fault, so nothing is said where cutting off is usual.
@@ -203,43 +191,7 @@ def _findings_of_rounding(judged: Sequence[_Judged]) -> list[ReportFinding]:
     return findings
 
 
-def _untangle(members: Sequence[_Judged], knot: Knot, sound: Sequence[_Judged]) -> list[ReportFinding]:
-    """One finding for each root: relations that one changed number would mend belong together.
-
-    Relations may hang together only because a number of the one trouble also stands in
-    another; then the number that explains most of them is taken out first.
-    """
-    if len(members) == 1 or (len(knot.repairs) == 1 and len(knot.repairs[0].changes) == 1):
-        return [_finding_of_knot(members, knot)]
-    best: tuple[int, int, str, list[_Judged], Knot] | None = None
-    if not any(len(repair.changes) == 1 for repair in knot.repairs):
-        counted: dict[str, int] = {}
-        for item in members:
-            for key in {operand.key for operand in item.reading.members()}:
-                counted[key] = counted.get(key, 0) + 1
-        for key in sorted(key for key, number in counted.items() if 2 <= number < len(members)):
-            chosen = [item for item in members if any(operand.key == key for operand in item.reading.members())]
-            found = _localise_some(chosen, sound)
-            single = [repair for repair in found.repairs if len(repair.changes) == 1 and repair.changes[0].key == key]
-            if single and (best is None or (-len(chosen), single[0].cost, key) < best[:3]):
-                best = (-len(chosen), single[0].cost, key, chosen, found)
-    if best is not None:
-        rest = [item for item in members if item not in best[3]]
-        again = _localise_some(rest, sound)
-        return [_finding_of_knot(best[3], best[4]), *_untangle(rest, again, sound)]
-    if knot.repairs and not knot.is_undecided:
-        return [_finding_of_knot(members, knot)]
-    return [_finding_of_knot([member], _localise_some([member], sound)) for member in members]
-
-
-def _localise_some(members: Sequence[_Judged], sound: Sequence[_Judged]) -> Knot:
-    """What repairs these failing relations, without regard to the other failures."""
-    knots = localise([(item.reading, item.outcome) for item in (*members, *sound)], judge)
-    whole = [knot for knot in knots if len(knot.relations) == len(members)]
-    return whole[0] if whole else Knot(tuple(range(len(members))), ())
-
-
-def _finding_of_knot(members: Sequence[_Judged], knot: Knot) -> ReportFinding:
+def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
     worst = min(members, key=lambda item: (_RANK[item.relation.severity], item.relation.id))
     suspects: dict[str, Place] = {}
     repairs: list[Suggestion] = []

@@ -1,6 +1,7 @@
 """A difference is the new value less the old one.
 
-With ``signed`` false the claim is a size only and a direction word carries the sign.
+With ``signed`` false the claim is a size only and a direction word carries the sign; ``word`` says
+which, so that a repair follows it. The word itself is judged as a direction.
 Two percentages differ by percentage points. Blanks leave the verdict open; 无 is
 zero where things are counted.
 """
@@ -22,7 +23,10 @@ FAULT = "difference"
 DETAILS = ("low", "high", "computed")
 COMPARABLE = True
 ROLES = (Role("difference", "差额或增量"), Role("new", "后来的数"), Role("old", "原来的数"))
-PARAMETERS = (Parameter("signed", "flag", "差额带正负号"),)
+PARAMETERS = (
+    Parameter("signed", "flag", "差额带正负号"),
+    Parameter("word", "word", "所说的方向", ("up", "down")),
+)
 
 
 def evaluate(reading: Reading) -> Outcome:
@@ -71,7 +75,7 @@ def shortcut(
 
 
 def solve(reading: Reading, key: str) -> Interval | None:
-    """The difference, or the one of the two values that makes it; the sign is the one that the values have."""
+    """The difference, or the one of the two values that makes it; the word gives the sign, else the values do."""
     claim, new, old = (reading.operands[role][0] for role in ("difference", "new", "old"))
     if [claim.key, new.key, old.key].count(key) != 1:
         return None
@@ -79,6 +83,7 @@ def solve(reading: Reading, key: str) -> Interval | None:
     if key == claim.key:
         return gap if reading.parameters.get("signed", True) else _size(gap)
     step = interval_of(claim)
-    if not reading.parameters.get("signed", True) and gap.high < 0:
+    word = reading.parameters.get("word")
+    if not reading.parameters.get("signed", True) and (word == "down" or (word is None and gap.high < 0)):
         step = -step
     return interval_of(old) + step if key == new.key else interval_of(new) - step

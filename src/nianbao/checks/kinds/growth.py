@@ -18,7 +18,10 @@ LABEL = "增长率等于变动除以原数"
 FAULT = "growth"
 DETAILS = ("low", "high", "computed")
 ROLES = (Role("rate", "增长率"), Role("new", "后来的数"), Role("old", "原来的数"))
-PARAMETERS = (Parameter("signed", "flag", "增长率带正负号"),)
+PARAMETERS = (
+    Parameter("signed", "flag", "增长率带正负号"),
+    Parameter("word", "word", "所说的方向", ("up", "down")),
+)
 ZERO_OLD = Reason("zero-divisor", "原来的数为 0，没有增长率", "the old value is 0, so there is no growth rate")
 ONE = Interval.point(Decimal(1))
 
@@ -56,12 +59,15 @@ def evaluate(reading: Reading) -> Outcome:
 
 
 def solve(reading: Reading, key: str) -> Interval | None:
-    """The rate, or the one of the two values that makes it; the sign is the one that the values have."""
+    """The rate, or the one of the two values that makes it; the word gives the sign, else the values do."""
     claim, new, old = (reading.operands[role][0] for role in ("rate", "new", "old"))
     if [claim.key, new.key, old.key].count(key) != 1:
         return None
     later, earlier, rate = interval_of(new), interval_of(old), interval_of(claim)
-    falls = not reading.parameters.get("signed", True) and later.high < earlier.low
+    word = reading.parameters.get("word")
+    falls = not reading.parameters.get("signed", True) and (
+        word == "down" if word is not None and key != claim.key else later.high < earlier.low
+    )
     if key == claim.key:
         quotient = later.divided_by(earlier)
         if quotient is None:

@@ -18,6 +18,7 @@ from nianbao.checks.measure import (
     compare,
     counts_things,
     have_mixed_units,
+    interval_of,
     joined,
     obstacles,
     present,
@@ -25,7 +26,7 @@ from nianbao.checks.measure import (
     total_of,
 )
 from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unknown
-from nianbao.facts.interval import Interval, Rounding
+from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.relation import Reading
 
 LABEL = "占比等于分子除以分母"
@@ -90,5 +91,13 @@ def shortcut(
 
 
 def solve(reading: Reading, key: str) -> Interval | None:
-    """The share that part and whole make, or the part or whole that makes the share."""
-    return solve_quotient(reading.operands["share"][0], reading.operands["part"], reading.operands["whole"], key)
+    """The share that part and whole make, or the part or whole that makes the share.
+
+    A printed share may be cut off or balanced by its last place, so parts and wholes may be off by as much;
+    whether such a value does is for the verdict to say.
+    """
+    claim = reading.operands["share"][0]
+    claimed = interval_of(claim)
+    slack = claimed.width
+    wide = Interval(max(claimed.low - slack, ZERO), claimed.high + slack)
+    return solve_quotient(claim, reading.operands["part"], reading.operands["whole"], key, claimed=wide)

@@ -100,16 +100,16 @@ def _changes(change: Figure, new: Figure, old: Figure, label: str) -> Iterator[R
     readings = []
     both_shares = new.is_percent and old.is_percent
     if change.is_percent and not both_shares:
-        readings = [growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed)]
+        readings = [growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word)]
     elif change.is_percent:
         readings = [
-            difference_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed),
-            growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed),
+            difference_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word),
+            growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word),
         ]
     elif GROWTH_HEAD.search(bare_label(label)) and change.number.unit is None and change.number.places:
         return
     else:
-        readings = [difference_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed)]
+        readings = [difference_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word)]
     yield relation("table-changes", readings, cue=label)
     if word and change.value:
         yield relation(
