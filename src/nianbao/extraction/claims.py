@@ -71,17 +71,18 @@ def ratio_of(ratio: Operand, numerator: Sequence[Operand], denominator: Sequence
 
 def difference_of(difference: Operand, new: Operand, old: Operand, *, signed: bool = False, word: str = "") -> Reading:
     """``word`` is up or down where the text says so, else empty."""
-    operands = {"difference": [difference], "new": [new], "old": [old]}
-    return _reading("difference", operands, {"signed": signed} | _moving(word))
+    operands: dict[str, Iterable[Operand]] = {"difference": [difference], "new": [new], "old": [old]}
+    return _reading("difference", operands, _moving(signed, word))
 
 
 def growth_of(rate: Operand, new: Operand, old: Operand, *, signed: bool = False, word: str = "") -> Reading:
     """``word`` is up or down where the text says so, else empty."""
-    return _reading("growth", {"rate": [rate], "new": [new], "old": [old]}, {"signed": signed} | _moving(word))
+    return _reading("growth", {"rate": [rate], "new": [new], "old": [old]}, _moving(signed, word))
 
 
-def _moving(word: str) -> Parameters:
-    return {"word": word} if word in ("up", "down") else {}
+def _moving(signed: bool, word: str) -> Parameters:
+    parameters: Parameters = {"signed": signed}
+    return parameters | ({"word": word} if word in ("up", "down") else {})
 
 
 def mean_of(mean: Operand, values: Sequence[Operand], weights: Sequence[Operand] = ()) -> Reading:
