@@ -66,6 +66,7 @@ def alarms(report: ProofReport) -> Alarms:
 def fixed_numbers(report: ProofReport, lines: list[str]) -> list[tuple[int, int, int, str]]:
     """Numbers in relations that hold and fix them: line, start, end, family of the first such relation."""
     found: dict[tuple[int, int, int], str] = {}
+    troubled = in_trouble(report)
     for relation in report.verified:
         if (
             not relation.holds
@@ -75,9 +76,19 @@ def fixed_numbers(report: ProofReport, lines: list[str]) -> list[tuple[int, int,
             continue
         for place in relation.places:
             spot = number_at(place, lines)
-            if spot is not None:
+            if spot is not None and (place.line, place.text) not in troubled:
                 found.setdefault(spot, relation.check)
     return [(*spot, family) for spot, family in sorted(found.items())]
+
+
+def in_trouble(report: ProofReport) -> set[tuple[int, str]]:
+    """Lines and words of the numbers that the unchanged report already has an alarm about: changing them proves nothing."""
+    return {
+        (marked.place.line, marked.place.text)
+        for finding in alarms(report).values()
+        for marked in finding.places
+        if marked.role == "suspect" and marked.place.line is not None
+    }
 
 
 def number_at(place: Place, lines: list[str]) -> tuple[int, int, int] | None:
@@ -136,7 +147,8 @@ def mutants(text: str, report: ProofReport, chance: random.Random, most: int) ->
     ):
         places = [(i, m) for i, line in enumerate(lines) for m in re.finditer(pattern, line)]
         chance.shuffle(places)
-        for i, match in places[:2]:
+        troubled = {line for line, _ in in_trouble(report)}
+        for i, match in [(i, match) for i, match in places if i + 1 not in troubled][:2]:
             edit = (i, match.start(), match.end(), swap[match[0]])
             yield name, "", apply(lines, (edit,)), edit, (edit,)
     yield from structure_mutants(lines, chance)
@@ -222,10 +234,17 @@ class Seen:
     message: str = ""
 
 
+def _spot(place: Place) -> tuple[int | None, int | None, str]:
+    return place.line, place.column, place.text
+
+
 def judge(before: Alarms, after: ProofReport, edits: tuple[Edit, ...], original: str) -> Seen:
     words = {finding.message for finding in before.values()}
     fresh = [finding for key, finding in alarms(after).items() if key not in before and finding.message not in words]
     hits = [f for f in fresh if any(touches(marked.place, edit) for marked in f.places for edit in edits)]
+    # A trouble that the report had before may be told in other words once the numbers beside it change.
+    old = {_spot(marked.place) for finding in before.values() for marked in finding.places if marked.role == "suspect"}
+    fresh = [f for f in fresh if f in hits or not any(_spot(marked.place) in old for marked in f.places)]
     suspects = [marked.place for finding in hits for marked in finding.places if marked.role == "suspect"][:1]
     return Seen(
         bool(hits),

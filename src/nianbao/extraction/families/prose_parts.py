@@ -135,7 +135,7 @@ def _of_sentence_before(passage: Passage, cue: re.Match[str], start: int, end: i
             continue
         added = sum((p.number.value for p in parts), start=Decimal(0))
         if added == total.number.value or near_miss(total.number.value, added, total, parts):
-            whole = total.operand(f"{name_of(total)} {total.raw.strip()}")
+            whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
             operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
             yield relation(
                 "prose-parts", [sum_of(whole, operands)], cue=cue[0], severity="warning",
@@ -186,7 +186,7 @@ def _claims(
     passage: Passage, total: Mention, parts: list[Mention], cue: str, weak: bool
 ) -> Iterator[Relation | Doubtful]:
     names = [name_of(part) for part in parts]
-    whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=1.0)
+    whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
     operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
     place = passage.place(total.start, parts[-1].end)
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
@@ -373,7 +373,7 @@ def _destinations(passage: Passage) -> Iterator[Relation]:
             continue
         if any(part.number.hedge is not Hedge.NONE or STOP.search(part.words_before) for part in parts):
             continue
-        whole = total.operand(f"{name_of(total)} {total.raw.strip()}")
+        whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
         operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
         # 落实 may be named beside the kinds of places that make it up.
         readings = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
@@ -410,7 +410,7 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
             # Two may be singled out from more.
             yield from _nearly(passage, [total], parts, "（）")
             continue
-        whole = total.operand(f"{name_of(total)} {total.raw.strip()}")
+        whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
         operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
         yield relation(
             "prose-parts", [sum_of(whole, operands)], cue="（）", severity="warning", place=passage.place(total.start, stop)
@@ -451,7 +451,7 @@ def _nearly(passage: Passage, totals: Sequence[Mention], parts: list[Mention], c
         if added == total.number.value or near_miss(total.number.value, added, total, parts):
             yield relation(
                 "prose-parts",
-                [sum_of(total.operand(f"{name_of(total)} {total.raw.strip()}"), [p.operand(f"{name_of(p)} {p.raw.strip()}", trust=0.9) for p in parts])],
+                [sum_of(total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9), [p.operand(f"{name_of(p)} {p.raw.strip()}", trust=0.9) for p in parts])],
                 cue=cue, severity="warning", place=passage.place(parts[0].start, parts[-1].end),
             )  # fmt: skip
             return

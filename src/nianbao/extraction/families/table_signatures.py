@@ -121,7 +121,7 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
             continue
         yield relation(
             "table-signatures",
-            [sum_of(whole.operand(), [f.operand(trust=0.9) for f in figures])],
+            [sum_of(whole.operand(trust=0.9), [f.operand(trust=0.9) for f in figures])],
             cue=cue,
             place=sheet.label_place(row),
         )

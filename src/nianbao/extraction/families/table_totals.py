@@ -160,7 +160,7 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> 
         if gaps and sum(f.value for f in figures) < total.value:
             # What is missing may stand in the empty cell.
             return
-        readings.append(sum_of(total.operand(), [f.operand(trust=0.9) for f in figures]))
+        readings.append(sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures]))
     if readings:
         yield relation(
             "table-totals", readings, cue=sheet.row_label(total.row) or "合计", place=sheet.label_place(total.row)
@@ -231,7 +231,7 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful]:
                     continue
                 if len({f.number.unit.dimension if f.number.unit else "" for f in (*figures, total)} - {""}) > 1:
                     continue
-                readings.append(sum_of(total.operand(), [f.operand(trust=0.9) for f in figures]))
+                readings.append(sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures]))
                 added_up = added_up or nested_rows.is_sum(total, figures)
             if readings:
                 made.append(relation("table-totals", readings, cue=sheet.head(column), place=sheet.label_place(row)))
@@ -260,6 +260,6 @@ def _single_totals(sheet: Sheet) -> Iterator[Relation]:
         named = any(word in upper for word in ("分类", "分项", "各类", "各", "分别", "其中"))
         if fits or named:
             yield relation(
-                "table-totals", [sum_of(total.operand(), [f.operand(trust=0.9) for f in parts])], cue=lower,
+                "table-totals", [sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in parts])], cue=lower,
                 severity="error" if named else "warning",
             )  # fmt: skip
