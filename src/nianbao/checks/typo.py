@@ -102,6 +102,28 @@ def single_slips(printed: Decimal) -> tuple[Decimal, ...]:
     return tuple(sorted(number.quantize(step) for number in exact if number == number.quantize(step)))
 
 
+def mistypings(printed: Decimal) -> tuple[Decimal, ...]:
+    """What may have been meant where two neighbouring digits changed places or the point moved by one place.
+
+    Numbers of fewer than three digits have none: too many of them are alike.
+
+    >>> [str(number) for number in mistypings(Decimal("94.90"))], mistypings(Decimal("48"))
+    (['49.90', '99.40', '94.09', '9.490', '949.0'], ())
+    """
+    digits = _digits(printed)
+    exponent = printed.as_tuple().exponent
+    if len(digits) < 3 or not isinstance(exponent, int) or printed <= 0:
+        return ()
+    found = [
+        digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        for i in range(len(digits) - 1)
+        if digits[i] != digits[i + 1] and (i or digits[1] != "0")
+    ]
+    places = min(exponent, 0)
+    swapped = [Decimal(text).scaleb(places) for text in found]
+    return (*swapped, printed.scaleb(-1), printed.scaleb(1))
+
+
 def _last_place(number: Decimal) -> Decimal:
     """What one in the last printed place is worth.
 

@@ -141,8 +141,9 @@ def _usual_width(rows: Sequence[Row]) -> int:
     return max(counts, key=lambda width: (counts[width], width))
 
 
-def _with_broken_rows_joined(rows: list[Row]) -> list[Row]:
+def _with_broken_rows_joined(given: Sequence[Row]) -> list[Row]:
     """Rows whose cell went on in the next line, as one: both halves have too few cells, together the right number."""
+    rows = list(given)
     width = _usual_width(rows)
     if width < 2:
         return rows
@@ -173,6 +174,19 @@ def _with_broken_rows_joined(rows: list[Row]) -> list[Row]:
             # A line without any tab between two rows belongs to the last cell before it.
             before = result[-1]
             last = max((i for i, cell in enumerate(before.cells) if cell.text), default=0)
+            below = rows[index + 1] if index + 1 < len(rows) else None
+            if (
+                is_value(before.cells[last].text)
+                and below is not None
+                and len(below.cells) == width
+                and below.cells[0].text
+                and not is_value(below.cells[0].text)
+            ):
+                # A number is finished; the words are the first half of the next row's label.
+                label = joined([row.cells[0], below.cells[0]])
+                rows[index + 1] = Row([label, *below.cells[1:]], row.line, row.gap)
+                index += 1
+                continue
             before.cells[last] = joined([before.cells[last], row.cells[0]])
         else:
             result.append(row)

@@ -143,10 +143,12 @@ class Doubtful:
     """A relation that is worth telling when it holds and says little when it fails: it is verified, never reported.
 
     A claim whose cue is weak counts as verified where the figures support it; where they
-    do not, the cue was probably misread.
+    do not, the cue was probably misread. ``slips`` are the keys of numbers that may be mistyped:
+    where two digits of one of them exchanged, or its point moved, make the claim hold, it is told after all.
     """
 
     relation: Relation
+    slips: frozenset[str] = frozenset()
 
 
 def derived(key: str, label: str, value: Decimal, place: Place | None = None, raw: str = "") -> Operand:

@@ -289,10 +289,11 @@ def _school_of(heading: str) -> str:
 
 # Whom a paragraph speaks of when it goes on with 在校生 … and 专任教师 …: a stage or kind of schooling, or all again.
 _SUBJECT = re.compile(
-    r"(?P<kind>学前教育|幼儿园|小学|初中|普通高中|普高|高中阶?段|义务教育|高等教育|高等学校|高等职业|高职(?!称)|职业本科|研究生|特殊教育|成人教育|"
+    r"(?P<kind>学前教育|幼儿园|小学|初中|普通高中|普高|高中阶?段|义务教育|普通中(?:等专业学校|专)|成人中(?:等专业学校|专)|全[国省]职业[高初]中|网络(?=教育|本专科)|成人本专科|扫盲|工读|高等教育|高等学校|高等职业|高职(?!称)|职业本科|研究生|特殊教育|成人教育|"
     r"技工学校|业余|联合办学|非全日制)(?:阶段|教育|学校|院校|[（(][^）)]*[）)])*(?:招生|在校|在园|在籍|毕业生|专任|教师|学生|共有|现有|有|学校|\d)"
     r"|(?:全[区市县校]|[我本两各三四]校|学校|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|全日制)(?:共有|现有|有|招生|在校|毕业|专任|教职工)"
 )
+_MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own
 _OTHER_PEOPLE = re.compile(r"实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通")
 
 
@@ -306,6 +307,13 @@ def scope_of(mention: Mention) -> str:
         return match[0]
     subjects = list(_SUBJECT.finditer(mention.passage.plain, 0, mention.start))
     return (subjects[-1]["kind"] or "") if subjects else ""
+
+
+@lru_cache(maxsize=4)
+def speaks_of_many_kinds(manuscript: Manuscript) -> bool:
+    """A communiqué that goes through 小学, 初中, 高中 … says one word of each in turn: 专任教师 is of the kind just named."""
+    kinds = {match["kind"] for passage in manuscript.prose() for match in _SUBJECT.finditer(passage.plain)}
+    return len(kinds - {None}) >= _MANY_KINDS
 
 
 def label_narrows(label: str) -> bool:

@@ -25,7 +25,7 @@ from nianbao.facts.unit import BY_ID, LEXICON, Unit, find_unit
 # Measure words that are no unit of the lexicon: they count things, and the noun says which.
 MEASURE_WORDS = ("大类", "类", "大", "幅", "户", "条", "间", "座", "架", "幢", "栋", "棵", "头", "对", "组", "支", "队", "层", "款",
                  "张", "枚", "块", "期", "轮", "届次", "系列", "门类", "村", "乡镇", "省", "市", "区县", "学期", "处", "方面", "点", "步",
-                 "则", "例", "株", "颗", "笔", "章", "面", "把", "片", "院系", "院", "级", "种类", "届")  # fmt: skip
+                 "则", "例", "株", "颗", "笔", "章", "面", "把", "份", "片", "院系", "院", "级", "种类", "届")  # fmt: skip
 _UNIT_WORDS = sorted(
     {*LEXICON, *MEASURE_WORDS} - {"", "G", "M", "兆", "日", ":", ":1", "：1", "∶1"}, key=len, reverse=True
 )
@@ -36,7 +36,7 @@ _NUMBER = re.compile(
     rf"(?P<before>{_BEFORE})?\s*"
     r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?![\d])\s*"
     r"(?P<middle>余|多)?\s*(?P<multiplier>百万|千万|百|千|万|亿)?(?P<late>余|多)?\s*"
-    rf"(?P<unit>[:：∶]\s*1(?![\d.])|{_UNITS})?\s*(?P<after>{_AFTER})?"
+    rf"(?P<unit>[:：∶比]\s*1(?![\d.])|{_UNITS})?\s*(?P<after>{_AFTER})?"
 )
 # 三级, 一方面, 二分 …: behind a Han numeral these make words, not counts.
 _NEVER_SPELLED = ("分", "年", "市", "省", "面", "把", "片", "级", "点", "步", "节", "日", "校" * 2)
@@ -45,7 +45,7 @@ _HAN_UNITS = "|".join(
 )  # fmt: skip
 _HAN_NUMBER = re.compile(
     rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如])(?P<digits>[一二两三四五六七八九十百千]{{1,8}})(?P<middle>余|多)?"
-    rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?P<after>{_AFTER})?"
+    rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?<!部(?=分))(?P<after>{_AFTER})?"
 )
 _HAN_SHARE = re.compile(
     r"百分之[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|[一二三四五六七八九]成(?:半|[一二三四五六七八九])?(?=[以的，。；、左学毕教]|$)|"
@@ -256,7 +256,7 @@ def _arabic(passage: Passage) -> Iterator[Mention]:
             continue
         digits = Decimal(match["digits"].replace(",", ""))
         label = re.sub(r"\s", "", match["unit"] or "")
-        if label and label[0] in ":：∶":
+        if label and label[0] in ":：∶比":
             label = ":1"
         multiplier = match["multiplier"] or ""
         # 1.2万元 is 1.2 times ten thousand 元; 万人次 likewise.

@@ -11,22 +11,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from nianbao.checks.engine import judge_relation
 from nianbao.checks.kind import kinds
 from nianbao.checks.localisation import Knot
 from nianbao.checks.outcome import Grade, Verdict
-from nianbao.checks.typo import Slip, distance
 from nianbao.documents.document import Document, Note
 from nianbao.extraction.claims import Doubtful, Remark
-from nianbao.extraction.families import find_all
+from nianbao.extraction.families import Found, find_all
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.place import Place
-from nianbao.facts.relation import Operand, Reading, Relation
+from nianbao.facts.relation import Operand, Relation
 from nianbao.framework.model import Catalogue
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
+from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.official import official_findings, read_officially
-from nianbao.proofreading.roots import Judged, Mates, roots_of
+from nianbao.proofreading.roots import Mates, roots_of
 from nianbao.proofreading.wording import message_of
 
 _WITHOUT_VALUE = frozenset(("at_most", "direction", "magnitude", "attainable", "list_count"))
@@ -34,7 +33,6 @@ _ODD = {
     Grade.TRUNCATED: ("是截断而非四舍五入", "is cut off instead of rounded"),
     Grade.BALANCED: ("为凑足 100% 调整了末位", "was moved by its last place to make 100 %"),
 }
-_SHORTEST_SLIP = 100  # two-digit numbers are alike too often
 _SENTENCE = 90  # characters of a sentence that are shown
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
@@ -99,7 +97,7 @@ def _spot(place: Place) -> tuple[object, ...]:
     return (place.line, place.page, place.table, place.row, place.column, place.text)
 
 
-def _judge_all(found: Iterable[object]) -> tuple[list[Judged], list[Verified], list[ReportFinding], set[str]]:
+def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], list[ReportFinding], set[str]]:
     judged: list[Judged] = []
     verified: list[Verified] = []
     findings: list[ReportFinding] = []
@@ -118,14 +116,12 @@ def _judge_all(found: Iterable[object]) -> tuple[list[Judged], list[Verified], l
                 findings.append(_finding_of_remark(item))
             continue
         relation = item.relation if isinstance(item, Doubtful) else item
-        if not isinstance(relation, Relation) or relation.id in seen:
+        if relation.id in seen:
             continue
-        outcome, reading = judge_relation(relation)
-        if outcome.verdict is Verdict.BROKEN or outcome.verdict is Verdict.UNKNOWN:
+        judgement = judge_claim(item)
+        if judgement is None:
             continue
-        doubtful = isinstance(item, Doubtful) and not _is_one_slip(reading)
-        if doubtful and outcome.verdict is not Verdict.PASS:
-            continue
+        outcome, reading = judgement.outcome, judgement.reading
         seen.add(relation.id)
         members = reading.members()
         verified.append(
@@ -135,23 +131,8 @@ def _judge_all(found: Iterable[object]) -> tuple[list[Judged], list[Verified], l
             )
         )  # fmt: skip
         used.update(member.key for member in members)
-        judged.append(Judged(relation, outcome, reading, doubtful))
+        judged.append(judgement)
     return judged, verified, findings, used
-
-
-def _is_one_slip(reading: Reading) -> bool:
-    """True where two figures that may be one differ as a slip of the hand makes them differ: 1250 and 1520, 19 and 190.
-
-    Figures of two different things seldom stand to each other like that, so even a weak cue is then worth a warning.
-    """
-    members = reading.members()
-    numbers = [operand.cell.number for operand in members if operand.cell.number is not None]
-    if reading.kind != "same" or len(numbers) != 2 or len(members) != 2:
-        return False
-    left, right = (number.digits for number in numbers)
-    if left == right or min(left, right) < 10 or max(left, right) < _SHORTEST_SLIP:
-        return False
-    return distance(left, right).slip in (Slip.SWAP, Slip.ADDED, Slip.DROPPED, Slip.POINT)
 
 
 def _places(relation: Relation, members: Sequence[Operand]) -> tuple[Place, ...]:

@@ -16,25 +16,16 @@ from statistics import median
 
 from nianbao.checks.engine import judge
 from nianbao.checks.localisation import Knot, localise, substituted
-from nianbao.checks.outcome import Outcome, Verdict
+from nianbao.checks.outcome import Verdict
 from nianbao.checks.repair import Change, Repair
 from nianbao.checks.typo import Slip
 from nianbao.facts.cell import Cell
 from nianbao.facts.relation import Operand, Reading, Relation
+from nianbao.proofreading.judging import Judged
 
 Mates = Callable[[str], Sequence[Decimal]]
 _ODD_BEYOND = Decimal(4)  # times the middle of the column
 _RANK = {"error": 0, "warning": 1, "info": 2}
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A relation with the reading that was judged; ``is_doubtful`` where a failure would have said nothing."""
-
-    relation: Relation
-    outcome: Outcome
-    reading: Reading
-    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from nianbao.documents.reading import read_document
 from nianbao.extraction.claims import Doubtful, Remark
 from nianbao.extraction.families import families
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.facts.relation import Relation
+from nianbao.proofreading.judging import judge_claim
 
 
 def read(text: str) -> Manuscript:
@@ -24,14 +24,15 @@ def outcomes(family: str, text: str) -> tuple[list[str], list[str]]:
         if isinstance(item, Remark):
             (holds if item.holds else fails).append(f"{item.message} [{item.formula}]")
             continue
-        relation = item.relation if isinstance(item, Doubtful) else item
-        assert isinstance(relation, Relation)
-        outcome, _ = judge_relation(relation)
-        assert outcome.verdict is not Verdict.BROKEN, (relation.id, outcome.reason)
-        if outcome.verdict is Verdict.PASS:
-            holds.append(outcome.formula)
-        elif outcome.verdict is Verdict.FAIL and not isinstance(item, Doubtful):
-            fails.append(outcome.formula)
+        judged = judge_claim(item)
+        if judged is None:
+            assert (
+                judge_relation(item.relation if isinstance(item, Doubtful) else item)[0].verdict is not Verdict.BROKEN
+            )
+        elif judged.outcome.verdict is Verdict.PASS:
+            holds.append(judged.outcome.formula)
+        elif judged.outcome.verdict is Verdict.FAIL:
+            fails.append(judged.outcome.formula)
     return holds, fails
 
 

@@ -31,7 +31,7 @@ from nianbao.extraction.claims import (
 )
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import one_slip
-from nianbao.extraction.known_facts import KnownFact, known_facts
+from nianbao.extraction.known_facts import KnownFact, known_facts, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.cell import Cell
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -144,6 +144,10 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             [f for f in _of(facts, names) if _same_time(claim, f, report) and _same_scope(claim, f) and f.operand.key != claim.operand.key]
             for names in tie.roles[1:]
         ]  # fmt: skip
+        if claim.label.startswith("其中") and not claim.is_table:
+            # 教职工 8.94 万人 …。其中专任教师 3.17 万人 belongs to what stands before it.
+            block = claim.operand.key.partition(":")[0]
+            others = [[f for f in group if f.operand.key.partition(":")[0] == block] for group in others]
         if tie.kind == "attainable":
             if not _whole_is_known(claim, others[0]) or _has_another_base(claim, others[0], manuscript):
                 continue
@@ -176,7 +180,11 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             made = relation("identities", readings[:12], cue=tie.cue, severity="warning")
             yield made if slipped else Doubtful(made)
             continue
-        yield relation("identities", readings[:12], cue=tie.cue, severity=tie.severity)
+        made = relation("identities", readings[:12], cue=tie.cue, severity=tie.severity)
+        block = claim.operand.key.partition(":")[0]
+        apart = not claim.is_table and any(m.operand.key.partition(":")[0] != block for group in others for m in group)
+        # In a communiqué figures of two paragraphs are of two kinds of schools.
+        yield Doubtful(made) if apart and speaks_of_many_kinds(manuscript) else made
 
 
 def _whole_is_known(claim: KnownFact, wholes: list[KnownFact]) -> bool:

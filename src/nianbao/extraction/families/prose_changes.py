@@ -40,17 +40,21 @@ EXAMPLES = (
     Example("pass", "招生330人，比上年增加30人，增长10%。"),
     Example("silent", "招生330人，比上年增加30人。"),
 )
-UP = r"增加|增长|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|增"
+UP = r"增加|增长|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
 DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|减"
 FROM_TO = re.compile(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
-CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}))(?:幅度?|率|量)?(?:了|约|为|达|近|超过|:|：)*\s*$")
+CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}))(?:幅度?|率|量)?(?:了|约|为|是|达|近|超过|:|：)*\s*$")
 _UP_WORD = re.compile(UP)
 SHARE_POINTS = "share_difference"
 _EARLIER = re.compile(r"上年|去年|上一年|上学年|前一年|同期|原[来有]")
 
 
 # The earlier value stands behind 比上年的; what follows it is the change.
-_EARLIER_VALUE = re.compile(r"(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?的\s*$")
+_EARLIER_VALUE = re.compile(
+    r"(?P<cue>(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:的|同期|上年|去年|上一?学年|上一年度?|(?<=\d)年))\s*$"
+)
+# 2.86万人次，上年为2.41万人次: both values side by side.
+_BESIDE = re.compile(r"\s*[，,]\s*(?:而)?(?:上年|去年|上一?学年|上一年度?|前一年)(?:同期)?(?:为|是|有|达到?)?\s*")
 _COMPARING = re.compile(
     r"[，,]\s*(?:同口径)?(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?[，,]?\s*(?:净)?$"
 )
@@ -126,10 +130,25 @@ def _compared_pair(passage: Passage, mentions: list[Mention], position: int) -> 
     """The earlier and the present value of 3246 人，比上学年的 3058 人增加 …."""
     old, new = mentions[position], mentions[position - 1]
     lead = passage.plain[new.end : old.start]
+    if new.number.hedge is not Hedge.NONE and position > 1 and new.start - mentions[position - 2].end < 6:
+        # 10246 万元，突破 1 亿元，比上年的 9688 万元: the mark that was passed is no value.
+        new = mentions[position - 2]
+        lead = lead.partition("，")[1] + lead.partition("，")[2]
+        position -= 1
     if old.is_percent != new.is_percent or not _alike(old, new) or len(lead) > 24:
         return None
     if any(_alike(old, other) and other.is_percent == old.is_percent for other in mentions[: position - 1]):
         # 平均 3560 元，最低 2600 元，与上年的 3420 元相比: which of the two changed is open.
+        return None
+    if _BESIDE.fullmatch(lead):
+        return (old, new)
+    found = _EARLIER_VALUE.search(lead)
+    if (
+        found is not None
+        and compact(lead[: found.start()]).strip("，,、")
+        and not lead.strip().startswith(("，比", "，较", "，与"))
+    ):
+        # 3358 人，其中 …，在校生较上学年的 3217 人: something else is named between the two.
         return None
     return (old, new) if _EARLIER_VALUE.search(lead) and "其中" not in lead and "。" not in lead else None
 

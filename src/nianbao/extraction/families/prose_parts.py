@@ -36,12 +36,12 @@ EXAMPLES = (
     Example("pass", "现有教师120人，其中党员40人，硕士以上30人。"),
     Example("silent", "现有教师120人，平均年龄38岁，其中女教师占60%。"),
 )
-WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]")
+WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
 AFTER_PARTS = re.compile(
     r"(?:合计|共计|总计|总共|一共|累计|共|(?<=[，,])[\u4e00-\u9fff]{2,4}总数)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
 )
 STOP = re.compile(
-    r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|下达|以来|截至|达标|上限|标准"
+    r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|下达|以来|截至|达标|上限|标准"
 )
 
 
@@ -93,7 +93,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         if not before:
             continue
         total = _total_of(passage, before, cue.start())
-        if total is None or total.is_percent:
+        if total is None or total.is_percent or _is_quotient(total):
             continue
         stop = _end_of_parts(passage, cue.end(), end)
         parts = [m for m in passage.mentions_in(cue.end(), stop) if _alike(total, m) and not m.is_loose]
@@ -160,6 +160,14 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
     return None
 
 
+def _is_quotient(mention: Mention) -> bool:
+    """校均规模 10197 人 and 生师比 17.7:1 have no parts: 其中 names kinds of schools there."""
+    dimension = mention.unit.dimension if mention.unit is not None else ""
+    start = max(mention.sentence[0], mention.start - 16)
+    words = mention.passage.plain[start : mention.start]
+    return dimension == "ratio" or re.search(r"[校班师生人]均|平均", re.split(r"[，；]", words)[-1]) is not None
+
+
 def _open_bracket(between: str) -> bool:
     return between.count("（") + between.count("(") > between.count("）") + between.count(")")
 
@@ -190,13 +198,19 @@ def _claims(
     operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
     place = passage.place(total.start, parts[-1].end)
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
-    exhaustive = exhaustive or _is_every_school(passage, total, names)
+    exhaustive = exhaustive or _is_every_school(passage, total, names) or _are_numbered(names)
+    exhaustive = exhaustive or cue.startswith(("构成", "组成"))
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
     exact = total.number.hedge is Hedge.NONE and all(p.number.hedge is Hedge.NONE for p in parts)
     value, added = total.number.value, sum((p.number.value for p in parts), start=Decimal(0))
     if len(parts) >= 2 and exact:
-        claim = relation("prose-parts", [sum_of(whole, operands)], cue=cue, severity="warning", place=place)
+        readings = [sum_of(whole, operands)]
+        outside = next((i for i, name in enumerate(names) if i > 1 and _BESIDES.match(name)), None)
+        if outside is not None:
+            # 本科生 21 万，专科生 142 万，另有其他学生 22 万: what is there besides may or may not be counted in.
+            readings.append(sum_of(whole, operands[:outside]))
+        claim = relation("prose-parts", readings, cue=cue, severity="warning", place=place)
         if (
             (exhaustive and not weak)
             or added == value
@@ -230,6 +244,21 @@ def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> 
         return False
     number = read_numeral(counted["count"]) if counted["count"] else int(counted["digit"])
     return number == len(names)
+
+
+_BESIDES = re.compile(r"另[有外设]|此外|还有")
+_ORDINAL = re.compile(r"^第([一二三四五六七八九十]|\d)")
+
+
+def _are_numbered(names: Sequence[str]) -> bool:
+    """第一支部, 第二支部, 第三支部: whoever counts from the first leaves none out.
+
+    >>> _are_numbered(["第一支部", "第二支部"]), _are_numbered(["第一支部", "第三支部"])
+    (True, False)
+    """
+    found = [_ORDINAL.match(name) for name in names]
+    numbers = [read_numeral(match[1]) for match in found if match is not None]
+    return len(names) > 1 and numbers == list(range(1, len(names) + 1))
 
 
 def _one_measure(total: Mention, parts: Sequence[Mention]) -> bool:
@@ -277,8 +306,8 @@ def one_slip(printed: Decimal, intended: Decimal) -> bool:
 
     >>> one_slip(Decimal("127"), Decimal("172")), one_slip(Decimal("25"), Decimal("15"))
     (True, True)
-    >>> one_slip(Decimal("127"), Decimal("209"))
-    False
+    >>> one_slip(Decimal("127"), Decimal("209")), one_slip(Decimal("238.3"), Decimal("233.8"))
+    (False, True)
     """
     if intended <= 0:
         return False
@@ -291,8 +320,9 @@ def one_slip(printed: Decimal, intended: Decimal) -> bool:
         wrong = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
         if len(wrong) == 1:
             return len(left) > 1
-        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-        return swapped and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
+        # 233.8 and 238.3: typed digits change places across the point as well.
+        beside = len(wrong) == 2 and left[wrong[0] + 1 : wrong[1]] in ("", ".")
+        return beside and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
     if abs(len(left) - len(right)) == 1 and max(len(left), len(right)) >= 4:
         short, long = sorted((left, right), key=len)
         if any(long[:i] + long[i + 1 :] == short for i in range(len(long))):

@@ -91,6 +91,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             elif match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
+                if _is_of_a_group(passage, share, match["stem"]):
+                    continue
                 yield from _rate(passage, share, match["stem"])
                 yield from _possible(passage, share)
 
@@ -550,6 +552,16 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
                 place=passage.place(share.start, share.end),
             )
         )
+
+
+def _is_of_a_group(passage: Passage, share: Mention, stem: str) -> bool:
+    """合格率 92.0%，其中一年级合格率 91.3%: the rate said again, with no count of its own, is of some of them."""
+    earlier = passage.mentions_in(share.sentence[0], share.digits_start)
+    same = [
+        m for m in earlier
+        if m.is_percent and re.search(rf"{re.escape(stem[-2:])}率[为达是约到高:：]*\s*$", passage.plain[m.clause[0] : m.start])
+    ]  # fmt: skip
+    return bool(same) and not any(not m.is_percent for m in passage.mentions_in(same[-1].end, share.digits_start))
 
 
 def _verb(passage: Passage, mention: Mention) -> str:

@@ -18,7 +18,15 @@ from dataclasses import replace
 
 from nianbao.extraction.claims import Doubtful, Remark, relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import NEUTRAL, KnownFact, known_facts, label_of, period_of, scope_of
+from nianbao.extraction.known_facts import (
+    NEUTRAL,
+    KnownFact,
+    known_facts,
+    label_of,
+    period_of,
+    scope_of,
+    speaks_of_many_kinds,
+)
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
@@ -153,7 +161,8 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
             claim = relation(
                 "same-facts", [same(*(fact.operand for fact in chosen))], cue=chosen[0].label, severity="warning"
             )
-            yield Doubtful(claim) if indicator in COUNTS and _of_several(chosen) else claim
+            several = _of_several(chosen) or speaks_of_many_kinds(manuscript)
+            yield Doubtful(claim) if indicator in COUNTS and several else claim
 
 
 def _of_several(facts: list[KnownFact]) -> bool:

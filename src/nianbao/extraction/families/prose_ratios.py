@@ -1,0 +1,168 @@
+"""A ratio in a sentence is the quotient of the two counts that its name speaks of.
+
+Cue: 生师比, 师生比, 普职比, 男女生之比 and the like before x:1, 1:x or 1 比 x. Why it should hold in any
+report: the name says what is divided by what, and both counts stand in the same paragraph, mostly
+in the same sentence or the one before. Guards: figures of one unit only; where several counts bear
+the name each is a legal reading; weighted students or teachers (折算) are readings too; without
+both names nothing is wrong; a limit set by a rule (不高于 18:1) is no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from nianbao.extraction.claims import Doubtful, ratio_of, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.prose_parts import name_of
+from nianbao.extraction.known_facts import known_facts
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.cell import Cell
+from nianbao.facts.place import Place
+from nianbao.facts.printed_number import HEDGES, Hedge, PrintedNumber
+from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.unit import BY_ID
+
+FAULT = "ratio"
+EXAMPLES = (
+    Example("fail", "全校在校学生1935名，专任教师129人，师生比为1:51。"),
+    Example("fail", "2024年中职招生2.07万人，普通高中招生2.53万人，普职招生比约为1.52:1。"),
+    Example("fail", "女生1548名，男生387名，男女生之比为1:5。"),
+    Example("fail", "全区在校生3358人，专任教师221人，生师比为51.19。"),
+    Example("pass", "全校在校学生1935名，专任教师129人，师生比为1:15。"),
+    Example("pass", "普通高中2841人，中等职业教育2286人，职普招生比为1:1.24。"),
+    Example("pass", "女生1548名，男生387名，男女生之比为1:4。"),
+    Example("pass", "在校生5.84万人，专任教师3726人，生师比是15.7比1。"),
+    Example("silent", "在校生5840人，专任教师372人，生师比不高于20:1的规定已经达到。"),
+    Example("silent", "在校生5840人，专任教师372人，兼职教师96人按一半折算，生师比为13.9:1。"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name of a ratio: what stands above and below in x:1, as patterns of the counts' own names."""
+
+    pattern: re.Pattern[str]
+    above: re.Pattern[str]
+    below: re.Pattern[str]
+    known: tuple[str, str] = ("", "")
+
+
+_STUDENTS, _TEACHERS = (
+    re.compile(r"在校(?:学?生)?|在籍学?生|学生(?:总)?数?$"),
+    re.compile(r"专任教师|教师总数|折[算合半]|教职工"),
+)
+_GENERAL, _VOCATIONAL = re.compile(r"普通?高中?|普高"), re.compile(r"中职|中等职业|职业高中|职高|职业教育|职业学校")
+_BOYS, _GIRLS = re.compile(r"男"), re.compile(r"女")
+_RATIOS = (
+    _Named(re.compile(r"生师比例?"), _STUDENTS, _TEACHERS, ("full_time_students", "full_time_teachers")),
+    _Named(re.compile(r"师生比例?|教师与学生(?:人数)?之?比例?"), _TEACHERS, _STUDENTS, ("full_time_teachers", "full_time_students")),
+    _Named(re.compile(r"普职(?:招生|在校生|规模|分流)?(?:之)?比例?"), _GENERAL, _VOCATIONAL),
+    _Named(re.compile(r"职普(?:招生|在校生|规模|分流)?(?:之)?比例?"), _VOCATIONAL, _GENERAL),
+    _Named(re.compile(r"男女(?:生|学生)?(?:人数|性别)?(?:之)?比例?"), _BOYS, _GIRLS),
+    _Named(re.compile(r"女男(?:生|学生)?(?:人数)?(?:之)?比例?"), _GIRLS, _BOYS),
+)  # fmt: skip
+_VALUE = re.compile(
+    r"(?P<hedge>约)?(?:[为是达:：]|达到)*(?P<late>约)?\s*"
+    r"(?P<first>\d+(?:\.\d+)?)\s*(?:[:：∶比]\s*(?P<second>\d+(?:\.\d+)?))?(?![\d%％])"
+)
+_RULE = re.compile(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
+_WEIGHTED = re.compile(r"折[算合半]|加权")
+_FAR = 200  # characters before the ratio in which its counts stand
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Named ratios, passage by passage."""
+    for passage in manuscript.prose():
+        for named in _RATIOS:
+            for match in named.pattern.finditer(passage.plain):
+                value = _VALUE.match(passage.plain, match.end())
+                if value is not None and not _RULE.search(
+                    passage.plain[value.start() : value.end() + 6].partition("，")[0]
+                ):
+                    yield from _claim(manuscript, passage, named, match.start(), value)
+
+
+def _claim(
+    manuscript: Manuscript, passage: Passage, named: _Named, start: int, value: re.Match[str]
+) -> Iterator[Relation | Doubtful]:
+    first, second = Decimal(value["first"]), Decimal(value["second"] or 1)
+    if not first or not second or (first != 1 and second != 1):
+        return
+    # 1:15 names the lower side first; 15 stands for lower over upper.
+    turned = first == 1 and second != 1
+    above, below = (named.below, named.above) if turned else (named.above, named.below)
+    known = named.known[::-1] if turned else named.known
+    tops = _counted(manuscript, passage, above, start, known[0])
+    bottoms = _counted(manuscript, passage, below, start, known[1])
+    readings = [
+        ratio_of(_ratio(passage, value, second if turned else first), [top], [bottom])
+        for top in tops
+        for bottom in bottoms
+        if top.key != bottom.key
+    ]
+    if not readings:
+        return
+    cue = passage.plain[start : value.start()]
+    made = relation("prose-ratios", readings[:12], cue=cue, severity="warning", place=_place(passage, value))
+    near = passage.plain[max(0, start - _FAR) : start]
+    # A single pair in the paragraph itself is what was divided; figures from elsewhere, or weighted ones, may not be.
+    firm = (
+        len(readings) == 1
+        and not _WEIGHTED.search(near)
+        and _is_here(passage, tops[0])
+        and _is_here(passage, bottoms[0])
+    )
+    slips = frozenset((f"{passage.id}:ratio:{value.start('first')}",))
+    yield made if firm else Doubtful(made, slips)
+
+
+def _counted(manuscript: Manuscript, passage: Passage, pattern: re.Pattern[str], end: int, known: str) -> list[Operand]:
+    """The counts before ``end`` whose name fits, nearest first; failing these, what the report counts elsewhere."""
+    found = []
+    for mention in reversed(passage.mentions_in(max(0, end - _FAR), end)):
+        if mention.is_percent or mention.is_loose or mention.unit is None or mention.unit.dimension != "people":
+            continue
+        if pattern.search(_called(passage, mention)) and mention.number.hedge is Hedge.NONE:
+            found.append(_plain(mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)))
+    if not found and known:
+        found = [
+            _plain(fact.operand)
+            for fact in known_facts(manuscript).get(known, ())
+            if fact.has_number and not fact.scope and fact.period in (None, manuscript.data_period)
+        ]
+    return found[:3]
+
+
+def _called(passage: Passage, mention: Mention) -> str:
+    """The name of a count; a bare 招生 5127 人 takes the words before it along."""
+    words = passage.plain[mention.clause[0] : mention.start]
+    earlier = passage.mentions_in(mention.clause[0], mention.digits_start)
+    if earlier:
+        words = passage.plain[earlier[-1].end : mention.start]
+    return f"{words}{mention.noun[:6]}" if not re.search(r"比|较", words[:2]) else ""
+
+
+def _ratio(passage: Passage, value: re.Match[str], digits: Decimal) -> Operand:
+    unit = BY_ID["to_one"]
+    raw = value.group().lstrip("为是达:：到 ")
+    hedge = HEDGES["约"] if value["hedge"] or value["late"] else Hedge.NONE
+    number = PrintedNumber(raw, digits, Decimal(1), unit, hedge)
+    key = f"{passage.id}:ratio:{value.start('first')}"
+    return Operand(key, raw, Cell.of_number(number), _place(passage, value), 0.5)
+
+
+def _place(passage: Passage, value: re.Match[str]) -> Place:
+    return passage.place(value.start("first"), value.end("second") if value["second"] else value.end("first"))
+
+
+def _is_here(passage: Passage, operand: Operand) -> bool:
+    return operand.key.startswith(f"{passage.id}:")
+
+
+def _plain(operand: Operand) -> Operand:
+    number = operand.cell.number
+    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
