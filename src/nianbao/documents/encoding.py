@@ -97,15 +97,18 @@ def _without_mark(data: bytes) -> str:
         return ""
     for name in ("utf-16-le", "utf-16-be"):
         text = head[: len(head) // 2 * 2].decode(name, errors="replace")
-        usual = sum(c in "\t\n\r" or " " <= c <= "~" or "\u3000" <= c <= "\u303f" or "\u4e00" <= c <= "\u9fff"
-                    or "\uff00" <= c <= "\uff5e" for c in text)  # fmt: skip
-        signs = sum(c in "\t\n\r ，。、：0123456789" for c in text)
+        usual, signs = len(_USUAL.findall(text)), len(_SIGNS.findall(text))
         if usual * 20 >= len(text) * 19 and signs * 25 >= len(text):
             return name
     return ""
 
 
+_STRANGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff]")
+_USUAL = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
+_SIGNS = re.compile("[\t\n\r ，。、：0-9]")
+
+
 def _looks_written(text: str) -> bool:
     head = text[:20_000]
-    strange = sum((ord(c) < 32 and c not in "\t\n\r\f") or 0xE000 <= ord(c) <= 0xF8FF for c in head)
+    strange = len(_STRANGE.findall(head))
     return strange * 50 <= max(len(head), 1)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nianbao.documents.document import Block, BlockKind, Document, GridCell
 from nianbao.extraction.mention import Passage
@@ -60,11 +60,13 @@ _UNIT_CAPTION = re.compile(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
 _FILLER = re.compile(r"\s+")
 
 
+@lru_cache(16_384)
 def compact(text: str) -> str:
     """Text without blanks and with half-width digits: how labels are compared."""
     return _FILLER.sub("", half_width(text)).replace("（", "(").replace("）", ")").replace("：", ":")
 
 
+@lru_cache(8_192)
 def bare_label(text: str) -> str:
     """A label without unit, stars, 其中 and leading numbers.
 
@@ -386,6 +388,13 @@ class Sheet:
         return [figure for row in rows if (figure := self.figures.get((row, column))) is not None]
 
     def is_total_row(self, row: int) -> bool:
+        return row in self._total_rows
+
+    @cached_property
+    def _total_rows(self) -> frozenset[int]:
+        return frozenset(row for row in range(self.row_count) if self._is_called_total(row))
+
+    def _is_called_total(self, row: int) -> bool:
         labels = [
             compact(self.text(row, column))
             for column in (*self.label_columns, *((self.ordinal_column,) if self.ordinal_column is not None else ()))
@@ -417,6 +426,7 @@ def _is_unit_text(text: str) -> bool:
     )
 
 
+@lru_cache(8_192)
 def unit_in_label(label: str) -> Unit | None:
     """The unit that a header or row label names: 招生（人）, 单位：万元, 比例(%)."""
     words = compact(label)

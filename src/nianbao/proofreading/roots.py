@@ -20,7 +20,7 @@ from nianbao.checks.outcome import Verdict
 from nianbao.checks.repair import Change, Repair
 from nianbao.checks.typo import Slip
 from nianbao.facts.cell import Cell
-from nianbao.facts.relation import Operand, Reading, Relation
+from nianbao.facts.relation import Reading, Relation
 from nianbao.proofreading.judging import Judged
 
 Mates = Callable[[str], Sequence[Decimal]]
@@ -112,7 +112,9 @@ def _localise_some(members: Sequence[Judged], sound: Sequence[Judged]) -> Knot:
     What only warns may itself fail once the number is right, so it has no veto where nothing else would do.
     """
     found = Knot(tuple(range(len(members))), ())
-    for witnesses in (sound, [item for item in sound if item.relation.severity == "error"]):
+    numbers = set().union(*(_keys(item.reading) for item in members))
+    near = [item for item in sound if not numbers.isdisjoint(_keys(item.reading))]
+    for witnesses in (near, [item for item in near if item.relation.severity == "error"]):
         knots = localise([(item.reading, item.outcome) for item in (*members, *witnesses)], judge)
         whole = [knot for knot in knots if len(knot.relations) == len(members)]
         found = whole[0] if whole else found
@@ -199,8 +201,7 @@ def _times(value: Decimal, middle: Decimal) -> Decimal:
 
 
 def _keys(reading: Reading) -> set[str]:
-    members: Sequence[Operand] = reading.members()
-    return {operand.key for operand in members}
+    return {operand.key for operand in reading.members()}
 
 
 def _severity(root: Root) -> int:
