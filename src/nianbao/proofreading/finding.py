@@ -127,6 +127,7 @@ class ProofReport:
     tables: int = 0
     tables_not_understood: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    accepted: tuple[tuple[ReportFinding, str], ...] = ()  # left out of the findings, each with the reason
 
     def of_severity(self, severity: str, group: str | None = None) -> list[ReportFinding]:
         return [f for f in self.findings if f.severity == severity and (group is None or f.group == group)]
@@ -150,6 +151,7 @@ class ProofReport:
                 "notes_en": [note.message_en for note in self.notes],
             },
             "findings": [finding.as_json() for finding in self.findings],
+            "ignored": [{**finding.as_json(), "reason": reason} for finding, reason in self.accepted],
             "relations": [relation.as_json() for relation in self.verified],
         }
 

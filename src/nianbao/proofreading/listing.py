@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from nianbao.facts.place import Place
@@ -13,11 +14,16 @@ HEADS = {
     "warning": ("需要核实", "To be looked at"),
     "info": ("提示", "Hints"),
 }
+Paint = Callable[[str, str], str]  # words and the severity they are about, to the words as the terminal shows them
 MOST_PLACES = 6
 
 
-def as_listing(report: ProofReport, *, everything: bool = False, english: bool = False) -> str:
-    """All errors and warnings, hints folded into one line unless ``everything`` is asked for."""
+def _plain(words: str, _severity: str) -> str:
+    return words
+
+
+def as_listing(report: ProofReport, *, everything: bool = False, english: bool = False, paint: Paint = _plain) -> str:
+    """All errors and warnings, hints folded into one line unless ``everything`` is asked for; ``paint`` colours."""
     lines = [f"{report.name}"]
     if report.edition:
         lines[0] += f"  （{report.edition}）"
@@ -26,7 +32,8 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
         if not found:
             continue
         head = HEADS[severity][1 if english else 0]
-        lines += ["", f"{head}（{len(found)}）" if not english else f"{head} ({len(found)})"]
+        counted = f"{head}（{len(found)}）" if not english else f"{head} ({len(found)})"
+        lines += ["", paint(counted, severity)]
         if severity == "info" and not everything:
             kinds = Counter(finding.kind for finding in found)
             counted = "、".join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
@@ -35,18 +42,22 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
             )
             continue
         for number, finding in enumerate(found, start=1):
-            lines += _entry(number, finding, english)
+            lines += _entry(number, finding, english, paint)
     lines += ["", *_summary(report, english)]
     return "\n".join(lines)
 
 
-def _entry(number: int, finding: ReportFinding, english: bool) -> list[str]:
+def _entry(number: int, finding: ReportFinding, english: bool, paint: Paint) -> list[str]:
     place = finding.first_place
     where = where_of(place)
     message = finding.message_en if english else finding.message
     lines = [f"{number:>3}. {where}  {message}"]
     if finding.sentence:
-        lines.append(f"     {'原文' if not english else 'text'}：{finding.sentence}")
+        words = finding.sentence
+        if place.text.strip() and place.text.strip() in words:
+            suspect = place.text.strip()
+            words = words.replace(suspect, paint(suspect, finding.severity), 1)
+        lines.append(f"     {'原文' if not english else 'text'}：{words}")
     for repair in alternatives(finding):
         label = "建议" if not english else "suggestion"
         lines.append(f"     {label}：{repair}")
@@ -101,4 +112,10 @@ def _summary(report: ProofReport, english: bool) -> list[str]:
         ]
         if report.tables_not_understood:
             lines.append(f"没有读懂的表格：{'、'.join(report.tables_not_understood)}")
+    if report.accepted:
+        lines.append(
+            f"{len(report.accepted)} accepted findings are not listed"
+            if english
+            else f"另有 {len(report.accepted)} 条已知悉，不再列出"
+        )
     return [*lines, *(note.message_en if english else note.message for note in report.notes)]

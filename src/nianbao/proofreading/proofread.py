@@ -22,6 +22,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand, Relation
 from nianbao.framework.model import Catalogue
+from nianbao.proofreading.acceptance import with_own_ids
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
 from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.official import official_findings, read_officially
@@ -73,7 +74,7 @@ def proofread(
         edition=recognised,
         numbers=len(numbers),
         in_relations=len(numbers & used),
-        findings=tuple(_with_sentences(_without_repetition(findings), manuscript)),
+        findings=with_own_ids(_with_sentences(_without_repetition(findings), manuscript)),
         verified=tuple(verified),
         tables=len(manuscript.sheets),
         tables_not_understood=tuple(

@@ -79,3 +79,27 @@ def test_comments_are_never_written_over_the_draft_or_beside_a_text(folder: Path
     assert refused.exit_code == 2
     assert "--annotate" in refused.output
     assert not (folder / "commented.docx").exists()
+
+
+def test_accepted_findings_are_written_given_reasons_and_left_out(tmp_path: Path) -> None:
+    report, known = tmp_path / "a.txt", tmp_path / "known.yaml"
+    report.write_text("毕业生300人，升学240人，升学率85%。\n", encoding="utf-8")
+    runner = CliRunner()
+
+    first = runner.invoke(main, ["check", str(report), "--write-ignores", str(known)])
+    known.write_text(known.read_text(encoding="utf-8").replace("reason: ''", "reason: 口径不同"), encoding="utf-8")
+    second = runner.invoke(main, ["check", str(report), "--ignore", str(known)])
+
+    assert (first.exit_code, second.exit_code) == (1, 0)
+    assert "另有 1 条已知悉" in second.output
+
+
+def test_the_excel_list_needs_a_file(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("毕业生300人，升学240人，升学率85%。\n", encoding="utf-8")
+    runner = CliRunner()
+
+    assert runner.invoke(main, ["check", str(report), "--format", "xlsx"]).exit_code == 2
+    written = runner.invoke(main, ["check", str(report), "--format", "xlsx", "-o", str(tmp_path / "out.xlsx")])
+    assert written.exit_code == 1
+    assert (tmp_path / "out.xlsx").read_bytes()[:2] == b"PK"

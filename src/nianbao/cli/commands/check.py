@@ -12,6 +12,9 @@ import click
 from nianbao.cli.speech import error_console, language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nianbao.proofreading.acceptance import Accepted
     from nianbao.proofreading.finding import ProofReport
 
 READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".doc", ".wps")
@@ -31,7 +34,7 @@ READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".doc", ".
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "html")),
+    type=click.Choice(("text", "json", "html", "xlsx")),
     default="text",
     show_default=True,
     help="输出格式 / output format",
@@ -47,6 +50,19 @@ READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".doc", ".
     metavar="OUT.docx",
     help="另存一份加了批注的 .docx，正文不变 / the same .docx back with a comment at each finding",
 )
+@click.option(
+    "--ignore",
+    "ignores",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="已知悉结果的文件，写明理由的不再列出 / findings accepted with a reason are not told again",
+)
+@click.option(
+    "--write-ignores",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="把本次的错误和需要核实的写成登记文件，供填写理由 / write the findings to a file for reasons",
+)
 @click.option("--all", "everything", is_flag=True, help="连提示一起列出 / list hints as well")
 def command(
     files: tuple[Path, ...],
@@ -55,22 +71,28 @@ def command(
     previous: Path | None,
     output: Path | None,
     annotate: Path | None,
+    ignores: Path | None,
+    write_ignores: Path | None,
     everything: bool,
 ) -> None:
     from nianbao.documents.reading import read_document
     from nianbao.facts.problem import Problem
     from nianbao.framework.loader import load_catalogue
+    from nianbao.proofreading.acceptance import loose_ends, with_accepted
     from nianbao.proofreading.proofread import proofread
 
+    accepted = _accepted(ignores)
+    if form == "xlsx" and output is None:
+        raise click.UsageError(
+            say("--format xlsx 要用 -o 指定文件，例如 -o 核对.xlsx", "--format xlsx needs -o, such as -o findings.xlsx")
+        )
     catalogue = load_catalogue()
     before = read_document(previous) if previous is not None else None
     reports: list[ProofReport] = []
     documents = []
     unreadable = False
     chosen = _expand(files)
-    for number, path in enumerate(chosen, start=1):
-        if len(chosen) > 1 and sys.stderr.isatty():
-            error_console().print(f"[dim]{number}/{len(chosen)} {path.name}[/]", end="\r")
+    for path in _with_progress(chosen):
         try:
             document = read_document(path)
         except Problem as problem:
@@ -79,7 +101,9 @@ def command(
             error_console().print(f"[bold red]✗[/] {message}  [dim]({problem.code})[/]")
             continue
         documents.append(document)
-        reports.append(proofread(document, previous=before, catalogue=catalogue, edition=edition))
+        reports.append(
+            with_accepted(proofread(document, previous=before, catalogue=catalogue, edition=edition), accepted)
+        )
     if form == "json":
         data = [report.as_json() for report in reports]
         _write(json.dumps(data[0] if len(chosen) == 1 and data else data, ensure_ascii=False, indent=1), output)
@@ -87,19 +111,73 @@ def command(
         from nianbao.proofreading.page import as_page
 
         _write(as_page(list(zip(documents, reports, strict=True))), output)
+    elif form == "xlsx" and output is not None:
+        from nianbao.proofreading.workbook import as_workbook
+
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(as_workbook(reports))
+        error_console().print(say(f"已写入 {output}", f"written to {output}"))
     else:
         from nianbao.proofreading.listing import as_listing
 
+        english, paint = language() == "en", _in_colour if output is None and sys.stdout.isatty() else _plain
         _write(
-            "\n\n".join(as_listing(report, everything=everything, english=language() == "en") for report in reports),
+            "\n\n".join(as_listing(report, everything=everything, english=english, paint=paint) for report in reports),
             output,
         )
+    for note in loose_ends(reports, accepted):
+        error_console().print(say(note.message, note.message_en))
+    if write_ignores is not None:
+        _write_ignores(write_ignores, reports, accepted)
     if annotate is not None and not unreadable:
         _annotate(chosen, reports, annotate)
     if unreadable:
         raise SystemExit(2)
     if any(report.has_errors for report in reports):
         raise SystemExit(1)
+
+
+def _in_colour(words: str, severity: str) -> str:
+    return click.style(words, fg={"error": "red", "warning": "yellow"}.get(severity, "blue"), bold=True)
+
+
+def _plain(words: str, _severity: str) -> str:
+    return words
+
+
+def _accepted(path: Path | None) -> tuple[Accepted, ...]:
+    from nianbao.facts.problem import Problem
+    from nianbao.proofreading.acceptance import read_accepted
+
+    if path is None:
+        return ()
+    try:
+        return read_accepted(path)
+    except Problem as problem:
+        raise click.UsageError(say(problem.message, problem.message_en)) from problem
+
+
+def _write_ignores(path: Path, reports: list[ProofReport], accepted: tuple[Accepted, ...]) -> None:
+    """Write the file of findings; reasons already written in it, or in the one that was given, are kept."""
+    from nianbao.proofreading.acceptance import written_accepted
+
+    known = (*accepted, *(_accepted(path) if path.exists() else ()))
+    text = written_accepted(reports, known)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    error_console().print(
+        say(f"已写入 {path}，请为可以保留的写明理由", f"written to {path}: give a reason for what may stand")
+    )
+
+
+def _with_progress(paths: list[Path]) -> Iterator[Path]:
+    """The paths one by one, with a bar in a terminal where there are several."""
+    from rich.progress import track
+
+    if len(paths) < 2 or not sys.stderr.isatty():
+        yield from paths
+        return
+    yield from track(paths, description=say("核对", "checking"), console=error_console(), transient=True)
 
 
 def _annotate(files: list[Path], reports: list[ProofReport], output: Path) -> None:

@@ -1,0 +1,87 @@
+"""The findings as an Excel list, one row each, for people who pass such lists on."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+
+import xlsxwriter
+
+from nianbao.proofreading.finding import ProofReport, ReportFinding
+from nianbao.proofreading.listing import HEADS, alternatives, where_of
+
+COLUMNS = (
+    ("序号", 6), ("文件", 22), ("轻重", 10), ("类别", 10), ("位置", 20), ("问题", 60), ("算式", 36), ("所写", 12),
+    ("应为", 14), ("修改建议", 44), ("同一处还使", 44), ("原文", 60), ("对照位置", 44), ("已知悉的理由", 30),
+    ("编号", 28),
+)  # fmt: skip
+_GROUPS = {"contradiction": "自相矛盾", "compliance": "缺漏"}
+
+
+def as_workbook(reports: Sequence[ProofReport]) -> bytes:
+    """An .xlsx file with a sheet of findings, accepted ones last, and a sheet of what was covered.
+
+    Text that begins like a formula stays text.
+    """
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime.datetime(2000, 1, 1), "title": "核对结果"})  # noqa: DTZ001
+    head = book.add_format({"bold": True, "bg_color": "#DDE6EE", "border": 1, "text_wrap": True, "valign": "vcenter"})
+    plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
+    sheet = book.add_worksheet("核对结果")
+    for column, (name, width) in enumerate(COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, head)
+    rows = [_row(report, finding, "") for report in reports for finding in report.findings]
+    rows += [_row(report, finding, reason) for report in reports for finding, reason in report.accepted]
+    for number, row in enumerate(rows, start=1):
+        sheet.write_number(number, 0, number, plain)
+        sheet.set_row(number, _height(row))
+        for column, words in enumerate(row, start=1):
+            sheet.write_string(number, column, words[:32_000], plain)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
+    # On paper the list ends with the suggestion; what stands behind it is for working on the screen.
+    sheet.print_area(0, 0, max(len(rows), 1), 9)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    covered = book.add_worksheet("覆盖")
+    for column, name in enumerate(
+        ("文件", "版本", "数字", "至少参与一条关系", "核对关系", "成立", "表格", "没有读懂的表格", "说明")
+    ):
+        covered.set_column(column, column, 22)
+        covered.write_string(0, column, name, head)
+    for line, report in enumerate(reports, start=1):
+        cells: tuple[str | int, ...] = (
+            report.name, report.edition or "", report.numbers, report.in_relations, len(report.verified),
+            sum(item.holds for item in report.verified), report.tables, "、".join(report.tables_not_understood),
+            "；".join(note.message for note in report.notes),
+        )  # fmt: skip
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                covered.write_string(line, column, cell[:32_000], plain)
+            else:
+                covered.write_number(line, column, cell, plain)
+    book.close()
+    return stream.getvalue()
+
+
+def _height(row: Sequence[str]) -> int:
+    """Points for the tallest cell: a Han character is two columns wide, and not every program fits rows by itself."""
+    widths = (width for _, width in COLUMNS[1:])
+    lines = (
+        -(-(len(words.encode("gb18030", "replace")) + 1) // width) for words, width in zip(row, widths, strict=True)
+    )
+    return min(15 * max(1, *lines), 300)
+
+
+def _row(report: ProofReport, finding: ReportFinding, reason: str) -> tuple[str, ...]:
+    others = "；".join(f"{where_of(m.place)}「{m.place.text.strip()}」" for m in finding.places[1:] if m.place.text)
+    return (
+        report.name, HEADS[finding.severity][0], _GROUPS.get(finding.group, finding.group),
+        where_of(finding.first_place), finding.message, finding.formula, finding.reported, finding.expected,
+        "；".join(alternatives(finding)), "；".join(finding.consequences), finding.sentence, others, reason, finding.id,
+    )  # fmt: skip

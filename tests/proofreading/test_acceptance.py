@@ -1,0 +1,102 @@
+"""Accepted findings stay silent for a reason, and only as long as their numbers stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nianbao.documents.reading import read_document
+from nianbao.facts.problem import Problem
+from nianbao.proofreading.acceptance import (
+    SCHEMA,
+    Accepted,
+    loose_ends,
+    read_accepted,
+    with_accepted,
+    written_accepted,
+)
+from nianbao.proofreading.finding import ProofReport
+from nianbao.proofreading.proofread import proofread
+
+TEXT = "毕业生300人，升学240人，升学率85%。\n\n现有教师120人，其中男教师50人，女教师80人。\n"
+
+
+def check(text: str = TEXT) -> ProofReport:
+    return proofread(read_document(text.encode(), name="a.txt"))
+
+
+def written(tmp_path: Path, reason: str = "") -> Path:
+    path = tmp_path / "known.yaml"
+    data = yaml.safe_load(written_accepted([check()]))
+    for entry in data["ignores"]:
+        entry["reason"] = reason
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def test_a_finding_with_a_reason_is_left_out_and_kept_aside(tmp_path: Path) -> None:
+    report = with_accepted(check(), read_accepted(written(tmp_path, "口径不同")))
+
+    assert report.findings == ()
+    assert [reason for _, reason in report.accepted] == ["口径不同", "口径不同"]
+    assert len(report.as_json()["ignored"]) == 2
+    assert not report.has_errors
+
+
+def test_without_a_reason_nothing_is_accepted(tmp_path: Path) -> None:
+    entries = read_accepted(written(tmp_path))
+    report = with_accepted(check(), entries)
+
+    assert len(report.findings) == 2
+    assert "没有写理由" in loose_ends([report], entries)[0].message
+
+
+def test_the_id_outlives_changes_elsewhere_but_not_of_the_number(tmp_path: Path) -> None:
+    entries = read_accepted(written(tmp_path, "口径不同"))
+
+    assert with_accepted(check("新增一段说明。\n\n" + TEXT), entries).findings == ()
+    changed = with_accepted(check(TEXT.replace("85%", "86%")), entries)
+    assert len(changed.findings) == 1
+    assert "已没有对应的结果" in loose_ends([changed], entries)[0].message
+
+
+def test_writing_again_keeps_reasons(tmp_path: Path) -> None:
+    known = [Accepted(check().findings[0].id, "口径不同", "张老师")]
+    entries = yaml.safe_load(written_accepted([check()], known))["ignores"]
+
+    assert [(entry["reason"], entry["by"]) for entry in entries] == [("口径不同", "张老师"), ("", "")]
+
+
+def test_two_findings_of_the_same_words_have_two_ids() -> None:
+    line = "现有教师120人，其中男教师50人，女教师80人。"
+    report = check(f"{line}\n\n第二所学校的情况如下。\n\n{line}\n")
+
+    ids = [finding.id for finding in report.findings]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("schema: other\n", "ignores-no-such-file"),
+        (f"schema: {SCHEMA}\nignores: 3\n", "ignores-no-such-file"),
+        (f"schema: {SCHEMA}\nignores:\n- reason: x\n", "ignores-entry"),
+        ("a: [1\nb: ]2", "ignores-not-yaml"),
+    ],
+)
+def test_a_wrong_file_is_explained(tmp_path: Path, content: str, code: str) -> None:
+    path = tmp_path / "known.yaml"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(Problem) as caught:
+        read_accepted(path)
+    assert caught.value.code == code
+    assert "known.yaml" in caught.value.message
+
+
+def test_a_missing_file_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(Problem) as caught:
+        read_accepted(tmp_path / "none.yaml")
+    assert caught.value.code == "ignores-unreadable"
