@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Figures under these heads are quotients; adding them up means nothing.
 QUOTIENT = re.compile(
@@ -44,6 +45,78 @@ PARTITIONS: tuple[tuple[str, ...], ...] = (
 REST = re.compile(r"^(?:其他|其它|其余|另有|另外|剩余|余下)|等(?:其他|其它)")
 # An exhaustive enumeration: what follows makes up the whole.
 EXHAUSTIVE = re.compile(r"分别|包括|由.{0,40}(?:组成|构成)|即[:：]?|依次")
+
+# Kinds of one property: the words that every kind ends with or is, and a kind that must be among them for
+# the list to be complete (the lowest, the rest). Without such a kind (None) three of them are complete.
+CLOSED_KINDS: tuple[tuple[str, str | None], ...] = (
+    (
+        r"(?:.{0,6}[省市县区州国部]\)?属|.{0,4}[公民]办|社会力量(?:举?办)?|行业(?:企业)?(?:举?办)?|企业办)(?:学校|院校)?",
+        None,
+    ),
+    (r".*(?:博士|硕士|研究生|本科|专科|大专|中专|高中|学历).{0,4}", r"以下|其[他它余]|专科$|大专$"),
+    (
+        r".*(?:正高|副高|教授|高级|中级|初级|讲师|助教|助理|员级|未定级|无职称|未评|其[他它余]).{0,4}",
+        r"以下|未定级|未评|无职称|其[他它余]",
+    ),
+    (r".*\d*岁?.*(?:岁|以下|以上|以内|之间).*", r"以下|以内|不足|未满"),
+    (r"(?:.{0,6}[一二三四五六]年级|高[一二三]|大[一二三四])(?:学生)?", r"三年级|高三|大三"),
+    (r".*(?:教师|教辅|行政|管理|教学辅助|工勤|后勤|其[他它余])(?:人员)?", r"工勤|后勤|其[他它余]"),
+    (r"(?:上半年|下半年|[一二三四]季度|第[一二三四]季度)", r"四季度|下半年"),
+)
+_OPPOSITES = (
+    ("内", "外"), ("男", "女"), ("公办", "民办"), ("城镇", "农村"), ("城区", "乡镇"), ("上半年", "下半年"), ("线上", "线下"),
+    ("本地", "外地"), ("国内", "国外"), ("专职", "兼职"), ("本科", "专科"), ("国产", "进口"), ("纸质", "电子"),
+)  # fmt: skip
+# Two kinds that leave nothing out, under any of their names.
+_TWO_KINDS = (
+    (("普通高中", "普高"), ("中职", "中等职业", "职业高中")),
+    (("公共基础课", "文化课"), ("专业课",)),
+)
+
+
+def is_closed(names: Sequence[str]) -> bool:
+    """True where the names are kinds of one property and, by their words, all of its kinds.
+
+    >>> is_closed(["市属", "县属", "民办"]), is_closed(["研究生", "本科", "专科及以下"])
+    (True, True)
+    >>> is_closed(["研究生", "本科"]), is_closed(["党员", "骨干教师", "班主任"])
+    (False, False)
+    >>> is_closed(["2022级", "2023级", "2024级"]), is_closed(["第一支部", "第二支部"])
+    (True, True)
+    """
+    if len(names) > 2 or any(REST.search(name) or "以下" in name for name in names):
+        for pattern, needed in CLOSED_KINDS:
+            if all(re.fullmatch(pattern, name) for name in names):
+                return len(names) > 2 if needed is None else any(re.search(needed, name) for name in names)
+    cohorts = sorted(int(match[1]) for name in names if (match := re.search(r"20(\d\d)[级届]", name)))
+    if len(cohorts) == len(names) > 2:
+        return cohorts == list(range(cohorts[0], cohorts[0] + len(cohorts)))
+    ordinals = [match[1] for name in names if (match := re.match(r"第([一二三四五六七八九])", name))]
+    return len(names) > 1 and ordinals == list("一二三四五六七八九"[: len(names)])
+
+
+def are_opposites(left: str, right: str) -> bool:
+    """True where the second name is all that the first is not: 省内 and 省外, 达标 and 未达标.
+
+    >>> are_opposites("来自省内", "来自省外"), are_opposites("达标", "未达标"), are_opposites("党员", "女教师")
+    (True, True, False)
+    """
+    if not left or not right or left == right:
+        return False
+    if any(
+        any(a in x for a in one) and any(b in y for b in other)
+        for one, other in _TWO_KINDS for x, y in ((left, right), (right, left))
+    ):  # fmt: skip
+        return True
+    for one, other in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
+        if one in left and left.replace(one, other) == right:
+            return True
+    return any(
+        long in (f"{no}{short}", f"没有{short}", f"{no}{short.removeprefix('已')}")
+        for no in ("未", "非", "不", "待")
+        for short, long in ((left, right), (right, left))
+    )
+
 
 UP = (
     "增加",

@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, at_most, relation, sum_of
@@ -20,6 +21,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import PARTITIONS, REST
+from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -354,6 +356,9 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         before = [m for m in passage.mentions_in(start, cue_at) if not m.is_loose]
         parts: list[Mention] = []
         for mention in reversed(before):
+            if not parts and mention.is_spelled and mention.start >= total.clause[0]:
+                # 三条渠道合计: how many parts there are, and none of them.
+                continue
             if not _alike(total, mention) or mention.number.hedge is not Hedge.NONE:
                 break
             if STOP.search(passage.plain[mention.clause[0] : mention.start]) or _open_bracket(
@@ -361,6 +366,8 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             ):
                 break
             parts.insert(0, mention)
+        if len(parts) < 2:
+            yield from _of_unlike_measures(passage, before, total, words)
         if len(parts) < 2 or total.start - parts[-1].end > 14:
             continue
         operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
@@ -383,6 +390,34 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             yield claim
         else:
             yield Doubtful(claim)
+
+
+def _of_unlike_measures(
+    passage: Passage, before: Sequence[Mention], total: Mention, words: str
+) -> Iterator[Relation | Doubtful]:
+    """三好学生 36 人、优秀干部 25 人、先进集体 12 个，共计 73 项: things counted each in its own measure, added as items."""
+    parts: list[Mention] = []
+    for mention in reversed(before):
+        behind = passage.plain[mention.end : (parts[0] if parts else total).start]
+        joint = r"\s*[，,]\s*[\u4e00-\u9fff]{2,8}" if not parts else r"\s*[、和及]\s*[^\d，。；：、]{2,16}"
+        is_counted = mention.unit is not None and mention.unit.counts and mention.number.hedge is Hedge.NONE
+        if not is_counted or not re.fullmatch(joint, behind):
+            break
+        parts.insert(0, mention)
+    if len(parts) < 3 or total.measure not in ("项", "个", "件", "人次") or not re.search(r"合计|共计|总计", words):
+        return
+    added = sum((part.number.value for part in parts), start=Decimal(0))
+    operands = [_unitless(part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9)) for part in parts]
+    claim = relation(
+        "prose-parts", [sum_of(_unitless(total.operand(f"合计 {total.raw.strip()}")), operands)], cue=words.strip(),
+        severity="warning", place=passage.place(parts[0].start, total.end),
+    )  # fmt: skip
+    yield claim if near_miss(total.number.value, added, total, parts) else Doubtful(claim)
+
+
+def _unitless(operand: Operand) -> Operand:
+    number = operand.cell.number
+    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
 
 
 def _destinations(passage: Passage) -> Iterator[Relation]:

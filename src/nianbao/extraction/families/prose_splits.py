@@ -1,0 +1,393 @@
+"""A whole and the list that a sentence says it is divided into.
+
+Cue: 按学历分, 从年级看, 分区域看; 由…组成, 来自, 分布于 between a whole and a list; a colon right behind the
+whole; as many parts as the sentence has just counted (四所学校：…); kinds that leave nothing out by their
+own words (一年级 to 三年级, 35岁以下 to 50岁以上, 市属, 县属 and 民办, 达标 and 未达标). Why it should hold in any
+report: who divides a whole by one property puts each member under one kind, and who counts the kinds or ends
+them with the lowest leaves none out. Guards: figures of one measure, each with a name of its own, joined by
+nothing but 、 ， ；; changes, values of another time, hedged figures and brackets are no parts; every figure of
+that measure said before in the paragraph is a legal whole, and where none fits, only lists that are closed
+by their words and stand behind their whole in one sentence, or miss it by a slip of the hand, are told.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.extraction.claims import Doubtful, relation, sum_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.prose_parts import name_of, near_miss
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.wording import REST, are_opposites, is_closed
+from nianbao.facts.numeral import read_numeral
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "sum"
+EXAMPLES = (
+    Example("fail", "专任教师356人，按学历看，研究生28人，本科390人，专科及以下19人。"),
+    Example("fail", "在校生5240人，由一年级1680人、二年级1752人、三年级1628人构成。"),
+    Example("fail", "全市剩下26所，市属5所、县属71所、民办4所。"),
+    Example("fail", "全校教职工128人：专任教师109人，教辅人员8人，管理人员7人，工勤人员9人。"),
+    Example("fail", "与5个国家的9所院校建立合作关系，泰国3所、法国2所、德国2所、新加坡5所、韩国1所。"),
+    Example("fail", "在校生9830人，来自省内的8062人，来自省外的1678人。"),
+    Example("pass", "专任教师356人，按学历看，研究生28人，本科309人，专科及以下19人。"),
+    Example("pass", "全市剩下26所，市属5所、县属17所、民办4所。"),
+    Example("pass", "在校生3358人，其中2023级1046人、2024级1128人、2025级1184人。"),
+    Example("silent", "专任教师356人，按学历看，研究生28人，本科209人。"),
+    Example("silent", "现有教师120人，党员40人、骨干教师30人、班主任36人。"),
+)
+FULL_STOPS = "。！？!?\n"
+SPLIT = re.compile(
+    r"(?:按照?|依据?|以|从)[^，。；：、\d]{1,10}?(?:划分|来?分类?|来?看|统计|区分)[，,：:]?(?:有|为)?"
+    r"|分(?:区域|年级|性别|专业|学段|类别|地区|层次|学校|年龄|学历|职称|来源|去向|行业|产业)来?看[，,：:]?"
+)
+_BETWEEN = re.compile(r"来自|来源|分布[于在]|分别|分为|划分为|由|到|去|进入")
+_GROUP = re.compile(r"(?:^|(?<=[。；，]))(?P<group>[\u4e00-\u9fff]{2,10}?)当?(?:中|里)(?:的)?[，,：:]")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_SHARE = re.compile(
+    r"[，,]?(?:约?占|占比|比例|比重)[^，。；、]{0,12}?(?:\d[\d.]*\s*[%％]|[一二三四五六七八九]分之[一二三四五六七八九])"
+)
+_JOINT = re.compile(
+    r"(?P<tail>[\u4e00-\u9fff“”]{0,8}?)\s*[、，；,;]?\s*(?:和|及|以及|与)?\s*(?P<name>[^\d，。；：、！？]{0,22})"
+)
+_NO_PART = re.compile(
+    r"比(?:上年|去年|上一|20)|较(?:上年|去年|上一|20)|同比|增[长加至]|净增|减[少至]|下降|提高|平均|[人生班校师]均|每[人生]|目标|计划|上限|标准|合计|共计|总计|累计|其中|以来|超过|高于|低于|新增|"
+    r"(?<!公)共(?![同建享青产])|折算|达标率|[率比]$"
+)
+_EARLIER = re.compile(
+    r"(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,6}$"
+)
+_CHANGE = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|多招|少招|多出|高出|提高|降低|多|少)了?$")
+_TO_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_TO_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_COHORT = re.compile(
+    r"二〇[〇一二三四五六七八九]{2}(?=[级届年])|[〇一二三四五六七八九]+(?=[〇一二三四五六七八九至—~～到-]*周?岁)"
+)
+# What follows is the list's own total, said behind it.
+_ADDED_UP = re.compile(r"[\u4e00-\u9fff]{0,4}[，,；、。]\s*[\u4e00-\u9fff两三四]{0,8}(?:合计|共计|总计|共|一共)")
+_NO_WHOLE = re.compile(r"[校班师生人]均|平均|约|将近|逾|超过|不足|不到|大概")
+_AGE = re.compile(r"\d+(?:\s*[-—~～至到]\s*\d+)?\s*(?:周?岁)")
+_COUNTED = re.compile(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
+_MOST_WHOLES = 5
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Figures in a row, each with the name it was given."""
+
+    parts: tuple[Mention, ...]
+    names: tuple[str, ...]
+
+    @property
+    def added(self) -> Decimal:
+        return sum((part.number.value for part in self.parts), start=Decimal(0))
+
+    def operands(self) -> list[Operand]:
+        return [p.operand(f"{n} {p.raw.strip()}", trust=0.9) for p, n in zip(self.parts, self.names, strict=True)]
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Lists behind a cue, then lists whose own words say that they are whole."""
+    before: Passage | None = None
+    for passage in manuscript.prose():
+        members = _members(passage)
+        seen: set[str] = set()
+        cues = (*SPLIT.finditer(passage.plain), *_GROUP.finditer(passage.plain))
+        divided = [(cue, run) for cue in cues if (run := _run_from(passage, cue.end())) is not None]
+        members |= {part.id for _, run in divided for part in run.parts}
+        for cue, run in divided:
+            if run.parts[0].id not in seen:
+                seen.update(part.id for part in run.parts)
+                yield from _divided(passage, run, cue, members, before)
+        for mention in passage.mentions:
+            if mention.id in seen or not _is_firm(mention):
+                continue
+            doubtful: list[Doubtful] = []
+            for run in _runs_of(passage, mention):
+                for found in _listed(passage, run, members):
+                    if isinstance(found, Doubtful):
+                        doubtful.append(found)
+                        continue
+                    seen.update(part.id for part in run.parts)
+                    doubtful = []
+                    yield found
+                if mention.id in seen or is_closed(run.names):
+                    # The rest of a closed list is no list of its own.
+                    seen.update(part.id for part in run.parts)
+                    break
+            yield from doubtful[:1]
+        before = passage
+
+
+def _members(passage: Passage) -> frozenset[str]:
+    """Figures that stand in a list: parts of something, and no whole of another list."""
+    found: set[str] = set()
+    for mention in passage.mentions:
+        if mention.id in found or not _is_firm(mention) or (run := _run_of(passage, mention)) is None:
+            continue
+        for position, (left, right) in enumerate(itertools.pairwise(run.parts)):
+            if "、" in passage.plain[left.end : right.start]:
+                found.update((left.id, right.id))
+            elif len(run.parts) > 2 and position:
+                # 招生 734 人，甲校 412 人，乙校 322 人: the first may be the whole, the others are not.
+                found.update((left.id, right.id))
+    return frozenset(found)
+
+
+def _runs_of(passage: Passage, first: Mention) -> Iterator[_Run]:
+    """The list that begins here, and what of it stands before a semicolon or a change of commas."""
+    run = _run_of(passage, first)
+    if run is None:
+        return
+    yield run
+    joints = [_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(run.parts)]
+    cuts = {joints.index("；") + 1} if "；" in joints else set()
+    cuts |= {next(i for i, joint in enumerate(joints) if joint != joints[0]) + 1} if len(set(joints)) > 1 else set()
+    for cut in sorted(cuts, reverse=True):
+        if 2 <= cut < len(run.parts):
+            yield _Run(run.parts[:cut], run.names[:cut])
+
+
+def _separator(between: str) -> str:
+    return next((mark for mark in "；;，,、" if mark in between), "和").replace(";", "；").replace(",", "，")
+
+
+def _is_firm(mention: Mention) -> bool:
+    return not (
+        mention.is_loose or mention.is_percent or mention.unit is None or mention.number.hedge is not Hedge.NONE
+    ) and mention.unit.dimension not in ("ratio", "multiple", "share_difference", "duration_years", "score")
+
+
+def are_alike(left: Mention, right: Mention) -> bool:
+    """The same measure: 人 with 名, 万人 with 人; of measure words that are no units only the same one."""
+    if left.unit is None or right.unit is None or left.is_percent or right.is_percent:
+        return False
+    if left.unit.dimension == "items" or right.unit.dimension == "items":
+        return left.measure == right.measure
+    return are_comparable(left.unit, right.unit)
+
+
+def full_sentence(passage: Passage, position: int) -> tuple[int, int]:
+    """From full stop to full stop, over the semicolons.
+
+    >>> from nianbao.documents.document import Text
+    >>> full_sentence(Passage.of("p", Text("甲。乙；丙。", ())), 4)
+    (2, 5)
+    """
+    start = max(passage.plain.rfind(mark, 0, position) for mark in FULL_STOPS) + 1
+    ends = [end for mark in FULL_STOPS if (end := passage.plain.find(mark, position)) >= 0]
+    return start, min(ends, default=len(passage.plain))
+
+
+def _run_from(passage: Passage, start: int) -> _Run | None:
+    """The list that begins right behind a cue."""
+    _, end = full_sentence(passage, start)
+    first = next((m for m in passage.mentions_in(start, end) if not m.is_loose and not _is_age(m)), None)
+    if (
+        first is None
+        or not _is_firm(first)
+        or not re.fullmatch(r"[^\d，。；：、]{0,24}", _veiled(passage, start, first.start))
+    ):
+        return None
+    return _run_of(passage, first, start)
+
+
+def _run_of(passage: Passage, first: Mention, start: int | None = None) -> _Run | None:
+    """The longest list that begins with ``first``; ``start`` is where the words of its name may begin."""
+    _, end = full_sentence(passage, first.start)
+    lead = passage.plain[max(first.clause[0], start or 0) : first.start]
+    before = [m for m in passage.mentions_in(first.clause[0], first.digits_start) if m.id != first.id]
+    if before and start is None:
+        lead = passage.plain[before[-1].end : first.start]
+    lead = re.split(r"其中|包括|[：:]", lead)[-1]
+    if _NO_PART.search(lead) or _EARLIER.search(lead):
+        return None
+    parts, names = [first], [_own_name(lead, first)]
+    for mention in passage.mentions_in(first.end, end):
+        between = passage.plain[parts[-1].end : mention.start]
+        if mention.is_percent or _is_age(mention) or _depth(between) > 0:
+            continue
+        words = _SHARE.sub("", _BRACKETS.sub("", _veiled(passage, parts[-1].end, mention.start)))
+        joint = _JOINT.fullmatch(words)
+        if (
+            joint is None
+            or not _is_firm(mention)
+            or not are_alike(first, mention)
+            or not re.search(r"[、，；,;和及与]", words)
+        ):
+            break
+        if re.search(r"[，；、,;]\s*$", words) and mention.noun.startswith("中"):
+            # 1200 人次，18640 人次中农民 …: the whole again.
+            break
+        if _NO_PART.search(words) or _EARLIER.search(words) or SPLIT.search(words):
+            break
+        parts.append(mention)
+        names.append(_own_name(joint["name"], mention))
+    if _ADDED_UP.match(passage.plain, parts[-1].end, end) or len(parts) < 2:
+        return None
+    if not all(names) or len(set(names)) < len(names):
+        return None
+    return _Run(tuple(parts), tuple(names))
+
+
+def _is_age(mention: Mention) -> bool:
+    return re.match(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁", mention.passage.plain[mention.digits_end :]) is not None
+
+
+def _veiled(passage: Passage, start: int, end: int) -> str:
+    """The words between two figures; digits that count nothing (2023级, 35岁) are written out."""
+    words = "".join(
+        character.translate(_TO_WORDS) if character.isdigit() and passage.masked.covers(position) else character
+        for position, character in enumerate(passage.plain[start:end], start)
+    )
+    return _AGE.sub(lambda match: match[0].translate(_TO_WORDS), words)
+
+
+def _own_name(words: str, mention: Mention) -> str:
+    words = re.split(r"[：:、，；,;]", words)[-1]
+    words = _COHORT.sub(lambda match: match[0].translate(_TO_DIGITS), words)
+    words = re.sub(
+        r"^(?:其中|分别|由|为|是|有|即|和|及|与)+|(?:共?[有为达是约计]|人数|招了?|招生|的|占)+$",
+        "",
+        words.strip(" “”　"),
+    )
+    return words or mention.noun
+
+
+def _depth(between: str) -> int:
+    return between.count("（") + between.count("(") - between.count("）") - between.count(")")
+
+
+def _wholes(passage: Passage, run: _Run, before: int, reach: int, members: frozenset[str]) -> list[Mention]:
+    """Figures of the run's measure between ``reach`` and ``before`` that may be what is divided, nearest first."""
+    first = run.parts[0]
+    found = []
+    for mention in reversed(passage.mentions_in(max(0, reach), before)):
+        lead = passage.plain[mention.clause[0] : mention.start]
+        if not _is_firm(mention) or not are_alike(mention, first) or mention.id in members or mention in run.parts:
+            continue
+        if _EARLIER.search(lead) or _CHANGE.search(lead.strip()) or _NO_WHOLE.search(lead):
+            continue
+        found.append(mention)
+    return found
+
+
+def _told(
+    passage: Passage, run: _Run, wholes: Sequence[Mention], cue: str, firm: bool
+) -> Iterator[Relation | Doubtful]:
+    """The claim, judged where it is firm or misses by a slip of the hand, else only verified."""
+    near = [w for w in wholes if near_miss(w.number.value, run.added, w, run.parts)]
+    ordered = [*near, *(w for w in wholes if w not in near)]
+    operands = run.operands()
+    readings = [sum_of(w.operand(f"{name_of(w)} {w.raw.strip()}", trust=0.9), operands) for w in ordered]
+    start = ordered[0].start if ordered[0].passage is passage else run.parts[0].start
+    place = passage.place(min(start, run.parts[0].start), run.parts[-1].end)
+    made = relation("prose-splits", readings, cue=cue, severity="warning", place=place)
+    if firm or near:
+        yield made
+    else:
+        yield Doubtful(made, frozenset(part.id for part in run.parts))
+
+
+def _divided(
+    passage: Passage, run: _Run, cue: re.Match[str], members: frozenset[str], before: Passage | None
+) -> Iterator[Relation | Doubtful]:
+    """By a property that the sentence names: the kinds do not overlap, so they never exceed their whole."""
+    start, _ = full_sentence(passage, cue.start())
+    words = passage.plain[max(start, passage.clause_at(cue.start())[0]) : cue.start()]
+    subject = _subject(cue["group"] if "group" in cue.groupdict() else words)
+    if not subject and (earlier := SPLIT.search(passage.plain, start, cue.start())) is not None:
+        # 专任教师按学历分，…；按年龄分，…: the second division is of the same whole.
+        subject = _subject(passage.plain[max(start, passage.clause_at(earlier.start())[0]) : earlier.start()])
+    wholes = _wholes(passage, run, cue.start(), 0, members)
+    named = [
+        w for w in _wholes(passage, run, cue.start(), 0, frozenset())
+        if subject and (subject in name_of(w) or subject in w.noun or _is_in(name_of(w), subject))
+    ]  # fmt: skip
+    if not wholes and not named and before is not None and "group" not in cue.groupdict():
+        # 分区域看 may open a paragraph and divide what the one before it counts.
+        wholes = _wholes(before, run, len(before.plain), 0, _members(before))
+    if not named and (not wholes or "group" in cue.groupdict()):
+        return
+    likely = named or [w for w in wholes if w.start >= start and w.passage is passage] or wholes
+    firm = "group" not in cue.groupdict() and len(likely) == 1
+    firm = firm and (is_closed(run.names) or run.added > likely[0].number.value)
+    yield from _told(passage, run, likely[:_MOST_WHOLES], cue[0].strip("，,：:"), firm)
+
+
+def _is_in(name: str, subject: str) -> bool:
+    return len(name) >= 2 and name in subject
+
+
+def _subject(words: str) -> str:
+    words = re.sub(r"^(?:其中|全[区市县校]|[我本]校)|(?:中|里)?[，,]?$", "", words.strip(" ，"))
+    return words if 2 <= len(words) <= 8 and not re.search(r"\d", words) else ""
+
+
+def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Relation | Doubtful]:
+    """A list without a splitting phrase: what stands between it and its whole, and its own words, close it."""
+    first = run.parts[0]
+    start, end = full_sentence(passage, first.start)
+    wholes = _wholes(passage, run, first.start, start, members)
+    closed = is_closed(run.names) or (len(run.parts) == 2 and are_opposites(*run.names))
+    wholes = wholes[:2]
+    if not wholes:
+        yield from _of_the_sentence_before(passage, run, start, closed, members)
+        return
+    whole = wholes[0]
+    lead = passage.plain[whole.end : first.start]
+    beside = any(
+        m.start > whole.start and not m.is_loose for m in passage.mentions_in(whole.end, first.digits_start - 1)
+    )
+    counted = _counted_parts(passage, run, start, first.start)
+    opened = re.fullmatch(r"[^，。；：、\d]{0,8}[:：][^，。；：、\d]*", lead) is not None and len(run.parts) > 2
+    behind = passage.plain[run.parts[-1].end : end]
+    if opened and not beside:
+        yield from _told(passage, run, wholes, "：", not behind or behind.startswith("；"))
+    elif re.search(r"由[^，。；]{0,22}$", lead) and re.match(r"[\u4e00-\u9fff]{0,4}(?:组成|构成)", behind):
+        yield from _told(passage, run, wholes, "由…组成", not beside)
+    elif (closed or (counted and len(run.parts) > 2)) and not beside and len(lead) <= 30:
+        yield from _told(passage, run, wholes, counted or "、", _stands_apart(passage, run, whole))
+    elif lead.lstrip("，, ").startswith("包括") and len(run.parts) > 2 and not beside:
+        yield from _told(passage, run, wholes, "包括", run.added > whole.number.value and not behind)
+    elif closed or counted or _BETWEEN.search(lead) or any(REST.search(n) for n in run.names):
+        yield from _told(passage, run, wholes, "、", False)
+
+
+def _stands_apart(passage: Passage, run: _Run, whole: Mention) -> bool:
+    """Whether the whole is set off from the list, or is so near its sum that it is none of the listed."""
+    to_whole = _separator(passage.plain[whole.end : run.parts[0].start])
+    to_next = _separator(passage.plain[run.parts[0].end : run.parts[1].start])
+    value = whole.number.value
+    return to_whole != "、" and (
+        (to_next == "、" and to_whole == "，")
+        or (value > max(part.number.value for part in run.parts) and abs(value - run.added) * 3 <= value)
+    )
+
+
+def _of_the_sentence_before(
+    passage: Passage, run: _Run, start: int, closed: bool, members: frozenset[str]
+) -> Iterator[Relation | Doubtful]:
+    if not start:
+        return
+    before, _ = full_sentence(passage, max(0, start - 2))
+    if closed or _counted_parts(passage, run, before, run.parts[0].start):
+        wholes = _wholes(passage, run, start, before, members)
+        if wholes:
+            yield from _told(passage, run, wholes[:_MOST_WHOLES], "、", False)
+
+
+def _counted_parts(passage: Passage, run: _Run, start: int, end: int) -> str:
+    """四所学校规模不一：…: words that count exactly as many things as are listed."""
+    for match in _COUNTED.finditer(passage.plain, start, end):
+        number = read_numeral(match["count"]) if not match["count"].isdigit() else int(match["count"])
+        if number == len(run.parts) and not re.match(r"\d", passage.plain[max(0, match.start() - 1)]):
+            return match[0]
+    return ""
