@@ -15,6 +15,12 @@ def test_the_odd_one_out_is_suspected(judged: Judged) -> None:
     assert (outcome.verdict, outcome.suspects, outcome.expected) == ("fail", ("values0",), "8个")
 
 
+def test_one_odd_place_is_found_among_many_alike(judged: Judged) -> None:
+    outcome = judged("same", values=["8个"] * 40 + ["9个"] + ["8个"] * 20)
+
+    assert (outcome.verdict, outcome.suspects, outcome.expected) == ("fail", ("values40",), "8个")
+
+
 def test_a_coarser_mention_agrees_with_a_finer_one(judged: Judged) -> None:
     assert judged("same", values=["57.59%", "58%"]).grade == "nearest"
     assert judged("same", values=["57.59%", "57%"]).grade == "truncated"

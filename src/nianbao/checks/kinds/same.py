@@ -49,7 +49,12 @@ def evaluate(reading: Reading) -> Outcome:
     common = Counter(number_of(value).value for value in values).most_common()
     # With two values nothing says which is right: the first stands as evidence, the later one as the claim.
     usual = next(value for value in values if number_of(value).value == common[0][0])
-    outcomes = [_pair(other, usual) for other in values if other is not usual]
+    # Of places that read alike one speaks for all: what is said sixty times is compared once.
+    first_of: dict[object, Operand] = {}
+    for other in values:
+        if other is not usual:
+            first_of.setdefault(other.cell, other)
+    outcomes = [_pair(other, usual) for other in first_of.values()]
     return max(outcomes, key=lambda outcome: RUNGS.index(outcome.grade))
 
 
