@@ -59,10 +59,11 @@ _COMPARING = re.compile(
     r"[，,]\s*(?:同口径)?(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?[，,]?\s*(?:净)?$"
 )
 _NO_SIZE = re.compile(rf"^\s*(?:略有|有所|略|小幅|明显|稍有|大幅)(?P<word>{UP}|{DOWN})")
-_MORE_OR_LESS = re.compile(r"^\s*(?P<word>多|少)了?\s*$")
+_MORE_OR_LESS = re.compile(r"^\s*[，,]?\s*(?:净|共)?(?P<word>多|少)了?\s*$")
 _RATE_AFTER = re.compile(
     rf"^\s*[，,、]?\s*(?:同比|环比)?(?P<word>(?:{UP}|{DOWN}|降))?(?:幅度?|率)?(?:了|约|为|达到?|超过|[:：])*\s*$"
 )
+_ADDED = re.compile(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
 _OVER_YEARS = re.compile(r"[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
 _IN_BRACKETS = re.compile(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
 
@@ -173,7 +174,8 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
         return
     if change.number.hedge is not Hedge.NONE or value.number.hedge is not Hedge.NONE:
         return
-    if any(_alike(value, other) and not other.is_percent for other in mentions[: position - 2]):
+    wider = [other for other in mentions[: position - 2] if _alike(value, other) and not other.is_percent]
+    if wider and not _ADDED.search(passage.plain[value.clause[0] : value.start]):
         # 在校生 1752 人，其中三年级 572 人，较上年增加 38 人: the change may be that of the whole.
         return
     lead = passage.plain[value.end : change.start]

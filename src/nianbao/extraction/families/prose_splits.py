@@ -52,7 +52,7 @@ _BETWEEN = re.compile(r"来自|来源|分布[于在]|分别|分为|划分为|由
 _GROUP = re.compile(r"(?:^|(?<=[。；，]))(?P<group>[\u4e00-\u9fff]{2,10}?)当?(?:中|里)(?:的)?[，,：:]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _SHARE = re.compile(
-    r"[，,]?(?:约?占|占比|比例|比重)[^，。；、]{0,12}?(?:\d[\d.]*\s*[%％]|[一二三四五六七八九]分之[一二三四五六七八九])"
+    r"[，,]?(?:约?占|占比|比例|比重|[\u4e00-\u9fff]{2,6}率)[^，。；、]{0,12}?(?:\d[\d.]*\s*[%％]|[一二三四五六七八九]分之[一二三四五六七八九])"
 )
 _JOINT = re.compile(
     r"(?P<tail>[\u4e00-\u9fff“”]{0,8}?)\s*[、，；,;]?\s*(?:和|及|以及|与)?\s*(?P<name>[^\d，。；：、！？]{0,22})"
@@ -72,6 +72,8 @@ _COHORT = re.compile(
 )
 # What follows is the list's own total, said behind it.
 _ADDED_UP = re.compile(r"[\u4e00-\u9fff]{0,4}[，,；、。]\s*[\u4e00-\u9fff两三四]{0,8}(?:合计|共计|总计|共|一共)")
+_SEPARATE = re.compile(r"[^，；、]{0,12}[，,][^，；、]{0,10}$|[^，；、]{0,12}[中里][^，；、]{0,10}$")
+_INSIDE = re.compile(r"^[\u4e00-\u9fff]{2,}?(?<![初高])中(?![职等级专小学心高国医药餐])(?=[\u4e00-\u9fff]{2})")
 _NO_WHOLE = re.compile(r"[校班师生人]均|平均|约|将近|逾|超过|不足|不到|大概")
 _AGE = re.compile(r"\d+(?:\s*[-—~～至到]\s*\d+)?\s*(?:周?岁)")
 _COUNTED = re.compile(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
@@ -97,7 +99,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Lists behind a cue, then lists whose own words say that they are whole."""
     before: Passage | None = None
     for passage in manuscript.prose():
-        members = _members(passage)
+        members = list_members(passage)
         seen: set[str] = set()
         cues = (*SPLIT.finditer(passage.plain), *_GROUP.finditer(passage.plain))
         divided = [(cue, run) for cue in cues if (run := _run_from(passage, cue.end())) is not None]
@@ -126,7 +128,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         before = passage
 
 
-def _members(passage: Passage) -> frozenset[str]:
+def list_members(passage: Passage) -> frozenset[str]:
     """Figures that stand in a list: parts of something, and no whole of another list."""
     found: set[str] = set()
     for mention in passage.mentions:
@@ -252,6 +254,7 @@ def _veiled(passage: Passage, start: int, end: int) -> str:
 
 def _own_name(words: str, mention: Mention) -> str:
     words = re.split(r"[：:、，；,;]", words)[-1]
+    words = _INSIDE.sub("", words)
     words = _COHORT.sub(lambda match: match[0].translate(_TO_DIGITS), words)
     words = re.sub(
         r"^(?:其中|分别|由|为|是|有|即|和|及|与)+|(?:共?[有为达是约计]|人数|招了?|招生|的|占)+$",
@@ -313,7 +316,7 @@ def _divided(
     ]  # fmt: skip
     if not wholes and not named and before is not None and "group" not in cue.groupdict():
         # 分区域看 may open a paragraph and divide what the one before it counts.
-        wholes = _wholes(before, run, len(before.plain), 0, _members(before))
+        wholes = _wholes(before, run, len(before.plain), 0, list_members(before))
     if not named and (not wholes or "group" in cue.groupdict()):
         return
     likely = named or [w for w in wholes if w.start >= start and w.passage is passage] or wholes
@@ -355,10 +358,16 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
         yield from _told(passage, run, wholes, "由…组成", not beside)
     elif (closed or (counted and len(run.parts) > 2)) and not beside and len(lead) <= 30:
         yield from _told(passage, run, wholes, counted or "、", _stands_apart(passage, run, whole))
+    elif _is_remainder(run) and not beside and _SEPARATE.match(lead) and "、" not in lead:
+        yield from _told(passage, run, wholes, run.names[-1], whole.number.value > run.parts[0].number.value)
     elif lead.lstrip("，, ").startswith("包括") and len(run.parts) > 2 and not beside:
         yield from _told(passage, run, wholes, "包括", run.added > whole.number.value and not behind)
     elif closed or counted or _BETWEEN.search(lead) or any(REST.search(n) for n in run.names):
         yield from _told(passage, run, wholes, "、", False)
+
+
+def _is_remainder(run: _Run) -> bool:
+    return len(run.parts) == 2 and re.match(r"剩余|其余|余下|剩下", run.names[-1]) is not None
 
 
 def _stands_apart(passage: Passage, run: _Run, whole: Mention) -> bool:

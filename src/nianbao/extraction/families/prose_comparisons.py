@@ -1,0 +1,352 @@
+"""What is said of a change agrees with the two values, wherever the present one stands.
+
+Cue: 比上年的 a 增加 d, 与 2018 年同期的 a 相比多了 d, 上年是 a，涨了 p%; 招生比毕业多 d; 是上年 a 的 k 倍; 新进 a、退休 b、
+调出 c，净增 d; a series of years with 比上年 or 三年累计. Why it should hold in any report: the change was worked out
+from the earlier value printed beside it and from the present one that was said before. Guards: d over the
+earlier value is the rate, whatever the present value is; the present value is any figure of that unit said
+before in the paragraph, and only where it bears the subject's own name, or stands alone, is a miss wrong;
+elsewhere a slip of the hand is told and nothing else; hedged figures make no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from nianbao.extraction.claims import (
+    Doubtful,
+    Remark,
+    derived,
+    difference_of,
+    growth_of,
+    ratio_of,
+    relation,
+    share_of,
+    sum_of,
+    trend_of,
+)
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.prose_changes import DOWN, UP, way
+from nianbao.extraction.families.prose_parts import name_of
+from nianbao.extraction.families.prose_splits import are_alike, full_sentence, list_members
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Operand, Reading, Relation
+
+FAULT = "difference"
+EXAMPLES = (
+    Example("fail", "在校生5240人，一年级1860人。与上年同期的4980人相比，在校生多了206人。"),
+    Example("fail", "在校生1657人，比2018年同期1573人增加48人，增长5.3%。"),
+    Example("fail", "招生2.58万人，毕业2.11万人，招生人数比毕业人数多出0.74万人。"),
+    Example("fail", "开展培训21.6万人次，是上年18.0万人次的2.1倍。"),
+    Example("fail", "当年新招聘教师18人，退休11人，调出4人，净增8人。"),
+    Example("fail", "在校生从2021年的5.12万人起步，2022年5.37万人，2023年5.61万人，2023年比上年多了0.42万人。"),
+    Example("pass", "当年新招聘教师18人，退休11人，调出4人，净增3人。"),
+    Example("pass", "在校生1657人，比2018年同期1573人增加84人，增长5.3%。"),
+    Example("silent", "专任教师356人，比上年增加6人。"),
+)
+_TIME = r"(?:上年|去年|上一?学年|上一年度?|前一年|20\d{2}[—-]?(?:20\d{2})?学?年度?(?:秋季学期)?)"
+_OLD = re.compile(rf"(?:比|较|与)[^，。；\d]{{0,6}}{_TIME}(?:同期)?(?:末|底)?[^，。；\d]{{0,6}}?的?\s*$")
+_OLD_SAID = re.compile(
+    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一年度?)(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)\s*$"
+)
+_VERB = rf"{UP}|{DOWN}|降|多招?|少招?|多出|高出"
+_SIZE = re.compile(
+    rf"(?:相比)?[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,8}}?)(?:今年|本年|净|共|又)*(?P<word>{_VERB})(?:出|了|达|为)*\s*"
+)
+_RATE = re.compile(
+    rf"\s*[，,、（(]?\s*(?:今年|本年|同比)?(?P<word>{UP}|{DOWN}|降|涨)?(?:幅度?|率)?(?:了|约|为|是|达到?|[:：])*\s*"
+)
+_NOW = re.compile(r"\s*[，,]?(?:达到?|增?至|升?至|总数[为达])\s*")
+_REACH = 220  # characters back to the present value
+_MOST_NOW = 6
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
+    """Comparisons, passage by passage."""
+    for passage in manuscript.prose():
+        mentions = [m for m in passage.mentions if not m.is_loose]
+        for position, mention in enumerate(mentions):
+            if mention.number.hedge is not Hedge.NONE or mention.unit is None:
+                continue
+            yield from _against_earlier(passage, mentions, position)
+            yield from _named_difference(passage, mention)
+            yield from _multiple(passage, mentions, position)
+            yield from _net(passage, mentions, position)
+        yield from _series(passage, mentions)
+
+
+def _operand(mention: Mention) -> Operand:
+    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)
+
+
+def _same_kind(left: Mention, right: Mention) -> bool:
+    return are_alike(left, right) or (left.is_percent and right.is_percent)
+
+
+def _against_earlier(
+    passage: Passage, mentions: Sequence[Mention], position: int
+) -> Iterator[Relation | Doubtful | Remark]:
+    """比上年的 a 增加 d，增长 p%: d over a is p, and the present value less a is d."""
+    old = mentions[position]
+    start, end = full_sentence(passage, old.start)
+    lead = passage.plain[max(start, old.start - 30) : old.start]
+    said = _OLD.search(lead) or _OLD_SAID.search(lead)
+    if old.is_percent or said is None or re.search(_VERB, said[0]) or position + 1 >= len(mentions):
+        # 比上年增加 30 人: the change is no earlier value.
+        return
+    size, rate, word, rated, subject = _change_behind(passage, mentions, position, end)
+    if size is None and rate is None:
+        return
+    place = passage.place(old.start, (rate or size or old).end)
+    if size is not None and rate is not None:
+        first, second = way(word), way(rated)
+        if first and second and first != second:
+            yield Remark(
+                f"prose-comparisons:{rate.id}:ways", "prose-comparisons", "direction", (place, size.place, rate.place),
+                f"同一变化前说「{word}」、后说「{rated}」，方向相反，请核对", f"one change is said to go {first} and {second}",
+                severity="error", reported=f"{word}、{rated}", formula=f"{word} ≠ {rated}", keys=(size.id, rate.id),
+            )  # fmt: skip
+        if old.number.value:
+            claim = rate.operand(f"{rated or word} {rate.raw.strip()}", trust=0.6)
+            readings = [share_of(claim, [_operand(size)], [_operand(old)])]
+            readings += [growth_of(claim, _operand(now), _operand(old)) for now in _present(passage, old)]
+            yield relation("prose-comparisons", readings, cue=word, severity="warning", place=place)
+    named, others = _candidates(passage, old, subject, size)
+    change = size or rate
+    assert change is not None
+    readings = []
+    claim = change.operand(f"{word} {change.raw.strip()}", trust=0.6)
+    for now in (*named, *others):
+        if size is not None:
+            readings.append(difference_of(claim, now, _operand(old)))
+        else:
+            readings.append(growth_of(claim, now, _operand(old)))
+    if not readings:
+        return
+    made = relation("prose-comparisons", readings[:_MOST_NOW], cue=word, severity="warning", place=place)
+    firm = len(named) == 1 or (not named and not subject and len(others) == 1)
+    before = mentions[position - 1] if position else None
+    if not firm and not named and not subject and before is not None and are_alike(before, old):
+        # 甲 7 项、乙 42 项，较上年的 41 项: what stands right before it, or both together, and nothing else.
+        firm = re.fullmatch(r"\s*[，,]\s*(?:同?比|较|与)[^，。；]*", passage.plain[before.end : old.start]) is not None
+    yield made if firm else Doubtful(made, frozenset((change.id, old.id)))
+
+
+def _change_behind(
+    passage: Passage, mentions: Sequence[Mention], position: int, end: int
+) -> tuple[Mention | None, Mention | None, str, str, str]:
+    """The size and the rate that follow an earlier value, their words, and what is said to have changed."""
+    old, following = mentions[position], mentions[position + 1]
+    if following.start >= end or following.number.hedge is not Hedge.NONE:
+        return None, None, "", "", ""
+    match = _SIZE.fullmatch(passage.plain[old.end : following.start])
+    if match is None:
+        return None, None, "", "", ""
+    word, subject = match["word"], match["subject"]
+    word = "增加" if word.startswith(("多", "高出")) else "减少" if word.startswith("少") else word
+    lead = passage.plain[max(0, old.start - 30) : old.start]
+    before = re.search(r"(?:^|[，。；：])(?P<subject>[^，。；：\d]{0,12}?)(?:比|较|与)[^，。；]*$", lead)
+    subject = subject or (before["subject"] if before is not None else "")
+    subject = re.sub(r"人数|数量|规模|总数|数$|^(?:其中|全[区市县校]|[我本]校|今年|本年)", "", subject)
+    if following.is_percent:
+        return None, following, word, word, subject
+    if not are_alike(old, following):
+        return None, None, "", "", ""
+    behind = mentions[position + 2] if position + 2 < len(mentions) else None
+    if behind is not None and behind.is_percent and behind.start < end and behind.number.hedge is Hedge.NONE:
+        rated = _RATE.fullmatch(passage.plain[following.end : behind.start])
+        if rated is not None and not re.search(r"[。；]", rated[0]):
+            return following, behind, word, rated["word"] or "", subject
+    return following, None, word, "", subject
+
+
+def _present(passage: Passage, old: Mention) -> list[Mention]:
+    """Figures said before the earlier value that may be what it became, nearest first."""
+    found = [
+        m for m in reversed(passage.mentions_in(max(0, old.start - _REACH), old.start))
+        if are_alike(m, old) and not m.is_loose and m.number.hedge is Hedge.NONE and not m.is_percent
+    ]  # fmt: skip
+    parts = list_members(passage)
+    wholes = [m for m in found if m.id not in parts]
+    return (wholes or found)[:_MOST_NOW]
+
+
+def _candidates(
+    passage: Passage, old: Mention, subject: str, size: Mention | None
+) -> tuple[list[Operand], list[Operand]]:
+    """Present values that bear the subject's name, and all others; two that stand side by side may be added."""
+    before = _present(passage, old)
+    named = [m for m in before if len(subject) >= 2 and (subject in name_of(m) or subject in m.noun)]
+    others = [_operand(m) for m in before if m not in named]
+    if size is not None:
+        after = next((m for m in passage.mentions_in(size.end, size.end + 20) if are_alike(m, old)), None)
+        if after is not None and _NOW.fullmatch(passage.plain[size.end : after.start]):
+            return [_operand(after)], []
+    if len(before) > 1 and not named:
+        total = before[0].number.value + before[1].number.value
+        others.append(derived(f"{before[1].id}:both", "两项之和", total))
+    return [_operand(m) for m in named], others
+
+
+_NAMED = re.compile(
+    r"(?:^|[，。；：])(?P<more>[\u4e00-\u9fff]{2,8}?)(?:人数|数量|数)?比(?P<less>[\u4e00-\u9fff]{2,8}?)(?:人数|数量|数)?(?P<word>多|少|高|低)(?:出|了)?\s*$"
+)
+
+
+def _named_difference(passage: Passage, size: Mention) -> Iterator[Relation]:
+    """招生人数比毕业人数多出 0.47 万人: both were counted just before."""
+    start, _ = full_sentence(passage, size.start)
+    match = _NAMED.search(passage.plain[max(0, start - 1) : size.start])
+    if match is None or size.is_percent:
+        return
+    before = [
+        m for m in passage.mentions_in(0, size.start) if are_alike(m, size) and m.number.hedge is Hedge.NONE and m is not size
+    ]  # fmt: skip
+    more = [m for m in before if match["more"] in f"{name_of(m)}{m.noun}"]
+    less = [m for m in before if match["less"] in f"{name_of(m)}{m.noun}"]
+    if not more or not less:
+        return
+    claim = size.operand(f"相差 {size.raw.strip()}", trust=0.6)
+    pairs = [(a, b) for a in more[-3:] for b in less[-3:] if a is not b]
+    turned = match["word"] in "少低"
+    readings = [difference_of(claim, _operand(b if turned else a), _operand(a if turned else b)) for a, b in pairs]
+    if readings:
+        yield relation(
+            "prose-comparisons", readings, cue=f"比…{match['word']}", severity="warning",
+            place=passage.place(min(pairs[0][0].start, pairs[0][1].start), size.end),
+        )  # fmt: skip
+
+
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?:了)?[^，。；\d]{0,6}(?:20\d{2}年)?[^，。；\d]{0,6}$")
+
+
+def _multiple(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterator[Relation]:
+    """21.6 万人次，是上年 18.0 万人次的 1.2 倍."""
+    if position < 2:
+        return
+    times, old, now = mentions[position], mentions[position - 1], mentions[position - 2]
+    if times.unit is None or times.unit.id != "times" or not are_alike(now, old) or not old.number.value:
+        return
+    lead = passage.plain[now.end : old.start]
+    if (
+        not re.fullmatch(r"\s*的?\s*", passage.plain[old.end : times.start])
+        or "。" in lead
+        or not _TIMES_OF.search(lead)
+    ):
+        return
+    claim = times.operand(f"{times.raw.strip()}", trust=0.5)
+    yield relation(
+        "prose-comparisons", [ratio_of(claim, [_operand(now)], [_operand(old)])], cue="倍", severity="warning",
+        place=passage.place(now.start, times.end),
+    )  # fmt: skip
+
+
+_NET = re.compile(r"净(?P<way>增加?|流入|减少?|流出)(?:教?师|学生|人员|人数)?[为达了]?\s*$")
+_CAME = re.compile(r"(?:新进|引进|新增|新聘|招聘|招录|调入|转入|流入|入职|考入|增加|复学)[\u4e00-\u9fff]{0,6}$")
+_WENT = re.compile(r"(?:退休|流失|减少|调出|调离|离职|转出|流出|辞职|辞聘|退学|病故|撤销|解聘)[\u4e00-\u9fff]{0,6}$")
+
+
+def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterator[Relation]:
+    """新进 15 人、退休 9 人、调出 2 人，净增 4 人: what came less what went."""
+    net = mentions[position]
+    said = _NET.search(net.words_before)
+    if said is None or net.is_percent:
+        return
+    start, _ = full_sentence(passage, net.start)
+    came: list[Mention] = []
+    went: list[Mention] = []
+    for mention in reversed(mentions[:position]):
+        if mention.start < start:
+            break
+        behind = passage.plain[mention.end : net.start]
+        if behind.count("）") > behind.count("（"):
+            continue
+        words = re.split(r"[、，；：]", passage.plain[mention.clause[0] : mention.start])[-1].strip()
+        if not are_alike(mention, net) or mention.number.hedge is not Hedge.NONE:
+            break
+        if _WENT.search(words):
+            went.insert(0, mention)
+        elif _CAME.search(words):
+            came.insert(0, mention)
+        else:
+            break
+    if not came or not went:
+        return
+    gain, loss = (went, came) if said["way"].startswith(("减", "流出")) else (came, went)
+    if len(gain) == 1:
+        whole = _operand(gain[0])
+    else:
+        added = sum((m.number.value for m in gain), start=Decimal(0))
+        whole = derived(f"{gain[0].id}:all", "+".join(m.raw.strip() for m in gain), added)
+    reading = sum_of(
+        whole, [*(_operand(m) for m in loss), net.operand(f"{said[0].strip()} {net.raw.strip()}", trust=0.6)]
+    )
+    yield relation(
+        "prose-comparisons", [reading], cue=said[0], severity="warning", place=passage.place(min(came[0].start, went[0].start), net.end)
+    )  # fmt: skip
+
+
+_DATED = re.compile(r"(20\d{2})\s*年(?:度|底|末)?[^，。；\d]{0,6}$")
+_AGAINST_LAST = re.compile(rf"(20\d{{2}})\s*年(?:度)?[比较]上年(?P<word>{_VERB})(?:出|了)?\s*$")
+_OVER_ALL = re.compile(rf"(?P<count>[两二三四五六七八九十])年(?:累计|共计?|间|来)+(?P<word>{_VERB})(?:了)?\s*$")
+_STEADY = re.compile(r"一年一个台阶|年年(?:攀升|增长|上升)|逐年(?:攀升|增[长加]|上升|提高)|一年比一年多")
+_HAN = "零一二三四五六七八九十"
+
+
+def _series(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """2021 年 a、2022 年 b、2023 年 c: consecutive years in one sentence, with what is said of them behind."""
+    for sentence in sorted({full_sentence(passage, m.start) for m in mentions}):
+        here = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
+        dated: dict[int, Mention] = {}
+        for mention in here:
+            lead = passage.plain[max(sentence[0], mention.start - 14) : mention.start]
+            match = _DATED.search(lead)
+            if match is None or mention.is_percent or re.search(_VERB, match[0]) or "比" in match[0]:
+                continue
+            if dated and (not are_alike(mention, next(iter(dated.values()))) or int(match[1]) != max(dated) + 1):
+                break
+            dated[int(match[1])] = mention
+        if len(dated) < 3:
+            continue
+        latest = max(dated)
+        for mention in here:
+            lead = passage.plain[max(sentence[0], mention.start - 20) : mention.start]
+            one, many = _AGAINST_LAST.search(lead), _OVER_ALL.search(lead)
+            if not are_alike(mention, dated[latest]):
+                continue
+            if one is not None and int(one[1]) in dated and int(one[1]) - 1 in dated:
+                yield _change(passage, mention, dated[int(one[1])], dated[int(one[1]) - 1], one["word"])
+            first = latest - _years(many)
+            if many is not None and first in dated:
+                readings = [_difference(mention, dated[latest], dated[first])]
+                if first + 1 in dated:
+                    # 四年 may count the years themselves or the steps between them.
+                    readings.append(_difference(mention, dated[latest], dated[first + 1]))
+                yield relation(
+                    "prose-comparisons", readings, cue=many["word"], severity="warning",
+                    place=passage.place(dated[first].start, mention.end),
+                )  # fmt: skip
+        if (steady := _STEADY.search(passage.plain, dated[latest].end, sentence[1])) is not None:
+            values = [_operand(dated[period]) for period in sorted(dated)]
+            place = passage.place(dated[min(dated)].start, steady.end())
+            yield relation(
+                "prose-comparisons", [trend_of(values, "up")], cue=steady[0], severity="warning", place=place
+            )
+
+
+def _years(match: re.Match[str] | None) -> int:
+    return 0 if match is None else 2 if match["count"] == "两" else _HAN.index(match["count"])
+
+
+def _difference(size: Mention, new: Mention, old: Mention) -> Reading:
+    return difference_of(size.operand(f"相差 {size.raw.strip()}", trust=0.6), _operand(new), _operand(old))
+
+
+def _change(passage: Passage, size: Mention, new: Mention, old: Mention, word: str) -> Relation:
+    return relation(
+        "prose-comparisons", [_difference(size, new, old)], cue=word, severity="warning",
+        place=passage.place(old.start, size.end),
+    )  # fmt: skip
