@@ -103,6 +103,7 @@ class Document:
     format: str  # txt | md | html | docx | pdf | xlsx
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = field(default=())  # what the reader could not do
+    recognised_pages: tuple[int, ...] = ()  # scanned pages whose text was recognised and may be misread
 
     def of_kind(self, *kinds: BlockKind) -> Iterator[Block]:
         return (block for block in self.blocks if block.kind in kinds)

@@ -66,6 +66,7 @@ class ReportFinding:
     repairs: tuple[Suggestion, ...] = ()
     consequences: tuple[str, ...] = field(default=())
     sentence: str = ""  # the words around the first place
+    is_recognised: bool = False  # a place stands on a scanned page whose text was recognised: it may be misread
 
     @property
     def first_place(self) -> Place:
@@ -87,6 +88,7 @@ class ReportFinding:
             "consequences": list(self.consequences),
             "places": [place.as_json() for place in self.places],
             "repairs": [repair.as_json() for repair in self.repairs],
+            "recognised": self.is_recognised,
         }
 
 

@@ -66,6 +66,9 @@ def proofread(
                 suspects = [m.place for m in finding.places if m.role == "suspect"] or [m.place for m in finding.places]
                 if not any(_spot(p) in told or (finding.kind, _spot(p)) in told_alike for p in suspects):
                     findings.append(finding)
+    if document.recognised_pages:
+        scanned = frozenset(document.recognised_pages)
+        findings = [replace(f, is_recognised=any(m.place.page in scanned for m in f.places)) for f in findings]
     findings.sort(key=lambda finding: (_RANK[finding.severity], finding.first_place.sort_key, finding.id))
     numbers = _number_keys(manuscript)
     return ProofReport(

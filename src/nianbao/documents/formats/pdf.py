@@ -1,6 +1,8 @@
-"""PDF files with text; pages that are pictures of text are said to be scans."""
+"""PDF files with text; scanned pages are recognised where the ``ocr`` extra is installed, else said to be scans."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 
@@ -10,6 +12,7 @@ from nianbao.documents.assembly import assemble
 from nianbao.documents.document import BlockKind, Document, DocumentError, Note
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
 from nianbao.documents.paged.prose import ProseLine, body_em, columns, margins, mark_page_furniture
+from nianbao.documents.paged.recognition import INSTALL, MOST_PAGES, recognised_glyphs, recogniser
 from nianbao.documents.paged.rules import Rules, read_rules
 from nianbao.documents.paged.tables import PageTable, aligned_tables, ruled_tables
 from nianbao.documents.paragraph import Measure, paragraphs
@@ -51,6 +54,7 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
     rules: list[Rules] = []
     heights: list[float] = []
     scans: list[int] = []
+    recognised: list[int] = []
     unread: list[int] = []
     for index in range(count):
         try:
@@ -61,6 +65,15 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
         try:
             found = read_glyphs(page, index + 1)
             drawn = read_rules(page)
+            if len(found.glyphs) < 20 and _covered(drawn, found.width, found.height):
+                recognise = recogniser() if len(recognised) < MOST_PAGES else None
+                seen = recognised_glyphs(page, index + 1, recognise) if recognise is not None else None
+                if seen is None or not seen.glyphs:
+                    scans.append(index + 1)
+                else:
+                    # The picture is the page itself and no figure on it.
+                    found, drawn = seen, replace(drawn, images=[])
+                    recognised.append(index + 1)
         except pdfium.PdfiumError:
             unread.append(index + 1)
             continue
@@ -73,8 +86,6 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
                     f"Page {index + 1} has too much text; its first {limits.PAGE_CHARACTERS:,} characters were read.",
                 )
             )
-        if len(found.glyphs) < 20 and _covered(drawn, found.width, found.height):
-            scans.append(index + 1)
         glyphs.append(found.glyphs)
         rules.append(drawn)
         heights.append(found.height)
@@ -85,8 +96,18 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
     if scans:
         notes.append(
             Note(
-                f"第{_ranges(scans)}页是扫描图片，没有文字，未读入；需要时请先做文字识别（OCR）。",
-                f"Scanned pages without text were not read: {_ranges(scans, ', ')}. Recognise their text first (OCR).",
+                f"第{_ranges(scans)}页是扫描图片，没有文字，未读入。安装文字识别后可读：{INSTALL}"
+                f"（一份最多 {MOST_PAGES} 页）；或先用 WPS、Acrobat 做文字识别（OCR）。",
+                f"Scanned pages without text were not read: {_ranges(scans, ', ')}. With text recognition they are "
+                f"({INSTALL}; {MOST_PAGES} pages of a file at most); or recognise their text first (OCR).",
+            )
+        )
+    if recognised:
+        notes.append(
+            Note(
+                f"第{_ranges(recognised)}页是扫描图片，文字由识别（OCR）得来，可能认错；这些页上的结果请先对照原件。",
+                f"The text of scanned pages was recognised (OCR) and may be misread: {_ranges(recognised, ', ')}. "
+                "Compare what is found there with the original first.",
             )
         )
     if unread:
@@ -94,7 +115,8 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
             Note(f"第{_ranges(unread)}页已损坏，未能读取。", f"Damaged pages were not read: {_ranges(unread, ', ')}.")
         )
     numbers = [index for index in range(1, count + 1) if index not in unread]
-    return assemble(_pieces(glyphs, rules, heights, numbers, name), name, LABEL, notes)
+    document = assemble(_pieces(glyphs, rules, heights, numbers, name), name, LABEL, notes)
+    return replace(document, recognised_pages=tuple(recognised))
 
 
 def _pieces(
@@ -210,7 +232,7 @@ def _scanned(name: str) -> DocumentError:
     return DocumentError(
         "pdf-scanned",
         f"“{name}”每一页都是扫描图片，没有可核对的文字。请改用 Word 原文档或由它导出的 PDF；"
-        "只有扫描件时，请先用 WPS 或 Acrobat 的文字识别功能处理，再来核稿。",
+        f"只有扫描件时，请安装文字识别（{INSTALL}），或先用 WPS、Acrobat 的文字识别功能处理，再来核稿。",
         f"Every page of “{name}” is a scanned picture without text. Use the Word file or a PDF exported from it; where "
-        "there is only the scan, recognise its text first with the OCR of WPS or Acrobat.",
+        f"there is only the scan, install text recognition ({INSTALL}) or use the OCR of WPS or Acrobat first.",
     )
