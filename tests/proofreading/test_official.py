@@ -9,7 +9,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.proofreading.finding import ProofReport
-from nianbao.proofreading.official import read_officially
+from nianbao.proofreading.official import official_findings, read_officially
 from nianbao.proofreading.proofread import proofread
 
 SCORECARD = """东山区中等职业教育质量年度报告（2023年度）
@@ -29,6 +29,29 @@ SCORECARD = """东山区中等职业教育质量年度报告（2023年度）
 \t面向第三产业\t人\t4
 6\t自主创业率\t%\t0
 7\t毕业三年晋升比例\t%\t40
+"""
+
+
+MATRIX = """2019年北京市西山区中等职业教育质量年度报告
+
+北京市西山区有中等职业学校 2 所，均由北京市西山区教育委员会主管。
+
+表1.3 教师队伍
+
+项目名称\t\t数量\t\t比率\t
+\t\t2018年\t2019年\t2018年\t2019年
+专任教师数量\t\t190\t200\t79.17%\t80.00%
+生师比\t\t13.14:1\t9.94:1\t\t
+学历结构\t研究生\t10\t20\t5.26%\t10.00%
+\t本科\t180\t180\t94.74%\t90.00%
+职称结构\t特级教师\t2\t2\t1.05%\t1.00%
+\t高级教师\t57\t58\t30.00%\t29.00%
+\t一级教师\t60\t{first}\t31.58%\t{share}%
+\t二级教师\t61\t50\t32.11%\t25.00%
+\t实习指导教师（未定称）\t10\t20\t5.26%\t10.00%
+任课情况\t公共基础课\t90\t95\t47.37%\t47.50%
+\t专业课\t100\t105\t52.63%\t52.50%
+\t双师型教师\t80\t84\t42.11%\t42.00%
 """
 
 
@@ -54,6 +77,36 @@ def test_official_tables_become_facts_with_their_places() -> None:
     place = reading.record.place("graduates_to_bachelor")
     assert place is not None
     assert place.text == "2"
+
+
+def test_a_table_of_rows_and_columns_becomes_facts_of_its_own_period() -> None:
+    reading = read_officially(manuscript(MATRIX.format(first=70, share="35.00")), load_catalogue())
+    assert reading is not None
+    assert (reading.edition.id, [table.id for table, _ in reading.found]) == ("dy2019/beijing-district", ["teachers"])
+    cells = {name: str(reading.record.cell(name)) for name in ("full_time_teachers", "teachers_bachelor")}
+    assert cells == {"full_time_teachers": "200", "teachers_bachelor": "180"}
+    assert str(reading.record.cell("teachers_postgraduate_share")) == "10.00%"
+    place = reading.record.place("teachers_first_grade")
+    assert place is not None
+    assert (place.row, place.table_column, place.text) == (8, 3, "70")
+
+
+def test_figures_of_a_matrix_go_through_the_declared_checks() -> None:
+    assert not [f for f in check(MATRIX.format(first=70, share="35.00")).findings if f.group == "contradiction"]
+    written, catalogue = manuscript(MATRIX.format(first=76, share="38.00")), load_catalogue()
+    reading = read_officially(written, catalogue)
+    assert reading is not None
+    formula = "2 + 58 + 76 + 50 + 20 = 206 ≠ 200"
+    assert [f.formula for f in official_findings(reading, written, catalogue) if f.check == "AR107"] == [formula]
+    # What a relation of the report says already is not said again.
+    assert [f.formula for f in check(MATRIX.format(first=76, share="38.00")).findings if f.formula] == [formula]
+
+
+def test_heads_that_stand_over_two_columns_name_neither() -> None:
+    text = MATRIX.format(first=70, share="35.00").replace("2018年\t2019年\t2018年", "2019年\t2019年\t2019年")
+    reading = read_officially(manuscript(text), load_catalogue())
+    assert reading is not None
+    assert not reading.record.facts
 
 
 def test_declared_checks_see_what_contradicts_itself() -> None:

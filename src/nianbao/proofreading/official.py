@@ -114,11 +114,12 @@ def _aligned(table: FormTable, sheet: Sheet) -> list[tuple[int, int]]:
 
 
 def _facts(table: FormTable, sheet: Sheet, edition: Edition) -> Iterator[Fact]:
-    if sheet.unit_column is None:
-        # Tables of several periods or groups side by side are read by the families, which know their heads.
-        return
     period = edition.periods.get(PeriodKind.DATA_YEAR) or Period.data_year(int(edition.data_year.removeprefix("dy")))
-    columns = {column.id: _column_of(sheet, column.label, position) for position, column in enumerate(table.columns)}
+    columns = (
+        _matrix_columns(table, sheet)
+        if sheet.unit_column is None
+        else {column.id: _column_of(sheet, column.label, position) for position, column in enumerate(table.columns)}
+    )
     for form_row, row in _aligned(table, sheet):
         for cell in table.rows[form_row].cells:
             column = columns.get(cell.column)
@@ -127,6 +128,21 @@ def _facts(table: FormTable, sheet: Sheet, edition: Edition) -> Iterator[Fact]:
             figure = sheet.figure(row, column)
             answer = Cell.of_number(figure.number) if figure is not None else read_cell(sheet.text(row, column))
             yield Fact(cell.indicator, "report", period, answer, sheet.place(row, column))
+
+
+def _matrix_columns(table: FormTable, sheet: Sheet) -> dict[str, int | None]:
+    """Columns of a table of rows and columns by their heads, group and all; none where too few are found.
+
+    A head that stands over two columns (2018年 and 2019年 under one group are two, twice 2019年 is one) names
+    neither: a figure in the wrong column would be a fact that nobody wrote.
+    """
+    found: dict[str, int | None] = {}
+    for column in table.columns:
+        wanted = {_name(label) for label in (column.group, column.label) if label}
+        over = [c for c in sheet.numeric_columns if wanted <= {_name(label) for label in sheet.column_path(c)}]
+        found[column.id] = over[0] if len(over) == 1 else None
+    known = sum(column is not None for column in found.values())
+    return found if known and known >= ENOUGH * len(found) else {}
 
 
 def _column_of(sheet: Sheet, label: str, position: int) -> int | None:
