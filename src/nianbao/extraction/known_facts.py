@@ -21,7 +21,7 @@ from nianbao.facts.relation import Operand
 
 # Indicator id, the labels that mean it (whole label, unit and stars stripped).
 LABELS: tuple[tuple[str, str], ...] = (
-    ("graduates", r"毕业生(?:总)?(?:人)?数?(?:量|规模)?|毕业(?:学生)?人数|应届毕业生(?:人)?数?"),
+    ("graduates", r"毕业|毕业生(?:总)?(?:人)?数?(?:量|规模)?|毕业(?:学生)?人数|应届毕业生(?:人)?数?"),
     ("graduates_placed", r"(?:毕业生)?毕业去向落实(?:人)?数|去向落实人数|落实去向人数"),
     ("graduates_further_study", r"(?:其中)?(?:毕业生)?升学(?:人)?数|考取(?:相关)?(?:高校|高职|高等院校)人数|升入(?:高职|高校|高等院校|高等教育|上一级学校)(?:的)?人数"),
     ("graduates_to_bachelor", r"升入本科(?:院校)?(?:的)?人数"),
@@ -63,7 +63,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((identifier, re.compile(pattern)) for identifier, pattern in LABELS)
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = re.compile(
-    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?[末底初]?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均)+"
+    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?[末底初]?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
 )
 _PERSON_TAILS = re.compile(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
 
@@ -290,7 +290,7 @@ def _school_of(heading: str) -> str:
 # Whom a paragraph speaks of when it goes on with 在校生 … and 专任教师 …: a stage or kind of schooling, or all again.
 _SUBJECT = re.compile(
     r"(?P<kind>学前教育|幼儿园|小学|初中|普通高中|普高|高中阶?段|义务教育|普通中(?:等专业学校|专)|成人中(?:等专业学校|专)|全[国省]职业[高初]中|网络(?=教育|本专科)|成人本专科|扫盲|工读|高等教育|高等学校|高等职业|高职(?!称)|职业本科|研究生|特殊教育|成人教育|"
-    r"技工学校|业余|联合办学|非全日制)(?:阶段|教育|学校|院校|[（(][^）)]*[）)])*(?:招生|在校|在园|在籍|毕业生|专任|教师|学生|共有|现有|有|学校|\d)"
+    r"技工学校|业余|联合办学|非全日制)(?:阶段|教育|学校|院校|[（(][^）)]*[）)])*(?:招生|在校|在园|在籍|毕业生|专任|教师|教职工|学生|共有|现有|有|学校|\d)"
     r"|(?:全[区市县校]|[我本两各三四]校|学校|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|全日制)(?:共有|现有|有|招生|在校|毕业|专任|教职工)"
 )
 _MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own

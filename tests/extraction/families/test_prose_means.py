@@ -33,3 +33,27 @@ def test_a_right_mean_is_confirmed(text: str) -> None:
 )
 def test_a_rule_and_an_unclear_number_of_sharers_prove_nothing(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("受助学生350人，每人每年2000元，共发放70万元。", ("70万元", "7万元")),
+        ("14所学校开办夜校，全年办班448期，平均每所学校办班32期。", ("32期", "23期")),
+        ("行业导师165人，全年授课13200学时，人均授课80学时。", ("80学时", "88学时")),
+    ],
+)
+def test_what_each_gets_makes_the_whole(right: str, wrong: tuple[str, str]) -> None:
+    assert is_confirmed(FAMILY, right)
+    assert is_contradicted(FAMILY, right.replace(*wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受助学生350人，每人每年标准2000元，另支出奖学金12万元。",
+        "14所学校开办夜校，平均每个班招收32人，全年招收448人。",
+    ],
+)
+def test_another_amount_is_not_shared(text: str) -> None:
+    assert failing(FAMILY, text) == []

@@ -131,7 +131,7 @@ def _mean(manuscript: Manuscript, passage: Passage, mean: Mention, who: str) -> 
         for sharer in {s.key: s for s in sharers}.values()
         if sharer.key != amount.id
     ]
-    yield from _doubtful(readings, who, mean, [mean])
+    yield from _doubtful(readings, who, mean, [mean, *amounts])
 
 
 def _rest(passage: Passage, rest: Mention) -> Iterator[Doubtful]:

@@ -29,11 +29,19 @@ EXAMPLES = (
     Example("fail", "教师企业实践48人，累计1920天，人均45天。"),
     Example("pass", "全年发放助学金120万元，惠及学生600人，人均2000元。"),
     Example("pass", "现有教学班30个，在校生1260人，班均42人。"),
+    Example("fail", "助学金发放217人，每人每年2000元，共发放34.4万元。"),
+    Example("fail", "19所中职学校开设了课程，全年办班640期，平均每所学校办37.3期。"),
     Example("silent", "全年发放助学金120万元，生均公用经费标准为每生每年4200元。"),
     Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
 )
+_DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
-    r"(?P<who>人均|生均|班均|师均|校均|平均每[个所名家班](?P<noun>[\u4e00-\u9fff]{0,6}))(?:[约为达是]|高达|达到)*\s*$"
+    r"(?P<who>人均|生均|班均|师均|校均|平均每(?P<per>[个所名家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
+    rf"{_DONE}(?:[约为达是有]|高达|达到)*\s*$"
+)
+_EACH = re.compile(r"每[人生](?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
+_ALL_OF_THEM = re.compile(
+    r"[，,]\s*(?:总?共|合计|共计|总计|全年)?(?:发放|支出|资助|补助|奖励|金额)?(?:资金|金额|总额)?(?:为|达到?|计|共)?\s*$"
 )
 _RULE = re.compile(r"标准|定额|不低于|不少于|上限|拨款水平|每[生人]每")
 _SHARED = {"人均": "people", "生均": "people", "师均": "people", "班均": "", "校均": "schools"}
@@ -45,6 +53,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         for mean in passage.mentions:
             clause = passage.plain[mean.clause[0] : mean.start]
             match = MEAN.search(clause)
+            yield from _each(passage, mean)
             if match and not _RULE.search(clause) and not mean.is_percent and mean.number.hedge is Hedge.NONE:
                 yield from _claims(passage, mean, match)
 
@@ -73,6 +82,27 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
 
 
+def _each(passage: Passage, each: Mention) -> Iterator[Relation | Doubtful]:
+    """助学金发放 217 人，每人每年 2000 元，共发放 43.4 万元: so many times as much as each is given."""
+    if not each.is_money or each.number.hedge is not Hedge.NONE:
+        return
+    if not _EACH.search(passage.plain[each.clause[0] : each.start]):
+        return
+    later = [m for m in passage.mentions_in(each.end, each.sentence[1]) if m.is_money and m.number.hedge is Hedge.NONE]
+    people = [
+        m for m in passage.mentions_in(each.sentence[0], each.start)
+        if m.unit is not None and m.unit.dimension == "people" and m.number.value and m.number.hedge is Hedge.NONE
+    ]  # fmt: skip
+    if not later or not people or not _ALL_OF_THEM.search(passage.plain[each.end : later[0].start]):
+        return
+    claim = _bare(each.operand(f"每人 {each.raw.strip()}", trust=0.9))
+    readings = [ratio_of(claim, [_bare(later[0].operand())], [_bare(m.operand())]) for m in reversed(people)]
+    place = passage.place(people[-1].start, later[0].end)
+    made = relation("prose-means", readings[:6], cue="每人", severity="warning", place=place)
+    near = len(passage.plain[people[-1].end : each.start]) <= 12
+    yield made if near else Doubtful(made)
+
+
 def _is_aside(passage: Passage, mention: Mention, mean: Mention) -> bool:
     between = passage.plain[mention.end : mean.start]
     return between.count("）") + between.count(")") > between.count("（") + between.count("(")
@@ -85,7 +115,11 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
         return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure == "班"
     if wanted is None:
         noun = match["noun"] or ""
-        return bool(noun) and mention.noun.startswith(noun)
+        if noun and (
+            mention.noun.startswith(noun) or (noun[:2] in mention.noun[:6] and mention.measure == match["per"])
+        ):
+            return True
+        return not noun and mention.measure == match["per"]
     return dimension == wanted
 
 
