@@ -36,6 +36,31 @@ def test_accepted_findings_stand_last_with_their_reason() -> None:
     assert (found[-1][-1], found[-1][-2]) == (report.findings[0].id, "口径不同")
 
 
+def test_all_places_and_repairs_have_sheets_of_their_own() -> None:
+    report = proofread(read_document(TEXT.encode(), name="报告.txt"))
+    accepted = with_accepted(report, [Accepted(report.findings[0].id, "口径不同")])
+    data = as_workbook([accepted])
+    _, *places = rows(data, "各处")
+    _, *repairs = rows(data, "改法")
+    told = [*accepted.findings, *(finding for finding, _ in accepted.accepted)]
+
+    assert [row[0] for row in places] == [finding.id for finding in told for _ in finding.places]
+    suspect = next(row for row in places if row[1] == "可疑")
+    assert (suspect[3], suspect[-1]) == (told[0].first_place.line, told[0].first_place.text)
+    assert [(row[3], row[4], row[5]) for row in repairs] == [
+        (repair.printed, repair.suggested, repair.satisfies) for finding in told for repair in finding.repairs
+    ]
+
+
+def test_the_family_and_the_english_words_stand_in_the_row() -> None:
+    report = proofread(read_document(TEXT.encode(), name="报告.txt"))
+    head, first, *_ = rows(as_workbook([report]), "核对结果")
+    row = dict(zip(head, first, strict=True))
+
+    assert (row["规则"], row["错类"]) == (report.findings[0].check, report.findings[0].kind)
+    assert row["英文说明"] == report.findings[0].message_en
+
+
 def test_words_that_begin_like_a_formula_stay_words() -> None:
     report = proofread(read_document(TEXT.encode(), name="=cmd.txt"))
     _, first, *_ = rows(as_workbook([report]), "核对结果")
