@@ -55,6 +55,7 @@ _HAN_SHARE = re.compile(
 _LOOSE_ONE = re.compile(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
 CLAUSE_ENDS = "，。；！？：,;!?\n"
 SENTENCE_ENDS = "。；！？;!?\n"
+FULL_STOPS = "。！？!?\n"
 NOUN = re.compile(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
 _NUMERALS = str.maketrans("", "", " 　\t")
 
@@ -167,6 +168,18 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         return tuple(_pieces(self.plain, SENTENCE_ENDS))
+
+    @cached_property
+    def full_sentences(self) -> tuple[tuple[int, int], ...]:
+        return tuple(_pieces(self.plain, FULL_STOPS))
+
+    def full_sentence_at(self, position: int) -> tuple[int, int]:
+        """From full stop to full stop, over the semicolons.
+
+        >>> Passage.of("p", Text("甲。乙；丙。", ())).full_sentence_at(4)
+        (2, 5)
+        """
+        return _piece_at(self.full_sentences, position)
 
     def clause_at(self, position: int) -> tuple[int, int]:
         return _piece_at(self.clauses, position)

@@ -29,7 +29,7 @@ from nianbao.extraction.claims import (
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_changes import DOWN, UP, way
 from nianbao.extraction.families.prose_parts import name_of
-from nianbao.extraction.families.prose_splits import are_alike, full_sentence, list_members
+from nianbao.extraction.families.prose_splits import are_alike, list_members
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.printed_number import Hedge
@@ -72,9 +72,11 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             if mention.number.hedge is not Hedge.NONE or mention.unit is None:
                 continue
             yield from _against_earlier(passage, mentions, position)
-            yield from _named_difference(passage, mention)
             yield from _multiple(passage, mentions, position)
-            yield from _net(passage, mentions, position)
+            if "比" in mention.words_before:
+                yield from _named_difference(passage, mention)
+            if "净" in mention.words_before:
+                yield from _net(passage, mentions, position)
         yield from _series(passage, mentions)
 
 
@@ -91,7 +93,7 @@ def _against_earlier(
 ) -> Iterator[Relation | Doubtful | Remark]:
     """比上年的 a 增加 d，增长 p%: d over a is p, and the present value less a is d."""
     old = mentions[position]
-    start, end = full_sentence(passage, old.start)
+    start, end = passage.full_sentence_at(old.start)
     lead = passage.plain[max(start, old.start - 30) : old.start]
     said = _OLD.search(lead) or _OLD_SAID.search(lead)
     if old.is_percent or said is None or re.search(_VERB, said[0]) or position + 1 >= len(mentions):
@@ -198,7 +200,7 @@ _NAMED = re.compile(
 
 def _named_difference(passage: Passage, size: Mention) -> Iterator[Relation]:
     """招生人数比毕业人数多出 0.47 万人: both were counted just before."""
-    start, _ = full_sentence(passage, size.start)
+    start, _ = passage.full_sentence_at(size.start)
     match = _NAMED.search(passage.plain[max(0, start - 1) : size.start])
     if match is None or size.is_percent:
         return
@@ -255,7 +257,7 @@ def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterat
     said = _NET.search(net.words_before)
     if said is None or net.is_percent:
         return
-    start, _ = full_sentence(passage, net.start)
+    start, _ = passage.full_sentence_at(net.start)
     came: list[Mention] = []
     went: list[Mention] = []
     for mention in reversed(mentions[:position]):
@@ -298,7 +300,7 @@ _HAN = "零一二三四五六七八九十"
 
 def _series(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]:
     """2021 年 a、2022 年 b、2023 年 c: consecutive years in one sentence, with what is said of them behind."""
-    for sentence in sorted({full_sentence(passage, m.start) for m in mentions}):
+    for sentence in sorted({passage.full_sentence_at(m.start) for m in mentions}):
         here = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
         dated: dict[int, Mention] = {}
         for mention in here:

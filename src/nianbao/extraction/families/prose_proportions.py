@@ -17,7 +17,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Doubtful, at_most, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
-from nianbao.extraction.families.prose_splits import are_alike, full_sentence
+from nianbao.extraction.families.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
@@ -74,7 +74,7 @@ def _count_behind(passage: Passage, share: Mention) -> Iterator[Relation | Doubt
     """横向到账占 68.03%，计 868 万元: of the amount that was said first."""
     if not re.search(r"占(?!地)|占?比", passage.plain[share.clause[0] : share.start]):
         return
-    start, end = full_sentence(passage, share.start)
+    start, end = passage.full_sentence_at(share.start)
     part = next(iter(passage.mentions_in(share.end, end)), None)
     if part is None or part.is_percent or not _COUNT_BEHIND.fullmatch(passage.plain[share.end : part.start]):
         return
@@ -117,7 +117,7 @@ def _plain_words(passage: Passage, share: Mention) -> Iterator[Relation]:
     """占 63.18%，超过一半; 不足一半，占 44.0%."""
     match = _SAID_BEHIND.match(passage.plain, share.end)
     if match is None:
-        begin = max(full_sentence(passage, share.start)[0], share.start - 40)
+        begin = max(passage.full_sentence_at(share.start)[0], share.start - 40)
         match = _SAID_BEFORE.search(passage.plain[begin : share.start])
         if match is None or re.search(r"\d", passage.plain[begin + match.start() : share.start]):
             return
@@ -145,7 +145,7 @@ def _size(words: str) -> Decimal | None:
 
 def _and_above(passage: Passage, share: Mention) -> Iterator[Doubtful | Relation]:
     """研究生 431 人、本科 3237 人、专科及以下 58 人 …本科及以上占 98.4%: the list down to the kind, over all of it."""
-    start, _ = full_sentence(passage, share.start)
+    start, _ = passage.full_sentence_at(share.start)
     match = _DOWNWARD.search(passage.plain[max(start, share.start - 30) : share.start])
     if match is None:
         return

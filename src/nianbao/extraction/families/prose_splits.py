@@ -43,7 +43,6 @@ EXAMPLES = (
     Example("silent", "专任教师356人，按学历看，研究生28人，本科209人。"),
     Example("silent", "现有教师120人，党员40人、骨干教师30人、班主任36人。"),
 )
-FULL_STOPS = "。！？!?\n"
 SPLIT = re.compile(
     r"(?:按照?|依据?|以|从)[^，。；：、\d]{1,10}?(?:划分|来?分类?|来?看|统计|区分)[，,：:]?(?:有|为)?"
     r"|分(?:区域|年级|性别|专业|学段|类别|地区|层次|学校|年龄|学历|职称|来源|去向|行业|产业)来?看[，,：:]?"
@@ -176,21 +175,9 @@ def are_alike(left: Mention, right: Mention) -> bool:
     return are_comparable(left.unit, right.unit)
 
 
-def full_sentence(passage: Passage, position: int) -> tuple[int, int]:
-    """From full stop to full stop, over the semicolons.
-
-    >>> from nianbao.documents.document import Text
-    >>> full_sentence(Passage.of("p", Text("甲。乙；丙。", ())), 4)
-    (2, 5)
-    """
-    start = max(passage.plain.rfind(mark, 0, position) for mark in FULL_STOPS) + 1
-    ends = [end for mark in FULL_STOPS if (end := passage.plain.find(mark, position)) >= 0]
-    return start, min(ends, default=len(passage.plain))
-
-
 def _run_from(passage: Passage, start: int) -> _Run | None:
     """The list that begins right behind a cue."""
-    _, end = full_sentence(passage, start)
+    _, end = passage.full_sentence_at(start)
     first = next((m for m in passage.mentions_in(start, end) if not m.is_loose and not _is_age(m)), None)
     if (
         first is None
@@ -203,7 +190,7 @@ def _run_from(passage: Passage, start: int) -> _Run | None:
 
 def _run_of(passage: Passage, first: Mention, start: int | None = None) -> _Run | None:
     """The longest list that begins with ``first``; ``start`` is where the words of its name may begin."""
-    _, end = full_sentence(passage, first.start)
+    _, end = passage.full_sentence_at(first.start)
     lead = passage.plain[max(first.clause[0], start or 0) : first.start]
     before = [m for m in passage.mentions_in(first.clause[0], first.digits_start) if m.id != first.id]
     if before and start is None:
@@ -303,7 +290,7 @@ def _divided(
     passage: Passage, run: _Run, cue: re.Match[str], members: frozenset[str], before: Passage | None
 ) -> Iterator[Relation | Doubtful]:
     """By a property that the sentence names: the kinds do not overlap, so they never exceed their whole."""
-    start, _ = full_sentence(passage, cue.start())
+    start, _ = passage.full_sentence_at(cue.start())
     words = passage.plain[max(start, passage.clause_at(cue.start())[0]) : cue.start()]
     subject = _subject(cue["group"] if "group" in cue.groupdict() else words)
     if not subject and (earlier := SPLIT.search(passage.plain, start, cue.start())) is not None:
@@ -337,7 +324,7 @@ def _subject(words: str) -> str:
 def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Relation | Doubtful]:
     """A list without a splitting phrase: what stands between it and its whole, and its own words, close it."""
     first = run.parts[0]
-    start, end = full_sentence(passage, first.start)
+    start, end = passage.full_sentence_at(first.start)
     wholes = _wholes(passage, run, first.start, start, members)
     closed = is_closed(run.names) or (len(run.parts) == 2 and are_opposites(*run.names))
     wholes = wholes[:2]
@@ -386,7 +373,7 @@ def _of_the_sentence_before(
 ) -> Iterator[Relation | Doubtful]:
     if not start:
         return
-    before, _ = full_sentence(passage, max(0, start - 2))
+    before, _ = passage.full_sentence_at(max(0, start - 2))
     if closed or _counted_parts(passage, run, before, run.parts[0].start):
         wholes = _wholes(passage, run, start, before, members)
         if wholes:
