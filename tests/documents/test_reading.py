@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import inspect
 from pathlib import Path
 
@@ -126,3 +127,18 @@ def test_real_reports_read_with_all_their_tables(name, tables) -> None:
             line = lines[span.place.line - 1]
             start = span.place.column - 1
             assert line[start : start + span.end - span.start] == text.text[span.start : span.end]
+
+
+def test_garbage_is_collected_again_after_every_file() -> None:
+    assert gc.isenabled()
+    read_document(b"120", name="a.txt")
+    assert gc.isenabled()
+    with pytest.raises(DocumentError):
+        read_document(b"PK\x03\x04", name="a.docx")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_document(b"120", name="a.txt")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -327,12 +327,14 @@ def _blocks(items: Sequence[_Item]) -> list[Block]:
 def _in_table(cell: GridCell, table: int) -> Text:
     """The cell's text with its position in the table in every place."""
     text = cell.text
-    if not text.spans:
+    spans = text.spans
+    if not spans:
         return text
-    return Text(
-        text.text,
-        tuple(Span(s.start, s.end, _placed(s.place, table, cell.row, cell.column)) for s in text.spans),
-    )
+    row, column = cell.row, cell.column
+    if len(spans) == 1:
+        (s,) = spans
+        return Text(text.text, (Span(s.start, s.end, _placed(s.place, table, row, column)),))
+    return Text(text.text, tuple(Span(s.start, s.end, _placed(s.place, table, row, column)) for s in spans))
 
 
 def _placed(place: Place, table: int, row: int, column: int) -> Place:

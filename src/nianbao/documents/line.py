@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from nianbao.documents.document import Text
+from nianbao.documents.document import Span, Text
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.running_text import EMPTY, INVISIBLE, clean, display_width, text_at, tidy
 from nianbao.documents.wording import CASE, NOTE, UNIT_LINE, ends_sentence, is_table_caption
@@ -37,25 +37,21 @@ class Line:
     page_start: bool = False
     contents: bool = False
 
-    @cached_property
-    def plain(self) -> str:
-        return clean(self.raw)
+    # Asked for many times of every line, so they are plain attributes and not properties.
+    plain: str = field(init=False)
+    stripped: str = field(init=False)
+    width: int = field(init=False)
+    is_blank: bool = field(init=False)
+    has_tab: bool = field(init=False)
+    _has_invisible: bool = field(init=False, repr=False)
 
-    @cached_property
-    def stripped(self) -> str:
-        return INVISIBLE.sub("", self.plain).strip() if not self.plain.isascii() else self.plain.strip()
-
-    @cached_property
-    def width(self) -> int:
-        return display_width(self.stripped)
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.stripped
-
-    @cached_property
-    def has_tab(self) -> bool:
-        return "\t" in self.plain
+    def __post_init__(self) -> None:
+        plain = self.plain = clean(self.raw)
+        self._has_invisible = not plain.isascii() and INVISIBLE.search(plain) is not None
+        self.stripped = INVISIBLE.sub("", plain).strip() if self._has_invisible else plain.strip()
+        self.width = display_width(self.stripped)
+        self.is_blank = not self.stripped
+        self.has_tab = "\t" in plain
 
     @cached_property
     def is_indented(self) -> bool:
@@ -69,8 +65,10 @@ class Line:
         bare = plain.strip()
         if not bare:
             return EMPTY
-        lead = start + len(plain) - len(plain.lstrip())
-        return text_at(bare, Place(file=self.file, line=self.number, column=self.offset + lead + 1))
+        lead = start + plain.index(bare[0])
+        place = Place(self.file, self.number, self.offset + lead + 1)
+        # Only here is it known that nothing has to be left out; that saves a search for every cell.
+        return text_at(bare, place) if self._has_invisible else Text(bare, (Span(0, len(bare), place),))
 
 
 def lines_from(raw: Sequence[str], file: str) -> list[Line]:

@@ -74,8 +74,8 @@ def pipe_cells(line: Line) -> list[Text]:
 
 def bar_count(line: Line) -> int:
     """How many bars a line has."""
-    plain = line.plain.translate(BARS)
-    return plain.count("|")
+    count = line.plain.count
+    return count("|") + count("│") + count("┃") + count("║") + count("｜")
 
 
 def is_tab_row(line: Line) -> bool:

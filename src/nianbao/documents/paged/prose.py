@@ -25,11 +25,8 @@ class ProseLine(Line):
         self.on_page = line
         self.margin = margin
         self.em = em
-
-    @cached_property
-    def width(self) -> int:
-        """Half-width columns from the left margin to the line's end; an indent does not make a full line short."""
-        return columns(self.on_page.right - self.margin[0], self.em)
+        # From the left margin to the line's end: an indent does not make a full line short.
+        self.width = columns(line.right - margin[0], em)
 
     @cached_property
     def is_indented(self) -> bool:
