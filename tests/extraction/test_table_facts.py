@@ -17,6 +17,17 @@ def test_a_header_of_two_levels_is_spread_over_its_columns() -> None:
     assert sheet.figures[2, 2].value == Decimal(191)
 
 
+def test_a_table_without_a_header_keeps_its_first_row() -> None:
+    (sheet,) = read("助产\t1204\t24\n药剂\t358\t7\n合计\t1562\t31\n").sheets
+    assert sheet.first_data_row == 0
+    assert sorted(sheet.figures) == [(0, 1), (0, 2), (1, 1), (1, 2), (2, 1), (2, 2)]
+
+
+def test_a_header_said_again_below_is_no_row() -> None:
+    (sheet,) = read("专业\t人数\n会计\t20\n专业\t人数\n汽修\t30\n").sheets
+    assert sheet.data_rows == (1, 3)
+
+
 def test_years_are_headers_and_never_data() -> None:
     (sheet,) = read("指标\t2021\t2022\n招生数\t120\t150\n在校生数\t300\t320\n").sheets
     assert sheet.first_data_row == 1

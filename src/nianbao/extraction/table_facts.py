@@ -225,7 +225,8 @@ class Sheet:
         return tuple(
             row
             for row in range(self.first_data_row, self.row_count)
-            if [compact(self.text(row, column)) for column in range(self.column_count)] != head
+            # Row 0 is reached only where the table has no header; further down its words are the header again.
+            if (row == 0 or [compact(self.text(row, column)) for column in range(self.column_count)] != head)
             and any(self.text(row, column) for column in range(self.column_count))
             and not all(re.fullmatch(r"[-—:|.…\s]*", self.text(row, column)) for column in range(self.column_count))
         )
