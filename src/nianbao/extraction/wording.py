@@ -71,6 +71,12 @@ _OPPOSITES = (
 _TWO_KINDS = (
     (("普通高中", "普高"), ("中职", "中等职业", "职业高中")),
     (("公共基础课", "文化课"), ("专业课",)),
+    (("结题",), ("在研", "未结题")),
+    (("走读",), ("住宿", "住校", "寄宿")),
+    (("在编", "编制内", "编内"), ("编外", "聘用", "非编")),
+    (("东校区",), ("西校区",)),
+    (("南校区",), ("北校区",)),
+    (("城区", "城镇", "城市"), ("农村", "乡镇", "乡村")),
 )
 
 
@@ -88,6 +94,11 @@ def is_closed(names: Sequence[str]) -> bool:
         for pattern, needed in CLOSED_KINDS:
             if all(re.fullmatch(pattern, name) for name in names):
                 return len(names) > 2 if needed is None else any(re.search(needed, name) for name in names)
+    if any(
+        len(kinds) == len(names) > 2 and all(any(kind in name for name in names) for kind in kinds)
+        for kinds in PARTITIONS
+    ):
+        return True
     cohorts = sorted(int(match[1]) for name in names if (match := re.search(r"20(\d\d)[级届]", name)))
     if len(cohorts) == len(names) > 2:
         return cohorts == list(range(cohorts[0], cohorts[0] + len(cohorts)))

@@ -73,6 +73,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 continue
             yield from _against_earlier(passage, mentions, position)
             yield from _multiple(passage, mentions, position)
+            yield from _earlier_behind(passage, mentions, position)
+            yield from _surplus(passage, mention)
             if "比" in mention.words_before:
                 yield from _named_difference(passage, mention)
             if "净" in mention.words_before:
@@ -135,6 +137,79 @@ def _against_earlier(
         # 甲 7 项、乙 42 项，较上年的 41 项: what stands right before it, or both together, and nothing else.
         firm = re.fullmatch(r"\s*[，,]\s*(?:同?比|较|与)[^，。；]*", passage.plain[before.end : old.start]) is not None
     yield made if firm else Doubtful(made, frozenset((change.id, old.id)))
+
+
+_CHANGED_BY = re.compile(rf"(?P<word>{_VERB}|高出|增招|扩招|少招)(?:了|约|上届|上年|去年|幅度?)*\s*$")
+_EARLIER_BEHIND = re.compile(
+    r"\s*[，,（(]\s*(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|同期|20\d{2}年度?)(?:同期)?[为是有达到的]*\s*"
+)
+
+
+def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterator[Relation | Doubtful]:
+    """新生 2085 名，比上一年增招 135 名（上年为 1950 名）; 较上届 96.12% 提升 0.89 个百分点: three figures of one change."""
+    if position < 2:
+        return
+    now, middle, last = mentions[position - 2 : position + 1]
+    start, _ = passage.full_sentence_at(last.start)
+    if (
+        now.start < start
+        or now.is_spelled
+        or middle.number.hedge is not Hedge.NONE
+        or now.number.hedge is not Hedge.NONE
+    ):
+        return
+    said = _CHANGED_BY.search(passage.plain[now.end : middle.start])
+    if said and _EARLIER_BEHIND.fullmatch(passage.plain[middle.end : last.start]):
+        change, old = middle, last
+    else:
+        lead = passage.plain[now.end : middle.start]
+        said = _CHANGED_BY.search(passage.plain[middle.end : last.start])
+        is_points = middle.is_percent and last.unit is not None and last.unit.dimension == "share_difference"
+        if not said or not is_points or not re.fullmatch(r"\s*[，；,;]?\s*(?:[比较与])[^，。；\d]{1,6}的?\s*", lead):
+            return
+        change, old = last, middle
+    points = change.unit is not None and change.unit.dimension == "share_difference"
+    if now.is_percent != old.is_percent or not _same_kind(now, old):
+        return
+    claim = change.operand(f"{said['word']} {change.raw.strip()}", trust=0.6)
+    if (points and now.is_percent) or are_alike(change, now):
+        readings = [difference_of(claim, _operand(now), _operand(old))]
+    elif change.is_percent:
+        readings = [growth_of(claim, _operand(now), _operand(old))]
+        if now.is_percent:
+            readings.append(difference_of(claim, _operand(now), _operand(old)))
+    else:
+        return
+    wider = [m for m in mentions[: position - 2] if m.start >= start and _same_kind(m, now)]
+    for other in wider[-2:]:
+        readings += [growth_of(claim, _operand(other), _operand(old))] if change.is_percent and not points else [
+            difference_of(claim, _operand(other), _operand(old))
+        ]  # fmt: skip
+    yield relation(
+        "prose-comparisons", readings, cue=said["word"], severity="warning", place=passage.place(now.start, last.end)
+    )  # fmt: skip
+
+
+_LEFT_OVER = re.compile(r"(?:结余|盈余)[为达]?\s*$")
+_INCOME = re.compile(r"(?:^|[^其他它学费])(?:总收入|收入总?计?|收入合计)[为达]?$")
+_SPENDING = re.compile(r"(?:总支出|支出总?计?|支出合计)[为达]?$")
+
+
+def _surplus(passage: Passage, rest: Mention) -> Iterator[Relation | Doubtful]:
+    """全年总收入 a，…。总支出 b，年末结余 a − b, with what makes them up in between."""
+    if not rest.is_money or not _LEFT_OVER.search(rest.words_before):
+        return
+    before = [m for m in passage.mentions_in(0, rest.start) if m.is_money and m.number.hedge is Hedge.NONE]
+    came = [m for m in before if _INCOME.search(m.words_before)]
+    went = [m for m in before if _SPENDING.search(m.words_before)]
+    if len(came) != 1 or len(went) != 1:
+        return
+    reading = difference_of(rest.operand(trust=0.6), _operand(came[0]), _operand(went[0]))
+    made = relation(
+        "prose-comparisons", [reading], cue="结余", severity="warning", place=passage.place(went[0].start, rest.end)
+    )
+    # What was carried over from the year before may be in it.
+    yield made if "总" in f"{came[0].words_before}{went[0].words_before}" else Doubtful(made, frozenset((rest.id,)))
 
 
 def _change_behind(

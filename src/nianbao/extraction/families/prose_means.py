@@ -36,10 +36,10 @@ EXAMPLES = (
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
-    r"(?P<who>人均|生均|班均|师均|校均|平均每(?P<per>[个所名家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
+    r"(?P<who>人均|生均|班均|师均|校均|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
     rf"{_DONE}(?:[约为达是有]|高达|达到)*\s*$"
 )
-_EACH = re.compile(r"每[人生](?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
+_EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
 _ALL_OF_THEM = re.compile(
     r"[，,]\s*(?:总?共|合计|共计|总计|全年)?(?:发放|支出|资助|补助|奖励|金额)?(?:资金|金额|总额)?(?:为|达到?|计|共)?\s*$"
 )
@@ -114,6 +114,10 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
     if match["who"] == "班均":
         return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure == "班"
     if wanted is None:
+        if match["each"]:
+            return mention.measure == match["each"]
+        if match["per"] in ("人", "名", "位"):
+            return dimension == "people"
         noun = match["noun"] or ""
         if noun and (
             mention.noun.startswith(noun) or (noun[:2] in mention.noun[:6] and mention.measure == match["per"])

@@ -40,7 +40,7 @@ EXAMPLES = (
 )
 WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
 AFTER_PARTS = re.compile(
-    r"(?:合计|共计|总计|总共|一共|累计|共|(?<=[，,])[\u4e00-\u9fff]{2,4}总数)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
+    r"(?:合计|共计|总计|总共|一共|累计|共|(?<=[，,])[\u4e00-\u9fff]{2,4}总数|(?<=[，,])总(?:占地|面积|投入|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
 )
 STOP = re.compile(
     r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|下达|以来|截至|达标|上限|标准"
@@ -121,7 +121,7 @@ def _of_sentence_before(passage: Passage, cue: re.Match[str], start: int, end: i
     first, _ = passage.sentence_at(max(0, start - 2))
     for total in passage.mentions_in(first, start):
         lead = passage.plain[total.clause[0] : total.start]
-        if total.is_loose or total.is_percent or STOP.search(lead) or _EARLIER.search(lead):
+        if total.is_loose or total.is_percent or STOP.search(lead.replace("截至", "")) or _EARLIER.search(lead):
             continue
         parts = [
             m
@@ -373,7 +373,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
         whole = total.operand(f"合计 {total.raw.strip()}")
         place = passage.place(parts[0].start, total.end)
-        strong = re.search(r"合计|共计|总计|总共|一共", words) is not None
+        strong = re.search(r"合计|共计|总计|总共|一共|^总", words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
         strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)

@@ -157,7 +157,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
         )
         return
-    base = re.sub(r"^(?:全[区市校]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
+    base = re.sub(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
     paragraph = [c for c in _counts(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
     alike = [c for c in paragraph if are_comparable(c.mention.unit, part.mention.unit)]

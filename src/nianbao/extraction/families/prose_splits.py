@@ -51,7 +51,8 @@ _BETWEEN = re.compile(r"来自|来源|分布[于在]|分别|分为|划分为|由
 _GROUP = re.compile(r"(?:^|(?<=[。；，]))(?P<group>[\u4e00-\u9fff]{2,10}?)当?(?:中|里)(?:的)?[，,：:]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _SHARE = re.compile(
-    r"[，,]?(?:约?占|占比|比例|比重|[\u4e00-\u9fff]{2,6}率)[^，。；、]{0,12}?(?:\d[\d.]*\s*[%％]|[一二三四五六七八九]分之[一二三四五六七八九])"
+    r"[，,]?(?:恰好|正好|约?占|占比|比例|比重|[\u4e00-\u9fff]{2,6}率)?[^，。；、\d]{0,12}?"
+    r"(?:\d[\d.]*\s*[%％]|[二三四五六七八九]分之[一二三四五六七八]|[一二三四五六七八九]成半?)"
 )
 _JOINT = re.compile(
     r"(?P<tail>[\u4e00-\u9fff“”]{0,8}?)\s*[、，；,;]?\s*(?:和|及|以及|与)?\s*(?P<name>[^\d，。；：、！？]{0,22})"
@@ -124,14 +125,62 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                     seen.update(part.id for part in run.parts)
                     break
             yield from doubtful[:1]
+        yield from _in_turn(manuscript, passage, before)
         before = passage
+
+
+_TURN = re.compile(r"(?:分别|依次)[为是有达到]*\s*")
+
+
+def _in_turn(manuscript: Manuscript, passage: Passage, before: Passage | None) -> Iterator[Relation | Doubtful]:
+    """三个领域依次有 11 个、9 个、4 个: as many values as kinds were named or counted, and nothing but values."""
+    for cue in _TURN.finditer(passage.plain):
+        start, end = passage.full_sentence_at(cue.start())
+        values: list[Mention] = []
+        for mention in passage.mentions_in(cue.end(), end):
+            between = passage.plain[values[-1].end if values else cue.end() : mention.start]
+            if not re.fullmatch(r"\s*[、，和与及]?\s*" if values else r"\s*", between) or not _is_firm(mention):
+                break
+            if values and not are_alike(values[0], mention):
+                break
+            values.append(mention)
+        if len(values) < 2:
+            continue
+        rest = next((m for m in passage.mentions_in(values[-1].end, end) if are_alike(m, values[0])), None)
+        number = len(values)
+        if rest is not None and REST.match(passage.plain[values[-1].end : rest.start].strip("，；、 ")):
+            values.append(rest)
+        run = _Run(tuple(values), tuple(f"第{position}项" for position in range(1, len(values) + 1)))
+        names = re.split(r"[，；：]", passage.plain[start : cue.start()])
+        listed = any(part.count("、") == number - 1 for part in names)
+        if not listed and not _counted_parts(passage, run, start, cue.start()):
+            continue
+        divided = SPLIT.search(passage.plain, start, cue.start()) is not None
+        members = list_members(passage)
+        wholes = _wholes(passage, run, cue.start(), start, members)
+        if wholes:
+            beside = any(m.start > wholes[0].start and not m.is_percent and not _counts_kinds(m, len(values))
+                         for m in passage.mentions_in(wholes[0].end, cue.start()))  # fmt: skip
+            # Only a whole right before the kinds is surely theirs.
+            firm = len(values) > 2 and not beside and not divided
+            yield from _told(passage, run, wholes[: _MOST_WHOLES if divided else 2], cue[0], firm)
+            continue
+        wholes = _wholes(passage, run, start, 0, members)[:2]
+        if not wholes and before is not None:
+            wholes = _wholes(before, run, len(before.plain), 0, list_members(before))[:2]
+        if wholes:
+            yield from _told(passage, run, wholes, cue[0], False)
+
+
+def _counts_kinds(mention: Mention, number: int) -> bool:
+    return mention.number.value == number
 
 
 def list_members(passage: Passage) -> frozenset[str]:
     """Figures that stand in a list: parts of something, and no whole of another list."""
     found: set[str] = set()
     for mention in passage.mentions:
-        if mention.id in found or not _is_firm(mention) or (run := _run_of(passage, mention)) is None:
+        if mention.id in found or not _is_firm(mention) or (run := _run_of(passage, mention, named=False)) is None:
             continue
         for position, (left, right) in enumerate(itertools.pairwise(run.parts)):
             if "、" in passage.plain[left.end : right.start]:
@@ -149,8 +198,7 @@ def _runs_of(passage: Passage, first: Mention) -> Iterator[_Run]:
         return
     yield run
     joints = [_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(run.parts)]
-    cuts = {joints.index("；") + 1} if "；" in joints else set()
-    cuts |= {next(i for i, joint in enumerate(joints) if joint != joints[0]) + 1} if len(set(joints)) > 1 else set()
+    cuts = {next(i for i, joint in enumerate(joints) if joint != joints[0]) + 1} if len(set(joints)) > 1 else set()
     for cut in sorted(cuts, reverse=True):
         if 2 <= cut < len(run.parts):
             yield _Run(run.parts[:cut], run.names[:cut])
@@ -188,8 +236,11 @@ def _run_from(passage: Passage, start: int) -> _Run | None:
     return _run_of(passage, first, start)
 
 
-def _run_of(passage: Passage, first: Mention, start: int | None = None) -> _Run | None:
-    """The longest list that begins with ``first``; ``start`` is where the words of its name may begin."""
+def _run_of(passage: Passage, first: Mention, start: int | None = None, *, named: bool = True) -> _Run | None:
+    """The longest list that begins with ``first``; ``start`` is where the words of its name may begin.
+
+    Where ``named`` each figure must have a name, and no two the same.
+    """
     _, end = passage.full_sentence_at(first.start)
     lead = passage.plain[max(first.clause[0], start or 0) : first.start]
     before = [m for m in passage.mentions_in(first.clause[0], first.digits_start) if m.id != first.id]
@@ -219,9 +270,13 @@ def _run_of(passage: Passage, first: Mention, start: int | None = None) -> _Run 
             break
         parts.append(mention)
         names.append(_own_name(joint["name"], mention))
+    joints = [_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(parts)]
+    if "；" in joints[1:] and joints[0] != "；":
+        # 高级 a、中级 b、初级及以下 c；研究生 d: behind the semicolon another list begins.
+        del parts[joints.index("；") + 1 :], names[joints.index("；") + 1 :]
     if _ADDED_UP.match(passage.plain, parts[-1].end, end) or len(parts) < 2:
         return None
-    if not all(names) or len(set(names)) < len(names):
+    if named and (not all(names) or len(set(names)) < len(names)):
         return None
     return _Run(tuple(parts), tuple(names))
 
@@ -296,6 +351,12 @@ def _divided(
     if not subject and (earlier := SPLIT.search(passage.plain, start, cue.start())) is not None:
         # 专任教师按学历分，…；按年龄分，…: the second division is of the same whole.
         subject = _subject(passage.plain[max(start, passage.clause_at(earlier.start())[0]) : earlier.start()])
+    group = next(
+        (m for m in _GROUP.finditer(passage.plain, max(0, start - 1), cue.start()) if m.start() >= start - 1), None
+    )
+    if not subject and group is not None:
+        # 专任教师中，…；从学历看，…: the whole sentence speaks of them.
+        subject = _subject(group["group"])
     wholes = _wholes(passage, run, cue.start(), 0, members)
     named = [
         w for w in _wholes(passage, run, cue.start(), 0, frozenset())
@@ -308,6 +369,9 @@ def _divided(
         return
     likely = named or [w for w in wholes if w.start >= start and w.passage is passage] or wholes
     firm = "group" not in cue.groupdict() and len(likely) == 1
+    if firm and not named and likely[0].passage is passage:
+        between = passage.plain[likely[0].end : cue.start()]
+        firm = "；" not in between and re.search(r"其中|具有|[中里]，", passage.plain[start : cue.start()]) is None
     firm = firm and (is_closed(run.names) or run.added > likely[0].number.value)
     yield from _told(passage, run, likely[:_MOST_WHOLES], cue[0].strip("，,：:"), firm)
 
@@ -340,7 +404,8 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
     opened = re.fullmatch(r"[^，。；：、\d]{0,8}[:：][^，。；：、\d]*", lead) is not None and len(run.parts) > 2
     behind = passage.plain[run.parts[-1].end : end]
     if opened and not beside:
-        yield from _told(passage, run, wholes, "：", not behind or behind.startswith("；"))
+        joints = {_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(run.parts)}
+        yield from _told(passage, run, wholes, "：", len(joints) == 1 and (not behind or behind.startswith("；")))
     elif re.search(r"由[^，。；]{0,22}$", lead) and re.match(r"[\u4e00-\u9fff]{0,4}(?:组成|构成)", behind):
         yield from _told(passage, run, wholes, "由…组成", not beside)
     elif (closed or (counted and len(run.parts) > 2)) and not beside and len(lead) <= 30:
@@ -362,6 +427,9 @@ def _stands_apart(passage: Passage, run: _Run, whole: Mention) -> bool:
     to_whole = _separator(passage.plain[whole.end : run.parts[0].start])
     to_next = _separator(passage.plain[run.parts[0].end : run.parts[1].start])
     value = whole.number.value
+    if to_whole == "；" or "其中" in passage.plain[max(whole.clause[0], whole.start - 20) : whole.start]:
+        # 专任教师 318 人，其中高级 107 人，博士 3 人、…: what is itself a part is divided no further.
+        return False
     return to_whole != "、" and (
         (to_next == "、" and to_whole == "，")
         or (value > max(part.number.value for part in run.parts) and abs(value - run.added) * 3 <= value)
