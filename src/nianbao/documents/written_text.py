@@ -11,6 +11,7 @@ from nianbao.documents.paragraph import Measure, paragraphs, starts_something
 from nianbao.documents.passage import Piece
 from nianbao.documents.running_text import tidy
 from nianbao.documents.spaced_table import spaced_tables
+from nianbao.documents.stacked_table import stacked_tables
 from nianbao.documents.text_table import BARS, Row, bar_count, is_rule, is_tab_row, pipe_cells, tab_cells, tables_in
 from nianbao.documents.wording import ends_sentence, is_contents_line
 
@@ -26,6 +27,9 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     pieces: list[Piece] = []
     spaced = {table.start: table for table in spaced_tables(lines, kinds)}
     for table in spaced.values():
+        kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
+    for table in stacked_tables(lines, kinds):
+        spaced[table.start] = table
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
     measure = Measure.of([line for line, kind in zip(lines, kinds, strict=True) if kind == "prose"])
     start = 0
