@@ -77,6 +77,21 @@ def test_two_findings_of_the_same_words_have_two_ids() -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_the_reason_given_for_one_finding_does_not_pass_to_its_like_when_it_is_mended() -> None:
+    parts = "其中男教师50人，女教师80人。"
+    first, second = f"一校现有教师120人，{parts}", f"二校教师总数为120人，{parts}"
+    both = check(f"{first}\n\n{second}\n")
+    accepted = [Accepted(finding.id, "口径不同") for finding in both.findings if "一校" in finding.sentence]
+    left = with_accepted(both, accepted)
+    assert accepted
+    assert [f.sentence[:2] for f in left.findings] == [
+        f.sentence[:2] for f in both.findings if "一校" not in f.sentence
+    ]
+
+    mended = with_accepted(check(f"{first.replace('80', '70')}\n\n{second}\n"), accepted)
+    assert [finding.sentence[:2] for finding in mended.findings] == ["二校"]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

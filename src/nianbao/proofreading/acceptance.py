@@ -8,6 +8,7 @@ move, but when one of its numbers changes the finding is told again.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -132,11 +133,21 @@ def loose_ends(reports: Sequence[ProofReport], accepted: Sequence[Accepted]) -> 
 
 
 def with_own_ids(findings: Sequence[ReportFinding]) -> tuple[ReportFinding, ...]:
-    """Findings of the same words at several places get a number behind their id, in reading order."""
+    """Findings that would share an id each get one of their own, from the sentence and the message.
+
+    Not by their order: when the first of them is mended, the second must not take its id and with it the reason
+    that somebody gave for the first. Only what reads alike in all respects is numbered.
+    """
+    shared = Counter(finding.id for finding in findings)
     seen: Counter[str] = Counter()
     result = []
     for finding in findings:
-        seen[finding.id] += 1
-        again = seen[finding.id]
-        result.append(finding if again == 1 else replace(finding, id=f"{finding.id}-{again}"))
+        name = finding.id
+        if shared[name] > 1:
+            words = "\n".join((finding.sentence, finding.message, finding.formula))
+            name = f"{name}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
+        seen[name] += 1
+        if seen[name] > 1:
+            name = f"{name}-{seen[name]}"
+        result.append(finding if name == finding.id else replace(finding, id=name))
     return tuple(result)
