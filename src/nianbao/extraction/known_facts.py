@@ -117,6 +117,10 @@ def known_facts(manuscript: Manuscript) -> dict[str, list[KnownFact]]:
 
 def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
     for sheet in manuscript.sheets:
+        heads = "".join(sheet.head(column) for column in range(sheet.column_count))
+        if "满意度" in sheet.caption or _ASKED.search(heads):
+            # A table of satisfaction counts those who answered, under the names of those who were asked.
+            continue
         scope = _scope_of(sheet)
         inner = _inner_rows(sheet)
         by_rows = {
@@ -145,6 +149,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
                     yield fact
 
 
+_ASKED = re.compile(r"调查(?:人数|人次|对象)|样本|问卷")
 # 在校生数 among the 其中 of schools abroad is not the school's number of students.
 _NEVER_INNER = frozenset(("majors", "major_groups", "full_time_students", "graduates", "staff"))
 

@@ -181,10 +181,23 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             yield made if slipped else Doubtful(made)
             continue
         made = relation("identities", readings[:12], cue=tie.cue, severity=tie.severity)
+        if tie.kind == "ratio" and _says_weighted(manuscript):
+            yield Doubtful(made)
+            continue
         block = claim.operand.key.partition(":")[0]
         apart = not claim.is_table and any(m.operand.key.partition(":")[0] != block for group in others for m in group)
         # In a communiqué figures of two paragraphs are of two kinds of schools.
         yield Doubtful(made) if apart and speaks_of_many_kinds(manuscript) else made
+
+
+_WEIGHTED = re.compile(
+    r"折[算合半][^。；]{0,30}(?:教师|学生|在校生)|(?:教师|学生|在校生)[^。；]{0,16}折[算合半]|按\s*0?\.5"
+)
+
+
+def _says_weighted(manuscript: Manuscript) -> bool:
+    """Where part-time teachers or students are weighed in, 生师比 is no quotient of the plain counts."""
+    return any(_WEIGHTED.search(passage.plain) for passage in manuscript.prose())
 
 
 def _whole_is_known(claim: KnownFact, wholes: list[KnownFact]) -> bool:

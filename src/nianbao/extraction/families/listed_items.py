@@ -169,6 +169,11 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         return None
     if _holds_quantities(passage, start, mention):
         return None
+    if any(
+        other.is_spelled and other.measure in MEASURES for other in passage.mentions_in(start, mention.digits_start)
+    ):
+        # 甲、乙两个中心面向四所学校: the list belongs to the first count behind it.
+        return None
     low, high, pieces = _items(listed, names)
     if not _is_list(pieces) or VERBS.search(BRACKETS.sub("", pieces[-1])) or len(pieces[-1]) > 22:
         return None

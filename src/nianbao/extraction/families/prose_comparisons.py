@@ -169,6 +169,9 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
             return
         change, old = last, middle
     points = change.unit is not None and change.unit.dimension == "share_difference"
+    if re.search(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加", now.words_before[-6:]):
+        # 撤销 2 个，新增 3 个，净增 1 个（上年 30 个）: what came in is not what there is.
+        return
     if now.is_percent != old.is_percent or not _same_kind(now, old):
         return
     claim = change.operand(f"{said['word']} {change.raw.strip()}", trust=0.6)

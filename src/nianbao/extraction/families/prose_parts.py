@@ -105,6 +105,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             if not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
             and not _in_bracket(passage, cue.end(), m)
         ]
+        parts = [m for m in parts if not _counts_other_things(total, m)]
         if not parts or parts[0].start - cue.end() > 40:
             continue
         if total.measure in ("个", "次", "年", "项") and any(m.measure != total.measure for m in parts):
@@ -160,6 +161,17 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
             continue
         return mention
     return None
+
+
+_TOGETHER = re.compile(r"去除?重复?|合并后|[，；、]\s*共[有计]?$|合计|共计|总共|^共[有计]?$")
+
+
+def _counts_other_things(total: Mention, part: Mention) -> bool:
+    """四个专业部，分别为…，共有 58 个教学班: another noun of the same measure, or a total of its own, is no part."""
+    if _TOGETHER.search(part.words_before):
+        return True
+    left, right = total.noun[:4], part.noun[:4]
+    return total.measure == part.measure == "个" and len(left) > 1 and len(right) > 1 and not set(left) & set(right)
 
 
 def _is_quotient(mention: Mention) -> bool:

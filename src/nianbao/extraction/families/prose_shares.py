@@ -57,6 +57,8 @@ STEMS = {
 }  # fmt: skip
 
 
+# 后者占 55.45% is of both together; 由 67.74% is what it was before.
+_OTHERS = re.compile(r"[前后]者|二者|两者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
 _DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
 # 比上年增加 30 人: a change is neither part nor whole of a share.
@@ -83,7 +85,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 if (SHARE.search(before) or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
                 continue
-            if "分别" in before or _is_further(passage, share):
+            if "分别" in before or _is_further(passage, share) or _OTHERS.search(before):
                 # 分别占 1.9%、43.6%、54.5%: which goes with which is settled in turn.
                 continue
             if whole := _whole_before(passage, share):
@@ -186,6 +188,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 正高 3 人、副高 20 人，占 38%: two parts may have been added.
         parts.append([_operand(here[-2]), _operand(part)])
     readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
+    beside = passage.plain[here[-2].mention.end : here[-1].mention.start] if len(here) >= 2 else ""
+    if "、" in beside and not base and are_comparable(here[-2].mention.unit, here[-1].mention.unit):
+        # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
+        readings.append(share_of(claim, [_operand(part)], [_operand(here[-2]), _operand(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made)
 

@@ -329,6 +329,17 @@ def _told(
 ) -> Iterator[Relation | Doubtful]:
     """The claim, judged where it is firm or misses by a slip of the hand, else only verified."""
     near = [w for w in wholes if near_miss(w.number.value, run.added, w, run.parts)]
+    exact = next(
+        (
+            m
+            for m in passage.mentions_in(0, run.parts[0].digits_start)
+            if m.number.value == run.added and m not in wholes and _is_firm(m) and are_alike(m, run.parts[0])
+        ),
+        None,
+    )
+    if exact is not None:
+        # 教职工 204 人，专任教师 168 人，…。正高级 3 人、…: a figure of a list may be divided as well, if they make it up.
+        near = [exact, *near]
     ordered = [*near, *(w for w in wholes if w not in near)]
     operands = run.operands()
     readings = [sum_of(w.operand(f"{name_of(w)} {w.raw.strip()}", trust=0.9), operands) for w in ordered]

@@ -116,6 +116,7 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                 if period_of(mention, manuscript) is not None:
                     continue
                 said.append(mention)
+        said = [m for m in said if not _is_one_of_several(m, said)]
         operands = [_countable(mention.operand(f"{mention.raw.strip()}{mention.noun[:6]}")) for mention in said]
         tables = [fact for fact in facts.get(indicator, ()) if fact.is_table and fact.has_number]
         if len({fact.operand.cell.number.value for fact in tables if fact.operand.cell.number}) == 1:
@@ -123,6 +124,16 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
         if len(operands) < 2:
             continue
         yield relation("same-facts", [same(*operands)], cue=noun.pattern[:4], severity="warning")
+
+
+def _is_one_of_several(mention: Mention, said: list[Mention]) -> bool:
+    """甲校开设 5 个专业，乙校开设 6 个专业: what one sentence counts twice, differently, it counts of different things."""
+    return any(
+        other.passage is mention.passage
+        and other.sentence == mention.sentence
+        and other.number.value != mention.number.value
+        for other in said
+    )
 
 
 def _counts_its_own_names(before: str, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark, difference_of, relation, trend_of
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure
@@ -54,7 +55,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
         for match in SERIES.finditer(passage.plain):
             yield from _series(manuscript, passage, match)
             yield from _other_heads(manuscript, passage, match)
-        for match in SAID.finditer(passage.plain):
+        for match in SAID.finditer(passage.plain) if not speaks_of_many_kinds(manuscript) else ():
             if not _CUE.search(match[0]) or re.search(r"逐年|连续|持续", match[0]):
                 continue
             head = re.sub(r"^.*(?:学生|毕业生|我区|全区|学校|的|，)", "", match["head"]) or match["head"]
