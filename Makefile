@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format bench bench-audit snapshots docs lock clean
+.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit snapshots docs lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: setup ## run the tests
 
 test-slow: setup ## run the tests that take long
 	$(BIN)/python -m pytest -m slow
+
+test-postgresql: setup ## run the workbench's tests against a PostgreSQL made for them (needs initdb and pg_ctl)
+	$(BIN)/python tools/with_postgresql.py $(BIN)/python -m pytest -n 2 tests/web
 
 # The peers that the benchmarks compare with are large, so only `make bench` brings them.
 $(VENV)/bench-ready: requirements/bench.lock $(VENV)/ready
