@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit snapshots docs lock clean
+.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-web snapshots docs lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ $(VENV)/bench-ready: requirements/bench.lock $(VENV)/ready
 
 bench: $(VENV)/bench-ready ## measure against limits and peers; one table at the end
 	$(BIN)/python benchmarks/run_all.py
+
+bench-web: setup ## measure the workbench with 7,000 schools, on SQLite and on PostgreSQL where there is one
+	$(BIN)/python benchmarks/bench_web.py
+	$(BIN)/python tools/with_postgresql.py $(BIN)/python benchmarks/bench_web.py || test $$? -eq 77
 
 bench-audit: setup ## change sound reports and count what the audit notices
 	$(BIN)/python benchmarks/bench_audit.py
