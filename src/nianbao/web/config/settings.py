@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.crypto import get_random_string
 
 from nianbao.web.config.data_folder import data_folder, database_settings, kept_secret
+from nianbao.web.config.mail_server import mail_settings
 
 WEB = Path(__file__).parent.parent
 DATA = data_folder()
@@ -88,6 +89,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
 X_FRAME_OPTIONS = "DENY"
+
+# smtp://user:password@host:587; without it letters go nowhere, in the demonstration to the console.
+globals().update(
+    mail_settings(os.environ.get("NIANBAO_SMTP", ""), os.environ.get("NIANBAO_MAIL_FROM", ""), is_demo=IS_DEMO)
+)
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = os.environ.get("NIANBAO_TIME_ZONE", "Asia/Shanghai")
