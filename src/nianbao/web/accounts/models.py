@@ -24,6 +24,9 @@ class Person(AbstractBaseUser):
     is_operator = models.BooleanField(default=False)
     failed_attempts = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
+    totp_secret = models.CharField(max_length=64, blank=True)  # base32; empty without a second factor
+    totp_step = models.PositiveBigIntegerField(default=0)  # the last step whose code was used: none is taken twice
+    recovery_codes = models.JSONField(default=list)  # digests of those not yet used
 
     USERNAME_FIELD = "login_name"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -44,3 +47,20 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.began_at:%Y-%m-%d %H:%M}"
+
+
+class OneTimeLink(models.Model):
+    """A way in without a password, for one use and some days; only the digest of its token is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="one_time_links")
+    purpose = models.CharField(max_length=10, choices=[("invite", "邀请"), ("reset", "重设密码")])
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.purpose}"

@@ -57,6 +57,15 @@ class Standing:
     def may_read_district(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & {*DISTRICT_ROLES, Role.CITY})
 
+    def may_lead(self, organisation: Organisation) -> bool:
+        """Look after an organisation's people: its own head, the head of the district above.
+
+        An operator looks after districts and what is above them, so that a first head can be invited.
+        """
+        if self.person.is_operator:
+            return organisation.level != "school"
+        return bool(self.roles_for(organisation) & {Role.HEAD, Role.DISTRICT_HEAD})
+
     def is_of_school(self, organisation: Organisation) -> bool:
         return bool(self.roles_for(organisation) & set(SCHOOL_ROLES))
 
