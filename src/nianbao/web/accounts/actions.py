@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nianbao.facts.problem import Problem
@@ -38,14 +38,17 @@ def create_person(
     else:
         require_good_password(password, person)
         person.set_password(password)
+    taken = Problem(
+        "login-name-taken", f"登录名“{login_name}”已被使用，请换一个。", f"The login name {login_name!r} is taken."
+    )
     with transaction.atomic():
         if Person.objects.filter(login_name=login_name).exists():
-            raise Problem(
-                "login-name-taken",
-                f"登录名“{login_name}”已被使用，请换一个。",
-                f"The login name {login_name!r} is taken.",
-            )
-        person.save(force_insert=True)
+            raise taken
+        try:
+            with transaction.atomic():
+                person.save(force_insert=True)
+        except IntegrityError:  # somebody took it in this very moment
+            raise taken from None
         record_event("accounts.person.created", by=by, subject=name, detail={"operator": is_operator})
     return person
 
