@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "nianbao.web.presentation",
 ]
 MIDDLEWARE = [
+    "nianbao.web.config.logs.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nianbao.web.config.middleware.content_security_policy",
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nianbao.web.config.middleware.who_asks",
     "nianbao.web.config.middleware.told_problems",
+    "nianbao.web.config.door.watched_door",
 ]
 ROOT_URLCONF = "nianbao.web.config.urls"
 WSGI_APPLICATION = "nianbao.web.config.wsgi.application"
@@ -109,7 +111,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000  # a list of five hundred rows
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"json": {"()": "nianbao.web.config.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": os.environ.get("NIANBAO_LOG_LEVEL", "WARNING")},
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
@@ -20,6 +23,8 @@ from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Role
 from nianbao.web.presentation.lookup import standing_in
 from nianbao.web.submissions.models import Submission
+
+LEAST_ROOM = 50 * 1024 * 1024  # bytes; below this saves would soon fail
 
 
 @login_not_required
@@ -129,9 +134,12 @@ def end_sign_in(request: HttpRequest, number: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """Whether the database answers; nothing else is told."""
+    """Whether the database answers and the data folder has room; nothing else is told."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    folder = Path(settings.DATA)
+    if folder.is_dir() and shutil.disk_usage(folder).free < LEAST_ROOM:
+        return JsonResponse({"status": "disk-full"}, status=503)
     return JsonResponse({"status": "ok"})
 
 
