@@ -48,11 +48,12 @@ bench-web: setup ## measure the workbench with 7,000 schools, on SQLite and on P
 bench-audit: setup ## change sound reports and count what the audit notices
 	$(BIN)/python benchmarks/bench_audit.py
 
-check: setup ## format, lint, types, import contracts
+check: setup ## format, lint, types, import contracts, known vulnerabilities of what is installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/audit_dependencies.py
 
 format: setup ## format the code and repair what the linter can
 	$(BIN)/ruff format .
