@@ -8,55 +8,18 @@ import json
 import os
 import re
 import signal
-import socket
-import sqlite3
 import subprocess
-import sys
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 import pytest
+from live_workbench import ENVIRONMENT, NIANBAO, Visitor, ask, serving
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name == "nt", reason="processes are killed the way that POSIX does it"),
 ]
-NIANBAO = (sys.executable, "-c", "from nianbao.cli.main import main; main()")
-ENVIRONMENT = {
-    name: text for name, text in os.environ.items() if not name.startswith(("DJANGO", "NIANBAO", "DATABASE"))
-}
-DRAFTED = "9901020004"
-TOKEN = "k" * 32
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = int(found.getsockname()[1])
-    process = subprocess.Popen(
-        [*NIANBAO, "serve", "--demo", "--data", str(folder), "--port", str(port)],
-        env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        for _ in range(240):
-            with socket.socket() as trial:
-                if trial.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.25)
-        yield port, process
-    finally:
-        process.kill()
-        process.wait(20)
-
-
-def ask(folder: Path, question: str, *values: object) -> list[tuple[object, ...]]:
-    with sqlite3.connect(folder / "workbench.sqlite3") as database:
-        return database.execute(question, values).fetchall()
 
 
 @pytest.fixture(scope="module")
@@ -65,42 +28,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with serving(made):
         pass
     return made
-
-
-class Visitor:
-    """A filler of the school that has only a draft, signed in over HTTP."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        ((person, self.submission),) = ask(
-            folder,
-            "SELECT g.person_id, s.id FROM organisations_grant g"
-            " JOIN organisations_organisation o ON o.id = g.organisation_id"
-            " JOIN submissions_submission s ON s.organisation_id = o.id WHERE o.code = ? AND s.state = 'drafted'"
-            " ORDER BY g.role = 'head' DESC, s.id DESC LIMIT 1",
-            DRAFTED,
-        )
-        self.cookies = {"csrftoken": TOKEN}
-        self.send("POST", "/sign-in/demo/", f"person={person}&csrfmiddlewaretoken={TOKEN}".encode())
-        assert "sessionid" in self.cookies
-
-    def send(self, method: str, path: str, body: bytes = b"", kind: str = "application/x-www-form-urlencoded") -> bytes:
-        headers = {
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-            "X-CSRFToken": self.cookies["csrftoken"], "Content-Type": kind, "Host": "localhost",
-        }  # fmt: skip
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
-                self.cookies[key] = rest.partition(";")[0]
-        content = answer.read()
-        assert answer.status in (200, 302), (path, answer.status, content[:300])
-        return content
-
-    def at(self, rest: str) -> str:
-        return f"/submissions/{self.submission}/{rest}"
 
 
 def is_whole(folder: Path) -> bool:
