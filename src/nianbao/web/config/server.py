@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from pathlib import Path
 
 from nianbao.facts.problem import Problem
@@ -75,7 +76,12 @@ def serve(host: str, port: int) -> None:
             f"端口 {port} 不能使用（{trouble.strerror or trouble}）。请用 --port 换一个。",
             f"Port {port} cannot be used ({trouble.strerror or trouble}). Choose another with --port.",
         ) from trouble
+    from nianbao.web.config.letters import send_while_running
+
+    stop = threading.Event()
+    send_while_running(stop)
     try:
         server.run()
     finally:
+        stop.set()
         server.close()

@@ -15,7 +15,7 @@ from nianbao.packages.package import Package, open_package
 from nianbao.web.audit.actions import record_event
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.permissions import Standing
-from nianbao.web.reviews.actions import snapshot, statement_of
+from nianbao.web.reviews.actions import snapshot, statement_of, tell_about
 from nianbao.web.reviews.models import HandIn
 from nianbao.web.submissions.actions import load_record, open_submission
 from nianbao.web.submissions.content import read_content, typed_texts
@@ -149,6 +149,7 @@ def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> Han
             subject=str(submission),
             detail={"seal": package.manifest.short_seal, "revision": submission.revision, "signed_name": signed_name},
         )
+        tell_about(submission, "filed", f"{signed_name.strip()}　{package.manifest.short_seal}")
         return made
 
 
