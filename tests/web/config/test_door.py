@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
 
-import pytest
 from django.test import Client, RequestFactory
 
-from nianbao.web.config.door import DOOR, MOST_WRONG, WITHIN, Door, address_of
+from nianbao.web.accounts.models import WrongSignIn
+from nianbao.web.config.door import MOST_WRONG, WITHIN, address_of, is_shut, note_wrong
 
-
-@pytest.fixture(autouse=True)
-def _open_door() -> Iterator[None]:
-    DOOR._wrong.clear()
-    yield
-    DOOR._wrong.clear()
+NOON = datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.UTC)
+A_SECOND = datetime.timedelta(seconds=1)
 
 
 def knock(client: Client, name: str) -> int:
@@ -30,13 +26,19 @@ def test_one_address_cannot_try_name_after_name() -> None:
 
 
 def test_the_door_opens_again_after_a_while() -> None:
-    door = Door()
     for _ in range(MOST_WRONG):
-        door.note_wrong("203.0.113.9", 100.0)
+        note_wrong("203.0.113.9", NOON)
 
-    assert door.is_shut("203.0.113.9", 101.0)
-    assert not door.is_shut("203.0.113.10", 101.0)
-    assert not door.is_shut("203.0.113.9", 101.0 + WITHIN)
+    assert is_shut("203.0.113.9", NOON + A_SECOND)
+    assert not is_shut("203.0.113.10", NOON + A_SECOND)
+    assert not is_shut("203.0.113.9", NOON + WITHIN)
+
+
+def test_what_no_longer_counts_is_not_kept() -> None:
+    note_wrong("203.0.113.9", NOON)
+    note_wrong("203.0.113.10", NOON + WITHIN)
+
+    assert [one.address for one in WrongSignIn.objects.all()] == ["203.0.113.10"]
 
 
 def test_only_a_trusted_proxy_says_who_knocks(settings: object) -> None:

@@ -64,3 +64,16 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.purpose}"
+
+
+class WrongSignIn(models.Model):
+    """A refused sign-in by the address that it came from: kept for a quarter of an hour, shared by all processes."""
+
+    address = models.CharField(max_length=45)
+    tried_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("address", "tried_at"), name="wrong_sign_ins_of_an_address"),)
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.tried_at:%Y-%m-%d %H:%M}"

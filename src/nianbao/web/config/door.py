@@ -1,52 +1,36 @@
 """Wrong sign-ins from one address are slowed down, whatever names they try.
 
-The account's own lock stops many tries at one name; this stops one machine that tries many names. It counts in the
-memory of each server process, so several processes let through as many times more, and a restart forgets.
+The account's own lock stops many tries at one name; this stops one machine that tries many names. Both count in the
+database, so that all processes of the server know the same and a restart forgets nothing.
 """
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict, deque
+import datetime
 from collections.abc import Callable
-from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from nianbao.facts.problem import Problem
+from nianbao.web.accounts.models import WrongSignIn
 
 MOST_WRONG = 30  # a school's office often shares one address
-WITHIN = 15 * 60  # seconds
-MOST_ADDRESSES = 10_000
+WITHIN = datetime.timedelta(minutes=15)
+REFUSALS = frozenset({"sign-in-refused", "sign-in-locked"})
 
 
-class Door:
-    """The latest wrong sign-ins by address."""
-
-    def __init__(self) -> None:
-        self._wrong: OrderedDict[str, deque[float]] = OrderedDict()
-        self._lock = Lock()
-
-    def is_shut(self, address: str, now: float) -> bool:
-        """Whether too many were wrong within the time; older ones are forgotten."""
-        with self._lock:
-            tries = self._wrong.get(address)
-            while tries and tries[0] <= now - WITHIN:
-                tries.popleft()
-            return tries is not None and len(tries) >= MOST_WRONG
-
-    def note_wrong(self, address: str, now: float) -> None:
-        with self._lock:
-            tries = self._wrong.setdefault(address, deque(maxlen=MOST_WRONG))
-            tries.append(now)
-            self._wrong.move_to_end(address)
-            while len(self._wrong) > MOST_ADDRESSES:
-                self._wrong.popitem(last=False)
+def is_shut(address: str, now: datetime.datetime) -> bool:
+    """Whether too many were wrong within the time before ``now``."""
+    return WrongSignIn.objects.filter(address=address, tried_at__gt=now - WITHIN).count() >= MOST_WRONG
 
 
-DOOR = Door()
+def note_wrong(address: str, now: datetime.datetime) -> None:
+    """Count one more; what lies too far back to count is deleted, whoever it came from."""
+    WrongSignIn.objects.filter(tried_at__lte=now - WITHIN).delete()
+    WrongSignIn.objects.create(address=address, tried_at=now)
 
 
 class _WatchedDoor:
@@ -59,14 +43,14 @@ class _WatchedDoor:
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
-        if not _is_sign_in(request) or not DOOR.is_shut(address_of(request), time.monotonic()):
+        if not _is_sign_in(request) or not is_shut(address_of(request), timezone.now()):
             return None
-        message = f"这个网络地址登录失败次数过多，请 {WITHIN // 60} 分钟后再试。"
+        message = f"这个网络地址登录失败次数过多，请 {WITHIN.seconds // 60} 分钟后再试。"
         return render(request, "problem.html", {"message": message, "code": "sign-in-slowed"}, status=429)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if _is_sign_in(request) and isinstance(exception, Problem) and exception.code == "sign-in-refused":
-            DOOR.note_wrong(address_of(request), time.monotonic())
+        if _is_sign_in(request) and isinstance(exception, Problem) and exception.code in REFUSALS:
+            note_wrong(address_of(request), timezone.now())
 
 
 watched_door = _WatchedDoor
