@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nianbao.web.config.middleware.who_asks",
     "nianbao.web.config.middleware.told_problems",
+    "nianbao.web.config.second_factor.second_factor_asked",
     "nianbao.web.config.door.watched_door",
 ]
 ROOT_URLCONF = "nianbao.web.config.urls"
@@ -80,6 +81,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]  # fmt: skip
 LOGIN_URL = "sign-in"
+NEEDS_SECOND_FACTOR = os.environ.get("NIANBAO_SECOND_FACTOR") == "1"  # of operators and heads of districts
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

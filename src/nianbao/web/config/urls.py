@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
+from nianbao.web.pages.account import views as account
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
+from nianbao.web.pages.people import views as people
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import views as staff
 
+ORGANISATION = "organisations/<int:organisation>/"
+PERSON = f"{ORGANISATION}people/<int:number>/"
 SUBMISSION = "submissions/<int:number>/"
 REVIEW = "reviews/<int:number>/"
 CAMPAIGN = "campaigns/<int:number>/"
@@ -18,9 +22,21 @@ urlpatterns = [
     path("", entrance.home, name="home"),
     path("sign-in/", entrance.sign_in, name="sign-in"),
     path("sign-in/demo/", entrance.demo_sign_in, name="demo-sign-in"),
+    path("sign-in/code/", entrance.sign_in_code, name="sign-in-code"),
+    path("sign-in/forgotten/", account.forgotten, name="forgotten"),
+    path("welcome/<str:token>/", account.welcome, name="welcome"),
     path("sign-out/", entrance.sign_out, name="sign-out"),
     path("account/", entrance.account, name="account"),
     path("account/sessions/<int:number>/end/", entrance.end_sign_in, name="end-sign-in"),
+    path("account/sessions/others/end/", account.end_others, name="end-others"),
+    path("account/second-factor/", account.second_factor, name="second-factor"),
+    path("people/", people.branches, name="branches"),
+    path(f"{ORGANISATION}people/", people.people, name="people"),
+    path(f"{ORGANISATION}people/invite/", people.invitation, name="invite"),
+    path(PERSON, people.person_detail, name="person"),
+    path(f"{PERSON}roles/", people.change_roles, name="person-roles"),
+    path(f"{PERSON}link/", people.another_link, name="person-link"),
+    path(f"{PERSON}access/", people.change_access, name="person-access"),
     path("health/", entrance.health, name="health"),
     path("participations/<int:participation>/start/", school.start, name="start"),
     path(SUBMISSION, school.submission_detail, name="submission"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from nianbao.web.accounts.models import Person
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Organisation, Role
 
@@ -57,6 +59,11 @@ class Standing:
     def may_read_district(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & {*DISTRICT_ROLES, Role.CITY})
 
+    @property
+    def leads(self) -> bool:
+        """Whether there is anybody to look after at all."""
+        return self.person.is_operator or any(grant.role in (Role.HEAD, Role.DISTRICT_HEAD) for grant in self.grants)
+
     def may_lead(self, organisation: Organisation) -> bool:
         """Look after an organisation's people: its own head, the head of the district above.
 
@@ -74,3 +81,10 @@ def standing_of(person: Person) -> Standing:
     """The person's roles in force, in one query."""
     grants = Grant.objects.filter(person=person, revoked_at=None).select_related("organisation")
     return Standing(person, tuple(grants.order_by("organisation__path", "role")))
+
+
+def needs_second_factor(standing: Standing) -> bool:
+    """Whether the setting asks this person for a second factor: operators and heads of districts."""
+    if not settings.NEEDS_SECOND_FACTOR:
+        return False
+    return standing.person.is_operator or any(grant.role == Role.DISTRICT_HEAD for grant in standing.grants)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -19,11 +20,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nianbao.web.accounts.actions import attempt_sign_in, change_password, end_session, note_sign_in
 from nianbao.web.accounts.models import Person
+from nianbao.web.accounts.second_factor import check_second_factor
 from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Role
 from nianbao.web.presentation.lookup import standing_in
 from nianbao.web.submissions.models import Submission
 
+HALF_IN, HALF_IN_FOR = "half_in", 10 * 60  # seconds between the password and the code
 LEAST_ROOM = 50 * 1024 * 1024  # bytes; below this saves would soon fail
 
 
@@ -36,6 +39,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         person = attempt_sign_in(
             login_name=request.POST.get("login_name", ""), password=request.POST.get("password", "")
         )
+        if person.totp_secret:
+            request.session[HALF_IN] = {"person": person.pk, "until": time.time() + HALF_IN_FOR, "next": following}
+            return redirect("sign-in-code")
         return _enter(request, person, following)
     people = []
     if settings.IS_DEMO:
@@ -48,6 +54,22 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "pages/entrance/sign_in.html",
         {"people": people, "operators": operators, "next": following},
     )
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_code(request: HttpRequest) -> HttpResponse:
+    """The second step of who has a second factor: a code, within minutes of the right password."""
+    half = request.session.get(HALF_IN, {})
+    person = Person.objects.filter(pk=half.get("person"), is_active=True).exclude(totp_secret="").first()
+    if person is None or half.get("until", 0) < time.time():
+        request.session.pop(HALF_IN, None)
+        return redirect("sign-in")
+    if request.method == "POST":
+        check_second_factor(person, code=request.POST.get("code", ""))
+        del request.session[HALF_IN]
+        return _enter(request, person, half.get("next", ""))
+    return render(request, "pages/account/sign_in_code.html")
 
 
 @login_not_required
