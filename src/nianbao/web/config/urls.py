@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.account import views as account
+from nianbao.web.pages.campaigns import views as campaigns
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.people import views as people
+from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import views as staff
 
@@ -37,6 +39,7 @@ urlpatterns = [
     path(f"{PERSON}roles/", people.change_roles, name="person-roles"),
     path(f"{PERSON}link/", people.another_link, name="person-link"),
     path(f"{PERSON}access/", people.change_access, name="person-access"),
+    path("notices/", notices.notices, name="notices"),
     path("health/", entrance.health, name="health"),
     path("participations/<int:participation>/start/", school.start, name="start"),
     path(SUBMISSION, school.submission_detail, name="submission"),
@@ -61,6 +64,10 @@ urlpatterns = [
     path(f"{SUBMISSION}remarks/<int:remark>/reply/", school.reply_to_remark, name="reply"),
     path("districts/<int:district>/campaigns/new/", district.campaign_new, name="campaign-new"),
     path(CAMPAIGN, district.board, name="board"),
+    path(f"{CAMPAIGN}board.xlsx", campaigns.board_file, name="board-file"),
+    path(f"{CAMPAIGN}owing/", campaigns.owing, name="owing"),
+    path(f"{CAMPAIGN}remind/", campaigns.reminder, name="remind"),
+    path(f"{CAMPAIGN}statement/", campaigns.statement, name="statement-words"),
     path(f"{CAMPAIGN}announce/", district.announcement, name="announce"),
     path(f"{CAMPAIGN}participations/<int:participation>/extend/", district.extension, name="extend"),
     path(f"{CAMPAIGN}packages/", district.packages, name="packages"),

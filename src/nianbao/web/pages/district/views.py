@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -13,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
@@ -24,7 +25,11 @@ from nianbao.web.organisations.models import Organisation
 from nianbao.web.presentation.evidence import evidence_answer, evidence_of
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
+from nianbao.web.presentation.templatetags.nianbao import state_label
+from nianbao.web.presentation.templatetags.nianbao import state_label
 from nianbao.web.publications.aggregate import district_tables
+from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board_of
+from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board_of
 from nianbao.web.publications.influence import ranked
 from nianbao.web.publications.peers import far_from_peers
 from nianbao.web.publications.remark_list import TYPES, remark_list
@@ -48,57 +53,22 @@ REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; s
 
 @require_safe
 def board(request: HttpRequest, number: int) -> HttpResponse:
-    """Every school and table at a glance."""
+    """Every school and table at a glance, or those that a name or a state picks out."""
     campaign = district_campaign(request, number)
-    plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
-    participations = list(campaign.participations.select_related("organisation"))
-    organisations = {one.organisation_id: one.organisation for one in participations}
-    found = {one.organisation_id: one for one in campaign.submissions.order_by()}
-    for number, one in found.items():
-        one.campaign = campaign
-        if number in organisations:
-            one.organisation = organisations[number]
-    refresh_summaries(found.values())
-    today = timezone.localdate()
-    rows: list[dict[str, Any]] = []
-    for participation in participations:
-        submission = found.get(participation.organisation_id)
-        progress = progress_by_table(submission.summary if submission else {}, plan)
-        total = submission.summary.get("total", {}) if submission else {}
-        due_on = participation.due_on(campaign)
-        rows.append(
-            {
-                "participation": participation,
-                "organisation": participation.organisation,
-                "submission": submission,
-                "cells": [progress[sheet.table.id] for sheet in plan.sheets],
-                "total": total,
-                "share": 100 * total["filled"] // total["asked"] if total.get("asked") else 0,
-                "due_on": due_on,
-                "is_late": participation.takes_part
-                and today > due_on
-                and (submission is None or submission.state in (State.DRAFTED, State.RETURNED)),
-            }
-        )
-    takes_part = [row for row in rows if row["participation"].takes_part]
-    arrived = [row for row in takes_part if row["submission"] and row["submission"].handed_in_at]
-    on_time = [row for row in arrived if timezone.localdate(row["submission"].handed_in_at) <= row["due_on"]]
-    counts = {
-        state.label: sum(bool(row["submission"]) and row["submission"].state == state for row in takes_part)
-        for state in State
-    }
-    counts["未开始"] = sum(row["submission"] is None for row in takes_part)
+    found = board_of(campaign)
+    name, state = request.GET.get("name", "").strip()[:60], request.GET.get("state", "")
+    labels = {one.value: state_label(one.value) for one in State} | {NOT_BEGUN: _("未开始")}
     return render(
         request,
         "pages/district/board.html",
         {
             "campaign": campaign,
-            "sheets": plan.sheets,
-            "rows": rows,
-            "counts": counts,
-            "expected": len(takes_part),
-            "arrived": len(arrived),
-            "on_time": len(on_time),
+            "board": found,
+            "rows": [row for row in found.rows if row.is_asked_for(state, name)],
+            "name": name,
+            "state": state,
+            "states": [(OWING, _("还没报送")), (LATE, _("逾期")), *labels.items(), (ABSENT, _("不参加"))],
+            "counts": [(labels[one], count) for one, count in found.counts().items() if count],
             "may_run": standing_in(request).may_run_campaigns(campaign.district),
             "may_review": standing_in(request).may_review(campaign.district),
             "announcements": campaign.announcements.select_related("by")[:5],

@@ -126,7 +126,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/entrance/home.html",
-        {"filings": filings, "campaigns": campaigns, "runs": runs, "person": standing.person},
+        {
+            "filings": filings,
+            "campaigns": campaigns,
+            "runs": runs,
+            "person": standing.person,
+            "notices": standing.person.notices.filter(seen_at=None)[:5],
+        },
     )
 
 
