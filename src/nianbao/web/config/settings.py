@@ -82,6 +82,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]  # fmt: skip
 LOGIN_URL = "sign-in"
 NEEDS_SECOND_FACTOR = os.environ.get("NIANBAO_SECOND_FACTOR") == "1"  # of operators and heads of districts
+SESSION_ENGINE = "nianbao.web.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

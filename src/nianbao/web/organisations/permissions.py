@@ -8,6 +8,7 @@ from django.conf import settings
 
 from nianbao.web.accounts.models import Person
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Organisation, Role
+from nianbao.web.storage.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,10 @@ class Standing:
         """Whether there is anybody to look after at all."""
         return self.person.is_operator or any(grant.role in (Role.HEAD, Role.DISTRICT_HEAD) for grant in self.grants)
 
+    def may_arrange(self, organisation: Organisation) -> bool:
+        """Add, rename and close: the head of the district, and operators, who set districts up."""
+        return self.person.is_operator or Role.DISTRICT_HEAD in self.roles_for(organisation)
+
     def may_lead(self, organisation: Organisation) -> bool:
         """Look after an organisation's people: its own head, the head of the district above.
 
@@ -77,10 +82,18 @@ class Standing:
         return bool(self.roles_for(organisation) & set(SCHOOL_ROLES))
 
 
+_GRANTS = Prepared(
+    lambda: (
+        Grant.objects.filter(person=0, revoked_at=None)
+        .select_related("organisation")
+        .order_by("organisation__path", "role")
+    )
+)
+
+
 def standing_of(person: Person) -> Standing:
     """The person's roles in force, in one query."""
-    grants = Grant.objects.filter(person=person, revoked_at=None).select_related("organisation")
-    return Standing(person, tuple(grants.order_by("organisation__path", "role")))
+    return Standing(person, tuple(_GRANTS(person.pk)))
 
 
 def needs_second_factor(standing: Standing) -> bool:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.models import Evidence
+from nianbao.web.storage.prepared import Prepared
 from nianbao.web.submissions.models import Submission
 
 
@@ -30,10 +31,15 @@ def school_submission(request: HttpRequest, number: int) -> Submission:
 
 def entered_submission(request: HttpRequest, number: int) -> Submission:
     """The same for a save, which needs neither the district nor the due date."""
-    found = Submission.objects.select_related("organisation", "campaign").filter(pk=number).order_by().first()
-    if found is None or not standing_in(request).is_of_school(found.organisation):
+    found = _ENTERED(number)
+    if not found or not standing_in(request).is_of_school(found[0].organisation):
         raise Http404
-    return found
+    return found[0]
+
+
+_ENTERED = Prepared(
+    lambda: Submission.objects.select_related("organisation", "campaign").filter(pk=0).defer("summary").order_by()
+)
 
 
 def reviewed_submission(request: HttpRequest, number: int) -> Submission:

@@ -106,7 +106,7 @@ def write_cells(
             f'INSERT INTO {_quoted(Change)} (submission_id, revision, key, "before", "after", by_id, changed_at, via) '
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                (submission.pk, revision, one.indicator, _json(one.said_before), _json(one.said), who, moment, via)
+                (submission.pk, revision, one.indicator, _said(one.before), _said(one), who, moment, via)
                 for one in cells
             ],
         )
@@ -116,6 +116,6 @@ def _quoted(model: type[Entry] | type[Change] | type[Submission]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
-def _json(said: Mapping[str, str]) -> str:
-    """As json.dumps writes it, in a third of the time: this runs twice for every cell."""
-    return "{" + ", ".join(f"{quoted(name)}: {quoted(text)}" for name, text in said.items()) + "}"
+def _said(cell: CellNow | WrittenCell | None) -> str:
+    """What a cell says as json.dumps writes it, in a fifth of the time: this runs twice for every cell."""
+    return f'{{"raw": {quoted(cell.raw)}, "note": {quoted(cell.note)}}}' if cell is not None else "{}"
