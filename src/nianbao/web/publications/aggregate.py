@@ -51,7 +51,8 @@ class DistrictTables:
         """The tables as a page shows them, kept by language: thousands of traces take long to write out."""
         key = (language, template)
         if key not in self._shown:
-            self._shown[key] = render_to_string(template, {"view": self.view})
+            sources = {one.organisation.name: one.pk for one in self.submissions}
+            self._shown[key] = render_to_string(template, {"view": self.view, "sources": sources})
         return self._shown[key]
 
     def printed(self, extension: str) -> bytes:

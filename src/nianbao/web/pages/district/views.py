@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
@@ -26,9 +25,7 @@ from nianbao.web.presentation.evidence import evidence_answer, evidence_of
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
 from nianbao.web.presentation.templatetags.nianbao import state_label
-from nianbao.web.presentation.templatetags.nianbao import state_label
 from nianbao.web.publications.aggregate import district_tables
-from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board_of
 from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board_of
 from nianbao.web.publications.influence import ranked
 from nianbao.web.publications.peers import far_from_peers
@@ -257,12 +254,16 @@ def package_apply(request: HttpRequest, number: int, upload: int) -> HttpRespons
     """File a previewed package as handed in by its school."""
     campaign = district_campaign(request, number)
     mine = standing_in(request).person
-    found = Upload.objects.filter(pk=upload, by=mine, submission__campaign=campaign).first()
+    found = (
+        Upload.objects.select_related("participation__campaign", "participation__organisation")
+        .filter(pk=upload, by=mine, participation__campaign=campaign)
+        .first()
+    )
     if found is None:
         raise Problem("upload-gone", "这份报送包已经收下或已被替换。", "This package was filed already or replaced.")
-    file_package(found, signed_name=request.POST.get("signed_name", ""), standing=standing_in(request))
-    messages.success(request, "报送包已收下，记为学校已报送。")
-    return redirect("review", found.submission_id)
+    made = file_package(found, signed_name=request.POST.get("signed_name", ""), standing=standing_in(request))
+    messages.success(request, _("报送包已收下，记为学校已报送。"))
+    return redirect("review", made.submission_id)
 
 
 @require_safe
