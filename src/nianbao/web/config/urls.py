@@ -9,6 +9,7 @@ from nianbao.web.pages.campaigns import views as campaigns
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
+from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.school import views as school
@@ -33,6 +34,11 @@ urlpatterns = [
     path("account/sessions/others/end/", account.end_others, name="end-others"),
     path("account/second-factor/", account.second_factor, name="second-factor"),
     path("people/", people.branches, name="branches"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/add/", organisations.add_at_top, name="organisation-add-top"),
+    path(ORGANISATION, organisations.organisation_detail, name="organisation"),
+    path(f"{ORGANISATION}add/", organisations.add, name="organisation-add"),
+    path(f"{ORGANISATION}change/", organisations.change, name="organisation-change"),
     path(f"{ORGANISATION}people/", people.people, name="people"),
     path(f"{ORGANISATION}people/invite/", people.invitation, name="invite"),
     path(PERSON, people.person_detail, name="person"),

@@ -69,6 +69,15 @@ class Standing:
         """Add, rename and close: the head of the district, and operators, who set districts up."""
         return self.person.is_operator or Role.DISTRICT_HEAD in self.roles_for(organisation)
 
+    def may_arrange(self, organisation: Organisation) -> bool:
+        """Add, rename and close: the head of the district, and operators, who set districts up."""
+        return self.person.is_operator or Role.DISTRICT_HEAD in self.roles_for(organisation)
+
+    @property
+    def arranges(self) -> bool:
+        """Whether there is any branch whose tree the person may change."""
+        return self.person.is_operator or any(grant.role == Role.DISTRICT_HEAD for grant in self.grants)
+
     def may_lead(self, organisation: Organisation) -> bool:
         """Look after an organisation's people: its own head, the head of the district above.
 
