@@ -28,6 +28,7 @@ from nianbao.web.presentation.templatetags.nianbao import state_label
 from nianbao.web.publications.aggregate import district_tables
 from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board_of
 from nianbao.web.publications.influence import ranked
+from nianbao.web.publications.kept_figures import refresh_soon, shown_figures
 from nianbao.web.publications.peers import far_from_peers
 from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, side_by_side
@@ -96,7 +97,7 @@ def campaign_new(request: HttpRequest, district: int) -> HttpResponse:
             by=standing.person,
             excused=excused,
         )
-        messages.success(request, "填报任务已开启。")
+        messages.success(request, _("填报任务已开启。"))
         return redirect("board", campaign.pk)
     opened = set(found.campaigns.values_list("edition", flat=True))
     editions = [one for one in load_catalogue().editions.values() if one.level == "school" and one.id not in opened]
@@ -119,7 +120,7 @@ def campaign_new(request: HttpRequest, district: int) -> HttpResponse:
 def announcement(request: HttpRequest, number: int) -> HttpResponse:
     campaign = _run(request, number)
     announce(campaign, text=request.POST.get("text", ""), by=standing_in(request).person)
-    messages.success(request, "通知已发布，各校首页可见。")
+    messages.success(request, _("通知已发布，各校首页可见。"))
     return redirect("board", campaign.pk)
 
 
@@ -131,7 +132,7 @@ def extension(request: HttpRequest, number: int, participation: int) -> HttpResp
     if found is None:
         raise Http404
     extend(found, until=_day(request, "until"), reason=request.POST.get("reason", ""), by=standing_in(request).person)
-    messages.success(request, "已延期。")
+    messages.success(request, _("已延期。"))
     return redirect("board", campaign.pk)
 
 
@@ -226,6 +227,7 @@ def many(request: HttpRequest, number: int) -> HttpResponse:
     if request.POST.get("confirmed") == "1":
         results = act_on_many(submissions, act=act, reason=reason, standing=standing_in(request))
         done = sum(one.is_done for one in results)
+        refresh_soon(campaign, language=get_language() or "")
         return render(request, "pages/district/many.html", {**known, "results": results, "done": done})
     refresh_summaries(submissions)
     prospects = preview(submissions, act=act, standing=standing_in(request))
@@ -295,7 +297,7 @@ def peers(request: HttpRequest, number: int) -> HttpResponse:
 def receive_submission(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     receive(submission, standing=standing_in(request))
-    messages.success(request, "已接收，数据已冻结。")
+    messages.success(request, _("已接收，数据已冻结。"))
     return redirect("review", submission.pk)
 
 
@@ -303,7 +305,7 @@ def receive_submission(request: HttpRequest, number: int) -> HttpResponse:
 def return_submission(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     return_for_changes(submission, reason=request.POST.get("reason", ""), standing=standing_in(request))
-    messages.success(request, "已退回，学校首页会显示原因和意见清单。")
+    messages.success(request, _("已退回，学校首页会显示原因和意见清单。"))
     return redirect("review", submission.pk)
 
 
@@ -311,7 +313,8 @@ def return_submission(request: HttpRequest, number: int) -> HttpResponse:
 def accept_submission(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     accept(submission, standing=standing_in(request))
-    messages.success(request, "已通过，计入全区汇总。")
+    refresh_soon(submission.campaign, language=get_language() or "")
+    messages.success(request, _("已通过，计入全区汇总。"))
     return redirect("review", submission.pk)
 
 
@@ -319,7 +322,8 @@ def accept_submission(request: HttpRequest, number: int) -> HttpResponse:
 def reopen_submission(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     reopen(submission, reason=request.POST.get("reason", ""), standing=standing_in(request))
-    messages.success(request, "已撤销通过，退回学校。")
+    refresh_soon(submission.campaign, language=get_language() or "")
+    messages.success(request, _("已撤销通过，退回学校。"))
     return redirect("review", submission.pk)
 
 
@@ -332,7 +336,7 @@ def remark_on(request: HttpRequest, number: int) -> HttpResponse:
         text=request.POST.get("text", ""),
         standing=standing_in(request),
     )
-    messages.success(request, "意见已记下。")
+    messages.success(request, _("意见已记下。"))
     return redirect(reverse("review", args=[submission.pk]) + "#remarks")
 
 
@@ -357,7 +361,8 @@ def aggregate_page(request: HttpRequest, number: int) -> HttpResponse:
     """The district's tables with coverage, from accepted submissions or from all that have arrived."""
     campaign = district_campaign(request, number)
     is_provisional = request.GET.get("provisional") == "1"
-    tables = district_tables(campaign, is_provisional=is_provisional)
+    shown_now = shown_figures(campaign, is_provisional=is_provisional, language=get_language() or "")
+    tables = shown_now.sources
     arrived = {one.organisation_id for one in tables.submissions}
     return render(
         request,
@@ -365,7 +370,7 @@ def aggregate_page(request: HttpRequest, number: int) -> HttpResponse:
         {
             "campaign": campaign,
             "tables": tables,
-            "figures": tables.shown(get_language() or "", "pages/district/_figures.html"),
+            "figures": shown_now.html,
             "is_provisional": is_provisional,
             "formats": [(name, renderers()[name].label) for name in FORMATS],
             "owed": [
