@@ -149,6 +149,7 @@ def measure_pages(results: Results) -> None:
     operator = Client()
     operator.force_login(Person.objects.get(is_operator=True))
     mine = f"/submissions/{submission.pk}/"
+    accept_one(reviewer, reviewed, results)
     for name, client, address, limit in (
         ("home of a school", school, "/", PAGE_MS),
         ("home of a city", city, "/", PAGE_MS),
@@ -174,8 +175,24 @@ def measure_pages(results: Results) -> None:
             _get(client, address)
         ok = median <= limit and len(asked) <= QUERIES
         results.add(name, f"{median:.0f} ms, {len(asked)} queries", f"≤ {limit:g} ms, ≤ {QUERIES}", ok)
-        if first > 3 * limit:
+        if address.endswith("/aggregate/"):
+            results.add("— the first time", f"{first:.0f} ms", f"≤ {limit:g} ms", first <= limit)
+        elif first > 3 * limit:
             results.add("— the first time", f"{first:.0f} ms")
+
+
+def accept_one(reviewer: Any, submission: Any, results: Results) -> None:
+    """A school is accepted; the district's tables are made anew in the background, and a new process begins."""
+    from nianbao.web.publications import aggregate, kept_figures
+
+    began = time.perf_counter()
+    answer = reviewer.post(f"/reviews/{submission.pk}/accept/")
+    results.add("acceptance of a school", f"{1000 * (time.perf_counter() - began):.0f} ms")
+    assert answer.status_code == 302, answer.status_code
+    while kept_figures._AT_WORK:
+        time.sleep(0.01)
+    results.add("— district's tables made anew behind it", f"{time.perf_counter() - began:.1f} s")
+    aggregate._KEPT.clear()
 
 
 def _get(client: Any, address: str) -> float:

@@ -25,6 +25,8 @@ def folder(tmp_path: Path) -> Path:
     (found / "evidence" / "ab").mkdir(parents=True)
     (found / "evidence" / "ab" / "abc").write_bytes(b"%PDF-1.4 certificate")
     (found / "secret-key").write_text("key")
+    (found / "figures").mkdir()
+    (found / "figures" / "1-accepted-zh-hans.html").write_text("left out: made from the rows")
     (found / "workbench.sqlite3").write_bytes(b"left out: its rows are in the backup")
     return found
 
@@ -84,8 +86,11 @@ def test_only_its_owner_can_read_a_backup(backup: Path) -> None:
     assert [path.name for path in backup.parent.iterdir()] == ["b.zip"]
 
 
-def test_the_database_file_itself_is_left_out(backup: Path) -> None:
-    assert not any("sqlite" in name for name in zipfile.ZipFile(backup).namelist())
+def test_the_database_file_itself_and_what_is_made_from_it_are_left_out(backup: Path) -> None:
+    names = zipfile.ZipFile(backup).namelist()
+
+    assert "files/evidence/ab/abc" in names
+    assert not any("sqlite" in name or "figures" in name for name in names)
 
 
 def test_where_people_work_nothing_is_restored(backup: Path, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ class Person(AbstractBaseUser):
         return self.name
 
 
-_PERSON = Prepared(lambda: models.QuerySet(Person).filter(pk=0).order_by())
+_PERSON: Prepared[Person] = Prepared(lambda: models.QuerySet(Person).filter(pk=0).order_by())
 
 
 class SignIn(models.Model):

@@ -32,6 +32,7 @@ from django.db.migrations.executor import MigrationExecutor
 import nianbao
 from nianbao.facts.problem import Problem
 from nianbao.web.config.data_folder import DATABASE_NAME
+from nianbao.web.publications.kept_figures import FOLDER as FIGURES
 
 SCHEMA = "nianbao/backup/1"
 MANIFEST, ROWS, FILES = "manifest.json", "tables", "files"
@@ -160,7 +161,7 @@ def _plain(value: Any) -> Any:
 
 
 def _files_of(folder: Path, target: Path) -> list[Path]:
-    """Files of the data folder but the database's own, and but the backup where it is written there."""
+    """Files of the data folder but the database's own, what is made from it, and the backup written there."""
     return sorted(
         path
         for path in folder.rglob("*")
@@ -168,6 +169,7 @@ def _files_of(folder: Path, target: Path) -> list[Path]:
         and not path.is_symlink()
         and not path.name.startswith(DATABASE_NAME)
         and path.suffix not in (".unfinished", ".zip")
+        and path.relative_to(folder).parts[0] != FIGURES
         and path.absolute() != target.absolute()
     )
 

@@ -19,7 +19,6 @@ from threading import Lock, Thread
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
@@ -107,8 +106,7 @@ def _place(campaign: int, *, is_provisional: bool, language: str) -> Path:
 
 def _proof(sources: Sources, language: str) -> str:
     """Another as soon as the figures, the schools, the program or the way of showing them is another."""
-    origin = get_template(TEMPLATE).origin.name
-    way = hashlib.sha256(Path(origin).read_bytes()).hexdigest()
+    way = hashlib.sha256((Path(settings.TEMPLATES[0]["DIRS"][0]) / TEMPLATE).read_bytes()).hexdigest()
     return hashlib.sha256(repr((__version__, way, language, sources.proof)).encode()).hexdigest()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection, models
-from django.db.models.query import get_related_populators
+from django.db.models import query as queries
 
 M = TypeVar("M", bound=models.Model)
 
@@ -37,7 +37,7 @@ class Prepared(Generic[M]):
         self._make = make
         self._written: dict[str, tuple[type[M], _Written]] = {}
 
-    def __call__(self, *values: object) -> list[M]:
+    def __call__(self, *values: int | str) -> list[M]:
         found = self._written.get(connection.vendor)
         if found is None:
             found = self._written[connection.vendor] = _write_out(self._make())
@@ -62,7 +62,8 @@ def _write_out(query: models.QuerySet[M]) -> tuple[type[M], _Written]:
     fields = compiler.klass_info["select_fields"]
     converters = compiler.get_converters([expression for expression, *_ in compiler.select])
     names = [expression.target.attname for expression, *_ in compiler.select[fields[0] : fields[-1] + 1]]
-    related = get_related_populators(compiler.klass_info, compiler.select, connection.alias)
+    populators: Any = queries.get_related_populators
+    related = populators(compiler.klass_info, compiler.select, connection.alias)
     kept = [(position, tuple(each), expression) for position, (each, expression) in converters.items()]
     return query.model, _Written(sql, names, fields[0], fields[-1] + 1, related, kept)
 
