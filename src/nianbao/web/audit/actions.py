@@ -17,6 +17,8 @@ from nianbao.web.audit.models import ChainHead, Event
 
 # Where the request that is being answered came from; set by the middleware, empty on the command line.
 address_of_request: contextvars.ContextVar[str] = contextvars.ContextVar("address_of_request", default="")
+# For whom whoever asks stands in; set by the middleware.
+acting_for_of_request: contextvars.ContextVar[str] = contextvars.ContextVar("acting_for_of_request", default="")
 HEAD, EVENTS = "audit_chainhead", "audit_event"
 BATCH = 2_000
 
@@ -62,7 +64,7 @@ def record_event(
             happened_at=timezone.now(),
             kind=kind,
             actor=by.pk if by is not None else None,
-            actor_name=str(by.name) if by is not None else "",
+            actor_name=_said(by) if by is not None else "",
             address=address_of_request.get(),
             branch=branch,
             subject=subject[:120],
@@ -115,6 +117,12 @@ def record_events(events: Iterable[Recorded]) -> int:
         Event.objects.bulk_create(batch)
         ChainHead.objects.filter(pk=1).update(sequence=sequence, digest=digest)
     return sequence - before
+
+
+def _said(by: Actor) -> str:
+    """Who acts, and for whom."""
+    other = acting_for_of_request.get()
+    return f"{by.name}（代{other}）"[:80] if other else str(by.name)
 
 
 def _locked_head() -> tuple[int, str]:

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nianbao.web.config.middleware.who_asks",
     "nianbao.web.config.middleware.told_problems",
+    "nianbao.web.config.acting.acting_for",
     "nianbao.web.config.second_factor.second_factor_asked",
     "nianbao.web.config.door.watched_door",
 ]

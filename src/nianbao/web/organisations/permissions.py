@@ -17,6 +17,7 @@ class Standing:
 
     person: Person
     grants: tuple[Grant, ...]
+    acting_for: Person | None = None  # whose roles these are, where somebody stands in
 
     def roles_for(self, organisation: Organisation) -> frozenset[str]:
         """The roles held for an organisation or for a branch that it belongs to."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 
 from nianbao.web.accounts.actions import create_person
 from nianbao.web.accounts.links import INVITE, make_link
@@ -122,3 +123,24 @@ def test_the_others_are_signed_out_and_the_own_window_stays(somebody: Person) ->
     assert SignIn.objects.filter(person=somebody).count() == 1
     assert here.get("/account/").status_code == 200
     assert there.get("/account/").status_code == 302
+
+
+def test_a_stand_in_is_named_begun_and_ended_on_the_page(
+    enter: Callable[[str], Client], person: Callable[[str], Person]
+) -> None:
+    head, clerk = enter("白路遥"), enter("邱明溪")
+    today = timezone.localdate().isoformat()
+    asked = {"deputy": person("邱明溪").pk, "since": today, "until": today}
+    for _ in range(2):
+        assert head.post("/account/deputies/", asked).status_code == 302
+    assert head.post("/account/deputies/", asked | {"until": ""}).status_code == 409
+    assert head.post("/account/deputies/", asked | {"deputy": person("沈知远").pk}).status_code == 409
+    shown = clerk.get("/account/deputies/").content.decode()
+    found = re.search(r'name="stand_in" value="(\d+)"', shown)
+    assert found is not None
+    clerk.post("/account/act-for/", {"stand_in": found[1]})
+    assert "正在代白路遥办理" in clerk.get("/").content.decode()
+    clerk.post("/account/act-for/")
+    assert "正在代" not in clerk.get("/").content.decode()
+    head.post("/account/deputies/", {"end": found[1]})
+    assert "开始代办" not in clerk.get("/account/deputies/").content.decode()

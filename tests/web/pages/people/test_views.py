@@ -77,3 +77,12 @@ def test_roles_links_and_suspension_twice_in_a_row(enter: Callable[[str], Client
 def test_a_person_of_another_school_does_not_exist_here(enter: Callable[[str], Client]) -> None:
     stranger = Person.objects.get(name="沈知远")
     assert enter("白路遥").get(f"{page_of()}{stranger.pk}/").status_code == 404
+
+
+def test_a_hand_over_twice_in_a_row(enter: Callable[[str], Client]) -> None:
+    head, leaver = enter("白路遥"), Person.objects.get(name="范若谷")
+    successor = Person.objects.get(name="邱明溪")
+    for _ in range(2):
+        here = f"{page_of()}{leaver.pk}/hand-over/"
+        assert head.post(here, {"successor": successor.pk}).status_code == 302
+    assert "已无角色" in head.get(page_of()).content.decode()

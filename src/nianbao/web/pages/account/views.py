@@ -7,6 +7,7 @@ import datetime
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from nianbao.web.accounts.second_factor import (
     turn_off,
     turn_on,
 )
+from nianbao.web.organisations.deputies import ACTING, colleagues_of, end_deputy, name_deputy, stand_ins
 from nianbao.web.organisations.permissions import needs_second_factor
 from nianbao.web.presentation.lookup import standing_in
 
@@ -126,6 +128,39 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def deputies(request: HttpRequest) -> HttpResponse:
+    """Whom somebody asked to stand in, and for whom somebody may act today."""
+    person = standing_in(request).person
+    if request.method == "POST":
+        ended = request.POST.get("end", "")
+        if ended.isdecimal():
+            end_deputy(int(ended), by=person)
+            messages.success(request, _("代办已结束。"))
+            return redirect("deputies")
+        deputy = _chosen(colleagues_of(person), request.POST.get("deputy", ""))
+        name_deputy(deputy=deputy, since=_day(request, "since"), until=_day(request, "until"), by=person)
+        messages.success(request, _("已请%(name)s代办。") % {"name": deputy.name})
+        return redirect("deputies")
+    today = timezone.localdate()
+    mine = person.deputies.filter(ended_at=None, until__gte=today).select_related("deputy")
+    return render(
+        request,
+        "pages/account/deputies.html",
+        {"mine": mine, "stand_ins": stand_ins(person), "colleagues": colleagues_of(person), "today": today},
+    )
+
+
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Begin to act for a colleague, or stop."""
+    number = request.POST.get("stand_in", "")
+    request.session.pop(ACTING, None)
+    if number.isdecimal() and stand_ins(standing_in(request).person).filter(pk=int(number)).exists():
+        request.session[ACTING] = int(number)
+    return redirect("home")
+
+
 def mail_link(request: HttpRequest, person: Person, token: str, *, purpose: str) -> bool:
     """Send the address of a link by letter, where the person has an address and letters go anywhere."""
     address = link_address(request, token)
@@ -147,6 +182,20 @@ def mail_link(request: HttpRequest, person: Person, token: str, *, purpose: str)
 
 def link_address(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("welcome", args=[token]))
+
+
+def _chosen(found: QuerySet[Person], number: str) -> Person:
+    person = found.filter(pk=int(number)).first() if number.isdecimal() else None
+    if person is None:
+        raise Problem("person-not-chosen", "请在列出的人员中选择一位。", "Choose one of the people listed.")
+    return person
+
+
+def _day(request: HttpRequest, name: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(request.POST.get(name, ""))
+    except ValueError:
+        raise Problem("day-unreadable", "请填写日期，如 2026-09-01。", "Give a day, such as 2026-09-01.") from None
 
 
 def _has_a_fresh_link(person: Person) -> bool:

@@ -15,6 +15,7 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.web.accounts.links import INVITE, RESET
 from nianbao.web.accounts.models import Person
 from nianbao.web.accounts.second_factor import turn_off
+from nianbao.web.organisations.deputies import hand_over
 from nianbao.web.organisations.models import Grant, Organisation, Role
 from nianbao.web.organisations.people import (
     ROLES_OF_LEVEL,
@@ -107,6 +108,10 @@ def person_detail(request: HttpRequest, organisation: int, number: int) -> HttpR
             "roles": [(role.value, role.label, role in held) for role in ROLES_OF_LEVEL[found.level]],
             "tables": _tables() if found.level == "school" else (),
             "limited_to": filler.tables if filler else (),
+            "others": Person.objects.filter(grants__organisation=found, grants__revoked_at=None, is_active=True)
+            .exclude(pk__in=[person.pk, standing.person.pk])
+            .distinct()
+            .order_by("name", "pk"),
             "has_charge": has_charge(person, standing),
             "is_oneself": person.pk == standing.person.pk,
             "is_invited": not person.has_usable_password(),
@@ -158,6 +163,19 @@ def change_access(request: HttpRequest, organisation: int, number: int) -> HttpR
             messages.success(request, _("已关闭%(name)s的两步验证。") % {"name": person.name})
         case _:
             raise Http404
+    return redirect("person", found.pk, person.pk)
+
+
+@require_POST
+def hand_over_work(request: HttpRequest, organisation: int, number: int) -> HttpResponse:
+    """Give all that somebody does here to a successor."""
+    found = led_organisation(request, organisation)
+    person = person_of(found, number)
+    chosen = request.POST.get("successor", "")
+    successor = person_of(found, int(chosen) if chosen.isdecimal() else 0)
+    hand_over(person, successor=successor, organisation=found, standing=standing_in(request))
+    said = {"name": person.name, "successor": successor.name}
+    messages.success(request, _("%(name)s的工作已交给%(successor)s。") % said)
     return redirect("person", found.pk, person.pk)
 
 
