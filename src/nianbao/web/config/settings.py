@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "nianbao.web.config.middleware.who_asks",
     "nianbao.web.config.middleware.told_problems",
     "nianbao.web.config.acting.acting_for",
+    "nianbao.web.config.staff_session.staff_session",
     "nianbao.web.config.second_factor.second_factor_asked",
     "nianbao.web.config.door.watched_door",
 ]

@@ -13,6 +13,7 @@ from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.school import views as school
+from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
 
 ORGANISATION = "organisations/<int:organisation>/"
@@ -96,5 +97,6 @@ urlpatterns = [
     path(f"{REVIEW}remarks/", district.remark_on, name="remark"),
     path(f"{REVIEW}remarks/<int:remark>/", district.answer_remark, name="answer-remark"),
     path("drafts/", drafts.draft, name="draft"),
+    path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
 ]
