@@ -69,6 +69,7 @@ TABLE = {
     "person-link": row("/organisations/{o}/people/{f}/link/", "post", head=200, district_head=200),
     "person-hand-over": row("/organisations/{o}/people/{f}/hand-over/", "post"),
     "person-access": row("/organisations/{o}/people/{f}/access/", "post"),
+    "language": row("/language/", "post", **those(ALL, 302)),
     "notices": row("/notices/", **those(ALL, 200)),
     "organisations": row("/organisations/", district_head=200, operator=200),
     "organisation": row("/organisations/{o}/", district_head=200, operator=200),

@@ -112,6 +112,13 @@ def note_sign_in(person: Person, *, session_key: str, address: str, browser: str
         record_event("accounts.session.opened", by=person, subject=person.name)
 
 
+def choose_language(person: Person, *, language: str) -> None:
+    """Pages and letters in this language from now on, ``zh`` or ``en``."""
+    if person.language != language:
+        person.language = language
+        person.save(update_fields=["language"])
+
+
 def end_session(person: Person, *, sign_in: int) -> None:
     """End one of one's own sessions; ending it twice changes nothing."""
     with transaction.atomic():

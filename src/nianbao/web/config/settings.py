@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nianbao.web.config.middleware.who_asks",
+    "nianbao.web.config.languages.chosen_language",
     "nianbao.web.config.middleware.told_problems",
     "nianbao.web.config.acting.acting_for",
     "nianbao.web.config.staff_session.staff_session",
@@ -103,6 +104,8 @@ globals().update(
 )
 
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = os.environ.get("NIANBAO_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 

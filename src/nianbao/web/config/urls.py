@@ -9,9 +9,10 @@ from nianbao.web.pages.campaigns import views as campaigns
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
+from nianbao.web.pages.language import views as language
+from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
-from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
@@ -49,6 +50,7 @@ urlpatterns = [
     path(f"{PERSON}link/", people.another_link, name="person-link"),
     path(f"{PERSON}hand-over/", people.hand_over_work, name="person-hand-over"),
     path(f"{PERSON}access/", people.change_access, name="person-access"),
+    path("language/", language.language, name="language"),
     path("notices/", notices.notices, name="notices"),
     path("health/", entrance.health, name="health"),
     path("participations/<int:participation>/start/", school.start, name="start"),

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
@@ -60,8 +59,7 @@ def reminder(request: HttpRequest, number: int) -> HttpResponse:
         campaign, text=request.POST.get("text", ""), by=standing_in(request).person, organisations=ticked or None
     )
     if told:
-        said = ngettext("已催办 %(count)d 人。", "已催办 %(count)d 人。", told) % {"count": told}
-        messages.success(request, said)
+        messages.success(request, _("已催办 %(count)s 人。") % {"count": told})
     else:
         messages.info(request, _("没有要催的人：今天都已经提醒过，或者没有欠报的学校。"))
     return redirect("owing", campaign.pk)

@@ -148,7 +148,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     remarks = list(threads(submission))
     last, before = last_hand_ins(submission)
     is_open = submission.is_editable
-    labels = {box.indicator: box.label for _, box in plan.boxes()}
+    labels = {box.indicator: box.label for _sheet, box in plan.boxes()}
     labels |= {f"list:{name}": form.label for name, form in lists_of(edition_of(submission)).items()}
     counts: dict[str, int] = {}
     for one in remarks:

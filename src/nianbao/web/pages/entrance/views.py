@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.web.accounts.actions import attempt_sign_in, change_password, end_session, note_sign_in
@@ -143,7 +144,7 @@ def account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         change_password(person, old=request.POST.get("old", ""), new=request.POST.get("new", ""))
         update_session_auth_hash(request, person)
-        messages.success(request, "密码已修改，其他设备上的登录已失效。")
+        messages.success(request, _("密码已修改，其他设备上的登录已失效。"))
         return redirect("account")
     return render(
         request,
@@ -155,7 +156,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_sign_in(request: HttpRequest, number: int) -> HttpResponse:
     end_session(standing_in(request).person, sign_in=number)
-    messages.success(request, "已结束那次登录。")
+    messages.success(request, _("已结束那次登录。"))
     return redirect("account")
 
 
