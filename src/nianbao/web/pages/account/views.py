@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nianbao.facts.problem import Problem
 from nianbao.web.accounts.actions import end_other_sessions
 from nianbao.web.accounts.links import INVITE, RESET, make_link, person_of_link, use_link
-from nianbao.web.accounts.mail import can_mail, mail_person
+from nianbao.web.accounts.mail import can_mail
 from nianbao.web.accounts.models import OneTimeLink, Person
 from nianbao.web.accounts.second_factor import (
     check_second_factor,
@@ -31,6 +30,7 @@ from nianbao.web.accounts.second_factor import (
 )
 from nianbao.web.organisations.deputies import ACTING, colleagues_of, end_deputy, name_deputy, stand_ins
 from nianbao.web.organisations.permissions import needs_second_factor
+from nianbao.web.presentation.links import mail_link
 from nianbao.web.presentation.lookup import standing_in
 
 BETWEEN_LETTERS = datetime.timedelta(minutes=5)
@@ -159,29 +159,6 @@ def act_for(request: HttpRequest) -> HttpResponse:
     if number.isdecimal() and stand_ins(standing_in(request).person).filter(pk=int(number)).exists():
         request.session[ACTING] = int(number)
     return redirect("home")
-
-
-def mail_link(request: HttpRequest, person: Person, token: str, *, purpose: str) -> bool:
-    """Send the address of a link by letter, where the person has an address and letters go anywhere."""
-    address = link_address(request, token)
-    if purpose == INVITE:
-        subject = _("邀请您使用年报工作台")
-        text = _(
-            "%(name)s，您好：\n\n请在 7 天内打开下面的链接，设置密码后登录（登录名：%(login)s）。"
-            "链接只能用一次。\n\n%(address)s\n"
-        )
-    else:
-        subject = _("重设密码")
-        text = _(
-            "%(name)s，您好：\n\n请在 24 小时内打开下面的链接重设密码（登录名：%(login)s）。链接只能用一次。"
-            "\n如果不是您或本单位负责人要求的，请不要理会。\n\n%(address)s\n"
-        )
-    said = text % {"name": person.name, "login": person.login_name, "address": address}
-    return mail_person(person, subject=subject, text=said)
-
-
-def link_address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("welcome", args=[token]))
 
 
 def _chosen(found: QuerySet[Person], number: str) -> Person:

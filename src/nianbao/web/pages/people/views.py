@@ -27,7 +27,7 @@ from nianbao.web.organisations.people import (
     set_roles,
     suspend,
 )
-from nianbao.web.pages.account.views import link_address, mail_link
+from nianbao.web.presentation.links import link_address, mail_link
 from nianbao.web.presentation.lookup import standing_in
 from nianbao.workbooks.layout import plan_workbook
 
