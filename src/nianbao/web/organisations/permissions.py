@@ -70,10 +70,6 @@ class Standing:
         """Add, rename and close: the head of the district, and operators, who set districts up."""
         return self.person.is_operator or Role.DISTRICT_HEAD in self.roles_for(organisation)
 
-    def may_arrange(self, organisation: Organisation) -> bool:
-        """Add, rename and close: the head of the district, and operators, who set districts up."""
-        return self.person.is_operator or Role.DISTRICT_HEAD in self.roles_for(organisation)
-
     @property
     def arranges(self) -> bool:
         """Whether there is any branch whose tree the person may change."""
