@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-web snapshots docs lock clean
+.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-web snapshots docs guide lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ snapshots: setup ## write the editions as text under tests/snapshots; read the c
 
 docs: setup ## write the reference pages anew from the catalogue and the code
 	$(BIN)/python tools/write_reference.py
+
+guide: setup ## take the pictures of the user guide anew (needs Chromium)
+	$(BIN)/python tools/make_guide_pictures.py
 
 lock: setup ## write the lock files anew from pyproject.toml (needs uv: pip install uv)
 	tools/lock.sh
