@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format bench bench-audit snapshots docs lock clean
+.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-web snapshots docs guide lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test: setup ## run the tests
 test-slow: setup ## run the tests that take long
 	$(BIN)/python -m pytest -m slow
 
+test-postgresql: setup ## run the workbench's tests against a PostgreSQL made for them (needs initdb and pg_ctl)
+	$(BIN)/python tools/with_postgresql.py $(BIN)/python -m pytest -n 2 tests/web
+
 # The peers that the benchmarks compare with are large, so only `make bench` brings them.
 $(VENV)/bench-ready: requirements/bench.lock $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
@@ -38,14 +41,19 @@ $(VENV)/bench-ready: requirements/bench.lock $(VENV)/ready
 bench: $(VENV)/bench-ready ## measure against limits and peers; one table at the end
 	$(BIN)/python benchmarks/run_all.py
 
+bench-web: setup ## measure the workbench with 7,000 schools, on SQLite and on PostgreSQL where there is one
+	$(BIN)/python benchmarks/bench_web.py
+	$(BIN)/python tools/with_postgresql.py $(BIN)/python benchmarks/bench_web.py || test $$? -eq 77
+
 bench-audit: setup ## change sound reports and count what the audit notices
 	$(BIN)/python benchmarks/bench_audit.py
 
-check: setup ## format, lint, types, import contracts
+check: setup ## format, lint, types, import contracts, known vulnerabilities of what is installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/audit_dependencies.py
 
 format: setup ## format the code and repair what the linter can
 	$(BIN)/ruff format .
@@ -56,6 +64,9 @@ snapshots: setup ## write the editions as text under tests/snapshots; read the c
 
 docs: setup ## write the reference pages anew from the catalogue and the code
 	$(BIN)/python tools/write_reference.py
+
+guide: setup ## take the pictures of the user guide anew (needs Chromium)
+	$(BIN)/python tools/make_guide_pictures.py
 
 lock: setup ## write the lock files anew from pyproject.toml (needs uv: pip install uv)
 	tools/lock.sh

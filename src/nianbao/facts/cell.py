@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.printed_number import PrintedNumber, read_number
@@ -92,6 +93,7 @@ class Cell:
 BLANK = Cell(CellState.BLANK)
 
 
+@lru_cache(32_768)
 def read_cell(raw: str, unit: Unit | None = None) -> Cell:
     """The cell that a person meant by ``raw``; whatever is neither number nor sign stays as text.
 

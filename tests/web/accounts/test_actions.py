@@ -13,8 +13,11 @@ from nianbao.web.accounts.actions import (
     attempt_sign_in,
     change_password,
     create_person,
+    end_other_sessions,
     end_session,
     note_sign_in,
+    resume_person,
+    suspend_person,
 )
 from nianbao.web.accounts.models import Person, SignIn
 
@@ -79,3 +82,29 @@ def test_a_session_is_ended_by_its_owner_alone_and_once(somebody: Person) -> Non
     end_session(somebody, sign_in=number)
     end_session(somebody, sign_in=number)
     assert not SignIn.objects.filter(pk=number).exists()
+
+
+def test_the_other_sessions_are_ended_and_the_own_one_stays(somebody: Person) -> None:
+    for key in ("here", "there", "elsewhere"):
+        note_sign_in(somebody, session_key=key, address="", browser="")
+    assert end_other_sessions(somebody, current="here") == 2
+    assert end_other_sessions(somebody, current="here") == 0
+    assert [one.session_key for one in SignIn.objects.filter(person=somebody)] == ["here"]
+
+
+def test_a_suspended_person_is_out_until_resumed(somebody: Person) -> None:
+    leader = Person.objects.get(name="郑守正")
+    note_sign_in(somebody, session_key="k", address="", browser="")
+    for _ in range(2):
+        suspend_person(somebody, by=leader)
+    assert not SignIn.objects.filter(person=somebody).exists()
+    with pytest.raises(Problem):
+        attempt_sign_in(login_name="zhou", password=PASSWORD)
+    for _ in range(2):
+        resume_person(somebody, by=leader)
+    assert attempt_sign_in(login_name="zhou", password=PASSWORD) == somebody
+
+
+def test_nobody_suspends_the_own_account(somebody: Person) -> None:
+    with pytest.raises(Problem, match="自己"):
+        suspend_person(somebody, by=somebody)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from django.http import Http404
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from nianbao.web.organisations.permissions import Standing
+from nianbao.web.organisations.tree import rename
 from nianbao.web.presentation.lookup import reviewed_submission, school_submission, standing_in
 from nianbao.web.submissions.models import Submission
 
@@ -37,3 +38,17 @@ def test_a_submission_is_found_by_those_whom_it_concerns(
 def test_nobody_has_no_standing() -> None:
     with pytest.raises(Http404):
         standing_in(RequestFactory().get("/"))
+
+
+def test_an_old_filing_keeps_the_name_of_its_year(
+    enter: Callable[[str], Client], submission: Callable[..., Submission], standing: Callable[[str], Standing]
+) -> None:
+    found = submission("9901020002")
+    before, day = found.organisation.name, found.campaign.due_on
+    older = Submission.objects.filter(organisation=found.organisation, campaign__due_on__lt=day).order_by("pk")[0]
+    rename(found.organisation, name="望川职业学校", since=day, standing=standing("郑守正"))
+    reviewer = enter("高审之")
+    assert "望川职业学校" in reviewer.get(f"/reviews/{found.pk}/").content.decode()
+    shown = reviewer.get(f"/reviews/{older.pk}/").content.decode()
+    assert before in shown
+    assert "望川职业学校" not in shown

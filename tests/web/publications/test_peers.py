@@ -47,6 +47,8 @@ def test_a_figure_that_grew_tenfold_stands_out(submission: Whose) -> None:
     entry = Entry.objects.get(submission=found, indicator="graduates")
     entry.raw = str(int(entry.raw) * 10)
     entry.save()
+    found.revision += 1
+    found.save()
     reading = far_from_peers(found)
     assert reading.is_enough
     assert "graduates" not in calm

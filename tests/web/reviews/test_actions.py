@@ -23,6 +23,7 @@ from nianbao.web.reviews.actions import (
     statement_of,
 )
 from nianbao.web.reviews.changes import valid_pass
+from nianbao.web.reviews.evidence import add_evidence, remove_evidence
 from nianbao.web.submissions.actions import Typed, save_cells
 from nianbao.web.submissions.models import State, Submission
 
@@ -61,6 +62,15 @@ def test_an_edit_after_the_pass_asks_for_it_again(standing: Who, submission: Who
     assert valid_pass(submission(CLEAN)) is None
     with pytest.raises(Problem, match="又有修改"):
         hand_in(submission(CLEAN), signed_name="谢长风", password="", standing=standing("谢长风"))
+
+
+def test_evidence_after_the_pass_asks_for_it_again(standing: Who, submission: Whose) -> None:
+    pass_internally(submission(CLEAN), standing=standing("丁若水"))
+    made = add_evidence(submission(CLEAN), key="classes", comment="见班级名册", standing=standing("石安澜"))
+    assert valid_pass(submission(CLEAN)) is None
+    pass_internally(submission(CLEAN), standing=standing("丁若水"))
+    remove_evidence(made, standing=standing("石安澜"))
+    assert valid_pass(submission(CLEAN)) is None
 
 
 def test_the_statement_is_signed_with_one_s_own_name(standing: Who, submission: Whose) -> None:

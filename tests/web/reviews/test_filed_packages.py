@@ -85,3 +85,19 @@ def test_a_package_of_a_stranger_is_not_taken(submission: Whose, standing: Stand
             standing=standing("高审之"),
         )
     assert caught.value.code == "package-of-no-participant"
+
+
+def test_a_preview_leaves_a_school_that_has_not_begun_as_it_is(
+    sound: bytes, submission: Whose, standing: Stands
+) -> None:
+    found, reviewer = submission("9901020002"), standing("高审之")
+    campaign, school = found.campaign, found.organisation
+    found.changes.all().delete()
+    found.entries.all().delete()
+    found.delete()
+    arrival = preview_package(campaign, data=sound, name="包.zip", standing=reviewer)
+    assert arrival.organisation == school
+    assert arrival.changes
+    assert not campaign.submissions.filter(organisation=school).exists()
+    file_package(arrival.upload, signed_name="白路遥", standing=reviewer)
+    assert campaign.submissions.get(organisation=school).state == State.HANDED_IN

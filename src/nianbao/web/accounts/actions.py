@@ -8,11 +8,11 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nianbao.facts.problem import Problem
-from nianbao.web.accounts.models import Person, SignIn
+from nianbao.web.accounts.models import OneTimeLink, Person, SignIn
 from nianbao.web.audit.actions import record_event
 
 MOST_ATTEMPTS = 5
@@ -36,16 +36,19 @@ def create_person(
     if password is None:
         person.set_unusable_password()
     else:
-        _require_good_password(password, person)
+        require_good_password(password, person)
         person.set_password(password)
+    taken = Problem(
+        "login-name-taken", f"登录名“{login_name}”已被使用，请换一个。", f"The login name {login_name!r} is taken."
+    )
     with transaction.atomic():
         if Person.objects.filter(login_name=login_name).exists():
-            raise Problem(
-                "login-name-taken",
-                f"登录名“{login_name}”已被使用，请换一个。",
-                f"The login name {login_name!r} is taken.",
-            )
-        person.save(force_insert=True)
+            raise taken
+        try:
+            with transaction.atomic():
+                person.save(force_insert=True)
+        except IntegrityError:  # somebody took it in this very moment
+            raise taken from None
         record_event("accounts.person.created", by=by, subject=name, detail={"operator": is_operator})
     return person
 
@@ -54,7 +57,7 @@ def change_password(person: Person, *, old: str, new: str) -> None:
     """Replace one's own password; other sessions end by themselves because their hash no longer fits."""
     if not person.check_password(old):
         raise Problem("password-wrong", "原密码不对。", "The old password is not right.")
-    _require_good_password(new, person)
+    require_good_password(new, person)
     with transaction.atomic():
         person.set_password(new)
         person.save(update_fields=["password"])
@@ -91,7 +94,7 @@ def attempt_sign_in(*, login_name: str, password: str) -> Person:
                 record_event("accounts.person.locked", by=None, subject=person.name)
             person.save(update_fields=["failed_attempts", "locked_until"])
             refusal = wrong
-        else:
+        elif not person.totp_secret:  # with a second factor only its code ends the count
             person.failed_attempts, person.locked_until = 0, None
             person.save(update_fields=["failed_attempts", "locked_until"])
     if refusal is not None or person is None:
@@ -109,6 +112,13 @@ def note_sign_in(person: Person, *, session_key: str, address: str, browser: str
         record_event("accounts.session.opened", by=person, subject=person.name)
 
 
+def choose_language(person: Person, *, language: str) -> None:
+    """Pages and letters in this language from now on, ``zh`` or ``en``."""
+    if person.language != language:
+        person.language = language
+        person.save(update_fields=["language"])
+
+
 def end_session(person: Person, *, sign_in: int) -> None:
     """End one of one's own sessions; ending it twice changes nothing."""
     with transaction.atomic():
@@ -120,7 +130,48 @@ def end_session(person: Person, *, sign_in: int) -> None:
         record_event("accounts.session.ended", by=person, subject=person.name)
 
 
-def _require_good_password(password: str, person: Person) -> None:
+def end_other_sessions(person: Person, *, current: str) -> int:
+    """End all of one's own sessions but the one that asks; how many they were."""
+    with transaction.atomic():
+        others = SignIn.objects.filter(person=person).exclude(session_key=current)
+        keys = list(others.values_list("session_key", flat=True))
+        if not keys:
+            return 0
+        Session.objects.filter(session_key__in=keys).delete()
+        others.delete()
+        record_event("accounts.session.others-ended", by=person, subject=person.name, detail={"sessions": len(keys)})
+    return len(keys)
+
+
+def suspend_person(person: Person, *, by: Person, branch: str = "") -> None:
+    """Shut somebody out until further notice; roles stay as they are. Twice changes nothing."""
+    if person.pk == by.pk:
+        raise Problem("suspend-oneself", "不能停用自己的账号。", "Nobody can suspend the own account.")
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        if not person.is_active:
+            return
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+        OneTimeLink.objects.filter(person=person, used_at=None).delete()
+        keys = list(SignIn.objects.filter(person=person).values_list("session_key", flat=True))
+        Session.objects.filter(session_key__in=keys).delete()
+        SignIn.objects.filter(person=person).delete()
+        record_event("accounts.person.suspended", by=by, branch=branch, subject=person.name)
+
+
+def resume_person(person: Person, *, by: Person, branch: str = "") -> None:
+    """Let a suspended person in again; a lock after wrong passwords ends too."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        if person.is_active and person.locked_until is None:
+            return
+        person.is_active, person.failed_attempts, person.locked_until = True, 0, None
+        person.save(update_fields=["is_active", "failed_attempts", "locked_until"])
+        record_event("accounts.person.resumed", by=by, branch=branch, subject=person.name)
+
+
+def require_good_password(password: str, person: Person) -> None:
     try:
         validate_password(password, person)
     except ValidationError as refused:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from nianbao.web.storage.prepared import Prepared
 
 
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(login_name=username)
+
+    def get(self, *args: Any, **kwargs: Any) -> Person:
+        """As ever; by the key alone, which every request of somebody signed in asks for, without delay."""
+        if args or kwargs.keys() != {"pk"}:
+            return super().get(*args, **kwargs)
+        found = _PERSON(kwargs["pk"])
+        if not found:
+            raise Person.DoesNotExist
+        return found[0]
 
 
 class Person(AbstractBaseUser):
@@ -24,6 +35,9 @@ class Person(AbstractBaseUser):
     is_operator = models.BooleanField(default=False)
     failed_attempts = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
+    totp_secret = models.CharField(max_length=64, blank=True)  # base32; empty without a second factor
+    totp_step = models.PositiveBigIntegerField(default=0)  # the last step whose code was used: none is taken twice
+    recovery_codes = models.JSONField(default=list)  # digests of those not yet used
 
     USERNAME_FIELD = "login_name"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -31,6 +45,9 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+_PERSON: Prepared[Person] = Prepared(lambda: models.QuerySet(Person).filter(pk=0).order_by())
 
 
 class SignIn(models.Model):
@@ -44,3 +61,33 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.began_at:%Y-%m-%d %H:%M}"
+
+
+class OneTimeLink(models.Model):
+    """A way in without a password, for one use and some days; only the digest of its token is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="one_time_links")
+    purpose = models.CharField(max_length=10, choices=[("invite", "邀请"), ("reset", "重设密码")])
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.purpose}"
+
+
+class WrongSignIn(models.Model):
+    """A refused sign-in by the address that it came from: kept for a quarter of an hour, shared by all processes."""
+
+    address = models.CharField(max_length=45)
+    tried_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("address", "tried_at"), name="wrong_sign_ins_of_an_address"),)
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.tried_at:%Y-%m-%d %H:%M}"

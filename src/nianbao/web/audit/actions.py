@@ -17,7 +17,9 @@ from nianbao.web.audit.models import ChainHead, Event
 
 # Where the request that is being answered came from; set by the middleware, empty on the command line.
 address_of_request: contextvars.ContextVar[str] = contextvars.ContextVar("address_of_request", default="")
-HEAD = "audit_chainhead"
+# For whom whoever asks stands in; set by the middleware.
+acting_for_of_request: contextvars.ContextVar[str] = contextvars.ContextVar("acting_for_of_request", default="")
+HEAD, EVENTS = "audit_chainhead", "audit_event"
 BATCH = 2_000
 
 
@@ -62,16 +64,26 @@ def record_event(
             happened_at=timezone.now(),
             kind=kind,
             actor=by.pk if by is not None else None,
-            actor_name=str(by.name) if by is not None else "",
+            actor_name=_said(by) if by is not None else "",
             address=address_of_request.get(),
             branch=branch,
             subject=subject[:120],
             detail=dict(detail or {}),
             previous_digest=digest,
         )
-        event.digest = digest_of(event)
-        event.save(force_insert=True)
+        text = _canonical(event.detail)
+        event.digest = _digest(event, text)
+        # Written out, with the detail's text as it was hashed: every write passes here.
+        values = {
+            "sequence": event.sequence, "happened_at": connection.ops.adapt_datetimefield_value(event.happened_at),
+            "kind": event.kind, "actor": event.actor, "actor_name": event.actor_name, "address": event.address,
+            "branch": event.branch, "subject": event.subject, "detail": text,
+            "previous_digest": event.previous_digest, "digest": event.digest,
+        }  # fmt: skip
         with connection.cursor() as cursor:
+            places = ", ".join(["%s"] * len(values))
+            cursor.execute(f"INSERT INTO {EVENTS} ({', '.join(values)}) VALUES ({places})", list(values.values()))
+            event._state.adding = False
             cursor.execute(f"UPDATE {HEAD} SET sequence = %s, digest = %s WHERE id = 1", [event.sequence, event.digest])
     return event
 
@@ -107,6 +119,12 @@ def record_events(events: Iterable[Recorded]) -> int:
     return sequence - before
 
 
+def _said(by: Actor) -> str:
+    """Who acts, and for whom."""
+    other = acting_for_of_request.get()
+    return f"{by.name}（代{other}）"[:80] if other else str(by.name)
+
+
 def _locked_head() -> tuple[int, str]:
     """The end of the chain, locked until the transaction ends; written out because every write passes here."""
     locked = " FOR UPDATE" if connection.features.has_select_for_update else ""
@@ -122,13 +140,21 @@ def _locked_head() -> tuple[int, str]:
 
 def digest_of(event: Event) -> str:
     """The hash over all that an event says and the hash of the one before."""
+    return _digest(event, _canonical(event.detail))
+
+
+def _digest(event: Event, detail: str) -> str:
     moment = event.happened_at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
     parts = [
         event.sequence, moment, event.kind, event.actor, event.actor_name, event.address, event.branch,
-        event.subject, event.detail, event.previous_digest,
+        event.subject,
     ]  # fmt: skip
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = f"{_canonical(parts)[:-1]},{detail},{_canonical(event.previous_digest)}]"
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def verify_chain() -> Verification:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.accounts.models import Person
 from nianbao.web.audit.actions import record_event
 from nianbao.web.campaigns.models import Announcement, Campaign, Participation
+from nianbao.web.campaigns.notices import Said, tell_all, tell_school
 from nianbao.web.organisations.models import Organisation
 
 
@@ -69,6 +72,16 @@ def open_campaign(
         )
         detail = {"edition": edition, "due_on": due_on.isoformat(), "excused": dict(excused)}
         record_event("campaigns.campaign.opened", by=by, branch=district.path, subject=campaign.title, detail=detail)
+        if due_on >= timezone.localdate():  # a year that is entered afterwards is no news
+
+            def say(_school: Organisation) -> Said:
+                dates = {"opens": opens_on, "due": due_on}
+                return Said(
+                    _("填报已开启：%(campaign)s") % {"campaign": campaign.title},
+                    _("%(opens)s 开始，%(due)s 截止。") % dates,
+                )
+
+            tell_all(campaign, kind="opened", say=say)
     return campaign
 
 
@@ -99,6 +112,12 @@ def extend(participation: Participation, *, until: datetime.date, reason: str, b
             subject=participation.organisation.name,
             detail={"until": until.isoformat(), "reason": reason.strip()},
         )
+        title = participation.campaign.title
+
+        def say(_school: Organisation) -> Said:
+            return Said(_("已延期至 %(until)s：%(campaign)s") % {"until": until, "campaign": title}, reason.strip())
+
+        tell_school(participation.organisation, kind="extended", say=say, path="/", campaign=participation.campaign)
 
 
 def announce(campaign: Campaign, *, text: str, by: Person) -> None:
@@ -118,3 +137,37 @@ def announce(campaign: Campaign, *, text: str, by: Person) -> None:
             subject=campaign.title,
             detail={"text": text},
         )
+
+        def say(_school: Organisation) -> Said:
+            return Said(_("区级通知：%(campaign)s") % {"campaign": campaign.title}, text)
+
+        tell_all(campaign, kind="announced", say=say)
+
+
+def set_statement(campaign: Campaign, *, text: str, by: Person) -> None:
+    """The words of the head's statement of truth; ``{organisation}`` and ``{edition}`` stand for what they name."""
+    text = text.strip()
+    unknown = sorted(set(re.findall(r"\{[^{}]*\}", text)) - {"{organisation}", "{edition}"})
+    bare = text.replace("{organisation}", "").replace("{edition}", "")
+    if unknown or "{" in bare or "}" in bare:
+        raise Problem(
+            "statement-placeholder-unknown",
+            "声明中只能用 {organisation}（学校名称）和 {edition}（年度版本）两个占位，其他花括号请去掉。",
+            "A statement knows {organisation} and {edition} only; leave other braces out.",
+        )
+    if text and "{organisation}" not in text:
+        raise Problem(
+            "statement-names-nobody",
+            "声明中要有 {organisation}，否则看不出是哪所学校的声明。",
+            "A statement names the school: put {organisation} into it.",
+        )
+    with transaction.atomic():
+        campaign = Campaign.objects.select_for_update(of=("self",)).select_related("district").get(pk=campaign.pk)
+        if campaign.statement == text:
+            return
+        before, campaign.statement = campaign.statement, text
+        campaign.save(update_fields=["statement"])
+        record_event(
+            "campaigns.statement.set", by=by, branch=campaign.district.path, subject=campaign.title,
+            detail={"before": before, "after": text},
+        )  # fmt: skip

@@ -19,6 +19,7 @@ class Campaign(models.Model):
     opens_on = models.DateField()
     due_on = models.DateField()
     closes_on = models.DateField()
+    statement = models.TextField(blank=True)  # the head's statement of truth in this district's words; empty: ours
 
     class Meta:
         ordering = ("-edition",)
@@ -61,3 +62,35 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+class Notice(models.Model):
+    """Something that one person is told, on the page and, where a letter can go, by e-mail.
+
+    The row is the letter's queue as well: what is said is kept with the change it speaks of, and sent beside it.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    campaign = models.ForeignKey(Campaign, null=True, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=12)
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    path = models.CharField(max_length=120)  # the page that it speaks of
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    try_mail_at = models.DateTimeField(null=True)  # empty: nothing to send, or sent
+    mailed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        indexes = (
+            models.Index(fields=("person", "-made_at"), name="notices_of_a_person"),
+            models.Index(
+                fields=("try_mail_at",), name="letters_to_send", condition=models.Q(try_mail_at__isnull=False)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

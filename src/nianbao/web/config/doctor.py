@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.rendering.fonts import machine_fonts, plan_fonts
 from nianbao.web.config.data_folder import SECRET_NAME
+
+ROOM = 500  # MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ def _folder(folder: Path) -> Iterator[Symptom]:
         f"data folder {folder}" + ("" if writable else ": missing or not writable; `nianbao serve` makes it."),
         is_grave=not writable,
     )
+    if writable:
+        free = shutil.disk_usage(folder).free // 1024**2
+        yield Symptom(
+            free >= ROOM,
+            f"磁盘剩余 {free:,} MB" + ("" if free >= ROOM else f"：少于 {ROOM} MB，请清理或换盘，否则很快不能保存。"),
+            f"{free:,} MB of disk are free" + ("" if free >= ROOM else f": less than {ROOM} MB; make room soon."),
+        )
     key = folder / SECRET_NAME
     if key.is_file():
         private = os.name == "nt" or not key.stat().st_mode & 0o077

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from nianbao.facts.problem import Problem
 from nianbao.web.accounts.models import Person
 from nianbao.web.audit.actions import address_of_request
+from nianbao.web.config.door import address_of
 from nianbao.web.organisations.permissions import Standing, standing_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -37,7 +38,7 @@ def who_asks(answer: Answer) -> Answer:
     """The person's roles, read once, and the address that the audit writes down."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        token = address_of_request.set(str(request.META.get("REMOTE_ADDR", ""))[:45])
+        token = address_of_request.set(address_of(request))
         person = request.user
         request.standing = (  # type: ignore[attr-defined]
             standing_of(person) if isinstance(person, Person) and person.is_authenticated else None

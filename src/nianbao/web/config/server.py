@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from pathlib import Path
 
 from nianbao.facts.problem import Problem
@@ -55,19 +56,32 @@ def free_port(wanted: int) -> int:
 
 def serve(host: str, port: int) -> None:
     """Answer until interrupted."""
+    from django.conf import settings
     from waitress import create_server
 
     from nianbao.web.config.wsgi import application
 
+    # Only with NIANBAO_HTTPS is there a proxy whose word about the visitor's address and scheme counts.
+    behind_proxy = (
+        {"trusted_proxy": os.environ.get("NIANBAO_PROXY", "127.0.0.1"), "trusted_proxy_count": 1,
+         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}, "clear_untrusted_proxy_headers": True}
+        if settings.IS_SECURE
+        else {}
+    )  # fmt: skip
     try:
-        server = create_server(application, host=host, port=port, threads=THREADS, ident="nianbao")
+        server = create_server(application, host=host, port=port, threads=THREADS, ident="nianbao", **behind_proxy)
     except OSError as trouble:
         raise Problem(
             "port-taken",
             f"端口 {port} 不能使用（{trouble.strerror or trouble}）。请用 --port 换一个。",
             f"Port {port} cannot be used ({trouble.strerror or trouble}). Choose another with --port.",
         ) from trouble
+    from nianbao.web.config.letters import send_while_running
+
+    stop = threading.Event()
+    send_while_running(stop)
     try:
         server.run()
     finally:
+        stop.set()
         server.close()

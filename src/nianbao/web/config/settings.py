@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.crypto import get_random_string
 
 from nianbao.web.config.data_folder import data_folder, database_settings, kept_secret
+from nianbao.web.config.mail_server import mail_settings
 
 WEB = Path(__file__).parent.parent
 DATA = data_folder()
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "nianbao.web.presentation",
 ]
 MIDDLEWARE = [
+    "nianbao.web.config.logs.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nianbao.web.config.middleware.content_security_policy",
@@ -46,7 +48,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nianbao.web.config.middleware.who_asks",
+    "nianbao.web.config.languages.chosen_language",
     "nianbao.web.config.middleware.told_problems",
+    "nianbao.web.config.acting.acting_for",
+    "nianbao.web.config.staff_session.staff_session",
+    "nianbao.web.config.second_factor.second_factor_asked",
+    "nianbao.web.config.door.watched_door",
 ]
 ROOT_URLCONF = "nianbao.web.config.urls"
 WSGI_APPLICATION = "nianbao.web.config.wsgi.application"
@@ -77,6 +84,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]  # fmt: skip
 LOGIN_URL = "sign-in"
+NEEDS_SECOND_FACTOR = os.environ.get("NIANBAO_SECOND_FACTOR") == "1"  # of operators and heads of districts
+SESSION_ENGINE = "nianbao.web.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -89,7 +98,14 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
 X_FRAME_OPTIONS = "DENY"
 
+# smtp://user:password@host:587; without it letters go nowhere, in the demonstration to the console.
+globals().update(
+    mail_settings(os.environ.get("NIANBAO_SMTP", ""), os.environ.get("NIANBAO_MAIL_FROM", ""), is_demo=IS_DEMO)
+)
+
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = os.environ.get("NIANBAO_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 
@@ -103,7 +119,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000  # a list of five hundred rows
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"json": {"()": "nianbao.web.config.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": os.environ.get("NIANBAO_LOG_LEVEL", "WARNING")},
 }

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
+from nianbao.web.pages.account import views as account
+from nianbao.web.pages.campaigns import views as campaigns
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
+from nianbao.web.pages.language import views as language
+from nianbao.web.pages.notices import views as notices
+from nianbao.web.pages.organisations import views as organisations
+from nianbao.web.pages.people import views as people
 from nianbao.web.pages.school import views as school
+from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
 
+ORGANISATION = "organisations/<int:organisation>/"
+PERSON = f"{ORGANISATION}people/<int:number>/"
 SUBMISSION = "submissions/<int:number>/"
 REVIEW = "reviews/<int:number>/"
 CAMPAIGN = "campaigns/<int:number>/"
@@ -18,9 +27,31 @@ urlpatterns = [
     path("", entrance.home, name="home"),
     path("sign-in/", entrance.sign_in, name="sign-in"),
     path("sign-in/demo/", entrance.demo_sign_in, name="demo-sign-in"),
+    path("sign-in/code/", entrance.sign_in_code, name="sign-in-code"),
+    path("sign-in/forgotten/", account.forgotten, name="forgotten"),
+    path("welcome/<str:token>/", account.welcome, name="welcome"),
     path("sign-out/", entrance.sign_out, name="sign-out"),
     path("account/", entrance.account, name="account"),
     path("account/sessions/<int:number>/end/", entrance.end_sign_in, name="end-sign-in"),
+    path("account/sessions/others/end/", account.end_others, name="end-others"),
+    path("account/deputies/", account.deputies, name="deputies"),
+    path("account/act-for/", account.act_for, name="act-for"),
+    path("account/second-factor/", account.second_factor, name="second-factor"),
+    path("people/", people.branches, name="branches"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/add/", organisations.add_at_top, name="organisation-add-top"),
+    path(ORGANISATION, organisations.organisation_detail, name="organisation"),
+    path(f"{ORGANISATION}add/", organisations.add, name="organisation-add"),
+    path(f"{ORGANISATION}change/", organisations.change, name="organisation-change"),
+    path(f"{ORGANISATION}people/", people.people, name="people"),
+    path(f"{ORGANISATION}people/invite/", people.invitation, name="invite"),
+    path(PERSON, people.person_detail, name="person"),
+    path(f"{PERSON}roles/", people.change_roles, name="person-roles"),
+    path(f"{PERSON}link/", people.another_link, name="person-link"),
+    path(f"{PERSON}hand-over/", people.hand_over_work, name="person-hand-over"),
+    path(f"{PERSON}access/", people.change_access, name="person-access"),
+    path("language/", language.language, name="language"),
+    path("notices/", notices.notices, name="notices"),
     path("health/", entrance.health, name="health"),
     path("participations/<int:participation>/start/", school.start, name="start"),
     path(SUBMISSION, school.submission_detail, name="submission"),
@@ -45,6 +76,10 @@ urlpatterns = [
     path(f"{SUBMISSION}remarks/<int:remark>/reply/", school.reply_to_remark, name="reply"),
     path("districts/<int:district>/campaigns/new/", district.campaign_new, name="campaign-new"),
     path(CAMPAIGN, district.board, name="board"),
+    path(f"{CAMPAIGN}board.xlsx", campaigns.board_file, name="board-file"),
+    path(f"{CAMPAIGN}owing/", campaigns.owing, name="owing"),
+    path(f"{CAMPAIGN}remind/", campaigns.reminder, name="remind"),
+    path(f"{CAMPAIGN}statement/", campaigns.statement, name="statement-words"),
     path(f"{CAMPAIGN}announce/", district.announcement, name="announce"),
     path(f"{CAMPAIGN}participations/<int:participation>/extend/", district.extension, name="extend"),
     path(f"{CAMPAIGN}packages/", district.packages, name="packages"),
@@ -64,5 +99,6 @@ urlpatterns = [
     path(f"{REVIEW}remarks/", district.remark_on, name="remark"),
     path(f"{REVIEW}remarks/<int:remark>/", district.answer_remark, name="answer-remark"),
     path("drafts/", drafts.draft, name="draft"),
+    path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
 ]

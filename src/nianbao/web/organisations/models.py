@@ -87,3 +87,50 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_role_display()} {self.organisation}"
+
+
+class Succession(models.Model):
+    """Which organisation goes on for a closed one: several for one are a split, one for several a merger."""
+
+    predecessor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="preceded_by")
+    since = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("predecessor", "successor"), name="one_succession"),)
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class Deputy(models.Model):
+    """Somebody who stands in for another from a day to a day, both counted."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="deputies")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stands_in")
+    since = models.DateField()
+    until = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("since", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.deputy} 代 {self.person} {self.since}–{self.until}"
+
+
+class StaffSession(models.Model):
+    """An operator's look into a branch: with a reason, for a while, seen by the branch's leaders."""
+
+    operator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_sessions")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="staff_sessions")
+    reason = models.CharField(max_length=200)
+    began_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-began_at",)
+
+    def __str__(self) -> str:
+        return f"{self.operator} {self.organisation} {self.began_at:%Y-%m-%d %H:%M}"

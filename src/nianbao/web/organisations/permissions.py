@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from nianbao.web.accounts.models import Person
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Organisation, Role
+from nianbao.web.storage.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,7 @@ class Standing:
 
     person: Person
     grants: tuple[Grant, ...]
+    acting_for: Person | None = None  # whose roles these are, where somebody stands in
 
     def roles_for(self, organisation: Organisation) -> frozenset[str]:
         """The roles held for an organisation or for a branch that it belongs to."""
@@ -57,11 +61,49 @@ class Standing:
     def may_read_district(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & {*DISTRICT_ROLES, Role.CITY})
 
+    @property
+    def leads(self) -> bool:
+        """Whether there is anybody to look after at all."""
+        return self.person.is_operator or any(grant.role in (Role.HEAD, Role.DISTRICT_HEAD) for grant in self.grants)
+
+    def may_arrange(self, organisation: Organisation) -> bool:
+        """Add, rename and close: the head of the district, and operators, who set districts up."""
+        return self.person.is_operator or Role.DISTRICT_HEAD in self.roles_for(organisation)
+
+    @property
+    def arranges(self) -> bool:
+        """Whether there is any branch whose tree the person may change."""
+        return self.person.is_operator or any(grant.role == Role.DISTRICT_HEAD for grant in self.grants)
+
+    def may_lead(self, organisation: Organisation) -> bool:
+        """Look after an organisation's people: its own head, the head of the district above.
+
+        An operator looks after districts and what is above them, so that a first head can be invited.
+        """
+        if self.person.is_operator:
+            return organisation.level != "school"
+        return bool(self.roles_for(organisation) & {Role.HEAD, Role.DISTRICT_HEAD})
+
     def is_of_school(self, organisation: Organisation) -> bool:
         return bool(self.roles_for(organisation) & set(SCHOOL_ROLES))
 
 
+_GRANTS = Prepared(
+    lambda: (
+        Grant.objects.filter(person=0, revoked_at=None)
+        .select_related("organisation")
+        .order_by("organisation__path", "role")
+    )
+)
+
+
 def standing_of(person: Person) -> Standing:
     """The person's roles in force, in one query."""
-    grants = Grant.objects.filter(person=person, revoked_at=None).select_related("organisation")
-    return Standing(person, tuple(grants.order_by("organisation__path", "role")))
+    return Standing(person, tuple(_GRANTS(person.pk)))
+
+
+def needs_second_factor(standing: Standing) -> bool:
+    """Whether the setting asks this person for a second factor: operators and heads of districts."""
+    if not settings.NEEDS_SECOND_FACTOR:
+        return False
+    return standing.person.is_operator or any(grant.role == Role.DISTRICT_HEAD for grant in standing.grants)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest
 
 from nianbao.web.campaigns.models import Campaign, Participation
+from nianbao.web.organisations.models import OrganisationName
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.models import Evidence
+from nianbao.web.storage.prepared import Prepared
 from nianbao.web.submissions.models import Submission
 
 
@@ -30,10 +32,15 @@ def school_submission(request: HttpRequest, number: int) -> Submission:
 
 def entered_submission(request: HttpRequest, number: int) -> Submission:
     """The same for a save, which needs neither the district nor the due date."""
-    found = Submission.objects.select_related("organisation", "campaign").filter(pk=number).order_by().first()
-    if found is None or not standing_in(request).is_of_school(found.organisation):
+    found = _ENTERED(number)
+    if not found or not standing_in(request).is_of_school(found[0].organisation):
         raise Http404
-    return found
+    return found[0]
+
+
+_ENTERED = Prepared(
+    lambda: Submission.objects.select_related("organisation", "campaign").filter(pk=0).defer("summary").order_by()
+)
 
 
 def reviewed_submission(request: HttpRequest, number: int) -> Submission:
@@ -59,13 +66,18 @@ def due_date(submission: Submission) -> datetime.date:
 
 def _submission(number: int) -> Submission:
     mine = Participation.objects.filter(campaign=OuterRef("campaign"), organisation=OuterRef("organisation"))
+    due = OuterRef("campaign__due_on")
+    names = OrganisationName.objects.filter(organisation=OuterRef("organisation"))
+    names = names.filter(Q(since=None) | Q(since__lte=due), Q(until=None) | Q(until__gte=due))
     shown = Evidence.objects.filter(submission=OuterRef("pk"), removed_at=None)
     found = (
         Submission.objects.select_related("organisation", "campaign__district")
         .annotate(extended_until=Subquery(mine.values("extended_until")[:1]), has_evidence=Exists(shown))
+        .annotate(name_then=Subquery(names.order_by("-since").values("name")[:1]))
         .filter(pk=number)
         .first()
     )
     if found is None:
         raise Http404
+    found.organisation.name = found.name_then or found.organisation.name  # as it was called when this was due
     return found

@@ -51,7 +51,8 @@ class DistrictTables:
         """The tables as a page shows them, kept by language: thousands of traces take long to write out."""
         key = (language, template)
         if key not in self._shown:
-            self._shown[key] = render_to_string(template, {"view": self.view})
+            sources = {one.organisation.name: one.pk for one in self.submissions}
+            self._shown[key] = render_to_string(template, {"view": self.view, "sources": sources})
         return self._shown[key]
 
     def printed(self, extension: str) -> bytes:
@@ -68,16 +69,26 @@ class DistrictTables:
         return make_package(self.aggregate.record, catalogue, sources=sources, aggregate=self.aggregate)
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What a campaign's tables are made from; ``proof`` is another as soon as any of it has changed."""
+
+    campaign: Campaign
+    submissions: tuple[Submission, ...]
+    participations: tuple[Participation, ...]
+    proof: tuple[object, ...]
+
+    @property
+    def expected(self) -> int:
+        return sum(participation.takes_part for participation in self.participations)
+
+
 _KEPT: OrderedDict[tuple[object, ...], DistrictTables] = OrderedDict()
 _LOCK = Lock()
 
 
-def district_tables(campaign: Campaign, *, is_provisional: bool) -> DistrictTables:
-    """Aggregate what the campaign's schools have, or what was aggregated before where nothing has changed since.
-
-    A process keeps the last few. What proves that nothing has changed is read each time: which schools take part,
-    as what, and each submission's state, revision and the moment of its last save.
-    """
+def sources_of(campaign: Campaign, *, is_provisional: bool) -> Sources:
+    """Which schools take part, as what, and each submission's state, revision and the moment of its last save."""
     states = PROVISIONAL if is_provisional else FINAL
     participations = tuple(campaign.participations.select_related("organisation"))
     submissions = tuple(campaign.submissions.filter(state__in=states).defer("summary").order_by("organisation__path"))
@@ -87,18 +98,28 @@ def district_tables(campaign: Campaign, *, is_provisional: bool) -> DistrictTabl
         tuple((one.organisation.fact, one.takes_part, one.reason, one.extended_until) for one in participations),
         tuple((one.pk, one.state, one.revision, one.saved_at) for one in submissions),
     )  # fmt: skip
-    with _LOCK:
-        kept = _KEPT.get(key)
-        if kept is not None:
-            _KEPT.move_to_end(key)
-            return kept
     for one in submissions:
         one.campaign = campaign
         if one.organisation_id in organisations:
             one.organisation = organisations[one.organisation_id]
-    made = _aggregated(campaign, submissions, participations)
+    return Sources(campaign, submissions, participations, key)
+
+
+def district_tables(campaign: Campaign, *, is_provisional: bool) -> DistrictTables:
+    """Aggregate what the campaign's schools have, or what was aggregated before where nothing has changed since."""
+    return tables_from(sources_of(campaign, is_provisional=is_provisional))
+
+
+def tables_from(sources: Sources) -> DistrictTables:
+    """The tables of sources that were just read; a process keeps the last few."""
     with _LOCK:
-        _KEPT[key] = made
+        kept = _KEPT.get(sources.proof)
+        if kept is not None:
+            _KEPT.move_to_end(sources.proof)
+            return kept
+    made = _aggregated(sources.campaign, sources.submissions, sources.participations)
+    with _LOCK:
+        _KEPT[sources.proof] = made
         while len(_KEPT) > MOST_KEPT:
             _KEPT.popitem(last=False)
     return made

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nianbao.facts.problem import Problem
 from nianbao.web.audit.actions import record_event
+from nianbao.web.campaigns.notices import Said, tell_school
+from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.changes import valid_pass
 from nianbao.web.reviews.models import Decision, DecisionKind, HandIn, Pass, Remark, Reply
@@ -25,7 +28,8 @@ STATEMENT = (
 
 def statement_of(submission: Submission) -> str:
     """The statement of truth (内容真实性责任声明) as this head signs it."""
-    return STATEMENT.format(organisation=submission.organisation.name, edition=edition_of(submission).label)
+    words = submission.campaign.statement or STATEMENT
+    return words.format(organisation=submission.organisation.name, edition=edition_of(submission).label)
 
 
 def pass_internally(submission: Submission, *, standing: Standing) -> Pass:
@@ -163,6 +167,7 @@ def remark(submission: Submission, *, key: str, text: str, standing: Standing) -
             made_at=timezone.now(),
         )
         _record("reviews.remark.made", submission, standing, key=key, text=text)
+        tell_about(submission, "remarked", text)
         return made
 
 
@@ -219,6 +224,26 @@ def _decide(submission: Submission, kind: DecisionKind, state: State, reason: st
     before, submission.state = submission.state, state
     submission.save(update_fields=["state"])
     _record(f"reviews.submission.{kind.value}", submission, standing, before=before, after=state.value, reason=reason)
+    tell_about(submission, kind.value, reason)
+
+
+def tell_about(submission: Submission, kind: str, text: str = "") -> None:
+    """Tell the school's people what was done with their submission."""
+
+    def say(school: Organisation) -> Said:
+        what = {
+            "received": _("区级已接收，数据已冻结"),
+            "returned": _("已被退回，请修改"),
+            "accepted": _("已通过审核"),
+            "reopened": _("已撤销通过，请修改"),
+            "remarked": _("区级提出了意见"),
+            "filed": _("报送包已由区级代收"),
+        }[kind]
+        names = {"what": what, "school": school.name, "campaign": submission.campaign.title}
+        return Said(_("%(what)s：%(school)s，%(campaign)s") % names, text)
+
+    path = f"/submissions/{submission.pk}/"
+    tell_school(submission.organisation, kind=kind, say=say, path=path, campaign=submission.campaign)
 
 
 def _record(kind: str, submission: Submission, standing: Standing, **detail: Any) -> None:

@@ -20,6 +20,7 @@ from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.models import Evidence
 from nianbao.web.submissions.content import boxes_of, edition_of, lists_of, plan_of_submission
 from nianbao.web.submissions.models import Submission
+from nianbao.web.submissions.rows import count_revision
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PER_CELL = 20
@@ -70,6 +71,7 @@ def add_evidence(
             by=standing.person,
             added_at=timezone.now(),
         )
+        _count(submission)
         _record("reviews.evidence.added", made, standing)
         return made
 
@@ -80,6 +82,7 @@ def remove_evidence(found: Evidence, *, standing: Standing) -> None:
         submission = _lock(found.submission)
         _require_cell(submission, found.key, standing)
         if Evidence.objects.filter(pk=found.pk, removed_at=None).update(removed_at=timezone.now()):
+            _count(submission)
             _record("reviews.evidence.removed", found, standing)
 
 
@@ -184,6 +187,12 @@ def _lock(submission: Submission) -> Submission:
         .select_related("campaign", "organisation")
         .get(pk=submission.pk)
     )
+
+
+def _count(submission: Submission) -> None:
+    """Evidence is part of what the internal review passed: another revision asks for the review again."""
+    submission.revision += 1
+    count_revision(submission)
 
 
 def _require_cell(submission: Submission, key: str, standing: Standing) -> None:

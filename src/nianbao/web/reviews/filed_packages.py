@@ -14,21 +14,22 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.packages.package import Package, open_package
 from nianbao.web.audit.actions import record_event
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
-from nianbao.web.reviews.actions import snapshot, statement_of
+from nianbao.web.reviews.actions import snapshot, statement_of, tell_about
 from nianbao.web.reviews.models import HandIn
 from nianbao.web.submissions.actions import load_record, open_submission
 from nianbao.web.submissions.content import read_content, typed_texts
 from nianbao.web.submissions.findings import blocking, shown
 from nianbao.web.submissions.models import Explanation, State, Submission, Upload
-from nianbao.web.submissions.packages import package_for
+from nianbao.web.submissions.packages import package_for, require_package_of
 
 
 @dataclass(frozen=True)
 class Arrival:
     """A package as it arrived: whose, what it would change, what keeps it from being filed."""
 
-    submission: Submission
+    organisation: Organisation
     package: Package
     upload: Upload
     changes: int
@@ -50,26 +51,29 @@ def preview_package(campaign: Campaign, *, data: bytes, name: str, standing: Sta
             f"No school with the code {code} takes part; the package was not taken.",
         )
     _require(standing.may_review(participation.organisation))
+    organisation = participation.organisation
     with transaction.atomic():
-        submission = open_submission(campaign=campaign, organisation=participation.organisation)
-        package = package_for(submission, data)
-        _require_open(submission)
-        Upload.objects.filter(submission=submission, by=standing.person).delete()
+        package = open_package(data)
+        require_package_of(package, organisation=organisation, edition=campaign.edition)
+        submission = campaign.submissions.select_related("organisation").filter(organisation=organisation).first()
+        if submission is not None:
+            _require_open(submission)
+        Upload.objects.filter(participation=participation, by=standing.person).delete()
         upload = Upload.objects.create(
-            submission=submission,
+            participation=participation,
             by=standing.person,
             name=name[-200:],
             content=data,
-            revision=submission.revision,
+            revision=submission.revision if submission else 0,
             sent_at=timezone.now(),
         )
-    entries = read_content(submission).entries
+    entries = read_content(submission).entries if submission else {}
     changes = 0
     for key, (raw, note) in typed_texts(package.record).items():
         entry = entries.get(key)
         changes += (raw, note) != ((entry.raw, entry.note) if entry else ("", ""))
     findings = shown(check_record(package.record, load_catalogue(), waivers=package.waivers))
-    return Arrival(submission, package, upload, changes, tuple(findings))
+    return Arrival(organisation, package, upload, changes, tuple(findings))
 
 
 def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> HandIn:
@@ -83,14 +87,18 @@ def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> Han
             "请填写纸质声明上的签名人；没有签名的声明不能报送。",
             "Say who signed the statement on paper; without it nothing can be handed in.",
         )
+    participation = upload.participation
+    if participation is None:
+        raise Problem("upload-gone", "这份文件不是报送包的预览。", "This upload is no previewed package.")
+    _require(standing.may_review(participation.organisation))
     with transaction.atomic():
+        opened = open_submission(campaign=participation.campaign, organisation=participation.organisation)
         submission = (
             Submission.objects.select_for_update(of=("self",))
             .select_related("campaign", "organisation")
-            .get(pk=upload.submission_id)
+            .get(pk=opened.pk)
         )
         organisation = submission.organisation
-        _require(standing.may_review(organisation))
         last = submission.hand_ins.first()
         if (
             submission.state == State.HANDED_IN
@@ -127,8 +135,7 @@ def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> Han
                 signed_by=standing.person,
                 signed_at=now,
             )
-        participation = submission.campaign.participations.filter(organisation=organisation).first()
-        due = participation.due_on(submission.campaign) if participation else submission.campaign.due_on
+        due = participation.due_on(submission.campaign)
         made = HandIn.objects.create(
             submission=submission,
             revision=submission.revision,
@@ -149,6 +156,7 @@ def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> Han
             subject=str(submission),
             detail={"seal": package.manifest.short_seal, "revision": submission.revision, "signed_name": signed_name},
         )
+        tell_about(submission, "filed", f"{signed_name.strip()}　{package.manifest.short_seal}")
         return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from nianbao.web.campaigns.models import Campaign
+from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.models import Organisation
 
 
@@ -128,9 +128,13 @@ class Explanation(models.Model):
 
 
 class Upload(models.Model):
-    """A workbook that somebody sent, kept until its preview is confirmed or another is sent."""
+    """A workbook that somebody sent, kept until its preview is confirmed or another is sent.
 
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="uploads")
+    A package that a district previews names the participation: its school may have begun nothing yet.
+    """
+
+    submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="uploads")
+    participation = models.ForeignKey(Participation, null=True, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=200)
     content = models.BinaryField()

@@ -10,6 +10,7 @@ from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.packages.package import Package, make_package, open_package
+from nianbao.web.organisations.models import Organisation
 from nianbao.web.submissions.content import Content, waiver_of
 from nianbao.web.submissions.models import Explanation, Submission
 
@@ -39,21 +40,25 @@ def is_package(data: bytes) -> bool:
 def package_for(submission: Submission, data: bytes) -> Package:
     """A package opened for a submission; one of another school or edition is refused."""
     package = open_package(data)
-    sent, ours = package.record.organisation, submission.organisation
+    require_package_of(package, organisation=submission.organisation, edition=submission.campaign.edition)
+    return package
+
+
+def require_package_of(package: Package, *, organisation: Organisation, edition: str) -> None:
+    """Refuse a package of another school or edition."""
+    sent, ours = package.record.organisation, organisation
     if sent.code != ours.code:
         raise Problem(
             "package-of-another",
             f"这是“{sent.name}”（{sent.code}）的报送包，不是“{ours.name}”（{ours.code}）的。",
             f"This is the package of {sent.name} ({sent.code}), not of {ours.name} ({ours.code}).",
         )
-    if package.record.edition != submission.campaign.edition:
+    if package.record.edition != edition:
         raise Problem(
             "package-of-another-edition",
-            f"报送包的年度版本是 {package.record.edition}，本次填报是 {submission.campaign.edition}。",
-            f"The package is of the edition {package.record.edition}; this campaign asks for "
-            f"{submission.campaign.edition}.",
+            f"报送包的年度版本是 {package.record.edition}，本次填报是 {edition}。",
+            f"The package is of the edition {package.record.edition}; this campaign asks for {edition}.",
         )
-    return package
 
 
 def waivers_by_submission(submissions: Iterable[Submission]) -> dict[int, tuple[Waiver, ...]]:

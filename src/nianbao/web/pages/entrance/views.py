@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import time
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
@@ -12,14 +16,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.web.accounts.actions import attempt_sign_in, change_password, end_session, note_sign_in
 from nianbao.web.accounts.models import Person
+from nianbao.web.accounts.second_factor import check_second_factor
 from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Role
 from nianbao.web.presentation.lookup import standing_in
 from nianbao.web.submissions.models import Submission
+
+HALF_IN, HALF_IN_FOR = "half_in", 10 * 60  # seconds between the password and the code
+LEAST_ROOM = 50 * 1024 * 1024  # bytes; below this saves would soon fail
 
 
 @login_not_required
@@ -31,6 +40,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         person = attempt_sign_in(
             login_name=request.POST.get("login_name", ""), password=request.POST.get("password", "")
         )
+        if person.totp_secret:
+            request.session[HALF_IN] = {"person": person.pk, "until": time.time() + HALF_IN_FOR, "next": following}
+            return redirect("sign-in-code")
         return _enter(request, person, following)
     people = []
     if settings.IS_DEMO:
@@ -43,6 +55,22 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "pages/entrance/sign_in.html",
         {"people": people, "operators": operators, "next": following},
     )
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_code(request: HttpRequest) -> HttpResponse:
+    """The second step of who has a second factor: a code, within minutes of the right password."""
+    half = request.session.get(HALF_IN, {})
+    person = Person.objects.filter(pk=half.get("person"), is_active=True).exclude(totp_secret="").first()
+    if person is None or half.get("until", 0) < time.time():
+        request.session.pop(HALF_IN, None)
+        return redirect("sign-in")
+    if request.method == "POST":
+        check_second_factor(person, code=request.POST.get("code", ""))
+        del request.session[HALF_IN]
+        return _enter(request, person, half.get("next", ""))
+    return render(request, "pages/account/sign_in_code.html")
 
 
 @login_not_required
@@ -99,7 +127,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/entrance/home.html",
-        {"filings": filings, "campaigns": campaigns, "runs": runs, "person": standing.person},
+        {
+            "filings": filings,
+            "campaigns": campaigns,
+            "runs": runs,
+            "person": standing.person,
+            "notices": standing.person.notices.filter(seen_at=None)[:5],
+        },
     )
 
 
@@ -110,7 +144,7 @@ def account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         change_password(person, old=request.POST.get("old", ""), new=request.POST.get("new", ""))
         update_session_auth_hash(request, person)
-        messages.success(request, "密码已修改，其他设备上的登录已失效。")
+        messages.success(request, _("密码已修改，其他设备上的登录已失效。"))
         return redirect("account")
     return render(
         request,
@@ -122,16 +156,19 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_sign_in(request: HttpRequest, number: int) -> HttpResponse:
     end_session(standing_in(request).person, sign_in=number)
-    messages.success(request, "已结束那次登录。")
+    messages.success(request, _("已结束那次登录。"))
     return redirect("account")
 
 
 @login_not_required
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """Whether the database answers; nothing else is told."""
+    """Whether the database answers and the data folder has room; nothing else is told."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    folder = Path(settings.DATA)
+    if folder.is_dir() and shutil.disk_usage(folder).free < LEAST_ROOM:
+        return JsonResponse({"status": "disk-full"}, status=503)
     return JsonResponse({"status": "ok"})
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
@@ -208,7 +209,7 @@ def repair(request: HttpRequest, number: int, finding: str, choice: int) -> Http
     """Accept one of a finding's suggestions."""
     submission = school_submission(request, number)
     saved = accept_repair(submission, finding=finding, number=choice, standing=standing_in(request))
-    _tell_saved(request, saved, "已采纳修改建议。")
+    _tell_saved(request, saved, _("已采纳修改建议。"))
     return _back(request, submission)
 
 
@@ -217,7 +218,7 @@ def explain_finding(request: HttpRequest, number: int, finding: str) -> HttpResp
     """Sign a reason (说明) why a failing check stands."""
     submission = school_submission(request, number)
     explain(submission, finding=finding, reason=request.POST.get("reason", ""), standing=standing_in(request))
-    messages.success(request, "说明已签署，随报送一起提交。")
+    messages.success(request, _("说明已签署，随报送一起提交。"))
     return _back(request, submission)
 
 
@@ -225,7 +226,7 @@ def explain_finding(request: HttpRequest, number: int, finding: str) -> HttpResp
 def withdraw(request: HttpRequest, number: int, explanation: int) -> HttpResponse:
     submission = school_submission(request, number)
     withdraw_explanation(submission, explanation=explanation, standing=standing_in(request))
-    messages.success(request, "说明已撤回。")
+    messages.success(request, _("说明已撤回。"))
     return _back(request, submission)
 
 
@@ -291,7 +292,7 @@ def workbook_apply(request: HttpRequest, number: int, upload: int) -> HttpRespon
     """Save what a previewed workbook says."""
     submission = school_submission(request, number)
     apply_upload(submission, upload=upload, standing=standing_in(request))
-    messages.success(request, "工作簿已导入。")
+    messages.success(request, _("工作簿已导入。"))
     return redirect("submission", submission.pk)
 
 
@@ -299,7 +300,7 @@ def workbook_apply(request: HttpRequest, number: int, upload: int) -> HttpRespon
 def internal_pass(request: HttpRequest, number: int) -> HttpResponse:
     submission = school_submission(request, number)
     pass_internally(submission, standing=standing_in(request))
-    messages.success(request, "校内审核已通过。此后如再修改，需要重新审核。")
+    messages.success(request, _("校内审核已通过。此后如再修改，需要重新审核。"))
     return redirect("submission", submission.pk)
 
 
@@ -315,12 +316,12 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
             password=request.POST.get("password", ""),
             standing=standing,
         )
-        messages.success(request, "已报送。区级审核员接收后数据冻结。")
+        messages.success(request, _("已报送。区级审核员接收后数据冻结。"))
         return redirect("submission", submission.pk)
     content = read_content(submission)
     refresh_summaries([submission])
     findings = shown(findings_of(content, repairs=False))
-    last, _ = last_hand_ins(submission)
+    last, _before = last_hand_ins(submission)
     return render(
         request,
         "pages/school/hand_in.html",
@@ -350,7 +351,7 @@ def reply_to_remark(request: HttpRequest, number: int, remark: int) -> HttpRespo
     if found is None:
         raise Http404
     reply(found, text=request.POST.get("text", ""), standing=standing_in(request))
-    messages.success(request, "已回复。")
+    messages.success(request, _("已回复。"))
     return _back(request, submission)
 
 
@@ -367,7 +368,7 @@ def add_evidence_to(request: HttpRequest, number: int) -> HttpResponse:
         data=sent.read(MOST_BYTES + 1) if sent else b"",
         standing=standing_in(request),
     )
-    messages.success(request, "佐证已加上，区级审核时可见。")
+    messages.success(request, _("佐证已加上，区级审核时可见。"))
     return _back(request, submission)
 
 
@@ -378,7 +379,7 @@ def remove_evidence_from(request: HttpRequest, number: int, evidence: int) -> Ht
     if found is None:
         raise Http404
     remove_evidence(found, standing=standing_in(request))
-    messages.success(request, "佐证已撤下。")
+    messages.success(request, _("佐证已撤下。"))
     return _back(request, submission)
 
 
@@ -403,7 +404,7 @@ def remark_file(request: HttpRequest, number: int, extension: str) -> HttpRespon
 def history(request: HttpRequest, number: int) -> HttpResponse:
     """Every change since the last hand-in, or since the beginning."""
     submission = school_submission(request, number)
-    last, _ = last_hand_ins(submission)
+    last, _before = last_hand_ins(submission)
     since = last.revision if last is not None else 0
     return render(
         request,
@@ -516,15 +517,16 @@ def _touched_json(request: HttpRequest, submission: Submission, touched: Touched
     }
 
 
-def _tell_saved(request: HttpRequest, saved: Saved, done: str = "已保存。") -> None:
+def _tell_saved(request: HttpRequest, saved: Saved, done: str = "") -> None:
     for conflict in saved.conflicts:
         label = load_catalogue().indicators[conflict.indicator].label
         messages.error(
             request,
-            f"「{label}」刚被{conflict.by or '别人'}改为“{conflict.raw or '空'}”，您的修改没有保存；请核对后再填。",
+            _("「%(label)s」刚被%(by)s改为“%(raw)s”，您的修改没有保存；请核对后再填。")
+            % {"label": label, "by": conflict.by or _("别人"), "raw": conflict.raw or _("空")},
         )
     if not saved.conflicts:
-        messages.success(request, done)
+        messages.success(request, done or _("已保存。"))
 
 
 def _preview(submission: Submission, record: Any) -> list[dict[str, Any]]:

@@ -7,13 +7,21 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
 
 import nianbao
 from nianbao.checks.finding import Finding
 from nianbao.web.submissions.models import State
 
 register = template.Library()
-SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
+SEVERITIES = {"error": _("错误"), "warning": _("提醒"), "info": _("提示")}
+STATES = {
+    State.DRAFTED: _("填报中"),
+    State.HANDED_IN: _("已报送"),
+    State.RECEIVED: _("审核中"),
+    State.RETURNED: _("已退回"),
+    State.ACCEPTED: _("已通过"),
+}
 
 
 @register.filter
@@ -24,21 +32,21 @@ def at(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 @register.filter
 def state_label(state: str) -> str:
-    """The Chinese name of a submission's state.
+    """The name of a submission's state.
 
     >>> state_label("returned")
     '已退回'
     """
-    return str(State(state).label)
+    return str(STATES[State(state)])
 
 
 @register.filter
 def severity_label(finding: Finding) -> str:
     if finding.verdict == "broken":
-        return "规则有误"
+        return str(_("规则有误"))
     if finding.is_waived:
-        return "已说明"
-    return SEVERITIES[finding.severity]
+        return str(_("已说明"))
+    return str(SEVERITIES[finding.severity])
 
 
 @register.filter

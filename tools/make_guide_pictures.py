@@ -1,0 +1,221 @@
+"""The pictures of the user guide, taken while the guide's story is played in a browser.
+
+Usage: python tools/make_guide_pictures.py [FOLDER]
+
+Starts the demonstration in a scratch folder, plays clerk, reviewer, head and district reviewer as the guide tells it,
+and writes a .jpg for each step to FOLDER (docs/guide/pictures). A step that no longer works stops it, so that the
+guide cannot go on telling what is not there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "guide" / "pictures"
+WIDTH, HEIGHT = 1180, 760
+PHONE = 390
+
+
+def find_browser() -> str | None:
+    return next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
+
+
+@contextmanager
+def demonstration() -> Iterator[str]:
+    """The address of a demonstration that nobody else uses."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    environment = {
+        name: text for name, text in os.environ.items() if not name.startswith(("DJANGO", "NIANBAO", "DATABASE"))
+    }
+    with tempfile.TemporaryDirectory(prefix="nianbao-guide-") as folder:
+        server = subprocess.Popen(
+            [sys.executable, "-c", "from nianbao.cli.main import main; main()", "serve", "--demo", "--data", folder,
+             "--port", str(port)],
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            for _ in range(120):
+                try:
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/health/").close()
+                    break
+                except OSError:
+                    time.sleep(0.5)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+class Play:
+    """Windows of people, and the pictures taken of them."""
+
+    def __init__(self, browser: Any, address: str, folder: Path) -> None:
+        self.browser, self.address, self.folder = browser, address, folder
+        self.taken: list[str] = []
+
+    def enter(self, name: str, width: int = WIDTH) -> Any:
+        page = self.browser.new_context(viewport={"width": width, "height": HEIGHT}, locale="zh-CN").new_page()
+        page.goto(f"{self.address}/sign-in/")
+        page.click(f"button.person:has-text('{name}')")
+        return page
+
+    def take(self, page: Any, name: str, spot: str = "", *, alone: bool = False) -> None:
+        """The window as it is, or where ``spot`` is in the middle of it; ``alone`` shows the spot and nothing else."""
+        if spot:
+            page.locator(spot).first.evaluate("one => one.scrollIntoView({block: 'center'})")
+        (page.locator(spot).first if alone else page).screenshot(
+            path=self.folder / f"{name}.jpg", type="jpeg", quality=78
+        )
+        self.taken.append(name)
+
+
+def box(page: Any, indicator: str) -> Any:
+    return page.locator(f'[data-indicator="{indicator}"]')
+
+
+def saved(page: Any) -> None:
+    page.locator("#saving", has_text="已保存").wait_for()
+    page.evaluate("document.getElementById('saving').textContent = ''")
+
+
+def open_table(page: Any, table: str) -> None:
+    page.goto(re.sub(r"(/submissions/\d+/).*", rf"\1tables/{table}/", page.url))
+    page.wait_for_selector("form[data-ready]")
+
+
+def play_clerk(play: Play) -> tuple[Any, str]:
+    """What a clerk does up to the internal review; the window and the address of the submission."""
+    entrance = play.browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN").new_page()
+    entrance.goto(f"{play.address}/sign-in/")
+    play.take(entrance, "sign-in")
+    clerk = play.enter("邱明溪")
+    play.take(clerk, "clerk-home")
+    clerk.click("text=继续填报")
+    home = str(clerk.url)
+    play.take(clerk, "clerk-desk")
+    open_table(clerk, "scorecard")
+    box(clerk, "graduates_placed").click()
+    play.take(clerk, "clerk-table")
+    play.take(clerk, "clerk-finding", ".finding[data-check=AR004]", alone=True)
+    clerk.click(".finding[data-check=AR004] .repair button")
+    clerk.wait_for_selector("text=已采纳修改建议")
+    open_table(clerk, "satisfaction")
+    clerk.locator('select[data-indicator="satisfaction_parents_method"]').select_option("问卷（网上）")
+    box(clerk, "satisfaction_parents").fill("94.85")
+    box(clerk, "satisfaction_parents_respondents").fill("602")
+    box(clerk, "satisfaction_parents_respondents").press("Tab")
+    saved(clerk)
+    open_table(clerk, "resources")
+    bandwidth = clerk.locator("input.figure[data-indicator]").evaluate_all(
+        "inputs => inputs.filter(one => one.value === '千兆').map(one => one.dataset.indicator)"
+    )[0]
+    box(clerk, bandwidth).fill("1000")
+    box(clerk, bandwidth).press("Tab")
+    saved(clerk)
+    clerk.goto(home)
+    first = True
+    while clerk.locator(".finding.error details.explain").count():
+        item = clerk.locator(".finding.error").first
+        item.locator("summary").click()
+        item.locator("textarea").fill("已与原始凭证核对，数据属实")
+        if first:
+            play.take(clerk, "clerk-explain", ".finding.error textarea")
+            first = False
+        item.locator("form >> text=签署说明").click()
+        clerk.wait_for_selector("text=说明已签署")
+    return clerk, home
+
+
+def play_signing(play: Play, home: str) -> None:
+    """The school's review and the head's signature."""
+    reviewer = play.enter("孟晚照")
+    reviewer.goto(home)
+    play.take(reviewer, "reviewer-pass")
+    reviewer.click("text=审核通过")
+    head = play.enter("白路遥")
+    head.goto(f"{home}hand-in/")
+    play.take(head, "head-statement")
+    head.fill("[name=signed_name]", "白路遥")
+    head.click("text=签署并报送")
+    head.wait_for_selector("text=已报送")
+    play.take(head, "head-done")
+
+
+def play_district(play: Play, clerk: Any, home: str) -> None:
+    """Receiving, remarks and return; the clerk sees why; then acceptance and the district's tables."""
+    district = play.enter("高审之")
+    district.click("text=进度与审核 >> nth=0")
+    board = district.url
+    play.take(district, "district-board")
+    district.click("a:has-text('现代农业')")
+    review = district.url
+    play.take(district, "district-review")
+    district.click("text=接收（冻结数据）")
+    district.select_option("[name=key]", "graduates_to_bachelor")
+    district.locator("form[action$='remarks/'] textarea").fill("请与录取名册核对")
+    play.take(district, "district-remark", "form[action$='remarks/'] textarea")
+    district.click("text=记下意见")
+    district.click("summary:has-text('退回')")
+    district.fill("[name=reason]", "升入本科人数请核对后再报")
+    play.take(district, "district-return", "[name=reason]")
+    district.click("button.danger")
+    clerk.goto(home)
+    play.take(clerk, "clerk-returned")
+    clerk.click("#remarks .remark a")
+    clerk.locator('[data-indicator="graduates_to_bachelor"]:focus').wait_for()
+    clerk.keyboard.type("9")
+    clerk.keyboard.press("Tab")
+    saved(clerk)
+    phone = play.enter("邱明溪", PHONE)
+    phone.goto(home)
+    play.take(phone, "clerk-phone")
+    reviewer, head = play.enter("孟晚照"), play.enter("白路遥")
+    reviewer.goto(home)
+    reviewer.click("text=审核通过")
+    head.goto(f"{home}hand-in/")
+    head.fill("[name=signed_name]", "白路遥")
+    head.click("text=签署并报送")
+    district.goto(review)
+    play.take(district, "district-changes")
+    district.click("text=接收（冻结数据）")
+    district.click("button:has-text('通过')")
+    district.wait_for_selector("text=已通过，计入全区汇总")
+    district.goto(board)
+    district.click("text=全区汇总 >> nth=0")
+    play.take(district, "district-aggregate")
+
+
+def make_pictures(folder: Path) -> list[str]:
+    """Play everything; the names of the pictures in their order."""
+    from playwright.sync_api import sync_playwright
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with demonstration() as address, sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        play = Play(browser, address, folder)
+        clerk, home = play_clerk(play)
+        play_signing(play, home)
+        play_district(play, clerk, home)
+        browser.close()
+    return play.taken
+
+
+if __name__ == "__main__":
+    print(*make_pictures(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES), sep="\n")
