@@ -87,18 +87,18 @@ def _marks(chart: Chart, indicators: tuple[str, ...], sources: Sources) -> list[
             )
         for _ in range(("本年", "上年", "前年").index(period)):
             source = source.previous if source is not None else None
-        year = (
+        data_year = (
             f"{sources.catalogue.editions[source.edition].data_year.removeprefix('dy')}年"
             if source is not None
             else period
         )
         for name in indicators:
             if several and len(indicators) == 1:
-                add(name, source, year, "")
+                add(name, source, data_year, "")
             elif chart.type is ChartKind.LINE or (several and chart.type is ChartKind.STACKED):
-                add(name, source, year, labels[name])
+                add(name, source, data_year, labels[name])
             else:
-                add(name, source, labels[name], year if several else "")
+                add(name, source, labels[name], data_year if several else "")
     return marks
 
 

@@ -162,10 +162,10 @@ class _Writer:
                 for line in lines:
                     yield _paragraph("NianbaoTitle", line)
             case Cover(lines, foot):
-                yield _paragraph("NianbaoTitle", "", "<w:spacing w:before='3600'/>")
+                yield _paragraph("NianbaoTitle", "", "<w:spacing w:before='3000'/>")
                 for line in lines:
                     yield _paragraph("NianbaoTitle", line)
-                yield _paragraph("NianbaoMeta", "", "<w:spacing w:before='5200'/>")
+                yield _paragraph("NianbaoMeta", "", "<w:spacing w:before='3000'/>")
                 for line in foot:
                     yield _paragraph("NianbaoSign", line, "<w:jc w:val='center'/>")
                 yield _PAGE_BREAK
