@@ -20,18 +20,18 @@ def test_changes_and_shares_are_worked_out(record: Callable[..., Record], catalo
         "t1", "毕业", ("毕业生人数", "毕业去向落实人数"), ("本年", "上年", "变化", "增长", "占 毕业生人数")
     )
     filled = fill_table(table, Sources(record(NOW, BEFORE), catalogue))
-    assert filled.header == ("指标", "单位", "本年", "上年", "增减", "增长率（%）", "占毕业生人数比例（%）")
+    assert filled.header == ("指标", "2025年", "2024年", "增减", "增长率（%）", "占毕业生人数比例（%）")
     assert filled.rows == (
-        ("毕业生人数", "人", "135", "150", "-15", "-10.0", "100.00"),
-        ("毕业去向落实人数", "人", "120", "120", "0", "0", "88.89"),
+        ("毕业生人数（人）", "135", "150", "-15", "-10.0", "100.00"),
+        ("毕业去向落实人数（人）", "120", "120", "0", "0", "88.89"),
     )
-    assert filled.links[0] == (None, None, *["graduates"] * 5)
+    assert filled.links[0] == (None, *["graduates"] * 5)
 
 
 def test_what_is_not_there_is_no_zero(record: Callable[..., Record], catalogue: Catalogue) -> None:
     table = DataTable("t1", "毕业", ("毕业生人数",), ("本年", "上年", "变化", "占 毕业生人数"))
     filled = fill_table(table, Sources(record({"graduates": "缺报"}), catalogue))
-    assert filled.rows[0][2:] == ("缺报", "—", "—", "—")
+    assert filled.rows[0][1:] == ("缺报", "—", "—", "—")
 
 
 def test_schools_stand_beside_each_other(record: Callable[..., Record], catalogue: Catalogue) -> None:
@@ -42,8 +42,8 @@ def test_schools_stand_beside_each_other(record: Callable[..., Record], catalogu
     )
     sources = Sources(whole, catalogue, schools)
     filled = fill_table(DataTable("t1", "毕业", ("毕业生人数",), organisations=("全部", "合计")), sources)
-    assert filled.header[2:4] == ("甲校", "乙校")
-    assert filled.rows[0][2:] == ("10", "20", "30")
+    assert filled.header[1:3] == ("甲校", "乙校")
+    assert filled.rows[0][1:] == ("10", "20", "30")
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_tables_and_charts_carry_the_data(record: Callable[..., Record], catalog
     sources = Sources(record({"graduates": "135"}, {"graduates": "130"}), catalogue)
     printed = print_content(read_markdown([DRAFT]), sources, pictures={"门.png": b"png"})
     table = next(block for block in printed.blocks if isinstance(block, WrittenTable))
-    assert table.table.rows == (("毕业生人数", "人", "135", "130", "+5"),)
+    assert table.table.rows == (("毕业生人数（人）", "135", "130", "+5"),)
     chart, picture = (block for block in printed.blocks if isinstance(block, WrittenPicture))
     assert "毕业生人数 135人" in chart.alternative
     assert (str(picture.number), picture.image) == ("图1-2", b"png")

@@ -69,17 +69,14 @@ def fill_table(table: DataTable, sources: Sources) -> TableText:
     indicators = [names.find(word) for word in table.indicators]
     if table.organisations:
         records = sources.chosen(table.organisations)
-        header = ("指标", "单位", *(record.organisation.name for record in records))
+        header = ("指标", *(record.organisation.name for record in records))
         cells = [tuple(digits(name, record, sources.catalogue) for record in records) for name in indicators]
     else:
         wholes = {column: names.find(column[1:].strip()) for column in table.columns if column.startswith("占")}
-        header = ("指标", "单位", *(_label(column, wholes, sources) for column in table.columns))
+        header = ("指标", *(_label(column, wholes, sources) for column in table.columns))
         cells = [tuple(_said(name, column, wholes, sources) for column in table.columns) for name in indicators]
-    rows = tuple(
-        (sources.catalogue.indicators[name].label, unit_label(name, sources), *row)
-        for name, row in zip(indicators, cells, strict=True)
-    )
-    links = tuple((None, None, *(name for _ in row)) for name, row in zip(indicators, cells, strict=True))
+    rows = tuple((_named(name, sources), *row) for name, row in zip(indicators, cells, strict=True))
+    links = tuple((None, *(name for _ in row)) for name, row in zip(indicators, cells, strict=True))
     return TableText(header, rows, links)
 
 
@@ -106,6 +103,19 @@ def unit_label(indicator: str, sources: Sources) -> str:
     return unit.label if unit is not None else ""
 
 
+def _named(indicator: str, sources: Sources) -> str:
+    """The row's label with its unit, which holds for every column."""
+    label, unit = sources.catalogue.indicators[indicator].label, unit_label(indicator, sources)
+    return f"{label}（{unit}）" if unit else label
+
+
+def data_year_label(record: Record | None, word: str, sources: Sources) -> str:
+    """2025年, so that a column says by itself what it holds; the author's word where there is no record."""
+    if record is None:
+        return word
+    return f"{sources.catalogue.editions[record.edition].data_year.removeprefix('dy')}年"
+
+
 def signed(value: Decimal) -> str:
     """A change with its sign; nothing changed has none.
 
@@ -118,7 +128,8 @@ def signed(value: Decimal) -> str:
 def _label(column: str, wholes: Mapping[str, str], sources: Sources) -> str:
     if column in wholes:
         return f"占{sources.catalogue.indicators[wholes[column]].label}比例（%）"
-    labels = {"本年": "本年", "上年": "上年", "变化": "增减", "增长": "增长率（%）"}
+    labels = {"本年": data_year_label(sources.record, "本年", sources), "变化": "增减", "增长": "增长率（%）"}
+    labels["上年"] = data_year_label(sources.record.previous, "上年", sources)
     if column not in labels:
         raise Problem(
             "table-column-unknown",

@@ -192,9 +192,8 @@ class _Printer:
         hidden = () if block.consent else block.people
         opening, closing = CASE_WORDS
         title = f"{opening}{self.captions[block.id]}{closing}{masked(block.title, hidden)}"
-        yield WrittenBlock((title,), 0, "case", block.id)
-        if block.organisation:
-            yield WrittenBlock((f"报送单位：{block.organisation}",), 0, "body", f"{block.id}-organisation")
+        told_by = f"　（{block.organisation}）" if block.organisation else ""
+        yield WrittenBlock((title + told_by,), 0, "case", block.id)
         for name, word in CASE_PARTS:
             parts = getattr(block, name)
             if parts:

@@ -83,7 +83,7 @@ class _Book:
         if written:
             tables = [
                 PlainTable(
-                    one.identifier, f"{one.number}　{one.caption}", one.table.header, one.table.rows, numeric_from=2
+                    one.identifier, f"{one.number}　{one.caption}", one.table.header, one.table.rows, numeric_from=1
                 )
                 for one in written
             ]
