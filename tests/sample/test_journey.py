@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from nianbao.filings.filing import Filing
@@ -10,7 +12,7 @@ from nianbao.filings.reading import chained, read_filings
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.sample.district import LATEST, Sample, make_sample
-from nianbao.sample.journey import aggregated, district_edition, write_workbooks
+from nianbao.sample.journey import aggregated, district_edition, report_folder, write_workbooks
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +54,11 @@ def test_a_major_of_two_schools_counts_once_in_the_district(
     assert counted is not None
     assert counted.value == sum(number.value for number in schools) - 1
     assert len(district.lists["major_list"]) == counted.value
+
+
+def test_the_districts_report_lies_ready_to_be_built(tmp_path: Path) -> None:
+    package = tmp_path / "district.zip"
+    package.write_bytes(b"zip")
+    folder = report_folder(package, tmp_path / "report")
+    assert (folder / "data" / "district.zip").read_bytes() == b"zip"
+    assert [path.name[:2] for path in sorted((folder / "chapters").iterdir())] == ["01", "02", "03", "04"]

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from nianbao.facts.cell import CellState
 from nianbao.rendering.printed_text import visible
 from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, TableView, finding_class
+from nianbao.writing.composition import WrittenBlock, WrittenReference
+from nianbao.writing.printing import Written, WrittenPicture, WrittenTable
 from nianbao.writing.sentence import WrittenFigure
 
 PORTRAIT_WIDTH = 156.0  # mm between the margins of GB/T 9704
@@ -25,6 +28,7 @@ SLENDER = 14.0  # mm: no column is thinner
 NARROW = 30.0  # mm: a column that asks for no more keeps its width
 SHORT_TEXT = 10  # characters; columns whose texts stay below are centred and narrow
 DEEPEST_HEADING = 3
+CONTENTS_DEPTH = 2
 COLUMNS_PER_PART = 9  # a wider table is printed in parts that repeat the first column
 
 
@@ -45,8 +49,9 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     text: str
-    role: str = "body"  # body | note | meta
-    parts: tuple[str | WrittenFigure, ...] = ()  # the same text, its linked figures apart
+    role: str = "body"  # body | note | meta | item | case
+    parts: tuple[str | WrittenFigure | WrittenReference, ...] = ()  # the same text, its linked figures apart
+    anchor: str = ""  # of a block of the content
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +104,83 @@ class Grid:
         return height < (FORM_KEPT_WHOLE if self.figures else KEPT_WHOLE)
 
 
-Block = Title | Heading | Paragraph | Grid
+@dataclass(frozen=True)
+class Picture:
+    """A drawing or a photograph with its caption below."""
+
+    anchor: str
+    caption: Caption
+    alternative: str
+    image: bytes | None = None
+    specification: Mapping[str, Any] | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    lines: tuple[str, ...]
+    foot: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    title: str
+    text: str
+    lines: tuple[str, ...]  # where it is signed
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    text: str
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of chapters; renderers know the pages."""
+
+    entries: tuple[ContentsEntry, ...]
+
+
+Block = Title | Heading | Paragraph | Grid | Picture | Cover | Statement | Contents
+STATEMENT_TITLE = "内容真实性责任声明"
 
 
 def blocks(view: ReportView) -> Iterator[Block]:
     """Everything that is printed, in order."""
+    if view.front is None:
+        yield from _inside(view)
+        return
+    inside = [block for block in _inside(view) if not isinstance(block, Title)]
+    meta, rest = inside[0], inside[1:]
+    dated = view.front.compiled
+    yield Cover(_title_lines(view), tuple(line for line in (f"编制单位：{view.organisation}", dated) if line))
+    if view.front.statement:
+        signed = (f"{view.front.signatory}（签名）：", f"{view.organisation}（盖章）", "年　　月　　日")
+        yield Statement(STATEMENT_TITLE, view.front.statement, signed)
+    yield Contents(
+        tuple(
+            ContentsEntry(block.text, block.anchor, block.level)
+            for block in rest
+            if isinstance(block, Heading) and block.level <= CONTENTS_DEPTH
+        )
+    )
+    yield from rest
+    yield meta
+
+
+def _title_lines(view: ReportView) -> tuple[str, ...]:
     title = (view.organisation, view.title, f"（{view.cover_label}）" if view.cover_label else "")
-    yield Title(tuple(line for line in title if line))
+    return tuple(line for line in title if line)
+
+
+def _inside(view: ReportView) -> Iterator[Block]:
+    yield Title(_title_lines(view))
     lines = [f"年度版本：{view.edition_label}", *("　".join(pair) for pair in batched(view.period_lines, 2))]
     yield Paragraph("\n".join(lines), "meta")
     for position, written in enumerate(view.narrative, start=1):
-        if written.level:
-            yield Heading(visible(written.text), f"part-{position}", min(written.level, DEEPEST_HEADING))
-        else:
-            yield Paragraph(visible(written.text), parts=written.parts)
+        yield from _written(written, position)
     if view.tables:
         yield Heading("数据表", "tables")
     for note in view.notes:
@@ -141,6 +209,34 @@ def blocks(view: ReportView) -> Iterator[Block]:
         yield Paragraph(findings_sentence(view))
         if listed := listed_findings(view):
             yield findings_grid(listed, appendix + 1)
+
+
+def _written(written: Written, position: int) -> Iterator[Block]:
+    match written:
+        case WrittenBlock():
+            name = written.identifier or f"part-{position}"
+            if written.level:
+                yield Heading(visible(written.text), name, min(written.level, DEEPEST_HEADING))
+            else:
+                yield Paragraph(visible(written.text), written.role, written.parts, written.identifier)
+        case WrittenTable(identifier, number, caption, table, source):
+            content = PlainTable(
+                identifier,
+                visible(caption),
+                tuple(map(visible, table.header)),
+                tuple(tuple(map(visible, row)) for row in table.rows),
+                f"数据来源：{visible(source)}" if source else "",
+            )
+            yield from plain_grids(content, Caption(number.stem, number.ordinal, visible(caption)))
+        case WrittenPicture():
+            yield Picture(
+                written.identifier,
+                Caption(written.number.stem, written.number.ordinal, visible(written.caption)),
+                visible(written.alternative),
+                written.image,
+                written.specification,
+                f"数据来源：{visible(written.source)}" if written.source else "",
+            )
 
 
 def form_grid(table: TableView) -> Grid:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.facts.cell import CellState
-from nianbao.writing.composition import WrittenBlock
+from nianbao.writing.printing import Written
 
 SEVERITIES: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 VERDICTS: Mapping[str, str] = {"pass": "通过", "fail": "不符", "unknown": "无法判定", "broken": "规则失效"}
@@ -143,6 +143,15 @@ class SchoolView:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the text: when it was compiled, and the statement of truth (内容真实性责任声明)."""
+
+    compiled: str = ""
+    statement: str = ""
+    signatory: str = ""
+
+
 @dataclass(frozen=True)
 class ReportView:
     """A report as it will be printed."""
@@ -160,7 +169,8 @@ class ReportView:
     schools: tuple[SchoolView, ...] = ()
     coverage_notes: tuple[str, ...] = ()  # what is odd about who reported
     school_figures: PlainTable | None = None  # schools × indicators, for spreadsheets
-    narrative: tuple[WrittenBlock, ...] = ()  # the text before the tables
+    narrative: tuple[Written, ...] = ()  # the text before the tables
+    front: Front | None = None  # cover, statement and contents; without it the title stands above the text
     dated: datetime.date = datetime.date(2000, 1, 1)  # into the files' properties; never the clock
 
     def figures(self) -> Iterator[Figure]:

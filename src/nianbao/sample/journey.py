@@ -7,6 +7,7 @@ the order in which the demonstration takes the steps is the command's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
 from pathlib import Path
 
 from nianbao.aggregation.aggregate import Aggregate, aggregate
@@ -87,3 +88,13 @@ def annex_view(district: Aggregate, catalogue: Catalogue, findings: Iterable[Fin
     """The district's annex with what stands behind each figure."""
     own = Filing(Path(), district.record, (), tuple(findings))
     return build_district_annex(district, catalogue, findings=list(finding_views(district.organisation, own)))
+
+
+def report_folder(package: Path, folder: Path) -> Path:
+    """Lay out the district's own report: its package as the data, its text as chapters."""
+    for name in ("data", "chapters"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "data" / "district.zip").write_bytes(package.read_bytes())
+    for chapter in resources.files(__package__).joinpath("report").iterdir():
+        (folder / "chapters" / chapter.name).write_bytes(chapter.read_bytes())
+    return folder

@@ -15,11 +15,21 @@ from nianbao.writing.sentence import WrittenFigure, write_figure
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenReference:
+    """The number of a table, a figure or a case elsewhere in the report."""
+
+    text: str
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenBlock:
     """A heading (``level`` 1 and more) or a paragraph (0) as it will be printed."""
 
-    parts: tuple[str | WrittenFigure, ...]
+    parts: tuple[str | WrittenFigure | WrittenReference, ...]
     level: int = 0
+    role: str = "body"  # body | item | case
+    identifier: str = ""  # of the block in the content
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from nianbao.aggregation.aggregate import Aggregate
+from nianbao.cli.commands.build import read_report, sealed
 from nianbao.cli.finding_text import print_filing, problem_text
 from nianbao.cli.speech import console, counted, error_console, joined, say
 from nianbao.cli.workbench import has_web
@@ -26,10 +27,19 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.rendering.fonts import machine_fonts, plan_fonts
 from nianbao.sample.district import SEED, Sample, make_sample
-from nianbao.sample.journey import FORMATS, aggregated, annex_view, district_package, packed, write_workbooks
+from nianbao.sample.journey import (
+    FORMATS,
+    aggregated,
+    annex_view,
+    district_package,
+    packed,
+    report_folder,
+    write_workbooks,
+)
 
 Item = TypeVar("Item")
 WORKBENCH = "5-workbench"
+REPORT = "6-report"
 
 
 @click.command(short_help="用虚构的区把整套工作走一遍 · Run the whole job on a made-up district")
@@ -186,10 +196,24 @@ class _Demonstration:
         own = inspected_district(district, self._latest(filings), self.sample.schools, self.catalogue)
         if own.open_findings:
             print_filing(self.out, own, self.catalogue)
-        self.made.append(district_package(district, packages, self.output / "3-packages", self.catalogue))
+        sealed_district = district_package(district, packages, self.output / "3-packages", self.catalogue)
+        self.made.append(sealed_district)
         view = annex_view(district, self.catalogue, own.findings)
         printed = print_view(view, self.output / "4-annex" / "annex", FORMATS, self._refuse)
         self.made += self._progress(say("印全区的表", "printing"), printed, len(FORMATS))
+        self._print_report(sealed_district)
+
+    def _print_report(self, package: Path) -> None:
+        """The whole report: the district's text with its figures, in every format, and sealed."""
+        report = read_report(report_folder(package, self.output / REPORT), self.catalogue)
+        stem = self.output / REPORT / "output" / "report"
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        formats = (*FORMATS, "md")
+        printed = print_view(report.view, stem, formats, self._refuse)
+        made = list(self._progress(say("印整本报告", "printing the report"), printed, len(formats)))
+        path = stem.with_suffix(".zip")
+        path.write_bytes(sealed(report, {one.name: one.read_bytes() for one in made}, self.catalogue))
+        self.made += [*made, path]
 
     def _latest(self, filings: Sequence[Filing]) -> tuple[Filing, ...]:
         edition = list(self.sample.records)[-1]
@@ -203,6 +227,10 @@ class _Demonstration:
         for name, reason in dict(self.refusals).items():
             self._say(f"没有印 .{name}：{reason}", f"No .{name}: {reason}")
         first = [
+            (
+                self.output / REPORT / "output" / "report.html",
+                say("全区的整本报告，也有 Word 和 PDF", "the district's whole report, in Word and PDF too"),
+            ),
             (
                 self.output / "4-annex" / "annex.html",
                 say("全区的六张表，点数字看来历", "the six tables; click a figure"),

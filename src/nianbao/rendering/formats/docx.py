@@ -16,13 +16,36 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from nianbao.rendering.layout import Block, Caption, Grid, GridCell, GridColumn, Heading, Paragraph, Title, blocks
+from nianbao.rendering.chart_image import picture_size, png_of
+from nianbao.rendering.layout import (
+    Block,
+    Caption,
+    Contents,
+    Cover,
+    Grid,
+    GridCell,
+    GridColumn,
+    Heading,
+    Paragraph,
+    Picture,
+    Statement,
+    Title,
+    blocks,
+    row_height,
+    text_width,
+)
+from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
+from nianbao.writing.composition import WrittenReference
+from nianbao.writing.sentence import WrittenFigure
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 SONG, TITLE_FACE, FANG, HEI, KAI = "宋体", "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
@@ -82,6 +105,11 @@ STYLES = (
     ),
     _Style("NianbaoCell", "表文", FANG, 10.5, _SINGLE, before=20, after=20),
     _Style("NianbaoHead", "表头", HEI, 10.5, _SINGLE, before=20, after=20, keep_next=True),
+    _Style("NianbaoCase", "案例标题", HEI, 16, _EXACT, "left", before=120, keep_next=True),
+    _Style("NianbaoPicture", "图", FANG, 12, _SINGLE, before=120, keep_next=True),
+    _Style("NianbaoFigure", "图题", FANG, 12, "w:line='360' w:lineRule='atLeast'", bold=True, after=160),
+    _Style("NianbaoContents", "目录标题", HEI, 22, "w:line='700' w:lineRule='exact'", after=240),
+    _Style("NianbaoSign", "签署", FANG, 16, "w:line='800' w:lineRule='exact'", "right"),
     _Style("NianbaoPage", "页码", SONG, 14, _SINGLE, "left"),
 )  # fmt: skip
 
@@ -90,37 +118,238 @@ def render(view: ReportView) -> bytes:
     """The report as a .docx file."""
     document = _new_document(view)
     footers = {side: _add_footer(document, side) for side in ("default", "even")}
+    content = list(blocks(view))
+    writer = _Writer(
+        footers, {id(block): _add_image(document, block) for block in content if isinstance(block, Picture)}
+    )
     package = io.BytesIO()
     document.save(package)
-    body = f"{XML_HEAD}<w:document {NAMESPACES}><w:body>{_body(blocks(view), footers)}</w:body></w:document>"
+    body = f"{XML_HEAD}<w:document {NAMESPACES}><w:body>{writer.body(content)}</w:body></w:document>"
     return _repacked(package.getvalue(), {"word/document.xml": body.encode()})
 
 
-def _body(content: Iterable[Block], footers: dict[str, str]) -> str:
-    parts: list[str] = []
-    landscape = False
-    for block in content:
-        wanted = isinstance(block, Grid) and block.landscape
-        if wanted != landscape and not (landscape and isinstance(block, Paragraph)):
-            parts.append(
-                f"<w:p><w:pPr><w:spacing w:line='20' w:lineRule='exact'/>{_section(landscape, footers)}</w:pPr></w:p>"
-            )
-            landscape = wanted
+@dataclass(frozen=True, slots=True)
+class _Image:
+    relation: str
+    width: int
+    height: int
+
+
+class _Writer:
+    """The body's XML; keeps count of the bookmarks and drawings, whose numbers must differ."""
+
+    def __init__(self, footers: dict[str, str], images: Mapping[int, _Image]) -> None:
+        self.footers, self.images = footers, images
+        self.marks = 0
+        self.drawings = 0
+
+    def body(self, content: list[Block]) -> str:
+        parts: list[str] = []
+        landscape = False
+        for block in content:
+            wanted = isinstance(block, Grid) and block.landscape
+            if wanted != landscape and not (landscape and isinstance(block, Paragraph)):
+                section = _section(landscape, self.footers)
+                parts.append(f"<w:p><w:pPr><w:spacing w:line='20' w:lineRule='exact'/>{section}</w:pPr></w:p>")
+                landscape = wanted
+            parts.extend(self.block(block, content))
+        parts.append(_section(landscape, self.footers))
+        return "".join(parts)
+
+    def block(self, block: Block, content: list[Block]) -> Iterable[str]:
         match block:
             case Title(lines):
-                parts.extend(_paragraph("NianbaoTitle", line) for line in lines)
-            case Heading(text, _, level):
-                parts.append(_paragraph("NianbaoHeading" + (str(level) if level > 1 else ""), text))
-            case Paragraph(text, role):
-                parts.append(_paragraph({"note": "NianbaoNote", "meta": "NianbaoMeta"}.get(role, "NianbaoBody"), text))
+                for line in lines:
+                    yield _paragraph("NianbaoTitle", line)
+            case Cover(lines, foot):
+                yield _paragraph("NianbaoTitle", "", "<w:spacing w:before='3000'/>")
+                for line in lines:
+                    yield _paragraph("NianbaoTitle", line)
+                yield _paragraph("NianbaoMeta", "", "<w:spacing w:before='3000'/>")
+                for line in foot:
+                    yield _paragraph("NianbaoSign", line, "<w:jc w:val='center'/>")
+                yield _PAGE_BREAK
+            case Statement(title, text, lines):
+                yield _paragraph("NianbaoContents", title)
+                for line in text.split("\n"):
+                    yield _paragraph("NianbaoBody", line)
+                yield _paragraph("NianbaoSign", "")
+                for line in lines:
+                    yield _paragraph("NianbaoSign", line)
+                yield _PAGE_BREAK
+            case Contents():
+                yield from _contents(block, content)
+            case Heading(text, anchor, level):
+                style = "NianbaoHeading" + (str(level) if level > 1 else "")
+                yield _tagged(anchor, self._marked(style, _run(text), anchor))
+            case Paragraph():
+                yield self._text(block)
+            case Picture():
+                yield self._drawing(block)
+                yield self._caption("NianbaoFigure", block.caption, block.anchor, keep_next=bool(block.source))
+                if block.source:
+                    yield _paragraph("NianbaoNote", block.source)
             case Grid():
-                parts.append(_caption(block.caption))
-                parts.append(_table(block))
-                parts.extend(_paragraph("NianbaoNote", note) for note in block.notes)
+                yield self._caption("NianbaoCaption", block.caption, block.anchor)
+                yield _table(block)
+                for note in block.notes:
+                    yield _paragraph("NianbaoNote", note)
                 if not block.notes:  # two tables without a paragraph between them would grow together
-                    parts.append(_paragraph("NianbaoNote", ""))
-    parts.append(_section(landscape, footers))
-    return "".join(parts)
+                    yield _paragraph("NianbaoNote", "")
+
+    def _text(self, block: Paragraph) -> str:
+        style = _ROLES.get(block.role, "NianbaoBody")
+        if not block.parts:
+            return _paragraph(style, block.text)
+        runs = "".join(map(self._part, block.parts))
+        if block.role == "case":
+            return _tagged(block.anchor, self._marked(style, runs, block.anchor))
+        return _tagged(block.anchor, f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>')
+
+    def _part(self, part: str | WrittenFigure | WrittenReference) -> str:
+        match part:
+            case WrittenReference(text, block):
+                return _field(f" REF {bookmark(block)} \\h ", text)
+            case WrittenFigure():
+                link = part.link
+                words = [link.indicator, link.aspect + (f" {link.whole}" if link.whole else "")]
+                tag = "figure:" + "|".join([*words, *([f"{link.places}位"] if link.places is not None else [])])
+                return _control(tag, _run(visible(part.text)))
+            case _:
+                return _run(visible(part))
+
+    def _marked(self, style: str, runs: str, anchor: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self._bookmarked(runs, anchor)}</w:p>'
+
+    def _bookmarked(self, runs: str, anchor: str) -> str:
+        self.marks += 1
+        start = f"<w:bookmarkStart w:id='{self.marks}' w:name='{bookmark(anchor)}'/>"
+        return f"{start}{runs}<w:bookmarkEnd w:id='{self.marks}'/>"
+
+    def _caption(self, style: str, caption: Caption, anchor: str, *, keep_next: bool = False) -> str:
+        if caption.ordinal is None:
+            return _paragraph(style, str(caption))
+        # \r sets the sequence to the number that the form prints, so that an update never renumbers an official table.
+        sequence = caption.word.rstrip("-").replace("-", "_")
+        number = f" SEQ {sequence} \\* ARABIC \\r {caption.ordinal} "
+        runs = self._bookmarked(_run(caption.word) + _field(number, str(caption.ordinal)), anchor)
+        keep = "<w:keepNext/>" if keep_next else ""
+        return f"<w:p><w:pPr><w:pStyle w:val='{style}'/>{keep}</w:pPr>{runs}{_run(f'　{caption.text}')}</w:p>"
+
+    def _drawing(self, block: Picture) -> str:
+        image = self.images[id(block)]
+        self.drawings += 1
+        width = min(WIDEST_PICTURE, image.width * PICTURE_MM)
+        height = width * image.height / image.width
+        if height > HIGHEST_PICTURE:
+            width, height = width * HIGHEST_PICTURE / height, HIGHEST_PICTURE
+        size = f"cx='{round(width * EMU_PER_MM)}' cy='{round(height * EMU_PER_MM)}'"
+        name = quoteattr(str(block.caption))
+        described = f"id='{self.drawings}' name={name} descr={quoteattr(block.alternative)}"
+        return (
+            f"<w:p><w:pPr><w:pStyle w:val='NianbaoPicture'/></w:pPr><w:r><w:drawing>"
+            f"<wp:inline distT='0' distB='0' distL='0' distR='0'><wp:extent {size}/><wp:docPr {described}/>"
+            "<a:graphic><a:graphicData uri='http://schemas.openxmlformats.org/drawingml/2006/picture'>"
+            f"<pic:pic><pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr>"
+            f"<pic:blipFill><a:blip r:embed='{image.relation}'/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            f"<pic:spPr><a:xfrm><a:off x='0' y='0'/><a:ext {size}/></a:xfrm>"
+            "<a:prstGeom prst='rect'><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>"
+            "</wp:inline></w:drawing></w:r></w:p>"
+        )
+
+
+_ROLES = {"note": "NianbaoNote", "meta": "NianbaoMeta", "case": "NianbaoCase"}
+_PAGE_BREAK = "<w:p><w:r><w:br w:type='page'/></w:r></w:p>"
+EMU_PER_MM = 36000
+WIDEST_PICTURE, HIGHEST_PICTURE = 150.0, 170.0  # mm
+PICTURE_MM = 0.135  # mm for a pixel of a drawing, so that its letters come out at the size of a table's
+PAGE_LINES, LINE_LETTERS, PAGE_HEIGHT = 22, 28, 225.0
+
+
+def bookmark(anchor: str) -> str:
+    """A bookmark's name: letters, digits and underscores, at most forty.
+
+    >>> bookmark("h1-a")
+    '_Ref_h1_a'
+    """
+    return f"_Ref_{anchor.replace('-', '_')}"[:40]
+
+
+def _tagged(identifier: str, paragraph: str) -> str:
+    """A paragraph in a content control that carries its block's id; LibreOffice keeps only the alias."""
+    if not identifier:
+        return paragraph
+    name = quoteattr(f"block:{identifier}")
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={name}/></w:sdtPr>"
+        f"<w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+    )
+
+
+def _control(tag: str, runs: str) -> str:
+    name = quoteattr(tag)
+    properties = f"<w:alias w:val={name}/><w:tag w:val={name}/>"
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+
+
+def _contents(block: Contents, content: list[Block]) -> Iterable[str]:
+    """A TOC field with its entries in it. Pages are counted by lines; Word counts anew when the file is opened."""
+    yield _paragraph("NianbaoContents", "目录")
+    pages = _estimated_pages(content)
+    last = len(block.entries) - 1
+    for position, entry in enumerate(block.entries):
+        start = (
+            "<w:r><w:fldChar w:fldCharType='begin' w:dirty='true'/></w:r><w:r><w:instrText xml:space='preserve'>"
+            ' TOC \\o "1-2" \\h \\z \\t "公文一级标题,1,公文二级标题,2" </w:instrText></w:r>'
+            "<w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+            if not position
+            else ""
+        )
+        end = "<w:r><w:fldChar w:fldCharType='end'/></w:r>" if position == last else ""
+        page = _field(f" PAGEREF {bookmark(entry.anchor)} \\h ", str(pages.get(entry.anchor, 1)))
+        indent = (entry.level - 1) * 420
+        yield (
+            "<w:p><w:pPr><w:pStyle w:val='NianbaoBody'/>"
+            "<w:tabs><w:tab w:val='right' w:leader='dot' w:pos='8844'/></w:tabs>"
+            f"<w:ind w:firstLineChars='0' w:firstLine='0' w:left='{indent}'/><w:jc w:val='left'/></w:pPr>{start}"
+            f"<w:hyperlink w:anchor='{bookmark(entry.anchor)}'>{_run(entry.text)}<w:r><w:tab/></w:r>{page}"
+            f"</w:hyperlink>{end}</w:p>"
+        )
+    yield _PAGE_BREAK
+
+
+def _estimated_pages(content: list[Block]) -> Mapping[str, int]:
+    """The page on which each heading comes to stand, by the lines before it."""
+    pages: dict[str, int] = {}
+    used = 0.0
+    line = PAGE_HEIGHT / PAGE_LINES
+    for block in content:
+        match block:
+            case Cover() | Statement():
+                used += PAGE_HEIGHT
+            case Contents(entries):
+                used += PAGE_HEIGHT * -(-(len(entries) + 3) // PAGE_LINES)
+            case Heading(_, anchor, level):
+                used += line * (1.5 if level == 1 else 1.2)
+                pages[anchor] = int(used // PAGE_HEIGHT) + 1
+            case Paragraph(text):
+                used += line * -(-(text_width(text) + 2) // LINE_LETTERS)
+            case Picture():
+                used += 75.0
+            case Grid():
+                used += 12.0 + sum(
+                    row_height([cell.text if cell else "" for cell in row], block.columns) for row in block.rows
+                )
+            case _:
+                pass
+    return pages
+
+
+def _add_image(document: Any, block: Picture) -> _Image:
+    data = block.image if block.image is not None else png_of(block.specification or {})
+    width, height = picture_size(data)
+    relation, _ = document.part.get_or_add_image(io.BytesIO(data))
+    return _Image(str(relation), width, height)
 
 
 def _paragraph(style: str, text: str, properties: str = "") -> str:
@@ -137,15 +366,6 @@ def _run(text: str) -> str:
         .replace("\t", "</w:t><w:tab/><w:t xml:space='preserve'>")
     )
     return f"<w:r><w:rPr><w:rFonts w:hint='eastAsia'/></w:rPr><w:t xml:space='preserve'>{inner}</w:t></w:r>"
-
-
-def _caption(caption: Caption) -> str:
-    if caption.ordinal is None:
-        return _paragraph("NianbaoCaption", str(caption))
-    # \r sets the sequence to the number that the form prints, so that an update never renumbers an official table.
-    number = f" SEQ {caption.word} \\* ARABIC \\r {caption.ordinal} "
-    runs = [_run(caption.word), _field(number, str(caption.ordinal)), _run(f"　{caption.text}")]
-    return f"<w:p><w:pPr><w:pStyle w:val='NianbaoCaption'/></w:pPr>{''.join(runs)}</w:p>"
 
 
 def _field(instruction: str, result: str) -> str:

@@ -6,16 +6,33 @@ what each school gave. Closed parts open by themselves when a link leads into th
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
 from nianbao.facts.cell import LABELS, CellState
-from nianbao.rendering.layout import Block, Grid, GridCell, GridColumn, Heading, Paragraph, Title, blocks, text_width
+from nianbao.rendering.chart_image import svg_of
+from nianbao.rendering.layout import (
+    Block,
+    Contents,
+    Cover,
+    Grid,
+    GridCell,
+    GridColumn,
+    Heading,
+    Paragraph,
+    Picture,
+    Statement,
+    Title,
+    blocks,
+    text_width,
+)
 from nianbao.rendering.markup import Markup, broken_lines, tag
 from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import Figure, ReportView
+from nianbao.writing.composition import WrittenReference
 from nianbao.writing.sentence import WrittenFigure
 
 # From so many columns on, a table's rows become cards on a phone; a form's cells are short.
@@ -80,16 +97,48 @@ def _block(block: Block, seen: set[str], sourced: frozenset[str]) -> Markup:
             return tag("header", tag("h1", [tag("span", line) for line in lines]), class_="title")
         case Heading(text, anchor, level):
             return tag(f"h{level + 1}", text, id=anchor)
-        case Paragraph(text, role, parts):
-            return tag("p", [_part(part, sourced) for part in parts] or broken_lines(text), class_=role)
+        case Paragraph(text, role, parts, anchor):
+            inside = [_part(part, sourced) for part in parts] or broken_lines(text)
+            return tag("p", inside, class_=role, id=anchor or None)
+        case Picture():
+            return _picture(block)
+        case Cover(lines, foot):
+            title = tag("h1", [tag("span", line) for line in lines])
+            return tag("header", title, [tag("p", line) for line in foot], class_="title cover")
+        case Statement(title, text, lines):
+            body = [tag("p", line, class_="body") for line in text.split("\n")]
+            signed = [tag("p", line, class_="sign") for line in lines]
+            return tag("section", tag("h2", title), body, signed, class_="statement", id="statement")
+        case Contents():
+            return Markup("")  # floats beside the text
         case Grid():
             return _grid(block, seen)
 
 
-def _part(part: str | WrittenFigure, sourced: frozenset[str]) -> Markup:
+def _picture(block: Picture) -> Markup:
+    """A drawing as a picture of its own, so that its letters do not mix with the text for a reader of either."""
+    if block.specification is not None:
+        coded = base64.b64encode(svg_of(block.specification).encode()).decode()
+        source = f"data:image/svg+xml;base64,{coded}"
+    else:
+        image = block.image or b""
+        kind = "png" if image.startswith(b"\x89PNG") else "jpeg"
+        source = f"data:image/{kind};base64,{base64.b64encode(image).decode()}"
+    return tag(
+        "figure",
+        tag("img", src=source, alt=block.alternative),
+        tag("figcaption", str(block.caption)),
+        tag("p", block.source, class_="note") if block.source else None,
+        id=block.anchor,
+    )
+
+
+def _part(part: str | WrittenFigure | WrittenReference, sourced: frozenset[str]) -> Markup:
     """A stretch of a paragraph; a linked figure leads to what stands behind it, where the page has that."""
     if isinstance(part, str):
         return broken_lines(visible(part))
+    if isinstance(part, WrittenReference):
+        return tag("a", part.text, href=f"#{part.block}")
     name = part.link.indicator
     if name not in sourced:
         return tag("span", part.text, class_="linked", title=part.formula or None)

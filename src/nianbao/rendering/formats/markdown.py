@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from nianbao.rendering.layout import Block, Grid, GridCell, Heading, Paragraph, Title, blocks
+from nianbao.rendering.layout import (
+    Block,
+    Contents,
+    Cover,
+    Grid,
+    GridCell,
+    Heading,
+    Paragraph,
+    Picture,
+    Statement,
+    Title,
+    blocks,
+)
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import ReportView
 
@@ -32,8 +44,17 @@ def _block(block: Block) -> str:
             return "# " + " ".join(map(literal, lines))
         case Heading(text, _, level):
             return f"{'#' * (level + 1)} {literal(text)}"
-        case Paragraph(text):
-            return literal(text)
+        case Paragraph(text, role):
+            return f"**{literal(text)}**" if role == "case" else literal(text)
+        case Picture():
+            told = [f"**{literal(str(block.caption))}**", literal(block.alternative), literal(block.source)]
+            return "\n\n".join(line for line in told if line)
+        case Cover(lines, foot):
+            return "# " + " ".join(map(literal, lines)) + "\n\n" + "\n\n".join(map(literal, foot))
+        case Statement(title, text, lines):
+            return "\n\n".join([f"## {literal(title)}", literal(text), *map(literal, lines)])
+        case Contents(entries):
+            return "## 目录\n\n" + "\n".join(f"{'  ' * (one.level - 1)}- {literal(one.text)}" for one in entries)
         case Grid():
             return "\n\n".join([f"**{literal(str(block.caption))}**", _table(block), *map(literal, block.notes)])
 

@@ -10,8 +10,20 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from nianbao.rendering.chart_image import svg_around, svg_of, svg_size
 from nianbao.rendering.fonts import INSTALL, INSTALL_EN, LATIN, FontPlan, machine_fonts, plan_fonts
-from nianbao.rendering.layout import Block, Grid, Heading, Paragraph, Title, blocks
+from nianbao.rendering.layout import (
+    Block,
+    Contents,
+    Cover,
+    Grid,
+    Heading,
+    Paragraph,
+    Picture,
+    Statement,
+    Title,
+    blocks,
+)
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
 
@@ -100,6 +112,24 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "heading", "text": text, "level": level}
         case Paragraph(text, role):
             return {"kind": "paragraph", "text": text, "role": role}
+        case Picture():
+            svg = svg_of(block.specification) if block.specification is not None else svg_around(block.image or b"")
+            width, height = svg_size(svg)
+            wide = min(150.0, width * 0.27, 170.0 * width / height)
+            return {
+                "kind": "picture",
+                "svg": svg,
+                "width": wide,
+                "caption": str(block.caption),
+                "alternative": block.alternative,
+                "source": block.source,
+            }
+        case Cover(lines, foot):
+            return {"kind": "cover", "lines": list(lines), "foot": list(foot)}
+        case Statement(title, text, lines):
+            return {"kind": "statement", "title": title, "text": text.split("\n"), "lines": list(lines)}
+        case Contents():
+            return {"kind": "contents"}
         case Grid():
             return _grid(block)
 

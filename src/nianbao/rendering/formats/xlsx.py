@@ -30,6 +30,7 @@ from nianbao.rendering.layout import (
 )
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import PlainTable, ReportView, TableView, finding_class
+from nianbao.writing.printing import WrittenTable
 
 FONT = "仿宋"  # the name under which Windows and WPS have it; Excel cannot name a fallback
 HEAD_FONT = "黑体"
@@ -78,6 +79,15 @@ class _Book:
     def write(self) -> None:
         for table in self.view.tables:
             self.form_sheet(table)
+        written = [one for one in self.view.narrative if isinstance(one, WrittenTable)]
+        if written:
+            tables = [
+                PlainTable(
+                    one.identifier, f"{one.number}　{one.caption}", one.table.header, one.table.rows, numeric_from=1
+                )
+                for one in written
+            ]
+            self.plain_sheet("正文中的表", tables)
         if self.view.schools:
             self.plain_sheet("学校填报情况", [coverage_table(self.view)])
         if self.view.details:

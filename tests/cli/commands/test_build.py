@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from importlib import resources
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+
+from nianbao.aggregation.aggregate import aggregate
+from nianbao.cli.commands.build import read_report, sealed
+from nianbao.cli.main import main
+from nianbao.facts.cell import read_cell
+from nianbao.facts.record import Fact, Record
+from nianbao.framework.loader import load_catalogue
+from nianbao.framework.model import Catalogue
+from nianbao.packages.package import make_package, open_package
+from nianbao.packages.verification import verify_package
+from nianbao.rendering.renderer import find_renderer
+from nianbao.sample.district import make_sample
+from nianbao.sample.journey import district_edition
+
+CHANGED = 200
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def packed(catalogue: Catalogue) -> bytes:
+    """The sample district's package with its schools' packages inside."""
+    sample = make_sample(catalogue=catalogue)
+    made = None
+    schools: list[bytes] = []
+    for edition, records in sample.true_records.items():
+        made = aggregate(
+            records,
+            catalogue,
+            edition=district_edition(edition, catalogue),
+            organisation=sample.district,
+            registry=sample.schools,
+            previous=made.record if made else None,
+        )
+        schools = [make_package(record, catalogue) for record in records]
+    assert made is not None
+    return make_package(made.record, catalogue, sources=schools, aggregate=made)
+
+
+def lay_out(folder: Path, data: bytes) -> Path:
+    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "district.zip").write_bytes(data)
+    shutil.copytree(str(resources.files("nianbao.sample").joinpath("report")), folder / "chapters")
+    return folder
+
+
+def test_a_folder_becomes_the_whole_report_and_its_package(packed: bytes, tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "report", packed)
+    result = CliRunner().invoke(main, ["build", str(folder), "--format", "docx,html,xlsx,md"])
+    assert result.exit_code == 0, result.output
+    assert "手写的数" not in result.output
+    assert verify_package(folder / "output" / "report.zip").is_intact
+    package = open_package(folder / "output" / "report.zip")
+    assert package.renderings["report.docx"] == (folder / "output" / "report.docx").read_bytes()
+    assert "content.json" in package.attachments
+    text = (folder / "output" / "report.md").read_text(encoding="utf-8")
+    assert text.count("【案例") >= 10
+    assert "待补" not in text
+
+
+def test_the_same_folder_gives_the_same_bytes(packed: bytes, tmp_path: Path, catalogue: Catalogue) -> None:
+    report = read_report(lay_out(tmp_path / "report", packed), catalogue)
+    for name in ("docx", "html", "md"):
+        assert find_renderer(name).render(report.view) == find_renderer(name).render(report.view)
+    assert sealed(report, {}, catalogue) == sealed(report, {}, catalogue)
+
+
+def test_a_folder_without_chapters_is_told_what_to_do(packed: bytes, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "district.zip").write_bytes(packed)
+    result = CliRunner().invoke(main, ["build", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "--start" in result.output
+    assert CliRunner().invoke(main, ["build", str(tmp_path / "data")]).exit_code == 2
+
+
+def changed(record: Record, catalogue: Catalogue, random: Random) -> tuple[Record, Mapping[str, tuple[str, str]]]:
+    """The record with a share of its figures changed to digits that stand nowhere else, and what they were."""
+    names = [
+        name
+        for name in catalogue.editions[record.edition].indicators()
+        if (number := record.cell(name).number) is not None and number.digits >= 1000 and number.digits != 10000
+    ]
+    chosen = random.sample(names, min(10, len(names)))
+    facts: dict[str, Fact] = dict(record.facts)
+    told: dict[str, tuple[str, str]] = {}
+    for name in chosen:
+        number = record.cell(name).number
+        assert number is not None
+        fresh = number.digits + Decimal(random.randrange(3, 97)) + Decimal(1000)
+        cell = read_cell(f"{fresh:f}", catalogue.unit_of(name, record.edition))
+        facts[name] = replace(facts[name], cell=cell)
+        told[name] = (f"{number.digits:f}", f"{fresh:f}")
+    return replace(record, facts=facts), told
+
+
+@pytest.mark.slow
+def test_no_rendering_keeps_a_figure_that_was_changed_at_its_source(
+    packed: bytes, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    record = open_package(packed).record
+    random, count, round_ = Random(5), 0, 0
+    while count < CHANGED:
+        now, told = changed(record, catalogue, random)
+        round_ += 1
+        folder = lay_out(tmp_path / str(round_), make_package(now, catalogue))
+        for path in (folder / "chapters").glob("*.md"):  # a package of figures alone has no schools to set side by side
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r":::[^:]*单位：全部\n:::", "", text).replace("{@t-schools}", ""), encoding="utf-8")
+        view = read_report(folder, catalogue).view
+        before = {cell.number.digits for name in now.facts if (cell := record.cell(name)).number is not None}
+        for name in ("html", "md", "docx"):
+            data = find_renderer(name).render(view)
+            text = document_text(data) if name == "docx" else data.decode()
+            for old, new in told.values():
+                assert new in text, (name, new)
+                if [number for number in before if f"{number:f}" == old] and old not in unchanged_texts(now, old):
+                    assert not re.search(rf"(?<![\d.]){re.escape(old)}(?![\d.])", text), (name, old)
+        count += len(told)
+
+
+def unchanged_texts(record: Record, old: str) -> list[str]:
+    """Where the same digits stand by right: another figure of this year or of the year before."""
+    found = []
+    source: Record | None = record
+    while source is not None:
+        found += [f"{cell.number.digits:f}" for name in source.facts if (cell := source.cell(name)).number is not None]
+        source = source.previous
+    return [text for text in found if text == old]
+
+
+def document_text(data: bytes) -> str:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", xml))
