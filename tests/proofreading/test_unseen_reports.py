@@ -21,10 +21,10 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "date": 1, "difference": 16, "direction": 2, "growth": 15, "list-count": 12, "logic": 3, "mean": 2, "mismatch": 7,
-    "numbering": 1, "quantifier": 1, "ratio": 6, "share": 39, "sum": 67, "trend": 4,
+    "date": 1, "difference": 38, "direction": 11, "growth": 35, "list-count": 21, "logic": 3, "magnitude": 1, "mean": 2,
+    "mismatch": 13, "numbering": 3, "quantifier": 1, "ratio": 24, "share": 69, "sum": 99, "trend": 5,
 }  # fmt: skip
-SUSPECTED_AT_LEAST = 160
+SUSPECTED_AT_LEAST = 300
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def _spot(place: Place) -> tuple[object, ...]:
 
 
 def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], list[ReportFinding], set[str]]:
-    judged: list[Judged] = []
+    told: dict[tuple[object, ...], Judged] = {}
     verified: list[Verified] = []
     findings: list[ReportFinding] = []
     used: set[str] = set()
@@ -125,8 +125,16 @@ def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], li
         judgement = judge_claim(item)
         if judgement is None:
             continue
-        outcome, reading = judgement.outcome, judgement.reading
         seen.add(relation.id)
+        said = _said(judgement)
+        known = told.get(said)
+        if known is None:
+            told[said] = judgement
+        elif _weight(judgement) < _weight(known):
+            # Two families saw one claim: what is told more firmly stands.
+            told[said] = judgement
+    for judgement in told.values():
+        relation, outcome, reading = judgement.relation, judgement.outcome, judgement.reading
         members = reading.members()
         verified.append(
             Verified(
@@ -135,8 +143,20 @@ def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], li
             )
         )  # fmt: skip
         used.update(member.key for member in members)
-        judged.append(judgement)
-    return judged, verified, findings, used
+    return list(told.values()), verified, findings, used
+
+
+def _said(judgement: Judged) -> tuple[object, ...]:
+    """The claim as the reader sees it: the same sum over the same figures, in whatever words it was found."""
+    relation, reading = judgement.relation, judgement.reading
+    # Two words about the same two figures are two claims, each at its own place.
+    where = relation.place if reading.kind == "direction" else None
+    roles = tuple((role, frozenset(member.key for member in members)) for role, members in reading.operands.items())
+    return (reading.kind, roles, where)
+
+
+def _weight(judgement: Judged) -> tuple[bool, int]:
+    return judgement.is_doubtful, _RANK[judgement.relation.severity]
 
 
 def _places(relation: Relation, members: Sequence[Operand]) -> tuple[Place, ...]:
