@@ -180,7 +180,15 @@ class TreeReader:
 
     def is_hidden(self, element: etree._Element) -> bool:
         """True for what a browser does not show."""
-        if _tag(element) in _HIDDEN_TAGS or element.get("hidden") is not None:
+        # What is hidden from those who listen only repeats what is said elsewhere.
+        if _tag(element) in _HIDDEN_TAGS or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+            return True
+        if (
+            _tag(element) == "details"
+            and element.get("open") is None
+            and next(element.iterancestors("td"), None) is not None
+        ):
+            # A fold inside a cell is a note to its figure and shut until somebody asks.
             return True
         style = element.get("style")
         return style is not None and _HIDDEN_STYLE.search(style) is not None

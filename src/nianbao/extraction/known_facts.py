@@ -314,6 +314,20 @@ def scope_of(mention: Mention) -> str:
     return (subjects[-1]["kind"] or "") if subjects else ""
 
 
+_WEIGHTED = re.compile(
+    r"折[算合半][^。；]{0,30}(?:教师|学生|在校生)|(?:教师|学生|在校生)[^。；]{0,16}折[算合半]|按\s*0?\.5"
+)
+
+
+@lru_cache(maxsize=4)
+def says_weighted(manuscript: Manuscript) -> bool:
+    """Where part-time teachers or students are weighed in, 生师比 is no quotient of the plain counts."""
+    labels = (sheet.row_label(row) for sheet in manuscript.sheets for row in sheet.data_rows)
+    return any(_WEIGHTED.search(passage.plain) for passage in manuscript.prose()) or any(
+        _WEIGHTED.search(label) for label in labels
+    )
+
+
 @lru_cache(maxsize=4)
 def speaks_of_many_kinds(manuscript: Manuscript) -> bool:
     """A communiqué that goes through 小学, 初中, 高中 … says one word of each in turn: 专任教师 is of the kind just named."""

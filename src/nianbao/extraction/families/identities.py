@@ -31,7 +31,7 @@ from nianbao.extraction.claims import (
 )
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import one_slip
-from nianbao.extraction.known_facts import KnownFact, known_facts, speaks_of_many_kinds
+from nianbao.extraction.known_facts import KnownFact, known_facts, says_weighted, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.cell import Cell
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -181,23 +181,13 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             yield made if slipped else Doubtful(made)
             continue
         made = relation("identities", readings[:12], cue=tie.cue, severity=tie.severity)
-        if tie.kind == "ratio" and _says_weighted(manuscript):
+        if tie.kind == "ratio" and says_weighted(manuscript):
             yield Doubtful(made)
             continue
         block = claim.operand.key.partition(":")[0]
         apart = not claim.is_table and any(m.operand.key.partition(":")[0] != block for group in others for m in group)
         # In a communiqué figures of two paragraphs are of two kinds of schools.
         yield Doubtful(made) if apart and speaks_of_many_kinds(manuscript) else made
-
-
-_WEIGHTED = re.compile(
-    r"折[算合半][^。；]{0,30}(?:教师|学生|在校生)|(?:教师|学生|在校生)[^。；]{0,16}折[算合半]|按\s*0?\.5"
-)
-
-
-def _says_weighted(manuscript: Manuscript) -> bool:
-    """Where part-time teachers or students are weighed in, 生师比 is no quotient of the plain counts."""
-    return any(_WEIGHTED.search(passage.plain) for passage in manuscript.prose())
 
 
 def _whole_is_known(claim: KnownFact, wholes: list[KnownFact]) -> bool:
@@ -289,10 +279,13 @@ def _destinations(facts: dict[str, list[KnownFact]], manuscript: Manuscript) -> 
             for working in _of(facts, ("graduates_employed", "graduates_employed_in_sectors")):
                 if not all(f.is_table and _same_time(placed, f, report) for f in (further, working)):
                     continue
-                yield relation(
+                made = relation(
                     "identities", [sum_of(placed.operand, [further.operand, working.operand])],
                     cue="去向落实 = 升学 + 就业", severity="warning",
                 )  # fmt: skip
+                # A few more than both together have gone to the army or work for themselves.
+                rest = _amount(placed) - _amount(further) - _amount(working)
+                yield Doubtful(made) if 0 < rest * 10 <= _amount(placed) else made
 
 
 def _nobody_employed(facts: dict[str, list[KnownFact]]) -> Iterator[Remark]:

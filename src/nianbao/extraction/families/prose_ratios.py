@@ -17,7 +17,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Doubtful, ratio_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
-from nianbao.extraction.known_facts import known_facts
+from nianbao.extraction.known_facts import known_facts, says_weighted
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
@@ -70,7 +70,6 @@ _VALUE = re.compile(
     r"(?P<first>\d+(?:\.\d+)?)\s*(?:[:：∶比]\s*(?P<second>\d+(?:\.\d+)?))?(?![\d%％])"
 )
 _RULE = re.compile(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
-_WEIGHTED = re.compile(r"折[算合半]|加权")
 _FAR = 200  # characters before the ratio in which its counts stand
 
 
@@ -108,11 +107,10 @@ def _claim(
         return
     cue = passage.plain[start : value.start()]
     made = relation("prose-ratios", readings[:12], cue=cue, severity="warning", place=_place(passage, value))
-    near = passage.plain[max(0, start - _FAR) : start]
     # A single pair in the paragraph itself is what was divided; figures from elsewhere, or weighted ones, may not be.
     firm = (
         len(readings) == 1
-        and not _WEIGHTED.search(near)
+        and not says_weighted(manuscript)
         and _is_here(passage, tops[0])
         and _is_here(passage, bottoms[0])
     )

@@ -127,7 +127,7 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
         elif figure.value < 0 and not changes and not re.search(r"差|净|盈|亏|余额|利润|温度", heads):
             if figure.number.unit is not None and figure.number.unit.counts:
                 yield _impossible(figure, "计数不会是负数", "a count is never negative", "≥ 0")
-        elif _fraction_of_things(figure, heads) and not changes:
+        elif _fraction_of_things(figure, heads) and not changes and not re.search(r"折[算合半]|加权", heads):
             yield _impossible(figure, "按个计数的数不会有小数", "things counted one by one make whole numbers", "整数")
 
 

@@ -212,7 +212,13 @@ def _figure(figure: Figure) -> Markup:
     )
     if figure.coverage is None or figure.coverage.is_complete:
         return link
-    badge = tag("span", str(figure.coverage), class_="partial", title="；".join(figure.coverage.reasons) or None)
+    badge = tag(
+        "span",
+        str(figure.coverage),
+        class_="partial",
+        title="；".join(figure.coverage.reasons) or None,
+        aria_hidden="true",
+    )
     return Markup(f"{link} {badge}")
 
 
