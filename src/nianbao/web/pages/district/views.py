@@ -21,7 +21,7 @@ from nianbao.rendering.renderer import find_renderer, renderers
 from nianbao.web.campaigns.actions import announce, extend, open_campaign
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
-from nianbao.web.presentation.evidence import evidence_answer, evidence_of
+from nianbao.web.presentation.evidence import evidence_answer, evidence_of, signed_page_answer
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
 from nianbao.web.presentation.templatetags.nianbao import state_label
@@ -271,6 +271,11 @@ def package_apply(request: HttpRequest, number: int, upload: int) -> HttpRespons
 @require_safe
 def evidence_file(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
     return evidence_answer(reviewed_submission(request, number), evidence)
+
+
+@require_safe
+def signed_page(request: HttpRequest, number: int, hand_in: int) -> HttpResponse:
+    return signed_page_answer(reviewed_submission(request, number), hand_in)
 
 
 @require_safe

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
-from nianbao.web.presentation.evidence import evidence_answer, evidence_of
+from nianbao.web.presentation.evidence import evidence_answer, evidence_of, signed_page_answer
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
 from nianbao.web.publications.remark_list import TYPES, remark_list
@@ -27,6 +27,7 @@ from nianbao.web.reviews.actions import hand_in, pass_internally, reply, stateme
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
 from nianbao.web.reviews.models import Remark
+from nianbao.web.reviews.signed_pages import add_signed_page, checked_page
 from nianbao.web.submissions.actions import (
     Saved,
     Typed,
@@ -315,6 +316,7 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
             signed_name=request.POST.get("signed_name", ""),
             password=request.POST.get("password", ""),
             standing=standing,
+            page=checked_page(*_sent_file(request, "page")) if "page" in request.FILES else None,
         )
         messages.success(request, _("已报送。区级审核员接收后数据冻结。"))
         return redirect("submission", submission.pk)
@@ -342,6 +344,38 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+@require_safe
+def statement_sheet(request: HttpRequest, number: int) -> HttpResponse:
+    """The statement on one sheet, to be printed, signed and scanned."""
+    submission = school_submission(request, number)
+    last, _before = last_hand_ins(submission)
+    is_done = not submission.is_editable and last is not None
+    return render(
+        request,
+        "pages/school/statement_sheet.html",
+        {
+            "submission": submission,
+            "statement": last.statement if last is not None and is_done else statement_of(submission),
+            "last": last if is_done else None,
+        },
+    )
+
+
+@require_POST
+def signed_page_add(request: HttpRequest, number: int) -> HttpResponse:
+    """The signed sheet, scanned, after handing in."""
+    submission = school_submission(request, number)
+    name, data = _sent_file(request, "page")
+    add_signed_page(submission, name=name, data=data, standing=standing_in(request))
+    messages.success(request, _("签字页已上传，区级审核时可见。"))
+    return redirect("hand-in", submission.pk)
+
+
+@require_safe
+def signed_page(request: HttpRequest, number: int, hand_in: int) -> HttpResponse:
+    return signed_page_answer(school_submission(request, number), hand_in)
+
+
 @require_POST
 def reply_to_remark(request: HttpRequest, number: int, remark: int) -> HttpResponse:
     submission = school_submission(request, number)
@@ -359,13 +393,13 @@ def reply_to_remark(request: HttpRequest, number: int, remark: int) -> HttpRespo
 def add_evidence_to(request: HttpRequest, number: int) -> HttpResponse:
     """A comment or a file behind a cell."""
     submission = school_submission(request, number)
-    sent = request.FILES.get("file")
+    name, data = _sent_file(request, "file")
     add_evidence(
         submission,
         key=request.POST.get("key", ""),
         comment=request.POST.get("comment", ""),
-        name=sent.name or "" if sent else "",
-        data=sent.read(MOST_BYTES + 1) if sent else b"",
+        name=name,
+        data=data,
         standing=standing_in(request),
     )
     messages.success(request, _("佐证已加上，区级审核时可见。"))
@@ -411,6 +445,12 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
         "pages/school/history.html",
         {"submission": submission, "last": last, "differences": differences_since(submission, since)},
     )
+
+
+def _sent_file(request: HttpRequest, field: str) -> tuple[str, bytes]:
+    """Name and content of a sent file, one byte more than allowed at most; nothing where none was sent."""
+    sent = request.FILES.get(field)
+    return (sent.name or "", sent.read(MOST_BYTES + 1)) if sent else ("", b"")
 
 
 @dataclass(frozen=True)
