@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.rendering.renderer import find_renderer, renderers
-from nianbao.web.campaigns.actions import announce, extend, open_campaign
+from nianbao.web.campaigns.actions import announce, extend, open_campaign, open_schools
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.presentation.evidence import evidence_answer, evidence_of, signed_page_answer
@@ -81,7 +81,7 @@ def campaign_new(request: HttpRequest, district: int) -> HttpResponse:
     standing = standing_in(request)
     if found is None or not standing.may_run_campaigns(found):
         raise Http404
-    schools = list(Organisation.objects.filter(path__startswith=found.path, level="school", closed_on=None))
+    schools = list(open_schools(found, on=timezone.localdate()))
     if request.method == "POST":
         excused = {
             school.code: request.POST.get(f"reason:{school.code}", "")
