@@ -249,6 +249,8 @@ def test_a_review_with_a_history_asks_no_more(
     reviewer.post(f"/reviews/{number}/return/", {"reason": "请核对班级数"})
     remark = submission("9901020003").remarks.get().pk
     school.post(f"/submissions/{number}/remarks/{remark}/reply/", {"text": "已核对"})
+    school.post(f"/submissions/{number}/evidence/", {"key": "classes", "comment": "见班级名册"})
+    school.get(f"/submissions/{number}/")  # the first look after a change brings the summary up
     for client, address in ((reviewer, f"/reviews/{number}/"), (school, f"/submissions/{number}/"),
                             (school, f"/submissions/{number}/tables/base_items/")):  # fmt: skip
         with CaptureQueriesContext(connection) as queries:

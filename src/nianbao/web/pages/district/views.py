@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -145,18 +146,14 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     refresh_summaries([submission])
     content = read_content(submission)
     findings = shown(findings_of(content))
-    remarks = list(threads(submission))
+    remarks = threads(submission)
     last, before = last_hand_ins(submission)
     is_open = submission.is_editable
     labels = {box.indicator: box.label for _sheet, box in plan.boxes()}
     labels |= {f"list:{name}": form.label for name, form in lists_of(edition_of(submission)).items()}
-    counts: dict[str, int] = {}
-    for one in remarks:
-        if one.settled_at is None:
-            counts[one.key] = counts.get(one.key, 0) + 1
     evidence = evidence_of(submission)
-    for item in evidence:
-        counts[item.evidence.key] = counts.get(item.evidence.key, 0) + 1
+    open_keys = [one.remark.key for one in remarks if one.remark.settled_at is None]
+    counts = Counter([*open_keys, *(item.evidence.key for item in evidence)])
     tables = [table_view(sheet, content, counts) for sheet in plan.sheets]
     return render(
         request,
@@ -167,8 +164,11 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "progress": progress_by_table(submission.summary, plan),
             "findings": ranked(content, [one for one in findings if not one.is_waived]),
             "waived": [one for one in findings if one.is_waived],
-            "remarks": [{"remark": one, "label": labels.get(one.key, "")} for one in remarks],
-            "open_remarks": sum(one.settled_at is None for one in remarks),
+            "remarks": [
+                {"remark": one.remark, "answers": one.answers, "label": labels.get(one.remark.key, "")}
+                for one in remarks
+            ],
+            "open_remarks": len(open_keys),
             "decisions": submission.decisions.select_related("by")[:10],
             "last": last,
             "before": before,

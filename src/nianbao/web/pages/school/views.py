@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,7 @@ from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
 from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
-from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
+from nianbao.web.reviews.changes import Thread, differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
 from nianbao.web.reviews.models import Remark
 from nianbao.web.reviews.signed_pages import add_signed_page, checked_page
@@ -81,7 +82,7 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
     findings = shown(findings_of(content))
     refresh_summaries([submission])
     progress = progress_by_table(submission.summary, plan)
-    remarks = list(threads(submission).filter(settled_at=None))
+    remarks = threads(submission, only_open=True)
     decisions = list(submission.decisions.select_related("by")[:10])
     due_on = due_date(submission)
     return render(
@@ -121,9 +122,9 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
     content = read_content(submission)
     refresh_summaries([submission])
     findings = [one for one in shown(findings_of(content)) if table in tables_touched(one, plan)]
-    remarks = list(threads(submission).filter(settled_at=None))
+    remarks = threads(submission, only_open=True)
     here = {box.indicator for box in sheet.boxes()} | {f"list:{one.form.id}" for one in sheet.lists}
-    counts = {one.key: sum(other.key == one.key for other in remarks) for one in remarks}
+    counts = Counter(one.remark.key for one in remarks)
     position = [one.table.id for one in plan.sheets].index(table)
     may_fill = standing.may_fill(submission.organisation, table)
     return render(
@@ -137,7 +138,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "sheets": plan.sheets,
             "progress": progress_by_table(submission.summary, plan),
             "rows": _finding_rows(findings, plan.sheets, submission),
-            "remarks": _with_labels([one for one in remarks if one.key in here], submission),
+            "remarks": _with_labels([one for one in remarks if one.remark.key in here], submission),
             "evidence": [one for one in evidence_of(submission) if one.evidence.key in here],
             "editable": submission.is_editable and may_fill,
             "may_fill": may_fill,
@@ -477,18 +478,19 @@ def _finding_rows(findings: Sequence[Any], sheets: Sequence[SheetPlan], submissi
     return sorted(rows, key=lambda row: row.rank)
 
 
-def _with_labels(remarks: Sequence[Remark], submission: Submission) -> list[dict[str, Any]]:
+def _with_labels(remarks: Sequence[Thread], submission: Submission) -> list[dict[str, Any]]:
     boxes = boxes_of(plan_of_submission(submission))
     tables = {box.indicator: sheet.table.id for sheet, box in plan_of_submission(submission).boxes()}
     lists = lists_of(edition_of(submission))
     found = []
-    for one in remarks:
+    for thread in remarks:
+        one = thread.remark
         if one.key.startswith("list:"):
             form = lists.get(one.key.removeprefix("list:"))
             label = form.label if form else one.key
         else:
             label = boxes[one.key].label if one.key in boxes else ""
-        found.append({"remark": one, "label": label, "table": tables.get(one.key, "")})
+        found.append({"remark": one, "answers": thread.answers, "label": label, "table": tables.get(one.key, "")})
     return found
 
 
