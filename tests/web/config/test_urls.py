@@ -140,6 +140,7 @@ TABLE = {
     "draft": row("/drafts/", **those(ALL, 200)),
     "staff-sessions": row("/staff-sessions/", operator=200, **those(DISTRICT, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
+    "audit-file": row("/audit/events.csv", operator=200, district_head=200, city=200),
 }
 # Everything that has a submission behind it may also be asked for with GET where it writes; that does nothing.
 MOST_QUERIES = 12

@@ -105,4 +105,5 @@ urlpatterns = [
     path("drafts/", drafts.draft, name="draft"),
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
+    path("audit/events.csv", staff.audit_file, name="audit-file"),
 ]
