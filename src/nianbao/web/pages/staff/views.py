@@ -30,7 +30,7 @@ CHUNK = 2_000
 KINDS = (
     "accounts", "organisations", "campaigns", "submissions", "reviews",
 )  # fmt: skip
-YEARS = range(1900, 9000)  # what every database and time zone can hold
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(9000, 1, 1)  # what every database and time zone can hold
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _moment(day: str, time: datetime.time) -> datetime.datetime:
         found = datetime.date.fromisoformat(day)
     except ValueError:
         found = None
-    if found is None or found.year not in YEARS:
+    if found is None or not EARLIEST <= found <= LATEST:
         raise Problem("date-unreadable", "日期格式不对（如 2026-01-15）。", "A date is not like 2026-01-15.")
     return timezone.make_aware(datetime.datetime.combine(found, time))
 
