@@ -175,6 +175,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "differences": differences_since(submission, before.revision) if before and not is_open else (),
             "after_pass": differences_since(submission, last.revision) if last and is_open else (),
             "tables": tables,
+            "merged": content.merged,
             "evidence": evidence,
             "labels": labels,
             "may_review": standing.may_review(submission.organisation),

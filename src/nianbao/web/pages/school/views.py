@@ -134,6 +134,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "submission": submission,
             "edition": edition_of(submission),
             "table": table_view(sheet, content, counts),
+            "merged": content.merged,
             "sheet": sheet,
             "sheets": plan.sheets,
             "progress": progress_by_table(submission.summary, plan),
