@@ -44,6 +44,17 @@ def test_who_takes_no_part_is_named_with_the_reason(district: Organisation) -> N
         open_campaign(edition="dy2024/school", district=district, by=None, excused={"9901030002": " "}, **DAYS)
 
 
+@pytest.mark.parametrize(
+    ("closed_on", "owes"), [(datetime.date(2025, 12, 31), 1), (DAYS["opens_on"], 1), (datetime.date(2026, 8, 31), 2)]
+)
+def test_a_school_that_closes_after_the_opening_still_takes_part(
+    district: Organisation, closed_on: datetime.date, owes: int
+) -> None:
+    Organisation.objects.filter(code="9901030002").update(closed_on=closed_on)
+    campaign = open_campaign(edition="dy2025/school", district=district, by=None, **DAYS)
+    assert campaign.participations.filter(takes_part=True).count() == owes
+
+
 def test_dates_in_the_wrong_order_are_refused(district: Organisation) -> None:
     with pytest.raises(Problem, match="日期顺序"):
         open_campaign(

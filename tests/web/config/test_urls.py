@@ -9,12 +9,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.urls import urlpatterns
 from nianbao.web.organisations.permissions import standing_of
 from nianbao.web.reviews.evidence import add_evidence
+from nianbao.web.reviews.models import HandIn
+from nianbao.web.reviews.signed_pages import checked_page, put_page
 from nianbao.web.submissions.models import Submission
 
 # Who knocks. The school in question is the one that is being filled in; the stranger works for another.
@@ -95,6 +98,9 @@ TABLE = {
     "workbook-apply": row("/submissions/{s}/workbook/999/apply/", "post", **those(SCHOOL, 409)),
     "pass": row("/submissions/{s}/pass/", "post", filler=403, limited=403, reviewer=409, head=409),
     "hand-in": row("/submissions/{s}/hand-in/", **those(SCHOOL, 200)),
+    "statement-sheet": row("/submissions/{s}/statement/", **those(SCHOOL, 200)),
+    "signed-page-add": row("/submissions/{s}/signed-page/", "post", **those(SCHOOL, 403) | {"head": 409}),
+    "signed-page": row("/submissions/{s}/signed-page/{h}/", **those(SCHOOL, 200)),
     "history": row("/submissions/{s}/history/", **those(SCHOOL, 200)),
     "remark-list": row("/submissions/{s}/remarks.docx", **those(SCHOOL, 200)),
     "reply": row("/submissions/{s}/remarks/999/reply/", "post"),
@@ -116,6 +122,7 @@ TABLE = {
     "review-evidence": row("/reviews/{s}/evidence/{e}/", **those(DISTRICT, 200)),
     "peers": row("/reviews/{s}/peers/", **those(DISTRICT, 200)),
     "review-remark-list": row("/reviews/{s}/remarks.xlsx", **those(DISTRICT, 200)),
+    "review-signed-page": row("/reviews/{s}/signed-page/{h}/", **those(DISTRICT, 200)),
     "receive": row(
         "/reviews/{s}/receive/", "post", **those(DISTRICT, 403) | {"district_reviewer": 409, "district_head": 409}
     ),
@@ -133,6 +140,7 @@ TABLE = {
     "draft": row("/drafts/", **those(ALL, 200)),
     "staff-sessions": row("/staff-sessions/", operator=200, **those(DISTRICT, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
+    "audit-file": row("/audit/events.csv", operator=200, district_head=200, city=200),
 }
 # Everything that has a submission behind it may also be asked for with GET where it writes; that does nothing.
 MOST_QUERIES = 12
@@ -145,11 +153,22 @@ def shown_for(submission: Submission) -> int:
     return add_evidence(submission, key="classes", comment="", name="名册.pdf", data=data, standing=by).pk
 
 
+def signed_for(submission: Submission) -> int:
+    """An earlier hand-in of the submission with its signed page."""
+    now = timezone.now()
+    head = Person.objects.get(name="白路遥")
+    made = HandIn(submission=submission, revision=0, by=head, handed_in_at=now, is_on_time=True, content={})
+    put_page(made, checked_page("声明.pdf", b"%PDF-1.4 signed"))
+    made.save()
+    return made.pk
+
+
 def addressed(address: str, submission: Submission) -> str:
     participation = submission.campaign.participations.get(organisation=submission.organisation)
     return address.format(
         s=submission.pk,
         e=shown_for(submission) if "{e}" in address else 0,
+        h=signed_for(submission) if "{h}" in address else 0,
         c=submission.campaign_id,
         p=participation.pk,
         o=submission.organisation_id,
@@ -231,6 +250,8 @@ def test_a_review_with_a_history_asks_no_more(
     reviewer.post(f"/reviews/{number}/return/", {"reason": "请核对班级数"})
     remark = submission("9901020003").remarks.get().pk
     school.post(f"/submissions/{number}/remarks/{remark}/reply/", {"text": "已核对"})
+    school.post(f"/submissions/{number}/evidence/", {"key": "classes", "comment": "见班级名册"})
+    school.get(f"/submissions/{number}/")  # the first look after a change brings the summary up
     for client, address in ((reviewer, f"/reviews/{number}/"), (school, f"/submissions/{number}/"),
                             (school, f"/submissions/{number}/tables/base_items/")):  # fmt: skip
         with CaptureQueriesContext(connection) as queries:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from nianbao.web.organisations.permissions import Standing
-from nianbao.web.reviews.changes import differences_since, last_hand_ins, valid_pass
+from nianbao.web.reviews.actions import remark, reply, settle
+from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.submissions.actions import Typed, save_cells, save_list
 from nianbao.web.submissions.models import Submission
 
@@ -46,3 +50,22 @@ def test_a_pass_holds_for_its_revision_only(standing: Who, submission: Whose) ->
     moved = submission("9901020003")
     moved.revision += 1
     assert valid_pass(moved) is None
+
+
+def test_threads_are_read_at_once_in_their_order(standing: Who, submission: Whose) -> None:
+    found, reviewer, school = submission("9901020003"), standing("高审之"), standing("汪青禾")
+    first = remark(found, key="classes", text="请核对班级数", standing=reviewer)
+    remark(found, key="", text="总体尚可", standing=reviewer)
+    last = remark(found, key="graduates", text="请核对毕业生数", standing=reviewer)
+    for one, text, by in ((first, "已核对", school), (last, "无误", school), (first, "请附名册", reviewer)):
+        reply(one, text=text, standing=by)
+    settle(last, standing=reviewer)
+    with CaptureQueriesContext(connection) as queries:
+        told = [(one.remark.text, one.remark.by.name, [(a.by, a.text) for a in one.answers]) for one in threads(found)]
+    assert len(queries) == 1
+    assert told == [
+        ("请核对班级数", "高审之", [("汪青禾", "已核对"), ("高审之", "请附名册")]),
+        ("总体尚可", "高审之", []),
+        ("请核对毕业生数", "高审之", [("汪青禾", "无误")]),
+    ]
+    assert [one.remark.text for one in threads(found, only_open=True)] == ["请核对班级数", "总体尚可"]

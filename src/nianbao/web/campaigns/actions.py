@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -58,9 +59,7 @@ def open_campaign(
         campaign = Campaign.objects.create(
             edition=edition, district=district, title=form.label, opens_on=opens_on, due_on=due_on, closes_on=closes_on
         )
-        schools = Organisation.objects.filter(path__startswith=district.path, level="school", closed_on=None).order_by(
-            "path"
-        )
+        schools = open_schools(district, on=opens_on)
         Participation.objects.bulk_create(
             Participation(
                 campaign=campaign,
@@ -83,6 +82,12 @@ def open_campaign(
 
             tell_all(campaign, kind="opened", say=say)
     return campaign
+
+
+def open_schools(district: Organisation, *, on: datetime.date) -> QuerySet[Organisation]:
+    """The schools of a branch that are not closed on a day; one that closes later is still one of them."""
+    is_open = Q(closed_on=None) | Q(closed_on__gt=on)
+    return Organisation.objects.filter(is_open, path__startswith=district.path, level="school").order_by("path")
 
 
 def extend(participation: Participation, *, until: datetime.date, reason: str, by: Person) -> None:

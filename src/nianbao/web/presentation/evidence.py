@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 
 from nianbao.web.reviews.evidence import MEDIA_TYPES, read_evidence
 from nianbao.web.reviews.models import Evidence
+from nianbao.web.reviews.signed_pages import read_signed_page
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission
 from nianbao.web.submissions.models import Submission
 
@@ -36,8 +37,20 @@ def evidence_answer(submission: Submission, number: int) -> HttpResponse:
     found = Evidence.objects.filter(pk=number, submission=submission, removed_at=None).exclude(digest="").first()
     if found is None:
         raise Http404
-    response = HttpResponse(read_evidence(found), content_type=MEDIA_TYPES[found.kind])
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    return _saved(read_evidence(found), found.kind, found.name)
+
+
+def signed_page_answer(submission: Submission, number: int) -> HttpResponse:
+    """The scan of a signed statement, to be saved as evidence is."""
+    found = submission.hand_ins.filter(pk=number).exclude(page_digest="").first()
+    if found is None:
+        raise Http404
+    return _saved(read_signed_page(found), found.page_kind, found.page_name)
+
+
+def _saved(data: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=MEDIA_TYPES[kind])
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

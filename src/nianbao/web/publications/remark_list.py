@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from nianbao.facts.problem import Problem
-from nianbao.web.reviews.changes import threads
+from nianbao.web.reviews.changes import Thread, threads
 from nianbao.web.reviews.models import DecisionKind
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission
 from nianbao.web.submissions.models import Submission
@@ -48,18 +48,21 @@ class RemarkList:
 
 
 def remark_list(submission: Submission) -> RemarkList:
-    """The remarks in the order of the form, settled ones last; three queries."""
+    """The remarks in the order of the form, settled ones last; two queries."""
     plan = plan_of_submission(submission)
     places = {box.indicator: (at, sheet.title, box.label) for at, (sheet, box) in enumerate(plan.boxes())}
     for name, form in lists_of(edition_of(submission)).items():
         places[f"list:{name}"] = (len(places), "清单", form.label)
-    remarks = sorted(
-        threads(submission), key=lambda one: (one.settled_at is not None, places.get(one.key, (-1, "", ""))[0], one.pk)
-    )
+
+    def place(thread: Thread) -> tuple[bool, int, int]:
+        one = thread.remark
+        return one.settled_at is not None, places.get(one.key, (-1, "", ""))[0], one.pk
+
     rows = []
-    for number, one in enumerate(remarks, start=1):
+    for number, thread in enumerate(sorted(threads(submission), key=place), start=1):
+        one = thread.remark
         _, table, label = places.get(one.key, (-1, "", "总体"))
-        replies = "\n".join(f"{reply.by.name}：{reply.text}" for reply in one.replies.all())
+        replies = "\n".join(f"{answer.by}：{answer.text}" for answer in thread.answers)
         state = "已了结" if one.settled_at else "待处理"
         rows.append((str(number), table, label, one.value, one.text, one.by.name, _when(one.made_at), replies, state))
     last = submission.decisions.filter(kind__in=(DecisionKind.RETURNED, DecisionKind.REOPENED)).select_related("by")

@@ -16,6 +16,7 @@ from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.changes import valid_pass
 from nianbao.web.reviews.models import Decision, DecisionKind, HandIn, Pass, Remark, Reply
+from nianbao.web.reviews.signed_pages import Page, put_page
 from nianbao.web.submissions.content import Content, boxes_of, edition_of, lists_of, plan_of_submission, read_content
 from nianbao.web.submissions.findings import blocking, findings_of
 from nianbao.web.submissions.models import State, Submission
@@ -49,8 +50,13 @@ def pass_internally(submission: Submission, *, standing: Standing) -> Pass:
         return made
 
 
-def hand_in(submission: Submission, *, signed_name: str, password: str, standing: Standing) -> HandIn:
-    """Sign the statement and hand in: no open error, the internal pass, the head's own name and password."""
+def hand_in(
+    submission: Submission, *, signed_name: str, password: str, standing: Standing, page: Page | None = None
+) -> HandIn:
+    """Sign the statement and hand in: no open error, the internal pass, the head's own name and password.
+
+    ``page`` is the statement signed on paper, where there is one.
+    """
     person = standing.person
     # A demonstration's people have no password; there the name alone signs.
     if person.has_usable_password() and not person.check_password(password):
@@ -81,7 +87,7 @@ def hand_in(submission: Submission, *, signed_name: str, password: str, standing
         now = timezone.now()
         participation = submission.campaign.participations.filter(organisation_id=submission.organisation_id).first()
         due = participation.due_on(submission.campaign) if participation else submission.campaign.due_on
-        made = HandIn.objects.create(
+        made = HandIn(
             submission=submission,
             revision=submission.revision,
             statement=statement_of(submission),
@@ -91,9 +97,12 @@ def hand_in(submission: Submission, *, signed_name: str, password: str, standing
             is_on_time=timezone.localdate(now) <= due,
             content=snapshot(content),
         )
+        if page is not None:
+            put_page(made, page)
+        made.save()
         submission.state, submission.handed_in_at = State.HANDED_IN, now
         submission.save(update_fields=["state", "handed_in_at"])
-        _record("reviews.submission.handed_in", submission, standing, statement=made.statement)
+        _record("reviews.submission.handed_in", submission, standing, statement=made.statement, page=made.page_digest)
         return made
 
 

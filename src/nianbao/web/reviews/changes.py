@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F
 
 from nianbao.framework.loader import load_catalogue
-from nianbao.web.reviews.models import HandIn, Pass, Remark, Reply
+from nianbao.web.reviews.models import HandIn, Pass, Remark
 from nianbao.web.submissions.content import edition_of, label_of, lists_of, plan_of_submission
 from nianbao.web.submissions.models import Change, Submission
 
@@ -73,10 +73,39 @@ def last_hand_ins(submission: Submission) -> tuple[HandIn | None, HandIn | None]
     return (found[0] if found else None, found[1] if len(found) > 1 else None)
 
 
-def threads(submission: Submission) -> QuerySet[Remark]:
-    """Remarks with their replies and who wrote them, in two queries."""
-    replies = Prefetch("replies", Reply.objects.select_related("by"))
-    return submission.remarks.select_related("by").prefetch_related(replies)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply as it is shown."""
+
+    text: str
+    by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A remark with what was answered to it."""
+
+    remark: Remark
+    answers: tuple[Answer, ...]
+
+
+def threads(submission: Submission, *, only_open: bool = False) -> tuple[Thread, ...]:
+    """Remarks with their replies and who wrote them, in one query: a row for each reply, or one without."""
+    found = submission.remarks.select_related("by").order_by("made_at", "pk", "replies__made_at", "replies__pk")
+    if only_open:
+        found = found.filter(settled_at=None)
+    rows = found.annotate(
+        answer=F("replies__text"), answered_by=F("replies__by__name"), answered_at=F("replies__made_at")
+    )
+    remarks: dict[int, Remark] = {}
+    answers: dict[int, list[Answer]] = {}
+    for one in rows:
+        remarks.setdefault(one.pk, one)
+        kept = answers.setdefault(one.pk, [])
+        if one.answered_at is not None:
+            kept.append(Answer(one.answer, one.answered_by, one.answered_at))
+    return tuple(Thread(one, tuple(answers[number])) for number, one in remarks.items())
 
 
 def valid_pass(submission: Submission) -> Pass | None:

@@ -59,7 +59,7 @@ def add_evidence(
         if standing_ones.count() >= MOST_PER_CELL:
             raise Problem("evidence-too-many", "一项至多 20 条佐证。", "A cell has at most 20 pieces of evidence.")
         if data:
-            _keep(data, digest)
+            keep_file(data, digest)
         made = Evidence.objects.create(
             submission=submission,
             key=key,
@@ -92,15 +92,10 @@ def kind_of(data: bytes) -> str:
     >>> kind_of(b"%PDF-1.7 ...")
     'pdf'
     """
-    if len(data) > MOST_BYTES:
-        raise Problem("evidence-too-large", "文件超过 10 MB。", "The file is larger than 10 MB.")
-    if data.startswith(b"%PDF-"):
-        return "pdf"
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "jpeg"
-    kind = _office_kind(data) if data.startswith(b"PK\x03\x04") else ""
+    require_size(data)
+    kind = kind_of_scan(data)
+    if data.startswith(b"PK\x03\x04"):
+        kind = _office_kind(data)
     if not kind:
         raise Problem(
             "evidence-kind",
@@ -108,6 +103,21 @@ def kind_of(data: bytes) -> str:
             "Only PDF, PNG, JPEG, xlsx and docx without macros are taken, judged by content; this is none of them.",
         )
     return kind
+
+
+def require_size(data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        raise Problem("evidence-too-large", "文件超过 10 MB。", "The file is larger than 10 MB.")
+
+
+def kind_of_scan(data: bytes) -> str:
+    """Which kind of scan or photograph a file is, by its content; nothing where it is none.
+
+    >>> kind_of_scan(b"PK..."), kind_of_scan(b"%PDF-1.7 ...")
+    ('', 'pdf')
+    """
+    starts = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+    return next((kind for start, kind in starts.items() if data.startswith(start)), "")
 
 
 def shown_name(name: str, kind: str) -> str:
@@ -124,16 +134,21 @@ def shown_name(name: str, kind: str) -> str:
 
 
 def read_evidence(found: Evidence) -> bytes:
-    """The file; a Problem where the data folder no longer holds what the database says."""
+    """The file of a piece of evidence."""
+    return read_file(found.digest, found.name)
+
+
+def read_file(digest: str, name: str) -> bytes:
+    """A kept file; a Problem where the data folder no longer holds what the database says."""
     try:
-        data = _path(found.digest).read_bytes()
+        data = _path(digest).read_bytes()
     except OSError:
         data = b""
-    if not found.digest or hashlib.sha256(data).hexdigest() != found.digest:
+    if not digest or hashlib.sha256(data).hexdigest() != digest:
         raise Problem(
             "evidence-lost",
-            f"附件“{found.name}”在数据文件夹里找不到或已损坏，请系统管理员从备份恢复。",
-            f"The file {found.name} is missing or damaged in the data folder; have it restored from the backup.",
+            f"附件“{name}”在数据文件夹里找不到或已损坏，请系统管理员从备份恢复。",
+            f"The file {name} is missing or damaged in the data folder; have it restored from the backup.",
         )
     return data
 
@@ -167,7 +182,7 @@ def _path(digest: str) -> Path:
     return Path(settings.DATA) / "evidence" / digest[:2] / digest
 
 
-def _keep(data: bytes, digest: str) -> None:
+def keep_file(data: bytes, digest: str) -> None:
     """Whole or not at all: written beside, then moved into place."""
     path = _path(digest)
     if path.exists():

@@ -35,6 +35,12 @@ class HandIn(models.Model):
     handed_in_at = models.DateTimeField()
     is_on_time = models.BooleanField()
     content = models.JSONField()  # cells, lists and explanations
+    page_name = models.CharField(max_length=120, blank=True, default="")  # the statement signed on paper, scanned
+    page_kind = models.CharField(max_length=8, blank=True, default="")
+    page_digest = models.CharField(
+        max_length=64, blank=True, default=""
+    )  # SHA-256 of the file; empty: nothing was scanned
+    page_size = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("-handed_in_at", "-pk")

@@ -16,6 +16,7 @@ from nianbao.facts.record import Fact, ListRow, Organisation, Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue, Edition, FormList
 from nianbao.web.submissions.models import Entry, Explanation, ListContent, Submission
+from nianbao.web.submissions.predecessors import parts_of, sums_before
 from nianbao.workbooks.layout import Box, SheetPlan, WorkbookPlan, plan_workbook
 
 Rows = dict[str, Sequence[ListRow]]
@@ -23,13 +24,14 @@ Rows = dict[str, Sequence[ListRow]]
 
 @dataclass(frozen=True)
 class Content:
-    """All that a submission holds at a moment, read in few queries."""
+    """All that a submission holds at a moment, read in few queries. A merged school adds up its predecessors."""
 
     submission: Submission
     entries: Mapping[str, Entry]
     lists: Mapping[str, ListContent]
     explanations: tuple[Explanation, ...]
     record: Record
+    merged: tuple[str, ...] = ()  # the schools whose sums stand for last time's figures
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:
@@ -86,6 +88,9 @@ def read_content(submission: Submission) -> Content:
             lists[content.list_id] = content
         else:
             lists_before[content.list_id] = content.rows
+    parts = parts_of(submission)
+    if parts:
+        before, lists_before = sums_before(submission, parts), {}
     explanations = tuple(submission.explanations.filter(withdrawn_at=None).select_related("signed_by"))
     record = _record(
         submission,
@@ -94,7 +99,7 @@ def read_content(submission: Submission) -> Content:
         before,
         lists_before,
     )
-    return Content(submission, entries, lists, explanations, record)
+    return Content(submission, entries, lists, explanations, record, tuple(part.name for part in parts))
 
 
 def read_record(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
@@ -106,8 +111,10 @@ def read_record(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
         cells[owner != submission.pk][name] = (raw, note)
     for owner, name, found in ListContent.objects.filter(here).values_list("submission_id", "list_id", "rows"):
         rows[owner != submission.pk][name] = found
+    parts = parts_of(submission)
+    before, lists_before = (sums_before(submission, parts), {}) if parts else (cells[1], rows[1])
     explained = submission.explanations.filter(withdrawn_at=None).select_related("signed_by")
-    record = _record(submission, cells[0], rows[0], cells[1], rows[1])
+    record = _record(submission, cells[0], rows[0], before, lists_before)
     return record, tuple(waiver_of(one) for one in explained)
 
 

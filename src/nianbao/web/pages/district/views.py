@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -18,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.rendering.renderer import find_renderer, renderers
-from nianbao.web.campaigns.actions import announce, extend, open_campaign
+from nianbao.web.campaigns.actions import announce, extend, open_campaign, open_schools
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
-from nianbao.web.presentation.evidence import evidence_answer, evidence_of
+from nianbao.web.presentation.evidence import evidence_answer, evidence_of, signed_page_answer
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
 from nianbao.web.presentation.templatetags.nianbao import state_label
@@ -81,7 +82,7 @@ def campaign_new(request: HttpRequest, district: int) -> HttpResponse:
     standing = standing_in(request)
     if found is None or not standing.may_run_campaigns(found):
         raise Http404
-    schools = list(Organisation.objects.filter(path__startswith=found.path, level="school", closed_on=None))
+    schools = list(open_schools(found, on=timezone.localdate()))
     if request.method == "POST":
         excused = {
             school.code: request.POST.get(f"reason:{school.code}", "")
@@ -145,18 +146,14 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     refresh_summaries([submission])
     content = read_content(submission)
     findings = shown(findings_of(content))
-    remarks = list(threads(submission))
+    remarks = threads(submission)
     last, before = last_hand_ins(submission)
     is_open = submission.is_editable
     labels = {box.indicator: box.label for _sheet, box in plan.boxes()}
     labels |= {f"list:{name}": form.label for name, form in lists_of(edition_of(submission)).items()}
-    counts: dict[str, int] = {}
-    for one in remarks:
-        if one.settled_at is None:
-            counts[one.key] = counts.get(one.key, 0) + 1
     evidence = evidence_of(submission)
-    for item in evidence:
-        counts[item.evidence.key] = counts.get(item.evidence.key, 0) + 1
+    open_keys = [one.remark.key for one in remarks if one.remark.settled_at is None]
+    counts = Counter([*open_keys, *(item.evidence.key for item in evidence)])
     tables = [table_view(sheet, content, counts) for sheet in plan.sheets]
     return render(
         request,
@@ -167,14 +164,18 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "progress": progress_by_table(submission.summary, plan),
             "findings": ranked(content, [one for one in findings if not one.is_waived]),
             "waived": [one for one in findings if one.is_waived],
-            "remarks": [{"remark": one, "label": labels.get(one.key, "")} for one in remarks],
-            "open_remarks": sum(one.settled_at is None for one in remarks),
+            "remarks": [
+                {"remark": one.remark, "answers": one.answers, "label": labels.get(one.remark.key, "")}
+                for one in remarks
+            ],
+            "open_remarks": len(open_keys),
             "decisions": submission.decisions.select_related("by")[:10],
             "last": last,
             "before": before,
             "differences": differences_since(submission, before.revision) if before and not is_open else (),
             "after_pass": differences_since(submission, last.revision) if last and is_open else (),
             "tables": tables,
+            "merged": content.merged,
             "evidence": evidence,
             "labels": labels,
             "may_review": standing.may_review(submission.organisation),
@@ -271,6 +272,11 @@ def package_apply(request: HttpRequest, number: int, upload: int) -> HttpRespons
 @require_safe
 def evidence_file(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
     return evidence_answer(reviewed_submission(request, number), evidence)
+
+
+@require_safe
+def signed_page(request: HttpRequest, number: int, hand_in: int) -> HttpResponse:
+    return signed_page_answer(reviewed_submission(request, number), hand_in)
 
 
 @require_safe

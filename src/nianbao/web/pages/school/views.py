@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,14 +20,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
-from nianbao.web.presentation.evidence import evidence_answer, evidence_of
+from nianbao.web.presentation.evidence import evidence_answer, evidence_of, signed_page_answer
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
 from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
-from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads, valid_pass
+from nianbao.web.reviews.changes import Thread, differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
 from nianbao.web.reviews.models import Remark
+from nianbao.web.reviews.signed_pages import add_signed_page, checked_page
 from nianbao.web.submissions.actions import (
     Saved,
     Typed,
@@ -80,7 +82,7 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
     findings = shown(findings_of(content))
     refresh_summaries([submission])
     progress = progress_by_table(submission.summary, plan)
-    remarks = list(threads(submission).filter(settled_at=None))
+    remarks = threads(submission, only_open=True)
     decisions = list(submission.decisions.select_related("by")[:10])
     due_on = due_date(submission)
     return render(
@@ -120,9 +122,9 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
     content = read_content(submission)
     refresh_summaries([submission])
     findings = [one for one in shown(findings_of(content)) if table in tables_touched(one, plan)]
-    remarks = list(threads(submission).filter(settled_at=None))
+    remarks = threads(submission, only_open=True)
     here = {box.indicator for box in sheet.boxes()} | {f"list:{one.form.id}" for one in sheet.lists}
-    counts = {one.key: sum(other.key == one.key for other in remarks) for one in remarks}
+    counts = Counter(one.remark.key for one in remarks)
     position = [one.table.id for one in plan.sheets].index(table)
     may_fill = standing.may_fill(submission.organisation, table)
     return render(
@@ -132,11 +134,12 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "submission": submission,
             "edition": edition_of(submission),
             "table": table_view(sheet, content, counts),
+            "merged": content.merged,
             "sheet": sheet,
             "sheets": plan.sheets,
             "progress": progress_by_table(submission.summary, plan),
             "rows": _finding_rows(findings, plan.sheets, submission),
-            "remarks": _with_labels([one for one in remarks if one.key in here], submission),
+            "remarks": _with_labels([one for one in remarks if one.remark.key in here], submission),
             "evidence": [one for one in evidence_of(submission) if one.evidence.key in here],
             "editable": submission.is_editable and may_fill,
             "may_fill": may_fill,
@@ -315,6 +318,7 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
             signed_name=request.POST.get("signed_name", ""),
             password=request.POST.get("password", ""),
             standing=standing,
+            page=checked_page(*_sent_file(request, "page")) if "page" in request.FILES else None,
         )
         messages.success(request, _("已报送。区级审核员接收后数据冻结。"))
         return redirect("submission", submission.pk)
@@ -342,6 +346,38 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+@require_safe
+def statement_sheet(request: HttpRequest, number: int) -> HttpResponse:
+    """The statement on one sheet, to be printed, signed and scanned."""
+    submission = school_submission(request, number)
+    last, _before = last_hand_ins(submission)
+    is_done = not submission.is_editable and last is not None
+    return render(
+        request,
+        "pages/school/statement_sheet.html",
+        {
+            "submission": submission,
+            "statement": last.statement if last is not None and is_done else statement_of(submission),
+            "last": last if is_done else None,
+        },
+    )
+
+
+@require_POST
+def signed_page_add(request: HttpRequest, number: int) -> HttpResponse:
+    """The signed sheet, scanned, after handing in."""
+    submission = school_submission(request, number)
+    name, data = _sent_file(request, "page")
+    add_signed_page(submission, name=name, data=data, standing=standing_in(request))
+    messages.success(request, _("签字页已上传，区级审核时可见。"))
+    return redirect("hand-in", submission.pk)
+
+
+@require_safe
+def signed_page(request: HttpRequest, number: int, hand_in: int) -> HttpResponse:
+    return signed_page_answer(school_submission(request, number), hand_in)
+
+
 @require_POST
 def reply_to_remark(request: HttpRequest, number: int, remark: int) -> HttpResponse:
     submission = school_submission(request, number)
@@ -359,13 +395,13 @@ def reply_to_remark(request: HttpRequest, number: int, remark: int) -> HttpRespo
 def add_evidence_to(request: HttpRequest, number: int) -> HttpResponse:
     """A comment or a file behind a cell."""
     submission = school_submission(request, number)
-    sent = request.FILES.get("file")
+    name, data = _sent_file(request, "file")
     add_evidence(
         submission,
         key=request.POST.get("key", ""),
         comment=request.POST.get("comment", ""),
-        name=sent.name or "" if sent else "",
-        data=sent.read(MOST_BYTES + 1) if sent else b"",
+        name=name,
+        data=data,
         standing=standing_in(request),
     )
     messages.success(request, _("佐证已加上，区级审核时可见。"))
@@ -413,6 +449,12 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+def _sent_file(request: HttpRequest, field: str) -> tuple[str, bytes]:
+    """Name and content of a sent file, one byte more than allowed at most; nothing where none was sent."""
+    sent = request.FILES.get(field)
+    return (sent.name or "", sent.read(MOST_BYTES + 1)) if sent else ("", b"")
+
+
 @dataclass(frozen=True)
 class FindingRow:
     """A finding with what its buttons need."""
@@ -437,18 +479,19 @@ def _finding_rows(findings: Sequence[Any], sheets: Sequence[SheetPlan], submissi
     return sorted(rows, key=lambda row: row.rank)
 
 
-def _with_labels(remarks: Sequence[Remark], submission: Submission) -> list[dict[str, Any]]:
+def _with_labels(remarks: Sequence[Thread], submission: Submission) -> list[dict[str, Any]]:
     boxes = boxes_of(plan_of_submission(submission))
     tables = {box.indicator: sheet.table.id for sheet, box in plan_of_submission(submission).boxes()}
     lists = lists_of(edition_of(submission))
     found = []
-    for one in remarks:
+    for thread in remarks:
+        one = thread.remark
         if one.key.startswith("list:"):
             form = lists.get(one.key.removeprefix("list:"))
             label = form.label if form else one.key
         else:
             label = boxes[one.key].label if one.key in boxes else ""
-        found.append({"remark": one, "label": label, "table": tables.get(one.key, "")})
+        found.append({"remark": one, "answers": thread.answers, "label": label, "table": tables.get(one.key, "")})
     return found
 
 
