@@ -152,3 +152,32 @@ def document_text(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         xml = archive.read("word/document.xml").decode()
     return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", xml))
+
+
+def test_a_sealed_report_proves_that_its_files_say_what_the_data_say(packed: bytes, tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "report", packed)
+    built = CliRunner().invoke(main, ["build", str(folder), "--format", "docx,pdf,html,xlsx,md"])
+    assert built.exit_code == 0, built.output
+    proved = CliRunner().invoke(main, ["package", "verify", str(folder / "output" / "report.zip")])
+    assert proved.exit_code == 0, proved.output
+    assert "成稿与数据一致" in proved.output
+    sealed_package = open_package(folder / "output" / "report.zip")
+    page = sealed_package.renderings["report.html"].decode()
+    figure = re.search(r'data-figure="[^"]+"[^>]*>([^<]+)<', page)
+    assert figure is not None
+    false = page[: figure.start(1)] + "987654人" + page[figure.end(1) :]
+    tampered = tmp_path / "tampered.zip"
+    tampered.write_bytes(
+        make_package(
+            sealed_package.record,
+            load_catalogue(),
+            attachments=sealed_package.attachments,
+            renderings={"report.html": false.encode()},
+        )
+    )
+    refused = CliRunner().invoke(main, ["package", "verify", str(tampered)])
+    assert refused.exit_code == 1
+    said = refused.output.replace("\n", "")
+    assert "report.html" in said
+    assert "987654人" in said
+    assert figure[1] in said

@@ -38,6 +38,7 @@ from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
 from nianbao.writing.composition import WrittenReference
+from nianbao.writing.link import figure_tag
 from nianbao.writing.sentence import WrittenFigure
 
 NAMESPACES = (
@@ -209,12 +210,10 @@ class _Writer:
     def _part(self, part: str | WrittenFigure | WrittenReference) -> str:
         match part:
             case WrittenReference(text, block):
-                return _field(f" REF {bookmark(block)} \\h ", text)
+                # LibreOffice prints a bare field's instruction where a control follows it in the paragraph.
+                return _control(f"reference:{block}", _field(f" REF {bookmark(block)} \\h ", text))
             case WrittenFigure():
-                link = part.link
-                words = [link.indicator, link.aspect + (f" {link.whole}" if link.whole else "")]
-                tag = "figure:" + "|".join([*words, *([f"{link.places}位"] if link.places is not None else [])])
-                return _control(tag, _run(visible(part.text)))
+                return _control(f"figure:{figure_tag(part.link)}", _run(visible(part.text)))
             case _:
                 return _run(visible(part))
 
