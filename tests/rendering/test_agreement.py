@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -83,3 +85,11 @@ def test_a_workbook_may_drop_a_trailing_zero() -> None:
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.html"])
 def test_a_file_of_nothing_is_told_and_does_not_pass(name: str) -> None:
     assert disagreements(name, b"\x00", view("1200", "91.50"))
+
+
+def test_a_word_file_that_swells_when_unpacked_is_not_opened() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 60_000_000)
+    (found,) = disagreements("a.docx", buffer.getvalue(), view("1200", "91.50"))
+    assert "压缩炸弹" in found.message

@@ -8,9 +8,7 @@ words around it. Tables are read by the same reader in all formats and compared 
 from __future__ import annotations
 
 import difflib
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +17,7 @@ from types import MappingProxyType
 
 from lxml import etree, html
 
+from nianbao.documents.archive import Archive, broken
 from nianbao.documents.document import BlockKind, Document
 from nianbao.documents.reading import read_document
 from nianbao.facts.problem import Problem
@@ -66,7 +65,7 @@ def disagreements(
     try:
         found: list[Disagreement] = []
         if suffix == ".docx":
-            found += _by_ids(_word_figures(data), content, told)
+            found += _by_ids(_word_figures(data, name), content, told)
         elif suffix == ".html":
             page = html.document_fromstring(data)
             found += _by_ids(_page_figures(page), content, told)
@@ -79,7 +78,7 @@ def disagreements(
             found += _by_rows(document, [grid for grid in _grids(content, view) if grid.figures], told)
         found += _by_rows(document, [grid for grid in _grids(content, view) if not grid.figures], told)
         return tuple(found)
-    except (Problem, zipfile.BadZipFile, KeyError, etree.LxmlError) as trouble:
+    except (Problem, etree.LxmlError) as trouble:
         why = trouble.message if isinstance(trouble, Problem) else "文件结构损坏"
         why_en = trouble.message_en if isinstance(trouble, Problem) else "its structure is damaged"
         return (Disagreement(name, "", "", "", "", f"{name} 读不出来：{why}", f"{name} cannot be read: {why_en}"),)
@@ -133,11 +132,11 @@ def _by_ids(
                 yield told(block.anchor, tag, figure.text, match[1] if match else "")
 
 
-def _word_figures(data: bytes) -> dict[str, list[Key]]:
+def _word_figures(data: bytes, name: str) -> dict[str, list[Key]]:
     """The figures in a Word file's content controls, by their block."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml = archive.read("word/document.xml")
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = Archive.open(data, "docx", name).xml("word/document.xml")
+    if root is None:
+        raise broken("docx", name)
     found: dict[str, list[Key]] = {}
     for control in root.iter(f"{WORD}sdt"):
         name = _control_name(control)
