@@ -87,6 +87,12 @@ def test_a_file_of_nothing_is_told_and_does_not_pass(name: str) -> None:
     assert disagreements(name, b"\x00", view("1200", "91.50"))
 
 
+def test_a_page_that_lost_its_ids_is_read_by_its_words() -> None:
+    for graduates, expected in (("1200", set()), ("1203", {("1200", "1203")})):
+        page = rendered(".html", graduates).decode().replace("data-figure=", "data-gone=")
+        assert values(disagreements("a.html", page.encode(), view("1200", "91.50"))) == expected
+
+
 def test_a_word_file_that_swells_when_unpacked_is_not_opened() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

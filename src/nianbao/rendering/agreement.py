@@ -64,15 +64,19 @@ def disagreements(
     told = _Told(name, labels)
     try:
         found: list[Disagreement] = []
+        printed: dict[str, list[Key]] = {}
         if suffix == ".docx":
-            found += _by_ids(_word_figures(data, name), content, told)
+            printed = _word_figures(data, name)
         elif suffix == ".html":
             page = html.document_fromstring(data)
-            found += _by_ids(_page_figures(page), content, told)
+            printed = _page_figures(page)
             found += _form_figures(page, content, told)
         document = read_document(data, name=name)
-        if suffix in (".pdf", ".md"):
-            found += _by_words(document, content, told)
+        if suffix != ".xlsx":  # a workbook has no text
+            linked = [block for block, _ in _linked(content)]
+            found += _by_ids(printed, [block for block in linked if block.anchor in printed], told)
+            # Ids may be gone where another program saved the file again.
+            found += _by_words(document, [block for block in linked if block.anchor not in printed], told)
         # On a page a form's box also shows how many schools stand behind it; its figures are compared by id above.
         if suffix != ".html":
             found += _by_rows(document, [grid for grid in _grids(content, view) if grid.figures], told)
