@@ -36,6 +36,16 @@ class FigureLink:
     places: int | None = None
 
 
+def figure_tag(link: FigureLink) -> str:
+    """What a linked figure is called in Word's content controls and on the page.
+
+    >>> figure_tag(FigureLink("graduates")), figure_tag(FigureLink("employed", Aspect.SHARE, "graduates", 2))
+    ('graduates|值', 'employed|占 graduates|2位')
+    """
+    words = [link.indicator, link.aspect + (f" {link.whole}" if link.whole else "")]
+    return "|".join([*words, *([f"{link.places}位"] if link.places is not None else [])])
+
+
 class Names:
     """What an author may call the figures of one edition: official term, another official wording, or id."""
 

@@ -15,12 +15,14 @@ from click.testing import CliRunner
 from nianbao.aggregation.aggregate import aggregate
 from nianbao.cli.commands.build import read_report, sealed
 from nianbao.cli.main import main
+from nianbao.documents.reading import read_document
 from nianbao.facts.cell import read_cell
 from nianbao.facts.record import Fact, Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import make_package, open_package
 from nianbao.packages.verification import verify_package
+from nianbao.rendering.agreement import disagreements
 from nianbao.rendering.renderer import find_renderer
 from nianbao.sample.district import make_sample
 from nianbao.sample.journey import district_edition
@@ -115,7 +117,7 @@ def test_no_rendering_keeps_a_figure_that_was_changed_at_its_source(
     packed: bytes, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     record = open_package(packed).record
-    random, count, round_ = Random(5), 0, 0
+    random, count, round_, stale_checked = Random(5), 0, 0, 0
     while count < CHANGED:
         now, told = changed(record, catalogue, random)
         round_ += 1
@@ -124,31 +126,62 @@ def test_no_rendering_keeps_a_figure_that_was_changed_at_its_source(
             text = path.read_text(encoding="utf-8")
             path.write_text(re.sub(r":::[^:]*单位：全部\n:::", "", text).replace("{@t-schools}", ""), encoding="utf-8")
         view = read_report(folder, catalogue).view
-        before = {cell.number.digits for name in now.facts if (cell := record.cell(name)).number is not None}
-        for name in ("html", "md", "docx"):
+        standing = standing_numbers(now)
+        for name in ("html", "md", "docx", "pdf", "xlsx"):
             data = find_renderer(name).render(view)
-            text = document_text(data) if name == "docx" else data.decode()
+            found = printed_numbers(data, f"report.{name}")
             for old, new in told.values():
-                assert new in text, (name, new)
-                if [number for number in before if f"{number:f}" == old] and old not in unchanged_texts(now, old):
-                    assert not re.search(rf"(?<![\d.]){re.escape(old)}(?![\d.])", text), (name, old)
+                assert Decimal(new) in found, (name, new)
+                if Decimal(old) not in standing:
+                    stale_checked += 1
+                    assert Decimal(old) not in found, (name, old)
+            assert disagreements(f"report.{name}", data, view) == ()
         count += len(told)
+    assert stale_checked > 4 * CHANGED  # nearly every figure, in all five renderings
 
 
-def unchanged_texts(record: Record, old: str) -> list[str]:
-    """Where the same digits stand by right: another figure of this year or of the year before."""
-    found = []
+def standing_numbers(record: Record) -> set[Decimal]:
+    """The numbers that stand in a report by right: every figure of this year and of the years before."""
+    found: set[Decimal] = set()
     source: Record | None = record
     while source is not None:
-        found += [f"{cell.number.digits:f}" for name in source.facts if (cell := source.cell(name)).number is not None]
+        found |= {cell.number.digits for name in source.facts if (cell := source.cell(name)).number is not None}
         source = source.previous
-    return [text for text in found if text == old]
+    return found
 
 
-def document_text(data: bytes) -> str:
-    import io
-    import zipfile
+def printed_numbers(data: bytes, name: str) -> set[Decimal]:
+    """Every number that the auditor's reader finds in a file, in text and in tables."""
+    texts = []
+    for block in read_document(data, name=name).blocks:
+        texts += [block.text.text, *(cell.text.text for cell in block.cells)]
+    return {Decimal(number) for text in texts for number in re.findall(r"(?<![\d.])\d+(?:\.\d+)?", text)}
 
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml = archive.read("word/document.xml").decode()
-    return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", xml))
+
+def test_a_sealed_report_proves_that_its_files_say_what_the_data_say(packed: bytes, tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "report", packed)
+    built = CliRunner().invoke(main, ["build", str(folder), "--format", "docx,pdf,html,xlsx,md"])
+    assert built.exit_code == 0, built.output
+    proved = CliRunner().invoke(main, ["package", "verify", str(folder / "output" / "report.zip")])
+    assert proved.exit_code == 0, proved.output
+    assert "成稿与数据一致" in proved.output
+    sealed_package = open_package(folder / "output" / "report.zip")
+    page = sealed_package.renderings["report.html"].decode()
+    figure = re.search(r'data-figure="[^"]+"[^>]*>([^<]+)<', page)
+    assert figure is not None
+    false = page[: figure.start(1)] + "987654人" + page[figure.end(1) :]
+    tampered = tmp_path / "tampered.zip"
+    tampered.write_bytes(
+        make_package(
+            sealed_package.record,
+            load_catalogue(),
+            attachments=sealed_package.attachments,
+            renderings={"report.html": false.encode()},
+        )
+    )
+    refused = CliRunner().invoke(main, ["package", "verify", str(tampered)])
+    assert refused.exit_code == 1
+    said = refused.output.replace("\n", "")
+    assert "report.html" in said
+    assert "987654人" in said
+    assert figure[1] in said

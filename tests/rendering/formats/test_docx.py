@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -11,6 +12,9 @@ from docx.enum.section import WD_ORIENT
 
 from nianbao.rendering.formats.docx import render
 from nianbao.rendering.view import PlainTable, ReportView
+from nianbao.writing.composition import WrittenBlock, WrittenReference
+from nianbao.writing.link import FigureLink
+from nianbao.writing.sentence import WrittenFigure
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -127,3 +131,18 @@ def test_nothing_in_the_file_tells_the_time_of_making(annex: ReportView) -> None
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2023-12-31T00:00:00Z" in archive.read("docProps/core.xml")
         assert not [name for name in archive.namelist() if "thumbnail" in name]
+
+
+def test_a_reference_before_a_figure_stands_in_a_control_of_its_own(annex: ReportView) -> None:
+    """LibreOffice prints the instruction of a bare field that stands before a content control."""
+    parts = (
+        "见",
+        WrittenReference("表1-1", "t-one"),
+        "，毕业生",
+        WrittenFigure(FigureLink("graduates"), "683人"),
+        "。",
+    )
+    written = docx.Document(io.BytesIO(render(replace(annex, narrative=(WrittenBlock(parts, 0, "body", "p1"),)))))
+    (field,) = [one for one in written.element.iter(f"{W}instrText") if " REF " in (one.text or "")]
+    names = [one.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for one in field.iterancestors(f"{W}sdt")]
+    assert names == ["reference:t-one", "block:p1"]

@@ -15,6 +15,8 @@ from nianbao.documents.encoding import decode
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.filings.reading import read_filing
+from nianbao.filings.sealed_report import CONTENT
+from nianbao.filings.sealed_report import DATA as SEALED_DATA
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import make_package, open_package
@@ -27,7 +29,6 @@ from nianbao.writing.printing import PrintedContent, print_content
 
 FORMATS = "docx,pdf,html,xlsx,md"
 DATA, CHAPTERS, PICTURES, EARLIER = "data", "chapters", "pictures", "earlier"
-CONTENT = "content.json"
 MOST_SHOWN = 20
 
 
@@ -133,7 +134,7 @@ def sealed(report: Report, renderings: dict[str, bytes], catalogue: Catalogue) -
     attachments = {CONTENT: write_content(report.printed.content).encode()}
     if package is not None and package.carried:
         attachments |= dict(package.attachments)
-        attachments[f"data/{report.source.name}"] = report.source.read_bytes()
+        attachments[f"{SEALED_DATA}{report.source.name}"] = report.source.read_bytes()
         return make_package(report.record, catalogue, attachments=attachments, renderings=renderings)
     waivers = package.waivers if package is not None else filing.waivers
     return make_package(report.record, catalogue, waivers=waivers, attachments=attachments, renderings=renderings)

@@ -20,12 +20,14 @@ from nianbao.filings.explaining import read_waivers
 from nianbao.filings.filing import Filing
 from nianbao.filings.inspection import inspected
 from nianbao.filings.reading import WORKBOOKS, filing_paths, usable_filings
+from nianbao.filings.sealed_report import compared, sealed_disagreements, sealed_view
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import make_package, open_package
 from nianbao.packages.verification import verify_package
 
 BESIDE = ("attachments", "renderings")
+MOST_FIGURES_TOLD = 50
 _STATES_EN = {
     CellState.VALUE: "values",
     CellState.NONE: "none",
@@ -163,9 +165,10 @@ def show(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 def verify(ctx: click.Context, file: Path) -> None:
-    """核对报送包自制作以来有无改动；有改动则逐条指出，退出码为 1。
+    """核对报送包自制作以来有无改动，包内成稿（Word、PDF、网页等）与数据是否一致；不符的逐条指出，退出码为 1。
 
-    Verify that a package is as it was made. Exit code 1 where something changed, naming each.
+    Verify that a package is as it was made and that its finished files print what its data say.
+    Exit code 1 where something changed or a printed figure differs, naming each.
     """
     found = verify_package(file)
     out = console()
@@ -184,7 +187,36 @@ def verify(ctx: click.Context, file: Path) -> None:
                 )
             )
         )
-    ctx.exit(0 if found.is_intact else 1)
+    agrees = found.is_intact and _renderings_agree(file)
+    ctx.exit(0 if agrees else 1)
+
+
+def _renderings_agree(file: Path) -> bool:
+    """Whether the finished files print what the data say; tells each figure that they do not."""
+    package, catalogue, out = open_package(file), load_catalogue(), console()
+    names = compared(package)
+    if not names:
+        return True
+    view = sealed_view(package, catalogue)
+    if view is None:
+        told = say(
+            "包内没有正文（content.json），成稿未与数据核对。",
+            "The package holds no text (content.json); its finished files were not compared with the data.",
+        )
+        out.print(f"[yellow]![/] {escape(told)}")
+        return True
+    found = sealed_disagreements(package, view, catalogue)
+    for one in found[:MOST_FIGURES_TOLD]:
+        out.print(f"[bold red]✗[/] {escape(say(one.message, one.message_en))}", highlight=False)
+    if len(found) > MOST_FIGURES_TOLD:
+        more = len(found) - MOST_FIGURES_TOLD
+        out.print(escape(say(f"另有 {more} 处与数据不一致。", f"{more} more figures differ from the data.")))
+    if not found:
+        told = say(
+            f"成稿与数据一致：{'、'.join(names)}。", f"The finished files say what the data say: {', '.join(names)}."
+        )
+        out.print(f"[green]✓[/] {escape(told)}")
+    return not found
 
 
 def _with_waivers(filing: Filing, path: Path | None) -> Filing:

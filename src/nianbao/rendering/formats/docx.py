@@ -38,6 +38,7 @@ from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
 from nianbao.writing.composition import WrittenReference
+from nianbao.writing.link import figure_tag
 from nianbao.writing.sentence import WrittenFigure
 
 NAMESPACES = (
@@ -162,10 +163,11 @@ class _Writer:
                 for line in lines:
                     yield _paragraph("NianbaoTitle", line)
             case Cover(lines, foot):
-                yield _paragraph("NianbaoTitle", "", "<w:spacing w:before='3000'/>")
+                gap = f"<w:spacing w:before='{_cover_gap(lines, foot)}'/>"
+                yield _paragraph("NianbaoTitle", "", gap)
                 for line in lines:
                     yield _paragraph("NianbaoTitle", line)
-                yield _paragraph("NianbaoMeta", "", "<w:spacing w:before='3000'/>")
+                yield _paragraph("NianbaoMeta", "", gap)
                 for line in foot:
                     yield _paragraph("NianbaoSign", line, "<w:jc w:val='center'/>")
                 yield _PAGE_BREAK
@@ -209,12 +211,10 @@ class _Writer:
     def _part(self, part: str | WrittenFigure | WrittenReference) -> str:
         match part:
             case WrittenReference(text, block):
-                return _field(f" REF {bookmark(block)} \\h ", text)
+                # LibreOffice prints a bare field's instruction where a control follows it in the paragraph.
+                return _control(f"reference:{block}", _field(f" REF {bookmark(block)} \\h ", text))
             case WrittenFigure():
-                link = part.link
-                words = [link.indicator, link.aspect + (f" {link.whole}" if link.whole else "")]
-                tag = "figure:" + "|".join([*words, *([f"{link.places}位"] if link.places is not None else [])])
-                return _control(tag, _run(visible(part.text)))
+                return _control(f"figure:{figure_tag(part.link)}", _run(visible(part.text)))
             case _:
                 return _run(visible(part))
 
@@ -264,6 +264,8 @@ EMU_PER_MM = 36000
 WIDEST_PICTURE, HIGHEST_PICTURE = 150.0, 170.0  # mm
 PICTURE_MM = 0.135  # mm for a pixel of a drawing, so that its letters come out at the size of a table's
 PAGE_LINES, LINE_LETTERS, PAGE_HEIGHT = 22, 28, 225.0
+TITLE_LETTERS = 19  # on a line of the cover
+COVER_GAP, COVER_OTHER = 3000, 2200  # twentieths of a point; the cover's empty lines and its page break
 
 
 def bookmark(anchor: str) -> str:
@@ -316,6 +318,20 @@ def _contents(block: Contents, content: list[Block]) -> Iterable[str]:
             f"</w:hyperlink>{end}</w:p>"
         )
     yield _PAGE_BREAK
+
+
+def _cover_gap(lines: Iterable[str], foot: Iterable[str]) -> int:
+    """What stands empty above the title and below it: less where long names take more lines of the one page.
+
+    >>> _cover_gap(("甲区", "职业教育质量年度报告"), ("编制单位：甲区",))
+    3000
+    >>> _cover_gap(("校" * 70,), ("校" * 90,))
+    2277
+    """
+    title = sum(-(-text_width(line) // TITLE_LETTERS) for line in lines) * 700
+    below = sum(-(-text_width(line) // (LINE_LETTERS - 1)) for line in foot) * 800
+    free = PAGE_HEIGHT * PER_MM - COVER_OTHER - title - below
+    return int(max(0, min(COVER_GAP, free / 2)))
 
 
 def _estimated_pages(content: list[Block]) -> Mapping[str, int]:

@@ -33,6 +33,7 @@ from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import Figure, ReportView
 from nianbao.writing.composition import WrittenReference
+from nianbao.writing.link import figure_tag
 from nianbao.writing.sentence import WrittenFigure
 
 # From so many columns on, a table's rows become cards on a phone; a form's cells are short.
@@ -140,9 +141,10 @@ def _part(part: str | WrittenFigure | WrittenReference, sourced: frozenset[str])
     if isinstance(part, WrittenReference):
         return tag("a", part.text, href=f"#{part.block}")
     name = part.link.indicator
+    same = {"class_": "linked", "title": part.formula or None, "data_figure": figure_tag(part.link)}
     if name not in sourced:
-        return tag("span", part.text, class_="linked", title=part.formula or None)
-    return tag("a", part.text, href=f"#about-{name}", class_="linked", title=part.formula or None, data_indicator=name)
+        return tag("span", part.text, **same)
+    return tag("a", part.text, href=f"#about-{name}", **same, data_indicator=name)
 
 
 def _grid(grid: Grid, seen: set[str]) -> Markup:
