@@ -111,7 +111,7 @@ TABLES = (
             FormList(
                 "major_group_list",
                 "专业群清单",
-                "请逐一列出学校专业群及核心专业，并选择对接产业链",
+                "列明本校各专业群、各群的核心专业和所对接的产业链",
                 (FormColumn("name", "专业群名称"), FormColumn("core_major", "核心专业")),
             ),
         ),

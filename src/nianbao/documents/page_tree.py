@@ -183,12 +183,8 @@ class TreeReader:
         # What is hidden from those who listen only repeats what is said elsewhere.
         if _tag(element) in _HIDDEN_TAGS or element.get("hidden") is not None or element.get("aria-hidden") == "true":
             return True
-        if (
-            _tag(element) == "details"
-            and element.get("open") is None
-            and next(element.iterancestors("td"), None) is not None
-        ):
-            # A fold inside a cell is a note to its figure and shut until somebody asks.
+        if element.get("role") == "doc-glossary":
+            # Definitions are looked up, not claimed.
             return True
         style = element.get("style")
         return style is not None and _HIDDEN_STYLE.search(style) is not None

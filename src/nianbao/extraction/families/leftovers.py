@@ -1,6 +1,6 @@
 """Nothing is left of templates, drafts and mark-up: placeholders, prompts, empty rows, foreign signs.
 
-Cue: ××× and similar fillers before a noun, text in the second person of a form (请填写, 请逐一列出),
+Cue: ××× and similar fillers before a noun, text in the second person of a form (请填写, 请逐项列出),
 a row of dots or an ordinal without anything beside it, ** or # of mark-up, English words such as
 and between Chinese words. Why it should hold in any report: none of these is meant for a reader.
 Guards: × between numbers is a multiplication, XX after a name may be part of it only in quoted
@@ -23,7 +23,7 @@ FAULT = "missing"
 EXAMPLES = (
     Example("fail", "×××职业高中党总支组织了学习活动，效果良好。"),
     Example("fail", "某校今年培训XX人次，取得了良好的社会效益。"),
-    Example("fail", "说明：请逐一列出学校专业群及核心专业\n\n序号\t名称\t数量\n1\t会计\t3\n2\t汽修\t4\n"),
+    Example("fail", "说明：请逐项填写本校各专业的名称与数量\n\n序号\t名称\t数量\n1\t会计\t3\n2\t汽修\t4\n"),
     Example("fail", "党员佩戴**党员徽章**开展了服务社区的活动。"),
     Example("fail", "为教师提供解决问题的思路 and 方向，成效明显。"),
     Example("silent", "机房配置2×8核服务器，BIM和UV技术得到应用。"),
@@ -33,7 +33,7 @@ PLACEHOLDER = re.compile(
     r"[×✕╳]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|(?<![A-Za-z\d])[Xx](?=[市区县校]职)|[○〇◯Ｘ]{2,}(?=[学校区县市])|_{3,}|【(?:填写|待补|待定|此处)[^】]*】|（(?:待补充?|待核实|待定|此处[^）]{0,12}|请补充[^）]{0,12})）|\?\?\?+|？？？+|\bTBD\b|\bTODO\b|待补充|待核实|此处插入|此处填写"
 )
 PROMPT = re.compile(
-    r"^\s*(?:说明|注|填写说明|提示|要求)?\s*[:：]?\s*[（(【]?\s*请(?:逐一|填写|列出|简要|选择|说明|在此|根据|结合|按|如实|写明|描述|概述|注明|用)"
+    r"^\s*(?:说明|注|填写说明|提示|要求)?\s*[:：]?\s*[（(【]?\s*请(?:逐[一项]|填写|列出|简要|选择|说明|在此|根据|结合|按|如实|写明|描述|概述|注明|用)"
 )
 HEADING_PROMPT = re.compile(
     r"[（(](?:包括|含|可|字数|不少于|不超过|主要写|重点写|请)[^）)]{4,}[）)]|(?:字以内|字左右)[）)]?$"

@@ -58,6 +58,7 @@ QUOTED_RUN = re.compile(
     r"(?:(?<=[；：。，\s])(?P<before>[二三四五六七八九十])(?!是)[\u4e00-\u9fff]{1,4}[：:])?"
     r"(?P<run>(?:[“‘「][^”’」]{1,20}[”’」][、和与及]?\s*){2,})(?P<after>[二三四五六七八九十](?=位一体|者|合一))?"
 )
+_SCHOOL = re.compile(r"(?:校|学院|院|中心|园|所|职高|高中|中专|中学|大学|职教|职业|一职|二职|[一二三四]中)$")
 MOST = 12
 
 EXAMPLES = (
@@ -231,6 +232,9 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
         return None
     low, high, pieces = _items(words, names)
     if not _is_list(pieces) and len(pieces) < 2:
+        return None
+    if mention.measure == "所" and not any(_SCHOOL.search(piece) for piece in pieces):
+        # 覆盖 4 所：教职工满意度、调查人次: what follows is what was asked of the schools, not the schools.
         return None
     if any(re.search(r"\d", piece) for piece in pieces) or any(len(piece) > 24 for piece in pieces):
         return None

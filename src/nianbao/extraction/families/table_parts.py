@@ -39,6 +39,7 @@ EXAMPLES = (
 _WHICH = re.compile(r"^(?:其中|#|其(?![他它余次]))")
 # Rows of these words stand beside the row above and are no part of it, although no number sets them off.
 _BESIDE = re.compile(r"学时|金额|经费|到款|经济效益|课均|人均|生均")
+_MUCH_OF_A_NAME = 8  # characters
 _INNER = re.compile(r"^(?:接入|达到|纳入|入选)")
 
 
@@ -76,7 +77,8 @@ def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
             within = True
             children.append(_Child(row, True))
             continue
-        if within and not is_head and sheet.ordinal_column is not None and not sheet.is_total_row(row):
+        beside = parent is not None and _is_named_like(compact(sheet.row_path(parent)[-1]), label)
+        if within and not beside and not is_head and sheet.ordinal_column is not None and not sheet.is_total_row(row):
             children.append(_Child(row, False))
             continue
         if parent is not None and children:
@@ -85,6 +87,18 @@ def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
         parent, children, within = row, [], False
     if parent is not None and children:
         yield parent, children
+
+
+def _is_named_like(whole: str, label: str) -> bool:
+    """被国外采用的标准数量 and 被国外采用的资源数量 stand beside each other: a part does not repeat so much of its whole's name.
+
+    >>> _is_named_like("开发并被国外采用的职业教育标准数量", "开发并被国外采用的职业教育资源数量")
+    True
+    >>> _is_named_like("专任教师总数", "专任教师中高级职称人数")
+    False
+    """
+    many = _MUCH_OF_A_NAME
+    return len(whole) > many and whole[:many] == label[:many] and whole[-2:] == label[-2:]
 
 
 def _whole_of(sheet: Sheet, row: int, heads: list[int]) -> int | None:

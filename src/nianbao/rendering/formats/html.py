@@ -237,6 +237,7 @@ def _sources(grid: Grid, figures: list[Figure]) -> Markup:
         tag("summary", f"{grid.caption.word}{grid.caption.ordinal or ''}各项的定义、来源与构成（{len(figures)}项）"),
         [_about(figure, grid.anchor) for figure in figures],
         class_="sources",
+        role="doc-glossary",
     )
 
 

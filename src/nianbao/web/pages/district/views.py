@@ -22,7 +22,8 @@ from nianbao.rendering.renderer import find_renderer, renderers
 from nianbao.web.campaigns.actions import announce, extend, open_campaign, open_schools
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
-from nianbao.web.presentation.evidence import evidence_answer, evidence_of, signed_page_answer
+from nianbao.web.presentation.evidence import evidence_of
+from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.form_table import table_view
 from nianbao.web.presentation.lookup import district_campaign, reviewed_submission, standing_in
 from nianbao.web.presentation.templatetags.nianbao import state_label
@@ -31,7 +32,6 @@ from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board
 from nianbao.web.publications.influence import ranked
 from nianbao.web.publications.kept_figures import refresh_soon, shown_figures
 from nianbao.web.publications.peers import far_from_peers
-from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, side_by_side
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
@@ -282,13 +282,7 @@ def signed_page(request: HttpRequest, number: int, hand_in: int) -> HttpResponse
 @require_safe
 def remark_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
     """The remarks as a list for Excel or Word."""
-    submission = reviewed_submission(request, number)
-    if extension not in TYPES:
-        raise Http404
-    response = HttpResponse(remark_list(submission).written(extension), content_type=TYPES[extension])
-    name = f"{submission.organisation.name}-审核意见清单.{extension}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    return remark_list_answer(reviewed_submission(request, number), extension)
 
 
 @require_safe

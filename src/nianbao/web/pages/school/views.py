@@ -20,10 +20,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
-from nianbao.web.presentation.evidence import evidence_answer, evidence_of, signed_page_answer
+from nianbao.web.presentation.evidence import evidence_of
+from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
-from nianbao.web.publications.remark_list import TYPES, remark_list
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
 from nianbao.web.reviews.changes import Thread, differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
@@ -427,13 +427,7 @@ def evidence_file(request: HttpRequest, number: int, evidence: int) -> HttpRespo
 @require_safe
 def remark_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
     """What the district remarked, as a list for Excel or Word."""
-    submission = school_submission(request, number)
-    if extension not in TYPES:
-        raise Http404
-    response = HttpResponse(remark_list(submission).written(extension), content_type=TYPES[extension])
-    name = f"{submission.organisation.name}-审核意见清单.{extension}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    return remark_list_answer(school_submission(request, number), extension)
 
 
 @require_safe
