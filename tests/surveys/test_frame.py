@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nianbao.surveys.frame import Stratum, populations_of, quotas, sample_size
+from nianbao.surveys.frame import FrameRow, Stratum, populations_of, quotas, sample_size, strata_of
 
 POPULATIONS = st.dictionaries(st.text("abc", min_size=1, max_size=3), st.integers(1, 400), min_size=1, max_size=8)
 
@@ -43,3 +43,24 @@ def test_nobody_is_asked_of_nobody() -> None:
 
 def test_populations_stand_by_stratum() -> None:
     assert populations_of([Stratum("a", 3), Stratum("b", 4)]) == {"a": 3, "b": 4}
+
+
+def test_classes_of_one_major_and_grade_are_one_stratum() -> None:
+    rows = [FrameRow("会计", "一", "1班", 30), FrameRow("会计", "一", "2班", 28), FrameRow("会计", "二", "3班", 31)]
+
+    strata, of = strata_of(rows)
+
+    assert [stratum.population for stratum in strata] == [58, 31]
+    assert of == (0, 0, 1)
+
+
+@given(st.lists(st.builds(FrameRow, st.sampled_from("ab"), st.sampled_from("123"), st.text("xyz", max_size=3),
+                          st.integers(1, 40)), min_size=1, max_size=9))  # fmt: skip
+def test_no_stratum_is_so_small_that_it_names_people(rows: list[FrameRow]) -> None:
+    strata, of = strata_of(rows)
+
+    assert len(of) == len(rows)
+    assert sum(stratum.population for stratum in strata) == sum(row.population for row in rows)
+    assert len(strata) == 1 or all(stratum.population >= 5 for stratum in strata)
+    assert [int(stratum.key) for stratum in strata] == list(range(len(strata)))
+    assert set(of) == set(range(len(strata)))

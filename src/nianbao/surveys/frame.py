@@ -74,3 +74,42 @@ def quotas(populations: Mapping[str, int], wanted: int, *, least: int = 5) -> di
 
 def populations_of(strata: Sequence[Stratum]) -> dict[str, int]:
     return {stratum.key: stratum.population for stratum in strata}
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """A line of the frame: a class, a department, a list of employers; who is asked together."""
+
+    major: str
+    grade: str
+    label: str
+    population: int
+
+
+def strata_of(rows: Sequence[FrameRow], *, least: int = 5) -> tuple[tuple[Stratum, ...], tuple[int, ...]]:
+    """The strata of a frame by major and grade, and each row's stratum as a position among them.
+
+    A stratum of fewer than ``least`` people would tell who they are; it is counted with the
+    largest of its major, or of all, under whose name it goes.
+
+    >>> found, of = strata_of([FrameRow("数控", "2024级", "1班", 30), FrameRow("数控", "2025级", "2班", 3)])
+    >>> [(one.major, one.grade, one.population) for one in found], of
+    ([('数控', '2024级', 33)], (0, 0))
+    """
+    sizes: dict[tuple[str, str], int] = {}
+    for row in rows:
+        sizes[row.major, row.grade] = sizes.get((row.major, row.grade), 0) + row.population
+    into: dict[tuple[str, str], tuple[str, str]] = {}
+    for key, size in sizes.items():
+        large = [one for one, people in sizes.items() if people >= least]
+        near = [one for one in large if one[0] == key[0]]
+        into[key] = key if size >= least or not large else max(near or large, key=lambda one: (sizes[one], one))
+    if sizes and not any(size >= least for size in sizes.values()):
+        whole = next(iter(sizes))
+        into = dict.fromkeys(sizes, whole)
+    names = list(dict.fromkeys(into[key] for key in sizes))
+    found = tuple(
+        Stratum(str(number), sum(size for key, size in sizes.items() if into[key] == name), *name)
+        for number, name in enumerate(names)
+    )
+    return found, tuple(names.index(into[row.major, row.grade]) for row in rows)
