@@ -143,7 +143,7 @@ TABLE = {
     ),
     "answer-remark": row("/reviews/{s}/remarks/999/", "post"),
     "surveys": row("/submissions/{s}/surveys/", **those(SCHOOL, 200)),
-    "survey-prepare": row("/submissions/{s}/surveys/staff/", **those(SCHOOL, 200)),
+    "survey-prepare": row("/submissions/{s}/surveys/employers/", **those(SCHOOL, 200)),
     "survey": row("/surveys/{y}/", **those(SCHOOL, 200)),
     "survey-results": row("/surveys/{z}/results/", **those(SCHOOL, 200)),
     "survey-open": row("/surveys/{y}/open/", "post", **those(SCHOOL, 302)),
@@ -186,6 +186,7 @@ def signed_for(submission: Submission) -> int:
 def surveyed(submission: Submission, group: str) -> Survey:
     """A survey of the submission that is under way, or over where it asks the parents."""
     by = standing_of(Person.objects.get(name="邱明溪"))
+    Survey.objects.filter(submission=submission, instrument=f"{group}/1").delete()  # the demonstration's
     survey = prepare_survey(
         submission,
         instrument=f"{group}/1",

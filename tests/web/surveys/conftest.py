@@ -20,6 +20,11 @@ ROWS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _no_surveys_yet(_database: None) -> None:
+    Survey.objects.all().delete()  # those of the demonstration
+
+
 @pytest.fixture
 def held(submission: Callable[..., Submission], standing: Callable[[str], Standing]) -> Callable[..., Survey]:
     """Prepares and opens a survey of the school that is being filled in."""

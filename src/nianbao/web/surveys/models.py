@@ -45,7 +45,7 @@ class Stage(models.TextChoices):
 class Survey(models.Model):
     """One questionnaire asked by one school for one submission."""
 
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="surveys")
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="surveys")
     instrument = models.CharField(max_length=60)
     mode = models.CharField(max_length=5, choices=Mode.choices, default=Mode.CODES)
     stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.PREPARED)

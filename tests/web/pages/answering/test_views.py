@@ -29,6 +29,7 @@ MOST_BYTES = 50 * 1024
 def group(submission: Callable[..., Submission], standing: Callable[[str], Standing]) -> Callable[..., Group]:
     def hold(mode: str = "codes", name: str = "students") -> Group:
         by = standing("邱明溪")
+        Survey.objects.all().delete()  # those of the demonstration
         survey = prepare_survey(
             submission("9901020002"), instrument=f"{name}/1",
             rows=(FrameRow("会计事务", "2024级", "会计2401", 30),), closes_on=timezone.localdate(), mode=mode,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +14,11 @@ from nianbao.web.surveys.codes import code_of, shown
 from nianbao.web.surveys.models import Survey
 
 FRAME = "专业\t年级\t班级\t人数\n会计事务\t2024级\t会计2401\t30\n数控技术应用\t2025级\t数控2501\t25\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_surveys_yet() -> None:
+    Survey.objects.all().delete()  # those of the demonstration
 
 
 def prepared(client: Client, number: int, group: str = "students", frame: str = FRAME, **more: str) -> Survey:
