@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-web snapshots docs guide lock clean
+.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-surveys bench-web snapshots docs guide lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ bench: $(VENV)/bench-ready ## measure against limits and peers; one table at the
 bench-web: setup ## measure the workbench with 7,000 schools, on SQLite and on PostgreSQL where there is one
 	$(BIN)/python benchmarks/bench_web.py
 	$(BIN)/python tools/with_postgresql.py $(BIN)/python benchmarks/bench_web.py || test $$? -eq 77
+
+bench-surveys: setup ## let answers to surveys come in, on SQLite and on PostgreSQL where there is one
+	$(BIN)/python benchmarks/bench_surveys.py
+	$(BIN)/python tools/with_postgresql.py $(BIN)/python benchmarks/bench_surveys.py || test $$? -eq 77
 
 bench-audit: setup ## change sound reports and count what the audit notices
 	$(BIN)/python benchmarks/bench_audit.py

@@ -6,6 +6,7 @@ without answers is spoken for by the others of its major; a major without any is
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,11 +82,12 @@ def estimate(instrument: Instrument, measure: Measure, counted: Tally, strata: S
     head = instrument.position(measure.headline)
     places = [instrument.position(question.id) for question in measure.questions]
     scores, satisfied = instrument.scale.scores, instrument.scale.satisfied
-    known = {stratum.key: stratum for stratum in strata}
+    codes = {option.code for option in instrument.scale.options}
+    known = {stratum.key for stratum in strata}
     weigh = bool(known) and all(stratum in known for stratum, _ in counted)
     answered: Counter[str] = Counter()
     content: Counter[str] = Counter()
-    means: Counter[tuple[str, Fraction]] = Counter()
+    means = _Means(len(places))
     dont_know = 0
     for (stratum, answers), count in counted.items():
         group = stratum if weigh else ""
@@ -93,11 +95,11 @@ def estimate(instrument: Instrument, measure: Measure, counted: Tally, strata: S
         if code in scores:
             answered[group] += count
             content[group] += count if code in satisfied else 0
-        elif code in {option.code for option in instrument.scale.options}:
+        elif code in codes:
             dont_know += count
         given = [scores[answers[place]] for place in places if answers[place] in scores]
         if given and 2 * len(given) >= len(places):
-            means[group, Fraction(sum(given)) / len(given)] += count
+            means.add(group, int(sum(given)), len(given), count)
     n = sum(answered.values())
     population = sum(stratum.population for stratum in strata) or None
     weights, uncovered = _weights(answered, strata) if weigh else ({"": Fraction(1)}, 0)
@@ -150,26 +152,39 @@ def _moments(weights: Mapping[str, Fraction], counts: Mapping[str, int]) -> tupl
     return first, second
 
 
-def _index(
-    means: Mapping[tuple[str, Fraction], int], strata: Sequence[Stratum], population: int | None
-) -> tuple[Decimal | None, Range | None]:
-    counts: Counter[str] = Counter()
-    for (group, _), count in means.items():
-        counts[group] += count
-    n = sum(counts.values())
+class _Means:
+    """Everybody's mean score by stratum: how many, and the sums of means and of their squares, as whole numbers.
+
+    Means are counted in parts of ``unit``, which every number of answered questions divides, so that nothing is
+    rounded and thousands of sheets cost no fractions.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.unit = math.lcm(*range(1, most + 1))
+        self.counts: Counter[str] = Counter()
+        self.sums: Counter[str] = Counter()
+        self.squares: Counter[str] = Counter()
+
+    def add(self, group: str, total: int, answered: int, count: int) -> None:
+        mean = total * (self.unit // answered)
+        self.counts[group] += count
+        self.sums[group] += mean * count
+        self.squares[group] += mean * mean * count
+
+
+def _index(means: _Means, strata: Sequence[Stratum], population: int | None) -> tuple[Decimal | None, Range | None]:
+    n = sum(means.counts.values())
     if not n:
         return None, None
-    weights = _weights(counts, strata)[0] if strata else {"": Fraction(1)}
-    whole, squared = _moments(weights, counts)
-    mean = sum((weights[group] * value * count for (group, value), count in means.items()), Fraction(0)) / whole
+    weights = _weights(means.counts, strata)[0] if strata else {"": Fraction(1)}
+    whole, squared = _moments(weights, means.counts)
+    mean = sum((weights[group] * total for group, total in means.sums.items()), Fraction(0)) / whole / means.unit
     effective = whole * whole / squared
     if effective <= 1:
         return decimal_of(mean), None
-    squares = sum(
-        (weights[group] * (value - mean) * (value - mean) * count for (group, value), count in means.items()),
-        Fraction(0),
-    )
-    variance = decimal_of(squares / whole * effective / (effective - 1))
+    square = sum((weights[group] * total for group, total in means.squares.items()), Fraction(0)) / whole
+    spread = square / (means.unit * means.unit) - mean * mean
+    variance = decimal_of(spread * effective / (effective - 1))
     size = corrected_size(decimal_of(effective), n, population)
     half = Decimal(0) if size is None else Z * (variance / size).sqrt(_EXACT)
     middle = decimal_of(mean)
