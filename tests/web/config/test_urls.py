@@ -154,6 +154,8 @@ TABLE = {
     "survey-slips": row("/surveys/{y}/slips/{k}/", **those(SCHOOL, 200)),
     "survey-sheets": row("/surveys/{y}/sheets/{k}/", **those(SCHOOL, 200)),
     "survey-paper": row("/surveys/{y}/paper/", **those(SCHOOL, 200)),
+    "survey-import": row("/surveys/{y}/import/", **those(SCHOOL, 200)),
+    "survey-answers": row("/surveys/{z}/answers.csv", **those(SCHOOL, 200)),
     "campaign-surveys": row("/campaigns/{c}/surveys/", **those(DISTRICT, 200)),
     "answer-class": row("/s/{l}/", nobody=200, **those(ALL, 200)),
     "answer": row("/s/{l}/{a}/", nobody=200, **those(ALL, 200)),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from nianbao.facts.problem import Problem
 from nianbao.framework.instrument import Instrument
+from nianbao.framework.instrument_reader import GROUPS
 from nianbao.framework.loader import load_catalogue
 from nianbao.surveys.answer import UNANSWERED, Pace, Source, pace_of, packed
 from nianbao.surveys.frame import FrameRow, quotas, sample_size, strata_of
@@ -54,7 +55,7 @@ def instruments_for(submission: Submission) -> tuple[Instrument, ...]:
     for instrument in sorted(load_catalogue().instruments.values(), key=lambda one: int(one.id.rpartition("/")[2])):
         if all(measure.indicator in asked for measure in instrument.measures):
             newest[instrument.group] = instrument
-    return tuple(newest.values())
+    return tuple(newest[group] for group in GROUPS if group in newest)
 
 
 def prepare_survey(

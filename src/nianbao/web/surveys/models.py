@@ -56,6 +56,7 @@ class Survey(models.Model):
     closed_on = models.DateField(null=True)
     quality = models.JSONField(default=dict)  # as of ``quality_of`` answers; not anew for every single one
     quality_of = models.PositiveIntegerField(default=0)
+    imports = models.JSONField(default=list)  # digests of files that were taken in, so that none is taken in twice
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

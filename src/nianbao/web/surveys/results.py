@@ -69,6 +69,8 @@ def board_of(survey: Survey) -> Board:
     """Counts by class, and the quality of what came in, made anew every five answers."""
     groups = tuple(survey.groups.order_by("position"))
     returned = sum(group.returned for group in groups)
+    if survey.imports:
+        returned += survey.answers.filter(source=Source.IMPORTED).count()
     population, asked = sum(group.population for group in groups), sum(group.asked for group in groups)
     if returned >= survey.quality_of + STEP or (survey.stage == Stage.CLOSED and returned != survey.quality_of):
         found = quality_of(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -146,3 +150,43 @@ def test_the_district_sees_how_many_and_nothing_else(
 
 def test_an_unknown_group_has_no_page(enter: Callable[[str], Client], submission: Callable[..., Submission]) -> None:
     assert enter("范若谷").get(f"/submissions/{submission('9901020002').pk}/surveys/cats/").status_code == 404
+
+
+def test_a_file_from_elsewhere_is_taken_in_or_told_why_not(
+    enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    client = enter("范若谷")
+    survey = prepared(client, submission("9901020002").pk, group="employers")
+    client.post(f"/surveys/{survey.pk}/open/")
+    address = f"/surveys/{survey.pk}/import/"
+
+    def send(text: str, columns: str = "") -> HttpResponse:
+        sent = {"file": SimpleUploadedFile("答卷.csv", text.encode()), "columns": columns}
+        answer: HttpResponse = client.post(address, sent)
+        return answer
+
+    assert client.post(address).status_code == 409
+    assert send("菜名\n豆腐\n").status_code == 409
+    assert send("总评\n满意\n比较满意\n", "whole=总评").status_code == 200
+    assert sorted(survey.answers.values_list("answers", flat=True)) == ["----4", "----5"]
+
+
+def test_results_and_answers_leave_without_persons(
+    enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    client = enter("范若谷")
+    survey = prepared(client, submission("9901020002").pk)
+    client.post(f"/surveys/{survey.pk}/open/")
+    group = survey.groups.all()[0]
+    for index in range(6):
+        take(group, index, answers="54545454545454", pace="u", source="w")
+    assert client.get(f"/surveys/{survey.pk}/answers.csv").status_code == 404
+    client.post(f"/surveys/{survey.pk}/close/")
+
+    text = client.get(f"/surveys/{survey.pk}/answers.csv").content.decode("utf-8-sig")
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/surveys/{survey.pk}/answers.xlsx").content))
+
+    assert len(text.splitlines()) == 7
+    assert group.label not in text
+    assert book.sheetnames == ["结果", "答卷（去标识）"]
+    assert client.get(f"/surveys/{survey.pk}/answers.pdf").status_code == 404

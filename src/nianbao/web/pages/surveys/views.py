@@ -12,15 +12,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
 from nianbao.surveys.change import Direction
+from nianbao.surveys.collected import Collected
 from nianbao.surveys.estimate import INDEX_FORMULA, INDEX_FORMULA_EN, RATE_FORMULA, RATE_FORMULA_EN, printed
+from nianbao.surveys.export import answer_rows, as_csv, result_rows
 from nianbao.surveys.frame_text import read_frame
 from nianbao.surveys.result import SurveyResult
+from nianbao.surveys.xlsform import workbook
 from nianbao.web.presentation.lookup import district_campaign, school_submission, standing_in
 from nianbao.web.submissions.content import read_content
 from nianbao.web.submissions.models import Submission
@@ -35,11 +39,13 @@ from nianbao.web.surveys.actions import (
     remind_school,
 )
 from nianbao.web.surveys.codes import code_of, shown
+from nianbao.web.surveys.importing import import_answers, read_columns
 from nianbao.web.surveys.models import Group, Mode, Stage, Survey
-from nianbao.web.surveys.results import board_of, changes_of, result_of_survey
+from nianbao.web.surveys.results import board_of, changes_of, result_of_survey, sheets_of, strata_of_groups
 from nianbao.web.surveys.table import fill_table, lines_of
 
 DAYS = 14
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -153,6 +159,7 @@ def results(request: HttpRequest, number: int) -> HttpResponse:
             "lines": lines,
             "is_filled": all(one["same"] for one in lines),
             "may": _may(request, survey) and survey.submission.is_editable,
+            "may_export": _may(request, survey),
             "rate_formula": RATE_FORMULA_EN if english else RATE_FORMULA,
             "index_formula": INDEX_FORMULA_EN if english else INDEX_FORMULA,
             "method": result.method_en if english else result.method,
@@ -302,6 +309,61 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
         | _words(),
         status=409 if problem else 200,
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_page(request: HttpRequest, number: int) -> HttpResponse:
+    """Answers that were collected elsewhere: a whole file, or why it cannot be used."""
+    survey = _survey(request, number)
+    columns = request.POST.get("columns", "")
+    problem: Problem | None = None
+    collected: Collected | None = None
+    count = 0
+    if request.method == "POST":
+        sent = request.FILES.get("file")
+        try:
+            if sent is None:
+                raise Problem("file-missing", "请选择文件。", "Choose a file.")
+            count, collected = import_answers(
+                survey, content=sent.read(), name=sent.name or "", columns=read_columns(columns),
+                standing=standing_in(request),
+            )  # fmt: skip
+        except Problem as trouble:
+            problem = trouble
+    english = get_language() == "en"
+    said = (
+        [(one.is_error, one.message_en if english else one.message) for one in collected.messages] if collected else []
+    )
+    return render(
+        request,
+        "pages/surveys/import.html",
+        _of(survey)
+        | {"count": count, "collected": collected, "said": said, "columns": columns, "problem": _message(problem),
+           "may": _may(request, survey)}
+        | _words(),
+        status=409 if problem or (collected and not collected.is_usable) else 200,
+    )  # fmt: skip
+
+
+@require_safe
+def answers_file(request: HttpRequest, number: int, extension: str) -> HttpResponse:
+    """Results and answers of a survey that is over, without anything that tells one person from another."""
+    survey = _survey(request, number)
+    result = result_of_survey(survey)
+    if result is None or extension not in ("csv", "xlsx"):
+        raise Http404
+    if not _may(request, survey):
+        raise Problem("not-permitted", "您没有导出答卷的权限。", "You may not export answers.")
+    strata = strata_of_groups(list(survey.groups.order_by("position")))
+    rows = answer_rows(survey.questionnaire, sheets_of(survey), strata)
+    if extension == "csv":
+        content, kind = as_csv(rows), "text/csv; charset=utf-8"
+    else:
+        content, kind = workbook({"结果": result_rows(result), "答卷（去标识）": rows}), XLSX_TYPE
+    response = HttpResponse(content, content_type=kind)
+    name = f"{survey.submission.organisation.name}-{survey.questionnaire.label}.{extension}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
 
 
 @require_safe
