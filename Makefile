@@ -69,8 +69,9 @@ snapshots: setup ## write the editions as text under tests/snapshots; read the c
 docs: setup ## write the reference pages anew from the catalogue and the code
 	$(BIN)/python tools/write_reference.py
 
-guide: setup ## take the pictures of the user guide anew (needs Chromium)
+guide: setup ## take the pictures of the user guides anew (needs Chromium)
 	$(BIN)/python tools/make_guide_pictures.py
+	$(BIN)/python tools/make_survey_pictures.py
 
 lock: setup ## write the lock files anew from pyproject.toml (needs uv: pip install uv)
 	tools/lock.sh
