@@ -113,12 +113,10 @@ class Answer(models.Model):
         return f"{self.survey_id}: {len(self.answers)}"
 
 
-GROUP_BY_LINK = Prepared(
-    lambda: Group.objects.filter(link="").select_related("survey__submission__organisation").order_by()
-)
+_GROUP_BY_LINK = Prepared(lambda: Group.objects.filter(link="").select_related("survey").order_by())
 
 
 def group_by_link(link: str) -> Group | None:
-    """A class by its address, with its survey and school, in one query."""
-    found = GROUP_BY_LINK(link)
+    """A class by its address with its survey, in one query; an answer needs nothing more."""
+    found = _GROUP_BY_LINK(link)
     return found[0] if found else None
