@@ -166,10 +166,10 @@ def test_the_questions_are_asked_in_english_too(group: Callable[..., Group]) -> 
 def test_answering_asks_the_database_twice_or_thrice(group: Callable[..., Group]) -> None:
     found = group()
     with CaptureQueriesContext(connection) as queries:
-        Client().post(address(found), ticks(found))
+        Client().post(address(found), ticks(found), headers={"Accept": "application/json"})
     asked = [one for one in queries.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
 
-    assert len(asked) <= 4
+    assert len(asked) <= 4  # the class, its bits, the bit, the answer; one fewer on PostgreSQL
 
 
 def test_the_address_is_written_to_no_log(group: Callable[..., Group], caplog: Any) -> None:

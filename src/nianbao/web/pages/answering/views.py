@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from nianbao.facts.problem import Problem
+from nianbao.web.organisations.models import Organisation
 from nianbao.web.surveys.actions import Taken, hand_out, send_answer
 from nianbao.web.surveys.ballots import is_used
 from nianbao.web.surveys.codes import code_of, index_of, shown
@@ -129,7 +130,7 @@ def _said(request: HttpRequest, template: str, told: dict[str, Any], group: Grou
             numbered.append((measure.label_en if english else measure.label, questions))
         context = {
             "group": group,
-            "school": group.survey.submission.organisation.name,
+            "school": Organisation.objects.values_list("name", flat=True).get(submissions=group.survey.submission_id),
             "title": instrument.label_en if english else instrument.label,
             "introduction": instrument.introduction_en if english else instrument.introduction,
             "measures": numbered,
