@@ -44,6 +44,7 @@ _CHANCE = 1e-4  # that all agreements of a table come about by accident
 _MOST_FIELDS = 16
 _MOST_LINES = 80
 _ODD_LINES = 1
+_LEAST = 10  # agreements in figures of one digit count for nothing
 _SHORT = 100  # figures below it are too alike to prove anything where few lines agree
 
 Lines = Sequence[Sequence[Figure | None]]
@@ -84,11 +85,12 @@ def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
     fields = len(lines[0])
     if len(lines) < 3 or fields > _MOST_FIELDS:
         return
+    grid = _Grid.of(lines, fields)
     tried = 0
     kept: list[tuple[_Law, list[int], list[int], float]] = []
     for law in _candidates(lines, fields):
         tried += 1
-        if (found := _held(law, lines)) is not None:
+        if (found := _held(law, grid, lines)) is not None:
             kept.append((law, *found))
     told: set[tuple[object, ...]] = set()
     for law, good, odd, chance in sorted(kept, key=lambda entry: not _is_made(entry[0], lines)):
@@ -150,38 +152,63 @@ def _says_quotient(figure: Figure) -> bool:
     return unit is not None and unit.dimension in ("share", "ratio")
 
 
-def _held(law: _Law, lines: Lines) -> tuple[list[int], list[int], float] | None:
+@dataclass(frozen=True)
+class _Grid:
+    """The figures of ``lines`` field by field as floats, NaN where a field of a line is empty."""
+
+    values: tuple[tuple[float, ...], ...]
+    slack: tuple[tuple[float, ...], ...]  # how far from the printed value the exact one may lie
+    rates: tuple[tuple[bool, ...], ...]
+
+    @classmethod
+    def of(cls, lines: Lines, fields: int) -> _Grid:
+        columns = [[line[field] for line in lines] for field in range(fields)]
+        return cls(
+            tuple(tuple(float(f.value) if f is not None else math.nan for f in column) for column in columns),
+            tuple(tuple(float(f.number.ulp) * 0.501 if f is not None else 0.0 for f in column) for column in columns),
+            tuple(tuple(f is not None and _is_rate(f) for f in column) for column in columns),
+        )
+
+
+def _is_rate(figure: Figure) -> bool:
+    return _says_quotient(figure) or QUOTIENT.search(figure.label) is not None
+
+
+def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], float] | None:
     """The lines that obey and those that do not, with the chance of so much agreement; None where it is no law."""
     good: list[int] = []
     odd: list[int] = []
-    chance = 1.0
-    seen: set[tuple[float, ...]] = set()
-    for number in range(len(lines)):
-        operands = _operands(law, lines, number)
-        if operands is None:
+    field, kind = law.field, law.kind
+    targets, slack = grid.values[field], grid.slack[field]
+    sources = [grid.values[source] for source in law.sources]
+    first = sources[0]
+    second: Sequence[float] = (math.nan, *first[:-1]) if law.lags else sources[1]
+    for number, target in enumerate(targets):
+        if kind == "sum":
+            # Rates and means of parts make no rate of the whole, whatever the other lines do.
+            worth = math.nan if grid.rates[field][number] else sum(source[number] for source in sources)
+        else:
+            above, below = first[number], second[number]
+            if kind == "difference":
+                worth = above - below
+            else:
+                worth = above / below if below else math.nan
+                worth = worth - 1 if kind == "growth" else worth
+            if worth < 0 < target:
+                worth = -worth
+        # NaN is unequal to itself.
+        if worth != worth or target != target or not worth or not target:
             continue
-        target, sources = operands
-        worth = _worth(law, target, sources)
-        if worth is None:
-            continue
-        step = float(target.number.ulp)
-        if abs(worth - float(target.value)) <= step * (0.501 if step and _is_rounded(law, target) else 1e-6):
+        if abs(worth - target) <= slack[number]:
             good.append(number)
-            spot = (float(target.value), *(float(s.value) for s in sources))
-            if spot not in seen:
-                seen.add(spot)
-                chance *= min(1.0, 1 / max(_size(target), 1.0)) if _size(target) >= 10 else 1.0
         else:
             odd.append(number)
             if len(odd) > _ODD_LINES:
                 return None
     if len(good) < 2 or (len(good) == 2 and not odd):
         return None
-    return good, odd, chance
-
-
-def _is_rounded(law: _Law, target: Figure) -> bool:
-    return law.kind in ("ratio", "growth") or target.number.places > 0
+    seen = {(targets[n], *(source[n] for source in sources)): _size(lines[n][field]) for n in good}
+    return good, odd, math.prod(1 / size for size in seen.values() if size >= _LEAST)
 
 
 def _operands(law: _Law, lines: Lines, number: int) -> tuple[Figure, tuple[Figure, ...]] | None:
@@ -195,25 +222,6 @@ def _operands(law: _Law, lines: Lines, number: int) -> tuple[Figure, tuple[Figur
     if target is None or any(source is None for source in sources):
         return None
     return target, tuple(source for source in sources if source is not None)
-
-
-def _worth(law: _Law, target: Figure, sources: Sequence[Figure]) -> float | None:
-    """What the law says the field should be, in the base unit of the field; None where it cannot be asked."""
-    values = [float(source.value) for source in sources]
-    if not any(values) or not target.value:
-        return None
-    if law.kind == "sum":
-        # Rates and means of parts make no rate of the whole, whatever the other lines do.
-        return None if _says_quotient(target) or QUOTIENT.search(target.label) else math.fsum(values)
-    if law.kind == "difference":
-        change = values[0] - values[1]
-        return change if target.value < 0 else abs(change)
-    if not values[1]:
-        return None
-    if law.kind == "growth":
-        change = values[0] / values[1] - 1
-        return change if target.value < 0 else abs(change)
-    return values[0] / values[1]
 
 
 def _size(figure: Figure | None) -> float:
