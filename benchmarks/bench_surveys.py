@@ -104,11 +104,18 @@ def number_of(answers: str) -> int:
 def work(folder: str, shares: list[list[Ballot]], begin: float, until: float, told: Any) -> None:
     """One process with a thread for each share."""
     set_up(folder)
-    threads = [threading.Thread(target=take_in, args=(share, begin, until, told)) for share in shares]
+    spent: Any = queue.Queue()
+    threads = [threading.Thread(target=take_in, args=(share, begin, until, spent)) for share in shares]
+    while time.time() < begin - 0.05:
+        time.sleep(0.005)
+    before = time.process_time()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    processor = (time.process_time() - before) / len(shares)
+    for _ in shares:
+        told.put((*spent.get(), processor))
 
 
 def take_in(ballots: list[Ballot], begin: float, until: float, told: Any) -> None:
@@ -143,6 +150,7 @@ def take_in(ballots: list[Ballot], begin: float, until: float, told: Any) -> Non
 def measure(folder: str, engine: str, ballots: list[Ballot], seconds: int) -> tuple[list[int], bool]:
     """Several processes for ``seconds``; what was acknowledged, and whether it was enough."""
     context = multiprocessing.get_context("spawn")
+    load = os.getloadavg()[0]
     each = THREADS[engine]
     many = PROCESSES[engine] * each
     plain = [ballots[first::many] for first in range(many)]
@@ -161,9 +169,10 @@ def measure(folder: str, engine: str, ballots: list[Ballot], seconds: int) -> tu
     found = [told.get() for _ in shares]
     for process in processes:
         process.join()
-    thanked = [number for numbers, _, _ in found for number in numbers]
-    again = sum(count for _, count, _ in found)
-    waited = sorted(one for _, _, each in found for one in each)
+    thanked = [number for numbers, *_ in found for number in numbers]
+    again = sum(count for _, count, *_ in found)
+    waited = sorted(one for _, _, times, _ in found for one in times)
+    processor = sum(spent for *_, spent in found)
     rate = len(thanked) / seconds
     ok = rate >= LIMITS[engine]
     crew = f"{PROCESSES[engine]} processes × {each} threads"
@@ -171,6 +180,8 @@ def measure(folder: str, engine: str, ballots: list[Ballot], seconds: int) -> tu
     show("— waited: median, 99 of 100", f"{1000 * waited[len(waited) // 2]:.1f}, "
          f"{1000 * waited[len(waited) * 99 // 100]:.1f} ms")  # fmt: skip
     show("— sent twice and told so", f"{again:,}")
+    show("— processor time of an answer, without the database's", f"{1000 * processor / len(waited):.2f} ms")
+    show("— other work on the machine (load before)", f"{load:.1f} on {os.cpu_count()} cores")
     return thanked, ok
 
 
