@@ -201,10 +201,17 @@ def verify(thanked: list[int]) -> bool:
     return ok
 
 
-def visit(port: int, ballots: list[Ballot], questions: list[str], until: float, told: Any) -> None:
+def visit(
+    port: int, ballots: list[Ballot], questions: list[str], ready: threading.Barrier, seconds: int, told: Any
+) -> None:
     """One client with one connection, as a proxy in front of phones keeps it."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
+    for _ in range(3):  # each worker reads the catalogue once
+        connection.request("GET", f"/s/{ballots[0][1]}/{ballots[0][2]}/")
+        connection.getresponse().read()
+    ready.wait()
+    until = time.time() + seconds
     thanked = []
     for number, link, code in ballots:
         if time.time() >= until:
@@ -241,8 +248,9 @@ def measure_http(folder: str, engine: str, ballots: list[Ballot], seconds: int) 
             time.sleep(0.25)
         time.sleep(3)
         told: queue.Queue[list[int]] = queue.Queue()
-        until = time.time() + seconds
-        clients = [threading.Thread(target=visit, args=(port, ballots[first::CLIENTS], questions, until, told))
+        ready = threading.Barrier(CLIENTS)
+        clients = [threading.Thread(target=visit,
+                                    args=(port, ballots[first::CLIENTS], questions, ready, seconds, told))
                    for first in range(CLIENTS)]  # fmt: skip
         for client in clients:
             client.start()
