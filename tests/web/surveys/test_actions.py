@@ -241,3 +241,11 @@ def test_a_reminder_says_how_many_and_not_who(held: Callable[..., Survey], stand
     assert said is not None
     assert "教务处还差 11 份" in said.text
     assert "1/62" in said.title
+
+
+def test_whoever_reads_while_the_survey_closes_is_told_so(held: Callable[..., Survey]) -> None:
+    survey = held()
+    group = group_of(survey)  # read while it was open
+    Survey.objects.filter(pk=survey.pk).update(stage="closed")
+
+    assert send_answer(group, code=code(group, 0), chosen=FULL, seconds=60) is Taken.CLOSED

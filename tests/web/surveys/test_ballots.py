@@ -130,3 +130,15 @@ def test_strata_may_be_joined_for_good(held: Callable[..., Survey]) -> None:
 
     assert set(survey.answers.values_list("stratum", flat=True)) == {0, 2}
     assert set(survey.groups.values_list("stratum", flat=True)) == {0, 2}
+
+
+def test_a_survey_that_was_closed_in_between_takes_nothing_more(held: Callable[..., Survey]) -> None:
+    survey = held()
+    group = survey.groups.get(label="教务处")
+    Survey.objects.filter(pk=survey.pk).update(stage="closed")
+
+    assert not take(group, 3, answers="54545", pace="u", source="w")
+
+    assert not survey.answers.exists()
+    group.refresh_from_db()
+    assert group.returned == 0

@@ -181,7 +181,10 @@ def send_answer(
         return Taken.ALREADY if is_used(group, index) else Taken.CLOSED
     answered = len(answers) - answers.count(UNANSWERED)
     pace = pace_of(instrument, seconds, answered) if source is Source.WEB else Pace.UNKNOWN
-    return Taken.THANKS if take(group, index, answers=answers, pace=pace, source=source) else Taken.ALREADY
+    if take(group, index, answers=answers, pace=pace, source=source):
+        return Taken.THANKS
+    group.refresh_from_db(fields=["used"])  # used already, or closed in between
+    return Taken.ALREADY if is_used(group, index) else Taken.CLOSED
 
 
 def hand_out(group: Group) -> int:

@@ -17,15 +17,17 @@ from nianbao.web.surveys.models import Answer, Group, new_number
 _ONE_WRITER = threading.Lock()
 _GROUP, _ANSWER = "surveys_group", "surveys_answer"
 _COLUMNS = "(id, survey_id, stratum, answers, pace, source)"
+# Looked at again with the write: a survey that was closed since the page was read takes nothing more.
+_OPEN = "EXISTS (SELECT 1 FROM surveys_survey WHERE id = %s AND stage = 'open')"
 # One statement, so one journey to the server: the row is there only if the bit was not set before.
 _TOGETHER = (
     f"WITH marked AS (UPDATE {_GROUP} SET used = set_bit(used, %s, 1) WHERE id = %s AND get_bit(used, %s) = 0 "
-    f"RETURNING 1) INSERT INTO {_ANSWER} {_COLUMNS} SELECT %s, %s, %s, %s, %s, %s FROM marked"
+    f"AND {_OPEN} RETURNING 1) INSERT INTO {_ANSWER} {_COLUMNS} SELECT %s, %s, %s, %s, %s, %s FROM marked"
 )
 
 
 def take(group: Group, index: int, *, answers: str, pace: str, source: str) -> bool:
-    """Store an answer for a code; False where the code was used already, and then nothing changes."""
+    """Store an answer for a code; False where it was used already or the survey is closed, and nothing changes."""
     for _ in range(3):
         values = (new_number(), group.survey_id, group.stratum, answers, pace, source)
         try:
@@ -43,15 +45,18 @@ def is_used(group: Group, index: int) -> bool:
 
 def _together(group: int, index: int, values: tuple[int, int, int, str, str, str]) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(_TOGETHER, (index, group, index, *values))
+        cursor.execute(_TOGETHER, (index, group, index, values[1], *values))
         return bool(cursor.rowcount == 1)
 
 
 def _in_steps(group: int, index: int, values: tuple[int, int, int, str, str, str]) -> bool:
     """The same for SQLite, whose transactions here begin with the write lock."""
     with _ONE_WRITER, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SELECT used FROM {_GROUP} WHERE id = %s", [group])
-        used = bytearray(cursor.fetchone()[0])
+        cursor.execute(f"SELECT used FROM {_GROUP} WHERE id = %s AND {_OPEN}", [group, values[1]])
+        found = cursor.fetchone()
+        if found is None:
+            return False
+        used = bytearray(found[0])
         if used[index >> 3] >> (index & 7) & 1:
             return False
         used[index >> 3] |= 1 << (index & 7)
