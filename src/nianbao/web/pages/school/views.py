@@ -5,23 +5,24 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nianbao.checks.finding import Finding
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
 from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
+from nianbao.web.presentation.finding_items import finding_items, finding_rows
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
@@ -93,7 +94,7 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
             "tables": [(sheet, progress[sheet.table.id], standing.may_fill(submission.organisation, sheet.table.id))
                        for sheet in plan.sheets],
             "findings": findings,
-            "rows": _finding_rows(findings, plan.sheets, submission),
+            "items": _items(request, findings, submission, editable=submission.is_editable),
             "blocking": len(blocking(findings)),
             "remarks": _with_labels(remarks, submission),
             "decisions": decisions,
@@ -138,7 +139,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "sheet": sheet,
             "sheets": plan.sheets,
             "progress": progress_by_table(submission.summary, plan),
-            "rows": _finding_rows(findings, plan.sheets, submission),
+            "items": _items(request, findings, submission, editable=submission.is_editable and may_fill),
             "remarks": _with_labels([one for one in remarks if one.remark.key in here], submission),
             "evidence": [one for one in evidence_of(submission) if one.evidence.key in here],
             "editable": submission.is_editable and may_fill,
@@ -449,28 +450,10 @@ def _sent_file(request: HttpRequest, field: str) -> tuple[str, bytes]:
     return (sent.name or "", sent.read(MOST_BYTES + 1)) if sent else ("", b"")
 
 
-@dataclass(frozen=True)
-class FindingRow:
-    """A finding with what its buttons need."""
-
-    finding: Any
-    rank: int
-    suspects: str
-    places: Sequence[tuple[str, str, str, str, str]]  # label, text, indicator, table, role
-    explanation: int | None = None
-
-
-def _finding_rows(findings: Sequence[Any], sheets: Sequence[SheetPlan], submission: Submission) -> list[FindingRow]:
-    tables = {box.indicator: sheet.table.id for sheet in sheets for box in sheet.boxes()}
-    rows = []
-    for finding in findings:
-        rank = 3 if finding.is_waived else {"error": 0, "warning": 1, "info": 2}[finding.severity]
-        places = [(spot.label, spot.text, spot.key, tables.get(spot.key, ""), spot.role) for spot in finding.spots[:12]]
-        suspects = {change.key for one in finding.repairs for change in one.changes} or {
-            spot.key for spot in finding.suspects
-        }
-        rows.append(FindingRow(finding, rank, " ".join(sorted(suspects)), places))
-    return sorted(rows, key=lambda row: row.rank)
+def _items(request: HttpRequest, findings: Sequence[Finding], submission: Submission, *, editable: bool) -> Any:
+    """The findings as a page shows them, each with what can be done about it."""
+    rows = finding_rows(findings, plan_of_submission(submission).sheets)
+    return finding_items(rows, submission, editable=editable, back=request.path, token=get_token(request))
 
 
 def _with_labels(remarks: Sequence[Thread], submission: Submission) -> list[dict[str, Any]]:
@@ -533,7 +516,9 @@ def _whole(text: str | None) -> int | None:
 def _touched_json(request: HttpRequest, submission: Submission, touched: Touched) -> Mapping[str, Any]:
     plan = plan_of_submission(submission)
     boxes = boxes_by_indicator(submission.campaign.edition)
-    rows = _finding_rows(shown(touched.findings), plan.sheets, submission)
+    rows = finding_rows(shown(touched.findings), plan.sheets)
+    back = request.headers.get("X-Page", "")
+    items = finding_items(rows, submission, editable=True, back=back, token=get_token(request))
     progress = progress_by_table(touched.summary, plan)
     return {
         "revision": submission.revision,
@@ -541,15 +526,8 @@ def _touched_json(request: HttpRequest, submission: Submission, touched: Touched
         "changes": {name: change_of(touched.record, name) for name in touched.changed if name in boxes},
         "progress": {name: [part.filled, part.asked, part.errors, part.warnings] for name, part in progress.items()},
         "findings": [
-            {
-                "tables": sorted(tables_touched(row.finding, plan)),
-                "html": render_to_string(
-                    "pages/school/_finding.html",
-                    {"row": row, "submission": submission, "editable": True, "back": request.headers.get("X-Page", "")},
-                    request,
-                ),
-            }
-            for row in rows
+            {"tables": sorted(tables_touched(row.finding, plan)), "html": item}
+            for row, item in zip(rows, items, strict=True)
         ],
     }
 
