@@ -42,7 +42,7 @@ from nianbao.web.reviews.models import Remark
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission, read_content
 from nianbao.web.submissions.findings import findings_of, progress_by_table, shown
 from nianbao.web.submissions.models import State, Upload
-from nianbao.web.submissions.summaries import refresh_summaries
+from nianbao.web.submissions.summaries import bring_up, refresh_summaries
 from nianbao.workbooks.layout import plan_workbook
 
 MOST_PACKAGE_BYTES = 50 * 1024 * 1024
@@ -147,9 +147,10 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     submission = reviewed_submission(request, number)
     standing = standing_in(request)
     plan = plan_of_submission(submission)
-    refresh_summaries([submission])
     content = read_content(submission)
-    findings = shown(findings_of(content))
+    judged = findings_of(content)
+    bring_up(submission, content, judged)
+    findings = shown(judged)
     remarks = threads(submission)
     last, before = last_hand_ins(submission)
     is_open = submission.is_editable

@@ -55,7 +55,7 @@ from nianbao.web.submissions.content import (
 from nianbao.web.submissions.findings import blocking, findings_of, progress_by_table, shown, tables_touched
 from nianbao.web.submissions.models import State, Submission
 from nianbao.web.submissions.packages import packed
-from nianbao.web.submissions.summaries import Touched, refresh_summaries, touched_since
+from nianbao.web.submissions.summaries import Touched, bring_up, touched_since
 from nianbao.workbooks.layout import SheetPlan
 from nianbao.workbooks.template import filled_bytes
 
@@ -80,8 +80,9 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
     standing = standing_in(request)
     plan = plan_of_submission(submission)
     content = read_content(submission)
-    findings = shown(findings_of(content))
-    refresh_summaries([submission])
+    judged = findings_of(content)
+    bring_up(submission, content, judged)
+    findings = shown(judged)
     progress = progress_by_table(submission.summary, plan)
     remarks = threads(submission, only_open=True)
     decisions = list(submission.decisions.select_related("by")[:10])
@@ -121,8 +122,9 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
     standing = standing_in(request)
     plan = plan_of_submission(submission)
     content = read_content(submission)
-    refresh_summaries([submission])
-    findings = [one for one in shown(findings_of(content)) if table in tables_touched(one, plan)]
+    judged = findings_of(content)
+    bring_up(submission, content, judged)
+    findings = [one for one in shown(judged) if table in tables_touched(one, plan)]
     remarks = threads(submission, only_open=True)
     here = {box.indicator for box in sheet.boxes()} | {f"list:{one.form.id}" for one in sheet.lists}
     counts = Counter(one.remark.key for one in remarks)
@@ -324,8 +326,9 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("已报送。区级审核员接收后数据冻结。"))
         return redirect("submission", submission.pk)
     content = read_content(submission)
-    refresh_summaries([submission])
-    findings = shown(findings_of(content, repairs=False))
+    judged = findings_of(content, repairs=False)
+    bring_up(submission, content, judged)
+    findings = shown(judged)
     last, _before = last_hand_ins(submission)
     return render(
         request,
