@@ -17,6 +17,7 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue, Edition, FormList
 from nianbao.web.submissions.models import Entry, Explanation, ListContent, Submission
 from nianbao.web.submissions.predecessors import merged_among, parts_of, sums_before
+from nianbao.web.submissions.rows import CellNow
 from nianbao.workbooks.layout import Box, SheetPlan, WorkbookPlan, plan_workbook
 
 Rows = dict[str, Sequence[ListRow]]
@@ -27,7 +28,7 @@ class Content:
     """All that a submission holds at a moment, read in few queries. A merged school adds up its predecessors."""
 
     submission: Submission
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, CellNow]
     lists: Mapping[str, ListContent]
     explanations: tuple[Explanation, ...]
     record: Record
@@ -74,16 +75,17 @@ def lists_of(edition: Edition) -> Mapping[str, FormList]:
 
 def read_content(submission: Submission) -> Content:
     """The submission as it stands now with the edition before it, in three queries."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, CellNow] = {}
     before: dict[str, tuple[str, str]] = {}
-    for entry in Entry.objects.filter(_now_or_before(submission)).select_related("changed_by"):
-        if entry.submission_id == submission.pk:
-            entries[entry.indicator] = entry
+    columns = ("submission_id", "indicator", "raw", "note", "version")
+    for owner, name, raw, note, version in Entry.objects.filter(_now_or_before(submission)).values_list(*columns):
+        if owner == submission.pk:
+            entries[name] = CellNow(raw, note, version)
         else:
-            before[entry.indicator] = (entry.raw, entry.note)
+            before[name] = (raw, note)
     lists: dict[str, ListContent] = {}
     lists_before: Rows = {}
-    for content in ListContent.objects.filter(_now_or_before(submission)).select_related("changed_by"):
+    for content in ListContent.objects.filter(_now_or_before(submission)):
         if content.submission_id == submission.pk:
             lists[content.list_id] = content
         else:
