@@ -7,20 +7,18 @@ each change is weighed by the size of what changed. Both need five others, and s
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from threading import Lock
 
 import numpy as np
 from django.db.models import Q
 from numpy.typing import NDArray
 
 from nianbao.framework.model import ValueType
-from nianbao.web.submissions.content import boxes_by_indicator, cell_of, edition_of
-from nianbao.web.submissions.models import Entry, Submission
+from nianbao.web.publications.kept_numbers import Floats, Key, numbers_of
+from nianbao.web.submissions.content import boxes_by_indicator, edition_of
+from nianbao.web.submissions.models import Submission
 from nianbao.workbooks.layout import Box
 
 FEWEST = 5
@@ -29,14 +27,8 @@ TO_DEVIATION = 0.6745  # of a normal distribution
 WIDTH = 4  # of a quartile's distance
 NARROWEST = 0.05
 COMPARED_AS_THEY_ARE = (ValueType.SHARE, ValueType.RATIO, ValueType.RATE)
-MOST_KEPT = 20_000  # submissions whose numbers stay in memory, a kilobyte and a half each
-Key = tuple[int, int, datetime | None]  # a submission, its revision, and when that was counted
-# Numbers in base units, one for each box of the form; not a number where there is none. A float does for a hint: it
-# keeps the twelve digits that are shown, and a hundred figures of three hundred schools are compared in milliseconds.
-Floats = NDArray[np.float64]
-
-_KEPT: OrderedDict[Key, Floats] = OrderedDict()
-_LOCK = Lock()
+# A float does for a hint: it keeps the twelve digits that are shown, and a hundred figures of three hundred schools
+# are compared in milliseconds.
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,35 +166,12 @@ def _numbers(submission: Submission, boxes: Sequence[Box]) -> tuple[dict[int, Fl
     same = alike & Q(organisation__parent=submission.organisation.parent_id)
     found = Submission.objects.filter(campaigns & (same | Q(organisation=submission.organisation_id))).order_by()
     rows = list(found.values_list("pk", "revision", "saved_at", "organisation_id", "campaign_id"))
-    figures = _figures_of([row[:3] for row in rows], boxes)
+    figures = numbers_of([Key(*row[:3]) for row in rows], boxes, campaign=submission.campaign_id)
     now: dict[int, Floats] = {}
     before: dict[int, Floats] = {}
     for number, _revision, _saved_at, organisation, campaign in rows:
         (now if campaign == submission.campaign_id else before)[organisation] = figures[number]
     return now, before
-
-
-def _figures_of(wanted: Sequence[Key], boxes: Sequence[Box]) -> dict[int, Floats]:
-    """The numbers of submissions as they stand; those of a revision that was read before are not read again."""
-    found = {key[0]: kept for key in wanted if (kept := _KEPT.get(key)) is not None and len(kept) == len(boxes)}
-    missing = {key[0]: key for key in wanted if key[0] not in found}
-    if not missing:
-        return found
-    places = {box.indicator: (position, box) for position, box in enumerate(boxes)}
-    found |= {number: np.full(len(boxes), np.nan) for number in missing}
-    rows = Entry.objects.filter(submission__in=missing)
-    for number, name, raw in rows.values_list("submission_id", "indicator", "raw"):
-        if raw and name in places:
-            position, box = places[name]
-            value = cell_of(raw, box).number
-            if value is not None:
-                found[number][position] = value.digits * value.scale
-    with _LOCK:
-        for number, key in missing.items():
-            _KEPT[key] = found[number]
-        while len(_KEPT) > MOST_KEPT:
-            _KEPT.popitem(last=False)
-    return found
 
 
 def _far_values(mine: Floats, theirs: Floats, boxes: Sequence[Box]) -> Iterator[Outlier]:
