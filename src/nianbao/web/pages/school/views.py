@@ -20,6 +20,7 @@ from nianbao.checks.finding import Finding
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
+from nianbao.web.presentation.entry_words import entry_words
 from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.finding_items import finding_items, finding_rows
@@ -145,6 +146,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "remarks": _with_labels([one for one in remarks if one.remark.key in here], submission),
             "evidence": [one for one in evidence_of(submission) if one.evidence.key in here],
             "editable": submission.is_editable and may_fill,
+            "words": entry_words(),
             "may_fill": may_fill,
             "previous_table": plan.sheets[position - 1].table.id if position else None,
             "next_table": plan.sheets[position + 1].table.id if position + 1 < len(plan.sheets) else None,
@@ -206,6 +208,7 @@ def list_entry(request: HttpRequest, number: int, list_id: str) -> HttpResponse:
             "list": list_view(form, content),
             "sheet": table,
             "editable": submission.is_editable and may_fill,
+            "words": entry_words(),
         },
     )
 
