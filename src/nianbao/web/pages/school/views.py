@@ -439,14 +439,21 @@ def remark_file(request: HttpRequest, number: int, extension: str) -> HttpRespon
 
 @require_safe
 def history(request: HttpRequest, number: int) -> HttpResponse:
-    """Every change since the last hand-in, or since the beginning."""
+    """Every change since the last hand-in, or since the beginning; those of one word where one is asked for."""
     submission = school_submission(request, number)
     last, _before = last_hand_ins(submission)
-    since = last.revision if last is not None else 0
+    differences = differences_since(submission, last.revision if last is not None else 0)
+    find = request.GET.get("find", "").strip()[:60]
     return render(
         request,
         "pages/school/history.html",
-        {"submission": submission, "last": last, "differences": differences_since(submission, since)},
+        {
+            "submission": submission,
+            "last": last,
+            "find": find,
+            "total": len(differences),
+            "differences": [one for one in differences if one.says(find)],
+        },
     )
 
 
