@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from nianbao.aggregation.backing import Backer, Backing
+from nianbao.aggregation.correction import CorrectionOutcome
 from nianbao.aggregation.coverage import Absence, Absentee, Coverage
 from nianbao.aggregation.figure import Carried, Figure
 from nianbao.aggregation.membership import Member, Membership, Notice, Standing, settle_membership
@@ -37,6 +38,7 @@ class Aggregate:
     figures: Mapping[str, Figure]
     members: tuple[Member, ...]
     notices: tuple[Notice, ...] = ()
+    corrections: tuple[CorrectionOutcome, ...] = ()  # of schools' cells and of figures, used or standing aside
 
     @property
     def organisation(self) -> Organisation:

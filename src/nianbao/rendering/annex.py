@@ -68,6 +68,8 @@ def build_annex(
     schools: Sequence[Record | Organisation] = (),
     formulas: Mapping[str, str] | None = None,
     coverage_notes: Sequence[str] = (),
+    corrected: Mapping[str, str] | None = None,
+    corrections: PlainTable | None = None,
     title: str = "职业教育质量年度报告数据表",
     dated: datetime.date | None = None,
 ) -> ReportView:
@@ -76,13 +78,18 @@ def build_annex(
     ``schools`` holds a record for each school that reported and the bare organisation
     for each that did not. Where ``contributions`` is left out, it is taken from them.
     ``formulas`` gives the arithmetic behind an aggregated figure, by indicator.
+    ``corrected`` says of a figure how the district corrected it; ``corrections`` lists every one, schools' cells too.
     ``dated`` goes into the files' properties; without it, the end of the data year does.
     """
     records = [school for school in schools if isinstance(school, Record)]
-    builder = _Builder(record, catalogue, edition, dict(coverage or {}), records, contributions, formulas or {})
+    builder = _Builder(
+        record, catalogue, edition, dict(coverage or {}), records, contributions, formulas or {}, corrected or {}
+    )
     period = edition.periods.get(PeriodKind.DATA_YEAR)
     details = [
-        table for table in (builder.by_school(), builder.base_items(), *builder.base_lists()) if table is not None
+        table
+        for table in (corrections, builder.by_school(), builder.base_items(), *builder.base_lists())
+        if table is not None
     ]
     return ReportView(
         title=visible(title),
@@ -114,10 +121,11 @@ class _Builder:
         schools: Sequence[Record],
         contributions: Mapping[str, Sequence[Contribution]] | None,
         formulas: Mapping[str, str],
+        corrected: Mapping[str, str],
     ) -> None:
         self.record, self.catalogue, self.edition = record, catalogue, edition
         self.coverage, self.schools, self.contributions = coverage, schools, contributions
-        self.formulas = formulas
+        self.formulas, self.corrected = formulas, corrected
         self.is_aggregate = bool(coverage) or bool(schools) or bool(contributions)
         self.labels = _distinct_labels(catalogue, edition)
 
@@ -280,6 +288,7 @@ class _Builder:
             previous=self._previous(box.indicator, meaning.unit, unit),
             coverage=self.coverage.get(box.indicator),
             contributions=tuple(self._parts(box.indicator)),
+            correction=visible(self.corrected.get(box.indicator, "")),
         )
 
     def _previous(self, indicator: str, unit: Unit | None, unit_label: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from nianbao.aggregation.aggregate import Aggregate
+from nianbao.aggregation.correction import Correction
 from nianbao.aggregation.coverage import WORDS, Absence, Absentee
 from nianbao.aggregation.coverage import Coverage as Counted
 from nianbao.aggregation.figure import Figure
@@ -17,7 +18,7 @@ from nianbao.facts.record import Organisation, Record
 from nianbao.framework.model import AggregationMethod, Catalogue
 from nianbao.rendering.annex import build_annex
 from nianbao.rendering.printed_text import printed_text, visible
-from nianbao.rendering.view import Contribution, Coverage, FindingView, ReportView
+from nianbao.rendering.view import Contribution, Coverage, FindingView, PlainTable, ReportView
 
 NAMES_PRINTED = 8  # of those absent for one reason; the page of schools has them all
 # As the aggregation writes it beside a figure.
@@ -48,13 +49,19 @@ def build_district_annex(
             if _method(catalogue, name, edition.data_year) is not AggregationMethod.NONE
         },
         contributions={
-            name: tuple(_contributions(figure, aggregate.members, catalogue, edition.data_year))
+            name: tuple(_contributions(figure, aggregate, catalogue, edition.data_year))
             for name, figure in aggregate.figures.items()
         },
         findings=findings,
         schools=[_school(member) for member in aggregate.members],
         formulas={name: figure.formula() for name, figure in aggregate.figures.items() if figure.contributions},
         coverage_notes=[notice.message for notice in aggregate.notices],
+        corrected={
+            name: figure.correction.words()
+            for name, figure in aggregate.figures.items()
+            if figure.correction is not None
+        },
+        corrections=corrections_table([one.correction for one in aggregate.corrections if one.is_used], catalogue),
         title=title,
         dated=dated,
     )
@@ -66,6 +73,7 @@ def build_packed_annex(
     *,
     counts: Mapping[str, tuple[int, int]],
     schools: Sequence[Record] = (),
+    corrections: Sequence[Correction] = (),
     findings: Iterable[FindingView] | None = None,
 ) -> ReportView:
     """The annex of an aggregate that travelled in a package.
@@ -91,6 +99,28 @@ def build_packed_annex(
         coverage=coverage,
         findings=findings,
         schools=schools,
+        corrected={one.indicator: one.words() for one in corrections if one.organisation == record.organisation.code},
+        corrections=corrections_table(corrections, catalogue),
+    )
+
+
+def corrections_table(corrections: Sequence[Correction], catalogue: Catalogue) -> PlainTable | None:
+    """Every correction with what stood there, by whom and why; None where there is none."""
+    if not corrections:
+        return None
+    rows = []
+    for one in corrections:
+        indicator = catalogue.indicators.get(one.indicator)
+        label = indicator.label if indicator is not None else one.indicator
+        evidence = one.evidence[0] if one.evidence else ""
+        told = (one.name, label, one.before or "空", one.after, one.reason, evidence, f"{one.by}，{one.on}")
+        rows.append(tuple(visible(text) for text in told))
+    return PlainTable(
+        id="corrections",
+        label="区级更正",
+        header=("单位", "指标", "原数", "更正为", "原因", "佐证", "更正人"),
+        rows=tuple(rows),
+        note="更正是区级另记的条目，学校所报的数据保持原样；原数变了的更正不再采用。",
     )
 
 
@@ -136,12 +166,17 @@ def _name(absentee: Absentee) -> str:
 
 
 def _contributions(
-    figure: Figure, members: Iterable[Member], catalogue: Catalogue, data_year: str
+    figure: Figure, aggregate: Aggregate, catalogue: Catalogue, data_year: str
 ) -> Iterator[Contribution]:
     unit = catalogue.indicators[figure.indicator].meaning_in(data_year).unit
     parts = {one.organisation.code: one.parts for one in figure.contributions}
     absent = {one.organisation.code: one for one in figure.coverage.absent}
-    for member in members:
+    corrected = {
+        (one.correction.organisation, one.correction.indicator): one.correction.words()
+        for one in aggregate.corrections
+        if one.is_used
+    }
+    for member in aggregate.members:
         code = member.organisation.code
         text = printed_text(member.record.cell(figure.indicator), unit) if member.record is not None else ""
         note = ""
@@ -150,7 +185,9 @@ def _contributions(
         elif figure.method in _MADE_OF_PARTS:
             labels = ((catalogue.indicators[part.indicator].label, part.cell) for part in parts.get(code, ()))
             note = "；".join(f"{label} {cell}" for label, cell in labels)
-        yield Contribution(visible(member.organisation.name), text, visible(note))
+        behind = dict.fromkeys([figure.indicator, *(part.indicator for part in parts.get(code, ()))])
+        words = "；".join(corrected[code, name] for name in behind if (code, name) in corrected)
+        yield Contribution(visible(member.organisation.name), text, visible(note), visible(words))
 
 
 def _school(member: Member) -> Record | Organisation:

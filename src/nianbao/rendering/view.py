@@ -42,6 +42,7 @@ class Contribution:
     organisation: str
     text: str
     note: str = ""
+    correction: str = ""  # how the district reads its cell otherwise, by whom and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Figure:
     previous: str = ""  # the same figure in the edition before, with its unit
     coverage: Coverage | None = None
     contributions: tuple[Contribution, ...] = ()
+    correction: str = ""  # how the district corrected it, by whom and why; also in the note
 
 
 @dataclass(frozen=True, slots=True)
