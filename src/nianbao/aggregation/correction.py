@@ -84,6 +84,15 @@ class CorrectedRecord:
     outcomes: tuple[CorrectionOutcome, ...] = ()
 
 
+def as_typed(cell: Cell) -> str:
+    """What somebody would type to get a cell; nothing for a blank.
+
+    >>> as_typed(BLANK), as_typed(Cell.without_value(CellState.MISSING)), as_typed(read_cell("120"))
+    ('', '缺报', '120')
+    """
+    return "" if cell.state is CellState.BLANK else cell.raw or str(cell)
+
+
 def reads_alike(before: str, now: Cell, meaning: Meaning) -> bool:
     """Whether a figure still says what it said: the same number, however written, or the same word."""
     then = read_cell(before, meaning.unit)
@@ -118,7 +127,7 @@ def corrected_record(record: Record, corrections: Iterable[Correction], catalogu
         fact = facts.get(one.indicator)
         cell = fact.cell if fact is not None else BLANK
         holds = reads_alike(one.before, cell, meaning)
-        outcomes.append(CorrectionOutcome(one, holds, cell.raw or str(cell)))
+        outcomes.append(CorrectionOutcome(one, holds, as_typed(cell)))
         if not holds:
             continue
         if fact is None:
@@ -148,7 +157,7 @@ def corrected_aggregate(
             continue
         meaning = catalogue.indicators[one.indicator].meaning_in(form.data_year)
         holds = reads_alike(one.before, figure.cell, meaning)
-        outcomes.append(CorrectionOutcome(one, holds, figure.cell.raw or str(figure.cell)))
+        outcomes.append(CorrectionOutcome(one, holds, as_typed(figure.cell)))
         if not holds:
             continue
         changed = replace(

@@ -6,6 +6,7 @@ from django.urls import path
 
 from nianbao.web.pages.account import views as account
 from nianbao.web.pages.campaigns import views as campaigns
+from nianbao.web.pages.district import corrections
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
@@ -91,6 +92,12 @@ urlpatterns = [
     path(f"{CAMPAIGN}many/", district.many, name="many"),
     path(f"{CAMPAIGN}aggregate/", district.aggregate_page, name="aggregate"),
     path(f"{CAMPAIGN}aggregate/annex.<slug:extension>", district.aggregate_file, name="aggregate-file"),
+    path(f"{CAMPAIGN}figures/<slug:indicator>/", corrections.figure, name="figure"),
+    path(f"{CAMPAIGN}figures/<slug:indicator>/correct/", corrections.make, name="correct"),
+    path(f"{CAMPAIGN}corrections/", corrections.corrections, name="corrections"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/withdraw/", corrections.withdraw, name="correction-withdraw"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/confirm/", corrections.confirm, name="correction-confirm"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/file/", corrections.evidence, name="correction-evidence"),
     path(REVIEW, district.review, name="review"),
     path(f"{REVIEW}peers/", district.peers, name="peers"),
     path(f"{REVIEW}remarks.<slug:extension>", district.remark_file, name="review-remark-list"),
