@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.models import OrganisationName, Succession
 from nianbao.web.organisations.permissions import Standing
-from nianbao.web.reviews.models import Evidence
+from nianbao.web.reviews.models import Correction, Evidence
 from nianbao.web.storage.prepared import Prepared
 from nianbao.web.submissions.models import Submission
 
@@ -70,12 +70,14 @@ def _submission(number: int) -> Submission:
     names = OrganisationName.objects.filter(organisation=OuterRef("organisation"))
     names = names.filter(Q(since=None) | Q(since__lte=due), Q(until=None) | Q(until__gte=due))
     shown = Evidence.objects.filter(submission=OuterRef("pk"), removed_at=None)
+    corrected = Correction.objects.filter(submission=OuterRef("pk"), withdrawn_at=None)
     merged = Succession.objects.filter(successor=OuterRef("organisation"))
     found = (
         Submission.objects.select_related("organisation", "campaign__district")
         .annotate(
             extended_until=Subquery(mine.values("extended_until")[:1]),
             has_evidence=Exists(shown),
+            has_corrections=Exists(corrected),
             has_predecessors=Exists(merged),
         )
         .annotate(name_then=Subquery(names.order_by("-since").values("name")[:1]))

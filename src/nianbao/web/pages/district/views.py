@@ -22,6 +22,7 @@ from nianbao.rendering.renderer import find_renderer, renderers
 from nianbao.web.campaigns.actions import announce, extend, open_campaign, open_schools
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.presentation.corrections import corrections_of
 from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.form_table import table_view
@@ -177,6 +178,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "tables": tables,
             "merged": content.merged,
             "evidence": evidence,
+            "corrections": corrections_of(submission),
             "labels": labels,
             "may_review": standing.may_review(submission.organisation),
             "may_reopen": standing.may_reopen(submission.organisation),

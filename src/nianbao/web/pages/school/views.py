@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
+from nianbao.web.presentation.corrections import corrections_of
 from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
@@ -97,6 +98,7 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
             "blocking": len(blocking(findings)),
             "remarks": _with_labels(remarks, submission),
             "decisions": decisions,
+            "corrections": corrections_of(submission),
             "last_return": next((one for one in decisions if one.kind in ("returned", "reopened")), None),
             "passed": valid_pass(submission),
             "due_on": due_on,
