@@ -116,6 +116,8 @@ TABLE = {
     "extend": row("/campaigns/{c}/participations/{p}/extend/", "post", **those(DISTRICT[:3], 409) | {"city": 403}),
     "packages": row("/campaigns/{c}/packages/", **those(DISTRICT, 200)),
     "package-apply": row("/campaigns/{c}/packages/999/file/", "post", **those(DISTRICT, 409)),
+    "package-findings": row("/campaigns/{c}/packages/999/findings.docx"),
+    "returned-package": row("/reviews/{s}/package/", **those(DISTRICT, 200)),
     "compare": row("/campaigns/{c}/compare/", **those(DISTRICT, 200)),
     "many": row("/campaigns/{c}/many/", "post", **those(DISTRICT, 409)),
     "aggregate": row("/campaigns/{c}/aggregate/", **those(DISTRICT, 200)),

@@ -14,10 +14,13 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from nianbao.facts.problem import Problem
+from nianbao.framework.loader import load_catalogue
 from nianbao.web.reviews.changes import Thread, threads
+from nianbao.web.reviews.filed_packages import Arrival
 from nianbao.web.reviews.models import DecisionKind
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission
 from nianbao.web.submissions.models import Submission
+from nianbao.workbooks.layout import plan_workbook
 
 HEADER = ("序号", "表", "指标", "当时所填", "意见", "提出人", "时间", "回复", "状态")
 WIDTHS = (6, 14, 28, 14, 40, 12, 17, 36, 8)
@@ -69,6 +72,26 @@ def remark_list(submission: Submission) -> RemarkList:
     returned = last.first()
     reason = f"{returned.reason}（{returned.by.name}，{_when(returned.decided_at)}）" if returned else ""
     return RemarkList(f"{submission.organisation.name}　{submission.campaign.title}　审核意见清单", reason, tuple(rows))
+
+
+def package_list(arrival: Arrival) -> RemarkList:
+    """What keeps a package that arrived from being filed, as it is given back to its school."""
+    edition = load_catalogue().editions[arrival.package.record.edition]
+    places = {
+        box.indicator: (sheet.title, box.label) for sheet, box in plan_workbook(edition, load_catalogue()).boxes()
+    }
+    rows: list[tuple[str, ...]] = []
+    for finding in arrival.findings:
+        keys = list(dict.fromkeys(spot.key.partition("@")[0].partition("#")[0] for spot in finding.spots))
+        tables = dict.fromkeys(places[key][0] for key in keys if key in places)
+        labels = [places[key][1] for key in keys if key in places]
+        values = [f"{places[key][1]}：{arrival.package.record.cell(key)}" for key in keys if key in places]
+        state = "已说明" if finding.is_waived else "必须改正或说明" if finding in arrival.blocking else "请核对"
+        told = ("、".join(tables), "、".join(labels), "\n".join(values), finding.message, finding.check, "", "", state)
+        rows.append((str(len(rows) + 1), *told))
+    campaign = arrival.upload.participation.campaign if arrival.upload.participation is not None else ""
+    reason = f"报送包（封签 {arrival.package.manifest.short_seal}）没有收下，请改正或说明后重新做成报送包送来。"
+    return RemarkList(f"{arrival.organisation.name}　{campaign}　核验问题清单", reason, tuple(rows))
 
 
 def _when(moment: datetime.datetime) -> str:

@@ -36,9 +36,11 @@ from nianbao.web.publications.peers import far_from_peers
 from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, side_by_side
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
+from nianbao.web.reviews.evidence import MOST_BYTES
 from nianbao.web.reviews.filed_packages import file_package, preview_package
 from nianbao.web.reviews.many import LABELS, MOST_AT_ONCE, act_on_many, preview
 from nianbao.web.reviews.models import Remark
+from nianbao.web.reviews.signed_pages import checked_page
 from nianbao.web.submissions.content import edition_of, lists_of, plan_of_submission, read_content
 from nianbao.web.submissions.findings import findings_of, progress_by_table, shown
 from nianbao.web.submissions.models import State, Upload
@@ -266,7 +268,10 @@ def package_apply(request: HttpRequest, number: int, upload: int) -> HttpRespons
     )
     if found is None:
         raise Problem("upload-gone", "这份报送包已经收下或已被替换。", "This package was filed already or replaced.")
-    made = file_package(found, signed_name=request.POST.get("signed_name", ""), standing=standing_in(request))
+    sent = request.FILES.get("page")
+    page = checked_page(sent.name or "", sent.read(MOST_BYTES + 1)) if sent is not None else None
+    signed_name = request.POST.get("signed_name", "")
+    made = file_package(found, signed_name=signed_name, page=page, standing=standing_in(request))
     messages.success(request, _("报送包已收下，记为学校已报送。"))
     return redirect("review", made.submission_id)
 

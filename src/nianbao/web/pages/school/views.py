@@ -27,8 +27,9 @@ from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
 from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
 from nianbao.web.reviews.changes import Thread, differences_since, last_hand_ins, threads, valid_pass
-from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
+from nianbao.web.reviews.evidence import add_evidence, remove_evidence
 from nianbao.web.reviews.models import Remark
+from nianbao.web.reviews.packed_evidence import attachments_of
 from nianbao.web.reviews.signed_pages import add_signed_page, checked_page
 from nianbao.web.submissions.actions import (
     Saved,
@@ -250,7 +251,8 @@ def workbook(request: HttpRequest, number: int) -> HttpResponse:
 def package(request: HttpRequest, number: int) -> HttpResponse:
     """The submission as a package (报送包)."""
     submission = school_submission(request, number)
-    files = attachments_of(one.evidence for one in evidence_of(submission))
+    signed = None if submission.is_editable else submission.hand_ins.first()
+    files = attachments_of((one.evidence for one in evidence_of(submission)), signed)
     response = HttpResponse(packed(read_content(submission), attachments=files), content_type="application/zip")
     name = f"{submission.organisation.code}-{submission.organisation.name}-{submission.campaign.title}.zip"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 import nianbao
@@ -28,6 +29,22 @@ STATES = {
 def at(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The member of a mapping, or nothing."""
     return mapping.get(key) if mapping else None
+
+
+class Told(Protocol):
+    """Whatever says itself in two languages: a finding, a problem, a repair."""
+
+    @property
+    def message(self) -> str: ...
+
+    @property
+    def message_en(self) -> str: ...
+
+
+@register.filter
+def said(told: Told) -> str:
+    """What a finding or a problem says, in the reader's language."""
+    return told.message_en if get_language() == "en" else told.message
 
 
 @register.filter
