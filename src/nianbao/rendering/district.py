@@ -34,34 +34,41 @@ def build_district_annex(
     catalogue: Catalogue,
     *,
     findings: Iterable[FindingView] | None = None,
+    english: bool = False,
     title: str = "职业教育质量年度报告数据表",
     dated: datetime.date | None = None,
 ) -> ReportView:
-    """The annex of an aggregate; who reported, and what each gave, comes from the aggregate itself."""
+    """The annex of an aggregate; who reported, and what each gave, comes from the aggregate itself.
+
+    ``english`` is for a page that is read in English: reasons and arithmetic in English, official terms as they are.
+    """
     edition = catalogue.editions[aggregate.record.edition]
     return build_annex(
         _with_reasons_as_notes(aggregate, catalogue, edition.data_year),
         catalogue,
         edition,
         coverage={
-            name: printed_coverage(figure.coverage)
+            name: printed_coverage(figure.coverage, english=english)
             for name, figure in aggregate.figures.items()
             if _method(catalogue, name, edition.data_year) is not AggregationMethod.NONE
         },
         contributions={
-            name: tuple(_contributions(figure, aggregate, catalogue, edition.data_year))
+            name: tuple(_contributions(figure, aggregate, catalogue, edition.data_year, english=english))
             for name, figure in aggregate.figures.items()
         },
         findings=findings,
         schools=[_school(member) for member in aggregate.members],
-        formulas={name: figure.formula() for name, figure in aggregate.figures.items() if figure.contributions},
-        coverage_notes=[notice.message for notice in aggregate.notices],
+        formulas={
+            name: figure.formula(english=english) for name, figure in aggregate.figures.items() if figure.contributions
+        },
+        coverage_notes=[notice.message_en if english else notice.message for notice in aggregate.notices],
         corrected={
-            name: figure.correction.words()
+            name: figure.correction.words_en() if english else figure.correction.words()
             for name, figure in aggregate.figures.items()
             if figure.correction is not None
         },
         corrections=corrections_table([one.correction for one in aggregate.corrections if one.is_used], catalogue),
+        english=english,
         title=title,
         dated=dated,
     )
@@ -144,7 +151,7 @@ def _method(catalogue: Catalogue, indicator: str, data_year: str) -> Aggregation
     return found.meaning_in(data_year).aggregation.method if found is not None else None
 
 
-def printed_coverage(coverage: Counted) -> Coverage:
+def printed_coverage(coverage: Counted, *, english: bool = False) -> Coverage:
     """Counts and, reason by reason, the names of those who have no part in a figure.
 
     >>> one = Absentee(Organisation("1", "一职", "school"), Absence.NO_GRADUATES)
@@ -153,26 +160,35 @@ def printed_coverage(coverage: Counted) -> Coverage:
     """
     groups: dict[Absence, list[str]] = {}
     for absentee in (*coverage.owing, *coverage.exempt):
-        groups.setdefault(absentee.absence, []).append(_name(absentee))
+        groups.setdefault(absentee.absence, []).append(_name(absentee, english=english))
     reasons = []
     for absence, names in groups.items():
-        more = f"等{len(names)}所" if len(names) > NAMES_PRINTED else ""
-        reasons.append(f"{WORDS[absence][0]}：{'、'.join(names[:NAMES_PRINTED])}{more}")
+        many = len(names) > NAMES_PRINTED
+        if english:
+            more = f" and others, {len(names)} in all" if many else ""
+            reasons.append(f"{WORDS[absence][1]}: {', '.join(names[:NAMES_PRINTED])}{more}")
+        else:
+            more = f"等{len(names)}所" if many else ""
+            reasons.append(f"{WORDS[absence][0]}：{'、'.join(names[:NAMES_PRINTED])}{more}")
     return Coverage(coverage.counted, coverage.total, tuple(reasons))
 
 
-def _name(absentee: Absentee) -> str:
-    return visible(absentee.organisation.name + (f"（{absentee.detail}）" if absentee.detail else ""))
+def _name(absentee: Absentee, *, english: bool) -> str:
+    detail = absentee.detail_in_english if english else absentee.detail
+    bracketed = f" ({detail})" if english else f"（{detail}）"
+    return visible(absentee.organisation.name + (bracketed if detail else ""))
 
 
 def _contributions(
-    figure: Figure, aggregate: Aggregate, catalogue: Catalogue, data_year: str
+    figure: Figure, aggregate: Aggregate, catalogue: Catalogue, data_year: str, *, english: bool
 ) -> Iterator[Contribution]:
     unit = catalogue.indicators[figure.indicator].meaning_in(data_year).unit
     parts = {one.organisation.code: one.parts for one in figure.contributions}
     absent = {one.organisation.code: one for one in figure.coverage.absent}
     corrected = {
-        (one.correction.organisation, one.correction.indicator): one.correction.words()
+        (one.correction.organisation, one.correction.indicator): (
+            one.correction.words_en() if english else one.correction.words()
+        )
         for one in aggregate.corrections
         if one.is_used
     }
@@ -181,10 +197,11 @@ def _contributions(
         text = printed_text(member.record.cell(figure.indicator), unit) if member.record is not None else ""
         note = ""
         if code in absent:
-            note = absent[code].detail or WORDS[absent[code].absence][0]
+            away = absent[code]
+            note = (away.detail_in_english if english else away.detail) or WORDS[away.absence][english]
         elif figure.method in _MADE_OF_PARTS:
-            labels = ((catalogue.indicators[part.indicator].label, part.cell) for part in parts.get(code, ()))
-            note = "；".join(f"{label} {cell}" for label, cell in labels)
+            given = ((catalogue.indicators[part.indicator], part.cell) for part in parts.get(code, ()))
+            note = "；".join(f"{one.label_en if english else one.label} {cell}" for one, cell in given)
         behind = dict.fromkeys([figure.indicator, *(part.indicator for part in parts.get(code, ()))])
         words = "；".join(corrected[code, name] for name in behind if (code, name) in corrected)
         yield Contribution(visible(member.organisation.name), text, visible(note), visible(words))

@@ -90,6 +90,11 @@ class TableRow:
     continues: bool = False
 
     @property
+    def worded(self) -> str:
+        """The label with 其中 and the like, without signs."""
+        return f"{self.prefix}{self.label}"
+
+    @property
     def printed_label(self) -> str:
         """The label with 其中, ★ and the sign of an unconfirmed definition."""
         return f"{self.prefix}{self.label}{'★' if self.starred else ''}{'' if self.confirmed else '†'}"
@@ -117,6 +122,10 @@ class TableView:
     rows: tuple[TableRow, ...]
     lists: tuple[PlainTable, ...] = ()
     notes: tuple[str, ...] = ()  # printed below the table
+
+    @property
+    def title(self) -> str:
+        return f"{self.number} {self.label}"
 
     def figures(self) -> Iterator[Figure]:
         return (figure for row in self.rows for figure in row.figures if figure is not None)

@@ -53,13 +53,18 @@ class DistrictTables:
     def view(self) -> ReportView:
         return build_district_annex(self.aggregate, load_catalogue())
 
+    @cached_property
+    def view_in_english(self) -> ReportView:
+        return build_district_annex(self.aggregate, load_catalogue(), english=True)
+
     def shown(self, language: str, template: str) -> SafeString:
         """The tables as a page shows them, kept by language: thousands of traces take long to write out."""
         key = (language, template)
         if key not in self._shown:
             sources = {one.organisation.name: one.pk for one in self.submissions}
             stale = sum(not one.is_used for one in self.aggregate.corrections)
-            known = {"view": self.view, "sources": sources, "campaign": self.campaign, "stale": stale}
+            view = self.view_in_english if language == "en" else self.view
+            known = {"view": view, "sources": sources, "campaign": self.campaign, "stale": stale}
             self._shown[key] = render_to_string(template, known)
         return self._shown[key]
 

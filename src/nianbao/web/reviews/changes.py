@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.reviews.models import HandIn, Pass, Remark
@@ -47,8 +48,8 @@ def differences_since(submission: Submission, revision: int) -> tuple[Difference
             continue
         list_id = key.removeprefix("list:") if key.startswith("list:") else ""
         label = lists[list_id].label if list_id in lists else label_of(key, load_catalogue())
-        by = change.by.name if change.by is not None else "导入"
-        table = order.get(key, (0, "清单"))[1]
+        by = change.by.name if change.by is not None else _("导入")
+        table = order.get(key, (0, _("清单")))[1]
         found.append(Difference(key, label, table, before, after, by, change.changed_at, change.via, times[key]))
     return tuple(sorted(found, key=lambda one: (order.get(one.key, (len(order), ""))[0], one.key)))
 
@@ -56,9 +57,11 @@ def differences_since(submission: Submission, revision: int) -> tuple[Difference
 def _shown(content: dict[str, object]) -> str:
     if "rows" in content:
         rows = content["rows"]
-        return f"{len(rows)} 行：{_row_names(rows)}" if isinstance(rows, list) and rows else "（空）"
+        if not (isinstance(rows, list) and rows):
+            return _("（空）")
+        return _("%(count)s 行：%(names)s") % {"count": len(rows), "names": _row_names(rows)}
     raw, note = str(content.get("raw", "")), str(content.get("note", ""))
-    return (raw or "（空）") + (f"　备注：{note}" if note else "")
+    return (raw or _("（空）")) + (_("　备注：%(note)s") % {"note": note} if note else "")
 
 
 def _row_names(rows: list[dict[str, str]]) -> str:

@@ -64,6 +64,8 @@ def figure(request: HttpRequest, number: int, indicator: str) -> HttpResponse:
             "indicator": found,
             "meaning": meaning,
             "figure": made,
+            "formula": made.formula(english=get_language() == "en") if made is not None else "",
+            "coverage": made.coverage.describe(english=get_language() == "en") if made is not None else "",
             "is_listed": made is None or made.method is AggregationMethod.NONE,
             "before": as_typed(before) if before is not None else "",
             "own": own,

@@ -228,7 +228,7 @@ def many(request: HttpRequest, number: int) -> HttpResponse:
         .select_related("organisation", "campaign")
         .annotate(open_remarks=Count("remarks", filter=Q(remarks__settled_at=None)))
     )
-    known = {"campaign": campaign, "act": act, "label": LABELS.get(act, act), "reason": reason}
+    known = {"campaign": campaign, "act": act, "label": _(LABELS.get(act, act)) if act else "", "reason": reason}
     if request.POST.get("confirmed") == "1":
         results = act_on_many(submissions, act=act, reason=reason, standing=standing_in(request))
         done = sum(one.is_done for one in results)

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,7 +26,7 @@ from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
-from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
+from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_in_english, statement_of
 from nianbao.web.reviews.changes import Thread, differences_since, last_hand_ins, threads, valid_pass
 from nianbao.web.reviews.evidence import add_evidence, remove_evidence
 from nianbao.web.reviews.models import Remark
@@ -335,6 +336,7 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
         "pages/school/hand_in.html",
         {
             "submission": submission,
+            "statement_en": statement_in_english(submission) if get_language() == "en" else "",
             "statement": statement_of(submission),
             "passed": valid_pass(submission),
             "blocking": blocking(findings),

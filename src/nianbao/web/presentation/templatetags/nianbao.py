@@ -7,11 +7,15 @@ from typing import Any, Protocol
 
 from django import template
 from django.templatetags.static import static
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 import nianbao
 from nianbao.checks.finding import Finding
+from nianbao.checks.repair import Repair
+from nianbao.framework.loader import load_catalogue
+from nianbao.framework.model import Meaning
+from nianbao.web.presentation.english import HAN, bilingual, repair_in_english, unit_in_english
 from nianbao.web.submissions.models import State
 
 register = template.Library()
@@ -31,6 +35,10 @@ def at(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping.get(key) if mapping else None
 
 
+def _is_english() -> bool:
+    return get_language() == "en"
+
+
 class Told(Protocol):
     """Whatever says itself in two languages: a finding, a problem, a repair."""
 
@@ -44,7 +52,50 @@ class Told(Protocol):
 @register.filter
 def said(told: Told) -> str:
     """What a finding or a problem says, in the reader's language."""
-    return told.message_en if get_language() == "en" else told.message
+    return told.message_en if _is_english() else told.message
+
+
+@register.filter
+def term(text: str) -> str:
+    """An official term; for a reader of English its English, with the term beside it."""
+    return bilingual(str(text)) if text and _is_english() else text
+
+
+@register.filter
+def unit(text: str) -> str:
+    """A unit, in the reader's language."""
+    return unit_in_english(str(text)) if text and _is_english() else text
+
+
+@register.filter
+def meant(meaning: Meaning) -> str:
+    """A definition, in the reader's language."""
+    return meaning.definition_en if _is_english() and meaning.definition_en else meaning.definition
+
+
+@register.filter
+def system_name(identifier: str) -> str:
+    """The national system that an answer comes from."""
+    name = load_catalogue().terms.get(identifier, identifier)
+    return bilingual(name) if _is_english() else name
+
+
+@register.filter
+def worked_out(finding: Finding) -> str:
+    """The arithmetic of a finding; for a reader of English it stands in the message where it has Chinese in it."""
+    return "" if _is_english() and HAN.search(finding.formula) else finding.formula
+
+
+@register.filter
+def repaired(repair: Repair) -> str:
+    """What a repair changes, in the reader's language."""
+    return repair_in_english(repair) if _is_english() else repair.sentence
+
+
+@register.filter
+def translated(text: str) -> str:
+    """The name of a role, a kind of decision, a type: what the program itself calls it, in the reader's language."""
+    return gettext(text) if text else ""
 
 
 @register.filter
