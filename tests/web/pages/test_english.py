@@ -15,12 +15,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from nianbao.framework.english import HAN, english_terms
 from nianbao.framework.loader import load_catalogue
 from nianbao.packages.package import make_package
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Announcement, Campaign, Notice
 from nianbao.web.organisations.models import Organisation, OrganisationName
-from nianbao.web.presentation.english import HAN, english_terms
 from nianbao.web.reviews.actions import STATEMENT, statement_of
 from nianbao.web.reviews.models import HandIn
 from nianbao.web.submissions.content import read_content

@@ -126,7 +126,7 @@ def withdraw_correction(found: Correction, *, reason: str, standing: Standing) -
             return
         _end(found, reason, standing)
         _record("publications.correction.withdrawn", found, standing, reason=reason)
-        _tell(found, "correction_withdrawn", reason)
+        _tell(found, "uncorrected", reason)
 
 
 def confirm_correction(found: Correction, *, seen: str, standing: Standing) -> Correction:

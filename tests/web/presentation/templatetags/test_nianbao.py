@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import override
 
-from nianbao.web.presentation.english import HAN
+from nianbao.framework.english import HAN
 from nianbao.web.presentation.templatetags.nianbao import (
     asset,
     at,

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 import nianbao
 from nianbao.checks.finding import Finding
 from nianbao.checks.repair import Repair
+from nianbao.framework.english import HAN, bilingual, unit_in_english
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Meaning
-from nianbao.web.presentation.english import HAN, bilingual, repair_in_english, unit_in_english
 from nianbao.web.submissions.models import State
 
 register = template.Library()
@@ -89,7 +89,9 @@ def worked_out(finding: Finding) -> str:
 @register.filter
 def repaired(repair: Repair) -> str:
     """What a repair changes, in the reader's language."""
-    return repair_in_english(repair) if _is_english() else repair.sentence
+    if not _is_english():
+        return repair.sentence
+    return "; ".join(f"{bilingual(one.label)}: {one.printed} → {one.suggested}" for one in repair.changes)
 
 
 @register.filter

@@ -5,6 +5,8 @@
   const form = document.getElementById("entry") || document.getElementById("list");
   if (!form) return;
   const savesItself = form.id === "entry";
+  const english = document.documentElement.lang === "en";
+  const inWords = (zh, en) => (english ? en : zh);
   const table = form.querySelector("table");
   const status = document.getElementById("saving");
   const boxes = () => [...table.querySelectorAll("[data-row][data-column]")];
@@ -98,7 +100,7 @@
     });
     remember(changes);
     before.set(start, start.value);
-    say(`已粘贴 ${changes.length} 格`);
+    say(inWords(`已粘贴 ${changes.length} 格`, `Pasted into ${changes.length} cells`));
   });
   table.addEventListener("change", (event) => {
     const box = event.target;
@@ -125,7 +127,7 @@
     dirty.add(indicator);
     clearTimeout(timer);
     timer = setTimeout(save, 400);
-    say("正在保存…");
+    say(inWords("正在保存…", "Saving…"));
   }
   const inputOf = (indicator) => table.querySelector(`[data-indicator="${indicator}"]`);
   const versionOf = (indicator) => form.querySelector(`[name="v:${indicator}"]`);
@@ -147,7 +149,7 @@
       const told = await answer.json().catch(() => ({}));
       if (!answer.ok) {
         sent.forEach((one) => inputOf(one).closest("td").classList.add("conflict"));
-        say(told.message || "没有保存，请刷新页面后再试。", true);
+        say(told.message || inWords("没有保存，请刷新页面后再试。", "Not saved. Reload the page and try again."), true);
         running = false;
         return;
       }
@@ -156,7 +158,7 @@
     } catch {
       sent.forEach((one) => dirty.add(one));
       failures += 1;
-      say("连不上服务器，内容还在本页，会自动重试。", true);
+      say(inWords("连不上服务器，内容还在本页，会自动重试。", "The server cannot be reached. What you typed is still here and is sent again by itself."), true);
       timer = setTimeout(save, Math.min(30000, 1500 * 2 ** failures));
       running = false;
       return;
@@ -170,7 +172,7 @@
       inputOf(indicator).closest("td").classList.remove("conflict", "dirty");
     }
     if (told.conflicts.length) told.conflicts.forEach(conflict);
-    else say(`已保存 ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
+    else say(`${inWords("已保存", "Saved")} ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
     unseen = unseen === null ? told.revision - 1 : unseen;
     ask();
   }
@@ -212,15 +214,19 @@
   function conflict(one) {
     const box = inputOf(one.indicator), cell = box.closest("td");
     cell.classList.add("conflict");
-    say(`「${box.getAttribute("aria-label").split("，")[0]}」刚被${one.by || "别人"}改为“${one.raw || "空"}”，您填的“${box.value || "空"}”没有保存。`, true);
+    const name = box.getAttribute("aria-label").split("，")[0], blank = inWords("空", "blank");
+    say(inWords(
+      `「${name}」刚被${one.by || "别人"}改为“${one.raw || blank}”，您填的“${box.value || blank}”没有保存。`,
+      `“${name}” was just changed to “${one.raw || blank}” by ${one.by || "somebody else"}; your “${box.value || blank}” is not saved.`,
+    ), true);
     const choose = document.createElement("p");
     choose.className = "buttons";
-    [["用对方的", () => { box.value = one.raw; versionOf(one.indicator).value = one.version; }],
-     ["用我的", () => { versionOf(one.indicator).value = one.version; touched(box); }]].forEach(([label, act]) => {
+    [[inWords("用对方的", "Take theirs"), true, () => { box.value = one.raw; versionOf(one.indicator).value = one.version; }],
+     [inWords("用我的", "Take mine"), false, () => { versionOf(one.indicator).value = one.version; touched(box); }]].forEach(([label, theirs, act]) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = label;
-      button.addEventListener("click", () => { act(); choose.remove(); cell.classList.remove("conflict"); if (label === "用对方的") say("已采用对方的内容"); box.focus(); });
+      button.addEventListener("click", () => { act(); choose.remove(); cell.classList.remove("conflict"); if (theirs) say(inWords("已采用对方的内容", "Theirs is taken")); box.focus(); });
       choose.append(button);
     });
     status.after(choose);
@@ -271,7 +277,7 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    if (dirty.size) save(); else say("没有未保存的改动");
+    if (dirty.size) save(); else say(inWords("没有未保存的改动", "Nothing is left to save"));
   });
   addEventListener("beforeunload", (event) => { if (dirty.size || running) event.preventDefault(); });
   document.addEventListener("toggle", (event) => {

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from nianbao.checks.repair import Repair
 from nianbao.framework.loader import load_catalogue
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -67,8 +66,3 @@ def unit_in_english(unit: str) -> str:
     """
     found = english_terms().get(unit, unit)
     return found.removesuffix(f" ({unit})")
-
-
-def repair_in_english(repair: Repair) -> str:
-    """A repair with its terms in both languages."""
-    return "; ".join(f"{bilingual(one.label)}: {one.printed} → {one.suggested}" for one in repair.changes)

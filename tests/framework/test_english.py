@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from nianbao.checks.repair import Change, Repair
-from nianbao.checks.typo import Slip
+from nianbao.framework.english import HAN, bilingual, in_english, unit_in_english
 from nianbao.framework.loader import load_catalogue
-from nianbao.web.presentation.english import HAN, bilingual, in_english, repair_in_english, unit_in_english
 from nianbao.workbooks.layout import plan_workbook
 
 
@@ -38,8 +34,3 @@ def test_every_unit_and_choice_has_its_english() -> None:
 def test_the_official_term_stays_beside_its_english() -> None:
     assert bilingual("表2 满意度调查表") == "Table 2 Satisfaction survey · 表2 满意度调查表"
     assert bilingual("岚溪区职业技术学校") == "岚溪区职业技术学校"
-
-
-def test_a_repair_names_its_term_in_both_languages() -> None:
-    change = Change("graduates", "毕业生人数", "25", "15", Decimal(15), Slip.DIGIT)
-    assert repair_in_english(Repair((change,), satisfies=1, cost=1)) == "Graduates · 毕业生人数: 25 → 15"
