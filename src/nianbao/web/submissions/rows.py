@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 import datetime
 from collections.abc import Mapping, Sequence
-from json.encoder import encode_basestring_ascii as quoted
-from typing import Any, NamedTuple
+from functools import lru_cache
+from json.encoder import encode_basestring as quoted
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -31,14 +32,6 @@ class WrittenCell(NamedTuple):
     note: str
     version: int
     before: CellNow | None
-
-    @property
-    def said(self) -> dict[str, str]:
-        return {"raw": self.raw, "note": self.note}
-
-    @property
-    def said_before(self) -> dict[str, str]:
-        return {"raw": self.before.raw, "note": self.before.note} if self.before is not None else {}
 
 
 def cells_now(submission: Submission) -> Mapping[str, CellNow]:
@@ -84,42 +77,72 @@ def write_cells(
     by: Person | None,
     now: datetime.datetime,
     via: str,
-) -> None:
-    """Write cells and their history, inside the caller's transaction.
+) -> str:
+    """Write cells and their history, inside the caller's transaction; what each said before and says now, as JSON.
 
     The statements are written out because the ORM's way of making and checking a hundred objects takes longer
-    than the rest of a save. They are the same for SQLite and PostgreSQL.
+    than the rest of a save. They are the same for SQLite and PostgreSQL, and one for all cells: with a statement for
+    each, SQLite spends as long on beginning and ending them as on writing.
     """
     if not cells:
-        return
+        return "{}"
     moment = connection.ops.adapt_datetimefield_value(now)
-    who = by.pk if by is not None else None
-    with connection.cursor() as cursor:
-        _write_rows(
-            cursor,
-            f"INSERT INTO {_quoted(Entry)} (submission_id, indicator, raw, note, version, changed_by_id, changed_at)",
-            [(submission.pk, one.indicator, one.raw, one.note, one.version, who, moment) for one in cells],
-            " ON CONFLICT (submission_id, indicator) DO UPDATE SET raw = excluded.raw, note = excluded.note, "
-            "version = excluded.version, changed_by_id = excluded.changed_by_id, changed_at = excluded.changed_at",
-        )
-        _write_rows(
-            cursor,
-            f'INSERT INTO {_quoted(Change)} (submission_id, revision, key, "before", "after", by_id, changed_at, via)',
-            [
-                (submission.pk, revision, one.indicator, _said(one.before), _said(one), who, moment, via)
-                for one in cells
-            ],
-        )
+    number, who = submission.pk, by.pk if by is not None else None
+    said = [(one.indicator, _said(one.before), _said(one)) for one in cells]
+    texts = [text for one in cells for text in (one.indicator, one.raw, one.note, one.version)]
+    _run(_entries_written(len(cells), connection.vendor), [*texts, number, who, moment])
+    histories = [text for one in said for text in one]
+    _run(_changes_written(len(cells), connection.vendor), [*histories, number, revision, who, moment, via])
+    return f"{{{','.join([f'{quoted(name)}:[{before},{after}]' for name, before, after in sorted(said)])}}}"
 
 
-def _write_rows(cursor: Any, insert: str, rows: Sequence[Sequence[Any]], rest: str = "") -> None:
-    """Insert rows: SQLite runs one prepared statement again and again, a server is asked once for all of them."""
-    one = f"({', '.join(['%s'] * len(rows[0]))})"
+@lru_cache(maxsize=256)
+def _entries_written(cells: int, vendor: str) -> str:
+    """Cells with what they say; whose they are, who wrote them and when is the same for all and is said once."""
+    return _placed(
+        vendor,
+        f"WITH said (indicator, raw, note, version) AS (VALUES {_rows(cells, '%s, %s, %s, CAST(%s AS integer)')}) "
+        f"INSERT INTO {_quoted(Entry)} (indicator, raw, note, version, submission_id, changed_by_id, changed_at) "
+        "SELECT indicator, raw, note, version, "
+        "CAST(%s AS bigint), CAST(%s AS bigint), " + _moment(vendor) + " FROM said WHERE true "
+        "ON CONFLICT (submission_id, indicator) DO UPDATE SET raw = excluded.raw, note = excluded.note, "
+        "version = excluded.version, changed_by_id = excluded.changed_by_id, changed_at = excluded.changed_at",
+    )
+
+
+@lru_cache(maxsize=256)
+def _changes_written(cells: int, vendor: str) -> str:
+    json = "CAST(%s AS jsonb)" if vendor == "postgresql" else "%s"
+    return _placed(
+        vendor,
+        f'WITH said (key, "before", "after") AS (VALUES {_rows(cells, f"%s, {json}, {json}")}) '
+        f'INSERT INTO {_quoted(Change)} (key, "before", "after", submission_id, revision, by_id, changed_at, via) '
+        'SELECT key, "before", "after", CAST(%s AS bigint), CAST(%s AS integer), CAST(%s AS bigint), '
+        + _moment(vendor)
+        + ", %s FROM said",
+    )
+
+
+def _rows(count: int, one: str) -> str:
+    return ", ".join([f"({one})"] * count)
+
+
+def _moment(vendor: str) -> str:
+    return "CAST(%s AS timestamp with time zone)" if vendor == "postgresql" else "%s"
+
+
+def _placed(vendor: str, statement: str) -> str:
+    return statement if vendor == "postgresql" else statement.replace("%s", "?")
+
+
+def _run(statement: str, values: Sequence[int | str | None]) -> None:
+    """Ask the database; past Django's cursor on SQLite, which looks for a thousand places to fill on every save."""
     if connection.vendor == "sqlite":
-        cursor.executemany(f"{insert} VALUES {one}{rest}", rows)
-    else:
-        values = [value for row in rows for value in row]
-        cursor.execute(f"{insert} VALUES {', '.join([one] * len(rows))}{rest}", values)
+        with connection.wrap_database_errors:
+            connection.connection.execute(statement, values)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def _quoted(model: type[Entry] | type[Change] | type[Submission]) -> str:
@@ -127,5 +150,5 @@ def _quoted(model: type[Entry] | type[Change] | type[Submission]) -> str:
 
 
 def _said(cell: CellNow | WrittenCell | None) -> str:
-    """What a cell says as json.dumps writes it, in a fifth of the time: this runs twice for every cell."""
-    return f'{{"raw": {quoted(cell.raw)}, "note": {quoted(cell.note)}}}' if cell is not None else "{}"
+    """What a cell says as canonical JSON, in a fifth of the time of json.dumps: this runs twice for every cell."""
+    return f'{{"note":{quoted(cell.note)},"raw":{quoted(cell.raw)}}}' if cell is not None else "{}"
