@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
 from nianbao.web.campaigns.models import Campaign, Participation
+from nianbao.web.campaigns.names import campaign_named
 from nianbao.web.organisations.models import OrganisationName, Succession
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.models import Correction, Evidence
@@ -52,10 +53,10 @@ def reviewed_submission(request: HttpRequest, number: int) -> Submission:
 
 
 def district_campaign(request: HttpRequest, number: int) -> Campaign:
-    campaign = Campaign.objects.select_related("district").filter(pk=number).first()
-    if campaign is None or not standing_in(request).may_read_district(campaign.district):
+    found = campaign_named(number)
+    if found is None or not standing_in(request).may_read_district(found.district):
         raise Http404
-    return campaign
+    return found
 
 
 def due_date(submission: Submission) -> datetime.date:

@@ -22,6 +22,7 @@ from nianbao.rendering.renderer import find_renderer
 from nianbao.rendering.view import ReportView
 from nianbao.sample.journey import district_edition
 from nianbao.web.campaigns.models import Campaign, Participation
+from nianbao.web.organisations.names import named_then, with_names_on
 from nianbao.web.reviews.evidence import read_file
 from nianbao.web.reviews.models import Correction
 from nianbao.web.submissions.content import Rows, record_from
@@ -114,7 +115,8 @@ _LOCK = Lock()
 def sources_of(campaign: Campaign, *, is_provisional: bool) -> Sources:
     """Which schools take part, as what, and each submission's state, revision and the moment of its last save."""
     states = PROVISIONAL if is_provisional else FINAL
-    participations = tuple(campaign.participations.select_related("organisation"))
+    taking = with_names_on(campaign.participations.select_related("organisation"), campaign.due_on)
+    participations = tuple(named_then(taking, lambda one: one.organisation))
     submissions = tuple(campaign.submissions.filter(state__in=states).defer("summary").order_by("organisation__path"))
     corrections = tuple(
         Correction.objects.filter(campaign=campaign, withdrawn_at=None)

@@ -22,8 +22,8 @@ from nianbao.rendering.renderer import find_renderer, renderers
 from nianbao.web.campaigns.actions import announce, extend, open_campaign, open_schools
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.organisations.names import named_then, with_names_on
 from nianbao.web.presentation.board_rows import board_rows
-from nianbao.web.presentation.corrections import corrections_of
 from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.form_table import table_view
@@ -152,7 +152,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     plan = plan_of_submission(submission)
     content = read_content(submission)
     judged = findings_of(content)
-    bring_up(submission, content, judged)
+    bring_up(submission, content, judged, is_kept=False)
     findings = shown(judged)
     remarks = threads(submission)
     last, before = last_hand_ins(submission)
@@ -185,7 +185,6 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             "tables": tables,
             "merged": content.merged,
             "evidence": evidence,
-            "corrections": corrections_of(submission),
             "labels": labels,
             "may_review": standing.may_review(submission.organisation),
             "may_reopen": standing.may_reopen(submission.organisation),
@@ -201,7 +200,10 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
     plan = plan_workbook(load_catalogue().editions[campaign.edition], load_catalogue())
     wanted = request.GET.get("table", "")
     sheet = next((one for one in plan.sheets if one.table.id == wanted), plan.sheets[0])
-    submissions = list(campaign.submissions.select_related("organisation"))
+    submissions = named_then(
+        with_names_on(campaign.submissions.select_related("organisation"), campaign.due_on),
+        lambda one: one.organisation,
+    )
     ticked = set(request.GET.getlist("submission"))
     chosen = [one for one in submissions if str(one.pk) in ticked][:MOST_SCHOOLS] or submissions[:MOST_SCHOOLS]
     return render(
@@ -228,11 +230,9 @@ def many(request: HttpRequest, number: int) -> HttpResponse:
     chosen = [int(one) for one in request.POST.getlist("submission") if one.isdecimal()][:MOST_AT_ONCE]
     if not chosen:
         raise Problem("many-none-chosen", "请先在进度表中勾选学校。", "Tick schools on the board first.")
-    submissions = list(
-        campaign.submissions.filter(pk__in=chosen)
-        .select_related("organisation", "campaign")
-        .annotate(open_remarks=Count("remarks", filter=Q(remarks__settled_at=None)))
-    )
+    found = campaign.submissions.filter(pk__in=chosen).select_related("organisation", "campaign")
+    found = found.annotate(open_remarks=Count("remarks", filter=Q(remarks__settled_at=None)))
+    submissions = named_then(with_names_on(found, campaign.due_on), lambda one: one.organisation)
     known = {"campaign": campaign, "act": act, "label": _(LABELS.get(act, act)) if act else "", "reason": reason}
     if request.POST.get("confirmed") == "1":
         results = act_on_many(submissions, act=act, reason=reason, standing=standing_in(request))
