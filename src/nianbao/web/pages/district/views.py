@@ -34,7 +34,7 @@ from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board
 from nianbao.web.publications.influence import ranked
 from nianbao.web.publications.kept_figures import refresh_soon, shown_figures
 from nianbao.web.publications.peers import far_from_peers
-from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, side_by_side
+from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, choose, side_by_side
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
 from nianbao.web.reviews.evidence import MOST_BYTES
@@ -204,8 +204,8 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
         with_names_on(campaign.submissions.select_related("organisation"), campaign.due_on),
         lambda one: one.organisation,
     )
-    ticked = set(request.GET.getlist("submission"))
-    chosen = [one for one in submissions if str(one.pk) in ticked][:MOST_SCHOOLS] or submissions[:MOST_SCHOOLS]
+    name, school_type = request.GET.get("name", "").strip()[:60], request.GET.get("type", "")
+    choice = choose(submissions, ticked=request.GET.getlist("submission"), name=name, school_type=school_type)
     return render(
         request,
         "pages/district/compare.html",
@@ -213,11 +213,12 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
             "campaign": campaign,
             "sheet": sheet,
             "sheets": plan.sheets,
-            "submissions": submissions,
-            "chosen": chosen,
-            "rows": side_by_side(sheet, chosen),
+            "choice": choice,
+            "name": name,
+            "type": school_type,
+            "rows": side_by_side(sheet, choice.shown),
             "most": MOST_SCHOOLS,
-            "enough": are_enough(chosen),
+            "enough": are_enough(choice.shown),
         },
     )
 
