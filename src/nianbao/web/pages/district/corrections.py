@@ -106,7 +106,8 @@ def make(request: HttpRequest, number: int, indicator: str) -> HttpResponse:
 def corrections(request: HttpRequest, number: int) -> HttpResponse:
     """Every correction of the campaign; those whose figure has changed come first."""
     campaign = district_campaign(request, number)
-    entered = corrections_now(campaign, district_tables(campaign, is_provisional=False))
+    has_any = campaign.corrections.exists()  # adding up three hundred schools for nothing takes a while
+    entered = corrections_now(campaign, district_tables(campaign, is_provisional=False)) if has_any else []
     order = {"stale": 0, "absent": 1, "used": 2, "withdrawn": 3}
     return render(
         request,
