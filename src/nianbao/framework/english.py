@@ -13,6 +13,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERED = re.compile(r"(?P<annex>附?)表(?P<number>[\d.]+)(?: (?P<rest>.+))?")
 _WITH_UNIT = re.compile(r"(?P<label>.+)（(?P<unit>[^（）]+)）")
 _LAST_YEAR = "上年"
+# Headings of any table: no official terms, so that the English stands alone.
+_PLAIN = frozenset(("序号", "指标", "单位", "上年", "备注", "合计", "小计"))
 
 
 @cache
@@ -51,10 +53,12 @@ def in_english(term: str) -> str:
 def bilingual(term: str) -> str:
     """The English with the official Chinese term beside it; the term alone where it has no English or needs none.
 
-    >>> bilingual("毕业生人数"), bilingual("岚溪区"), bilingual("Excel")
-    ('Graduates · 毕业生人数', '岚溪区', 'Excel')
+    >>> bilingual("毕业生人数"), bilingual("岚溪区"), bilingual("序号")
+    ('Graduates · 毕业生人数', '岚溪区', 'No.')
     """
     found = in_english(term) if HAN.search(term) else ""
+    if found and term in _PLAIN:
+        return found
     return f"{found} · {term}" if found else term
 
 
