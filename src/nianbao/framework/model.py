@@ -293,6 +293,8 @@ class Catalogue:
     outlines: Mapping[str, Outline]
     checks: Mapping[str, CheckSpec]
     crosswalk: tuple[CrosswalkEntry, ...]
+    # What forms print beside indicators, in Chinese → English.
+    english: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def unit_of(self, indicator: str, edition: str) -> Unit | None:
         return self.indicators[indicator].meaning_in(self.editions[edition].data_year).unit

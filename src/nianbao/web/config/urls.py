@@ -6,6 +6,7 @@ from django.urls import path
 
 from nianbao.web.pages.account import views as account
 from nianbao.web.pages.campaigns import views as campaigns
+from nianbao.web.pages.district import corrections, packages
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
@@ -87,11 +88,23 @@ urlpatterns = [
     path(f"{CAMPAIGN}participations/<int:participation>/extend/", district.extension, name="extend"),
     path(f"{CAMPAIGN}packages/", district.packages, name="packages"),
     path(f"{CAMPAIGN}packages/<int:upload>/file/", district.package_apply, name="package-apply"),
+    path(
+        f"{CAMPAIGN}packages/<int:upload>/findings.<slug:extension>",
+        packages.package_findings,
+        name="package-findings",
+    ),
     path(f"{CAMPAIGN}compare/", district.compare, name="compare"),
     path(f"{CAMPAIGN}many/", district.many, name="many"),
     path(f"{CAMPAIGN}aggregate/", district.aggregate_page, name="aggregate"),
     path(f"{CAMPAIGN}aggregate/annex.<slug:extension>", district.aggregate_file, name="aggregate-file"),
+    path(f"{CAMPAIGN}figures/<slug:indicator>/", corrections.figure, name="figure"),
+    path(f"{CAMPAIGN}figures/<slug:indicator>/correct/", corrections.make, name="correct"),
+    path(f"{CAMPAIGN}corrections/", corrections.corrections, name="corrections"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/withdraw/", corrections.withdraw, name="correction-withdraw"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/confirm/", corrections.confirm, name="correction-confirm"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/file/", corrections.evidence, name="correction-evidence"),
     path(REVIEW, district.review, name="review"),
+    path(f"{REVIEW}package/", packages.returned_package, name="returned-package"),
     path(f"{REVIEW}peers/", district.peers, name="peers"),
     path(f"{REVIEW}remarks.<slug:extension>", district.remark_file, name="review-remark-list"),
     path(f"{REVIEW}evidence/<int:evidence>/", district.evidence_file, name="review-evidence"),

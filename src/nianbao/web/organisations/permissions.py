@@ -58,6 +58,10 @@ class Standing:
     def may_run_campaigns(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & set(DISTRICT_ROLES))
 
+    def may_correct(self, district: Organisation) -> bool:
+        """Enter and withdraw the district's own corrections."""
+        return bool(self.roles_for(district) & set(DISTRICT_ROLES))
+
     def may_read_district(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & {*DISTRICT_ROLES, Role.CITY})
 
