@@ -76,7 +76,11 @@ def meant(meaning: Meaning) -> str:
 
 @register.filter
 def system_name(identifier: str) -> str:
-    """The national system that an answer comes from."""
+    """The national system that an answer comes from.
+
+    >>> system_name("employment_system")
+    '毕业生就业系统'
+    """
     name = load_catalogue().terms.get(identifier, identifier)
     return bilingual(name) if _is_english() else name
 
@@ -134,16 +138,6 @@ def indicator_of(key: str) -> str:
     'graduates'
     """
     return key.partition("@")[0].partition("#")[0].partition(".")[0]
-
-
-@register.filter
-def system_name(key: str) -> str:
-    """What a national system is called from which figures are taken.
-
-    >>> system_name("employment_system")
-    '毕业生就业系统'
-    """
-    return load_catalogue().terms.get(key, key)
 
 
 @register.filter
