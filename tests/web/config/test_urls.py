@@ -141,6 +141,28 @@ TABLE = {
     "staff-sessions": row("/staff-sessions/", operator=200, **those(DISTRICT, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
     "audit-file": row("/audit/events.csv", operator=200, district_head=200, city=200),
+    # Public pages answer everybody alike; nothing is released here, so what shows a release does not exist.
+    "portal": row("/public/", nobody=200, otherwise=200),
+    "portal-search": row("/public/search/?q=双师", nobody=200, otherwise=200),
+    "portal-organisations": row("/public/organisations/", nobody=200, otherwise=200),
+    "portal-organisation": row("/public/organisations/9901020001/", nobody=404),
+    "portal-lists": row("/public/organisations/990102/lists/", nobody=404),
+    "portal-report": row("/public/organisations/9901020001/2024/", nobody=404),
+    "portal-version": row("/public/organisations/9901020001/2024/v1/", nobody=404),
+    "portal-file": row("/public/organisations/9901020001/2024/v1/files/report.pdf", nobody=404),
+    "portal-indicators": row("/public/indicators/", nobody=200, otherwise=200),
+    "portal-indicator": row("/public/indicators/graduates/", nobody=200, otherwise=200),
+    "portal-compare": row("/public/compare/", nobody=200, otherwise=200),
+    "portal-cases": row("/public/cases/", nobody=200, otherwise=200),
+    "portal-case": row("/public/cases/1/", nobody=404),
+    "portal-archive": row("/public/archive/", nobody=200, otherwise=200),
+    "portal-archived": row("/public/archive/1/", nobody=404),
+    "portal-archived-file": row("/public/archive/1/file", nobody=404),
+    "portal-feed": row("/public/feed.atom", nobody=200, otherwise=200),
+    "portal-sitemap": row("/public/sitemap.xml", nobody=200, otherwise=200),
+    "portal-sitemap-part": row("/public/sitemap-0.xml", nobody=200, otherwise=200),
+    "portal-language": row("/public/language/en/", nobody=302, otherwise=302),
+    "robots": row("/robots.txt", nobody=200, otherwise=200),
 }
 # Everything that has a submission behind it may also be asked for with GET where it writes; that does nothing.
 MOST_QUERIES = 12

@@ -65,6 +65,18 @@ def indicator_of(key: str) -> str:
     return key.partition("@")[0].partition("#")[0].partition(".")[0]
 
 
+@register.filter
+def file_label(name: str) -> str:
+    """What a released file is for.
+
+    >>> file_label("report.pdf")
+    'PDF'
+    """
+    labels = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": _("网页"), "md": _("纯文本")}
+    ending = name.rpartition(".")[2]
+    return str(labels.get(ending, ending.upper()))
+
+
 @register.simple_tag
 def asset(name: str) -> str:
     """The address of a file of ours; it changes with the version, so that browsers never show an old one."""
