@@ -15,6 +15,7 @@ from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.urls import urlpatterns
 from nianbao.web.organisations.permissions import standing_of
+from nianbao.web.releases.actions import prepare_submission
 from nianbao.web.reviews.evidence import add_evidence
 from nianbao.web.reviews.models import HandIn
 from nianbao.web.reviews.signed_pages import checked_page, put_page
@@ -141,6 +142,17 @@ TABLE = {
     "staff-sessions": row("/staff-sessions/", operator=200, **those(DISTRICT, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
     "audit-file": row("/audit/events.csv", operator=200, district_head=200, city=200),
+    "releases": row("/districts/{d}/releases/", **those(DISTRICT, 200)),
+    "release-prepare": row("/districts/{d}/releases/prepare/", "post", **those(DISTRICT, 409)),
+    "release-package": row("/districts/{d}/releases/package/", "post", **those(DISTRICT, 409)),
+    "release-sign": row("/districts/{d}/releases/sign/", "post", **those(DISTRICT, 409)),
+    "archive-add": row("/districts/{d}/releases/archive/", "post", **those(DISTRICT, 409)),
+    "archive-act": row("/districts/{d}/releases/archive/999/", "post"),
+    "release": row("/releases/{r}/", **those(DISTRICT, 200)),
+    "release-findings": row("/releases/{r}/findings/", "post", **those(DISTRICT, 409)),
+    "release-keep-back": row("/releases/{r}/keep-back/", "post", **those(DISTRICT, 302) | {"city": 403}),
+    "release-drop": row("/releases/999/drop/", "post"),
+    "release-withdraw": row("/releases/{r}/withdraw/", "reason", **those(DISTRICT, 403) | {"district_head": 409}),
     # Public pages answer everybody alike; nothing is released here, so what shows a release does not exist.
     "portal": row("/public/", nobody=200, otherwise=200),
     "portal-search": row("/public/search/?q=双师", nobody=200, otherwise=200),
@@ -185,6 +197,14 @@ def signed_for(submission: Submission) -> int:
     return made.pk
 
 
+def prepared_for(submission: Submission) -> int:
+    """A release of the first school that waits for its signature."""
+    found = Submission.objects.select_related("organisation", "campaign__district").get(
+        organisation__code="9901020001", campaign__edition="dy2024/school"
+    )
+    return prepare_submission(found, standing=standing_of(Person.objects.get(name="郑守正")), formats=()).pk
+
+
 def addressed(address: str, submission: Submission) -> str:
     participation = submission.campaign.participations.get(organisation=submission.organisation)
     return address.format(
@@ -195,6 +215,7 @@ def addressed(address: str, submission: Submission) -> str:
         p=participation.pk,
         o=submission.organisation_id,
         f=Person.objects.get(name="范若谷").pk,
+        r=prepared_for(submission) if "{r}" in address else 0,
         d=submission.campaign.district_id,
     )
 

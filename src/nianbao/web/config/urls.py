@@ -14,6 +14,7 @@ from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
 from nianbao.web.pages.portal.urls import urlpatterns as portal
+from nianbao.web.pages.releases.urls import urlpatterns as releases
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
@@ -107,5 +108,6 @@ urlpatterns = [
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
     path("audit/events.csv", staff.audit_file, name="audit-file"),
+    *releases,
     *portal,
 ]

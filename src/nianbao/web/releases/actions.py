@@ -14,14 +14,16 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from nianbao.facts.problem import Problem
+from nianbao.framework.loader import load_catalogue
 from nianbao.rendering.formats.html import fragment
 from nianbao.rendering.renderer import renderers
+from nianbao.sample.journey import district_edition
 from nianbao.web.audit.actions import record_event
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.releases.addresses import picture_address
-from nianbao.web.releases.files import keep_file
+from nianbao.web.releases.files import keep_file, read_file
 from nianbao.web.releases.freezing import (
     Frozen,
     digest_of,
@@ -31,6 +33,7 @@ from nianbao.web.releases.freezing import (
 )
 from nianbao.web.releases.models import (
     Definition,
+    Origin,
     PortalState,
     Release,
     ReleasedCase,
@@ -47,6 +50,7 @@ from nianbao.web.submissions.models import Submission
 
 FORMATS = ("html", "docx", "pdf", "xlsx", "md")
 PAGE, CONTENTS = "page", "contents"  # the report as parts of a page of ours
+SOURCE = "source.zip"  # the package that a whole report was made from; never given out
 MOST_AT_ONCE = 20
 LONGEST_REASON = 2_000
 BATCH = 2_000
@@ -97,6 +101,24 @@ def prepare_package(
     _require_preparer(standing, district)
     frozen = frozen_package(data, district=district, suppressed=suppressed)
     return _prepare(frozen, standing, set(suppressed), change_reason, formats)
+
+
+def prepare_again(release: Release, *, suppressed: Iterable[str], standing: Standing) -> Release:
+    """The same from the same source, with other figures kept back."""
+    _require_state(release, State.PREPARED)
+    named = sorted(set(suppressed))
+    kept: dict[str, Any] = {"standing": standing, "change_reason": release.change_reason}
+    campaigns = Campaign.objects.select_related("district").filter(district=release.district)
+    if release.origin == Origin.PACKAGE:
+        data = read_file(release.files.get(name=SOURCE).digest)
+        return prepare_package(data, district=release.district, suppressed=named, **kept)
+    if release.origin == Origin.AGGREGATE:
+        found = [one for one in campaigns if district_edition(one.edition, load_catalogue()) == release.edition]
+        return prepare_aggregate(found[0], suppressed=named, **kept)
+    submission = Submission.objects.select_related("organisation", "campaign__district").get(
+        organisation=release.organisation, campaign__in=campaigns, campaign__edition=release.edition
+    )
+    return prepare_submission(submission, suppressed=named, **kept)
 
 
 def answer_finding(finding: ReleaseFinding, *, reason: str, standing: Standing) -> None:
@@ -251,8 +273,11 @@ def _prepare(
         if before is not None:
             if before.digest == digest and before.suppressed == sorted(suppressed):
                 return before
+        number = before.pk if before is not None else None  # whoever has its page open finds the new one there
+        if before is not None:
             before.delete()
         made = Release.objects.create(
+            pk=number,
             organisation=frozen.organisation,
             district=frozen.district,
             name=frozen.organisation.name,
@@ -322,6 +347,8 @@ def _files(frozen: Frozen, version: int, formats: Sequence[str]) -> Mapping[str,
     parts = fragment(frozen.view, picture_address(frozen.organisation.code, frozen.data_year, version))
     files[PAGE] = ("text/html; charset=utf-8", parts.sections.encode())
     files[CONTENTS] = ("text/html; charset=utf-8", parts.contents.encode())
+    if frozen.package:
+        files[SOURCE] = ("application/zip", frozen.package)
     return files | dict(parts.pictures)
 
 

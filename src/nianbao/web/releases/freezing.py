@@ -74,6 +74,7 @@ class Frozen:
     cases: tuple[FrozenCase, ...]
     view: ReportView
     texts: tuple[tuple[str, str], ...]  # place and text of all that somebody typed
+    package: bytes = b""  # what a whole report was sealed in
     consented: frozenset[str] = frozenset()  # persons whose agreement to be named is noted with their case
     counted: int | None = None
     expected: int | None = None
@@ -156,7 +157,7 @@ def frozen_package(data: bytes, *, district: Organisation, suppressed: Iterable[
         )
     carried = {name: (one.schools_counted, one.schools_total) for name, one in _carried(package.record, data).items()}
     coverage = {name: Coverage(*counts) for name, counts in carried.items()}
-    return _frozen(
+    frozen = _frozen(
         package.record,
         organisation,
         district,
@@ -166,6 +167,7 @@ def frozen_package(data: bytes, *, district: Organisation, suppressed: Iterable[
         coverage=coverage,
         narrative=(view, read_content(package.attachments[CONTENT])),
     )
+    return replace(frozen, package=data)
 
 
 def _carried(record: Record, data: bytes) -> Mapping[str, Any]:
@@ -223,9 +225,9 @@ def _frozen(
         cases,
         view,
         tuple(texts),
-        consented,
-        counted,
-        expected,
+        consented=consented,
+        counted=counted,
+        expected=expected,
     )
 
 

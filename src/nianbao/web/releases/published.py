@@ -24,7 +24,7 @@ from nianbao.web.releases.models import (
 )
 from nianbao.web.releases.search import holds, matching, words_of
 
-HIDDEN_FILES = ("page", "contents")
+HIDDEN_FILES = ("page", "contents", "source.zip")
 PICTURES = "picture-"
 
 

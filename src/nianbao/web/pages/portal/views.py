@@ -20,6 +20,7 @@ from nianbao.web.presentation.kept_pages import public_page
 from nianbao.web.releases.files import read_file
 from nianbao.web.releases.models import Release, ReleasedFact, State
 from nianbao.web.releases.published import (
+    HIDDEN_FILES,
     counts_by_data_year,
     current,
     downloads_of,
@@ -221,7 +222,7 @@ def released_file(request: HttpRequest, code: str, data_year: int, number: int, 
     """A file of a version, byte for byte as it was signed."""
     versions = versions_of(code, data_year, timezone.now())
     shown = next((one for one in versions if one.version == number), None)
-    if shown is None or shown.state == State.WITHDRAWN or name in ("page", "contents"):
+    if shown is None or shown.state == State.WITHDRAWN or name in HIDDEN_FILES:
         raise Http404
     found = file_of(shown, name)
     if found is None:
