@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from nianbao.web.accounts.models import Person
@@ -174,6 +175,7 @@ TABLE = {
     "portal-sitemap": row("/public/sitemap.xml", nobody=200, otherwise=200),
     "portal-sitemap-part": row("/public/sitemap-0.xml", nobody=200, otherwise=200),
     "portal-language": row("/public/language/en/", nobody=302, otherwise=302),
+    "api-docs": row("/api/v1/docs", nobody=200, otherwise=200),
     "robots": row("/robots.txt", nobody=200, otherwise=200),
 }
 # Everything that has a submission behind it may also be asked for with GET where it writes; that does nothing.
@@ -236,7 +238,16 @@ def knock(client: Client, address: str, method: str) -> int:
 
 
 def test_every_address_stands_in_the_table() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(TABLE)
+    assert {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)} == set(TABLE)
+
+
+def test_the_interface_answers_everybody_and_only_questions() -> None:
+    (interface,) = [pattern for pattern in urlpatterns if isinstance(pattern, URLResolver)]
+    assert str(interface.pattern) == "api/v1/"
+    for pattern in interface.url_patterns:
+        if pattern.name != "api-root":
+            assert pattern.callback.login_required is False
+    assert Client().post("/api/v1/facts").status_code == 405
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.account import views as account
+from nianbao.web.pages.api.urls import urlpatterns as api
 from nianbao.web.pages.campaigns import views as campaigns
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
@@ -110,4 +111,5 @@ urlpatterns = [
     path("audit/events.csv", staff.audit_file, name="audit-file"),
     *releases,
     *portal,
+    *api,
 ]

@@ -270,9 +270,8 @@ def _prepare(
         before = Release.objects.filter(
             organisation=frozen.organisation, data_year=frozen.data_year, state=State.PREPARED
         ).first()
-        if before is not None:
-            if before.digest == digest and before.suppressed == sorted(suppressed):
-                return before
+        if before is not None and before.digest == digest and before.suppressed == sorted(suppressed):
+            return before
         number = before.pk if before is not None else None  # whoever has its page open finds the new one there
         if before is not None:
             before.delete()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of all that is public
+
 
 def report_address(code: str, data_year: int, version: int | None = None) -> str:
     """The report of a data year; with a version that version, whatever came after it."""

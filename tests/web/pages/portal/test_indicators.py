@@ -8,16 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from nianbao.web.organisations.models import Organisation
-from nianbao.web.pages.portal.indicators import drawn, indicators_named, listed_indicators
+from nianbao.web.pages.portal.indicators import drawn
 from nianbao.web.releases.models import Definition
 from nianbao.web.releases.series import compared_indicator
-
-
-def test_every_indicator_is_listed_once_and_found_by_name() -> None:
-    assert len({one.id for one in listed_indicators()}) == len(listed_indicators()) > 200
-    assert indicators_named("双师")[0].label == "双师素质专任教师比例"
-    assert indicators_named("graduates") != []
-    assert indicators_named("没有这个") == []
 
 
 def test_districts_stand_by_code_with_their_coverage(public: Any, visitor: Client) -> None:

@@ -10,11 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from nianbao.web.releases.addresses import file_address, report_address
+from nianbao.web.releases.addresses import LICENCE, file_address, report_address
 from nianbao.web.releases.models import Release
 from nianbao.web.releases.published import downloads_of
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def catalogue_dataset(request: HttpRequest, data_years: Sequence[int]) -> SafeString:

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from nianbao.web.pages.portal.indicators import listed_indicators
 from nianbao.web.presentation.kept_pages import public_page
 from nianbao.web.releases.addresses import report_address
+from nianbao.web.releases.listing import listed_indicators
 from nianbao.web.releases.published import current, latest, public_archive, public_cases
 
 IN_FEED = 50

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,56 +15,14 @@ from nianbao.framework.model import Indicator
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.presentation.kept_pages import public_page
 from nianbao.web.releases.continuity import Comparability, continuity
+from nianbao.web.releases.listing import NamedIndicator, indicators_named, listed_indicators
 from nianbao.web.releases.models import Definition
 from nianbao.web.releases.published import latest_data_year, organisations_with_reports, public_organisation
-from nianbao.web.releases.search import plain
 from nianbao.web.releases.series import ComparedIndicator, Point, compared_indicator, compared_indicators
 
 PER_PAGE = 40
 MOST_COMPARED, FEWEST_COMPARED = 5, 2
 TABLE_MOST = 60  # indicators side by side
-
-
-@dataclass(frozen=True, slots=True)
-class NamedIndicator:
-    id: str
-    label: str
-    label_en: str
-    definition: str
-    unit: str
-    table: str
-    editions: int
-
-
-@lru_cache(1)
-def listed_indicators() -> tuple[NamedIndicator, ...]:
-    """Every indicator that some edition asks for, in the order of the latest form that does."""
-    catalogue = load_catalogue()
-    found: dict[str, NamedIndicator] = {}
-    for edition in sorted(catalogue.editions.values(), key=lambda one: (one.data_year, one.level), reverse=True):
-        tables = {
-            cell.indicator: f"{table.number} {table.label}" for table in edition.tables for _, cell in table.cells()
-        }
-        for name in edition.indicators():
-            if name in found:
-                continue
-            indicator = catalogue.indicators[name]
-            meaning = indicator.meaning_in(edition.data_year)
-            unit = meaning.unit.label if meaning.unit is not None else ""
-            count = sum(name in other.indicators() for other in catalogue.editions.values())
-            table = tables.get(name, "")
-            found[name] = NamedIndicator(
-                name, indicator.label, indicator.label_en, meaning.definition, unit, table, count
-            )
-    return tuple(found.values())
-
-
-def indicators_named(asked: str) -> list[NamedIndicator]:
-    """The indicators whose name or definition holds every word, names first."""
-    words = plain(asked).split()
-    named = [one for one in listed_indicators() if all(word in plain(one.label + one.label_en) for word in words)]
-    told = [one for one in listed_indicators() if all(word in plain(one.definition) for word in words)]
-    return list(dict.fromkeys([*named, *told])) if words else []
 
 
 @public_page

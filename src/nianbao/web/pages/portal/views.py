@@ -18,6 +18,7 @@ from nianbao.web.organisations.models import Organisation
 from nianbao.web.pages.portal.datasets import catalogue_dataset, release_dataset
 from nianbao.web.presentation.kept_pages import public_page
 from nianbao.web.releases.files import read_file
+from nianbao.web.releases.listing import indicators_named
 from nianbao.web.releases.models import Release, ReleasedFact, State
 from nianbao.web.releases.published import (
     HIDDEN_FILES,
@@ -28,6 +29,7 @@ from nianbao.web.releases.published import (
     is_current,
     latest,
     organisations_with_reports,
+    public_lists,
     public_organisation,
     reports_of,
     search,
@@ -82,8 +84,6 @@ def kept_query(request: HttpRequest) -> str:
 @public_page
 def search_all(request: HttpRequest) -> HttpResponse:
     """Organisations, indicators, cases and reports that hold what is asked for."""
-    from nianbao.web.pages.portal.indicators import indicators_named
-
     now = timezone.now()
     asked = request.GET.get("q", "").strip()[:60]
     names = list(organisations_with_reports(now, asked=asked)[:20]) if asked else []
@@ -239,8 +239,6 @@ def released_file(request: HttpRequest, code: str, data_year: int, number: int, 
 @public_page
 def lists(request: HttpRequest, code: str) -> HttpResponse:
     """The signed lists of a district: what was made public when, by whom, with the hash of each report."""
-    from nianbao.web.releases.published import public_lists
-
     found = public_organisation(code)
     signed = public_lists(timezone.now(), found) if found is not None else []
     if not signed:

@@ -1,4 +1,4 @@
-"""What the pages of the public are tried on: a school and its district, released."""
+"""What the pages of the public and the interface are tried on: a school and its district, released."""
 
 from __future__ import annotations
 
