@@ -30,6 +30,7 @@ from nianbao.web.pages.api.schemas import (
     IndicatorPage,
     OrganisationOut,
     OrganisationPage,
+    Refused,
     ReleaseOut,
     ReleasePage,
     SeriesPage,
@@ -84,7 +85,12 @@ FileLimit = Annotated[int, Query(ge=1, le=MOST_ROWS)]
 Level = Literal["", "school", "district", "province"]
 CellState = Literal["", "value", "none", "not_applicable", "missing", "blank", "suppressed"]
 Mark = Annotated[str, Query(max_length=40)]
-TROUBLES = {404: Trouble, 409: Trouble}
+TROUBLES = {404: Trouble, 409: Trouble, 422: Refused}
+
+
+def _of_type(kind: str, schema: dict[str, str]) -> dict[str, Any]:
+    """How the description says that an answer is no JSON."""
+    return {"responses": {200: {"description": "OK", "content": {kind: {"schema": schema}}}}}
 
 
 @api.exception_handler(Problem)
@@ -95,7 +101,9 @@ def told(request: HttpRequest, problem: Problem) -> HttpResponse:
     return api.create_response(request, said, status=status)
 
 
-@api.get("/organisations", response=OrganisationPage, summary="单位 · organisations with public reports")
+@api.get(
+    "/organisations", response={200: OrganisationPage, **TROUBLES}, summary="单位 · organisations with public reports"
+)
 def organisations(
     request: HttpRequest,
     q: Text = "",
@@ -130,7 +138,7 @@ def organisation(request: HttpRequest, code: str) -> dict[str, Any]:
     return _organisation(request, found)
 
 
-@api.get("/indicators", response=IndicatorPage, summary="指标 · indicators")
+@api.get("/indicators", response={200: IndicatorPage, **TROUBLES}, summary="指标 · indicators")
 def indicators(request: HttpRequest, q: Text = "") -> dict[str, Any]:
     """所有年度版本的指标。The indicators of all editions."""
     found = indicators_named(q) if q.strip() else list(listed_indicators())
@@ -237,7 +245,12 @@ def facts(
     }
 
 
-@api.get("/facts.csv", summary="数据（CSV）· figures as CSV", include_in_schema=True, response={200: None, **TROUBLES})
+@api.get(
+    "/facts.csv",
+    summary="数据（CSV）· figures as CSV",
+    response={200: None, **TROUBLES},
+    openapi_extra=_of_type("text/csv", {"type": "string"}),
+)
 def facts_csv(
     request: HttpRequest,
     organisation: Codes = [],  # noqa: B006
@@ -268,7 +281,8 @@ def facts_csv(
 @api.get(
     "/facts.csv-metadata.json",
     summary="CSVW 元数据 · the table described (CSV on the Web)",
-    response={200: dict[str, Any], **TROUBLES},
+    response={200: None, **TROUBLES},
+    openapi_extra=_of_type("application/csvm+json", {"type": "object"}),
 )
 def facts_csv_metadata(request: HttpRequest) -> HttpResponse:
     """W3C 的 CSV on the Web 描述；查询参数原样传给 facts.csv。The query is passed on to facts.csv as it is."""
@@ -279,7 +293,12 @@ def facts_csv_metadata(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@api.get("/facts.parquet", summary="数据（Parquet）· figures as Parquet", response={200: None, **TROUBLES})
+@api.get(
+    "/facts.parquet",
+    summary="数据（Parquet）· figures as Parquet",
+    response={200: None, **TROUBLES},
+    openapi_extra=_of_type("application/vnd.apache.parquet", {"type": "string", "format": "binary"}),
+)
 def facts_parquet(
     request: HttpRequest,
     organisation: Codes = [],  # noqa: B006

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -171,3 +171,9 @@ class Trouble(Schema):
     problem: str
     message: str
     message_en: str
+
+
+class Refused(Schema):
+    """What of a question does not fit the description."""
+
+    detail: list[dict[str, Any]]
