@@ -12,6 +12,7 @@ from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.demonstration_releases import _report
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.presentation.kept_pages import KEPT
+from nianbao.web.releases import table
 from nianbao.web.releases.actions import answer_finding, prepare_package, prepare_submission, sign
 from nianbao.web.releases.models import Release
 from nianbao.web.submissions.models import Submission
@@ -48,6 +49,7 @@ class Public:
 @pytest.fixture
 def public(standing: Callable[[str], Standing], submission: Callable[..., Submission]) -> Public:
     KEPT.forget()
+    table._KNOWN.clear()
     campaign = Campaign.objects.select_related("district").get(edition="dy2024/school")
     return Public(standing("郑守正"), campaign, submission)
 

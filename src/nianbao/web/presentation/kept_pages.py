@@ -122,7 +122,7 @@ def _kept(response: HttpResponse) -> Kept:
     body = response.content
     compressible = kind.startswith(COMPRESSED) and len(body) > 500
     headers = tuple((name, response.headers[name]) for name in _EXTRA if name in response.headers)
-    return Kept(kind, gzip.compress(body, 6, mtime=0) if compressible else body, compressible, headers)
+    return Kept(kind, gzip.compress(body, 4, mtime=0) if compressible else body, compressible, headers)
 
 
 def _answer(request: HttpRequest, kept: Kept, tag: str) -> HttpResponse:

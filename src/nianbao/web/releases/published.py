@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case as When
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models import When as If
 
 from nianbao.web.organisations.models import Organisation
@@ -89,7 +89,7 @@ def withdrawn_lately(now: datetime.datetime, most: int) -> Sequence[Release]:
 
 def organisations_with_reports(now: datetime.datetime, *, asked: str = "", level: str = "") -> QuerySet[Organisation]:
     """Who has a public report, by name or part of a name, official code included."""
-    found = Organisation.objects.filter(pk__in=current(now).order_by().values("organisation_id"))
+    found = Organisation.objects.filter(Exists(current(now).filter(organisation=OuterRef("pk")).order_by()))
     if level:
         found = found.filter(level=level)
     for word in asked.split():
