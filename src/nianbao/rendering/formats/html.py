@@ -97,6 +97,7 @@ def fragment(view: ReportView, address: str = "") -> Fragment:
         return f'src="{address}{name}" loading="lazy"'
 
     sections = _PICTURE.sub(apart, str(Markup("").join(_sections(content, sourced))))
+    sections = sections.replace(' role="doc-glossary"', "")  # a role that lists may have and <details> may not
     sections = _WIDTH.sub(lambda found: f'class="w{max(1, round(float(found[1])))}"', sections)
     return Fragment(str(_contents(content)), sections, MappingProxyType(pictures))
 
