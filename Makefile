@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-web snapshots docs guide lock clean
+.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-web bench-portal snapshots docs guide lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench-web: setup ## measure the workbench with 7,000 schools, on SQLite and on P
 	$(BIN)/python benchmarks/bench_web.py
 	$(BIN)/python tools/with_postgresql.py $(BIN)/python benchmarks/bench_web.py || test $$? -eq 77
 
+bench-portal: setup ## measure the public pages and the open data with 7,000 schools and ten data years
+	$(BIN)/python benchmarks/bench_portal.py
+
 bench-audit: setup ## change sound reports and count what the audit notices
 	$(BIN)/python benchmarks/bench_audit.py
 
@@ -67,6 +70,7 @@ docs: setup ## write the reference pages anew from the catalogue and the code
 
 guide: setup ## take the pictures of the user guide anew (needs Chromium)
 	$(BIN)/python tools/make_guide_pictures.py
+	$(BIN)/python tools/make_portal_pictures.py
 
 lock: setup ## write the lock files anew from pyproject.toml (needs uv: pip install uv)
 	tools/lock.sh

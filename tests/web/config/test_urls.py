@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from nianbao.web.accounts.models import Person
@@ -17,6 +18,7 @@ from nianbao.web.config.urls import urlpatterns
 from nianbao.web.organisations.permissions import standing_of
 from nianbao.web.publications.aggregate import district_tables
 from nianbao.web.publications.corrections import correct, own_figure
+from nianbao.web.releases.actions import prepare_submission
 from nianbao.web.reviews.evidence import add_evidence
 from nianbao.web.reviews.models import HandIn
 from nianbao.web.reviews.signed_pages import checked_page, put_page
@@ -155,6 +157,40 @@ TABLE = {
     "staff-sessions": row("/staff-sessions/", operator=200, **those(DISTRICT, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
     "audit-file": row("/audit/events.csv", operator=200, district_head=200, city=200),
+    "releases": row("/districts/{d}/releases/", **those(DISTRICT, 200)),
+    "release-prepare": row("/districts/{d}/releases/prepare/", "post", **those(DISTRICT, 409)),
+    "release-package": row("/districts/{d}/releases/package/", "post", **those(DISTRICT, 409)),
+    "release-sign": row("/districts/{d}/releases/sign/", "post", **those(DISTRICT, 409)),
+    "archive-add": row("/districts/{d}/releases/archive/", "post", **those(DISTRICT, 409)),
+    "archive-act": row("/districts/{d}/releases/archive/999/", "post"),
+    "release": row("/releases/{r}/", **those(DISTRICT, 200)),
+    "release-findings": row("/releases/{r}/findings/", "post", **those(DISTRICT, 409)),
+    "release-keep-back": row("/releases/{r}/keep-back/", "post", **those(DISTRICT, 302) | {"city": 403}),
+    "release-drop": row("/releases/999/drop/", "post"),
+    "release-withdraw": row("/releases/{r}/withdraw/", "reason", **those(DISTRICT, 403) | {"district_head": 409}),
+    # Public pages answer everybody alike; nothing is released here, so what shows a release does not exist.
+    "portal": row("/public/", nobody=200, otherwise=200),
+    "portal-search": row("/public/search/?q=双师", nobody=200, otherwise=200),
+    "portal-organisations": row("/public/organisations/", nobody=200, otherwise=200),
+    "portal-organisation": row("/public/organisations/9901020001/", nobody=404),
+    "portal-lists": row("/public/organisations/990102/lists/", nobody=404),
+    "portal-report": row("/public/organisations/9901020001/2024/", nobody=404),
+    "portal-version": row("/public/organisations/9901020001/2024/v1/", nobody=404),
+    "portal-file": row("/public/organisations/9901020001/2024/v1/files/report.pdf", nobody=404),
+    "portal-indicators": row("/public/indicators/", nobody=200, otherwise=200),
+    "portal-indicator": row("/public/indicators/graduates/", nobody=200, otherwise=200),
+    "portal-compare": row("/public/compare/", nobody=200, otherwise=200),
+    "portal-cases": row("/public/cases/", nobody=200, otherwise=200),
+    "portal-case": row("/public/cases/1/", nobody=404),
+    "portal-archive": row("/public/archive/", nobody=200, otherwise=200),
+    "portal-archived": row("/public/archive/1/", nobody=404),
+    "portal-archived-file": row("/public/archive/1/file", nobody=404),
+    "portal-feed": row("/public/feed.atom", nobody=200, otherwise=200),
+    "portal-sitemap": row("/public/sitemap.xml", nobody=200, otherwise=200),
+    "portal-sitemap-part": row("/public/sitemap-0.xml", nobody=200, otherwise=200),
+    "portal-language": row("/public/language/en/", nobody=302, otherwise=302),
+    "api-docs": row("/api/v1/docs", nobody=200, otherwise=200),
+    "robots": row("/robots.txt", nobody=200, otherwise=200),
 }
 # Everything that has a submission behind it may also be asked for with GET where it writes; that does nothing.
 MOST_QUERIES = 12
@@ -189,6 +225,14 @@ def corrected_for(campaign: Campaign) -> int:
     return made.pk
 
 
+def prepared_for(submission: Submission) -> int:
+    """A release of the first school that waits for its signature."""
+    found = Submission.objects.select_related("organisation", "campaign__district").get(
+        organisation__code="9901020001", campaign__edition="dy2024/school"
+    )
+    return prepare_submission(found, standing=standing_of(Person.objects.get(name="郑守正")), formats=()).pk
+
+
 def addressed(address: str, submission: Submission) -> str:
     participation = submission.campaign.participations.get(organisation=submission.organisation)
     return address.format(
@@ -200,6 +244,7 @@ def addressed(address: str, submission: Submission) -> str:
         p=participation.pk,
         o=submission.organisation_id,
         f=Person.objects.get(name="范若谷").pk,
+        r=prepared_for(submission) if "{r}" in address else 0,
         d=submission.campaign.district_id,
     )
 
@@ -220,7 +265,16 @@ def knock(client: Client, address: str, method: str) -> int:
 
 
 def test_every_address_stands_in_the_table() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(TABLE)
+    assert {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)} == set(TABLE)
+
+
+def test_the_interface_answers_everybody_and_only_questions() -> None:
+    (interface,) = [pattern for pattern in urlpatterns if isinstance(pattern, URLResolver)]
+    assert str(interface.pattern) == "api/v1/"
+    for pattern in interface.url_patterns:
+        if pattern.name != "api-root":
+            assert pattern.callback.login_required is False
+    assert Client().post("/api/v1/facts").status_code == 405
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.account import views as account
+from nianbao.web.pages.api.urls import urlpatterns as api
 from nianbao.web.pages.campaigns import views as campaigns
 from nianbao.web.pages.district import corrections, packages
 from nianbao.web.pages.district import views as district
@@ -14,6 +15,8 @@ from nianbao.web.pages.language import views as language
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
+from nianbao.web.pages.portal.urls import urlpatterns as portal
+from nianbao.web.pages.releases.urls import urlpatterns as releases
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
@@ -119,4 +122,7 @@ urlpatterns = [
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
     path("audit/events.csv", staff.audit_file, name="audit-file"),
+    *releases,
+    *portal,
+    *api,
 ]

@@ -146,6 +146,18 @@ def event_label(kind: str) -> str:
     return label_of_event(kind)
 
 
+@register.filter
+def file_label(name: str) -> str:
+    """What a released file is for.
+
+    >>> file_label("report.pdf")
+    'PDF'
+    """
+    labels = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": _("网页"), "md": _("纯文本")}
+    ending = name.rpartition(".")[2]
+    return str(labels.get(ending, ending.upper()))
+
+
 @register.simple_tag
 def asset(name: str) -> str:
     """The address of a file of ours; it changes with the version, so that browsers never show an old one."""
