@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
+from nianbao.surveys.frame import FrameRow
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.urls import urlpatterns
@@ -23,6 +25,9 @@ from nianbao.web.reviews.evidence import add_evidence
 from nianbao.web.reviews.models import HandIn
 from nianbao.web.reviews.signed_pages import checked_page, put_page
 from nianbao.web.submissions.models import Submission
+from nianbao.web.surveys.actions import close_survey, open_survey, prepare_survey
+from nianbao.web.surveys.codes import code_of
+from nianbao.web.surveys.models import Survey
 
 # Who knocks. The school in question is the one that is being filled in; the stranger works for another.
 WHO = {
@@ -153,6 +158,23 @@ TABLE = {
         "/reviews/{s}/remarks/", "reason", **those(DISTRICT, 403) | {"district_reviewer": 302, "district_head": 302}
     ),
     "answer-remark": row("/reviews/{s}/remarks/999/", "post"),
+    "surveys": row("/submissions/{s}/surveys/", **those(SCHOOL, 200)),
+    "survey-prepare": row("/submissions/{s}/surveys/employers/", **those(SCHOOL, 200)),
+    "survey": row("/surveys/{y}/", **those(SCHOOL, 200)),
+    "survey-results": row("/surveys/{z}/results/", **those(SCHOOL, 200)),
+    "survey-open": row("/surveys/{y}/open/", "post", **those(SCHOOL, 302)),
+    "survey-close": row("/surveys/{y}/close/", "post", **those(SCHOOL, 302)),
+    "survey-remind": row("/surveys/{y}/remind/", "post", **those(SCHOOL, 302)),
+    "survey-fill": row("/surveys/{y}/fill/", "post", **those(SCHOOL, 409)),
+    "survey-posters": row("/surveys/{y}/posters/", **those(SCHOOL, 200)),
+    "survey-slips": row("/surveys/{y}/slips/{k}/", **those(SCHOOL, 200)),
+    "survey-sheets": row("/surveys/{y}/sheets/{k}/", **those(SCHOOL, 200)),
+    "survey-paper": row("/surveys/{y}/paper/", **those(SCHOOL, 200)),
+    "survey-import": row("/surveys/{y}/import/", **those(SCHOOL, 200)),
+    "survey-answers": row("/surveys/{z}/answers.csv", **those(SCHOOL, 200)),
+    "campaign-surveys": row("/campaigns/{c}/surveys/", **those(DISTRICT, 200)),
+    "answer-class": row("/s/{l}/", nobody=200, **those(ALL, 200)),
+    "answer": row("/s/{l}/{a}/", nobody=200, **those(ALL, 200)),
     "draft": row("/drafts/", **those(ALL, 200)),
     "staff-sessions": row("/staff-sessions/", operator=200, **those(DISTRICT, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
@@ -233,7 +255,28 @@ def prepared_for(submission: Submission) -> int:
     return prepare_submission(found, standing=standing_of(Person.objects.get(name="郑守正")), formats=()).pk
 
 
+def surveyed(submission: Submission, group: str) -> Survey:
+    """A survey of the submission that is under way, or over where it asks the parents."""
+    by = standing_of(Person.objects.get(name="邱明溪"))
+    Survey.objects.filter(submission=submission, instrument=f"{group}/1").delete()  # the demonstration's
+    survey = prepare_survey(
+        submission,
+        instrument=f"{group}/1",
+        rows=(FrameRow("数控技术应用", "2024级", "数控2401", 30), FrameRow("会计事务", "2024级", "会计2401", 25)),
+        closes_on=timezone.localdate(),
+        mode="codes",
+        is_sample=False,
+        standing=by,
+    )
+    open_survey(survey, standing=by)
+    if group == "parents":
+        close_survey(survey, standing=by)
+    return survey
+
+
 def addressed(address: str, submission: Submission) -> str:
+    survey = surveyed(submission, "students") if re.search("{[ykla]}", address) else None
+    group = survey.groups.order_by("position").first() if survey is not None else None
     participation = submission.campaign.participations.get(organisation=submission.organisation)
     return address.format(
         s=submission.pk,
@@ -246,6 +289,11 @@ def addressed(address: str, submission: Submission) -> str:
         f=Person.objects.get(name="范若谷").pk,
         r=prepared_for(submission) if "{r}" in address else 0,
         d=submission.campaign.district_id,
+        y=survey.pk if survey is not None else 0,
+        z=surveyed(submission, "parents").pk if "{z}" in address else 0,
+        k=group.pk if group is not None else 0,
+        l=group.link if group is not None else "",
+        a=code_of(survey.issue_key, group.link, 0) if survey is not None and group is not None else "",
     )
 
 

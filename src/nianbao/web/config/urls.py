@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.account import views as account
+from nianbao.web.pages.answering import views as answering
 from nianbao.web.pages.api.urls import urlpatterns as api
 from nianbao.web.pages.campaigns import views as campaigns
 from nianbao.web.pages.district import corrections, packages
@@ -20,12 +21,14 @@ from nianbao.web.pages.releases.urls import urlpatterns as releases
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
+from nianbao.web.pages.surveys import views as surveys
 
 ORGANISATION = "organisations/<int:organisation>/"
 PERSON = f"{ORGANISATION}people/<int:number>/"
 SUBMISSION = "submissions/<int:number>/"
 REVIEW = "reviews/<int:number>/"
 CAMPAIGN = "campaigns/<int:number>/"
+SURVEY = "surveys/<int:number>/"
 
 urlpatterns = [
     path("", entrance.home, name="home"),
@@ -118,6 +121,23 @@ urlpatterns = [
     path(f"{REVIEW}reopen/", district.reopen_submission, name="reopen"),
     path(f"{REVIEW}remarks/", district.remark_on, name="remark"),
     path(f"{REVIEW}remarks/<int:remark>/", district.answer_remark, name="answer-remark"),
+    path(f"{SUBMISSION}surveys/", surveys.surveys, name="surveys"),
+    path(f"{SUBMISSION}surveys/<slug:group>/", surveys.prepare, name="survey-prepare"),
+    path(SURVEY, surveys.survey_detail, name="survey"),
+    path(f"{SURVEY}results/", surveys.results, name="survey-results"),
+    path(f"{SURVEY}open/", surveys.begin, name="survey-open"),
+    path(f"{SURVEY}close/", surveys.end, name="survey-close"),
+    path(f"{SURVEY}remind/", surveys.reminder, name="survey-remind"),
+    path(f"{SURVEY}fill/", surveys.fill, name="survey-fill"),
+    path(f"{SURVEY}posters/", surveys.posters, name="survey-posters"),
+    path(f"{SURVEY}slips/<int:group>/", surveys.slips, name="survey-slips"),
+    path(f"{SURVEY}sheets/<int:group>/", surveys.sheets, name="survey-sheets"),
+    path(f"{SURVEY}paper/", surveys.paper, name="survey-paper"),
+    path(f"{SURVEY}import/", surveys.import_page, name="survey-import"),
+    path(f"{SURVEY}answers.<slug:extension>", surveys.answers_file, name="survey-answers"),
+    path(f"{CAMPAIGN}surveys/", surveys.campaign_surveys, name="campaign-surveys"),
+    path("s/<slug:link>/", answering.class_page, name="answer-class"),
+    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
     path("drafts/", drafts.draft, name="draft"),
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
