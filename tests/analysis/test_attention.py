@@ -42,7 +42,7 @@ def causes(calls: tuple[Call, ...], code: str) -> set[Cause]:
 def test_the_district_with_most_to_ask_comes_first(catalogue: Catalogue) -> None:
     calls = call_list(city(strange="005", blank="010"), catalogue, ["graduates", SHARE], 2025, by_parent=True)
     assert [call.unit.code for call in calls] == ["B", "C", "A"]
-    assert causes(calls, "B") == {Cause.MOVED, Cause.CARRIES}
+    assert causes(calls, "B") == {Cause.MOVED}
     assert causes(calls, "C") == {Cause.OWING}
     assert calls[0].unit.name == "B区"
 
@@ -73,3 +73,15 @@ def test_who_need_not_answer_owes_nothing(catalogue: Catalogue) -> None:
     panel = city(blank="010")
     spared = [replace(one, has_graduates=False) if one.code == "010" else one for one in panel.members(2025)]
     assert causes(call_list(panel, catalogue, ["graduates"], 2025, subjects=spared), "010") == set()
+
+
+def test_where_more_than_half_of_a_change_comes_from_is_said(catalogue: Catalogue) -> None:
+    calls = call_list(city(strange="005"), catalogue, ["graduates"], 2025)
+    assert calls[0].unit.code == "005"
+    assert Cause.CARRIES in causes(calls, "005")
+    assert not any(Cause.CARRIES in causes(calls, other.unit.code) for other in calls[1:])
+
+
+def test_among_three_somebody_always_carries_most_and_it_is_not_said(catalogue: Catalogue) -> None:
+    calls = call_list(city(strange="005"), catalogue, ["graduates"], 2025, by_parent=True)
+    assert not any(Cause.CARRIES in causes(calls, call.unit.code) for call in calls)

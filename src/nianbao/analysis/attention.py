@@ -1,8 +1,8 @@
 """Whom to call first, and why: every reason to ask an organisation something, said in a sentence.
 
 The order follows how much there is to ask, never how good anybody is. A reason is one of four: answers are owed; a
-figure moved unlike its peers'; a figure lies outside the range that its definition expects; most of the whole's
-change comes from here. Nothing else counts, and what each reason weighs stands below.
+figure moved unlike its peers'; a figure lies outside the range that its definition expects; more than half of
+the whole's change comes from here. Nothing else counts, and what each reason weighs stands below.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from nianbao.facts.problem import Problem
 from nianbao.framework.model import AggregationMethod, Catalogue, Indicator, Meaning
 
 CARRIES = Fraction(1, 2)  # of the whole's change
+FEWEST_UNITS = 4  # below this somebody always carries most of a change
 NAMED = 3  # schools that a reason names
 
 
@@ -109,7 +110,7 @@ def call_list(
                     _owing(panel, indicator, meaning, data_year, unit, chosen),
                     _moved(reviewed, indicator, unit),
                     _outside(panel, indicator, meaning, data_year, unit),
-                    _carries(carried, indicator, unit) if len(units) > 2 else None,
+                    _carries(carried, indicator, unit) if len(units) >= FEWEST_UNITS else None,
                 )
                 if one is not None
             ]
@@ -223,7 +224,7 @@ def _carries(
         return None
     parts, change = carried
     own = sum((parts.get(code, Fraction(0)) for code in unit.members), Fraction(0))
-    if own / change < CARRIES:
+    if own / change <= CARRIES:
         return None
     share = brief(shown(own / change * 100), 0)
     return Reason(

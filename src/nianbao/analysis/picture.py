@@ -15,7 +15,7 @@ from nianbao.analysis.comparability import Comparability
 from nianbao.analysis.correlation import Correlation
 from nianbao.analysis.decomposition import Decomposition
 from nianbao.analysis.distribution import Distribution
-from nianbao.analysis.series import Series
+from nianbao.analysis.series import Point, Series
 from nianbao.analysis.wording import brief
 from nianbao.writing.chart import FONT, GREYS, SCHEMA, DrawnChart
 
@@ -37,12 +37,16 @@ def series_chart(found: Sequence[Series], *, english: bool = False) -> DrawnChar
                     "series": one.name,
                     "line": f"{one.organisation}/{point.segment}",
                     "value": float(point.drawn),
-                    "shown": brief(point.drawn),
-                    "kind": "converted" if point.link.comparability is Comparability.CONVERTIBLE else "published",
+                    "shown": f"{brief(point.drawn)}{_coverage(point)}" if one is first else "",
+                    "kind": "partial"
+                    if _coverage(point)
+                    else "converted"
+                    if point.link.comparability is Comparability.CONVERTIBLE
+                    else "published",
                 }
             )
             name = f"{one.name} " if len(found) > 1 else ""
-            said.append(f"{point.data_year} {name}{brief(point.drawn)}{one.unit}")
+            said.append(f"{point.data_year} {name}{brief(point.drawn)}{one.unit}{_coverage(point)}")
     groups = [str(point.data_year) for point in first.points]
     names = list(dict.fromkeys(one.name for one in found))
     breaks = sorted({str(data_year) for one in found for data_year in one.breaks})
@@ -72,7 +76,10 @@ def series_chart(found: Sequence[Series], *, english: bool = False) -> DrawnChar
             },
         },
         {"mark": {"type": "point", "filled": True, "size": 60}, "encoding": {"shape": _shape()}},
-        {"mark": {"type": "text", "dy": -13}, "encoding": {"text": {"field": "shown"}}},
+        {
+            "mark": {"type": "text", "dy": -13},
+            "encoding": {"text": {"field": "shown"}, "color": {"value": "black"}},
+        },
     ]
     if breaks:
         label = "definition changed" if english else "口径改变"
@@ -199,8 +206,9 @@ def _signed_bars(
     names = [row["group"] for row in values]
     y = {"field": "group", "type": "nominal", "sort": names, "title": None, "axis": {"labelLimit": 190}}
     x = {
-        "field": "value", "type": "quantitative", "title": _unit(unit, english), "scale": {"padding": 34},
-        "axis": {"grid": True, "gridColor": "#dddddd"},
+        "field": "value", "type": "quantitative", "title": _unit(unit, english),
+        "scale": {"padding": 34 if signed else 0},
+        "axis": {"grid": True, "gridColor": "#dddddd", **({} if signed else {"tickMinStep": 1, "format": "d"})},
     }  # fmt: skip
     side = {
         "field": "side",
@@ -225,8 +233,14 @@ def _signed_bars(
 
 
 def _shape() -> Mapping[str, Any]:
-    scale = {"domain": ["published", "converted"], "range": ["circle", "triangle-up"]}
+    scale = {"domain": ["published", "converted", "partial"], "range": ["circle", "triangle-up", "cross"]}
     return {"field": "kind", "type": "nominal", "legend": None, "scale": scale}
+
+
+def _coverage(point: Point) -> str:
+    """How many stand behind a figure that not all do."""
+    seen = point.observation
+    return "" if seen is None or seen.is_complete else f" ({seen.counted}/{seen.total})"
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], width: int, height: int) -> dict[str, Any]:

@@ -85,12 +85,13 @@ def decomposition_table(found: Decomposition) -> ResultTable:
     named = [(SOURCE_LABELS[source], amount) for source, amount in together.items() if amount]
     zh = "；".join(f"{labels[0]} {brief(amount, 4, signed=True)}" for labels, amount in named) or "无"
     en = "; ".join(f"{labels[1]} {brief(amount, 4, signed=True)}" for labels, amount in named) or "none"
+    unit, unit_en = ("个百分点", " percentage points") if found.unit == "%" else (found.unit, f" {found.unit}")
     notes = (
         (
             f"{found.earlier}年 {brief(found.before, 4)} → {found.later}年 {brief(found.after, 4)}，"
-            f"变化 {brief(found.change, 4, signed=True)}{found.unit}：{zh}。各部分之和恰等于变化。",
+            f"变化 {brief(found.change, 4, signed=True)}{unit}：{zh}。各部分之和恰等于变化。",
             f"{found.earlier}: {brief(found.before, 4)}, {found.later}: {brief(found.after, 4)}, "
-            f"change {brief(found.change, 4, signed=True)} {found.unit}: {en}. The parts add up exactly.",
+            f"change {brief(found.change, 4, signed=True)}{unit_en}: {en}. The parts add up exactly.",
         ),
     )
     title = f"{found.label}：{found.earlier}→{found.later} 变化从何而来"

@@ -152,7 +152,8 @@ def _parts(found: Dashboard, english: bool) -> list[Part]:
     # A few lines can be told apart; more are in the table.
     lines = (own, *members) if 1 < len(members) <= 4 and found.indicator.value_type.value != "count" else (own,)
     last = own.latest
-    marked = [(own.name, last.drawn)] if last is not None and last.drawn is not None else []
+    whole = found.panel.value(own.organisation, found.data_year, found.indicator.id)
+    marked = [(own.name, whole)] if whole is not None else []
     charts: Mapping[str, DrawnChart | None] = {
         "series": series_chart(lines, english=english) if last is not None else None,
         "decomposition": None
