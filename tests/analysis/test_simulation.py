@@ -43,8 +43,10 @@ def test_values_are_exact_decimals_and_some_are_absent(tmp_path: Path) -> None:
 def test_every_school_and_data_year_is_asked(tmp_path: Path) -> None:
     import pyarrow.parquet
 
-    table = pyarrow.parquet.read_table(simulate(tmp_path, SMALL)["answers"][0])
-    assert len({(row["school"], row["data_year"]) for row in table.to_pylist()}) == SMALL.groups == 75
+    files = simulate(tmp_path, SMALL)["answers"]
+    rows = [row for path in files for row in pyarrow.parquet.read_table(path).to_pylist()]
+    assert len(rows) == SMALL.answers
+    assert len({(row["school"], row["data_year"]) for row in rows}) == SMALL.groups == 75
 
 
 def test_another_size_in_the_same_folder_is_refused(tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ from nianbao.facts.problem import Problem
 FIRST_DATA_YEAR = 2016
 SCHOOLS_PER_DISTRICT = 20
 QUESTIONS = 20
-BATCH = 5_000_000
 TABLES = ("schools", "facts", "answers")
 Tell = Callable[[str, int, int], None]  # what, done, of how many
 
@@ -43,7 +42,7 @@ class Size:
     @property
     def groups(self) -> int:
         """Into how many groups the answers fall."""
-        return min(self.schools * self.data_years, self.answers)
+        return sum(min(self.schools, _answers_of(self, step)) for step in range(self.data_years))
 
     def scaled(self, schools: int) -> Size:
         """The same nation with more or fewer schools; answers in proportion."""
@@ -115,22 +114,28 @@ def _facts(size: Size) -> Iterator[Any]:
 
 
 def _answers(size: Size) -> Iterator[Any]:
+    """One file for each data year, ordered by school: as a survey is put away once it is closed."""
     arrow = _arrow()
-    for number, first in enumerate(range(0, size.answers, BATCH)):
-        count = min(BATCH, size.answers - first)
-        draw = np.random.default_rng([size.seed, 4, number])
-        # Every group is met: answers go round the schools and data years, as sheets come in from everywhere.
-        group = (np.arange(first, first + count, dtype=np.int64) * 7919) % (size.schools * size.data_years)
-        scores = draw.choice(np.array([1, 2, 3, 4, 5], dtype=np.int32), count, p=[0.02, 0.04, 0.14, 0.38, 0.42])
+    for step in range(size.data_years):
+        count = _answers_of(size, step)
+        if count == 0:
+            continue
+        draw = np.random.default_rng([size.seed, 4, step])
+        scores = draw.choice(np.array([1, 2, 3, 4, 5], dtype=np.int8), count, p=[0.02, 0.04, 0.14, 0.38, 0.42])
         blank = draw.random(count) < 1 / 50
         yield arrow.table(
             {
-                "school": (group // size.data_years).astype(np.int32),
-                "data_year": (FIRST_DATA_YEAR + group % size.data_years).astype(np.int32),
-                "question": draw.integers(0, QUESTIONS, count, dtype=np.int32),
+                "school": (np.arange(count, dtype=np.int64) * size.schools // count).astype(np.int32),
+                "data_year": np.full(count, FIRST_DATA_YEAR + step, dtype=np.int16),
+                "question": draw.integers(0, QUESTIONS, count, dtype=np.int8),
                 "score": arrow.array(scores, mask=blank),
             }
         )
+
+
+def _answers_of(size: Size, step: int) -> int:
+    """How many answers one data year has: all years alike, the rest spread."""
+    return size.answers * (step + 1) // size.data_years - size.answers * step // size.data_years
 
 
 def _decimals(scaled: NDArray[np.int64], absent: NDArray[np.bool_]) -> Any:

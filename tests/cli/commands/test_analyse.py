@@ -104,3 +104,13 @@ def test_many_schools_go_together_with_their_peers(tmp_path: Path) -> None:
     run("snapshot", str(tmp_path), "--release", "a", "-o", str(tmp_path / "s"))
     made = run("correlate", "graduates", "full_time_students", "--from", str(tmp_path / "s"), "--format", "json")
     assert json.loads(made.stdout)["rows"][0] == {"measure": "n", "value": 12}
+
+
+def test_a_nation_is_simulated_as_large_as_asked(tmp_path: Path) -> None:
+    sizes = ["--schools", "20", "--indicators", "3", "--data-years", "2", "--answers", "500", "--reports", "2"]
+    made = run("simulate", "-o", str(tmp_path), *sizes)
+    assert made.exit_code == 0, made.output
+    assert "120 个数据、500 份答卷" in made.output
+    assert len(list((tmp_path / "reports").glob("*.md"))) == 2
+    again = run("simulate", "-o", str(tmp_path), "--schools", "21", *sizes[2:])
+    assert "simulation-other-size" in again.output

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nianbao.analysis.attention import call_list
@@ -28,6 +28,7 @@ from nianbao.analysis.report import (
     what_if_table,
 )
 from nianbao.analysis.series import require_indicator, series_of
+from nianbao.analysis.simulation import Size, simulate
 from nianbao.analysis.snapshot import newest_snapshot, read_panel, write_snapshot
 from nianbao.analysis.table import ResultTable, as_csv, as_json, as_xlsx, shown_cell
 from nianbao.analysis.target import Way, what_if
@@ -37,6 +38,7 @@ from nianbao.facts.record import Record
 from nianbao.filings.reading import filing_paths, read_filing
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
+from nianbao.sample.corpus import write_reports
 
 Item = TypeVar("Item")
 FORMATS = ("table", "csv", "json", "xlsx")
@@ -238,6 +240,44 @@ def calls(indicators: tuple[str, ...], data_year: int | None, schools: bool, **s
         name for name in panel.indicators if _is_ratio(catalogue, name, chosen)
     ]
     _write(calls_table(call_list(panel, catalogue, names, chosen, by_parent=not schools), catalogue), shared)
+
+
+@command.command(name="simulate")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="放在哪个文件夹 · Folder.")
+@click.option("--schools", type=click.IntRange(1), default=7_000, show_default=True, help="学校数 · Schools.")
+@click.option("--indicators", type=click.IntRange(1), default=120, show_default=True, help="指标数 · Indicators.")
+@click.option("--data-years", type=click.IntRange(1), default=10, show_default=True, help="数据年数 · Data years.")
+@click.option("--answers", type=click.IntRange(1), default=50_000_000, show_default=True, help="答卷数 · Answers.")
+@click.option("--reports", type=click.IntRange(0), default=1_000, show_default=True, help="报告数 · Reports.")
+@click.option("--seed", type=int, default=2026, show_default=True, help="种子相同，结果相同 · Same seed, same files.")
+def simulate_command(
+    output: Path, schools: int, indicators: int, data_years: int, answers: int, reports: int, seed: int
+) -> None:
+    """写出一个虚构的全国：学校、历年指标、答卷（Parquet）和报告，供测速。
+
+    Write a made-up nation for measuring: schools, figures, answers (Parquet) and reports, one in three with a changed
+    digit.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    size = Size(schools, indicators, data_years, answers, seed)
+    with Progress(*columns, console=error_console(), transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(what: str, done: int, of: int) -> None:
+            task = tasks.setdefault(what, progress.add_task(what, total=of)) if what not in tasks else tasks[what]
+            progress.update(task, completed=done)
+
+        made = simulate(output / "nation", size, tell)
+        if reports:
+            write_reports(output / "reports", reports, seed=seed, tell=lambda done, of: tell("reports", done, of))
+    used = sum(path.stat().st_size for files in made.values() for path in files)
+    console().print(
+        f"[green]✓[/] {escape(str(output))}  "
+        + say(
+            f"{size.facts:,} 个数据、{size.answers:,} 份答卷（{used / 1e6:,.0f} MB）、{reports:,} 份报告",
+            f"{size.facts:,} figures, {size.answers:,} answers ({used / 1e6:,.0f} MB), {reports:,} reports",
+        )
+    )
 
 
 def _is_ratio(catalogue: Catalogue, name: str, data_year: int) -> bool:
