@@ -4,8 +4,9 @@
     .venv/bin/python benchmarks/bench_analysis.py --schools 1400 --answers 10000000 --engines duckdb,postgresql,sail
 
 A nation is simulated, loaded into each engine in turn, and asked; the best of two times counts. Each engine's answers
-are compared with DuckDB's: decimals and counts bit by bit, floats within 1e-12. Then DuckDB alone meets smaller and
-larger nations (``--growth``), and generated reports are checked by one process, by two, and by a cluster (``--reports``).
+are compared with DuckDB's: decimals and counts bit by bit, floats within 1e-12. Then DuckDB
+alone meets smaller and larger nations (``--growth``), and generated reports are checked by one process, by two, and by
+a cluster (``--reports``).
 PostgreSQL and clusters are started for this and thrown away; what is not installed is said and left out. Exits with 1
 where answers differ or the limit of the national size is missed.
 """
@@ -96,7 +97,7 @@ def line(what: str, loading: float, seconds: dict[str, float], note: str = "") -
 def side_by_side(folder: Path, size: Size, engines: Sequence[str]) -> bool:
     files = simulate(folder, size, tell)
     print(
-        f"\n{size.schools:,} schools, {size.facts:,} facts, {size.answers:,} answers in {size.groups:,} groups; seconds"
+        f"\n{size.schools:,} schools, {size.facts:,} facts, {size.answers:,} answers, {size.groups:,} groups; seconds"
     )
     print(f"| engine | load | {' | '.join(QUERIES)} | answers |\n|---|---|{'---|' * len(QUERIES)}---|")
     expected: Answers | None = None
@@ -113,9 +114,8 @@ def side_by_side(folder: Path, size: Size, engines: Sequence[str]) -> bool:
             line(kind, loading, seconds, "–")
             if size.answers >= NATIONAL:
                 reached = seconds["B"] <= LIMIT_SECONDS
-                print(
-                    f"B on DuckDB: {seconds['B']:.2f} s, limit {LIMIT_SECONDS:g} s: {'reached' if reached else 'MISSED'}"
-                )
+                said = "reached" if reached else "MISSED"
+                print(f"B on DuckDB: {seconds['B']:.2f} s, limit {LIMIT_SECONDS:g} s: {said}")
                 is_good &= reached
             continue
         differing = differences(expected, answers)
@@ -142,9 +142,7 @@ def growth(folder: Path, schools: Sequence[int], size: Size) -> None:
 def reports(folder: Path, count: int, engines: Sequence[str]) -> bool:
     write_reports(folder, count, tell=lambda done, of: tell("reports", done, of))
     paths = expand([folder])
-    print(
-        f"\n{count:,} generated reports checked; seconds\n| by | seconds | reports a second | findings |\n|---|---|---|---|"
-    )
+    print(f"\n{count:,} generated reports\n| by | seconds | reports a second | findings |\n|---|---|---|---|")
     expected, base = timed("one process", lambda: check_corpus(paths, processes=1))
     is_good = True
     found, seconds = timed("two processes", lambda: check_corpus(paths, processes=2))
