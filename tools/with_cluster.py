@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 NOT_HERE = 77
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 180
 WORKERS = 2
 SPARK_MEMORY_MB = 2048
 
