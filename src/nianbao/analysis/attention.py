@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from nianbao.analysis.decomposition import Source, decompose, multiplier_of, shares
 from nianbao.analysis.panel import Panel, Subject, shown
-from nianbao.analysis.peer_group import Basis, PeerReview, review
+from nianbao.analysis.peer_group import Basis, Standing, review
 from nianbao.analysis.wording import brief, english_list, listed
 from nianbao.facts.cell import CellState
 from nianbao.facts.problem import Problem
@@ -94,6 +94,7 @@ def call_list(
     """Every organisation, those with most to ask about first; whoever gives no reason comes last, by code."""
     chosen = tuple(subjects) if subjects is not None else panel.members(data_year)
     units = units_of(panel, data_year, chosen, by_parent=by_parent)
+    known = {one.code: one for one in chosen}
     reasons: dict[str, list[Reason]] = {unit.code: [] for unit in units}
     for name in indicators:
         indicator = catalogue.indicators[name]
@@ -101,14 +102,16 @@ def call_list(
             meaning = indicator.meaning_in(f"dy{data_year}")
         except LookupError:
             continue
-        reviewed = review(panel, catalogue, name, data_year, Basis.BEFORE, chosen)
+        unusual = {
+            one.subject.code: one for one in review(panel, catalogue, name, data_year, Basis.BEFORE, chosen).unusual
+        }
         carried = _carried(panel, catalogue, name, data_year, chosen)
         for unit in units:
             reasons[unit.code] += [
                 one
                 for one in (
-                    _owing(panel, indicator, meaning, data_year, unit, chosen),
-                    _moved(reviewed, indicator, unit),
+                    _owing(panel, indicator, meaning, data_year, unit, known),
+                    _moved(unusual, indicator, unit),
                     _outside(panel, indicator, meaning, data_year, unit),
                     _carries(carried, indicator, unit) if len(units) >= FEWEST_UNITS else None,
                 )
@@ -123,9 +126,8 @@ def call_list(
 
 
 def _owing(
-    panel: Panel, indicator: Indicator, meaning: Meaning, data_year: int, unit: Unit, subjects: Sequence[Subject]
+    panel: Panel, indicator: Indicator, meaning: Meaning, data_year: int, unit: Unit, known: Mapping[str, Subject]
 ) -> Reason | None:
-    known = {one.code: one for one in subjects}
     owing = []
     for code in unit.members:
         one = known[code]
@@ -150,8 +152,8 @@ def _owing(
     )
 
 
-def _moved(reviewed: PeerReview, indicator: Indicator, unit: Unit) -> Reason | None:
-    found = [one for one in reviewed.unusual if one.subject.code in unit.members]
+def _moved(unusual: Mapping[str, Standing], indicator: Indicator, unit: Unit) -> Reason | None:
+    found = [unusual[code] for code in unit.members if code in unusual]
     if not found:
         return None
     first = max(found, key=lambda one: (abs(one.ratio - 1), one.subject.code))

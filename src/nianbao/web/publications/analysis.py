@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from threading import Lock
@@ -51,7 +51,18 @@ KEYS = (
 PARTS = ("calls", "series", "decomposition", "distribution", "peers", "what-if")
 MOST_KEPT = 6
 
-_KEPT: OrderedDict[tuple[object, ...], Panel] = OrderedDict()
+CallKey = tuple[str, int]  # indicator, data year
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A branch's panel with the lists of calls that were made of it; another as soon as anything is saved."""
+
+    panel: Panel
+    calls: dict[CallKey, tuple[Call, ...]] = field(default_factory=dict)
+
+
+_KEPT: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
 _LOCK = Lock()
 
 
@@ -60,12 +71,16 @@ class Dashboard:
     """All that the page and its files show; each part is worked out when it is asked for."""
 
     organisation: Organisation
-    panel: Panel
+    kept: Kept
     indicator: Indicator
     data_year: int
     expected: Mapping[int, int]  # by data year: schools that owe a filing
     target: Decimal | None = None
     way: Way = Way.FLOOR
+
+    @property
+    def panel(self) -> Panel:
+        return self.kept.panel
 
     @property
     def catalogue(self) -> Catalogue:
@@ -85,10 +100,13 @@ class Dashboard:
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
-        names = dict.fromkeys((*KEYS, self.indicator.id))
-        return call_list(
-            self.panel, self.catalogue, [*names], self.data_year, subjects=self.subjects, by_parent=self.is_city
-        )
+        key = (self.indicator.id, self.data_year)
+        if key not in self.kept.calls:
+            names = dict.fromkeys((*KEYS, self.indicator.id))
+            self.kept.calls[key] = call_list(
+                self.panel, self.catalogue, [*names], self.data_year, subjects=self.subjects, by_parent=self.is_city
+            )
+        return self.kept.calls[key]
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -169,10 +187,10 @@ def dashboard(
     """The dashboard of a branch; an indicator or data year that is not known falls back to the usual one."""
     catalogue = load_catalogue()
     chosen = indicator if indicator in choices(catalogue) else "students_per_teacher"
-    panel = read_panel(organisation, [*KEYS, chosen])
-    known = panel.data_years
+    kept = read_kept(organisation, [*KEYS, chosen])
+    known = kept.panel.data_years
     asked = int(data_year) if data_year.isdecimal() and int(data_year) in known else (known[-1] if known else 0)
-    return Dashboard(organisation, panel, catalogue.indicators[chosen], asked, _expected(organisation), target, way)
+    return Dashboard(organisation, kept, catalogue.indicators[chosen], asked, _expected(organisation), target, way)
 
 
 def choices(catalogue: Catalogue) -> tuple[str, ...]:
@@ -188,6 +206,10 @@ def choices(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def read_panel(organisation: Organisation, indicators: Iterable[str]) -> Panel:
+    return read_kept(organisation, indicators).panel
+
+
+def read_kept(organisation: Organisation, indicators: Iterable[str]) -> Kept:
     """The branch's schools over all data years with the figures that the indicators rest on, and the whole's own."""
     names = frozenset(_with_parts(load_catalogue(), indicators))
     branch = Submission.objects.filter(organisation__path__startswith=organisation.path, state__in=PROVISIONAL)
@@ -197,7 +219,7 @@ def read_panel(organisation: Organisation, indicators: Iterable[str]) -> Panel:
         if key in _KEPT:
             _KEPT.move_to_end(key)
             return _KEPT[key]
-    made = _read(organisation, branch.order_by(), names)
+    made = Kept(_read(organisation, branch.order_by(), names))
     with _LOCK:
         _KEPT[key] = made
         while len(_KEPT) > MOST_KEPT:
