@@ -85,6 +85,8 @@ TABLE = {
     "notices": row("/notices/", **those(ALL, 200)),
     "organisations": row("/organisations/", district_head=200, operator=200),
     "organisation": row("/organisations/{o}/", district_head=200, operator=200),
+    "analysis": row("/organisations/{d}/analysis/", **those(DISTRICT, 200)),
+    "analysis-file": row("/organisations/{d}/analysis/calls.xlsx", **those(DISTRICT, 200)),
     "organisation-add-top": row("/organisations/add/", "post", operator=409),
     "organisation-add": row("/organisations/{o}/add/", "post", district_head=409, operator=409),
     "organisation-change": row("/organisations/{o}/change/", "post"),

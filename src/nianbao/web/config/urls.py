@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.account import views as account
+from nianbao.web.pages.analysis import views as analysis
 from nianbao.web.pages.answering import views as answering
 from nianbao.web.pages.api.urls import urlpatterns as api
 from nianbao.web.pages.campaigns import views as campaigns
@@ -50,6 +51,8 @@ urlpatterns = [
     path(ORGANISATION, organisations.organisation_detail, name="organisation"),
     path(f"{ORGANISATION}add/", organisations.add, name="organisation-add"),
     path(f"{ORGANISATION}change/", organisations.change, name="organisation-change"),
+    path(f"{ORGANISATION}analysis/", analysis.analysis, name="analysis"),
+    path(f"{ORGANISATION}analysis/<slug:part>.<slug:extension>", analysis.analysis_file, name="analysis-file"),
     path(f"{ORGANISATION}people/", people.people, name="people"),
     path(f"{ORGANISATION}people/invite/", people.invitation, name="invite"),
     path(PERSON, people.person_detail, name="person"),
