@@ -39,6 +39,7 @@ class Draft:
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
     systems: dict[str, str] = field(default_factory=dict)
+    english: dict[str, str] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     outlines: dict[str, Outline] = field(default_factory=dict)

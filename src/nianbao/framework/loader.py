@@ -78,6 +78,7 @@ def _load(folder: Path) -> Catalogue:
         outlines=MappingProxyType(draft.outlines),
         checks=MappingProxyType(draft.checks),
         crosswalk=tuple(entry for _, _, entry in draft.crosswalk),
+        english=MappingProxyType(draft.english),
         instruments=MappingProxyType(draft.instruments),
     )
 
@@ -233,7 +234,13 @@ def _keep(
 
 
 def _read_terms(entry: Entry, draft: Draft) -> None:
-    for section, kept in (("words", draft.terms), ("abbreviations", draft.terms), ("systems", draft.systems)):
+    sections = (
+        ("words", draft.terms),
+        ("abbreviations", draft.terms),
+        ("systems", draft.systems),
+        ("english", draft.english),
+    )
+    for section, kept in sections:
         for word, chinese in entry.text_mapping(section).items():
             if word in kept:
                 entry.log.add(

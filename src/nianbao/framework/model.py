@@ -294,6 +294,8 @@ class Catalogue:
     outlines: Mapping[str, Outline]
     checks: Mapping[str, CheckSpec]
     crosswalk: tuple[CrosswalkEntry, ...]
+    # What forms print beside indicators, in Chinese → English.
+    english: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     instruments: Mapping[str, Instrument] = field(default_factory=lambda: MappingProxyType({}))
 
     def unit_of(self, indicator: str, edition: str) -> Unit | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.account import views as account
+from nianbao.web.pages.analysis import views as analysis
 from nianbao.web.pages.answering import views as answering
+from nianbao.web.pages.api.urls import urlpatterns as api
 from nianbao.web.pages.campaigns import views as campaigns
+from nianbao.web.pages.district import corrections, packages
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
@@ -14,6 +17,8 @@ from nianbao.web.pages.language import views as language
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
+from nianbao.web.pages.portal.urls import urlpatterns as portal
+from nianbao.web.pages.releases.urls import urlpatterns as releases
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
@@ -46,6 +51,8 @@ urlpatterns = [
     path(ORGANISATION, organisations.organisation_detail, name="organisation"),
     path(f"{ORGANISATION}add/", organisations.add, name="organisation-add"),
     path(f"{ORGANISATION}change/", organisations.change, name="organisation-change"),
+    path(f"{ORGANISATION}analysis/", analysis.analysis, name="analysis"),
+    path(f"{ORGANISATION}analysis/<slug:part>.<slug:extension>", analysis.analysis_file, name="analysis-file"),
     path(f"{ORGANISATION}people/", people.people, name="people"),
     path(f"{ORGANISATION}people/invite/", people.invitation, name="invite"),
     path(PERSON, people.person_detail, name="person"),
@@ -90,11 +97,23 @@ urlpatterns = [
     path(f"{CAMPAIGN}participations/<int:participation>/extend/", district.extension, name="extend"),
     path(f"{CAMPAIGN}packages/", district.packages, name="packages"),
     path(f"{CAMPAIGN}packages/<int:upload>/file/", district.package_apply, name="package-apply"),
+    path(
+        f"{CAMPAIGN}packages/<int:upload>/findings.<slug:extension>",
+        packages.package_findings,
+        name="package-findings",
+    ),
     path(f"{CAMPAIGN}compare/", district.compare, name="compare"),
     path(f"{CAMPAIGN}many/", district.many, name="many"),
     path(f"{CAMPAIGN}aggregate/", district.aggregate_page, name="aggregate"),
     path(f"{CAMPAIGN}aggregate/annex.<slug:extension>", district.aggregate_file, name="aggregate-file"),
+    path(f"{CAMPAIGN}figures/<slug:indicator>/", corrections.figure, name="figure"),
+    path(f"{CAMPAIGN}figures/<slug:indicator>/correct/", corrections.make, name="correct"),
+    path(f"{CAMPAIGN}corrections/", corrections.corrections, name="corrections"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/withdraw/", corrections.withdraw, name="correction-withdraw"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/confirm/", corrections.confirm, name="correction-confirm"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/file/", corrections.evidence, name="correction-evidence"),
     path(REVIEW, district.review, name="review"),
+    path(f"{REVIEW}package/", packages.returned_package, name="returned-package"),
     path(f"{REVIEW}peers/", district.peers, name="peers"),
     path(f"{REVIEW}remarks.<slug:extension>", district.remark_file, name="review-remark-list"),
     path(f"{REVIEW}evidence/<int:evidence>/", district.evidence_file, name="review-evidence"),
@@ -126,4 +145,7 @@ urlpatterns = [
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
     path("audit/events.csv", staff.audit_file, name="audit-file"),
+    *releases,
+    *portal,
+    *api,
 ]
