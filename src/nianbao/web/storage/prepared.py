@@ -32,7 +32,7 @@ class _Written(NamedTuple):
 class Prepared(Generic[M]):
     """A query with joins (``select_related``) and annotations.
 
-    ``make`` gives the queryset with a zero in each place of a value; whatever else it asks for stays. Values go to the
+    ``make`` gives the queryset with a zero or an empty text in each place of a value; whatever else it asks for stays. Values go to the
     database as they are: numbers and texts need nothing, a moment is adapted by whoever asks.
     """
 
@@ -66,7 +66,7 @@ class Prepared(Generic[M]):
 def _write_out(query: models.QuerySet[M]) -> tuple[type[M], _Written]:
     compiler: Any = query.query.get_compiler(connection=connection)
     sql, values = compiler.as_sql()
-    constants = tuple(PLACE if type(one) is int and one == 0 else one for one in values)
+    constants = tuple(PLACE if one == "" or (type(one) is int and one == 0) else one for one in values)
     fields = compiler.klass_info["select_fields"]
     converters = compiler.get_converters([expression for expression, *_ in compiler.select])
     names = [expression.target.attname for expression, *_ in compiler.select[fields[0] : fields[-1] + 1]]
