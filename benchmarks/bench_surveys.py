@@ -206,7 +206,8 @@ def measure(folder: str, engine: str, ballots: list[Ballot], seconds: int) -> tu
     served = sum(one for *_, one, _ in found)
     each_ms = 1000 * (processor + served) / len(waited)
     show("— processor time of an answer, the database's with it", f"{each_ms:.2f} ms")
-    show("— so two cores that do nothing else take in", f"{2000 / each_ms:,.0f}/s")
+    cores = min(PROCESSES[engine], os.cpu_count() or 1)
+    show(f"— so {cores} core(s) that do nothing else take in", f"{cores * 1000 / each_ms:,.0f}/s")
     show("— other work on the machine (load before)", f"{load:.1f} on {os.cpu_count()} cores")
     return thanked, ok
 

@@ -10,7 +10,14 @@ from nianbao.web.submissions.content import read_content
 from nianbao.web.surveys.actions import close_survey
 from nianbao.web.surveys.ballots import take
 from nianbao.web.surveys.models import Survey
-from nianbao.web.surveys.results import board_of, changes_of, result_of_survey, sheets_of, strata_of_groups
+from nianbao.web.surveys.results import (
+    board_of,
+    changes_of,
+    population_in_form,
+    result_of_survey,
+    sheets_of,
+    strata_of_groups,
+)
 
 
 def answer(survey: Survey, label: str, *answers: str) -> None:
@@ -71,3 +78,8 @@ def test_results_are_weighted_to_the_frame(held: Callable[..., Survey], standing
     assert [stratum.population for stratum in strata_of_groups(survey.groups.all())] == [30, 12, 20]
     changes = changes_of(result, read_content(survey.submission))
     assert set(changes) == {"whole"}
+
+
+def test_the_form_says_how_many_there_should_be(held: Callable[..., Survey]) -> None:
+    assert population_in_form(held("staff")) == "84"
+    assert population_in_form(held("employers")) == ""

@@ -18,6 +18,7 @@ from nianbao.surveys.quality import Quality, judged, quality_of
 from nianbao.surveys.result import SurveyResult, result_of
 from nianbao.surveys.suppression import SMALLEST
 from nianbao.web.submissions.content import Content
+from nianbao.web.submissions.models import Entry
 from nianbao.web.surveys.models import Group, Stage, Survey
 
 STEP = SMALLEST  # how many answers the numbers about quality wait for, for the same reason
@@ -104,6 +105,15 @@ def changes_of(result: SurveyResult, content: Content) -> Mapping[str, Change]:
             now, rate.digits if rate is not None else None, int(n.value) if n is not None else None
         )
     return found
+
+
+def population_in_form(survey: Survey) -> str:
+    """What the form says of how many people there are; empty where it does not say, or has no such row."""
+    name = survey.questionnaire.population
+    if name is None:
+        return ""
+    found = Entry.objects.filter(submission=survey.submission_id, indicator=name).values_list("raw", flat=True)
+    return next(iter(found), "")
 
 
 def is_over(survey: Survey) -> bool:

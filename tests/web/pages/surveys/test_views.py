@@ -190,3 +190,13 @@ def test_results_and_answers_leave_without_persons(
     assert group.label not in text
     assert book.sheetnames == ["结果", "答卷（去标识）"]
     assert client.get(f"/surveys/{survey.pk}/answers.pdf").status_code == 404
+
+
+def test_a_frame_that_the_form_contradicts_is_told(
+    enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    client = enter("范若谷")
+    survey = prepared(client, submission("9901020002").pk)
+    page = client.get(f"/surveys/{survey.pk}/").content.decode()
+
+    assert "抽样框里有 55 人，填报表里是 895 人" in page

@@ -41,7 +41,14 @@ from nianbao.web.surveys.actions import (
 from nianbao.web.surveys.codes import code_of, shown
 from nianbao.web.surveys.importing import import_answers, read_columns
 from nianbao.web.surveys.models import Group, Mode, Stage, Survey
-from nianbao.web.surveys.results import board_of, changes_of, result_of_survey, sheets_of, strata_of_groups
+from nianbao.web.surveys.results import (
+    board_of,
+    changes_of,
+    population_in_form,
+    result_of_survey,
+    sheets_of,
+    strata_of_groups,
+)
 from nianbao.web.surveys.table import fill_table, lines_of
 
 DAYS = 14
@@ -121,11 +128,18 @@ def survey_detail(request: HttpRequest, number: int) -> HttpResponse:
     """The live board: how many came back from each class, and how good the answers are."""
     survey = _survey(request, number)
     board = board_of(survey)
-    result = result_of_survey(survey)
+    in_form = population_in_form(survey)
     return render(
         request,
         "pages/surveys/survey.html",
-        _of(survey) | {"board": board, "may": _may(request, survey), "has_result": result is not None} | _words(),
+        _of(survey)
+        | {
+            "board": board,
+            "may": _may(request, survey),
+            "has_result": survey.stage == Stage.CLOSED,
+            "in_form": in_form if in_form.isdecimal() and int(in_form) != board.population else "",
+        }
+        | _words(),
     )
 
 
