@@ -87,13 +87,17 @@ def _from_database(submissions: Sequence[int], boxes: Sequence[Box]) -> dict[int
     if not found:
         return {}
     places = {box.indicator: (position, box) for position, box in enumerate(boxes)}
+    read: dict[tuple[str, str], float] = {}  # many schools say the same
     rows = Entry.objects.filter(submission__in=submissions)
     for number, name, raw in rows.values_list("submission_id", "indicator", "raw"):
-        if raw and name in places:
-            position, box = places[name]
-            value = cell_of(raw, box).number
-            if value is not None:
-                found[number][position] = value.digits * value.scale
+        if not raw or name not in places:
+            continue
+        position, box = places[name]
+        value = read.get((name, raw))
+        if value is None:
+            cell = cell_of(raw, box).number
+            value = read[name, raw] = np.nan if cell is None else float(cell.digits * cell.scale)
+        found[number][position] = value
     return found
 
 

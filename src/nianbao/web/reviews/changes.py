@@ -28,6 +28,10 @@ class Difference:
     via: str
     times: int = 1
 
+    def says(self, word: str) -> bool:
+        """Whether a word stands in its name, its table, who changed it or what it says now."""
+        return any(word in text for text in (self.label, self.table, self.by, self.after))
+
 
 def differences_since(submission: Submission, revision: int) -> tuple[Difference, ...]:
     """Every cell changed after ``revision`` whose content is not again what it was.

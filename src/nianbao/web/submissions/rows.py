@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -89,19 +89,22 @@ def write_cells(
     moment = connection.ops.adapt_datetimefield_value(now)
     number, who = submission.pk, by.pk if by is not None else None
     said = [(one.indicator, _said(one.before), _said(one)) for one in cells]
-    texts = [text for one in cells for text in (one.indicator, one.raw, one.note, one.version)]
-    _run(_entries_written(len(cells), connection.vendor), [*texts, number, who, moment])
-    histories = [text for one in said for text in one]
-    _run(_changes_written(len(cells), connection.vendor), [*histories, number, revision, who, moment, via])
+    _run(_entries_written(_width(cells), connection.vendor), [one[:4] for one in cells], [number, who, moment])
+    _run(_changes_written(_width(cells), connection.vendor), said, [number, revision, who, moment, via])
     return f"{{{','.join([f'{quoted(name)}:[{before},{after}]' for name, before, after in sorted(said)])}}}"
 
 
+def _width(cells: Sequence[WrittenCell]) -> int:
+    """How many rows the statement is written out for; a server takes columns, and one statement does for all."""
+    return len(cells) if connection.vendor == "sqlite" else 0
+
+
 @lru_cache(maxsize=256)
-def _entries_written(cells: int, vendor: str) -> str:
+def _entries_written(rows: int, vendor: str) -> str:
     """Cells with what they say; whose they are, who wrote them and when is the same for all and is said once."""
     return _placed(
         vendor,
-        f"WITH said (indicator, raw, note, version) AS (VALUES {_rows(cells, '%s, %s, %s, CAST(%s AS integer)')}) "
+        f"WITH said (indicator, raw, note, version) AS ({_given(rows, ('text', 'text', 'text', 'integer'))}) "
         f"INSERT INTO {_quoted(Entry)} (indicator, raw, note, version, submission_id, changed_by_id, changed_at) "
         "SELECT indicator, raw, note, version, "
         "CAST(%s AS bigint), CAST(%s AS bigint), " + _moment(vendor) + " FROM said WHERE true "
@@ -111,11 +114,10 @@ def _entries_written(cells: int, vendor: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _changes_written(cells: int, vendor: str) -> str:
-    json = "CAST(%s AS jsonb)" if vendor == "postgresql" else "%s"
+def _changes_written(rows: int, vendor: str) -> str:
     return _placed(
         vendor,
-        f'WITH said (key, "before", "after") AS (VALUES {_rows(cells, f"%s, {json}, {json}")}) '
+        f'WITH said (key, "before", "after") AS ({_given(rows, ("text", "jsonb", "jsonb"))}) '
         f'INSERT INTO {_quoted(Change)} (key, "before", "after", submission_id, revision, by_id, changed_at, via) '
         'SELECT key, "before", "after", CAST(%s AS bigint), CAST(%s AS integer), CAST(%s AS bigint), '
         + _moment(vendor)
@@ -123,8 +125,16 @@ def _changes_written(cells: int, vendor: str) -> str:
     )
 
 
-def _rows(count: int, one: str) -> str:
-    return ", ".join([f"({one})"] * count)
+def _given(rows: int, kinds: Sequence[str]) -> str:
+    """The rows themselves where SQLite is asked, else a column for each kind of value."""
+    if rows:
+        one = f"({', '.join(['%s'] * len(kinds))})"
+        return f"VALUES {', '.join([one] * rows)}"
+    # Texts of JSON go as texts: a driver would make an array of objects of them.
+    columns = ", ".join(f"%s::{'text' if kind == 'jsonb' else kind}[]" for kind in kinds)
+    names = [f"c{place}" for place in range(len(kinds))]
+    cast = ", ".join(f"{name}::{kind}" for name, kind in zip(names, kinds, strict=True))
+    return f"SELECT {cast} FROM unnest({columns}) AS given ({', '.join(names)})"
 
 
 def _moment(vendor: str) -> str:
@@ -135,14 +145,15 @@ def _placed(vendor: str, statement: str) -> str:
     return statement if vendor == "postgresql" else statement.replace("%s", "?")
 
 
-def _run(statement: str, values: Sequence[int | str | None]) -> None:
-    """Ask the database; past Django's cursor on SQLite, which looks for a thousand places to fill on every save."""
+def _run(statement: str, rows: Sequence[Sequence[str | int]], rest: Sequence[int | str | None]) -> None:
+    """Ask the database; past Django's cursor on SQLite, which looks for hundreds of places to fill on every save."""
     if connection.vendor == "sqlite":
         with connection.wrap_database_errors:
-            connection.connection.execute(statement, values)
+            connection.connection.execute(statement, [*(value for row in rows for value in row), *rest])
         return
+    columns: list[Any] = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, [*columns, *rest])
 
 
 def _quoted(model: type[Entry] | type[Change] | type[Submission]) -> str:

@@ -22,6 +22,7 @@ from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
 from nianbao.web.presentation.corrections import corrections_of
+from nianbao.web.presentation.entry_words import entry_words
 from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.finding_items import finding_items, finding_rows
@@ -149,6 +150,7 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "remarks": _with_labels([one for one in remarks if one.remark.key in here], submission),
             "evidence": [one for one in evidence_of(submission) if one.evidence.key in here],
             "editable": submission.is_editable and may_fill,
+            "words": entry_words(),
             "may_fill": may_fill,
             "previous_table": plan.sheets[position - 1].table.id if position else None,
             "next_table": plan.sheets[position + 1].table.id if position + 1 < len(plan.sheets) else None,
@@ -210,6 +212,7 @@ def list_entry(request: HttpRequest, number: int, list_id: str) -> HttpResponse:
             "list": list_view(form, content),
             "sheet": table,
             "editable": submission.is_editable and may_fill,
+            "words": entry_words(),
         },
     )
 
@@ -442,14 +445,21 @@ def remark_file(request: HttpRequest, number: int, extension: str) -> HttpRespon
 
 @require_safe
 def history(request: HttpRequest, number: int) -> HttpResponse:
-    """Every change since the last hand-in, or since the beginning."""
+    """Every change since the last hand-in, or since the beginning; those of one word where one is asked for."""
     submission = school_submission(request, number)
     last, _before = last_hand_ins(submission)
-    since = last.revision if last is not None else 0
+    differences = differences_since(submission, last.revision if last is not None else 0)
+    find = request.GET.get("find", "").strip()[:60]
     return render(
         request,
         "pages/school/history.html",
-        {"submission": submission, "last": last, "differences": differences_since(submission, since)},
+        {
+            "submission": submission,
+            "last": last,
+            "find": find,
+            "total": len(differences),
+            "differences": [one for one in differences if one.says(find)],
+        },
     )
 
 

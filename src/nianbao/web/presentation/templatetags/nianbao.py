@@ -16,6 +16,7 @@ from nianbao.checks.repair import Repair
 from nianbao.framework.english import HAN, bilingual, unit_in_english
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Meaning
+from nianbao.web.presentation.event_words import label_of_event
 from nianbao.web.submissions.models import State
 
 register = template.Library()
@@ -133,6 +134,12 @@ def indicator_of(key: str) -> str:
     'graduates'
     """
     return key.partition("@")[0].partition("#")[0].partition(".")[0]
+
+
+@register.filter
+def event_label(kind: str) -> str:
+    """What was done, in words."""
+    return label_of_event(kind)
 
 
 @register.simple_tag

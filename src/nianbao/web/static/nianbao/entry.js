@@ -5,8 +5,9 @@
   const form = document.getElementById("entry") || document.getElementById("list");
   if (!form) return;
   const savesItself = form.id === "entry";
-  const english = document.documentElement.lang === "en";
-  const inWords = (zh, en) => (english ? en : zh);
+  // What is said comes with the page, in the reader's language.
+  const words = JSON.parse(form.dataset.words);
+  const tell = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const table = form.querySelector("table");
   const status = document.getElementById("saving");
   const boxes = () => [...table.querySelectorAll("[data-row][data-column]")];
@@ -100,7 +101,7 @@
     });
     remember(changes);
     before.set(start, start.value);
-    say(inWords(`已粘贴 ${changes.length} 格`, `Pasted into ${changes.length} cells`));
+    say(tell("pasted", { count: changes.length }));
   });
   table.addEventListener("change", (event) => {
     const box = event.target;
@@ -127,7 +128,7 @@
     dirty.add(indicator);
     clearTimeout(timer);
     timer = setTimeout(save, 400);
-    say(inWords("正在保存…", "Saving…"));
+    say(tell("saving"));
   }
   const inputOf = (indicator) => table.querySelector(`[data-indicator="${indicator}"]`);
   const versionOf = (indicator) => form.querySelector(`[name="v:${indicator}"]`);
@@ -149,7 +150,7 @@
       const told = await answer.json().catch(() => ({}));
       if (!answer.ok) {
         sent.forEach((one) => inputOf(one).closest("td").classList.add("conflict"));
-        say(told.message || inWords("没有保存，请刷新页面后再试。", "Not saved. Reload the page and try again."), true);
+        say(told.message || tell("refused"), true);
         running = false;
         return;
       }
@@ -158,7 +159,7 @@
     } catch {
       sent.forEach((one) => dirty.add(one));
       failures += 1;
-      say(inWords("连不上服务器，内容还在本页，会自动重试。", "The server cannot be reached. What you typed is still here and is sent again by itself."), true);
+      say(tell("offline"), true);
       timer = setTimeout(save, Math.min(30000, 1500 * 2 ** failures));
       running = false;
       return;
@@ -172,7 +173,7 @@
       inputOf(indicator).closest("td").classList.remove("conflict", "dirty");
     }
     if (told.conflicts.length) told.conflicts.forEach(conflict);
-    else say(`${inWords("已保存", "Saved")} ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
+    else say(tell("saved", { time: new Date().toLocaleTimeString("zh-CN", { hour12: false }) }));
     unseen = unseen === null ? told.revision - 1 : unseen;
     ask();
   }
@@ -214,19 +215,16 @@
   function conflict(one) {
     const box = inputOf(one.indicator), cell = box.closest("td");
     cell.classList.add("conflict");
-    const name = box.getAttribute("aria-label").split("，")[0], blank = inWords("空", "blank");
-    say(inWords(
-      `「${name}」刚被${one.by || "别人"}改为“${one.raw || blank}”，您填的“${box.value || blank}”没有保存。`,
-      `“${name}” was just changed to “${one.raw || blank}” by ${one.by || "somebody else"}; your “${box.value || blank}” is not saved.`,
-    ), true);
+    const label = box.getAttribute("aria-label").split("，")[0];
+    say(tell("conflict", { label, by: one.by || tell("somebody"), theirs: one.raw || tell("empty"), mine: box.value || tell("empty") }), true);
     const choose = document.createElement("p");
     choose.className = "buttons";
-    [[inWords("用对方的", "Take theirs"), true, () => { box.value = one.raw; versionOf(one.indicator).value = one.version; }],
-     [inWords("用我的", "Take mine"), false, () => { versionOf(one.indicator).value = one.version; touched(box); }]].forEach(([label, theirs, act]) => {
+    [["use_theirs", () => { box.value = one.raw; versionOf(one.indicator).value = one.version; say(tell("took_theirs")); }],
+     ["use_mine", () => { versionOf(one.indicator).value = one.version; touched(box); }]].forEach(([name, act]) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = label;
-      button.addEventListener("click", () => { act(); choose.remove(); cell.classList.remove("conflict"); if (theirs) say(inWords("已采用对方的内容", "Theirs is taken")); box.focus(); });
+      button.textContent = tell(name);
+      button.addEventListener("click", () => { choose.remove(); cell.classList.remove("conflict"); act(); box.focus(); });
       choose.append(button);
     });
     status.after(choose);
@@ -241,11 +239,16 @@
       const holder = document.createElement("template");
       holder.innerHTML = one.html.trim();
       const item = holder.content.firstElementChild;
-      if (!list.querySelector(`[data-finding="${item.dataset.finding}"]`)) list.append(item);
+      if (list.querySelector(`[data-finding="${item.dataset.finding}"]`)) return;
+      list.insertBefore(item, [...list.children].find((other) => other.dataset.rank > item.dataset.rank) || null);
     });
-    [...list.children].sort((a, b) => a.dataset.rank - b.dataset.rank).forEach((item) => list.append(item));
     document.getElementById("no-findings").hidden = list.children.length > 0;
     mark();
+    // A screen reader is told how many there are, not read the whole list after every cell.
+    const count = (colour) => list.querySelectorAll(`.finding.${colour}`).length;
+    const summary = tell("findings", { errors: count("error"), warnings: count("warning") });
+    const heard = document.getElementById("findings-told");
+    if (heard && heard.textContent !== summary) heard.textContent = summary;
   }
   // Suspected boxes are coloured, so that the eye finds them.
   function mark() {
@@ -277,9 +280,13 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    if (dirty.size) save(); else say(inWords("没有未保存的改动", "Nothing is left to save"));
+    if (dirty.size) save(); else say(tell("nothing_to_save"));
   });
   addEventListener("beforeunload", (event) => { if (dirty.size || running) event.preventDefault(); });
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector(".about[open]");
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+  });
   document.addEventListener("toggle", (event) => {
     if (!event.target.open || !event.target.classList.contains("about")) return;
     document.querySelectorAll(".about[open]").forEach((one) => { if (one !== event.target) one.open = false; });
