@@ -51,7 +51,7 @@ def demonstration() -> Iterator[str]:
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            for _ in range(120):
+            for _ in range(480):
                 try:
                     urllib.request.urlopen(f"http://127.0.0.1:{port}/health/").close()
                     break

@@ -140,6 +140,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "filings": filings,
             "campaigns": campaigns,
             "runs": runs,
+            "branches": [one for one in districts.values() if one.level != "school"],
             "person": standing.person,
             "notices": standing.person.notices.filter(seen_at=None)[:5],
         },

@@ -76,7 +76,11 @@ def meant(meaning: Meaning) -> str:
 
 @register.filter
 def system_name(identifier: str) -> str:
-    """The national system that an answer comes from."""
+    """The national system that an answer comes from.
+
+    >>> system_name("employment_system")
+    '毕业生就业系统'
+    """
     name = load_catalogue().terms.get(identifier, identifier)
     return bilingual(name) if _is_english() else name
 
@@ -140,6 +144,18 @@ def indicator_of(key: str) -> str:
 def event_label(kind: str) -> str:
     """What was done, in words."""
     return label_of_event(kind)
+
+
+@register.filter
+def file_label(name: str) -> str:
+    """What a released file is for.
+
+    >>> file_label("report.pdf")
+    'PDF'
+    """
+    labels = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": _("网页"), "md": _("纯文本")}
+    ending = name.rpartition(".")[2]
+    return str(labels.get(ending, ending.upper()))
 
 
 @register.simple_tag
