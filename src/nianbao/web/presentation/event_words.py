@@ -42,6 +42,14 @@ EVENTS: dict[str, Promise | str] = {
     "publications.correction.made": _("区级更正"),
     "publications.correction.withdrawn": _("撤回更正"),
     "publications.draft.read": _("核稿"),
+    "releases.release.prepared": _("准备发布"),
+    "releases.finding.answered": _("说明可以公开的理由"),
+    "releases.release.signed": _("签署发布"),
+    "releases.release.dropped": _("放弃准备发布"),
+    "releases.release.withdrawn": _("撤回发布"),
+    "releases.archive.added": _("上传历年报告"),
+    "releases.archive.published": _("公开历年报告"),
+    "releases.archive.withdrawn": _("撤回历年报告"),
     "reviews.evidence.added": _("加上佐证"),
     "reviews.evidence.removed": _("撤下佐证"),
     "reviews.package.filed": _("收下报送包"),
@@ -60,6 +68,9 @@ EVENTS: dict[str, Promise | str] = {
     "submissions.explanation.withdrawn": _("撤回说明"),
     "submissions.finding.explained": _("签署说明"),
     "submissions.workbook.sent": _("上传工作簿"),
+    "surveys.answers.imported": _("导入答卷"),
+    "surveys.survey.prepared": _("准备问卷"),
+    "surveys.table.filled": _("问卷结果填入表"),
 }
 
 
