@@ -69,6 +69,9 @@ EVENTS: dict[str, Promise | str] = {
     "submissions.finding.explained": _("签署说明"),
     "submissions.workbook.sent": _("上传工作簿"),
     "surveys.answers.imported": _("导入答卷"),
+    "surveys.reminder.sent": _("催收问卷"),
+    "surveys.survey.closed": _("结束问卷"),
+    "surveys.survey.opened": _("开始问卷"),
     "surveys.survey.prepared": _("准备问卷"),
     "surveys.table.filled": _("问卷结果填入表"),
 }
