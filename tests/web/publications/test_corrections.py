@@ -184,7 +184,7 @@ def test_a_correction_whose_figure_changed_stands_aside_until_it_is_confirmed(
     assert text(campaign, name) == now.raw != "7"
     (one,) = corrections_now(campaign, tables(campaign))
     assert (one.standing, one.now) == ("stale", now.raw)
-    assert "请确认或撤回" in shown_figures(campaign, is_provisional=False, language="zh-hans").html
+    assert "请确认或撤回" in shown_figures(campaign, is_provisional=False, language="zh-hans").html.decode()
 
     with pytest.raises(Problem, match="已经变成"):
         confirm_correction(made, seen=made.before, standing=standing("高审之"))
