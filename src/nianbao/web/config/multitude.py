@@ -61,7 +61,7 @@ def load_multitude(*, schools: int = SCHOOLS, people: int = PEOPLE, patterns: in
             "The workbench holds organisations already; nothing was written. Name an empty data folder with --data.",
         )
     with transaction.atomic():
-        provinces, districts, made = _organisations(schools)
+        provinces, districts, made = make_organisations(schools)
         count = _people(provinces, districts, made, people)
         campaigns = _campaigns(districts, made)
         for edition in EDITIONS:
@@ -76,7 +76,8 @@ def _events() -> int:
     return Event.objects.count()
 
 
-def _organisations(schools: int) -> tuple[list[Organisation], list[Organisation], list[Organisation]]:
+def make_organisations(schools: int) -> tuple[list[Organisation], list[Organisation], list[Organisation]]:
+    """Provinces, districts and schools."""
     count = 1 + max(0, -(-(schools - LARGEST) // USUAL))
     provinces = [
         Organisation(code=f"99{number:02d}", name=f"第{number}省", level="province", path=f"99{number:02d}/")
