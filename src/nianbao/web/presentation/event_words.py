@@ -11,6 +11,9 @@ BRANCHES: dict[str, Promise | str] = {
     "campaigns": _("填报任务"),
     "submissions": _("填报"),
     "reviews": _("报送与审核"),
+    "surveys": _("满意度调查"),
+    "releases": _("公开发布"),
+    "publications": _("汇总与核稿"),
 }
 EVENTS: dict[str, Promise | str] = {
     "accounts.invitation.accepted": _("接受邀请"),
@@ -38,7 +41,18 @@ EVENTS: dict[str, Promise | str] = {
     "organisations.staff.entered": _("运维人员进入"),
     "organisations.staff.left": _("运维人员离开"),
     "organisations.staff.looked": _("运维人员查看"),
+    "publications.correction.confirmed": _("确认区级更正"),
+    "publications.correction.made": _("作区级更正"),
+    "publications.correction.withdrawn": _("撤回区级更正"),
     "publications.draft.read": _("核稿"),
+    "releases.archive.added": _("归档材料"),
+    "releases.archive.published": _("公开归档材料"),
+    "releases.archive.withdrawn": _("撤下归档材料"),
+    "releases.finding.answered": _("答复发布前的核验结果"),
+    "releases.release.dropped": _("放弃发布"),
+    "releases.release.prepared": _("准备发布"),
+    "releases.release.signed": _("签署发布"),
+    "releases.release.withdrawn": _("撤回发布"),
     "reviews.evidence.added": _("加上佐证"),
     "reviews.evidence.removed": _("撤下佐证"),
     "reviews.package.filed": _("收下报送包"),
@@ -57,6 +71,12 @@ EVENTS: dict[str, Promise | str] = {
     "submissions.explanation.withdrawn": _("撤回说明"),
     "submissions.finding.explained": _("签署说明"),
     "submissions.workbook.sent": _("上传工作簿"),
+    "surveys.answers.imported": _("导入答卷"),
+    "surveys.reminder.sent": _("提醒答卷"),
+    "surveys.survey.closed": _("结束调查"),
+    "surveys.survey.opened": _("开始调查"),
+    "surveys.survey.prepared": _("编制调查"),
+    "surveys.table.filled": _("调查结果填入表中"),
 }
 
 
