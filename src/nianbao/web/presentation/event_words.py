@@ -11,6 +11,9 @@ BRANCHES: dict[str, Promise | str] = {
     "campaigns": _("填报任务"),
     "submissions": _("填报"),
     "reviews": _("报送与审核"),
+    "surveys": _("满意度调查"),
+    "releases": _("公开发布"),
+    "publications": _("汇总与核稿"),
 }
 EVENTS: dict[str, Promise | str] = {
     "accounts.invitation.accepted": _("接受邀请"),
