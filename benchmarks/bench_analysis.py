@@ -8,7 +8,7 @@ are compared with DuckDB's: decimals and counts bit by bit, floats within 1e-12.
 alone meets smaller and larger nations (``--growth``), and generated reports are checked by one process, by two, and by
 a cluster (``--reports``).
 PostgreSQL and clusters are started for this and thrown away; what is not installed is said and left out. Exits with 1
-where answers differ or the limit of the national size is missed.
+where answers differ or DuckDB's own file misses the limit at the national size.
 """
 
 from __future__ import annotations
@@ -48,6 +48,10 @@ def engine_of(kind: str) -> Iterator[Engine]:
     """An open engine of a kind, with its server where it needs one; ``LookupError`` where there is none."""
     if kind == "duckdb":
         with open_engine("") as engine:
+            yield engine
+        return
+    if kind == "duckdb-file":
+        with tempfile.TemporaryDirectory() as scratch, open_engine(f"duckdb://{scratch}/analysis.duckdb") as engine:
             yield engine
         return
     with SERVERS[kind]() as address, open_engine(address) as engine:
@@ -116,15 +120,13 @@ def side_by_side(folder: Path, size: Size, engines: Sequence[str]) -> bool:
             expected = answers
             line(kind, loading, seconds, "–")
             line("– processor seconds", 0, worked)
-            if size.answers >= NATIONAL:
-                reached = seconds["B"] <= LIMIT_SECONDS
-                said = "reached" if reached else "MISSED"
-                print(f"B on DuckDB: {seconds['B']:.2f} s, limit {LIMIT_SECONDS:g} s: {said}")
-                is_good &= reached
             continue
         differing = differences(expected, answers)
         is_good &= differing == 0
         line(kind, loading, seconds, "the same" if not differing else f"{differing} DIFFER")
+        if kind == "duckdb-file":
+            line("– processor seconds", 0, worked)
+            is_good &= size.answers < NATIONAL or seconds["B"] <= LIMIT_SECONDS
     return is_good
 
 
@@ -189,7 +191,7 @@ def main() -> int:
     parser.add_argument("--indicators", type=int, default=120)
     parser.add_argument("--data-years", type=int, default=10)
     parser.add_argument("--answers", type=int, default=NATIONAL)
-    parser.add_argument("--engines", default="duckdb,postgresql,sail,spark")
+    parser.add_argument("--engines", default="duckdb,duckdb-file,postgresql,sail,spark")
     parser.add_argument("--growth", default="", help="numbers of schools, such as 700,7000,70000")
     parser.add_argument("--reports", type=int, default=0)
     parser.add_argument("--folder", type=Path, help="kept afterwards; by default a scratch folder, thrown away")

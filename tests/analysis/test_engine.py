@@ -62,3 +62,19 @@ def test_the_question_can_be_read_as_sql(tmp_path: Path) -> None:
     with open_engine("") as engine:
         table = engine.load("t", written(tmp_path, "a"))
         assert "COUNT" in engine.sql(table.group_by("name").agg(n=table.count())).upper()
+
+
+def test_a_duckdb_file_gets_a_copy_once(tmp_path: Path) -> None:
+    path = written(tmp_path, "一职", "二职")
+    address = f"duckdb://{tmp_path}/analysis.duckdb"
+    with open_engine(address) as engine:
+        first = engine.rows(engine.load("once", path, digest="abc"))
+    path.unlink()  # a second load must not need the file
+    with open_engine(address) as engine:
+        assert engine.rows(engine.load("once", path, digest="abc")) == first
+
+
+def test_without_a_digest_the_copy_is_made_anew(tmp_path: Path) -> None:
+    with open_engine(f"duckdb://{tmp_path}/analysis.duckdb") as engine:
+        engine.load("t", written(tmp_path, "一职"))
+        assert engine.rows(engine.load("t", written(tmp_path, "二职"))) == [{"name": "二职"}]

@@ -27,6 +27,8 @@ _SCHEMES = {
 # Beyond these Ibis 12.0.0 fails: sqlglot 30.18 writes a nameless DROP VIEW, duckdb 2.0 has lost fetch_arrow_table.
 PINS = {"ibis-framework": "12.0.0", "duckdb": "1.5.5", "sqlglot": "30.17.0"}
 
+GROUP_BITS = 20  # of both keys together: a million groups
+
 Row = Mapping[str, Any]
 
 
@@ -37,14 +39,17 @@ class Engine:
     name: str
     connection: Any
     tables: dict[str, Any] = field(default_factory=dict)
+    is_kept: bool = False  # DuckDB in a file of its own: tables are copied into it, and read twice as fast
 
     def table(self, name: str) -> Any:
         return self.tables[name]
 
     def load(self, name: str, files: Path | Sequence[Path], *, digest: str = "") -> Any:
-        """Make Parquet files a table; on PostgreSQL they are copied in, once for each ``digest``."""
+        """Make Parquet files a table; PostgreSQL and a DuckDB file get a copy, once for each ``digest``."""
         paths = [files] if isinstance(files, Path) else list(files)
         match self.name:
+            case "duckdb" if self.is_kept:
+                table = _copy_into_duckdb(self.connection, name, paths, digest)
             case "duckdb":
                 table = self.connection.read_parquet([str(path) for path in paths], table_name=name)
             case "spark":
@@ -109,6 +114,8 @@ def connect(address: str = "") -> Engine:
         match name:
             case "duckdb":
                 connection = ibis.duckdb.connect(parts.path or ":memory:")
+                # Schools × data years are few enough to be counted in an array instead of a hash table.
+                connection.raw_sql(f"SET perfect_ht_threshold = {GROUP_BITS}")
             case "postgresql":
                 connection = _postgresql(address)
             case _:
@@ -127,7 +134,7 @@ def connect(address: str = "") -> Engine:
             f"The engine at {_without_password(address)} does not answer: {_first_line(error)}. "
             "Check the address and that it runs.",
         ) from error
-    return Engine(name, connection)
+    return Engine(name, connection, is_kept=name == DUCKDB and bool(parts.path))
 
 
 def _postgresql(address: str) -> Any:
@@ -150,6 +157,16 @@ def _spark(address: str) -> Any:
 
     session = SparkSession.builder.remote(f"sc://{address.partition('://')[2]}").create()
     return ibis.pyspark.connect(session)
+
+
+def _copy_into_duckdb(connection: Any, name: str, paths: Sequence[Path], digest: str) -> Any:
+    """Rows of Parquet files in DuckDB's own format; what was copied before under a digest is used again."""
+    target = f"nianbao_{name}_{digest}" if digest else f"nianbao_{name}"
+    if not digest or target not in connection.list_tables():
+        files = connection.read_parquet([str(path) for path in paths], table_name=f"{target}_files")
+        connection.create_table(target, files, overwrite=True)
+        connection.drop_view(f"{target}_files")
+    return connection.table(target)
 
 
 def _copy_into_postgresql(connection: Any, name: str, paths: Sequence[Path], digest: str) -> Any:
