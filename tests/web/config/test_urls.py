@@ -295,6 +295,19 @@ def test_a_page_asks_the_database_little(
     assert len(asked) <= MOST_QUERIES, "\n".join(asked)
 
 
+@pytest.mark.parametrize("name", ["submission", "table", "touched-findings", "hand-in", "review", "board", "compare"])
+def test_the_first_look_after_a_save_asks_no_more_either(
+    name: str, enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    Submission.objects.update(summary_revision=0)
+    address, _, expected = TABLE[name]
+    client = enter("白路遥" if expected["head"] == 200 else "郑守正")
+    where = addressed(address, submission("9901020002"))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(where).status_code == 200
+    assert len(queries) <= MOST_QUERIES, "\n".join(one["sql"][:160] for one in queries.captured_queries)
+
+
 def test_a_review_with_a_history_asks_no_more(
     enter: Callable[[str], Client], submission: Callable[..., Submission]
 ) -> None:

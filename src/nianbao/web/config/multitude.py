@@ -186,6 +186,7 @@ def _submissions(
     catalogue = load_catalogue()
     records = make_many(patterns, edition=edition, catalogue=catalogue, with_previous=edition != EDITIONS[0])
     summaries = [summarise(record, check_record(record, catalogue)) for record in records]
+    now = timezone.now()
     made = Submission.objects.bulk_create(
         [
             Submission(
@@ -193,6 +194,7 @@ def _submissions(
                 organisation=school,
                 state=STATES[number % 10] if edition == LATEST else State.ACCEPTED,
                 revision=1,
+                saved_at=now,
                 handed_in_at=_handed_in(edition, number),
                 summary=summaries[number % patterns],
                 summary_revision=1,
@@ -201,7 +203,6 @@ def _submissions(
         ],
         batch_size=BATCH,
     )
-    now = timezone.now()
     for submission, record in zip(made, records, strict=False):
         _write(submission, record, now)
     _copy(made, patterns, has_history=edition == LATEST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
 from nianbao.web.campaigns.models import Campaign, Participation
@@ -65,24 +65,33 @@ def due_date(submission: Submission) -> datetime.date:
 
 
 def _submission(number: int) -> Submission:
+    rows = _SEEN(number)
+    if not rows:
+        raise Http404
+    found = rows[0]
+    name_then: str = getattr(found, "name_then", "")
+    found.organisation.name = name_then or found.organisation.name  # as it was called when this was due
+    return found
+
+
+def _with_all_that_pages_ask() -> QuerySet[Submission]:
     mine = Participation.objects.filter(campaign=OuterRef("campaign"), organisation=OuterRef("organisation"))
     due = OuterRef("campaign__due_on")
     names = OrganisationName.objects.filter(organisation=OuterRef("organisation"))
     names = names.filter(Q(since=None) | Q(since__lte=due), Q(until=None) | Q(until__gte=due))
     shown = Evidence.objects.filter(submission=OuterRef("pk"), removed_at=None)
     merged = Succession.objects.filter(successor=OuterRef("organisation"))
-    found = (
+    return (
         Submission.objects.select_related("organisation", "campaign__district")
         .annotate(
             extended_until=Subquery(mine.values("extended_until")[:1]),
             has_evidence=Exists(shown),
             has_predecessors=Exists(merged),
+            name_then=Subquery(names.order_by("-since").values("name")[:1]),
         )
-        .annotate(name_then=Subquery(names.order_by("-since").values("name")[:1]))
-        .filter(pk=number)
-        .first()
+        .filter(pk=0)
+        .order_by()
     )
-    if found is None:
-        raise Http404
-    found.organisation.name = found.name_then or found.organisation.name  # as it was called when this was due
-    return found
+
+
+_SEEN = Prepared(_with_all_that_pages_ask)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from nianbao.web.publications.peers import COMPARED_AS_THEY_ARE, FARTHEST, FEWEST, deviation
+import numpy as np
+
+from nianbao.web.publications.peers import COMPARED_AS_THEY_ARE, FARTHEST, FEWEST, deviations
 from nianbao.web.submissions.content import cell_of
 from nianbao.web.submissions.models import Entry, Submission
 from nianbao.workbooks.layout import Box, SheetPlan
@@ -52,16 +53,18 @@ def far_ones(raws: Iterable[str], box: Box) -> frozenset[int]:
     """The places of those values that lie far from the median of the others."""
     if box.value_type not in COMPARED_AS_THEY_ARE:
         return frozenset()
-    numbers: dict[int, Decimal] = {}
+    numbers: dict[int, float] = {}
     for at, raw in enumerate(raws):
         number = cell_of(raw, box).number if raw else None
         if number is not None:
-            numbers[at] = number.digits * number.scale
+            numbers[at] = float(number.digits * number.scale)
+    if len(numbers) <= FEWEST:
+        return frozenset()
     far = set()
     for at, own in numbers.items():
-        others = [other for place, other in numbers.items() if place != at]
-        distance = deviation(own, others)
-        if distance is not None and distance > FARTHEST:
+        others = np.array([[other] for place, other in numbers.items() if place != at])
+        distances, _middles = deviations(np.array([own]), others)
+        if distances[0].round(1) > FARTHEST:
             far.add(at)
     return frozenset(far)
 

@@ -28,6 +28,15 @@ class Part:
     is_whole: bool  # not split among several schools
 
 
+def merged_among(submissions: Sequence[Submission]) -> frozenset[int]:
+    """Which of the submissions' schools have others before them; no query where each submission says so itself."""
+    unknown = [one.organisation_id for one in submissions if not hasattr(one, "has_predecessors")]
+    known = {one.organisation_id for one in submissions if getattr(one, "has_predecessors", False)}
+    if unknown:
+        known |= set(Succession.objects.filter(successor__in=unknown).values_list("successor", flat=True))
+    return frozenset(known)
+
+
 def parts_of(submission: Submission) -> tuple[Part, ...]:
     """The schools of the edition before that this one was made of, itself among them; none where nothing merged."""
     before = load_catalogue().editions[submission.campaign.edition].previous

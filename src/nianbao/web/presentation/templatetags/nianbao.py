@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 import nianbao
 from nianbao.checks.finding import Finding
+from nianbao.framework.loader import load_catalogue
+from nianbao.web.presentation.event_words import label_of_event
 from nianbao.web.submissions.models import State
 
 register = template.Library()
@@ -75,6 +77,22 @@ def file_label(name: str) -> str:
     labels = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": _("网页"), "md": _("纯文本")}
     ending = name.rpartition(".")[2]
     return str(labels.get(ending, ending.upper()))
+
+
+@register.filter
+def system_name(key: str) -> str:
+    """What a national system is called from which figures are taken.
+
+    >>> system_name("employment_system")
+    '毕业生就业系统'
+    """
+    return load_catalogue().terms.get(key, key)
+
+
+@register.filter
+def event_label(kind: str) -> str:
+    """What was done, in words."""
+    return label_of_event(kind)
 
 
 @register.simple_tag
