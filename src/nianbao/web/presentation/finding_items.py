@@ -8,12 +8,11 @@ from html import escape
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nianbao.checks.finding import Finding
 from nianbao.checks.repair import Repair
-from nianbao.web.presentation.templatetags.nianbao import severity_label, tone
+from nianbao.web.presentation.templatetags.nianbao import repaired, said, severity_label, term, tone, worked_out
 from nianbao.web.submissions.models import Submission
 from nianbao.workbooks.layout import SheetPlan
 
@@ -66,7 +65,6 @@ class _Forms:
             f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
             f'<input type="hidden" name="back" value="{escape(back)}">'
         )
-        self.is_english = get_language() == "en"
         self.accept, self.write, self.sign = escape(_("采纳")), escape(_("写说明")), escape(_("签署说明"))
         self.why = escape(_("为什么数据无误"))
         self.example = escape(_("例如：两名学生 9 月中途转出，依据学籍系统异动记录"))
@@ -77,23 +75,22 @@ class _Forms:
 def _item(row: FindingRow, forms: _Forms, *, editable: bool) -> Iterator[str]:
     finding = row.finding
     colour = tone(finding)
-    message = finding.message_en if forms.is_english and finding.message_en else finding.message
     yield (
         f'<li class="finding {colour}" data-check="{escape(finding.check)}" data-finding="{escape(finding.id)}" '
         f'data-rank="{row.rank}" data-suspects="{escape(row.suspects)}">\n<p class="head"><span class="tag {colour}">'
         f'{escape(severity_label(finding))}</span><span class="code">{escape(finding.check)}</span></p>\n'
-        f'<p class="say">{escape(message)}</p>\n'
+        f'<p class="say">{escape(said(finding))}</p>\n'
     )
-    if finding.formula:
-        yield f'<p class="formula">{escape(finding.formula)}</p>\n'
+    if formula := worked_out(finding):
+        yield f'<p class="formula">{escape(formula)}</p>\n'
     yield '<p class="spots">'
     for spot, table in zip(finding.spots, row.tables, strict=False):
-        said = f"{escape(spot.label)} <b>{escape(spot.text)}</b>"
+        words = f"{escape(term(spot.label))} <b>{escape(spot.text)}</b>"
         if table:
             where = f"{forms.table.replace(NOTHING, escape(table))}#c-{escape(spot.key)}"
-            yield f'<a class="spot {spot.role}" href="{where}">{said}</a>'
+            yield f'<a class="spot {spot.role}" href="{where}">{words}</a>'
         else:
-            yield f'<span class="spot {spot.role}">{said}</span>'
+            yield f'<span class="spot {spot.role}">{words}</span>'
     yield "</p>\n"
     if finding.waiver is not None:
         signed = {name: escape(getattr(finding.waiver, name)) for name in ("reason", "signed_by", "signed_on")}
@@ -111,9 +108,8 @@ def _item(row: FindingRow, forms: _Forms, *, editable: bool) -> Iterator[str]:
 
 def _repair_form(finding: Finding, choice: int, repair: Repair, forms: _Forms) -> str:
     action = f"{forms.repair.replace(NOTHING, escape(finding.id))}{choice}/"
-    sentence = repair.sentence_en if forms.is_english else repair.sentence
     return (
-        f'<form method="post" class="repair" action="{action}">{forms.hidden}<span>{escape(sentence)}</span>'
+        f'<form method="post" class="repair" action="{action}">{forms.hidden}<span>{escape(repaired(repair))}</span>'
         f"<button>{forms.accept}</button></form>\n"
     )
 

@@ -23,6 +23,7 @@ from django.utils.translation import override
 
 from nianbao import __version__
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.campaigns.names import campaign_named
 from nianbao.web.publications.aggregate import Sources, sources_of, tables_from
 
 TEMPLATE = "pages/district/_figures.html"
@@ -91,7 +92,9 @@ def _work() -> None:
 
 def _refresh(number: int, language: str) -> None:
     try:
-        campaign = Campaign.objects.select_related("district").get(pk=number)
+        campaign = campaign_named(number)
+        if campaign is None:
+            return
         with override(language or None):
             shown_figures(campaign, is_provisional=False, language=language)
     except Exception:

@@ -13,6 +13,7 @@ from nianbao.web.submissions.models import Entry, Submission
 from nianbao.workbooks.layout import Box, SheetPlan
 
 MOST_SCHOOLS = 16
+MOST_OFFERED = 60  # a name or a type narrows the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,37 @@ class ComparedCell:
 class ComparedRow:
     box: Box
     cells: tuple[ComparedCell, ...]  # one for each school, in their order
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which schools stand beside each other, and which are offered beside them for a name or a type."""
+
+    shown: tuple[Submission, ...]
+    ticked: tuple[Submission, ...]  # empty: nobody was chosen, and the first that fit are shown
+    left_out: int  # ticked beyond the most
+    offered: tuple[Submission, ...]
+    more: int  # that fit and are not offered, because the list would be too long
+    types: tuple[str, ...]
+
+
+def choose(submissions: Sequence[Submission], *, ticked: Iterable[str], name: str, school_type: str) -> Choice:
+    """The schools that were ticked, at most sixteen, else the first that fit; whoever else fits is offered."""
+    wanted = set(ticked)
+    picked = [one for one in submissions if str(one.pk) in wanted]
+    kept = tuple(picked[:MOST_SCHOOLS])
+    fitting = [
+        one
+        for one in submissions
+        if one not in kept
+        and (not name or name in one.organisation.name or name in one.organisation.code)
+        and (not school_type or one.organisation.school_type == school_type)
+    ]
+    types = tuple(sorted({one.organisation.school_type for one in submissions} - {""}))
+    return Choice(
+        kept or tuple(fitting[:MOST_SCHOOLS]), kept, len(picked) - len(kept), tuple(fitting[:MOST_OFFERED]),
+        max(0, len(fitting) - MOST_OFFERED), types,
+    )  # fmt: skip
 
 
 def side_by_side(sheet: SheetPlan, submissions: Sequence[Submission]) -> list[ComparedRow]:

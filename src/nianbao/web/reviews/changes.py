@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Max, Min
+from django.utils.translation import gettext as _
 
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.reviews.models import HandIn, Pass, Remark
@@ -51,23 +52,25 @@ def differences_since(submission: Submission, revision: int) -> tuple[Difference
     lists = lists_of(edition_of(submission))
     found = []
     for key, first, last, times in ends:
-        _, _, said, by, changed_at, via = read[last]
+        _number, _before, said, by, changed_at, via = read[last]
         before, after = _shown(read[first][1]), _shown(said)
         if before == after:
             continue
         list_id = key.removeprefix("list:") if key.startswith("list:") else ""
         label = lists[list_id].label if list_id in lists else label_of(key, load_catalogue())
-        table = order.get(key, (0, "清单"))[1]
-        found.append(Difference(key, label, table, before, after, by or "导入", changed_at, via, times))
+        table = order.get(key, (0, _("清单")))[1]
+        found.append(Difference(key, label, table, before, after, by or _("导入"), changed_at, via, times))
     return tuple(sorted(found, key=lambda one: (order.get(one.key, (len(order), ""))[0], one.key)))
 
 
 def _shown(content: dict[str, object]) -> str:
     if "rows" in content:
         rows = content["rows"]
-        return f"{len(rows)} 行：{_row_names(rows)}" if isinstance(rows, list) and rows else "（空）"
+        if not (isinstance(rows, list) and rows):
+            return _("（空）")
+        return _("%(count)s 行：%(names)s") % {"count": len(rows), "names": _row_names(rows)}
     raw, note = str(content.get("raw", "")), str(content.get("note", ""))
-    return (raw or "（空）") + (f"　备注：{note}" if note else "")
+    return (raw or _("（空）")) + (_("　备注：%(note)s") % {"note": note} if note else "")
 
 
 def _row_names(rows: list[dict[str, str]]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nianbao.facts.cell import read_cell
 from nianbao.framework.loader import load_catalogue
@@ -26,6 +26,11 @@ class Part:
     organisation: int
     name: str
     is_whole: bool  # not split among several schools
+
+
+def with_predecessors(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Submissions that say themselves whether their school was made of others."""
+    return rows.annotate(has_predecessors=Exists(Succession.objects.filter(successor=OuterRef("organisation"))))
 
 
 def merged_among(submissions: Sequence[Submission]) -> frozenset[int]:

@@ -60,10 +60,18 @@ def refresh_summaries(submissions: Iterable[Submission]) -> None:
     _store(behind, made)
 
 
-def bring_up(submission: Submission, content: Content, findings: Iterable[Finding]) -> None:
-    """Bring up a summary that is behind, for a page that has read and checked the submission anyway."""
-    if submission.summary_revision != submission.revision:
-        _store([submission], {submission.pk: summarise(content.record, findings)})
+def bring_up(submission: Submission, content: Content, findings: Iterable[Finding], *, is_kept: bool = True) -> None:
+    """Bring up a summary that is behind, for a page that has read and checked the submission anyway.
+
+    A page that only reads may leave the keeping (``is_kept``) to the next that shows the school.
+    """
+    if submission.summary_revision == submission.revision:
+        return
+    summary = summarise(content.record, findings)
+    if is_kept:
+        _store([submission], {submission.pk: summary})
+    else:
+        submission.summary = summary
 
 
 def keep_summary(submission: Submission) -> None:

@@ -13,6 +13,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,16 +21,18 @@ from nianbao.checks.finding import Finding
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
+from nianbao.web.presentation.corrections import corrections_of
 from nianbao.web.presentation.entry_words import entry_words
 from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
 from nianbao.web.presentation.finding_items import finding_items, finding_rows
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
-from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
+from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_in_english, statement_of
 from nianbao.web.reviews.changes import Thread, differences_since, last_hand_ins, threads, valid_pass
-from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
+from nianbao.web.reviews.evidence import add_evidence, remove_evidence
 from nianbao.web.reviews.models import Remark
+from nianbao.web.reviews.packed_evidence import attachments_of
 from nianbao.web.reviews.signed_pages import add_signed_page, checked_page
 from nianbao.web.submissions.actions import (
     Saved,
@@ -100,6 +103,7 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
             "blocking": len(blocking(findings)),
             "remarks": _with_labels(remarks, submission),
             "decisions": decisions,
+            "corrections": corrections_of(submission),
             "last_return": next((one for one in decisions if one.kind in ("returned", "reopened")), None),
             "passed": valid_pass(submission),
             "due_on": due_on,
@@ -254,7 +258,8 @@ def workbook(request: HttpRequest, number: int) -> HttpResponse:
 def package(request: HttpRequest, number: int) -> HttpResponse:
     """The submission as a package (报送包)."""
     submission = school_submission(request, number)
-    files = attachments_of(one.evidence for one in evidence_of(submission))
+    signed = None if submission.is_editable else submission.hand_ins.first()
+    files = attachments_of((one.evidence for one in evidence_of(submission)), signed)
     response = HttpResponse(packed(read_content(submission), attachments=files), content_type="application/zip")
     name = f"{submission.organisation.code}-{submission.organisation.name}-{submission.campaign.title}.zip"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
@@ -338,6 +343,7 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
         "pages/school/hand_in.html",
         {
             "submission": submission,
+            "statement_en": statement_in_english(submission) if get_language() == "en" else "",
             "statement": statement_of(submission),
             "passed": valid_pass(submission),
             "blocking": blocking(findings),
