@@ -32,7 +32,7 @@ def serving(folder: Path, *, is_demo: bool = True) -> Iterator[tuple[int, subpro
         env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        for _ in range(240):
+        for _ in range(720):
             with socket.socket() as trial:
                 if trial.connect_ex(("127.0.0.1", port)) == 0:
                     break

@@ -34,6 +34,17 @@ MORE = {
     "aggregate": ["/campaigns/{c}/aggregate/?provisional=1"],
     "board": ["/campaigns/{c}/?state=owing", "/campaigns/{c}/?name=nobody"],
     "audit": ["/audit/?who=nobody"],
+    # What the demonstration has made public.
+    "portal": [
+        "/public/organisations/9901020001/",
+        "/public/organisations/990102/2024/",
+        "/public/organisations/990102/2024/v1/",
+        "/public/organisations/990102/lists/",
+        "/public/indicators/graduates/?organisation=9901020001",
+        "/public/compare/?organisation=9901020001&organisation=990102",
+        "/public/cases/1/",
+        "/public/archive/1/",
+    ],
 }
 
 # Signing in makes a line on these, a secret is another each time.
@@ -87,7 +98,8 @@ def numbers(folder: Path, code: str) -> Mapping[str, object]:
         )
         found = dict(zip("scpod", database.execute(asked, (code,)).fetchone(), strict=True))
         ((person,),) = database.execute("SELECT id FROM accounts_person WHERE name = '范若谷'").fetchall()
-    return {**found, "f": person, "e": 0, "h": 0}
+        ((release,),) = database.execute("SELECT MIN(id) FROM releases_release").fetchall()
+    return {**found, "f": person, "r": release, "e": 0, "h": 0}
 
 
 def visits(folder: Path) -> list[Visit]:

@@ -169,6 +169,10 @@ def _facts(
             "JOIN drawn_fact f ON f.data_year = r.data_year AND f.pattern = p.pattern "
             "ORDER BY r.id, f.definition_id"
         )
+        if (
+            connection.vendor == "postgresql"
+        ):  # it makes no index while rows wait for their foreign keys to be looked up
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("DROP TABLE drawn_for")
         cursor.execute("DROP TABLE drawn_fact")
         columns = ", ".join(f"{name}_id" for name in index.fields)
