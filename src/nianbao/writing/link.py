@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +45,16 @@ def figure_tag(link: FigureLink) -> str:
     """
     words = [link.indicator, link.aspect + (f" {link.whole}" if link.whole else "")]
     return "|".join([*words, *([f"{link.places}位"] if link.places is not None else [])])
+
+
+def bookmark(block: str) -> str:
+    """A block's name in Word's bookmarks: letters, digits and underscores, at most forty.
+
+    >>> bookmark("h1-a"), len(bookmark("a-very-long-name-of-a-block-that-somebody-gave-it"))
+    ('_Ref_h1_a', 40)
+    """
+    name = f"_Ref_{block.replace('-', '_')}"
+    return name if len(name) <= 40 else f"{name[:31]}_{hashlib.sha256(block.encode()).hexdigest()[:8]}"
 
 
 class Names:
