@@ -123,8 +123,13 @@ def read_chapters(folder: Path) -> Content | None:
     """The content of a folder: the editor's JSON if it is there, else its Markdown files in order."""
     if (folder / CONTENT).is_file():
         return read_content((folder / CONTENT).read_bytes())
-    texts = [decode(path.read_bytes())[0] for path in _files(folder) if path.suffix.lower() in (".md", ".txt")]
+    texts = [decode(path.read_bytes())[0] for path in chapter_files(folder)]
     return read_markdown(texts) if texts else None
+
+
+def chapter_files(folder: Path) -> Sequence[Path]:
+    """The text files of a folder in the order in which they are read."""
+    return tuple(path for path in _files(folder) if path.suffix.lower() in (".md", ".txt"))
 
 
 def sealed(report: Report, renderings: dict[str, bytes], catalogue: Catalogue) -> bytes:

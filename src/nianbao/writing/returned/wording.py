@@ -112,7 +112,9 @@ def rewritten(printed: Sequence[Segment], edited: str, marks: Sequence[Mark], kn
         else:
             placed.append(_placed(segment, *span, edited))
     for mark in left:
-        if (elsewhere := known.get(mark.name)) is not None:
+        # A link brought from elsewhere; a part of one that was cut in two is plain text.
+        elsewhere = known.get(mark.name)
+        if elsewhere is not None and edited[mark.start : mark.end] == elsewhere.text:
             placed.append(_placed(elsewhere, mark.start, mark.end, edited))
     return Sentence(tuple(_filled(placed, edited)), tuple(removed))
 
