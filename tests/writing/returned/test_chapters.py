@@ -16,7 +16,7 @@ def test_new_blocks_stand_with_the_block_before_them() -> None:
 
 
 def test_a_block_moved_to_another_chapter_changes_its_file() -> None:
-    assert ids("b", "c", "a", "d") == [["b"], ["c", "a", "d"]]
+    assert ids("b", "c", "d", "a") == [["b"], ["c", "d", "a"]]
     assert ids("a", "d", "b", "c") == [["a", "d", "b"], ["c"]]
 
 
