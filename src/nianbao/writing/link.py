@@ -25,6 +25,9 @@ class Aspect(StrEnum):
     GROWTH = "增长"
     CHANGE_AND_GROWTH = "增减"
     SHARE = "占"
+    TWO_BEFORE = "前年"
+    SINCE_TWO_BEFORE = "比前年"
+    RANK = "排名"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,9 @@ def read_link(text: str, names: Names) -> FigureLink:
         else:
             raise Problem(
                 "figure-wish-unknown",
-                f"不认识“{wish}”。可写：值、数、上年、变化、增长、增减、占 某指标、2位（小数位数）。",
+                f"不认识“{wish}”。可写：值、数、上年、变化、增长、增减、前年、比前年、占 某指标、2位（小数位数）。",
                 f"“{wish}” is none of: 值 (value), 数 (digits), 上年 (last year's), 变化 (change), 增长 (growth), "
-                "增减 (change and growth), "
+                "增减 (change and growth), 前年 (of two years before), 比前年 (change since then), "
                 "占 INDICATOR (share), 2位 (decimal places).",
             )
     return FigureLink(names.find(name), aspect, whole, places)

@@ -47,6 +47,7 @@ _FIELD_NAMES = frozenset(
     )
 )
 _BETWEEN = re.compile(r"\s*[、,，]\s*")
+_BAR = re.compile(r"\|(?![^\[\]]*\]\])")  # not the bars inside of [[…|…]]
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
 
 
@@ -175,7 +176,7 @@ class _Reader:
             )
         elif word == "表" and any(line.startswith("|") for line in lines):
             rows = [
-                tuple(cell.strip() for cell in line.strip("|").split("|"))
+                tuple(cell.strip() for cell in _BAR.split(line.strip("|")))
                 for line in lines
                 if line.startswith("|") and not _RULE.fullmatch(line)
             ]

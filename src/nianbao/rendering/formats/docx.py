@@ -25,6 +25,7 @@ from nianbao.rendering.layout import (
     Grid,
     GridCell,
     GridColumn,
+    HeadCell,
     Heading,
     Paragraph,
     Picture,
@@ -377,11 +378,7 @@ def _field(instruction: str, result: str) -> str:
 
 def _table(grid: Grid) -> str:
     widths = [round(column.width * PER_MM) for column in grid.columns]
-    head = "".join(
-        f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>"
-        f"{_paragraph('NianbaoHead', column.label)}</w:tc>"
-        for column, width in zip(grid.columns, widths, strict=True)
-    )
+    head = "".join(_head_row(grid, widths))
     last = len(grid.rows) - 1
     whole = grid.fits_a_page
     rows = "".join(
@@ -406,8 +403,26 @@ def _table(grid: Grid) -> str:
         "<w:tblLook w:val='0020' w:firstRow='1' w:lastRow='0' w:firstColumn='0' w:lastColumn='0'/>"
         f"<w:tblCaption w:val={title}/></w:tblPr>"
         f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>"
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
+        f"{head}{rows}</w:tbl>"
     )
+
+
+def _head_row(grid: Grid, widths: list[int]) -> Iterable[str]:
+    """The heading's lines, repeated on every page; a column without a group goes through both of two."""
+    for number, line in enumerate(grid.head()):
+        cells = list(line)
+        if number:
+            cells += [HeadCell("", at, 0) for at, column in enumerate(grid.columns) if not column.group]
+        made = []
+        for cell in sorted(cells, key=lambda cell: cell.column):
+            width = sum(widths[cell.column : cell.column + cell.column_span])
+            merge = f"<w:gridSpan w:val='{cell.column_span}'/>" if cell.column_span > 1 else ""
+            merge += {0: "<w:vMerge/>", 1: ""}.get(cell.row_span, "<w:vMerge w:val='restart'/>")
+            made.append(
+                f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/>{merge}<w:vAlign w:val='center'/></w:tcPr>"
+                f"{_paragraph('NianbaoHead', cell.text)}</w:tc>"
+            )
+        yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(made)}</w:tr>"
 
 
 def _with_continuations(grid: Grid) -> Iterable[list[tuple[GridCell, bool] | None]]:

@@ -157,7 +157,11 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "caption": str(grid.caption),
         "left": [column.align == "left" for column in grid.columns],
         "widths": [column.width for column in grid.columns],
-        "head": [breakable(column.label, column.width) for column in grid.columns],
+        "head": [
+            {"t": breakable(cell.text, grid.columns[cell.column].width), "c": cell.column_span, "r": cell.row_span}
+            for line in grid.head()
+            for cell in line
+        ],
         "cells": cells,
         "notes": list(grid.notes),
         "whole": grid.fits_a_page,

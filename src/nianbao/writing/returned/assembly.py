@@ -24,9 +24,11 @@ from nianbao.writing.content import (
     Picture,
     Text,
 )
+from nianbao.writing.data_table import GROUPED
 from nianbao.writing.draft import bare_title
+from nianbao.writing.link import LINK
 from nianbao.writing.markdown import written_inlines
-from nianbao.writing.returned.new_blocks import DEEPEST, clean, own_table
+from nianbao.writing.returned.new_blocks import DEEPEST, cell_text, clean, own_table
 from nianbao.writing.returned.proposal import ChangedFigure, Unplaced, fresh
 from nianbao.writing.returned.roles import Role, caption_text, case_title, prefix, source_text
 from nianbao.writing.returned.wording import Placed, changed_cells
@@ -205,8 +207,10 @@ def _table(entry: Entry, block: DataTable | OwnTable, printed: Collection[str]) 
         old, new = entry.values["grid"]
         if old.rows != new.rows and new.rows:
             if isinstance(block, OwnTable):
-                table = own_table(block.id, new.rows)
-                block = msgspec.structs.replace(block, header=table.header, rows=table.rows)
+                typed = _retyped(block, old.rows, new.rows)
+                if figures := tuple(_linked_cells(block, old.rows, new.rows)):
+                    done.typed, done.figures = typed, figures
+                block = typed if not figures else _retyped(block, old.rows, new.rows, keep_links=True)
             else:
                 done.typed = own_table(block.id, new.rows, block.caption, block.source)
                 done.figures = tuple(
@@ -215,6 +219,59 @@ def _table(entry: Entry, block: DataTable | OwnTable, printed: Collection[str]) 
                 )
     done.after = (block,)
     return done
+
+
+def _linked_cells(
+    block: OwnTable, old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]
+) -> Iterator[ChangedFigure]:
+    """The cells with links that were typed over."""
+    if [len(row) for row in old] != [len(row) for row in new]:
+        return
+    heads = len(old) - len(block.rows)
+    for place, before, after in changed_cells(old, new):
+        asked = next(
+            (
+                cell
+                for line, printed in zip(block.rows, old[heads:], strict=True)
+                for cell, text in zip(line, printed, strict=True)
+                if text == before and LINK.search(cell)
+            ),
+            "",
+        )
+        if asked:
+            yield ChangedFigure("", f"{place} {asked}", before, after, block.id)
+
+
+def _retyped(
+    block: OwnTable, old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], *, keep_links: bool = False
+) -> OwnTable:
+    """The table with the cells that were typed over; grouped columns and cells that span rows stay so."""
+    heads = 2 if any(GROUPED in label for label in block.header) else 1
+    header = block.header
+    if [list(row) for row in old[:heads]] != [list(row) for row in new[:heads]]:
+        header = _header(new[:heads])
+    if [len(row) for row in old] != [len(row) for row in new]:
+        table = own_table(block.id, [header, *new[heads:]])
+        return msgspec.structs.replace(block, header=table.header, rows=table.rows)
+    rows = tuple(
+        tuple(
+            kept if one == other or (keep_links and LINK.search(kept)) else cell_text(other)
+            for kept, one, other in zip(*lines, strict=True)
+        )
+        for lines in zip(block.rows, old[heads:], new[heads:], strict=True)
+    )
+    return msgspec.structs.replace(block, header=header, rows=rows)
+
+
+def _header(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """One label a column from one or two lines of headings."""
+    if len(lines) == 1:
+        return tuple(map(cell_text, lines[0]))
+    group, labels = "", []
+    for above, below in zip(*lines, strict=False):
+        group = above or group
+        labels.append(cell_text(below if group == below else f"{group}{GROUPED}{below}"))
+    return tuple(labels)
 
 
 def _picture(entry: Entry, block: Chart | Picture, printed: Collection[str]) -> Finished:

@@ -17,7 +17,7 @@ from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.model import Catalogue
 from nianbao.writing.content import Inline, Link, Text
-from nianbao.writing.link import Aspect, FigureLink
+from nianbao.writing.link import Aspect, FigureLink, Names
 from nianbao.writing.markdown import written_inlines
 from nianbao.writing.sentence import write_figure
 
@@ -126,7 +126,7 @@ def _proposed(
     end = start + len(text)
     block = mention.passage.id
     if fact is not None and fact.indicator in asked and not fact.scope:
-        label = catalogue.indicators[fact.indicator].label
+        label = _called(fact.indicator, edition, catalogue)
         for aspect in (Aspect.VALUE, Aspect.DIGITS):
             link = Link(label, aspect)
             if source is not None and _words(source, fact.indicator, aspect, catalogue) == "".join(text.split()):
@@ -152,7 +152,7 @@ def _proposed(
 
 def _change_after(sure: ProposedLink, text: str, source: Record, catalogue: Catalogue) -> Iterator[ProposedLink]:
     """「，比上年增加5人」 right behind a link, where the data say so too."""
-    indicator = next(name for name, one in catalogue.indicators.items() if one.label == sure.links[0].indicator)
+    indicator = Names(catalogue.editions[source.edition], catalogue).find(sure.links[0].indicator)
     for aspect in _CHANGES:
         words = _words(source, indicator, aspect, catalogue)
         for gap in ("，", ",", "、", ""):
@@ -163,10 +163,17 @@ def _change_after(sure: ProposedLink, text: str, source: Record, catalogue: Cata
                 return
 
 
+def _called(indicator: str, edition: str, catalogue: Catalogue) -> str:
+    """The official term, or the id where two indicators of the form share the term."""
+    label = catalogue.indicators[indicator].label
+    same = sum(catalogue.indicators[name].label == label for name in catalogue.editions[edition].indicators())
+    return label if same == 1 else indicator
+
+
 def _says(source: Record, label: str, text: str, catalogue: Catalogue) -> bool:
     """Whether the link to an indicator of this label prints the very text."""
-    indicator = next((name for name, one in catalogue.indicators.items() if one.label == label), "")
-    return bool(indicator) and _words(source, indicator, Aspect.VALUE, catalogue) == "".join(text.split())
+    indicator = Names(catalogue.editions[source.edition], catalogue).find(label)
+    return _words(source, indicator, Aspect.VALUE, catalogue) == "".join(text.split())
 
 
 def _words(source: Record, indicator: str, aspect: Aspect, catalogue: Catalogue) -> str:
@@ -191,5 +198,5 @@ def _by_digits(source: Record, edition: str, catalogue: Catalogue) -> Mapping[De
     for name in catalogue.editions[edition].indicators():
         number = source.cell(name).number
         if number is not None:
-            found.setdefault(number.value, []).append(catalogue.indicators[name].label)
+            found.setdefault(number.value, []).append(_called(name, edition, catalogue))
     return {value: tuple(names) for value, names in found.items()}
