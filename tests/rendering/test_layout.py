@@ -151,3 +151,10 @@ def test_grouped_columns_have_a_heading_of_two_lines() -> None:
     first, second = grid.rows[0][0], grid.rows[1][0]
     assert first is not None
     assert (first.row_span, second) == (2, None)
+
+
+def test_grouped_columns_stay_on_one_page_where_it_holds_them() -> None:
+    header = ("类别", *(f"{group} > {label}" for group in "甲乙丙" for label in ("小计", "京籍", "非京籍")))
+    table = PlainTable("t", "规模", header, (("招生", *"123456789"),))
+    (grid,) = plain_grids(table, Caption("表", 1, "规模"))
+    assert (len(grid.columns), grid.landscape) == (10, False)

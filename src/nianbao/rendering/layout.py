@@ -314,13 +314,24 @@ def list_grids(table: TableView, item: PlainTable) -> Iterator[Grid]:
 def plain_grids(table: PlainTable, caption: Caption) -> Iterator[Grid]:
     """A table of texts, in as many parts as its columns need; the first column is repeated in each."""
     parts = _column_parts(len(table.header))
+    if any(GROUPED in label for label in table.header):
+        asked = (
+            _natural_width([label.rpartition(GROUPED)[2], *column])
+            for label, *column in zip(table.header, *table.rows, strict=True)
+        )
+        if sum(asked) <= LANDSCAPE_WIDTH:  # grouped columns are kept together as long as a page holds them
+            parts = [list(range(len(table.header)))]
     named = _named_column(table.header)
     for position, part in enumerate(parts, start=1):
         header = [table.header[column] for column in part]
         rows = [[row[column] for column in part] for row in table.rows]
         landscape = (
             len(header) > 6
-            and sum(_natural_width(column) for column in zip(header, *rows, strict=True)) > PORTRAIT_WIDTH
+            and sum(
+                _natural_width([label.rpartition(GROUPED)[2], *column])
+                for label, *column in zip(header, *rows, strict=True)
+            )
+            > PORTRAIT_WIDTH
         )
         labels = [label.rpartition(GROUPED)[2] for label in header]
         shown = [["" if text == ABOVE else text for text in row] for row in rows]
