@@ -92,7 +92,9 @@ class _Book:
                 )
                 for one in written
             ]
-            self.plain_sheet("正文中的表", tables)
+            # A sheet each: tables below each other have columns of unlike meaning.
+            for table in tables:
+                self.plain_sheet(table.label.replace("　", " "), [table])
         if self.view.schools:
             self.plain_sheet("学校填报情况", [coverage_table(self.view)])
         if self.view.details:
