@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from rich.markup import escape
@@ -111,27 +112,37 @@ def read_report(folder: Path, catalogue: Catalogue) -> Report:
             f"{folder / DATA} should hold one workbook or package, and holds {len(files)}. "
             "Aggregate several schools into one package first (nianbao aggregate).",
         )
-    source = files[0]
-    filing = read_filing(source, catalogue)
-    record = filing.usable_record
-    known_edition(record, catalogue)
-    embedded = filing.package.embedded if filing.package is not None else {}
-    schools = tuple(open_package(data).record for _, data in sorted(embedded.items()))
     content = read_chapters(folder / CHAPTERS)
     if content is None:
         raise Problem(
             "build-chapters",
             f"{folder / CHAPTERS} 里没有章节（*.md）。新建：nianbao write {folder / CHAPTERS / '01.md'} "
-            f"--data {source} --start",
+            f"--data {files[0]} --start",
             f"{folder / CHAPTERS} holds no chapters (*.md). Begin with nianbao write … --start.",
         )
     pictures = {path.name: path.read_bytes() for path in _files(folder / PICTURES)}
-    before = read_chapters(folder / EARLIER)
+    return make_report(files[0], content, catalogue, pictures=pictures, earlier=read_chapters(folder / EARLIER))
+
+
+def make_report(
+    source: Path,
+    content: Content,
+    catalogue: Catalogue,
+    *,
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+    earlier: Content | None = None,
+) -> Report:
+    """The report of one workbook or package with the given text."""
+    filing = read_filing(source, catalogue)
+    record = filing.usable_record
+    known_edition(record, catalogue)
+    embedded = filing.package.embedded if filing.package is not None else {}
+    schools = tuple(open_package(data).record for _, data in sorted(embedded.items()))
     printed = print_content(
         content,
         Sources(record, catalogue, schools),
         pictures=pictures,
-        earlier=(before,) if before is not None else (),
+        earlier=(earlier,) if earlier is not None else (),
     )
     view = read_view(source, catalogue, with_findings=False)
     filing = inspected(filing, catalogue)

@@ -93,8 +93,8 @@ class _Book:
                 for one in written
             ]
             # A sheet each: tables below each other have columns of unlike meaning.
-            for table in tables:
-                self.plain_sheet(table.label.replace("　", " "), [table])
+            for plain in tables:
+                self.plain_sheet(plain.label.replace("　", " "), [plain])
         if self.view.schools:
             self.plain_sheet("学校填报情况", [coverage_table(self.view)])
         if self.view.details:
