@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -21,9 +22,17 @@ from nianbao.packages.package import make_package
 from nianbao.sample.district import make_sample
 
 SCHOOLS = 7_000
-LIMIT_SECONDS = 3.0  # of a processor, for one report in three formats with its package
+LIMIT_SECONDS = 2.0  # of a processor, for one report in three formats with its package
 FORMATS = ("docx", "pdf", "html")
 DRAFT = "# 质量年报\n\n## 人才培养\n\n在校生[[全日制在校生人数]]，专任教师[[专任教师总数]]。\n"
+
+
+def _processor_seconds() -> float:
+    """What this process and its workers have used; workers count once they have ended."""
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 def main() -> int:
@@ -51,9 +60,10 @@ def main() -> int:
             data = make_package(records[number % len(records)], catalogue)
             (folder / "data" / f"{number:05}.zip").write_bytes(data)
         tasks = find_tasks(folder / "data", folder / "chapters", folder / "out", FORMATS, sheet=False)
-        began = time.perf_counter()
+        began, used = time.perf_counter(), _processor_seconds()
         outcomes = list(run(tasks, options.jobs))
         seconds = time.perf_counter() - began
+        processor = _processor_seconds() - used
         if failed := [one.message for one in outcomes if one.message]:
             print("\n".join(failed), file=sys.stderr)
             return 1
@@ -61,12 +71,17 @@ def main() -> int:
         again = sum(one.skipped for one in run(tasks, options.jobs))
         resumed = time.perf_counter() - began
     each = seconds / len(tasks)
+    own = processor / len(tasks)
     print(
         f"{len(tasks)} reports in {', '.join(FORMATS)} by {options.jobs} processes: {seconds:.1f} s, {each:.2f} s each"
     )
-    print(f"{SCHOOLS:,} schools: {SCHOOLS * each / 60:.0f} min on this machine (reckoned)")
+    print(f"of a processor: {own:.2f} s each")
+    print(
+        f"{SCHOOLS:,} schools (reckoned): {SCHOOLS * each / 60:.0f} min as measured, "
+        f"{SCHOOLS * own / options.jobs / 60:.0f} min where {options.jobs} processors do nothing else"
+    )
     print(f"run again: {again} of {len(tasks)} left alone in {resumed:.2f} s")
-    return int(each * options.jobs > LIMIT_SECONDS or again != len(tasks))
+    return int(own > LIMIT_SECONDS or again != len(tasks))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import click
 from rich.markup import escape
 
-from nianbao.cli.commands.render import known_edition, read_view
+from nianbao.cli.commands.render import known_edition, view_of
 from nianbao.cli.speech import console, counted, error_console, language, say
 from nianbao.documents.encoding import decode
 from nianbao.facts.problem import Problem
@@ -24,6 +24,7 @@ from nianbao.filings.compliance import (
     compliance_view,
     with_waivers_printed,
 )
+from nianbao.filings.filing import Filing
 from nianbao.filings.inspection import inspected
 from nianbao.filings.reading import read_filing
 from nianbao.filings.sealed_report import CONTENT
@@ -53,6 +54,7 @@ class Report:
     record: Record
     source: Path
     sheet: ComplianceSheet
+    filing: Filing  # as it was handed in, inspected
 
 
 @click.command()
@@ -144,14 +146,16 @@ def make_report(
         pictures=pictures,
         earlier=(earlier,) if earlier is not None else (),
     )
-    view = read_view(source, catalogue, with_findings=False)
+    view = view_of(filing, catalogue, with_findings=False)
     filing = inspected(filing, catalogue)
     view = with_waivers_printed(view, filing)
     sheet = compliance_sheet(printed, filing, catalogue, view)
     statement = content.statement
     front = Front(content.compiled, statement.text if statement else "", statement.signatory if statement else "")
     title = content.title.removeprefix(view.organisation) or view.title
-    return Report(replace(view, title=title, narrative=printed.blocks, front=front), printed, record, source, sheet)
+    return Report(
+        replace(view, title=title, narrative=printed.blocks, front=front), printed, record, source, sheet, filing
+    )
 
 
 def sheet_files(report: Report, renderers: Sequence[Renderer]) -> dict[str, bytes]:
@@ -182,7 +186,7 @@ def chapter_files(folder: Path) -> Sequence[Path]:
 
 def sealed(report: Report, renderings: dict[str, bytes], catalogue: Catalogue) -> bytes:
     """The package of facts, content and renderings, what the data's own package held kept inside."""
-    filing = read_filing(report.source, catalogue)
+    filing = report.filing
     package = filing.package
     attachments = {
         CONTENT: write_content(report.printed.content).encode(),
