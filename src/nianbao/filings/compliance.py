@@ -15,6 +15,7 @@ from nianbao.facts.cell import CellState
 from nianbao.facts.record import Record
 from nianbao.filings.filing import Filing
 from nianbao.framework.model import Catalogue, OutlineNode
+from nianbao.packages.signing import ROLES
 from nianbao.rendering.view import SEVERITIES, PlainTable, ReportView
 from nianbao.writing.composition import WrittenBlock
 from nianbao.writing.content import Block, Case, Chart, Content, DataTable, Heading, OwnTable, Picture, Text, inlines
@@ -24,7 +25,6 @@ from nianbao.writing.numbering import Number
 from nianbao.writing.printing import PrintedContent, WrittenTable
 
 SHEET_TITLE = "完整性与合规性核对单"
-ROLES = ("编制人", "审核人", "负责人")
 MOST_NAMED = 8
 WAIVERS = "waivers"
 
