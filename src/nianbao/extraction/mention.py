@@ -44,7 +44,7 @@ _HAN_UNITS = "|".join(
     re.escape(word) for word in _UNIT_WORDS if re.match(r"[\u4e00-\u9fff]", word) and word not in _NEVER_SPELLED
 )  # fmt: skip
 _HAN_NUMBER = re.compile(
-    rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如])(?P<digits>[一二两三四五六七八九十百千]{{1,8}})(?P<middle>余|多)?"
+    rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])(?P<digits>[一二两三四五六七八九十百千]{{1,8}})(?P<middle>余|多)?"
     rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?<!部(?=分))(?P<after>{_AFTER})?"
 )
 _HAN_SHARE = re.compile(
@@ -312,6 +312,9 @@ def _spelled(passage: Passage) -> Iterator[Mention]:
         scale = Decimal("0.1") if "成" in match[0] else unit.factor
         number = PrintedNumber(match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit)
         if "百分之" not in match[0]:
+            if "成" not in match[0]:
+                # 三分之一 goes on for ever; it is said roughly, so two places are enough.
+                digits = digits.quantize(Decimal("0.01"))
             number = PrintedNumber(match[0], digits, scale, unit, HEDGES["约"])
         yield Mention(
             f"{passage.id}:{match.start()}", passage, number, match.start(), match.end(), match.start(), match.end(),

@@ -186,3 +186,19 @@ def test_every_word_of_a_published_report_is_in_the_new_one_or_told(name: str, c
     prose = [line for line in text.split("\n") if len(line) > 60 and "\t" not in line]
     lost = [line for line in prose if "".join(line.split())[12:40] not in made]
     assert not lost
+
+
+def test_text_behind_a_case_whose_parts_are_named_is_text_again() -> None:
+    started = start(
+        "年度报告",
+        "1. 人才培养",
+        "【案例1】下田",
+        "背景：缺人手。",
+        "做法：学生下田。",
+        "各组轮换。",
+        "成效：增收。",
+        "此后另起一段。",
+    )
+    case, text = under(started, "人才培养")
+    assert (case.practice, case.result) == ((Text("学生下田。各组轮换。"),), (Text("增收。"),))
+    assert text.parts == (Text("此后另起一段。"),)

@@ -32,7 +32,9 @@ INSTALLED_APPS = [
     "nianbao.web.organisations",
     "nianbao.web.campaigns",
     "nianbao.web.submissions",
+    "nianbao.web.surveys",
     "nianbao.web.reviews",
+    "nianbao.web.releases",
     "nianbao.web.presentation",
 ]
 MIDDLEWARE = [

@@ -177,9 +177,10 @@ class _Starter:
             elif block.kind is BlockKind.NOTE and position and blocks[position - 1].kind is BlockKind.TABLE:
                 if not _is_source(block):
                     here.append(Note(self._name("n", text), text))
-            elif case is not None:
+            elif case is not None and not _is_over(case, blocks[position:]):
                 case = self._into_case(case, block, here)
             else:
+                case = None
                 self._paragraph(block, made[-1])
             if caption is not None:
                 if block.kind is not BlockKind.TABLE:
@@ -378,6 +379,18 @@ def _is_form(rows: Sequence[Sequence[str]]) -> bool:
         any(cell in ("人", "%", "个", "门", "万元", "元", "平方米", "学时") for cell in row[1:4]) for row in rows[1:]
     )
     return len(rows) > 3 and named >= FORM_SHARE * (len(rows) - 1) and units >= FORM_SHARE * (len(rows) - 1)
+
+
+def _is_over(case: Case, following: Sequence[OldBlock]) -> bool:
+    """True where the parts of a case are named and none is named any more."""
+    if not (case.background or case.result or case.evidence):
+        return False
+    for block in following:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.NOTE):
+            break
+        if _PART.match(block.text.text):
+            return False
+    return True
 
 
 def _is_source(block: OldBlock) -> bool:
