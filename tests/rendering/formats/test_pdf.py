@@ -111,3 +111,5 @@ def test_a_reference_leads_to_what_it_names(annex: ReportView) -> None:
     text = WrittenBlock(("见", WrittenReference("表1-1", "t-one"), "。"), 0, "body", "p1")
     gone = WrittenBlock(("见", WrittenReference("表9-9", "t-gone"), "。"), 0, "body", "p1")
     assert links((text, table)) == links((gone, table)) + 1
+    not_printed = WrittenBlock(("〔待补：概况〕",), 0, "body", "t-one")
+    assert links((text, not_printed)) == links((gone, not_printed))

@@ -93,7 +93,9 @@ def _report(view: ReportView, plan: FontPlan, bold: Collection[str]) -> dict[str
         for part in block.parts
         if isinstance(part, WrittenReference)
     }
-    targets = referred & {getattr(block, "anchor", "") for block in content}
+    # What could not be printed stands as a paragraph, to which nothing leads.
+    marked = (b for b in content if isinstance(b, Grid | Picture) or (isinstance(b, Paragraph) and b.role == "case"))
+    targets = referred & {block.anchor for block in marked}
     for block in content:
         landscape = isinstance(block, Grid) and block.landscape
         if not parts or parts[-1]["landscape"] != landscape:
