@@ -134,6 +134,13 @@ def read_rendering(output: str) -> Iterator[Row]:
         yield within(f"100 pages as .{name}", min(float(seconds), float(processor)), 1.0, "s")
 
 
+def read_build_many(output: str) -> Iterator[Row]:
+    for seconds in re.findall(r"^of a processor: ([\d.]+) s each", output, re.MULTILINE):
+        yield within("a school's report in three formats, of a processor", float(seconds), 2.0, "s")
+    for minutes in re.findall(r"(\d+) min where", output):
+        yield Row("— 7,000 schools, reckoned", f"{minutes} min")
+
+
 def read_documents(output: str) -> Iterator[Row]:
     pattern = r"^(.*\S)\s+([\d.]+) s\s+may take\s+([\d.]+) s\s+bare text\s+([\d.]+) s"
     for what, seconds, limit, bare in re.findall(pattern, output, re.MULTILINE):
@@ -154,6 +161,7 @@ BENCHMARKS = (
     Benchmark("aggregation", "bench_aggregation.py", read_aggregation, ("--json",)),
     Benchmark("workbooks", "bench_workbooks.py", read_workbooks),
     Benchmark("rendering", "bench_rendering.py", read_rendering),
+    Benchmark("build-many", "bench_build_many.py", read_build_many, ("--sample", "16")),
     Benchmark("documents", "bench_documents.py", read_documents),
 )
 

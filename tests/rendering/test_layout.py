@@ -131,3 +131,30 @@ def test_a_formula_that_the_message_shows_is_not_printed_twice(annex: ReportView
     cell = findings_grid([finding], 1).rows[0][2]
     assert cell is not None
     assert cell.text == "不符：397 < 400。"
+
+
+def test_grouped_columns_have_a_heading_of_two_lines() -> None:
+    table = PlainTable(
+        "t",
+        "规模",
+        ("类别", "全日制 > 京籍", "全日制 > 外地", "成人"),
+        (("招生", "1", "2", "3"), ("^^", "4", "5", "6")),
+    )
+    (grid,) = plain_grids(table, Caption("表", 1, "规模"))
+    upper, lower = grid.head()
+    assert [(cell.text, cell.row_span, cell.column_span) for cell in upper] == [
+        ("类别", 2, 1),
+        ("全日制", 1, 2),
+        ("成人", 2, 1),
+    ]
+    assert [(cell.text, cell.column) for cell in lower] == [("京籍", 1), ("外地", 2)]
+    first, second = grid.rows[0][0], grid.rows[1][0]
+    assert first is not None
+    assert (first.row_span, second) == (2, None)
+
+
+def test_grouped_columns_stay_on_one_page_where_it_holds_them() -> None:
+    header = ("类别", *(f"{group} > {label}" for group in "甲乙丙" for label in ("小计", "京籍", "非京籍")))
+    table = PlainTable("t", "规模", header, (("招生", *"123456789"),))
+    (grid,) = plain_grids(table, Caption("表", 1, "规模"))
+    assert (len(grid.columns), grid.landscape) == (10, False)

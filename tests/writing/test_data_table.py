@@ -59,3 +59,22 @@ def test_a_table_that_asks_for_nothing_known_is_refused(
 ) -> None:
     with pytest.raises(Problem):
         fill_table(table, Sources(record(NOW), catalogue))
+
+
+def test_three_years_stand_beside_each_other(record: Callable[..., Record], catalogue: Catalogue) -> None:
+    made = record(NOW, BEFORE)
+    assert made.previous is not None
+    made = replace(made, previous=replace(made.previous, previous=record({"graduates": "160"})))
+    filled = fill_table(
+        DataTable("t1", "毕业", ("毕业生人数",), ("前年", "上年", "本年", "比前年")), Sources(made, catalogue)
+    )
+    assert filled.header == ("指标", "2025年", "2024年", "2025年", "比2025年增减")
+    assert filled.rows == (("毕业生人数（人）", "160", "150", "135", "-25"),)
+
+
+def test_each_school_has_a_group_of_columns(record: Callable[..., Record], catalogue: Catalogue) -> None:
+    schools = (replace(record(NOW, BEFORE), organisation=Organisation("1", "甲校", "school")),)
+    table = DataTable("t1", "毕业", ("毕业生人数",), ("本年", "变化"), ("全部",))
+    filled = fill_table(table, Sources(record(NOW), catalogue, schools))
+    assert filled.header == ("指标", "甲校 > 2025年", "甲校 > 增减")
+    assert filled.rows == (("毕业生人数（人）", "135", "-15"),)

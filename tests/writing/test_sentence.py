@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.model import Catalogue
-from nianbao.writing.link import Names, read_link
-from nianbao.writing.sentence import change_words, growth_words, write_figure
+from nianbao.writing.link import Aspect, FigureLink, Names, read_link
+from nianbao.writing.sentence import change_words, growth_words, write_figure, write_rank
 
 Make = Callable[..., Record]
 
@@ -99,3 +100,25 @@ def test_the_word_never_goes_against_the_figures(now: Decimal, before: Decimal) 
         grown = growth_words(now, before)
         assert "增长" not in grown or now > before
         assert "下降" not in grown or now < before
+
+
+def test_two_years_before_is_named_by_its_year(record: Make, catalogue: Catalogue) -> None:
+    made = record({"graduates": "135"}, {"graduates": "120"})
+    assert made.previous is not None
+    made = replace(made, previous=replace(made.previous, previous=record({"graduates": "150"})))
+    assert said("毕业生人数|前年", made, catalogue) == "150人"
+    assert said("毕业生人数|比前年", made, catalogue) == "比2025年减少15人"
+    with pytest.raises(Problem, match="前年"):
+        said("毕业生人数|比前年", record({"graduates": "135"}, {"graduates": "120"}), catalogue)
+
+
+def test_a_rank_says_who_shares_it(record: Make, catalogue: Catalogue) -> None:
+    schools = [record({"graduates": number}) for number in ("30", "50", "30", "缺报")]
+    link = FigureLink("graduates", Aspect.RANK)
+    assert write_rank(link, schools[1], schools, catalogue).text == "第1位"
+    assert write_rank(link, schools[0], schools, catalogue).text == "并列第2位"
+    for alone in (schools[:1], schools[1:]):
+        with pytest.raises(Problem, match="排名"):
+            write_rank(link, schools[3], alone, catalogue)
+    with pytest.raises(Problem, match="@"):
+        write_figure(link, schools[0], catalogue)

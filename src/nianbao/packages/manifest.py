@@ -16,7 +16,8 @@ from nianbao.facts.problem import Problem
 from nianbao.facts.record import Organisation
 
 FORMAT = "nianbao-package"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # the newest that is read; a package is written as 1 until somebody signs it
+UNSIGNED_VERSION = 1
 MANIFEST = "manifest.json"
 
 
@@ -46,6 +47,19 @@ class PreviousEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edition: str
 
 
+class SignatureEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who signed off in which role and when; ``covers`` is the content that was signed, the manifest's own words apart.
+
+    It says who answers for the content, and shows when the content is no longer what was signed. Proof that it was
+    nobody else is for a signature under the printed sheet.
+    """
+
+    role: str
+    name: str
+    signed_on: str
+    covers: str
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a package says about itself."""
 
@@ -61,6 +75,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     lists: tuple[str, ...]
     previous: tuple[PreviousEntry, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
+    signatures: tuple[SignatureEntry, ...] = ()
     seal: str = ""
 
     @property
@@ -92,6 +107,11 @@ def write_manifest(manifest: Manifest) -> bytes:
 def seal_of(manifest: Manifest) -> str:
     """The hash of everything else that the manifest says."""
     return sha256(_spelled(msgspec.structs.replace(manifest, seal="")))
+
+
+def content_hash(manifest: Manifest) -> str:
+    """The hash of all that the package holds: what somebody signs, whoever signed before."""
+    return sha256("\n".join(f"{path} {entry.sha256}" for path, entry in sorted(manifest.members.items())).encode())
 
 
 def read_manifest(members: Mapping[str, bytes]) -> Manifest:
@@ -132,7 +152,10 @@ def read_manifest(members: Mapping[str, bytes]) -> Manifest:
 
 
 def _spelled(manifest: Manifest) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n"
+    said = msgspec.to_builtins(manifest)
+    if not manifest.signatures:  # packages that nobody signed are spelled as before there were signatures
+        del said["signatures"]
+    return msgspec.json.format(msgspec.json.encode(said, order="sorted"), indent=1) + b"\n"
 
 
 def _short(value: object) -> str:

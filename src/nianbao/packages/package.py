@@ -38,7 +38,7 @@ from nianbao.packages.list_table import list_member, read_list, write_list
 from nianbao.packages.manifest import (
     FORMAT,
     MANIFEST,
-    SCHEMA_VERSION,
+    UNSIGNED_VERSION,
     Manifest,
     PreviousEntry,
     SourceEntry,
@@ -126,7 +126,7 @@ def make_package(
         entries.append(entry)
     manifest = Manifest(
         format=FORMAT,
-        schema_version=SCHEMA_VERSION,
+        schema_version=UNSIGNED_VERSION,
         edition=record.edition,
         level=record.organisation.level,
         organisation=record.organisation,

@@ -15,6 +15,7 @@ from nianbao.packages.manifest import (
     MANIFEST,
     Manifest,
     MemberEntry,
+    content_hash,
     line_hashes,
     read_manifest,
     seal_of,
@@ -88,6 +89,15 @@ def changes_in(container: Container, manifest: Manifest) -> list[Change]:
         found.append(
             _changed(MANIFEST, "封印不符，清单本身被改动", "its seal does not fit; the manifest itself was changed")
         )
+    for signature in manifest.signatures:
+        if signature.covers != content_hash(manifest):
+            found.append(
+                _changed(
+                    MANIFEST,
+                    f"{signature.role}{signature.name}签的不是现在的内容",
+                    f"{signature.name} ({signature.role}) signed another content",
+                )
+            )
     for path in sorted({*manifest.members, *container.members} - {MANIFEST}):
         entry, data = manifest.members.get(path), container.members.get(path)
         if data is None:

@@ -151,7 +151,12 @@ class _Builder:
 
     def table(self, table: FormTable) -> TableView:
         columns = tuple(
-            TableColumn(column.id, visible(column.label), "" if position == 0 else self._shared_unit(table, column.id))
+            TableColumn(
+                column.id,
+                visible(column.label),
+                "" if position == 0 else self._shared_unit(table, column.id),
+                visible(column.group),
+            )
             for position, column in enumerate(table.columns)
         )
         rows = tuple(self._row(table, row) for row in table.rows)

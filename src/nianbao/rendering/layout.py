@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from nianbao.facts.cell import CellState
 from nianbao.rendering.printed_text import visible
 from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, TableView, finding_class
 from nianbao.writing.composition import WrittenBlock, WrittenReference
+from nianbao.writing.data_table import ABOVE, GROUPED
 from nianbao.writing.printing import Written, WrittenPicture, WrittenTable
 from nianbao.writing.sentence import WrittenFigure
 
@@ -69,9 +70,16 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
+    """``group`` is a heading that this column shares with its neighbours of the same group."""
+
     label: str
     width: float  # mm
     align: str = "center"  # left | center
+    group: str = ""
+
+    @property
+    def full_label(self) -> str:
+        return f"{self.group}：{self.label}" if self.group else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,14 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadCell:
+    text: str
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table ready for paper: one cell or None (covered by a span) per row and column."""
 
@@ -96,6 +112,19 @@ class Grid:
     notes: tuple[str, ...] = ()
     landscape: bool = False
     figures: tuple[Figure, ...] = field(default=())  # whose sources a page may show
+
+    def head(self) -> tuple[tuple[HeadCell, ...], ...]:
+        """The heading's lines: one, or two where columns are grouped."""
+        if not any(column.group for column in self.columns):
+            return (tuple(HeadCell(column.label, at) for at, column in enumerate(self.columns)),)
+        upper: list[HeadCell] = []
+        for at, column in enumerate(self.columns):
+            if column.group and at and self.columns[at - 1].group == column.group:
+                upper[-1] = replace(upper[-1], column_span=upper[-1].column_span + 1)
+            else:
+                upper.append(HeadCell(column.group or column.label, at, 1 if column.group else 2))
+        lower = (HeadCell(column.label, at) for at, column in enumerate(self.columns) if column.group)
+        return tuple(upper), tuple(lower)
 
     @property
     def fits_a_page(self) -> bool:
@@ -251,7 +280,10 @@ def form_grid(table: TableView) -> Grid:
         GridColumn("序号", 14.0),
         GridColumn("指标", left, "left"),
         GridColumn("单位", 18.0),
-        *(GridColumn(answer, width) for answer, width in zip(answers, widths, strict=True)),
+        *(
+            GridColumn(answer, width, group=column.group)
+            for answer, width, column in zip(answers, widths, table.columns, strict=True)
+        ),
     )
     spans = _continued(table)
     rows = []
@@ -282,18 +314,34 @@ def list_grids(table: TableView, item: PlainTable) -> Iterator[Grid]:
 def plain_grids(table: PlainTable, caption: Caption) -> Iterator[Grid]:
     """A table of texts, in as many parts as its columns need; the first column is repeated in each."""
     parts = _column_parts(len(table.header))
+    if any(GROUPED in label for label in table.header):
+        asked = (
+            _natural_width([label.rpartition(GROUPED)[2], *column])
+            for label, *column in zip(table.header, *table.rows, strict=True)
+        )
+        if sum(asked) <= LANDSCAPE_WIDTH:  # grouped columns are kept together as long as a page holds them
+            parts = [list(range(len(table.header)))]
     named = _named_column(table.header)
     for position, part in enumerate(parts, start=1):
         header = [table.header[column] for column in part]
         rows = [[row[column] for column in part] for row in table.rows]
         landscape = (
             len(header) > 6
-            and sum(_natural_width(column) for column in zip(header, *rows, strict=True)) > PORTRAIT_WIDTH
+            and sum(
+                _natural_width([label.rpartition(GROUPED)[2], *column])
+                for label, *column in zip(header, *rows, strict=True)
+            )
+            > PORTRAIT_WIDTH
         )
-        columns = _columns(header, rows, LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH)
-        body: list[tuple[GridCell | None, ...]] = [
-            tuple(GridCell(text, is_row_header=index == named) for index, text in enumerate(row)) for row in rows
-        ]
+        labels = [label.rpartition(GROUPED)[2] for label in header]
+        shown = [["" if text == ABOVE else text for text in row] for row in rows]
+        columns = tuple(
+            replace(column, group=label.rpartition(GROUPED)[0])
+            for column, label in zip(
+                _columns(labels, shown, LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH), header, strict=True
+            )
+        )
+        body = _merged(rows, named)
         if not body:
             covered: list[GridCell | None] = [None] * (len(header) - 1)
             body.append((GridCell("（未填报）", column_span=len(header)), *covered))
@@ -306,6 +354,24 @@ def plain_grids(table: PlainTable, caption: Caption) -> Iterator[Grid]:
             notes=(table.note,) if table.note and position == len(parts) else (),
             landscape=landscape,
         )
+
+
+def _merged(rows: Sequence[Sequence[str]], named: int) -> list[tuple[GridCell | None, ...]]:
+    """The rows with every cell that says "as above" covered by the one above it."""
+    body: list[list[GridCell | None]] = []
+    heads: dict[int, int] = {}
+    for position, row in enumerate(rows):
+        line: list[GridCell | None] = []
+        for index, text in enumerate(row):
+            above = body[heads[index]][index] if index in heads else None
+            if text == ABOVE and above is not None:
+                body[heads[index]][index] = replace(above, row_span=position - heads[index] + 1)
+                line.append(None)
+            else:
+                heads[index] = position
+                line.append(GridCell("" if text == ABOVE else text, is_row_header=index == named))
+        body.append(line)
+    return [tuple(line) for line in body]
 
 
 def coverage_table(view: ReportView) -> PlainTable:

@@ -73,6 +73,7 @@ class TableColumn:
     id: str
     label: str
     unit: str = ""  # where every box of the column has the same and the table has no 单位 column for it
+    group: str = ""  # the heading that it shares with its neighbours
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ copy says as much. Its text alternative holds the same figures in words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,9 +17,12 @@ from nianbao.writing.content import Chart, ChartKind
 from nianbao.writing.data_table import Sources, digits, unit_label, value_of
 
 GREYS = ("#2b4c6f", "#9db4cc", "#5f7f5f", "#d3cdb8", "#7a5c61", "#c9a9a6")
+BY_AGE = ("#23415f", "#8fa9c4", "#d9e2ec")  # this year's, last year's, that of two years before
+OUTLINE = "#23415f"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Noto Sans CJK SC"
 MOST_MARKS = 60
+_PERIOD = re.compile(r"\d{4}年")
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,18 @@ def _short(name: str) -> str:
     return name.split("（")[0]
 
 
+def _colours(series: list[str]) -> list[str]:
+    """A colour for each series; of periods the present one is dark and the past ever lighter, with an outline.
+
+    >>> _colours(["2024年", "2025年"])
+    ['#8fa9c4', '#23415f']
+    """
+    if len(series) <= len(BY_AGE) and all(_PERIOD.fullmatch(name) for name in series):
+        newest_first = sorted(series, reverse=True)
+        return [BY_AGE[newest_first.index(name)] for name in series]
+    return [GREYS[position % len(GREYS)] for position in range(len(series))]
+
+
 def _specification(kind: ChartKind, marks: list[_Mark], unit: str) -> Mapping[str, Any]:
     groups = list(dict.fromkeys(mark.group for mark in marks))
     series = list(dict.fromkeys(mark.series for mark in marks))
@@ -121,7 +137,7 @@ def _specification(kind: ChartKind, marks: list[_Mark], unit: str) -> Mapping[st
         "type": "nominal",
         "sort": series,
         "title": None,
-        "scale": {"domain": series, "range": [GREYS[n % len(GREYS)] for n in range(len(series))]},
+        "scale": {"domain": series, "range": _colours(series)},
         "legend": {"orient": "bottom", "columns": 2, "labelLimit": 240} if len(series) > 1 else None,
     }
     length = {"field": "value", "type": "quantitative", "title": title, "axis": {"grid": True, "gridColor": "#dddddd"}}
@@ -174,7 +190,7 @@ def _specification(kind: ChartKind, marks: list[_Mark], unit: str) -> Mapping[st
         if len(series) > 1:
             encoding["yOffset"] = {"field": "series", "type": "nominal", "sort": series}
         layers = [
-            {"mark": {"type": "bar"}},
+            {"mark": {"type": "bar", "stroke": OUTLINE, "strokeWidth": 0.8}},
             {
                 "mark": {"type": "text", "align": "left", "dx": 3},
                 "encoding": {"text": {"field": "shown"}, "color": {"value": "black"}},

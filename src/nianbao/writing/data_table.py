@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from nianbao.facts.cell import LABELS, CellState
@@ -16,6 +16,8 @@ from nianbao.writing.sentence import write_figure
 
 NO_FIGURE = "—"
 ALL_SCHOOLS, WHOLE = "全部", "合计"
+GROUPED = " > "  # between a group of columns and the column: 全日制 > 京籍
+ABOVE = "^^"  # a cell that the one above it covers
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,18 @@ class TableText:
     rows: tuple[tuple[str, ...], ...]
     links: tuple[tuple[str | None, ...], ...] = ()
 
+    def whole_rows(self) -> tuple[tuple[str, ...], ...]:
+        """The rows with the words of the cell above in each cell that it covers, for spreadsheets.
+
+        >>> TableText(("甲", "乙"), (("一", "1"), ("^^", "2"))).whole_rows()
+        (('一', '1'), ('一', '2'))
+        """
+        made: list[tuple[str, ...]] = []
+        for row in self.rows:
+            above = made[-1] if made else ("",) * len(row)
+            made.append(tuple(up if cell == ABOVE else cell for cell, up in zip(row, above, strict=True)))
+        return tuple(made)
+
 
 def fill_table(table: DataTable, sources: Sources) -> TableText:
     """The table's cells; raises Problem where a name in it is not known."""
@@ -69,12 +83,21 @@ def fill_table(table: DataTable, sources: Sources) -> TableText:
     indicators = [names.find(word) for word in table.indicators]
     if table.organisations:
         records = sources.chosen(table.organisations)
-        header = ("指标", *(record.organisation.name for record in records))
-        cells = [tuple(digits(name, record, sources.catalogue) for record in records) for name in indicators]
+        each = [(record.organisation.name, replace(sources, record=record)) for record in records]
     else:
-        wholes = {column: names.find(column[1:].strip()) for column in table.columns if column.startswith("占")}
-        header = ("指标", *(_label(column, wholes, sources) for column in table.columns))
-        cells = [tuple(_said(name, column, wholes, sources) for column in table.columns) for name in indicators]
+        each = [("", sources)]
+    wholes = {column: names.find(column[1:].strip()) for column in table.columns if column.startswith("占")}
+    heads: list[str] = []
+    for organisation, own in each:
+        if organisation and len(table.columns) == 1:
+            heads.append(organisation)
+        else:
+            group = f"{organisation}{GROUPED}" if organisation else ""
+            heads.extend(group + _label(column, wholes, own) for column in table.columns)
+    header = ("指标", *heads)
+    cells = [
+        tuple(_said(name, column, wholes, own) for _, own in each for column in table.columns) for name in indicators
+    ]
     rows = tuple((_named(name, sources), *row) for name, row in zip(indicators, cells, strict=True))
     links = tuple((None, *(name for _ in row)) for name, row in zip(indicators, cells, strict=True))
     return TableText(header, rows, links)
@@ -125,16 +148,21 @@ def signed(value: Decimal) -> str:
     return f"{value:+f}" if value else "0"
 
 
+_COMPARING = {"变化": Aspect.CHANGE, "增长": Aspect.GROWTH, "比前年": Aspect.SINCE_TWO_BEFORE}
+
+
 def _label(column: str, wholes: Mapping[str, str], sources: Sources) -> str:
     if column in wholes:
         return f"占{sources.catalogue.indicators[wholes[column]].label}比例（%）"
     labels = {"本年": data_year_label(sources.record, "本年", sources), "变化": "增减", "增长": "增长率（%）"}
     labels["上年"] = data_year_label(sources.record.previous, "上年", sources)
+    labels["前年"] = data_year_label(sources.record.previous and sources.record.previous.previous, "前年", sources)
+    labels["比前年"] = f"比{labels['前年']}增减"
     if column not in labels:
         raise Problem(
             "table-column-unknown",
-            f"不认识表的列“{column}”。可写：本年、上年、变化、增长、占某指标。",
-            f"“{column}” is none of the columns 本年, 上年, 变化, 增长, 占INDICATOR.",
+            f"不认识表的列“{column}”。可写：本年、上年、前年、变化、增长、比前年、占某指标。",
+            f"“{column}” is none of the columns 本年, 上年, 前年, 变化, 增长, 比前年, 占INDICATOR.",
         )
     return labels[column]
 
@@ -145,16 +173,21 @@ def _said(indicator: str, column: str, wholes: Mapping[str, str], sources: Sourc
         return digits(indicator, record, catalogue)
     if column == "上年":
         return digits(indicator, record.previous, catalogue)
+    if column == "前年":
+        return digits(indicator, record.previous.previous if record.previous is not None else None, catalogue)
     try:
         if column in wholes:
             return write_figure(FigureLink(indicator, Aspect.SHARE, wholes[column], 2), record, catalogue).text[:-1]
         # Whether the two years may be compared at all is decided where sentences are written.
-        write_figure(FigureLink(indicator, Aspect.CHANGE if column == "变化" else Aspect.GROWTH), record, catalogue)
+        write_figure(FigureLink(indicator, _COMPARING[column]), record, catalogue)
     except Problem:
         return NO_FIGURE
-    now, before = value_of(indicator, record), value_of(indicator, record.previous)
+    earlier = record.previous
+    if column == "比前年" and earlier is not None:
+        earlier = earlier.previous
+    now, before = value_of(indicator, record), value_of(indicator, earlier)
     assert now is not None
     assert before is not None
-    if column == "变化":
+    if column in ("变化", "比前年"):
         return signed(now - before)
     return signed((100 * (now - before) / before).quantize(Decimal("0.1"), ROUND_HALF_UP))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ class Aspect(StrEnum):
     GROWTH = "增长"
     CHANGE_AND_GROWTH = "增减"
     SHARE = "占"
+    TWO_BEFORE = "前年"
+    SINCE_TWO_BEFORE = "比前年"
+    RANK = "排名"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,16 @@ def figure_tag(link: FigureLink) -> str:
     """
     words = [link.indicator, link.aspect + (f" {link.whole}" if link.whole else "")]
     return "|".join([*words, *([f"{link.places}位"] if link.places is not None else [])])
+
+
+def bookmark(block: str) -> str:
+    """A block's name in Word's bookmarks: letters, digits and underscores, at most forty.
+
+    >>> bookmark("h1-a"), len(bookmark("a-very-long-name-of-a-block-that-somebody-gave-it"))
+    ('_Ref_h1_a', 40)
+    """
+    name = f"_Ref_{block.replace('-', '_')}"
+    return name if len(name) <= 40 else f"{name[:31]}_{hashlib.sha256(block.encode()).hexdigest()[:8]}"
 
 
 class Names:
@@ -96,9 +110,9 @@ def read_link(text: str, names: Names) -> FigureLink:
         else:
             raise Problem(
                 "figure-wish-unknown",
-                f"不认识“{wish}”。可写：值、数、上年、变化、增长、增减、占 某指标、2位（小数位数）。",
+                f"不认识“{wish}”。可写：值、数、上年、变化、增长、增减、前年、比前年、占 某指标、2位（小数位数）。",
                 f"“{wish}” is none of: 值 (value), 数 (digits), 上年 (last year's), 变化 (change), 增长 (growth), "
-                "增减 (change and growth), "
+                "增减 (change and growth), 前年 (of two years before), 比前年 (change since then), "
                 "占 INDICATOR (share), 2位 (decimal places).",
             )
     return FigureLink(names.find(name), aspect, whole, places)

@@ -47,6 +47,7 @@ _FIELD_NAMES = frozenset(
     )
 )
 _BETWEEN = re.compile(r"\s*[、,，]\s*")
+_BAR = re.compile(r"\|(?![^\[\]]*\]\])")  # not the bars inside of [[…|…]]
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
 
 
@@ -89,15 +90,19 @@ Text(text='，见'), Reference(block='t1'))
     return tuple(parts)
 
 
-def write_markdown(content: Content) -> str:
-    """The content as such a text, every id written out; reading it again gives the same content."""
+def write_markdown(content: Content, *, every_id: bool = True) -> str:
+    """The content as such a text; reading it again gives the same content.
+
+    Without ``every_id`` an id that the block's own words give is left out, as authors do.
+    """
     front = {"编制时间": content.compiled, "样式": content.style}
     if content.statement is not None:
         front |= {"声明": content.statement.text, "签署人": content.statement.signatory}
     pieces = [f"# {content.title}"] if content.title else []
     if lines := [f"{name}：{value}" for name, value in front.items() if value]:
         pieces.append("\n".join(["::: 封面", *lines, ":::"]))
-    return "\n\n".join([*pieces, *map(_written, content.blocks)]) + "\n"
+    written = _written if every_id else _written_as_typed
+    return "\n\n".join([*pieces, *map(written, content.blocks)]) + "\n"
 
 
 def written_inlines(parts: Sequence[Inline]) -> str:
@@ -171,7 +176,7 @@ class _Reader:
             )
         elif word == "表" and any(line.startswith("|") for line in lines):
             rows = [
-                tuple(cell.strip() for cell in line.strip("|").split("|"))
+                tuple(cell.strip() for cell in _BAR.split(line.strip("|")))
                 for line in lines
                 if line.startswith("|") and not _RULE.fullmatch(line)
             ]
@@ -359,6 +364,12 @@ def _written(block: Block) -> str:
             fields |= {word: written_inlines(getattr(block, name)) for name, word in CASE_PARTS}
             fields |= {"佐证": block.evidence, "人物": "、".join(block.people), "同意": block.consent}
             return _fence("案例", block.title, block.id, fields)
+
+
+def _written_as_typed(block: Block) -> str:
+    text = _written(block)
+    plain = text.replace(f" {{#{block.id}}}", "", 1)
+    return plain if [one.id for one in read_markdown([plain]).blocks] == [block.id] else text
 
 
 def _fence(word: str, title: str, name: str, fields: Mapping[str, str], rows: Sequence[str] = ()) -> str:

@@ -33,11 +33,11 @@ from nianbao.writing.content import (
 )
 from nianbao.writing.data_table import Sources, TableText, fill_table
 from nianbao.writing.draft import Asked, Draft, DraftBlock, bare_title, missing_nodes
-from nianbao.writing.link import FigureLink
+from nianbao.writing.link import LINK, Aspect, FigureLink
 from nianbao.writing.loose_number import LooseNumber, loose_numbers
-from nianbao.writing.markdown import written_inlines
+from nianbao.writing.markdown import read_inlines, written_inlines
 from nianbao.writing.numbering import Number, number, style
-from nianbao.writing.sentence import WrittenFigure, write_figure
+from nianbao.writing.sentence import WrittenFigure, write_figure, write_rank
 
 CASE_WORDS = ("【", "】")
 _NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
@@ -148,7 +148,8 @@ class _Printer:
                         block.id, self.captions[block.id], block.caption, fill_table(block, self.sources), source
                     )
                 case OwnTable():
-                    table = TableText(block.header, block.rows)
+                    rows = (tuple(self._cell(cell, block.id) for cell in row) for row in block.rows)
+                    table = TableText(block.header, tuple(rows))
                     yield WrittenTable(block.id, self.captions[block.id], block.caption, table, block.source)
                 case Chart():
                     drawn = draw(block, self.sources)
@@ -204,6 +205,13 @@ class _Printer:
         if block.evidence:
             yield WrittenBlock((f"佐证：{masked(block.evidence, hidden)}",), 0, "body", f"{block.id}-evidence")
 
+    def _cell(self, text: str, block: str) -> str:
+        """A cell typed by hand, in which links may stand as they do in a sentence."""
+        if LINK.search(text) is None:
+            return text
+        written = self._parts(read_inlines(text), block)
+        return "".join(part if isinstance(part, str) else part.text for part in written)
+
     def _parts(self, parts: Sequence[Inline], block: str) -> tuple[str | WrittenFigure | WrittenReference, ...]:
         return tuple(self._part(part, block) for part in parts)
 
@@ -224,6 +232,9 @@ class _Printer:
                     names = self.sources.names
                     whole = names.find(part.whole) if part.whole else None
                     link = FigureLink(names.find(part.indicator), part.aspect, whole, part.places)
+                    if part.aspect is Aspect.RANK:
+                        own = self.sources.of(part.organisation)
+                        return write_rank(link, own, self.sources.schools, self.sources.catalogue)
                     return write_figure(link, self.sources.of(part.organisation), self.sources.catalogue)
         except Problem as problem:
             asked = written_inlines((part,))

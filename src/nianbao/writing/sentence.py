@@ -6,6 +6,7 @@ figures of which one is missing, hedged, or defined otherwise than a year before
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -46,6 +47,24 @@ def write_figure(link: FigureLink, record: Record, catalogue: Catalogue) -> Writ
             return writer.change_and_growth(link)
         case Aspect.SHARE:
             return writer.share(link)
+        case Aspect.TWO_BEFORE:
+            return writer.two_before(link)
+        case Aspect.SINCE_TWO_BEFORE:
+            return writer.since_two_before(link)
+        case Aspect.RANK:
+            raise writer.without_rank(link.indicator)
+
+
+def write_rank(link: FigureLink, record: Record, others: Sequence[Record], catalogue: Catalogue) -> WrittenFigure:
+    """Which place an organisation takes among all that have the figure, the greatest first: 第1位, 并列第2位."""
+    writer = _Writer(record, catalogue)
+    values = [number.value for one in others if (number := one.cell(link.indicator).number) is not None]
+    own = record.cell(link.indicator).number
+    if own is None or len(values) < 2 or own.value not in values:
+        raise writer.without_rank(link.indicator)
+    place = 1 + sum(value > own.value for value in values)
+    tied = "并列" if values.count(own.value) > 1 else ""
+    return WrittenFigure(link, f"{tied}第{place}位", f"{place} / {len(values)}")
 
 
 def change_words(now: Decimal, before: Decimal, unit: Unit | None, *, counted: bool) -> str:
@@ -122,6 +141,46 @@ class _Writer:
         places = GROWTH_PLACES if link.places is None else link.places
         formula = f"({_plain(now)} - {_plain(before)}) ÷ {_plain(before)}"
         return WrittenFigure(link, growth_words(now, before, places), formula)
+
+    def two_before(self, link: FigureLink) -> WrittenFigure:
+        writer, _ = self._of_two_before(link.indicator)
+        return writer.value(link)
+
+    def since_two_before(self, link: FigureLink) -> WrittenFigure:
+        """How a figure moved over two years; the year is named, since 上年 it is not."""
+        writer, label = self._of_two_before(link.indicator)
+        now, unit = self._number(link.indicator)
+        before, _ = writer._number(link.indicator)
+        if {now.hedge, before.hedge} != {Hedge.NONE}:
+            raise self._cannot(
+                link.indicator, "两年中有约数，不能相减", "one of the two years is an approximate figure"
+            )
+        factor = unit.factor if unit is not None else Decimal(1)
+        new, old = now.value / factor, before.value / factor
+        if link.places is not None:
+            new, old = _rounded(new, link.places), _rounded(old, link.places)
+        words = change_words(new, old, unit, counted=unit is not None and unit.counts)
+        return WrittenFigure(link, words.replace("上年", label, 1), f"{_plain(new)} - {_plain(old)}")
+
+    def without_rank(self, indicator: str) -> Problem:
+        return self._cannot(
+            indicator,
+            "没有可以排名的各校数据，请写明是哪所学校（@某校），并在汇总的报送包中带上各校的包",
+            "there are no schools to rank it among; name the school (@SCHOOL) and use a package that holds theirs",
+        )
+
+    def _of_two_before(self, indicator: str) -> tuple[_Writer, str]:
+        """The writer for the figures of two years before and what that year is called."""
+        last = self._record.previous
+        earlier = last.previous if last is not None else None
+        if earlier is None:
+            raise self._cannot(indicator, "没有前年数据", "there are no figures of two years before")
+        if self._meaning(self._record, indicator) is not self._meaning(earlier, indicator):
+            raise self._cannot(
+                indicator, "与前年的定义不同，不能直接比较", "its definition changed, so the years cannot be compared"
+            )
+        data_year = self._catalogue.editions[earlier.edition].data_year.removeprefix("dy")
+        return _Writer(earlier, self._catalogue), f"{data_year}年"
 
     def change_and_growth(self, link: FigureLink) -> WrittenFigure:
         """Both in one breath: 比上年增加10人，增长1.5%."""

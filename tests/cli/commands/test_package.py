@@ -6,10 +6,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nianbao.cli.main import main
+from nianbao.facts.cell import read_cell
+from nianbao.facts.period import Period
+from nianbao.facts.record import Fact, Organisation, Record
 from nianbao.filings.inspection import inspected
 from nianbao.filings.reading import read_filing
 from nianbao.framework.loader import load_catalogue
-from nianbao.packages.package import open_package
+from nianbao.packages.package import make_package, open_package
 from nianbao.sample.district import make_sample
 from nianbao.sample.journey import write_workbooks
 from nianbao.workbooks.template import write_filled
@@ -146,3 +149,20 @@ def test_waivers_and_attachments_are_given_as_files(books: list[Path], tmp_path:
     assert [(waiver.check, waiver.signed_by) for waiver in opened.waivers] == [("XT005", "王老师")]
     assert opened.attachments == {"答卷.txt": "甲、乙".encode()}
     assert (twice.exit_code, several.exit_code) == (2, 2)
+
+
+def test_a_package_is_signed_off_by_role(tmp_path: Path) -> None:
+    school = Organisation("9900000001", "第一职业学校", "school")
+    fact = Fact("graduates", school.code, Period.data_year(2025), read_cell("12"))
+    path = tmp_path / "report.zip"
+    path.write_bytes(make_package(Record(school, "dy2025/school", {"graduates": fact}), load_catalogue()))
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(main, ["package", *arguments])
+
+    signed = run("sign", str(path), "--role", "编制人", "--name", "李明", "--on", "2025-12-20")
+    assert signed.exit_code == 0, signed.output
+    assert "编制人 李明 2025-12-20" in run("show", str(path)).output
+    assert "李明" in run("verify", str(path)).output
+    again = run("sign", str(path), "--role", "编制人", "--name", "李明", "--on", "2025-12-20")
+    assert (again.exit_code, "已经签过" in again.output) == (2, True)

@@ -1,5 +1,6 @@
 """PDF: the text layer is read back, and fonts are taken away."""
 
+import dataclasses
 import datetime
 import re
 
@@ -11,6 +12,10 @@ from nianbao.rendering.fonts import TYPEFACES
 from nianbao.rendering.formats.pdf import breakable, render, render_with
 from nianbao.rendering.renderer import RenderingError
 from nianbao.rendering.view import ReportView
+from nianbao.writing.composition import WrittenBlock, WrittenReference
+from nianbao.writing.data_table import TableText
+from nianbao.writing.numbering import Number
+from nianbao.writing.printing import WrittenTable
 
 
 def _pages(content: bytes) -> list[str]:
@@ -95,3 +100,16 @@ def test_the_date_comes_from_the_view(annex: ReportView) -> None:
 def test_ordinary_words_are_left_alone_and_long_ones_may_break() -> None:
     assert breakable("Mbps 1000", 20) == "Mbps 1000"
     assert breakable("a" * 40, 20).replace("\u200b", "") == "a" * 40
+
+
+def test_a_reference_leads_to_what_it_names(annex: ReportView) -> None:
+    def links(narrative: tuple[WrittenBlock | WrittenTable, ...]) -> int:
+        document = pypdfium2.PdfDocument(render(dataclasses.replace(annex, narrative=narrative)))
+        return sum(pypdfium2.raw.FPDFPage_GetAnnotCount(page) for page in document)
+
+    table = WrittenTable("t-one", Number("表1-", 1), "概况", TableText(("项目", "数"), (("甲", "1"),)))
+    text = WrittenBlock(("见", WrittenReference("表1-1", "t-one"), "。"), 0, "body", "p1")
+    gone = WrittenBlock(("见", WrittenReference("表9-9", "t-gone"), "。"), 0, "body", "p1")
+    assert links((text, table)) == links((gone, table)) + 1
+    not_printed = WrittenBlock(("〔待补：概况〕",), 0, "body", "t-one")
+    assert links((text, not_printed)) == links((gone, not_printed))

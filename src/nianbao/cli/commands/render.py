@@ -10,6 +10,7 @@ from rich.markup import escape
 from nianbao.cli.speech import console, error_console, joined, language, say
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
+from nianbao.filings.filing import Filing
 from nianbao.filings.inspection import inspected
 from nianbao.filings.listing import finding_views
 from nianbao.filings.reading import read_filing
@@ -74,7 +75,11 @@ def command(ctx: click.Context, source: Path, output: Path, formats: str, findin
 
 def read_view(source: Path, catalogue: Catalogue, *, with_findings: bool = True) -> ReportView:
     """What a workbook or a package prints; raises Problem where neither can be read."""
-    filing = read_filing(source, catalogue)
+    return view_of(read_filing(source, catalogue), catalogue, with_findings=with_findings)
+
+
+def view_of(filing: Filing, catalogue: Catalogue, *, with_findings: bool = True) -> ReportView:
+    """What a filing prints; raises Problem where it has no record."""
     record = filing.usable_record
     edition = known_edition(record, catalogue)
     found = None

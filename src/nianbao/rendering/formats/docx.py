@@ -25,6 +25,7 @@ from nianbao.rendering.layout import (
     Grid,
     GridCell,
     GridColumn,
+    HeadCell,
     Heading,
     Paragraph,
     Picture,
@@ -38,7 +39,7 @@ from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
 from nianbao.writing.composition import WrittenReference
-from nianbao.writing.link import figure_tag
+from nianbao.writing.link import bookmark, figure_tag
 from nianbao.writing.sentence import WrittenFigure
 
 NAMESPACES = (
@@ -182,8 +183,7 @@ class _Writer:
             case Contents():
                 yield from _contents(block, content)
             case Heading(text, anchor, level):
-                style = "NianbaoHeading" + (str(level) if level > 1 else "")
-                yield _tagged(anchor, self._marked(style, _run(text), anchor))
+                yield self._marked("NianbaoHeading" + (str(level) if level > 1 else ""), _run(text), anchor)
             case Paragraph():
                 yield self._text(block)
             case Picture():
@@ -203,10 +203,7 @@ class _Writer:
         style = _ROLES.get(block.role, "NianbaoBody")
         if not block.parts:
             return _paragraph(style, block.text)
-        runs = "".join(map(self._part, block.parts))
-        if block.role == "case":
-            return _tagged(block.anchor, self._marked(style, runs, block.anchor))
-        return _tagged(block.anchor, f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>')
+        return self._marked(style, "".join(map(self._part, block.parts)), block.anchor)
 
     def _part(self, part: str | WrittenFigure | WrittenReference) -> str:
         match part:
@@ -219,7 +216,13 @@ class _Writer:
                 return _run(visible(part))
 
     def _marked(self, style: str, runs: str, anchor: str) -> str:
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self._bookmarked(runs, anchor)}</w:p>'
+        """A paragraph that carries its block's id twice: in a content control, which Word keeps, and in a
+        bookmark, which LibreOffice keeps too. The control stands inside the paragraph: LibreOffice 7 writes the
+        words of one around the paragraph three times over.
+        """
+        if anchor:
+            runs = self._bookmarked(_control(f"block:{anchor}", runs), anchor)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
     def _bookmarked(self, runs: str, anchor: str) -> str:
         self.marks += 1
@@ -266,26 +269,6 @@ PICTURE_MM = 0.135  # mm for a pixel of a drawing, so that its letters come out 
 PAGE_LINES, LINE_LETTERS, PAGE_HEIGHT = 22, 28, 225.0
 TITLE_LETTERS = 19  # on a line of the cover
 COVER_GAP, COVER_OTHER = 3000, 2200  # twentieths of a point; the cover's empty lines and its page break
-
-
-def bookmark(anchor: str) -> str:
-    """A bookmark's name: letters, digits and underscores, at most forty.
-
-    >>> bookmark("h1-a")
-    '_Ref_h1_a'
-    """
-    return f"_Ref_{anchor.replace('-', '_')}"[:40]
-
-
-def _tagged(identifier: str, paragraph: str) -> str:
-    """A paragraph in a content control that carries its block's id; LibreOffice keeps only the alias."""
-    if not identifier:
-        return paragraph
-    name = quoteattr(f"block:{identifier}")
-    return (
-        f"<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={name}/></w:sdtPr>"
-        f"<w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
-    )
 
 
 def _control(tag: str, runs: str) -> str:
@@ -395,11 +378,7 @@ def _field(instruction: str, result: str) -> str:
 
 def _table(grid: Grid) -> str:
     widths = [round(column.width * PER_MM) for column in grid.columns]
-    head = "".join(
-        f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>"
-        f"{_paragraph('NianbaoHead', column.label)}</w:tc>"
-        for column, width in zip(grid.columns, widths, strict=True)
-    )
+    head = "".join(_head_row(grid, widths))
     last = len(grid.rows) - 1
     whole = grid.fits_a_page
     rows = "".join(
@@ -424,8 +403,26 @@ def _table(grid: Grid) -> str:
         "<w:tblLook w:val='0020' w:firstRow='1' w:lastRow='0' w:firstColumn='0' w:lastColumn='0'/>"
         f"<w:tblCaption w:val={title}/></w:tblPr>"
         f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>"
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
+        f"{head}{rows}</w:tbl>"
     )
+
+
+def _head_row(grid: Grid, widths: list[int]) -> Iterable[str]:
+    """The heading's lines, repeated on every page; a column without a group goes through both of two."""
+    for number, line in enumerate(grid.head()):
+        cells = list(line)
+        if number:
+            cells += [HeadCell("", at, 0) for at, column in enumerate(grid.columns) if not column.group]
+        made = []
+        for cell in sorted(cells, key=lambda cell: cell.column):
+            width = sum(widths[cell.column : cell.column + cell.column_span])
+            merge = f"<w:gridSpan w:val='{cell.column_span}'/>" if cell.column_span > 1 else ""
+            merge += {0: "<w:vMerge/>", 1: ""}.get(cell.row_span, "<w:vMerge w:val='restart'/>")
+            made.append(
+                f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/>{merge}<w:vAlign w:val='center'/></w:tcPr>"
+                f"{_paragraph('NianbaoHead', cell.text)}</w:tc>"
+            )
+        yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(made)}</w:tr>"
 
 
 def _with_continuations(grid: Grid) -> Iterable[list[tuple[GridCell, bool] | None]]:

@@ -23,6 +23,7 @@ from nianbao.rendering.layout import (
     Grid,
     GridCell,
     GridColumn,
+    HeadCell,
     Heading,
     Paragraph,
     Picture,
@@ -190,7 +191,7 @@ def _grid(grid: Grid, seen: set[str]) -> Markup:
     stacked = len(grid.columns) >= (FORM_STACKED_FROM if grid.figures else STACKED_FROM)
     shares = sum(column.width for column in grid.columns)
     columns = [tag("col", style=f"width:{column.width / shares * 100:.2f}%") for column in grid.columns]
-    head = tag("tr", [tag("th", column.label, scope="col") for column in grid.columns])
+    head = [tag("tr", [_head_cell(cell) for cell in line]) for line in grid.head()]
     long_labels = max(text_width(column.label) for column in grid.columns) > LONG_LABEL
     classes = ("stacked" if stacked else "", "form" if grid.figures else "", "long-labels" if long_labels else "")
     # Roles are named because a phone's cards (display: block) would otherwise lose the table for screen readers.
@@ -215,6 +216,16 @@ def _grid(grid: Grid, seen: set[str]) -> Markup:
     )
 
 
+def _head_cell(cell: HeadCell) -> Markup:
+    return tag(
+        "th",
+        cell.text,
+        scope="colgroup" if cell.column_span > 1 else "col",
+        colspan=cell.column_span if cell.column_span > 1 else None,
+        rowspan=cell.row_span if cell.row_span > 1 else None,
+    )
+
+
 def _row(row: tuple[GridCell | None, ...], columns: tuple[GridColumn, ...], stacked: bool) -> Markup:
     cells = [_cell(cell, column, stacked) for cell, column in zip(row, columns, strict=True) if cell is not None]
     return tag("tr", cells, role="row" if stacked else None)
@@ -235,7 +246,7 @@ def _cell(cell: GridCell, column: GridColumn, stacked: bool) -> Markup:
         rowspan=cell.row_span if cell.row_span > 1 else None,
         colspan=cell.column_span if cell.column_span > 1 else None,
         class_=" ".join(filter(None, classes)) or None,
-        data_label=column.label if stacked else None,
+        data_label=column.full_label if stacked else None,
         role=role,
     )
 

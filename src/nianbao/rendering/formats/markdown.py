@@ -61,7 +61,7 @@ def _block(block: Block) -> str:
 
 def _table(grid: Grid) -> str:
     lines = [
-        [column.label for column in grid.columns],
+        [column.full_label for column in grid.columns],
         ["---" if column.align == "left" else ":-:" for column in grid.columns],
     ]
     table = [[literal(label) for label in lines[0]], lines[1]]

@@ -24,8 +24,11 @@ from nianbao.rendering.layout import (
     Title,
     blocks,
 )
+from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
+from nianbao.writing.composition import WrittenReference
+from nianbao.writing.sentence import WrittenFigure
 
 BOLD = 600  # weights from here on are bold
 MM_PER_LETTER = 2.1  # of a Latin letter in 10.5-point type
@@ -82,11 +85,25 @@ def _problem(error: Any) -> RenderingError:
 
 def _report(view: ReportView, plan: FontPlan, bold: Collection[str]) -> dict[str, Any]:
     parts: list[dict[str, Any]] = []
-    for block in blocks(view):
+    content = list(blocks(view))
+    referred = {
+        part.block
+        for block in content
+        if isinstance(block, Paragraph)
+        for part in block.parts
+        if isinstance(part, WrittenReference)
+    }
+    # What could not be printed stands as a paragraph, to which nothing leads.
+    marked = (b for b in content if isinstance(b, Grid | Picture) or (isinstance(b, Paragraph) and b.role == "case"))
+    targets = referred & {block.anchor for block in marked}
+    for block in content:
         landscape = isinstance(block, Grid) and block.landscape
         if not parts or parts[-1]["landscape"] != landscape:
             parts.append({"landscape": landscape, "blocks": []})
-        parts[-1]["blocks"].append(_block(block))
+        made = _block(block, targets)
+        if getattr(block, "anchor", "") in targets:
+            made["label"] = getattr(block, "anchor", "")
+        parts[-1]["blocks"].append(made)
     return {
         "name": f"{view.organisation}{view.title}",
         "author": view.organisation,
@@ -104,14 +121,17 @@ def _meant(chain: Sequence[str]) -> str:
     return next(family for family in chain if family not in LATIN)
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, targets: Collection[str] = ()) -> dict[str, Any]:
     match block:
         case Title(lines):
             return {"kind": "title", "lines": list(lines)}
         case Heading(text, _, level):
             return {"kind": "heading", "text": text, "level": level}
-        case Paragraph(text, role):
-            return {"kind": "paragraph", "text": text, "role": role}
+        case Paragraph(text, role, written):
+            made: dict[str, Any] = {"kind": "paragraph", "text": text, "role": role}
+            if any(isinstance(part, WrittenReference) and part.block in targets for part in written):
+                made["pieces"] = [_piece(part, targets) for part in written]
+            return made
         case Picture():
             svg = svg_of(block.specification) if block.specification is not None else svg_around(block.image or b"")
             width, height = svg_size(svg)
@@ -132,6 +152,15 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "contents"}
         case Grid():
             return _grid(block)
+
+
+def _piece(part: str | WrittenFigure | WrittenReference, targets: Collection[str]) -> dict[str, str]:
+    """A stretch of a paragraph; a reference leads to what it names."""
+    if isinstance(part, str):
+        return {"t": visible(part)}
+    if isinstance(part, WrittenReference) and part.block in targets:
+        return {"t": part.text, "to": part.block}
+    return {"t": visible(part.text)}
 
 
 def _grid(grid: Grid) -> dict[str, Any]:
@@ -157,7 +186,11 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "caption": str(grid.caption),
         "left": [column.align == "left" for column in grid.columns],
         "widths": [column.width for column in grid.columns],
-        "head": [breakable(column.label, column.width) for column in grid.columns],
+        "head": [
+            {"t": breakable(cell.text, grid.columns[cell.column].width), "c": cell.column_span, "r": cell.row_span}
+            for line in grid.head()
+            for cell in line
+        ],
         "cells": cells,
         "notes": list(grid.notes),
         "whole": grid.fits_a_page,

@@ -30,6 +30,7 @@ from nianbao.rendering.layout import (
 )
 from nianbao.rendering.renderer import Renderer
 from nianbao.rendering.view import PlainTable, ReportView, TableView, finding_class
+from nianbao.writing.data_table import GROUPED
 from nianbao.writing.printing import WrittenTable
 
 FONT = "仿宋"  # the name under which Windows and WPS have it; Excel cannot name a fallback
@@ -83,11 +84,17 @@ class _Book:
         if written:
             tables = [
                 PlainTable(
-                    one.identifier, f"{one.number}　{one.caption}", one.table.header, one.table.rows, numeric_from=1
+                    one.identifier,
+                    f"{one.number}　{one.caption}",
+                    tuple(label.replace(GROUPED, "：") for label in one.table.header),
+                    one.table.whole_rows(),
+                    numeric_from=1,
                 )
                 for one in written
             ]
-            self.plain_sheet("正文中的表", tables)
+            # A sheet each: tables below each other have columns of unlike meaning.
+            for plain in tables:
+                self.plain_sheet(plain.label.replace("　", " "), [plain])
         if self.view.schools:
             self.plain_sheet("学校填报情况", [coverage_table(self.view)])
         if self.view.details:
@@ -215,7 +222,7 @@ class _Book:
         """Writes head, rows and notes; gives the line of the head."""
         head = line
         for column, item in enumerate(grid.columns):
-            sheet.write_string(line, column, item.label, self.style(head=True))
+            sheet.write_string(line, column, item.full_label, self.style(head=True))
         widths = [column.width for column in grid.columns]
         for row in grid.rows:
             line += 1
