@@ -14,6 +14,7 @@ from django.utils import timezone
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.urls import urlpatterns
+from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.permissions import standing_of
 from nianbao.web.reviews.evidence import add_evidence
 from nianbao.web.reviews.models import HandIn
@@ -137,6 +138,21 @@ TABLE = {
         "/reviews/{s}/remarks/", "reason", **those(DISTRICT, 403) | {"district_reviewer": 302, "district_head": 302}
     ),
     "answer-remark": row("/reviews/{s}/remarks/999/", "post"),
+    "manuscript-start": row("/campaigns/{c}/manuscripts/{o}/", "post", **those(SCHOOL, 302)),
+    "manuscript": row("/manuscripts/{m}/", **those(SCHOOL, 200)),
+    "manuscript-front": row("/manuscripts/{m}/front/", "post", **those(SCHOOL, 409)),
+    "chapter-add": row("/manuscripts/{m}/chapters/", "post", **those(SCHOOL, 409)),
+    "manuscript-preview": row("/manuscripts/{m}/preview/", **those(SCHOOL, 200)),
+    "manuscript-output": row("/manuscripts/{m}/report.md", **those(SCHOOL, 200)),
+    "chapter": row("/chapters/{k}/", **those(SCHOOL, 200)),
+    "chapter-text": row("/chapters/{k}/text/", **those(SCHOOL, 200)),
+    "chapter-people": row("/chapters/{k}/people/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "chapter-state": row("/chapters/{k}/state/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "chapter-revisions": row("/chapters/{k}/revisions/", **those(SCHOOL, 200)),
+    "revision-restore": row("/chapters/{k}/revisions/{v}/restore/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "revision-decide": row("/chapters/{k}/revisions/{v}/decide/", "post"),
+    "comment-add": row("/chapters/{k}/comments/", "reason", **those(SCHOOL, 302)),
+    "comment-act": row("/chapters/{k}/comments/999/", "post"),
     "draft": row("/drafts/", **those(ALL, 200)),
     "staff-sessions": row("/staff-sessions/", operator=200, **those(DISTRICT, 200)),
     "audit": row("/audit/", operator=200, district_head=200, city=200),
@@ -163,6 +179,13 @@ def signed_for(submission: Submission) -> int:
     return made.pk
 
 
+def written(submission: Submission) -> dict[str, int]:
+    """The school's report, a chapter of it that is nobody's in particular, and its first saved state."""
+    manuscript = Manuscript.objects.get(campaign=submission.campaign_id, organisation=submission.organisation_id)
+    chapter = manuscript.chapters.get(node="teaching")
+    return {"m": manuscript.pk, "k": chapter.pk, "v": chapter.revisions.earliest("pk").pk}
+
+
 def addressed(address: str, submission: Submission) -> str:
     participation = submission.campaign.participations.get(organisation=submission.organisation)
     return address.format(
@@ -174,6 +197,7 @@ def addressed(address: str, submission: Submission) -> str:
         o=submission.organisation_id,
         f=Person.objects.get(name="范若谷").pk,
         d=submission.campaign.district_id,
+        **written(submission),
     )
 
 

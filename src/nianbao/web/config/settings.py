@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "nianbao.web.campaigns",
     "nianbao.web.submissions",
     "nianbao.web.reviews",
+    "nianbao.web.manuscripts",
     "nianbao.web.presentation",
 ]
 MIDDLEWARE = [

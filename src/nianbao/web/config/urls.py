@@ -10,6 +10,8 @@ from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.language import views as language
+from nianbao.web.pages.manuscripts import chapters
+from nianbao.web.pages.manuscripts import views as manuscripts
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
@@ -22,6 +24,8 @@ PERSON = f"{ORGANISATION}people/<int:number>/"
 SUBMISSION = "submissions/<int:number>/"
 REVIEW = "reviews/<int:number>/"
 CAMPAIGN = "campaigns/<int:number>/"
+MANUSCRIPT = "manuscripts/<int:number>/"
+CHAPTER = "chapters/<int:number>/"
 
 urlpatterns = [
     path("", entrance.home, name="home"),
@@ -102,6 +106,21 @@ urlpatterns = [
     path(f"{REVIEW}reopen/", district.reopen_submission, name="reopen"),
     path(f"{REVIEW}remarks/", district.remark_on, name="remark"),
     path(f"{REVIEW}remarks/<int:remark>/", district.answer_remark, name="answer-remark"),
+    path(f"{CAMPAIGN}manuscripts/<int:organisation>/", manuscripts.start, name="manuscript-start"),
+    path(MANUSCRIPT, manuscripts.manuscript, name="manuscript"),
+    path(f"{MANUSCRIPT}front/", manuscripts.front, name="manuscript-front"),
+    path(f"{MANUSCRIPT}chapters/", manuscripts.chapter_add, name="chapter-add"),
+    path(f"{MANUSCRIPT}preview/", manuscripts.preview, name="manuscript-preview"),
+    path(f"{MANUSCRIPT}report.<slug:extension>", manuscripts.output, name="manuscript-output"),
+    path(CHAPTER, chapters.chapter, name="chapter"),
+    path(f"{CHAPTER}text/", chapters.chapter_text, name="chapter-text"),
+    path(f"{CHAPTER}people/", manuscripts.chapter_people, name="chapter-people"),
+    path(f"{CHAPTER}state/", manuscripts.chapter_state, name="chapter-state"),
+    path(f"{CHAPTER}revisions/", chapters.revisions, name="chapter-revisions"),
+    path(f"{CHAPTER}revisions/<int:revision>/restore/", chapters.revision_restore, name="revision-restore"),
+    path(f"{CHAPTER}revisions/<int:revision>/decide/", chapters.revision_decide, name="revision-decide"),
+    path(f"{CHAPTER}comments/", chapters.comment_add, name="comment-add"),
+    path(f"{CHAPTER}comments/<int:comment>/", chapters.comment_act, name="comment-act"),
     path("drafts/", drafts.draft, name="draft"),
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),

@@ -104,6 +104,12 @@ def read_content(submission: Submission) -> Content:
 
 def read_record(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
     """The record and what is explained, without who wrote what: the lean way, for every save."""
+    explained = submission.explanations.filter(withdrawn_at=None).select_related("signed_by")
+    return read_facts(submission), tuple(waiver_of(one) for one in explained)
+
+
+def read_facts(submission: Submission) -> Record:
+    """The record alone."""
     cells: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]] = ({}, {})
     rows: tuple[Rows, Rows] = ({}, {})
     here = _now_or_before(submission)
@@ -113,9 +119,7 @@ def read_record(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
         rows[owner != submission.pk][name] = found
     parts = parts_of(submission)
     before, lists_before = (sums_before(submission, parts), {}) if parts else (cells[1], rows[1])
-    explained = submission.explanations.filter(withdrawn_at=None).select_related("signed_by")
-    record = _record(submission, cells[0], rows[0], before, lists_before)
-    return record, tuple(waiver_of(one) for one in explained)
+    return _record(submission, cells[0], rows[0], before, lists_before)
 
 
 def _now_or_before(submission: Submission) -> Q:

@@ -131,6 +131,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "filings": filings,
             "campaigns": campaigns,
             "runs": runs,
+            "writes": [number for number, one in districts.items() if standing.may_read_text(one)],
             "person": standing.person,
             "notices": standing.person.notices.filter(seen_at=None)[:5],
         },

@@ -1,0 +1,189 @@
+"""A manuscript with the campaign's data in it: what its links say, what is printed, what the auditor says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef
+
+from nianbao.documents.document import Document
+from nianbao.documents.reading import read_document
+from nianbao.facts.problem import Problem
+from nianbao.facts.record import Record
+from nianbao.framework.loader import load_catalogue
+from nianbao.proofreading.finding import ReportFinding
+from nianbao.proofreading.proofread import proofread
+from nianbao.rendering.annex import build_annex
+from nianbao.rendering.renderer import find_renderer
+from nianbao.rendering.view import Front, ReportView
+from nianbao.web.campaigns.models import Campaign
+from nianbao.web.manuscripts.models import Chapter, Manuscript
+from nianbao.web.manuscripts.pictures import pictures_of
+from nianbao.web.manuscripts.text import edition_of, link_key, links_of, read_blocks, whole_content
+from nianbao.web.organisations.models import Succession
+from nianbao.web.publications.aggregate import DistrictTables, district_tables
+from nianbao.web.submissions.content import read_facts, record_from
+from nianbao.web.submissions.models import Submission
+from nianbao.writing.content import Block, Content, Link
+from nianbao.writing.data_table import Sources
+from nianbao.writing.link import FigureLink
+from nianbao.writing.loose_number import LooseNumber
+from nianbao.writing.printing import PrintedContent, print_content
+from nianbao.writing.sentence import WrittenFigure, write_figure
+
+NO_PICTURES: Mapping[str, bytes] = {}
+
+
+@dataclass
+class WrittenReport:
+    """A manuscript, its chapters in order, and the figures that it may draw on."""
+
+    manuscript: Manuscript
+    chapters: Sequence[Chapter]
+    sources: Sources
+    tables: DistrictTables | None = None  # of a district
+
+    @cached_property
+    def content(self) -> Content:
+        return whole_content(self.manuscript, self.chapters)
+
+    def printed(self, *, with_pictures: bool = True) -> PrintedContent:
+        pictures = pictures_of(self.manuscript) if with_pictures else NO_PICTURES
+        return print_content(self.content, self.sources, pictures=pictures)
+
+    def view(self) -> ReportView:
+        """What every renderer prints: cover, statement, text, the tables behind it."""
+        printed = self.printed()
+        catalogue, record = self.sources.catalogue, self.sources.record
+        if self.tables is not None:
+            view = self.tables.view
+        else:
+            view = build_annex(record, catalogue, catalogue.editions[record.edition])
+        statement = printed.content.statement
+        front = Front(
+            printed.content.compiled, statement.text if statement else "", statement.signatory if statement else ""
+        )
+        title = printed.content.title.removeprefix(view.organisation) or view.title
+        return replace(view, title=title, narrative=printed.blocks, front=front)
+
+    def rendered(self, extension: str) -> bytes:
+        return find_renderer(extension).render(self.view())
+
+    def figure(self, link: Link) -> WrittenFigure:
+        """The words for a link; raises Problem where the data do not give them."""
+        names = self.sources.names
+        whole = names.find(link.whole) if link.whole else None
+        wanted = FigureLink(names.find(link.indicator), link.aspect, whole, link.places)
+        return write_figure(wanted, self.sources.of(link.organisation), self.sources.catalogue)
+
+    def words(self, blocks: Iterable[Block]) -> dict[str, str]:
+        """What each link prints now, by link; one that cannot be written is left out."""
+        found = {}
+        for link in links_of(blocks):
+            try:
+                found[link_key(link)] = self.figure(link).text
+            except Problem:
+                continue
+        return found
+
+    def stale(self, chapter: Chapter) -> tuple[StaleFigure, ...]:
+        """The links of a chapter that print something else than their author saw."""
+        found = []
+        for key, words in self.words(read_blocks(chapter.blocks)).items():
+            before = chapter.spoken.get(key, "")
+            if before and before != words:
+                found.append(StaleFigure(key, before, words))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class StaleFigure:
+    """A linked number that changed since the sentence around it was written."""
+
+    link: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number typed by hand with the block it stands in."""
+
+    block: str
+    number: LooseNumber
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFinding:
+    """A finding of the auditor with the block that it was made in; empty where that could not be told."""
+
+    block: str
+    finding: ReportFinding
+
+
+def written_report(manuscript: Manuscript, chapters: Sequence[Chapter] | None = None) -> WrittenReport:
+    """The manuscript with its data as they stand: a school's own entries, a district's provisional aggregate."""
+    chapters = list(manuscript.chapters.all()) if chapters is None else chapters
+    if manuscript.organisation.level == "school":
+        return WrittenReport(manuscript, chapters, Sources(_school_record(manuscript), load_catalogue()))
+    tables = district_tables(manuscript.campaign, is_provisional=True)
+    record = tables.aggregate.record
+    before = _campaign_before(manuscript.campaign)
+    if before is not None:
+        record = replace(record, previous=district_tables(before, is_provisional=True).aggregate.record)
+    return WrittenReport(manuscript, chapters, Sources(record, load_catalogue(), tables.records), tables)
+
+
+def typed_numbers(report: WrittenReport, blocks: Sequence[Block]) -> tuple[Typed, ...]:
+    """The numbers of some blocks that are no links; dates and names that look like numbers are left out."""
+    printed = print_content(Content("", tuple(blocks)), report.sources, pictures=NO_PICTURES)
+    return tuple(Typed(blocks[one.line - 1].id, one) for one in printed.loose)
+
+
+def chapter_findings(report: WrittenReport, blocks: Sequence[Block]) -> tuple[BlockFinding, ...]:
+    """What the auditor says of a chapter as it would be printed, without the tables behind the report."""
+    printed = print_content(Content("", tuple(blocks)), report.sources, pictures=NO_PICTURES)
+    view = ReportView("", "", "", "", "", (), (), narrative=printed.blocks)
+    document = read_document(find_renderer("md").render(view), name="chapter.md")
+    starts = _starts(document, blocks, printed)
+    found = proofread(document, catalogue=None).findings
+    return tuple(BlockFinding(_block_at(one, starts), one) for one in found)
+
+
+def _starts(document: Document, blocks: Sequence[Block], printed: PrintedContent) -> Mapping[str, str]:
+    """By the printed words of a paragraph, the block that they come from."""
+    names = {block.id for block in blocks}
+    found: dict[str, str] = {}
+    for written in printed.blocks:
+        text = getattr(written, "text", "") or getattr(written, "caption", "")
+        name = written.identifier
+        while name and name not in names:
+            name = name.rpartition("-")[0]
+        found.setdefault(text, name)
+    return found
+
+
+def _block_at(finding: ReportFinding, starts: Mapping[str, str]) -> str:
+    sentence = finding.sentence.strip("… ") or finding.first_place.text
+    return next((name for text, name in starts.items() if sentence and sentence in text), "")
+
+
+def _school_record(manuscript: Manuscript) -> Record:
+    found = (
+        Submission.objects.select_related("campaign", "organisation")
+        .annotate(has_predecessors=Exists(Succession.objects.filter(successor=OuterRef("organisation"))))
+        .filter(campaign=manuscript.campaign_id, organisation=manuscript.organisation_id)
+        .first()
+    )
+    if found is not None:
+        return read_facts(found)
+    return record_from(manuscript.organisation.fact, edition_of(manuscript).id, {}, {})
+
+
+def _campaign_before(campaign: Campaign) -> Campaign | None:
+    before = load_catalogue().editions[campaign.edition].previous
+    if before is None:
+        return None
+    return Campaign.objects.filter(edition=before, district=campaign.district_id).select_related("district").first()
