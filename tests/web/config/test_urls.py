@@ -144,6 +144,16 @@ TABLE = {
     "chapter-add": row("/manuscripts/{m}/chapters/", "post", **those(SCHOOL, 409)),
     "manuscript-preview": row("/manuscripts/{m}/preview/", **those(SCHOOL, 200)),
     "manuscript-output": row("/manuscripts/{m}/report.md", **those(SCHOOL, 200)),
+    "manuscript-figures": row("/manuscripts/{m}/figures/?q=bys", **those(SCHOOL, 200)),
+    "manuscript-words": row("/manuscripts/{m}/words/", "asked", **those(SCHOOL, 200)),
+    "manuscript-picture-add": row("/manuscripts/{m}/pictures/", "post", **those(SCHOOL, 409)),
+    "manuscript-picture": row("/manuscripts/{m}/pictures/999/"),
+    "chapter-content": row("/chapters/{k}/content/", **those(SCHOOL, 200)),
+    "chapter-save": row("/chapters/{k}/save/", "asked", **those(SCHOOL, 409)),
+    "chapter-presence": row("/chapters/{k}/presence/", "post", **those(SCHOOL, 200)),
+    "chapter-advice": row("/chapters/{k}/advice/", **those(SCHOOL, 200)),
+    "chapter-hand-number": row("/chapters/{k}/hand-numbers/", "marked", **those(SCHOOL, 200) | {"limited": 403}),
+    "chapter-seen": row("/chapters/{k}/seen/", "post", **those(SCHOOL, 200) | {"limited": 403}),
     "chapter": row("/chapters/{k}/", **those(SCHOOL, 200)),
     "chapter-text": row("/chapters/{k}/text/", **those(SCHOOL, 200)),
     "chapter-people": row("/chapters/{k}/people/", "post", **those(SCHOOL, 302) | {"limited": 403}),
@@ -207,6 +217,11 @@ def knock(client: Client, address: str, method: str) -> int:
             answer = client.get(address)
         case "json":
             sent = '{"cells": [{"indicator": "graduates", "raw": "280", "version": 1}]}'
+            answer = client.post(address, sent, content_type="application/json")
+        case "asked":
+            answer = client.post(address, '{"blocks": [], "version": 1}', content_type="application/json")
+        case "marked":
+            sent = '{"block": "p", "digits": "7", "reason": "name"}'
             answer = client.post(address, sent, content_type="application/json")
         case "reason":
             answer = client.post(address, {"reason": "请核对", "text": "请核对"})

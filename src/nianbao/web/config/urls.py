@@ -10,7 +10,7 @@ from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.language import views as language
-from nianbao.web.pages.manuscripts import chapters
+from nianbao.web.pages.manuscripts import chapters, editing
 from nianbao.web.pages.manuscripts import views as manuscripts
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
@@ -112,6 +112,16 @@ urlpatterns = [
     path(f"{MANUSCRIPT}chapters/", manuscripts.chapter_add, name="chapter-add"),
     path(f"{MANUSCRIPT}preview/", manuscripts.preview, name="manuscript-preview"),
     path(f"{MANUSCRIPT}report.<slug:extension>", manuscripts.output, name="manuscript-output"),
+    path(f"{MANUSCRIPT}figures/", editing.figures, name="manuscript-figures"),
+    path(f"{MANUSCRIPT}words/", editing.words, name="manuscript-words"),
+    path(f"{MANUSCRIPT}pictures/", editing.picture_add, name="manuscript-picture-add"),
+    path(f"{MANUSCRIPT}pictures/<int:picture>/", editing.picture, name="manuscript-picture"),
+    path(f"{CHAPTER}content/", editing.content, name="chapter-content"),
+    path(f"{CHAPTER}save/", editing.save, name="chapter-save"),
+    path(f"{CHAPTER}presence/", editing.presence, name="chapter-presence"),
+    path(f"{CHAPTER}advice/", editing.advice, name="chapter-advice"),
+    path(f"{CHAPTER}hand-numbers/", editing.hand_number, name="chapter-hand-number"),
+    path(f"{CHAPTER}seen/", editing.seen, name="chapter-seen"),
     path(CHAPTER, chapters.chapter, name="chapter"),
     path(f"{CHAPTER}text/", chapters.chapter_text, name="chapter-text"),
     path(f"{CHAPTER}people/", manuscripts.chapter_people, name="chapter-people"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from nianbao.facts.problem import Problem
 from nianbao.rendering.chart_image import svg_of
@@ -17,10 +18,12 @@ from nianbao.web.manuscripts.text import characters_by_heading, link_key, nodes_
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.presentation.lookup import standing_in
 from nianbao.writing.composition import WrittenBlock, WrittenReference
-from nianbao.writing.content import Heading, Link
+from nianbao.writing.content import Block, Heading, Link, Picture
 from nianbao.writing.link import Aspect
 from nianbao.writing.printing import Written, WrittenPicture, WrittenTable
 from nianbao.writing.sentence import WrittenFigure
+
+NO_ADDRESSES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,18 @@ def outline_chapters(manuscript: Manuscript, standing: Standing) -> tuple[Outlin
     return tuple(found)
 
 
-def shown_blocks(written: Iterable[Written]) -> Iterator[Shown]:
-    """Printed blocks as a template can lay them out."""
+def picture_addresses(manuscript: Manuscript, blocks: Iterable[Block]) -> dict[str, str]:
+    """By block, where its picture is to be had."""
+    known = {one.file: one.pk for one in manuscript.pictures.all()}
+    return {
+        block.id: reverse("manuscript-picture", args=[manuscript.pk, known[block.file]])
+        for block in blocks
+        if isinstance(block, Picture) and block.file in known
+    }
+
+
+def shown_blocks(written: Iterable[Written], addresses: Mapping[str, str] = NO_ADDRESSES) -> Iterator[Shown]:
+    """Printed blocks as a template can lay them out; ``addresses`` says where pictures are, by block."""
     for one in written:
         match one:
             case WrittenBlock():
@@ -138,7 +151,8 @@ def shown_blocks(written: Iterable[Written]) -> Iterator[Shown]:
                 )  # fmt: skip
             case WrittenPicture():
                 yield Shown(
-                    "picture", one.identifier, caption=f"{one.number} {one.caption}", image=image_address(one),
+                    "picture", one.identifier, caption=f"{one.number} {one.caption}",
+                    image=addresses.get(one.identifier) or image_address(one),
                     alternative=one.alternative, source=one.source,
                 )  # fmt: skip
 

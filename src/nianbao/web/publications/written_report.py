@@ -50,7 +50,12 @@ class WrittenReport:
         return whole_content(self.manuscript, self.chapters)
 
     def printed(self, *, with_pictures: bool = True) -> PrintedContent:
-        pictures = pictures_of(self.manuscript) if with_pictures else NO_PICTURES
+        """The text with its figures; without the pictures' bytes where a page only names their addresses."""
+        pictures: Mapping[str, bytes]
+        if with_pictures:
+            pictures = pictures_of(self.manuscript)
+        else:
+            pictures = dict.fromkeys(self.manuscript.pictures.values_list("file", flat=True), b"")
         return print_content(self.content, self.sources, pictures=pictures)
 
     def view(self) -> ReportView:
@@ -78,6 +83,27 @@ class WrittenReport:
         wanted = FigureLink(names.find(link.indicator), link.aspect, whole, link.places)
         return write_figure(wanted, self.sources.of(link.organisation), self.sources.catalogue)
 
+    def told(self, link: Link) -> ToldFigure:
+        """What a link prints and what stands behind it, or why it prints nothing."""
+        key, catalogue = link_key(link), self.sources.catalogue
+        try:
+            figure = self.figure(link)
+            record = self.sources.of(link.organisation)
+        except Problem as problem:
+            return ToldFigure(key, problem=problem)
+        edition = catalogue.editions[record.edition]
+        indicator = catalogue.indicators[figure.link.indicator]
+        meaning = indicator.meaning_in(edition.data_year)
+        table = next(
+            (f"{table.number} {table.label}" for table in edition.tables
+             if any(cell.indicator == indicator.id for _, cell in table.cells())), "",
+        )  # fmt: skip
+        period = edition.periods.get(meaning.period)
+        return ToldFigure(
+            key, figure.text, indicator.label, record.organisation.name, str(period) if period else "", table,
+            figure.formula,
+        )  # fmt: skip
+
     def words(self, blocks: Iterable[Block]) -> dict[str, str]:
         """What each link prints now, by link; one that cannot be written is left out."""
         found = {}
@@ -96,6 +122,20 @@ class WrittenReport:
             if before and before != words:
                 found.append(StaleFigure(key, before, words))
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A linked number as its author may ask about it; ``problem`` says why there are no words."""
+
+    link: str
+    words: str = ""
+    label: str = ""
+    organisation: str = ""
+    period: str = ""
+    table: str = ""  # empty: a base item that the form does not print
+    formula: str = ""
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)

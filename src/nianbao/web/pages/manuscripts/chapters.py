@@ -17,7 +17,7 @@ from nianbao.web.manuscripts.difference import BlockDifference, differences
 from nianbao.web.manuscripts.models import Chapter, Revision, RevisionState
 from nianbao.web.manuscripts.text import as_json, as_markdown, from_markdown, read_blocks
 from nianbao.web.presentation.lookup import standing_in
-from nianbao.web.presentation.manuscripts import outline_chapters, read_chapter, shown_blocks
+from nianbao.web.presentation.manuscripts import outline_chapters, picture_addresses, read_chapter, shown_blocks
 from nianbao.web.publications.written_report import written_report
 
 MOST_REVISIONS = 60
@@ -40,6 +40,7 @@ def chapter(request: HttpRequest, number: int) -> HttpResponse:
     outline = outline_chapters(found.manuscript, standing)
     report = written_report(found.manuscript, [one.chapter for one in outline])
     printed = report.printed(with_pictures=False)
+    addresses = picture_addresses(found.manuscript, report.content.blocks)
     mine = {block["id"] for block in found.blocks}
     mine |= {f"{name}-{part}" for name in mine for part in ("background", "practice", "result", "evidence")}
     place = [one.chapter.pk for one in outline].index(found.pk)
@@ -52,7 +53,7 @@ def chapter(request: HttpRequest, number: int) -> HttpResponse:
             "outline": outline,
             "mine": outline[place],
             "following": outline[place + 1].chapter if place + 1 < len(outline) else None,
-            "shown": [one for one in shown_blocks(printed.blocks) if _belongs(one.block, mine)],
+            "shown": [one for one in shown_blocks(printed.blocks, addresses) if _belongs(one.block, mine)],
             "unwritten": [one for one in printed.unwritten if one.block in mine],
             "stale": report.stale(found),
             "threads": threads_of(found),

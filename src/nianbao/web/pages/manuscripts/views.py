@@ -18,7 +18,13 @@ from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.manuscripts.text import nodes_of, outline_of
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Organisation
 from nianbao.web.presentation.lookup import standing_in
-from nianbao.web.presentation.manuscripts import outline_chapters, read_chapter, read_manuscript, shown_blocks
+from nianbao.web.presentation.manuscripts import (
+    outline_chapters,
+    picture_addresses,
+    read_chapter,
+    read_manuscript,
+    shown_blocks,
+)
 from nianbao.web.publications.written_report import written_report
 from nianbao.writing.content import Statement
 
@@ -116,14 +122,15 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     """The whole text as it will be printed, without the tables behind it."""
     found = read_manuscript(request, number)
     report = written_report(found)
-    printed = report.printed()
+    printed = report.printed(with_pictures=False)
+    addresses = picture_addresses(found, report.content.blocks)
     where = {block["id"]: chapter for chapter in report.chapters for block in chapter.blocks}
     return render(
         request,
         "pages/manuscripts/preview.html",
         {
             "manuscript": found,
-            "shown": list(shown_blocks(printed.blocks)),
+            "shown": list(shown_blocks(printed.blocks, addresses)),
             "unwritten": [(one, where.get(one.block)) for one in printed.unwritten],
             "missing": printed.missing,
             "case_remarks": [(one, where.get(one.block)) for one in printed.case_remarks],
