@@ -77,7 +77,7 @@ function askPicture(data, done) {
   const told = el("p", { class: "bad", role: "alert" });
   const box = dialog(t("图片"), el("div", { class: "stack" }, field("PNG / JPEG", file), field(t("图注"), caption), field(t("说明文字（给看不见图的人）"), alternative), field(t("授权或来源"), rights), told), {
     act: () => {
-      const finish = (name) => { done(without({ file: name, caption: caption.value.trim(), alternative: alternative.value.trim(), rights: rights.value.trim() })); box.close(); };
+      const finish = (name) => { done(without({ file: name, caption: caption.value.trim(), alternative: alternative.value.trim(), rights: rights.value.trim() })); box.finish(); };
       if (!file.files.length) { finish(data.file); return true; }
       send(file.files[0]).then(finish, (error) => { told.textContent = error.message || t("图片太大或格式不对。"); });
       return false;

@@ -22,6 +22,8 @@ export function select(options, value, attributes = {}) {
   return made;
 }
 
+export const afterwards = { focus: () => {} };
+
 // Opens a dialog; `act` is called on OK and keeps it open when it returns false.
 export function dialog(title, body, { act, label = t("确定"), extra = [], wide = false }) {
   const back = document.activeElement;
@@ -30,9 +32,17 @@ export function dialog(title, body, { act, label = t("确定"), extra = [], wide
   const box = el("dialog", { class: wide ? "asking wide" : "asking", "aria-label": title }, form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (act() !== false) box.close();
+    if (act() !== false) finish();
   });
-  box.addEventListener("close", () => { box.remove(); if (back && back.isConnected) back.focus(); });
+  let isDone = false;
+  function finish() { isDone = true; box.close(); }
+  // What was decided goes on in the text; what was given up goes back to where it was asked for.
+  box.addEventListener("close", () => {
+    box.remove();
+    if (isDone) afterwards.focus();
+    else if (back && back.isConnected) back.focus();
+  });
+  box.finish = finish;
   document.body.append(box);
   box.showModal();
   return box;

@@ -72,7 +72,7 @@ export function askFigure({ link = null, onLink, onUnlink = null, onRemove = nul
     .filter(([, text]) => text).flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, text)])) : behind && behind.problem ? el("p", { class: "bad" }, behind.problem) : null;
   const box = dialog(link ? t("更新") : t("插入数据"), el("div", { class: "stack" }, facts, main.box, field(t("写成"), aspect), wholeField, field(t("小数位数"), places), store.schools.length ? field(t("哪所学校"), school) : null, told), {
     label: link ? t("更新") : t("插入"),
-    extra: link ? [button(t("改为手写"), () => { box.close(); onUnlink(); }), button(t("删除"), () => { box.close(); onRemove(); }, { class: "danger" })] : [],
+    extra: link ? [button(t("改为手写"), () => { onUnlink(); box.finish(); }), button(t("删除"), () => { onRemove(); box.finish(); }, { class: "danger" })] : [],
     act: () => {
       if (!current) return false;
       const made = { indicator: current.name, aspect: aspect.value || "值", whole: "", places: places.value === "" ? null : Number(places.value), organisation: school.value };

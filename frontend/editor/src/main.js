@@ -4,7 +4,7 @@ import { TextSelection } from "@tiptap/pm/state";
 import { ask, tell } from "./api.js";
 import { askBlock, askCase, send } from "./blocks.js";
 import { blocksToDoc, docToBlocks, merged } from "./content.js";
-import { button, dialog, el, field, select } from "./dom.js";
+import { afterwards, button, dialog, el, field, select } from "./dom.js";
 import { askFigure } from "./figures.js";
 import { nodes } from "./nodes.js";
 import { draw, goTo } from "./panels.js";
@@ -53,6 +53,8 @@ async function begin() {
     onUpdate: () => changed(),
   });
 
+  afterwards.focus = () => editor.view.focus();
+
   // What the author may do, by the name that buttons and keys share.
   function act(name) {
     switch (name) {
@@ -98,7 +100,7 @@ async function begin() {
   const tool = (name, label, keys = "") => button(t(label), () => act(name), { title: keys, "data-act": name });
   bar.append(level, tool("figure", "插入数据", "Ctrl+K, [["), tool("list", "列表"), tool("numbered", "编号列表"), tool("dataTable", "数据表"), tool("chart", "图"), tool("ownTable", "自制表"), tool("case", "案例"),
     tool("picture", "图片"), tool("reference", "引用"), tool("note", "备注"), tool("comment", "批注", "Ctrl+Alt+M"), tool("undo", "撤销", "Ctrl+Z"), tool("redo", "重做", "Ctrl+Y"));
-  root.append(bar, status, notice, title, holder);
+  root.append(bar, status, notice, el("h2", { class: "heading" }, title), holder);
   root.hidden = false;
   document.getElementById("text").hidden = true;
   document.querySelectorAll("[data-without-script]").forEach((one) => { one.hidden = true; });

@@ -1,8 +1,9 @@
 // What Word, WPS and web pages put on the clipboard, reduced to what a chapter can hold.
+const NUMBER = /^(?:第?[一二三四五六七八九十百\d.．]+[章节部分]*[、.．\s]+|[（(][一二三四五六七八九十\d]+[）)]\s*)/;
 const MARKER = /^\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|[a-zA-Z])\s*[.、．)）]/;
 
 function markerOf(paragraph) {
-  const ignored = [...paragraph.querySelectorAll("span")].find((one) => /mso-list:\s*ignore/i.test(one.getAttribute("style") || ""));
+  const ignored = [...paragraph.querySelectorAll("span")].find((one) => /mso-list:\s*ignore/i.test(one.dataset.style || ""));
   const text = ignored ? ignored.textContent : "";
   if (ignored) ignored.remove();
   return text.replace(/\u00a0/g, " ");
@@ -11,7 +12,7 @@ function markerOf(paragraph) {
 function listed(body) {
   let list = null;
   [...body.querySelectorAll("p")].forEach((paragraph) => {
-    const style = paragraph.getAttribute("style") || "";
+    const style = paragraph.dataset.style || "";
     if (!/mso-list:\s*l\d+/i.test(style)) { list = null; return; }
     const numbered = MARKER.test(markerOf(paragraph));
     const name = numbered ? "OL" : "UL";
@@ -26,29 +27,33 @@ function listed(body) {
   });
 }
 
+// Between Chinese characters a space is the file's, not the author's.
+const plain = (text) => text.replace(/[\u00a0\s]+/g, " ").replace(/^[\s\u3000]+|\s+$/g, "").replace(/([\u2e80-\u9fff，。；：）”]) (?=[\u2e80-\u9fff（“])/g, "$1");
+
 export function cleaned(html) {
-  const page = new DOMParser().parseFromString(html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/g, "").replace(/<o:p>[\s\S]*?<\/o:p>/g, ""), "text/html");
+  const bare = html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/g, "").replace(/<o:p>[\s\S]*?<\/o:p>/g, "")
+    .replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<!\[(?:if|endif)[^\]]*\]>/g, "").replace(/(<[^<>]*?)\sstyle=/gi, "$1 data-style=");
+  const page = new DOMParser().parseFromString(bare, "text/html");
   const { body } = page;
-  body.querySelectorAll("style, script, meta, link, title, xml").forEach((one) => one.remove());
+  body.querySelectorAll("style, script, meta, link, title, xml, img").forEach((one) => one.remove());
   body.querySelectorAll("p").forEach((paragraph) => {
-    const level = /mso-outline-level:\s*(\d)/i.exec(paragraph.getAttribute("style") || "");
+    const level = /mso-outline-level:\s*(\d)/i.exec(paragraph.dataset.style || "");
     if (!level) return;
-    const heading = page.createElement(`h${level[1]}`);
+    const heading = page.createElement(`h${Math.min(6, level[1])}`);
     heading.innerHTML = paragraph.innerHTML;
     paragraph.replaceWith(heading);
   });
   listed(body);
   body.querySelectorAll("li p, td p, th p").forEach((one) => one.replaceWith(...one.childNodes, " "));
   body.querySelectorAll("br").forEach((one) => one.replaceWith(" "));
-  body.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li").forEach((one) => {
-    const walker = page.createTreeWalker(one, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(), first = true; node; node = walker.nextNode()) {
-      node.data = node.data.replace(/[\u00a0\s]+/g, " ");
-      if (first && node.data.trim()) { node.data = node.data.replace(/^[\s\u3000]+/, ""); first = false; }
-    }
+  // A chapter has no bold and no colours: what is left of a line is its words.
+  body.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, td, th, caption").forEach((one) => {
+    if (one.querySelector("table, ul, ol")) return;
+    const text = plain(one.textContent);
+    one.textContent = /^H\d$/.test(one.tagName) ? text.replace(NUMBER, "") : text;
   });
-  // Between Chinese characters a line break of the file is no space.
-  return body.innerHTML.replace(/([\u3000-\u9fff，。；：）]) (?=[\u3000-\u9fff（“])/g, "$1");
+  body.querySelectorAll("p, h1, h2, h3, h4, h5, h6").forEach((one) => { if (!one.textContent) one.remove(); });
+  return body.innerHTML;
 }
 
 export function tableRows(table) {

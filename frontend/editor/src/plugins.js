@@ -2,7 +2,7 @@
 import { Extension } from "@tiptap/core";
 import { history, redo, undo } from "@tiptap/pm/history";
 import { Fragment } from "@tiptap/pm/model";
-import { NodeSelection, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { gapCursor } from "@tiptap/pm/gapcursor";
 import { dropCursor } from "@tiptap/pm/dropcursor";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
@@ -212,17 +212,19 @@ export const writing = (taken, act) => Extension.create({
   },
 });
 
-export const insertBlock = (editor, type, attrs, content = null) => {
+// A new block behind the one that the cursor is in, and a place to write on behind it.
+export function insertBlock(editor, type, attrs, content = null) {
   const { state, view } = editor;
-  const { $from } = state.selection;
-  const at = $from.depth ? topOf($from) : { from: $from.pos, to: $from.pos, node: null };
+  const { $from, $to, node: chosen } = state.selection;
+  const at = chosen && !$from.depth ? { from: $to.pos, to: $to.pos } : $from.depth ? topOf($from) : { from: $from.pos, to: $from.pos };
   const node = state.schema.nodes[type].create({ id: newId(), ...attrs }, content);
   const isEmpty = at.node && at.node.type.name === "paragraph" && !at.node.content.size;
   const tr = isEmpty ? state.tr.replaceWith(at.from, at.to, node) : state.tr.insert(at.to, node);
-  const start = isEmpty ? at.from : at.to;
-  if (start + node.nodeSize >= tr.doc.content.size) tr.insert(start + node.nodeSize, state.schema.nodes.paragraph.create());
-  tr.setSelection(node.isAtom ? NodeSelection.create(tr.doc, start) : TextSelection.near(tr.doc.resolve(start + 1), 1));
+  const start = isEmpty ? at.from : at.to, end = start + node.nodeSize;
+  const next = tr.doc.nodeAt(end);
+  if (!next || next.type.name !== "paragraph") tr.insert(end, state.schema.nodes.paragraph.create());
+  tr.setSelection(TextSelection.near(tr.doc.resolve((node.isAtom ? end : start) + 1), 1));
   view.dispatch(tr.scrollIntoView());
   view.focus();
-};
+}
 export { undo, redo };

@@ -25,6 +25,11 @@ class Thread:
     answers: tuple[Comment, ...]
     is_placed: bool = True
 
+    @property
+    def quoted(self) -> str:
+        """The words that are spoken of; a linked number among them is left open, since it may have changed."""
+        return self.first.quote.replace("\N{OBJECT REPLACEMENT CHARACTER}", "…")
+
 
 def comment_on(chapter: Chapter, *, text: str, block: str = "", quote: str = "", standing: Standing) -> Comment:
     """Begin a thread; whoever may read the chapter may remark on it."""
