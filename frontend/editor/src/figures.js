@@ -46,16 +46,16 @@ export function finder({ onChoose, onMove = () => {}, value = "", label = t("输
 }
 
 export function askFigure({ link = null, onLink, onUnlink = null, onRemove = null }) {
-  const aspect = select([], "", { "aria-label": t("写成") });
+  const aspect = select(store.aspects.map((name) => [name, t(name)]), (link && link.aspect) || "值");
   const places = select([["", t("照数据")], ...[0, 1, 2, 3, 4].map((one) => [String(one), String(one)])], link && link.places !== null && link.places !== undefined ? String(link.places) : "");
   const school = select([["", t("本单位")], ...store.schools.map((one) => [one, one])], (link && link.organisation) || "");
   const whole = finder({ onChoose: () => box.querySelector(".primary").focus(), value: (link && link.whole) || "", label: t("占哪一项") });
-  const wholeField = el("div", { class: "whole" }, whole.box);
+  const wholeField = el("div", { class: "whole", hidden: aspect.value !== "占" }, whole.box);
   const told = el("p", { class: "soft", role: "status" });
   let current = null;
   const show = (one) => {
     current = one || null;
-    const kept = aspect.value || (link && link.aspect) || "值";
+    const kept = aspect.value;
     aspect.replaceChildren(...store.aspects.map((name) => {
       const words = one ? one.words[name] : "";
       return el("option", { value: name, disabled: Boolean(one) && name !== "占" && !words }, words ? `${t(name)}：${words}` : t(name));
@@ -70,7 +70,7 @@ export function askFigure({ link = null, onLink, onUnlink = null, onRemove = nul
   const behind = link && store.words[linkKey(link)];
   const facts = behind && behind.words ? el("dl", { class: "behind" }, [[t("指标"), behind.label], [t("单位"), behind.organisation], [t("时期"), behind.period], [t("来源"), behind.table || t("支撑项")], [t("算式"), behind.formula]]
     .filter(([, text]) => text).flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, text)])) : behind && behind.problem ? el("p", { class: "bad" }, behind.problem) : null;
-  const box = dialog(link ? t("更新") : t("插入数据"), el("div", { class: "stack" }, facts, main.box, field(t("写成"), aspect), wholeField, field(t("小数位数"), places), store.schools.length ? field(t("哪所学校"), school) : null, told), {
+  const box = dialog(link ? t("关联的数据") : t("插入数据"), el("div", { class: "stack" }, facts, main.box, field(t("写成"), aspect), wholeField, field(t("小数位数"), places), store.schools.length ? field(t("哪所学校"), school) : null, told), {
     label: link ? t("更新") : t("插入"),
     extra: link ? [button(t("改为手写"), () => { onUnlink(); box.finish(); }), button(t("删除"), () => { onRemove(); box.finish(); }, { class: "danger" })] : [],
     act: () => {
