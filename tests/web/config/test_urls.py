@@ -157,6 +157,7 @@ TABLE = {
     "chapter": row("/chapters/{k}/", **those(SCHOOL, 200)),
     "chapter-text": row("/chapters/{k}/text/", **those(SCHOOL, 200)),
     "chapter-people": row("/chapters/{k}/people/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "chapter-place": row("/chapters/{k}/place/", "post"),
     "chapter-state": row("/chapters/{k}/state/", "post", **those(SCHOOL, 302) | {"limited": 403}),
     "chapter-revisions": row("/chapters/{k}/revisions/", **those(SCHOOL, 200)),
     "revision-restore": row("/chapters/{k}/revisions/{v}/restore/", "post", **those(SCHOOL, 302) | {"limited": 403}),

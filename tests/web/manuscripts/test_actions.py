@@ -18,8 +18,10 @@ from nianbao.web.manuscripts.actions import (
     keep_open,
     leave_by_hand,
     may_write,
+    move_chapter,
     other_writer,
     propose,
+    remove_chapter,
     restore,
     save_chapter,
     see_changes,
@@ -215,6 +217,24 @@ def test_a_chapter_of_ones_own_comes_last(manuscript: Manuscript, standing: Stan
     assert list(manuscript.chapters.all())[-1] == made
     with pytest.raises(Problem):
         add_chapter(manuscript, title="", standing=standing(HEAD))
+
+
+def test_chapters_change_places_and_an_empty_one_of_ones_own_goes_again(
+    manuscript: Manuscript, chapter: Chapter, standing: Stands
+) -> None:
+    made = add_chapter(manuscript, title="特色工作", standing=standing(HEAD))
+    for _ in range(20):
+        move_chapter(made, earlier=True, standing=standing(HEAD))
+    assert [one.heading for one in manuscript.chapters.all()][:2] == ["特色工作", "前言"]
+    move_chapter(made, earlier=False, standing=standing(HEAD))
+    assert [one.heading for one in manuscript.chapters.all()][:2] == ["前言", "特色工作"]
+    with pytest.raises(Problem, match="提纲"):
+        remove_chapter(chapter, standing=standing(HEAD))
+    with pytest.raises(Problem, match="安排"):
+        remove_chapter(made, standing=standing(LIMITED))
+    remove_chapter(made, standing=standing(HEAD))
+    assert not Chapter.objects.filter(pk=made.pk).exists()
+    assert Event.objects.latest("pk").kind == "manuscripts.chapter.removed"
 
 
 def test_a_number_may_stay_typed_with_a_reason(chapter: Chapter, standing: Stands) -> None:

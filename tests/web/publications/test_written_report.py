@@ -77,3 +77,14 @@ def test_a_district_draws_on_its_aggregate_and_on_its_schools() -> None:
     assert district.sources.schools
     assert district.sources.record.previous is not None
     assert district.figure(Link("毕业生人数")).text.endswith("人")
+
+
+def test_a_district_is_told_of_a_case_that_its_school_told_and_a_school_of_its_own_alone() -> None:
+    code = Manuscript.objects.get(organisation__level="district").organisation.code
+    school, district = chapter("talent_training"), manuscript(code).chapters.get(node="culture")
+    case = next(block for block in school.blocks if block["kind"] == "case")
+    district.blocks = [*district.blocks, {**case, "id": "c-again"}]
+    district.save()
+    told = [one.problem.message for one in written_report(manuscript(code)).printed(with_cases=True).case_remarks]
+    assert any("菜田边的班会" in message and "现代农业" in message for message in told)
+    assert written_report(manuscript()).told_before == ()

@@ -125,6 +125,7 @@ urlpatterns = [
     path(CHAPTER, chapters.chapter, name="chapter"),
     path(f"{CHAPTER}text/", chapters.chapter_text, name="chapter-text"),
     path(f"{CHAPTER}people/", manuscripts.chapter_people, name="chapter-people"),
+    path(f"{CHAPTER}place/", manuscripts.chapter_place, name="chapter-place"),
     path(f"{CHAPTER}state/", manuscripts.chapter_state, name="chapter-state"),
     path(f"{CHAPTER}revisions/", chapters.revisions, name="chapter-revisions"),
     path(f"{CHAPTER}revisions/<int:revision>/restore/", chapters.revision_restore, name="revision-restore"),

@@ -288,6 +288,39 @@ def add_chapter(manuscript: Manuscript, *, title: str, standing: Standing) -> Ch
     return chapter
 
 
+def move_chapter(chapter: Chapter, *, earlier: bool, standing: Standing) -> None:
+    """Change places with the chapter before or behind; at the end of the row nothing happens."""
+    with transaction.atomic():
+        found = _locked(chapter.manuscript)
+        _require_editor(found, standing)
+        order = list(found.chapters.select_for_update())
+        at = next((place for place, one in enumerate(order) if one.pk == chapter.pk), None)
+        to = None if at is None else at + (-1 if earlier else 1)
+        if at is None or to is None or not 0 <= to < len(order):
+            return
+        order[at], order[to] = order[to], order[at]
+        for position, one in enumerate(order, start=1):
+            if one.position != position:
+                one.position = position
+                one.save(update_fields=["position"])
+        _told("manuscripts.chapter.moved", found, standing.person, {"position": to + 1}, chapter)
+
+
+def remove_chapter(chapter: Chapter, *, standing: Standing) -> None:
+    """Take a chapter of one's own away again; one with text in it, or of the outline, stays."""
+    with transaction.atomic():
+        chapter = _lock(chapter)
+        _require_editor(chapter.manuscript, standing)
+        if chapter.node or chapter.characters:
+            raise Problem(
+                "chapter-stays",
+                f"「{chapter.heading}」是提纲里的章，或者里面还有文字，不能删除。请先把文字移走。",
+                f"{chapter.heading} belongs to the outline or has text in it, so it stays. Move its text first.",
+            )
+        _told("manuscripts.chapter.removed", chapter.manuscript, standing.person, {"blocks": chapter.blocks}, chapter)
+        chapter.delete()
+
+
 def assign(chapter: Chapter, *, people: Sequence[Person], standing: Standing) -> None:
     """Make these the people who write a chapter; nobody means everybody who may write at all."""
     with transaction.atomic():

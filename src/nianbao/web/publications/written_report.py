@@ -26,7 +26,7 @@ from nianbao.web.organisations.models import Succession
 from nianbao.web.publications.aggregate import DistrictTables, district_tables
 from nianbao.web.submissions.content import read_facts, record_from
 from nianbao.web.submissions.models import Submission
-from nianbao.writing.content import Block, Content, Link
+from nianbao.writing.content import Block, Case, Content, Link
 from nianbao.writing.data_table import Sources
 from nianbao.writing.link import FigureLink
 from nianbao.writing.loose_number import LooseNumber
@@ -46,17 +46,40 @@ class WrittenReport:
     tables: DistrictTables | None = None  # of a district
 
     @cached_property
+    def told_before(self) -> tuple[Content, ...]:
+        """Texts whose cases must not be told again: one's own of other years, and for a district its schools' too."""
+        others = Chapter.objects.exclude(manuscript=self.manuscript.pk)
+        mine = self.manuscript.organisation
+        if mine.level == "school":
+            others = others.filter(manuscript__organisation=mine.pk)
+        else:
+            others = others.filter(manuscript__organisation__path__startswith=mine.path)
+        found: dict[str, list[Block]] = {}
+        for one in others.select_related("manuscript__organisation", "manuscript__campaign").order_by("pk"):
+            told = f"{one.manuscript.organisation.name}《{one.manuscript.campaign.title}》"
+            cases = [block for block in one.blocks if block["kind"] == "case"]
+            if cases:
+                found.setdefault(told, []).extend(read_blocks([one.blocks[0], *cases])[1:])
+        return tuple(Content(title, tuple(cases)) for title, cases in found.items())
+
+    @cached_property
     def content(self) -> Content:
         return whole_content(self.manuscript, self.chapters)
 
-    def printed(self, *, with_pictures: bool = True) -> PrintedContent:
-        """The text with its figures; without the pictures' bytes where a page only names their addresses."""
+    def printed(self, *, with_pictures: bool = True, with_cases: bool = False) -> PrintedContent:
+        """The text with its figures; without the pictures' bytes where a page only names their addresses.
+
+        ``with_cases`` lays the cases beside those told elsewhere, which takes another question of the database.
+        """
         pictures: Mapping[str, bytes]
         if with_pictures:
             pictures = pictures_of(self.manuscript)
         else:
             pictures = dict.fromkeys(self.manuscript.pictures.values_list("file", flat=True), b"")
-        return print_content(self.content, self.sources, pictures=pictures)
+        earlier = (
+            self.told_before if with_cases and any(isinstance(block, Case) for block in self.content.blocks) else ()
+        )
+        return print_content(self.content, self.sources, pictures=pictures, earlier=earlier)
 
     def view(self) -> ReportView:
         """What every renderer prints: cover, statement, text, the tables behind it."""

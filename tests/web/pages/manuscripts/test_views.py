@@ -49,6 +49,8 @@ def test_cover_people_and_chapters_are_arranged(enter: Enter) -> None:
     assert "质量年报" in page
     assert "特色工作" in page
     assert [one.person_id for one in own.assignments.all()] == [clerk.person_id]
+    head.post(f"/chapters/{own.pk}/place/", {"act": "up"})
+    assert list(report.chapters.all())[-2] == own
     head.post(f"/chapters/{own.pk}/state/", {"finished": "yes"})
     assert Chapter.objects.get(pk=own.pk).is_finished
 

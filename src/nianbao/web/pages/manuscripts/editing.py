@@ -135,7 +135,7 @@ def advice(request: HttpRequest, number: int) -> HttpResponse:
     report = written_report(found.manuscript)
     blocks = read_blocks(found.blocks)
     mine = {block.id for block in blocks}
-    printed = report.printed(with_pictures=False)
+    printed = report.printed(with_pictures=False, with_cases=True)
     kept = {(one.block, one.digits): one for one in found.hand_numbers.select_related("by")}
     other = other_writer(found, standing)
     return JsonResponse(

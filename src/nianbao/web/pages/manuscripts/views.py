@@ -13,7 +13,15 @@ from nianbao.rendering.renderer import renderers
 from nianbao.web.accounts.models import Person
 from nianbao.web.audit.actions import record_event
 from nianbao.web.campaigns.models import Campaign
-from nianbao.web.manuscripts.actions import add_chapter, assign, set_finished, set_front, start_manuscript
+from nianbao.web.manuscripts.actions import (
+    add_chapter,
+    assign,
+    move_chapter,
+    remove_chapter,
+    set_finished,
+    set_front,
+    start_manuscript,
+)
 from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.manuscripts.text import nodes_of, outline_of
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Organisation
@@ -110,6 +118,20 @@ def chapter_people(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+def chapter_place(request: HttpRequest, number: int) -> HttpResponse:
+    """Up, down, or away."""
+    chapter = read_chapter(request, number)
+    match request.POST.get("act", ""):
+        case "up" | "down" as way:
+            move_chapter(chapter, earlier=way == "up", standing=standing_in(request))
+        case "remove":
+            remove_chapter(chapter, standing=standing_in(request))
+        case _:
+            raise Http404
+    return redirect("manuscript", chapter.manuscript_id)
+
+
+@require_POST
 def chapter_state(request: HttpRequest, number: int) -> HttpResponse:
     """Say that a chapter is written, or take that back."""
     chapter = read_chapter(request, number)
@@ -122,7 +144,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     """The whole text as it will be printed, without the tables behind it."""
     found = read_manuscript(request, number)
     report = written_report(found)
-    printed = report.printed(with_pictures=False)
+    printed = report.printed(with_pictures=False, with_cases=True)
     addresses = picture_addresses(found, report.content.blocks)
     where = {block["id"]: chapter for chapter in report.chapters for block in chapter.blocks}
     return render(
