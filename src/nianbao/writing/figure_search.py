@@ -105,19 +105,19 @@ _KEPT: dict[tuple[str, int], tuple[Catalogue, Sequence[tuple[Found, tuple[str, .
 
 def _made(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[Found, tuple[str, ...]]]:
     names = Names(edition, catalogue)
-    rows: dict[str, tuple[str, str]] = {}
-    for table in edition.tables:
+    places: dict[str, tuple[str, str]] = {}
+    for form in edition.tables:
         number = ""
-        for row, cell in table.cells():
-            number = row.number or number
-            rows.setdefault(cell.indicator, (f"{table.number} {table.label}", number))
+        for line, cell in form.cells():
+            number = line.number or number
+            places.setdefault(cell.indicator, (f"{form.number} {form.label}", number))
     for name in dict.fromkeys(edition.indicators()):
         indicator = catalogue.indicators[name]
         try:
             word = indicator.label if names.find(indicator.label) == name else name
         except Problem:
             word = name
-        table, row = rows.get(name, ("", ""))
+        table, row = places.get(name, ("", ""))
         yield Found(name, indicator.label, word, table, row), (indicator.label, *indicator.aliases)
 
 
