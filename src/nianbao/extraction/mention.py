@@ -44,7 +44,7 @@ _HAN_UNITS = "|".join(
     re.escape(word) for word in _UNIT_WORDS if re.match(r"[\u4e00-\u9fff]", word) and word not in _NEVER_SPELLED
 )  # fmt: skip
 _HAN_NUMBER = re.compile(
-    rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如])(?P<digits>[一二两三四五六七八九十百千]{{1,8}})(?P<middle>余|多)?"
+    rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])(?P<digits>[一二两三四五六七八九十百千]{{1,8}})(?P<middle>余|多)?"
     rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?<!部(?=分))(?P<after>{_AFTER})?"
 )
 _HAN_SHARE = re.compile(

@@ -27,6 +27,7 @@ from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding
 from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.official import official_findings, read_officially
 from nianbao.proofreading.roots import Mates, roots_of
+from nianbao.proofreading.slips import slips
 from nianbao.proofreading.wording import message_of
 
 _WITHOUT_VALUE = frozenset(("at_most", "direction", "magnitude", "attainable", "list_count"))
@@ -53,6 +54,7 @@ def proofread(
     manuscript = Manuscript.of(document, previous)
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)
+    judged += [j for claim in slips(manuscript, used) if (j := judge_claim(claim)) is not None and not j.outcome.holds]
     findings += _findings_of_relations(judged, manuscript.column_mates)
     findings += _findings_of_rounding(judged)
     recognised = None

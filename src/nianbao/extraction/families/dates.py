@@ -23,6 +23,7 @@ EXAMPLES = (
     Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n2022年2月30日召开大会，部署全年的工作任务。"),
     Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n学校积极谋划“十三四”期间教师培训规划，提升质量。"),
     Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n2028年学校共招生300人，完成了招生计划。"),
+    Example("fail", "学校质量年度报告（2022）\n\n一、案例\n\n2018级机电专业学生小王，2012年毕业后进入一家企业。"),
     Example(
         "pass",
         "学校质量年度报告（2022）\n\n一、基本情况\n\n学校始建于1983年，2022年11月28日召开大会，谋划“十四五”规划。",
@@ -52,6 +53,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.passages:
         if passage.kind == "caption":
             continue
+        # What a date contradicts is said before the date is found to be one.
+        yield from _cohorts(passage)
         yield from _dates(manuscript, passage)
         yield from _plans(passage)
 
@@ -157,6 +160,24 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
                 f"一个学年跨相邻两年，「{match[0]}」跨了 {second - first} 年", f"a school year spans two neighbouring years, not {match[0]}",
                 severity="warning",
             )  # fmt: skip
+
+
+_COHORT = re.compile(
+    r"(?<!\d)(?P<began>(?:19|20)\d{2})级[^。；！？\n]{0,24}?(?<!\d)(?P<left>(?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:从[^，。]{0,12})?毕业(?!设计)"
+)
+_LONGEST_COURSE = 7  # years from entry to the end of the longest course, an interruption included
+
+
+def _cohorts(passage: Passage) -> Iterator[Remark]:
+    """2018 级 … 2021 年毕业: nobody leaves before the year of entry, nor a decade after."""
+    for match in _COHORT.finditer(passage.plain):
+        began, left = int(match["began"]), int(match["left"])
+        if 0 < left - began <= _LONGEST_COURSE:
+            continue
+        yield _remark(
+            passage, match.start("left"), match.end("left"), False,
+            f"{began} 级的学生不会在 {left} 年毕业，请核对年份", f"students who entered in {began} do not graduate in {left}",
+        )  # fmt: skip
 
 
 def _calendar_fault(period: int, month: str | None, day: str | None) -> tuple[str, str] | None:

@@ -58,6 +58,9 @@ QUOTED_RUN = re.compile(
     r"(?:(?<=[；：。，\s])(?P<before>[二三四五六七八九十])(?!是)[\u4e00-\u9fff]{1,4}[：:])?"
     r"(?P<run>(?:[“‘「][^”’」]{1,20}[”’」][、和与及]?\s*){2,})(?P<after>[二三四五六七八九十](?=位一体|者|合一))?"
 )
+_COUNTED_AFTER = re.compile(r"\s*(?:一共|共|共计|合计|总共)有?\s*")
+# 和 before the last of these joins two of them.
+_BODIES = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:系|组|部|教研室|中心|校区|基地|专业|学院|学校|班)$")
 _SCHOOL = re.compile(r"(?:校|学院|院|中心|园|所|职高|高中|中专|中学|大学|职教|职业|一职|二职|[一二三四]中)$")
 MOST = 12
 
@@ -68,6 +71,9 @@ EXAMPLES = (
     Example("fail", "重点抓好以下三项工作：一是完善制度；二是加强培训；三是强化督导；四是总结推广。"),
     Example("pass", "学校开设会计事务、电子商务、物流服务与管理三个专业。"),
     Example("pass", "全区设有三个教研组：语文组、数学组和英语组。"),
+    Example("fail", "学院设机械工程系、电气工程系、汽车工程系，共4个系。"),
+    Example("fail", "中心设语文、数学、英语、思政和专业综合共四个教研组。"),
+    Example("fail", "专业覆盖装备制造、交通运输、电子与信息、教育与体育五个专业大类。"),
     Example("silent", "组织语文、数学教师参加三个项目的培训。"),
     Example("silent", "获一等奖2名、二等奖1名、三等奖3个团队奖。"),
     Example("silent", "建有省级实训中心2个、市级名师工作室4个。"),
@@ -75,10 +81,16 @@ EXAMPLES = (
 FAULT = "list-count"
 
 
+# Categories of the official list of majors whose own names hold a conjunction.
+_CATEGORIES = (
+    "资源环境与安全", "能源动力与材料", "生物与化工", "食品药品与粮食", "电子与信息", "教育与体育", "公安与司法", "公共管理与服务",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=4)
 def known_names(manuscript: Manuscript) -> frozenset[str]:
-    """Names that stand alone in a row of a table: 和 and 与 inside them join nothing."""
-    names: set[str] = set()
+    """Names that stand alone in a row of a table, and the official categories of majors: 和 and 与 in them join nothing."""
+    names: set[str] = set(_CATEGORIES)
     for sheet in manuscript.sheets:
         for row in sheet.data_rows:
             label = sheet.row_label(row)
@@ -122,8 +134,11 @@ def _beside(passage: Passage, mention: Mention, names: frozenset[str]) -> Iterat
         return
 
 
-def _items(words: str, names: frozenset[str]) -> tuple[int, int, list[str]]:
-    """Least and most number of names in a run of names, and the names as split at 、."""
+def _items(words: str, names: frozenset[str], *, joins: bool = False) -> tuple[int, int, list[str]]:
+    """Least and most number of names in a run of names, and the names as split at 、.
+
+    ``joins`` where what is counted are bodies (系, 教研组), whose names seldom hold a 和 of their own.
+    """
     hidden = BRACKETS.sub(lambda match: "□" * len(match[0]), words)
     hidden = QUOTED.sub(lambda match: "□" * len(match[0]), hidden)
     hidden = re.sub(r"《[^》]*》", lambda match: "□" * len(match[0]), hidden)
@@ -137,7 +152,8 @@ def _items(words: str, names: frozenset[str]) -> tuple[int, int, list[str]]:
         halves = CONJUNCTIONS.split(pieces[-1])
         ending = pieces[0][-1:]
         alike = all(piece.endswith(ending) for piece in pieces) and all(half.endswith(ending) for half in halves)
-        sure = 1 if len(halves) == 2 and alike and ending != "□" else 0
+        plain_joint = joins and pieces[-1].count("和") == 1 and all(len(half) >= 2 for half in halves)
+        sure = 1 if len(halves) == 2 and ((alike and ending != "□") or plain_joint) else 0
     return len(pieces) + sure, len(pieces) + joined, pieces
 
 
@@ -160,6 +176,9 @@ def _is_list(pieces: list[str]) -> bool:
 
 def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
     start = mention.clause[0]
+    if _COUNTED_AFTER.fullmatch(passage.plain[start : mention.start]) and start - 2 > mention.sentence[0]:
+        # 设机械系、电气系、汽车系，共三个系: the names stand in the clause before.
+        start = passage.clause_at(start - 2)[0]
     words = passage.plain[start : mention.start]
     link = LINKS.search(words)
     if link is None:
@@ -170,12 +189,13 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         return None
     if _holds_quantities(passage, start, mention):
         return None
+    first = start + listed.find("、")
     if any(
-        other.is_spelled and other.measure in MEASURES for other in passage.mentions_in(start, mention.digits_start)
+        other.is_spelled and other.measure in MEASURES for other in passage.mentions_in(first, mention.digits_start)
     ):
         # 甲、乙两个中心面向四所学校: the list belongs to the first count behind it.
         return None
-    low, high, pieces = _items(listed, names)
+    low, high, pieces = _items(listed, names, joins=_BODIES.match(mention.noun) is not None)
     if not _is_list(pieces) or VERBS.search(BRACKETS.sub("", pieces[-1])) or len(pieces[-1]) > 22:
         return None
     if any(VERBS.search(piece) for piece in pieces[1:-1]):

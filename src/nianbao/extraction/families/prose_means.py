@@ -31,17 +31,19 @@ EXAMPLES = (
     Example("pass", "现有教学班30个，在校生1260人，班均42人。"),
     Example("fail", "助学金发放217人，每人每年2000元，共发放34.4万元。"),
     Example("fail", "19所中职学校开设了课程，全年办班640期，平均每所学校办37.3期。"),
+    Example("fail", "开办订单班14个，学生532人，平均每班83人。"),
+    Example("fail", "聘请兼职教师34人，其中种植业12人、养殖业22人，年内授课1088学时，人均23学时。"),
     Example("silent", "全年发放助学金120万元，生均公用经费标准为每生每年4200元。"),
     Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
-    r"(?P<who>人均|生均|班均|师均|校均|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
+    r"(?P<who>人均|生均|班均|师均|校均|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所校名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
     rf"{_DONE}(?:[约为达是有]|高达|达到)*\s*$"
 )
 _EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
 _ALL_OF_THEM = re.compile(
-    r"[，,]\s*(?:总?共|合计|共计|总计|全年)?(?:发放|支出|资助|补助|奖励|金额)?(?:资金|金额|总额)?(?:为|达到?|计|共)?\s*$"
+    r"[，,]\s*(?:保费|保险费|补贴|补助|奖金)?(?:总?共|合计|共计|总计|全年)?(?:发放|支出|资助|补助|奖励|金额)?(?:资金|金额|总额)?(?:为|达到?|计|共)?\s*$"
 )
 _RULE = re.compile(r"标准|定额|不低于|不少于|上限|拨款水平|每[生人]每")
 _SHARED = {"人均": "people", "生均": "people", "师均": "people", "班均": "", "校均": "schools"}
@@ -64,7 +66,7 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
         for m in passage.mentions_in(mean.sentence[0], mean.start)
         if not m.is_loose and not m.is_percent and not _is_aside(passage, m, mean)
     ]
-    sharers = [m for m in before if _shares(m, match)]
+    sharers = _wholes(passage, [m for m in before if _shares(m, match)])
     amounts = [m for m in before if _same_measure(m, mean) and m not in sharers[-1:]]
     if not sharers or not amounts or any(not sharer.number.value for sharer in sharers):
         return
@@ -80,6 +82,19 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
     made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
     yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
+
+
+_PARTS = re.compile(r"其中|包括|分别[为是]")
+
+
+def _wholes(passage: Passage, sharers: list[Mention]) -> list[Mention]:
+    """Those who share, without the parts of them that 其中 lists between: 34 人，其中种植 12 人、养殖 22 人."""
+    kept = sharers[:1]
+    for sharer in sharers[1:]:
+        between = passage.plain[kept[-1].end : sharer.start]
+        if not _PARTS.search(between) or sharer.number.value >= kept[-1].number.value:
+            kept.append(sharer)
+    return kept
 
 
 def _each(passage: Passage, each: Mention) -> Iterator[Relation | Doubtful]:
@@ -119,8 +134,14 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
         if match["per"] in ("人", "名", "位"):
             return dimension == "people"
         noun = match["noun"] or ""
+        if match["per"] in ("校", "班") and not noun:
+            counted = mention.words_before[-2:] + mention.measure + mention.noun[:2]
+            return dimension == {"校": "schools", "班": "classes"}[match["per"]] or match["per"] in counted
         if noun and (
-            mention.noun.startswith(noun) or (noun[:2] in mention.noun[:6] and mention.measure == match["per"])
+            mention.noun.startswith(noun)
+            or (noun[:2] in mention.noun[:6] and mention.measure == match["per"])
+            or mention.measure == match["per"] + noun
+            or (mention.words_before.endswith(noun) and mention.measure == match["per"])
         ):
             return True
         return not noun and mention.measure == match["per"]

@@ -34,13 +34,14 @@ EXAMPLES = (
     Example("fail", "在校生350人，其中住宿生420人。"),
     Example("fail", "招收会计专业45人、汽修专业38人、电商专业40人，合计133人。"),
     Example("fail", "共有学校5所，其中公办学校3所，民办学校1所。"),
+    Example("fail", "现有45个教学班，其中种植类12个、养殖类15个、加工类28个。"),
     Example("pass", "全年投入经费 1200 万元，其中基本建设 300 万元，设备购置 450 万元，其他支出 450 万元。"),
     Example("pass", "现有教师120人，其中党员40人，硕士以上30人。"),
     Example("silent", "现有教师120人，平均年龄38岁，其中女教师占60%。"),
 )
 WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
 AFTER_PARTS = re.compile(
-    r"(?:合计|共计|总计|总共|一共|累计|共|(?<=[，,])[\u4e00-\u9fff]{2,4}总数|(?<=[，,])总(?:占地|面积|投入|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
+    r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总数|(?:^|(?<=[，,]))总(?:占地|面积|投入|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
 )
 STOP = re.compile(
     r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|下达|以来|截至|达标|上限|标准"
@@ -97,7 +98,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         total = _total_of(passage, before, cue.start())
         if total is None or total.is_percent or _is_quotient(total):
             continue
-        stop = _end_of_parts(passage, cue.end(), end)
+        stop = _end_of_parts(passage, cue.end(), _end_of_points(passage, cue.end(), end))
         parts = [m for m in passage.mentions_in(cue.end(), stop) if _alike(total, m) and not m.is_loose]
         parts = [
             m
@@ -112,6 +113,21 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             continue
         weak = cue[0].startswith(("包括", "包含", "即"))
         yield from _claims(passage, total, parts, cue[0], weak)
+
+
+_POINT = re.compile(r"[^，。；：、\d]{2,14}\d[\d,.]*[\u4e00-\u9fff]{1,3}$")
+
+
+def _end_of_points(passage: Passage, start: int, end: int) -> int:
+    """其中：甲 3 人；乙 5 人；丙 8 人。: points of one name and one figure each go on over the semicolons."""
+    if not _POINT.fullmatch(passage.plain[start:end].strip(" ：:")):
+        return end
+    while passage.plain[end : end + 1] == "；":
+        following = passage.sentence_at(end + 1)[1]
+        if following <= end + 1 or not _POINT.fullmatch(passage.plain[end + 1 : following].strip()):
+            break
+        end = following
+    return end
 
 
 def _of_sentence_before(passage: Passage, cue: re.Match[str], start: int, end: int) -> Iterator[Relation | Doubtful]:
@@ -227,6 +243,7 @@ def _claims(
         claim = relation("prose-parts", readings, cue=cue, severity="warning", place=place)
         if (
             (exhaustive and not weak)
+            or (added > value and not weak and _one_class(names) and _one_measure(total, parts))
             or added == value
             or (near_miss(value, added, total, parts) and (not weak or len(parts) > 2) and _one_measure(total, parts))
         ):
@@ -284,7 +301,7 @@ def near_miss(value: Decimal, added: Decimal, total: Mention, parts: Sequence[Me
     if added == value:
         return True
     gap = value - added
-    if len(parts) >= 2 and _kinds_of(total, parts):
+    if len(parts) >= 2 and (_kinds_of(total, parts) or _one_class([name_of(part) for part in parts])):
         changed = [(total, added / total.number.scale), *((p, (p.number.value + gap) / p.number.scale) for p in parts)]
         return any(len(f"{m.number.digits:f}") >= 2 and one_slip(m.number.digits, right) for m, right in changed)
     if len(parts) < 2 or (len(parts) == 2 and abs(gap) > value / 10):
@@ -302,6 +319,20 @@ def _swapped(printed: Decimal, intended: Decimal) -> bool:
     """24 for 42: of two digits only their exchange is a rare enough accident."""
     left, right = f"{printed:f}", f"{intended:f}"
     return len(left) == len(right) == 2 and left == right[::-1] and left != right
+
+
+_CLASS = re.compile(r"(?:类|用房|工|属|系|部|班|专业|校区|型|产业|[区县镇市省]|期)$")
+
+
+def _one_class(names: Sequence[str]) -> bool:
+    """Kinds that end with one word of classes (种植类, 养殖类; 磨工, 制冷工) do not overlap.
+
+    >>> _one_class(["种植类", "养殖类"]), _one_class(["双师型教师", "高级教师"]), _one_class(["磨工", "制冷工"])
+    (True, False, True)
+    """
+    endings = {match[0][-1] for name in names if (match := _CLASS.search(name)) is not None and len(name) > 1}
+    whole = all(_CLASS.search(name) for name in names)
+    return whole and len(endings) == 1 and len(set(names)) == len(names) > 1
 
 
 def _kinds_of(total: Mention, parts: Sequence[Mention]) -> bool:

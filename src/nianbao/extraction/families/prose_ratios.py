@@ -10,7 +10,7 @@ both names nothing is wrong; a limit set by a rule (不高于 18:1) is no claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, Hedge, PrintedNumber
-from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import BY_ID
 
 FAULT = "ratio"
@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("fail", "2024年中职招生2.07万人，普通高中招生2.53万人，普职招生比约为1.52:1。"),
     Example("fail", "女生1548名，男生387名，男女生之比为1:5。"),
     Example("fail", "全区在校生3358人，专任教师221人，生师比为51.19。"),
+    Example("fail", "在校生3046人，专任教师198人。学生与专任教师之比为51.4比1。"),
     Example("pass", "全校在校学生1935名，专任教师129人，师生比为1:15。"),
     Example("pass", "普通高中2841人，中等职业教育2286人，职普招生比为1:1.24。"),
     Example("pass", "女生1548名，男生387名，男女生之比为1:4。"),
@@ -57,7 +58,13 @@ _STUDENTS, _TEACHERS = (
 )
 _GENERAL, _VOCATIONAL = re.compile(r"普通?高中?|普高"), re.compile(r"中职|中等职业|职业高中|职高|职业教育|职业学校")
 _BOYS, _GIRLS = re.compile(r"男"), re.compile(r"女")
+_MIDDLE, _HIGHER = re.compile(r"中职|中等职业"), re.compile(r"高职|高等职业")
+_STAFF = re.compile(r"教职工")
 _RATIOS = (
+    _Named(re.compile(r"中高职(?:学生|在校生)?(?:人数)?(?:规模)?之?比例?"), _MIDDLE, _HIGHER),
+    _Named(re.compile(r"学生(?:数|总数)?[与和]专任教师(?:数|总数)?之?的?比例?"), _STUDENTS, re.compile(r"专任教师"), ("full_time_students", "full_time_teachers")),
+    _Named(re.compile(r"教职工[与和](?:在校)?学?生之?的?比例?"), _STAFF, _STUDENTS, ("staff", "full_time_students")),
+    _Named(re.compile(r"辅导员[与和](?:在校)?学?生之?的?比例?"), re.compile(r"辅导员"), _STUDENTS, ("counsellors", "full_time_students")),
     _Named(re.compile(r"生师比例?"), _STUDENTS, _TEACHERS, ("full_time_students", "full_time_teachers")),
     _Named(re.compile(r"师生比例?|教师与学生(?:人数)?之?比例?"), _TEACHERS, _STUDENTS, ("full_time_teachers", "full_time_students")),
     _Named(re.compile(r"普职(?:招生|在校生|规模|分流)?(?:之)?比例?"), _GENERAL, _VOCATIONAL),
@@ -70,6 +77,7 @@ _VALUE = re.compile(
     r"(?P<first>\d+(?:\.\d+)?)\s*(?:[:：∶比]\s*(?P<second>\d+(?:\.\d+)?))?(?![\d%％])"
 )
 _RULE = re.compile(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
+_WEIGHED = Decimal(2)  # weighing in part-time teachers and students never doubles a ratio
 _FAR = 200  # characters before the ratio in which its counts stand
 
 
@@ -115,7 +123,21 @@ def _claim(
         and _is_here(passage, bottoms[0])
     )
     slips = frozenset((f"{passage.id}:ratio:{value.start('first')}",))
+    far = (first if not turned else second) if readings else Decimal(0)
+    firm = firm or _is_far_off(far, readings)
     yield made if firm else Doubtful(made, slips)
+
+
+def _is_far_off(ratio: Decimal, readings: Sequence[Reading]) -> bool:
+    """True where digits changed places and no way of weighing students or teachers leads from the counts to the ratio."""
+    quotients = []
+    for reading in readings:
+        above, below = (reading.operands[role][0].cell.number for role in ("numerator", "denominator"))
+        if above is None or below is None or not below.value:
+            return False
+        quotients.append(above.value / below.value)
+    far = all(not (1 / _WEIGHED < ratio / quotient < _WEIGHED) for quotient in quotients if quotient)
+    return far and any(sorted(str(ratio)) == sorted(str(quotient.quantize(ratio))) for quotient in quotients)
 
 
 def _counted(manuscript: Manuscript, passage: Passage, pattern: re.Pattern[str], end: int, known: str) -> list[Operand]:

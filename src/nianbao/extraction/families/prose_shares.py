@@ -40,6 +40,7 @@ EXAMPLES = (
     Example("fail", "双师型教师28人，占专业课教师40人的65%。"),
     Example("fail", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的65%。"),
     Example("fail", "总收入500万元，其中财政拨款400万元（80%），学费收入60万元（15%），其他收入40万元（8%）。"),
+    Example("fail", "招生计划460人，实际招生441人，完成计划的99.5%。"),
     Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
 )
 SHARE = re.compile(
@@ -81,6 +82,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             if not share.is_percent or share.unit is None or share.unit.id != "percent":
                 continue
             before = passage.plain[share.clause[0] : share.start]
+            if match := _OF_PLAN.search(before):
+                yield from _of_plan(passage, share, match[0])
+                continue
             if share.number.value > 1:
                 if (SHARE.search(before) or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
@@ -97,6 +101,27 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                     continue
                 yield from _rate(passage, share, match["stem"])
                 yield from _possible(passage, share)
+
+
+_OF_PLAN = re.compile(
+    r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|计划完成率|完成率)[为达是约到]*\s*$"
+)
+_PLANNED = re.compile(r"计划|目标|任务|应[招完]")
+
+
+def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | Doubtful]:
+    """计划招生 460 人，实际招生 441 人，完成计划的 95.9%: what was done over what was planned."""
+    here = [c for c in _counts(passage, share.sentence[0], share.start) if c.mention.number.hedge is Hedge.NONE]
+    planned = [c for c in here if _PLANNED.search(passage.plain[c.mention.clause[0] : c.mention.start])]
+    done = [c for c in here if c not in planned and planned and c.mention.start > planned[-1].mention.start]
+    pairs = [(d, p) for d in done for p in planned if are_comparable(d.mention.unit, p.mention.unit)]
+    if not pairs:
+        return
+    claim = share.operand(f"完成率 {share.raw.strip()}", trust=0.5)
+    readings = [share_of(claim, [_operand(d)], [_operand(p)]) for d, p in pairs]
+    place = passage.place(pairs[0][1].mention.start, share.end)
+    made = relation("prose-shares", readings[:8], cue=cue, severity="warning", place=place)
+    yield made if len(planned) == 1 and len(done) <= 2 else Doubtful(made, frozenset((share.id,)))
 
 
 def _too_large(share: Mention) -> Remark:
@@ -470,11 +495,11 @@ def _names(base: str, count: _Count) -> bool:
 
 def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
     """Cells of tables that are named like the whole: 占专任教师的 38% and a row 专任教师总数."""
-    if len(base) < 3:
+    if len(base) < 3 and base != "学生":
         return []
     found = []
     for sheet in manuscript.sheets:
-        for (row, _), figure in sheet.figures.items():
+        for (row, _), figure in sheet.figures.items() if len(base) > 2 else ():
             label = sheet.row_label(row)
             if figure.is_percent or not re.fullmatch(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?", label):
                 continue

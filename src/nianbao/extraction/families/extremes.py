@@ -1,0 +1,139 @@
+"""Who is said to come first or last of several does so, and the distance between them is right.
+
+Cue: 最高, 最低, 最多 or 最少 beside figures given in turn (甲、乙、丙的满意度分别为 a、b、c，其中乙最高), 最高 … a，最低 … b，
+相差 d. Why it should hold in any report: the reader sees all the figures in the same sentence. Guards: as many
+names as figures; the name must be one of them, and only one; the largest and the smallest may be shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nianbao.extraction.claims import Remark, difference_of, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.prose_parts import name_of
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Relation
+
+FAULT = "label"
+EXAMPLES = (
+    Example("fail", "在校生、毕业生、家长的总体满意度分别为93.4%、94.6%、91.8%，其中家长满意度最高。"),
+    Example("fail", "四个项目的满意度中，实训最高，为96.3%，食堂最低，为90.2%，相差7.1个百分点。"),
+    Example("fail", "甲校、乙校、丙校的就业率分别为96.1%、98.2%、97.5%，乙校最高，比最低的甲校高出3.1个百分点。"),
+    Example("pass", "在校生、毕业生、家长的总体满意度分别为93.4%、94.6%、91.8%，其中毕业生满意度最高。"),
+    Example("pass", "四个项目的满意度中，实训最高，为96.3%，食堂最低，为90.2%，相差6.1个百分点。"),
+    Example("silent", "在校生、毕业生、家长的满意度分别为93.4%、94.6%、91.8%，用人单位满意度最高。"),
+)
+_IN_TURN = re.compile(r"(?:^|[，。；：])(?P<names>[^，。；：\d]{4,72}?)分别[为是达有占到]*\s*")
+_EXTREME = re.compile(
+    r"(?:其中|以)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?(?P<which>最[高低多少])"
+)
+_AFTER_NAME = re.compile(r"的|等|[三四五六七八]类|群体|(?:总体)?满意度|(?:毕业)?就业率|升学率|对口率")
+_HIGHEST = re.compile(r"最[高多][^。；\d]{0,10}$")
+_LOWEST = re.compile(r"最[低少][^。；\d]{0,10}$")
+_APART = re.compile(r"(?:相差|差距为?|极差为?|高出|差)\s*(?:了|约)?$")
+_JOINT = re.compile(r"\s*[、和及与]\s*")
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
+    """Extremes, passage by passage."""
+    for passage in manuscript.prose():
+        if "最" not in passage.plain:
+            continue
+        for start, end in passage.full_sentences:
+            if "最" in passage.plain[start:end]:
+                yield from _in_turn(passage, start, end)
+                yield from _apart(passage, start, end)
+
+
+def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Remark]:
+    for match in _IN_TURN.finditer(passage.plain, max(0, start - 1), end):
+        figures = _run(passage, match.end(), end)
+        names = [name.strip() for name in re.split(r"[、和及与]", match["names"]) if name.strip()]
+        if len(names) != len(figures) or len(names) < 3:
+            continue
+        names[-1] = _AFTER_NAME.split(names[-1])[0] or names[-1]
+        stop = figures[-1].end
+        for said in _EXTREME.finditer(passage.plain, stop, end):
+            found = [n for n, name in enumerate(names) if name in said[0]]
+            if len(found) != 1:
+                continue
+            values = [figure.number.value for figure in figures]
+            top = said["which"] in ("最高", "最多")
+            best = max(values) if top else min(values)
+            place = passage.place(said.start("who"), said.end())
+            right = names[values.index(best)]
+            holds = values[found[0]] == best
+            yield Remark(
+                f"extremes:{passage.id}:{said.start()}", "extremes", FAULT, (place, *(f.place for f in figures)),
+                f"说「{names[found[0]]}」{said['which']}，但所列的数里{said['which']}的是「{right}」（{figures[values.index(best)].raw.strip()}）",
+                f"{names[found[0]]} is said to be {'highest' if top else 'lowest'}, but of the figures given {right} is",
+                severity="error", holds=holds, reported=names[found[0]], expected=right,
+                formula=" / ".join(f"{n} {f.raw.strip()}" for n, f in zip(names, figures, strict=True)),
+                keys=tuple(f.id for f in figures),
+            )  # fmt: skip
+        yield from _distance(passage, figures, stop, end)
+
+
+def _run(passage: Passage, start: int, end: int) -> list[Mention]:
+    """Figures of one unit in a row from ``start``."""
+    run: list[Mention] = []
+    for mention in passage.mentions_in(start, end):
+        if mention.is_loose or mention.number.hedge is not Hedge.NONE:
+            break
+        if run and not _JOINT.fullmatch(passage.plain[run[-1].end : mention.start]):
+            break
+        if run and mention.measure != run[-1].measure:
+            break
+        if not run and passage.plain[start : mention.start].strip():
+            break
+        run.append(mention)
+    return run
+
+
+def _distance(passage: Passage, figures: Sequence[Mention], start: int, end: int) -> Iterator[Relation]:
+    """…，毕业生最高，比最低的一项高出 2.8 个百分点: the largest less the smallest of the figures in turn."""
+    for apart in passage.mentions_in(start, end):
+        lead = passage.plain[apart.clause[0] : apart.start]
+        words = passage.plain[start : apart.start]
+        if not re.search(r"比最[低少高多][^，。；\d]{0,10}(?:高|低|多|少)出?\s*$", lead) or "最" not in words:
+            continue
+        if not _fits(apart, figures[0]):
+            continue
+        top = max(figures, key=lambda f: f.number.value)
+        bottom = min(figures, key=lambda f: f.number.value)
+        yield _difference(passage, apart, top, bottom, "最高与最低")
+        return
+
+
+def _apart(passage: Passage, start: int, end: int) -> Iterator[Relation]:
+    mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose]
+    for high, low, apart in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        leads = [passage.plain[max(start, left) : m.start] for left, m in ((start, high), (high.end, low))]
+        if _LOWEST.search(leads[0]) and _HIGHEST.search(leads[1]):
+            high, low = low, high
+        elif not (_HIGHEST.search(leads[0]) and _LOWEST.search(leads[1])):
+            continue
+        if (
+            _APART.search(passage.plain[apart.clause[0] : apart.start])
+            and _fits(apart, high)
+            and low.measure == high.measure
+        ):
+            yield _difference(passage, apart, high, low, "相差")
+
+
+def _fits(apart: Mention, figure: Mention) -> bool:
+    if apart.number.hedge is not Hedge.NONE:
+        return False
+    points = apart.unit is not None and apart.unit.dimension == "share_difference"
+    return points if figure.is_percent else apart.measure == figure.measure
+
+
+def _difference(passage: Passage, apart: Mention, high: Mention, low: Mention, cue: str) -> Relation:
+    operands = [m.operand(f"{name_of(m)} {m.raw.strip()}") for m in (high, low)]
+    claim = apart.operand(f"相差 {apart.raw.strip()}", trust=0.6)
+    place = passage.place(min(high.start, low.start), apart.end)
+    return relation("extremes", [difference_of(claim, *operands)], cue=cue, severity="warning", place=place)

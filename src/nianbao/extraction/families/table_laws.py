@@ -1,0 +1,252 @@
+"""What every line of a table but one obeys, the odd line should obey as well.
+
+Cue: none in words; the same arithmetic (a sum, a difference, a quotient, a growth against the line
+before) comes out exactly in line after line. Why it should hold in any report: that three figures agree
+to the last digit by chance in several lines is less likely than a slip in the one that does not.
+Guards: the chance of all agreements together, for all the arithmetic that was tried, must be below one
+in ten thousand; only one line may stand out, and it must be one line of at least four, or of three whose
+figures are long; lines without one of the figures are not asked; figures of a single digit prove nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, share_of, sum_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import Figure, Sheet
+from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Reading, Relation
+
+FAULT = "sum"
+EXAMPLES = (
+    Example(
+        "fail",
+        "指标\t2018年\t2019年\t2020年\t2021年\t2022年\n在校生（人）\t5480\t5760\t6105\t6412\t6835\n"
+        "比上年增加（人）\t—\t280\t345\t307\t432\n",
+    ),
+    Example(
+        "fail",
+        "学校\t在校生\t专任教师\t每师学生\n甲校\t1680\t120\t14.00\n乙校\t1215\t81\t16.00\n丙校\t312\t26\t12.00\n"
+        "丁校\t2210\t170\t13.00\n",
+    ),
+    Example(
+        "pass",
+        "届别\t去向落实\t升学\t就业\n2023届\t998\t801\t197\n2024届\t1054\t858\t196\n2025届\t974\t812\t162\n",
+    ),
+    Example("silent", "届别\t甲\t乙\t丙\n2023届\t998\t801\t190\n2024届\t1054\t858\t199\n2025届\t974\t812\t168\n"),
+)
+_CHANCE = 1e-4  # that all agreements of a table come about by accident
+_MOST_FIELDS = 16
+_MOST_LINES = 80
+_ODD_LINES = 1
+_LEAST = 10  # agreements in figures of one digit count for nothing
+_SHORT = 100  # figures below it are too alike to prove anything where few lines agree
+
+Lines = Sequence[Sequence[Figure | None]]
+
+
+@dataclass(frozen=True)
+class _Law:
+    """``field`` is what ``sources`` make of each line: their figures of this line, of the line before where ``lags``."""
+
+    kind: str  # sum, difference, share, ratio, growth
+    field: int
+    sources: tuple[int, ...]
+    lags: bool = False
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation]:
+    """The laws of each table, by columns and by rows."""
+    for sheet in manuscript.sheets:
+        columns = [column for column in sheet.numeric_columns if column != sheet.unit_column]
+        rows = [row for row in sheet.data_rows if any((row, column) in sheet.figures for column in columns)]
+        if not columns or not rows or len(rows) > _MOST_LINES:
+            continue
+        by_columns = [[_figure(sheet, row, column) for column in columns] for row in rows]
+        yield from _laws_of(by_columns, sheet)
+        if len(columns) >= 3:
+            yield from _laws_of([list(line) for line in zip(*by_columns, strict=True)], sheet)
+
+
+def _figure(sheet: Sheet, row: int, column: int) -> Figure | None:
+    figure = sheet.figure(row, column)
+    if figure is None or figure.direction or figure.number.hedge is not Hedge.NONE:
+        return None
+    return figure
+
+
+def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
+    """``lines`` hold one figure a field, None where a field of a line is empty."""
+    fields = len(lines[0])
+    if len(lines) < 3 or fields > _MOST_FIELDS:
+        return
+    grid = _Grid.of(lines, fields)
+    tried = 0
+    kept: list[tuple[_Law, list[int], list[int], float]] = []
+    for law in _candidates(lines, fields):
+        tried += 1
+        if (found := _held(law, grid, lines)) is not None:
+            kept.append((law, *found))
+    told: set[tuple[object, ...]] = set()
+    for law, good, odd, chance in sorted(kept, key=lambda entry: not _is_made(entry[0], lines)):
+        if chance * tried > _CHANCE:
+            continue
+        same = (law.lags, frozenset((law.field, *law.sources)))
+        if same in told:
+            # Of students, teachers and students a teacher each follows from the others; the quotient is the one made.
+            continue
+        told.add(same)
+        if len(good) < 3 and any(_size(lines[n][law.field]) < _SHORT for n in good):
+            continue
+        for number in sorted((*good, *odd)):
+            reading = _reading(law, lines, number)
+            if reading is not None:
+                yield relation("table-laws", [reading], cue=_cue(law), severity="warning")
+
+
+def _candidates(lines: Lines, fields: int) -> Iterator[_Law]:
+    is_quotient = [_is_quotient(lines, field) for field in range(fields)]
+    plain = [field for field in range(fields) if not is_quotient[field]]
+    for field in range(fields):
+        others = [other for other in plain if other != field]
+        if is_quotient[field]:
+            for source in others:
+                yield _Law("growth", field, (source,), lags=True)
+                for base in others:
+                    if base != source:
+                        yield _Law("ratio", field, (source, base))
+                        yield _Law("growth", field, (source, base))
+            continue
+        for source in others:
+            yield _Law("difference", field, (source,), lags=True)
+        for position, source in enumerate(others):
+            for other in others[position + 1 :]:
+                yield _Law("sum", field, (source, other))
+                yield _Law("ratio", field, (source, other))
+                yield _Law("ratio", field, (other, source))
+        for start in range(fields):
+            for end in range(start + 3, fields + 1):
+                block = tuple(n for n in range(start, end) if n != field)
+                if len(block) > 2 and field in (start - 1, end) and all(n in plain for n in block):
+                    yield _Law("sum", field, block)
+
+
+def _is_quotient(lines: Lines, field: int) -> bool:
+    figures = [line[field] for line in lines if line[field] is not None]
+    return bool(figures) and sum(_says_quotient(f) for f in figures if f is not None) * 2 > len(figures)
+
+
+def _is_made(law: _Law, lines: Lines) -> bool:
+    """True where the field looks like what is worked out: the larger of a sum, the figure with decimals of a quotient."""
+    target = next(line[law.field] for line in lines if line[law.field] is not None)
+    return law.kind != "ratio" or (target is not None and target.number.places > 0)
+
+
+def _says_quotient(figure: Figure) -> bool:
+    unit = figure.number.unit
+    return unit is not None and unit.dimension in ("share", "ratio")
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """The figures of ``lines`` field by field as floats, NaN where a field of a line is empty."""
+
+    values: tuple[tuple[float, ...], ...]
+    slack: tuple[tuple[float, ...], ...]  # how far from the printed value the exact one may lie
+    rates: tuple[tuple[bool, ...], ...]
+
+    @classmethod
+    def of(cls, lines: Lines, fields: int) -> _Grid:
+        columns = [[line[field] for line in lines] for field in range(fields)]
+        return cls(
+            tuple(tuple(float(f.value) if f is not None else math.nan for f in column) for column in columns),
+            tuple(tuple(float(f.number.ulp) * 0.501 if f is not None else 0.0 for f in column) for column in columns),
+            tuple(tuple(f is not None and _is_rate(f) for f in column) for column in columns),
+        )
+
+
+def _is_rate(figure: Figure) -> bool:
+    return _says_quotient(figure) or QUOTIENT.search(figure.label) is not None
+
+
+def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], float] | None:
+    """The lines that obey and those that do not, with the chance of so much agreement; None where it is no law."""
+    good: list[int] = []
+    odd: list[int] = []
+    field, kind = law.field, law.kind
+    targets, slack = grid.values[field], grid.slack[field]
+    sources = [grid.values[source] for source in law.sources]
+    first = sources[0]
+    second: Sequence[float] = (math.nan, *first[:-1]) if law.lags else sources[1]
+    for number, target in enumerate(targets):
+        if kind == "sum":
+            # Rates and means of parts make no rate of the whole, whatever the other lines do.
+            worth = math.nan if grid.rates[field][number] else sum(source[number] for source in sources)
+        else:
+            above, below = first[number], second[number]
+            if kind == "difference":
+                worth = above - below
+            else:
+                worth = above / below if below else math.nan
+                worth = worth - 1 if kind == "growth" else worth
+            if worth < 0 < target:
+                worth = -worth
+        # NaN is unequal to itself.
+        if worth != worth or target != target or not worth or not target:
+            continue
+        if abs(worth - target) <= slack[number]:
+            good.append(number)
+        else:
+            odd.append(number)
+            if len(odd) > _ODD_LINES:
+                return None
+    if len(good) < 2 or (len(good) == 2 and not odd):
+        return None
+    seen = {(targets[n], *(source[n] for source in sources)): _size(lines[n][field]) for n in good}
+    return good, odd, math.prod(1 / size for size in seen.values() if size >= _LEAST)
+
+
+def _operands(law: _Law, lines: Lines, number: int) -> tuple[Figure, tuple[Figure, ...]] | None:
+    line = lines[number]
+    target = line[law.field]
+    sources = [line[source] for source in law.sources]
+    if law.lags:
+        if number == 0:
+            return None
+        sources.append(lines[number - 1][law.sources[0]])
+    if target is None or any(source is None for source in sources):
+        return None
+    return target, tuple(source for source in sources if source is not None)
+
+
+def _size(figure: Figure | None) -> float:
+    """How many numbers of as many digits there are: 184 for 184, 1402 for 14.02."""
+    if figure is None:
+        return 1.0
+    return float(abs(figure.number.digits).scaleb(figure.number.places))
+
+
+def _reading(law: _Law, lines: Lines, number: int) -> Reading | None:
+    operands = _operands(law, lines, number)
+    if operands is None:
+        return None
+    target, sources = operands
+    claim = target.operand(trust=0.7)
+    makers: dict[str, Callable[[], Reading]] = {
+        "sum": lambda: sum_of(claim, [source.operand() for source in sources]),
+        "difference": lambda: difference_of(claim, sources[0].operand(), sources[1].operand()),
+        "growth": lambda: growth_of(claim, sources[0].operand(), sources[1].operand()),
+        "ratio": lambda: (share_of if target.is_percent else ratio_of)(
+            claim, [sources[0].operand()], [sources[1].operand()]
+        ),
+    }
+    return makers[law.kind]()
+
+
+def _cue(law: _Law) -> str:
+    return {"sum": "各行都合", "difference": "各行相差", "growth": "各行增长", "ratio": "各行相除"}[law.kind]

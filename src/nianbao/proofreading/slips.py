@@ -1,0 +1,308 @@
+"""Numbers that nothing in the document explains, and that one slip of the hand would explain.
+
+After every claim has been judged some numbers stand in none. For each of them the figures round it
+are tried: is it a share, a growth, a mean, a sum or a difference of them, or the same figure said
+again? Where one comes out to the last printed digit the number is at home and nothing is said. Where
+none does, but two digits exchanged or one digit changed would make one come out, the number is
+probably mistyped, unless that is chance. How likely chance is follows from how much was tried: with
+n pieces of arithmetic and v slips of each, one in 9·10^(d−1) numbers of d digits is hit. Only what is
+rarer than ``MOST_CHANCE`` is told, and it is told as something to look at, with the arithmetic.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import partial
+
+from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, same, share_of, sum_of
+from nianbao.extraction.families.prose_parts import name_of
+from nianbao.extraction.known_facts import known_facts
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.relation import Operand, Reading, Relation
+from nianbao.facts.unit import are_comparable
+
+MOST_CHANCE = 0.01
+_FEWEST_DIGITS = 3
+_BEFORE, _AFTER = 220, 90  # characters of the paragraph round the number that belong to its subject
+_MOST_NEAR = 14
+_PRINCIPAL = ("full_time_students", "full_time_teachers", "graduates", "staff", "enrolment", "major_course_teachers")
+_CHANGE = re.compile(r"增[长加幅速]?|净增|减少?|[下上]?[升降]|降幅|涨|提高|下滑|多|少|相差|结余|高于?|低于?|剩|缺")
+_MEAN = re.compile(r"均|每")
+_RULE = re.compile(r"标准|定额|不低于|不少于|不超过|上限|目标|计划|力争|要求|规划|预计|以上|到20\d\d年|左右|[约近余超]")
+
+
+class Slip(IntEnum):
+    """What may have happened between the intended and the printed digits."""
+
+    SWAPPED = 1
+    CHANGED = 2
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A figure that the number may have been made from; ``measure`` is what it counts in."""
+
+    operand: Operand
+    number: PrintedNumber
+    measure: str
+    name: str
+
+    @property
+    def value(self) -> float:
+        return float(self.number.value)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """One piece of arithmetic: the value it gives, and the claim that would be made."""
+
+    value: float
+    reading: Callable[[], Reading]
+
+
+def slips(manuscript: Manuscript, explained: Collection[str]) -> Iterator[Relation]:
+    """Claims that fail by one slip; ``explained`` are the keys of the numbers that stand in some relation already."""
+    principal = _principal(manuscript)
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if mention.id in explained or not _may_be_mistyped(mention):
+                continue
+            found = _slip_of(mention, principal, manuscript)
+            if found is not None:
+                yield found
+
+
+def _may_be_mistyped(mention: Mention) -> bool:
+    number = mention.number
+    if mention.is_loose or mention.is_spelled or number.hedge is not Hedge.NONE or number.value <= 0:
+        return False
+    if len(_digits(number)) < _FEWEST_DIGITS or mention.unit is None:
+        return False
+    clause = mention.passage.plain[mention.clause[0] : min(mention.clause[1], mention.end + 8)]
+    return not _RULE.search(clause)
+
+
+def _digits(number: PrintedNumber) -> str:
+    """
+    >>> from decimal import Decimal
+    >>> _digits(PrintedNumber("0.85", Decimal("0.850")))
+    '850'
+    """
+    return str(int(abs(number.digits).scaleb(number.places)))
+
+
+def _slip_of(mention: Mention, principal: Sequence[_Source], manuscript: Manuscript) -> Relation | None:
+    printed = _digits(mention.number)
+    best: tuple[float, int, _Attempt] | None = None
+    tried = 0
+    for order, tier in enumerate(_tiers(mention, principal, manuscript)):
+        tried += len({round(attempt.value, 9) for attempt in tier})
+        for attempt in tier:
+            digits = _as_printed(attempt.value, mention.number)
+            if digits == printed:
+                return None
+            slip = slip_between(printed, digits)
+            if slip is None:
+                continue
+            chance = tried * _variants(slip, len(printed)) / (9 * 10 ** (len(printed) - 1))
+            if best is None or chance < best[0]:
+                best = (chance, order, attempt)
+    if best is None or best[0] > MOST_CHANCE:
+        return None
+    reading = best[2].reading()
+    return relation("near-misses", [reading], cue=mention.raw, severity="warning", place=mention.place)
+
+
+def slip_between(printed: str, meant: str) -> Slip | None:
+    """What turned ``meant`` into ``printed``; None where it takes more than one slip, or none.
+
+    >>> slip_between("5838", "5383"), slip_between("5838", "5833"), slip_between("58", "583")
+    (None, <Slip.CHANGED: 2>, None)
+    >>> slip_between("9620", "9260")
+    <Slip.SWAPPED: 1>
+    """
+    if len(printed) != len(meant) or printed == meant:
+        return None
+    wrong = [index for index, (left, right) in enumerate(zip(printed, meant, strict=True)) if left != right]
+    if len(wrong) == 1:
+        # One more or less in the last place is rounding and no slip.
+        return None if wrong[0] == len(printed) - 1 and abs(int(printed) - int(meant)) == 1 else Slip.CHANGED
+    if len(wrong) == 2 and printed[wrong[0]] == meant[wrong[1]] and printed[wrong[1]] == meant[wrong[0]]:
+        return Slip.SWAPPED
+    return None
+
+
+def _variants(slip: Slip, digits: int) -> int:
+    return digits * (digits - 1) // 2 if slip is Slip.SWAPPED else 9 * digits
+
+
+def _as_printed(value: float, number: PrintedNumber) -> str:
+    scaled = value / float(number.scale) * 10**number.places
+    if not 0 < scaled < 1e12:
+        return ""
+    return str(math.floor(scaled + 0.5))
+
+
+def _tiers(mention: Mention, principal: Sequence[_Source], manuscript: Manuscript) -> Iterator[list[_Attempt]]:
+    """What may be tried, the likeliest first: the sentence, the paragraph, the figures that stand for everything."""
+    here, near = _round(mention)
+    for sources in (here, [*here, *near], [*here[-4:], *principal]):
+        yield list(_attempts(mention, sources))
+    yield list(_said_again(mention, manuscript))
+
+
+def _round(mention: Mention) -> tuple[list[_Source], list[_Source]]:
+    """The other firm figures of the sentence, and those of the paragraph near it."""
+    passage = mention.passage
+    start, end = mention.sentence
+    around = passage.mentions_in(max(0, mention.start - _BEFORE), min(len(passage.plain), mention.end + _AFTER))
+    firm = [m for m in around if m is not mention and not m.is_loose and m.unit is not None and m.number.value > 0
+            and m.number.hedge is Hedge.NONE]  # fmt: skip
+    near = sorted(firm, key=lambda m: abs(m.start - mention.start))[:_MOST_NEAR]
+    near.sort(key=lambda m: m.start)
+    inside = [_source(m) for m in near if start <= m.start < end]
+    return inside, [_source(m) for m in near if not start <= m.start < end]
+
+
+def _source(mention: Mention) -> _Source:
+    name = name_of(mention)
+    return _Source(mention.operand(f"{name} {mention.raw.strip()}"), mention.number, mention.measure, name)
+
+
+def _principal(manuscript: Manuscript) -> list[_Source]:
+    found: dict[tuple[str, object], _Source] = {}
+    for indicator in _PRINCIPAL:
+        for fact in known_facts(manuscript).get(indicator, ()):
+            number = fact.operand.cell.number
+            if number is None or fact.scope or fact.period not in (None, manuscript.data_period):
+                continue
+            if number.hedge is Hedge.NONE and number.value > 0:
+                found.setdefault((indicator, number.value), _Source(fact.operand, number, "人", fact.label))
+    return list(found.values())[:8]
+
+
+def _attempts(mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt]:
+    before = mention.passage.plain[mention.clause[0] : mention.start][-14:]
+    claim = mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.3)
+    dimension = mention.unit.dimension if mention.unit is not None else ""
+    changes, means = bool(_CHANGE.search(before)), bool(_MEAN.search(before))
+    if dimension in ("share", "ratio", "multiple"):
+        plain = [s for s in sources if not _is_rate(s)]
+        if changes and dimension == "share":
+            yield from _growths(claim, plain)
+        else:
+            yield from _quotients(claim, plain, dimension)
+    elif dimension == "share_difference":
+        yield from _differences(claim, [s for s in sources if _is_rate(s)])
+    elif means:
+        yield from _means(claim, sources)
+    else:
+        alike = [s for s in sources if _is_alike(mention, s)]
+        if changes:
+            yield from _differences(claim, alike)
+        else:
+            yield from _sums(claim, mention, alike)
+
+
+def _is_rate(source: _Source) -> bool:
+    unit = source.number.unit
+    return unit is not None and unit.dimension in ("share", "ratio", "share_difference", "multiple")
+
+
+def _is_alike(mention: Mention, source: _Source) -> bool:
+    unit = source.number.unit
+    if mention.unit is None or unit is None or not are_comparable(mention.unit, unit):
+        return False
+    return (
+        mention.measure == source.measure
+        or not mention.unit.counts
+        or {mention.measure, source.measure} <= {"人", "名", "位"}
+    )
+
+
+def _pairs(sources: Sequence[_Source]) -> Iterator[tuple[_Source, _Source]]:
+    for left in sources:
+        for right in sources:
+            if left is not right and left.value != right.value:
+                yield left, right
+
+
+def _of_one_kind(left: _Source, right: _Source) -> bool:
+    return are_comparable(left.number.unit, right.number.unit) and (
+        left.measure == right.measure or left.number.unit is None or not left.number.unit.counts
+        or {left.measure, right.measure} <= {"人", "名", "位"}
+    )  # fmt: skip
+
+
+def _growths(claim: Operand, sources: Sequence[_Source]) -> Iterator[_Attempt]:
+    for new, old in _pairs(sources):
+        if _of_one_kind(new, old):
+            yield _Attempt(abs(new.value / old.value - 1), partial(growth_of, claim, new.operand, old.operand))
+
+
+def _quotients(claim: Operand, sources: Sequence[_Source], dimension: str) -> Iterator[_Attempt]:
+    make = share_of if dimension == "share" else ratio_of
+    for part, whole in _pairs(sources):
+        if dimension == "share" and (part.value > whole.value or not _of_one_kind(part, whole)):
+            continue
+        yield _Attempt(part.value / whole.value, partial(make, claim, [part.operand], [whole.operand]))
+
+
+def _means(claim: Operand, sources: Sequence[_Source]) -> Iterator[_Attempt]:
+    plain = [s for s in sources if not _is_rate(s)]
+    for amount, sharers in _pairs(plain):
+        unit = sharers.number.unit
+        if amount.value > sharers.value and (unit is None or unit.counts):
+            yield _Attempt(amount.value / sharers.value, partial(ratio_of, claim, [amount.operand], [sharers.operand]))
+
+
+def _differences(claim: Operand, sources: Sequence[_Source]) -> Iterator[_Attempt]:
+    for new, old in _pairs(sources):
+        if new.value > old.value:
+            yield _Attempt(new.value - old.value, partial(difference_of, claim, new.operand, old.operand))
+
+
+def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt]:
+    """Neighbouring figures that make it up, or that make another up together with it."""
+    for start in range(len(sources)):
+        for end in range(start + 2, min(len(sources), start + 7) + 1):
+            parts = sources[start:end]
+            yield _Attempt(math.fsum(s.value for s in parts), partial(sum_of, claim, [s.operand for s in parts]))
+    for total in sources:
+        others = [s for s in sources if s is not total and s.value < total.value]
+        for start in range(len(others)):
+            for end in range(start + 1, min(len(others), start + 6) + 1):
+                parts = others[start:end]
+                rest = total.value - math.fsum(s.value for s in parts)
+                if rest > 0:
+                    yield _Attempt(rest, partial(sum_of, total.operand, [*(s.operand for s in parts), claim]))
+
+
+_GENERAL_NAME = re.compile(r"共|有|达|约|其中|全年|目前|现有|人数|数量|人次|累计|合计|总数|为|的|年|学校|我校|\W|\d")
+
+
+def _said_again(mention: Mention, manuscript: Manuscript) -> Iterator[_Attempt]:
+    """Figures of the same name elsewhere in the document."""
+    name = _GENERAL_NAME.sub("", name_of(mention)) or _GENERAL_NAME.sub("", mention.noun)
+    if len(name) < 2 or mention.unit is None:
+        return
+    claim = mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.3)
+    for other in manuscript.mentions:
+        if other is mention or other.measure != mention.measure or other.number.hedge is not Hedge.NONE:
+            continue
+        theirs = _GENERAL_NAME.sub("", name_of(other)) or _GENERAL_NAME.sub("", other.noun)
+        if len(theirs) >= 2 and (name.endswith(theirs) or theirs.endswith(name)):
+            yield _Attempt(float(other.number.value), partial(same, claim, other.operand(other.raw.strip())))
+    for sheet in manuscript.sheets:
+        for figure in sheet.figures.values():
+            if not are_comparable(figure.number.unit, mention.unit):
+                continue
+            theirs = _GENERAL_NAME.sub("", sheet.row_label(figure.row))
+            if len(theirs) >= 2 and (name.endswith(theirs) or theirs.endswith(name)):
+                yield _Attempt(float(figure.value), partial(same, claim, figure.operand()))
