@@ -113,9 +113,19 @@ export function readLink(text) {
   return link;
 }
 
+// The same content gives the same text, whatever the order of its fields; what is at its default is left out.
+function canonical(value) {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (!value || typeof value !== "object") return value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, canonical(value[key])])
+    .filter(([key, one]) => one !== "" && one !== null && one !== undefined && one !== false && !(Array.isArray(one) && !one.length && key !== "items")
+      && !((key === "columns" || key === "periods") && one.length === 1 && one[0] === "本年")));
+}
+export const same = (blocks) => JSON.stringify(canonical(blocks));
+
 // Three texts become one where the two authors changed different blocks; null where they changed the same one.
 export function merged(base, mine, theirs) {
-  const at = (blocks) => new Map(blocks.map((block) => [block.id, JSON.stringify(block)]));
+  const at = (blocks) => new Map(blocks.map((block) => [block.id, same(block)]));
   const old = at(base), ours = at(mine), others = at(theirs);
   const result = [];
   for (const block of theirs) {

@@ -3,7 +3,7 @@ import { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import { ask, tell } from "./api.js";
 import { askBlock, askCase, send } from "./blocks.js";
-import { blocksToDoc, docToBlocks, merged } from "./content.js";
+import { blocksToDoc, docToBlocks, merged, same } from "./content.js";
 import { afterwards, button, dialog, el, field, select } from "./dom.js";
 import { askFigure } from "./figures.js";
 import { nodes } from "./nodes.js";
@@ -43,7 +43,7 @@ async function begin() {
       },
       handleTextInput(view, from, _to, text) {
         // "[[" opens the search for a figure, as it does in the text form.
-        if (text !== "[" && text !== "［" && text !== "【【") return false;
+        if (!["[", "［", "【"].includes(text)) return false;
         if (view.state.doc.textBetween(Math.max(0, from - 1), from) !== text) return false;
         view.dispatch(view.state.tr.delete(from - 1, from));
         act("figure");
@@ -100,6 +100,18 @@ async function begin() {
   const tool = (name, label, keys = "") => button(t(label), () => act(name), { title: keys, "data-act": name });
   bar.append(level, tool("figure", "插入数据", "Ctrl+K, [["), tool("list", "列表"), tool("numbered", "编号列表"), tool("dataTable", "数据表"), tool("chart", "图"), tool("ownTable", "自制表"), tool("case", "案例"),
     tool("picture", "图片"), tool("reference", "引用"), tool("note", "备注"), tool("comment", "批注", "Ctrl+Alt+M"), tool("undo", "撤销", "Ctrl+Z"), tool("redo", "重做", "Ctrl+Y"));
+  // One stop for the Tab key; the arrows move inside, as in every toolbar.
+  const tools = () => [...bar.children];
+  tools().forEach((one, place) => { one.tabIndex = place ? -1 : 0; });
+  bar.addEventListener("keydown", (event) => {
+    const all = tools(), at = all.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    const next = all[(to + all.length) % all.length];
+    all.forEach((one) => { one.tabIndex = one === next ? 0 : -1; });
+    next.focus();
+  });
   root.append(bar, status, notice, el("h2", { class: "heading" }, title), holder);
   root.hidden = false;
   document.getElementById("text").hidden = true;
@@ -114,7 +126,7 @@ async function begin() {
   // Saving.
   let timer = 0, running = false, failures = 0, isStopped = false, adviceTimer = 0;
   const blocksNow = () => [{ ...head, text: title.value.trim() || head.text }, ...docToBlocks(editor.state.doc)];
-  const isDirty = () => JSON.stringify(blocksNow()) !== JSON.stringify(base);
+  const isDirty = () => same(blocksNow()) !== same(base);
   function say(text, bad = false) { status.textContent = text; status.classList.toggle("bad", bad); }
   function changed() {
     outline();

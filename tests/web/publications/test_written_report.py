@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from nianbao.web.manuscripts.models import Chapter, Manuscript
 from nianbao.web.manuscripts.text import as_json, read_blocks
-from nianbao.web.publications.written_report import chapter_findings, typed_numbers, written_report
+from nianbao.web.publications.written_report import (
+    chapter_findings,
+    report_findings,
+    typed_numbers,
+    written_report,
+)
 from nianbao.web.submissions.models import Entry
 from nianbao.writing.content import Heading, Link, Paragraph, Text
 
@@ -58,6 +63,24 @@ def test_the_auditor_reads_the_chapter_as_it_will_be_printed() -> None:
     assert found
     assert {one.block for one in found} <= {"p1", "p2"}
     assert as_json(blocks)[1]["id"] == "p0"
+
+
+def test_linked_numbers_that_contradict_each_other_are_no_fault_of_the_text() -> None:
+    report = written_report(manuscript())
+    linked = (
+        Heading("h1", 1, "概况"),
+        Paragraph("p1", (Text("在校生"), Link("全日制在校生人数"), Text("，专任教师"), Link("专任教师总数"),
+                         Text("，生师比为"), Link("生师比"), Text("。"))),
+    )  # fmt: skip
+    assert chapter_findings(report, linked) == ()
+    typed = (linked[0], Paragraph("p1", (Text("在校生895人，专任教师66人，生师比为12.99:1。"),)))
+    assert [one.block for one in chapter_findings(report, typed)] == ["p1"]
+
+
+def test_the_demonstrations_texts_read_without_a_finding_of_their_own() -> None:
+    district = Manuscript.objects.get(organisation__level="district").organisation.code
+    for code in ("9901020002", district):
+        assert [one.finding.message for one in report_findings(written_report(manuscript(code)))] == []
 
 
 def test_the_whole_report_is_printed_with_cover_text_and_tables() -> None:

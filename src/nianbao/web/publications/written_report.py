@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
 
-from nianbao.documents.document import Document
 from nianbao.documents.reading import read_document
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
-from nianbao.proofreading.finding import ReportFinding
+from nianbao.proofreading.finding import ProofReport, ReportFinding
 from nianbao.proofreading.proofread import proofread
 from nianbao.rendering.annex import build_annex
 from nianbao.rendering.renderer import find_renderer
@@ -30,10 +30,15 @@ from nianbao.writing.content import Block, Case, Content, Link
 from nianbao.writing.data_table import Sources
 from nianbao.writing.link import FigureLink
 from nianbao.writing.loose_number import LooseNumber
-from nianbao.writing.printing import PrintedContent, print_content
+from nianbao.writing.printing import PrintedContent, WrittenPicture, print_content
 from nianbao.writing.sentence import WrittenFigure, write_figure
 
 NO_PICTURES: Mapping[str, bytes] = {}
+_DIGITS = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
+# Whether numbers agree; what a sentence says of them (提高, 下降) is the author's in any case.
+_ARITHMETIC = frozenset(
+    ("change", "difference", "growth", "mean", "mismatch", "proportion", "ratio", "same", "share", "sum")
+)
 
 
 @dataclass
@@ -206,16 +211,40 @@ def typed_numbers(report: WrittenReport, blocks: Sequence[Block]) -> tuple[Typed
 
 
 def chapter_findings(report: WrittenReport, blocks: Sequence[Block]) -> tuple[BlockFinding, ...]:
-    """What the auditor says of a chapter as it would be printed, without the tables behind the report."""
+    """What the auditor says of some blocks as they would be printed, without the tables behind the report."""
     printed = print_content(Content("", tuple(blocks)), report.sources, pictures=NO_PICTURES)
-    view = ReportView("", "", "", "", "", (), (), narrative=printed.blocks)
+    # The words that stand for a chart mix years in one sentence; its figures come from the data anyway.
+    words = tuple(one for one in printed.blocks if not isinstance(one, WrittenPicture))
+    view = ReportView("", "", "", "", "", (), (), narrative=words)
     document = read_document(find_renderer("md").render(view), name="chapter.md")
-    starts = _starts(document, blocks, printed)
-    found = proofread(document, catalogue=None).findings
-    return tuple(BlockFinding(_block_at(one, starts), one) for one in found)
+    return _of_the_text(proofread(document, catalogue=None), blocks, printed)
 
 
-def _starts(document: Document, blocks: Sequence[Block], printed: PrintedContent) -> Mapping[str, str]:
+def report_findings(report: WrittenReport) -> tuple[BlockFinding, ...]:
+    """What the auditor says of the text with the tables behind it; faults of the tables are told where they stand."""
+    document = read_document(report.rendered("md"), name="report.md")
+    found = _of_the_text(
+        proofread(document, catalogue=report.sources.catalogue),
+        report.content.blocks,
+        report.printed(with_pictures=False),
+    )
+    return tuple(one for one in found if one.block)
+
+
+def _of_the_text(told: ProofReport, blocks: Sequence[Block], printed: PrintedContent) -> tuple[BlockFinding, ...]:
+    """The findings that an author can do something about: linked numbers that contradict each other are the data's."""
+    places = _places(blocks, printed)
+    linked = {digits for figure in printed.figures() for digits in _DIGITS.findall(figure.text)}
+    found = []
+    for one in told.findings:
+        numbers = {digits for marked in one.places for digits in _DIGITS.findall(marked.place.text)}
+        if one.kind in _ARITHMETIC and numbers and numbers <= linked:
+            continue
+        found.append(BlockFinding(_block_at(one, places), one))
+    return tuple(found)
+
+
+def _places(blocks: Sequence[Block], printed: PrintedContent) -> Mapping[str, str]:
     """By the printed words of a paragraph, the block that they come from."""
     names = {block.id for block in blocks}
     found: dict[str, str] = {}
@@ -228,9 +257,9 @@ def _starts(document: Document, blocks: Sequence[Block], printed: PrintedContent
     return found
 
 
-def _block_at(finding: ReportFinding, starts: Mapping[str, str]) -> str:
-    sentence = finding.sentence.strip("… ") or finding.first_place.text
-    return next((name for text, name in starts.items() if sentence and sentence in text), "")
+def _block_at(finding: ReportFinding, places: Mapping[str, str]) -> str:
+    sentence = finding.sentence.strip("… ")
+    return next((name for text, name in places.items() if sentence and sentence in text), "")
 
 
 def _school_record(manuscript: Manuscript) -> Record:

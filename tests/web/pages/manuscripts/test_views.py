@@ -60,6 +60,7 @@ def test_the_whole_report_is_shown_and_comes_as_files(enter: Enter) -> None:
     page = clerk.get(f"/manuscripts/{report.pk}/preview/").content.decode()
     assert "菜田边的班会" in page
     assert "提纲要求而没有写" in page
+    assert "核稿（0）" in clerk.get(f"/manuscripts/{report.pk}/preview/?read=1").content.decode()
     answer = clerk.get(f"/manuscripts/{report.pk}/report.docx")
     assert answer.content.startswith(b"PK")
     assert "attachment" in answer["Content-Disposition"]

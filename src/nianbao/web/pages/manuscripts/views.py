@@ -33,7 +33,7 @@ from nianbao.web.presentation.manuscripts import (
     read_manuscript,
     shown_blocks,
 )
-from nianbao.web.publications.written_report import written_report
+from nianbao.web.publications.written_report import report_findings, written_report
 from nianbao.writing.content import Statement
 
 NUMBERINGS = ("", "decimal", "chinese")
@@ -146,6 +146,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     report = written_report(found)
     printed = report.printed(with_pictures=False, with_cases=True)
     addresses = picture_addresses(found, report.content.blocks)
+    is_read = request.GET.get("read") == "1"
     where = {block["id"]: chapter for chapter in report.chapters for block in chapter.blocks}
     return render(
         request,
@@ -157,6 +158,8 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
             "missing": printed.missing,
             "case_remarks": [(one, where.get(one.block)) for one in printed.case_remarks],
             "loose": len(printed.loose),
+            "is_read": is_read,
+            "findings": [(one, where.get(one.block)) for one in report_findings(report)] if is_read else (),
             "outputs": OUTPUTS,
         },
     )
