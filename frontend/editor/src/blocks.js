@@ -33,6 +33,7 @@ function askData(type, data, done) {
   const isChart = type === "chart";
   const held = isChart ? data.periods || ["本年"] : data.columns || ["本年"];
   const across = el("fieldset", {}, el("legend", {}, t(isChart ? "时期" : "列")), checks(isChart ? ["上年", "本年"] : COLUMNS, held));
+  const others = held.filter((one) => !one.startsWith("占") && !(isChart ? ["上年", "本年"] : COLUMNS).includes(one)); // not offered, kept all the same
   const shares = held.filter((one) => one.startsWith("占"));
   const share = el("input", { value: shares.map((one) => one.slice(1).trim()).join("、"), placeholder: "毕业生人数" });
   const schools = store.schools.length ? el("fieldset", {}, el("legend", {}, t("各校")), checks(["全部", ...store.schools], data.organisations || [])) : null;
@@ -41,8 +42,9 @@ function askData(type, data, done) {
     wide: true,
     act: () => {
       if (!indicators.length) return false;
-      const columns = [...checked(across), ...(isChart ? [] : share.value.split(/[、,，]/).map((one) => one.trim()).filter(Boolean).map((one) => `占 ${one}`))];
-      const organisations = schools ? checked(schools) : data.organisations || [];
+      const columns = [...checked(across), ...others, ...(isChart ? [] : share.value.split(/[、,，]/).map((one) => one.trim()).filter(Boolean).map((one) => `占 ${one}`))];
+      const unknown = (data.organisations || []).filter((one) => one !== "全部" && !store.schools.includes(one));
+      const organisations = schools ? [...checked(schools), ...unknown] : data.organisations || [];
       const made = { caption: caption.value.trim(), indicators, organisations: organisations.includes("全部") ? ["全部"] : organisations, source: source.value.trim() };
       if (isChart) { made.type = kind.value; made.periods = columns.length ? columns : ["本年"]; } else made.columns = columns.length ? columns : ["本年"];
       done(without(made));
@@ -125,9 +127,8 @@ export function showBlock(type, id, data, holder) {
     holder.replaceChildren(known ? el("img", { src: known.address, alt: data.alternative || data.caption || "" }) : el("p", { class: "bad" }, data.file || ""), caption, data.rights ? el("p", { class: "soft" }, data.rights) : "");
     return;
   }
-  if (type === "ownTable") { holder.replaceChildren(caption, table(data.header || [], data.rows || [])); return; }
   holder.replaceChildren(caption, el("p", { class: "soft" }, t("正在生成…")));
-  preview({ kind: type === "chart" ? "chart" : "data-table", id, ...data }).then((told) => {
+  preview({ kind: { chart: "chart", ownTable: "own-table", dataTable: "data-table" }[type], id, ...data }).then((told) => {
     if (told.problem) holder.replaceChildren(caption, el("p", { class: "bad" }, told.problem));
     else if (told.image) holder.replaceChildren(el("img", { src: told.image, alt: told.alternative }), caption);
     else if (type === "chart") holder.replaceChildren(caption, el("p", {}, told.alternative || ""));

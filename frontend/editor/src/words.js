@@ -7,7 +7,7 @@ const ENGLISH = {
   "撤销": "Undo", "重做": "Redo", "工具": "Tools", "正文编辑区": "The chapter's text", "本章标题": "The chapter's heading",
   "输入名称、拼音首字母或代号": "A name, initials of pinyin, or an id", "写成": "Say", "小数位数": "Decimal places", "照数据": "As in the data", "哪所学校": "Which school", "本单位": "Our own",
   "占哪一项": "Share of", "插入": "Insert", "取消": "Cancel", "确定": "OK", "没有找到": "Nothing found", "没有数": "no figure", "来源": "Source", "时期": "Period", "单位": "Organisation", "算式": "Arithmetic", "改为手写": "Unlink", "删除": "Remove", "更新": "Change", "关联的数据": "A linked figure",
-  "支撑项": "base item", "值": "the figure", "数": "digits only", "上年": "last year's", "变化": "change", "增长": "growth", "增减": "change and growth", "占": "share",
+  "支撑项": "base item", "值": "the figure", "数": "digits only", "上年": "last year's", "变化": "change", "增长": "growth", "增减": "change and growth", "占": "share", "前年": "two years before", "比前年": "change since two years before", "排名": "rank",
   "标题": "Caption", "指标": "Figures", "列": "Columns", "本年": "this year", "占…": "share of…", "各校": "Schools", "全部": "all", "编辑": "Edit", "添加指标": "Add a figure", "移去": "Take out", "图的种类": "Kind of chart", "柱图": "Bars", "线图": "Lines", "堆叠图": "Stacked", "占比图": "Shares",
   "加一行": "Add a row", "加一列": "Add a column", "删末行": "Remove the last row", "删末列": "Remove the last column", "表头": "Header", "说明文字（给看不见图的人）": "Text alternative", "授权或来源": "Rights or source", "图注": "Caption",
   "案例标题": "The case's title", "背景": "Background", "做法": "What was done", "成效": "Result", "佐证": "Evidence", "涉及的人（顿号分开）": "People (separated by 、)", "本人同意的凭据": "Note of their consent", "案例信息": "About the case", "未命名": "untitled",

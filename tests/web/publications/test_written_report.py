@@ -99,7 +99,9 @@ def test_a_district_draws_on_its_aggregate_and_on_its_schools() -> None:
     district = written_report(manuscript(Manuscript.objects.get(organisation__level="district").organisation.code))
     assert district.sources.schools
     assert district.sources.record.previous is not None
-    assert district.figure(Link("毕业生人数")).text.endswith("人")
+    known, unknown = district.told([Link("毕业生人数"), Link("没有这一项")])
+    assert known.words.endswith("人")
+    assert unknown.problem is not None
 
 
 def test_a_district_is_told_of_a_case_that_its_school_told_and_a_school_of_its_own_alone() -> None:

@@ -177,3 +177,22 @@ class HandNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.digits} {self.reason}"
+
+
+class Printout(models.Model):
+    """A Word file that went out, with the text that it was printed from: what an edited copy is laid beside later."""
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="printouts")
+    content = models.JSONField()  # as content.schema.json has it
+    versions = models.JSONField()  # of each chapter, by its number
+    digest = models.CharField(max_length=64)  # of the file, which lies with the evidence
+    size = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        constraints = (models.UniqueConstraint(fields=("manuscript", "digest"), name="one_printout_a_file"),)
+
+    def __str__(self) -> str:
+        return f"{self.manuscript} {self.made_at:%Y-%m-%d %H:%M}"

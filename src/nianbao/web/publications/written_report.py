@@ -26,12 +26,11 @@ from nianbao.web.organisations.models import Succession
 from nianbao.web.publications.aggregate import DistrictTables, district_tables
 from nianbao.web.submissions.content import read_facts, record_from
 from nianbao.web.submissions.models import Submission
-from nianbao.writing.content import Block, Case, Content, Link
+from nianbao.writing.content import Block, Case, Content, Link, Paragraph
 from nianbao.writing.data_table import Sources
-from nianbao.writing.link import FigureLink
 from nianbao.writing.loose_number import LooseNumber
 from nianbao.writing.printing import PrintedContent, WrittenPicture, print_content
-from nianbao.writing.sentence import WrittenFigure, write_figure
+from nianbao.writing.sentence import WrittenFigure
 
 NO_PICTURES: Mapping[str, bytes] = {}
 _DIGITS = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
@@ -104,21 +103,26 @@ class WrittenReport:
     def rendered(self, extension: str) -> bytes:
         return find_renderer(extension).render(self.view())
 
-    def figure(self, link: Link) -> WrittenFigure:
-        """The words for a link; raises Problem where the data do not give them."""
-        names = self.sources.names
-        whole = names.find(link.whole) if link.whole else None
-        wanted = FigureLink(names.find(link.indicator), link.aspect, whole, link.places)
-        return write_figure(wanted, self.sources.of(link.organisation), self.sources.catalogue)
+    def written(self, links: Sequence[Link]) -> dict[Link, WrittenFigure | Problem]:
+        """What each link prints, or why it cannot be written: as the whole text would be printed, in one go."""
+        asked = tuple(Paragraph(f"asked-{number}", (link,)) for number, link in enumerate(links))
+        printed = print_content(Content("", asked), self.sources, pictures=NO_PICTURES)
+        refused = {one.block: one.problem for one in printed.unwritten}
+        figures = iter(printed.figures())
+        return {
+            link: refused[block.id] if block.id in refused else next(figures)
+            for link, block in zip(links, asked, strict=True)
+        }
 
-    def told(self, link: Link) -> ToldFigure:
-        """What a link prints and what stands behind it, or why it prints nothing."""
+    def told(self, links: Sequence[Link]) -> tuple[ToldFigure, ...]:
+        """What links print and what stands behind each, or why it prints nothing."""
+        return tuple(self._told(link, figure) for link, figure in self.written(links).items())
+
+    def _told(self, link: Link, figure: WrittenFigure | Problem) -> ToldFigure:
         key, catalogue = link_key(link), self.sources.catalogue
-        try:
-            figure = self.figure(link)
-            record = self.sources.of(link.organisation)
-        except Problem as problem:
-            return ToldFigure(key, problem=problem)
+        if isinstance(figure, Problem):
+            return ToldFigure(key, problem=figure)
+        record = self.sources.of(link.organisation)
         edition = catalogue.editions[record.edition]
         indicator = catalogue.indicators[figure.link.indicator]
         meaning = indicator.meaning_in(edition.data_year)
@@ -134,13 +138,8 @@ class WrittenReport:
 
     def words(self, blocks: Iterable[Block]) -> dict[str, str]:
         """What each link prints now, by link; one that cannot be written is left out."""
-        found = {}
-        for link in links_of(blocks):
-            try:
-                found[link_key(link)] = self.figure(link).text
-            except Problem:
-                continue
-        return found
+        figures = self.written(links_of(blocks))
+        return {link_key(link): one.text for link, one in figures.items() if not isinstance(one, Problem)}
 
     def stale(self, chapter: Chapter) -> tuple[StaleFigure, ...]:
         """The links of a chapter that print something else than their author saw."""

@@ -64,4 +64,5 @@ def test_the_whole_report_is_shown_and_comes_as_files(enter: Enter) -> None:
     answer = clerk.get(f"/manuscripts/{report.pk}/report.docx")
     assert answer.content.startswith(b"PK")
     assert "attachment" in answer["Content-Disposition"]
+    assert report.printouts.get().size == len(answer.content)
     assert clerk.get(f"/manuscripts/{report.pk}/report.exe").status_code == 404

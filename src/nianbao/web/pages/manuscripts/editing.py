@@ -178,9 +178,12 @@ def figures(request: HttpRequest, number: int) -> HttpResponse:
     standing = standing_in(request)
     report = written_report(found, [])
     edition = edition_of(found)
+    fitting = find_figures(request.GET.get("q", "")[:40], edition, report.sources.catalogue)
+    said_of = [aspect for aspect in Aspect if aspect is not Aspect.SHARE]
+    told = iter(report.told([Link(one.name, aspect) for one in fitting for aspect in said_of]))
     rows = []
-    for one in find_figures(request.GET.get("q", "")[:40], edition, report.sources.catalogue):
-        said = {aspect.value: report.told(Link(one.name, aspect)) for aspect in Aspect if aspect is not Aspect.SHARE}
+    for one in fitting:
+        said = {aspect.value: next(told) for aspect in said_of}
         rows.append(
             {
                 "name": one.name,
@@ -272,7 +275,7 @@ def seen(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _words(report: WrittenReport, blocks: Sequence[Block], standing: Standing) -> dict[str, Any]:
-    return {told.link: _told(told, standing) for told in map(report.told, links_of(blocks))}
+    return {told.link: _told(told, standing) for told in report.told(links_of(blocks))}
 
 
 def _told(told: ToldFigure, standing: Standing) -> dict[str, str]:

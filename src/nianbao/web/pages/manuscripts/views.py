@@ -23,6 +23,7 @@ from nianbao.web.manuscripts.actions import (
     start_manuscript,
 )
 from nianbao.web.manuscripts.models import Manuscript
+from nianbao.web.manuscripts.printouts import keep_printout
 from nianbao.web.manuscripts.text import nodes_of, outline_of
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Organisation
 from nianbao.web.presentation.lookup import standing_in
@@ -171,8 +172,11 @@ def output(request: HttpRequest, number: int, extension: str) -> HttpResponse:
     found = read_manuscript(request, number)
     if extension not in OUTPUTS:
         raise Http404
-    data = written_report(found).rendered(extension)
+    report = written_report(found)
+    data = report.rendered(extension)
     standing = standing_in(request)
+    if extension == "docx":
+        keep_printout(found, content=report.content, chapters=report.chapters, data=data, standing=standing)
     record_event(
         "manuscripts.manuscript.printed", by=standing.person, branch=found.organisation.path, subject=str(found)[:120],
         detail={"format": extension, "bytes": len(data)},
