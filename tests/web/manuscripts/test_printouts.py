@@ -63,3 +63,17 @@ def test_chapters_of_others_are_left_out_and_named(manuscript: Manuscript, conte
     told = propose_text(manuscript, content=edited(content), note="", standing=standing("范若谷"))
     assert told.revisions == ()
     assert [chapter.node for chapter in told.kept_out] == ["teaching"]
+
+
+def test_headings_of_ones_own_and_ids_that_two_chapters_share_make_no_change(
+    manuscript: Manuscript, standing: Stands
+) -> None:
+    first, second = manuscript.chapters.all()[:2]
+    second.blocks = [
+        *second.blocks,
+        {"kind": "heading", "id": "h-typed", "level": 2, "text": "课程建设"},  # a title of the outline, typed elsewhere
+        {**first.blocks[-1]},
+    ]
+    second.save()
+    content = whole_content(manuscript, manuscript.chapters.all())
+    assert propose_text(manuscript, content=content, note="", standing=standing("邱明溪")).revisions == ()

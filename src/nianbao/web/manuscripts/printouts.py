@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from django.db import transaction
 from django.utils import timezone
 
 from nianbao.web.audit.actions import record_event
 from nianbao.web.manuscripts.actions import may_write, propose
 from nianbao.web.manuscripts.models import Chapter, Manuscript, Printout, Revision
-from nianbao.web.manuscripts.text import Part, as_json, outline_of, parts_of_content
+from nianbao.web.manuscripts.text import Part, as_json, outline_of, parts_of_content, replace_node, whole_content
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.evidence import keep_file, read_file
-from nianbao.writing.content import Content, read_content, write_content
+from nianbao.writing.content import Block, Content, Heading, read_content, write_content
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,14 @@ def propose_text(
     by_heading = {chapter.blocks[0]["id"]: chapter for chapter in chapters if chapter.blocks}
     by_node = {chapter.node: chapter for chapter in chapters if chapter.node}
     versions = printout.versions if printout is not None else {}
+    own_names = _own_names(manuscript, chapters)
     made: list[Revision] = []
     unplaced: list[Part] = []
     kept_out: list[Chapter] = []
     with transaction.atomic():
         for part in parts_of_content(content, outline_of(manuscript)):
             chapter = by_heading.get(part.heading.id) or by_node.get(part.node)
-            blocks = as_json(part.blocks)
+            blocks = as_json(part.blocks) if chapter is None else as_json(_as_stored(part, chapter, own_names))
             if chapter is None:
                 unplaced.append(part)
             elif blocks == chapter.blocks:
@@ -88,3 +90,23 @@ def propose_text(
             else:
                 kept_out.append(chapter)
     return Proposed(tuple(made), tuple(unplaced), tuple(kept_out))
+
+
+def _own_names(manuscript: Manuscript, chapters: Sequence[Chapter]) -> dict[str, str]:
+    """By the id that a block has in the whole text, its own where another chapter had that one first."""
+    stored = [block["id"] for chapter in chapters for block in chapter.blocks]
+    whole = [block.id for block in whole_content(manuscript, chapters).blocks]
+    return {there: here for there, here in zip(whole, stored, strict=True) if there != here}
+
+
+def _as_stored(part: Part, chapter: Chapter, own_names: Mapping[str, str]) -> tuple[Block, ...]:
+    """A chapter of the whole text with the ids and the parts of the outline that it has here."""
+    nodes = {block["id"]: block.get("node", "") for block in chapter.blocks if block["kind"] == "heading"}
+    found = []
+    for block in part.blocks:
+        name = own_names.get(block.id, block.id)
+        block = block if name == block.id else msgspec.structs.replace(block, id=name)
+        if isinstance(block, Heading) and name in nodes:
+            block = replace_node(block, nodes[name])
+        found.append(block)
+    return tuple(found)
