@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-postgresql check format bench bench-audit bench-web snapshots docs guide editor lock clean
+.PHONY: help setup demo test test-slow test-postgresql check format bench bench-analysis bench-audit bench-portal bench-surveys bench-web snapshots docs guide editor lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # The virtual environment is made anew only when what it is made from has changed.
 $(VENV)/ready: requirements/dev.lock pyproject.toml
@@ -45,6 +45,16 @@ bench-web: setup ## measure the workbench with 7,000 schools, on SQLite and on P
 	$(BIN)/python benchmarks/bench_web.py
 	$(BIN)/python tools/with_postgresql.py $(BIN)/python benchmarks/bench_web.py || test $$? -eq 77
 
+bench-portal: setup ## measure the public pages and the open data with 7,000 schools and ten data years
+	$(BIN)/python benchmarks/bench_portal.py
+
+bench-surveys: setup ## let answers to surveys come in, on SQLite and on PostgreSQL where there is one
+	$(BIN)/python benchmarks/bench_surveys.py
+	$(BIN)/python tools/with_postgresql.py $(BIN)/python benchmarks/bench_surveys.py || test $$? -eq 77
+
+bench-analysis: $(VENV)/bench-ready ## a simulated nation on every engine that is here; growth; 1,000 reports
+	$(BIN)/python benchmarks/bench_analysis.py --growth 700,7000,70000 --reports 1000
+
 bench-audit: setup ## change sound reports and count what the audit notices
 	$(BIN)/python benchmarks/bench_audit.py
 
@@ -65,8 +75,10 @@ snapshots: setup ## write the editions as text under tests/snapshots; read the c
 docs: setup ## write the reference pages anew from the catalogue and the code
 	$(BIN)/python tools/write_reference.py
 
-guide: setup ## take the pictures of the user guide anew (needs Chromium)
+guide: setup ## take the pictures of the user guides anew (needs Chromium)
 	$(BIN)/python tools/make_guide_pictures.py
+	$(BIN)/python tools/make_portal_pictures.py
+	$(BIN)/python tools/make_survey_pictures.py
 
 editor: ## bundle the page on which reports are written anew (needs Node.js; the result is kept in the repository)
 	cd frontend/editor && npm ci --no-audit --no-fund && npm run build

@@ -5,9 +5,10 @@
     .venv/bin/python tools/with_postgresql.py .venv/bin/python benchmarks/bench_web.py
 
 Everything happens in a temporary folder. Times of saves and pages are the server's: from the request to the answer
-inside one process, without network. The fifty people are twenty-five pairs, each pair in one table of one school, so
-that they really meet; afterwards every acknowledged save is looked for in the database. With DATABASE_URL the same runs
-on that (empty) database. Exits with 1 where a limit is missed.
+inside one process, without network; in brackets the processor time in them, which is all there is to SQLite and which
+another program on the machine lengthens less. The fifty people are twenty-five pairs, each pair in one table of one
+school, so that they really meet; afterwards every acknowledged save is looked for in the database. With DATABASE_URL
+the same runs on that (empty) database. Exits with 1 where a limit is missed.
 """
 
 from __future__ import annotations
@@ -50,6 +51,29 @@ class Results:
         return any(ok is False for *_, ok in self.rows)
 
 
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds on the clock, and those that the processor worked for it."""
+
+    waited: float
+    worked: float
+
+    @classmethod
+    def median(cls, times: list[Took]) -> Took:
+        return cls(statistics.median(one.waited for one in times), statistics.median(one.worked for one in times))
+
+    def told(self, places: int = 0) -> str:
+        return f"{self.waited:.{places}f} ms ({self.worked:.{places}f})"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.began = time.perf_counter(), time.thread_time()
+
+    def until_now(self) -> Took:
+        return Took(1000 * (time.perf_counter() - self.began[0]), 1000 * (time.thread_time() - self.began[1]))
+
+
 def seed(folder: Path, schools: int, results: Results) -> None:
     began = time.perf_counter()
     people = max(100, schools * 15 // 7)
@@ -74,15 +98,15 @@ def measure_saves(results: Results) -> None:
     import nianbao.web.pages.school.views as views
 
     submission, client = _school()
-    spent: list[float] = []
+    spent: list[Took] = []
     original = views.save_cells
 
     def timed(*arguments: Any, **named: Any) -> Any:
-        began = time.perf_counter()
+        began = Clock()
         try:
             return original(*arguments, **named)
         finally:
-            spent.append(1000 * (time.perf_counter() - began))
+            spent.append(began.until_now())
 
     views.save_cells = timed
     try:
@@ -90,10 +114,10 @@ def measure_saves(results: Results) -> None:
             spent.clear()
             whole = [_save(client, submission, count, 1_000 + number) for number in range(ROUNDS)]
             name = f"save of {count} cells with audit" if count > 1 else "save of one cell with audit"
-            median = statistics.median(spent)
-            results.add(f"{name}: the action", f"{median:.1f} ms", f"≤ {SAVE_MS:g} ms", median <= SAVE_MS)
-            median = statistics.median(whole)
-            results.add("— the request around it", f"{median:.1f} ms", f"≤ {SAVE_MS:g} ms", median <= SAVE_MS)
+            median = Took.median(spent)
+            results.add(f"{name}: the action", median.told(1), f"≤ {SAVE_MS:g} ms", median.waited <= SAVE_MS)
+            median = Took.median(whole)
+            results.add("— the request around it", median.told(1), f"≤ {SAVE_MS:g} ms", median.waited <= SAVE_MS)
     finally:
         views.save_cells = original
 
@@ -114,14 +138,14 @@ def _school() -> tuple[Any, Any]:
     return submission, client
 
 
-def _save(client: Any, submission: Any, count: int, number: int) -> float:
+def _save(client: Any, submission: Any, count: int, number: int) -> Took:
     from nianbao.web.submissions.content import boxes_by_indicator
 
     names = list(boxes_by_indicator(submission.campaign.edition))[:count]
     body = json.dumps({"cells": [{"indicator": name, "raw": str(number)} for name in names]})
-    began = time.perf_counter()
+    began = Clock()
     answer = client.post(f"/submissions/{submission.pk}/save/", body, content_type="application/json")
-    took = 1000 * (time.perf_counter() - began)
+    took = began.until_now()
     assert answer.status_code == 200, answer.content
     return took
 
@@ -169,16 +193,30 @@ def measure_pages(results: Results) -> None:
         ("audit, everything", operator, "/audit/", PAGE_MS),
         ("audit, searched", operator, "/audit/?who=第12", PAGE_MS),
     ):
-        first = _get(client, address)
-        median = statistics.median(_get(client, address) for _ in range(4))
+        with CaptureQueriesContext(connection) as asked_first:
+            first = _get(client, address)
+            queries_first = len(asked_first)
+        median = Took.median([_get(client, address) for _ in range(4)])
         with CaptureQueriesContext(connection) as asked:
             _get(client, address)
-        ok = median <= limit and len(asked) <= QUERIES
-        results.add(name, f"{median:.0f} ms, {len(asked)} queries", f"≤ {limit:g} ms, ≤ {QUERIES}", ok)
-        if address.endswith("/aggregate/"):
-            results.add("— the first time", f"{first:.0f} ms", f"≤ {limit:g} ms", first <= limit)
-        elif first > 3 * limit:
-            results.add("— the first time", f"{first:.0f} ms")
+            queries = len(asked)
+        ok = median.waited <= limit and queries <= QUERIES
+        results.add(name, f"{median.told()}, {queries} queries", f"≤ {limit:g} ms, ≤ {QUERIES}", ok)
+        if address.endswith(("/aggregate/", "/peers/")) or first.waited > 3 * limit:
+            ok = first.waited <= limit and queries_first <= QUERIES if address.endswith("/aggregate/") else None
+            results.add("— the first time", f"{first.told()}, {queries_first} queries", f"≤ {limit:g} ms", ok)
+    for name, client, address in (("school's desk", school, mine), ("board", reviewer, f"/campaigns/{campaign.pk}/")):
+        Submission.objects.filter(pk__in=places_behind(campaign, submission)).update(summary_revision=0)
+        with CaptureQueriesContext(connection) as asked:
+            took = _get(client, address)
+            queries = len(asked)
+        told = f"{took.told()}, {queries} queries"
+        results.add(f"{name}, summaries behind", told, f"≤ {QUERIES}", queries <= QUERIES)
+
+
+def places_behind(campaign: Any, submission: Any) -> list[int]:
+    """A handful of the campaign's submissions that look as if they had just been saved."""
+    return [submission.pk, *campaign.submissions.order_by("pk").values_list("pk", flat=True)[:5]]
 
 
 def accept_one(reviewer: Any, submission: Any, results: Results) -> None:
@@ -195,11 +233,11 @@ def accept_one(reviewer: Any, submission: Any, results: Results) -> None:
     aggregate._KEPT.clear()
 
 
-def _get(client: Any, address: str) -> float:
-    began = time.perf_counter()
+def _get(client: Any, address: str) -> Took:
+    began = Clock()
     answer = client.get(address)
     assert answer.status_code == 200, (address, answer.status_code)
-    return 1000 * (time.perf_counter() - began)
+    return began.until_now()
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def demonstration() -> Iterator[str]:
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            for _ in range(120):
+            for _ in range(480):
                 try:
                     urllib.request.urlopen(f"http://127.0.0.1:{port}/health/").close()
                     break
@@ -200,6 +200,12 @@ def play_district(play: Play, clerk: Any, home: str) -> None:
     district.goto(board)
     district.click("text=全区汇总 >> nth=0")
     play.take(district, "district-aggregate")
+    district.locator("details.trace summary").first.click()
+    district.locator("details.trace[open] >> text=逐校数据与更正").click()
+    district.click("td >> text=更正 >> nth=0")
+    district.fill("#school [name=after]", "400")
+    district.fill("#school [name=reason]", "与学籍系统核对，四人重复统计")
+    play.take(district, "district-correct", "#school")
 
 
 def play_author(play: Play) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -59,6 +61,7 @@ def pages(catalogue: Catalogue) -> Mapping[str, str]:
     found["relations.md"] = "\n".join(relation_page()) + "\n"
     found["check-kinds.md"] = "\n".join(kind_page()) + "\n"
     found["commands.md"] = "\n".join(command_page()) + "\n"
+    found["api.md"] = "\n".join(interface_page()) + "\n"
     return found
 
 
@@ -383,6 +386,62 @@ def command_section(context: click.Context) -> Iterator[str]:
             inner = command.get_command(context, name)
             if inner is not None:
                 yield from command_section(click.Context(inner, info_name=name, parent=context))
+
+
+def interface_page() -> Iterator[str]:
+    """The open-data interface from its OpenAPI description."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nianbao.web.config.settings")
+    import django
+
+    django.setup()
+    from nianbao.web.pages.api.api import api
+    from nianbao.web.pages.api.tables import COLUMNS
+    from nianbao.web.pages.api.urls import PREFIX, operations
+
+    schemas = api.get_openapi_schema(path_prefix=f"/{PREFIX}")["components"]["schemas"]
+    yield GENERATED
+    yield "# 开放数据接口 · Open data interface"
+    yield ""
+    yield api.description or ""
+    yield ""
+    yield f"OpenAPI: `/{PREFIX}openapi.json`"
+    for one in operations():
+        yield ""
+        yield f"## `{one['method']} {one['address']}`"
+        yield ""
+        yield f"{one['summary']}。{' '.join(one['description'].split())}"
+        if one["parameters"]:
+            yield ""
+            yield row("参数 parameter", "取值 values")
+            yield row(*["---"] * 2)
+            for found in one["parameters"]:
+                yield row(f"`{found['name']}`" + (" *" if found["required"] else ""), found["kind"])
+    yield ""
+    yield "## CSV 与 Parquet 的列 · Columns of CSV and Parquet"
+    yield ""
+    yield row("列 column", "类型 type", "说明")
+    yield row(*["---"] * 3)
+    for column in COLUMNS:
+        yield row(f"`{column.name}`", column.datatype, f"{column.title} · {column.title_en}")
+    for name in ("FactOut", "PointOut", "DefinitionOut", "ReleaseOut", "OrganisationOut", "CrosswalkOut"):
+        yield ""
+        yield f"## {name}"
+        yield ""
+        yield row("字段 field", "类型 type", "说明")
+        yield row(*["---"] * 3)
+        for field, schema in schemas[name]["properties"].items():
+            yield row(f"`{field}`", field_type(schema), schema.get("description", ""))
+
+
+def field_type(schema: Mapping[str, Any]) -> str:
+    """A field's type in few words."""
+    if "anyOf" in schema:
+        return " | ".join(field_type(one) for one in schema["anyOf"])
+    if "enum" in schema:
+        return " | ".join(map(str, schema["enum"]))
+    if "items" in schema:
+        return f"{field_type(schema['items'])} …"
+    return str(schema.get("format") or schema.get("type") or schema.get("$ref", "").rpartition("/")[2])
 
 
 def main() -> None:

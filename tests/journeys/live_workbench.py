@@ -23,12 +23,12 @@ TOKEN = "k" * 32
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def serving(folder: Path, *, is_demo: bool = True) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = int(found.getsockname()[1])
     process = subprocess.Popen(
-        [*NIANBAO, "serve", "--demo", "--data", str(folder), "--port", str(port)],
+        [*NIANBAO, "serve", *["--demo"] * is_demo, "--data", str(folder), "--port", str(port)],
         env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

@@ -55,6 +55,27 @@ def decisions(folder: Path, submission: int, kind: str) -> int:
     return int(str(count))
 
 
+def test_two_corrections_of_one_figure_at_once_are_one(workbench: tuple[Path, int]) -> None:
+    folder, port = workbench
+    first, second = (Visitor(folder, port, "district_reviewer") for _ in range(2))
+    ((campaign,),) = ask(folder, "SELECT MAX(id) FROM campaigns_campaign")
+    address = f"/campaigns/{campaign}/figures/graduates/"
+    page = first.send("GET", address).decode()
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    bodies = [urlencode({"seen": seen, "after": after, "reason": "有重复"}).encode() for after in ("7", "8")]
+    at_once(*(lambda who=who, body=body: who.send("POST", f"{address}correct/", body)
+              for who, body in zip((first, second), bodies, strict=True)))  # fmt: skip
+    standing = "SELECT id FROM reviews_correction WHERE withdrawn_at IS NULL"
+    ((made,),) = ask(folder, standing)
+    reason = urlencode({"reason": "查明没有重复"}).encode()
+    withdraw = f"/campaigns/{campaign}/corrections/{made}/withdraw/"
+    at_once(lambda: first.send("POST", withdraw, reason), lambda: second.send("POST", withdraw, reason))
+    assert ask(folder, standing) == []
+    kinds = "SELECT COUNT(*) FROM audit_event WHERE kind = ?"
+    assert ask(folder, kinds, "publications.correction.made") == [(1,)]
+    assert ask(folder, kinds, "publications.correction.withdrawn") == [(1,)]
+
+
 def test_each_decision_of_two_reviewers_is_taken_once(workbench: tuple[Path, int]) -> None:
     folder, port = workbench
     first, second = (Visitor(folder, port, "district_head") for _ in range(2))

@@ -10,6 +10,7 @@ from small_catalogue import CATALOGUE, DISTRICT, record, school
 
 import nianbao.packages.package as package_module
 from nianbao.aggregation.aggregate import aggregate
+from nianbao.aggregation.correction import Correction, corrected_aggregate
 from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
@@ -90,6 +91,23 @@ def test_a_district_package_carries_the_schools_and_how_its_figures_came_about()
     lean = make_package(result.record, CATALOGUE, sources=schools, embed_sources=False, aggregate=result)
     assert open_package(lean).sources[0].sha256 == opened.sources[0].sha256
     assert len(lean) < len(make_package(result.record, CATALOGUE, sources=schools, aggregate=result))
+
+
+def test_a_district_s_corrections_travel_beside_the_schools_own_packages() -> None:
+    own = make_package(FILLED, CATALOGUE)
+    result = aggregate(
+        [FILLED], CATALOGUE, edition="dy2023/district", organisation=DISTRICT, registry=[ONE, TWO]
+    )  # fmt: skip
+    one = Correction("graduates", DISTRICT.code, DISTRICT.name, "120", "119", "转出一人", "高审之", "2026-01-20")
+    stale = Correction("staff", DISTRICT.code, DISTRICT.name, "55", "56", "有漏", "高审之", "2026-01-20")
+    changed = corrected_aggregate(result, [one, stale], CATALOGUE)
+
+    opened = open_package(make_package(changed.record, CATALOGUE, sources=[own], aggregate=changed))
+
+    assert opened.corrections == (one,)
+    assert opened.record.cell("graduates").raw == "119"
+    assert open_package(opened.embedded["1"]).record == FILLED
+    assert open_package(own).corrections == ()
 
 
 def test_a_package_of_a_newer_program_says_so() -> None:

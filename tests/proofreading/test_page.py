@@ -42,3 +42,18 @@ def test_all_words_of_the_report_are_there() -> None:
     words = html.fromstring(re.sub(r"<sup>\d+</sup>", "", page())).text_content()
     assert "毕业生300人，升学240人，升学率85%" in words
     assert "合计" in words
+
+
+def test_who_reads_english_gets_the_findings_in_english_beside_the_text_as_it_is() -> None:
+    document = read_document(TEXT.encode(), name="a.txt")
+    report = proofread(document)
+    tree = html.fromstring(as_page([(document, report)], english=True))
+    assert tree.get("lang") == "en"
+    articles = [one.text_content() for one in tree.xpath("//article")]
+    assert len(articles) == len(report.findings) > 0
+    for text, finding in zip(articles, report.findings, strict=True):
+        assert finding.message_en in text
+        assert finding.message not in text
+        assert re.match(r"\d+\. (error|to verify|hint) · line \d+", text)
+    assert "毕业生" in tree.xpath("//main")[0].text_content()
+    assert "numbers" in tree.xpath("//header")[0].text_content()

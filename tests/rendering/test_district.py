@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from nianbao.aggregation.aggregate import Aggregate, aggregate
+from nianbao.aggregation.correction import Correction, corrected_aggregate, corrected_record
 from nianbao.aggregation.coverage import Absence, Absentee
 from nianbao.aggregation.coverage import Coverage as Counted
 from nianbao.facts.record import Organisation, Record
@@ -99,3 +100,41 @@ def test_the_schools_behind_districts_do_not_hide_the_reasons() -> None:
     assert reason == ""
     assert coverage is not None
     assert coverage.reasons == ("未报送：乙区",)
+
+
+def test_a_correction_stands_beside_its_figure_and_in_a_table_of_its_own(
+    district: Aggregate, catalogue: Catalogue
+) -> None:
+    before = district.record.cell("graduates").raw
+    one = Correction("graduates", "9", "甲乙区", before, "7", "有重复", "高审之", "2026-01-20", ("名册.pdf", "ab"))
+    changed = corrected_aggregate(district, [one], catalogue)
+
+    printed = build_district_annex(changed, catalogue)
+
+    figure = _figure(printed, "graduates")
+    assert (figure.text, figure.correction) == ("7", one.words())
+    assert figure.formula.endswith(f"= {before}")
+    assert any(one.words() in note for table in printed.tables for note in table.notes)
+    table = next(table for table in printed.details if table.id == "corrections")
+    assert table.rows == (("甲乙区", "毕业生人数", before, "7", "有重复", "名册.pdf", "高审之，2026-01-20"),)
+
+
+def test_a_school_s_corrected_cell_says_so_where_its_part_is_shown(
+    catalogue: Catalogue, record_of: RecordMaker, answers: dict[str, str]
+) -> None:
+    own = record_of("第一职校", "1", "school", answers | {"graduates": "100"})
+    one = Correction("graduates", "1", "第一职校", "100", "90", "有重复", "高审之", "2026-01-20")
+    seen = corrected_record(own, [one], catalogue)
+    made = aggregate(
+        [seen.record],
+        catalogue,
+        edition="dy2023/district",
+        organisation=Organisation("9", "甲乙区", "district"),
+        registry=[own.organisation],
+    )
+
+    printed = build_district_annex(corrected_aggregate(made, [], catalogue, of_schools=seen.outcomes), catalogue)
+
+    part = _figure(printed, "graduates").contributions[0]
+    assert (part.text, part.correction) == ("90", one.words())
+    assert _figure(printed, "graduates").correction == ""

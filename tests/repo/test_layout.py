@@ -13,11 +13,13 @@ BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "base", 
 # Folders of tests that mirror no package: laws of the data and of the repository, whole stories, files.
 WITHOUT_SOURCE = {"catalogue", "repo", "journeys", "fixtures", "snapshots", "gold"}
 
-# Tests of a whole package at once: sentences that must stay silent, reports never tuned on, one report in every format.
+# Tests of a whole package at once: sentences that must stay silent, reports never tuned on, one report in every format,
+# every page as a reader of English has it.
 OF_A_PACKAGE = {
     "extraction/families/test_guards.py",
     "proofreading/test_formats.py",
     "proofreading/test_unseen_reports.py",
+    "web/pages/test_english.py",
 }
 
 

@@ -13,7 +13,7 @@ from nianbao.sample.district import LATEST
 from nianbao.web.accounts.models import Person
 from nianbao.web.config.demonstration import load_demonstration
 from nianbao.web.organisations.permissions import Standing, standing_of
-from nianbao.web.publications import peers
+from nianbao.web.publications import kept_numbers
 from nianbao.web.submissions.models import Submission
 
 ACCEPTED, FAULTY, HANDED_IN, DRAFTED = "9901020001", "9901020002", "9901020003", "9901020004"
@@ -39,7 +39,7 @@ def _folder(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     """Numbers are kept by submission and revision, which a test that was undone may give out again."""
-    peers._KEPT.clear()
+    kept_numbers._KEPT.clear()
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from nianbao.aggregation.backing import Backer, Backing
-from nianbao.aggregation.coverage import Absence, Absentee, Coverage
+from nianbao.aggregation.correction import CorrectionOutcome
+from nianbao.aggregation.coverage import UNSAID, Absence, Absentee, Coverage
 from nianbao.aggregation.figure import Carried, Figure
 from nianbao.aggregation.membership import Member, Membership, Notice, Standing, settle_membership
 from nianbao.aggregation.method import Question, answer, settle
@@ -37,6 +38,7 @@ class Aggregate:
     figures: Mapping[str, Figure]
     members: tuple[Member, ...]
     notices: tuple[Notice, ...] = ()
+    corrections: tuple[CorrectionOutcome, ...] = ()  # of schools' cells and of figures, used or standing aside
 
     @property
     def organisation(self) -> Organisation:
@@ -168,7 +170,7 @@ def _figure(
 def _not_reporting(member: Member) -> Absentee:
     if member.standing is Standing.NO_STUDENTS:
         return Absentee(member.organisation, Absence.NO_STUDENTS, member.organisation.no_report_reason)
-    return Absentee(member.organisation, Absence.NOT_REPORTING, member.organisation.no_report_reason or "未说明原因")
+    return Absentee(member.organisation, Absence.NOT_REPORTING, member.organisation.no_report_reason or UNSAID)
 
 
 def _period(form: Edition, meaning: Meaning) -> Period:

@@ -38,6 +38,7 @@ class Absence(StrEnum):
 
 
 _EXEMPT = frozenset({Absence.NO_STUDENTS, Absence.NO_GRADUATES, Absence.NOT_APPLICABLE, Absence.NONE})
+UNSAID = "未说明原因"
 WORDS: dict[Absence, tuple[str, str]] = {
     Absence.NOT_REPORTING: ("未报送", "handed nothing in"),
     Absence.MISSING: ("缺报", "marked as missing"),
@@ -61,6 +62,11 @@ class Absentee:
     absence: Absence
     detail: str = ""  # the reason given, the base item that is missing, the text that stands in the box
 
+    @property
+    def detail_in_english(self) -> str:
+        """The detail as a reader of English gets it; reasons, figures and terms stay as they were written."""
+        return "no reason given" if self.detail == UNSAID else self.detail
+
     def describe(self, english: bool = False) -> str:
         """The reason in words.
 
@@ -69,7 +75,7 @@ class Absentee:
         """
         chinese_words, english_words = WORDS[self.absence]
         if english:
-            return f"{self.organisation.name} {english_words}" + (f" ({self.detail})" if self.detail else "")
+            return f"{self.organisation.name} {english_words}" + (f" ({self.detail_in_english})" if self.detail else "")
         return f"{self.organisation.name}{chinese_words}" + (f"（{self.detail}）" if self.detail else "")
 
 
@@ -136,7 +142,7 @@ class Coverage:
 def _grouped(absent: Sequence[Absentee], english: bool) -> str:
     groups: dict[Absence, list[str]] = {}
     for one in absent:
-        bracketed = f" ({one.detail})" if english else f"（{one.detail}）"
+        bracketed = f" ({one.detail_in_english})" if english else f"（{one.detail}）"
         groups.setdefault(one.absence, []).append(one.organisation.name + (bracketed if one.detail else ""))
     if english:
         return "; ".join(f"{WORDS[absence][1]}: {', '.join(names)}" for absence, names in groups.items())

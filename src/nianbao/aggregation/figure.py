@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from nianbao.aggregation.correction import Correction
 from nianbao.aggregation.coverage import Coverage
 from nianbao.aggregation.exact import approximately, as_decimal, plain
 from nianbao.facts.cell import Cell
@@ -86,6 +87,8 @@ class Figure:
     multiplier: Fraction = Fraction(1)  # of the formula of a ratio
     factor: Decimal = Decimal(1)  # of the form's unit
     carried: Carried | None = None
+    made: Cell | None = None  # what the contributions make, where a correction says otherwise
+    correction: Correction | None = None
 
     @property
     def unrounded(self) -> Decimal | None:
@@ -105,7 +108,8 @@ class Figure:
     def formula(self, limit: int = 6, english: bool = False) -> str:
         """The arithmetic with the organisations' numbers in it; beyond ``limit`` of them the middle is left out."""
         name = self.indicator if english else self.label
-        result = self.cell.raw or str(self.cell)
+        made = self.made or self.cell
+        result = made.raw or str(made)
         match self.method:
             case AggregationMethod.SUM:
                 return f"{name} = {self._terms(limit, english)} = {result}"

@@ -266,7 +266,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 mention.place,
                 label,
                 False,
-                scope_of(mention) or school,
+                scope_of(mention) or unit_named(manuscript, mention) or school,
             )
 
 
@@ -299,6 +299,7 @@ _SUBJECT = re.compile(
     r"|(?:全[区市县校]|[我本两各三四]校|学校|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|全日制)(?:共有|现有|有|招生|在校|毕业|专任|教职工)"
 )
 _MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own
+_INTERNS = re.compile(r"参加岗位实习|顶岗实习|岗位实习")
 _OTHER_PEOPLE = re.compile(r"实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通")
 
 
@@ -310,8 +311,31 @@ def scope_of(mention: Mention) -> str:
         return name
     if match := _OTHER_PEOPLE.search(words):
         return match[0]
+    whole, _ = mention.passage.full_sentence_at(mention.start)
+    if match := _INTERNS.search(mention.passage.plain, whole, mention.start):
+        return match[0]
     subjects = list(_SUBJECT.finditer(mention.passage.plain, 0, mention.start))
     return (subjects[-1]["kind"] or "") if subjects else ""
+
+
+_UNIT = re.compile(r"(?!全|合|总|小|市直|本)[\u4e00-\u9fff]{2,12}(?:县|区|市|镇|旗|州|校|学院|中心|职高|职专|中专)")
+
+
+@lru_cache(maxsize=4)
+def units_of(manuscript: Manuscript) -> frozenset[str]:
+    """Districts and schools that tables give a row of their own, the one of the title left out."""
+    title = "".join(passage.plain for passage in manuscript.passages[:6])
+    labels = {
+        sheet.row_label(row) for sheet in manuscript.sheets if len(sheet.data_rows) > 2 for row in sheet.data_rows
+    }
+    return frozenset(label for label in labels if _UNIT.fullmatch(label) and label not in title)
+
+
+def unit_named(manuscript: Manuscript, mention: Mention) -> str:
+    """The district or school of a table that the sentence names before the number: 安岭县…，生师比 15.17:1 is said of it."""
+    start, _ = mention.passage.full_sentence_at(mention.start)
+    words = mention.passage.plain[start : mention.start]
+    return next((name for name in sorted(units_of(manuscript)) if name in words), "")
 
 
 _WEIGHTED = re.compile(

@@ -312,6 +312,9 @@ def _spelled(passage: Passage) -> Iterator[Mention]:
         scale = Decimal("0.1") if "成" in match[0] else unit.factor
         number = PrintedNumber(match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit)
         if "百分之" not in match[0]:
+            if "成" not in match[0]:
+                # 三分之一 goes on for ever; it is said roughly, so two places are enough.
+                digits = digits.quantize(Decimal("0.01"))
             number = PrintedNumber(match[0], digits, scale, unit, HEDGES["约"])
         yield Mention(
             f"{passage.id}:{match.start()}", passage, number, match.start(), match.end(), match.start(), match.end(),

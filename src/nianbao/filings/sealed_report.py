@@ -27,7 +27,7 @@ def sealed_view(package: Package, catalogue: Catalogue) -> ReportView | None:
     schools = tuple(open_package(data).record for _, data in sorted(origin.embedded.items()))
     if origin.carried:
         counts = {name: (one.schools_counted, one.schools_total) for name, one in origin.carried.items()}
-        view = build_packed_annex(record, catalogue, counts=counts, schools=schools)
+        view = build_packed_annex(record, catalogue, counts=counts, schools=schools, corrections=origin.corrections)
     else:
         view = build_annex(record, catalogue, catalogue.editions[record.edition])
     printed = print_content(read_content(package.attachments[CONTENT]), Sources(record, catalogue, schools))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from nianbao.facts.unit import find_unit
 from nianbao.framework.entry import is_identifier
 from nianbao.framework.fault import FaultLog, nearest
+from nianbao.framework.instrument import Instrument
 from nianbao.framework.model import (
     CheckSpec,
     CrosswalkEntry,
@@ -38,11 +39,13 @@ class Draft:
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
     systems: dict[str, str] = field(default_factory=dict)
+    english: dict[str, str] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     outlines: dict[str, Outline] = field(default_factory=dict)
     checks: dict[str, CheckSpec] = field(default_factory=dict)
     crosswalk: list[tuple[str, int, CrosswalkEntry]] = field(default_factory=list)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
     files: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -309,6 +312,17 @@ class _Laws:
         for identifier, outline in self.draft.outlines.items():
             self.source(outline.source, self.draft.files["outline", identifier], ("source",))
 
+    def surveys(self) -> None:
+        for identifier, instrument in self.draft.instruments.items():
+            file = self.draft.files["instrument", identifier]
+            self.source(instrument.source, file, ("source",))
+            for key, name in (("population", instrument.population), ("part_of", instrument.part_of)):
+                if name is not None:
+                    self.indicator(name, file, (key,))
+            for index, measure in enumerate(instrument.measures):
+                for name in (measure.indicator, measure.respondents, measure.method):
+                    self.indicator(name, file, ("measures", index, "indicator"))
+
     def checks(self) -> None:
         for code, spec in self.draft.checks.items():
             file = self.draft.files["check", code]
@@ -374,7 +388,7 @@ def lists_of(edition: Edition) -> Iterator[FormList]:
 def check_laws(draft: Draft, log: FaultLog) -> None:
     """Logs every reference that leads nowhere and everything that contradicts another file."""
     laws = _Laws(draft, log)
-    for law in (laws.indicators, laws.labels, laws.editions, laws.outlines, laws.checks, laws.crosswalk):
+    for law in (laws.indicators, laws.labels, laws.editions, laws.outlines, laws.checks, laws.crosswalk, laws.surveys):
         law()
 
 

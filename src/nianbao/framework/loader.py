@@ -15,13 +15,16 @@ from nianbao.framework.edition_reader import read_edition
 from nianbao.framework.entry import Entry
 from nianbao.framework.fault import FaultLog, nearest
 from nianbao.framework.indicator_reader import read_indicator
+from nianbao.framework.instrument import Instrument, Scale
+from nianbao.framework.instrument_reader import read_instrument, read_scales
 from nianbao.framework.laws import Draft, check_laws
 from nianbao.framework.model import Catalogue
 from nianbao.framework.part_readers import read_check, read_crosswalk, read_outline, read_source
 from nianbao.framework.yaml_reader import YamlTrouble, read_yaml
 
-FOLDERS = ("sources", "terms", "indicators", "editions", "outlines", "crosswalks", "checks")
+FOLDERS = ("sources", "terms", "indicators", "editions", "outlines", "crosswalks", "checks", "surveys")
 _HEADER = "catalogue.yaml"
+_SCALES = "surveys/scales.yaml"
 
 
 def packaged_folder() -> Path:
@@ -75,6 +78,8 @@ def _load(folder: Path) -> Catalogue:
         outlines=MappingProxyType(draft.outlines),
         checks=MappingProxyType(draft.checks),
         crosswalk=tuple(entry for _, _, entry in draft.crosswalk),
+        english=MappingProxyType(draft.english),
+        instruments=MappingProxyType(draft.instruments),
     )
 
 
@@ -156,6 +161,7 @@ def _read(contents: dict[str, Any], log: FaultLog) -> Draft:
                 draft.crosswalk.extend((name, index, one) for index, one in enumerate(read_crosswalk(entry)))
             case "checks":
                 _keep(draft.checks, "check", read_check, entry, draft, "code", _stem)
+    _read_surveys(contents, draft, log)
     if _HEADER not in contents:
         log.add(
             "header-missing",
@@ -165,6 +171,21 @@ def _read(contents: dict[str, Any], log: FaultLog) -> Draft:
             f"{_HEADER} is missing; make it and write the version (the date of the data).",
         )
     return draft
+
+
+def _read_surveys(contents: dict[str, Any], draft: Draft, log: FaultLog) -> None:
+    """Questionnaires, after the scales that they share."""
+    scales: dict[str, Scale] = {}
+    if _SCALES in contents:
+        scales = {scale.id: scale for scale in read_scales(Entry(log, _SCALES, (), contents[_SCALES]))}
+
+    def read(entry: Entry) -> Instrument | None:
+        return read_instrument(entry, scales)
+
+    for name, data in contents.items():
+        if name.startswith("surveys/") and name != _SCALES:
+            entry = Entry(log, name, (), data)
+            _keep(draft.instruments, "instrument", read, entry, draft, "id", _path_below)
 
 
 def _stem(name: str) -> str:
@@ -185,6 +206,8 @@ def _keep(
     name_of: Callable[[str], str],
 ) -> None:
     found = reader(entry)
+    if found is None:
+        return
     identifier: str = getattr(found, key)
     if not identifier:
         return
@@ -211,7 +234,13 @@ def _keep(
 
 
 def _read_terms(entry: Entry, draft: Draft) -> None:
-    for section, kept in (("words", draft.terms), ("abbreviations", draft.terms), ("systems", draft.systems)):
+    sections = (
+        ("words", draft.terms),
+        ("abbreviations", draft.terms),
+        ("systems", draft.systems),
+        ("english", draft.english),
+    )
+    for section, kept in sections:
         for word, chinese in entry.text_mapping(section).items():
             if word in kept:
                 entry.log.add(

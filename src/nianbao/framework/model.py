@@ -15,6 +15,7 @@ from typing import Any
 
 from nianbao.facts.period import Period, PeriodKind
 from nianbao.facts.unit import Unit
+from nianbao.framework.instrument import Instrument
 
 # How a definition that no official text confirms is marked wherever it is shown.
 UNCONFIRMED = "工作定义，未经官方确认"
@@ -293,6 +294,9 @@ class Catalogue:
     outlines: Mapping[str, Outline]
     checks: Mapping[str, CheckSpec]
     crosswalk: tuple[CrosswalkEntry, ...]
+    # What forms print beside indicators, in Chinese → English.
+    english: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    instruments: Mapping[str, Instrument] = field(default_factory=lambda: MappingProxyType({}))
 
     def unit_of(self, indicator: str, edition: str) -> Unit | None:
         return self.indicators[indicator].meaning_in(self.editions[edition].data_year).unit

@@ -18,6 +18,7 @@ import msgspec
 import nianbao
 from nianbao.aggregation.aggregate import Aggregate, state_counts
 from nianbao.aggregation.backing import Backing
+from nianbao.aggregation.correction import Correction
 from nianbao.aggregation.figure import Carried
 from nianbao.checks.waiver import Waiver
 from nianbao.facts.problem import Problem
@@ -49,7 +50,7 @@ from nianbao.packages.manifest import (
 from nianbao.packages.printed_row_table import PRINTED_ROWS, read_printed_rows, write_printed_rows
 from nianbao.packages.verification import changes_in
 
-FACTS, WAIVERS = "facts.csv", "waivers.json"
+FACTS, WAIVERS, CORRECTIONS = "facts.csv", "waivers.json", "corrections.json"
 ATTACHMENTS, RENDERINGS, SOURCES = "attachments/", "renderings/", "sources/"
 MOST_EDITIONS_BACK = 8
 _NO_FILES: Mapping[str, bytes] = MappingProxyType({})
@@ -72,6 +73,7 @@ class Package:
     carried: Mapping[str, Carried] = field(default_factory=lambda: MappingProxyType({}))
     embedded: Mapping[str, bytes] = field(default_factory=lambda: _NO_FILES)
     backing: Backing | None = None
+    corrections: tuple[Correction, ...] = ()  # of an aggregate: how its figures and its schools' cells were corrected
 
     @property
     def sources(self) -> tuple[SourceEntry, ...]:
@@ -110,6 +112,9 @@ def make_package(
         members[WAIVERS] = _write_waivers(waivers)
     if aggregate is not None:
         members[FIGURES], members[CONTRIBUTIONS] = write_figures(aggregate), write_contributions(aggregate)
+        used = [one.correction.to_json() for one in aggregate.corrections if one.is_used]
+        if used:
+            members[CORRECTIONS] = _write_ordered(used)
     members.update({f"{ATTACHMENTS}{name}": data for name, data in attachments.items()})
     members.update({f"{RENDERINGS}{name}": data for name, data in renderings.items()})
     entries = []
@@ -158,6 +163,7 @@ def open_package(source: bytes | Path, limits: Limits = LIMITS) -> Package:
         read_carried(container.members[FIGURES]) if FIGURES in container.members else {},
         embedded,
         _backing(container.members),
+        _read_corrections(container.members.get(CORRECTIONS)),
     )
 
 
@@ -241,7 +247,11 @@ def _counts(
 
 
 def _write_waivers(waivers: Sequence[Waiver]) -> bytes:
-    ordered = sorted((waiver.to_json() for waiver in waivers), key=lambda one: msgspec.json.encode(one, order="sorted"))
+    return _write_ordered([waiver.to_json() for waiver in waivers])
+
+
+def _write_ordered(found: Sequence[Mapping[str, Any]]) -> bytes:
+    ordered = sorted(found, key=lambda one: msgspec.json.encode(one, order="sorted"))
     return msgspec.json.format(msgspec.json.encode(ordered, order="sorted"), indent=1) + b"\n"
 
 
@@ -252,6 +262,15 @@ def _read_waivers(data: bytes | None) -> tuple[Waiver, ...]:
         return tuple(Waiver.from_json(one) for one in msgspec.json.decode(data, type=list[dict[str, Any]]))
     except (msgspec.MsgspecError, UnicodeError, RecursionError, TypeError, ValueError, AttributeError):
         raise _inconsistent(WAIVERS) from None
+
+
+def _read_corrections(data: bytes | None) -> tuple[Correction, ...]:
+    if data is None:
+        return ()
+    try:
+        return tuple(Correction.from_json(one) for one in msgspec.json.decode(data, type=list[dict[str, Any]]))
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, TypeError, ValueError, AttributeError):
+        raise _inconsistent(CORRECTIONS) from None
 
 
 def _below(members: Mapping[str, bytes], folder: str) -> dict[str, bytes]:

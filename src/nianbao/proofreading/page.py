@@ -39,33 +39,44 @@ input.filter{margin-left:24px}
 @media print{.pair{display:block}aside{position:static;height:auto;border:0;page-break-before:always}input.filter,label.filter{display:none}article{break-inside:avoid}}
 """
 _NAMES = {"error": "错误", "warning": "需核实", "info": "提示"}
+_NAMES_EN = {"error": "error", "warning": "to verify", "info": "hint"}
 _Mark = tuple[int, int, int, ReportFinding, str]
 
 
-def as_page(pairs: Sequence[tuple[Document, ProofReport]]) -> str:
-    """One page for all documents, one after the other."""
-    body = "\n".join(_document(document, report, index) for index, (document, report) in enumerate(pairs))
+def as_page(pairs: Sequence[tuple[Document, ProofReport]], *, english: bool = False) -> str:
+    """One page for all documents, one after the other; the findings in Chinese with English beside, or in English."""
+    names = _NAMES_EN if english else _NAMES
+    body = "\n".join(
+        _document(document, report, index, english=english) for index, (document, report) in enumerate(pairs)
+    )
     boxes = "".join(
         f'<input class="filter" type="checkbox" id="show-{key}" checked><label class="filter" for="show-{key}">{name}</label>'
-        for key, name in _NAMES.items()
+        for key, name in names.items()
     )
     title = escape("、".join(report.name for _, report in pairs))
     return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>核对结果：{title}</title>'
+        f'<!DOCTYPE html>\n<html lang="{"en" if english else "zh-CN"}"><head><meta charset="utf-8"><title>{"Findings: " if english else "核对结果："}{title}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>{boxes}\n{body}\n</body></html>'
     )
 
 
-def _document(document: Document, report: ProofReport, index: int) -> str:
-    counts = "，".join(f"{_NAMES[key]} {len(report.of_severity(key))}" for key in _NAMES)
+def _document(document: Document, report: ProofReport, index: int, *, english: bool) -> str:
+    names = _NAMES_EN if english else _NAMES
+    counts = (", " if english else "，").join(f"{name} {len(report.of_severity(key))}" for key, name in names.items())
     share = report.in_relations * 100 // report.numbers if report.numbers else 0
-    head = (
-        f"<header><h1>{escape(report.name)}</h1><p>{counts}。全文数字 {report.numbers} 个，{report.in_relations} 个（{share}%）参与核对；"
-        f"核对关系 {len(report.verified)} 条。点标记看说明，点位置回原文。</p></header>"
+    told = (
+        f"{counts}. {report.numbers} numbers, {report.in_relations} ({share}%) of them in {len(report.verified)} verified "
+        "relations. A mark leads to its finding, a place back to the text."
+        if english
+        else f"{counts}。全文数字 {report.numbers} 个，{report.in_relations} 个（{share}%）参与核对；"
+        f"核对关系 {len(report.verified)} 条。点标记看说明，点位置回原文。"
     )
-    marks = _Marks(report, index)
+    head = f"<header><h1>{escape(report.name)}</h1><p>{told}</p></header>"
+    marks = _Marks(report, index, english=english)
     text = "\n".join(_block(block, marks) for block in document.blocks)
-    aside = "\n".join(_article(number, finding, index) for number, finding in enumerate(report.findings, start=1))
+    aside = "\n".join(
+        _article(number, finding, index, english=english) for number, finding in enumerate(report.findings, start=1)
+    )
     # The header stands inside the pair so that the check boxes before it stay siblings of the pair.
     return f'<div class="pair"><main>{head}{text}</main><aside>{aside}</aside></div>'
 
@@ -73,7 +84,8 @@ def _document(document: Document, report: ProofReport, index: int) -> str:
 class _Marks:
     """Where findings point, looked up by the place that a stretch of text has."""
 
-    def __init__(self, report: ProofReport, index: int) -> None:
+    def __init__(self, report: ProofReport, index: int, *, english: bool) -> None:
+        self.english = english
         self.index = index
         self._by_line: dict[tuple[object, ...], list[tuple[Place, int, ReportFinding, str]]] = {}
         for number, finding in enumerate(report.findings, start=1):
@@ -128,7 +140,7 @@ def _marked(text: Text, marks: _Marks) -> str:
     for start, end, number, finding, role in marks.within(text):
         pieces.append(escape(text.text[position:start]))
         pieces.append(
-            f'<a class="mark {role} {finding.severity}"{marks.anchor(number)} href="#f{marks.index}-{number}" title="{escape(finding.message)}">'
+            f'<a class="mark {role} {finding.severity}"{marks.anchor(number)} href="#f{marks.index}-{number}" title="{escape(finding.message_en if marks.english else finding.message)}">'
             f"{escape(text.text[start:end])}<sup>{number}</sup></a>"
         )
         position = end
@@ -152,7 +164,9 @@ def _block(block: Block, marks: _Marks) -> str:
     return f"<p{css}>{words}</p>"
 
 
-def _article(number: int, finding: ReportFinding, index: int) -> str:
+def _article(number: int, finding: ReportFinding, index: int, *, english: bool) -> str:
+    if english:
+        return _article_in_english(number, finding, index)
     fixes = "".join(
         f'<p class="fix">建议：{escape(repair.printed)} → {escape(repair.suggested)}{escape(f"（{repair.explanation}）" if repair.explanation else "")}</p>'
         for repair in finding.repairs[:3]
@@ -163,3 +177,31 @@ def _article(number: int, finding: ReportFinding, index: int) -> str:
         f'<a href="#m{index}-{number}">{escape(where_of(finding.first_place))}</a></h3>'
         f'<p>{escape(finding.message)}</p>{fixes}{also}<p class="en">{escape(finding.message_en)}</p></article>'
     )
+
+
+def _article_in_english(number: int, finding: ReportFinding, index: int) -> str:
+    """The same in English; what the text itself says stays as it is."""
+    fixes = "".join(
+        f'<p class="fix">Suggestion: {escape(repair.printed)} → {escape(repair.suggested)}</p>'
+        for repair in finding.repairs[:3]
+    )
+    return (
+        f'<article class="{finding.severity}" id="f{index}-{number}"><h3>{number}. {_NAMES_EN[finding.severity]} · '
+        f'<a href="#m{index}-{number}">{escape(_where_in_english(finding.first_place))}</a></h3>'
+        f"<p>{escape(finding.message_en)}</p>{fixes}</article>"
+    )
+
+
+def _where_in_english(place: Place) -> str:
+    found = []
+    if place.sheet:
+        found.append(f"sheet {place.sheet}{f' {place.cell}' if place.cell else ''}")
+    if place.page is not None:
+        found.append(f"page {place.page}")
+    if place.line is not None:
+        found.append(f"line {place.line}{f', character {place.column}' if place.column is not None else ''}")
+    elif place.paragraph is not None:
+        found.append(f"paragraph {place.paragraph}")
+    if place.table is not None and place.line is None:
+        found.append(f"table {place.table + 1}{f', row {place.row + 1}' if place.row is not None else ''}")
+    return ", ".join(found) or "—"

@@ -37,6 +37,10 @@ _MEAN = re.compile(r"均|每")
 _RULE = re.compile(r"标准|定额|不低于|不少于|不超过|上限|目标|计划|力争|要求|规划|预计|以上|到20\d\d年|左右|[约近余超]")
 
 
+# 与 2021 年的 97.77% 基本持平: nothing of this time's figures makes it up.
+_OF_ANOTHER_TIME = re.compile(r"(?:上年|去年|前年|上一?学年|上届|同期|20\d\d(?:学?年|届)的?)[^，。；]{0,4}$")
+
+
 class Slip(IntEnum):
     """What may have happened between the intended and the printed digits."""
 
@@ -85,7 +89,8 @@ def _may_be_mistyped(mention: Mention) -> bool:
     if len(_digits(number)) < _FEWEST_DIGITS or mention.unit is None:
         return False
     clause = mention.passage.plain[mention.clause[0] : min(mention.clause[1], mention.end + 8)]
-    return not _RULE.search(clause)
+    lead = mention.passage.plain[mention.clause[0] : mention.start]
+    return not _RULE.search(clause) and not _OF_ANOTHER_TIME.search(lead)
 
 
 def _digits(number: PrintedNumber) -> str:
@@ -99,6 +104,9 @@ def _digits(number: PrintedNumber) -> str:
 
 def _slip_of(mention: Mention, principal: Sequence[_Source], manuscript: Manuscript) -> Relation | None:
     printed = _digits(mention.number)
+    elsewhere = {
+        _digits(m.number) for m in mention.passage.mentions if m is not mention and m.is_percent == mention.is_percent
+    }
     best: tuple[float, int, _Attempt] | None = None
     tried = 0
     for order, tier in enumerate(_tiers(mention, principal, manuscript)):
@@ -107,6 +115,9 @@ def _slip_of(mention: Mention, principal: Sequence[_Source], manuscript: Manuscr
             digits = _as_printed(attempt.value, mention.number)
             if digits == printed:
                 return None
+            if digits in elsewhere:
+                # What comes out is printed near by: that is the figure it makes.
+                continue
             slip = slip_between(printed, digits)
             if slip is None:
                 continue
@@ -284,7 +295,9 @@ def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Itera
                     yield _Attempt(rest, partial(sum_of, total.operand, [*(s.operand for s in parts), claim]))
 
 
-_GENERAL_NAME = re.compile(r"共|有|达|约|其中|全年|目前|现有|人数|数量|人次|累计|合计|总数|为|的|年|学校|我校|\W|\d")
+_GENERAL_NAME = re.compile(
+    r"资金|经费|金额|投入|总额|涉及|人员|共|有|达|约|其中|全年|目前|现有|人数|数量|人次|累计|合计|总数|为|的|年|学校|我校|\W|\d"
+)
 
 
 def _said_again(mention: Mention, manuscript: Manuscript) -> Iterator[_Attempt]:

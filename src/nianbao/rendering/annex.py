@@ -51,6 +51,14 @@ METHOD_LABELS = {
     AggregationMethod.MAXIMUM: "取各校最大值",
     AggregationMethod.NONE: "不汇总，逐校列出",
 }
+METHOD_LABELS_EN = {
+    AggregationMethod.SUM: "the schools' figures added up",
+    AggregationMethod.RECOMPUTE: "computed anew from the base items",
+    AggregationMethod.WEIGHTED_MEAN: "weighted mean",
+    AggregationMethod.DISTINCT: "the schools' lists united and counted",
+    AggregationMethod.MAXIMUM: "the highest of the schools",
+    AggregationMethod.NONE: "not aggregated; listed by school",
+}
 SCHOOLS_ACROSS = 5  # up to so many schools stand side by side as columns, if there are more indicators than that
 REASONS_PRINTED = 6  # below a table; the page of schools has them all
 # What is not added up can only be understood school by school.
@@ -68,6 +76,9 @@ def build_annex(
     schools: Sequence[Record | Organisation] = (),
     formulas: Mapping[str, str] | None = None,
     coverage_notes: Sequence[str] = (),
+    corrected: Mapping[str, str] | None = None,
+    corrections: PlainTable | None = None,
+    english: bool = False,
     title: str = "职业教育质量年度报告数据表",
     dated: datetime.date | None = None,
 ) -> ReportView:
@@ -76,13 +87,27 @@ def build_annex(
     ``schools`` holds a record for each school that reported and the bare organisation
     for each that did not. Where ``contributions`` is left out, it is taken from them.
     ``formulas`` gives the arithmetic behind an aggregated figure, by indicator.
+    ``corrected`` says of a figure how the district corrected it; ``corrections`` lists every one, schools' cells too.
+    ``english`` says how figures come about in English, for a page; terms stay Chinese, and paper is Chinese.
     ``dated`` goes into the files' properties; without it, the end of the data year does.
     """
     records = [school for school in schools if isinstance(school, Record)]
-    builder = _Builder(record, catalogue, edition, dict(coverage or {}), records, contributions, formulas or {})
+    builder = _Builder(
+        record,
+        catalogue,
+        edition,
+        dict(coverage or {}),
+        records,
+        contributions,
+        formulas or {},
+        corrected or {},
+        english=english,
+    )
     period = edition.periods.get(PeriodKind.DATA_YEAR)
     details = [
-        table for table in (builder.by_school(), builder.base_items(), *builder.base_lists()) if table is not None
+        table
+        for table in (corrections, builder.by_school(), builder.base_items(), *builder.base_lists())
+        if table is not None
     ]
     return ReportView(
         title=visible(title),
@@ -114,10 +139,13 @@ class _Builder:
         schools: Sequence[Record],
         contributions: Mapping[str, Sequence[Contribution]] | None,
         formulas: Mapping[str, str],
+        corrected: Mapping[str, str],
+        *,
+        english: bool,
     ) -> None:
         self.record, self.catalogue, self.edition = record, catalogue, edition
         self.coverage, self.schools, self.contributions = coverage, schools, contributions
-        self.formulas = formulas
+        self.formulas, self.corrected, self.english = formulas, corrected, english
         self.is_aggregate = bool(coverage) or bool(schools) or bool(contributions)
         self.labels = _distinct_labels(catalogue, edition)
 
@@ -280,6 +308,7 @@ class _Builder:
             previous=self._previous(box.indicator, meaning.unit, unit),
             coverage=self.coverage.get(box.indicator),
             contributions=tuple(self._parts(box.indicator)),
+            correction=visible(self.corrected.get(box.indicator, "")),
         )
 
     def _previous(self, indicator: str, unit: Unit | None, unit_label: str) -> str:
@@ -337,6 +366,8 @@ class _Builder:
 
     def _method(self, meaning: Meaning) -> str:
         aggregation = meaning.aggregation
+        if self.english:
+            return self._method_in_english(meaning)
         text = METHOD_LABELS[aggregation.method]
         if aggregation.method is AggregationMethod.RECOMPUTE and meaning.formula is not None:
             above = " + ".join(self._label(item) for item in meaning.formula.numerator)
@@ -345,6 +376,15 @@ class _Builder:
         if aggregation.weight is not None:
             text = f"{text}（权数：{self._label(aggregation.weight)}）"
         return text
+
+    def _method_in_english(self, meaning: Meaning) -> str:
+        aggregation, known = meaning.aggregation, self.catalogue.indicators
+        text = METHOD_LABELS_EN[aggregation.method]
+        if aggregation.method is AggregationMethod.RECOMPUTE and meaning.formula is not None:
+            above = " + ".join(known[item].label_en for item in meaning.formula.numerator)
+            below = " + ".join(known[item].label_en for item in meaning.formula.denominator)
+            text = f"{text} ({above} ÷ {below})"
+        return text if aggregation.weight is None else f"{text} (weight: {known[aggregation.weight].label_en})"
 
     def _meaning(self, indicator: str) -> Meaning:
         return self.catalogue.indicators[indicator].meaning_in(self.edition.data_year)

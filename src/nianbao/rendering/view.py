@@ -42,6 +42,7 @@ class Contribution:
     organisation: str
     text: str
     note: str = ""
+    correction: str = ""  # how the district reads its cell otherwise, by whom and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Figure:
     previous: str = ""  # the same figure in the edition before, with its unit
     coverage: Coverage | None = None
     contributions: tuple[Contribution, ...] = ()
+    correction: str = ""  # how the district corrected it, by whom and why; also in the note
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class TableRow:
     starred: bool = False
     confirmed: bool = True
     continues: bool = False
+
+    @property
+    def worded(self) -> str:
+        """The label with 其中 and the like, without signs."""
+        return f"{self.prefix}{self.label}"
 
     @property
     def printed_label(self) -> str:
@@ -115,6 +122,10 @@ class TableView:
     rows: tuple[TableRow, ...]
     lists: tuple[PlainTable, ...] = ()
     notes: tuple[str, ...] = ()  # printed below the table
+
+    @property
+    def title(self) -> str:
+        return f"{self.number} {self.label}"
 
     def figures(self) -> Iterator[Figure]:
         return (figure for row in self.rows for figure in row.figures if figure is not None)

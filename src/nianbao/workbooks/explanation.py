@@ -103,7 +103,8 @@ def box_comment(box: Box, edition: Edition, catalogue: Catalogue) -> tuple[str, 
     if meaning.choices:
         lines.append(f"可选：{'、'.join(meaning.choices)}")
     if meaning.external_system:
-        lines.append(f"{STAR} 须与「{meaning.external_system}」一致")
+        system = catalogue.terms.get(meaning.external_system, meaning.external_system)
+        lines.append(f"{STAR} 须与「{system}」一致")
     elif box.starred:
         lines.append(f"{STAR} 须与国家有关信息系统一致")
     source = catalogue.sources.get(meaning.source)

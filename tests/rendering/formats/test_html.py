@@ -5,7 +5,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from nianbao.rendering.formats.html import render
+from nianbao.rendering.formats.html import fragment, render
 from nianbao.rendering.view import ReportView
 
 
@@ -95,3 +95,17 @@ def test_a_blank_is_said_to_a_screen_reader(annex_with: Any) -> None:
     link = page.xpath("//a[@data-indicator='graduates']")[0]
     assert link.text_content() == "未填"
     assert "unseen" in link[0].get("class")
+
+
+def test_a_fragment_holds_no_style_and_its_pictures_stand_apart(annex: ReportView) -> None:
+    parts = fragment(annex, "/files/")
+    assert "style" not in parts.sections
+    assert "<main" not in parts.sections
+    assert 'class="w' in parts.sections
+    assert parts.contents.startswith("<nav")
+    whole = lxml.html.document_fromstring(render(annex).decode())
+    inside = lxml.html.fragment_fromstring(parts.sections, create_parent="div")
+    assert inside.xpath("//a[contains(@class, 'figure')]/text()") == whole.xpath(
+        "//a[contains(@class, 'figure')]/text()"
+    )
+    assert not parts.pictures

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from nianbao.web.campaigns.models import Campaign
@@ -39,3 +40,13 @@ def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
     assert sheet["B4"].data_type == "s"
     assert "不参加" in [cell.value for cell in sheet[5]]
     assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
+
+
+def test_who_reads_english_gets_english_headings() -> None:
+    board = board_of(Campaign.objects.order_by("-edition")[0])
+    with override("en"):
+        sheet = load_workbook(io.BytesIO(board_workbook(board, TODAY))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[2][:3] == ("Code", "School", "State")
+    assert "Satisfaction survey · 表2 满意度调查表" in rows[2][12]
+    assert rows[1][0].startswith("2026-01-15: 4 schools asked")

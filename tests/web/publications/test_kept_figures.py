@@ -31,7 +31,7 @@ def test_the_second_view_reads_what_the_first_one_kept(campaign: Campaign, setti
     file.write_text(marked, encoding="utf-8")
     second = shown_figures(campaign, is_provisional=False, language="zh-hans")
 
-    assert second.html == first.html + "<!-- kept -->"
+    assert second.html == first.html + b"<!-- kept -->"
     assert second.sources.proof == first.sources.proof
     assert not file.stat().st_mode & 0o077
 

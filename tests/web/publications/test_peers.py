@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from nianbao.sample.district import LATEST
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
-from nianbao.web.publications.peers import FEWEST, change_distance, deviation, far_from_peers
+from nianbao.web.publications.peers import FEWEST, change_distances, deviations, far_from_peers
 from nianbao.web.submissions.models import Entry, Submission
 
 Whose = Callable[..., Submission]
@@ -58,11 +58,25 @@ def test_a_figure_that_grew_tenfold_stands_out(submission: Whose) -> None:
 
 
 def test_peers_that_are_all_alike_say_nothing_of_a_deviation() -> None:
-    assert deviation(Decimal(3), [Decimal(2)] * FEWEST) is None
+    distances, _middles = deviations(np.array([3.0, 0.3]), np.array([[2.0, 0.1 + 0.2]] * FEWEST))
+    assert np.isnan(distances).all()
+
+
+def test_who_has_no_number_is_not_counted_among_the_peers() -> None:
+    others = np.array([[1.0], [2], [3], [4], [np.nan], [np.nan]])
+    assert np.isnan(deviations(np.array([9.0]), others)[0]).all()
+    distances, middles = deviations(np.array([9.0]), np.vstack([others, [[5.0]]]))
+    assert (distances.round(2).tolist(), middles.tolist()) == ([4.05], [3.0])
 
 
 def test_a_step_of_one_among_schools_that_did_not_move_is_not_far() -> None:
-    others = [(Decimal(30), Decimal(30))] * FEWEST
-    distance = change_distance((Decimal(30), Decimal(31)), others)
-    assert distance is not None
-    assert distance < 1
+    others = np.full((FEWEST, 1), 30.0)
+    distances, middles, counts = change_distances((np.array([30.0]), np.array([31.0])), (others, others))
+    assert distances[0] < 1
+    assert (middles.tolist(), counts.tolist()) == ([1.0], [FEWEST])
+
+
+def test_a_figure_that_began_at_zero_has_no_change() -> None:
+    others = np.full((FEWEST, 1), 30.0)
+    distances, _middles, _counts = change_distances((np.array([0.0]), np.array([31.0])), (others, others))
+    assert np.isnan(distances).all()

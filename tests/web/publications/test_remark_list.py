@@ -8,6 +8,7 @@ from collections.abc import Callable
 import docx
 import openpyxl  # type: ignore[import-untyped]
 import pytest
+from django.utils.translation import override
 
 from nianbao.facts.problem import Problem
 from nianbao.web.organisations.permissions import Standing
@@ -53,3 +54,12 @@ def test_a_word_file_of_remarks_is_the_same_bytes_twice(returned: Submission) ->
 def test_other_formats_are_refused(returned: Submission) -> None:
     with pytest.raises(Problem):
         remark_list(returned).written("pdf")
+
+
+def test_who_reads_english_gets_english_headings_beside_the_terms(returned: Submission) -> None:
+    with override("en"):
+        made = remark_list(returned)
+        sheet = openpyxl.load_workbook(io.BytesIO(made.written("xlsx"))).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[3]][:3] == ["No.", "Table", "Indicator"]
+    assert made.rows[1][2].endswith(" · 班级数")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nianbao.web.publications.side_by_side import are_enough, far_ones, side_by_side
+from nianbao.web.organisations.models import Organisation
+from nianbao.web.publications.side_by_side import MOST_OFFERED, MOST_SCHOOLS, are_enough, choose, far_ones, side_by_side
 from nianbao.web.submissions.content import boxes_of, plan_of_submission
 from nianbao.web.submissions.models import Submission
 
@@ -27,3 +28,40 @@ def test_a_share_far_from_the_others_is_marked_and_a_count_is_not(submission: Wh
     assert far_ones(raws, share) == {5}
     assert far_ones(raws, boxes["graduates"]) == frozenset()
     assert far_ones(raws[2:], share) == frozenset()
+
+
+def many(count: int) -> list[Submission]:
+    types = ("职业高中", "技工学校")
+    return [
+        Submission(
+            pk=number,
+            organisation=Organisation(
+                pk=number, name=f"第{number}职业学校", code=f"99{number:04d}", school_type=types[number % 2]
+            ),
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def test_of_three_hundred_a_name_or_a_type_offers_those_that_fit_and_what_was_ticked_stays() -> None:
+    schools = many(300)
+    choice = choose(schools, ticked=["7", "9"], name="第29", school_type="")
+    assert [one.pk for one in choice.shown] == [7, 9]
+    assert [one.pk for one in choice.offered] == [29, *range(290, 300)]
+    assert choice.more == 0
+    assert choice.types == ("技工学校", "职业高中")
+    of_a_type = choose(schools, ticked=[], name="", school_type="职业高中")
+    assert {one.organisation.school_type for one in (*of_a_type.shown, *of_a_type.offered)} == {"职业高中"}
+
+
+def test_nobody_chosen_shows_the_first_and_the_list_offered_has_a_bound() -> None:
+    choice = choose(many(300), ticked=[], name="", school_type="")
+    assert (len(choice.shown), choice.ticked) == (MOST_SCHOOLS, ())
+    assert (len(choice.offered), choice.more) == (MOST_OFFERED, 300 - MOST_OFFERED)
+
+
+def test_ticking_more_than_sixteen_shows_sixteen_and_says_how_many_are_left_out() -> None:
+    choice = choose(many(300), ticked=[str(number) for number in range(1, 21)], name="", school_type="")
+    assert len(choice.shown) == MOST_SCHOOLS
+    assert choice.left_out == 4
+    assert [one.pk for one in choice.offered[:4]] == [17, 18, 19, 20]

@@ -17,12 +17,12 @@ from nianbao.web.reviews.actions import return_for_changes
 from nianbao.web.reviews.evidence import (
     MOST_BYTES,
     add_evidence,
-    attachments_of,
     kind_of,
     read_evidence,
     remove_evidence,
     shown_name,
 )
+from nianbao.web.reviews.packed_evidence import attachments_of
 from nianbao.web.submissions.content import read_content
 from nianbao.web.submissions.models import Submission
 from nianbao.web.submissions.packages import packed

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.submissions.actions import Typed, save_cells
+from nianbao.web.submissions.content import read_content
+from nianbao.web.submissions.findings import findings_of
 from nianbao.web.submissions.models import Submission
-from nianbao.web.submissions.summaries import refresh_summaries, touched_since
+from nianbao.web.submissions.summaries import bring_up, refresh_summaries, touched_since
 
 Who = Callable[[str], Standing]
 Whose = Callable[..., Submission]
@@ -45,3 +50,28 @@ def test_a_summary_of_an_older_revision_is_never_kept_over_a_newer_one(standing:
 
 def test_everything_loaded_has_its_summary(submission: Whose) -> None:
     assert all(one.summary_revision == one.revision for one in Submission.objects.all())
+
+
+def test_a_page_that_has_checked_anyway_only_writes_what_it_found(standing: Who, submission: Whose) -> None:
+    save_cells(submission(FAULTY), cells=[Typed(CELL, "53")], standing=standing("邱明溪"))
+    behind = submission(FAULTY)
+    content = read_content(behind)
+    findings = findings_of(content)
+    with CaptureQueriesContext(connection) as queries:
+        bring_up(behind, content, findings)
+        bring_up(behind, content, findings)
+    assert len(queries) == 1
+    kept = submission(FAULTY)
+    refresh_summaries([behind := submission(FAULTY)])
+    assert kept.summary == behind.summary
+    assert kept.summary_revision == kept.revision
+
+
+def test_several_that_are_behind_are_brought_up_together(standing: Who, submission: Whose) -> None:
+    codes = (FAULTY, "9901020004")
+    before = {code: submission(code).summary for code in codes}
+    Submission.objects.filter(organisation__code__in=codes).update(summary={}, summary_revision=0)
+    with CaptureQueriesContext(connection) as queries:
+        refresh_summaries([submission(code) for code in codes])
+    assert len(queries) <= 2 + 5
+    assert {code: submission(code).summary for code in codes} == before

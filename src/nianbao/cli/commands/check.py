@@ -63,6 +63,29 @@ READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".doc", ".
     metavar="FILE",
     help="把本次的错误和需要核实的写成登记文件，供填写理由 / write the findings to a file for reasons",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="成批核对：N 个进程同时进行 / many files by N processes",
+)
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="成批核对的结果存放处，中断后接着做 / where results are kept, to go on after a break",
+)
+@click.option(
+    "--cluster",
+    metavar="sc://HOST:PORT",
+    help="成批核对交给与 Spark 兼容的集群 / many files by a Spark-compatible cluster",
+)
+@click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="成批核对的结果表：.xlsx、.csv 或 .parquet / results of many files as a table",
+)
 @click.option("--all", "everything", is_flag=True, help="连提示一起列出 / list hints as well")
 def command(
     files: tuple[Path, ...],
@@ -74,7 +97,15 @@ def command(
     ignores: Path | None,
     write_ignores: Path | None,
     everything: bool,
+    jobs: int | None,
+    store: Path | None,
+    cluster: str | None,
+    table: Path | None,
 ) -> None:
+    if jobs or store or cluster or table:
+        from nianbao.cli.corpus_check import check_many
+
+        raise SystemExit(check_many(files, jobs=jobs, store=store, cluster=cluster, table=table))
     from nianbao.documents.reading import read_document
     from nianbao.facts.problem import Problem
     from nianbao.framework.loader import load_catalogue

@@ -141,6 +141,7 @@ def show(file: Path) -> None:
         (say("单元格", "cells"), say(cells, cells_en) or "0"),
         (say("清单", "lists"), joined(f"{name} {len(rows)}" for name, rows in package.record.lists.items())),
         (say("说明", "waivers"), str(len(package.waivers)) if package.waivers else ""),
+        (say("区级更正", "corrections by the district"), str(len(package.corrections) or "")),
         (say("附件", "attachments"), joined(package.attachments)),
         (say("成稿", "renderings"), joined(package.renderings)),
         (say("上一版", "previous edition"), joined(entry.edition for entry in manifest.previous)),

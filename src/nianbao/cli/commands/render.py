@@ -86,7 +86,9 @@ def read_view(source: Path, catalogue: Catalogue, *, with_findings: bool = True)
         return build_annex(record, catalogue, edition, findings=found)
     counts = {name: (one.schools_counted, one.schools_total) for name, one in package.carried.items()}
     schools = [open_package(data).record for _, data in sorted(package.embedded.items())]
-    return build_packed_annex(record, catalogue, counts=counts, schools=schools, findings=found)
+    return build_packed_annex(
+        record, catalogue, counts=counts, schools=schools, corrections=package.corrections, findings=found
+    )
 
 
 def known_edition(record: Record, catalogue: Catalogue) -> Edition:

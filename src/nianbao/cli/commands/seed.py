@@ -15,7 +15,10 @@ from nianbao.cli.workbench import require_web
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="数据文件夹（须为空） · Data folder.")
 @click.option("--schools", type=click.IntRange(1), default=7_000, show_default=True, help="学校数 · Schools.")
 @click.option("--people", type=click.IntRange(1), default=15_000, show_default=True, help="用户数 · People.")
-def command(data: Path | None, schools: int, people: int) -> None:
+@click.option(
+    "--releases", is_flag=True, help="再装入十个数据年的公开发布 · Ten data years of public releases as well."
+)
+def command(data: Path | None, schools: int, people: int, releases: bool) -> None:
     """在空的工作台里装入虚构的省、区、学校、用户和三个年度的填报数据，用于测速和试用。
 
     Fill an empty workbench with made-up provinces, districts, schools, people and three years of filings, for measuring
@@ -39,3 +42,17 @@ def command(data: Path | None, schools: int, people: int) -> None:
             f"submissions ({made.cells:,} cells) and {made.events:,} events in {seconds:.0f} s.",
         )
     )
+    if releases:
+        from nianbao.web.config.multitude_releases import release_multitude
+
+        began = time.monotonic()
+        public = release_multitude()
+        seconds = time.monotonic() - began
+        console().print(
+            say(
+                f"已发布 {public.releases:,} 份报告（{public.facts:,} 个数），其中 {public.pages} 份有成稿页面，"
+                f"用时 {seconds:.0f} 秒。",
+                f"{public.releases:,} reports ({public.facts:,} figures) are public, {public.pages} of them with their "
+                f"printed page, in {seconds:.0f} s.",
+            )
+        )

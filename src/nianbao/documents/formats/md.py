@@ -15,6 +15,7 @@ from nianbao.documents.written_text import pieces_of
 LABEL = "md"
 PRIORITY = 10
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_MARKED_HEADING = re.compile(rb"^(#{1,6}) (?=\S)", re.MULTILINE)
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _IMAGE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _LEAD = re.compile(r"^\s*(?:>\s?)*(?:[-*+]\s+(?:\[[ xX]\]\s+)?)?")
@@ -23,8 +24,15 @@ _MARKUP = re.compile(r"(\*\*|__|~~|`+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|<br\
 
 
 def accepts(data: bytes, name: str) -> bool:
-    """True for text that is called Markdown."""
-    return name.lower().endswith((".md", ".markdown", ".mdown")) and not is_binary(data)
+    """True for text that is called Markdown, and for plain text whose headings are marked like Markdown's."""
+    if is_binary(data):
+        return False
+    return name.lower().endswith((".md", ".markdown", ".mdown")) or _is_marked(data)
+
+
+def _is_marked(data: bytes) -> bool:
+    levels = {len(match[1]) for match in _MARKED_HEADING.finditer(data)}
+    return len(levels) > 1
 
 
 def read(data: bytes, name: str) -> Document:

@@ -179,6 +179,8 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     if _COUNTED_AFTER.fullmatch(passage.plain[start : mention.start]) and start - 2 > mention.sentence[0]:
         # 设机械系、电气系、汽车系，共三个系: the names stand in the clause before.
         start = passage.clause_at(start - 2)[0]
+    opened = _open_bracket(passage.plain[start : mention.start])
+    start += opened
     words = passage.plain[start : mention.start]
     link = LINKS.search(words)
     if link is None:
@@ -203,6 +205,23 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     if ENDINGS.search(pieces[-1]) and pieces[-1] not in names and pieces[-2][-2:] != pieces[-1][-2:]:
         return None
     return low, None if link["open"] else high, start, mention.start
+
+
+def _open_bracket(words: str) -> int:
+    """Where the words behind the last bracket still open begin; 0 where all are closed.
+
+    >>> _open_bracket("甲、乙（含木、陶"), _open_bracket("甲（一）、乙")
+    (4, 0)
+    """
+    depth = 0
+    for position in range(len(words) - 1, -1, -1):
+        if words[position] in "）)":
+            depth += 1
+        elif words[position] in "（(":
+            if not depth:
+                return position + 1
+            depth -= 1
+    return 0
 
 
 def _holds_quantities(passage: Passage, start: int, mention: Mention) -> bool:

@@ -97,7 +97,7 @@ def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
     claim = _operand(rate)
     readings: list[Reading] = []
     for position, whole in enumerate(here):
-        parts = [m for m in here if m is not whole and _alike(m, whole) and m.number.value <= whole.number.value]
+        parts = [m for m in here if m is not whole and _alike(m, whole) and 10 <= m.number.value <= whole.number.value]
         readings += [share_of(claim, [_operand(part)], [_operand(whole)]) for part in parts]
         behind = [m for m in parts if m in here[position + 1 :]]
         if len(behind) > 1:

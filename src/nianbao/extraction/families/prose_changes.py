@@ -42,7 +42,7 @@ EXAMPLES = (
     Example("silent", "招生330人，比上年增加30人。"),
 )
 UP = r"增加|增长|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
-DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|减"
+DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减"
 FROM_TO = re.compile(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
 CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达|近|超过|:|：)*\s*$")
 _UP_WORD = re.compile(UP)
@@ -109,8 +109,9 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
         if position and pair is None:
             yield from _rate_of_change(passage, mentions, position)
             yield from _earlier_in_brackets(passage, mentions, position)
-        if position and (found := _from_to(passage, mentions[position - 1], mention, words)):
-            pair = (mentions[position - 1], mention)
+        source = _outside_brackets(passage, mentions, position)
+        if position and (found := _from_to(passage, source, mention, words)):
+            pair = (source, mention)
             word = way(found)
             if word:
                 yield relation(
@@ -131,6 +132,17 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
                 # 两年共减少: the change of several years is not that of the last two values.
                 continue
             yield from _size(passage, pair, mention, change["word"], mentions[position - 1])
+
+
+def _outside_brackets(passage: Passage, mentions: list[Mention], position: int) -> Mention:
+    """The figure before, those of a closed bracket passed over: 由上一级的 268 人（共 400 人）提高到 357 人."""
+    source = mentions[max(0, position - 1)]
+    words = passage.plain[source.end : mentions[position].start]
+    if words.count("）") + words.count(")") > words.count("（") + words.count("("):
+        opening = max(passage.plain.rfind("（", 0, source.start), passage.plain.rfind("(", 0, source.start))
+        outside = [m for m in mentions[:position] if m.end <= opening]
+        return outside[-1] if outside else source
+    return source
 
 
 def _compared_pair(passage: Passage, mentions: list[Mention], position: int) -> tuple[Mention, Mention] | None:
@@ -316,6 +328,9 @@ def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
         start, _ = mention.sentence
         compared = list(_COMPARED.finditer(passage.plain, start, mention.start))
         if not compared or (re.search(r"20\d\d", compared[-1][0]) and str(report - 1) not in compared[-1][0]):
+            continue
+        if {int(n) for n in re.findall(r"(20\d\d)\s*年", passage.plain[start : compared[-1].start()])} - {report}:
+            # 增长最快的是 2020 年，比上年增加 0.22 万人: another time than the report's.
             continue
         indicator = _indicator_before(passage, mention, start, change["word"])
         if indicator is None or scope_of(mention):

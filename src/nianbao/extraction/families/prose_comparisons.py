@@ -50,7 +50,7 @@ EXAMPLES = (
 _TIME = r"(?:上年|去年|上一?学年|上一年度?|前一年|20\d{2}[—-]?(?:20\d{2})?学?年度?(?:秋季学期)?)"
 _OLD = re.compile(rf"(?:比|较|与)[^，。；\d]{{0,6}}{_TIME}(?:同期)?(?:末|底)?[^，。；\d]{{0,6}}?的?\s*$")
 _OLD_SAID = re.compile(
-    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一年度?)(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)\s*$"
+    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一年度?|20\d{2}年(?:末|底)?)(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)\s*$"
 )
 _VERB = rf"{UP}|{DOWN}|降|多招?|少招?|多出|高出"
 _SIZE = re.compile(
@@ -141,7 +141,7 @@ def _against_earlier(
 
 _CHANGED_BY = re.compile(rf"(?P<word>{_VERB}|高出|增招|扩招|少招)(?:了|约|上届|上年|去年|幅度?)*\s*$")
 _EARLIER_BEHIND = re.compile(
-    r"\s*[，,（(]\s*(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|同期|20\d{2}年度?)(?:同期)?[为是有达到的]*\s*"
+    r"\s*[，,（(]\s*(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|同期|20\d{2}年度?)(?:同期|年?末|底)?[为是有达到的]*\s*"
 )
 
 
@@ -169,10 +169,14 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
             return
         change, old = last, middle
     points = change.unit is not None and change.unit.dimension == "share_difference"
-    if re.search(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加", now.words_before[-6:]):
+    if re.search(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加", now.words_before):
         # 撤销 2 个，新增 3 个，净增 1 个（上年 30 个）: what came in is not what there is.
         return
     if now.is_percent != old.is_percent or not _same_kind(now, old):
+        return
+    subject = _OWN_SUBJECT.sub("", passage.plain[change.clause[0] : change.start]).strip()
+    if change.clause != now.clause and len(subject) > 1 and subject not in f"{name_of(now)}{now.noun}":
+        # 新进 6 人；专任教师净增 2 人，上年末 102 人: what changed is named anew and was counted elsewhere.
         return
     claim = change.operand(f"{said['word']} {change.raw.strip()}", trust=0.6)
     if (points and now.is_percent) or are_alike(change, now):
@@ -193,6 +197,9 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
     )  # fmt: skip
 
 
+_OWN_SUBJECT = re.compile(
+    rf"[，,]|[比较与].*|(?:同比|净|又|共|也|均|今年|本年|人数|数量)|(?:{_VERB}|增招|扩招|少招).*$"
+)
 _LEFT_OVER = re.compile(r"(?:结余|盈余)[为达]?\s*$")
 _INCOME = re.compile(r"(?:^|[^其他它学费])(?:总收入|收入总?计?|收入合计)[为达]?$")
 _SPENDING = re.compile(r"(?:总支出|支出总?计?|支出合计)[为达]?$")

@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("fail", "助学金发放217人，每人每年2000元，共发放34.4万元。"),
     Example("fail", "19所中职学校开设了课程，全年办班640期，平均每所学校办37.3期。"),
     Example("fail", "开办订单班14个，学生532人，平均每班83人。"),
+    Example("fail", "教师企业实践44人，人均35天，累计1450天。"),
     Example("fail", "聘请兼职教师34人，其中种植业12人、养殖业22人，年内授课1088学时，人均23学时。"),
     Example("silent", "全年发放助学金120万元，生均公用经费标准为每生每年4200元。"),
     Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
@@ -45,6 +46,7 @@ _EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资
 _ALL_OF_THEM = re.compile(
     r"[，,]\s*(?:保费|保险费|补贴|补助|奖金)?(?:总?共|合计|共计|总计|全年)?(?:发放|支出|资助|补助|奖励|金额)?(?:资金|金额|总额)?(?:为|达到?|计|共)?\s*$"
 )
+_ALTOGETHER = re.compile(r"\s*[，,]\s*(?:累计|合计|共计|总计|共|总)[\u4e00-\u9fff]{0,4}")
 _RULE = re.compile(r"标准|定额|不低于|不少于|上限|拨款水平|每[生人]每")
 _SHARED = {"人均": "people", "生均": "people", "师均": "people", "班均": "", "校均": "schools"}
 
@@ -56,6 +58,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             clause = passage.plain[mean.clause[0] : mean.start]
             match = MEAN.search(clause)
             yield from _each(passage, mean)
+            if match and match["who"] == "人均" and not _RULE.search(clause) and mean.number.hedge is Hedge.NONE:
+                yield from _added_up(passage, mean, match["who"])
             if match and not _RULE.search(clause) and not mean.is_percent and mean.number.hedge is Hedge.NONE:
                 yield from _claims(passage, mean, match)
 
@@ -108,6 +112,9 @@ def _each(passage: Passage, each: Mention) -> Iterator[Relation | Doubtful]:
         m for m in passage.mentions_in(each.sentence[0], each.start)
         if m.unit is not None and m.unit.dimension == "people" and m.number.value and m.number.hedge is Hedge.NONE
     ]  # fmt: skip
+    if sum("每" in m.words_before for m in passage.mentions_in(*each.sentence) if m.is_money) > 1:
+        # 一等奖 10 人、每人 2000 元，二等奖 20 人、每人 1200 元: what was paid is paid at several rates.
+        return
     if not later or not people or not _ALL_OF_THEM.search(passage.plain[each.end : later[0].start]):
         return
     claim = _bare(each.operand(f"每人 {each.raw.strip()}", trust=0.9))
@@ -116,6 +123,25 @@ def _each(passage: Passage, each: Mention) -> Iterator[Relation | Doubtful]:
     made = relation("prose-means", readings[:6], cue="每人", severity="warning", place=place)
     near = len(passage.plain[people[-1].end : each.start]) <= 12
     yield made if near else Doubtful(made)
+
+
+def _added_up(passage: Passage, mean: Mention, who: str) -> Iterator[Relation | Doubtful]:
+    """实践 44 人，人均 35 天，累计 1540 天: the mean times those who share it makes the amount behind it."""
+    later = [m for m in passage.mentions_in(mean.end, mean.sentence[1]) if _same_measure(m, mean) and not m.is_percent]
+    if not later or not _ALTOGETHER.fullmatch(passage.plain[mean.end : later[0].start]):
+        return
+    before = passage.mentions_in(mean.sentence[0], mean.start)
+    people = [
+        m for m in before
+        if m.unit is not None and m.unit.dimension == "people" and m.number.value and m.number.hedge is Hedge.NONE
+    ]  # fmt: skip
+    if not people or later[0].number.hedge is not Hedge.NONE:
+        return
+    claim = _bare(mean.operand(f"{who} {mean.raw.strip()}", trust=0.9))
+    readings = [ratio_of(claim, [_bare(later[0].operand())], [_bare(m.operand())]) for m in reversed(people)]
+    place = passage.place(people[-1].start, later[0].end)
+    made = relation("prose-means", readings[:6], cue=who, severity="warning", place=place)
+    yield made if len(people) == 1 else Doubtful(made, frozenset((later[0].id,)))
 
 
 def _is_aside(passage: Passage, mention: Mention, mean: Mention) -> bool:

@@ -44,7 +44,7 @@ AFTER_PARTS = re.compile(
     r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总数|(?:^|(?<=[，,]))总(?:占地|面积|投入|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
 )
 STOP = re.compile(
-    r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[人生]|目标|计划|下达|以来|截至|达标|上限|标准"
+    r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
 )
 
 
@@ -171,7 +171,8 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
             continue
         if len(between) > 60:
             return None
-        lead = passage.plain[mention.clause[0] : mention.start]
+        # 由 3 个增加到 11 个，其中…: what it became has parts, what it was and the change have none.
+        lead = _BECAME.sub("", passage.plain[mention.clause[0] : mention.start])
         if mention.is_percent or STOP.search(lead) or _EARLIER.search(lead):
             # 招生 330 人，比上年增加 30 人，其中…: the change has no parts.
             continue
@@ -179,6 +180,7 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
     return None
 
 
+_BECAME = re.compile(r"(?:增[长加]?|扩大?|减少?|下?降|提高|上?升)(?:到了?|至)")
 _TOGETHER = re.compile(r"去除?重复?|合并后|[，；、]\s*共[有计]?$|合计|共计|总共|^共[有计]?$")
 
 
@@ -422,6 +424,10 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
+        if _OF_SOME.search(passage.plain[total.clause[0] : total.start]):
+            # 市内 1012 人、省内其他 548 人、省外 207 人，省内合计 1560 人: the first ones alone may be meant.
+            last = len(operands)
+            alternatives += [sum_of(whole, operands[i:j]) for i in range(last) for j in range(i + 2, last)]
         claim = relation(
             "prose-parts", alternatives, cue=words.strip(), place=place, severity="error" if strong else "warning"
         )
@@ -433,6 +439,9 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             yield claim
         else:
             yield Doubtful(claim)
+
+
+_OF_SOME = re.compile(r"(?:^|[，；])(?!.{0,2}(?:总|全|两|三|以上))[\u4e00-\u9fff]{2,8}(?:合计|共计)")
 
 
 def _of_unlike_measures(

@@ -65,6 +65,7 @@ _RATIOS = (
     _Named(re.compile(r"学生(?:数|总数)?[与和]专任教师(?:数|总数)?之?的?比例?"), _STUDENTS, re.compile(r"专任教师"), ("full_time_students", "full_time_teachers")),
     _Named(re.compile(r"教职工[与和](?:在校)?学?生之?的?比例?"), _STAFF, _STUDENTS, ("staff", "full_time_students")),
     _Named(re.compile(r"辅导员[与和](?:在校)?学?生之?的?比例?"), re.compile(r"辅导员"), _STUDENTS, ("counsellors", "full_time_students")),
+    _Named(re.compile(r"(?:思政课?(?:专任)?|心理健康)?教师[，,]?[与和](?:在校生|学生)(?:总数|人数)?之?的?比例?"), re.compile(r"思政|心理"), _STUDENTS, ("", "full_time_students")),
     _Named(re.compile(r"生师比例?"), _STUDENTS, _TEACHERS, ("full_time_students", "full_time_teachers")),
     _Named(re.compile(r"师生比例?|教师与学生(?:人数)?之?比例?"), _TEACHERS, _STUDENTS, ("full_time_teachers", "full_time_students")),
     _Named(re.compile(r"普职(?:招生|在校生|规模|分流)?(?:之)?比例?"), _GENERAL, _VOCATIONAL),

@@ -66,6 +66,9 @@ _DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
 _CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
 
+_AVERAGED = re.compile(r"平均[^，。；]{0,6}$|[校班师生人]均$|每[个校班组队家所人名]$")
+
+
 @dataclass(frozen=True)
 class _Count:
     mention: Mention
@@ -138,7 +141,7 @@ def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
     for mention in passage.mentions_in(start, end):
         if mention.is_percent or mention.is_loose or mention.unit is None or mention.number.value == 0:
             continue
-        if _CHANGED.search(mention.words_before):
+        if _CHANGED.search(mention.words_before) or _AVERAGED.search(mention.words_before):
             continue
         if mention.unit.dimension in (
             "people",
@@ -184,6 +187,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
         )
         return
+    of_all = re.fullmatch(r"全[区市县校省州]", base.strip()) is not None
+    own_school = base.strip().startswith(("本校", "该校"))
+    base = base or _base_before(passage, share)
     base = re.sub(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
     paragraph = [c for c in _counts(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
@@ -198,13 +204,15 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     elsewhere = _table_bases(manuscript, base, part.mention) if base else []
     if base and len(base) >= 2:
         wholes = [_operand(c) for c in named] + elsewhere
-        firm = True
+        # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
+        firm = not (own_school and elsewhere and not named)
     else:
         if not usable and len(here) == 2 and are_comparable(here[0].mention.unit, part.mention.unit):
             # 教职工 270 人，党员 550 人，占 20.37%: the only other figure is the whole, however small.
             usable = [c for c in here[:1] if not _has_own_share(passage, c.mention)]
         wholes = [_operand(c) for c in usable]
-        firm = bool(usable)
+        # 占全市的 19%: all of them may be counted anywhere.
+        firm = bool(usable) and not of_all
     if not wholes:
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
@@ -212,6 +220,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if len(here) >= 2 and are_comparable(here[-2].mention.unit, part.mention.unit) and not named:
         # 正高 3 人、副高 20 人，占 38%: two parts may have been added.
         parts.append([_operand(here[-2]), _operand(part)])
+    if (opened := _opened_by(passage, here)) is not None:
+        # 18 名，其中五星 3 名、四星 6 名、三星 9 名，占 1/3: the share may be of what the list opens up.
+        parts.append([_operand(opened)])
     readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
     beside = passage.plain[here[-2].mention.end : here[-1].mention.start] if len(here) >= 2 else ""
     if "、" in beside and not base and are_comparable(here[-2].mention.unit, here[-1].mention.unit):
@@ -219,6 +230,27 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         readings.append(share_of(claim, [_operand(part)], [_operand(here[-2]), _operand(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made)
+
+
+def _base_before(passage: Passage, share: Mention) -> str:
+    """占专任教师的 31.4%；研究生 60 人，占 19.0%: the whole that the share before names goes on over the semicolon."""
+    start, _ = passage.full_sentence_at(share.start)
+    earlier = [m for m in passage.mentions_in(start, share.sentence[0]) if m.is_percent]
+    if not earlier or passage.plain[share.sentence[0] - 1 : share.sentence[0]] not in ("；", ";"):
+        return ""
+    said = SHARE.search(passage.plain[earlier[-1].clause[0] : earlier[-1].start])
+    return said["base"].strip() if said is not None else ""
+
+
+def _opened_by(passage: Passage, here: Sequence[_Count]) -> _Count | None:
+    last = here[-1].mention
+    start, _ = last.sentence
+    cue = passage.plain.rfind("其中", start, last.start)
+    before = [c for c in here if c.mention.end <= cue]
+    listed = [c for c in here if c.mention.start > cue]
+    if cue < 0 or not before or len(listed) < 2 or not are_comparable(before[-1].mention.unit, last.unit):
+        return None
+    return before[-1]
 
 
 def _meant(passage: Passage, here: Sequence[_Count], share: Mention) -> _Count:

@@ -227,6 +227,9 @@ def _run_from(passage: Passage, start: int) -> _Run | None:
     """The list that begins right behind a cue."""
     _, end = passage.full_sentence_at(start)
     first = next((m for m in passage.mentions_in(start, end) if not m.is_loose and not _is_age(m)), None)
+    if first is not None and _OF_THEM.match(passage.plain, first.end):
+        # 从年龄看，217 名专任教师中，30 岁及以下 39 人: what is divided is counted behind the cue.
+        return None
     if (
         first is None
         or not _is_firm(first)
@@ -378,6 +381,9 @@ def _divided(
         wholes = _wholes(before, run, len(before.plain), 0, list_members(before))
     if not named and (not wholes or "group" in cue.groupdict()):
         return
+    wholes = [w for w in wholes if not _judged_by(passage, w, run)]
+    if not named and not wholes:
+        return
     likely = named or [w for w in wholes if w.start >= start and w.passage is passage] or wholes
     firm = "group" not in cue.groupdict() and len(likely) == 1
     if firm and not named and likely[0].passage is passage:
@@ -402,7 +408,8 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
     start, end = passage.full_sentence_at(first.start)
     wholes = _wholes(passage, run, first.start, start, members)
     closed = is_closed(run.names) or (len(run.parts) == 2 and are_opposites(*run.names))
-    wholes = wholes[:2]
+    closed = closed and not _goes_on(passage, run, end)
+    wholes = [w for w in wholes if not _judged_by(passage, w, run)][:2]
     if not wholes:
         yield from _of_the_sentence_before(passage, run, start, closed, members)
         return
@@ -427,6 +434,34 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
         yield from _told(passage, run, wholes, "包括", run.added > whole.number.value and not behind)
     elif closed or counted or _BETWEEN.search(lead) or any(REST.search(n) for n in run.names):
         yield from _told(passage, run, wholes, "、", False)
+
+
+def _goes_on(passage: Passage, run: _Run, end: int) -> bool:
+    """升普高 1848 人，升入本区中职 791 人，升入区外中职、五年制高职 762 人，其余 85 人: the list goes on under a longer name."""
+    last = run.parts[-1]
+    following = next((m for m in passage.mentions_in(last.end, end) if _is_firm(m)), None)
+    if following is None or not are_alike(following, last) or following.measure != last.measure:
+        return False
+    rest = [m for m in passage.mentions_in(following.start, end) if are_alike(m, last)]
+    return any(REST.match(name_of(m)) for m in rest) and passage.plain[last.end : last.end + 1] in "，、"
+
+
+_OF_THEM = re.compile(r"[^，。；\d]{0,10}[中里][，,]")
+_PRIZES = re.compile(r"^(?:[特一二三优]等奖|[金银铜]奖)")
+
+
+def _judged_by(passage: Passage, whole: Mention, run: _Run) -> bool:
+    """收到作品 426 件，评出一等奖 20 件、…: what was handed in is not divided by the prizes, nor any whole by a larger part."""
+    if any(part.number.value > whole.number.value for part in run.parts) and not near_miss(
+        whole.number.value, run.added, whole, run.parts
+    ):
+        return True
+    lead = passage.plain[whole.clause[0] : whole.end + 4]
+    return (
+        any(_PRIZES.search(name.lstrip("评出获得了其中")) for name in run.names)
+        and "奖" not in lead
+        and "获" not in lead
+    )
 
 
 def _is_remainder(run: _Run) -> bool:
@@ -463,6 +498,9 @@ def _counted_parts(passage: Passage, run: _Run, start: int, end: int) -> str:
     """四所学校规模不一：…: words that count exactly as many things as are listed."""
     for match in _COUNTED.finditer(passage.plain, start, end):
         number = read_numeral(match["count"]) if not match["count"].isdigit() else int(match["count"])
+        if passage.plain[match.end() : match.end() + 1] in tuple("、，；,;"):
+            # 加工类 5 个、交通类 3 个: a figure of the list counts no kinds.
+            continue
         if number == len(run.parts) and not re.match(r"\d", passage.plain[max(0, match.start() - 1)]):
             return match[0]
     return ""

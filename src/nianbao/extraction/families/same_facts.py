@@ -58,9 +58,13 @@ BARE_COUNTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
     (("所",), re.compile(r"(?:中等)?(?:职业(?:学校|高中|院校)|中职(?:学校|校))"), ""),
     (("个",), re.compile(r"专业群"), "major_groups"),
 )
+# 现有 7 个专业 counts them all; 两个专业合计 and 机电类的 5 个专业 speak of some.
+_STATED = re.compile(
+    r"(?:开设|组建|建有|建成|设有|设置|办有|现有|共有|拥有|形成|目前|常设|招生|[有设共])[^，。；的]{0,8}$|^(?:全[区市县校]|学校|我校|本校|三校|两校)?$"
+)
 NARROWING = re.compile(
     r"新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
-    r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班|覆盖|含|惠及|遍及|支撑"
+    r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班|覆盖|涵盖|之间|重复|含|惠及|遍及|支撑"
 )
 # Who gives and what for: money of one giver for one purpose.
 _GIVERS = (
@@ -72,6 +76,7 @@ _PURPOSES = tuple(
     re.compile(word) for word in ("培训", "实训", "竞赛|大赛", "奖学金", "助学金", "信息化", "教研|科研", "图书")
 )
 _WHOM = tuple(re.compile(word) for word in ("教师|师资", "学生", "农民", "职工"))
+_FEW = 3  # 两个专业 at the head of a clause goes back to those just named
 RATES = ("employment_rate", "matched_employment_rate", "further_study_rate", "students_per_teacher", "teachers_dual_qualified_share",
          "teachers_senior_title_share")  # fmt: skip
 COUNTS = ("enrolment", "full_time_students", "full_time_teachers", "staff", "graduates", "teachers_dual_qualified", "graduates_further_study",
@@ -112,6 +117,9 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                 if _counts_its_own_names(before, mention):
                     continue
                 if NARROWING.search(lead) or scope_of(mention) or NARROWING.match(mention.noun):
+                    continue
+                stated = _STATED.search(lead) or re.search(r"共有?\s*$", before) or before.count("、") > _FEW
+                if indicator and (not stated or (not lead.strip() and mention.number.value <= _FEW)):
                     continue
                 if period_of(mention, manuscript) is not None:
                     continue

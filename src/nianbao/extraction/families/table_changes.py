@@ -19,6 +19,7 @@ from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, co
 from nianbao.extraction.wording import CHANGE_HEAD, GROWTH_HEAD
 from nianbao.facts.numeral import half_width
 from nianbao.facts.relation import Relation
+from nianbao.facts.unit import BY_ID
 
 FAULT = "difference"
 EXAMPLES = (
@@ -93,12 +94,13 @@ def _change_columns(sheet: Sheet) -> Iterator[Relation]:
 
 
 def _changes(change: Figure, new: Figure, old: Figure, label: str) -> Iterator[Relation]:
-    claim = change.operand()
+    both_shares = new.is_percent and old.is_percent
+    # Between two percentages a change without a unit is one of points.
+    claim = change.operand(unit=BY_ID["percentage_point"] if both_shares else None)
     word = _WORDS.get(change.direction, "")
     # A bare minus is a sign of the number; a word or an arrow only says which way.
     signed = not word and (change.number.digits < 0 or change.number.raw.lstrip()[:1] in "+＋" or _is_signed(label))
     readings = []
-    both_shares = new.is_percent and old.is_percent
     if change.is_percent and not both_shares:
         readings = [growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word)]
     elif change.is_percent:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark, difference_of, relation, trend_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import speaks_of_many_kinds
+from nianbao.extraction.known_facts import speaks_of_many_kinds, units_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure
@@ -53,6 +53,10 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     for passage in manuscript.prose():
         yield from _listed(passage)
         for match in SERIES.finditer(passage.plain):
+            clause = passage.plain[passage.clause_at(match.start())[0] : match.end()]
+            if any(unit in clause for unit in units_of(manuscript)):
+                # 安岭县在校生连续两年下降: the table of all is not its own.
+                continue
             yield from _series(manuscript, passage, match)
             yield from _other_heads(manuscript, passage, match)
         for match in SAID.finditer(passage.plain) if not speaks_of_many_kinds(manuscript) else ():
@@ -176,6 +180,14 @@ def _name(words: str) -> str:
 
 def _series(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
     head = match["head"]
+    named = [
+        unit
+        for unit in units_of(manuscript)
+        if unit in passage.plain[passage.full_sentence_at(match.start())[0] : match.end()]
+    ]
+    if named:
+        # 安岭县在校生连续两年下降: the table of all is not its own.
+        return
     for sheet in manuscript.sheets:
         best: tuple[int, list[Figure]] = (0, [])
         for name, series in dated(sheet):

@@ -7,9 +7,12 @@ what each school gave. Closed parts open by themselves when a link leads into th
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 from nianbao.facts.cell import LABELS, CellState
 from nianbao.rendering.chart_image import svg_of
@@ -41,6 +44,8 @@ STACKED_FROM, FORM_STACKED_FROM = 4, 5
 LONG_LABEL = 8  # characters: beyond it a card's label takes half a line instead of a quarter
 UNFILLED = "未填"
 CONTENTS_DEPTH = 2
+_PICTURE = re.compile(r'src="data:image/(?P<kind>[a-z+]+);base64,(?P<data>[A-Za-z0-9+/=]+)"')
+_WIDTH = re.compile(r'style="width:([0-9.]+)%"')
 
 
 def render(view: ReportView) -> bytes:
@@ -67,6 +72,36 @@ def render(view: ReportView) -> bytes:
     return f"<!DOCTYPE html>\n{page}\n".encode()
 
 
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The report as parts of a page of somebody else's: no style in it, its pictures apart by name."""
+
+    contents: str
+    sections: str
+    pictures: Mapping[str, tuple[str, bytes]]  # name → media type and bytes
+
+
+def fragment(view: ReportView, address: str = "") -> Fragment:
+    """The contents and the text for a page that allows no style and no script inside.
+
+    Pictures stand under ``address`` followed by their name; columns carry a class that says their width in percent.
+    """
+    content = list(blocks(view))
+    sourced = frozenset(figure.indicator for figure in view.figures())
+    pictures: dict[str, tuple[str, bytes]] = {}
+
+    def apart(found: re.Match[str]) -> str:
+        kind, data = found["kind"], base64.b64decode(found["data"])
+        name = f"picture-{len(pictures) + 1}.{kind.partition('+')[0]}"
+        pictures[name] = (f"image/{kind}", data)
+        return f'src="{address}{name}" loading="lazy"'
+
+    sections = _PICTURE.sub(apart, str(Markup("").join(_sections(content, sourced))))
+    sections = sections.replace(' role="doc-glossary"', "")  # a role that lists may have and <details> may not
+    sections = _WIDTH.sub(lambda found: f'class="w{max(1, round(float(found[1])))}"', sections)
+    return Fragment(str(_contents(content)), sections, MappingProxyType(pictures))
+
+
 def _contents(content: list[Block]) -> Markup:
     items = []
     for block in content:
@@ -80,6 +115,10 @@ def _contents(content: list[Block]) -> Markup:
 
 
 def _main(content: list[Block], sourced: frozenset[str]) -> Markup:
+    return tag("main", _sections(content, sourced), id="content", tabindex="-1")
+
+
+def _sections(content: list[Block], sourced: frozenset[str]) -> list[Markup]:
     seen: set[str] = set()
     parts: list[Markup] = []
     sections: list[Markup] = []
@@ -89,7 +128,7 @@ def _main(content: list[Block], sourced: frozenset[str]) -> Markup:
             parts = []
         parts.append(_block(block, seen, sourced))
     sections.append(tag("section", parts))
-    return tag("main", sections, id="content", tabindex="-1")
+    return sections
 
 
 def _block(block: Block, seen: set[str], sourced: frozenset[str]) -> Markup:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from nianbao.facts.problem import Problem
 from nianbao.web.accounts.actions import require_good_password
-from nianbao.web.accounts.models import OneTimeLink, Person
+from nianbao.web.accounts.models import LinkLetter, OneTimeLink, Person
 from nianbao.web.audit.actions import record_event
 
 INVITE, RESET = "invite", "reset"
@@ -31,10 +31,24 @@ def make_link(person: Person, *, purpose: str, by: Person | None, branch: str = 
                 f"The account of {person.name} is suspended; resume it first, then make a link.",
             )
         OneTimeLink.objects.filter(person=person, used_at=None).delete()
+        LinkLetter.objects.filter(person=person).delete()
         OneTimeLink.objects.create(
             person=person, purpose=purpose, digest=_digest(token), made_at=now, expires_at=now + LASTS[purpose]
         )
         record_event(f"accounts.link.{purpose}", by=by, branch=branch, subject=person.name)
+    return token
+
+
+def another_token(person: Person, *, purpose: str, expires_at: datetime.datetime) -> str:
+    """A further link beside the one that was handed over, for a letter; nothing where that one was used or ended."""
+    token = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        if not person.is_active or not person.one_time_links.filter(purpose=purpose, used_at=None).exists():
+            return ""
+        OneTimeLink.objects.create(
+            person=person, purpose=purpose, digest=_digest(token), made_at=timezone.now(), expires_at=expires_at
+        )
     return token
 
 
@@ -64,6 +78,8 @@ def use_link(token: str, *, password: str, name: str = "") -> Person:
         # Locked by the person's row: of two requests with one link the second finds it used.
         if OneTimeLink.objects.filter(pk=found.pk, used_at=None).update(used_at=timezone.now()) == 0:
             raise gone
+        OneTimeLink.objects.filter(person=person, used_at=None).delete()  # the same link by another way
+        LinkLetter.objects.filter(person=person).delete()
         if found.purpose == INVITE and name.strip():
             person.name = name.strip()[:40]
         require_good_password(password, person)

@@ -80,6 +80,21 @@ class OneTimeLink(models.Model):
         return f"{self.person} {self.purpose}"
 
 
+class LinkLetter(models.Model):
+    """A letter with a link that waits to be sent; it goes with the row, and the link is made only then."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="link_letters")
+    purpose = models.CharField(max_length=10)
+    origin = models.CharField(max_length=200)  # where the workbench answers: https://report.example.cn
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()  # of the link, counted from the asking
+    try_at = models.DateTimeField(db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.purpose}"
+
+
 class WrongSignIn(models.Model):
     """A refused sign-in by the address that it came from: kept for a quarter of an hour, shared by all processes."""
 

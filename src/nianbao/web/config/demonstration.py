@@ -7,9 +7,12 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.sample.district import LATEST, Sample, make_sample
 from nianbao.sample.journey import report_texts
+from nianbao.sample.survey_answers import CLASS_SIZE, made_up_answers, made_up_classes
+from nianbao.surveys.frame import FrameRow
 from nianbao.web.accounts.actions import create_person
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.actions import announce, open_campaign
@@ -24,11 +27,14 @@ from nianbao.web.publications.written_report import written_report
 from nianbao.web.reviews.actions import accept, hand_in, pass_internally, receive
 from nianbao.web.submissions.actions import load_record, open_submission
 from nianbao.web.submissions.models import Submission
+from nianbao.web.surveys.actions import close_survey, open_survey, prepare_survey
+from nianbao.web.surveys.models import Answer, Survey
 from nianbao.writing.markdown import read_markdown
 
 # Where the schools stand at first, by their order: the second has the planted faults and is being filled in.
 ACCEPTED, HANDED_IN = 0, 2
 WRITING = 1  # has begun its report
+SURVEYING = 1  # the same school asks its students and has asked its staff
 SCHOOL_STAFF = (
     (("沈知远", "陆一鸣", "韩书岚"), ()),
     (("邱明溪", "孟晚照", "白路遥"), ("范若谷",)),
@@ -104,6 +110,10 @@ def _load(sample: Sample) -> None:
             _announce(campaign, people["郑守正"])
             _write(campaign, district, "report", people)
             _write(campaign, schools[WRITING], "school_report", people)
+            faulty = Submission.objects.select_related("organisation", "campaign").get(
+                campaign=campaign, organisation=schools[SURVEYING]
+            )
+            _ask(faulty, sample.records[edition][SURVEYING], people[SCHOOL_STAFF[SURVEYING][0][0]])
     Notice.objects.update(try_mail_at=None)  # what happened before anybody came in is on the page alone
 
 
@@ -138,6 +148,39 @@ def _hand_in(submission: Submission, staff: tuple[str, ...], people: dict[str, P
     _, reviewer, head = staff
     pass_internally(submission, standing=standing_of(people[reviewer]))
     hand_in(submission, signed_name=head, password="", standing=standing_of(people[head]))
+
+
+def _ask(submission: Submission, record: Record, by: Person) -> None:
+    """Two surveys of one school: the students' under way with half of the answers in, the staff's over."""
+    standing = standing_of(by)
+    majors = [row["name"] for row in record.lists["major_list"]]
+    students = record.cell("full_time_students").number
+    classes = made_up_classes(majors, int(students.value) if students is not None else CLASS_SIZE)
+    staff = (FrameRow("专任教师", "", "专业课教研室", 34), FrameRow("专任教师", "", "公共基础课教研室", 26),
+             FrameRow("行政教辅", "", "行政教辅", 24))  # fmt: skip
+    for instrument, rows, share in (("students/1", classes, 55), ("staff/1", staff, 88)):
+        survey = prepare_survey(
+            submission, instrument=instrument, rows=rows,
+            closes_on=timezone.localdate() + datetime.timedelta(days=10), mode="codes", is_sample=False,
+            standing=standing,
+        )  # fmt: skip
+        open_survey(survey, standing=standing)
+        _answer(survey, share)
+    close_survey(survey, standing=standing)
+
+
+def _answer(survey: Survey, share: int) -> None:
+    """Made-up answers of that share of each class, the later classes a little lazier."""
+    answers = []
+    for group in survey.groups.order_by("position"):
+        count = min(group.handed, group.handed * (share + 12 - group.position) // 100)
+        group.used = ((1 << count) - 1).to_bytes(len(bytes(group.used)), "little")
+        group.save(update_fields=["used"])
+        answers += [
+            Answer(survey=survey, stratum=group.stratum, answers=text, pace=pace, source="w")
+            for text, pace in made_up_answers(survey.questionnaire, count, seed=1_000 * share + group.position)
+        ]
+    Answer.objects.bulk_create(answers)
 
 
 def _announce(campaign: Campaign, by: Person) -> None:

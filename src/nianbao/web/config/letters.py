@@ -8,6 +8,7 @@ import threading
 
 from django.db import DatabaseError, close_old_connections
 
+from nianbao.web.accounts.letters import send_link_letters
 from nianbao.web.campaigns.notices import remind_of_deadlines, send_waiting
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,8 @@ def site_address() -> str:
 def one_round() -> tuple[int, int]:
     """Remind of due dates that are near, then send; how many letters went and how many did not."""
     remind_of_deadlines()
-    return send_waiting(site_address())
+    links, notices = send_link_letters(), send_waiting(site_address())
+    return links[0] + notices[0], links[1] + notices[1]
 
 
 def send_while_running(stop: threading.Event, seconds: float = SECONDS) -> threading.Thread:

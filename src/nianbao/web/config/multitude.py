@@ -61,7 +61,7 @@ def load_multitude(*, schools: int = SCHOOLS, people: int = PEOPLE, patterns: in
             "The workbench holds organisations already; nothing was written. Name an empty data folder with --data.",
         )
     with transaction.atomic():
-        provinces, districts, made = _organisations(schools)
+        provinces, districts, made = make_organisations(schools)
         count = _people(provinces, districts, made, people)
         campaigns = _campaigns(districts, made)
         for edition in EDITIONS:
@@ -76,7 +76,8 @@ def _events() -> int:
     return Event.objects.count()
 
 
-def _organisations(schools: int) -> tuple[list[Organisation], list[Organisation], list[Organisation]]:
+def make_organisations(schools: int) -> tuple[list[Organisation], list[Organisation], list[Organisation]]:
+    """Provinces, districts and schools."""
     count = 1 + max(0, -(-(schools - LARGEST) // USUAL))
     provinces = [
         Organisation(code=f"99{number:02d}", name=f"第{number}省", level="province", path=f"99{number:02d}/")
@@ -185,6 +186,7 @@ def _submissions(
     catalogue = load_catalogue()
     records = make_many(patterns, edition=edition, catalogue=catalogue, with_previous=edition != EDITIONS[0])
     summaries = [summarise(record, check_record(record, catalogue)) for record in records]
+    now = timezone.now()
     made = Submission.objects.bulk_create(
         [
             Submission(
@@ -192,6 +194,7 @@ def _submissions(
                 organisation=school,
                 state=STATES[number % 10] if edition == LATEST else State.ACCEPTED,
                 revision=1,
+                saved_at=now,
                 handed_in_at=_handed_in(edition, number),
                 summary=summaries[number % patterns],
                 summary_revision=1,
@@ -200,7 +203,6 @@ def _submissions(
         ],
         batch_size=BATCH,
     )
-    now = timezone.now()
     for submission, record in zip(made, records, strict=False):
         _write(submission, record, now)
     _copy(made, patterns, has_history=edition == LATEST)

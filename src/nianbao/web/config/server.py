@@ -41,8 +41,10 @@ def make_demonstration(folder: Path, sample: Sample | None = None) -> None:
     set_up(folder, is_demo=True)
     migrate()
     from nianbao.web.config.demonstration import load_demonstration
+    from nianbao.web.config.demonstration_releases import release_demonstration
 
-    load_demonstration(sample)
+    if load_demonstration(sample):
+        release_demonstration()
 
 
 def free_port(wanted: int) -> int:

@@ -32,8 +32,10 @@ INSTALLED_APPS = [
     "nianbao.web.organisations",
     "nianbao.web.campaigns",
     "nianbao.web.submissions",
+    "nianbao.web.surveys",
     "nianbao.web.reviews",
     "nianbao.web.manuscripts",
+    "nianbao.web.releases",
     "nianbao.web.presentation",
 ]
 MIDDLEWARE = [

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.organisations.staff_sessions import note_look, open_staff_session, staff_standing
 
-CONTENT = ("/campaigns/", "/reviews/", "/submissions/", "/participations/", "/districts/")
+CONTENT = ("/campaigns/", "/reviews/", "/submissions/", "/participations/", "/districts/", "/releases/")
 
 
 class _StaffSession:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from nianbao.web.pages.account import views as account
+from nianbao.web.pages.analysis import views as analysis
+from nianbao.web.pages.answering import views as answering
+from nianbao.web.pages.api.urls import urlpatterns as api
 from nianbao.web.pages.campaigns import views as campaigns
+from nianbao.web.pages.district import corrections, packages
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
@@ -15,9 +19,12 @@ from nianbao.web.pages.manuscripts import views as manuscripts
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
+from nianbao.web.pages.portal.urls import urlpatterns as portal
+from nianbao.web.pages.releases.urls import urlpatterns as releases
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
+from nianbao.web.pages.surveys import views as surveys
 
 ORGANISATION = "organisations/<int:organisation>/"
 PERSON = f"{ORGANISATION}people/<int:number>/"
@@ -26,6 +33,7 @@ REVIEW = "reviews/<int:number>/"
 CAMPAIGN = "campaigns/<int:number>/"
 MANUSCRIPT = "manuscripts/<int:number>/"
 CHAPTER = "chapters/<int:number>/"
+SURVEY = "surveys/<int:number>/"
 
 urlpatterns = [
     path("", entrance.home, name="home"),
@@ -47,6 +55,8 @@ urlpatterns = [
     path(ORGANISATION, organisations.organisation_detail, name="organisation"),
     path(f"{ORGANISATION}add/", organisations.add, name="organisation-add"),
     path(f"{ORGANISATION}change/", organisations.change, name="organisation-change"),
+    path(f"{ORGANISATION}analysis/", analysis.analysis, name="analysis"),
+    path(f"{ORGANISATION}analysis/<slug:part>.<slug:extension>", analysis.analysis_file, name="analysis-file"),
     path(f"{ORGANISATION}people/", people.people, name="people"),
     path(f"{ORGANISATION}people/invite/", people.invitation, name="invite"),
     path(PERSON, people.person_detail, name="person"),
@@ -91,11 +101,23 @@ urlpatterns = [
     path(f"{CAMPAIGN}participations/<int:participation>/extend/", district.extension, name="extend"),
     path(f"{CAMPAIGN}packages/", district.packages, name="packages"),
     path(f"{CAMPAIGN}packages/<int:upload>/file/", district.package_apply, name="package-apply"),
+    path(
+        f"{CAMPAIGN}packages/<int:upload>/findings.<slug:extension>",
+        packages.package_findings,
+        name="package-findings",
+    ),
     path(f"{CAMPAIGN}compare/", district.compare, name="compare"),
     path(f"{CAMPAIGN}many/", district.many, name="many"),
     path(f"{CAMPAIGN}aggregate/", district.aggregate_page, name="aggregate"),
     path(f"{CAMPAIGN}aggregate/annex.<slug:extension>", district.aggregate_file, name="aggregate-file"),
+    path(f"{CAMPAIGN}figures/<slug:indicator>/", corrections.figure, name="figure"),
+    path(f"{CAMPAIGN}figures/<slug:indicator>/correct/", corrections.make, name="correct"),
+    path(f"{CAMPAIGN}corrections/", corrections.corrections, name="corrections"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/withdraw/", corrections.withdraw, name="correction-withdraw"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/confirm/", corrections.confirm, name="correction-confirm"),
+    path(f"{CAMPAIGN}corrections/<int:correction>/file/", corrections.evidence, name="correction-evidence"),
     path(REVIEW, district.review, name="review"),
+    path(f"{REVIEW}package/", packages.returned_package, name="returned-package"),
     path(f"{REVIEW}peers/", district.peers, name="peers"),
     path(f"{REVIEW}remarks.<slug:extension>", district.remark_file, name="review-remark-list"),
     path(f"{REVIEW}evidence/<int:evidence>/", district.evidence_file, name="review-evidence"),
@@ -132,8 +154,28 @@ urlpatterns = [
     path(f"{CHAPTER}revisions/<int:revision>/decide/", chapters.revision_decide, name="revision-decide"),
     path(f"{CHAPTER}comments/", chapters.comment_add, name="comment-add"),
     path(f"{CHAPTER}comments/<int:comment>/", chapters.comment_act, name="comment-act"),
+    path(f"{SUBMISSION}surveys/", surveys.surveys, name="surveys"),
+    path(f"{SUBMISSION}surveys/<slug:group>/", surveys.prepare, name="survey-prepare"),
+    path(SURVEY, surveys.survey_detail, name="survey"),
+    path(f"{SURVEY}results/", surveys.results, name="survey-results"),
+    path(f"{SURVEY}open/", surveys.begin, name="survey-open"),
+    path(f"{SURVEY}close/", surveys.end, name="survey-close"),
+    path(f"{SURVEY}remind/", surveys.reminder, name="survey-remind"),
+    path(f"{SURVEY}fill/", surveys.fill, name="survey-fill"),
+    path(f"{SURVEY}posters/", surveys.posters, name="survey-posters"),
+    path(f"{SURVEY}slips/<int:group>/", surveys.slips, name="survey-slips"),
+    path(f"{SURVEY}sheets/<int:group>/", surveys.sheets, name="survey-sheets"),
+    path(f"{SURVEY}paper/", surveys.paper, name="survey-paper"),
+    path(f"{SURVEY}import/", surveys.import_page, name="survey-import"),
+    path(f"{SURVEY}answers.<slug:extension>", surveys.answers_file, name="survey-answers"),
+    path(f"{CAMPAIGN}surveys/", surveys.campaign_surveys, name="campaign-surveys"),
+    path("s/<slug:link>/", answering.class_page, name="answer-class"),
+    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
     path("drafts/", drafts.draft, name="draft"),
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
     path("audit/events.csv", staff.audit_file, name="audit-file"),
+    *releases,
+    *portal,
+    *api,
 ]

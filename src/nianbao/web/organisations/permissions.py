@@ -79,6 +79,14 @@ class Standing:
     def may_run_campaigns(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & set(DISTRICT_ROLES))
 
+    def may_correct(self, district: Organisation) -> bool:
+        """Enter and withdraw the district's own corrections."""
+        return bool(self.roles_for(district) & set(DISTRICT_ROLES))
+
+    def may_sign_releases(self, district: Organisation) -> bool:
+        """Make public and withdraw: the district's head alone."""
+        return Role.DISTRICT_HEAD in self.roles_for(district)
+
     def may_read_district(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & {*DISTRICT_ROLES, Role.CITY})
 

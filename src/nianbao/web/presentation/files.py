@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 from nianbao.web.publications.remark_list import TYPES, remark_list
-from nianbao.web.reviews.evidence import MEDIA_TYPES, read_evidence
-from nianbao.web.reviews.models import Evidence
+from nianbao.web.reviews.evidence import MEDIA_TYPES, read_evidence, read_file
+from nianbao.web.reviews.models import Correction, Evidence
 from nianbao.web.reviews.signed_pages import read_signed_page
 from nianbao.web.submissions.models import Submission
 
@@ -26,6 +26,13 @@ def signed_page_answer(submission: Submission, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     return _saved(read_signed_page(found), found.page_kind, found.page_name)
+
+
+def correction_file_answer(found: Correction) -> HttpResponse:
+    """The file behind a correction, to be saved as evidence is."""
+    if not found.digest:
+        raise Http404
+    return _saved(read_file(found.digest, found.name), found.kind, found.name)
 
 
 def _saved(data: bytes, kind: str, name: str) -> HttpResponse:

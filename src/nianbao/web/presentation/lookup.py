@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
 from nianbao.web.campaigns.models import Campaign, Participation
+from nianbao.web.campaigns.names import campaign_named
 from nianbao.web.organisations.models import OrganisationName, Succession
 from nianbao.web.organisations.permissions import Standing
-from nianbao.web.reviews.models import Evidence
+from nianbao.web.reviews.models import Correction, Evidence
 from nianbao.web.storage.prepared import Prepared
 from nianbao.web.submissions.models import Submission
 
@@ -52,10 +53,10 @@ def reviewed_submission(request: HttpRequest, number: int) -> Submission:
 
 
 def district_campaign(request: HttpRequest, number: int) -> Campaign:
-    campaign = Campaign.objects.select_related("district").filter(pk=number).first()
-    if campaign is None or not standing_in(request).may_read_district(campaign.district):
+    found = campaign_named(number)
+    if found is None or not standing_in(request).may_read_district(found.district):
         raise Http404
-    return campaign
+    return found
 
 
 def due_date(submission: Submission) -> datetime.date:
@@ -65,24 +66,35 @@ def due_date(submission: Submission) -> datetime.date:
 
 
 def _submission(number: int) -> Submission:
+    rows = _SEEN(number)
+    if not rows:
+        raise Http404
+    found = rows[0]
+    name_then: str = getattr(found, "name_then", "")
+    found.organisation.name = name_then or found.organisation.name  # as it was called when this was due
+    return found
+
+
+def _with_all_that_pages_ask() -> QuerySet[Submission]:
     mine = Participation.objects.filter(campaign=OuterRef("campaign"), organisation=OuterRef("organisation"))
     due = OuterRef("campaign__due_on")
     names = OrganisationName.objects.filter(organisation=OuterRef("organisation"))
     names = names.filter(Q(since=None) | Q(since__lte=due), Q(until=None) | Q(until__gte=due))
     shown = Evidence.objects.filter(submission=OuterRef("pk"), removed_at=None)
+    corrected = Correction.objects.filter(submission=OuterRef("pk"), withdrawn_at=None)
     merged = Succession.objects.filter(successor=OuterRef("organisation"))
-    found = (
+    return (
         Submission.objects.select_related("organisation", "campaign__district")
         .annotate(
             extended_until=Subquery(mine.values("extended_until")[:1]),
             has_evidence=Exists(shown),
+            has_corrections=Exists(corrected),
             has_predecessors=Exists(merged),
+            name_then=Subquery(names.order_by("-since").values("name")[:1]),
         )
-        .annotate(name_then=Subquery(names.order_by("-since").values("name")[:1]))
-        .filter(pk=number)
-        .first()
+        .filter(pk=0)
+        .order_by()
     )
-    if found is None:
-        raise Http404
-    found.organisation.name = found.name_then or found.organisation.name  # as it was called when this was due
-    return found
+
+
+_SEEN = Prepared(_with_all_that_pages_ask)

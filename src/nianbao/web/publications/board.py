@@ -12,8 +12,10 @@ from django.utils import timezone
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.organisations.names import named_then, with_names_on
 from nianbao.web.submissions.findings import progress_by_table
 from nianbao.web.submissions.models import EDITABLE, State, Submission
+from nianbao.web.submissions.predecessors import with_predecessors
 from nianbao.web.submissions.summaries import refresh_summaries
 from nianbao.workbooks.layout import SheetPlan, plan_workbook
 
@@ -134,9 +136,10 @@ def board_of(campaign: Campaign) -> Board:
     """The board in two queries, and those of the few summaries that are behind."""
     catalogue = load_catalogue()
     plan = plan_workbook(catalogue.editions[campaign.edition], catalogue)
-    participations = list(campaign.participations.select_related("organisation"))
+    taking = with_names_on(campaign.participations.select_related("organisation"), campaign.due_on)
+    participations = named_then(taking, lambda one: one.organisation)
     organisations = {one.organisation_id: one.organisation for one in participations}
-    found = {one.organisation_id: one for one in campaign.submissions.order_by()}
+    found = {one.organisation_id: one for one in with_predecessors(campaign.submissions.order_by())}
     for number, submission in found.items():
         submission.campaign = campaign
         if number in organisations:

@@ -7,12 +7,19 @@ import io
 
 import xlsxwriter
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
 
+from nianbao.framework.english import bilingual
 from nianbao.web.publications.board import Board, BoardRow
 from nianbao.web.submissions.models import State
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BEFORE = ("代码", "学校", "状态", "截止", "报送时间", "按时", "已填", "应填", "完成率", "错误", "提醒")
+BEFORE = (
+    gettext_noop("代码"), gettext_noop("学校"), gettext_noop("状态"), gettext_noop("截止"), gettext_noop("报送时间"),
+    gettext_noop("按时"), gettext_noop("已填"), gettext_noop("应填"), gettext_noop("完成率"), gettext_noop("错误"),
+    gettext_noop("提醒"),
+)  # fmt: skip
 WIDTHS = (14, 28, 10, 12, 18, 8, 8, 8, 9, 7, 7)
 
 
@@ -22,9 +29,9 @@ def board_workbook(board: Board, today: datetime.date) -> bytes:
     book = xlsxwriter.Workbook(
         kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    title = f"{board.campaign.district.name}　{board.campaign.title}　填报进度"
+    title = f"{board.campaign.district.name}　{_term(board.campaign.title)}　{_('填报进度')}"
     book.set_properties({"title": title, "created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
-    sheet = book.add_worksheet("进度")
+    sheet = book.add_worksheet(_("进度"))
     bold = book.add_format({"bold": True, "font_size": 14})
     head = book.add_format(
         {"bold": True, "border": 1, "bg_color": "#EEF1F4", "align": "center", "valign": "vcenter", "text_wrap": True}
@@ -35,10 +42,20 @@ def board_workbook(board: Board, today: datetime.date) -> bytes:
     sheet.write_string(
         1,
         0,
-        f"{today}：应报 {board.expected} 所，已报 {board.arrived} 所，按时 {board.on_time} 所"
-        f"（按时率 {board.on_time_rate}%），内容完整度 {board.share}%。",
+        _(
+            "%(day)s：应报 %(expected)s 所，已报 %(arrived)s 所，按时 %(on_time)s 所（按时率 %(rate)s%%），"
+            "内容完整度 %(share)s%%。"
+        )
+        % {
+            "day": today,
+            "expected": board.expected,
+            "arrived": board.arrived,
+            "on_time": board.on_time,
+            "rate": board.on_time_rate,
+            "share": board.share,
+        },
     )
-    names = [*BEFORE, *(one.title for one in board.sheets), "说明"]
+    names = [*map(_, BEFORE), *(_term(one.title) for one in board.sheets), _("说明")]
     widths = [*WIDTHS, *(12 for _ in board.sheets), 40]
     for column, (text, width) in enumerate(zip(names, widths, strict=True)):
         sheet.set_column(column, column, width)
@@ -60,24 +77,28 @@ def board_workbook(board: Board, today: datetime.date) -> bytes:
     return kept.getvalue()
 
 
+def _term(text: str) -> str:
+    return bilingual(text) if get_language() == "en" else text
+
+
 def _values(row: BoardRow, tables: int) -> list[str | int | float]:
     code, name = row.organisation.code, row.organisation.name
     if not row.participation.takes_part:
-        return [code, name, "不参加", *[""] * (len(BEFORE) - 3 + tables), row.participation.reason]
+        return [code, name, _("不参加"), *[""] * (len(BEFORE) - 3 + tables), row.participation.reason]
     submission = row.submission
     moment = submission.handed_in_at if submission else None
     told = []
     if row.participation.extended_until:
-        told.append(f"已延期至 {row.participation.extended_until}")
+        told.append(_("已延期至 %(day)s") % {"day": row.participation.extended_until})
     if row.is_late:
-        told.append("逾期未报")
+        told.append(_("逾期未报"))
     return [
         code,
         name,
-        str(State(submission.state).label) if submission else "未开始",
+        _(str(State(submission.state).label)) if submission else _("未开始"),
         str(row.due_on),
         timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else "",
-        ("是" if row.is_on_time else "否") if row.has_arrived else "",
+        (_("是") if row.is_on_time else _("否")) if row.has_arrived else "",
         row.filled,
         row.asked,
         row.filled / row.asked if row.asked else 0.0,

@@ -19,11 +19,11 @@ from threading import Lock, Thread
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from nianbao import __version__
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.campaigns.names import campaign_named
 from nianbao.web.publications.aggregate import Sources, sources_of, tables_from
 
 TEMPLATE = "pages/district/_figures.html"
@@ -35,10 +35,10 @@ LOG = logging.getLogger("nianbao.figures")
 
 @dataclass(frozen=True)
 class ShownFigures:
-    """The tables' HTML with what they were made from."""
+    """The tables' HTML, in bytes as it goes out, with what they were made from."""
 
     sources: Sources
-    html: SafeString
+    html: bytes
 
 
 def shown_figures(campaign: Campaign, *, is_provisional: bool, language: str) -> ShownFigures:
@@ -46,11 +46,11 @@ def shown_figures(campaign: Campaign, *, is_provisional: bool, language: str) ->
     sources = sources_of(campaign, is_provisional=is_provisional)
     path = _place(campaign.pk, is_provisional=is_provisional, language=language)
     proof = _proof(sources, language)
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        kept = path.read_text(encoding="utf-8")
+    with contextlib.suppress(OSError):
+        kept = path.read_bytes()
         if kept.startswith(proof):
-            return ShownFigures(sources, SafeString(kept[PROOF_LENGTH:]))
-    html = tables_from(sources).shown(language, TEMPLATE)
+            return ShownFigures(sources, kept[PROOF_LENGTH:])
+    html = tables_from(sources).shown(language, TEMPLATE).encode()
     with contextlib.suppress(OSError):  # a full disk makes the page slow, not wrong
         _keep(path, proof + html)
     return ShownFigures(sources, html)
@@ -92,7 +92,9 @@ def _work() -> None:
 
 def _refresh(number: int, language: str) -> None:
     try:
-        campaign = Campaign.objects.select_related("district").get(pk=number)
+        campaign = campaign_named(number)
+        if campaign is None:
+            return
         with override(language or None):
             shown_figures(campaign, is_provisional=False, language=language)
     except Exception:
@@ -104,19 +106,19 @@ def _place(campaign: int, *, is_provisional: bool, language: str) -> Path:
     return Path(settings.DATA) / FOLDER / f"{campaign}-{'arrived' if is_provisional else 'accepted'}-{name}.html"
 
 
-def _proof(sources: Sources, language: str) -> str:
+def _proof(sources: Sources, language: str) -> bytes:
     """Another as soon as the figures, the schools, the program or the way of showing them is another."""
     way = hashlib.sha256((Path(settings.TEMPLATES[0]["DIRS"][0]) / TEMPLATE).read_bytes()).hexdigest()
-    return hashlib.sha256(repr((__version__, way, language, sources.proof)).encode()).hexdigest()
+    return hashlib.sha256(repr((__version__, way, language, sources.proof)).encode()).hexdigest().encode()
 
 
-def _keep(path: Path, text: str) -> None:
+def _keep(path: Path, content: bytes) -> None:
     """All at once: a reader finds the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".new")  # readable by its owner alone
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)

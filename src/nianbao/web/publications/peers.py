@@ -7,33 +7,28 @@ each change is weighed by the size of what changed. Both need five others, and s
 
 from __future__ import annotations
 
-import math
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from statistics import median, quantiles
-from threading import Lock
 
+import numpy as np
 from django.db.models import Q
+from numpy.typing import NDArray
 
 from nianbao.framework.model import ValueType
-from nianbao.web.submissions.content import boxes_of, cell_of, edition_of, plan_of_submission
-from nianbao.web.submissions.models import Entry, Submission
+from nianbao.web.publications.kept_numbers import Floats, Key, numbers_of
+from nianbao.web.submissions.content import boxes_by_indicator, edition_of
+from nianbao.web.submissions.models import Submission
 from nianbao.workbooks.layout import Box
 
 FEWEST = 5
-FARTHEST = Decimal("3.5")  # deviations from the median
-TO_DEVIATION = Decimal("0.6745")  # of a normal distribution
+FARTHEST = 3.5  # deviations from the median
+TO_DEVIATION = 0.6745  # of a normal distribution
 WIDTH = 4  # of a quartile's distance
-NARROWEST = Decimal("0.05")
+NARROWEST = 0.05
 COMPARED_AS_THEY_ARE = (ValueType.SHARE, ValueType.RATIO, ValueType.RATE)
-MOST_KEPT = 3_000  # submissions whose numbers stay in memory, some ten kilobytes each
-Figures = dict[str, Decimal]  # indicator → number in base units
-Numbers = dict[str, dict[int, Decimal]]  # indicator → organisation → number in base units
-
-_KEPT: OrderedDict[tuple[int, int], Figures] = OrderedDict()  # by submission and revision
-_LOCK = Lock()
+# A float does for a hint: it keeps the twelve digits that are shown, and a hundred figures of three hundred schools
+# are compared in milliseconds.
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,132 +63,145 @@ class PeerReading:
 def far_from_peers(submission: Submission) -> PeerReading:
     """The school's values that lie far from those of its peers in the campaign, the farthest first; two queries."""
     own = submission.organisation_id
-    boxes = {name: box for name, box in boxes_of(plan_of_submission(submission)).items() if box.takes_number}
+    boxes = [box for box in boxes_by_indicator(submission.campaign.edition).values() if box.takes_number]
     now, before = _numbers(submission, boxes)
-    peers = {organisation for numbers in now.values() for organisation in numbers} - {own}
-    if len(peers) < FEWEST:
-        return PeerReading(len(peers))
-    found = [*_far_values(now, own, boxes), *_far_changes(now, before, own, boxes)]
-    return PeerReading(len(peers), tuple(sorted(found, key=lambda one: (-one.distance, one.indicator))))
-
-
-def deviation(value: Decimal, others: Sequence[Decimal]) -> Decimal | None:
-    """Robust deviations of ``value`` from the median of ``others``; None where they are too few or all alike.
-
-    >>> others = [Decimal(number) for number in (10, 11, 12, 13, 14)]
-    >>> deviation(Decimal(12), others), deviation(Decimal(30), others)
-    (Decimal('0.0'), Decimal('12.1'))
-    >>> deviation(Decimal(30), others[:4]) is None
-    True
-    """
+    others = [organisation for organisation, row in now.items() if organisation != own and not np.isnan(row).all()]
     if len(others) < FEWEST:
-        return None
-    middle = median(others)
-    spread = median(abs(one - middle) for one in others)
-    if not spread:
-        return None
-    return (TO_DEVIATION * abs(value - middle) / spread).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return PeerReading(len(others))
+    nothing = np.full(len(boxes), np.nan)
+    mine, mine_before = now.get(own, nothing), before.get(own, nothing)
+    theirs = np.array([now[one] for one in others])
+    theirs_before = np.array([before.get(one, nothing) for one in others])
+    found = [*_far_values(mine, theirs, boxes), *_far_changes((mine_before, mine), (theirs_before, theirs), boxes)]
+    return PeerReading(len(others), tuple(sorted(found, key=lambda one: (-one.distance, one.indicator))))
 
 
-def change_distance(change: tuple[Decimal, Decimal], others: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
-    """How far a change (before, now) lies outside the usual ones, in widths of their acceptance interval.
+def deviations(values: Floats, others: Floats) -> tuple[Floats, Floats]:
+    """Robust deviations of ``values`` from the medians of ``others``' columns, and these medians.
 
-    Above 1 it is outside. None where fewer than five others have both figures.
+    Not a number where fewer than five others have one, or all are alike.
 
-    >>> others = [(Decimal(100), Decimal(now)) for now in (95, 98, 100, 102, 106)]
-    >>> [change_distance((Decimal(100), Decimal(now)), others) > 1 for now in (101, 1000)]
+    >>> others = np.array([[10.0], [11], [12], [13], [14]])
+    >>> [float(deviations(np.array([value]), others)[0].round(1)[0]) for value in (12.0, 30.0)]
+    [0.0, 12.1]
+    >>> deviations(np.array([30.0]), others[:4])[0]
+    array([nan])
+    """
+    (middles,) = _quantiles(others, 0.5)
+    (spreads,) = _quantiles(np.abs(others - middles), 0.5)
+    told = (spreads > _crumbs(middles)) & (_count(others) >= FEWEST)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(told, TO_DEVIATION * np.abs(values - middles) / spreads, np.nan), middles
+
+
+def change_distances(
+    change: tuple[Floats, Floats], others: tuple[Floats, Floats]
+) -> tuple[Floats, Floats, NDArray[np.int_]]:
+    """How far changes (before, now) lie outside the usual ones, in widths of their acceptance interval.
+
+    Above 1 they are outside; not a number where fewer than five others have both figures. With the median of the
+    ratios now : before, and how many others there were.
+
+    >>> others = np.full((5, 1), 100.0), np.array([[95.0], [98], [100], [102], [106]])
+    >>> [bool(change_distances((np.array([100.0]), np.array([now])), others)[0] > 1) for now in (101.0, 1000.0)]
     [False, True]
     """
-    if len(others) < FEWEST:
-        return None
-    middle = median(now / before for before, now in others)
-    if not middle:
-        return None
-    effects = [_effect(one, middle) for one in others]
-    low, centre, high = quantiles(effects, n=4, method="inclusive")
-    least = abs(NARROWEST * centre)
-    # Where most others did not move at all, a twentieth of the figure's weight keeps a step of one from standing out.
-    floor = max(least, NARROWEST * Decimal(math.sqrt(max(change))))
-    own = _effect(change, middle)
-    width = WIDTH * (max(high - centre, floor) if own > centre else max(centre - low, floor))
-    return (abs(own - centre) / width).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio, sizes = _ratios(*change)
+        ratios, all_sizes = _ratios(*others)
+        (middles,) = _quantiles(ratios, 0.5)
+        low, centre, high = _quantiles(_effects(ratios, middles, all_sizes), 0.25, 0.5, 0.75)
+        # Where most others did not move at all, a twentieth of the figure's weight keeps a step of one from
+        # standing out.
+        floor = np.maximum(np.abs(NARROWEST * centre), NARROWEST * sizes)
+        own = _effects(ratio, middles, sizes)
+        width = WIDTH * np.maximum(np.where(own > centre, high - centre, centre - low), floor)
+        counts = _count(ratios)
+        return np.where(counts >= FEWEST, np.abs(own - centre) / width, np.nan), middles, counts
 
 
-def _effect(change: tuple[Decimal, Decimal], middle: Decimal) -> Decimal:
-    before, now = change
-    ratio = now / before
-    skew = ratio / middle - 1 if ratio >= middle else 1 - middle / ratio
-    # A rank among hints, no verdict: the root of a float is exact enough and ten times quicker.
-    return skew * Decimal(math.sqrt(max(change)))
+def _ratios(before: Floats, now: Floats) -> tuple[Floats, Floats]:
+    """Now : before where both are above zero, and the root of the larger, by which a change weighs."""
+    both = (before > 0) & (now > 0)
+    return np.where(both, now / before, np.nan), np.sqrt(np.where(both, np.maximum(before, now), np.nan))
 
 
-def _numbers(submission: Submission, boxes: Mapping[str, Box]) -> tuple[Numbers, Numbers]:
-    now: Numbers = {}
-    before: Numbers = {}
+def _effects(ratios: Floats, middles: Floats, sizes: Floats) -> Floats:
+    skew: Floats = np.where(ratios >= middles, ratios / middles - 1, 1 - middles / ratios)
+    return skew * sizes
+
+
+def _crumbs(middles: Floats) -> Floats:
+    """What is left over where equal decimals are subtracted as floats."""
+    left: Floats = 1e-12 * np.abs(middles)
+    return left
+
+
+def _count(rows: Floats) -> NDArray[np.int_]:
+    counted: NDArray[np.int_] = np.sum(~np.isnan(rows), axis=0)
+    return counted
+
+
+def _quantiles(rows: Floats, *shares: float) -> list[Floats]:
+    """Quantiles of each column, in a straight line between neighbours; numbers that are missing are not counted."""
+    ordered = np.sort(rows, axis=0)  # what is no number stands at the end
+    last = np.maximum(_count(rows) - 1, 0)
+    found = []
+    for share in shares:
+        place = last * share
+        below = np.floor(place).astype(int)
+        low = np.take_along_axis(ordered, below[None, :], axis=0)[0]
+        high = np.take_along_axis(ordered, np.minimum(below + 1, last)[None, :], axis=0)[0]
+        found.append(low + (high - low) * (place - below))
+    return found
+
+
+def _numbers(submission: Submission, boxes: Sequence[Box]) -> tuple[dict[int, Floats], dict[int, Floats]]:
+    """By organisation: what the school and those of its type say now, and what they said the year before."""
     edition = edition_of(submission)
     campaigns = Q(campaign=submission.campaign_id)
     if edition.previous is not None:
         campaigns |= Q(campaign__edition=edition.previous)
     alike = Q(organisation__school_type=submission.organisation.school_type)
     same = alike & Q(organisation__parent=submission.organisation.parent_id)
-    found = Submission.objects.filter(campaigns & (same | Q(organisation=submission.organisation_id)))
-    rows = list(found.values_list("pk", "revision", "organisation_id", "campaign_id"))
-    figures = _figures_of([(number, revision) for number, revision, *_ in rows], boxes)
-    for number, revision, organisation, campaign in rows:
-        side = now if campaign == submission.campaign_id else before
-        for name, value in figures[number, revision].items():
-            side.setdefault(name, {})[organisation] = value
+    found = Submission.objects.filter(campaigns & (same | Q(organisation=submission.organisation_id))).order_by()
+    rows = list(found.values_list("pk", "revision", "saved_at", "organisation_id", "campaign_id"))
+    figures = numbers_of([Key(*row[:3]) for row in rows], boxes, campaign=submission.campaign_id)
+    now: dict[int, Floats] = {}
+    before: dict[int, Floats] = {}
+    for number, _revision, _saved_at, organisation, campaign in rows:
+        (now if campaign == submission.campaign_id else before)[organisation] = figures[number]
     return now, before
 
 
-def _figures_of(wanted: Sequence[tuple[int, int]], boxes: Mapping[str, Box]) -> dict[tuple[int, int], Figures]:
-    """The numbers of submissions as they stand; those of a revision that was read before are not read again."""
-    found = {key: kept for key in wanted if (kept := _KEPT.get(key)) is not None}
-    missing = {number: (number, revision) for number, revision in wanted if (number, revision) not in found}
-    found |= {key: {} for key in missing.values()}
-    if missing:
-        rows = Entry.objects.filter(submission__in=missing)
-        for number, name, raw in rows.values_list("submission_id", "indicator", "raw"):
-            value = cell_of(raw, boxes[name]).number if name in boxes else None
-            if value is not None:
-                found[missing[number]][name] = value.digits * value.scale
-    with _LOCK:
-        for key in missing.values():
-            _KEPT[key] = found[key]
-        while len(_KEPT) > MOST_KEPT:
-            _KEPT.popitem(last=False)
-    return found
+def _far_values(mine: Floats, theirs: Floats, boxes: Sequence[Box]) -> Iterator[Outlier]:
+    distances, middles = deviations(mine, theirs)
+    counts = _count(theirs)
+    for position, box in enumerate(boxes):
+        distance = _tenths(distances[position])
+        if box.value_type in COMPARED_AS_THEY_ARE and distance is not None and distance > FARTHEST:
+            text, typical = shown(_exact(mine[position]), box), shown(_exact(middles[position]), box)
+            yield Outlier(box.indicator, box.label, text, typical, distance, False, int(counts[position]))
 
 
-def _far_values(now: Numbers, own: int, boxes: Mapping[str, Box]) -> Iterator[Outlier]:
-    for name, numbers in now.items():
-        if own not in numbers or boxes[name].value_type not in COMPARED_AS_THEY_ARE:
-            continue
-        others = [number for organisation, number in numbers.items() if organisation != own]
-        distance = deviation(numbers[own], others)
-        if distance is not None and distance > FARTHEST:
-            typical = shown(median(others), boxes[name])
-            yield Outlier(
-                name, boxes[name].label, shown(numbers[own], boxes[name]), typical, distance, False, len(others)
-            )
-
-
-def _far_changes(now: Numbers, before: Numbers, own: int, boxes: Mapping[str, Box]) -> Iterator[Outlier]:
-    for name, numbers in now.items():
-        last = before.get(name, {})
-        pairs = {
-            organisation: (last[organisation], number)
-            for organisation, number in numbers.items()
-            if last.get(organisation, 0) > 0 and number > 0
-        }
-        if own not in pairs:
-            continue
-        others = [pair for organisation, pair in pairs.items() if organisation != own]
-        distance = change_distance(pairs[own], others)
+def _far_changes(mine: tuple[Floats, Floats], theirs: tuple[Floats, Floats], boxes: Sequence[Box]) -> Iterator[Outlier]:
+    distances, middles, counts = change_distances(mine, theirs)
+    before, now = mine
+    for position, box in enumerate(boxes):
+        distance = _tenths(distances[position])
         if distance is not None and distance > 1:
-            middle = median(after / first for first, after in others)
-            text = f"{shown(pairs[own][0], boxes[name])} → {shown(pairs[own][1], boxes[name])}"
-            yield Outlier(name, boxes[name].label, text, signed_percent(middle - 1), distance, True, len(others))
+            text = f"{shown(_exact(before[position]), box)} → {shown(_exact(now[position]), box)}"
+            typical = signed_percent(_exact(middles[position]) - 1)
+            yield Outlier(box.indicator, box.label, text, typical, distance, True, int(counts[position]))
+
+
+def _tenths(distance: float) -> Decimal | None:
+    return Decimal(f"{distance:.1f}") if np.isfinite(distance) else None
+
+
+def _exact(number: float) -> Decimal:
+    """The number that was entered: it has at most twelve digits, and the float nearest to it keeps them."""
+    return Decimal(f"{number:.12g}")
 
 
 def shown(number: Decimal, box: Box) -> str:

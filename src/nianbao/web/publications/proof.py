@@ -84,7 +84,7 @@ def answer(data: bytes, arguments: Sequence[str]) -> tuple[int, bytes]:
         document, report = read_draft(data, name)
         if form == WORD:
             return 0, annotated(data, report, english=language == "en")
-        return 0, as_page([(document, report)]).encode()
+        return 0, as_page([(document, report)], english=language == "en").encode()
     except Problem as problem:
         told = {"code": problem.code, "message": problem.message, "message_en": problem.message_en}
         return _PROBLEM, json.dumps(told).encode()

@@ -26,11 +26,24 @@ STATEMENT = (
     "如有虚假，愿意承担相应责任。"
 )
 
+STATEMENT_EN = (
+    "I solemnly declare that all figures and materials that {organisation} hands in for {edition} are true, complete "
+    "and accurate and have passed the internal review; I answer for anything false in them. "
+    "(What is signed is the Chinese text.)"
+)
+
 
 def statement_of(submission: Submission) -> str:
     """The statement of truth (内容真实性责任声明) as this head signs it."""
     words = submission.campaign.statement or STATEMENT
     return words.format(organisation=submission.organisation.name, edition=edition_of(submission).label)
+
+
+def statement_in_english(submission: Submission) -> str:
+    """What the statement says, for a head who reads English; nothing where the district words its own."""
+    if submission.campaign.statement:
+        return ""
+    return STATEMENT_EN.format(organisation=submission.organisation.name, edition=edition_of(submission).label)
 
 
 def pass_internally(submission: Submission, *, standing: Standing) -> Pass:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import Count, F, Max, Min
+from django.utils.translation import gettext as _
 
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.reviews.models import HandIn, Pass, Remark
@@ -27,38 +28,49 @@ class Difference:
     via: str
     times: int = 1
 
+    def says(self, word: str) -> bool:
+        """Whether a word stands in its name, its table, who changed it or what it says now."""
+        return any(word in text for text in (self.label, self.table, self.by, self.after))
+
 
 def differences_since(submission: Submission, revision: int) -> tuple[Difference, ...]:
-    """Every cell changed after ``revision`` whose content is not again what it was."""
-    first: dict[str, Change] = {}
-    last: dict[str, Change] = {}
-    times: dict[str, int] = {}
-    for change in submission.changes.filter(revision__gt=revision).select_related("by"):
-        first.setdefault(change.key, change)
-        last[change.key] = change
-        times[change.key] = times.get(change.key, 0) + 1
+    """Every cell changed after ``revision`` whose content is not again what it was.
+
+    Only the first and the last change of each cell are read: a school that saves whole tables for weeks leaves
+    ten thousand. Later changes of a submission have larger numbers, since each is written under its lock.
+    """
+    changes = submission.changes.filter(revision__gt=revision).order_by()
+    ends = list(
+        changes.values("key").annotate(first=Min("pk"), last=Max("pk"), times=Count("pk"))
+        .values_list("key", "first", "last", "times")
+    )  # fmt: skip
+    numbers = {number for _key, first, last, _times in ends for number in (first, last)}
+    columns = ("pk", "before", "after", "by__name", "changed_at", "via")
+    read = {row[0]: row for row in Change.objects.filter(pk__in=numbers).order_by().values_list(*columns)}
     plan = plan_of_submission(submission)
     order = {box.indicator: (number, sheet.title) for number, (sheet, box) in enumerate(plan.boxes())}
     lists = lists_of(edition_of(submission))
     found = []
-    for key, change in last.items():
-        before, after = _shown(first[key].before), _shown(change.after)
+    for key, first, last, times in ends:
+        _number, _before, said, by, changed_at, via = read[last]
+        before, after = _shown(read[first][1]), _shown(said)
         if before == after:
             continue
         list_id = key.removeprefix("list:") if key.startswith("list:") else ""
         label = lists[list_id].label if list_id in lists else label_of(key, load_catalogue())
-        by = change.by.name if change.by is not None else "导入"
-        table = order.get(key, (0, "清单"))[1]
-        found.append(Difference(key, label, table, before, after, by, change.changed_at, change.via, times[key]))
+        table = order.get(key, (0, _("清单")))[1]
+        found.append(Difference(key, label, table, before, after, by or _("导入"), changed_at, via, times))
     return tuple(sorted(found, key=lambda one: (order.get(one.key, (len(order), ""))[0], one.key)))
 
 
 def _shown(content: dict[str, object]) -> str:
     if "rows" in content:
         rows = content["rows"]
-        return f"{len(rows)} 行：{_row_names(rows)}" if isinstance(rows, list) and rows else "（空）"
+        if not (isinstance(rows, list) and rows):
+            return _("（空）")
+        return _("%(count)s 行：%(names)s") % {"count": len(rows), "names": _row_names(rows)}
     raw, note = str(content.get("raw", "")), str(content.get("note", ""))
-    return (raw or "（空）") + (f"　备注：{note}" if note else "")
+    return (raw or _("（空）")) + (_("　备注：%(note)s") % {"note": note} if note else "")
 
 
 def _row_names(rows: list[dict[str, str]]) -> str:

@@ -7,7 +7,6 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -151,18 +150,6 @@ def read_file(digest: str, name: str) -> bytes:
             f"The file {name} is missing or damaged in the data folder; have it restored from the backup.",
         )
     return data
-
-
-def attachments_of(pieces: Iterable[Evidence]) -> dict[str, bytes]:
-    """The files as a package carries them, each in a folder named by its cell; comments travel as texts."""
-    found = {}
-    for number, one in enumerate(pieces, start=1):
-        folder = f"{one.key.replace(':', '-')}/{number:03d}"
-        if one.digest:
-            found[f"{folder}-{one.name}"] = read_evidence(one)
-        if one.comment:
-            found[f"{folder}-说明.txt"] = f"{one.by.name}：{one.comment}\n".encode()
-    return found
 
 
 def _office_kind(data: bytes) -> str:

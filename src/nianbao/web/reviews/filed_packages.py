@@ -18,6 +18,8 @@ from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.actions import snapshot, statement_of, tell_about
 from nianbao.web.reviews.models import HandIn
+from nianbao.web.reviews.packed_evidence import Attached, read_attachments, take_pieces
+from nianbao.web.reviews.signed_pages import Page, put_page
 from nianbao.web.submissions.actions import load_record, open_submission
 from nianbao.web.submissions.content import read_content, typed_texts
 from nianbao.web.submissions.findings import blocking, shown
@@ -34,6 +36,7 @@ class Arrival:
     upload: Upload
     changes: int
     findings: tuple[Finding, ...]
+    attached: Attached
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -67,19 +70,40 @@ def preview_package(campaign: Campaign, *, data: bytes, name: str, standing: Sta
             revision=submission.revision if submission else 0,
             sent_at=timezone.now(),
         )
+    return _arrival(upload, submission, package)
+
+
+def previewed(upload: Upload) -> Arrival:
+    """What a kept package says, once more."""
+    participation = upload.participation
+    if participation is None:
+        raise Problem("upload-gone", "这份文件不是报送包的预览。", "This upload is no previewed package.")
+    submission = (
+        participation.campaign.submissions.select_related("organisation")
+        .filter(organisation=participation.organisation)
+        .first()
+    )
+    return _arrival(upload, submission, open_package(bytes(upload.content)))
+
+
+def _arrival(upload: Upload, submission: Submission | None, package: Package) -> Arrival:
+    assert upload.participation is not None  # a preview names whose package it is
+    campaign, organisation = upload.participation.campaign, upload.participation.organisation
     entries = read_content(submission).entries if submission else {}
     changes = 0
     for key, (raw, note) in typed_texts(package.record).items():
         entry = entries.get(key)
         changes += (raw, note) != ((entry.raw, entry.note) if entry else ("", ""))
     findings = shown(check_record(package.record, load_catalogue(), waivers=package.waivers))
-    return Arrival(organisation, package, upload, changes, tuple(findings))
+    attached = read_attachments(package.attachments, edition=campaign.edition)
+    return Arrival(organisation, package, upload, changes, tuple(findings), attached)
 
 
-def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> HandIn:
+def file_package(upload: Upload, *, signed_name: str, standing: Standing, page: Page | None = None) -> HandIn:
     """Put a previewed package in and mark it as handed in by the school.
 
-    ``signed_name`` is who signed the statement on paper. Explanations keep their reason and name the first signer.
+    ``signed_name`` is who signed the statement on paper, ``page`` its scan; without one the package's own is taken.
+    Explanations keep their reason and name the first signer; comments and files come along as evidence.
     """
     if not signed_name.strip():
         raise Problem(
@@ -135,8 +159,10 @@ def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> Han
                 signed_by=standing.person,
                 signed_at=now,
             )
+        attached = read_attachments(package.attachments, edition=submission.campaign.edition)
+        taken = take_pieces(submission, attached.pieces, by=standing.person)
         due = participation.due_on(submission.campaign)
-        made = HandIn.objects.create(
+        made = HandIn(
             submission=submission,
             revision=submission.revision,
             statement=statement_of(submission),
@@ -146,6 +172,10 @@ def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> Han
             is_on_time=timezone.localdate(now) <= due,
             content=snapshot(read_content(submission)),
         )
+        scan = page or attached.page
+        if scan is not None:
+            put_page(made, scan)
+        made.save()
         submission.state, submission.handed_in_at = State.HANDED_IN, now
         submission.save(update_fields=["state", "handed_in_at"])
         Upload.objects.filter(pk=upload.pk).delete()
@@ -154,7 +184,13 @@ def file_package(upload: Upload, *, signed_name: str, standing: Standing) -> Han
             by=standing.person,
             branch=organisation.path,
             subject=str(submission),
-            detail={"seal": package.manifest.short_seal, "revision": submission.revision, "signed_name": signed_name},
+            detail={
+                "seal": package.manifest.short_seal,
+                "revision": submission.revision,
+                "signed_name": signed_name,
+                "evidence": taken,
+                "page": made.page_digest,
+            },
         )
         tell_about(submission, "filed", f"{signed_name.strip()}　{package.manifest.short_seal}")
         return made

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from nianbao.facts.problem import Problem
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.actions import accept, receive, return_for_changes
@@ -16,7 +19,7 @@ FITS = {
     "accept": (State.HANDED_IN, State.RECEIVED),
     "return": (State.HANDED_IN, State.RECEIVED),
 }
-LABELS = {"receive": "接收", "accept": "通过", "return": "退回"}
+LABELS = {"receive": gettext_noop("接收"), "accept": gettext_noop("通过"), "return": gettext_noop("退回")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,10 @@ def preview(submissions: Iterable[Submission], *, act: str, standing: Standing) 
     for one in submissions:
         blocked = ""
         if not standing.may_review(one.organisation):
-            blocked = "您没有审核这所学校的权限"
+            blocked = _("您没有审核这所学校的权限")
         elif one.state not in FITS[act]:
-            blocked = f"当前是“{State(one.state).label}”，不能{LABELS[act]}"
+            state = _(str(State(one.state).label))
+            blocked = _("当前是“%(state)s”，不能%(act)s") % {"state": state, "act": _(LABELS[act])}
         total = one.summary.get("total", {})
         remarks = getattr(one, "open_remarks", 0)
         found.append(Prospect(one, blocked, total.get("errors", 0), total.get("warnings", 0), remarks))

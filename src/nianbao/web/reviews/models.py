@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from nianbao.web.campaigns.models import Campaign
 from nianbao.web.submissions.models import Submission
 
 
@@ -125,3 +126,45 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.comment[:40]
+
+
+class Correction(models.Model):
+    """A district's correction (更正) of its own figure or of a school's accepted cell; the figure itself stays.
+
+    It holds while the figure reads ``before``. A withdrawn one stays as history, with the reason.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="corrections")
+    # Empty: the district's own figure.
+    submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="corrections")
+    indicator = models.CharField(max_length=80)
+    before = models.CharField(max_length=200, blank=True)
+    after = models.CharField(max_length=200)
+    reason = models.TextField()
+    name = models.CharField(max_length=120, blank=True)  # of the file that shows it; the file lies in the data folder
+    digest = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=8, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal = models.TextField(blank=True)  # why
+
+    class Meta:
+        ordering = ("made_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("submission", "indicator"),
+                condition=models.Q(withdrawn_at=None, submission__isnull=False),
+                name="one_correction_a_cell",
+            ),
+            models.UniqueConstraint(
+                fields=("campaign", "indicator"),
+                condition=models.Q(withdrawn_at=None, submission=None),
+                name="one_correction_a_figure",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.before} → {self.after}"

@@ -16,7 +16,7 @@ from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.accounts.models import Person
-from nianbao.web.audit.actions import record_event
+from nianbao.web.audit.actions import Canonical, canonical, record_event
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
@@ -114,9 +114,8 @@ def save_cells(
             else:
                 written.append(WrittenCell(cell.indicator, raw, note, version + 1, before))
                 versions[cell.indicator] = version + 1
-        write_cells(submission, written, revision=submission.revision + 1, by=by, now=now, via=via)
-        detail = {cell.indicator: [cell.said_before, cell.said] for cell in written}
-        revision = _finish(submission, detail, by, via)
+        said = write_cells(submission, written, revision=submission.revision + 1, by=by, now=now, via=via)
+        revision = _finish(submission, said, by, via) if written else submission.revision
         conflicts = _conflicts(submission, refused) if refused else ()
     return Saved(revision, versions, conflicts)
 
@@ -171,7 +170,8 @@ def save_list(
         content.rows, content.changed_by, content.changed_at = cleaned, by, now
         content.version += 1
         content.save()
-        revision = _finish(submission, {change.key: [change.before, change.after]}, by, via)
+        said = canonical({change.key: [change.before, change.after]})
+        revision = _finish(submission, said, by, via)
     return Saved(revision, {list_id: content.version})
 
 
@@ -366,10 +366,8 @@ def _conflicts(submission: Submission, indicators: Sequence[str]) -> tuple[Confl
     return tuple(conflicts)
 
 
-def _finish(submission: Submission, changes: Mapping[str, Any], by: Person | None, via: str) -> int:
-    """Count the revision and tell the audit; what changed nothing leaves no trace."""
-    if not changes:
-        return submission.revision
+def _finish(submission: Submission, changes: str, by: Person | None, via: str) -> int:
+    """Count the revision and tell the audit what changed, which is given as canonical JSON."""
     submission.revision += 1
     count_revision(submission)
     record_event(
@@ -377,7 +375,7 @@ def _finish(submission: Submission, changes: Mapping[str, Any], by: Person | Non
         by=by,
         branch=submission.organisation.path,
         subject=str(submission),
-        detail={"revision": submission.revision, "via": via, "changes": changes},
+        detail=Canonical(f'{{"changes":{changes},"revision":{submission.revision},"via":{canonical(via)}}}'),
     )
     return submission.revision
 

@@ -16,7 +16,8 @@ from nianbao.facts.record import Fact, ListRow, Organisation, Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue, Edition, FormList
 from nianbao.web.submissions.models import Entry, Explanation, ListContent, Submission
-from nianbao.web.submissions.predecessors import parts_of, sums_before
+from nianbao.web.submissions.predecessors import merged_among, parts_of, sums_before
+from nianbao.web.submissions.rows import CellNow
 from nianbao.workbooks.layout import Box, SheetPlan, WorkbookPlan, plan_workbook
 
 Rows = dict[str, Sequence[ListRow]]
@@ -27,7 +28,7 @@ class Content:
     """All that a submission holds at a moment, read in few queries. A merged school adds up its predecessors."""
 
     submission: Submission
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, CellNow]
     lists: Mapping[str, ListContent]
     explanations: tuple[Explanation, ...]
     record: Record
@@ -74,16 +75,17 @@ def lists_of(edition: Edition) -> Mapping[str, FormList]:
 
 def read_content(submission: Submission) -> Content:
     """The submission as it stands now with the edition before it, in three queries."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, CellNow] = {}
     before: dict[str, tuple[str, str]] = {}
-    for entry in Entry.objects.filter(_now_or_before(submission)).select_related("changed_by"):
-        if entry.submission_id == submission.pk:
-            entries[entry.indicator] = entry
+    columns = ("submission_id", "indicator", "raw", "note", "version")
+    for owner, name, raw, note, version in Entry.objects.filter(_now_or_before(submission)).values_list(*columns):
+        if owner == submission.pk:
+            entries[name] = CellNow(raw, note, version)
         else:
-            before[entry.indicator] = (entry.raw, entry.note)
+            before[name] = (raw, note)
     lists: dict[str, ListContent] = {}
     lists_before: Rows = {}
-    for content in ListContent.objects.filter(_now_or_before(submission)).select_related("changed_by"):
+    for content in ListContent.objects.filter(_now_or_before(submission)):
         if content.submission_id == submission.pk:
             lists[content.list_id] = content
         else:
@@ -104,12 +106,11 @@ def read_content(submission: Submission) -> Content:
 
 def read_record(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
     """The record and what is explained, without who wrote what: the lean way, for every save."""
-    explained = submission.explanations.filter(withdrawn_at=None).select_related("signed_by")
-    return read_facts(submission), tuple(waiver_of(one) for one in explained)
+    return read_records([submission])[submission.pk]
 
 
 def read_facts(submission: Submission) -> Record:
-    """The record alone."""
+    """The record alone, in two queries."""
     cells: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]] = ({}, {})
     rows: tuple[Rows, Rows] = ({}, {})
     here = _now_or_before(submission)
@@ -122,14 +123,46 @@ def read_facts(submission: Submission) -> Record:
     return _record(submission, cells[0], rows[0], before, lists_before)
 
 
-def _now_or_before(submission: Submission) -> Q:
-    """Of this submission, or of the same organisation's for the edition before."""
-    before = edition_of(submission).previous
-    if before is None:
-        return Q(submission=submission.pk)
+def read_records(submissions: Sequence[Submission]) -> dict[int, tuple[Record, tuple[Waiver, ...]]]:
+    """The same for submissions of different schools in three queries, and a few more where schools merged."""
+    asked = {one.organisation_id: one.pk for one in submissions}
+    own = frozenset(asked.values())
+    # By submission that was asked for, and whether it is what its school said the time before.
+    cells: dict[tuple[int, bool], dict[str, tuple[str, str]]] = {}
+    rows: dict[tuple[int, bool], Rows] = {}
+    here = _now_or_before(*submissions)
+    columns = ("submission__organisation_id", "submission_id")
+    for school, owner, name, raw, note in Entry.objects.filter(here).values_list(*columns, "indicator", "raw", "note"):
+        cells.setdefault((asked[school], owner not in own), {})[name] = (raw, note)
+    for school, owner, name, found in ListContent.objects.filter(here).values_list(*columns, "list_id", "rows"):
+        rows.setdefault((asked[school], owner not in own), {})[name] = found
+    signed: dict[int, list[Waiver]] = {number: [] for number in own}
+    explained = Explanation.objects.filter(submission__in=own, withdrawn_at=None).select_related("signed_by")
+    for each in explained:
+        signed[each.submission_id].append(waiver_of(each))
+    merged = merged_among(submissions)
+    records = {}
+    for one in submissions:
+        now, then = (one.pk, False), (one.pk, True)
+        cells_before, lists_before = cells.get(then, {}), rows.get(then, {})
+        if one.organisation_id in merged and (parts := parts_of(one)):
+            cells_before, lists_before = sums_before(one, parts), {}
+        record = _record(one, cells.get(now, {}), rows.get(now, {}), cells_before, lists_before)
+        records[one.pk] = record, tuple(signed[one.pk])
+    return records
+
+
+def _now_or_before(*submissions: Submission) -> Q:
+    """Of these submissions, or of the same organisations' for the edition before."""
+    wanted = Q(pk__in=[one.pk for one in submissions])
+    for edition in sorted({one.campaign.edition for one in submissions}):
+        before = load_catalogue().editions[edition].previous
+        if before is not None:
+            schools = [one.organisation_id for one in submissions if one.campaign.edition == edition]
+            wanted |= Q(organisation__in=schools, campaign__edition=before)
     # Ids first: an OR across the join would read every cell of every school.
-    mine = Submission.objects.filter(organisation=submission.organisation_id)
-    return Q(submission__in=mine.filter(Q(pk=submission.pk) | Q(campaign__edition=before)).order_by().values("pk"))
+    mine = Submission.objects.filter(wanted, organisation__in=[one.organisation_id for one in submissions])
+    return Q(submission__in=mine.order_by().values("pk"))
 
 
 def _record(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from nianbao.checks.finding import Finding
@@ -76,12 +78,20 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def tables_touched(finding: Finding, plan: WorkbookPlan) -> frozenset[str]:
     """The tables on which a finding rests."""
-    keys = {spot.key.partition("@")[0].partition("#")[0] for spot in finding.spots}
-    tables = {sheet.table.id for sheet, box in plan.boxes() if box.indicator in keys}
-    tables |= {
-        sheet.table.id for sheet in plan.sheets for one in sheet.lists if one.form.id in {k.split(".")[0] for k in keys}
-    }
-    return frozenset(tables)
+    tables = _tables_by_key(plan.edition.id)
+    keys = (spot.key.partition("@")[0].partition("#")[0] for spot in finding.spots)
+    return frozenset(found for key in keys for found in tables.get(key) or tables.get(key.partition(".")[0], ()))
+
+
+@cache
+def _tables_by_key(edition: str) -> Mapping[str, tuple[str, ...]]:
+    """In which tables of the form an indicator or a list stands."""
+    catalogue = load_catalogue()
+    found: dict[str, tuple[str, ...]] = {}
+    for sheet in plan_workbook(catalogue.editions[edition], catalogue).sheets:
+        for key in (*(box.indicator for box in sheet.boxes()), *(one.form.id for one in sheet.lists)):
+            found[key] = (*found.get(key, ()), sheet.table.id)
+    return MappingProxyType(found)
 
 
 def summarise(record: Record, findings: Iterable[Finding]) -> dict[str, Any]:

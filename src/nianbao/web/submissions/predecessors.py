@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nianbao.facts.cell import read_cell
 from nianbao.framework.loader import load_catalogue
@@ -26,6 +26,20 @@ class Part:
     organisation: int
     name: str
     is_whole: bool  # not split among several schools
+
+
+def with_predecessors(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Submissions that say themselves whether their school was made of others."""
+    return rows.annotate(has_predecessors=Exists(Succession.objects.filter(successor=OuterRef("organisation"))))
+
+
+def merged_among(submissions: Sequence[Submission]) -> frozenset[int]:
+    """Which of the submissions' schools have others before them; no query where each submission says so itself."""
+    unknown = [one.organisation_id for one in submissions if not hasattr(one, "has_predecessors")]
+    known = {one.organisation_id for one in submissions if getattr(one, "has_predecessors", False)}
+    if unknown:
+        known |= set(Succession.objects.filter(successor__in=unknown).values_list("successor", flat=True))
+    return frozenset(known)
 
 
 def parts_of(submission: Submission) -> tuple[Part, ...]:

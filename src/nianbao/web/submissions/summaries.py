@@ -7,15 +7,17 @@ shows the submission does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Case, F, JSONField, Q, Value, When
 
 from nianbao.checks.finding import Finding
 from nianbao.checks.run import check_record
 from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
-from nianbao.web.submissions.content import read_record
+from nianbao.web.submissions.content import Content, read_record, read_records
 from nianbao.web.submissions.findings import changed_findings, summarise
 from nianbao.web.submissions.models import Submission
 
@@ -40,16 +42,36 @@ def touched_since(submission: Submission, revision: int) -> Touched:
     record, waivers = read_record(submission)
     if submission.summary_revision != submission.revision:
         findings = check_record(record, load_catalogue(), waivers=waivers)
-        _store(submission, summarise(record, findings))
+        _store([submission], {submission.pk: summarise(record, findings)})
     codes, findings = changed_findings(record, waivers, changed)
     return Touched(changed, codes, findings, record, submission.summary)
 
 
 def refresh_summaries(submissions: Iterable[Submission]) -> None:
     """Bring up the summaries that are behind, the first few of them."""
-    behind = [one for one in submissions if one.summary_revision != one.revision]
-    for submission in behind[:MOST_AT_ONCE]:
-        _store(submission, _summary(submission))
+    behind = [one for one in submissions if one.summary_revision != one.revision][:MOST_AT_ONCE]
+    if not behind:
+        return
+    records = read_records(behind)
+    made = {}
+    for submission in behind:
+        record, waivers = records[submission.pk]
+        made[submission.pk] = summarise(record, check_record(record, load_catalogue(), waivers=waivers))
+    _store(behind, made)
+
+
+def bring_up(submission: Submission, content: Content, findings: Iterable[Finding], *, is_kept: bool = True) -> None:
+    """Bring up a summary that is behind, for a page that has read and checked the submission anyway.
+
+    A page that only reads may leave the keeping (``is_kept``) to the next that shows the school.
+    """
+    if submission.summary_revision == submission.revision:
+        return
+    summary = summarise(content.record, findings)
+    if is_kept:
+        _store([submission], {submission.pk: summary})
+    else:
+        submission.summary = summary
 
 
 def keep_summary(submission: Submission) -> None:
@@ -63,9 +85,14 @@ def _summary(submission: Submission) -> dict[str, Any]:
     return summarise(record, check_record(record, load_catalogue(), waivers=waivers))
 
 
-def _store(submission: Submission, summary: dict[str, Any]) -> None:
-    """Keep it only where the revision is still the one that was read, and nobody has written the same meanwhile."""
-    Submission.objects.filter(
-        pk=submission.pk, revision=submission.revision, summary_revision__lt=submission.revision
-    ).update(summary=summary, summary_revision=submission.revision)
-    submission.summary, submission.summary_revision = summary, submission.revision
+def _store(submissions: Sequence[Submission], summaries: Mapping[int, dict[str, Any]]) -> None:
+    """Keep them only where the revision is still the one that was read, and nobody has written the same meanwhile."""
+    as_read = Q()
+    for one in submissions:
+        as_read |= Q(pk=one.pk, revision=one.revision)
+    cases = [When(pk=number, then=Value(summary, JSONField())) for number, summary in summaries.items()]
+    Submission.objects.filter(as_read, summary_revision__lt=F("revision")).update(
+        summary=Case(*cases, output_field=JSONField()), summary_revision=F("revision")
+    )
+    for one in submissions:
+        one.summary, one.summary_revision = summaries[one.pk], one.revision

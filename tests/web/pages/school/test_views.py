@@ -158,3 +158,16 @@ def test_what_people_type_is_shown_and_never_run(enter: Enter, submission: Whose
     for address in (f"/submissions/{found.pk}/", f"/submissions/{found.pk}/tables/scorecard/"):
         assert bad not in enter("邱明溪").get(address).content.decode()
     assert bad not in enter("高审之").get(f"/reviews/{found.pk}/").content.decode()
+
+
+def test_the_history_shows_what_somebody_looks_for(
+    enter: Callable[[str], Client], submission: Callable[..., Submission]
+) -> None:
+    where = f"/submissions/{submission('9901020002').pk}/history/"
+    clerk = enter("邱明溪")
+    everything = clerk.get(where).content.decode()
+    found = clerk.get(where, {"find": "毕业生人数"}).content.decode()
+    assert 0 < found.count("<tr>") < everything.count("<tr>")
+    assert "毕业生人数" in found
+    assert "没有改动" in clerk.get(where, {"find": "<b>没有这个词"}).content.decode()
+    assert "<b>没有" not in clerk.get(where, {"find": "<b>没有这个词"}).content.decode()

@@ -72,8 +72,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         person = Person.objects.filter(login_name=request.POST.get("login_name", "").strip(), is_active=True).first()
         if person is not None and person.email and can_mail() and not _has_a_fresh_link(person):
-            token = make_link(person, purpose=RESET, by=None)
-            mail_link(request, person, token, purpose=RESET)
+            make_link(person, purpose=RESET, by=None)
+            mail_link(request, person, purpose=RESET)
         return render(request, "pages/account/forgotten.html", {"asked": True, "can_mail": can_mail()})
     return render(request, "pages/account/forgotten.html", {"asked": False, "can_mail": can_mail()})
 

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from nianbao.web.accounts.models import Person
 from nianbao.web.accounts.second_factor import check_second_factor
 from nianbao.web.campaigns.models import Campaign, Participation
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Role
+from nianbao.web.organisations.names import named_then, with_names_on
 from nianbao.web.presentation.lookup import standing_in
 from nianbao.web.submissions.models import Submission
 
@@ -91,6 +93,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("sign-in")
 
 
+def _latest_campaigns() -> QuerySet[Campaign]:
+    found = Campaign.objects.select_related("district").order_by("-edition")
+    return with_names_on(found, "due_on", organisation="district")[:60]
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What somebody owes or looks after, and by when."""
@@ -101,10 +108,12 @@ def home(request: HttpRequest) -> HttpResponse:
         for grant in standing.grants
         if grant.role in (*DISTRICT_ROLES, Role.CITY)
     }
-    owed = list(
-        Participation.objects.filter(organisation_id__in=schools).select_related("campaign__district", "organisation")
-        .order_by("-campaign__edition")
-    )  # fmt: skip
+    mine = Participation.objects.filter(organisation_id__in=schools).select_related(
+        "campaign__district", "organisation"
+    )
+    owed = named_then(
+        with_names_on(mine.order_by("-campaign__edition"), "campaign__due_on"), lambda one: one.organisation
+    )
     found = {
         (one.campaign_id, one.organisation_id): one for one in Submission.objects.filter(organisation_id__in=schools)
     }
@@ -120,7 +129,7 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     campaigns = [
         campaign
-        for campaign in Campaign.objects.select_related("district").order_by("-edition")[:60]
+        for campaign in named_then(_latest_campaigns(), lambda one: one.district)
         if districts and standing.may_read_district(campaign.district)
     ] if districts else []  # fmt: skip
     runs = [one for one in districts.values() if one.level == "district" and standing.may_run_campaigns(one)]
@@ -132,6 +141,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "campaigns": campaigns,
             "runs": runs,
             "writes": [number for number, one in districts.items() if standing.may_read_text(one)],
+            "branches": [one for one in districts.values() if one.level != "school"],
             "person": standing.person,
             "notices": standing.person.notices.filter(seen_at=None)[:5],
         },

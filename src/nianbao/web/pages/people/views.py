@@ -209,7 +209,7 @@ def _shown_link(
             "organisation": organisation,
             "person": person,
             "address": link_address(request, token),
-            "was_mailed": mail_link(request, person, token, purpose=purpose),
+            "was_mailed": mail_link(request, person, purpose=purpose),
             "is_invitation": purpose == INVITE,
         },
     )

@@ -5,29 +5,34 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nianbao.checks.finding import Finding
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Participation
+from nianbao.web.presentation.corrections import corrections_of
+from nianbao.web.presentation.entry_words import entry_words
 from nianbao.web.presentation.evidence import evidence_of
 from nianbao.web.presentation.files import evidence_answer, remark_list_answer, signed_page_answer
+from nianbao.web.presentation.finding_items import finding_items, finding_rows
 from nianbao.web.presentation.form_table import change_of, list_view, table_view
 from nianbao.web.presentation.lookup import due_date, entered_submission, school_submission, standing_in
-from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_of
+from nianbao.web.reviews.actions import hand_in, pass_internally, reply, statement_in_english, statement_of
 from nianbao.web.reviews.changes import Thread, differences_since, last_hand_ins, threads, valid_pass
-from nianbao.web.reviews.evidence import add_evidence, attachments_of, remove_evidence
+from nianbao.web.reviews.evidence import add_evidence, remove_evidence
 from nianbao.web.reviews.models import Remark
+from nianbao.web.reviews.packed_evidence import attachments_of
 from nianbao.web.reviews.signed_pages import add_signed_page, checked_page
 from nianbao.web.submissions.actions import (
     Saved,
@@ -54,7 +59,7 @@ from nianbao.web.submissions.content import (
 from nianbao.web.submissions.findings import blocking, findings_of, progress_by_table, shown, tables_touched
 from nianbao.web.submissions.models import State, Submission
 from nianbao.web.submissions.packages import packed
-from nianbao.web.submissions.summaries import Touched, refresh_summaries, touched_since
+from nianbao.web.submissions.summaries import Touched, bring_up, touched_since
 from nianbao.workbooks.layout import SheetPlan
 from nianbao.workbooks.template import filled_bytes
 
@@ -79,8 +84,9 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
     standing = standing_in(request)
     plan = plan_of_submission(submission)
     content = read_content(submission)
-    findings = shown(findings_of(content))
-    refresh_summaries([submission])
+    judged = findings_of(content)
+    bring_up(submission, content, judged)
+    findings = shown(judged)
     progress = progress_by_table(submission.summary, plan)
     remarks = threads(submission, only_open=True)
     decisions = list(submission.decisions.select_related("by")[:10])
@@ -93,10 +99,11 @@ def submission_detail(request: HttpRequest, number: int) -> HttpResponse:
             "tables": [(sheet, progress[sheet.table.id], standing.may_fill(submission.organisation, sheet.table.id))
                        for sheet in plan.sheets],
             "findings": findings,
-            "rows": _finding_rows(findings, plan.sheets, submission),
+            "items": _items(request, findings, submission, editable=submission.is_editable),
             "blocking": len(blocking(findings)),
             "remarks": _with_labels(remarks, submission),
             "decisions": decisions,
+            "corrections": corrections_of(submission),
             "last_return": next((one for one in decisions if one.kind in ("returned", "reopened")), None),
             "passed": valid_pass(submission),
             "due_on": due_on,
@@ -120,8 +127,9 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
     standing = standing_in(request)
     plan = plan_of_submission(submission)
     content = read_content(submission)
-    refresh_summaries([submission])
-    findings = [one for one in shown(findings_of(content)) if table in tables_touched(one, plan)]
+    judged = findings_of(content)
+    bring_up(submission, content, judged)
+    findings = [one for one in shown(judged) if table in tables_touched(one, plan)]
     remarks = threads(submission, only_open=True)
     here = {box.indicator for box in sheet.boxes()} | {f"list:{one.form.id}" for one in sheet.lists}
     counts = Counter(one.remark.key for one in remarks)
@@ -138,10 +146,11 @@ def table_entry(request: HttpRequest, number: int, table: str) -> HttpResponse:
             "sheet": sheet,
             "sheets": plan.sheets,
             "progress": progress_by_table(submission.summary, plan),
-            "rows": _finding_rows(findings, plan.sheets, submission),
+            "items": _items(request, findings, submission, editable=submission.is_editable and may_fill),
             "remarks": _with_labels([one for one in remarks if one.remark.key in here], submission),
             "evidence": [one for one in evidence_of(submission) if one.evidence.key in here],
             "editable": submission.is_editable and may_fill,
+            "words": entry_words(),
             "may_fill": may_fill,
             "previous_table": plan.sheets[position - 1].table.id if position else None,
             "next_table": plan.sheets[position + 1].table.id if position + 1 < len(plan.sheets) else None,
@@ -203,6 +212,7 @@ def list_entry(request: HttpRequest, number: int, list_id: str) -> HttpResponse:
             "list": list_view(form, content),
             "sheet": table,
             "editable": submission.is_editable and may_fill,
+            "words": entry_words(),
         },
     )
 
@@ -248,7 +258,8 @@ def workbook(request: HttpRequest, number: int) -> HttpResponse:
 def package(request: HttpRequest, number: int) -> HttpResponse:
     """The submission as a package (报送包)."""
     submission = school_submission(request, number)
-    files = attachments_of(one.evidence for one in evidence_of(submission))
+    signed = None if submission.is_editable else submission.hand_ins.first()
+    files = attachments_of((one.evidence for one in evidence_of(submission)), signed)
     response = HttpResponse(packed(read_content(submission), attachments=files), content_type="application/zip")
     name = f"{submission.organisation.code}-{submission.organisation.name}-{submission.campaign.title}.zip"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
@@ -323,14 +334,16 @@ def hand_in_page(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("已报送。区级审核员接收后数据冻结。"))
         return redirect("submission", submission.pk)
     content = read_content(submission)
-    refresh_summaries([submission])
-    findings = shown(findings_of(content, repairs=False))
+    judged = findings_of(content, repairs=False)
+    bring_up(submission, content, judged)
+    findings = shown(judged)
     last, _before = last_hand_ins(submission)
     return render(
         request,
         "pages/school/hand_in.html",
         {
             "submission": submission,
+            "statement_en": statement_in_english(submission) if get_language() == "en" else "",
             "statement": statement_of(submission),
             "passed": valid_pass(submission),
             "blocking": blocking(findings),
@@ -432,14 +445,21 @@ def remark_file(request: HttpRequest, number: int, extension: str) -> HttpRespon
 
 @require_safe
 def history(request: HttpRequest, number: int) -> HttpResponse:
-    """Every change since the last hand-in, or since the beginning."""
+    """Every change since the last hand-in, or since the beginning; those of one word where one is asked for."""
     submission = school_submission(request, number)
     last, _before = last_hand_ins(submission)
-    since = last.revision if last is not None else 0
+    differences = differences_since(submission, last.revision if last is not None else 0)
+    find = request.GET.get("find", "").strip()[:60]
     return render(
         request,
         "pages/school/history.html",
-        {"submission": submission, "last": last, "differences": differences_since(submission, since)},
+        {
+            "submission": submission,
+            "last": last,
+            "find": find,
+            "total": len(differences),
+            "differences": [one for one in differences if one.says(find)],
+        },
     )
 
 
@@ -449,28 +469,10 @@ def _sent_file(request: HttpRequest, field: str) -> tuple[str, bytes]:
     return (sent.name or "", sent.read(MOST_BYTES + 1)) if sent else ("", b"")
 
 
-@dataclass(frozen=True)
-class FindingRow:
-    """A finding with what its buttons need."""
-
-    finding: Any
-    rank: int
-    suspects: str
-    places: Sequence[tuple[str, str, str, str, str]]  # label, text, indicator, table, role
-    explanation: int | None = None
-
-
-def _finding_rows(findings: Sequence[Any], sheets: Sequence[SheetPlan], submission: Submission) -> list[FindingRow]:
-    tables = {box.indicator: sheet.table.id for sheet in sheets for box in sheet.boxes()}
-    rows = []
-    for finding in findings:
-        rank = 3 if finding.is_waived else {"error": 0, "warning": 1, "info": 2}[finding.severity]
-        places = [(spot.label, spot.text, spot.key, tables.get(spot.key, ""), spot.role) for spot in finding.spots[:12]]
-        suspects = {change.key for one in finding.repairs for change in one.changes} or {
-            spot.key for spot in finding.suspects
-        }
-        rows.append(FindingRow(finding, rank, " ".join(sorted(suspects)), places))
-    return sorted(rows, key=lambda row: row.rank)
+def _items(request: HttpRequest, findings: Sequence[Finding], submission: Submission, *, editable: bool) -> Any:
+    """The findings as a page shows them, each with what can be done about it."""
+    rows = finding_rows(findings, plan_of_submission(submission).sheets)
+    return finding_items(rows, submission, editable=editable, back=request.path, token=get_token(request))
 
 
 def _with_labels(remarks: Sequence[Thread], submission: Submission) -> list[dict[str, Any]]:
@@ -533,7 +535,9 @@ def _whole(text: str | None) -> int | None:
 def _touched_json(request: HttpRequest, submission: Submission, touched: Touched) -> Mapping[str, Any]:
     plan = plan_of_submission(submission)
     boxes = boxes_by_indicator(submission.campaign.edition)
-    rows = _finding_rows(shown(touched.findings), plan.sheets, submission)
+    rows = finding_rows(shown(touched.findings), plan.sheets)
+    back = request.headers.get("X-Page", "")
+    items = finding_items(rows, submission, editable=True, back=back, token=get_token(request))
     progress = progress_by_table(touched.summary, plan)
     return {
         "revision": submission.revision,
@@ -541,15 +545,8 @@ def _touched_json(request: HttpRequest, submission: Submission, touched: Touched
         "changes": {name: change_of(touched.record, name) for name in touched.changed if name in boxes},
         "progress": {name: [part.filled, part.asked, part.errors, part.warnings] for name, part in progress.items()},
         "findings": [
-            {
-                "tables": sorted(tables_touched(row.finding, plan)),
-                "html": render_to_string(
-                    "pages/school/_finding.html",
-                    {"row": row, "submission": submission, "editable": True, "back": request.headers.get("X-Page", "")},
-                    request,
-                ),
-            }
-            for row in rows
+            {"tables": sorted(tables_touched(row.finding, plan)), "html": item}
+            for row, item in zip(rows, items, strict=True)
         ],
     }
 

@@ -23,13 +23,11 @@ from nianbao.packages.csv_text import guarded
 from nianbao.web.audit.actions import verify_chain
 from nianbao.web.audit.models import Event
 from nianbao.web.organisations.models import Role
+from nianbao.web.presentation.event_words import BRANCHES
 from nianbao.web.presentation.lookup import standing_in
 
 PAGE = 50
 CHUNK = 2_000
-KINDS = (
-    "accounts", "organisations", "campaigns", "submissions", "reviews",
-)  # fmt: skip
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(9000, 1, 1)  # what every database and time zone can hold
 
 
@@ -55,7 +53,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "pages/staff/audit.html",
         {
             "page": page,
-            "kinds": KINDS,
+            "kinds": tuple(BRANCHES.items()),
             **found.asked,
             "query": urlencode(found.asked),
             "verification": verify_chain() if request.GET.get("verify") == "1" else None,
@@ -88,7 +86,7 @@ def _found(request: HttpRequest) -> Found:
             mine |= Q(branch__startswith=path)
         events = events.filter(mine)
     asked = {name: request.GET.get(name, "").strip() for name in ("kind", "who", "since", "until")}
-    if asked["kind"] in KINDS:
+    if asked["kind"] in BRANCHES:
         events = events.filter(kind__startswith=f"{asked['kind']}.")
     if asked["who"]:
         events = events.filter(Q(actor_name__icontains=asked["who"]) | Q(subject__icontains=asked["who"]))

@@ -5,6 +5,9 @@
   const form = document.getElementById("entry") || document.getElementById("list");
   if (!form) return;
   const savesItself = form.id === "entry";
+  // What is said comes with the page, in the reader's language.
+  const words = JSON.parse(form.dataset.words);
+  const tell = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const table = form.querySelector("table");
   const status = document.getElementById("saving");
   const boxes = () => [...table.querySelectorAll("[data-row][data-column]")];
@@ -98,7 +101,7 @@
     });
     remember(changes);
     before.set(start, start.value);
-    say(`已粘贴 ${changes.length} 格`);
+    say(tell("pasted", { count: changes.length }));
   });
   table.addEventListener("change", (event) => {
     const box = event.target;
@@ -125,7 +128,7 @@
     dirty.add(indicator);
     clearTimeout(timer);
     timer = setTimeout(save, 400);
-    say("正在保存…");
+    say(tell("saving"));
   }
   const inputOf = (indicator) => table.querySelector(`[data-indicator="${indicator}"]`);
   const versionOf = (indicator) => form.querySelector(`[name="v:${indicator}"]`);
@@ -147,7 +150,7 @@
       const told = await answer.json().catch(() => ({}));
       if (!answer.ok) {
         sent.forEach((one) => inputOf(one).closest("td").classList.add("conflict"));
-        say(told.message || "没有保存，请刷新页面后再试。", true);
+        say(told.message || tell("refused"), true);
         running = false;
         return;
       }
@@ -156,7 +159,7 @@
     } catch {
       sent.forEach((one) => dirty.add(one));
       failures += 1;
-      say("连不上服务器，内容还在本页，会自动重试。", true);
+      say(tell("offline"), true);
       timer = setTimeout(save, Math.min(30000, 1500 * 2 ** failures));
       running = false;
       return;
@@ -170,7 +173,7 @@
       inputOf(indicator).closest("td").classList.remove("conflict", "dirty");
     }
     if (told.conflicts.length) told.conflicts.forEach(conflict);
-    else say(`已保存 ${new Date().toLocaleTimeString("zh-CN", { hour12: false })}`);
+    else say(tell("saved", { time: new Date().toLocaleTimeString("zh-CN", { hour12: false }) }));
     unseen = unseen === null ? told.revision - 1 : unseen;
     ask();
   }
@@ -212,15 +215,16 @@
   function conflict(one) {
     const box = inputOf(one.indicator), cell = box.closest("td");
     cell.classList.add("conflict");
-    say(`「${box.getAttribute("aria-label").split("，")[0]}」刚被${one.by || "别人"}改为“${one.raw || "空"}”，您填的“${box.value || "空"}”没有保存。`, true);
+    const label = box.getAttribute("aria-label").split("，")[0];
+    say(tell("conflict", { label, by: one.by || tell("somebody"), theirs: one.raw || tell("empty"), mine: box.value || tell("empty") }), true);
     const choose = document.createElement("p");
     choose.className = "buttons";
-    [["用对方的", () => { box.value = one.raw; versionOf(one.indicator).value = one.version; }],
-     ["用我的", () => { versionOf(one.indicator).value = one.version; touched(box); }]].forEach(([label, act]) => {
+    [["use_theirs", () => { box.value = one.raw; versionOf(one.indicator).value = one.version; say(tell("took_theirs")); }],
+     ["use_mine", () => { versionOf(one.indicator).value = one.version; touched(box); }]].forEach(([name, act]) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = label;
-      button.addEventListener("click", () => { act(); choose.remove(); cell.classList.remove("conflict"); if (label === "用对方的") say("已采用对方的内容"); box.focus(); });
+      button.textContent = tell(name);
+      button.addEventListener("click", () => { choose.remove(); cell.classList.remove("conflict"); act(); box.focus(); });
       choose.append(button);
     });
     status.after(choose);
@@ -235,11 +239,16 @@
       const holder = document.createElement("template");
       holder.innerHTML = one.html.trim();
       const item = holder.content.firstElementChild;
-      if (!list.querySelector(`[data-finding="${item.dataset.finding}"]`)) list.append(item);
+      if (list.querySelector(`[data-finding="${item.dataset.finding}"]`)) return;
+      list.insertBefore(item, [...list.children].find((other) => other.dataset.rank > item.dataset.rank) || null);
     });
-    [...list.children].sort((a, b) => a.dataset.rank - b.dataset.rank).forEach((item) => list.append(item));
     document.getElementById("no-findings").hidden = list.children.length > 0;
     mark();
+    // A screen reader is told how many there are, not read the whole list after every cell.
+    const count = (colour) => list.querySelectorAll(`.finding.${colour}`).length;
+    const summary = tell("findings", { errors: count("error"), warnings: count("warning") });
+    const heard = document.getElementById("findings-told");
+    if (heard && heard.textContent !== summary) heard.textContent = summary;
   }
   // Suspected boxes are coloured, so that the eye finds them.
   function mark() {
@@ -271,9 +280,13 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    if (dirty.size) save(); else say("没有未保存的改动");
+    if (dirty.size) save(); else say(tell("nothing_to_save"));
   });
   addEventListener("beforeunload", (event) => { if (dirty.size || running) event.preventDefault(); });
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector(".about[open]");
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+  });
   document.addEventListener("toggle", (event) => {
     if (!event.target.open || !event.target.classList.contains("about")) return;
     document.querySelectorAll(".about[open]").forEach((one) => { if (one !== event.target) one.open = false; });

@@ -1,0 +1,28 @@
+"""The line that breaks what all other lines obey is told; figures that agree by chance are not."""
+
+import pytest
+from family_reading import is_contradicted, outcomes
+
+FAMILY = "table-laws"
+_RATIOS = "学校\t在校生\t专任教师\t每师学生\n甲校\t1680\t120\t14.00\n乙校\t1215\t81\t{}\n丙校\t312\t26\t12.00\n丁校\t2210\t170\t13.00\n"
+_GROWTH = "指标\t2019年\t2020年\t2021年\t2022年\n在校生\t5480\t5760\t6105\t6412\n每年增幅\t—\t5.11%\t5.99%\t{}\n"
+
+
+@pytest.mark.parametrize(("table", "right", "wrong"), [(_RATIOS, "15.00", "16.00"), (_GROWTH, "5.03%", "5.30%")])
+def test_one_line_out_of_step_is_told(table: str, right: str, wrong: str) -> None:
+    assert not is_contradicted(FAMILY, table.format(right))
+    assert is_contradicted(FAMILY, table.format(wrong))
+
+
+def test_two_lines_out_of_step_mean_that_there_is_no_law() -> None:
+    table = _RATIOS.format("16.00").replace("13.00", "17.00")
+    assert outcomes(FAMILY, table) == ([], [])
+
+
+def test_small_figures_prove_nothing() -> None:
+    assert outcomes(FAMILY, "班级\t甲\t乙\t丙\n一班\t3\t1\t2\n二班\t5\t2\t3\n三班\t7\t3\t5\n") == ([], [])
+
+
+def test_rates_of_parts_are_not_added() -> None:
+    table = "学校\t毕业生\t就业率\n甲校\t200\t98.5%\n乙校\t300\t97.1%\n合计\t500\t97.7%\n"
+    assert not is_contradicted(FAMILY, table)

@@ -1,0 +1,34 @@
+"""A number that nothing explains is told where one slip would explain it and chance would not."""
+
+import pytest
+
+from nianbao.documents.reading import read_document
+from nianbao.proofreading.finding import ReportFinding
+from nianbao.proofreading.proofread import proofread
+
+
+def _told(text: str) -> list[ReportFinding]:
+    report = proofread(read_document(f"一、基本情况\n\n{text}\n".encode(), name="report.txt"))
+    return [finding for finding in report.findings if finding.check == "near-misses"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("项目经费用于实训基地1086.50万元、校园改造724.48万元，教改549.02万元，三项支出2360.00万元。", "724.84"),
+        ("省赛获奖项目经费2023年为2046.55万元，2022年为1739.60万元，增长17.65%。", "15.67%"),
+    ],
+)
+def test_two_digits_exchanged_are_told_with_the_arithmetic(right: str, wrong: str) -> None:
+    assert not _told(right)
+    mistyped = right.replace({"724.84": "724.48", "15.67%": "17.65%"}[wrong], wrong)
+    report = proofread(read_document(f"一、基本情况\n\n{mistyped}\n".encode(), name="report.txt"))
+    assert any(wrong.rstrip("%") in mark.place.text for finding in report.findings for mark in finding.places)
+
+
+def test_short_numbers_are_left_to_chance() -> None:
+    assert not _told("开设专业12个，教师36人，班级21个，社团15个，合作企业33家。")
+
+
+def test_what_is_printed_near_by_explains_the_arithmetic() -> None:
+    assert not _told("毕业生841人，去向落实822人，落实率97.74%，与2021年的97.77%基本持平。")

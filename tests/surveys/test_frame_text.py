@@ -1,0 +1,41 @@
+"""Frames pasted from wherever they are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from nianbao.facts.problem import Problem
+from nianbao.surveys.frame import FrameRow
+from nianbao.surveys.frame_text import read_frame
+
+
+@pytest.mark.parametrize("sign", ["\t", ",", "，", "; ", "  "])
+def test_columns_may_be_parted_as_people_part_them(sign: str) -> None:
+    text = sign.join(("会计事务", "2024级", "会计2401", "38人"))
+
+    assert read_frame(f"专业{sign}年级{sign}班级{sign}人数\n\n{text}\n") == (
+        FrameRow("会计事务", "2024级", "会计2401", 38),
+    )
+
+
+def test_what_has_no_major_is_named_by_what_there_is() -> None:
+    assert read_frame(",,教务处,12\n,,,30") == (FrameRow("", "", "教务处", 12), FrameRow("", "", "第2组", 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("", "frame-empty", "空"),
+        ("专业,年级,班级,人数", "frame-empty", "空"),
+        ("会计,2401,38", "frame-columns", "第 1 行"),
+        ("会计,一,2401,38\n会计,一,2402,零", "frame-people", "第 2 行"),
+        ("会计,一,2401,1001", "frame-people", "1000"),
+        ("会计,一,2401,38\n会计,一,2401,38", "frame-row-twice", "两次"),
+        ("\n".join(f"会计,一,{n},38" for n in range(401)), "frame-too-long", "401"),
+    ],
+)
+def test_a_frame_that_cannot_be_used_says_where_and_why(text: str, code: str, says: str) -> None:
+    with pytest.raises(Problem) as caught:
+        read_frame(text)
+    assert caught.value.code == code
+    assert says in caught.value.message
