@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-postgresql check format bench bench-analysis bench-audit bench-portal bench-surveys bench-web snapshots docs guide lock clean
+.PHONY: help setup demo test test-slow test-postgresql check format bench bench-analysis bench-audit bench-portal bench-surveys bench-web snapshots docs guide editor lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ guide: setup ## take the pictures of the user guides anew (needs Chromium)
 	$(BIN)/python tools/make_guide_pictures.py
 	$(BIN)/python tools/make_portal_pictures.py
 	$(BIN)/python tools/make_survey_pictures.py
+
+editor: ## bundle the page on which reports are written anew (needs Node.js; the result is kept in the repository)
+	cd frontend/editor && npm ci --no-audit --no-fund && npm run build
 
 lock: setup ## write the lock files anew from pyproject.toml (needs uv: pip install uv)
 	tools/lock.sh

@@ -1,8 +1,8 @@
-"""The pictures of the user guide, taken while the guide's story is played in a browser.
+"""The pictures of the user guides, taken while their stories are played in a browser.
 
 Usage: python tools/make_guide_pictures.py [FOLDER]
 
-Starts the demonstration in a scratch folder, plays clerk, reviewer, head and district reviewer as the guide tells it,
+Starts the demonstration in a scratch folder, plays clerk, reviewer, head, district reviewer and author as told there,
 and writes a .jpg for each step to FOLDER (docs/guide/pictures). A step that no longer works stops it, so that the
 guide cannot go on telling what is not there.
 """
@@ -208,6 +208,74 @@ def play_district(play: Play, clerk: Any, home: str) -> None:
     play.take(district, "district-correct", "#school")
 
 
+def play_author(play: Play) -> None:
+    """What somebody does who writes a chapter: figures, a table, a case, numbers typed by hand, remarks, the whole."""
+    author = play.enter("邱明溪")
+    author.click("button:has-text('写报告') >> nth=0")
+    play.take(author, "write-report")
+    report = str(author.url)
+    author.click(".chapters a:has-text('人才培养')")
+    author.wait_for_selector("#editor[data-ready]")
+    author.locator("#advice .typed").first.wait_for()
+    author.locator(".made.chart img").wait_for()
+    play.take(author, "write-chapter")
+    play.take(author, "write-numbers", "#advice .card", alone=True)
+    author.locator(".ProseMirror p.text").last.click()
+    author.keyboard.press("Control+End")
+    author.keyboard.press("Enter")
+    author.keyboard.type("本届毕业生中升学的有[[")
+    author.keyboard.type("byssx")
+    author.locator("dialog [role=option][aria-selected=true]", has_text="毕业生升学人数").wait_for()
+    play.take(author, "write-figure", "dialog", alone=True)
+    author.keyboard.press("Enter")
+    author.keyboard.type("。")
+    saved(author)
+    author.locator(".ProseMirror .linked").last.click()
+    author.locator("dialog [role=option][aria-selected=true]").first.wait_for()
+    play.take(author, "write-figure-behind", "dialog", alone=True)
+    author.keyboard.press("Escape")
+    author.goto(report)
+    author.click(".chapters a:has-text('服务贡献')")
+    author.wait_for_selector("#editor[data-ready]")
+    author.locator(".ProseMirror h3").first.click()
+    author.click("[data-act=dataTable]")
+    author.locator("dialog label:has-text('标题') input").fill("非学历培训情况")
+    search = author.locator("dialog [role=combobox]")
+    for initials, label in (("fxlpxxms", "非学历培训项目数"), ("fxlpxxs", "非学历培训学时")):
+        search.fill(initials)
+        author.locator("dialog [role=option][aria-selected=true]", has_text=label).wait_for()
+        search.press("Enter")
+    for column in ("上年", "变化"):
+        author.locator(f"dialog label:has-text('{column}') input").check()
+    play.take(author, "write-table", "dialog", alone=True)
+    author.locator("dialog .primary").click()
+    author.click("[data-act=case]")
+    author.locator("dialog label:has-text('案例标题') input").fill("送培上门")
+    author.locator("dialog .primary").click()
+    for text in ("企业难以停工集中培训。", "教师带着教具到车间，分班次上课。", "学员边做边学，企业愿意续约。"):
+        author.keyboard.type(text)
+        author.keyboard.press("Enter")
+    saved(author)
+    play.take(author, "write-case", ".ProseMirror section.case", alone=True)
+    reviewer = play.enter("孟晚照")
+    reviewer.goto(author.url)
+    reviewer.wait_for_selector("#editor[data-ready]")
+    reviewer.locator(".ProseMirror section.case [data-part=practice]").dblclick()
+    reviewer.click("[data-act=comment]")
+    reviewer.keyboard.type("请写明培训了哪些企业")
+    play.take(reviewer, "write-comment", "#comments", alone=True)
+    reviewer.click("text=记下批注")
+    author.click("text=修订记录")
+    play.take(author, "write-revisions")
+    author.goto(f"{report}preview/")
+    play.take(author, "write-preview")
+    phone = play.enter("邱明溪", PHONE)
+    phone.goto(report)
+    phone.click(".chapters a:has-text('人才培养')")
+    phone.wait_for_selector("#editor[data-ready]")
+    play.take(phone, "write-phone", ".tools")
+
+
 def make_pictures(folder: Path) -> list[str]:
     """Play everything; the names of the pictures in their order."""
     from playwright.sync_api import sync_playwright
@@ -219,6 +287,7 @@ def make_pictures(folder: Path) -> list[str]:
         clerk, home = play_clerk(play)
         play_signing(play, home)
         play_district(play, clerk, home)
+        play_author(play)
         browser.close()
     return play.taken
 

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
@@ -139,3 +140,29 @@ def test_the_record_of_events_is_one_chain_after_all_this(workbench: tuple[Path,
     rows = ask(folder, "SELECT sequence, previous_digest, digest FROM audit_event ORDER BY sequence")
     assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
     assert all(after[1] == before[2] for before, after in pairwise(rows))
+
+
+def test_of_two_saves_of_one_chapter_one_is_kept_and_the_other_told(workbench: tuple[Path, int]) -> None:
+    folder, port = workbench
+    authors = [Visitor(folder, port, code=FAULTY) for _ in range(2)]
+    ((chapter, kept, version),) = ask(
+        folder,
+        "SELECT c.id, c.blocks, c.version FROM manuscripts_chapter c JOIN manuscripts_manuscript m"
+        " ON m.id = c.manuscript_id JOIN organisations_organisation o ON o.id = m.organisation_id"
+        " WHERE o.code = ? AND c.node = 'culture'",
+        FAULTY,
+    )
+    blocks = json.loads(str(kept))
+    for turn in range(5):
+        seen, answers = int(str(version)) + turn, []
+
+        def save(author: Visitor, text: str, seen: int = seen, answers: list[int] = answers) -> None:
+            said = {"kind": "paragraph", "id": "p-two", "parts": [{"kind": "text", "text": text}]}
+            body = json.dumps({"version": seen, "blocks": [*blocks, said]}).encode()
+            author.send("POST", f"/chapters/{chapter}/save/", body, "application/json")
+            answers.append(author.status)
+
+        at_once(*(partial(save, author, f"{name}{turn}") for author, name in zip(authors, "甲乙", strict=True)))
+        assert sorted(answers) == [200, 409]
+        ((now,),) = ask(folder, "SELECT version FROM manuscripts_chapter WHERE id = ?", chapter)
+        assert now == seen + 1

@@ -12,7 +12,7 @@ from nianbao.filings.reading import chained, read_filings
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.sample.district import LATEST, Sample, make_sample
-from nianbao.sample.journey import aggregated, district_edition, report_folder, write_workbooks
+from nianbao.sample.journey import aggregated, district_edition, report_folder, report_texts, write_workbooks
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +62,10 @@ def test_the_districts_report_lies_ready_to_be_built(tmp_path: Path) -> None:
     folder = report_folder(package, tmp_path / "report")
     assert (folder / "data" / "district.zip").read_bytes() == b"zip"
     assert [path.name[:2] for path in sorted((folder / "chapters").iterdir())] == ["01", "02", "03", "04"]
+
+
+def test_the_samples_prose_comes_in_the_order_of_its_chapters() -> None:
+    texts = report_texts("report")
+    assert len(texts) == 4
+    assert texts[0].startswith("# 职业教育质量年度报告")
+    assert "菜田边的班会" in report_texts("school_report")[0]

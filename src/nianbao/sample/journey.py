@@ -98,3 +98,9 @@ def report_folder(package: Path, folder: Path) -> Path:
     for chapter in resources.files(__package__).joinpath("report").iterdir():
         (folder / "chapters" / chapter.name).write_bytes(chapter.read_bytes())
     return folder
+
+
+def report_texts(folder: str) -> tuple[str, ...]:
+    """The sample's own prose in order: the district's (``report``) or a school's (``school_report``)."""
+    found = sorted(resources.files(__package__).joinpath(folder).iterdir(), key=lambda one: one.name)
+    return tuple(one.read_text(encoding="utf-8") for one in found if one.name.endswith(".md"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from nianbao.facts.cell import LABELS, CellState
 from nianbao.facts.problem import Problem
@@ -28,7 +29,7 @@ class Sources:
     catalogue: Catalogue
     schools: tuple[Record, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> Names:
         return Names(self.catalogue.editions[self.record.edition], self.catalogue)
 

@@ -14,6 +14,7 @@ from nianbao.web.audit.actions import verify_chain
 from nianbao.web.audit.models import ChainHead, Event
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.multitude import load_multitude
+from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.models import Grant, Organisation, OrganisationName
 from nianbao.web.reviews.models import Decision, HandIn, Pass
 from nianbao.web.submissions.content import read_record
@@ -23,7 +24,7 @@ from nianbao.web.submissions.models import Change, Entry, Submission
 @pytest.fixture
 def _empty() -> None:
     """Without the demonstration; the test's transaction brings it back."""
-    for model in (Decision, HandIn, Pass, Submission, Campaign, Grant, OrganisationName):
+    for model in (Manuscript, Decision, HandIn, Pass, Submission, Campaign, Grant, OrganisationName):
         model.objects.all().delete()
     Organisation.objects.all().update(parent=None)
     Organisation.objects.all().delete()

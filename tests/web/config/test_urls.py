@@ -17,6 +17,7 @@ from nianbao.surveys.frame import FrameRow
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.urls import urlpatterns
+from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.permissions import standing_of
 from nianbao.web.publications.aggregate import district_tables
 from nianbao.web.publications.corrections import correct, own_figure
@@ -160,6 +161,34 @@ TABLE = {
         "/reviews/{s}/remarks/", "reason", **those(DISTRICT, 403) | {"district_reviewer": 302, "district_head": 302}
     ),
     "answer-remark": row("/reviews/{s}/remarks/999/", "post"),
+    "manuscript-start": row("/campaigns/{c}/manuscripts/{o}/", "post", **those(SCHOOL, 302)),
+    "manuscript": row("/manuscripts/{m}/", **those(SCHOOL, 200)),
+    "manuscript-front": row("/manuscripts/{m}/front/", "post", **those(SCHOOL, 409)),
+    "chapter-add": row("/manuscripts/{m}/chapters/", "post", **those(SCHOOL, 409)),
+    "manuscript-preview": row("/manuscripts/{m}/preview/", **those(SCHOOL, 200)),
+    "manuscript-output": row("/manuscripts/{m}/report.md", **those(SCHOOL, 200)),
+    "manuscript-figures": row("/manuscripts/{m}/figures/?q=bys", **those(SCHOOL, 200)),
+    "manuscript-words": row("/manuscripts/{m}/words/", "asked", **those(SCHOOL, 200)),
+    "manuscript-picture-add": row("/manuscripts/{m}/pictures/", "post", **those(SCHOOL, 409)),
+    "manuscript-picture": row("/manuscripts/{m}/pictures/999/"),
+    "chapter-content": row("/chapters/{chapter}/content/", **those(SCHOOL, 200)),
+    "chapter-save": row("/chapters/{chapter}/save/", "asked", **those(SCHOOL, 409)),
+    "chapter-presence": row("/chapters/{chapter}/presence/", "post", **those(SCHOOL, 200)),
+    "chapter-advice": row("/chapters/{chapter}/advice/", **those(SCHOOL, 200)),
+    "chapter-hand-number": row("/chapters/{chapter}/hand-numbers/", "marked", **those(SCHOOL, 200) | {"limited": 403}),
+    "chapter-seen": row("/chapters/{chapter}/seen/", "post", **those(SCHOOL, 200) | {"limited": 403}),
+    "chapter": row("/chapters/{chapter}/", **those(SCHOOL, 200)),
+    "chapter-text": row("/chapters/{chapter}/text/", **those(SCHOOL, 200)),
+    "chapter-people": row("/chapters/{chapter}/people/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "chapter-place": row("/chapters/{chapter}/place/", "post"),
+    "chapter-state": row("/chapters/{chapter}/state/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "chapter-revisions": row("/chapters/{chapter}/revisions/", **those(SCHOOL, 200)),
+    "revision-restore": row(
+        "/chapters/{chapter}/revisions/{revision}/restore/", "post", **those(SCHOOL, 302) | {"limited": 403}
+    ),
+    "revision-decide": row("/chapters/{chapter}/revisions/{revision}/decide/", "post"),
+    "comment-add": row("/chapters/{chapter}/comments/", "reason", **those(SCHOOL, 302)),
+    "comment-act": row("/chapters/{chapter}/comments/999/", "post"),
     "surveys": row("/submissions/{s}/surveys/", **those(SCHOOL, 200)),
     "survey-prepare": row("/submissions/{s}/surveys/employers/", **those(SCHOOL, 200)),
     "survey": row("/surveys/{y}/", **those(SCHOOL, 200)),
@@ -237,6 +266,13 @@ def signed_for(submission: Submission) -> int:
     return made.pk
 
 
+def written(submission: Submission) -> dict[str, int]:
+    """The school's report, a chapter of it that is nobody's in particular, and its first saved state."""
+    manuscript = Manuscript.objects.get(campaign=submission.campaign_id, organisation=submission.organisation_id)
+    chapter = manuscript.chapters.get(node="teaching")
+    return {"m": manuscript.pk, "chapter": chapter.pk, "revision": chapter.revisions.earliest("pk").pk}
+
+
 def corrected_for(campaign: Campaign) -> int:
     """A correction of the district's figure with a file behind it."""
     cell = own_figure(district_tables(campaign, is_provisional=False), "graduates")
@@ -291,6 +327,7 @@ def addressed(address: str, submission: Submission) -> str:
         f=Person.objects.get(name="范若谷").pk,
         r=prepared_for(submission) if "{r}" in address else 0,
         d=submission.campaign.district_id,
+        **written(submission),
         y=survey.pk if survey is not None else 0,
         z=surveyed(submission, "parents").pk if "{z}" in address else 0,
         k=group.pk if group is not None else 0,
@@ -305,6 +342,11 @@ def knock(client: Client, address: str, method: str) -> int:
             answer = client.get(address)
         case "json":
             sent = '{"cells": [{"indicator": "graduates", "raw": "280", "version": 1}]}'
+            answer = client.post(address, sent, content_type="application/json")
+        case "asked":
+            answer = client.post(address, '{"blocks": [], "version": 1}', content_type="application/json")
+        case "marked":
+            sent = '{"block": "p", "digits": "7", "reason": "name"}'
             answer = client.post(address, sent, content_type="application/json")
         case "reason":
             answer = client.post(address, {"reason": "请核对", "text": "请核对"})

@@ -10,23 +10,30 @@ from django.utils import timezone
 from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.sample.district import LATEST, Sample, make_sample
+from nianbao.sample.journey import report_texts
 from nianbao.sample.survey_answers import CLASS_SIZE, made_up_answers, made_up_classes
 from nianbao.surveys.frame import FrameRow
 from nianbao.web.accounts.actions import create_person
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.actions import announce, open_campaign
 from nianbao.web.campaigns.models import Campaign, Notice
+from nianbao.web.manuscripts.actions import assign, load_parts, set_finished, start_manuscript
+from nianbao.web.manuscripts.comments import comment_on
+from nianbao.web.manuscripts.text import outline_of, parts_of_content
 from nianbao.web.organisations.actions import add_organisation, grant_role
 from nianbao.web.organisations.models import Organisation, Role
 from nianbao.web.organisations.permissions import standing_of
+from nianbao.web.publications.written_report import written_report
 from nianbao.web.reviews.actions import accept, hand_in, pass_internally, receive
 from nianbao.web.submissions.actions import load_record, open_submission
 from nianbao.web.submissions.models import Submission
 from nianbao.web.surveys.actions import close_survey, open_survey, prepare_survey
 from nianbao.web.surveys.models import Answer, Survey
+from nianbao.writing.markdown import read_markdown
 
 # Where the schools stand at first, by their order: the second has the planted faults and is being filled in.
 ACCEPTED, HANDED_IN = 0, 2
+WRITING = 1  # has begun its report
 SURVEYING = 1  # the same school asks its students and has asked its staff
 SCHOOL_STAFF = (
     (("沈知远", "陆一鸣", "韩书岚"), ()),
@@ -101,6 +108,8 @@ def _load(sample: Sample) -> None:
                     accept(submission, standing=standing_of(people["高审之"]))
         if edition == LATEST:
             _announce(campaign, people["郑守正"])
+            _write(campaign, district, "report", people)
+            _write(campaign, schools[WRITING], "school_report", people)
             faulty = Submission.objects.select_related("organisation", "campaign").get(
                 campaign=campaign, organisation=schools[SURVEYING]
             )
@@ -176,3 +185,19 @@ def _answer(survey: Survey, share: int) -> None:
 
 def _announce(campaign: Campaign, by: Person) -> None:
     announce(campaign, text="请各校于截止日期前报送。数据有异常但属实的，请写说明，不要留空。", by=by)
+
+
+def _write(campaign: Campaign, organisation: Organisation, folder: str, people: dict[str, Person]) -> None:
+    """The sample's prose as the organisation's report: the district's is whole, the school's is in the making."""
+    content = read_markdown(report_texts(folder))
+    manuscript = start_manuscript(campaign=campaign, organisation=organisation, standing=None, content=content)
+    words = written_report(manuscript).words(content.blocks)
+    load_parts(manuscript, parts=parts_of_content(content, outline_of(manuscript)), words=words)
+    if organisation.level != "school":
+        return
+    reviewer, head = (standing_of(people[name]) for name in SCHOOL_STAFF[WRITING][0][1:])
+    opening, training = manuscript.chapters.all()[:2]
+    set_finished(opening, finished=True, standing=reviewer)
+    assign(training, people=[people["邱明溪"], people["范若谷"]], standing=head)
+    heading = next(block["id"] for block in training.blocks if block.get("text") == "就业质量")
+    comment_on(training, text="请补一段毕业生自主创业的情况。", block=heading, quote="就业质量", standing=reviewer)

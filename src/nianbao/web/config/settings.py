@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "nianbao.web.submissions",
     "nianbao.web.surveys",
     "nianbao.web.reviews",
+    "nianbao.web.manuscripts",
     "nianbao.web.releases",
     "nianbao.web.presentation",
 ]

@@ -14,6 +14,8 @@ from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.language import views as language
+from nianbao.web.pages.manuscripts import chapters, editing
+from nianbao.web.pages.manuscripts import views as manuscripts
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
 from nianbao.web.pages.people import views as people
@@ -29,6 +31,8 @@ PERSON = f"{ORGANISATION}people/<int:number>/"
 SUBMISSION = "submissions/<int:number>/"
 REVIEW = "reviews/<int:number>/"
 CAMPAIGN = "campaigns/<int:number>/"
+MANUSCRIPT = "manuscripts/<int:number>/"
+CHAPTER = "chapters/<int:number>/"
 SURVEY = "surveys/<int:number>/"
 
 urlpatterns = [
@@ -124,6 +128,32 @@ urlpatterns = [
     path(f"{REVIEW}reopen/", district.reopen_submission, name="reopen"),
     path(f"{REVIEW}remarks/", district.remark_on, name="remark"),
     path(f"{REVIEW}remarks/<int:remark>/", district.answer_remark, name="answer-remark"),
+    path(f"{CAMPAIGN}manuscripts/<int:organisation>/", manuscripts.start, name="manuscript-start"),
+    path(MANUSCRIPT, manuscripts.manuscript, name="manuscript"),
+    path(f"{MANUSCRIPT}front/", manuscripts.front, name="manuscript-front"),
+    path(f"{MANUSCRIPT}chapters/", manuscripts.chapter_add, name="chapter-add"),
+    path(f"{MANUSCRIPT}preview/", manuscripts.preview, name="manuscript-preview"),
+    path(f"{MANUSCRIPT}report.<slug:extension>", manuscripts.output, name="manuscript-output"),
+    path(f"{MANUSCRIPT}figures/", editing.figures, name="manuscript-figures"),
+    path(f"{MANUSCRIPT}words/", editing.words, name="manuscript-words"),
+    path(f"{MANUSCRIPT}pictures/", editing.picture_add, name="manuscript-picture-add"),
+    path(f"{MANUSCRIPT}pictures/<int:picture>/", editing.picture, name="manuscript-picture"),
+    path(f"{CHAPTER}content/", editing.content, name="chapter-content"),
+    path(f"{CHAPTER}save/", editing.save, name="chapter-save"),
+    path(f"{CHAPTER}presence/", editing.presence, name="chapter-presence"),
+    path(f"{CHAPTER}advice/", editing.advice, name="chapter-advice"),
+    path(f"{CHAPTER}hand-numbers/", editing.hand_number, name="chapter-hand-number"),
+    path(f"{CHAPTER}seen/", editing.seen, name="chapter-seen"),
+    path(CHAPTER, chapters.chapter, name="chapter"),
+    path(f"{CHAPTER}text/", chapters.chapter_text, name="chapter-text"),
+    path(f"{CHAPTER}people/", manuscripts.chapter_people, name="chapter-people"),
+    path(f"{CHAPTER}place/", manuscripts.chapter_place, name="chapter-place"),
+    path(f"{CHAPTER}state/", manuscripts.chapter_state, name="chapter-state"),
+    path(f"{CHAPTER}revisions/", chapters.revisions, name="chapter-revisions"),
+    path(f"{CHAPTER}revisions/<int:revision>/restore/", chapters.revision_restore, name="revision-restore"),
+    path(f"{CHAPTER}revisions/<int:revision>/decide/", chapters.revision_decide, name="revision-decide"),
+    path(f"{CHAPTER}comments/", chapters.comment_add, name="comment-add"),
+    path(f"{CHAPTER}comments/<int:comment>/", chapters.comment_act, name="comment-act"),
     path(f"{SUBMISSION}surveys/", surveys.surveys, name="surveys"),
     path(f"{SUBMISSION}surveys/<slug:group>/", surveys.prepare, name="survey-prepare"),
     path(SURVEY, surveys.survey_detail, name="survey"),

@@ -67,19 +67,30 @@ def name_on(organisation: Organisation, day: datetime.date) -> str:
 
 
 def grant_role(
-    *, person: Person, organisation: Organisation, role: Role, by: Person | None, tables: Sequence[str] = ()
+    *,
+    person: Person,
+    organisation: Organisation,
+    role: Role,
+    by: Person | None,
+    tables: Sequence[str] = (),
+    chapters: Sequence[str] = (),
 ) -> Grant:
-    """Give a role, or give it again with other tables; the same grant twice changes nothing."""
-    if tables and role is not Role.FILLER:
-        raise Problem("grant-tables-refused", "只有填报人可以限定表格。", "Only a filler can be limited to tables.")
+    """Give a role, or give it again with other tables and chapters; the same grant twice changes nothing."""
+    if (tables or chapters) and role is not Role.FILLER:
+        raise Problem(
+            "grant-tables-refused",
+            "只有填报人可以限定表格和章节。",
+            "Only a filler can be limited to tables and chapters.",
+        )
+    limits = [list(tables), list(chapters)]
     with transaction.atomic():
         grant = Grant.objects.select_for_update().filter(person=person, organisation=organisation, role=role).first()
-        if grant is not None and grant.revoked_at is None and grant.tables == list(tables):
+        if grant is not None and grant.revoked_at is None and [grant.tables, grant.chapters] == limits:
             return grant
         grant = grant or Grant(person=person, organisation=organisation, role=role)
-        grant.tables, grant.revoked_at = list(tables), None
+        (grant.tables, grant.chapters), grant.revoked_at = limits, None
         grant.save()
-        detail = {"person": person.name, "role": role.value, "tables": list(tables)}
+        detail = {"person": person.name, "role": role.value, "tables": limits[0], "chapters": limits[1]}
         record_event(
             "organisations.role.granted", by=by, branch=organisation.path, subject=organisation.name, detail=detail
         )

@@ -103,10 +103,16 @@ def hand_over(person: Person, *, successor: Person, organisation: Organisation, 
         for grant in moved:
             role = Role(grant.role)
             has = Grant.objects.filter(person=successor, organisation=organisation, role=role, revoked_at=None).first()
-            # All tables and some are all; some and others are both.
-            tables = sorted({*grant.tables, *has.tables}) if has and has.tables and grant.tables else grant.tables
-            tables = [] if has and not has.tables else tables
-            grant_role(person=successor, organisation=organisation, role=role, tables=tables, by=standing.person)
+            # All work and some is all; some and other is both.
+            tables, chapters = list(grant.tables), list(grant.chapters)
+            if has is not None:
+                both = has.is_limited and grant.is_limited
+                tables = sorted({*tables, *has.tables}) if both else []
+                chapters = sorted({*chapters, *has.chapters}) if both else []
+            grant_role(
+                person=successor, organisation=organisation, role=role, tables=tables, chapters=chapters,
+                by=standing.person,
+            )  # fmt: skip
             revoke_role(grant, by=standing.person)
         now = timezone.now()
         Deputy.objects.filter(person=person, ended_at=None).update(ended_at=now)

@@ -74,12 +74,13 @@ class OrganisationName(models.Model):
 
 
 class Grant(models.Model):
-    """A role of a person for a branch; ``tables`` limits a filler to some tables, empty means all."""
+    """A role of a person for a branch; ``tables`` and ``chapters`` limit a filler to these, both empty means all."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=Role.choices)
     tables = models.JSONField(default=list)
+    chapters = models.JSONField(default=list)  # of the outline, by the id of its part
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -87,6 +88,10 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_role_display()} {self.organisation}"
+
+    @property
+    def is_limited(self) -> bool:
+        return bool(self.tables or self.chapters)
 
 
 class Succession(models.Model):

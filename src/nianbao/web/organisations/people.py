@@ -25,6 +25,7 @@ def invite(
     email: str,
     role: str,
     tables: Sequence[str],
+    chapters: Sequence[str] = (),
     standing: Standing,
 ) -> tuple[Person, str]:
     """A new person with one role, and the token with which the invitation is accepted."""
@@ -32,7 +33,9 @@ def invite(
     wanted = _role(role, organisation)
     with transaction.atomic():
         person = create_person(login_name=login_name, name=name, email=email.strip(), by=standing.person)
-        grant_role(person=person, organisation=organisation, role=wanted, tables=tables, by=standing.person)
+        grant_role(
+            person=person, organisation=organisation, role=wanted, tables=tables, chapters=chapters, by=standing.person
+        )
         token = make_link(person, purpose=INVITE, by=standing.person, branch=organisation.path)
     return person, token
 
@@ -45,7 +48,13 @@ def new_link(person: Person, *, organisation: Organisation, standing: Standing) 
 
 
 def set_roles(
-    person: Person, *, organisation: Organisation, roles: Sequence[str], tables: Sequence[str], standing: Standing
+    person: Person,
+    *,
+    organisation: Organisation,
+    roles: Sequence[str],
+    tables: Sequence[str],
+    chapters: Sequence[str] = (),
+    standing: Standing,
 ) -> None:
     """Make these the person's roles for the organisation: what is missing is given, what is left out is taken."""
     _require_leader(standing, organisation)
@@ -62,8 +71,11 @@ def set_roles(
             if grant.role not in wanted:
                 revoke_role(grant, by=standing.person)
         for role in sorted(wanted):
-            limited = tables if role == Role.FILLER else ()
-            grant_role(person=person, organisation=organisation, role=role, tables=limited, by=standing.person)
+            limits = (tables, chapters) if role == Role.FILLER else ((), ())
+            grant_role(
+                person=person, organisation=organisation, role=role, tables=limits[0], chapters=limits[1],
+                by=standing.person,
+            )  # fmt: skip
 
 
 def suspend(person: Person, *, organisation: Organisation, standing: Standing) -> None:

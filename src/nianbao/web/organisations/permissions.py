@@ -36,8 +36,29 @@ class Standing:
                 continue
             if grant.role in (Role.REVIEWER, Role.HEAD):
                 return True
-            if grant.role == Role.FILLER and (table is None or not grant.tables or table in grant.tables):
+            if grant.role == Role.FILLER and (table is None or not grant.is_limited or table in grant.tables):
                 return True
+        return False
+
+    def may_read_text(self, organisation: Organisation) -> bool:
+        """Read and remark on the report that an organisation writes: its own people, nobody above or below."""
+        mine = SCHOOL_ROLES if organisation.level == "school" else DISTRICT_ROLES
+        return any(grant.organisation_id == organisation.pk and grant.role in mine for grant in self.grants)
+
+    def may_write(self, organisation: Organisation, chapter: str | None = None) -> bool:
+        """Whether somebody may write the text: a chapter by its outline id, one at all (None), or ("") any of them."""
+        for grant in self.grants:
+            if grant.organisation_id != organisation.pk:
+                continue
+            if organisation.level != "school":
+                if grant.role in (Role.DISTRICT_EDITOR, Role.DISTRICT_HEAD):
+                    return True
+            elif grant.role in (Role.REVIEWER, Role.HEAD):
+                return True
+            elif grant.role == Role.FILLER:
+                wanted = bool(grant.chapters) if chapter is None else chapter in grant.chapters
+                if wanted or not grant.is_limited:
+                    return True
         return False
 
     def may_pass(self, organisation: Organisation) -> bool:

@@ -109,6 +109,20 @@ def read_record(submission: Submission) -> tuple[Record, tuple[Waiver, ...]]:
     return read_records([submission])[submission.pk]
 
 
+def read_facts(submission: Submission) -> Record:
+    """The record alone, in two queries."""
+    cells: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]] = ({}, {})
+    rows: tuple[Rows, Rows] = ({}, {})
+    here = _now_or_before(submission)
+    for owner, name, raw, note in Entry.objects.filter(here).values_list("submission_id", "indicator", "raw", "note"):
+        cells[owner != submission.pk][name] = (raw, note)
+    for owner, name, found in ListContent.objects.filter(here).values_list("submission_id", "list_id", "rows"):
+        rows[owner != submission.pk][name] = found
+    parts = parts_of(submission)
+    before, lists_before = (sums_before(submission, parts), {}) if parts else (cells[1], rows[1])
+    return _record(submission, cells[0], rows[0], before, lists_before)
+
+
 def read_records(submissions: Sequence[Submission]) -> dict[int, tuple[Record, tuple[Waiver, ...]]]:
     """The same for submissions of different schools in three queries, and a few more where schools merged."""
     asked = {one.organisation_id: one.pk for one in submissions}

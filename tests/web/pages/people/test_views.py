@@ -59,6 +59,18 @@ def test_an_invitation_is_shown_and_mailed_and_opens_the_door(
     assert not standing_of(Person.objects.get(login_name="zhou")).may_fill(school, "scorecard")
 
 
+def test_a_filler_is_limited_to_chapters_on_the_page(enter: Callable[[str], Client]) -> None:
+    head, clerk = enter("白路遥"), Person.objects.get(name="邱明溪")
+    here = f"{page_of()}{clerk.pk}/"
+    assert "正文：服务贡献" in head.get(here).content.decode()
+    head.post(here + "roles/", {"role": "filler", "chapter": ["service", "no-such-chapter"]})
+    school = Organisation.objects.get(code=SCHOOL)
+    assert standing_of(clerk).may_write(school, "service")
+    assert not standing_of(clerk).may_write(school, "teaching")
+    assert not standing_of(clerk).may_fill(school, "scorecard")
+    assert 'value="service" checked' in head.get(here).content.decode()
+
+
 def test_roles_links_and_suspension_twice_in_a_row(enter: Callable[[str], Client]) -> None:
     head, clerk = enter("白路遥"), Person.objects.get(name="邱明溪")
     here = f"{page_of()}{clerk.pk}/"

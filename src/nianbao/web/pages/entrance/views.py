@@ -140,6 +140,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "filings": filings,
             "campaigns": campaigns,
             "runs": runs,
+            "writes": [number for number, one in districts.items() if standing.may_read_text(one)],
             "branches": [one for one in districts.values() if one.level != "school"],
             "person": standing.person,
             "notices": standing.person.notices.filter(seen_at=None)[:5],

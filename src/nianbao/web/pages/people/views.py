@@ -69,6 +69,7 @@ def people(request: HttpRequest, organisation: int) -> HttpResponse:
             "rows": sorted(rows.values(), key=lambda row: not row["grants"]),
             "roles": [(role.value, role.label) for role in ROLES_OF_LEVEL[found.level]],
             "tables": _tables() if found.level == "school" else (),
+            "chapters": _chapters() if found.level == "school" else (),
             "below": [one for one in below.order_by("path") if standing.may_lead(one)],
         },
     )
@@ -86,6 +87,7 @@ def invitation(request: HttpRequest, organisation: int) -> HttpResponse:
         email=request.POST.get("email", ""),
         role=role,
         tables=_chosen_tables(request) if role == Role.FILLER else [],
+        chapters=_chosen_chapters(request) if role == Role.FILLER else [],
         standing=standing_in(request),
     )
     return _shown_link(request, found, person, token, INVITE)
@@ -107,7 +109,8 @@ def person_detail(request: HttpRequest, organisation: int, number: int) -> HttpR
             "person": person,
             "roles": [(role.value, role.label, role in held) for role in ROLES_OF_LEVEL[found.level]],
             "tables": _tables() if found.level == "school" else (),
-            "limited_to": filler.tables if filler else (),
+            "limited_to": (*filler.tables, *filler.chapters) if filler else (),
+            "chapters": _chapters() if found.level == "school" else (),
             "others": Person.objects.filter(grants__organisation=found, grants__revoked_at=None, is_active=True)
             .exclude(pk__in=[person.pk, standing.person.pk])
             .distinct()
@@ -128,6 +131,7 @@ def change_roles(request: HttpRequest, organisation: int, number: int) -> HttpRe
         organisation=found,
         roles=request.POST.getlist("role"),
         tables=_chosen_tables(request),
+        chapters=_chosen_chapters(request),
         standing=standing_in(request),
     )
     messages.success(request, _("%(name)s的角色已保存。") % {"name": person.name})
@@ -218,7 +222,20 @@ def _tables() -> list[tuple[str, str]]:
     return [(sheet.table.id, sheet.name) for sheet in plan_workbook(catalogue.editions[newest], catalogue).sheets]
 
 
+def _chapters() -> list[tuple[str, str]]:
+    """The chapters of the newest outline for schools, as id and name."""
+    catalogue = load_catalogue()
+    newest = max(one.id for one in catalogue.editions.values() if one.level == "school")
+    outline = catalogue.outlines.get(catalogue.editions[newest].outline or "")
+    return [(node.id, node.title) for node in outline.nodes] if outline is not None else []
+
+
 def _chosen_tables(request: HttpRequest) -> list[str]:
+    """The tables that a filler is limited to: with chapters chosen as well, no table may be meant."""
     known = [table for table, _name in _tables()]
     chosen = [table for table in known if table in request.POST.getlist("table")]
-    return [] if len(chosen) == len(known) else chosen
+    return [] if len(chosen) == len(known) and not _chosen_chapters(request) else chosen
+
+
+def _chosen_chapters(request: HttpRequest) -> list[str]:
+    return [chapter for chapter, _name in _chapters() if chapter in request.POST.getlist("chapter")]
