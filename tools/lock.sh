@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 compile() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header "$@"; }
 compile --extra print --extra charts --extra web pyproject.toml -o requirements/run.lock
-compile --extra print --extra charts --extra milp --extra web --extra postgresql --group dev pyproject.toml -o requirements/dev.lock
-compile --extra print --extra charts --extra milp --extra web --extra postgresql --group dev --group bench pyproject.toml -o requirements/bench.lock
+compile --extra print --extra charts --extra milp --extra web --extra postgresql --extra analysis --group dev pyproject.toml -o requirements/dev.lock
+compile --extra print --extra charts --extra milp --extra web --extra postgresql --extra analysis --group dev --group bench pyproject.toml -o requirements/bench.lock

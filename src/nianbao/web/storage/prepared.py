@@ -32,8 +32,8 @@ class _Written(NamedTuple):
 class Prepared(Generic[M]):
     """A query with joins (``select_related``) and annotations.
 
-    ``make`` gives the queryset with a zero or an empty text in each place of a value; whatever else it asks for stays. Values go to the
-    database as they are: numbers and texts need nothing, a moment is adapted by whoever asks.
+    ``make`` gives the queryset with a zero or an empty text in each place of a value; whatever else it asks for stays.
+    Values go to the database as they are: numbers and texts need nothing, a moment is adapted by whoever asks.
     """
 
     def __init__(self, make: Callable[[], models.QuerySet[M]]) -> None:
