@@ -48,7 +48,27 @@ NAME_JOINT = re.compile(
     r"[\u4e00-\u9fff]{2,6}[与和及](?:管理|应用|维修|维护|设计|检修|运营|营销|制造|保养|控制|形象设计|养护|加工|制作|护理|施工|装饰|技术|服务|保护|经营|传播|导游|烹饪|运行|检测|健康|防治|利用)[\u4e00-\u9fff]{0,4}$"
 )
 MEASURES = frozenset(
-    ["个", "位", "所", "家", "项", "大", "门", "类", "种", "名", "条", "校", "大类", "方面", "支", "层面", "环节", "方"]
+    [
+        "个",
+        "位",
+        "所",
+        "家",
+        "项",
+        "大",
+        "件",
+        "门",
+        "类",
+        "种",
+        "名",
+        "条",
+        "校",
+        "大类",
+        "方面",
+        "支",
+        "层面",
+        "环节",
+        "方",
+    ]
 )
 POINTS = re.compile(r"(?:^|[。；：，、\s])(?:第?([一二三四五六七八九十]{1,2})(?:是|、(?=\S)|，(?=要)))")
 QUOTED = re.compile(r"[“‘「][^”’」]{1,20}[”’」]")
@@ -69,6 +89,7 @@ EXAMPLES = (
     Example("fail", "全区设有三个教研组，分别是语文组、数学组、英语组和艺术组。"),
     Example("fail", "以“匠心”“创新”“奉献”作为四个支部的品牌。"),
     Example("fail", "重点抓好以下三项工作：一是完善制度；二是加强培训；三是强化督导；四是总结推广。"),
+    Example("fail", "问题有四。一是教师老化；二是设备偏低；三是面积不足。"),
     Example("pass", "学校开设会计事务、电子商务、物流服务与管理三个专业。"),
     Example("pass", "全区设有三个教研组：语文组、数学组和英语组。"),
     Example("fail", "学院设机械工程系、电气工程系、汽车工程系，共4个系。"),
@@ -109,6 +130,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
             if mention.measure not in MEASURES and not mention.is_spelled:
                 continue
             yield from _beside(passage, mention, names)
+        yield from _announced(passage)
         yield from _slogans(passage)
         yield from _quoted_runs(passage)
 
@@ -282,18 +304,41 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
 
 
 def _points_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
-    if mention.measure not in ("个", "项", "点", "大", "方面", "条", "步", "类"):
+    if mention.measure not in ("个", "项", "点", "大", "方面", "条", "步", "类", "件"):
         return None
     rest = passage.plain[mention.end :]
     lead = re.match(r"[^。；！？]{0,16}[：:。]\s*(?=(?:第?一是|一是|第一，))", rest)
     if lead is None:
         return None
+    points = _points(rest[lead.end() - 1 :])
+    return (points, points, mention.end, len(passage.plain)) if points >= 2 else None
+
+
+_ANNOUNCED = re.compile(
+    r"(?:问题|不足|短板|打算|任务|做法|体会|原因|特点|建议|经验|亮点)(?:主要)?有(?P<count>[二两三四五六七八九])[。：:]\s*(?=第?一是|第一，)"
+)
+
+
+def _announced(passage: Passage) -> Iterator[Relation]:
+    """问题有三。一是…；二是…；三是…: points announced by a bare numeral."""
+    for match in _ANNOUNCED.finditer(passage.plain):
+        count = read_numeral(match["count"])
+        points = _points(passage.plain[match.end() :])
+        if count is None or points < 2 or abs(points - count) > 2:
+            continue
+        start = match.start("count")
+        place = passage.place(match.start(), match.end())
+        counted = derived(f"{passage.id}:{start}", match[0][:8], Decimal(count), place, match["count"])
+        yield relation("listed-items", [list_count(counted, points, points)], cue=match[0], place=place)
+
+
+def _points(words: str) -> int:
+    """How far 一是, 二是, 三是 … count in order."""
     expected = 1
-    for match in re.finditer(r"(?:^|[。；：:，、\s])第?([一二三四五六七八九十]{1,2})(?:是|，)", rest[lead.end() - 1 :]):
+    for match in re.finditer(r"(?:^|[。；：:，、\s])第?([一二三四五六七八九十]{1,2})(?:是|，)", words):
         if read_numeral(match[1]) == expected:
             expected += 1
-    points = expected - 1
-    return (points, points, mention.end, len(passage.plain)) if points >= 2 else None
+    return expected - 1
 
 
 def _named_before(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:

@@ -42,6 +42,7 @@ _MOST_COUNTS = 6
 _MOST_READINGS = 10
 _RULES = re.compile(r"标准|定额|不低于|不少于|不超过|上限|目标|计划到|力争|要求|每[生人]每|以上|达到.{0,4}水平")
 _MOVING = re.compile(r"增|减|升(?![学入读本])|降|提高|上涨|涨|同比|环比|高于|低于|多|少")
+_BECAME = re.compile(r"(?:增[加长]?|减少?|下?降|上?升|扩大|提高)(?:到了?|至)")
 _MEAN = re.compile(r"(?P<who>生均|人均|师均|班均|校均)[\u4e00-\u9fff]{0,12}?(?:[约为达是值]|高达|达到)*\s*$")
 _REST = re.compile(r"(?:^|[，、；])\s*(?:其余|剩余|余下)的?$")
 _JOINT = re.compile(r"\s*[、，和及]\s*[\u4e00-\u9fff“”（）()、]{1,14}\s*")
@@ -83,7 +84,7 @@ def _counts(passage: Passage, start: int, end: int) -> list[Mention]:
         m
         for m in passage.mentions_in(max(0, start), end)
         if not m.is_percent and not m.is_loose and m.unit is not None and m.number.hedge is Hedge.NONE
-        and m.number.value and not _MOVING.search(m.words_before[-4:])
+        and m.number.value and not _MOVING.search(_BECAME.sub("", m.words_before)[-4:])
     ]  # fmt: skip
 
 

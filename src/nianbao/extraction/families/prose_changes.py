@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("fail", "招生人数从2021年的300人增至2022年的360人，增加50人。"),
     Example("fail", "生均经费由20000元提高到25000元，增长20%。"),
     Example("fail", "2022年招生300人，2023年招生330人，比上年减少30人。"),
+    Example("fail", "专任教师从178人到189人，增长5.8%。"),
     Example("fail", "在校生由2307人减少到2284人，降幅1.30%。"),
     Example("pass", "招生人数从2021年的300人增至2022年的360人，增加60人，增长20%。"),
     Example("pass", "就业率由95.2%提高到97.5%，提高2.3个百分点。"),
@@ -41,9 +42,10 @@ EXAMPLES = (
     Example("pass", "招生330人，比上年增加30人，增长10%。"),
     Example("silent", "招生330人，比上年增加30人。"),
 )
-UP = r"增加|增长|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
-DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减"
+UP = r"增加|增长|(?<!增)长(?=了)|升(?=到|至)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
+DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减|降(?=到|至)"
 FROM_TO = re.compile(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
+_BARE_TO = re.compile(r"\s*(?P<word>到)\s*(?:20\d{2}年的?)?\s*")  # 从 178 人到 189 人，增长 6.2%
 CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达|近|超过|:|：)*\s*$")
 _UP_WORD = re.compile(UP)
 SHARE_POINTS = "share_difference"
@@ -66,7 +68,7 @@ _RATE_AFTER = re.compile(
 )
 _FRACTION = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
 _ADDED = re.compile(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
-_OVER_YEARS = re.compile(r"[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
+_OVER_YEARS = re.compile(r"年均|每年|年平均|[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
 _IN_BRACKETS = re.compile(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
 
 
@@ -241,7 +243,7 @@ def _earlier_in_brackets(passage: Passage, mentions: list[Mention], position: in
 
 def _from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     """The verb of 由 a 增至 b, where the words around are those of such a clause."""
-    match = FROM_TO.search(words)
+    match = FROM_TO.search(words) or _BARE_TO.fullmatch(words)
     if match is None or not _alike(old, new) or len(words) > 30:
         return ""
     before = passage.plain[max(old.clause[0], old.start - 30) : old.start]

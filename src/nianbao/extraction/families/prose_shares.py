@@ -66,6 +66,7 @@ _DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
 _CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
 
+_SEVERAL_OF_THEM = re.compile(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
 _AVERAGED = re.compile(r"平均[^，。；]{0,6}$|[校班师生人]均$|每[个校班组队家所人名]$")
 
 
@@ -167,6 +168,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         )
         return
     part = _meant(passage, here, share)
+    if part.mention.is_spelled and _SEVERAL_OF_THEM.match(passage.plain, part.mention.digits_start):
+        # 三个县合计占 48.8%: the counties are whose students they are.
+        return
     between = passage.plain[part.mention.end : share.start]
     if (
         part.mention.unit is not None
@@ -212,7 +216,8 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             usable = [c for c in here[:1] if not _has_own_share(passage, c.mention)]
         wholes = [_operand(c) for c in usable]
         # 占全市的 19%: all of them may be counted anywhere.
-        firm = bool(usable) and not of_all
+        plain = [c for c in usable if not _has_own_share(passage, c.mention)]
+        firm = bool(usable) and not of_all and bool(plain or "。" not in _between(passage, usable, part))
     if not wholes:
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
@@ -251,6 +256,11 @@ def _opened_by(passage: Passage, here: Sequence[_Count]) -> _Count | None:
     if cue < 0 or not before or len(listed) < 2 or not are_comparable(before[-1].mention.unit, last.unit):
         return None
     return before[-1]
+
+
+def _between(passage: Passage, wholes: Sequence[_Count], part: _Count) -> str:
+    """What stands between the last of the wholes and the part; a whole with a share of its own rarely serves the next sentence."""
+    return passage.plain[wholes[-1].mention.end : part.mention.start] if wholes else ""
 
 
 def _meant(passage: Passage, here: Sequence[_Count], share: Mention) -> _Count:
