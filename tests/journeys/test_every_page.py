@@ -99,7 +99,13 @@ def numbers(folder: Path, code: str) -> Mapping[str, object]:
         found = dict(zip("scpod", database.execute(asked, (code,)).fetchone(), strict=True))
         ((person,),) = database.execute("SELECT id FROM accounts_person WHERE name = '范若谷'").fetchall()
         ((release,),) = database.execute("SELECT MIN(id) FROM releases_release").fetchall()
-    return {**found, "f": person, "r": release, "e": 0, "h": 0}
+        running = database.execute("SELECT id FROM surveys_survey WHERE stage = 'open' ORDER BY id").fetchone()
+        over = database.execute("SELECT id FROM surveys_survey WHERE stage = 'closed' ORDER BY id").fetchone()
+        group = database.execute(
+            "SELECT id, link FROM surveys_group WHERE survey_id = ? ORDER BY position", running
+        ).fetchone()
+    surveys = {"y": running[0], "z": over[0], "k": group[0], "l": group[1]}
+    return {**found, **surveys, "f": person, "r": release, "e": 0, "h": 0}
 
 
 def visits(folder: Path) -> list[Visit]:
@@ -109,7 +115,7 @@ def visits(folder: Path) -> list[Visit]:
     for role in table.WHO:
         for name, (where, method, expected) in table.TABLE.items():
             # What names a file (evidence, a signed page) is no page.
-            if method != "get" or expected[role] != 200 or any(one in where for one in ("{e}", "{h}", "{x}")):
+            if method != "get" or expected[role] != 200 or any(one in where for one in ("{e}", "{h}", "{x}", "{a}")):
                 continue
             codes = SCHOOLS if name == "review" else ("9901020002",)
             for one in dict.fromkeys([where, *MORE.get(name, [])]):

@@ -20,6 +20,7 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.packages.package import make_package
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Announcement, Campaign, Notice
+from nianbao.web.manuscripts.models import Comment, Manuscript
 from nianbao.web.organisations.models import Organisation, OrganisationName
 from nianbao.web.reviews.actions import STATEMENT, statement_of
 from nianbao.web.reviews.models import HandIn
@@ -85,6 +86,8 @@ def data_of_the_database() -> tuple[str, ...]:
     found.update(Campaign.objects.values_list("title", flat=True))
     found.update(Announcement.objects.values_list("text", flat=True))
     found.update(HandIn.objects.values_list("statement", flat=True))
+    found.update(Manuscript.objects.values_list("title", flat=True))
+    found.update(Comment.objects.values_list("text", flat=True))
     for raw, note in Entry.objects.values_list("raw", "note").distinct():
         found.update((raw, note))
     for rows in ListContent.objects.values_list("rows", flat=True):

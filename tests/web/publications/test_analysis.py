@@ -13,6 +13,7 @@ from nianbao.web.accounts.models import Person
 from nianbao.web.audit.models import ChainHead, Event
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.config.multitude import load_multitude
+from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.models import Grant, Organisation, OrganisationName
 from nianbao.web.publications import analysis
 from nianbao.web.publications.analysis import choices, dashboard, read_panel
@@ -57,7 +58,7 @@ def test_every_choice_can_be_looked_at() -> None:
 @pytest.fixture
 def _nation() -> None:
     """A province of many districts instead of the demonstration; the test's transaction brings it back."""
-    for model in (Decision, HandIn, Pass, Submission, Campaign, Grant, OrganisationName):
+    for model in (Manuscript, Decision, HandIn, Pass, Submission, Campaign, Grant, OrganisationName):
         model.objects.all().delete()
     Organisation.objects.all().update(parent=None)
     Organisation.objects.all().delete()

@@ -98,7 +98,7 @@ def snippet(text: str, words: Sequence[str], around: int = 40) -> str:
     """The text around the first word that stands in it.
 
     >>> snippet("学校聘请行业导师，导师到校授课。" , ["导师"], around=4)
-    '…聘请行业导师，导师…'
+    '…聘请行业导师，导…'
     """
     low = plain(text)
     at = min((place for place in (low.find(word) for word in words) if place >= 0), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -99,13 +100,16 @@ def as_csv(facts: Iterable[ReleasedFact]) -> bytes:
     return out.getvalue().encode()
 
 
+_SIGNED_NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?%?")
+
+
 def guarded(value: object) -> object:
     """A text that a spreadsheet would run as a formula stands behind a space.
 
     >>> guarded("=1+1"), guarded("-5"), guarded("毕业生")
     (' =1+1', '-5', '毕业生')
     """
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") and not value[1:2].isdigit():
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") and not _SIGNED_NUMBER.fullmatch(value):
         return f" {value}"
     return value
 
