@@ -104,8 +104,15 @@ def numbers(folder: Path, code: str) -> Mapping[str, object]:
         group = database.execute(
             "SELECT id, link FROM surveys_group WHERE survey_id = ? ORDER BY position", running
         ).fetchone()
+        ((text,),) = database.execute(
+            "SELECT m.id FROM manuscripts_manuscript m JOIN organisations_organisation o ON o.id = m.organisation_id"
+            " WHERE o.code = '9901020002' ORDER BY m.id DESC LIMIT 1"
+        ).fetchall()
+        ((chapter,),) = database.execute(
+            "SELECT MIN(id) FROM manuscripts_chapter WHERE manuscript_id = ?", (text,)
+        ).fetchall()
     surveys = {"y": running[0], "z": over[0], "k": group[0], "l": group[1]}
-    return {**found, **surveys, "f": person, "r": release, "e": 0, "h": 0}
+    return {**found, **surveys, "f": person, "r": release, "m": text, "chapter": chapter, "e": 0, "h": 0}
 
 
 def visits(folder: Path) -> list[Visit]:
@@ -115,7 +122,11 @@ def visits(folder: Path) -> list[Visit]:
     for role in table.WHO:
         for name, (where, method, expected) in table.TABLE.items():
             # What names a file (evidence, a signed page) is no page.
-            if method != "get" or expected[role] != 200 or any(one in where for one in ("{e}", "{h}", "{x}", "{a}")):
+            if (
+                method != "get"
+                or expected[role] != 200
+                or any(one in where for one in ("{e}", "{h}", "{x}", "{a}", "{revision}", "{picture}", "{comment}"))
+            ):
                 continue
             codes = SCHOOLS if name == "review" else ("9901020002",)
             for one in dict.fromkeys([where, *MORE.get(name, [])]):
