@@ -113,8 +113,7 @@ class Answer(models.Model):
         return f"{self.survey_id}: {len(self.answers)}"
 
 
-# A zero marks the place of the link; written as a value, because a field of texts would make it the text "0".
-_GROUP_BY_LINK = Prepared(lambda: Group.objects.filter(link=models.Value(0)).select_related("survey").order_by())
+_GROUP_BY_LINK = Prepared(lambda: Group.objects.filter(link="").select_related("survey").order_by())
 
 
 def group_by_link(link: str) -> Group | None:
