@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from keyboard import has_outline, tab_to
 from live_workbench import serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -141,20 +142,6 @@ def test_a_submission_goes_its_way_without_scripts(enter: Enter, address: str) -
 
 def focused(page: Any) -> str:
     return str(page.evaluate("(document.activeElement.textContent || document.activeElement.name || '').trim()"))
-
-
-def has_outline(page: Any) -> bool:
-    return bool(page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2"))
-
-
-def tab_to(page: Any, wanted: str, most: int = 60) -> None:
-    """Press Tab until the focus stands on what matches; every stop on the way can be seen."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        assert has_outline(page), page.evaluate("document.activeElement.outerHTML")[:200]
-        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
-            return
-    raise AssertionError(f"{wanted} is not reached by Tab on {page.url}")
 
 
 def test_a_table_is_found_filled_and_left_by_keys_alone(enter: Enter, address: str) -> None:
