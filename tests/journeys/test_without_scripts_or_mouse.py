@@ -185,6 +185,22 @@ def test_a_table_is_found_filled_and_left_by_keys_alone(enter: Enter, address: s
     assert page.evaluate("document.activeElement.matches('.about summary')")
 
 
+def test_enter_on_the_last_line_saves_too(enter: Enter) -> None:
+    page = enter("石安澜")
+    page.click("text=继续填报")
+    page.goto(f"{page.url}tables/satisfaction/")
+    page.wait_for_selector("form[data-ready]")
+    last = page.locator("[data-row][data-column='0']").last
+    last.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("91.5")
+    page.keyboard.press("Enter")
+    page.locator("#saving[role=status]", has_text="已保存").wait_for()
+    assert last.evaluate("one => one === document.activeElement")
+    page.reload()
+    assert page.locator("[data-row][data-column='0']").last.input_value() == "91.5"
+
+
 def test_a_finding_is_explained_by_keys_alone(enter: Enter) -> None:
     page = enter("邱明溪")
     page.click("text=继续填报")
