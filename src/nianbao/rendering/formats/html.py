@@ -31,6 +31,7 @@ from nianbao.rendering.layout import (
     Title,
     blocks,
     text_width,
+    told_by,
 )
 from nianbao.rendering.markup import Markup, broken_lines, tag
 from nianbao.rendering.printed_text import visible
@@ -139,8 +140,13 @@ def _block(block: Block, seen: set[str], sourced: frozenset[str]) -> Markup:
         case Heading(text, anchor, level):
             return tag(f"h{level + 1}", text, id=anchor)
         case Paragraph(text, role, parts, anchor):
-            inside = [_part(part, sourced) for part in parts] or broken_lines(text)
-            return tag("p", inside, class_=role, id=anchor or None)
+            inside = [_part(part, sourced) for part in parts] or [broken_lines(text)]
+            if role == "case":
+                name, whose = told_by(text)
+                inside = [broken_lines(name), tag("span", whose, class_="by")] if whose else [broken_lines(name)]
+            elif role == "told" and parts and isinstance(parts[0], str):
+                inside[0] = tag("strong", inside[0])
+            return tag("p", inside, class_="body told" if role == "told" else role, id=anchor or None)
         case Picture():
             return _picture(block)
         case Cover(lines, foot):

@@ -23,6 +23,7 @@ from nianbao.rendering.layout import (
     Statement,
     Title,
     blocks,
+    told_by,
 )
 from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer, RenderingError
@@ -96,14 +97,26 @@ def _report(view: ReportView, plan: FontPlan, bold: Collection[str]) -> dict[str
     # What could not be printed stands as a paragraph, to which nothing leads.
     marked = (b for b in content if isinstance(b, Grid | Picture) or (isinstance(b, Paragraph) and b.role == "case"))
     targets = referred & {block.anchor for block in marked}
+    numbered: set[str | None] = set()
     for block in content:
         landscape = isinstance(block, Grid) and block.landscape
-        if not parts or parts[-1]["landscape"] != landscape:
-            parts.append({"landscape": landscape, "blocks": []})
+        # Cover and statement bear no number, the contents roman ones; the text begins with 1.
+        numbering = None if isinstance(block, Cover | Statement) else "I" if isinstance(block, Contents) else "1"
+        if not parts or (parts[-1]["landscape"], parts[-1]["numbering"]) != (landscape, numbering):
+            fresh = numbering not in numbered
+            parts.append({"landscape": landscape, "numbering": numbering, "from_one": fresh, "blocks": []})
+            numbered.add(numbering)
         made = _block(block, targets)
         if getattr(block, "anchor", "") in targets:
             made["label"] = getattr(block, "anchor", "")
-        parts[-1]["blocks"].append(made)
+        into = parts[-1]["blocks"]
+        role = block.role if isinstance(block, Paragraph) else ""
+        if role == "case" or (role == "told" and not (into and into[-1]["kind"] == "framed")):
+            into.append({"kind": "framed", "blocks": [made]})
+        elif role == "told":
+            into[-1]["blocks"].append(made)
+        else:
+            into.append(made)
     return {
         "name": f"{view.organisation}{view.title}",
         "author": view.organisation,
@@ -129,8 +142,14 @@ def _block(block: Block, targets: Collection[str] = ()) -> dict[str, Any]:
             return {"kind": "heading", "text": text, "level": level}
         case Paragraph(text, role, written):
             made: dict[str, Any] = {"kind": "paragraph", "text": text, "role": role}
-            if any(isinstance(part, WrittenReference) and part.block in targets for part in written):
+            if role == "case":
+                made["text"], made["by"] = told_by(text)
+            elif role == "told" or any(
+                isinstance(part, WrittenReference) and part.block in targets for part in written
+            ):
                 made["pieces"] = [_piece(part, targets) for part in written]
+                if role == "told" and isinstance(written[0], str):
+                    made["pieces"][0]["lead"] = ""
             return made
         case Picture():
             svg = svg_of(block.specification) if block.specification is not None else svg_around(block.image or b"")
