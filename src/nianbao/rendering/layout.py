@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from nianbao.facts.cell import CellState
+from nianbao.rendering.printed_picture import printed_picture
 from nianbao.rendering.printed_text import visible
 from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, TableView, finding_class
 from nianbao.writing.composition import WrittenBlock, WrittenReference
@@ -277,7 +278,7 @@ def _written(written: Written, position: int) -> Iterator[Block]:
                 written.identifier,
                 Caption(written.number.stem, written.number.ordinal, visible(written.caption)),
                 visible(written.alternative),
-                written.image,
+                printed_picture(written.image) if written.image is not None else None,
                 written.specification,
                 f"数据来源：{visible(written.source)}" if written.source else "",
             )

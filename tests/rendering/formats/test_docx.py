@@ -165,15 +165,15 @@ def test_the_text_begins_with_page_one_behind_roman_contents_and_a_cover_without
     assert text.find(number).get(qn("w:fmt")) is None
 
 
-def test_a_case_stands_in_a_box_of_its_own(annex: ReportView) -> None:
+def test_a_case_has_one_rule_beside_all_of_it(annex: ReportView) -> None:
     story = (
         WrittenBlock(("【案例1-1】田头的课　（甲校）",), 0, "case", "c1"),
         WrittenBlock(("背景：", "田里没有黑板。"), 0, "told", "c1-background"),
     )
     written = docx.Document(io.BytesIO(render(whole(annex, *story))))
     title, told = (next(p for p in written.paragraphs if text in p._p.xml) for text in ("田头的课", "田里没有黑板"))
-    boxes = [paragraph.style.element.pPr.find(qn("w:pBdr")) for paragraph in (title, told)]
-    assert etree.tostring(boxes[0]) == etree.tostring(boxes[1])  # or Word draws two boxes
+    rules = [paragraph.style.element.pPr.find(qn("w:pBdr")) for paragraph in (title, told)]
+    assert etree.tostring(rules[0]) == etree.tostring(rules[1])  # or Word draws two rules
     assert "".join(title._p.xpath(".//w:t/text()")) == "【案例1-1】田头的课　（甲校）"
     assert '<w:rFonts w:hint="eastAsia" w:eastAsia="黑体"/>' in told._p.xml
 

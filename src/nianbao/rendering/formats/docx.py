@@ -62,11 +62,7 @@ _SINGLE = "w:line='240' w:lineRule='auto'"
 
 # 28 letters of 16 points are wider than the 156 mm on which GB/T 9704 has them: each gives three tenths of a point.
 _TIGHTENED = "<w:spacing w:val='-6'/>"
-# Neighbours with the same border share one box, which goes on where the page ends.
-_BOX = "<w:pBdr>" + "".join(
-    f"<w:{side} w:val='single' w:sz='4' w:space='{space}' w:color='7F7F7F'/>"
-    for side, space in (("top", 4), ("left", 6), ("bottom", 4), ("right", 6))
-) + "</w:pBdr>"  # fmt: skip
+_RULE = "<w:pBdr><w:left w:val='single' w:sz='18' w:space='6' w:color='7F7F7F'/></w:pBdr>"  # beside a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ class _Style:
     after: int = 0
     indent: int = 0
     keep_next: bool = False
-    boxed: bool = False
+    ruled: bool = False
     tightened: bool = False
 
     def xml(self) -> str:
@@ -96,7 +92,7 @@ class _Style:
         return (
             f"<w:style w:type='paragraph' w:customStyle='1' w:styleId='{self.identifier}'>"
             f"<w:name w:val='{self.name}'/><w:qFormat/>"
-            f"<w:pPr>{'<w:keepNext/>' if self.keep_next else ''}{_BOX if self.boxed else ''}"
+            f"<w:pPr>{'<w:keepNext/>' if self.keep_next else ''}{_RULE if self.ruled else ''}"
             # Nothing hangs out of the text block, as in the PDF.
             "<w:overflowPunct w:val='0'/><w:snapToGrid w:val='0'/>"
             f"<w:spacing w:before='{self.before}' w:after='{self.after}' {self.spacing}/>{indent}"
@@ -122,8 +118,8 @@ STYLES = (
     ),
     _Style("NianbaoCell", "表文", FANG, 10.5, _SINGLE, before=20, after=20),
     _Style("NianbaoHead", "表头", HEI, 10.5, _SINGLE, before=20, after=20, keep_next=True),
-    _Style("NianbaoCase", "案例标题", HEI, 16, _EXACT, "left", before=240, keep_next=True, boxed=True),
-    _Style("NianbaoTold", "案例正文", FANG, 16, _EXACT, "both", indent=200, boxed=True, tightened=True),
+    _Style("NianbaoCase", "案例标题", HEI, 16, _EXACT, "left", before=240, keep_next=True, ruled=True),
+    _Style("NianbaoTold", "案例正文", FANG, 16, _EXACT, "both", indent=200, ruled=True, tightened=True),
     _Style("NianbaoPicture", "图", FANG, 12, _SINGLE, before=120, keep_next=True),
     _Style("NianbaoFigure", "图题", FANG, 12, "w:line='360' w:lineRule='atLeast'", bold=True, after=160),
     _Style("NianbaoContents", "目录标题", HEI, 22, "w:line='700' w:lineRule='exact'", after=240),
@@ -309,7 +305,7 @@ class _Writer:
 _ROLES = {"note": "NianbaoNote", "meta": "NianbaoMeta", "case": "NianbaoCase", "told": "NianbaoTold"}
 EMU_PER_MM = 36000
 WIDEST_PICTURE, HIGHEST_PICTURE = 150.0, 170.0  # mm
-PICTURE_MM = 0.135  # mm for a pixel of a drawing, so that its letters come out at the size of a table's
+PICTURE_MM = 0.09  # mm for a pixel, so that the letters of a drawing come out at the size of a table's
 TITLE_LETTERS = 19  # on a line of the cover
 COVER_GAP, COVER_OTHER = 3000, 2200  # twentieths of a point; the cover's empty lines and its page break
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from nianbao.rendering.chart_image import svg_around, svg_of, svg_size
+from nianbao.rendering.chart_image import picture_size, png_of, svg_around
 from nianbao.rendering.fonts import INSTALL, INSTALL_EN, LATIN, FontPlan, machine_fonts, plan_fonts
 from nianbao.rendering.layout import (
     Block,
@@ -31,6 +31,7 @@ from nianbao.rendering.view import ReportView
 from nianbao.writing.composition import WrittenReference
 from nianbao.writing.sentence import WrittenFigure
 
+WIDEST_PICTURE, HIGHEST_PICTURE, PICTURE_MM = 150.0, 170.0, 0.09  # as in Word
 BOLD = 600  # weights from here on are bold
 MM_PER_LETTER = 2.1  # of a Latin letter in 10.5-point type
 _LONG_WORD = re.compile(r"[!-~]{7,}")
@@ -111,8 +112,8 @@ def _report(view: ReportView, plan: FontPlan, bold: Collection[str]) -> dict[str
             made["label"] = getattr(block, "anchor", "")
         into = parts[-1]["blocks"]
         role = block.role if isinstance(block, Paragraph) else ""
-        if role == "case" or (role == "told" and not (into and into[-1]["kind"] == "framed")):
-            into.append({"kind": "framed", "blocks": [made]})
+        if role == "case" or (role == "told" and not (into and into[-1]["kind"] == "told")):
+            into.append({"kind": "told", "blocks": [made]})
         elif role == "told":
             into[-1]["blocks"].append(made)
         else:
@@ -152,12 +153,13 @@ def _block(block: Block, targets: Collection[str] = ()) -> dict[str, Any]:
                     made["pieces"][0]["lead"] = ""
             return made
         case Picture():
-            svg = svg_of(block.specification) if block.specification is not None else svg_around(block.image or b"")
-            width, height = svg_size(svg)
-            wide = min(150.0, width * 0.27, 170.0 * width / height)
+            # Bars and grid lines of a drawing in the file would be taken for tables by programs that read it.
+            image = block.image if block.specification is None else png_of(block.specification)
+            width, height = picture_size(image or b"")
+            wide = min(WIDEST_PICTURE, width * PICTURE_MM, HIGHEST_PICTURE * width / height)
             return {
                 "kind": "picture",
-                "svg": svg,
+                "svg": svg_around(image or b""),
                 "width": wide,
                 "caption": str(block.caption),
                 "alternative": block.alternative,
