@@ -25,7 +25,10 @@ PAGE_LINES, LINE_LETTERS, PAGE_HEIGHT = 22, 28, 225.0  # 版心 of GB/T 9704: 22
 LANDSCAPE_HEIGHT = 156.0
 LINE = PAGE_HEIGHT / PAGE_LINES
 NOTE_LETTERS, NOTE_LINE = 49, 4.6
-CAPTION, CHART = 12.0, 80.0
+CAPTION = 12.0
+AROUND_CHART, MM_PER_UNIT = 62.0, 0.27  # axis and legend of a drawing, in its own units
+PHOTO = 90.0
+ROW_IN_WORD = 0.8  # of the height with which tables are kept whole, which is on the safe side
 HEADINGS = {1: LINE + 5.3, 2: LINE + 2.1, 3: LINE}
 
 
@@ -51,7 +54,8 @@ def estimated_pages(content: Sequence[Block]) -> Mapping[str, int]:
                 kept = []
             case Picture():
                 notes = NOTE_LINE if block.source else 0.0
-                count.place(kept, CHART + CAPTION + notes, CHART + CAPTION + notes)
+                height = _picture_height(block) + CAPTION + notes
+                count.place(kept, height, height)
                 kept = []
             case Grid():
                 count.table(kept, block)
@@ -87,9 +91,11 @@ class _Count:
             height -= step
 
     def table(self, kept: Sequence[tuple[str, float]], grid: Grid) -> None:
-        rows = [row_height([cell.text if cell else "" for cell in row], grid.columns) for row in grid.rows]
+        rows = [
+            ROW_IN_WORD * row_height([cell.text if cell else "" for cell in row], grid.columns) for row in grid.rows
+        ]
         head = sum(
-            row_height([cell.text for cell in line], [grid.columns[cell.column] for cell in line])
+            ROW_IN_WORD * row_height([cell.text for cell in line], [grid.columns[cell.column] for cell in line])
             for line in grid.head()
         )
         notes = sum(-(-text_width(note) // NOTE_LETTERS) * NOTE_LINE for note in grid.notes)
@@ -103,6 +109,12 @@ class _Count:
                 self.page, self.used = self.page + 1, head
             self.used += row
         self.place((), notes, NOTE_LINE)
+
+
+def _picture_height(picture: Picture) -> float:
+    if picture.specification is None:
+        return PHOTO
+    return (float(picture.specification.get("height", 230)) + AROUND_CHART) * MM_PER_UNIT
 
 
 def _lines(text: str, role: str) -> float:

@@ -198,7 +198,7 @@ def _grid(grid: Grid, seen: set[str]) -> Markup:
     shares = sum(column.width for column in grid.columns)
     columns = [tag("col", style=f"width:{column.width / shares * 100:.2f}%") for column in grid.columns]
     head = [tag("tr", [_head_cell(cell) for cell in line]) for line in grid.head()]
-    long_labels = max(text_width(column.label) for column in grid.columns) > LONG_LABEL
+    long_labels = max(text_width(column.full_label) for column in grid.columns) > LONG_LABEL
     classes = ("stacked" if stacked else "", "form" if grid.figures else "", "long-labels" if long_labels else "")
     # Roles are named because a phone's cards (display: block) would otherwise lose the table for screen readers.
     roles = {"role": "table"} if stacked else {}
