@@ -35,6 +35,7 @@ class YearCount:
     data_year: int
     districts: int
     schools: int
+    cities: int = 0
 
 
 def corpus_token(now: datetime.datetime) -> str:
@@ -72,7 +73,7 @@ def counts_by_data_year(now: datetime.datetime) -> list[YearCount]:
     for data_year, level, count in rows:
         found.setdefault(data_year, {})[level] = count
     return [
-        YearCount(data_year, counts.get("district", 0), counts.get("school", 0))
+        YearCount(data_year, counts.get("district", 0), counts.get("school", 0), counts.get("province", 0))
         for data_year, counts in sorted(found.items(), reverse=True)
     ]
 

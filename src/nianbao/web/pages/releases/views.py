@@ -1,4 +1,4 @@
-"""Where a district prepares, explains, signs, corrects and withdraws what the public sees."""
+"""Where a district or a city prepares, explains, signs, corrects and withdraws what the public sees."""
 
 from __future__ import annotations
 
@@ -23,23 +23,25 @@ from nianbao.web.releases.actions import (
     drop,
     prepare_again,
     prepare_aggregate,
+    prepare_city,
     prepare_package,
     prepare_submission,
     sign,
     withdraw,
 )
 from nianbao.web.releases.archive import add_archived, publish_archived, withdraw_archived
-from nianbao.web.releases.candidates import candidates_of, chosen
+from nianbao.web.releases.candidates import candidates_of, candidates_of_city, chosen, chosen_years
 from nianbao.web.releases.files import read_file
 from nianbao.web.releases.models import ArchivedReport, Release, State
 from nianbao.web.releases.scan import WORDS
+from nianbao.web.submissions.models import Submission
 
 MOST_PACKAGE_BYTES = 50 * 1024 * 1024
 LISTED = 300
 
 
 def _district(request: HttpRequest, number: int) -> Organisation:
-    found = Organisation.objects.filter(pk=number, level="district").first()
+    found = Organisation.objects.exclude(level="school").filter(pk=number).first()
     if found is None or not standing_in(request).may_read_district(found):
         raise Http404
     return found
@@ -65,13 +67,14 @@ def releases(request: HttpRequest, district: int) -> HttpResponse:
         "pages/releases/releases.html",
         {
             "district": found,
-            "groups": candidates_of(found),
+            "groups": candidates_of(found) if found.level == "district" else candidates_of_city(found, timezone.now()),
+            "is_city": found.level != "district",
             "prepared": prepared,
             "can_sign": any(not one.open_findings for one in prepared),
             "signed": rows.exclude(state=State.PREPARED).order_by("-public_at", "-pk")[:LISTED],
             "archived": ArchivedReport.objects.filter(district=found).select_related("organisation"),
             "now": timezone.now(),
-            "may_prepare": standing.may_run_campaigns(found),
+            "may_prepare": standing.may_prepare_releases(found),
             "may_sign": standing.may_sign_releases(found),
             "person": standing.person,
             "most": MOST_AT_ONCE,
@@ -84,7 +87,10 @@ def prepare(request: HttpRequest, district: int) -> HttpResponse:
     """Freeze and scan what was ticked."""
     found = _district(request, district)
     standing = standing_in(request)
-    things = chosen(found, request.POST.getlist("candidate"))
+    keys = request.POST.getlist("candidate")
+    things: list[Submission | Campaign | int] = [*chosen(found, keys)]
+    if found.level != "district":
+        things += chosen_years(keys)
     if not things:
         raise Problem("release-nothing-chosen", "请勾选要准备的报告。", "Tick what is to be prepared.")
     if len(things) > MOST_AT_ONCE:
@@ -95,7 +101,9 @@ def prepare(request: HttpRequest, district: int) -> HttpResponse:
         )
     reason = request.POST.get("change_reason", "")
     for one in things:
-        if isinstance(one, Campaign):
+        if isinstance(one, int):
+            prepare_city(found, one, standing=standing, change_reason=reason)
+        elif isinstance(one, Campaign):
             prepare_aggregate(one, standing=standing, change_reason=reason)
         else:
             prepare_submission(one, standing=standing, change_reason=reason)
@@ -168,7 +176,7 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
             "can_keep_back": [one for one in findings if one.indicator],
             "is_prepared": found.state == State.PREPARED,
             "is_public": found.state == State.PUBLISHED and found.public_at and found.public_at <= timezone.now(),
-            "may_prepare": standing.may_run_campaigns(found.district),
+            "may_prepare": standing.may_prepare_releases(found.district),
             "may_sign": standing.may_sign_releases(found.district),
             "page": _page(found),
         },
