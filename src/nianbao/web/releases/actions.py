@@ -48,6 +48,7 @@ from nianbao.web.releases.models import (
 )
 from nianbao.web.releases.scan import Noticed, scan_figures, scan_names, scan_text
 from nianbao.web.releases.search import index
+from nianbao.web.releases.snapshots import ask_for_snapshot
 from nianbao.web.submissions.models import Submission
 
 FORMATS = ("html", "docx", "pdf", "xlsx", "md")
@@ -242,6 +243,7 @@ def sign(
                 organisation=one.organisation_id, data_year=one.data_year, version__lt=one.version, superseded_at=None
             ).update(superseded_at=moment)
             _record("releases.release.signed", one, standing, list=made.digest, public_at=moment.isoformat())
+        ask_for_snapshot(made)
         count_up()
     return made
 

@@ -6,7 +6,8 @@ import datetime
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -32,8 +33,9 @@ from nianbao.web.releases.actions import (
 from nianbao.web.releases.archive import add_archived, publish_archived, withdraw_archived
 from nianbao.web.releases.candidates import candidates_of, candidates_of_city, chosen, chosen_years
 from nianbao.web.releases.files import read_file
-from nianbao.web.releases.models import ArchivedReport, Release, State
+from nianbao.web.releases.models import ArchivedReport, Release, ReleaseSnapshot, State
 from nianbao.web.releases.scan import WORDS
+from nianbao.web.releases.snapshots import NAMES, file_of_snapshot, snapshots_of, write_again
 from nianbao.web.submissions.models import Submission
 
 MOST_PACKAGE_BYTES = 50 * 1024 * 1024
@@ -73,6 +75,8 @@ def releases(request: HttpRequest, district: int) -> HttpResponse:
             "can_sign": any(not one.open_findings for one in prepared),
             "signed": rows.exclude(state=State.PREPARED).order_by("-public_at", "-pk")[:LISTED],
             "archived": ArchivedReport.objects.filter(district=found).select_related("organisation"),
+            "snapshots": snapshots_of(found),
+            "snapshot_names": NAMES,
             "now": timezone.now(),
             "may_prepare": standing.may_prepare_releases(found),
             "may_sign": standing.may_sign_releases(found),
@@ -230,6 +234,29 @@ def withdraw_release(request: HttpRequest, number: int) -> HttpResponse:
     withdraw(found, reason=request.POST.get("reason", ""), standing=standing_in(request))
     messages.success(request, _("已撤回，公开页面写明原因。"))
     return redirect("release", found.pk)
+
+
+@require_POST
+def snapshot_again(request: HttpRequest, district: int, snapshot: int) -> HttpResponse:
+    """Write a snapshot that was not written, or whose writer was cut off."""
+    found = _district(request, district)
+    kept = ReleaseSnapshot.objects.filter(pk=snapshot, signed__district=found).first()
+    if kept is None:
+        raise Http404
+    write_again(kept, standing=standing_in(request))
+    messages.success(request, _("正在后台写，刷新可看进度。"))
+    return redirect("releases", found.pk)
+
+
+@require_safe
+def snapshot_file(request: HttpRequest, district: int, snapshot: int, name: str) -> HttpResponseBase:
+    """One file of a snapshot, as its manifest names it."""
+    found = _district(request, district)
+    kept = ReleaseSnapshot.objects.filter(pk=snapshot, signed__district=found).first()
+    path = file_of_snapshot(kept, name) if kept is not None else None
+    if path is None:
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{found.code}-{path.parent.name}-{name}")
 
 
 @require_POST
