@@ -136,6 +136,9 @@ class Release(models.Model):
         )
         indexes = (
             models.Index(fields=("public_at",), name="releases_by_moment"),
+            models.Index(
+                fields=("withdrawn_at",), condition=models.Q(withdrawn_at__isnull=False), name="releases_withdrawn"
+            ),
             # All that counting the public reports asks for, so that no row is read.
             models.Index(
                 fields=("data_year", "level", "state", "public_at", "superseded_at"), name="releases_by_data_year"

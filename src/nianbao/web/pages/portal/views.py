@@ -135,7 +135,8 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     standing = [one for one in reports if is_current(one, now)][:SHOWN_YEARS]
     below = []
     if found.level != "school":
-        below = list(organisations_with_reports(now).filter(parent=found).order_by("path")[:400])
+        rows = organisations_with_reports(now).select_related(None).filter(parent=found).order_by("path")
+        below = [{"code": code, "name": name} for code, name in rows.values_list("code", "name")[:400]]
     if not reports and not below:
         raise Http404
     return render(
