@@ -214,6 +214,8 @@ TABLE = {
     "release-prepare": row("/districts/{d}/releases/prepare/", "post", **those(DISTRICT, 409)),
     "release-package": row("/districts/{d}/releases/package/", "post", **those(DISTRICT, 409)),
     "release-sign": row("/districts/{d}/releases/sign/", "post", **those(DISTRICT, 409)),
+    "release-snapshot": row("/districts/{d}/releases/snapshots/999/", "post"),
+    "release-snapshot-file": row("/districts/{d}/releases/snapshots/999/manifest.json"),
     "archive-add": row("/districts/{d}/releases/archive/", "post", **those(DISTRICT, 409)),
     "archive-act": row("/districts/{d}/releases/archive/999/", "post"),
     "release": row("/releases/{r}/", **those(DISTRICT, 200)),
