@@ -9,6 +9,7 @@ from django.db import models
 
 from nianbao.framework.instrument import Instrument
 from nianbao.framework.loader import load_catalogue
+from nianbao.web.campaigns.models import Campaign
 from nianbao.web.storage.prepared import Prepared
 from nianbao.web.submissions.models import Submission
 
@@ -42,10 +43,34 @@ class Stage(models.TextChoices):
     CLOSED = "closed", "已结束"
 
 
+class Round(models.Model):
+    """One questionnaire that a district has many of its schools ask at once: dates and ways are the same for all."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="survey_rounds")
+    instrument = models.CharField(max_length=60)
+    mode = models.CharField(max_length=5, choices=Mode.choices, default=Mode.CODES)
+    is_sample = models.BooleanField(default=False)
+    closes_on = models.DateField()
+    launched_on = models.DateField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("campaign", "instrument")
+        constraints = (models.UniqueConstraint(fields=("campaign", "instrument"), name="one_survey_round"),)
+
+    def __str__(self) -> str:
+        return f"{self.campaign} {self.instrument}"
+
+    @property
+    def questionnaire(self) -> Instrument:
+        return load_catalogue().instruments[self.instrument]
+
+
 class Survey(models.Model):
     """One questionnaire asked by one school for one submission."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="surveys")
+    round = models.ForeignKey(Round, null=True, on_delete=models.SET_NULL, related_name="surveys")
     instrument = models.CharField(max_length=60)
     mode = models.CharField(max_length=5, choices=Mode.choices, default=Mode.CODES)
     stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.PREPARED)
