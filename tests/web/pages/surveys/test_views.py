@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable
 
@@ -200,3 +201,16 @@ def test_a_frame_that_the_form_contradicts_is_told(
     page = client.get(f"/surveys/{survey.pk}/").content.decode()
 
     assert "抽样框里有 55 人，填报表里是 895 人" in page
+
+
+def test_a_running_survey_gets_more_time(enter: Callable[[str], Client], submission: Callable[..., Submission]) -> None:
+    client = enter("范若谷")
+    survey = prepared(client, submission("9901020002").pk)
+    client.post(f"/surveys/{survey.pk}/open/")
+    day = timezone.localdate() + datetime.timedelta(days=4)
+
+    assert 'name="closes_on"' in client.get(f"/surveys/{survey.pk}/").content.decode()
+    assert client.post(f"/surveys/{survey.pk}/extend/", {"closes_on": "later"}).status_code == 409
+    page = client.post(f"/surveys/{survey.pk}/extend/", {"closes_on": day.isoformat()}, follow=True)
+
+    assert f"{day.isoformat()} 截止" in page.content.decode()
