@@ -289,6 +289,11 @@ class RoundBoard:
         return self.count(Stage.PREPARED)
 
     @property
+    def ready(self) -> int:
+        """Schools that could begin now."""
+        return sum(row.survey.stage == Stage.PREPARED and bool(row.asked) for row in self.rows)
+
+    @property
     def running(self) -> int:
         return self.count(Stage.OPEN)
 

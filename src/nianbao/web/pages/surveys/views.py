@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from decimal import Decimal
 from typing import Any
 
 import segno
@@ -18,11 +19,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
-from nianbao.surveys.change import Direction
+from nianbao.surveys.change import Change, Direction
 from nianbao.surveys.collected import Collected
 from nianbao.surveys.estimate import INDEX_FORMULA, INDEX_FORMULA_EN, RATE_FORMULA, RATE_FORMULA_EN, printed
 from nianbao.surveys.export import answer_rows, as_csv, result_rows
 from nianbao.surveys.frame_text import read_frame
+from nianbao.surveys.quality import MINIMUM
 from nianbao.surveys.result import SurveyResult
 from nianbao.surveys.xlsform import workbook
 from nianbao.web.pages.surveys.wording import said_of, typed_day, words
@@ -46,7 +48,7 @@ from nianbao.web.surveys.models import Group, Mode, Stage, Survey
 from nianbao.web.surveys.results import (
     board_of,
     changes_of,
-    population_in_form,
+    people_in_form,
     result_of_survey,
     sheets_of,
     strata_of_groups,
@@ -138,7 +140,7 @@ def survey_detail(request: HttpRequest, number: int) -> HttpResponse:
     """The live board: how many came back from each class, and how good the answers are."""
     survey = _survey(request, number)
     board = board_of(survey)
-    in_form = population_in_form(survey)
+    in_form = people_in_form(survey)
     return render(
         request,
         "pages/surveys/survey.html",
@@ -148,7 +150,7 @@ def survey_detail(request: HttpRequest, number: int) -> HttpResponse:
             "may": _may(request, survey),
             "tomorrow": (timezone.localdate() + datetime.timedelta(days=1)).isoformat(),
             "has_result": survey.stage == Stage.CLOSED,
-            "in_form": in_form if in_form.isdecimal() and int(in_form) != board.population else "",
+            "in_form": in_form if in_form and board.groups and not in_form.holds(board.population) else None,
         }
         | words(),
     )
@@ -198,19 +200,43 @@ def _rows(result: SurveyResult, content: Any, english: bool) -> list[dict[str, A
     rows = []
     for measure in result.instrument.measures:
         found, change = result.estimates[measure.id], changes.get(measure.id)
-        rows.append(
-            {
-                "label": measure.label_en if english else measure.label,
-                "found": found,
-                "rate": printed(found.rate) if found else "",
-                "low": printed(found.rate_range.low) if found and found.rate_range else "",
-                "high": printed(found.rate_range.high) if found and found.rate_range else "",
-                "index": printed(found.index) if found else "",
-                "direction": change.direction if change else Direction.UNKNOWN,
-                "points": printed(abs(change.points)) if change and change.points is not None else "",
-            }
-        )
+        row: dict[str, Any] = {
+            "label": measure.label_en if english else measure.label,
+            "found": found,
+            "rate": printed(found.rate) if found else "",
+            "low": printed(found.rate_range.low) if found and found.rate_range else "",
+            "high": printed(found.rate_range.high) if found and found.rate_range else "",
+            "index": printed(found.index) if found else "",
+            "direction": change.direction if change else Direction.UNKNOWN,
+            "points": printed(abs(change.points)) if change and change.points is not None else "",
+            "is_small": found is not None and found.n < MINIMUM,
+        }
+        rows.append(row | (_against(change) if change else {}))
     return rows
+
+
+def _against(change: Change) -> dict[str, str]:
+    """What a change was found against, with signs: the last rate and its n, the difference and its interval."""
+    ends = change.points_range
+    return {
+        "before": printed(change.rate_before),
+        "n_before": "" if change.n_before is None else str(change.n_before),
+        "difference": _signed(change.points),
+        "difference_low": _signed(ends.low if ends else None),
+        "difference_high": _signed(ends.high if ends else None),
+    }
+
+
+def _signed(value: Decimal | None) -> str:
+    """A difference as it is printed.
+
+    >>> _signed(Decimal("1.5")), _signed(Decimal("-0.004")), _signed(Decimal("-2"))
+    ('+1.50', '0.00', '−2.00')
+    """
+    text = printed(abs(value)) if value is not None else ""
+    if value is None or not text.strip("0."):
+        return text
+    return f"{'−' if value < 0 else '+'}{text}"
 
 
 def _parts(result: SurveyResult) -> list[dict[str, Any]]:
