@@ -38,6 +38,9 @@ SURVEY = "surveys/<int:number>/"
 ROUND = "survey-rounds/<int:number>/"
 
 urlpatterns = [
+    # First, because a thousand a second ask for them and each address above costs every one of them a comparison.
+    path("s/<slug:link>/", answering.class_page, name="answer-class"),
+    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
     path("", entrance.home, name="home"),
     path("sign-in/", entrance.sign_in, name="sign-in"),
     path("sign-in/demo/", entrance.demo_sign_in, name="demo-sign-in"),
@@ -180,8 +183,6 @@ urlpatterns = [
     path(f"{ROUND}extend/", survey_rounds.extend_all, name="survey-round-extend"),
     path(f"{ROUND}remind/", survey_rounds.remind_all, name="survey-round-remind"),
     path(f"{ROUND}close/", survey_rounds.end_all, name="survey-round-close"),
-    path("s/<slug:link>/", answering.class_page, name="answer-class"),
-    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
     path("drafts/", drafts.draft, name="draft"),
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),

@@ -256,8 +256,8 @@ def send_answer(
     pace = pace_of(instrument, seconds, answered) if source is Source.WEB else Pace.UNKNOWN
     if take(group, index, answers=answers, pace=pace, source=source):
         return Taken.THANKS
-    group.refresh_from_db(fields=["used"])  # used already, or closed in between
-    return Taken.ALREADY if is_used(group, index) else Taken.CLOSED
+    now = Group.objects.filter(pk=group.pk).first()  # used already, closed in between, or gone altogether
+    return Taken.ALREADY if now is not None and is_used(now, index) else Taken.CLOSED
 
 
 def hand_out(group: Group) -> int:

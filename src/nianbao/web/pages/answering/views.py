@@ -21,7 +21,7 @@ from nianbao.web.organisations.models import Organisation
 from nianbao.web.surveys.actions import Taken, hand_out, send_answer
 from nianbao.web.surveys.ballots import is_used
 from nianbao.web.surveys.codes import code_of, index_of, shown
-from nianbao.web.surveys.models import Group, Mode, Stage, group_by_link
+from nianbao.web.surveys.models import Group, Mode, Stage, group_by_link, known_group
 from nianbao.web.surveys.results import is_over
 
 _SIGNER = Signer(salt="nianbao survey opened")
@@ -66,9 +66,11 @@ def class_page(request: HttpRequest, link: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_page(request: HttpRequest, link: str, code: str) -> HttpResponse:
     """The questions, and after sending them the thanks. The same answer sent twice counts once."""
-    group = _group(link)
+    group = _group(link, known=request.method == "POST")
+    index = index_of(group.survey.issue_key, link, code)
+    if index is not None and index >= group.handed:
+        group = _group(link)  # given out since the class was read
     survey = group.survey
-    index = index_of(survey.issue_key, link, code)
     if index is None or index >= group.handed:
         raise Http404
     wants_json = request.headers.get("Accept", "").startswith("application/json")
@@ -101,8 +103,8 @@ def answer_page(request: HttpRequest, link: str, code: str) -> HttpResponse:
     )
 
 
-def _group(link: str) -> Group:
-    group = group_by_link(link.lower())
+def _group(link: str, *, known: bool = False) -> Group:
+    group = known_group(link.lower()) if known else group_by_link(link.lower())
     if group is None or group.survey.stage == Stage.PREPARED:
         raise Http404
     return group
