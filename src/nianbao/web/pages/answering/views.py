@@ -6,18 +6,22 @@ No session, no sign-in, and no cookie but the one that keeps an open class's cod
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from nianbao.facts.problem import Problem
+from nianbao.framework.loader import load_catalogue
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.storage.prepared import Prepared
 from nianbao.web.surveys.actions import Taken, hand_out, send_answer
 from nianbao.web.surveys.ballots import is_used
 from nianbao.web.surveys.codes import code_of, index_of, shown
@@ -95,6 +99,7 @@ def answer_page(request: HttpRequest, link: str, code: str) -> HttpResponse:
         "pages/answering/answer_page.html",
         {
             "code": shown(code_of(survey.issue_key, link, index)),
+            "questions": _questions(survey.instrument, request.GET.get("lang") == "en"),
             "opened": _SIGNER.sign(format(int(time.time()), "x")),
             "is_empty": request.method == "POST",
             "last_day": survey.closes_on,
@@ -122,28 +127,38 @@ def _said(request: HttpRequest, template: str, told: dict[str, Any], group: Grou
     english = request.GET.get("lang") == "en"
     with translation.override("en" if english else "zh-hans"):
         instrument = group.survey.questionnaire
-        numbered = []
-        number = 0
-        for measure in instrument.measures:
-            questions = []
-            for question in measure.questions:
-                number += 1
-                questions.append((number, question.id, question.text_en if english else question.text))
-            numbered.append((measure.label_en if english else measure.label, questions))
+        (school,) = _SCHOOL(group.survey.submission_id)
         context = {
             "group": group,
-            "school": Organisation.objects.values_list("name", flat=True).get(submissions=group.survey.submission_id),
+            "school": school.name,
             "title": instrument.label_en if english else instrument.label,
             "introduction": instrument.introduction_en if english else instrument.introduction,
-            "measures": numbered,
-            "count": number,
-            "options": [
-                (option.code, option.label_en if english else option.label, option.score is None)
-                for option in instrument.scale.options
-            ],
+            "count": len(instrument.questions),
             "english": english,
         }
         return render(request, template, context | told, status=status)
+
+
+_SCHOOL = Prepared(lambda: Organisation.objects.filter(submissions__pk=0).only("name").order_by())
+
+
+@lru_cache(maxsize=64)
+def _questions(name: str, english: bool) -> str:
+    """The questions with their options: the same for everybody, and nearly all of what a page costs."""
+    instrument = load_catalogue().instruments[name]
+    numbered = []
+    number = 0
+    for measure in instrument.measures:
+        questions = []
+        for question in measure.questions:
+            number += 1
+            questions.append((number, question.id, question.text_en if english else question.text))
+        numbered.append((measure.label_en if english else measure.label, questions))
+    options = [
+        (option.code, option.label_en if english else option.label, option.score is None)
+        for option in instrument.scale.options
+    ]
+    return render_to_string("pages/answering/_questions.html", {"measures": numbered, "options": options})
 
 
 def _seconds(opened: str) -> float | None:
