@@ -197,3 +197,20 @@ def test_a_class_known_to_the_server_closes_and_gives_out_codes_all_the_same(
     assert "已经收到" in Client().post(first, ticks(found)).content.decode()
     found.survey.delete()
     assert Client().post(second, ticks(found)).status_code in (404, 410)
+
+
+NEWER = re.compile(
+    r"=>|`|\?\.|\?\?|\*\*|\.\.\.|\b(?:let|const|class|async|await|yield|of|import|export|fetch|Promise)\b"
+)
+
+
+@pytest.mark.parametrize("line", ["const a = 1;", "x => x", "a?.b", "`${a}`", "for (one of all)"])
+def test_syntax_that_an_old_phone_does_not_know_is_seen(line: str) -> None:
+    assert NEWER.search(line)
+
+
+def test_the_script_is_written_for_browsers_of_ten_years_ago() -> None:
+    text = (STATIC / "answer.js").read_text(encoding="utf-8")
+    bare = re.sub(r"/\*.*?\*/|//[^\n]*|\"[^\"\n]*\"", "", text, flags=re.DOTALL)
+
+    assert not NEWER.findall(bare)
