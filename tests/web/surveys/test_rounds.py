@@ -230,3 +230,5 @@ def test_the_district_s_result_is_made_of_what_schools_show(
     rates = [one.estimates["whole"] for one in result.schools]
     assert [printed(one.rate) if one else None for one in rates] == ["100.00", "50.00", None]
     assert (result.asked_of, result.population, result.returned) == (3, 450, 34)
+    with django_assert_num_queries(2):  # what is over does not change
+        assert round_result(found) == result

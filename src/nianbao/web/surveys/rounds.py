@@ -365,32 +365,19 @@ def round_result(found: Round) -> RoundResult | None:
     }
     if not over:
         return None
-    groups: dict[int, list[Group]] = {}
-    for group in Group.objects.filter(survey__in=over).defer("used").order_by("survey_id", "position"):
-        groups.setdefault(group.survey_id, []).append(group)
-    sheets: dict[int, list[AnswerSheet]] = {}
-    columns = ("survey_id", "answers", "stratum", "pace", "source")
-    answers = Answer.objects.filter(survey__in=over).values_list(*columns).order_by("pk")
-    for survey, text, stratum, pace, source in answers.iterator(chunk_size=5_000):
-        sheets.setdefault(survey, []).append(AnswerSheet(text, str(stratum), Pace(pace), Source(source)))
-    schools = []
-    for survey in over:
-        strata = strata_of_groups(groups.get(survey, []))
-        valid = [sheet for sheet, verdict in judged(sheets.get(survey, [])) if verdict is Verdict.VALID]
-        schools.append(
-            SchoolResult(
-                over[survey].submission.organisation, sum(one.population for one in strata), len(valid),
-                overall(instrument, tally(valid), strata),
-            )
-        )  # fmt: skip
+    sums = _sums_of(instrument, over)
+    schools = tuple(
+        SchoolResult(one.submission.organisation, sums[one.pk].population, sums[one.pk].valid, sums[one.pk].estimates)
+        for one in over.values()
+    )
     return RoundResult(
         instrument,
-        tuple(schools),
+        schools,
         found.surveys.count(),
-        sum(one.population for one in schools),
-        sum(group.asked for members in groups.values() for group in members),
-        sum(len(members) for members in sheets.values()),
-        sum(one.valid for one in schools),
+        sum(one.population for one in sums.values()),
+        sum(one.asked for one in sums.values()),
+        sum(one.returned for one in sums.values()),
+        sum(one.valid for one in sums.values()),
         {
             measure.id: combined(
                 measure.id,
@@ -399,6 +386,51 @@ def round_result(found: Round) -> RoundResult | None:
             for measure in instrument.measures
         },
     )
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What a survey that is over comes to; it never changes again."""
+
+    population: int
+    asked: int
+    returned: int
+    valid: int
+    estimates: Mapping[str, Estimate | None]
+
+
+_KEPT: dict[str, _Sums] = {}  # by the survey's own key, which no other survey ever has
+MOST_KEPT = 4_096
+
+
+def _sums_of(instrument: Instrument, over: Mapping[int, Survey]) -> dict[int, _Sums]:
+    """The sums of each survey; those that this process has not seen yet from their rows, in two queries."""
+    fresh = [number for number, one in over.items() if one.issue_key not in _KEPT]
+    groups: dict[int, list[Group]] = {}
+    sheets: dict[int, list[AnswerSheet]] = {}
+    if fresh:
+        for group in Group.objects.filter(survey__in=fresh).defer("used").order_by("survey_id", "position"):
+            groups.setdefault(group.survey_id, []).append(group)
+        columns = ("survey_id", "answers", "stratum", "pace", "source")
+        answers = Answer.objects.filter(survey__in=fresh).values_list(*columns).order_by("pk")
+        for survey, text, stratum, pace, source in answers.iterator(chunk_size=5_000):
+            sheets.setdefault(survey, []).append(AnswerSheet(text, str(stratum), Pace(pace), Source(source)))
+    found: dict[int, _Sums] = {}
+    for number, one in over.items():
+        kept = _KEPT.get(one.issue_key)
+        if kept is None:
+            members, all_sheets = groups.get(number, []), sheets.get(number, [])
+            strata = strata_of_groups(members)
+            valid = [sheet for sheet, verdict in judged(all_sheets) if verdict is Verdict.VALID]
+            kept = _Sums(
+                sum(stratum.population for stratum in strata), sum(group.asked for group in members), len(all_sheets),
+                len(valid), overall(instrument, tally(valid), strata),
+            )  # fmt: skip
+            if len(_KEPT) >= MOST_KEPT:
+                _KEPT.clear()
+            _KEPT[one.issue_key] = kept
+        found[number] = kept
+    return found
 
 
 def _event(kind: str, found: Round, standing: Standing, detail: Mapping[str, object]) -> None:
