@@ -24,6 +24,7 @@ from nianbao.web.pages.releases.urls import urlpatterns as releases
 from nianbao.web.pages.school import views as school
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
+from nianbao.web.pages.surveys import rounds as survey_rounds
 from nianbao.web.pages.surveys import views as surveys
 
 ORGANISATION = "organisations/<int:organisation>/"
@@ -34,8 +35,12 @@ CAMPAIGN = "campaigns/<int:number>/"
 MANUSCRIPT = "manuscripts/<int:number>/"
 CHAPTER = "chapters/<int:number>/"
 SURVEY = "surveys/<int:number>/"
+ROUND = "survey-rounds/<int:number>/"
 
 urlpatterns = [
+    # First, because a thousand a second ask for them and each address above costs every one of them a comparison.
+    path("s/<slug:link>/", answering.class_page, name="answer-class"),
+    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
     path("", entrance.home, name="home"),
     path("sign-in/", entrance.sign_in, name="sign-in"),
     path("sign-in/demo/", entrance.demo_sign_in, name="demo-sign-in"),
@@ -160,6 +165,7 @@ urlpatterns = [
     path(f"{SURVEY}results/", surveys.results, name="survey-results"),
     path(f"{SURVEY}open/", surveys.begin, name="survey-open"),
     path(f"{SURVEY}close/", surveys.end, name="survey-close"),
+    path(f"{SURVEY}extend/", surveys.extend, name="survey-extend"),
     path(f"{SURVEY}remind/", surveys.reminder, name="survey-remind"),
     path(f"{SURVEY}fill/", surveys.fill, name="survey-fill"),
     path(f"{SURVEY}posters/", surveys.posters, name="survey-posters"),
@@ -168,9 +174,15 @@ urlpatterns = [
     path(f"{SURVEY}paper/", surveys.paper, name="survey-paper"),
     path(f"{SURVEY}import/", surveys.import_page, name="survey-import"),
     path(f"{SURVEY}answers.<slug:extension>", surveys.answers_file, name="survey-answers"),
-    path(f"{CAMPAIGN}surveys/", surveys.campaign_surveys, name="campaign-surveys"),
-    path("s/<slug:link>/", answering.class_page, name="answer-class"),
-    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
+    path(f"{CAMPAIGN}surveys/", survey_rounds.campaign_surveys, name="campaign-surveys"),
+    path(f"{CAMPAIGN}surveys/launch/<slug:group>/", survey_rounds.launch, name="survey-launch"),
+    path(ROUND, survey_rounds.round_detail, name="survey-round"),
+    path(f"{ROUND}results/", survey_rounds.round_results, name="survey-round-results"),
+    path(f"{ROUND}results.csv", survey_rounds.round_file, name="survey-round-file"),
+    path(f"{ROUND}open/", survey_rounds.begin_all, name="survey-round-open"),
+    path(f"{ROUND}extend/", survey_rounds.extend_all, name="survey-round-extend"),
+    path(f"{ROUND}remind/", survey_rounds.remind_all, name="survey-round-remind"),
+    path(f"{ROUND}close/", survey_rounds.end_all, name="survey-round-close"),
     path("drafts/", drafts.draft, name="draft"),
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),
