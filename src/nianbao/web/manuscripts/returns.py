@@ -54,7 +54,7 @@ def receive_file(
 
     Without ``printout`` it is laid beside the one that it has most in common with.
     """
-    _require_author(manuscript, standing)
+    require_author(manuscript, standing)
     name = bare_name(name)
     require_word(data, name)
     digest = hashlib.sha256(data).hexdigest()
@@ -76,7 +76,7 @@ def receive_file(
 
 def compare_with(file: ReturnedFile, *, printout: Printout, standing: Standing) -> None:
     """Lay the file beside another printout; only while nothing of it was decided."""
-    _require_author(file.manuscript, standing)
+    require_author(file.manuscript, standing)
     read = _read(printout, read_file(file.digest, file.name), file.name)
     with transaction.atomic():
         file = _lock(file)
@@ -169,7 +169,7 @@ def refuse_changes(file: ReturnedFile, *, positions: Collection[int], standing: 
 
 def reopen_changes(file: ReturnedFile, *, positions: Collection[int], standing: Standing) -> None:
     """Take a refusal back: the changes wait again."""
-    _require_author(file.manuscript, standing)
+    require_author(file.manuscript, standing)
     with transaction.atomic():
         file = _lock(file)
         found = list(file.changes.filter(position__in=positions, state=ChangeState.REFUSED))
@@ -339,7 +339,8 @@ def _lock(file: ReturnedFile) -> ReturnedFile:
     )
 
 
-def _require_author(manuscript: Manuscript, standing: Standing) -> None:
+def require_author(manuscript: Manuscript, standing: Standing) -> None:
+    """Raise Problem for whoever may write no chapter of the report."""
     if not may_write_any(manuscript, standing):
         raise Problem(
             "not-permitted",

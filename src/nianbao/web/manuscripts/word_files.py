@@ -48,6 +48,15 @@ def require_word(data: bytes, name: str) -> None:
         raise _other(name, ("压缩包或别的文件", "an archive or something else"))
 
 
+def is_word(data: bytes) -> bool:
+    """Whether the content is a Word file's, whatever its name."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return MAIN in archive.namelist()
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        return False
+
+
 def require_small(data: bytes, name: str) -> None:
     if len(data) > MOST_BYTES:
         limit = MOST_BYTES // 1024 // 1024

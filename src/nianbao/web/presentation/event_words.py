@@ -46,6 +46,8 @@ EVENTS: dict[str, Promise | str] = {
     "manuscripts.manuscript.fronted": _("修改封面信息"),
     "manuscripts.manuscript.started": _("开始写报告"),
     "manuscripts.number.marked": _("标记未关联的数字"),
+    "manuscripts.old_report.received": _("读入旧报告"),
+    "manuscripts.old_report.taken": _("从旧报告放进章节"),
     "manuscripts.picture.added": _("上传图片"),
     "manuscripts.printout.kept": _("下载 Word 成稿"),
     "manuscripts.return.compared": _("传回的 Word 换了底稿"),
