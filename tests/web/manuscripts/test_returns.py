@@ -104,6 +104,7 @@ def test_what_one_refuses_another_may_take_and_the_second_decision_of_two_is_tol
     assert refuse_changes(file, positions=[1], standing=standing("孟晚照")).done == [1]
     assert refuse_changes(file, positions=[1], standing=standing("邱明溪")).done == []
     assert changes(file) == [("changed", ChangeState.REFUSED)]
+    assert take_changes(file, positions=[1], standing=standing("邱明溪")).done == []
     reopen_changes(file, positions=[1], standing=standing("邱明溪"))
     assert changes(file) == [("changed", ChangeState.OPEN)]
     assert take_changes(file, positions=[1], standing=standing("邱明溪")).done == [1]

@@ -102,7 +102,8 @@ def take_changes(
     standing: Standing,
 ) -> Decided:
     """Put changes into the chapters. What was changed on the page since is only taken where ``shown`` proves that the
-    person saw the words of now (``mark_of``); what others write, or what would break a chapter, stays open.
+    person saw the words of now (``mark_of``); what others write, or what would break a chapter, stays open. What
+    somebody refused stays refused until it is opened again.
     """
     told = Decided()
     with transaction.atomic():
@@ -112,7 +113,7 @@ def take_changes(
         done = {step_of(one).id for one in changes if one.state in SETTLED}
         taken: list[tuple[ReturnedChange, Step]] = []
         for change in changes:
-            if change.position not in positions or change.state in SETTLED:
+            if change.position not in positions or change.state != ChangeState.OPEN:
                 continue
             step = step_of(change)
             if is_disputed(step, texts.blocks) and shown.get(change.position) != mark_of(step, texts.blocks):

@@ -106,6 +106,7 @@ def shown_changes(
 ) -> list[ChapterChanges]:
     """Every change under the chapter in which it stands or lands, in the order of the report."""
     order = order_in(file)
+    spoken = {key: words for chapter in texts.chapters for key, words in chapter.spoken.items()}
     steps = {change.position: step_of(change) for change in changes}
     done = {steps[change.position].id for change in changes if change.state in SETTLED}
     groups = {chapter.pk: ChapterChanges(chapter) for chapter in texts.chapters}
@@ -115,7 +116,7 @@ def shown_changes(
         chapter = texts.chapter_of(chapter_at(step, order, texts.blocks, done))
         group = groups[chapter.pk] if chapter is not None else nowhere
         may_decide = chapter is not None and may_write(chapter, standing)
-        group.rows.append(_shown(change, step, texts.blocks, may_decide=may_decide))
+        group.rows.append(_shown(change, step, texts.blocks, spoken, may_decide=may_decide))
     return [group for group in (*groups.values(), nowhere) if group.rows]
 
 
@@ -185,7 +186,9 @@ def cell_address(manuscript: Manuscript, submission: int | None, edition: Editio
     return f"{reverse('table', args=[submission, table])}#c-{indicator}"
 
 
-def _shown(change: ReturnedChange, step: Step, blocks: Sequence[Block], *, may_decide: bool) -> ShownChange:
+def _shown(
+    change: ReturnedChange, step: Step, blocks: Sequence[Block], spoken: Mapping[str, str], *, may_decide: bool
+) -> ShownChange:
     disputed = change.state == ChangeState.OPEN and is_disputed(step, blocks)
     tables = tuple(one for one in step.after if isinstance(one, OwnTable) and step.change is Change.NEW)
     pictures = tuple(
@@ -193,7 +196,7 @@ def _shown(change: ReturnedChange, step: Step, blocks: Sequence[Block], *, may_d
     )
     parts = readable([(piece.kind, piece.text) for piece in step.difference])
     if step.change in (Change.MOVED, Change.KEPT):
-        parts = tuple((SAME, block_text(block)) for block in step.before)
+        parts = tuple((SAME, _said(block, spoken)) for block in step.before)
     return ShownChange(
         change.position, step.change, step.moved, change.state, () if tables or _is_only_picture(step) else parts,
         may_decide,
@@ -201,7 +204,7 @@ def _shown(change: ReturnedChange, step: Step, blocks: Sequence[Block], *, may_d
             ShownFigure(one.id, one.asked, one.printed, one.found, choice=change.figures.get(one.id, KEEP))
             for one in step.figures
         ),
-        step.removed_figures, step.traces, tables, pictures, disputed, _since(step, blocks) if disputed else (),
+        step.removed_figures, step.traces, tables, pictures, disputed, _since(step, blocks, spoken) if disputed else (),
         mark_of(step, blocks) if disputed else "", change.decided_by.name if change.decided_by else "", change,
     )  # fmt: skip
 
@@ -210,16 +213,21 @@ def _is_only_picture(step: Step) -> bool:
     return step.change is Change.NEW and all(isinstance(one, Picture) for one in step.after)
 
 
-def _since(step: Step, blocks: Sequence[Block]) -> Parts:
+def _since(step: Step, blocks: Sequence[Block], spoken: Mapping[str, str]) -> Parts:
     """From the printed words to those that stand in the text now."""
     now = {block.id: block for block in blocks}
     parts: list[tuple[str, str]] = []
     for block in step.before:
         if block.id not in now:
-            parts.append((REMOVED, block_text(block)))
+            parts.append((REMOVED, _said(block, spoken)))
         else:
-            parts.extend(readable(compared(block_text(block), block_text(now[block.id]))))
+            parts.extend(readable(compared(_said(block, spoken), _said(now[block.id], spoken))))
     return tuple(parts)
+
+
+def _said(block: Block, spoken: Mapping[str, str]) -> str:
+    """A block's text with the words that its links printed when its author last looked."""
+    return LINK.sub(lambda match: spoken.get(match[1]) or match[0], block_text(block))
 
 
 def readable(parts: Sequence[tuple[str, str]]) -> Parts:

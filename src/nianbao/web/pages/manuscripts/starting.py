@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -227,9 +228,13 @@ def _ways(chapter: Chapter | None, manuscript: Manuscript, standing: Standing) -
 
 def _links(manuscript: Manuscript, chapters: Sequence[Chapter], links: Sequence[ProposedLink]) -> list[ShownLink]:
     asked = list(dict.fromkeys(link for one in links for link in one.links))
-    words = {told.link: told.words for told in written_report(manuscript, chapters).told(asked)} if asked else {}
+    told = {one.link: one for one in written_report(manuscript, chapters).told(asked)} if asked else {}
     found = []
     for place, one in enumerate(links):
-        choices = [(at, link_key(link), words.get(link_key(link), "")) for at, link in enumerate(one.links)]
+        choices = []
+        for at, link in enumerate(one.links):
+            known = told[link_key(link)]
+            named = msgspec.structs.replace(link, indicator=known.label or link.indicator)
+            choices.append((at, link_key(named), known.words))
         found.append(ShownLink(place, one, tuple(choices)))
     return found
