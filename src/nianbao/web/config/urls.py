@@ -14,7 +14,7 @@ from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.language import views as language
-from nianbao.web.pages.manuscripts import chapters, editing
+from nianbao.web.pages.manuscripts import chapters, editing, round_trip, starting
 from nianbao.web.pages.manuscripts import views as manuscripts
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
@@ -33,6 +33,8 @@ SUBMISSION = "submissions/<int:number>/"
 REVIEW = "reviews/<int:number>/"
 CAMPAIGN = "campaigns/<int:number>/"
 MANUSCRIPT = "manuscripts/<int:number>/"
+RETURNED = f"{MANUSCRIPT}word/<int:file>/"
+OLD_REPORT = f"{MANUSCRIPT}old-report/<int:old>/"
 CHAPTER = "chapters/<int:number>/"
 SURVEY = "surveys/<int:number>/"
 ROUND = "survey-rounds/<int:number>/"
@@ -143,6 +145,16 @@ urlpatterns = [
     path(f"{MANUSCRIPT}words/", editing.words, name="manuscript-words"),
     path(f"{MANUSCRIPT}pictures/", editing.picture_add, name="manuscript-picture-add"),
     path(f"{MANUSCRIPT}pictures/<int:picture>/", editing.picture, name="manuscript-picture"),
+    path(f"{MANUSCRIPT}word/", round_trip.word, name="word"),
+    path(RETURNED, round_trip.returned_file, name="returned-file"),
+    path(f"{RETURNED}decide/", round_trip.returned_decide, name="returned-decide"),
+    path(f"{RETURNED}compare/", round_trip.returned_compare, name="returned-compare"),
+    path(f"{RETURNED}file/", round_trip.returned_original, name="returned-original"),
+    path(f"{RETURNED}pictures/<str:name>", round_trip.returned_picture, name="returned-picture"),
+    path(f"{MANUSCRIPT}old-report/", starting.old_reports, name="old-reports"),
+    path(OLD_REPORT, starting.old_report, name="old-report"),
+    path(f"{OLD_REPORT}put/", starting.old_report_put, name="old-report-put"),
+    path(f"{OLD_REPORT}pictures/<str:name>", starting.old_report_picture, name="old-report-picture"),
     path(f"{CHAPTER}content/", editing.content, name="chapter-content"),
     path(f"{CHAPTER}save/", editing.save, name="chapter-save"),
     path(f"{CHAPTER}presence/", editing.presence, name="chapter-presence"),
