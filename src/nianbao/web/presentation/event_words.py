@@ -38,6 +38,7 @@ EVENTS: dict[str, Promise | str] = {
     "manuscripts.chapter.reopened": _("重新打开章节"),
     "manuscripts.chapter.restored": _("恢复章节的旧稿"),
     "manuscripts.chapter.saved": _("保存章节"),
+    "manuscripts.chapters.handed-over": _("交接章节"),
     "manuscripts.comment.added": _("批注"),
     "manuscripts.comment.answered": _("回复批注"),
     "manuscripts.comment.reopened": _("重新打开批注"),
