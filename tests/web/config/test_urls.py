@@ -16,6 +16,9 @@ from django.utils import timezone
 from nianbao.surveys.frame import FrameRow
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.cases.actions import offer
+from nianbao.web.cases.library import refresh_cards
+from nianbao.web.cases.models import CaseCard
 from nianbao.web.config.urls import urlpatterns
 from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.permissions import standing_of
@@ -189,6 +192,23 @@ TABLE = {
     "revision-decide": row("/chapters/{chapter}/revisions/{revision}/decide/", "post"),
     "comment-add": row("/chapters/{chapter}/comments/", "reason", **those(SCHOOL, 302)),
     "comment-act": row("/chapters/{chapter}/comments/999/", "post"),
+    "cases": row("/organisations/{o}/cases/", **those(SCHOOL, 200)),
+    "case-new": row("/manuscripts/{m}/cases/new/", **those(SCHOOL, 200)),
+    "case-rules": row("/campaigns/{c}/case-rules/", "post", **those(DISTRICT[:3], 302) | {"city": 403}),
+    "case": row("/cases/{t}/", **those((*SCHOOL, *DISTRICT), 200)),
+    "case-write": row("/cases/{t}/write/", **those(SCHOOL, 200)),
+    "case-remove": row("/cases/{t}/remove/", "post", filler=302),  # the others find it gone
+    "case-offer": row("/cases/{t}/offer/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "case-consent-add": row("/cases/{t}/consents/", "post", **those(SCHOOL, 409)),
+    "case-consent": row("/cases/{t}/consents/999/"),
+    "case-consent-withdraw": row("/cases/{t}/consents/999/withdraw/", "post"),
+    "case-mask": row("/cases/{t}/mask/", "post", **those(SCHOOL, 409)),
+    "case-beside": row("/cases/{t}/beside/{t}/", **those((*SCHOOL, *DISTRICT), 200)),
+    "case-picture": row("/cases/{t}/pictures/999/"),
+    "case-choose": row("/cases/{t}/choose/", "reason", **those(DISTRICT, 409)),
+    "case-decline": row(
+        "/cases/{t}/decline/", "reason", **those(DISTRICT, 403) | {"editor": 302, "district_head": 302}
+    ),
     "surveys": row("/submissions/{s}/surveys/", **those(SCHOOL, 200)),
     "survey-prepare": row("/submissions/{s}/surveys/employers/", **those(SCHOOL, 200)),
     "survey": row("/surveys/{y}/", **those(SCHOOL, 200)),
@@ -273,6 +293,14 @@ def written(submission: Submission) -> dict[str, int]:
     return {"m": manuscript.pk, "chapter": chapter.pk, "revision": chapter.revisions.earliest("pk").pk}
 
 
+def told_by(submission: Submission) -> int:
+    """A case of the school's report that was offered to the district."""
+    refresh_cards(submission.organisation.path)
+    card = CaseCard.objects.filter(manuscript__organisation=submission.organisation, removed_at=None).earliest("pk")
+    offer(card, standing=standing_of(Person.objects.get(name="白路遥")))
+    return card.pk
+
+
 def corrected_for(campaign: Campaign) -> int:
     """A correction of the district's figure with a file behind it."""
     cell = own_figure(district_tables(campaign, is_provisional=False), "graduates")
@@ -327,6 +355,7 @@ def addressed(address: str, submission: Submission) -> str:
         f=Person.objects.get(name="范若谷").pk,
         r=prepared_for(submission) if "{r}" in address else 0,
         d=submission.campaign.district_id,
+        t=told_by(submission) if "{t}" in address else 0,
         **written(submission),
         y=survey.pk if survey is not None else 0,
         z=surveyed(submission, "parents").pk if "{z}" in address else 0,

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "nianbao.web.reviews",
     "nianbao.web.manuscripts",
     "nianbao.web.releases",
+    "nianbao.web.cases",
     "nianbao.web.presentation",
 ]
 MIDDLEWARE = [

@@ -9,6 +9,8 @@ from nianbao.web.pages.analysis import views as analysis
 from nianbao.web.pages.answering import views as answering
 from nianbao.web.pages.api.urls import urlpatterns as api
 from nianbao.web.pages.campaigns import views as campaigns
+from nianbao.web.pages.cases import choosing
+from nianbao.web.pages.cases import views as cases
 from nianbao.web.pages.district import corrections, packages
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
@@ -34,6 +36,7 @@ CAMPAIGN = "campaigns/<int:number>/"
 MANUSCRIPT = "manuscripts/<int:number>/"
 CHAPTER = "chapters/<int:number>/"
 SURVEY = "surveys/<int:number>/"
+CASE = "cases/<int:number>/"
 
 urlpatterns = [
     path("", entrance.home, name="home"),
@@ -154,6 +157,21 @@ urlpatterns = [
     path(f"{CHAPTER}revisions/<int:revision>/decide/", chapters.revision_decide, name="revision-decide"),
     path(f"{CHAPTER}comments/", chapters.comment_add, name="comment-add"),
     path(f"{CHAPTER}comments/<int:comment>/", chapters.comment_act, name="comment-act"),
+    path(f"{ORGANISATION}cases/", cases.library, name="cases"),
+    path(f"{MANUSCRIPT}cases/new/", cases.new, name="case-new"),
+    path(f"{CAMPAIGN}case-rules/", cases.rules, name="case-rules"),
+    path(CASE, cases.case, name="case"),
+    path(f"{CASE}write/", cases.write, name="case-write"),
+    path(f"{CASE}remove/", cases.remove, name="case-remove"),
+    path(f"{CASE}offer/", cases.offer_case, name="case-offer"),
+    path(f"{CASE}consents/", cases.consent_add, name="case-consent-add"),
+    path(f"{CASE}consents/<int:consent>/", cases.consent_paper, name="case-consent"),
+    path(f"{CASE}consents/<int:consent>/withdraw/", cases.consent_withdraw, name="case-consent-withdraw"),
+    path(f"{CASE}mask/", cases.mask_case, name="case-mask"),
+    path(f"{CASE}beside/<int:other>/", cases.side_by_side, name="case-beside"),
+    path(f"{CASE}pictures/<int:picture>/", cases.picture, name="case-picture"),
+    path(f"{CASE}choose/", choosing.choose_case, name="case-choose"),
+    path(f"{CASE}decline/", choosing.decline_case, name="case-decline"),
     path(f"{SUBMISSION}surveys/", surveys.surveys, name="surveys"),
     path(f"{SUBMISSION}surveys/<slug:group>/", surveys.prepare, name="survey-prepare"),
     path(SURVEY, surveys.survey_detail, name="survey"),
