@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "nianbao.web.manuscripts",
     "nianbao.web.releases",
     "nianbao.web.cases",
+    "nianbao.web.sealing",
     "nianbao.web.presentation",
 ]
 MIDDLEWARE = [

@@ -24,6 +24,7 @@ from nianbao.web.pages.people import views as people
 from nianbao.web.pages.portal.urls import urlpatterns as portal
 from nianbao.web.pages.releases.urls import urlpatterns as releases
 from nianbao.web.pages.school import views as school
+from nianbao.web.pages.sealing import views as sealing
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
 from nianbao.web.pages.surveys import views as surveys
@@ -157,6 +158,14 @@ urlpatterns = [
     path(f"{CHAPTER}revisions/<int:revision>/decide/", chapters.revision_decide, name="revision-decide"),
     path(f"{CHAPTER}comments/", chapters.comment_add, name="comment-add"),
     path(f"{CHAPTER}comments/<int:comment>/", chapters.comment_act, name="comment-act"),
+    path(f"{MANUSCRIPT}sheet/", sealing.sheet, name="sheet"),
+    path(f"{MANUSCRIPT}sheet.<slug:extension>", sealing.sheet_file, name="sheet-file"),
+    path(f"{MANUSCRIPT}sign/", sealing.sign, name="sheet-sign"),
+    path(f"{MANUSCRIPT}signatures/<int:signature>/withdraw/", sealing.withdraw, name="signature-withdraw"),
+    path(f"{MANUSCRIPT}seal/", sealing.ask, name="seal-ask"),
+    path("seals/<int:number>/", sealing.seal, name="seal"),
+    path("seals/<int:number>/state/", sealing.state, name="seal-state"),
+    path("seals/<int:number>/package.zip", sealing.package, name="seal-package"),
     path(f"{ORGANISATION}cases/", cases.library, name="cases"),
     path(f"{MANUSCRIPT}cases/new/", cases.new, name="case-new"),
     path(f"{CAMPAIGN}case-rules/", cases.rules, name="case-rules"),
