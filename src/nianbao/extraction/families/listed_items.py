@@ -307,7 +307,7 @@ def _points_after(passage: Passage, mention: Mention, names: frozenset[str]) -> 
     if mention.measure not in ("个", "项", "点", "大", "方面", "条", "步", "类", "件"):
         return None
     rest = passage.plain[mention.end :]
-    lead = re.match(r"[^。；！？]{0,16}[：:。]\s*(?=(?:第?一是|一是|第一，))", rest)
+    lead = re.match(r"[^。；！？]{0,16}[：:。]\s*(?=(?:第?一是|一是|第一，|[（(]1[）)]|[（(]一[）)]|①))", rest)
     if lead is None:
         return None
     points = _points(rest[lead.end() - 1 :])
@@ -334,9 +334,21 @@ def _announced(passage: Passage) -> Iterator[Relation]:
 
 def _points(words: str) -> int:
     """How far 一是, 二是, 三是 … count in order."""
+    if words.lstrip("：:。 ")[:1] in "（(①":
+        return _in_brackets(words)
     expected = 1
     for match in re.finditer(r"(?:^|[。；：:，、\s])第?([一二三四五六七八九十]{1,2})(?:是|，)", words):
         if read_numeral(match[1]) == expected:
+            expected += 1
+    return expected - 1
+
+
+def _in_brackets(words: str) -> int:
+    """How far （1）, （2） … or ①, ② … count in order."""
+    expected = 1
+    for match in re.finditer(r"[（(](?P<digits>\d{1,2})[）)]|[（(](?P<han>[一二三四五六七八九十]{1,2})[）)]|(?P<ring>[①-⑩])", words):
+        found = int(match["digits"]) if match["digits"] else read_numeral(match["han"]) if match["han"] else ord(match["ring"]) - ord("①") + 1
+        if found == expected:
             expected += 1
     return expected - 1
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nianbao.extraction.claims import Doubtful, ratio_of, relation
+from nianbao.extraction.claims import Doubtful, derived, ratio_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -40,7 +40,7 @@ EXAMPLES = (
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
     r"(?P<who>人均|生均|班均|师均|校均|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所校名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
-    rf"{_DONE}(?:[约为达是有]|高达|达到)*\s*$"
+    rf"{_DONE}(?P<thing>[\u4e00-\u9fff]{{0,6}}?)(?:[约为达是有]|高达|达到)*\s*$"
 )
 _EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
 _ALL_OF_THEM = re.compile(
@@ -58,6 +58,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             clause = passage.plain[mean.clause[0] : mean.start]
             match = MEAN.search(clause)
             yield from _each(passage, mean)
+            yield from _per_hundred(passage, mean, clause)
             if match and match["who"] == "人均" and not _RULE.search(clause) and mean.number.hedge is Hedge.NONE:
                 yield from _added_up(passage, mean, match["who"])
             if match and not _RULE.search(clause) and not mean.is_percent and mean.number.hedge is Hedge.NONE:
@@ -99,6 +100,31 @@ def _wholes(passage: Passage, sharers: list[Mention]) -> list[Mention]:
         if not _PARTS.search(between) or sharer.number.value >= kept[-1].number.value:
             kept.append(sharer)
     return kept
+
+
+_HUNDRED = re.compile(r"每百名?(?P<who>学生|生|教师)[^，。；\d]{0,10}$")
+
+
+def _per_hundred(passage: Passage, mean: Mention, clause: str) -> Iterator[Relation]:
+    """在校生 3150 人，计算机 1260 台，每百名学生 40 台."""
+    match = _HUNDRED.search(clause)
+    if match is None or mean.number.hedge is not Hedge.NONE or mean.is_percent:
+        return
+    before = [m for m in passage.mentions_in(mean.sentence[0], mean.start) if m.number.hedge is Hedge.NONE]
+    amounts = [m for m in before if m.measure == mean.measure and not m.is_loose]
+    wanted = "教师" if match["who"] == "教师" else "生"
+    sharers = [m for m in before if _is_people(m) and wanted in f"{m.words_before[-6:]}{m.noun[:4]}" and m.number.value]
+    if len(amounts) == 1 and len(sharers) == 1:
+        times = derived(f"{amounts[0].id}:x100", f"{amounts[0].raw.strip()}×100", amounts[0].number.value * 100)
+        claim = _bare(mean.operand(f"每百名 {mean.raw.strip()}", trust=0.5))
+        place = passage.place(min(amounts[0].start, sharers[0].start), mean.end)
+        yield relation(
+            "prose-means", [ratio_of(claim, [times], [_bare(sharers[0].operand())])], cue="每百名", severity="warning", place=place
+        )  # fmt: skip
+
+
+def _is_people(mention: Mention) -> bool:
+    return mention.unit is not None and mention.unit.dimension == "people"
 
 
 def _each(passage: Passage, each: Mention) -> Iterator[Relation | Doubtful]:
@@ -161,7 +187,7 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
             return dimension == "people"
         noun = match["noun"] or ""
         if match["per"] in ("校", "班") and not noun:
-            counted = mention.words_before[-2:] + mention.measure + mention.noun[:2]
+            counted = mention.words_before[-2:] + mention.measure + mention.noun[:3]
             return dimension == {"校": "schools", "班": "classes"}[match["per"]] or match["per"] in counted
         if noun and (
             mention.noun.startswith(noun)
