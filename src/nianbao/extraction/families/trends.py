@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark, difference_of, relation, trend_of
+from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import speaks_of_many_kinds, units_of
 from nianbao.extraction.manuscript import Manuscript
