@@ -39,7 +39,7 @@ EXAMPLES = (
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
-    r"(?P<who>人均|生均|班均|师均|校均|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所校名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
+    r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所校名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
     rf"{_DONE}(?P<thing>[\u4e00-\u9fff]{{0,6}}?)(?:[约为达是有]|高达|达到)*\s*$"
 )
 _EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
@@ -73,6 +73,9 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     ]
     sharers = _wholes(passage, [m for m in before if _shares(m, match)])
     amounts = [m for m in before if _same_measure(m, mean) and m not in sharers[-1:]]
+    if not sharers or not amounts:
+        yield from _from_afar(passage, mean, match)
+        return
     if not sharers or not amounts or any(not sharer.number.value for sharer in sharers):
         return
     claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
@@ -87,6 +90,36 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
     made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
     yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
+
+
+_REACH = 160  # characters before the sentence of a mean in which its amount and its sharers stand
+
+
+def _from_afar(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[Relation | Doubtful]:
+    """教学班 75 个，在校生 3150 人。…平均班额 42 人: both were counted in the sentences before."""
+    near = [
+        m for m in passage.mentions_in(max(0, mean.sentence[0] - _REACH), mean.start)
+        if not m.is_loose and not m.is_percent and m.number.hedge is Hedge.NONE and "均" not in m.words_before
+    ]  # fmt: skip
+    thing = match.groupdict().get("thing") or ""
+    sharers = [m for m in near if _shares(m, match) and m.number.value]
+    if match["who"] in ("生均", "班额", "平均班额", "平均班容量", "班均"):
+        wanted = "班" if match["who"] != "生均" else "生"
+        sharers = [m for m in sharers if wanted in f"{m.words_before[-8:]}{m.measure}{m.noun[:4]}"]
+    amounts = [m for m in near if _same_measure(m, mean) and m not in sharers]
+    if match["who"] in ("班额", "平均班额", "平均班容量", "班均"):
+        amounts = [m for m in amounts if "学生" in f"{m.words_before}{m.noun}" or "在校" in m.words_before]
+    elif match["who"] == "生均":
+        amounts = [m for m in amounts if len(thing) > 1 and thing[:2] in m.words_before]
+    if not sharers or not amounts:
+        return
+    claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
+    pairs = [(a, s) for a in reversed(amounts) for s in reversed(sharers)]
+    readings = [ratio_of(claim, [_bare(a.operand())], [_bare(s.operand())]) for a, s in pairs]
+    place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
+    made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
+    slips = frozenset((mean.id,))
+    yield made if len(pairs) == 1 and match["who"] != "人均" else Doubtful(made, slips)
 
 
 _PARTS = re.compile(r"其中|包括|分别[为是]")
@@ -178,7 +211,7 @@ def _is_aside(passage: Passage, mention: Mention, mean: Mention) -> bool:
 def _shares(mention: Mention, match: re.Match[str]) -> bool:
     dimension = mention.unit.dimension if mention.unit is not None else ""
     wanted = _SHARED.get(match["who"])
-    if match["who"] == "班均":
+    if match["who"] in ("班均", "班额", "平均班额", "平均班容量"):
         return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure == "班"
     if wanted is None:
         if match["each"]:
