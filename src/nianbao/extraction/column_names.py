@@ -14,7 +14,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 
 _TAIL = re.compile(r"(?:人数|总数|数量|总量|规模|情况|数|\([^()]*\)|%)+$")
-_NO_NAME = re.compile(r"合计|总计|小计|平均|全[区市县校]|序号|其[他它余]|^\d+$")
+NO_NAME = re.compile(r"合计|总计|小计|平均|全[区市县校]|序号|其[他它余]|^\d+$")
 
 
 def core_of(label: str) -> str:
@@ -36,7 +36,7 @@ def named_rows(manuscript: Manuscript) -> dict[str, tuple[tuple[Sheet, int], ...
             continue
         for row in rows:
             label = compact(sheet.row_label(row))
-            if _NO_NAME.search(label) or PERIOD.match(label) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·()]{2,20}", label):
+            if NO_NAME.search(label) or PERIOD.match(label) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·()]{2,20}", label):
                 continue
             for name in {label, label.removesuffix("专业"), label.removesuffix("学校")}:
                 if len(name) > 1:

@@ -128,7 +128,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
         if "满意度" in sheet.caption or _ASKED.search(heads):
             # A table of satisfaction counts those who answered, under the names of those who were asked.
             continue
-        scope = _scope_of(sheet)
+        scope = _scope_of(sheet) or _noted(manuscript, sheet)
         inner = _inner_rows(sheet)
         by_rows = {
             row: indicator
@@ -231,6 +231,17 @@ def _scope_of(sheet: Sheet) -> str:
     return match[1] if match and not match[1].startswith(("单位", "续")) else ""
 
 
+_NOTED = re.compile(r"\s*(?:注|说明)[：:].*(?:不含|不包括|未含|未计|未包括|仅含|仅指|仅统计|只统计)")
+
+
+def _noted(manuscript: Manuscript, sheet: Sheet) -> str:
+    """What a note right below a table leaves out of it: 注：专任教师不含基础教学部的 86 人."""
+    identifiers = [block.id for block in manuscript.document.blocks]
+    position = identifiers.index(sheet.id) if sheet.id in identifiers else len(identifiers)
+    below = manuscript.blocks[identifiers[position + 1]].text.text if position + 1 < len(identifiers) else ""
+    return "注" if _NOTED.match(below) else ""
+
+
 def label_of(mention: Mention) -> str:
     """The words that a number gives the value of: 对口就业率 in 「对口就业率：99.22%」."""
     passage, start = mention.passage, mention.clause[0]
@@ -307,7 +318,7 @@ _SUBJECT = re.compile(
 )
 _MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own
 _INTERNS = re.compile(r"参加岗位实习|顶岗实习|岗位实习")
-_OTHER_PEOPLE = re.compile(r"实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通")
+_OTHER_PEOPLE = re.compile(r"支教|援疆|援藏|援派|选派|派出|实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通")
 
 
 def scope_of(mention: Mention) -> str:

@@ -54,9 +54,8 @@ def _hundred(passage: Passage, run: NamedFigures) -> Iterator[Relation]:
     if not _LEAST < added < _MOST:
         return
     percent = BY_ID["percent"]
-    # All shares together are exact; the places of the parts say how far rounding may carry their sum.
-    places = max(figure.number.places for figure in run.figures)
-    whole = PrintedNumber("100%", Decimal(100).quantize(Decimal(1).scaleb(-places)), percent.factor, percent)
+    # All shares together are exact; only the parts are rounded.
+    whole = PrintedNumber("100%", Decimal("100.0000"), percent.factor, percent)
     total = Operand(f"{run.figures[0].id}:hundred", "各项占比之和", Cell.of_number(whole), None, 2.0)
     parts = [figure.operand(f"{name} {figure.raw.strip()}") for name, figure in zip(run.names, run.figures, strict=True)]
     yield relation(

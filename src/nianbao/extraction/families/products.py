@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, derived, ratio_of, relation
+from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
-from nianbao.facts.printed_number import Hedge
+from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
 
@@ -95,11 +94,13 @@ def _product(passage: Passage, rate: Mention, others: Sequence[Mention]) -> Iter
 
 
 def _reading(rate: Mention, total: Mention, count: Mention, often: int) -> Reading:
-    claim = _bare(rate.operand(f"每份 {rate.raw.strip()}", trust=0.9))
-    shared = _bare(count.operand())
-    if often > 1:
-        shared = derived(f"{count.id}:x{often}", f"{count.raw.strip()}×{often}", count.number.value * often)
-    return ratio_of(claim, [_bare(total.operand(trust=0.7))], [shared])
+    number = total.number
+    made = rate.number.value * count.number.value * often / number.scale
+    words = f"{count.raw.strip()} × {rate.raw.strip()}" + (f" × {often}" if often > 1 else "")
+    # What the rate makes is exact; only the printed total may be rounded.
+    exact = PrintedNumber(f"{made.normalize():f}", made.quantize(Decimal("0.000001")), number.scale, number.unit)
+    product = Operand(f"{rate.id}:x{often}:{count.id}", words, Cell.of_number(exact), None, 2.0)
+    return same(product, total.operand(trust=0.7))
 
 
 def _same(mention: Mention, rate: Mention) -> bool:
@@ -120,8 +121,3 @@ def _counts(mention: Mention, per: str) -> bool:
         return dimension == "people" and mention.measure != "人次"
     per = per.removeprefix("个")
     return mention.measure == per or mention.measure.endswith(per) or mention.noun.startswith(per)
-
-
-def _bare(operand: Operand) -> Operand:
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))

@@ -69,6 +69,8 @@ _RATE_AFTER = re.compile(
 _FRACTION = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
 _ADDED = re.compile(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
 _OVER_YEARS = re.compile(r"年均|每年|年平均|[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
+# 增量最大的一年是 2021 年，比上年增加 0.30 万人: the step of another time than the pair's.
+_ELSEWHEN = re.compile(r"最[大多高小少低]的?[^，。；]{0,4}年|20\d{2}年[，,]?[比较]上年")
 _IN_BRACKETS = re.compile(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
 
 
@@ -132,7 +134,9 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
         if pair is None:
             pair = _dated_pair(passage, mentions[:position], start)
         if pair is not None and mention.start - pair[1].end < 45:
-            if _OVER_YEARS.search(passage.plain[pair[1].end : mention.start]):
+            if _OVER_YEARS.search(passage.plain[pair[1].end : mention.start]) or _ELSEWHEN.search(
+                passage.plain[pair[1].end : mention.start]
+            ):
                 # 两年共减少: the change of several years is not that of the last two values.
                 continue
             yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])

@@ -40,7 +40,7 @@ EXAMPLES = (
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
     r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所校名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
-    rf"{_DONE}(?P<thing>[\u4e00-\u9fff]{{0,6}}?)(?:[约为达是有]|高达|达到)*\s*$"
+    rf"{_DONE}(?(per)|(?P<thing>[\u4e00-\u9fff]{{0,6}}?))(?:[约为达是有]|高达|达到)*\s*$"
 )
 _EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
 _ALL_OF_THEM = re.compile(
@@ -74,7 +74,12 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     sharers = _wholes(passage, [m for m in before if _shares(m, match)])
     amounts = [m for m in before if _same_measure(m, mean) and m not in sharers[-1:]]
     if not sharers or not amounts:
-        yield from _from_afar(passage, mean, match)
+        if match["who"] in _FROM_AFAR:
+            yield from _from_afar(passage, mean, match)
+        return
+    thing = match.groupdict().get("thing") or ""
+    if "被" in thing or len(thing) > 1 and not any(thing[:2] in f"{m.words_before}{m.noun}" or thing[-2:] in f"{m.words_before}{m.noun}" for m in amounts):
+        # 听课 312 节次，人均被听课 3.2 节次: whose share it is stands elsewhere.
         return
     if not sharers or not amounts or any(not sharer.number.value for sharer in sharers):
         return
@@ -92,6 +97,7 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
 
 
+_FROM_AFAR = frozenset(("生均", "班均", "班额", "平均班额", "平均班容量"))
 _REACH = 160  # characters before the sentence of a mean in which its amount and its sharers stand
 
 
@@ -108,7 +114,7 @@ def _from_afar(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterato
         sharers = [m for m in sharers if wanted in f"{m.words_before[-8:]}{m.measure}{m.noun[:4]}"]
     amounts = [m for m in near if _same_measure(m, mean) and m not in sharers]
     if match["who"] in ("班额", "平均班额", "平均班容量", "班均"):
-        amounts = [m for m in amounts if "学生" in f"{m.words_before}{m.noun}" or "在校" in m.words_before]
+        amounts = [m for m in amounts if re.search(r"在校|在籍|学生总|全校学生", f"{m.words_before}{m.noun}")]
     elif match["who"] == "生均":
         amounts = [m for m in amounts if len(thing) > 1 and thing[:2] in m.words_before]
     if not sharers or not amounts:

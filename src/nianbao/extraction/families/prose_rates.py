@@ -10,7 +10,7 @@ left to the family of shares.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from nianbao.extraction.claims import derived, relation, share_of
@@ -20,7 +20,7 @@ from nianbao.extraction.families.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.relation import Reading, Relation
+from nianbao.facts.relation import Operand, Reading, Relation
 
 FAULT = "share"
 EXAMPLES = (
@@ -52,7 +52,7 @@ _RATES = (
     _rate(r"(?:毕业)?(?:去向)?落实率", r"(?<!未)(?<!待)落实", r"毕业生|毕业", r"未落实|待落实|未就业|待就业"),
     _rate(r"升学率", r"升学|升入|考入|考取", r"毕业生|毕业"),
     _rate(r"(?:考试)?(?:通过|合格|及格)率", r"(?<!不)(?<!未)(?:通过|合格|及格)|取得|获得", rf"{_SAT}", r"未通过|不合格|不及格"),
-    _rate(r"(?:获证|取证|持证)率", r"取得|获得|考取|持有", rf"毕业|{_SAT}", r"未取得|未获得"),
+    _rate(r"(?:获证|取证|持证)率", r"取得|获得|考取|持有|取证|获证", rf"毕业|{_SAT}", r"未取得|未获得"),
     _rate(r"报到率", r"(?<!未)报到", r"录取", r"未报到"),
     _rate(r"(?:问卷)?(?:有效)?回收率", r"回收|收回", r"发放|发出"),
     _rate(r"(?<!不)满意[度率]", r"(?<!不)(?<!基本)满意", r"调查|参与|问卷|被访", r"不满意"),
@@ -66,7 +66,8 @@ _NEUTRAL = re.compile(
     r"^(?:其中|全校|学校|我校|学生|本届|毕业生|总体|总|平均|初次|一次性|首次|当年|本年度?|年|20\d\d[届年级]?|技能|证书|职业|学业|考试|的|，|毕业|综合|学年|全年|全区|全市|实际)*$"
 )
 _FAR = 160  # characters on either side in which the counts of a rate stand
-_EARLIER = re.compile(r"上年|去年|上一年|上届|往届|20\d\d届?年?")
+_MOST_READINGS = 30
+_EARLIER = re.compile(r"上年|去年|上一年|上届|往届")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation]:
@@ -93,28 +94,41 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
     wholes = [m for m in near if rate.below.search(called[m.id]) and not rate.above.search(called[m.id])]
     rests = [m for m in near if rate.rest is not None and rate.rest.search(called[m.id])]
     parts = [m for m in near if rate.above.search(called[m.id]) and m not in rests]
-    readings: list[Reading] = []
-    claim = share.operand(f"{name} {share.raw.strip()}", trust=0.5)
-    for whole in wholes:
-        below = whole.operand(f"{name_of(whole)} {whole.raw.strip()}")
-        for part in parts:
-            if part is not whole and are_alike(part, whole) and part.number.value <= whole.number.value:
-                readings.append(share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [below]))
-        for rest in rests:
-            if are_alike(rest, whole) and rest.number.value < whole.number.value:
-                others = derived(f"{whole.id}:less:{rest.id}", f"{whole.raw.strip()}−{rest.raw.strip()}", whole.number.value - rest.number.value)
-                readings.append(share_of(claim, [others], [below]))
-    if not readings or (len(wholes) > 1 and _are_of_several(wholes)):
+    if len(wholes) != 1 or len(parts) + len(rests) != 1:
+        # Two wholes, or two of those who did: which of them the rate is of is open.
         return
-    first = min((m for m in (*wholes, *parts, *rests)), key=lambda m: m.start)
+    claim = share.operand(f"{name} {share.raw.strip()}", trust=0.5)
+    whole, did = wholes[0], (parts or rests)[0]
+    if did is whole or not are_alike(did, whole) or did.number.value > whole.number.value:
+        return
+    readings = [_reading(claim, whole, did, is_rest=not parts)]
+    # What else the paragraph counts may be the whole, or may have been added to the part.
+    for other in sorted(near, key=lambda m: abs(m.start - share.start)):
+        if other is did or other is whole or not are_alike(other, whole):
+            continue
+        if other.number.value > did.number.value:
+            readings.append(_reading(claim, other, did, is_rest=not parts))
+        if parts:
+            readings.append(share_of(claim, [_operand(did), _operand(other)], [_operand(whole)]))
+            if other.number.value < whole.number.value:
+                readings.append(_reading(claim, whole, other, is_rest=False))
+    first = min((whole, did), key=lambda m: m.start)
     yield relation(
-        "prose-rates", readings[:12], cue=name, severity="warning", place=passage.place(min(first.start, share.start), share.end)
+        "prose-rates", readings[:_MOST_READINGS], cue=name, severity="warning", place=passage.place(min(first.start, share.start), share.end)
     )  # fmt: skip
 
 
-def _are_of_several(wholes: Sequence[Mention]) -> bool:
-    """Two wholes of different times or groups: which of them the rate is of is open."""
-    return len({m.number.value for m in wholes}) > 1
+def _operand(mention: Mention) -> Operand:
+    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}")
+
+
+def _reading(claim: Operand, whole: Mention, did: Mention, *, is_rest: bool) -> Reading:
+    """Those who did over all of them; where only those who did not are counted, what they leave."""
+    if not is_rest:
+        return share_of(claim, [_operand(did)], [_operand(whole)])
+    left = whole.number.value - did.number.value
+    others = derived(f"{whole.id}:less:{did.id}", f"{whole.raw.strip()}−{did.raw.strip()}", left)
+    return share_of(claim, [others], [_operand(whole)])
 
 
 def _called(passage: Passage, mention: Mention) -> str:
@@ -122,6 +136,6 @@ def _called(passage: Passage, mention: Mention) -> str:
     previous = passage.mentions_in(mention.clause[0], mention.digits_start)
     begin = max(mention.clause[0], previous[-1].end if previous else 0)
     words = re.split(r"[、；]", passage.plain[begin : mention.start])[-1]
-    if _EARLIER.search(words) and "届" not in words:
+    if _EARLIER.search(words):
         return ""
     return f"{words}{re.split(r'[，。；、的]', mention.noun)[0]}"

@@ -22,8 +22,9 @@ from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.table_facts import bare_label
-from nianbao.extraction.wording import are_opposites, letters_in_order
+from nianbao.extraction.wording import are_opposites, is_closed, letters_in_order
 from nianbao.facts.interval import Rounding
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -61,7 +62,7 @@ STEMS = {
 
 
 # 后者占 55.45% is of both together; 由 67.74% is what it was before.
-_OTHERS = re.compile(r"[前后]者|二者|两者|[由从]\s*$")
+_OTHERS = re.compile(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
 _DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
 # 比上年增加 30 人: a change is neither part nor whole of a share.
@@ -176,6 +177,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 三个县合计占 48.8%: the counties are whose students they are.
         return
     between = passage.plain[part.mention.end : share.start]
+    if any(not m.is_loose and not m.is_percent for m in passage.mentions_in(part.mention.end, share.start)):
+        # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
+        return
     if (
         part.mention.unit is not None
         and part.mention.unit.dimension == "schools"
@@ -205,7 +209,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := _within(passage, part.mention)):
         base = within
+    if not base and (inside := _INSIDE.match(part.mention.words_before)):
+        # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
+        base = inside["base"] if any(_names(inside["base"], c) for c in alike) else ""
     named = [c for c in alike if _names(base, c)] if base else []
+    # 在校生从 1386 人到 1758 人。在校生中 …: what it became is called by no name.
+    named += [c for c in alike if c not in named and any(_became(passage, n.mention, c.mention) for n in named)]
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
     ]
@@ -215,6 +224,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
         firm = not (own_school and elsewhere and not named)
     else:
+        listed = _members_of_all(passage)
+        if part.mention.id not in listed:
+            # 研究生 486 人、本科 2519 人、专科 94 人。高级职称 768 人，占 24.78%: none of the list is the whole.
+            usable = [c for c in usable if c.mention.id not in listed]
         if not usable and len(here) == 2 and are_comparable(here[0].mention.unit, part.mention.unit):
             # 教职工 270 人，党员 550 人，占 20.37%: the only other figure is the whole, however small.
             usable = [c for c in here[:1] if c is not part and not _has_own_share(passage, c.mention)]
@@ -253,6 +266,20 @@ def _base_before(passage: Passage, share: Mention) -> str:
         return ""
     said = SHARE.search(passage.plain[earlier[-1].clause[0] : earlier[-1].start])
     return said["base"].strip() if said is not None else ""
+
+
+def _members_of_all(passage: Passage) -> frozenset[str]:
+    """Parts of lists that leave nothing out by their own words: no such part is the whole of something else."""
+    runs = named_figures(passage, 0, len(passage.plain))
+    return frozenset(f.id for run in runs if all(run.names) and is_closed(run.names) for f in run.figures)
+
+
+_INSIDE = re.compile(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
+_TO = re.compile(r"[^，。；\d]{0,6}(?:到|至|为)了?\s*")
+
+
+def _became(passage: Passage, old: Mention, new: Mention) -> bool:
+    return old.end <= new.start and _TO.fullmatch(passage.plain[old.end : new.start]) is not None
 
 
 def _opened_by(passage: Passage, here: Sequence[_Count]) -> _Count | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import columns_of, named_rows
+from nianbao.extraction.column_names import NO_NAME, columns_of, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -42,9 +42,15 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         if "最" not in passage.plain:
             continue
         for match in (*_OF.finditer(passage.plain), *_WHO.finditer(passage.plain)):
-            start, _ = passage.clause_at(match.start())
-            if not _OPEN.search(passage.plain[start : match.end()]):
+            start, _ = passage.full_sentence_at(match.start())
+            clause, _ = passage.clause_at(match.start())
+            left_out = re.search(r"除[^。；]*[外，]", passage.plain[start : match.start()])
+            if left_out is None and not _OPEN.search(passage.plain[clause : match.end()]):
                 yield from _placed(passage, match, rows)
+
+
+def _is_one_of_them(sheet: Sheet, row: int) -> bool:
+    return not sheet.is_total_row(row) and not NO_NAME.search(compact(sheet.row_label(row)))
 
 
 def _placed(passage: Passage, match: re.Match[str], rows: dict[str, tuple[tuple[Sheet, int], ...]]) -> Iterator[Remark]:
@@ -60,7 +66,7 @@ def _placed(passage: Passage, match: re.Match[str], rows: dict[str, tuple[tuple[
     found: list[tuple[bool, list[Figure], Figure]] = []
     for sheet, row in rows[name]:
         for column in columns_of(sheet, what):
-            figures = [f for other in sheet.data_rows if not sheet.is_total_row(other) and (f := sheet.figure(other, column))]
+            figures = [f for other in sheet.data_rows if _is_one_of_them(sheet, other) and (f := sheet.figure(other, column))]
             own = sheet.figure(row, column)
             if own is None or len(figures) < _LEAST_ROWS:
                 continue

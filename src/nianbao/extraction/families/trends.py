@@ -246,7 +246,8 @@ def _series(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> I
         best: tuple[int, list[Figure]] = (0, [])
         for name, series in dated(sheet):
             figures = [figure for _, figure in series]
-            if len(name) >= 3 and len(figures) >= 3 and head.endswith(name) and len(name) > best[0]:
+            fits = head.endswith(name) or core_of(head).endswith(core_of(name))
+            if len(name) >= 3 and len(figures) >= 3 and fits and len(name) > best[0]:
                 best = (len(name), figures)
         if best[1]:
             word = "up" if match["up"] else "down"
