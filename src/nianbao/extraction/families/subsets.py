@@ -30,10 +30,10 @@ EXAMPLES = (
     Example("silent", "参加考试650人，合格661人次。"),
 )
 _WENT = re.compile(
-    r"(?:参加|参考|应考|报考|报名|参评|参测|应试|受检|申报|推荐|录取|送检|发放|发出|派出)[^，。；\d]{0,12}$|毕业生(?:共|总数|人数)?(?:有|为|共计)*\s*$|(?:考生|考试|鉴定|考核|测试|问卷)(?:共|有)*\s*$"
+    r"(?:申请|申报|受理|参加|参考|应考|报考|报名|参评|参测|应试|受检|申报|推荐|录取|送检|发放|发出|派出)[^，。；\d]{0,12}$|毕业生(?:共|总数|人数)?(?:有|为|共计)*\s*$|(?:考生|考试|鉴定|考核|测试|问卷)(?:共|有)*\s*$"
 )
 _CAME_BACK = re.compile(
-    r"[，,、；]?\s*(?:其中)?(?:有|共|一次性?|首次|全部|已|均)*(?:合格|及格|通过|优秀|良好|达标|取得|获得|获取|考取|拿到|回收|收回|有效|报到|入选|立项|结业|就业|升学|落实|成功)"
+    r"[，,、；]?\s*(?:其中)?(?:有|共|一次性?|首次|全部|已|均)*(?:获?授权|获批|批准|合格|及格|通过|优秀|良好|达标|取得|获得|获取|考取|拿到|回收|收回|有效|报到|入选|立项|结业|就业|升学|落实|成功)"
     r"[^，。；\d]{0,12}"
 )
 _OTHERS = re.compile(r"往届|新增|另|上年|去年|社会|包括|累计|平均")
@@ -55,7 +55,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
 
 def _counted_alike(left: Mention, right: Mention) -> bool:
     heads = {"人", "名", "位"}
-    same = left.measure == right.measure in (*heads, "份", "项") or {left.measure, right.measure} <= heads
+    same = left.measure == right.measure in (*heads, "份", "项", "件") or {left.measure, right.measure} <= heads
     return same and left.number.hedge is Hedge.NONE and right.number.hedge is Hedge.NONE
 
 
