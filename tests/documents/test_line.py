@@ -36,7 +36,4 @@ def test_columns_count_what_stands_before() -> None:
 def test_a_header_with_its_page_s_number_behind_it_is_furniture() -> None:
     text = "加工制造\t5\n颍县中等职业教育质量报告\t第1页\n信息技术\t4\n财经商贸\t2\n颍县中等职业教育质量报告\t第2页\n合计\t11\n"
 
-    assert [line.stripped for line in lines_from(text) if line.furniture] == [
-        "颍县中等职业教育质量报告\t第1页",
-        "颍县中等职业教育质量报告\t第2页",
-    ]
+    assert furniture(text) == ["颍县中等职业教育质量报告\t第1页", "颍县中等职业教育质量报告\t第2页"]
