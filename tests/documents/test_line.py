@@ -34,6 +34,6 @@ def test_columns_count_what_stands_before() -> None:
 
 
 def test_a_header_with_its_page_s_number_behind_it_is_furniture() -> None:
-    text = "加工制造\t5\n颍县中等职业教育质量报告\t第1页\n信息技术\t4\n财经商贸\t2\n颍县中等职业教育质量报告\t第2页\n合计\t11\n"
+    text = "加工制造\t5\n颍县中等职业教育质量报告\t第1页\n信息技术\t4\n颍县中等职业教育质量报告\t第2页\n合计\t11\n"
 
     assert furniture(text) == ["颍县中等职业教育质量报告\t第1页", "颍县中等职业教育质量报告\t第2页"]

@@ -1,6 +1,7 @@
 """Figures in a row with their names, however the row is written."""
 
 import pytest
+
 from nianbao.documents.document import Text
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.named_figures import figures_in_turn, named_figures

@@ -36,7 +36,11 @@ def named_rows(manuscript: Manuscript) -> dict[str, tuple[tuple[Sheet, int], ...
             continue
         for row in rows:
             label = compact(sheet.row_label(row))
-            if NO_NAME.search(label) or PERIOD.match(label) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·()]{2,20}", label):
+            if (
+                NO_NAME.search(label)
+                or PERIOD.match(label)
+                or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·()]{2,20}", label)
+            ):
                 continue
             for name in {label, label.removesuffix("专业"), label.removesuffix("学校")}:
                 if len(name) > 1:

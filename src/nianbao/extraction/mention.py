@@ -315,7 +315,9 @@ def _spelled(passage: Passage) -> Iterator[Mention]:
         digits = share.scaleb(1) if "成" in match[0] else (share * 100)
         scale = Decimal("0.1") if "成" in match[0] else unit.factor
         word = ahead[0] if ahead is not None else beside["after"].removeprefix("及") if beside is not None else ""
-        number = PrintedNumber(match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit, _hedge(word))
+        number = PrintedNumber(
+            match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit, _hedge(word)
+        )
         if "百分之" not in match[0]:
             if "成" not in match[0]:
                 # 三分之一 goes on for ever; it is said roughly, so two places are enough.

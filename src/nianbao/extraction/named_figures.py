@@ -24,7 +24,9 @@ _LEAD = re.compile(
     r"(?:^|[，。；：:（(、]|其中|分别[为是]?|包括)(?P<name>[\u4e00-\u9fff“”A-Za-z·]{1,16}?)"
     r"(?:的?(?:总体)?(?:就业率|升学率|对口率|满意度|达标率|合格率|通过率|在校生|招生|人数|占比|比例))*(?:为|是|有|达到?|占|仅|:|：)*\s*$"
 )
-_NO_NAME = re.compile(r"增[加长至]|减[少至]|提高|下降|上升|降低|合计|共计|总计|平均|其余|同比|比上年|较上年|相差|高出|最[高低多少]|其次")
+_NO_NAME = re.compile(
+    r"增[加长至]|减[少至]|提高|下降|上升|降低|合计|共计|总计|平均|其余|同比|比上年|较上年|相差|高出|最[高低多少]|其次"
+)
 _PERIOD = re.compile(r"\s*20\d{2}\s*(?:年度?|届|级)\s*")
 
 
@@ -99,7 +101,9 @@ def _each_with_its_name(passage: Passage, start: int, end: int, taken: set[str])
             yield NamedFigures(tuple(names), tuple(run))
         names, run = [], []
         lead = _LEAD.search(passage.plain[max(start, mention.start - 30) : mention.start])
-        dated = _PERIOD.fullmatch(re.split(r"[，；：:（(、]", passage.plain[max(start, mention.start - 30) : mention.start])[-1])
+        dated = _PERIOD.fullmatch(
+            re.split(r"[，；：:（(、]", passage.plain[max(start, mention.start - 30) : mention.start])[-1]
+        )
         if mention.number.hedge is Hedge.NONE and ((lead and not _NO_NAME.search(lead["name"])) or dated):
             names, run = [re.sub(r"^(?:其中|以及|分别)", "", lead["name"]) if lead else ""], [mention]
     if len(run) > 1:

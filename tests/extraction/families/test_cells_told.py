@@ -4,7 +4,9 @@ import pytest
 from family_reading import is_confirmed, is_contradicted, outcomes
 
 FAMILY = "cells-told"
-_TABLE = "\n\n表2 各专业招生情况\n\n专业\t计划\t实际招生\n护理\t300\t280\n机电\t200\t190\n会计\t150\t120\n合计\t650\t590\n"
+_TABLE = (
+    "\n\n表2 各专业招生情况\n\n专业\t计划\t实际招生\n护理\t300\t280\n机电\t200\t190\n会计\t150\t120\n合计\t650\t590\n"
+)
 
 
 @pytest.mark.parametrize("said", ["护理专业招生270人。", "其中机电专业招生109人。", "2023年会计专业实际招生210人。"])

@@ -12,7 +12,9 @@ def test_a_spelling_that_stands_once_and_in_no_table_is_odd() -> None:
 
 
 def test_the_school_of_the_title_keeps_its_name() -> None:
-    text = "天泽县职业技术学校质量年度报告（2023）\n\n天泽县职业技术学校始建于1983年。\n\n天泽县职业教育学校位于县城西郊。"
+    text = (
+        "天泽县职业技术学校质量年度报告（2023）\n\n天泽县职业技术学校始建于1983年。\n\n天泽县职业教育学校位于县城西郊。"
+    )
 
     assert is_contradicted(FAMILY, text)
 
@@ -22,7 +24,9 @@ def test_two_tables_of_the_same_rows_name_them_alike(end: str) -> None:
     rows = "专业\t{}\n数字媒体技术应用\t{}\n会计事务专业\t{}\n机电技术应用\t{}\n"
     first, second = rows.format("招生数", 75, 60, 52), rows.format("就业率", "98%", "97%", "96%")
 
-    assert is_contradicted(FAMILY, f"表1\n\n{first}\n\n表2\n\n{second.replace('数字媒体技术应用', '数字媒体技术' + end)}")
+    assert is_contradicted(
+        FAMILY, f"表1\n\n{first}\n\n表2\n\n{second.replace('数字媒体技术应用', '数字媒体技术' + end)}"
+    )
 
 
 @pytest.mark.parametrize("text", ["第一职业学校与第二职业学校", "东城职业学校与西城职业学校", "智能控制学院"])

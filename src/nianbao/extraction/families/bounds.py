@@ -34,7 +34,9 @@ EXAMPLES = (
     Example("pass", "超过一半的毕业生（56.2%）选择升学。"),
     Example("silent", "对口就业率达到80%以上，其中护理85.2%，会计78.6%，机电83.0%。"),
 )
-_ALL = re.compile(r"(?<![平人])(?<!(?<!校)生)均(?!衡|等|价|值|分)|都(?!市)|全部|皆|稳定在|保持在|始终|各[专校]|每(?:所|个专业)")
+_ALL = re.compile(
+    r"(?<![平人])(?<!(?<!校)生)均(?!衡|等|价|值|分)|都(?!市)|全部|皆|稳定在|保持在|始终|各[专校]|每(?:所|个专业)"
+)
 _LOWER = re.compile(r"超过|高于|达到?|突破|不低于|不少于|在|为")
 _UPPER = re.compile(r"低于|少于|不超过|不高于|控制在|小于")
 _BEHIND = re.compile(r"\s*(?:以上|以下|以内)?\s*[：:，；,;（(]\s*(?:其中|分别|具体|依次)?[为是]?[：:]?")
@@ -76,7 +78,10 @@ def _bounded(passage: Passage, start: int, end: int) -> Iterator[Relation]:
         runs = list(named_figures(passage, start, end)) if runs is None else runs
         for run in _meant(passage, runs, bound):
             word = "所列各项"
-            operands = [figure.operand(f"{name} {figure.raw.strip()}".strip()) for name, figure in zip(run.names, run.figures, strict=True)]
+            operands = [
+                figure.operand(f"{name} {figure.raw.strip()}".strip())
+                for name, figure in zip(run.names, run.figures, strict=True)
+            ]
             limit = bound_operand(bound, word)
             for figure, operand in zip(run.figures, operands, strict=True):
                 reading = at_most([operand], [limit]) if upper else at_most([limit], [operand])
@@ -146,7 +151,7 @@ def _share_beside(passage: Passage, match: re.Match[str], start: int) -> tuple[D
     if len(before) < 2 or not are_alike(before[-2], last) or not before[-2].number.value:
         return None
     whole, part = before[-2], last
-    if part.number.value > whole.number.value or len(before) > 2 and are_alike(before[-3], last):
+    if part.number.value > whole.number.value or (len(before) > 2 and are_alike(before[-3], last)):
         return None
     if not re.fullmatch(r"\s*[，,]\s*(?:占比?|比例|人数)?[已均]?", words) or stop < match.end():
         return None

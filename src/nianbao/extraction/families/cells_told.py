@@ -55,7 +55,12 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
 
 
 def _told(
-    manuscript: Manuscript, passage: Passage, mention: Mention, words: str, name: str, rows: tuple[tuple[Sheet, int], ...]
+    manuscript: Manuscript,
+    passage: Passage,
+    mention: Mention,
+    words: str,
+    name: str,
+    rows: tuple[tuple[Sheet, int], ...],
 ) -> Iterator[Relation | Doubtful]:
     before, _, behind = words.rpartition(name)
     said = _REST_HEAD.sub("", _REST_TAIL.sub("", behind))

@@ -23,7 +23,13 @@ EXAMPLES = (
     Example("pass", "学校占地面积126亩（约8.4万平方米）。"),
     Example("silent", "学校占地面积126亩，建筑面积5.2万平方米。"),
 )
-_SQUARE_METRES = {"亩": Decimal(2000) / 3, "公顷": Decimal(10000), "平方米": Decimal(1), "㎡": Decimal(1), "m²": Decimal(1)}
+_SQUARE_METRES = {
+    "亩": Decimal(2000) / 3,
+    "公顷": Decimal(10000),
+    "平方米": Decimal(1),
+    "㎡": Decimal(1),
+    "m²": Decimal(1),
+}
 _ALSO = re.compile(r"\s*(?:[（(]\s*(?:约合?|折合|合|即)?|[，,]?\s*(?:约合|折合|合|即))\s*约?\s*")
 _ROOM = Decimal("0.02")
 

@@ -34,7 +34,9 @@ EXAMPLES = (
 _EXTREME = re.compile(
     r"(?:其中|以)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?最(?P<which>[高低多少])(?!的)"
 )
-_EXTREME_OF = re.compile(r"最(?P<which>[高低多少大小])的(?:[\u4e00-\u9fff]{0,6}?)(?:是|为|当属)(?P<who>[\u4e00-\u9fff]{2,14})")
+_EXTREME_OF = re.compile(
+    r"最(?P<which>[高低多少大小])的(?:[\u4e00-\u9fff]{0,6}?)(?:是|为|当属)(?P<who>[\u4e00-\u9fff]{2,14})"
+)
 _SECOND = re.compile(r"其次|次之|居次|紧随其后|(?:位?居|排名?)第二")
 _HIGHEST = re.compile(r"最[高多][^。；\d]{0,10}$")
 _LOWEST = re.compile(r"最[低少][^。；\d]{0,10}$")
@@ -58,7 +60,10 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Rema
         names, figures = run.names, run.figures
         if len(figures) < 3 or not all(names):
             continue
-        for said in (*_EXTREME.finditer(passage.plain, run.end, end), *_EXTREME_OF.finditer(passage.plain, run.end, end)):
+        for said in (
+            *_EXTREME.finditer(passage.plain, run.end, end),
+            *_EXTREME_OF.finditer(passage.plain, run.end, end),
+        ):
             found = [n for n, name in enumerate(names) if name in said["who"] or said["who"] in name]
             values = [figure.number.value for figure in figures]
             if len(found) != 1:
@@ -89,8 +94,12 @@ def _ranked(passage: Passage, start: int, end: int) -> Iterator[Relation]:
             continue
         top = said["which"] in "高多大"
         less, more = (second, first) if top else (first, second)
-        reading = at_most([less.operand(f"{name_of(less)} {less.raw.strip()}")], [more.operand(f"{name_of(more)} {more.raw.strip()}")])
-        yield relation("extremes", [reading], cue="其次", severity="warning", place=passage.place(first.start, second.end))
+        reading = at_most(
+            [less.operand(f"{name_of(less)} {less.raw.strip()}")], [more.operand(f"{name_of(more)} {more.raw.strip()}")]
+        )
+        yield relation(
+            "extremes", [reading], cue="其次", severity="warning", place=passage.place(first.start, second.end)
+        )
 
 
 def _distance(passage: Passage, figures: Sequence[Mention], start: int, end: int) -> Iterator[Relation]:

@@ -57,7 +57,9 @@ def _hundred(passage: Passage, run: NamedFigures) -> Iterator[Relation]:
     # All shares together are exact; only the parts are rounded.
     whole = PrintedNumber("100%", Decimal("100.0000"), percent.factor, percent)
     total = Operand(f"{run.figures[0].id}:hundred", "各项占比之和", Cell.of_number(whole), None, 2.0)
-    parts = [figure.operand(f"{name} {figure.raw.strip()}") for name, figure in zip(run.names, run.figures, strict=True)]
+    parts = [
+        figure.operand(f"{name} {figure.raw.strip()}") for name, figure in zip(run.names, run.figures, strict=True)
+    ]
     yield relation(
         "full-shares", [sum_of(total, parts)], cue="100%", severity="warning", place=passage.place(run.start, run.end)
     )  # fmt: skip

@@ -120,7 +120,9 @@ def known_names(manuscript: Manuscript) -> frozenset[str]:
     return frozenset(names)
 
 
-_NEXT_POINT = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}，|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩])")
+_NEXT_POINT = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}，|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩])"
+)
 _LONGEST_RUN = 24  # paragraphs over which the points of one list may go on
 
 
@@ -246,7 +248,9 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
 
 
 # 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
-_COUNTED_WITHIN = re.compile(r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部)(?:[（(][^）)]*[）)])?(?:[的按分由与在]|$)")
+_COUNTED_WITHIN = re.compile(
+    r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部)(?:[（(][^）)]*[）)])?(?:[的按分由与在]|$)"
+)
 
 
 def _open_bracket(words: str) -> int:
@@ -367,8 +371,16 @@ def _points(words: str) -> int:
 def _in_brackets(words: str) -> int:
     """How far （1）, （2） … or ①, ② … count in order."""
     expected = 1
-    for match in re.finditer(r"[（(](?P<digits>\d{1,2})[）)]|[（(](?P<han>[一二三四五六七八九十]{1,2})[）)]|(?P<ring>[①-⑩])", words):
-        found = int(match["digits"]) if match["digits"] else read_numeral(match["han"]) if match["han"] else ord(match["ring"]) - ord("①") + 1
+    for match in re.finditer(
+        r"[（(](?P<digits>\d{1,2})[）)]|[（(](?P<han>[一二三四五六七八九十]{1,2})[）)]|(?P<ring>[①-⑩])", words
+    ):
+        found = (
+            int(match["digits"])
+            if match["digits"]
+            else read_numeral(match["han"])
+            if match["han"]
+            else ord(match["ring"]) - ord("①") + 1
+        )
         if found == expected:
             expected += 1
     return expected - 1

@@ -114,4 +114,9 @@ def _rows(manuscript: Manuscript) -> Iterator[Remark]:
 def _ends_otherwise(known: str, other: str) -> bool:
     """数字媒体技术应用 and 数字媒体技术制作: of two tables of the same rows even the end of a name may be wrong."""
     same = len(known) - _MOST_CHANGED
-    return len(known) == len(other) and same >= 4 and known[:same] == other[:same] and not _TELLS_APART.search(known[same:] + other[same:])
+    return (
+        len(known) == len(other)
+        and same >= 4
+        and known[:same] == other[:same]
+        and not _TELLS_APART.search(known[same:] + other[same:])
+    )

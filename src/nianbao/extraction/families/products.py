@@ -75,7 +75,9 @@ def _product(passage: Passage, rate: Mention, others: Sequence[Mention]) -> Iter
         if _same(m, rate) and m.number.value > rate.number.value and m.number.hedge is Hedge.NONE
         and _TOTAL.search(passage.plain[m.clause[0] : m.start]) and not _counts(m, per)
     ]  # fmt: skip
-    counts = [m for m in others if m not in totals and _counts(m, per) and m.number.hedge is Hedge.NONE and m.number.value > 1]
+    counts = [
+        m for m in others if m not in totals and _counts(m, per) and m.number.hedge is Hedge.NONE and m.number.value > 1
+    ]
     if len(totals) != 1 or len(counts) != 1:
         return
     total, count = totals[0], counts[0]
@@ -88,7 +90,9 @@ def _product(passage: Passage, rate: Mention, others: Sequence[Mention]) -> Iter
     readings = [_reading(rate, total, count, often) for often in terms]
     place = passage.place(min(rate.start, total.start, count.start), max(rate.end, total.end, count.end))
     made = relation("products", readings, cue=match[0].strip(), severity="warning", place=place)
-    quotients = [total.number.value / (count.number.value * rate.number.value * often) for often in terms if rate.number.value]
+    quotients = [
+        total.number.value / (count.number.value * rate.number.value * often) for often in terms if rate.number.value
+    ]
     near = any(1 / Decimal(_FAR) < quotient < _FAR for quotient in quotients)
     yield made if near else Doubtful(made, frozenset((total.id, rate.id)))
 

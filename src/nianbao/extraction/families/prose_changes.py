@@ -14,7 +14,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, Remark, derived, difference_of, direction_of, growth_of, ratio_of, relation, share_of
+from nianbao.extraction.claims import (
+    Doubtful,
+    Remark,
+    derived,
+    difference_of,
+    direction_of,
+    growth_of,
+    ratio_of,
+    relation,
+    share_of,
+)
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts, label_of, scope_of
 from nianbao.extraction.manuscript import Manuscript

@@ -78,7 +78,13 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
             yield from _from_afar(passage, mean, match)
         return
     thing = match.groupdict().get("thing") or ""
-    if "被" in thing or len(thing) > 1 and not any(thing[:2] in f"{m.words_before}{m.noun}" or thing[-2:] in f"{m.words_before}{m.noun}" for m in amounts):
+    if (
+        "被" in thing
+        or (len(thing) > 1
+        and not any(
+            thing[:2] in f"{m.words_before}{m.noun}" or thing[-2:] in f"{m.words_before}{m.noun}" for m in amounts
+        ))
+    ):
         # 听课 312 节次，人均被听课 3.2 节次: whose share it is stands elsewhere.
         return
     if not sharers or not amounts or any(not sharer.number.value for sharer in sharers):

@@ -421,7 +421,9 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         strong = re.search(r"合计|共计|总计|总共|一共|^总", words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
-        kinds = tuple(re.sub(r"(?:退学|流失|辍学|招生|毕业|就业|升学|获奖|培训|参加)$", "", name_of(part)) for part in parts)
+        kinds = tuple(
+            re.sub(r"(?:退学|流失|辍学|招生|毕业|就业|升学|获奖|培训|参加)$", "", name_of(part)) for part in parts
+        )
         strong = strong or is_closed(kinds)
         strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))

@@ -65,7 +65,10 @@ def _part(passage: Passage, went: Mention, came: Mention, begin: int) -> Iterato
         return
     if not _WENT.search(passage.plain[max(begin, went.clause[0]) : went.start]):
         return
-    whole, part = went.operand(f"{name_of(went)} {went.raw.strip()}"), came.operand(f"{name_of(came)} {came.raw.strip()}")
+    whole, part = (
+        went.operand(f"{name_of(went)} {went.raw.strip()}"),
+        came.operand(f"{name_of(came)} {came.raw.strip()}"),
+    )
     yield relation(
         "subsets", [at_most([part], [whole])], cue=between.strip("，, "), severity="warning", place=passage.place(went.start, came.end)
     )  # fmt: skip

@@ -28,7 +28,9 @@ EXAMPLES = (
 _OF = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)最(?P<which>[高低多少大小])的?(?:专业|学校|县区?|区县|年级|一个|群体|对象|项目|年份)?(?:[是为有]|依然是|仍是)[：:]?(?P<who>[\u4e00-\u9fff]{2,16})"
 )
-_WHO = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:的)?(?P<what>[\u4e00-\u9fff]{2,8})最(?P<which>[高低多少大小])(?!的|[值化小大佳优])")
+_WHO = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:的)?(?P<what>[\u4e00-\u9fff]{2,8})最(?P<which>[高低多少大小])(?!的|[值化小大佳优])"
+)
 _OPEN = re.compile(r"除|其中|之[一外]|以外|[制类级]中|排名|第二|增[长幅加]|降幅|变化")
 _LEAST_ROWS = 3
 
@@ -66,7 +68,9 @@ def _placed(passage: Passage, match: re.Match[str], rows: dict[str, tuple[tuple[
     found: list[tuple[bool, list[Figure], Figure]] = []
     for sheet, row in rows[name]:
         for column in columns_of(sheet, what):
-            figures = [f for other in sheet.data_rows if _is_one_of_them(sheet, other) and (f := sheet.figure(other, column))]
+            figures = [
+                f for other in sheet.data_rows if _is_one_of_them(sheet, other) and (f := sheet.figure(other, column))
+            ]
             own = sheet.figure(row, column)
             if own is None or len(figures) < _LEAST_ROWS:
                 continue

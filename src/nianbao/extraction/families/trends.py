@@ -155,7 +155,11 @@ def _dated(passage: Passage) -> Iterator[Relation]:
             begin = passage.clause_at(run.start)[0]
             if any(run.names) or len(run.figures) < 2 or begin < said[0].end() < run.end:
                 continue
-            apart = passage.plain[said[0].end() : begin] if said[0].end() <= begin else passage.plain[run.end : said[0].start()]
+            apart = (
+                passage.plain[said[0].end() : begin]
+                if said[0].end() <= begin
+                else passage.plain[run.end : said[0].start()]
+            )
             bounds = [begin, *(figure.end for figure in run.figures)]
             periods = [
                 int(found[-1])
@@ -164,7 +168,9 @@ def _dated(passage: Passage) -> Iterator[Relation]:
             ]
             if len(periods) != len(run.figures) or sorted(set(periods)) != periods or re.search(r"[；;。]|\d", apart):
                 continue
-            operands = [f.operand(f"{period}年 {f.raw.strip()}") for period, f in zip(periods, run.figures, strict=True)]
+            operands = [
+                f.operand(f"{period}年 {f.raw.strip()}") for period, f in zip(periods, run.figures, strict=True)
+            ]
             yield relation(
                 "trends", [trend_of(operands, "up" if said[0]["up"] else "down")], cue=said[0][0],
                 place=passage.place(said[0].start(), said[0].end()),

@@ -49,7 +49,7 @@ _AGAINST = re.compile(
     r"(?P<what>[^，。；、\d]{0,14}?(?:20\d{2}年)?[^，。；、\d]{0,10}?)(?P<tie>的|为)?\s*"
 )
 _THAN = re.compile(
-    rf"\s*[，,]?\s*(?:且|并|也|均|仍|还)*[比较](?P<what>[^，。；、\d]{{0,14}}?(?:20\d{{2}}年)?[^，。；、\d]{{0,10}}?)(?P<tie>的|为)?\s*"
+    r"\s*[，,]?\s*(?:且|并|也|均|仍|还)*[比较](?P<what>[^，。；、\d]{0,14}?(?:20\d{2}年)?[^，。；、\d]{0,10}?)(?P<tie>的|为)?\s*"
 )
 _THAN_WORD = re.compile(r"\s*(?:要|略|明显|还|稍|略微)?(?P<word>高|低|多|少)(?:了?一些|了?一点)?(?=[，。；）]|$)")
 _REFERENCE = re.compile(
@@ -68,19 +68,22 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Pairs of values, sentence by sentence."""
     for passage in manuscript.prose():
         for start, end in passage.sentences:
-            mentions = [
-                m for m in passage.mentions_in(start, end) if not m.is_loose and m.number.hedge is Hedge.NONE
-            ]
+            mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose and m.number.hedge is Hedge.NONE]
             for position in range(1, len(mentions)):
                 left, right = mentions[position - 1 : position + 1]
-                if left.unit is None or left.unit.dimension == "share_difference" or left.is_percent != right.is_percent or not are_of_one_unit(left, right):
+                if (
+                    left.unit is None
+                    or left.unit.dimension == "share_difference"
+                    or left.is_percent != right.is_percent
+                    or not are_of_one_unit(left, right)
+                ):
                     continue
                 begin = mentions[position - 2].end if position > 1 else start
                 yield from _compared(passage, left, right, end)
                 following = mentions[position + 1] if position + 1 < len(mentions) else None
-                if any(m.is_percent == left.is_percent and are_of_one_unit(m, left) for m in mentions[: position - 1]) and (
-                    _time_of(passage.plain[begin : left.start]) is None
-                ):
+                if any(
+                    m.is_percent == left.is_percent and are_of_one_unit(m, left) for m in mentions[: position - 1]
+                ) and (_time_of(passage.plain[begin : left.start]) is None):
                     # 平均 3560 元，最低 2600 元，2019 年为 3420 元: which of the first two is compared is open.
                     continue
                 if (pair := _pair(passage, begin, left, right, manuscript.title_period)) is not None:
@@ -133,12 +136,16 @@ def _said(passage: Passage, pair: _Pair, following: Mention | None, end: int) ->
         return
     stop = min(end, following.start if following is not None else end)
     match = _WAY.match(passage.plain, last.end, stop)
-    if match is None or not (match["adverb"] or match["tail"] or match["subject"] or "比" in match[0] or "较" in match[0]):
+    if match is None or not (
+        match["adverb"] or match["tail"] or match["subject"] or "比" in match[0] or "较" in match[0]
+    ):
         return
     word = way(match["word"])
     if word and _fits(match["subject"], label):
         place = passage.place(begin, match.end())
-        yield relation("two-periods", [direction_of(new.operand(), old.operand(), word)], cue=match[0].strip("，）"), place=place)
+        yield relation(
+            "two-periods", [direction_of(new.operand(), old.operand(), word)], cue=match[0].strip("，）"), place=place
+        )
 
 
 def _fits(subject: str, label: str) -> bool:
