@@ -273,7 +273,7 @@ def _open_bracket(words: str) -> int:
 def _holds_quantities(passage: Passage, start: int, mention: Mention) -> bool:
     """True where an item before the count has a count of its own: 院校9所、协会4个 lists quantities and no names."""
     return any(
-        passage.plain[other.end : other.end + 1] in ("、", "，", "和", "与", "及")
+        re.match(r"[\u4e00-\u9fff]{0,6}[、，和与及]", passage.plain[other.end : mention.start])
         for other in passage.mentions_in(start, mention.start)
         if not other.is_loose
     )

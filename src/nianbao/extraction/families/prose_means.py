@@ -72,6 +72,8 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
         if not m.is_loose and not m.is_percent and not _is_aside(passage, m, mean)
     ]
     sharers = _wholes(passage, [m for m in before if _shares(m, match)])
+    # 27 个乡镇中的 12 个: those of them that are meant.
+    sharers += [m for s in sharers for m in before if m.measure == s.measure and _OF_THEM.fullmatch(passage.plain[s.end : m.start])]
     amounts = [m for m in before if _same_measure(m, mean) and m not in sharers[-1:]]
     if not sharers or not amounts:
         if match["who"] in _FROM_AFAR:
@@ -103,6 +105,7 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
 
 
+_OF_THEM = re.compile(r"[^，。；\d]{0,6}中的?")
 _FROM_AFAR = frozenset(("生均", "班均", "班额", "平均班额", "平均班容量"))
 _REACH = 160  # characters before the sentence of a mean in which its amount and its sharers stand
 

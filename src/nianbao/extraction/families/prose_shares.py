@@ -177,6 +177,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 三个县合计占 48.8%: the counties are whose students they are.
         return
     between = passage.plain[part.mention.end : share.start]
+    if _OF_TWO.search(passage.plain[part.mention.sentence[0] : part.mention.start]):
+        # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
+        return
     if any(not m.is_loose and not m.is_percent for m in passage.mentions_in(part.mention.end, share.start)):
         # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
         return
@@ -274,6 +277,7 @@ def _members_of_all(passage: Passage) -> frozenset[str]:
     return frozenset(f.id for run in runs if all(run.names) and is_closed(run.names) for f in run.figures)
 
 
+_OF_TWO = re.compile(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
 _INSIDE = re.compile(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
 _TO = re.compile(r"[^，。；\d]{0,6}(?:到|至|为)了?\s*")
 
