@@ -25,6 +25,8 @@ CASE = re.compile(
 _LEADER = re.compile(
     r"(?:[.．…·。_]{3,}|\t|\s{3,}|[.．…·]\s*[.．…·]\s*[.．…·]).{0,4}?\s*[-–—]?\s*(?P<page>\d{1,3}|[IVXivx]{1,6})\s*[-–—]?\s*$"
 )
+# What a contents line ends in, looked for first: most lines do not.
+_PAGE_AT_END = re.compile(r"[\dIVXivx]\s*[-–—]?\s*$")
 _TERMINAL = re.compile(r"[。！？；;!?:：…][\"”’』」）)】》\]]*$")
 
 
@@ -90,8 +92,9 @@ def is_contents_line(line: str) -> bool:
         return False
     # Only the end is looked at: a search over endless white space would take for ever.
     line = line.rstrip()
-    start = max(0, len(line) - 60)
-    match = _LEADER.search(line, start)
+    if not _PAGE_AT_END.search(line, max(0, len(line) - 60)):
+        return False
+    match = _LEADER.search(line, max(0, len(line) - 60))
     return match is not None and display_width(line[: match.start()].strip(" .．…·。_\t")) >= 2
 
 
