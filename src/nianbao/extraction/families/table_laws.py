@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, share_of, sum_of
 from nianbao.extraction.example import Example
@@ -50,8 +51,7 @@ _SHORT = 100  # figures below it are too alike to prove anything where few lines
 Lines = Sequence[Sequence[Figure | None]]
 
 
-@dataclass(frozen=True)
-class _Law:
+class _Law(NamedTuple):
     """``field`` is what ``sources`` make of each line: their figures of this line, of the line before where ``lags``."""
 
     kind: str  # sum, difference, share, ratio, growth
