@@ -17,7 +17,9 @@ def kinds(pieces: list[Piece]) -> list[str]:
 
 def test_paragraphs_with_cells_between_tabs_are_a_table() -> None:
     notes: list[Note] = []
-    found = with_tabbed_tables(passages("各专业人数如下。", "专业\t招生", "会计\t30", "护理\t50", "以上为人数。"), notes)
+    found = with_tabbed_tables(
+        passages("各专业人数如下。", "专业\t招生", "会计\t30", "护理\t50", "以上为人数。"), notes
+    )
     assert kinds(found) == ["Passage", "Grid", "Passage"]
     grid = found[1]
     assert isinstance(grid, Grid)
@@ -41,7 +43,10 @@ def test_a_tab_that_sets_a_paragraph_in_makes_no_table() -> None:
 
 
 def test_a_row_with_too_few_cells_is_placed_by_what_columns_hold_and_said_so() -> None:
-    rows = [f"{name}\t教学部{n}\t{n * 7}\t{n * 9}" for n, name in enumerate(("会计", "护理", "机电", "烹饪", "园艺", "物流"), 1)]
+    rows = [
+        f"{name}\t教学部{n}\t{n * 7}\t{n * 9}"
+        for n, name in enumerate(("会计", "护理", "机电", "烹饪", "园艺", "物流"), 1)
+    ]
     notes: list[Note] = []
     with_tabbed_tables(passages("专业\t部门\t招生\t在校", *rows, "合计\t147\t189"), notes)
     assert [note.message[:3] for note in notes] == ["第1段"]

@@ -117,9 +117,7 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
     if len(current) == 1 and CASE.match(before) and not finished:
         # Only a title as wide as the text goes on, and then in a short line: a long one begins the story.
         edge = measure.wrap or 2 * _LONG
-        return (
-            current[-1].width >= edge - 4 and line.width * 2 <= edge and not ends_sentence(text) and "，" not in text
-        )
+        return current[-1].width >= edge - 4 and line.width * 2 <= edge and not ends_sentence(text) and "，" not in text
     # What has clauses and no end is no title, however short its line is.
     full = full or (current[-1].width >= 36 and any(mark in before for mark in "，。；"))
     if finished:

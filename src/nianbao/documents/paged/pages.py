@@ -13,6 +13,7 @@ from nianbao.documents import limits
 from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import BlockKind, Document, DocumentError, Note
+from nianbao.documents.paged.charts import without_charts
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
 from nianbao.documents.paged.prose import ProseLine, body_em, columns, margins, mark_page_furniture
 from nianbao.documents.paged.recognition import INSTALL, MOST_PAGES, recognised_glyphs, recogniser
@@ -112,16 +113,30 @@ def _read_pages(file: pdfium.PdfDocument, name: str) -> Document:
             Note(f"第{_ranges(unread)}页已损坏，未能读取。", f"Damaged pages were not read: {_ranges(unread, ', ')}.")
         )
     numbers = [index for index in range(1, count + 1) if index not in unread]
-    document = assemble(_pieces(glyphs, rules, heights, numbers, name), name, LABEL, notes)
+    document = assemble(_pieces(glyphs, rules, heights, numbers, name, notes), name, LABEL, notes)
     return replace(document, recognised_pages=tuple(recognised))
 
 
 def _pieces(
-    glyphs: list[list[Glyph]], rules: list[Rules], heights: list[float], numbers: list[int], name: str
+    glyphs: list[list[Glyph]],
+    rules: list[Rules],
+    heights: list[float],
+    numbers: list[int],
+    name: str,
+    notes: list[Note],
 ) -> list[Piece]:
     ruled: list[list[PageTable]] = []
     pages: list[list[PageLine]] = []
-    for page_glyphs, page_rules, number in zip(glyphs, rules, numbers, strict=True):
+    for position, (page_glyphs, page_rules, number) in enumerate(zip(glyphs, rules, numbers, strict=True)):
+        page_glyphs, page_rules, charts = without_charts(page_glyphs, page_rules, number)
+        if charts:
+            rules[position] = replace(page_rules, images=[*page_rules.images, *charts])
+            notes.append(
+                Note(
+                    f"第{number}页有图表，图中坐标轴和数据标签上的数字没有作为正文读入。",
+                    f"Page {number} has a chart; the numbers at its axes and marks were not read as text.",
+                )
+            )
         tables, rest = ruled_tables(page_glyphs, page_rules, name, number)
         ruled.append(tables)
         pages.append(lines_of(rest, number))
