@@ -67,7 +67,8 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("planned_courses", r"教学计划内课程总数"),
     ("major_groups_listed", r"专业群名称"),
 )  # fmt: skip
-_PATTERNS = tuple((identifier, re.compile(pattern)) for identifier, pattern in LABELS)
+# One pattern with a group for each indicator: most labels name none, which is found out at once.
+_INDICATORS = re.compile("|".join(f"({pattern})" for _, pattern in LABELS))
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = re.compile(
     r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?[末底初]?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
@@ -93,6 +94,7 @@ class KnownFact:
         return self.operand.cell.number is not None
 
 
+@lru_cache(8_192)
 def indicator_of(label: str) -> str | None:
     """The indicator that a label names, whole and without anything left over.
 
@@ -102,15 +104,15 @@ def indicator_of(label: str) -> str | None:
     words = bare_label(label)
     words = re.sub(r"\(.*?\)", "", words)
     words = re.sub(r"^[末底初]", "", PERIOD.sub("", words)) if re.match(r"(?:19|20)\d\d", words) else words
-    for identifier, pattern in _PATTERNS:
-        if pattern.fullmatch(words):
-            return identifier
+    if (indicator := _named_by(words)) is not None:
+        return indicator
     stripped = NEUTRAL.sub("", words)
-    if stripped != words:
-        for identifier, pattern in _PATTERNS:
-            if pattern.fullmatch(stripped):
-                return identifier
-    return None
+    return _named_by(stripped) if stripped != words else None
+
+
+def _named_by(words: str) -> str | None:
+    match = _INDICATORS.fullmatch(words)
+    return LABELS[match.lastindex - 1][0] if match is not None and match.lastindex is not None else None
 
 
 @lru_cache(maxsize=4)

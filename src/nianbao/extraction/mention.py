@@ -58,7 +58,10 @@ _LOOSE_ONE = re.compile(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面"
 CLAUSE_ENDS = "，。；！？：,;!?\n"
 SENTENCE_ENDS = "。；！？;!?\n"
 FULL_STOPS = "。！？!?\n"
+_ENDS = {ends: re.compile(f"[{re.escape(ends)}]") for ends in (CLAUSE_ENDS, SENTENCE_ENDS, FULL_STOPS)}
 NOUN = re.compile(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
+_NAME_STARTS = re.compile(r"[、和及与]|其中|包括|分别[是为]?")
+_NAME_ENDS = re.compile(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$")
 _NUMERALS = str.maketrans("", "", " 　\t")
 
 
@@ -77,7 +80,7 @@ class Mention:
     is_spelled: bool = False  # written in Han numerals
     is_loose: bool = False  # 一个, 一次: as often an article as a count
 
-    @property
+    @cached_property
     def unit(self) -> Unit | None:
         return self.number.unit
 
@@ -85,7 +88,7 @@ class Mention:
     def raw(self) -> str:
         return self.passage.text[self.start : self.end]
 
-    @property
+    @cached_property
     def is_percent(self) -> bool:
         return self.unit is not None and self.unit.dimension == "share"
 
@@ -93,7 +96,7 @@ class Mention:
     def is_money(self) -> bool:
         return self.unit is not None and self.unit.dimension == "money"
 
-    @property
+    @cached_property
     def is_count(self) -> bool:
         return (self.unit is None or self.unit.counts) and self.number.places == 0
 
@@ -116,17 +119,30 @@ class Mention:
         return self.passage.plain[self.end : self.clause[1]].translate(_NUMERALS)
 
     @cached_property
+    def name(self) -> str:
+        """What the number counts: the words before it in its clause, or else the noun behind it."""
+        before = _NAME_STARTS.split(self.words_before)[-1]
+        previous = self.passage.mentions_in(self.clause[0], self.digits_start)
+        if previous:
+            before = _NAME_STARTS.split(self.passage.plain[previous[-1].end : self.start].strip())[-1]
+        return _NAME_ENDS.sub("", before.strip(" ，：:；、（(")) or self.noun
+
+    @cached_property
     def noun(self) -> str:
         """What stands right behind the unit: 专业教师 in 「125人次专业教师」."""
         found = NOUN.match(self.passage.plain, self.end, self.clause[1])
         return found[1] if found else ""
 
-    @property
+    @cached_property
     def place(self) -> Place:
         return self.passage.place(self.start, self.end)
 
+    @cached_property
+    def cell(self) -> Cell:
+        return Cell.of_number(self.number)
+
     def operand(self, label: str = "", trust: float = 1.0) -> Operand:
-        return Operand(self.id, label or self.raw.strip(), Cell.of_number(self.number), self.place, trust)
+        return Operand(self.id, label or self.raw.strip(), self.cell, self.place, trust)
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,9 +237,9 @@ def plain_digits(text: str) -> str:
 
 def _pieces(text: str, ends: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for index, character in enumerate(text):
-        if character not in ends:
-            continue
+    for match in _ENDS[ends].finditer(text):
+        index = match.start()
+        character = text[index]
         # A comma or colon inside a number (1,234 or 2.59:1) ends nothing.
         if (
             character in ",:：."
@@ -270,7 +286,7 @@ def _arabic(passage: Passage) -> Iterator[Mention]:
         if (before.isascii() and before.isalpha()) or after in ("+", "＋") or before in ("+", "＋", "№"):
             continue
         digits = Decimal(match["digits"].replace(",", ""))
-        label = re.sub(r"\s", "", match["unit"] or "")
+        label = "".join((match["unit"] or "").split())
         if label and label[0] in ":：∶比":
             label = ":1"
         multiplier = match["multiplier"] or ""

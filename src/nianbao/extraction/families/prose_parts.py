@@ -90,13 +90,7 @@ def _is_kind_of(left: str, right: str) -> bool:
 
 def name_of(mention: Mention) -> str:
     """What the number counts: the words before it in its clause, or else the noun behind it."""
-    before = re.split(r"[、和及与]|其中|包括|分别[是为]?", mention.words_before)[-1]
-    previous = mention.passage.mentions_in(mention.clause[0], mention.digits_start)
-    if previous:
-        before = mention.passage.plain[previous[-1].end : mention.start].strip()
-        before = re.split(r"[、和及与]|其中|包括|分别[是为]?", before)[-1]
-    before = re.sub(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$", "", before.strip(" ，：:；、（("))
-    return before or mention.noun
+    return mention.name
 
 
 def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:

@@ -52,6 +52,7 @@ _OVER_ALL = re.compile(
     rf"(?P<count>[两二三四五])年(?:来|间|内)?(?:共计?|累计|总共|净)*(?P<word>{UP}|多|少)了?\s*(?=\d)"
 )
 COMPARED = re.compile(rf"(?P<new>20\d{{2}})\s*年(?:比|较)(?P<old>20\d{{2}})\s*年(?P<word>{UP}|{DOWN})了?\s*(?=\d)")
+_STEADY_WORD = re.compile(r"逐年|连年|连续|持续|年年")  # one of them stands in every match of SERIES
 _CUE = re.compile(r"略有|有所|[比较](?:去年|上年|上一年|上学年)")
 
 
@@ -60,15 +61,18 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     said: dict[str, list[tuple[str, Place]]] = {}
     for passage in manuscript.prose():
         yield from _listed(passage)
-        yield from _dated(passage)
-        for match in SERIES.finditer(passage.plain):
+        if re.search(_STEADILY, passage.plain):
+            yield from _dated(passage)
+        for match in SERIES.finditer(passage.plain) if _STEADY_WORD.search(passage.plain) else ():
             clause = passage.plain[passage.clause_at(match.start())[0] : match.end()]
             if any(unit in clause for unit in units_of(manuscript)):
                 # 安岭县在校生连续两年下降: the table of all is not its own.
                 continue
             yield from _series(manuscript, passage, match)
             yield from _other_heads(manuscript, passage, match)
-        for match in SAID.finditer(passage.plain) if not speaks_of_many_kinds(manuscript) else ():
+        if not _CUE.search(passage.plain) or speaks_of_many_kinds(manuscript):
+            continue
+        for match in SAID.finditer(passage.plain):
             if not _CUE.search(match[0]) or re.search(r"逐年|连续|持续", match[0]):
                 continue
             head = re.sub(r"^.*(?:学生|毕业生|我区|全区|学校|的|，)", "", match["head"]) or match["head"]
