@@ -23,6 +23,7 @@ from nianbao.rendering.layout import (
     Statement,
     Title,
     blocks,
+    lying,
     told_by,
 )
 from nianbao.rendering.printed_text import visible
@@ -99,8 +100,7 @@ def _report(view: ReportView, plan: FontPlan, bold: Collection[str]) -> dict[str
     marked = (b for b in content if isinstance(b, Grid | Picture) or (isinstance(b, Paragraph) and b.role == "case"))
     targets = referred & {block.anchor for block in marked}
     numbered: set[str | None] = set()
-    for block in content:
-        landscape = isinstance(block, Grid) and block.landscape
+    for block, landscape in zip(content, lying(content), strict=True):
         # Cover and statement bear no number, the contents roman ones; the text begins with 1.
         numbering = None if isinstance(block, Cover | Statement) else "I" if isinstance(block, Contents) else "1"
         if not parts or (parts[-1]["landscape"], parts[-1]["numbering"]) != (landscape, numbering):
