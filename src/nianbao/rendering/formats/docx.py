@@ -534,6 +534,9 @@ def _new_document(view: ReportView) -> Any:
     _set_styles(document)
     settings = document.settings.element
     document.settings.odd_and_even_pages_header_footer = True
+    zoom = settings.find(_w("zoom"))
+    if zoom is not None:  # the schema asks for it
+        zoom.set(_w("percent"), "100")
     language = settings.find(_w("themeFontLang"))
     if language is not None:
         language.set(_w("eastAsia"), "zh-CN")
