@@ -116,19 +116,18 @@ def numbers(folder: Path, code: str) -> Mapping[str, object]:
     return {**found, **surveys, "f": person, "r": release, "m": text, "chapter": chapter, "e": 0, "h": 0}
 
 
+# Files (evidence, a signed page), and what the demonstration has none of: a survey that the district launched ({q}),
+# whose pages are visited in test_surveys_on_phones.py.
+NO_PAGE = ("{e}", "{h}", "{x}", "{a}", "{q}", "{revision}", "{picture}", "{comment}")
+
+
 def visits(folder: Path) -> list[Visit]:
     """Every page with every role that may see it, by role."""
     table = permission_table()
     found = []
     for role in table.WHO:
         for name, (where, method, expected) in table.TABLE.items():
-            # What names a file (evidence, a signed page) is no page; no district of the demonstration has launched a
-            # survey ({q}), whose pages are visited in test_surveys_on_phones.py.
-            if (
-                method != "get"
-                or expected[role] != 200
-                or any(one in where for one in ("{e}", "{h}", "{x}", "{a}", "{revision}", "{picture}", "{comment}", "{q}"))
-            ):
+            if method != "get" or expected[role] != 200 or any(one in where for one in NO_PAGE):
                 continue
             codes = SCHOOLS if name == "review" else ("9901020002",)
             for one in dict.fromkeys([where, *MORE.get(name, [])]):
