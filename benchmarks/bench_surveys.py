@@ -4,8 +4,8 @@
     .venv/bin/python benchmarks/bench_surveys.py [--seconds 60] [--http-seconds 20]
     .venv/bin/python tools/with_postgresql.py .venv/bin/python benchmarks/bench_surveys.py
 
-A survey of 3,600 classes of fifty, everybody with a code, 240 classes answering at a time. Answers are taken in as the page
-does once a request is read: find the class by its link, check the code, look at the pace, store; on PostgreSQL by
+A survey of 3,600 classes of fifty, everybody with a code, 240 classes answering at a time. Answers are taken in as the
+page does once a request is read: find the class by its link, check the code, look at the pace, store; on PostgreSQL by
 processes, on SQLite by the threads of one, as the server there has. One answer in fifty is sent again by a neighbour
 at the same time, as phones on a bad network do. Every answer holds its own number, so that afterwards each
 acknowledged one is looked for: there, and there once. Then the same through HTTP with a server in processes of its

@@ -121,4 +121,6 @@ def shuffle(survey: int, strata: dict[int, int] | None = None) -> None:
         Answer.objects.bulk_create(sorted(rows, key=lambda row: row.id), batch_size=500)
         # The class's rows as well: their last transaction was that of their last answer.
         goes = [When(stratum=number, then=Value(into)) for number, into in sorted((strata or {}).items())]
-        Group.objects.filter(survey=survey).update(stratum=Case(*goes, default=F("stratum")))
+        Group.objects.filter(survey=survey).update(
+            stratum=Case(*goes, default=F("stratum"), output_field=Group._meta.get_field("stratum"))
+        )
