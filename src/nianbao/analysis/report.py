@@ -230,7 +230,7 @@ def calls_table(calls: Sequence[Call], catalogue: Catalogue) -> ResultTable:
     rows: list[tuple[Value, ...]] = []
     for place, call in enumerate((one for one in calls if one.reasons), start=1):
         for reason in call.reasons:
-            label = catalogue.indicators[reason.indicator].label
+            label = catalogue.indicators[reason.indicator].label if reason.indicator else ""
             rows.append(
                 (
                     place, call.unit.code, call.unit.name, CAUSE_LABELS[reason.cause][0], label, reason.message,

@@ -188,7 +188,12 @@ def blocks(view: ReportView) -> Iterator[Block]:
     dated = view.front.compiled
     yield Cover(_title_lines(view), tuple(line for line in (f"编制单位：{view.organisation}", dated) if line))
     if view.front.statement:
-        signed = (f"{view.front.signatory}（签名）：", f"{view.organisation}（盖章）", "年　　月　　日")
+        signed = (
+            *view.front.signed,
+            f"{view.front.signatory}（签名）：",
+            f"{view.organisation}（盖章）",
+            "年　　月　　日",
+        )
         yield Statement(STATEMENT_TITLE, view.front.statement, signed)
     yield Contents(
         tuple(

@@ -83,9 +83,16 @@ class Standing:
         """Enter and withdraw the district's own corrections."""
         return bool(self.roles_for(district) & set(DISTRICT_ROLES))
 
-    def may_sign_releases(self, district: Organisation) -> bool:
-        """Make public and withdraw: the district's head alone."""
-        return Role.DISTRICT_HEAD in self.roles_for(district)
+    def may_prepare_releases(self, branch: Organisation) -> bool:
+        """Make ready what becomes public: the district's people for a district, the city's for a city."""
+        if branch.level == "province":
+            return Role.CITY in self.roles_for(branch)
+        return self.may_run_campaigns(branch)
+
+    def may_sign_releases(self, branch: Organisation) -> bool:
+        """Make public and withdraw: the district's head alone; for a city's own report the city."""
+        wanted = Role.CITY if branch.level == "province" else Role.DISTRICT_HEAD
+        return wanted in self.roles_for(branch)
 
     def may_read_district(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & {*DISTRICT_ROLES, Role.CITY})

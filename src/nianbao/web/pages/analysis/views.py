@@ -32,6 +32,7 @@ FORMATS = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+FEWEST_DRAWN = 5  # schools; how fewer are spread is told by the table alone
 MOST_ROWS = 200  # of a table on the page; files hold all
 LONGEST_TARGET = 20
 # What programs read, or what the other language says.
@@ -161,7 +162,7 @@ def _parts(found: Dashboard, english: bool) -> list[Part]:
         if isinstance(found.decomposition, Problem) or not found.decomposition.effects
         else decomposition_chart(found.decomposition, english=english),
         "distribution": distribution_chart(found.distribution, label, own.unit, marked, english=english)
-        if found.distribution.counted
+        if found.distribution.counted >= FEWEST_DRAWN
         else None,
     }
     asked = [name for name in PARTS if name not in ("calls",) and (name != "what-if" or found.target is not None)]

@@ -294,7 +294,7 @@ def series(
     request: HttpRequest,
     indicator: Annotated[str, Query(max_length=80)],
     organisation: Codes = [],  # noqa: B006
-    level: Literal["", "school", "district"] = "",
+    level: Level = "",
     district: Code = "",
     data_year: DataYears = [],  # noqa: B006
     breaks: bool = False,
