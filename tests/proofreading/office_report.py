@@ -12,6 +12,8 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
+from nianbao.documents.reading import read_document
+
 HAN = "零一二三四五六七八九十"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -106,6 +108,21 @@ def spans_of(rows: list[list[str]]) -> dict[tuple[int, int], tuple[int, int]]:
 
 def _is_data(row: list[str]) -> bool:
     return any(re.fullmatch(r"[\d.,]+%?", cell) and not re.fullmatch(r"20\d\d", cell) for cell in row)
+
+
+def laid_out(text: str) -> str:
+    """A report in whatever layout as plain lines: a paragraph a line, the cells of each table between tabs."""
+    lines: list[str] = []
+    for block in read_document(text.encode(), name="report.txt").blocks:
+        if block.cells:
+            rows = [[""] * block.column_count for _ in range(block.row_count)]
+            for cell in block.cells:
+                rows[cell.row][cell.column] = " ".join(cell.text.text.split())
+            lines += ["\t".join(row) for row in rows]
+        else:
+            lines.append(block.text.text.replace("\t", " "))
+        lines.append("")
+    return "\n".join(lines)
 
 
 def as_page(text: str) -> str:

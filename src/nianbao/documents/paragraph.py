@@ -7,6 +7,7 @@ a finished sentence, a short line, or a next line that starts something.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ from nianbao.documents.wording import (
 )
 
 _LONG = 60  # half-width columns: no title is longer by chance, a torn paragraph is
+# 教职工；365人；… and 专任教师；278人；…: lines that each name something and its figure are rows, however long.
+_NAMED_VALUE = re.compile(r"[\u4e00-\u9fff“”（）()]{2,12}\s*[;；]\s*\d")
 _BULLETS = "●•■◆▲★※➢►○◇□-*·"
 
 
@@ -112,6 +115,8 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
         return not _awaited(text, numbers, strict=True)
     if before.endswith("报告") and text[0] in "（(" and len(current) == 1 and len(text) <= 12:
         return True  # the second line of a title: （2023年度）
+    if _NAMED_VALUE.match(before) and _NAMED_VALUE.match(text):
+        return False
     finished = ends_sentence(before)
     full = current[-1].width >= (measure.wrap - 4 if measure.wrap else _LONG)
     if len(current) == 1 and CASE.match(before) and not finished:
