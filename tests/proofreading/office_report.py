@@ -178,7 +178,7 @@ def as_word(text: str, *, borders: str = "all", automatic: bool = True) -> bytes
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1600" w:bottom="1440" w:left="1600" w:header="850" w:footer="990" w:gutter="0"/></w:sectPr>'
     )
-    title = html.escape(pieces[0].text)
+    title = html.escape(pieces[0].text[:40])  # nobody puts a paragraph at the head of every page
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _rels([("officeDocument", "word/document.xml")]),
