@@ -171,3 +171,8 @@ def test_what_rests_on_a_scanned_page_says_so_in_its_own_words() -> None:
         for f in proofread(document).findings
     }
     assert told == {1: (False, False, False), 2: (True, True, True)}
+
+
+def test_a_number_as_long_as_a_line_is_no_figure() -> None:
+    text = f"共有教师{'9' * 40}人，其中男教师50人，女教师80人。\n\n专业\t人数\n会计\t{'9' * 23}\n护理\t20\n合计\t30\n"
+    assert proofread(read_document(text.encode(), name="a.txt")).findings == ()
