@@ -51,6 +51,8 @@ _HAN_SHARE = re.compile(
     r"百分之[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|[一二三四五六七八九]成(?:半|[一二三四五六七八九])?(?=[以的，。；、左学毕教]|$)|"
     r"[二三四五六七八九十]分之[一二两三四五六七八九]|半数(?=以上|的|，|。)"
 )
+_BESIDE_SHARE = re.compile(rf"(?P<after>{_AFTER}|强)")
+_AHEAD_OF_SHARE = re.compile(rf"(?:{_BEFORE})$")
 # After 一 these words rarely count: 一个月, 一年, 一线, 一批 …
 _LOOSE_ONE = re.compile(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
 CLAUSE_ENDS = "，。；！？：,;!?\n"
@@ -322,18 +324,23 @@ def _spelled(passage: Passage) -> Iterator[Mention]:
         )
     for match in _HAN_SHARE.finditer(passage.plain):
         share = read_share(match[0])
+        beside = _BESIDE_SHARE.match(passage.plain, match.end())
+        ahead = _AHEAD_OF_SHARE.search(passage.plain[: match.start()])
         if share is None or passage.masked.covers(match.start()):
             continue
         unit = BY_ID["percent"]
         # 六成 claims tens of percent and no more: its last place is worth ten percent.
         digits = share.scaleb(1) if "成" in match[0] else (share * 100)
         scale = Decimal("0.1") if "成" in match[0] else unit.factor
-        number = PrintedNumber(match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit)
+        word = ahead[0] if ahead is not None else beside["after"].removeprefix("及") if beside is not None else ""
+        number = PrintedNumber(
+            match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit, _hedge(word)
+        )
         if "百分之" not in match[0]:
             if "成" not in match[0]:
                 # 三分之一 goes on for ever; it is said roughly, so two places are enough.
                 digits = digits.quantize(Decimal("0.01"))
-            number = PrintedNumber(match[0], digits, scale, unit, HEDGES["约"])
+            number = PrintedNumber(match[0], digits, scale, unit, _hedge(word) if word else HEDGES["约"])
         yield Mention(
             f"{passage.id}:{match.start()}", passage, number, match.start(), match.end(), match.start(), match.end(),
             "%", True,

@@ -286,13 +286,31 @@ def _differences(claim: Operand, sources: Sequence[_Source]) -> Iterator[_Attemp
             yield _Attempt(new.value - old.value, partial(difference_of, claim, new.operand, old.operand))
 
 
+_BESIDE = re.compile(r"\s*[、和及与]\s*")
+
+
+def _in_one_list(mention: Mention) -> list[Mention]:
+    """The figures on both sides of a number that nothing but 、 or 和 parts from it and from each other."""
+    here = mention.passage.mentions_in(*mention.sentence)
+    runs: list[list[Mention]] = [[]]
+    for each in here:
+        if runs[-1] and not _BESIDE.fullmatch(mention.passage.plain[runs[-1][-1].end : each.start]):
+            runs.append([])
+        runs[-1].append(each)
+    return next(([m for m in run if m.id != mention.id] for run in runs if any(m.id == mention.id for m in run)), [])
+
+
 def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt]:
     """Neighbouring figures that make it up, or that make another up together with it."""
+    # 分别为 168 人、2486 人和 2954 人: the members of one list are never each other's sum.
+    siblings = {m.id for m in _in_one_list(mention)}
     for start in range(len(sources)):
         for end in range(start + 2, min(len(sources), start + 7) + 1):
             parts = sources[start:end]
+            if any(one.operand.key in siblings for one in parts):
+                continue
             yield _Attempt(math.fsum(s.value for s in parts), partial(sum_of, claim, [s.operand for s in parts]))
-    for total in sources:
+    for total in (source for source in sources if source.operand.key not in siblings):
         others = [s for s in sources if s is not total and s.value < total.value]
         for start in range(len(others)):
             for end in range(start + 1, min(len(others), start + 6) + 1):
