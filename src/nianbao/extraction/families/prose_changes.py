@@ -257,7 +257,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     number = value.number
     places = max(number.places, change.number.places)
     digits = (before / number.scale).quantize(Decimal(1).scaleb(-places))
-    raw = f"{digits:f}"
+    raw = f"{digits:f}{re.sub(r'^[^0-9]*[0-9,.]+ *', '', number.raw)}"
     earlier = Operand(
         f"{value.id}:before:{change.id}", "变化前", Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit)), None, 2.0
     )  # fmt: skip
@@ -265,7 +265,9 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     yield relation("prose-changes", [share_of(claim, [change.operand()], [earlier])], cue=said["word"], place=place)
 
 
-def _earlier_in_brackets(passage: Passage, mentions: list[Mention], position: int) -> Iterator[Relation | Doubtful | Remark]:
+def _earlier_in_brackets(
+    passage: Passage, mentions: list[Mention], position: int
+) -> Iterator[Relation | Doubtful | Remark]:
     """4385 人次，较上学年增长 12.58%（上学年 3895 人次）."""
     if position < 2:
         return
