@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet
 from nianbao.facts.numeral import read_numeral, write_numeral
 from nianbao.facts.place import Place
