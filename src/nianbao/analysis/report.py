@@ -29,6 +29,14 @@ _ENGLISH_STATES = {
     "missing": "missing",
     "blank": "blank",
 }
+# The words that stand in cells, for pages that are read in English; files have the ids beside them.
+WORDS_EN = {
+    **{zh: en for labels in (CAUSE_LABELS, COMPARABILITY_LABELS, SOURCE_LABELS) for zh, en in labels.values()},
+    **{STATE_LABELS[CellState(name)]: text for name, text in _ENGLISH_STATES.items()},
+    "是": "yes",
+    "否": "no",
+    "同类太少": "too few alike",
+}
 
 
 def series_table(found: Sequence[Series]) -> ResultTable:

@@ -111,6 +111,11 @@ class Standing:
         """Whether there is any branch whose tree the person may change."""
         return self.person.is_operator or any(grant.role == Role.DISTRICT_HEAD for grant in self.grants)
 
+    @property
+    def reads_record(self) -> bool:
+        """Whether there is any part of the record of events that the person may read."""
+        return self.person.is_operator or any(grant.role in (Role.DISTRICT_HEAD, Role.CITY) for grant in self.grants)
+
     def may_lead(self, organisation: Organisation) -> bool:
         """Look after an organisation's people: its own head, the head of the district above.
 
