@@ -85,8 +85,8 @@ def head(play: Public) -> None:
     """From what was accepted to what is public."""
     page = play.enter("郑守正")
     page.click("a:has-text('向社会发布')")
-    page.check("input[name=candidate] >> nth=1")
-    play.take(page, "release-prepare", "input[name=candidate] >> nth=1")
+    page.check("input[name=candidate][value^=s-] >> nth=0")
+    play.take(page, "release-prepare", "input[name=candidate][value^=s-] >> nth=0")
     page.click("button:has-text('准备所选')")
     page.wait_for_selector("text=待签署")
     page.click("a.tag.warning >> nth=0")

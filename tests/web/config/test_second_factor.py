@@ -10,7 +10,7 @@ from django.test import Client
 
 
 @pytest.mark.parametrize(
-    ("who", "is_led"), [("郑守正", True), ("系统管理员", True), ("高审之", False), ("邱明溪", False)]
+    ("who", "is_led"), [("郑守正", True), ("江市平", True), ("系统管理员", True), ("高审之", False), ("邱明溪", False)]
 )
 def test_who_must_have_a_second_factor_is_led_to_it(
     who: str, is_led: bool, settings: Any, enter: Callable[[str], Client]

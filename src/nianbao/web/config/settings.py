@@ -89,7 +89,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]  # fmt: skip
 LOGIN_URL = "sign-in"
-NEEDS_SECOND_FACTOR = os.environ.get("NIANBAO_SECOND_FACTOR") == "1"  # of operators and heads of districts
+NEEDS_SECOND_FACTOR = os.environ.get("NIANBAO_SECOND_FACTOR") == "1"  # of operators and who signs releases
 SESSION_ENGINE = "nianbao.web.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE

@@ -11,6 +11,9 @@ from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant
 from nianbao.web.storage.prepared import Prepared
 
 
+SIGNERS = (Role.DISTRICT_HEAD, Role.CITY)  # who makes something public
+
+
 @dataclass(frozen=True)
 class Standing:
     """A person with all roles that are in force."""
@@ -144,7 +147,7 @@ def standing_of(person: Person) -> Standing:
 
 
 def needs_second_factor(standing: Standing) -> bool:
-    """Whether the setting asks this person for a second factor: operators and heads of districts."""
+    """Whether the setting asks this person for a second factor: operators, heads of districts, the city's people."""
     if not settings.NEEDS_SECOND_FACTOR:
         return False
-    return standing.person.is_operator or any(grant.role == Role.DISTRICT_HEAD for grant in standing.grants)
+    return standing.person.is_operator or any(grant.role in SIGNERS for grant in standing.grants)

@@ -20,6 +20,7 @@ from nianbao.rendering.renderer import renderers
 from nianbao.sample.journey import district_edition
 from nianbao.web.audit.actions import record_event
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.releases.addresses import picture_address
@@ -49,6 +50,7 @@ from nianbao.web.releases.models import (
 from nianbao.web.releases.scan import Noticed, scan_figures, scan_names, scan_text
 from nianbao.web.releases.search import index
 from nianbao.web.releases.snapshots import ask_for_snapshot
+from nianbao.web.releases.written import written_package
 from nianbao.web.submissions.models import Submission
 
 FORMATS = ("html", "docx", "pdf", "xlsx", "md")
@@ -104,6 +106,21 @@ def prepare_city(
     _require_preparer(standing, city)
     frozen = frozen_city(city_tables(city, data_year, timezone.now()), suppressed=suppressed)
     return _prepare(frozen, standing, set(suppressed), change_reason, formats)
+
+
+def prepare_written(
+    manuscript: Manuscript,
+    *,
+    standing: Standing,
+    change_reason: str = "",
+    formats: Sequence[str] = FORMATS,
+) -> Release:
+    """The whole report that a district wrote in the workbench."""
+    district = manuscript.organisation
+    if district.level == "school" or not standing.may_read_text(district):
+        raise Problem("not-permitted", "您没有“准备发布”的权限。", "You may not prepare releases.")
+    data = written_package(manuscript)
+    return prepare_package(data, district=district, standing=standing, change_reason=change_reason, formats=formats)
 
 
 def prepare_package(

@@ -6,8 +6,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, F, Q
+
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.releases.city import Standing, districts_of
 from nianbao.web.releases.models import Release, State
@@ -19,11 +22,13 @@ from nianbao.web.submissions.models import Submission
 class Candidate:
     """One report that could be prepared. ``released`` is the last version that was signed."""
 
-    key: str  # s-<submission>, c-<campaign> or y-<data year of a city>
+    key: str  # s-<submission>, c-<campaign>, m-<manuscript> or y-<data year of a city>
     organisation: Organisation
     data_year: int
     released: Release | None
     prepared: Release | None
+    is_written: bool = False  # the whole report with its text
+    unfinished: int = 0  # chapters of it
 
 
 @dataclass(frozen=True)
@@ -37,22 +42,26 @@ class CandidateGroup:
     @property
     def fresh(self) -> int:
         """How many were never released."""
-        return sum(one.released is None and one.prepared is None for one in self.candidates)
+        return sum(one.released is None and one.prepared is None and not one.is_written for one in self.candidates)
 
 
 def candidates_of(district: Organisation) -> list[CandidateGroup]:
-    """By campaign, the latest first, the district's own tables before its schools; four queries."""
-    campaigns = list(Campaign.objects.filter(district=district).order_by("-edition"))
+    """By campaign, the latest first, the district's own tables and report before its schools; five queries."""
+    taking = Count("participations", filter=Q(participations__takes_part=True))
+    campaigns = list(Campaign.objects.filter(district=district).annotate(taking_part=taking).order_by("-edition"))
     accepted = Submission.objects.filter(campaign__in=campaigns, state=SubmissionState.ACCEPTED)
     by_campaign: dict[int, list[Submission]] = {one.pk: [] for one in campaigns}
     for submission in accepted.select_related("organisation").defer("summary").order_by("organisation__path"):
         by_campaign[submission.campaign_id].append(submission)
     signed, prepared = _releases(district)
-    taking_part = dict.fromkeys(by_campaign, 0)
-    for number in Campaign.objects.filter(pk__in=taking_part, participations__takes_part=True).values_list(
-        "pk", flat=True
-    ):
-        taking_part[number] += 1
+    is_finished = Q(chapters__finished_version=F("chapters__version"))
+    own = Manuscript.objects.filter(organisation=district, campaign__in=campaigns, chapters__isnull=False).order_by()
+    counted = own.annotate(total=Count("chapters"), finished=Count("chapters", filter=is_finished))
+    written = {
+        campaign: (number, total - finished)
+        for campaign, number, total, finished in counted.values_list("campaign_id", "pk", "total", "finished")
+    }
+    taking_part = {one.pk: one.taking_part for one in campaigns}
     groups = []
     for campaign in campaigns:
         data_year = data_year_of(campaign.edition)
@@ -60,6 +69,12 @@ def candidates_of(district: Organisation) -> list[CandidateGroup]:
         if by_campaign[campaign.pk]:
             at = (district.pk, data_year)
             found.append(Candidate(f"c-{campaign.pk}", district, data_year, signed.get(at), prepared.get(at)))
+        if by_campaign[campaign.pk] and (manuscript := written.get(campaign.pk)) is not None:
+            at = (district.pk, data_year)
+            number, unfinished = manuscript
+            found.append(
+                Candidate(f"m-{number}", district, data_year, signed.get(at), prepared.get(at), True, unfinished)
+            )
         for one in by_campaign[campaign.pk]:
             at = (one.organisation_id, data_year)
             found.append(Candidate(f"s-{one.pk}", one.organisation, data_year, signed.get(at), prepared.get(at)))
@@ -89,16 +104,18 @@ def chosen_years(keys: Sequence[str]) -> list[int]:
     return sorted({int(one) for one in found if one.isdecimal() and len(one) == 4})
 
 
-def chosen(district: Organisation, keys: Sequence[str]) -> list[Submission | Campaign]:
+def chosen(district: Organisation, keys: Sequence[str]) -> list[Submission | Campaign | Manuscript]:
     """What the keys of a form name, as far as it is this district's."""
-    numbers: dict[str, list[int]] = {"s": [], "c": []}
+    numbers: dict[str, list[int]] = {"s": [], "c": [], "m": []}
     for key in keys:
         kind, _, number = key.partition("-")
         if kind in numbers and number.isdecimal():
             numbers[kind].append(int(number))
     campaigns = Campaign.objects.filter(pk__in=numbers["c"], district=district).select_related("district")
     submissions = Submission.objects.filter(pk__in=numbers["s"], campaign__district=district)
-    return [*campaigns, *submissions.select_related("organisation", "campaign__district")]
+    written = Manuscript.objects.filter(pk__in=numbers["m"], organisation=district)
+    written = written.select_related("organisation", "campaign__district")
+    return [*campaigns, *written, *submissions.select_related("organisation", "campaign__district")]
 
 
 def data_year_of(edition: str) -> int:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nianbao.facts.problem import Problem
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.presentation.lookup import standing_in
 from nianbao.web.releases.actions import (
@@ -27,6 +28,7 @@ from nianbao.web.releases.actions import (
     prepare_city,
     prepare_package,
     prepare_submission,
+    prepare_written,
     sign,
     withdraw,
 )
@@ -92,7 +94,7 @@ def prepare(request: HttpRequest, district: int) -> HttpResponse:
     found = _district(request, district)
     standing = standing_in(request)
     keys = request.POST.getlist("candidate")
-    things: list[Submission | Campaign | int] = [*chosen(found, keys)]
+    things: list[Submission | Campaign | Manuscript | int] = [*chosen(found, keys)]
     if found.level != "district":
         things += chosen_years(keys)
     if not things:
@@ -107,6 +109,8 @@ def prepare(request: HttpRequest, district: int) -> HttpResponse:
     for one in things:
         if isinstance(one, int):
             prepare_city(found, one, standing=standing, change_reason=reason)
+        elif isinstance(one, Manuscript):
+            prepare_written(one, standing=standing, change_reason=reason)
         elif isinstance(one, Campaign):
             prepare_aggregate(one, standing=standing, change_reason=reason)
         else:
