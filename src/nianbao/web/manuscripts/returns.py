@@ -28,6 +28,7 @@ from nianbao.writing.content import Block, Picture
 from nianbao.writing.returned.proposal import Change, Proposal, Step, Unplaced
 from nianbao.writing.returned.read_back import read_back
 from nianbao.writing.returned.stepwise import Row, chapter_at, is_disputed, order_of, stands, take
+from nianbao.writing.returned.three_way import put_together
 
 LEAST_ALIKE = 0.2  # of a printout's passages; a file with fewer was printed from something else
 MOST_PRINTOUTS = 8  # the newest, among which a file's own is looked for
@@ -99,11 +100,13 @@ def take_changes(
     positions: Collection[int],
     figures: Mapping[str, str] = NO_CHOICES,
     shown: Mapping[int, str] = NO_MARKS,
+    both: Collection[int] = (),
     standing: Standing,
 ) -> Decided:
     """Put changes into the chapters. What was changed on the page since is only taken where ``shown`` proves that the
     person saw the words of now (``mark_of``); what others write, or what would break a chapter, stays open. What
-    somebody refused stays refused until it is opened again.
+    somebody refused stays refused until it is opened again. Those in ``both`` are put together with what was typed
+    on the page, where that can be done.
     """
     told = Decided()
     with transaction.atomic():
@@ -121,8 +124,12 @@ def take_changes(
                 continue
             choices = {one.id: figures.get(one.id, KEEP) for one in step.figures}
             unlink = [name for name, choice in choices.items() if choice == UNLINK]
+            wanted = put_together(step, texts.blocks, unlink) if change.position in both else step
+            if wanted is None:
+                told.disputed.append(change.position)
+                continue
             try:
-                after = take(_with_pictures(file, step, standing), order, texts.blocks, done=done, unlink=unlink)
+                after = take(_with_pictures(file, wanted, standing), order, texts.blocks, done=done, unlink=unlink)
             except Problem as problem:
                 told.troubles[change.position] = problem
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -94,6 +95,26 @@ def test_words_of_the_page_are_shown_before_they_are_given_up(enter: Enter, addr
     mark = answer.partition('name="shown-1" value="')[2].partition('"')[0]
     clerk.post(f"{here}decide/", {"take": "1", "shown-1": mark})
     assert "老师把农时排进课表" in str(Chapter.objects.get(pk=chapter.pk).blocks)
+
+
+def test_both_sides_are_kept_where_they_touch_different_words(enter: Enter, address: str, edited: Any) -> None:
+    clerk = enter("邱明溪")
+    word = edited(clerk.get(f"{address}report.docx").content).retype(SEASON, "老师把农时写进课表")
+    sent(clerk, address, word.saved())
+    file = ReturnedFile.objects.get()
+    here = f"{address}word/{file.pk}/"
+    chapter = Chapter.objects.get(manuscript=file.manuscript_id, node="teaching")
+    text = json.dumps(chapter.blocks, ensure_ascii=False).replace("就在什么时候上哪一节课", "就上哪一节课")
+    chapter.blocks = json.loads(text)
+    chapter.save()
+    page = clerk.get(here).content.decode()
+    assert "两处改动互不相干" in page
+    mark = page.partition('name="shown-1" value="')[2].partition('"')[0]
+    answer = clerk.post(f"{here}decide/", {"both": "1", "shown-1": mark}, follow=True).content.decode()
+    assert "已采纳 1 处" in answer
+    blocks = str(Chapter.objects.get(pk=chapter.pk).blocks)
+    assert "老师把农时写进课表" in blocks
+    assert "就上哪一节课" in blocks
 
 
 def test_what_is_no_word_file_is_told_where_the_person_is(enter: Enter, address: str) -> None:

@@ -128,6 +128,11 @@ def returned_decide(request: HttpRequest, number: int, file: int) -> HttpRespons
         }
         told = take_changes(found, positions=positions, figures=figures, shown=shown, standing=standing)
         _tell(request, told, _("已采纳 %(n)d 处。"))
+    elif one := request.POST.get("both", ""):
+        positions = _positions(found, one)
+        shown = {place: request.POST.get(f"shown-{place}", "") for place in positions}
+        told = take_changes(found, positions=positions, figures=figures, shown=shown, both=positions, standing=standing)
+        _tell(request, told, _("已采纳 %(n)d 处。"))
     elif one := request.POST.get("refuse", ""):
         told = refuse_changes(found, positions=_positions(found, one), standing=standing)
         _tell(request, told, _("未采纳 %(n)d 处，仍列在下面，可以改变决定。"))
