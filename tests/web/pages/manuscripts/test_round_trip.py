@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nianbao.web.accounts.models import Person
 from nianbao.web.manuscripts.models import Chapter, Manuscript
 from nianbao.web.manuscripts.returned_models import ReturnedFile
 
@@ -168,6 +169,31 @@ def test_a_file_is_laid_beside_another_printout(enter: Enter, address: str, edit
     assert "重新对照" in answer
     assert "<del>后来在页面上</del>" in answer
     assert clerk.post(f"{here}compare/", {"printout": "x"}).status_code == 404
+
+
+def test_a_reader_of_english_is_told_in_english(enter: Enter, address: str, edited: Any) -> None:
+    clerk = enter("邱明溪")
+    word = (
+        edited_report(clerk, address, edited)
+        .comment("老师把农时", "Li", "more")
+        .retype("职业教育质量年度报告", "某报告")
+    )
+    sent(clerk, address, word.saved())
+    Person.objects.filter(name="邱明溪").update(language="en")
+    listed = clerk.get(f"{address}word/").content.decode()
+    page = clerk.get(f"{address}word/{ReturnedFile.objects.get().pk}/").content.decode()
+    for said in (
+        "Take all 2 changes",
+        "Number typed over",
+        "Change this cell",
+        "Refuse",
+        "Cover and contents",
+    ):
+        assert said in page
+    assert "Bring the edited file back" in listed
+    for left in ("采纳", "底稿", "待决定", "改过的数", "传回", "批注", "封面与目录"):
+        assert left not in page.replace("改.docx", "")
+        assert left not in listed
 
 
 def test_each_page_asks_the_database_little(enter: Enter, address: str, edited: Any) -> None:
