@@ -75,7 +75,7 @@ def test_an_edited_file_is_previewed_taken_and_refused(enter: Enter, address: st
     assert sent(clerk, address, word.saved()).redirect_chain[-1][0] == here
     listed = clerk.get(f"{address}word/").content.decode()
     assert "1 处待决定" in listed
-    assert "在 Word 里改" in clerk.get(address).content.decode()
+    assert "传回的 Word 还有 1 处待决定" in clerk.get(address).content.decode()
 
 
 def test_words_of_the_page_are_shown_before_they_are_given_up(enter: Enter, address: str, edited: Any) -> None:
