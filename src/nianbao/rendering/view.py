@@ -162,6 +162,7 @@ class Front:
     compiled: str = ""
     statement: str = ""
     signatory: str = ""
+    signed: tuple[str, ...] = ()  # who signed off in the workbench, a line each, above the signature by hand
 
 
 @dataclass(frozen=True)

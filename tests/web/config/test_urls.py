@@ -16,6 +16,9 @@ from django.utils import timezone
 from nianbao.surveys.frame import FrameRow
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.cases.actions import offer
+from nianbao.web.cases.library import refresh_cards
+from nianbao.web.cases.models import CaseCard
 from nianbao.web.config.urls import urlpatterns
 from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.permissions import standing_of
@@ -25,10 +28,13 @@ from nianbao.web.releases.actions import prepare_submission
 from nianbao.web.reviews.evidence import add_evidence
 from nianbao.web.reviews.models import HandIn
 from nianbao.web.reviews.signed_pages import checked_page, put_page
+from nianbao.web.sealing.models import Seal
+from nianbao.web.sealing.steps import SILENT_FOR
 from nianbao.web.submissions.models import Submission
 from nianbao.web.surveys.actions import close_survey, open_survey, prepare_survey
 from nianbao.web.surveys.codes import code_of
 from nianbao.web.surveys.models import Survey
+from nianbao.web.surveys.rounds import close_round, launch_round, open_round
 
 # Who knocks. The school in question is the one that is being filled in; the stranger works for another.
 WHO = {
@@ -199,12 +205,38 @@ TABLE = {
     "revision-decide": row("/chapters/{chapter}/revisions/{revision}/decide/", "post"),
     "comment-add": row("/chapters/{chapter}/comments/", "reason", **those(SCHOOL, 302)),
     "comment-act": row("/chapters/{chapter}/comments/999/", "post"),
+    "sheet": row("/manuscripts/{m}/sheet/", **those(SCHOOL, 200)),
+    "sheet-file": row("/manuscripts/{m}/sheet.html", **those(SCHOOL, 200)),
+    "sheet-sign": row("/manuscripts/{m}/sign/", "post", **those(SCHOOL, 403)),  # no role was sent
+    "signature-withdraw": row("/manuscripts/{m}/signatures/999/withdraw/", "post"),
+    "seal-ask": row("/manuscripts/{m}/seal/", "post", **those(SCHOOL, 409) | {"limited": 403}),
+    "seal": row("/seals/{q}/", **those(SCHOOL, 200)),
+    "seal-state": row("/seals/{q}/state/", **those(SCHOOL, 200)),
+    "seal-package": row("/seals/{q}/package.zip"),  # not made yet
+    "cases": row("/organisations/{o}/cases/", **those(SCHOOL, 200)),
+    "case-new": row("/manuscripts/{m}/cases/new/", **those(SCHOOL, 200)),
+    "case-rules": row("/campaigns/{c}/case-rules/", "post", **those(DISTRICT[:3], 302) | {"city": 403}),
+    "case": row("/cases/{t}/", **those((*SCHOOL, *DISTRICT), 200)),
+    "case-write": row("/cases/{t}/write/", **those(SCHOOL, 200)),
+    "case-remove": row("/cases/{t}/remove/", "post", filler=302),  # the others find it gone
+    "case-offer": row("/cases/{t}/offer/", "post", **those(SCHOOL, 302) | {"limited": 403}),
+    "case-consent-add": row("/cases/{t}/consents/", "post", **those(SCHOOL, 409)),
+    "case-consent": row("/cases/{t}/consents/999/"),
+    "case-consent-withdraw": row("/cases/{t}/consents/999/withdraw/", "post"),
+    "case-mask": row("/cases/{t}/mask/", "post", **those(SCHOOL, 409)),
+    "case-beside": row("/cases/{t}/beside/{t}/", **those((*SCHOOL, *DISTRICT), 200)),
+    "case-picture": row("/cases/{t}/pictures/999/"),
+    "case-choose": row("/cases/{t}/choose/", "reason", **those(DISTRICT, 409)),
+    "case-decline": row(
+        "/cases/{t}/decline/", "reason", **those(DISTRICT, 403) | {"editor": 302, "district_head": 302}
+    ),
     "surveys": row("/submissions/{s}/surveys/", **those(SCHOOL, 200)),
     "survey-prepare": row("/submissions/{s}/surveys/employers/", **those(SCHOOL, 200)),
     "survey": row("/surveys/{y}/", **those(SCHOOL, 200)),
     "survey-results": row("/surveys/{z}/results/", **those(SCHOOL, 200)),
     "survey-open": row("/surveys/{y}/open/", "post", **those(SCHOOL, 302)),
     "survey-close": row("/surveys/{y}/close/", "post", **those(SCHOOL, 302)),
+    "survey-extend": row("/surveys/{y}/extend/", "post", **those(SCHOOL, 409)),
     "survey-remind": row("/surveys/{y}/remind/", "post", **those(SCHOOL, 302)),
     "survey-fill": row("/surveys/{y}/fill/", "post", **those(SCHOOL, 409)),
     "survey-posters": row("/surveys/{y}/posters/", **those(SCHOOL, 200)),
@@ -214,6 +246,14 @@ TABLE = {
     "survey-import": row("/surveys/{y}/import/", **those(SCHOOL, 200)),
     "survey-answers": row("/surveys/{z}/answers.csv", **those(SCHOOL, 200)),
     "campaign-surveys": row("/campaigns/{c}/surveys/", **those(DISTRICT, 200)),
+    "survey-launch": row("/campaigns/{c}/surveys/launch/employers/", **those(DISTRICT, 200)),
+    "survey-round": row("/survey-rounds/{q}/", **those(DISTRICT, 200)),
+    "survey-round-results": row("/survey-rounds/{q}/results/", **those(DISTRICT, 200)),
+    "survey-round-file": row("/survey-rounds/{q}/results.csv", **those(DISTRICT, 200)),
+    "survey-round-open": row("/survey-rounds/{q}/open/", "post", **those(DISTRICT, 302)),
+    "survey-round-extend": row("/survey-rounds/{q}/extend/", "post", **those(DISTRICT, 409)),
+    "survey-round-remind": row("/survey-rounds/{q}/remind/", "post", **those(DISTRICT, 302)),
+    "survey-round-close": row("/survey-rounds/{q}/close/", "post", **those(DISTRICT, 302)),
     "answer-class": row("/s/{l}/", nobody=200, **those(ALL, 200)),
     "answer": row("/s/{l}/{a}/", nobody=200, **those(ALL, 200)),
     "draft": row("/drafts/", **those(ALL, 200)),
@@ -224,6 +264,8 @@ TABLE = {
     "release-prepare": row("/districts/{d}/releases/prepare/", "post", **those(DISTRICT, 409)),
     "release-package": row("/districts/{d}/releases/package/", "post", **those(DISTRICT, 409)),
     "release-sign": row("/districts/{d}/releases/sign/", "post", **those(DISTRICT, 409)),
+    "release-snapshot": row("/districts/{d}/releases/snapshots/999/", "post"),
+    "release-snapshot-file": row("/districts/{d}/releases/snapshots/999/manifest.json"),
     "archive-add": row("/districts/{d}/releases/archive/", "post", **those(DISTRICT, 409)),
     "archive-act": row("/districts/{d}/releases/archive/999/", "post"),
     "release": row("/releases/{r}/", **those(DISTRICT, 200)),
@@ -283,6 +325,22 @@ def written(submission: Submission) -> dict[str, int]:
     return {"m": manuscript.pk, "chapter": chapter.pk, "revision": chapter.revisions.earliest("pk").pk}
 
 
+def told_by(submission: Submission) -> int:
+    """A case of the school's report that was offered to the district."""
+    refresh_cards(submission.organisation.path)
+    card = CaseCard.objects.filter(manuscript__organisation=submission.organisation, removed_at=None).earliest("pk")
+    offer(card, standing=standing_of(Person.objects.get(name="白路遥")))
+    return card.pk
+
+
+def asked_for(submission: Submission) -> int:
+    """A package of the school's report whose making broke off."""
+    manuscript = Manuscript.objects.get(campaign=submission.campaign_id, organisation=submission.organisation_id)
+    long_ago = timezone.now() - 2 * SILENT_FOR
+    by = Person.objects.get(name="白路遥")
+    return Seal.objects.create(manuscript=manuscript, covers="c", by=by, asked_at=long_ago, beat_at=long_ago).pk
+
+
 def corrected_for(campaign: Campaign) -> int:
     """A correction of the district's figure with a file behind it."""
     cell = own_figure(district_tables(campaign, is_provisional=False), "graduates")
@@ -322,6 +380,19 @@ def surveyed(submission: Submission, group: str) -> Survey:
     return survey
 
 
+def launched_for(submission: Submission) -> int:
+    """A survey of employers that the district launched in this school, over already."""
+    by = standing_of(Person.objects.get(name="高审之"))
+    rows = (FrameRow("", "", "用人单位", 30),)
+    found = launch_round(
+        submission.campaign, instrument="employers/1", schools=(), frames={submission.organisation.code: rows},
+        closes_on=timezone.localdate(), mode="codes", is_sample=False, standing=by,
+    ).round  # fmt: skip
+    open_round(found, standing=by)
+    close_round(found, standing=by)
+    return found.pk
+
+
 def addressed(address: str, submission: Submission) -> str:
     survey = surveyed(submission, "students") if re.search("{[ykla]}", address) else None
     group = survey.groups.order_by("position").first() if survey is not None else None
@@ -337,9 +408,12 @@ def addressed(address: str, submission: Submission) -> str:
         f=Person.objects.get(name="范若谷").pk,
         r=prepared_for(submission) if "{r}" in address else 0,
         d=submission.campaign.district_id,
+        t=told_by(submission) if "{t}" in address else 0,
+        q=asked_for(submission) if "{q}" in address else 0,
         **written(submission),
         y=survey.pk if survey is not None else 0,
         z=surveyed(submission, "parents").pk if "{z}" in address else 0,
+        q=launched_for(submission) if "{q}" in address else 0,
         k=group.pk if group is not None else 0,
         l=group.link if group is not None else "",
         a=code_of(survey.issue_key, group.link, 0) if survey is not None and group is not None else "",

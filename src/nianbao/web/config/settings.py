@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "nianbao.web.reviews",
     "nianbao.web.manuscripts",
     "nianbao.web.releases",
+    "nianbao.web.cases",
+    "nianbao.web.sealing",
     "nianbao.web.presentation",
 ]
 MIDDLEWARE = [

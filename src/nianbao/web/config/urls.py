@@ -9,6 +9,8 @@ from nianbao.web.pages.analysis import views as analysis
 from nianbao.web.pages.answering import views as answering
 from nianbao.web.pages.api.urls import urlpatterns as api
 from nianbao.web.pages.campaigns import views as campaigns
+from nianbao.web.pages.cases import choosing
+from nianbao.web.pages.cases import views as cases
 from nianbao.web.pages.district import corrections, packages
 from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
@@ -22,8 +24,10 @@ from nianbao.web.pages.people import views as people
 from nianbao.web.pages.portal.urls import urlpatterns as portal
 from nianbao.web.pages.releases.urls import urlpatterns as releases
 from nianbao.web.pages.school import views as school
+from nianbao.web.pages.sealing import views as sealing
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
+from nianbao.web.pages.surveys import rounds as survey_rounds
 from nianbao.web.pages.surveys import views as surveys
 
 ORGANISATION = "organisations/<int:organisation>/"
@@ -36,8 +40,13 @@ RETURNED = f"{MANUSCRIPT}word/<int:file>/"
 OLD_REPORT = f"{MANUSCRIPT}old-report/<int:old>/"
 CHAPTER = "chapters/<int:number>/"
 SURVEY = "surveys/<int:number>/"
+ROUND = "survey-rounds/<int:number>/"
+CASE = "cases/<int:number>/"
 
 urlpatterns = [
+    # First, because a thousand a second ask for them and each address above costs every one of them a comparison.
+    path("s/<slug:link>/", answering.class_page, name="answer-class"),
+    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
     path("", entrance.home, name="home"),
     path("sign-in/", entrance.sign_in, name="sign-in"),
     path("sign-in/demo/", entrance.demo_sign_in, name="demo-sign-in"),
@@ -166,12 +175,36 @@ urlpatterns = [
     path(f"{CHAPTER}revisions/<int:revision>/decide/", chapters.revision_decide, name="revision-decide"),
     path(f"{CHAPTER}comments/", chapters.comment_add, name="comment-add"),
     path(f"{CHAPTER}comments/<int:comment>/", chapters.comment_act, name="comment-act"),
+    path(f"{MANUSCRIPT}sheet/", sealing.sheet, name="sheet"),
+    path(f"{MANUSCRIPT}sheet.<slug:extension>", sealing.sheet_file, name="sheet-file"),
+    path(f"{MANUSCRIPT}sign/", sealing.sign, name="sheet-sign"),
+    path(f"{MANUSCRIPT}signatures/<int:signature>/withdraw/", sealing.withdraw, name="signature-withdraw"),
+    path(f"{MANUSCRIPT}seal/", sealing.ask, name="seal-ask"),
+    path("seals/<int:number>/", sealing.seal, name="seal"),
+    path("seals/<int:number>/state/", sealing.state, name="seal-state"),
+    path("seals/<int:number>/package.zip", sealing.package, name="seal-package"),
+    path(f"{ORGANISATION}cases/", cases.library, name="cases"),
+    path(f"{MANUSCRIPT}cases/new/", cases.new, name="case-new"),
+    path(f"{CAMPAIGN}case-rules/", cases.rules, name="case-rules"),
+    path(CASE, cases.case, name="case"),
+    path(f"{CASE}write/", cases.write, name="case-write"),
+    path(f"{CASE}remove/", cases.remove, name="case-remove"),
+    path(f"{CASE}offer/", cases.offer_case, name="case-offer"),
+    path(f"{CASE}consents/", cases.consent_add, name="case-consent-add"),
+    path(f"{CASE}consents/<int:consent>/", cases.consent_paper, name="case-consent"),
+    path(f"{CASE}consents/<int:consent>/withdraw/", cases.consent_withdraw, name="case-consent-withdraw"),
+    path(f"{CASE}mask/", cases.mask_case, name="case-mask"),
+    path(f"{CASE}beside/<int:other>/", cases.side_by_side, name="case-beside"),
+    path(f"{CASE}pictures/<int:picture>/", cases.picture, name="case-picture"),
+    path(f"{CASE}choose/", choosing.choose_case, name="case-choose"),
+    path(f"{CASE}decline/", choosing.decline_case, name="case-decline"),
     path(f"{SUBMISSION}surveys/", surveys.surveys, name="surveys"),
     path(f"{SUBMISSION}surveys/<slug:group>/", surveys.prepare, name="survey-prepare"),
     path(SURVEY, surveys.survey_detail, name="survey"),
     path(f"{SURVEY}results/", surveys.results, name="survey-results"),
     path(f"{SURVEY}open/", surveys.begin, name="survey-open"),
     path(f"{SURVEY}close/", surveys.end, name="survey-close"),
+    path(f"{SURVEY}extend/", surveys.extend, name="survey-extend"),
     path(f"{SURVEY}remind/", surveys.reminder, name="survey-remind"),
     path(f"{SURVEY}fill/", surveys.fill, name="survey-fill"),
     path(f"{SURVEY}posters/", surveys.posters, name="survey-posters"),
@@ -180,9 +213,15 @@ urlpatterns = [
     path(f"{SURVEY}paper/", surveys.paper, name="survey-paper"),
     path(f"{SURVEY}import/", surveys.import_page, name="survey-import"),
     path(f"{SURVEY}answers.<slug:extension>", surveys.answers_file, name="survey-answers"),
-    path(f"{CAMPAIGN}surveys/", surveys.campaign_surveys, name="campaign-surveys"),
-    path("s/<slug:link>/", answering.class_page, name="answer-class"),
-    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
+    path(f"{CAMPAIGN}surveys/", survey_rounds.campaign_surveys, name="campaign-surveys"),
+    path(f"{CAMPAIGN}surveys/launch/<slug:group>/", survey_rounds.launch, name="survey-launch"),
+    path(ROUND, survey_rounds.round_detail, name="survey-round"),
+    path(f"{ROUND}results/", survey_rounds.round_results, name="survey-round-results"),
+    path(f"{ROUND}results.csv", survey_rounds.round_file, name="survey-round-file"),
+    path(f"{ROUND}open/", survey_rounds.begin_all, name="survey-round-open"),
+    path(f"{ROUND}extend/", survey_rounds.extend_all, name="survey-round-extend"),
+    path(f"{ROUND}remind/", survey_rounds.remind_all, name="survey-round-remind"),
+    path(f"{ROUND}close/", survey_rounds.end_all, name="survey-round-close"),
     path("drafts/", drafts.draft, name="draft"),
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),

@@ -14,6 +14,7 @@ from nianbao.facts.problem import Problem
 from nianbao.web.accounts.models import Person
 from nianbao.web.audit.actions import record_event
 from nianbao.web.campaigns.models import Campaign
+from nianbao.web.manuscripts.frozen import is_frozen, require_open
 from nianbao.web.manuscripts.models import Assignment, Chapter, HandNumber, Manuscript, Revision, RevisionState
 from nianbao.web.manuscripts.text import (
     Part,
@@ -376,7 +377,13 @@ def leave_by_hand(chapter: Chapter, *, block: str, digits: str, reason: str, sta
 
 
 def may_write(chapter: Chapter, standing: Standing) -> bool:
-    """Whether somebody may change a chapter: by role, or because it was assigned to them."""
+    """Whether somebody may change a chapter: by role, or because it was assigned to them; nobody while it is frozen."""
+    if is_frozen(chapter.manuscript):
+        return False
+    return _is_a_writer(chapter, standing)
+
+
+def _is_a_writer(chapter: Chapter, standing: Standing) -> bool:
     organisation = chapter.manuscript.organisation
     if standing.may_write(organisation, chapter.node):
         return True
@@ -437,17 +444,19 @@ def _locked(manuscript: Manuscript) -> Manuscript:
 
 
 def _require_writer(chapter: Chapter, standing: Standing) -> None:
-    if not may_write(chapter, standing):
+    if not _is_a_writer(chapter, standing):
         raise Problem(
             "not-permitted",
             f"「{chapter.heading}」没有分给您写，请联系本单位负责人或审核人。",
             f"The chapter {chapter.heading} is not yours to write; ask the head or reviewer of your organisation.",
         )
+    require_open(chapter.manuscript)
 
 
 def _require_editor(manuscript: Manuscript, standing: Standing) -> None:
     if not standing.may_write(manuscript.organisation, ""):
         raise _not_yours()
+    require_open(manuscript)
 
 
 def _not_yours() -> Problem:

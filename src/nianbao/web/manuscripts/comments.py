@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nianbao.facts.problem import Problem
 from nianbao.web.audit.actions import record_event
+from nianbao.web.manuscripts.frozen import may_read
 from nianbao.web.manuscripts.models import Chapter, Comment
 from nianbao.web.organisations.permissions import Standing
 
@@ -105,7 +106,7 @@ def _worded(text: str) -> str:
 
 
 def _require_reader(chapter: Chapter, standing: Standing) -> None:
-    if not standing.may_read_text(chapter.manuscript.organisation):
+    if not may_read(chapter.manuscript, standing):
         raise Problem("not-permitted", "您看不到这份报告。", "You may not read this report.")
 
 

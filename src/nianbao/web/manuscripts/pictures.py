@@ -12,6 +12,7 @@ from django.utils import timezone
 from nianbao.facts.problem import Problem
 from nianbao.rendering.chart_image import picture_size
 from nianbao.web.audit.actions import record_event
+from nianbao.web.manuscripts.frozen import require_open
 from nianbao.web.manuscripts.models import Manuscript, Picture
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.evidence import keep_file, kind_of_scan, read_file
@@ -51,6 +52,7 @@ def add_picture(manuscript: Manuscript, *, name: str, data: bytes, standing: Sta
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
         Manuscript.objects.select_for_update(of=("self",)).get(pk=manuscript.pk)
+        require_open(manuscript)
         names = {}
         for one in manuscript.pictures.all():
             if one.digest == digest:

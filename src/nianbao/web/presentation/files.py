@@ -35,6 +35,11 @@ def correction_file_answer(found: Correction) -> HttpResponse:
     return _saved(read_file(found.digest, found.name), found.kind, found.name)
 
 
+def kept_file_answer(digest: str, kind: str, name: str) -> HttpResponse:
+    """A file that lies with the evidence, to be saved as evidence is."""
+    return _saved(read_file(digest, name), kind, name)
+
+
 def _saved(data: bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=MEDIA_TYPES[kind])
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

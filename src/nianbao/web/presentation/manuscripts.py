@@ -13,6 +13,7 @@ from django.urls import reverse
 from nianbao.facts.problem import Problem
 from nianbao.rendering.chart_image import svg_of
 from nianbao.web.manuscripts.actions import may_write
+from nianbao.web.manuscripts.frozen import may_read
 from nianbao.web.manuscripts.models import Assignment, Chapter, Manuscript, RevisionState
 from nianbao.web.manuscripts.text import characters_by_heading, link_key, nodes_of, outline_of, read_blocks
 from nianbao.web.organisations.permissions import Standing
@@ -84,7 +85,7 @@ class OutlineChapter:
 def read_manuscript(request: HttpRequest, number: int) -> Manuscript:
     """A report that the person may read; for everybody else it does not exist."""
     found = Manuscript.objects.select_related("organisation", "campaign__district").filter(pk=number).first()
-    if found is None or not standing_in(request).may_read_text(found.organisation):
+    if found is None or not may_read(found, standing_in(request)):
         raise Http404
     return found
 
@@ -99,7 +100,7 @@ def read_chapter(request: HttpRequest, number: int) -> Chapter:
         .filter(pk=number)
         .first()
     )
-    if found is None or not standing_in(request).may_read_text(found.manuscript.organisation):
+    if found is None or not may_read(found.manuscript, standing_in(request)):
         raise Http404
     return found
 
@@ -141,12 +142,12 @@ def shown_blocks(written: Iterable[Written], addresses: Mapping[str, str] = NO_A
     for one in written:
         match one:
             case WrittenBlock():
-                kind = "heading" if one.level else {"body": "text"}.get(one.role, one.role)
+                kind = "heading" if one.level else {"body": "text", "told": "text"}.get(one.role, one.role)
                 yield Shown(kind, one.identifier, one.level, tuple(_part(part) for part in one.parts))
             case WrittenTable():
                 caption = f"{one.number} {one.caption}"
                 yield Shown(
-                    "table", one.identifier, caption=caption, header=one.table.header, rows=one.table.rows,
+                    "table", one.identifier, caption=caption, header=one.table.header, rows=one.table.whole_rows(),
                     source=one.source,
                 )  # fmt: skip
             case WrittenPicture():

@@ -26,7 +26,7 @@ from nianbao.web.organisations.models import Succession
 from nianbao.web.publications.aggregate import DistrictTables, district_tables
 from nianbao.web.submissions.content import read_facts, record_from
 from nianbao.web.submissions.models import Submission
-from nianbao.writing.content import Block, Case, Content, Link, Paragraph
+from nianbao.writing.content import Block, Case, Content, Link, Paragraph, Picture
 from nianbao.writing.data_table import Sources
 from nianbao.writing.loose_number import LooseNumber
 from nianbao.writing.printing import PrintedContent, WrittenPicture, print_content
@@ -76,7 +76,9 @@ class WrittenReport:
         ``with_cases`` lays the cases beside those told elsewhere, which takes another question of the database.
         """
         pictures: Mapping[str, bytes]
-        if with_pictures:
+        if not any(isinstance(block, Picture) for block in self.content.blocks):
+            pictures = NO_PICTURES
+        elif with_pictures:
             pictures = pictures_of(self.manuscript)
         else:
             pictures = dict.fromkeys(self.manuscript.pictures.values_list("file", flat=True), b"")
@@ -87,7 +89,10 @@ class WrittenReport:
 
     def view(self) -> ReportView:
         """What every renderer prints: cover, statement, text, the tables behind it."""
-        printed = self.printed()
+        return self.view_of(self.printed())
+
+    def view_of(self, printed: PrintedContent) -> ReportView:
+        """The same for a text that is written already."""
         catalogue, record = self.sources.catalogue, self.sources.record
         if self.tables is not None:
             view = self.tables.view

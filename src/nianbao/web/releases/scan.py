@@ -171,3 +171,31 @@ def scan_figures(figures: Iterable[CountedFigure], suppressed: Iterable[str] = (
         rest = total.value - sum((one.value for one in siblings if one.value is not None), Decimal(0))
         if told.value is None or rest == told.value:
             yield Noticed("suppressed-can-be-told", False, told.label, "", name)
+
+
+def personal_spans(text: str, consented: Collection[str] = ()) -> Iterator[tuple[int, int, str]]:
+    """Where the same things stand, for an author to decide on: start, end, code; names only without a consent.
+
+    >>> list(personal_spans("联系13812345678，学生张晓明在校"))
+    [(2, 13, 'mobile-number'), (16, 19, 'person-named')]
+    """
+    found: list[tuple[int, int, str]] = []
+
+    def free(match: re.Match[str]) -> bool:
+        return not any(match.start(1) < end and start < match.end(1) for start, end, _ in found)
+
+    for match in _IDENTITY.finditer(text):
+        if is_identity_number(match[1]):
+            found.append((*match.span(1), "identity-number"))
+    for match in _CARD.finditer(text):
+        digits = re.sub(r"\D", "", match[1])
+        if free(match) and 16 <= len(digits) <= 19 and is_card_number(digits):
+            found.append((*match.span(1), "bank-card"))
+    found += [(*match.span(1), "mobile-number") for match in _MOBILE.finditer(text) if free(match)]
+    found += [(*match.span(), "mail-address") for match in _MAIL.finditer(text)]
+    for pattern in _NAMED:
+        for match in pattern.finditer(text):
+            name = match["name"]
+            if "某" not in name and name[:2] not in _NO_NAMES and name not in consented:
+                found.append((*match.span("name"), "person-named"))
+    yield from sorted(set(found))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.web.manuscripts.actions import decide, may_write, other_writer, restore, save_chapter
 from nianbao.web.manuscripts.comments import answer, comment_on, settle, threads_of
 from nianbao.web.manuscripts.difference import BlockDifference, differences
+from nianbao.web.manuscripts.frozen import is_frozen
 from nianbao.web.manuscripts.models import Chapter, Revision, RevisionState
 from nianbao.web.manuscripts.text import as_json, as_markdown, from_markdown, read_blocks
 from nianbao.web.presentation.lookup import standing_in
@@ -58,6 +59,7 @@ def chapter(request: HttpRequest, number: int) -> HttpResponse:
             "stale": report.stale(found),
             "threads": threads_of(found),
             "may_write": outline[place].is_mine,
+            "frozen": is_frozen(found.manuscript),
             "other": other_writer(found, standing),
         },
     )

@@ -22,6 +22,7 @@ from nianbao.web.manuscripts.actions import (
     set_front,
     start_manuscript,
 )
+from nianbao.web.manuscripts.frozen import is_frozen
 from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.manuscripts.printouts import keep_printout
 from nianbao.web.manuscripts.returned_models import ChangeState, ReturnedChange
@@ -62,6 +63,8 @@ def manuscript(request: HttpRequest, number: int) -> HttpResponse:
     found = read_manuscript(request, number)
     standing = standing_in(request)
     chapters = outline_chapters(found, standing)
+    frozen = is_frozen(found)
+    may_edit = standing.may_write(found.organisation, "") and not frozen
     nodes = nodes_of(outline_of(found))
     limits: dict[str, int] = {}
     for node in nodes.values():
@@ -76,8 +79,9 @@ def manuscript(request: HttpRequest, number: int) -> HttpResponse:
             "finished": sum(one.chapter.is_finished for one in chapters),
             "cases": sum(block["kind"] == "case" for one in chapters for block in one.chapter.blocks),
             "limits": limits,
-            "may_edit": standing.may_write(found.organisation, ""),
-            "people": _people(found) if standing.may_write(found.organisation, "") else (),
+            "frozen": frozen,
+            "may_edit": may_edit,
+            "people": _people(found) if may_edit else (),
             "numberings": NUMBERINGS,
             "outputs": OUTPUTS,
             "waiting": ReturnedChange.objects.filter(file__manuscript=found, state=ChangeState.OPEN).count(),

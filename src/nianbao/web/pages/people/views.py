@@ -15,7 +15,7 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.web.accounts.links import INVITE, RESET
 from nianbao.web.accounts.models import Person
 from nianbao.web.accounts.second_factor import turn_off
-from nianbao.web.organisations.deputies import hand_over
+from nianbao.web.manuscripts.succession import hand_over_with_chapters
 from nianbao.web.organisations.models import Grant, Organisation, Role
 from nianbao.web.organisations.people import (
     ROLES_OF_LEVEL,
@@ -177,7 +177,7 @@ def hand_over_work(request: HttpRequest, organisation: int, number: int) -> Http
     person = person_of(found, number)
     chosen = request.POST.get("successor", "")
     successor = person_of(found, int(chosen) if chosen.isdecimal() else 0)
-    hand_over(person, successor=successor, organisation=found, standing=standing_in(request))
+    hand_over_with_chapters(person, successor=successor, organisation=found, standing=standing_in(request))
     said = {"name": person.name, "successor": successor.name}
     messages.success(request, _("%(name)s的工作已交给%(successor)s。") % said)
     return redirect("person", found.pk, person.pk)
