@@ -186,7 +186,7 @@ def test_a_report_begins_from_the_one_of_another(enter: Callable[..., Any], tmp_
     other = enter("邱明溪")
     old = tmp_path / "去年.docx"
     old.write_bytes(printed(other, str(other.url)))
-    clerk = enter("沈知远")
+    clerk = enter("石安澜")
     report = str(clerk.url)
     clerk.click("text=从旧报告开始")
     page = send(clerk, old)
@@ -200,7 +200,7 @@ def test_a_report_begins_from_the_one_of_another(enter: Callable[..., Any], tmp_
     assert "菜田边的班会" in text
     clerk.goto(page)
     assert clerk.locator("button:has-text('放进所选的章')").count() == 0
-    phone = enter("沈知远", width=390, scripts=True)
+    phone = enter("石安澜", width=390, scripts=True)
     phone.goto(page)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     assert grave(phone) == []

@@ -29,6 +29,7 @@ from nianbao.web.manuscripts.returns import (
 )
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.publications.written_report import written_report
+from nianbao.web.submissions.models import State, Submission
 
 Stands = Callable[[str], Standing]
 PNG = (
@@ -278,3 +279,17 @@ def test_a_file_of_something_else_and_one_without_printout_are_refused(
     with pytest.raises(Problem, match="不像是从这份报告下载的"):
         receive_file(manuscript, data=strange.saved(), name="别的.docx", standing=standing("邱明溪"))
     assert other is None or not other.returned_files.exists()
+
+
+def test_a_report_that_was_handed_in_takes_nothing_from_a_file(
+    manuscript: Manuscript, word: Any, standing: Stands
+) -> None:
+    file = received(manuscript, word.retype(SEASON, "老师把农时排进课表"), standing("邱明溪"))
+    Submission.objects.filter(campaign=manuscript.campaign_id, organisation=manuscript.organisation_id).update(
+        state=State.HANDED_IN
+    )
+    for decide in (take_changes, refuse_changes):
+        with pytest.raises(Problem, match="已随数据报送"):
+            decide(file, positions=[1], standing=standing("邱明溪"))
+    with pytest.raises(Problem, match="已随数据报送"):
+        received(manuscript, word, standing("邱明溪"), "二.docx")

@@ -73,19 +73,23 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     ]
     sharers = _wholes(passage, [m for m in before if _shares(m, match)])
     # 27 个乡镇中的 12 个: those of them that are meant.
-    sharers += [m for s in sharers for m in before if m.measure == s.measure and _OF_THEM.fullmatch(passage.plain[s.end : m.start])]
+    sharers += [
+        m
+        for s in sharers
+        for m in before
+        if m.measure == s.measure and _OF_THEM.fullmatch(passage.plain[s.end : m.start])
+    ]
     amounts = [m for m in before if _same_measure(m, mean) and m not in sharers[-1:]]
     if not sharers or not amounts:
         if match["who"] in _FROM_AFAR:
             yield from _from_afar(passage, mean, match)
         return
     thing = match.groupdict().get("thing") or ""
-    if (
-        "被" in thing
-        or (len(thing) > 1
+    if "被" in thing or (
+        len(thing) > 1
         and not any(
             thing[:2] in f"{m.words_before}{m.noun}" or thing[-2:] in f"{m.words_before}{m.noun}" for m in amounts
-        ))
+        )
     ):
         # 听课 312 节次，人均被听课 3.2 节次: whose share it is stands elsewhere.
         return
