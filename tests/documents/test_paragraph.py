@@ -47,3 +47,19 @@ def test_the_title_of_a_case_is_not_joined_with_its_story_even_where_it_fills_th
 def test_the_short_rest_of_a_wide_title_of_a_case_belongs_to_it() -> None:
     title = "【案例1】" + "校企双元育人" * 10
     assert read(f"{title}\n培养新样板\n学校与企业共建学院。")[0] == f"{title}培养新样板"
+
+
+def test_lines_that_each_name_a_figure_are_rows_and_no_paragraph() -> None:
+    rows = [f"在校生；{n}820人；其中高级工班3150人，预备技师班640人，中级工班1030人，另有其他" for n in (4, 5)]
+    assert read("\n".join(rows)) == rows
+
+
+def test_what_moved_to_the_next_line_as_a_whole_does_not_end_the_paragraph() -> None:
+    wide = "学校坚持面向市场办学深化产教融合推进课堂革命建设双师队伍服务地方"
+    torn = "其中财政补助7846万元、学费收入1218万元、培训收入986万元"
+    text = "\n".join([wide, wide, wide, wide, f"{wide[:20]}。", torn, "（18.7%）、其他376万元。"])
+    assert read(text)[-1] == f"{torn}（18.7%）、其他376万元。"
+
+
+def test_an_open_bracket_is_closed_in_the_next_line() -> None:
+    assert len(read("市政府印发《关于推动现代职业教育发展的实施意见》（某政发\n〔2021〕14号），明确了目标。")) == 1

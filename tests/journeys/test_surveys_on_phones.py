@@ -26,6 +26,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
 ]
 FIELDS = ("q-skills", "q-attitude", "q-learning", "q-cooperation", "q-whole")
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
 QUESTIONS = len(FIELDS)
 
 
@@ -236,6 +237,36 @@ def test_paper_is_typed_in_by_keys_alone(asked: Asked) -> None:
         page.wait_for_selector("text=已录入")
 
     assert asked.answers() == sorted([*before, "54321", "1234-"])
+
+
+def test_a_district_s_pages_serve_everybody(asked: Asked, browser: Any) -> None:
+    """Launch, board and result on a screen and a phone: axe has nothing to say and nothing sticks out."""
+    for width in (1280, 390):
+        page = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN").new_page()
+        page.goto(f"http://localhost:{asked.port}/sign-in/")
+        page.click("button.person:has-text('高审之')")
+        page.click("text=进度与审核 >> nth=0")
+        page.click("text=各校问卷")
+        look_at(page)
+        group = "毕业三年内毕业生满意度调查" if width == 390 else "教职工满意度调查"
+        page.click(f"li:has-text('{group}') >> a.button")
+        look_at(page)
+        page.fill("[name=frames]", "9901020001,,,全体,40\n9901020003,,,全体,65")
+        page.click("main button.primary:has-text('发起')")
+        page.click("button:has-text('全部开始')")
+        look_at(page)
+        page.click("button:has-text('全部结束')")
+        page.click("a:has-text('看结果')")
+        look_at(page)
+        assert page.inner_text("main").count("不计入合计") == 2
+        page.context.close()
+
+
+def look_at(page: Any) -> None:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert not found, [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are killed the way that POSIX does it")

@@ -211,7 +211,7 @@ def test_a_finding_is_explained_by_keys_alone(enter: Enter) -> None:
     page.keyboard.type("已与原始凭证核对，数据属实")
     tab_to(page, "button", 1)
     page.keyboard.press("Enter")
-    page.locator(".messages[role=status]", has_text="说明已签署").wait_for()
+    page.locator("[role=status] .messages", has_text="说明已签署").wait_for()
     assert page.locator(".finding.error details.explain").count() == open_before - 1
 
 

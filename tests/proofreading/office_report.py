@@ -12,6 +12,8 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
+from nianbao.documents.reading import read_document
+
 HAN = "零一二三四五六七八九十"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -108,6 +110,21 @@ def _is_data(row: list[str]) -> bool:
     return any(re.fullmatch(r"[\d.,]+%?", cell) and not re.fullmatch(r"20\d\d", cell) for cell in row)
 
 
+def laid_out(text: str) -> str:
+    """A report in whatever layout as plain lines: a paragraph a line, the cells of each table between tabs."""
+    lines: list[str] = []
+    for block in read_document(text.encode(), name="report.txt").blocks:
+        if block.cells:
+            rows = [[""] * block.column_count for _ in range(block.row_count)]
+            for cell in block.cells:
+                rows[cell.row][cell.column] = " ".join(cell.text.text.split())
+            lines += ["\t".join(row) for row in rows]
+        else:
+            lines.append(block.text.text.replace("\t", " "))
+        lines.append("")
+    return "\n".join(lines)
+
+
 def as_page(text: str) -> str:
     """A web page with headings and merged cells."""
     parts = ['<!doctype html><html><head><meta charset="utf-8"><title>年度报告</title></head><body>']
@@ -161,7 +178,7 @@ def as_word(text: str, *, borders: str = "all", automatic: bool = True) -> bytes
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1600" w:bottom="1440" w:left="1600" w:header="850" w:footer="990" w:gutter="0"/></w:sectPr>'
     )
-    title = html.escape(pieces[0].text)
+    title = html.escape(pieces[0].text[:40])  # nobody puts a paragraph at the head of every page
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _rels([("officeDocument", "word/document.xml")]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,11 @@ import pytest
 from consistent_report import write_report
 from report_formats import as_html, as_markdown
 
+from nianbao.documents.assembly import assemble
+from nianbao.documents.passage import Passage
 from nianbao.documents.reading import read_document
+from nianbao.documents.running_text import text_at
+from nianbao.facts.place import Place
 from nianbao.proofreading.finding import ProofReport, ReportFinding
 from nianbao.proofreading.proofread import proofread
 
@@ -155,3 +160,19 @@ def test_a_text_without_paragraphs_is_told_and_not_pored_over() -> None:
 @pytest.mark.parametrize("path", sorted(CLEAN.glob("*.txt")), ids=lambda path: path.stem)
 def test_a_written_report_whose_figures_agree_gives_no_error_and_no_warning(path: Path) -> None:
     assert [finding.message for finding in serious(check(path.read_text(encoding="utf-8")))] == []
+
+
+def test_what_rests_on_a_scanned_page_says_so_in_its_own_words() -> None:
+    lines = ["共有教师120人，其中男教师50人，女教师80人。", "共有学生300人，其中男生200人，女生120人。"]
+    pieces = [Passage(text_at(line, Place(page=page))) for page, line in enumerate(lines, 1)]
+    document = replace(assemble(pieces, "a.pdf", "pdf"), recognised_pages=(2,))
+    told = {
+        f.first_place.page: (f.is_recognised, "扫描件" in f.message, "scan" in f.message_en)
+        for f in proofread(document).findings
+    }
+    assert told == {1: (False, False, False), 2: (True, True, True)}
+
+
+def test_a_number_as_long_as_a_line_is_no_figure() -> None:
+    text = f"共有教师{'9' * 40}人，其中男教师50人，女教师80人。\n\n专业\t人数\n会计\t{'9' * 23}\n护理\t20\n合计\t30\n"
+    assert proofread(read_document(text.encode(), name="a.txt")).findings == ()

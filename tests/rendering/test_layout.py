@@ -15,6 +15,7 @@ from nianbao.rendering.layout import (
     findings_sentence,
     form_grid,
     listed_findings,
+    lying,
     plain_grids,
 )
 from nianbao.rendering.view import Front, PlainTable, ReportView
@@ -193,3 +194,13 @@ def test_what_the_figures_are_about_stands_where_the_tables_begin(annex: ReportV
     at = next(n for n, block in enumerate(printed) if isinstance(block, Heading) and block.anchor == "tables")
     assert isinstance(meta := printed[at + 1], Paragraph)
     assert meta.role == "meta"
+
+
+def test_headings_right_above_a_wide_table_lie_across_with_it() -> None:
+    wide = plain_grids(
+        PlainTable("t", "表", tuple("甲乙丙丁戊己庚辛"), (("很长的文字" * 3,) * 8,)), Caption("表", 1, "表")
+    )
+    (grid,) = wide
+    assert grid.landscape
+    content = [Heading("一、甲", "a"), Paragraph("文"), Heading("二、乙", "b"), Heading("（一）丙", "c", 2), grid]
+    assert lying([*content, Paragraph("文")]) == [False, False, True, True, True, False]

@@ -20,6 +20,7 @@ OF_A_PACKAGE = {
     "proofreading/test_formats.py",
     "proofreading/test_unseen_reports.py",
     "web/pages/test_english.py",
+    "web/pages/test_followed_links.py",
 }
 
 

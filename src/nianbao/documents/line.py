@@ -37,6 +37,7 @@ class Line:
     furniture: bool = False
     page_start: bool = False
     contents: bool = False
+    size: float = 0.0  # of its type, where the file tells
 
     # Asked for many times of every line, so they are plain attributes and not properties.
     plain: str = field(init=False)

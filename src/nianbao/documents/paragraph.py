@@ -7,6 +7,7 @@ a finished sentence, a short line, or a next line that starts something.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from nianbao.documents.headings import (
 )
 from nianbao.documents.line import Line
 from nianbao.documents.passage import Passage
-from nianbao.documents.running_text import joined
+from nianbao.documents.running_text import display_width, joined
 from nianbao.documents.wording import (
     CASE,
     NOTE,
@@ -31,6 +32,9 @@ from nianbao.documents.wording import (
 )
 
 _LONG = 60  # half-width columns: no title is longer by chance, a torn paragraph is
+# 教职工；365人；… and 专任教师；278人；…: lines that each name something and its figure are rows, however long.
+_NAMED_VALUE = re.compile(r"[\u4e00-\u9fff“”（）()]{2,12}\s*[;；]\s*\d")
+_HELD_TOGETHER = re.compile(r"[（(〔《“\[]?[0-9A-Za-z.,%％+＋:/-]+[）)〕》”\]]?[、，。；]*")
 _BULLETS = "●•■◆▲★※➢►○◇□-*·"
 
 
@@ -112,14 +116,22 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
         return not _awaited(text, numbers, strict=True)
     if before.endswith("报告") and text[0] in "（(" and len(current) == 1 and len(text) <= 12:
         return True  # the second line of a title: （2023年度）
+    if len(current) == 1 and current[-1].size and 0 < line.size * 1.2 < current[-1].size:
+        return False  # a title in larger type
+    if _NAMED_VALUE.match(before) and _NAMED_VALUE.match(text):
+        return False
     finished = ends_sentence(before)
     full = current[-1].width >= (measure.wrap - 4 if measure.wrap else _LONG)
+    if measure.wrap is not None and not full and current[-1].width >= 36:
+        # （18.7%）、 moves to the next line as a whole where it no longer fits.
+        held = _HELD_TOGETHER.match(text)
+        full = held is not None and current[-1].width + display_width(held[0]) > measure.wrap
     if len(current) == 1 and CASE.match(before) and not finished:
         # Only a title as wide as the text goes on, and then in a short line: a long one begins the story.
         edge = measure.wrap or 2 * _LONG
         return current[-1].width >= edge - 4 and line.width * 2 <= edge and not ends_sentence(text) and "，" not in text
     # What has clauses and no end is no title, however short its line is.
-    full = full or (current[-1].width >= 36 and any(mark in before for mark in "，。；"))
+    full = full or (current[-1].width >= 36 and (any(mark in before for mark in "，。；") or _is_bracket_open(before)))
     if finished:
         tight = measure.wrap is not None and measure.indents and not blank and full
         return tight and not line.is_indented and not _starts_item(text)
@@ -134,6 +146,11 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
     if text[0] in _BULLETS and len(text) > 1:
         return False
     return not _awaited(text, numbers, strict=False)
+
+
+def _is_bracket_open(text: str) -> bool:
+    """True where a bracket that was opened is not closed: 〔2021〕14号 moved to the next line as a whole."""
+    return any(text.count(left) > text.count(right) for left, right in ("（）", "《》", "“”"))
 
 
 def _is_title(text: str, measure: Measure) -> bool:

@@ -321,7 +321,7 @@ _SUBJECT = re.compile(
 _MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own
 _INTERNS = re.compile(r"参加岗位实习|顶岗实习|岗位实习")
 _OTHER_PEOPLE = re.compile(
-    r"(?<!教学)(?<!每)(?<!平行)班(?:学员)?\d|[\u4e00-\u9fff]班\d+人里|支教|援疆|援藏|援派|选派|派出|实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通"
+    r"录用为|同学|[她他]被|(?<!教学)(?<!每)(?<!平行)班(?:学员)?\d|[\u4e00-\u9fff]班\d+人里|支教|援疆|援藏|援派|选派|派出|实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通"
 )
 
 

@@ -18,7 +18,7 @@ from nianbao.extraction.masks import Masked
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width, read_numeral, read_share
 from nianbao.facts.place import Place
-from nianbao.facts.printed_number import HEDGES, MULTIPLIERS, Hedge, PrintedNumber
+from nianbao.facts.printed_number import HEDGES, MOST_DIGITS, MULTIPLIERS, Hedge, PrintedNumber
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import BY_ID, LEXICON, Unit, find_unit
 
@@ -284,6 +284,8 @@ def _arabic(passage: Passage) -> Iterator[Mention]:
             continue
         before, after = passage.plain[start - 1 : start], passage.plain[end : end + 1]
         if (before.isascii() and before.isalpha()) or after in ("+", "＋") or before in ("+", "＋", "№"):
+            continue
+        if end - start > MOST_DIGITS and sum(map(str.isdigit, match["digits"])) > MOST_DIGITS:
             continue
         digits = Decimal(match["digits"].replace(",", ""))
         label = "".join((match["unit"] or "").split())

@@ -15,6 +15,9 @@ MULTIPLIERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万":
                "千万": Decimal(10**7), "亿": Decimal(10**8)}  # fmt: skip
 
 
+MOST_DIGITS = 20  # more are a code or a slip of the keyboard: arithmetic with them would lose its last places
+
+
 class Hedge(StrEnum):
     """How firmly a number was said, and so on which side of it the truth may lie."""
 
@@ -143,15 +146,15 @@ def read_number(text: str, unit: Unit | None = None) -> PrintedNumber | None:
     (Decimal('12000.0'), '人次', <Hedge.OVER: 'over'>)
     >>> read_number("17.0:1").unit.id, read_number("18∶1").digits
     ('to_one', Decimal('18'))
-    >>> read_number("网上调查") is None
-    True
+    >>> read_number("网上调查") is None, read_number("9" * 40) is None
+    (True, True)
     """
     plain = half_width(text).replace("−", "-").strip()
     ratio = _TO_ONE.fullmatch(plain)
     if ratio is not None:
         plain, unit = ratio["before"], unit_by_id("to_one")
     match = _PLAIN.fullmatch(plain)
-    if match is None:
+    if match is None or sum(map(str.isdigit, match["digits"])) > MOST_DIGITS:
         return None
     multiplier, label = match["multiplier"] or "", match["unit"]
     # 1.2万元 is 1.2 times ten thousand 元; only where the bare word is no unit is 万… one of its own.

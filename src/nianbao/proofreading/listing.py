@@ -16,8 +16,6 @@ HEADS = {
 }
 Paint = Callable[[str, str], str]  # words and the severity they are about, to the words as the terminal shows them
 MOST_PLACES = 6
-RECOGNISED = "文字由扫描件识别得来，可能认错，请先对照原件"
-RECOGNISED_EN = "recognised from a scan and perhaps misread: compare with the original first"
 
 
 def _plain(words: str, _severity: str) -> str:
@@ -60,8 +58,6 @@ def _entry(number: int, finding: ReportFinding, english: bool, paint: Paint) -> 
             suspect = place.text.strip()
             words = words.replace(suspect, paint(suspect, finding.severity), 1)
         lines.append(f"     {'原文' if not english else 'text'}：{words}")
-    if finding.is_recognised:
-        lines.append(f"     {RECOGNISED_EN if english else RECOGNISED}")
     for repair in alternatives(finding):
         label = "建议" if not english else "suggestion"
         lines.append(f"     {label}：{repair}")

@@ -37,6 +37,8 @@ _ODD = {
     Grade.BALANCED: ("为凑足 100% 调整了末位", "was moved by its last place to make 100 %"),
 }
 _SENTENCE = 90  # characters of a sentence that are shown
+RECOGNISED = "文字由扫描件识别得来，可能认错，请先对照原件"
+RECOGNISED_EN = "recognised from a scan and perhaps misread: compare with the original first"
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -77,8 +79,7 @@ def _proofread(
                 if not any(_spot(p) in told or (finding.kind, _spot(p)) in told_alike for p in suspects):
                     findings.append(finding)
     if document.recognised_pages:
-        scanned = frozenset(document.recognised_pages)
-        findings = [replace(f, is_recognised=any(m.place.page in scanned for m in f.places)) for f in findings]
+        findings = [_with_scan_said(finding, frozenset(document.recognised_pages)) for finding in findings]
     findings.sort(key=lambda finding: (_RANK[finding.severity], finding.first_place.sort_key, finding.id))
     numbers = _number_keys(manuscript)
     return ProofReport(
@@ -105,6 +106,18 @@ def _proofread(
             ),
         ),
     )  # fmt: skip
+
+
+def _with_scan_said(finding: ReportFinding, scanned: frozenset[int]) -> ReportFinding:
+    """What rests on a scanned page says so in its own words, wherever it is shown: the misread digit may be ours."""
+    if not any(marked.place.page in scanned for marked in finding.places):
+        return finding
+    return replace(
+        finding,
+        is_recognised=True,
+        message=f"{finding.message}（{RECOGNISED}）",
+        message_en=f"{finding.message_en} ({RECOGNISED_EN})",
+    )
 
 
 def _spot(place: Place) -> tuple[object, ...]:

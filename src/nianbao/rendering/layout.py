@@ -210,6 +210,15 @@ def blocks(view: ReportView) -> Iterator[Block]:
     yield from (*rest[:at], meta, *rest[at:])
 
 
+def lying(content: Sequence[Block]) -> list[bool]:
+    """For each block whether it stands on a page that lies across: a wide table, and the headings right above it."""
+    across = [isinstance(block, Grid) and block.landscape for block in content]
+    for position in range(len(content) - 2, -1, -1):
+        if isinstance(content[position], Heading):
+            across[position] = across[position + 1]
+    return across
+
+
 def told_by(title: str) -> tuple[str, str]:
     """A case's title line and whose case it is, which is printed smaller.
 

@@ -17,6 +17,7 @@ from nianbao.rendering.layout import (
     Paragraph,
     Picture,
     Statement,
+    lying,
     row_height,
     text_width,
 )
@@ -37,9 +38,8 @@ def estimated_pages(content: Sequence[Block]) -> Mapping[str, int]:
     count = _Count()
     kept: list[tuple[str, float]] = []  # headings that go with what follows them
     across = False
-    for block in content:
-        wanted = isinstance(block, Grid) and block.landscape
-        if wanted != across and not (across and isinstance(block, Paragraph)):
+    for block, wanted in zip(content, lying(content), strict=True):
+        if wanted != across:
             count.place(kept, 0.0, 0.0)
             kept = []
             count.new_page(LANDSCAPE_HEIGHT if wanted else PAGE_HEIGHT)

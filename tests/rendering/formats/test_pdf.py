@@ -5,6 +5,7 @@ import datetime
 import re
 
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 import typst
 
@@ -15,7 +16,16 @@ from nianbao.rendering.view import Front, ReportView
 from nianbao.writing.composition import WrittenBlock, WrittenReference
 from nianbao.writing.data_table import TableText
 from nianbao.writing.numbering import Number
-from nianbao.writing.printing import WrittenTable
+from nianbao.writing.printing import WrittenPicture, WrittenTable
+
+CHART = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+    "width": 100,
+    "height": 50,
+    "data": {"values": [{"group": "甲", "value": 3}]},
+    "mark": "bar",
+    "encoding": {"x": {"field": "group", "type": "nominal"}, "y": {"field": "value", "type": "quantitative"}},
+}
 
 
 def _pages(content: bytes) -> list[str]:
@@ -124,3 +134,40 @@ def test_the_text_begins_with_page_one_behind_roman_contents_and_a_cover_without
     assert re.search(r"一、甲[ .]+1\b", pages[2])
     assert "— 1 —" in pages[3]
     assert "— 2 —" in pages[4]
+
+
+def test_what_an_archive_forbids_or_asks_for(annex: ReportView) -> None:
+    front = Front("二〇二五年十二月", "数据属实。", "校长")
+    chart = WrittenPicture("g1", Number("图", 1), "毕业生", "毕业生 3 人", specification=CHART)
+    content = render(dataclasses.replace(annex, front=front, narrative=(chart,)))
+    document = pypdfium2.PdfDocument(content)
+    assert raw.FPDF_GetSecurityHandlerRevision(document) == -1  # not encrypted
+    assert raw.FPDFDoc_GetJavaScriptActionCount(document) == 0
+    assert raw.FPDFDoc_GetAttachmentCount(document) == 0
+    assert b"/OutputIntents" in content
+    fonts = 0
+    for page in document:
+        for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            fonts += 1
+            assert raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(one)) == 1
+    assert fonts > 100
+
+
+def test_the_reader_shows_the_numbers_that_are_printed(annex: ReportView) -> None:
+    chapter = WrittenBlock(("一、甲",), 1, "body", "h1")
+    document = pypdfium2.PdfDocument(render(dataclasses.replace(annex, front=Front("", "", ""), narrative=(chapter,))))
+    assert [document.get_page_label(number) for number in (1, 2, 3)] == ["I", "1", "2"]
+    assert raw.FPDFCatalog_IsTagged(document)
+
+
+def test_spaces_are_letters_of_the_text_also_where_wide_ones_and_broken_words_stand_beside_them(
+    annex: ReportView,
+) -> None:
+    front = Front("二〇二五年十二月", "数据属实。", "校长")
+    chapter = WrittenBlock(("1 人才培养",), 1, "body", "h1")
+    rows = (("甲", "https://example.org/very/long/address/of/a/page"),)
+    table = WrittenTable("t1", Number("表", 1), "网址", TableText(("名称", *"乙丙丁戊己庚"), (rows[0] + ("1",) * 5,)))
+    document = pypdfium2.PdfDocument(render(dataclasses.replace(annex, front=front, narrative=(chapter, table))))
+    text = document[3].get_textpage()
+    at = text.get_text_range().index("1 人才培养")
+    assert raw.FPDFText_IsGenerated(text, at + 1) == 0

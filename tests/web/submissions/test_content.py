@@ -8,7 +8,15 @@ import pytest
 
 from nianbao.facts.record import Record
 from nianbao.sample.district import LATEST, make_sample
-from nianbao.web.submissions.content import boxes_of, plan_of_submission, read_content, read_record, typed_texts
+from nianbao.web.submissions.content import (
+    boxes_of,
+    plan_of_submission,
+    read_content,
+    read_record,
+    says_the_same,
+    texts_beside,
+    typed_texts,
+)
 from nianbao.web.submissions.models import Submission
 
 
@@ -47,3 +55,34 @@ def test_a_line_s_note_is_kept_with_its_first_box(submission: Callable[..., Subm
     plan = plan_of_submission(submission("9901020002"))
     later = {box.indicator for sheet in plan.sheets for line in sheet.lines for box in line.boxes[1:]}
     assert not [name for name in later if texts.get(name, ("", ""))[1]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("246.89万元", "246.89", True),
+        ("246.89", "246.890", False),  # a digit more allows other true values
+        ("246.89", "2468900元", False),
+        ("无", "没有", True),
+        ("无", "0", False),
+        ("", "0", False),
+        ("千兆", "千兆", True),
+        ("千兆", "万兆", False),
+    ],
+)
+def test_one_answer_in_other_words_is_no_change(
+    one: str, other: str, same: bool, submission: Callable[..., Submission]
+) -> None:
+    boxes = boxes_of(plan_of_submission(submission("9901020001")))
+    box = next(box for box in boxes.values() if box.unit_label == "万元")
+    assert says_the_same(one, other, box) is same
+
+
+def test_what_is_typed_stays_where_a_workbook_says_the_same(submission: Callable[..., Submission]) -> None:
+    record, _ = read_record(submission("9901020001"))
+    typed = {name: raw for name, (raw, _) in typed_texts(record).items()}
+    name = next(box.indicator for box in boxes_of(plan_of_submission(submission("9901020001"))).values()
+                if box.unit_label == "万元" and typed.get(box.indicator, "").replace(".", "").isdecimal())  # fmt: skip
+    found = texts_beside(typed | {name: f"{typed[name]}万元"}, record)
+    assert found.pop(name)[0] == f"{typed[name]}万元"
+    assert found == {key: pair for key, pair in typed_texts(record).items() if key != name}

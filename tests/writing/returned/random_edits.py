@@ -37,7 +37,7 @@ class Edits:
     def __init__(self, content: Content, hand: Any, random: Random) -> None:
         self.hand, self.random = hand, random
         self.blocks: list[Block] = list(content.blocks)
-        self.free = [block.id for block in paragraphs(content) if len(words(block)) > 30]
+        self.free = [block.id for block in paragraphs(content) if len(words(block)) > 30 and self.typed_parts(block)]
         self.figures: list[str] = []
         self.said: list[str] = []
         random.shuffle(self.free)
@@ -56,10 +56,14 @@ class Edits:
         self.said.append(f"{self.random.choice(SENTENCES)}第{len(self.said)}回")
         return self.said[-1]
 
+    @staticmethod
+    def typed_parts(block: Paragraph) -> list[int]:
+        """The parts with enough typed words to edit inside of them."""
+        return [n for n, part in enumerate(block.parts) if isinstance(part, Text) and len(part.text) > 8]
+
     def place(self, block: Paragraph) -> tuple[int, int]:
         """A random place inside a typed part: the part, and the characters before."""
-        long = [n for n, part in enumerate(block.parts) if isinstance(part, Text) and len(part.text) > 8]
-        part = self.random.choice(long)
+        part = self.random.choice(self.typed_parts(block))
         text = block.parts[part]
         assert isinstance(text, Text)
         return part, self.random.randrange(3, len(text.text) - 3)

@@ -90,7 +90,7 @@ def command(ctx: click.Context, folder: Path, output: Path | None, formats: str,
         name = f"report.{renderer.extension}"
         renderings[name] = renderer.render(report.view)
         (output / name).write_bytes(renderings[name])
-        console().print(f"{escape(str(output / name))}  [dim]{renderer.label}[/]")
+        console().print(f"{escape(str(output / name))}  [dim]{renderer.label}　{_size(renderings[name])}[/]")
     if sheet:
         for name, data in sheet_files(report, wanted).items():
             (output / name).write_bytes(data)
@@ -102,6 +102,15 @@ def command(ctx: click.Context, folder: Path, output: Path | None, formats: str,
     _tell_sheet(report.sheet)
     if report.printed.unwritten:
         ctx.exit(1)
+
+
+def _size(data: bytes) -> str:
+    """How large a file is, since many mailboxes and platforms refuse what is over a limit.
+
+    >>> _size(b"x" * 2_300_000), _size(b"x" * 900)
+    ('2.3 MB', '1 KB')
+    """
+    return f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{max(1, round(len(data) / 1e3))} KB"
 
 
 def read_report(folder: Path, catalogue: Catalogue) -> Report:

@@ -25,6 +25,7 @@ class ProseLine(Line):
         self.on_page = line
         self.margin = margin
         self.em = em
+        self.size = line.advance if any(glyph.char > "\u2e7f" for s in line.strips for glyph in s.glyphs) else 0.0
         # From the left margin to the line's end: an indent does not make a full line short.
         self.width = columns(line.right - margin[0], em)
 

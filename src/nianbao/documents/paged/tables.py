@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from nianbao.documents.wording import (
     is_figure_caption,
     is_table_caption,
 )
+
+_ANNEX = re.compile(r"附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,2}")
 
 
 @dataclass(slots=True)
@@ -123,6 +126,8 @@ def _region_end(lines: Sequence[PageLine], start: int, rules: Rules, margin: tup
             before = lines[end - 1]
             if before.bottom - line.top > 2.6 * max(line.em, before.em):
                 break
+            if len(line.strips) == 1 and line.advance > 1.3 * before.advance and line.left <= margin[0] + line.em:
+                break  # a heading in larger type
             if bottom_rule is not None and line.middle < bottom_rule and len(line.strips) < 2:
                 break
         inside_rules = bottom_rule is not None and line.middle > bottom_rule
@@ -140,6 +145,10 @@ def _can_begin(lines: Sequence[PageLine], start: int, rules: Rules) -> bool:
     line = lines[start]
     if line.furniture or _ends_table(line) or is_contents_line(line.plain):
         return False
+    if start + 1 < len(lines) and len(line.strips) == len(lines[start + 1].strips) == 1:
+        first, second = (read_numbering(other.plain.strip()) for other in lines[start : start + 2])
+        if first is not None and second is not None and second.scheme == "decimal" and second.parts[:1] == first.parts:
+            return False  # 7 发展保障 and below it 7.1 制度与治理
     if len(line.strips) >= 2:
         return True
     if _is_raised_head(lines, start):
@@ -181,6 +190,8 @@ def _is_after_caption(lines: Sequence[PageLine], start: int) -> bool:
 
 def _ends_table(line: PageLine) -> bool:
     text = line.plain.strip()
+    if len(line.strips) == 2 and _is_number_of_title(line.strips[0], line.strips[1]):
+        return True
     if len(line.strips) > 1:
         return is_contents_line(text)
     return bool(
@@ -190,6 +201,14 @@ def _ends_table(line: PageLine) -> bool:
         or UNIT_LINE.match(text)
         or _is_heading(text)
     )
+
+
+def _is_number_of_title(number: Strip, title: Strip) -> bool:
+    """True for the two halves of a caption or heading that a wide gap parts: 表1 and its title, 附件 and its title."""
+    words = number.plain.strip()
+    if is_value(title.plain.strip()) or title.left - number.right > 4 * (title.right - title.left):
+        return False
+    return is_table_caption(words) or is_figure_caption(words) or _ANNEX.fullmatch(words) is not None
 
 
 def _is_heading(text: str) -> bool:

@@ -362,8 +362,11 @@ def _samples(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Itera
                     continue
                 for column in columns:
                     figure = sheet.figure(row, column)
-                    for whole in _of(facts, (indicator,))[:1]:
-                        if figure is None or not whole.is_table:
+                    own = (sheet.period(row, column), manuscript.data_period, None)
+                    for whole in [fact for fact in _of(facts, (indicator,)) if fact.is_table and fact.period in own][
+                        :1
+                    ]:
+                        if figure is None:
                             continue
                         bare = figure.operand()
                         people = whole.operand

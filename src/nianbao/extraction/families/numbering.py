@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet
 from nianbao.facts.numeral import read_numeral, write_numeral
 from nianbao.facts.place import Place
@@ -130,6 +131,17 @@ def _slip(sequence: _Sequence, index: int, identifier: str) -> Remark:
     )  # fmt: skip
 
 
+def _run_on(passage: Passage, sequence: _Sequence, start: int, spell: Callable[[int], str]) -> None:
+    """（一）…。（二）…。（三）…: further numbers of the same way of writing within the paragraph."""
+    while True:
+        printed = spell(sequence.last + 1)
+        found = passage.plain.find(printed, start)
+        if len(printed) < 3 or found < 1 or passage.plain[found - 1] not in "。；;":
+            return
+        start = found + len(printed)
+        sequence.step(sequence.last + 1, passage.place(found, min(len(passage.text), start + 6)), printed, spell)
+
+
 def _headings(manuscript: Manuscript) -> Iterator[Remark]:
     decimals: dict[tuple[int, ...], _Sequence] = {}
     running: dict[str, _Sequence] = {}
@@ -170,6 +182,7 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
                 number, place, f"{head}{match['number']}{tail}",
                 _spell(head, tail, spelled),
             )  # fmt: skip
+            _run_on(passage, sequence, match.end(), _spell(head, tail, spelled))
             for inner in [name for name in running if _DEPTH[name] > _DEPTH[scheme]]:
                 del running[inner]
             if passage.kind == "heading" and scheme == "plain":

@@ -51,6 +51,7 @@ EXAMPLES = (
     Example("fail", "招生330人，比上年减少30人，增长10%。"),
     Example("pass", "招生330人，比上年增加30人，增长10%。"),
     Example("silent", "招生330人，比上年增加30人。"),
+    Example("fail", "对口率由52.46%提高到59.91%，提高7.45%。"),
 )
 UP = r"增加|增长|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
 DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减|降(?=到|至|为)"
@@ -256,7 +257,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     number = value.number
     places = max(number.places, change.number.places)
     digits = (before / number.scale).quantize(Decimal(1).scaleb(-places))
-    raw = f"{digits:f}"
+    raw = f"{digits:f}{re.sub(r'^[^0-9]*[0-9,.]+ *', '', number.raw)}"
     earlier = Operand(
         f"{value.id}:before:{change.id}", "变化前", Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit)), None, 2.0
     )  # fmt: skip
@@ -264,7 +265,9 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     yield relation("prose-changes", [share_of(claim, [change.operand()], [earlier])], cue=said["word"], place=place)
 
 
-def _earlier_in_brackets(passage: Passage, mentions: list[Mention], position: int) -> Iterator[Relation | Doubtful]:
+def _earlier_in_brackets(
+    passage: Passage, mentions: list[Mention], position: int
+) -> Iterator[Relation | Doubtful | Remark]:
     """4385 人次，较上学年增长 12.58%（上学年 3895 人次）."""
     if position < 2:
         return
@@ -317,7 +320,7 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
 
 def size_of_change(
     passage: Passage, pair: tuple[Mention, Mention], change: Mention, word: str, before: Mention | None = None
-) -> Iterator[Relation | Doubtful]:
+) -> Iterator[Relation | Doubtful | Remark]:
     """``before`` is the figure right before the change: 比 3962 人多招 213 人，增长 5.38% says by how much already."""
     old, new = pair
     claim, new_operand, old_operand = (
@@ -345,6 +348,8 @@ def size_of_change(
         return
     place = passage.place(old.start, change.end)
     yield relation("prose-changes", readings, cue=word, place=place)
+    if change.is_percent and new.is_percent:
+        yield from _points_as_percent(new, old, change)
     direction = way(word)
     if direction and old.number.hedge is Hedge.NONE and new.number.hedge is Hedge.NONE:
         yield relation(
@@ -353,6 +358,25 @@ def size_of_change(
             cue=word,
             place=passage.place(change.clause[0], change.end),
         )
+
+
+def _points_as_percent(new: Mention, old: Mention, change: Mention) -> Iterator[Remark]:
+    """由 52.46% 提高到 59.91%，提高 7.45%: the step between two shares is counted in points, and 7.45 % would be another figure."""
+    if not old.number.value or change.number.hedge is not Hedge.NONE:
+        return
+    step = abs(new.number.value - old.number.value)
+    half = change.number.scale.scaleb(-change.number.places) / 2
+    grown = step / old.number.value
+    if abs(step - change.number.value) > half or abs(grown - change.number.value) <= half:
+        return
+    printed = change.raw.strip()
+    points = printed.rstrip("%％") + "个百分点"
+    yield Remark(
+        f"prose-changes:{change.id}:points", "prose-changes", "typo", (change.place, new.place, old.place),
+        f"两个比例之差应写「{points}」；写成「{printed}」指的是增长率（{grown * 100:.2f}%）", f"{printed} should be {points.removesuffix('个百分点')} percentage points",
+        severity="info", reported=printed, expected=points, suggestion=points, formula=f"{new.raw.strip()} − {old.raw.strip()} = {points}",
+        keys=(change.id,),
+    )  # fmt: skip
 
 
 _COMPARED = re.compile(r"[比较与](?:20\d\d年|上年|去年|上一年度?|上学年)(?:同期)?(?:相比)?[，,]?")

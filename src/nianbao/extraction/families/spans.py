@@ -96,7 +96,7 @@ def _lasting(passage: Passage) -> Iterator[Remark]:
         else:
             holds = count in (last - first, last - first + 1)
         yield _remark(
-            passage, match.start("count"), match.end("count"), holds,
+            passage, match.start(), match.end(), holds,
             f"「{match[0].strip()}」起止与年数不符", f"the two ends are not {match['count']} years apart", f"{first}—{last} / {count}",
         )  # fmt: skip
 

@@ -81,7 +81,8 @@ def _placed(passage: Passage, match: re.Match[str], rows: dict[str, tuple[tuple[
         return
     holds = any(good for good, _, _ in found)
     _, firsts, own = found[0]
-    place = passage.place(match.start(), match.end())
+    begin = passage.plain.find(name[0], match.start("who"))
+    place = passage.place(max(begin, match.start("who")), max(begin, match.start("who")) + len(name))
     right = firsts[0].sheet.row_label(firsts[0].row)
     yield Remark(
         f"table-extremes:{passage.id}:{match.start()}", "table-extremes", FAULT, (place, own.place, firsts[0].place),

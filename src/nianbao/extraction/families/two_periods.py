@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nianbao.extraction.claims import Doubtful, direction_of, relation
+from nianbao.extraction.claims import Doubtful, Remark, direction_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_changes import CHANGE, DOWN, UP, are_of_one_unit, size_of_change, way
 from nianbao.extraction.manuscript import Manuscript
@@ -64,7 +64,7 @@ class _Pair(NamedTuple):
     label: str  # what the two are called, so far as their clause says it
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Pairs of values, sentence by sentence."""
     for passage in manuscript.prose():
         for start, end in passage.sentences:
@@ -126,7 +126,7 @@ def _pair(passage: Passage, begin: int, left: Mention, right: Mention, report: i
     return None
 
 
-def _said(passage: Passage, pair: _Pair, following: Mention | None, end: int) -> Iterator[Relation | Doubtful]:
+def _said(passage: Passage, pair: _Pair, following: Mention | None, end: int) -> Iterator[Relation | Doubtful | Remark]:
     new, old, label = pair
     last = max(new, old, key=lambda m: m.start)
     begin = min(new.start, old.start)

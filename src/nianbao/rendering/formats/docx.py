@@ -32,6 +32,7 @@ from nianbao.rendering.layout import (
     Statement,
     Title,
     blocks,
+    lying,
     text_width,
     told_by,
 )
@@ -181,9 +182,8 @@ class _Writer:
         parts: list[str] = []
         landscape = False
         number = _FROM_ONE
-        for position, block in enumerate(content):
-            wanted = isinstance(block, Grid) and block.landscape
-            if wanted != landscape and not (landscape and isinstance(block, Paragraph)):
+        for position, (block, wanted) in enumerate(zip(content, lying(content), strict=True)):
+            if wanted != landscape:
                 parts.append(_ended(_section(landscape, self.footers, number)))
                 landscape, number = wanted, ""
             parts.extend(self.block(block, content))
@@ -534,6 +534,9 @@ def _new_document(view: ReportView) -> Any:
     _set_styles(document)
     settings = document.settings.element
     document.settings.odd_and_even_pages_header_footer = True
+    zoom = settings.find(_w("zoom"))
+    if zoom is not None:  # the schema asks for it
+        zoom.set(_w("percent"), "100")
     language = settings.find(_w("themeFontLang"))
     if language is not None:
         language.set(_w("eastAsia"), "zh-CN")

@@ -23,6 +23,7 @@ from nianbao.rendering.layout import (
     Statement,
     Title,
     blocks,
+    lying,
     told_by,
 )
 from nianbao.rendering.printed_text import visible
@@ -33,6 +34,7 @@ from nianbao.writing.sentence import WrittenFigure
 
 WIDEST_PICTURE, HIGHEST_PICTURE, PICTURE_MM = 150.0, 170.0, 0.09  # as in Word
 BOLD = 600  # weights from here on are bold
+LONG_CELL = 300  # letters; a line with such a cell may go on to the next page, as it may be longer than one
 MM_PER_LETTER = 2.1  # of a Latin letter in 10.5-point type
 _LONG_WORD = re.compile(r"[!-~]{7,}")
 
@@ -99,8 +101,7 @@ def _report(view: ReportView, plan: FontPlan, bold: Collection[str]) -> dict[str
     marked = (b for b in content if isinstance(b, Grid | Picture) or (isinstance(b, Paragraph) and b.role == "case"))
     targets = referred & {block.anchor for block in marked}
     numbered: set[str | None] = set()
-    for block in content:
-        landscape = isinstance(block, Grid) and block.landscape
+    for block, landscape in zip(content, lying(content), strict=True):
         # Cover and statement bear no number, the contents roman ones; the text begins with 1.
         numbering = None if isinstance(block, Cover | Statement) else "I" if isinstance(block, Contents) else "1"
         if not parts or (parts[-1]["landscape"], parts[-1]["numbering"]) != (landscape, numbering):
@@ -187,6 +188,7 @@ def _piece(part: str | WrittenFigure | WrittenReference, targets: Collection[str
 def _grid(grid: Grid) -> dict[str, Any]:
     cells: list[str | dict[str, Any]] = []
     for row in grid.rows:
+        long = any(cell is not None and len(cell.text) > LONG_CELL for cell in row)
         for column, cell in zip(grid.columns, row, strict=True):
             if cell is None:
                 continue
@@ -200,6 +202,8 @@ def _grid(grid: Grid) -> dict[str, Any]:
                 item["indent"] = cell.indent
             if cell.tone:
                 item["tone"] = cell.tone
+            if long:
+                item["long"] = True
             # A long annex has ten thousand cells, nearly all of them ordinary.
             cells.append({"t": text, **item} if item or "\n" in text else text)
     return {

@@ -27,6 +27,7 @@ from nianbao.web.submissions.content import (
     plan_of_submission,
     read_content,
     sheets_by_indicator,
+    texts_beside,
     typed_texts,
 )
 from nianbao.web.submissions.findings import findings_of
@@ -312,7 +313,9 @@ def apply_upload(submission: Submission, *, upload: int, standing: Standing) -> 
         reading = read_upload(submission, bytes(kept.content), kept.name)
         if reading.record is None:
             raise Problem("upload-unreadable", "这份工作簿不能导入。", "This workbook cannot be imported.")
-        cells = [Typed(name, raw, note[:LONGEST_NOTE]) for name, (raw, note) in typed_texts(reading.record).items()]
+        typed = dict(submission.entries.values_list("indicator", "raw"))
+        texts = texts_beside(typed, reading.record)
+        cells = [Typed(name, raw, note[:LONGEST_NOTE]) for name, (raw, note) in texts.items()]
         saved = save_cells(submission, cells=cells, standing=standing, via="workbook")
         for list_id, rows in reading.record.lists.items():
             saved = save_list(

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from django.db.models import Q
 
 from nianbao.checks.waiver import Waiver
-from nianbao.facts.cell import BLANK, Cell, read_cell
+from nianbao.facts.cell import BLANK, Cell, CellState, read_cell
 from nianbao.facts.place import Place
 from nianbao.facts.record import Fact, ListRow, Organisation, Record
 from nianbao.framework.loader import load_catalogue
@@ -251,3 +251,30 @@ def typed_texts(record: Record) -> dict[str, tuple[str, str]]:
                 if fact is not None:
                     found[box.indicator] = (text_of(fact.cell)[:200], note if position == 0 else "")
     return found
+
+
+def texts_beside(typed: Mapping[str, str], record: Record) -> dict[str, tuple[str, str]]:
+    """Texts and notes of a record that comes in, where it says the same as what is typed already in the typed words.
+
+    A workbook writes 246.89 into a box of 万元 where somebody typed 246.89万元: that is no change.
+    """
+    catalogue = load_catalogue()
+    boxes = {box.indicator: box for _, box in plan_workbook(catalogue.editions[record.edition], catalogue).boxes()}
+    return {
+        name: (typed[name] if says_the_same(typed.get(name, ""), raw, boxes[name]) else raw, note)
+        for name, (raw, note) in typed_texts(record).items()
+    }
+
+
+def says_the_same(one: str, other: str, box: Box) -> bool:
+    """Whether two texts of a box are one answer: the same digits of the same unit, or the same word for having none."""
+    if not one or not other:
+        return False
+    cells = cell_of(one, box), cell_of(other, box)
+    if cells[0].state != cells[1].state:
+        return False
+    numbers = [cell.number for cell in cells]
+    if numbers[0] is None or numbers[1] is None:
+        return one == other or cells[0].state is not CellState.VALUE
+    said = [(number.digits.as_tuple(), number.scale, number.hedge) for number in numbers if number is not None]
+    return said[0] == said[1]

@@ -11,6 +11,7 @@ import threading
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, ProgrammingError, connection, transaction
+from django.db.models import Case, F, Value, When
 
 from nianbao.web.surveys.models import Answer, Group, new_number
 
@@ -119,6 +120,7 @@ def shuffle(survey: int, strata: dict[int, int] | None = None) -> None:
             row.stratum = (strata or {}).get(row.stratum, row.stratum)
         Answer.objects.bulk_create(sorted(rows, key=lambda row: row.id), batch_size=500)
         # The class's rows as well: their last transaction was that of their last answer.
-        for group in Group.objects.filter(survey=survey):
-            group.stratum = (strata or {}).get(group.stratum, group.stratum)
-            group.save(update_fields=["stratum"])
+        goes = [When(stratum=number, then=Value(into)) for number, into in sorted((strata or {}).items())]
+        Group.objects.filter(survey=survey).update(
+            stratum=Case(*goes, default=F("stratum"), output_field=Group._meta.get_field("stratum"))
+        )

@@ -201,14 +201,17 @@ def extend_round(found: Round, *, closes_on: datetime.date, standing: Standing) 
 
 
 def close_round(found: Round, *, standing: Standing) -> int:
-    """End the survey of every school for good; how many were ended."""
+    """End the survey of every school for good; how many were ended.
+
+    Each in a transaction of its own: ending writes all answers of a school anew, and nobody else could write
+    anything while that is done for a whole city. Whoever is interrupted ends the rest with the next click.
+    """
     require_launch(found.campaign, standing)
-    with transaction.atomic():
-        running = list(found.surveys.filter(stage=Stage.OPEN).order_by("pk"))
-        for survey in running:
-            close_survey(survey, standing=standing)
-        if running:
-            _event("surveys.round.closed", found, standing, {"schools": len(running)})
+    running = list(found.surveys.filter(stage=Stage.OPEN).order_by("pk"))
+    for survey in running:
+        close_survey(survey, standing=standing)
+    if running:
+        _event("surveys.round.closed", found, standing, {"schools": len(running)})
     return len(running)
 
 

@@ -54,7 +54,7 @@ from nianbao.web.submissions.content import (
     lists_of,
     plan_of_submission,
     read_content,
-    typed_texts,
+    texts_beside,
 )
 from nianbao.web.submissions.findings import blocking, findings_of, progress_by_table, shown, tables_touched
 from nianbao.web.submissions.models import State, Submission
@@ -568,7 +568,8 @@ def _preview(submission: Submission, record: Any) -> list[dict[str, Any]]:
     content = read_content(submission)
     boxes = boxes_of(plan_of_submission(submission))
     changes = []
-    for name, (raw, note) in typed_texts(record).items():
+    typed = {name: entry.raw for name, entry in content.entries.items()}
+    for name, (raw, note) in texts_beside(typed, record).items():
         entry = content.entries.get(name)
         before = (entry.raw, entry.note) if entry else ("", "")
         if before != (raw, note):
