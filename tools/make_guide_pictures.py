@@ -305,7 +305,7 @@ def play_word(play: Play, author: Any, report: str) -> None:
         author.click("button:has-text('采纳全部')")
         author.wait_for_selector("text=已采纳")
         file.write_bytes(printed)
-        other = play.enter("沈知远")
+        other = play.enter("石安澜")
         other.click("button:has-text('写报告') >> nth=0")
         other.click("text=从旧报告开始")
         other.set_input_files("input[type=file]", str(file))

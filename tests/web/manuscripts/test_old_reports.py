@@ -24,7 +24,7 @@ from nianbao.web.manuscripts.old_reports import (
 from nianbao.web.manuscripts.returned_models import OldReport
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.publications.written_report import written_report
-from nianbao.web.submissions.models import Submission
+from nianbao.web.submissions.models import State, Submission
 
 Stands = Callable[[str], Standing]
 OLD = """第一职业学校职业教育质量年度报告
@@ -55,6 +55,7 @@ OLD = """第一职业学校职业教育质量年度报告
 def empty(submission: Callable[..., Submission], standing: Stands) -> Manuscript:
     """A report in which nobody has written."""
     school = submission("9901020001")
+    Submission.objects.filter(pk=school.pk).update(state=State.RETURNED)
     return start_manuscript(campaign=school.campaign, organisation=school.organisation, standing=standing("沈知远"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,7 @@ from nianbao.web.manuscripts.returns import (
 )
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.publications.written_report import written_report
+from nianbao.web.submissions.models import State, Submission
 
 Stands = Callable[[str], Standing]
 PNG = (
@@ -138,6 +140,22 @@ def test_words_that_somebody_typed_on_the_page_are_not_overwritten_unseen(
     assert take_changes(file, positions=[1], shown=seen, standing=standing("邱明溪")).done == [1]
     assert "页面上改的。" not in text_of(manuscript)
     assert any("页面上改的。" in str(one.blocks) for one in chapter.revisions.all())
+
+
+def test_changes_of_different_words_of_a_paragraph_are_put_together(
+    manuscript: Manuscript, word: Any, standing: Stands
+) -> None:
+    file = received(manuscript, word.retype(SEASON, "老师把农时写进课表"), standing("邱明溪"))
+    chapter = Chapter.objects.get(manuscript=manuscript, node="teaching")
+    typed = json.loads(json.dumps(chapter.blocks, ensure_ascii=False).replace("就在什么时候上哪一节课", "就上哪一节课"))
+    save_chapter(chapter, blocks=typed, version=chapter.version, standing=standing("孟晚照"))
+    change = file.changes.get()
+    assert take_changes(file, positions=[1], both=[1], standing=standing("邱明溪")).disputed == [1]
+    seen = {1: mark_of(step_of(change), ChapterTexts.read(manuscript).blocks)}
+    assert take_changes(file, positions=[1], both=[1], shown=seen, standing=standing("邱明溪")).done == [1]
+    text = text_of(manuscript)
+    assert "老师把农时写进课表" in text
+    assert "就上哪一节课" in text
 
 
 def test_a_number_typed_over_stays_with_the_data_or_becomes_text(
@@ -261,3 +279,17 @@ def test_a_file_of_something_else_and_one_without_printout_are_refused(
     with pytest.raises(Problem, match="不像是从这份报告下载的"):
         receive_file(manuscript, data=strange.saved(), name="别的.docx", standing=standing("邱明溪"))
     assert other is None or not other.returned_files.exists()
+
+
+def test_a_report_that_was_handed_in_takes_nothing_from_a_file(
+    manuscript: Manuscript, word: Any, standing: Stands
+) -> None:
+    file = received(manuscript, word.retype(SEASON, "老师把农时排进课表"), standing("邱明溪"))
+    Submission.objects.filter(campaign=manuscript.campaign_id, organisation=manuscript.organisation_id).update(
+        state=State.HANDED_IN
+    )
+    for decide in (take_changes, refuse_changes):
+        with pytest.raises(Problem, match="已随数据报送"):
+            decide(file, positions=[1], standing=standing("邱明溪"))
+    with pytest.raises(Problem, match="已随数据报送"):
+        received(manuscript, word, standing("邱明溪"), "二.docx")

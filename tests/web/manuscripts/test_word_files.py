@@ -36,6 +36,7 @@ def packed(*names: str) -> bytes:
         (b"PK\x03\x04 half of it", "损坏"),
         (packed("xl/workbook.xml"), "Excel"),
         (packed("mimetype"), "压缩包"),
+        (packed("word/document.xml", "word/vbaProject.bin"), "宏"),
         (b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
         (b"P" * (MOST_BYTES + 1), "40 MB"),
     ],

@@ -17,6 +17,7 @@ from nianbao.facts.record import Record
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.audit.actions import record_event
 from nianbao.web.manuscripts.actions import add_chapter, may_write, propose, save_chapter
+from nianbao.web.manuscripts.frozen import require_open
 from nianbao.web.manuscripts.models import Chapter, Manuscript
 from nianbao.web.manuscripts.pictures import ENDINGS, add_picture
 from nianbao.web.manuscripts.returned_models import OldReport
@@ -65,7 +66,8 @@ def receive_old_report(
     """Take an old report's file apart and keep what came of it; the text does not change. The same file again is the
     one kept.
     """
-    require_author(manuscript, standing)
+    with transaction.atomic():
+        require_author(manuscript, standing)
     name = bare_name(name)
     require_small(data, name)
     digest = hashlib.sha256(data).hexdigest()
@@ -115,6 +117,7 @@ def put_in(
     )  # fmt: skip
     with transaction.atomic():
         old = _lock(old)
+        require_open(old.manuscript)
         chapters = list(old.manuscript.chapters.select_for_update(of=("self",)).prefetch_related("assignments"))
         for one in old_parts(old.manuscript, started.content, chapters):
             how = parts.get(one.id, LEAVE)

@@ -17,6 +17,7 @@ from nianbao.web.audit.actions import record_event
 from nianbao.web.manuscripts.actions import add_chapter, may_write, save_chapter
 from nianbao.web.manuscripts.brought_comments import bring_comments
 from nianbao.web.manuscripts.chapter_texts import ChapterTexts
+from nianbao.web.manuscripts.frozen import require_open
 from nianbao.web.manuscripts.models import Chapter, Manuscript, Printout
 from nianbao.web.manuscripts.pictures import ENDINGS, add_picture
 from nianbao.web.manuscripts.printouts import read_printout
@@ -28,6 +29,7 @@ from nianbao.writing.content import Block, Picture
 from nianbao.writing.returned.proposal import Change, Proposal, Step, Unplaced
 from nianbao.writing.returned.read_back import read_back
 from nianbao.writing.returned.stepwise import Row, chapter_at, is_disputed, order_of, stands, take
+from nianbao.writing.returned.three_way import put_together
 
 LEAST_ALIKE = 0.2  # of a printout's passages; a file with fewer was printed from something else
 MOST_PRINTOUTS = 8  # the newest, among which a file's own is looked for
@@ -54,7 +56,8 @@ def receive_file(
 
     Without ``printout`` it is laid beside the one that it has most in common with.
     """
-    require_author(manuscript, standing)
+    with transaction.atomic():
+        require_author(manuscript, standing)
     name = bare_name(name)
     require_word(data, name)
     digest = hashlib.sha256(data).hexdigest()
@@ -76,7 +79,8 @@ def receive_file(
 
 def compare_with(file: ReturnedFile, *, printout: Printout, standing: Standing) -> None:
     """Lay the file beside another printout; only while nothing of it was decided."""
-    require_author(file.manuscript, standing)
+    with transaction.atomic():
+        require_author(file.manuscript, standing)
     read = _read(printout, read_file(file.digest, file.name), file.name)
     with transaction.atomic():
         file = _lock(file)
@@ -99,15 +103,18 @@ def take_changes(
     positions: Collection[int],
     figures: Mapping[str, str] = NO_CHOICES,
     shown: Mapping[int, str] = NO_MARKS,
+    both: Collection[int] = (),
     standing: Standing,
 ) -> Decided:
     """Put changes into the chapters. What was changed on the page since is only taken where ``shown`` proves that the
     person saw the words of now (``mark_of``); what others write, or what would break a chapter, stays open. What
-    somebody refused stays refused until it is opened again.
+    somebody refused stays refused until it is opened again. Those in ``both`` are put together with what was typed
+    on the page, where that can be done.
     """
     told = Decided()
     with transaction.atomic():
         file = _lock(file)
+        require_open(file.manuscript)
         order, changes = order_in(file), list(file.changes.all())
         texts = ChapterTexts.locked(file.manuscript)
         done = {step_of(one).id for one in changes if one.state in SETTLED}
@@ -121,8 +128,12 @@ def take_changes(
                 continue
             choices = {one.id: figures.get(one.id, KEEP) for one in step.figures}
             unlink = [name for name, choice in choices.items() if choice == UNLINK]
+            wanted = put_together(step, texts.blocks, unlink) if change.position in both else step
+            if wanted is None:
+                told.disputed.append(change.position)
+                continue
             try:
-                after = take(_with_pictures(file, step, standing), order, texts.blocks, done=done, unlink=unlink)
+                after = take(_with_pictures(file, wanted, standing), order, texts.blocks, done=done, unlink=unlink)
             except Problem as problem:
                 told.troubles[change.position] = problem
                 continue
@@ -148,6 +159,7 @@ def refuse_changes(file: ReturnedFile, *, positions: Collection[int], standing: 
     told = Decided()
     with transaction.atomic():
         file = _lock(file)
+        require_open(file.manuscript)
         order, changes = order_in(file), list(file.changes.all())
         texts = ChapterTexts.locked(file.manuscript)
         done = {step_of(one).id for one in changes if one.state in SETTLED}
@@ -170,8 +182,8 @@ def refuse_changes(file: ReturnedFile, *, positions: Collection[int], standing: 
 
 def reopen_changes(file: ReturnedFile, *, positions: Collection[int], standing: Standing) -> None:
     """Take a refusal back: the changes wait again."""
-    require_author(file.manuscript, standing)
     with transaction.atomic():
+        require_author(file.manuscript, standing)
         file = _lock(file)
         found = list(file.changes.filter(position__in=positions, state=ChangeState.REFUSED))
         for change in found:
@@ -341,13 +353,14 @@ def _lock(file: ReturnedFile) -> ReturnedFile:
 
 
 def require_author(manuscript: Manuscript, standing: Standing) -> None:
-    """Raise Problem for whoever may write no chapter of the report."""
+    """Raise Problem for whoever may write no chapter of the report, and for everybody while it stands still."""
     if not may_write_any(manuscript, standing):
         raise Problem(
             "not-permitted",
             "您没有写这份报告的权限，请联系本单位负责人或审核人。",
             "You may not write this report; ask the head or reviewer of your organisation.",
         )
+    require_open(manuscript)
 
 
 def may_write_any(manuscript: Manuscript, standing: Standing) -> bool:

@@ -44,6 +44,12 @@ def require_word(data: bytes, name: str) -> None:
         raise _locked(name)
     if "xl/workbook.xml" in names:
         raise _other(name, ("Excel 工作簿", "an Excel workbook"))
+    if any(one.lower().endswith("vbaproject.bin") for one in names):
+        raise Problem(
+            "word-macros",
+            f"“{name}”里有宏，没有读取。请在 Word 或 WPS 里另存为不含宏的“Word 文档（.docx）”再传。",
+            f"{name} holds macros and was not read. Save it as a Word document (.docx) without macros and send that.",
+        )
     if MAIN not in names:
         raise _other(name, ("压缩包或别的文件", "an archive or something else"))
 

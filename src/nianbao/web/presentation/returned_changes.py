@@ -23,6 +23,7 @@ from nianbao.writing.content import Block, Link, OwnTable, Picture, inlines
 from nianbao.writing.link import LINK, Aspect, Names
 from nianbao.writing.returned.proposal import Change, ChangedFigure, Step, Trace
 from nianbao.writing.returned.stepwise import chapter_at, is_disputed
+from nianbao.writing.returned.three_way import put_together
 
 Parts = tuple[tuple[str, str], ...]
 
@@ -69,6 +70,7 @@ class ShownChange:
     is_disputed: bool = False
     since: Parts = ()
     mark: str = ""
+    both: Parts = ()  # what the words of now would become with the change put into them, where that can be done
     by: str = ""
     change: ReturnedChange | None = None
 
@@ -197,16 +199,29 @@ def _shown(
     parts = readable([(piece.kind, piece.text) for piece in step.difference])
     if step.change in (Change.MOVED, Change.KEPT):
         parts = tuple((SAME, _said(block, spoken)) for block in step.before)
+    choices = change.figures
     return ShownChange(
-        change.position, step.change, step.moved, change.state, () if tables or _is_only_picture(step) else parts,
-        may_decide,
-        tuple(
-            ShownFigure(one.id, one.asked, one.printed, one.found, choice=change.figures.get(one.id, KEEP))
+        position=change.position,
+        kind=step.change,
+        is_moved=step.moved,
+        state=change.state,
+        parts=() if tables or _is_only_picture(step) else parts,
+        may_decide=may_decide,
+        figures=tuple(
+            ShownFigure(one.id, one.asked, one.printed, one.found, choice=choices.get(one.id, KEEP))
             for one in step.figures
         ),
-        step.removed_figures, step.traces, tables, pictures, disputed, _since(step, blocks, spoken) if disputed else (),
-        mark_of(step, blocks) if disputed else "", change.decided_by.name if change.decided_by else "", change,
-    )  # fmt: skip
+        removed=step.removed_figures,
+        traces=step.traces,
+        tables=tables,
+        pictures=pictures,
+        is_disputed=disputed,
+        since=_since(step, blocks, spoken) if disputed else (),
+        mark=mark_of(step, blocks) if disputed else "",
+        both=_both(step, blocks, spoken) if disputed else (),
+        by=change.decided_by.name if change.decided_by else "",
+        change=change,
+    )
 
 
 def _is_only_picture(step: Step) -> bool:
@@ -223,6 +238,15 @@ def _since(step: Step, blocks: Sequence[Block], spoken: Mapping[str, str]) -> Pa
         else:
             parts.extend(readable(compared(_said(block, spoken), _said(now[block.id], spoken))))
     return tuple(parts)
+
+
+def _both(step: Step, blocks: Sequence[Block], spoken: Mapping[str, str]) -> Parts:
+    """From the words of now to those of both sides put together."""
+    wanted = put_together(step, blocks)
+    if wanted is None:
+        return ()
+    now = next(block for block in blocks if block.id == step.before[0].id)
+    return readable(compared(_said(now, spoken), _said(wanted.after[0], spoken)))
 
 
 def _said(block: Block, spoken: Mapping[str, str]) -> str:

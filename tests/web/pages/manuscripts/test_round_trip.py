@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nianbao.web.accounts.models import Person
 from nianbao.web.manuscripts.models import Chapter, Manuscript
 from nianbao.web.manuscripts.returned_models import ReturnedFile
 
@@ -73,7 +75,7 @@ def test_an_edited_file_is_previewed_taken_and_refused(enter: Enter, address: st
     assert sent(clerk, address, word.saved()).redirect_chain[-1][0] == here
     listed = clerk.get(f"{address}word/").content.decode()
     assert "1 处待决定" in listed
-    assert "在 Word 里改" in clerk.get(address).content.decode()
+    assert "传回的 Word 还有 1 处待决定" in clerk.get(address).content.decode()
 
 
 def test_words_of_the_page_are_shown_before_they_are_given_up(enter: Enter, address: str, edited: Any) -> None:
@@ -94,6 +96,26 @@ def test_words_of_the_page_are_shown_before_they_are_given_up(enter: Enter, addr
     mark = answer.partition('name="shown-1" value="')[2].partition('"')[0]
     clerk.post(f"{here}decide/", {"take": "1", "shown-1": mark})
     assert "老师把农时排进课表" in str(Chapter.objects.get(pk=chapter.pk).blocks)
+
+
+def test_both_sides_are_kept_where_they_touch_different_words(enter: Enter, address: str, edited: Any) -> None:
+    clerk = enter("邱明溪")
+    word = edited(clerk.get(f"{address}report.docx").content).retype(SEASON, "老师把农时写进课表")
+    sent(clerk, address, word.saved())
+    file = ReturnedFile.objects.get()
+    here = f"{address}word/{file.pk}/"
+    chapter = Chapter.objects.get(manuscript=file.manuscript_id, node="teaching")
+    text = json.dumps(chapter.blocks, ensure_ascii=False).replace("就在什么时候上哪一节课", "就上哪一节课")
+    chapter.blocks = json.loads(text)
+    chapter.save()
+    page = clerk.get(here).content.decode()
+    assert "两处改动互不相干" in page
+    mark = page.partition('name="shown-1" value="')[2].partition('"')[0]
+    answer = clerk.post(f"{here}decide/", {"both": "1", "shown-1": mark}, follow=True).content.decode()
+    assert "已采纳 1 处" in answer
+    blocks = str(Chapter.objects.get(pk=chapter.pk).blocks)
+    assert "老师把农时写进课表" in blocks
+    assert "就上哪一节课" in blocks
 
 
 def test_what_is_no_word_file_is_told_where_the_person_is(enter: Enter, address: str) -> None:
@@ -147,6 +169,31 @@ def test_a_file_is_laid_beside_another_printout(enter: Enter, address: str, edit
     assert "重新对照" in answer
     assert "<del>后来在页面上</del>" in answer
     assert clerk.post(f"{here}compare/", {"printout": "x"}).status_code == 404
+
+
+def test_a_reader_of_english_is_told_in_english(enter: Enter, address: str, edited: Any) -> None:
+    clerk = enter("邱明溪")
+    word = (
+        edited_report(clerk, address, edited)
+        .comment("老师把农时", "Li", "more")
+        .retype("职业教育质量年度报告", "某报告")
+    )
+    sent(clerk, address, word.saved())
+    Person.objects.filter(name="邱明溪").update(language="en")
+    listed = clerk.get(f"{address}word/").content.decode()
+    page = clerk.get(f"{address}word/{ReturnedFile.objects.get().pk}/").content.decode()
+    for said in (
+        "Take all 2 changes",
+        "Number typed over",
+        "Change this cell",
+        "Refuse",
+        "Cover and contents",
+    ):
+        assert said in page
+    assert "Bring the edited file back" in listed
+    for left in ("采纳", "底稿", "待决定", "改过的数", "传回", "批注", "封面与目录"):
+        assert left not in page.replace("改.docx", "")
+        assert left not in listed
 
 
 def test_each_page_asks_the_database_little(enter: Enter, address: str, edited: Any) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nianbao.facts.problem import Problem
 from nianbao.web.manuscripts.chapter_texts import ChapterTexts
+from nianbao.web.manuscripts.frozen import is_frozen
 from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.manuscripts.pictures import MEDIA_TYPES
 from nianbao.web.manuscripts.returned_models import ChangeState, ReturnedFile
@@ -70,7 +71,8 @@ def word(request: HttpRequest, number: int) -> HttpResponse:
             "printouts": found.printouts.select_related("by").only("made_at", "manuscript", "by__name")[
                 :MOST_PRINTOUTS
             ],
-            "may_send": may_write_any(found, standing),
+            "may_send": not is_frozen(found) and may_write_any(found, standing),
+            "is_frozen": is_frozen(found),
             "most": MOST_BYTES // 1024 // 1024,
         },
     )
@@ -90,6 +92,7 @@ def returned_file(request: HttpRequest, number: int, file: int) -> HttpResponse:
             groups,
             figures_with_data(groups, written_report(manuscript, texts.chapters), getattr(found, "submission", None)),
         )
+    is_asked = request.GET.get("compare") == "1"
     counts = {state: sum(one.state == state for one in changes) for state in ChangeState.values}
     return render(
         request,
@@ -103,7 +106,9 @@ def returned_file(request: HttpRequest, number: int, file: int) -> HttpResponse:
             "waiting": sum(group.waiting for group in groups),
             "disputed": sum(row.is_disputed for group in groups for row in group.rows),
             "unplaced": unplaced_of(found),
-            "printouts": manuscript.printouts.only("made_at", "manuscript")[:MOST_PRINTOUTS],
+            "printouts": manuscript.printouts.only("made_at", "manuscript")[:MOST_PRINTOUTS] if is_asked else (),
+            "is_asked": is_asked,
+            "is_frozen": is_frozen(manuscript),
             "may_send": any(row.may_decide for group in groups for row in group.rows)
             or may_write_any(manuscript, standing),
         },
@@ -127,6 +132,11 @@ def returned_decide(request: HttpRequest, number: int, file: int) -> HttpRespons
             place: mark for place in positions if one != "all" and (mark := request.POST.get(f"shown-{place}", ""))
         }
         told = take_changes(found, positions=positions, figures=figures, shown=shown, standing=standing)
+        _tell(request, told, _("已采纳 %(n)d 处。"))
+    elif one := request.POST.get("both", ""):
+        positions = _positions(found, one)
+        shown = {place: request.POST.get(f"shown-{place}", "") for place in positions}
+        told = take_changes(found, positions=positions, figures=figures, shown=shown, both=positions, standing=standing)
         _tell(request, told, _("已采纳 %(n)d 处。"))
     elif one := request.POST.get("refuse", ""):
         told = refuse_changes(found, positions=_positions(found, one), standing=standing)

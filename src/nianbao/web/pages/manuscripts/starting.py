@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianbao.facts.problem import Problem
 from nianbao.web.manuscripts.actions import may_write
 from nianbao.web.manuscripts.difference import block_text
+from nianbao.web.manuscripts.frozen import is_frozen
 from nianbao.web.manuscripts.models import Chapter, Manuscript
 from nianbao.web.manuscripts.old_reports import (
     APPEND,
@@ -108,7 +109,8 @@ def old_reports(request: HttpRequest, number: int) -> HttpResponse:
         {
             "manuscript": found,
             "olds": found.old_reports.select_related("by").only("name", "sent_at", "taken", "manuscript", "by__name"),
-            "may_send": may_write_any(found, standing),
+            "may_send": not is_frozen(found) and may_write_any(found, standing),
+            "is_frozen": is_frozen(found),
             "most": MOST_BYTES // 1024 // 1024,
             "accepted": ACCEPTED,
         },
@@ -136,6 +138,7 @@ def old_report(request: HttpRequest, number: int, old: int) -> HttpResponse:
             "unsure": [one for one in links if not one.link.is_sure],
             "statement": content.statement.text if content.statement else "",
             "unplaced": unplaced_in(found),
+            "is_frozen": is_frozen(manuscript),
             "may_put": any(one.ways and not one.taken for one in parts),
         },
     )
@@ -219,7 +222,7 @@ def _line(block: Block) -> tuple[str, str, str]:
 
 def _ways(chapter: Chapter | None, manuscript: Manuscript, standing: Standing) -> tuple[str, ...]:
     if chapter is None:
-        return (PUT, LEAVE) if standing.may_write(manuscript.organisation, "") else ()
+        return (PUT, LEAVE) if standing.may_write(manuscript.organisation, "") and not is_frozen(manuscript) else ()
     chapter.manuscript = manuscript
     if not may_write(chapter, standing):
         return ()

@@ -25,6 +25,7 @@ from nianbao.web.manuscripts.actions import (
 from nianbao.web.manuscripts.frozen import is_frozen
 from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.manuscripts.printouts import keep_printout
+from nianbao.web.manuscripts.returned_models import ChangeState, ReturnedChange
 from nianbao.web.manuscripts.text import nodes_of, outline_of
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Organisation
 from nianbao.web.presentation.lookup import standing_in
@@ -83,6 +84,7 @@ def manuscript(request: HttpRequest, number: int) -> HttpResponse:
             "people": _people(found) if may_edit else (),
             "numberings": NUMBERINGS,
             "outputs": OUTPUTS,
+            "waiting": ReturnedChange.objects.filter(file__manuscript=found, state=ChangeState.OPEN).count(),
         },
     )
 
