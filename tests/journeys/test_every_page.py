@@ -111,8 +111,9 @@ def numbers(folder: Path, code: str) -> Mapping[str, object]:
         ((chapter,),) = database.execute(
             "SELECT MIN(id) FROM manuscripts_chapter WHERE manuscript_id = ?", (text,)
         ).fetchall()
+        ((case,),) = database.execute("SELECT id FROM cases_casecard WHERE manuscript_id = ?", (text,)).fetchall()
     surveys = {"y": running[0], "z": over[0], "k": group[0], "l": group[1]}
-    return {**found, **surveys, "f": person, "r": release, "m": text, "chapter": chapter, "e": 0, "h": 0}
+    return {**found, **surveys, "f": person, "r": release, "m": text, "chapter": chapter, "t": case, "e": 0, "h": 0}
 
 
 def visits(folder: Path) -> list[Visit]:
@@ -125,7 +126,9 @@ def visits(folder: Path) -> list[Visit]:
             if (
                 method != "get"
                 or expected[role] != 200
-                or any(one in where for one in ("{e}", "{h}", "{x}", "{a}", "{revision}", "{picture}", "{comment}"))
+                or any(
+                    one in where for one in ("{e}", "{h}", "{x}", "{a}", "{q}", "{revision}", "{picture}", "{comment}")
+                )
             ):
                 continue
             codes = SCHOOLS if name == "review" else ("9901020002",)

@@ -148,6 +148,7 @@ TABLE = {
     ),
     "correction-evidence": row("/campaigns/{c}/corrections/{x}/file/", **those(DISTRICT, 200)),
     "review": row("/reviews/{s}/", **those(DISTRICT, 200)),
+    "review-report": row("/reviews/{s}/report/", **those(DISTRICT, 409)),  # not handed in yet
     "review-evidence": row("/reviews/{s}/evidence/{e}/", **those(DISTRICT, 200)),
     "peers": row("/reviews/{s}/peers/", **those(DISTRICT, 200)),
     "review-remark-list": row("/reviews/{s}/remarks.xlsx", **those(DISTRICT, 200)),
