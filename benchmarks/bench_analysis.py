@@ -14,6 +14,7 @@ where answers differ or DuckDB's own file misses the limit at the national size.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import math
 import shutil
@@ -52,6 +53,12 @@ def engine_of(kind: str) -> Iterator[Engine]:
         return
     if kind == "duckdb-file":
         with tempfile.TemporaryDirectory() as scratch, open_engine(f"duckdb://{scratch}/analysis.duckdb") as engine:
+            yield engine
+        return
+    if kind == "clickhouse":
+        if importlib.util.find_spec("chdb") is None:
+            raise LookupError("chdb is not installed")
+        with tempfile.TemporaryDirectory() as scratch, open_engine(f"chdb://{scratch}") as engine:
             yield engine
         return
     with SERVERS[kind]() as address, open_engine(address) as engine:
@@ -191,7 +198,7 @@ def main() -> int:
     parser.add_argument("--indicators", type=int, default=120)
     parser.add_argument("--data-years", type=int, default=10)
     parser.add_argument("--answers", type=int, default=NATIONAL)
-    parser.add_argument("--engines", default="duckdb,duckdb-file,postgresql,sail,spark")
+    parser.add_argument("--engines", default="duckdb,duckdb-file,postgresql,clickhouse,sail,spark")
     parser.add_argument("--growth", default="", help="numbers of schools, such as 700,7000,70000")
     parser.add_argument("--reports", type=int, default=0)
     parser.add_argument("--folder", type=Path, help="kept afterwards; by default a scratch folder, thrown away")

@@ -115,11 +115,24 @@ def measure_saves(results: Results) -> None:
             whole = [_save(client, submission, count, 1_000 + number) for number in range(ROUNDS)]
             name = f"save of {count} cells with audit" if count > 1 else "save of one cell with audit"
             median = Took.median(spent)
-            results.add(f"{name}: the action", median.told(1), f"≤ {SAVE_MS:g} ms", median.waited <= SAVE_MS)
-            median = Took.median(whole)
-            results.add("— the request around it", median.told(1), f"≤ {SAVE_MS:g} ms", median.waited <= SAVE_MS)
+            _judge_save(results, f"{name}: the action", median)
+            _judge_save(results, "— the request around it", Took.median(whole))
     finally:
         views.save_cells = original
+
+
+def _judge_save(results: Results, name: str, took: Took) -> None:
+    """The limit is one of SQLite; PostgreSQL waits for its disk and for the way to the server."""
+    if connection_is_sqlite():
+        results.add(name, took.told(1), f"≤ {SAVE_MS:g} ms", took.waited <= SAVE_MS)
+    else:
+        results.add(name, took.told(1))
+
+
+def connection_is_sqlite() -> bool:
+    from django.db import connection
+
+    return bool(connection.vendor == "sqlite")
 
 
 def _school() -> tuple[Any, Any]:
@@ -152,12 +165,14 @@ def _save(client: Any, submission: Any, count: int, number: int) -> Took:
 
 def measure_pages(results: Results) -> None:
     """Each page five times, the first left out; queries of the last."""
+    from django.conf import settings
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from nianbao.web.accounts.models import Person
     from nianbao.web.organisations.models import Grant, Organisation, Role
+    from nianbao.web.publications import kept_figures, kept_numbers, peers_ahead
     from nianbao.web.submissions.models import Submission
 
     submission, school = _school()
@@ -193,6 +208,8 @@ def measure_pages(results: Results) -> None:
         ("audit, everything", operator, "/audit/", PAGE_MS),
         ("audit, searched", operator, "/audit/?who=第12", PAGE_MS),
     ):
+        while peers_ahead._AT_WORK:  # what the review has asked for is read before somebody goes on from it
+            time.sleep(0.01)
         with CaptureQueriesContext(connection) as asked_first:
             first = _get(client, address)
             queries_first = len(asked_first)
@@ -203,15 +220,24 @@ def measure_pages(results: Results) -> None:
         ok = median.waited <= limit and queries <= QUERIES
         results.add(name, f"{median.told()}, {queries} queries", f"≤ {limit:g} ms, ≤ {QUERIES}", ok)
         if address.endswith(("/aggregate/", "/peers/")) or first.waited > 3 * limit:
-            ok = first.waited <= limit and queries_first <= QUERIES if address.endswith("/aggregate/") else None
+            ok = first.waited <= limit and queries_first <= QUERIES
             results.add("— the first time", f"{first.told()}, {queries_first} queries", f"≤ {limit:g} ms", ok)
-    for name, client, address in (("school's desk", school, mine), ("board", reviewer, f"/campaigns/{campaign.pk}/")):
+    kept_numbers._KEPT.clear()
+    for path in (Path(settings.DATA) / kept_figures.FOLDER).glob("numbers-*"):
+        path.unlink()
+    cold = _get(reviewer, f"/reviews/{reviewed.pk}/peers/")
+    results.add("values far from peers, no review opened before", cold.told())
+    for name, client, address, limit in (
+        ("school's desk", school, mine, PAGE_MS),
+        ("board", reviewer, f"/campaigns/{campaign.pk}/", BOARD_MS),
+    ):
         Submission.objects.filter(pk__in=places_behind(campaign, submission)).update(summary_revision=0)
         with CaptureQueriesContext(connection) as asked:
             took = _get(client, address)
             queries = len(asked)
+        ok = took.waited <= limit and queries <= QUERIES
         told = f"{took.told()}, {queries} queries"
-        results.add(f"{name}, summaries behind", told, f"≤ {QUERIES}", queries <= QUERIES)
+        results.add(f"{name}, summaries behind", told, f"≤ {limit:g} ms, ≤ {QUERIES}", ok)
 
 
 def places_behind(campaign: Any, submission: Any) -> list[int]:

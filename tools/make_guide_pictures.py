@@ -9,6 +9,7 @@ guide cannot go on telling what is not there.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -223,16 +225,24 @@ def play_author(play: Play) -> None:
     author.locator(".ProseMirror p.text").last.click()
     author.keyboard.press("Control+End")
     author.keyboard.press("Enter")
-    author.keyboard.type("本届毕业生中升学的有[[")
-    author.keyboard.type("byssx")
-    author.locator("dialog [role=option][aria-selected=true]", has_text="毕业生升学人数").wait_for()
-    play.take(author, "write-figure", "dialog", alone=True)
+    author.keyboard.type("本届毕业生")
+    for initials, label, after in (
+        ("bysrs", "毕业生人数", "，去向落实"),
+        ("byqxlsrs", "毕业去向落实人数", "，其中升学"),
+    ):
+        author.keyboard.type(f"[[{initials}")
+        author.locator("dialog[open] [role=option][aria-selected=true]:visible", has_text=label).wait_for()
+        author.keyboard.press("Enter")
+        author.keyboard.type(after)
+    author.keyboard.type("[[byssx")
+    author.locator("dialog[open] [role=option][aria-selected=true]:visible", has_text="毕业生升学人数").wait_for()
+    play.take(author, "write-figure", "dialog[open]", alone=True)
     author.keyboard.press("Enter")
     author.keyboard.type("。")
     saved(author)
     author.locator(".ProseMirror .linked").last.click()
-    author.locator("dialog [role=option][aria-selected=true]").first.wait_for()
-    play.take(author, "write-figure-behind", "dialog", alone=True)
+    author.locator("dialog[open] [role=option][aria-selected=true]:visible").first.wait_for()
+    play.take(author, "write-figure-behind", "dialog[open]", alone=True)
     author.keyboard.press("Escape")
     author.goto(report)
     author.click(".chapters a:has-text('服务贡献')")
@@ -267,6 +277,7 @@ def play_author(play: Play) -> None:
     reviewer.click("text=记下批注")
     author.click("text=修订记录")
     play.take(author, "write-revisions")
+    play_word(play, author, report)
     author.goto(f"{report}preview/")
     play.take(author, "write-preview")
     phone = play.enter("邱明溪", PHONE)
@@ -274,6 +285,56 @@ def play_author(play: Play) -> None:
     phone.click(".chapters a:has-text('人才培养')")
     phone.wait_for_selector("#editor[data-ready]")
     play.take(phone, "write-phone", ".tools")
+
+
+def play_word(play: Play, author: Any, report: str) -> None:
+    """Downloaded, edited in Word, brought back; and another school that begins from this report as from an old one."""
+    author.goto(report)
+    author.click("text=下载去改 / 传回")
+    play.take(author, "write-word")
+    with author.expect_download() as got:
+        author.click("a:has-text('下载 Word 去改') >> nth=0")
+    printed = Path(got.value.path()).read_bytes()
+    with tempfile.TemporaryDirectory(prefix="nianbao-word-") as folder:
+        file = Path(folder) / "年报-改.docx"
+        file.write_bytes(edited_in_word(printed))
+        author.set_input_files("input[type=file]", str(file))
+        author.click("text=上传并对照")
+        play.take(author, "write-word-back")
+        play.take(author, "write-word-number", ".changes > li:has(.typed-over)", alone=True)
+        author.click("button:has-text('采纳全部')")
+        author.wait_for_selector("text=已采纳")
+        file.write_bytes(printed)
+        other = play.enter("沈知远")
+        other.click("button:has-text('写报告') >> nth=0")
+        other.click("text=从旧报告开始")
+        other.set_input_files("input[type=file]", str(file))
+        other.click("text=上传并拆开")
+        play.take(other, "write-old")
+
+
+def edited_in_word(data: bytes) -> bytes:
+    """The file as somebody edits it: words typed over, a sentence more, a linked number typed over."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text = parts["word/document.xml"].decode()
+    for old, new in (
+        ("教师带着教具到车间", "教师带着教具和教案到车间"),
+        ("秋季丰收集市", "秋季办丰收集市，也请家长来"),
+    ):
+        if old not in text:
+            raise SystemExit(f"{old} is not in the report")
+        text = text.replace(old, new)
+    at = text.index("本届毕业生", text.index("figure:")) if "本届毕业生" in text else 0
+    text = text[:at] + re.sub(
+        r"(figure:.*?<w:t[^>]*>)[^<]*(</w:t>)", r"\g<1>999人\2", text[at:], count=1, flags=re.DOTALL
+    )
+    parts["word/document.xml"] = text.encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return made.getvalue()
 
 
 def make_pictures(folder: Path) -> list[str]:

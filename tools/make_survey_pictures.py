@@ -2,9 +2,9 @@
 
 Usage: python tools/make_survey_pictures.py [FOLDER]
 
-Plays a clerk who asks parents, a student who answers on a phone whose network fails, and the results of the staff
-that go into table 2; writes a .jpg for each step to FOLDER (docs/guide/survey-pictures). A step that no longer works
-stops it.
+Plays a clerk who asks parents, a student who answers on a phone whose network fails, the results of the staff that
+go into table 2, and a district that has schools ask at once; writes a .jpg for each step to FOLDER
+(docs/guide/survey-pictures). A step that no longer works stops it.
 """
 
 from __future__ import annotations
@@ -87,6 +87,21 @@ def play_results(play: Play, clerk: Any, surveys: str) -> None:
     play.take(clerk, "table", '[data-indicator="satisfaction_staff"]')
 
 
+def play_district(play: Play) -> None:
+    """A district has two of its schools ask employers at once."""
+    district = play.enter("高审之")
+    district.click("text=进度与审核 >> nth=0")
+    district.click("text=各校问卷")
+    district.click("li:has-text('用人单位满意度调查') >> a.button")
+    first, second = district.locator("label:has(input[name=school]) span").all_inner_texts()[:2]
+    district.fill("[name=frames]", f"学校,专业,年级,班级,人数\n{first},,,合作单位,40\n{second},,,合作单位,65")
+    play.take(district, "launch")
+    district.click("main button.primary:has-text('发起')")
+    district.click("button:has-text('全部开始')")
+    district.wait_for_selector("text=2 所学校已开始")
+    play.take(district, "round")
+
+
 def main() -> int:
     from playwright.sync_api import sync_playwright
 
@@ -98,6 +113,7 @@ def main() -> int:
         clerk, surveys = play_preparing(play)
         play_answering(play, clerk, surveys)
         play_results(play, clerk, surveys)
+        play_district(play)
         browser.close()
     print(f"wrote {len(set(play.taken))} pictures to {folder}")
     return 0

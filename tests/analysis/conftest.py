@@ -61,6 +61,14 @@ def postgresql_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def clickhouse_address() -> str:
+    """ClickHouse's own engine, as the library chDB runs it in this process."""
+    if importlib.util.find_spec("chdb") is None or importlib.util.find_spec("clickhouse_connect") is None:
+        pytest.skip("chdb and clickhouse-connect are not installed")
+    return "chdb://"
+
+
+@pytest.fixture(scope="session")
 def sail_address() -> Iterator[str]:
     with address_of("sail") as address:
         yield address

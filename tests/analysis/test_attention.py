@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from nianbao.analysis.attention import Call, Cause, call_list
+from nianbao.analysis.attention import Call, Cause, Unfiled, call_list
 from nianbao.analysis.panel import Observation, Panel, Subject
 from nianbao.facts.cell import CellState
 from nianbao.framework.model import Catalogue
@@ -85,3 +85,21 @@ def test_where_more_than_half_of_a_change_comes_from_is_said(catalogue: Catalogu
 def test_among_three_somebody_always_carries_most_and_it_is_not_said(catalogue: Catalogue) -> None:
     calls = call_list(city(strange="005"), catalogue, ["graduates"], 2025, by_parent=True)
     assert not any(Cause.CARRIES in causes(calls, call.unit.code) for call in calls)
+
+
+def test_a_district_whose_schools_handed_nothing_in_is_called_first(catalogue: Catalogue) -> None:
+    panel = city(strange="005")
+    late = [Unfiled(Subject(f"9{n}", f"{n}校", "school", "D", 2025), "2025-12-05") for n in (2, 1)]
+    calls = call_list(panel, catalogue, ["graduates"], 2025, by_parent=True, unfiled=late, names={"D": "丁区"})
+    assert [call.unit.name for call in calls][:2] == ["丁区", "B区"]
+    (reason,) = calls[0].reasons
+    assert (reason.cause, reason.indicator, reason.schools) == (Cause.UNFILED, "", ("91", "92"))
+    assert reason.message == "有 2 所学校还没有报送（2025-12-05 截止）：1校、2校。"
+    assert "2 schools have handed nothing in" in reason.message_en
+
+
+def test_a_school_that_handed_nothing_in_stands_for_itself(catalogue: Catalogue) -> None:
+    late = Unfiled(Subject("91", "新校", "school", "A", 2025), "2025-12-05")
+    calls = call_list(city(), catalogue, ["graduates"], 2025, unfiled=[late], names={"91": "新校"})
+    assert calls[0].unit.name == "新校"
+    assert calls[0].reasons[0].message == "还没有报送（2025-12-05 截止）。"

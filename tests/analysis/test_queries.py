@@ -24,6 +24,7 @@ Answers = dict[str, list[dict[str, Any]]]
 CLUSTER = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 SERVERS = [
     "postgresql_address",
+    pytest.param("clickhouse_address", marks=pytest.mark.slow),
     pytest.param("sail_address", marks=CLUSTER),
     pytest.param("spark_address", marks=CLUSTER),
 ]
@@ -101,6 +102,27 @@ def test_the_answers_are_those_of_exact_arithmetic_by_hand(nation: Nation, expec
 
 
 # The traps, each by itself.
+
+
+def test_the_year_before_the_first_is_missing_and_no_zero(engine: Engine, tmp_path: Path) -> None:
+    """ClickHouse fills what a window does not reach with 0 unless a column may be null."""
+    table = small(engine, {"y": [2023, 2024], "v": amounts("5", "7")}, tmp_path, "trap_before")
+    own = ibis.window(order_by="y")
+    rows = engine.rows(table.mutate(before=table.v.lag().over(own)))
+    assert [row["before"] for row in rows] == [None, Decimal("5.0000")]
+
+
+def test_the_sum_of_nothing_is_missing_and_no_zero(engine: Engine, tmp_path: Path) -> None:
+    table = small(engine, {"a": amounts("1", "2")}, tmp_path, "trap_nothing")
+    (row,) = engine.rows(table.filter(table.a > 5).agg(total=table.a.sum(), n=table.a.count()))
+    assert (row["total"], row["n"]) == (None, 0)
+
+
+def test_who_has_no_partner_in_a_join_has_nothing_instead_of_a_zero(engine: Engine, tmp_path: Path) -> None:
+    left = small(engine, {"school": [1, 2]}, tmp_path, "trap_left")
+    right = small(engine, {"school": [1], "v": amounts("9")}, tmp_path, "trap_right")
+    rows = engine.rows(left.left_join(right, "school").select("school", "v"))
+    assert [row["v"] for row in rows] == [Decimal("9.0000"), None]
 
 
 def small(engine: Engine, columns: dict[str, Any], folder: Path, name: str) -> Any:

@@ -75,3 +75,13 @@ def test_cells_know_their_table_row_and_column() -> None:
     blocks = assemble([grid(*TABLE), passage("说明文字。"), grid(*TABLE)], "a", "txt").blocks
     place = blocks[2].cells[3].text.place(0, 3)
     assert (place.table, place.row, place.table_column, place.text) == (1, 1, 1, "120")
+
+
+def test_rows_that_end_in_a_number_are_no_lines_of_the_contents() -> None:
+    found = kinds(passage("主要数据如下。"), passage("在校生\t360"), passage("教师\t30"), passage("专业\t12"))
+    assert [kind for kind, _ in found] == ["paragraph", "table"]
+
+
+def test_numbered_titles_with_rising_pages_are_the_contents_without_any_dots() -> None:
+    lines = ["1 人才培养\t3", "1.1 规模\t3", "1.2 结构\t12"]
+    assert kinds(*[passage(line) for line in lines], passage("正文。")) == [("paragraph", "正文。")]

@@ -31,3 +31,9 @@ def test_a_title_of_cases_that_comes_back_is_no_furniture() -> None:
 def test_columns_count_what_stands_before() -> None:
     place = Line("a.txt", 7, "\t  专任教师 120").text().spans[0].place
     assert (place.line, place.column) == (7, 4)
+
+
+def test_a_header_with_its_page_s_number_behind_it_is_furniture() -> None:
+    text = "加工制造\t5\n颍县中等职业教育质量报告\t第1页\n信息技术\t4\n颍县中等职业教育质量报告\t第2页\n合计\t11\n"
+
+    assert furniture(text) == ["颍县中等职业教育质量报告\t第1页", "颍县中等职业教育质量报告\t第2页"]

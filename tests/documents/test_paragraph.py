@@ -37,3 +37,13 @@ def test_a_comma_never_ends_a_paragraph() -> None:
 
 def test_a_line_too_long_to_be_one_is_cut() -> None:
     assert len(read("数" * 450_000)) == 3
+
+
+def test_the_title_of_a_case_is_not_joined_with_its_story_even_where_it_fills_the_line() -> None:
+    title = "【案例1】" + "校企双元育人" * 10
+    assert read(f"{title}\n{LONG}{LONG}。") == [title, f"{LONG}{LONG}。"]
+
+
+def test_the_short_rest_of_a_wide_title_of_a_case_belongs_to_it() -> None:
+    title = "【案例1】" + "校企双元育人" * 10
+    assert read(f"{title}\n培养新样板\n学校与企业共建学院。")[0] == f"{title}培养新样板"

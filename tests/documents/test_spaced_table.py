@@ -50,3 +50,16 @@ def test_prose_with_spaces_around_its_figures_is_no_table() -> None:
 
 def test_headings_are_no_rows() -> None:
     assert all(isinstance(piece, Passage) for piece in read("1 人才培养\n1.1 立德树人\n1.2 专业建设\n2 服务贡献\n"))
+
+
+def test_a_cell_with_a_colon_between_wide_gaps_is_no_sentence() -> None:
+    (grid,) = read(
+        "序号   指标                          单位   2023年\n"
+        "1      毕业生初次就业人数            人     2267\n"
+        "       其中：A类：留在当地就业       人     1306\n"
+        "       B类：到中小微企业等基层就业   人     1652\n"
+    )
+    assert rows(grid)[2:] == [
+        ["", "其中：A类：留在当地就业", "人", "1306"],
+        ["", "B类：到中小微企业等基层就业", "人", "1652"],
+    ]

@@ -29,7 +29,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("生师比13.5:1", "13.5", "to_one", Hedge.NONE),
         ("二十二项指标", "22", "project", Hedge.NONE),
         ("两个月", "2", "month", Hedge.NONE),
-        ("超六成学生", "0.6", "percent", Hedge.ABOUT),
+        ("超六成学生", "0.6", "percent", Hedge.OVER),
     ],
 )
 def test_a_number_is_read_whole(text: str, value: str, unit: str, hedge: Hedge) -> None:

@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 
 from nianbao.aggregation.aggregate import aggregate
-from nianbao.filings.sealed_report import compared, sealed_disagreements, sealed_view
+from nianbao.filings.sealed_report import (
+    attached_pictures,
+    compared,
+    sealed_disagreements,
+    sealed_pictures,
+    sealed_view,
+)
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import Package, make_package, open_package
@@ -17,6 +23,7 @@ from nianbao.sample.district import make_sample
 from nianbao.sample.journey import district_edition
 from nianbao.writing.content import write_content
 from nianbao.writing.markdown import read_markdown
+from nianbao.writing.printing import WrittenPicture
 
 TEXT = """# 甲区职业教育质量年度报告
 
@@ -156,3 +163,17 @@ def test_a_file_that_cannot_be_read_is_told(package: Package, catalogue: Catalog
 def test_a_package_without_text_is_not_compared(package: Package, catalogue: Catalogue) -> None:
     bare = open_package(make_package(package.record, catalogue, renderings=package.renderings))
     assert sealed_view(bare, catalogue) is None
+
+
+def test_a_sealed_report_shows_its_pictures_and_its_statement_again(package: Package, catalogue: Catalogue) -> None:
+    text = "::: 封面\n编制时间：2025年12月\n:::\n\n# 甲区报告\n\n::: 图片 校门 {#p1}\n文件：校门.png\n:::\n"
+    content, files = read_markdown([text]), {"校门.png": b"a gate", "没有用到.png": b"nothing"}
+    attached = {"content.json": write_content(content).encode(), **attached_pictures(content, files)}
+    sealed = open_package(make_package(package.record, catalogue, attachments=attached))
+    assert sealed_pictures(sealed) == {"校门.png": b"a gate"}
+    view = sealed_view(sealed, catalogue)
+    assert view is not None
+    (shown,) = (one for one in view.narrative if isinstance(one, WrittenPicture))
+    assert (shown.caption, shown.image) == ("校门", b"a gate")
+    assert view.front is not None
+    assert view.front.compiled == content.compiled

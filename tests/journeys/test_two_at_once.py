@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,9 @@ from urllib.parse import urlencode
 
 import pytest
 from live_workbench import Visitor, ask, serving
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
+from edited_word import EditedWord
 
 pytestmark = pytest.mark.slow
 HANDED_IN, FAULTY = "9901020003", "9901020002"
@@ -166,3 +170,33 @@ def test_of_two_saves_of_one_chapter_one_is_kept_and_the_other_told(workbench: t
         assert sorted(answers) == [200, 409]
         ((now,),) = ask(folder, "SELECT version FROM manuscripts_chapter WHERE id = ?", chapter)
         assert now == seen + 1
+
+
+def test_a_returned_file_is_kept_once_and_each_of_its_changes_taken_once(workbench: tuple[Path, int]) -> None:
+    folder, port = workbench
+    first, second = (Visitor(folder, port, code=FAULTY) for _ in range(2))
+    ((report,),) = ask(
+        folder,
+        "SELECT m.id FROM manuscripts_manuscript m JOIN organisations_organisation o ON o.id = m.organisation_id"
+        " WHERE o.code = ?", FAULTY,
+    )  # fmt: skip
+    address = f"/manuscripts/{report}/"
+    word = EditedWord(first.send("GET", f"{address}report.docx"))
+    data = word.retype("教师把农时写进课表", "老师把农时排进课表").insert("老师把农时", "新写的一段。").saved()
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.docx"\r\n\r\n' + data + b"\r\n--x--\r\n"
+    at_once(*(lambda who=who: who.send("POST", f"{address}word/", part, "multipart/form-data; boundary=x")
+              for who in (first, second)))  # fmt: skip
+    ((file,),) = ask(folder, "SELECT id FROM manuscripts_returnedfile")
+    chapter = "SELECT version FROM manuscripts_chapter WHERE manuscript_id = ? AND node = 'teaching'"
+    ((before,),) = ask(folder, chapter, report)
+    at_once(
+        *(lambda who=who: who.send("POST", f"{address}word/{file}/decide/", b"take=all") for who in (first, second))
+    )
+    assert ask(folder, chapter, report) == [(int(str(before)) + 1,)]
+    assert ask(folder, "SELECT COUNT(*) FROM manuscripts_returnedchange WHERE state = 'taken'") == [(2,)]
+    assert ask(folder, "SELECT COUNT(*) FROM audit_event WHERE kind = 'manuscripts.return.taken'") == [(1,)]
+    at_once(
+        lambda: first.send("POST", f"{address}word/{file}/decide/", b"refuse=1"),
+        lambda: second.send("POST", f"{address}word/{file}/decide/", b"take=1"),
+    )
+    assert ask(folder, "SELECT COUNT(*) FROM manuscripts_returnedchange WHERE state = 'taken'") == [(2,)]

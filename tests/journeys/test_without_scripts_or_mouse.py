@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from keyboard import has_outline, tab_to
 from live_workbench import serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -143,20 +144,6 @@ def focused(page: Any) -> str:
     return str(page.evaluate("(document.activeElement.textContent || document.activeElement.name || '').trim()"))
 
 
-def has_outline(page: Any) -> bool:
-    return bool(page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2"))
-
-
-def tab_to(page: Any, wanted: str, most: int = 60) -> None:
-    """Press Tab until the focus stands on what matches; every stop on the way can be seen."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        assert has_outline(page), page.evaluate("document.activeElement.outerHTML")[:200]
-        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
-            return
-    raise AssertionError(f"{wanted} is not reached by Tab on {page.url}")
-
-
 def test_a_table_is_found_filled_and_left_by_keys_alone(enter: Enter, address: str) -> None:
     page = enter("石安澜")
     page.goto(address)
@@ -196,6 +183,22 @@ def test_a_table_is_found_filled_and_left_by_keys_alone(enter: Enter, address: s
     page.keyboard.press("Escape")
     assert page.locator(".about[open]").count() == 0
     assert page.evaluate("document.activeElement.matches('.about summary')")
+
+
+def test_enter_on_the_last_line_saves_too(enter: Enter) -> None:
+    page = enter("石安澜")
+    page.click("text=继续填报")
+    page.goto(f"{page.url}tables/satisfaction/")
+    page.wait_for_selector("form[data-ready]")
+    last = page.locator("[data-row][data-column='0']").last
+    last.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("91.5")
+    page.keyboard.press("Enter")
+    page.locator("#saving[role=status]", has_text="已保存").wait_for()
+    assert last.evaluate("one => one === document.activeElement")
+    page.reload()
+    assert page.locator("[data-row][data-column='0']").last.input_value() == "91.5"
 
 
 def test_a_finding_is_explained_by_keys_alone(enter: Enter) -> None:

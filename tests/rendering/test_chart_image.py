@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nianbao.facts.problem import Problem
-from nianbao.rendering.chart_image import picture_size, png_of, svg_around, svg_of, svg_size
+from nianbao.rendering.chart_image import PNG_SCALE, picture_size, png_of, svg_around, svg_of, svg_size
 
 CHART = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -18,7 +18,7 @@ CHART = {
 def test_a_chart_is_drawn_alike_for_page_and_word() -> None:
     svg, png = svg_of(CHART), png_of(CHART)
     width, height = svg_size(svg)
-    assert picture_size(png) == pytest.approx((2 * width, 2 * height), abs=2)
+    assert picture_size(png) == pytest.approx((PNG_SCALE * width, PNG_SCALE * height), abs=PNG_SCALE)
     assert "甲" in svg
     assert svg == svg_of(dict(reversed(CHART.items())))
 

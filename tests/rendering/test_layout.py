@@ -8,6 +8,8 @@ from nianbao.rendering.layout import (
     PORTRAIT_WIDTH,
     Caption,
     Grid,
+    Heading,
+    Paragraph,
     blocks,
     findings_grid,
     findings_sentence,
@@ -15,7 +17,7 @@ from nianbao.rendering.layout import (
     listed_findings,
     plain_grids,
 )
-from nianbao.rendering.view import PlainTable, ReportView
+from nianbao.rendering.view import Front, PlainTable, ReportView
 
 
 def _grids(view: ReportView) -> list[Grid]:
@@ -158,3 +160,36 @@ def test_grouped_columns_stay_on_one_page_where_it_holds_them() -> None:
     table = PlainTable("t", "规模", header, (("招生", *"123456789"),))
     (grid,) = plain_grids(table, Caption("表", 1, "规模"))
     assert (len(grid.columns), grid.landscape) == (10, False)
+
+
+def widths(header: tuple[str, ...], *rows: tuple[str, ...]) -> list[float]:
+    (grid,) = plain_grids(PlainTable("t", "表", header, rows), Caption("表", 1, "表"))
+    return [column.width for column in grid.columns]
+
+
+def test_columns_share_the_width_that_none_of_them_needs() -> None:
+    name, first, second = widths(("指标", "2025年", "2024年"), ("班级数", "79", "78"))
+    assert first == second > 40
+    assert name < 60
+
+
+def test_a_long_text_has_the_spare_width_first() -> None:
+    number, name, prose = widths(("序号", "名称", "说明"), ("1", "甲", "很长的说明" * 20))
+    assert prose > 4 * name
+    assert number < 20
+
+
+def test_a_year_above_figures_is_not_broken_where_names_beside_it_are_long() -> None:
+    schools = tuple(f"{place}区现代农业与生态文化旅游中等职业学校" for place in "甲乙丙")
+    assert (
+        min(widths(("指标", "2025年", *schools), ("很长的指标名称" * 4, "1", "问卷（网上）", "2", "3"))[1:])
+        > 3.48 * 3.7 + 2.1
+    )
+    assert widths(("指标", *schools), ("很长的指标名称" * 4, "问卷（网上）", "2", "3"))[1] > 6 * 3.7 + 2.1
+
+
+def test_what_the_figures_are_about_stands_where_the_tables_begin(annex: ReportView) -> None:
+    printed = list(blocks(dataclasses.replace(annex, front=Front("", "", ""))))
+    at = next(n for n, block in enumerate(printed) if isinstance(block, Heading) and block.anchor == "tables")
+    assert isinstance(meta := printed[at + 1], Paragraph)
+    assert meta.role == "meta"

@@ -7,7 +7,7 @@ import pytest
 from nianbao.facts.problem import Problem
 from nianbao.framework.instrument import Instrument
 from nianbao.surveys.answer import Pace, Source
-from nianbao.surveys.collected import Collected, read_collected
+from nianbao.surveys.collected import Collected, read_collected, read_collected_sheets
 from nianbao.surveys.frame import Stratum
 
 TEXTS = ("工作条件和教学设施", "培训、企业实践和成长的机会", "考核、职称评聘和分配的公开公平",
@@ -110,7 +110,41 @@ def test_an_answer_that_the_scale_does_not_know_is_named_with_its_rows(staff: In
     assert found.sheets[0].answers == "-5555"
     assert codes(found) == ["answer-unknown"]
     assert "3 处" in found.messages[0].message
-    assert "2、3、4" in found.messages[0].message
+    assert "F2、F3、F4" in found.messages[0].message
+
+
+def test_a_cell_is_named_as_the_file_has_it(staff: Instrument) -> None:
+    """Below a title and a blank row, after a blank row in between, on the sheet that holds the answers."""
+    rows = [["二〇二五年教职工问卷"], [], numbered(), ["1", *[""] * 4, *["满意"] * 5], [], ["2", *[""] * 4, "还行"]]
+
+    found = read_collected_sheets(staff, [("说明", [["本表由系统导出"]]), ("答卷", rows)])
+
+    assert [sheet.answers for sheet in found.sheets] == ["55555", "-----"]
+    assert found.messages[-1].message == "答案“还行”不是本量表的选项，1 处按未答处理（工作表“答卷”F6）。"
+    assert "F6" in found.messages[-1].message_en
+
+
+def test_headings_in_two_rows_are_read_together(staff: Instrument) -> None:
+    rows = [
+        ["序号", "所用时间", "1、请您评价学校", "", "", "", "2、总的来说，您对学校是否满意？"],
+        ["", "", *TEXTS[:4], ""],
+        ["1", "85秒", "满意", "比较满意", "一般", "不了解", "满意"],
+    ]
+
+    found = read_collected(staff, rows)
+
+    assert [(sheet.answers, sheet.key, sheet.pace) for sheet in found.sheets] == [("54305", "1", Pace.USUAL)]
+
+
+def test_a_question_in_two_columns_is_told(staff: Instrument) -> None:
+    rows = [[*TEXTS, f"9、{TEXTS[4]}"], ["满意", "满意", "满意", "满意", "不满意", "满意"]]
+
+    found = read_collected(staff, rows)
+
+    assert found.sheets[0].answers == "55551"
+    assert codes(found) == ["question-twice"]
+    assert "whole=6" in found.messages[0].message
+    assert read_collected(staff, rows, columns={"whole": "6"}).sheets[0].answers == "55555"
 
 
 def test_a_heading_may_be_named_by_hand(staff: Instrument) -> None:

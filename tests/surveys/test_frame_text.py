@@ -6,7 +6,7 @@ import pytest
 
 from nianbao.facts.problem import Problem
 from nianbao.surveys.frame import FrameRow
-from nianbao.surveys.frame_text import read_frame
+from nianbao.surveys.frame_text import read_frame, read_school_frames
 
 
 @pytest.mark.parametrize("sign", ["\t", ",", "，", "; ", "  "])
@@ -39,3 +39,34 @@ def test_a_frame_that_cannot_be_used_says_where_and_why(text: str, code: str, sa
         read_frame(text)
     assert caught.value.code == code
     assert says in caught.value.message
+
+
+def test_an_empty_first_column_pasted_from_a_spreadsheet_stays() -> None:
+    (row,) = read_frame("专业\t年级\t班级\t人数\n\t2024级\t1班\t30\t\t\n")
+
+    assert (row.major, row.grade, row.label, row.population) == ("", "2024级", "1班", 30)
+
+
+def test_frames_of_many_schools_name_the_school_once() -> None:
+    found = read_school_frames(
+        "学校\t专业\t年级\t班级\t人数\n一校\t会计\t2024级\t1班\t30\n\t会计\t2024级\t2班\t31\n\n二校\t\t\t教职工\t9\n"
+    )
+
+    assert {name: [row.population for row in rows] for name, rows in found.items()} == {"一校": [30, 31], "二校": [9]}
+    assert read_school_frames("") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "where"),
+    [
+        ("一校,会计,2024级,30", "frames-columns", "第 1 行"),
+        (",会计,2024级,1班,30", "frames-school", "第 1 行"),
+        ("学校,专业,年级,班级,人数\n一校,会计,2024级,1班,三十", "frame-people", "第 2 行"),
+        ("一校,会计,2024级,1班,30\n二校,会计,2024级,1班,30\n一校,会计,2024级,1班,30", "frame-row-twice", "一校"),
+    ],
+)
+def test_a_line_of_many_that_cannot_be_read_is_named(text: str, code: str, where: str) -> None:
+    with pytest.raises(Problem) as caught:
+        read_school_frames(text)
+    assert caught.value.code == code
+    assert where in caught.value.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from nianbao.web.organisations.permissions import Standing, standing_of
 from nianbao.web.publications import kept_numbers
 from nianbao.web.submissions.models import Submission
 
+sys.path.insert(0, str(Path(__file__).parent))
 ACCEPTED, FAULTY, HANDED_IN, DRAFTED = "9901020001", "9901020002", "9901020003", "9901020004"
 
 
@@ -74,3 +76,11 @@ def enter(person: Callable[[str], Person]) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def edited() -> Any:
+    """A Word file as somebody edits it."""
+    from edited_word import EditedWord
+
+    return EditedWord

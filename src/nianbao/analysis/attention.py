@@ -1,8 +1,8 @@
 """Whom to call first, and why: every reason to ask an organisation something, said in a sentence.
 
-The order follows how much there is to ask, never how good anybody is. A reason is one of four: answers are owed; a
-figure moved unlike its peers'; a figure lies outside the range that its definition expects; more than half of
-the whole's change comes from here. Nothing else counts, and what each reason weighs stands below.
+The order follows how much there is to ask, never how good anybody is. A reason is one of five: nothing was handed in
+yet; answers are owed; a figure moved unlike its peers'; a figure lies outside the range that its definition expects;
+more than half of the whole's change comes from here. Nothing else counts, and what each reason weighs stands below.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
 from nianbao.analysis.decomposition import Source, decompose, multiplier_of, shares
 from nianbao.analysis.panel import Panel, Subject, shown
@@ -27,14 +28,16 @@ NAMED = 3  # schools that a reason names
 
 
 class Cause(StrEnum):
+    UNFILED = "unfiled"
     OWING = "owing"
     MOVED = "moved"
     OUTSIDE = "outside"
     CARRIES = "carries"
 
 
-WEIGHTS: Mapping[Cause, int] = {Cause.OWING: 1, Cause.MOVED: 3, Cause.OUTSIDE: 2, Cause.CARRIES: 1}
+WEIGHTS: Mapping[Cause, int] = {Cause.UNFILED: 5, Cause.OWING: 1, Cause.MOVED: 3, Cause.OUTSIDE: 2, Cause.CARRIES: 1}
 LABELS = {
+    Cause.UNFILED: ("尚未报送", "nothing handed in"),
     Cause.OWING: ("缺数", "answers owed"),
     Cause.MOVED: ("变动异常", "moved unlike its peers"),
     Cause.OUTSIDE: ("超出常见范围", "outside the expected range"),
@@ -52,9 +55,17 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfiled:
+    """A school that owes a filing and has handed nothing in; ``due`` is its day as it is written."""
+
+    subject: Subject
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     cause: Cause
-    indicator: str
+    indicator: str  # empty where it is about no single figure
     message: str
     message_en: str
     schools: tuple[str, ...] = ()  # codes of whom to ask about
@@ -90,12 +101,22 @@ def call_list(
     *,
     subjects: Sequence[Subject] | None = None,
     by_parent: bool = False,
+    unfiled: Sequence[Unfiled] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Call, ...]:
-    """Every organisation, those with most to ask about first; whoever gives no reason comes last, by code."""
+    """Every organisation, those with most to ask about first; whoever gives no reason comes last, by code.
+
+    ``names`` has those of organisations that the panel knows nothing of yet.
+    """
     chosen = tuple(subjects) if subjects is not None else panel.members(data_year)
     units = units_of(panel, data_year, chosen, by_parent=by_parent)
+    silent = _silent(unfiled, by_parent=by_parent)
+    missing = sorted(set(silent) - {unit.code for unit in units})
+    units = (*units, *(Unit(code, names.get(code) or panel.name(code), ()) for code in missing))
     known = {one.code: one for one in chosen}
     reasons: dict[str, list[Reason]] = {unit.code: [] for unit in units}
+    for code, found in silent.items():
+        reasons[code].append(_unfiled(found, by_parent=by_parent))
     for name in indicators:
         indicator = catalogue.indicators[name]
         try:
@@ -123,6 +144,32 @@ def call_list(
         for unit in units
     ]
     return tuple(sorted(calls, key=lambda call: (-call.weight, call.unit.code)))
+
+
+def _silent(unfiled: Sequence[Unfiled], *, by_parent: bool) -> Mapping[str, Sequence[Unfiled]]:
+    """Who handed nothing in, by the unit that is called about it."""
+    found: dict[str, list[Unfiled]] = {}
+    for one in sorted(unfiled, key=lambda one: one.subject.code):
+        found.setdefault((one.subject.parent or "") if by_parent else one.subject.code, []).append(one)
+    return found
+
+
+def _unfiled(found: Sequence[Unfiled], *, by_parent: bool) -> Reason:
+    schools = tuple(one.subject.code for one in found)
+    if not by_parent:
+        (one,) = found
+        return Reason(
+            Cause.UNFILED, "", f"还没有报送（{one.due} 截止）。", f"Nothing handed in yet (due {one.due}).", schools
+        )
+    names = [one.subject.name for one in found]
+    due = min(one.due for one in found)
+    return Reason(
+        Cause.UNFILED,
+        "",
+        f"有 {len(found)} 所学校还没有报送（{due} 截止）：{listed(names, NAMED)}。",
+        f"{len(found)} schools have handed nothing in yet (due {due}): {english_list(names, NAMED)}.",
+        schools,
+    )
 
 
 def _owing(

@@ -1,4 +1,4 @@
-"""Where tables are queried: embedded DuckDB, or PostgreSQL or a Spark-compatible cluster named by an address.
+"""Where tables are queried: embedded DuckDB, or PostgreSQL, ClickHouse or a Spark-compatible cluster by its address.
 
 The one module, with ``queries``, that knows Ibis; it is imported when an engine is opened and not before. Each engine
 gets the same Parquet files; decimals come back as decimals, and rows are ordered here, because engines sort text
@@ -20,10 +20,15 @@ from nianbao.analysis.snapshot import TABLES, Snapshot, needs_analysis
 from nianbao.facts.problem import Problem
 
 VARIABLE = "ANALYSIS_URL"
-POSTGRESQL, DUCKDB, SPARK = "postgresql", "duckdb", "spark"
+POSTGRESQL, DUCKDB, SPARK, CLICKHOUSE = "postgresql", "duckdb", "spark", "clickhouse"
 _SCHEMES = {
     "": DUCKDB, "duckdb": DUCKDB, "postgres": POSTGRESQL, "postgresql": POSTGRESQL, "sc": SPARK, "spark": SPARK,
+    "clickhouse": CLICKHOUSE, "clickhouses": CLICKHOUSE, "chdb": CLICKHOUSE,
 }  # fmt: skip
+_EXTRAS = {POSTGRESQL: "postgresql", SPARK: "sail", CLICKHOUSE: "clickhouse"}
+IN_PROCESS = "chdb"  # ClickHouse's own engine as a library, its tables in this process or in a folder
+# As SQL has it, and every other engine here: what is not there is null, never a zero or an empty text.
+_AS_SQL = {"join_use_nulls": 1, "aggregate_functions_null_for_empty": 1}
 # Beyond these Ibis 12.0.0 fails: sqlglot 30.18 writes a nameless DROP VIEW, duckdb 2.0 has lost fetch_arrow_table.
 PINS = {"ibis-framework": "12.0.0", "duckdb": "1.5.5", "sqlglot": "30.17.0"}
 
@@ -45,7 +50,7 @@ class Engine:
         return self.tables[name]
 
     def load(self, name: str, files: Path | Sequence[Path], *, digest: str = "") -> Any:
-        """Make Parquet files a table; PostgreSQL and a DuckDB file get a copy, once for each ``digest``."""
+        """Make Parquet files a table; PostgreSQL, ClickHouse and a DuckDB file get a copy, once for each ``digest``."""
         paths = [files] if isinstance(files, Path) else list(files)
         match self.name:
             case "duckdb" if self.is_kept:
@@ -55,6 +60,8 @@ class Engine:
             case "spark":
                 # One address for many files: a folder, or the file itself; workers open it themselves.
                 table = self.connection.read_parquet(_one_place(paths), table_name=name)
+            case "clickhouse":
+                table = _copy_into_clickhouse(self.connection, name, paths, digest)
             case _:
                 table = _copy_into_postgresql(self.connection, name, paths, digest)
         self.tables[name] = table
@@ -102,9 +109,10 @@ def connect(address: str = "") -> Engine:
     if name is None:
         raise Problem(
             "analysis-address",
-            f"不认识的分析引擎地址“{_without_password(address)}”。可用：留空（DuckDB）、postgresql://…、sc://主机:端口。",
+            f"不认识的分析引擎地址“{_without_password(address)}”。可用：留空（DuckDB）、postgresql://…、"
+            "clickhouse://…、sc://主机:端口。",
             f"{_without_password(address)!r} is no address of an engine. Leave it empty (DuckDB), or write "
-            "postgresql://… or sc://host:port.",
+            "postgresql://…, clickhouse://… or sc://host:port.",
         )
     try:
         import ibis
@@ -118,10 +126,12 @@ def connect(address: str = "") -> Engine:
                 connection.raw_sql(f"SET perfect_ht_threshold = {GROUP_BITS}")
             case "postgresql":
                 connection = _postgresql(address)
+            case "clickhouse":
+                connection = _clickhouse(address)
             case _:
                 connection = _spark(address)
     except ImportError as error:
-        extra = "postgresql" if name == POSTGRESQL else "sail"
+        extra = _EXTRAS[name]
         raise Problem(
             "analysis-engine-not-installed",
             f"连接 {parts.scheme} 还缺组件（{error.name}），请运行：pip install 'nianbao[analysis,{extra}]'",
@@ -148,6 +158,29 @@ def _postgresql(address: str) -> Any:
         password=parts.password,
         port=parts.port or int(options.get("port", 5432)),
         database=parts.path.lstrip("/") or "postgres",
+    )
+
+
+def _clickhouse(address: str) -> Any:
+    """A server over HTTP (``clickhouse://``), over TLS (``clickhouses://``), or the engine in this process."""
+    import ibis
+
+    parts = urlsplit(address)
+    if parts.scheme == IN_PROCESS:
+        import chdb  # noqa: F401 - the client loads it late and says less
+        from clickhouse_connect import get_client
+
+        # Made here and not by Ibis, which would hand it a host and a port.
+        client = get_client(interface=IN_PROCESS, path=parts.path or ":memory:", settings=dict(_AS_SQL))
+        return ibis.clickhouse.from_connection(client)
+    return ibis.clickhouse.connect(
+        host=parts.hostname or "localhost",
+        port=parts.port,
+        user=parts.username or "default",
+        password=parts.password or "",
+        database=parts.path.lstrip("/") or "default",
+        secure=parts.scheme == "clickhouses",
+        settings=dict(_AS_SQL),
     )
 
 
@@ -189,6 +222,40 @@ def _copy_into_postgresql(connection: Any, name: str, paths: Sequence[Path], dig
         cursor.execute(f'ALTER TABLE "{making}" RENAME TO "{target}"')
         cursor.execute(f'ANALYZE "{target}"')
     return connection.table(target)
+
+
+def _copy_into_clickhouse(connection: Any, name: str, paths: Sequence[Path], digest: str) -> Any:
+    """Rows of Parquet files in a table of ClickHouse; what was copied before under a digest is used again."""
+    import pyarrow
+    import pyarrow.parquet
+
+    target = f"nianbao_{name}_{digest}" if digest else f"nianbao_{name}"
+    if digest and target in connection.list_tables():
+        return connection.table(target)
+    schema = pyarrow.parquet.read_schema(paths[0])
+    # Every column may be null: where none may be, the year before the first is 0 and not missing.
+    columns = ", ".join(f"`{one.name}` Nullable({_clickhouse_type(str(one.type))})" for one in schema)
+    making = f"{target}_making"
+    for one in (making, target):
+        connection.raw_sql(f"DROP TABLE IF EXISTS `{one}`")
+    connection.raw_sql(f"CREATE TABLE `{making}` ({columns}) ENGINE = MergeTree ORDER BY tuple()")
+    for path in paths:
+        for batch in pyarrow.parquet.ParquetFile(path).iter_batches(1_048_576):
+            connection.con.insert_arrow(making, pyarrow.Table.from_batches([batch]))
+    connection.raw_sql(f"RENAME TABLE `{making}` TO `{target}`")
+    return connection.table(target)
+
+
+def _clickhouse_type(kind: str) -> str:
+    """
+    >>> _clickhouse_type("decimal128(18, 4)"), _clickhouse_type("int32"), _clickhouse_type("string")
+    ('Decimal(18, 4)', 'Int32', 'String')
+    """
+    if kind.startswith("decimal"):
+        return f"Decimal{kind[kind.index('(') :]}"
+    return {
+        "int8": "Int8", "int16": "Int16", "int32": "Int32", "int64": "Int64", "bool": "Bool", "double": "Float64",
+    }.get(kind, "String")  # fmt: skip
 
 
 def _as_csv(path: Path) -> Iterator[bytes]:

@@ -29,6 +29,14 @@ _ENGLISH_STATES = {
     "missing": "missing",
     "blank": "blank",
 }
+# The words that stand in cells, for pages that are read in English; files have the ids beside them.
+WORDS_EN = {
+    **{zh: en for labels in (CAUSE_LABELS, COMPARABILITY_LABELS, SOURCE_LABELS) for zh, en in labels.values()},
+    **{STATE_LABELS[CellState(name)]: text for name, text in _ENGLISH_STATES.items()},
+    "是": "yes",
+    "否": "no",
+    "同类太少": "too few alike",
+}
 
 
 def series_table(found: Sequence[Series]) -> ResultTable:
@@ -222,7 +230,7 @@ def calls_table(calls: Sequence[Call], catalogue: Catalogue) -> ResultTable:
     rows: list[tuple[Value, ...]] = []
     for place, call in enumerate((one for one in calls if one.reasons), start=1):
         for reason in call.reasons:
-            label = catalogue.indicators[reason.indicator].label
+            label = catalogue.indicators[reason.indicator].label if reason.indicator else ""
             rows.append(
                 (
                     place, call.unit.code, call.unit.name, CAUSE_LABELS[reason.cause][0], label, reason.message,

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from nianbao.framework.model import Catalogue
 FORMAT = 1
 PLACES = Decimal("0.0001")
 LARGEST = Decimal(10) ** 14
+GROUP_ROWS = 262_144
 TABLES = ("observations", "organisations", "definitions")
 _RELEASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _VERSION = re.compile(r"v(\d{4})-([0-9a-f]{12})")
@@ -50,27 +52,53 @@ class Snapshot:
 
 def write_snapshot(root: Path, release: str, panel: Panel, catalogue: Catalogue, source: str = "") -> Snapshot:
     """Write a panel as the next version of a release; where nothing has changed the newest version is given back."""
+    rows = sorted(panel.observations.values(), key=in_order)
+    return write_observations(root, release, rows, panel.subjects.values(), catalogue, source)
+
+
+def in_order(one: Observation) -> tuple[str, int, str]:
+    """How a snapshot is ordered, as questions come: one indicator, one data year, all organisations.
+
+    Parquet then skips the rest.
+    """
+    return (one.indicator, one.data_year, one.organisation)
+
+
+def write_observations(
+    root: Path,
+    release: str,
+    rows: Iterable[Observation],
+    subjects: Iterable[Subject],
+    catalogue: Catalogue,
+    source: str = "",
+) -> Snapshot:
+    """The same from observations that come one by one, ``in_order``: a nation need not lie in memory at once."""
     if not _RELEASE.fullmatch(release):
         raise Problem(
             "snapshot-name",
             f"快照名“{release[:80]}”不能用。请只用字母、数字、点、横线，不超过 64 个字符。",
             f"A snapshot cannot be called {release[:80]!r}. Use letters, digits, dots and hyphens, at most 64.",
         )
-    if not panel.observations:
-        raise Problem(
-            "snapshot-empty",
-            "没有任何数据，没有写快照。请先收到填报。",
-            "There are no figures, so no snapshot was made.",
-        )
     home = root / release
     home.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".making-", dir=home))
     try:
-        files = {}
-        for name, table in _tables(panel, catalogue).items():
-            path = work / f"{name}.parquet"
-            _write(table, path)
-            files[path.name] = {"rows": table.num_rows, "sha256": _hash(path)}
+        pairs, data_years, count = _write_all(rows, work / "observations.parquet")
+        if not count:
+            raise Problem(
+                "snapshot-empty",
+                "没有任何数据，没有写快照。请先收到填报。",
+                "There are no figures, so no snapshot was made.",
+            )
+        who = _organisations(subjects)
+        data_years |= {int(one) for one in who["data_year"].unique().to_pylist()}
+        words = _definitions(pairs, catalogue)
+        _write(who, work / "organisations.parquet")
+        _write(words, work / "definitions.parquet")
+        lengths = {"observations": count, "organisations": who.num_rows, "definitions": words.num_rows}
+        files = {
+            f"{name}.parquet": {"rows": lengths[name], "sha256": _hash(work / f"{name}.parquet")} for name in TABLES
+        }
         content = {"files": files, "catalogue": catalogue.version, "format": FORMAT}
         digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
         versions = _versions(home)
@@ -83,7 +111,7 @@ def write_snapshot(root: Path, release: str, panel: Panel, catalogue: Catalogue,
             "release": release,
             "version": version,
             "digest": digest,
-            "data_years": list(panel.data_years),
+            "data_years": sorted(data_years),
             "program": nianbao.__version__,
             "source": source,
         }
@@ -175,18 +203,26 @@ def as_stored(value: Decimal | None) -> Decimal | None:
     return value.quantize(PLACES, rounding=ROUND_HALF_UP)
 
 
-def _tables(panel: Panel, catalogue: Catalogue) -> dict[str, Any]:
-    return {
-        "observations": _observations(panel),
-        "organisations": _organisations(panel.subjects.values()),
-        "definitions": _definitions(panel, catalogue),
-    }
+def _write_all(rows: Iterable[Observation], path: Path) -> tuple[list[tuple[str, int]], set[int], int]:
+    """Write the observations a row group at a time: which indicator stands in which data year, and how many rows."""
+    pairs: dict[tuple[str, int], None] = {}
+    count, writer, waiting = 0, None, iter(rows)
+    try:
+        while group := list(islice(waiting, GROUP_ROWS)):
+            table = _observations(group)
+            if writer is None:
+                writer = _parquet().ParquetWriter(path, table.schema, compression="zstd", store_schema=False)
+            writer.write_table(table, row_group_size=GROUP_ROWS)
+            pairs.update(dict.fromkeys((one.indicator, one.data_year) for one in group))
+            count += len(group)
+    finally:
+        if writer is not None:
+            writer.close()
+    return sorted(pairs), {data_year for _, data_year in pairs}, count
 
 
-def _observations(panel: Panel) -> Any:
+def _observations(rows: Sequence[Observation]) -> Any:
     arrow = _arrow()
-    # Ordered as questions come: one indicator, one data year, all organisations. Parquet then skips the rest.
-    rows = sorted(panel.observations.values(), key=lambda one: (one.indicator, one.data_year, one.organisation))
     amount = arrow.decimal128(18, 4)
     text = arrow.string()
     columns: dict[str, tuple[Any, list[Any]]] = {
@@ -225,10 +261,9 @@ def _organisations(subjects: Iterable[Subject]) -> Any:
     return arrow.table({name: arrow.array(values, kind) for name, (kind, values) in columns.items()})
 
 
-def _definitions(panel: Panel, catalogue: Catalogue) -> Any:
+def _definitions(pairs: Iterable[tuple[str, int]], catalogue: Catalogue) -> Any:
     """What each indicator meant in each data year, so that a snapshot explains itself."""
     arrow = _arrow()
-    pairs = sorted({(one.indicator, one.data_year) for one in panel.observations.values()})
     rows = []
     for name, data_year in pairs:
         indicator = catalogue.indicators.get(name)
@@ -260,7 +295,7 @@ def _definitions(panel: Panel, catalogue: Catalogue) -> Any:
 
 
 def _write(table: Any, path: Path) -> None:
-    _parquet().write_table(table, path, compression="zstd", row_group_size=262_144, store_schema=False)
+    _parquet().write_table(table, path, compression="zstd", row_group_size=GROUP_ROWS, store_schema=False)
 
 
 def _versions(home: Path) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from types import MappingProxyType
 
 from nianbao.checks.ladder import Compute, climb
@@ -262,6 +263,7 @@ def compare(
     itself a quotient or mean, and so rounded even where its unit counts.
     """
     claimed = number_of(claim)
+    compute = cache(compute)
     grade = climb(claimed, compute, group, is_measured=is_measured)
     nearest = compute(Rounding.NEAREST)
     exact = compute(Rounding.EXACT)

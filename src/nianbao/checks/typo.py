@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Slip(StrEnum):
@@ -83,6 +84,13 @@ def single_slips(printed: Decimal) -> tuple[Decimal, ...]:
     >>> [str(number) for number in single_slips(Decimal("10")) if number < 3]
     ['-10', '0', '1']
     """
+    return _slips_of(str(printed))
+
+
+@lru_cache(1_024)
+def _slips_of(text: str) -> tuple[Decimal, ...]:
+    # Kept by what is printed: 1.0 and 1 are one number and not one print.
+    printed = Decimal(text)
     step = _last_place(printed)
     places = -int(step.as_tuple().exponent)
     digits = _digits(printed)

@@ -6,9 +6,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 LANGUAGES = ("zh", "en")
 _ENGLISH_SIGNS = str.maketrans(
@@ -49,9 +52,13 @@ def counted(number: int, zh: str, en: str, plural: str = "") -> str:
 
 def console() -> Console:
     """Where results go; width is fixed when no terminal is there, so that files do not wrap."""
+    from rich.console import Console
+
     return Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=True)
 
 
 def error_console() -> Console:
     """Where progress and trouble go."""
+    from rich.console import Console
+
     return Console(file=sys.stderr, highlight=False, soft_wrap=True)

@@ -18,6 +18,7 @@ from nianbao.documents.headings import (
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import cut, display_width, tidy, trimmed
+from nianbao.documents.tabbed_table import with_tabbed_tables
 from nianbao.documents.wording import (
     NOTE,
     UNIT_LINE,
@@ -28,6 +29,7 @@ from nianbao.documents.wording import (
     is_contents_line,
     is_figure_caption,
     is_table_caption,
+    page_of_contents_line,
 )
 from nianbao.facts.place import Place
 
@@ -48,10 +50,10 @@ class _Item:
 def assemble(pieces: Sequence[Piece], name: str, form: str, notes: Sequence[Note] = ()) -> Document:
     """The document that these pieces make."""
     kept, dropped = _without_contents(_with_notes_apart(with_tables_joined(pieces)))
-    items = _classified(kept)
+    notes = list(notes)
+    items = _classified(with_tabbed_tables(kept, notes))
     _settle_captions(items)
     _settle_title(items)
-    notes = list(notes)
     if dropped:
         notes.append(
             Note(
@@ -151,9 +153,19 @@ def _without_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
 
 
 def _in_contents_run(pieces: Sequence[Piece], index: int) -> bool:
-    around = pieces[max(0, index - 2) : index + 3]
-    lines = sum(isinstance(piece, Passage) and is_contents_line(piece.text.text.strip()) for piece in around)
-    return lines >= 3
+    """True among lines that end in a page number: behind dots, or in the order of pages under numbers of headings.
+
+    Without either they are rows of a table: 在校生人数, a tab, 360.
+    """
+    around = (piece.text.text.strip() for piece in pieces[max(0, index - 2) : index + 3] if isinstance(piece, Passage))
+    lines = [line for line in around if is_contents_line(line)]
+    if len(lines) < 3:
+        return False
+    if sum(any(dots in line for dots in ("...", "…", "···", "．．．", "。。。", "___")) for line in lines) >= 2:
+        return True
+    pages = [page_of_contents_line(line) for line in lines]
+    numbered = [numbering for line in lines if (numbering := read_numbering(line)) is not None]
+    return pages == sorted(pages) and any(n.scheme == "chapter" or len(n.parts) > 1 for n in numbered)
 
 
 def _classified(pieces: Sequence[Piece]) -> list[_Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nianbao.facts.place import Place
@@ -34,8 +34,13 @@ class Text:
         """The place of characters ``start`` to ``end``; the place's ``text`` is what stands there."""
         for span in self.spans:
             if span.start <= start < span.end:
-                column = span.place.column + start - span.start if span.place.column is not None else None
-                return replace(span.place, column=column, length=end - start, text=self.text[start:end])
+                at = span.place
+                column = at.column + start - span.start if at.column is not None else None
+                # Asked for every number of a document: naming the fields takes a third of what ``replace`` takes.
+                return Place(
+                    at.file, at.line, column, end - start, at.page, at.box, at.paragraph, at.run, at.sheet, at.cell,
+                    at.table, at.row, at.table_column, at.section, self.text[start:end],
+                )  # fmt: skip
         return Place(text=self.text[start:end])
 
 

@@ -68,7 +68,7 @@ def is_binary(data: bytes) -> bool:
     head = data[:4096]
     if any(head.startswith(mark) for mark, _ in _MARKS) or _without_mark(head):
         return False
-    control = sum(0 < byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
+    control = len(head) - len(head.translate(None, _CONTROL_BYTES))
     # A stray NUL in a text is a slip of some program; many are a binary file.
     return control * 20 > len(head) or head.count(0) * 8 > len(head)
 
@@ -103,6 +103,7 @@ def _without_mark(data: bytes) -> str:
     return ""
 
 
+_CONTROL_BYTES = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\r\f\x1b")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff]")
 _USUAL = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
 _SIGNS = re.compile("[\t\n\r ，。、：0-9]")

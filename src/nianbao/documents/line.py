@@ -6,6 +6,7 @@ so that what stands before and after it can be put together again.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -99,6 +100,8 @@ def mark_furniture(lines: Sequence[Line]) -> None:
     counting = _counting(decorated) or _counting(numbers)
     for _, line, _ in counting:
         line.furniture = True
+    for line in _numbered_headers(written):
+        line.furniture = True
     breaks = {position for position, line in enumerate(written) if line.furniture or line.page_start}
     near: Counter[str] = Counter()
     seen: defaultdict[str, list[int]] = defaultdict(list)
@@ -123,6 +126,25 @@ def mark_furniture(lines: Sequence[Line]) -> None:
             # The first one may be the title itself.
             for position in positions if "报告" not in pattern or positions[0] > 5 else positions[1:]:
                 written[position].furniture = True
+
+
+_HEADER_WITH_NUMBER = re.compile(
+    r"^(?P<head>\S.{3,60}?)\s+[-–—·]?\s*第\s*(?P<n>\d{1,4})\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?$"
+)
+
+
+def _numbered_headers(written: Sequence[Line]) -> list[Line]:
+    """Running headers with the page's number behind them: the same words twice or more, with numbers that count up."""
+    found: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for line in written:
+        if match := _HEADER_WITH_NUMBER.match(line.stripped):
+            found[tidy(match["head"])].append((int(match["n"]), line))
+    return [
+        line
+        for entries in found.values()
+        if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
+        for _, line in entries
+    ]
 
 
 def _counting(numbers: list[tuple[int, Line, re.Match[str]]]) -> list[tuple[int, Line, re.Match[str]]]:

@@ -114,12 +114,10 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
         return True  # the second line of a title: （2023年度）
     finished = ends_sentence(before)
     full = current[-1].width >= (measure.wrap - 4 if measure.wrap else _LONG)
-    if (
-        len(current) == 1
-        and CASE.match(before)
-        and current[-1].width < (measure.wrap - 4 if measure.wrap else 2 * _LONG)
-    ):
-        return False
+    if len(current) == 1 and CASE.match(before) and not finished:
+        # Only a title as wide as the text goes on, and then in a short line: a long one begins the story.
+        edge = measure.wrap or 2 * _LONG
+        return current[-1].width >= edge - 4 and line.width * 2 <= edge and not ends_sentence(text) and "，" not in text
     # What has clauses and no end is no title, however short its line is.
     full = full or (current[-1].width >= 36 and any(mark in before for mark in "，。；"))
     if finished:

@@ -60,7 +60,9 @@ class _Candidate:
     def is_row(self) -> bool:
         """True for a line with figures in columns."""
         text = self.line.stripped
-        if _SENTENCE.search(text) or starts_something(text) or self.line.contents:
+        # Between wide gaps each cell speaks for itself: 其中：A类 …, a gap, 人, 1306 is a row.
+        said = self.words(self.parts) if len(self.parts) >= 3 else [text]
+        if any(_SENTENCE.search(words) for words in said) or starts_something(text) or self.line.contents:
             return False
         tokens = self.words(self.tokens)
         values = sum(is_value(token) for token in tokens)

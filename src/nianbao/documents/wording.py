@@ -19,12 +19,17 @@ NOTE = re.compile(
 )
 UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^，。；]{1,24}?)\s*[）)]?$")
 CASE = re.compile(
-    r"^(?:【\s*(?:典型|优秀|特色|实践|教学)?案例\s*(?:分享|展示|链接|介绍)?\s*(?P<bracketed>[0-9一二三四五六七八九十]{0,3}(?:\s*[-–—－.]\s*\d{1,3})?)\s*[:：]?[^】]{0,60}】"
-    r"|(?:典型|优秀|特色|实践)?案例\s*(?:分享)?\s*(?P<bare>[0-9]{1,3}(?:\s*[-–—－.]\s*\d{1,3})?|[一二三四五六七八九十]{1,3})\s*[:：、.．\s])"
+    r"^(?:[【〖\[]\s*(?:典型|优秀|特色|实践|教学)?案例\s*(?:分享|展示|链接|介绍)?\s*(?P<bracketed>[0-9一二三四五六七八九十]{0,3}(?:\s*[-–—－.]\s*\d{1,3})?)\s*[:：]?[^】〗\]]{0,60}[】〗\]]"
+    r"|(?:典型|优秀|特色|实践|教学)?案例\s*(?:分享)?\s*(?P<bare>[0-9]{1,3}(?:\s*[-–—－.]\s*\d{1,3})?|[一二三四五六七八九十]{1,3})\s*(?:[:：、.．\s]|$)"
+    # A number and a title with nothing between; 案例3项 and 案例1介绍了 say something of cases.
+    r"|(?:典型|优秀|特色|实践|教学)?案例\s*(?P<tight>[0-9]{1,3}(?:\s*[-–—－.]\s*\d{1,3})?)(?=[“《\u4e00-\u9fff])(?![个项篇例次家所件余多中的为是在以由与和及等]|显示|表明|介绍|讲|说明|通过|入选|获)"
+    r"|(?P<titled>(?:典型|优秀|特色|实践|教学)案例(?:分享|展示)?(?:\s*[:：]|\s+)(?=[“《\u4e00-\u9fff])))"
 )
 _LEADER = re.compile(
     r"(?:[.．…·。_]{3,}|\t|\s{3,}|[.．…·]\s*[.．…·]\s*[.．…·]).{0,4}?\s*[-–—]?\s*(?P<page>\d{1,3}|[IVXivx]{1,6})\s*[-–—]?\s*$"
 )
+# What a contents line ends in, looked for first: most lines do not.
+_PAGE_AT_END = re.compile(r"[\dIVXivx]\s*[-–—]?\s*$")
 _TERMINAL = re.compile(r"[。！？；;!?:：…][\"”’』」）)】》\]]*$")
 
 
@@ -65,7 +70,7 @@ def case_number(line: str) -> str:
     ('2-1', '')
     """
     match = CASE.match(line)
-    return re.sub(r"\s", "", match["bracketed"] or match["bare"] or "") if match else ""
+    return re.sub(r"\s", "", match["bracketed"] or match["bare"] or match["tight"] or "") if match else ""
 
 
 def is_case_title(line: str) -> bool:
@@ -73,11 +78,15 @@ def is_case_title(line: str) -> bool:
 
     >>> is_case_title("【案例分享】 服务两会"), is_case_title("案例1：校企合作"), is_case_title("案例研究3项")
     (True, True, False)
+    >>> is_case_title("典型案例 匠心筑梦"), is_case_title("案例2校企共育工匠"), is_case_title("案例2项获奖")
+    (True, True, False)
     """
     match = CASE.match(line)
     if match is None:
         return False
-    return match["bare"] is None or (display_width(line) <= 100 and not ends_sentence(line))
+    if match["bracketed"] is not None:
+        return True
+    return display_width(line) <= 100 and not ends_sentence(line) and (match["bare"] is not None or "。" not in line)
 
 
 def is_contents_line(line: str) -> bool:
@@ -90,9 +99,21 @@ def is_contents_line(line: str) -> bool:
         return False
     # Only the end is looked at: a search over endless white space would take for ever.
     line = line.rstrip()
-    start = max(0, len(line) - 60)
-    match = _LEADER.search(line, start)
+    if not _PAGE_AT_END.search(line, max(0, len(line) - 60)):
+        return False
+    match = _LEADER.search(line, max(0, len(line) - 60))
     return match is not None and display_width(line[: match.start()].strip(" .．…·。_\t")) >= 2
+
+
+def page_of_contents_line(line: str) -> int:
+    """The page that a contents line ends in; those in Roman figures stand before all others.
+
+    >>> page_of_contents_line("1.1 立德树人 ........ 3"), page_of_contents_line("前言\tii")
+    (3, 0)
+    """
+    line = line.rstrip()
+    match = _LEADER.search(line, max(0, len(line) - 60))
+    return int(match["page"]) if match is not None and match["page"].isdigit() else 0
 
 
 def ends_sentence(line: str) -> bool:

@@ -52,6 +52,13 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("equipment_value_per_student", r"生均(?:教学|教学科研|实训|教学实训)?仪器设备(?:总)?值"),
     ("training_seats_per_student", r"生均(?:校内)?(?:实践教学|实训实习|实训|实习)工位数"),
     ("books_per_student", r"生均(?:纸质)?图书(?:数|册数)?"),
+    ("equipment_value", r"(?:教学|教学科研|实训|教学实训|专业教学)?(?:科研)?仪器设备(?:资产)?总?值|(?:教学|实训|专业)?设备(?:资产)?总值|教学(?:科研)?设备值"),
+    ("books", r"(?:馆藏)?(?:纸质)?图书(?:总)?(?:册数|藏量|总?数)?|纸质藏书"),
+    ("training_seats", r"(?:校内)?(?:实践教学|实训实习|实训|实习)工位(?:总)?数?"),
+    ("land_area", r"(?:学校|校园)?(?:总)?占地(?:总)?面积"),
+    ("land_area_per_student", r"生均(?:校园)?占地(?:面积)?"),
+    ("building_area", r"(?:校舍|学校)?(?:总)?建筑(?:总)?面积|校舍(?:总)?面积"),
+    ("building_area_per_student", r"生均(?:校舍)?(?:建筑面积|校舍面积)"),
     ("fiscal_funding_per_student", r"年?生均(?:财政)?拨款(?:水平|标准)?|生均财政经费"),
     ("fiscal_funding", r"(?:.{0,12}安排的)?(?:财政)?教育经费(?:总?额|总投入|支出)?|财政拨款(?:总额)?|(?:年度)?财政性?教育经费(?:总额|拨款)?"),
     ("training_hours", r"非学历培训学时"),
@@ -60,7 +67,8 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("planned_courses", r"教学计划内课程总数"),
     ("major_groups_listed", r"专业群名称"),
 )  # fmt: skip
-_PATTERNS = tuple((identifier, re.compile(pattern)) for identifier, pattern in LABELS)
+# One pattern with a group for each indicator: most labels name none, which is found out at once.
+_INDICATORS = re.compile("|".join(f"({pattern})" for _, pattern in LABELS))
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = re.compile(
     r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?[末底初]?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
@@ -86,6 +94,7 @@ class KnownFact:
         return self.operand.cell.number is not None
 
 
+@lru_cache(8_192)
 def indicator_of(label: str) -> str | None:
     """The indicator that a label names, whole and without anything left over.
 
@@ -95,15 +104,15 @@ def indicator_of(label: str) -> str | None:
     words = bare_label(label)
     words = re.sub(r"\(.*?\)", "", words)
     words = re.sub(r"^[末底初]", "", PERIOD.sub("", words)) if re.match(r"(?:19|20)\d\d", words) else words
-    for identifier, pattern in _PATTERNS:
-        if pattern.fullmatch(words):
-            return identifier
+    if (indicator := _named_by(words)) is not None:
+        return indicator
     stripped = NEUTRAL.sub("", words)
-    if stripped != words:
-        for identifier, pattern in _PATTERNS:
-            if pattern.fullmatch(stripped):
-                return identifier
-    return None
+    return _named_by(stripped) if stripped != words else None
+
+
+def _named_by(words: str) -> str | None:
+    match = _INDICATORS.fullmatch(words)
+    return LABELS[match.lastindex - 1][0] if match is not None and match.lastindex is not None else None
 
 
 @lru_cache(maxsize=4)
@@ -121,7 +130,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
         if "满意度" in sheet.caption or _ASKED.search(heads):
             # A table of satisfaction counts those who answered, under the names of those who were asked.
             continue
-        scope = _scope_of(sheet)
+        scope = _scope_of(sheet) or _noted(manuscript, sheet)
         inner = _inner_rows(sheet)
         by_rows = {
             row: indicator
@@ -224,6 +233,17 @@ def _scope_of(sheet: Sheet) -> str:
     return match[1] if match and not match[1].startswith(("单位", "续")) else ""
 
 
+_NOTED = re.compile(r"\s*(?:注|说明)[：:].*(?:不含|不包括|未含|未计|未包括|仅含|仅指|仅统计|只统计)")
+
+
+def _noted(manuscript: Manuscript, sheet: Sheet) -> str:
+    """What a note right below a table leaves out of it: 注：专任教师不含基础教学部的 86 人."""
+    identifiers = [block.id for block in manuscript.document.blocks]
+    position = identifiers.index(sheet.id) if sheet.id in identifiers else len(identifiers)
+    below = manuscript.blocks[identifiers[position + 1]].text.text if position + 1 < len(identifiers) else ""
+    return "注" if _NOTED.match(below) else ""
+
+
 def label_of(mention: Mention) -> str:
     """The words that a number gives the value of: 对口就业率 in 「对口就业率：99.22%」."""
     passage, start = mention.passage, mention.clause[0]
@@ -300,7 +320,9 @@ _SUBJECT = re.compile(
 )
 _MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own
 _INTERNS = re.compile(r"参加岗位实习|顶岗实习|岗位实习")
-_OTHER_PEOPLE = re.compile(r"实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通")
+_OTHER_PEOPLE = re.compile(
+    r"(?<!教学)(?<!每)(?<!平行)班(?:学员)?\d|[\u4e00-\u9fff]班\d+人里|支教|援疆|援藏|援派|选派|派出|实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通"
+)
 
 
 def scope_of(mention: Mention) -> str:

@@ -47,7 +47,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("clock", r"(?<!\d)\d{1,2}[:：]\d{2}(?=\s*(?:分|时|开始|至|-|—))|7\s*[×xX*]\s*24"),
     ("all-year plans", r"[“\"][^”\"]{0,3}[" + _HAN + r"\d]+[^”\"%％万亿元]{0,10}[”\"](?!\s*[" + _HAN + r"\d])"),
 )  # fmt: skip
-_ALL = re.compile("|".join(f"(?:{pattern})" for _, pattern in PATTERNS), re.MULTILINE)
+# What a name may begin with. Nearly all characters begin none, and this is asked before the patterns are tried.
+_BEGINS = r"[\d\sA-Za-z①-⑳〔\[【（(“\"‘《" + _HAN + "第前工职教信版智制表图案附专公双]"
+_ALL = re.compile(f"(?={_BEGINS})(?:" + "|".join(f"(?:{pattern})" for _, pattern in PATTERNS) + ")", re.MULTILINE)
 
 
 class Masked:

@@ -51,12 +51,17 @@ _HAN_SHARE = re.compile(
     r"百分之[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|[一二三四五六七八九]成(?:半|[一二三四五六七八九])?(?=[以的，。；、左学毕教]|$)|"
     r"[二三四五六七八九十]分之[一二两三四五六七八九]|半数(?=以上|的|，|。)"
 )
+_BESIDE_SHARE = re.compile(rf"(?P<after>{_AFTER}|强)")
+_AHEAD_OF_SHARE = re.compile(rf"(?:{_BEFORE})$")
 # After 一 these words rarely count: 一个月, 一年, 一线, 一批 …
 _LOOSE_ONE = re.compile(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
 CLAUSE_ENDS = "，。；！？：,;!?\n"
 SENTENCE_ENDS = "。；！？;!?\n"
 FULL_STOPS = "。！？!?\n"
+_ENDS = {ends: re.compile(f"[{re.escape(ends)}]") for ends in (CLAUSE_ENDS, SENTENCE_ENDS, FULL_STOPS)}
 NOUN = re.compile(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
+_NAME_STARTS = re.compile(r"[、和及与]|其中|包括|分别[是为]?")
+_NAME_ENDS = re.compile(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$")
 _NUMERALS = str.maketrans("", "", " 　\t")
 
 
@@ -75,7 +80,7 @@ class Mention:
     is_spelled: bool = False  # written in Han numerals
     is_loose: bool = False  # 一个, 一次: as often an article as a count
 
-    @property
+    @cached_property
     def unit(self) -> Unit | None:
         return self.number.unit
 
@@ -83,7 +88,7 @@ class Mention:
     def raw(self) -> str:
         return self.passage.text[self.start : self.end]
 
-    @property
+    @cached_property
     def is_percent(self) -> bool:
         return self.unit is not None and self.unit.dimension == "share"
 
@@ -91,7 +96,7 @@ class Mention:
     def is_money(self) -> bool:
         return self.unit is not None and self.unit.dimension == "money"
 
-    @property
+    @cached_property
     def is_count(self) -> bool:
         return (self.unit is None or self.unit.counts) and self.number.places == 0
 
@@ -114,17 +119,30 @@ class Mention:
         return self.passage.plain[self.end : self.clause[1]].translate(_NUMERALS)
 
     @cached_property
+    def name(self) -> str:
+        """What the number counts: the words before it in its clause, or else the noun behind it."""
+        before = _NAME_STARTS.split(self.words_before)[-1]
+        previous = self.passage.mentions_in(self.clause[0], self.digits_start)
+        if previous:
+            before = _NAME_STARTS.split(self.passage.plain[previous[-1].end : self.start].strip())[-1]
+        return _NAME_ENDS.sub("", before.strip(" ，：:；、（(")) or self.noun
+
+    @cached_property
     def noun(self) -> str:
         """What stands right behind the unit: 专业教师 in 「125人次专业教师」."""
         found = NOUN.match(self.passage.plain, self.end, self.clause[1])
         return found[1] if found else ""
 
-    @property
+    @cached_property
     def place(self) -> Place:
         return self.passage.place(self.start, self.end)
 
+    @cached_property
+    def cell(self) -> Cell:
+        return Cell.of_number(self.number)
+
     def operand(self, label: str = "", trust: float = 1.0) -> Operand:
-        return Operand(self.id, label or self.raw.strip(), Cell.of_number(self.number), self.place, trust)
+        return Operand(self.id, label or self.raw.strip(), self.cell, self.place, trust)
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,9 +237,9 @@ def plain_digits(text: str) -> str:
 
 def _pieces(text: str, ends: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for index, character in enumerate(text):
-        if character not in ends:
-            continue
+    for match in _ENDS[ends].finditer(text):
+        index = match.start()
+        character = text[index]
         # A comma or colon inside a number (1,234 or 2.59:1) ends nothing.
         if (
             character in ",:：."
@@ -268,7 +286,7 @@ def _arabic(passage: Passage) -> Iterator[Mention]:
         if (before.isascii() and before.isalpha()) or after in ("+", "＋") or before in ("+", "＋", "№"):
             continue
         digits = Decimal(match["digits"].replace(",", ""))
-        label = re.sub(r"\s", "", match["unit"] or "")
+        label = "".join((match["unit"] or "").split())
         if label and label[0] in ":：∶比":
             label = ":1"
         multiplier = match["multiplier"] or ""
@@ -304,18 +322,23 @@ def _spelled(passage: Passage) -> Iterator[Mention]:
         )
     for match in _HAN_SHARE.finditer(passage.plain):
         share = read_share(match[0])
+        beside = _BESIDE_SHARE.match(passage.plain, match.end())
+        ahead = _AHEAD_OF_SHARE.search(passage.plain[: match.start()])
         if share is None or passage.masked.covers(match.start()):
             continue
         unit = BY_ID["percent"]
         # 六成 claims tens of percent and no more: its last place is worth ten percent.
         digits = share.scaleb(1) if "成" in match[0] else (share * 100)
         scale = Decimal("0.1") if "成" in match[0] else unit.factor
-        number = PrintedNumber(match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit)
+        word = ahead[0] if ahead is not None else beside["after"].removeprefix("及") if beside is not None else ""
+        number = PrintedNumber(
+            match[0], digits.normalize() if "分之" in match[0] else digits, scale, unit, _hedge(word)
+        )
         if "百分之" not in match[0]:
             if "成" not in match[0]:
                 # 三分之一 goes on for ever; it is said roughly, so two places are enough.
                 digits = digits.quantize(Decimal("0.01"))
-            number = PrintedNumber(match[0], digits, scale, unit, HEDGES["约"])
+            number = PrintedNumber(match[0], digits, scale, unit, _hedge(word) if word else HEDGES["约"])
         yield Mention(
             f"{passage.id}:{match.start()}", passage, number, match.start(), match.end(), match.start(), match.end(),
             "%", True,

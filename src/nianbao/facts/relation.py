@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -47,7 +49,11 @@ class Reading:
 
     def members(self) -> tuple[Operand, ...]:
         """Every operand, role by role in the order they were given."""
-        return tuple(operand for operands in self.operands.values() for operand in operands)
+        return self._members
+
+    @cached_property
+    def _members(self) -> tuple[Operand, ...]:
+        return tuple(chain.from_iterable(self.operands.values()))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -10,13 +11,14 @@ from nianbao.packages.package import Package, open_package
 from nianbao.rendering.agreement import Disagreement, compared_formats, disagreements
 from nianbao.rendering.annex import build_annex
 from nianbao.rendering.district import build_packed_annex
-from nianbao.rendering.view import ReportView
-from nianbao.writing.content import read_content
+from nianbao.rendering.view import Front, ReportView
+from nianbao.writing.content import Content, Picture, read_content
 from nianbao.writing.data_table import Sources
 from nianbao.writing.printing import print_content
 
 CONTENT = "content.json"  # among the attachments
 DATA = "data/"  # below it, the package that the report was made from
+PICTURES = "pictures/"  # below it, the files that the text shows, by the names that it calls them
 
 
 def sealed_view(package: Package, catalogue: Catalogue) -> ReportView | None:
@@ -30,8 +32,24 @@ def sealed_view(package: Package, catalogue: Catalogue) -> ReportView | None:
         view = build_packed_annex(record, catalogue, counts=counts, schools=schools, corrections=origin.corrections)
     else:
         view = build_annex(record, catalogue, catalogue.editions[record.edition])
-    printed = print_content(read_content(package.attachments[CONTENT]), Sources(record, catalogue, schools))
-    return replace(view, narrative=printed.blocks)
+    content = read_content(package.attachments[CONTENT])
+    printed = print_content(content, Sources(record, catalogue, schools), pictures=sealed_pictures(package))
+    statement = content.statement
+    front = Front(content.compiled, statement.text if statement else "", statement.signatory if statement else "")
+    return replace(view, narrative=printed.blocks, front=front)
+
+
+def attached_pictures(content: Content, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The attachments that a text's pictures become; a file that no picture of the text names stays out."""
+    named = sorted({block.file for block in content.blocks if isinstance(block, Picture)})
+    return {f"{PICTURES}{name}": pictures[name] for name in named if name in pictures}
+
+
+def sealed_pictures(package: Package) -> dict[str, bytes]:
+    """The pictures of a sealed report by the names that its text calls them."""
+    return {
+        name.removeprefix(PICTURES): data for name, data in package.attachments.items() if name.startswith(PICTURES)
+    }
 
 
 def compared(package: Package) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-
 from nianbao.documents.document import Note
 from nianbao.facts.problem import Problem
 from nianbao.proofreading.finding import ProofReport, ReportFinding
@@ -39,6 +37,8 @@ class Accepted:
 
 def read_accepted(path: Path) -> tuple[Accepted, ...]:
     """The entries of a file, those without a reason included; raises ``Problem`` where it is no such file."""
+    import yaml  # a check without such a file does not wait for it
+
     try:
         size = path.stat().st_size
         data = yaml.safe_load(path.read_text(encoding="utf-8")) if size <= LARGEST else None
@@ -90,6 +90,8 @@ def written_accepted(reports: Sequence[ProofReport], known: Sequence[Accepted] =
                     "reason": before.reason, "by": before.by,
                 }
             )  # fmt: skip
+    import yaml
+
     body = yaml.safe_dump(
         {"schema": SCHEMA, "ignores": entries}, allow_unicode=True, sort_keys=False, width=1_000
     )  # fmt: skip

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from nianbao.checks.finding import Finding
 from nianbao.checks.outcome import Verdict
@@ -83,6 +84,7 @@ def _labels(table: FormTable) -> list[str]:
     return [_name(row.label) for row in table.rows]
 
 
+@lru_cache(8_192)
 def _name(label: str) -> str:
     # 教教职工 is a slip and still the row of 教职工.
     return re.sub(r"^(.)\1(?=.{2})", r"\1", re.sub(r"^(?:[A-D]类[:：]?)", "", bare_label(label)))

@@ -15,6 +15,7 @@ from nianbao.checks.kind import kinds
 from nianbao.checks.localisation import Knot
 from nianbao.checks.outcome import Grade, Verdict
 from nianbao.documents.document import Document, Note
+from nianbao.documents.reading import without_collections
 from nianbao.extraction.claims import Doubtful, Remark
 from nianbao.extraction.families import Found, find_all
 from nianbao.extraction.manuscript import Manuscript
@@ -51,6 +52,13 @@ def proofread(
     With a catalogue the edition is recognised (or taken as given), its official tables go
     through the declared checks, and what the notice asks for and is missing is listed apart.
     """
+    with without_collections():
+        return _proofread(document, previous, catalogue, edition)
+
+
+def _proofread(
+    document: Document, previous: Document | None, catalogue: Catalogue | None, edition: str | None
+) -> ProofReport:
     manuscript = Manuscript.of(document, previous)
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)

@@ -16,13 +16,15 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import partial
+from functools import cached_property, lru_cache, partial
+from typing import NamedTuple
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, same, share_of, sum_of
 from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.table_facts import Figure
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
@@ -57,13 +59,12 @@ class _Source:
     measure: str
     name: str
 
-    @property
+    @cached_property
     def value(self) -> float:
         return float(self.number.value)
 
 
-@dataclass(frozen=True)
-class _Attempt:
+class _Attempt(NamedTuple):
     """One piece of arithmetic: the value it gives, and the claim that would be made."""
 
     value: float
@@ -104,22 +105,27 @@ def _digits(number: PrintedNumber) -> str:
 
 def _slip_of(mention: Mention, principal: Sequence[_Source], manuscript: Manuscript) -> Relation | None:
     printed = _digits(mention.number)
-    elsewhere = {
-        _digits(m.number) for m in mention.passage.mentions if m is not mention and m.is_percent == mention.is_percent
-    }
+    elsewhere: frozenset[str] | None = None
     best: tuple[float, int, _Attempt] | None = None
     tried = 0
+    scale, places = float(mention.number.scale), mention.number.places
     for order, tier in enumerate(_tiers(mention, principal, manuscript)):
         tried += len({round(attempt.value, 9) for attempt in tier})
         for attempt in tier:
-            digits = _as_printed(attempt.value, mention.number)
+            digits = _as_printed(attempt.value, scale, places)
             if digits == printed:
                 return None
-            if digits in elsewhere:
-                # What comes out is printed near by: that is the figure it makes.
-                continue
             slip = slip_between(printed, digits)
             if slip is None:
+                continue
+            if elsewhere is None:
+                elsewhere = frozenset(
+                    _digits(m.number)
+                    for m in mention.passage.mentions
+                    if m is not mention and m.is_percent == mention.is_percent
+                )
+            if digits in elsewhere:
+                # What comes out is printed near by: that is the figure it makes.
                 continue
             chance = tried * _variants(slip, len(printed)) / (9 * 10 ** (len(printed) - 1))
             if best is None or chance < best[0]:
@@ -153,8 +159,8 @@ def _variants(slip: Slip, digits: int) -> int:
     return digits * (digits - 1) // 2 if slip is Slip.SWAPPED else 9 * digits
 
 
-def _as_printed(value: float, number: PrintedNumber) -> str:
-    scaled = value / float(number.scale) * 10**number.places
+def _as_printed(value: float, scale: float, places: int) -> str:
+    scaled = value / scale * 10**places
     if not 0 < scaled < 1e12:
         return ""
     return str(math.floor(scaled + 0.5))
@@ -162,13 +168,15 @@ def _as_printed(value: float, number: PrintedNumber) -> str:
 
 def _tiers(mention: Mention, principal: Sequence[_Source], manuscript: Manuscript) -> Iterator[list[_Attempt]]:
     """What may be tried, the likeliest first: the sentence, the paragraph, the figures that stand for everything."""
-    here, near = _round(mention)
-    for sources in (here, [*here, *near], [*here[-4:], *principal]):
-        yield list(_attempts(mention, sources))
+    inside, outside = _round(mention)
+    here = [_source(m) for m in inside]
+    yield list(_attempts(mention, here))
+    yield list(_attempts(mention, [*here, *map(_source, outside)]))
+    yield list(_attempts(mention, [*here[-4:], *principal]))
     yield list(_said_again(mention, manuscript))
 
 
-def _round(mention: Mention) -> tuple[list[_Source], list[_Source]]:
+def _round(mention: Mention) -> tuple[list[Mention], list[Mention]]:
     """The other firm figures of the sentence, and those of the paragraph near it."""
     passage = mention.passage
     start, end = mention.sentence
@@ -177,8 +185,7 @@ def _round(mention: Mention) -> tuple[list[_Source], list[_Source]]:
             and m.number.hedge is Hedge.NONE]  # fmt: skip
     near = sorted(firm, key=lambda m: abs(m.start - mention.start))[:_MOST_NEAR]
     near.sort(key=lambda m: m.start)
-    inside = [_source(m) for m in near if start <= m.start < end]
-    return inside, [_source(m) for m in near if not start <= m.start < end]
+    return [m for m in near if start <= m.start < end], [m for m in near if not start <= m.start < end]
 
 
 def _source(mention: Mention) -> _Source:
@@ -279,13 +286,31 @@ def _differences(claim: Operand, sources: Sequence[_Source]) -> Iterator[_Attemp
             yield _Attempt(new.value - old.value, partial(difference_of, claim, new.operand, old.operand))
 
 
+_BESIDE = re.compile(r"\s*[、和及与]\s*")
+
+
+def _in_one_list(mention: Mention) -> list[Mention]:
+    """The figures on both sides of a number that nothing but 、 or 和 parts from it and from each other."""
+    here = mention.passage.mentions_in(*mention.sentence)
+    runs: list[list[Mention]] = [[]]
+    for each in here:
+        if runs[-1] and not _BESIDE.fullmatch(mention.passage.plain[runs[-1][-1].end : each.start]):
+            runs.append([])
+        runs[-1].append(each)
+    return next(([m for m in run if m.id != mention.id] for run in runs if any(m.id == mention.id for m in run)), [])
+
+
 def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt]:
     """Neighbouring figures that make it up, or that make another up together with it."""
+    # 分别为 168 人、2486 人和 2954 人: the members of one list are never each other's sum.
+    siblings = {m.id for m in _in_one_list(mention)}
     for start in range(len(sources)):
         for end in range(start + 2, min(len(sources), start + 7) + 1):
             parts = sources[start:end]
+            if any(one.operand.key in siblings for one in parts):
+                continue
             yield _Attempt(math.fsum(s.value for s in parts), partial(sum_of, claim, [s.operand for s in parts]))
-    for total in sources:
+    for total in (source for source in sources if source.operand.key not in siblings):
         others = [s for s in sources if s is not total and s.value < total.value]
         for start in range(len(others)):
             for end in range(start + 1, min(len(others), start + 6) + 1):
@@ -300,22 +325,46 @@ _GENERAL_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=4)
+def _named_counts(manuscript: Manuscript) -> dict[str, list[tuple[str, Mention]]]:
+    """The firm figures of the text with the words that are their own, by measure."""
+    found: dict[str, list[tuple[str, Mention]]] = {}
+    for mention in manuscript.mentions:
+        if mention.number.hedge is Hedge.NONE and len(words := _own_words(mention)) >= 2:
+            found.setdefault(mention.measure, []).append((words, mention))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _named_rows(manuscript: Manuscript) -> list[tuple[str, list[Figure]]]:
+    """The rows of all tables with the words that are their own, in reading order."""
+    found: list[tuple[str, list[Figure]]] = []
+    for sheet in manuscript.sheets:
+        last = None
+        for figure in sheet.figures.values():
+            if figure.row != last:
+                last, words = figure.row, _GENERAL_NAME.sub("", sheet.row_label(figure.row))
+                found.append((words, []))
+            found[-1][1].append(figure)
+    return [(words, figures) for words, figures in found if len(words) >= 2]
+
+
+def _own_words(mention: Mention) -> str:
+    return _GENERAL_NAME.sub("", name_of(mention)) or _GENERAL_NAME.sub("", mention.noun)
+
+
 def _said_again(mention: Mention, manuscript: Manuscript) -> Iterator[_Attempt]:
     """Figures of the same name elsewhere in the document."""
-    name = _GENERAL_NAME.sub("", name_of(mention)) or _GENERAL_NAME.sub("", mention.noun)
+    name = _own_words(mention)
     if len(name) < 2 or mention.unit is None:
         return
     claim = mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.3)
-    for other in manuscript.mentions:
-        if other is mention or other.measure != mention.measure or other.number.hedge is not Hedge.NONE:
-            continue
-        theirs = _GENERAL_NAME.sub("", name_of(other)) or _GENERAL_NAME.sub("", other.noun)
-        if len(theirs) >= 2 and (name.endswith(theirs) or theirs.endswith(name)):
+    for theirs, other in _named_counts(manuscript).get(mention.measure, ()):
+        if other is not mention and (name.endswith(theirs) or theirs.endswith(name)):
             yield _Attempt(float(other.number.value), partial(same, claim, other.operand(other.raw.strip())))
-    for sheet in manuscript.sheets:
-        for figure in sheet.figures.values():
-            if not are_comparable(figure.number.unit, mention.unit):
-                continue
-            theirs = _GENERAL_NAME.sub("", sheet.row_label(figure.row))
-            if len(theirs) >= 2 and (name.endswith(theirs) or theirs.endswith(name)):
+    for theirs, figures in _named_rows(manuscript):
+        if not (name.endswith(theirs) or theirs.endswith(name)):
+            continue
+        for figure in figures:
+            if are_comparable(figure.number.unit, mention.unit):
                 yield _Attempt(float(figure.value), partial(same, claim, figure.operand()))

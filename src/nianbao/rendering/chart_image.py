@@ -12,7 +12,7 @@ from typing import Any
 from nianbao.facts.problem import Problem
 from nianbao.rendering.renderer import RenderingError
 
-PNG_SCALE = 2.0
+PNG_SCALE = 3.0  # 280 pixels to the inch at the size in which charts are printed
 _SVG_SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"')
 
 
@@ -66,23 +66,26 @@ def picture_size(image: bytes) -> tuple[int, int]:
 
 @lru_cache(maxsize=256)
 def _svg(specification: str) -> str:
-    made: str = _converter().vegalite_to_svg(specification)
+    made: str = converter().vegalite_to_svg(specification)
     return made
 
 
 @lru_cache(maxsize=256)
 def _png(svg: str) -> bytes:
-    made: bytes = _converter().svg_to_png(svg, scale=PNG_SCALE)
+    made: bytes = converter().svg_to_png(svg, scale=PNG_SCALE)
     return made
 
 
-def _converter() -> Any:
+def converter() -> Any:
+    """What draws SVG; raises RenderingError that says how to install it."""
     try:
         import vl_convert
     except ImportError as error:
         raise RenderingError(
             "rendering-needs-charts-extra",
-            "报告里有图表，画图需要 vl-convert，本机没有安装。请运行：pip install 'nianbao[charts]'，然后重试。",
-            "The report has charts; drawing them needs vl-convert. Run pip install 'nianbao[charts]', then try again.",
+            "报告里有图表或需要转正、缩小的照片，画图需要 vl-convert，本机没有安装。"
+            "请运行：pip install 'nianbao[charts]'，然后重试。",
+            "The report has charts or pictures to be turned; drawing them needs vl-convert. "
+            "Run pip install 'nianbao[charts]', then try again.",
         ) from error
     return vl_convert

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from nianbao.facts.cell import CellState
+from nianbao.rendering.printed_picture import printed_picture
 from nianbao.rendering.printed_text import visible
 from nianbao.rendering.view import Figure, FindingView, PlainTable, ReportView, TableView, finding_class
 from nianbao.writing.composition import WrittenBlock, WrittenReference
@@ -27,6 +28,7 @@ FORM_KEPT_WHOLE, KEPT_WHOLE = 175.0, 60.0  # mm: a form, another table up to thi
 MM_PER_IDEOGRAPH = 3.9  # in the 10.5-point type of tables, side bearings included
 SLENDER = 14.0  # mm: no column is thinner
 NARROW = 30.0  # mm: a column that asks for no more keeps its width
+BRIEF_HEADING = 5  # characters; such a heading is not broken
 SHORT_TEXT = 10  # characters; columns whose texts stay below are centred and narrow
 DEEPEST_HEADING = 3
 CONTENTS_DEPTH = 2
@@ -50,7 +52,7 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     text: str
-    role: str = "body"  # body | note | meta | item | case
+    role: str = "body"  # body | note | meta | item | case | told
     parts: tuple[str | WrittenFigure | WrittenReference, ...] = ()  # the same text, its linked figures apart
     anchor: str = ""  # of a block of the content
 
@@ -200,8 +202,22 @@ def blocks(view: ReportView) -> Iterator[Block]:
             if isinstance(block, Heading) and block.level <= CONTENTS_DEPTH
         )
     )
-    yield from rest
-    yield meta
+    # What the figures are about stands where the tables begin.
+    at = next(
+        (n for n, block in enumerate(rest, start=1) if isinstance(block, Heading) and block.anchor == "tables"), 0
+    )
+    at = at or len(rest)
+    yield from (*rest[:at], meta, *rest[at:])
+
+
+def told_by(title: str) -> tuple[str, str]:
+    """A case's title line and whose case it is, which is printed smaller.
+
+    >>> told_by("【案例1-1】田头的课　（甲校（乙地））"), told_by("【案例1-2】夜校")
+    (('【案例1-1】田头的课', '　（甲校（乙地））'), ('【案例1-2】夜校', ''))
+    """
+    name, mark, rest = title.partition("　（")
+    return (name, mark + rest) if rest.endswith("）") else (title, "")
 
 
 def _title_lines(view: ReportView) -> tuple[str, ...]:
@@ -267,7 +283,7 @@ def _written(written: Written, position: int) -> Iterator[Block]:
                 written.identifier,
                 Caption(written.number.stem, written.number.ordinal, visible(written.caption)),
                 visible(written.alternative),
-                written.image,
+                printed_picture(written.image) if written.image is not None else None,
                 written.specification,
                 f"数据来源：{visible(written.source)}" if written.source else "",
             )
@@ -501,8 +517,11 @@ def _column_parts(count: int) -> list[list[int]]:
 
 def _natural_width(texts: Sequence[str]) -> float:
     """Millimetres that a column asks for: its longest text in 10.5-point type, within reason."""
-    longest = max((text_width(text) for text in texts), default=0)
-    return min(max(longest * MM_PER_IDEOGRAPH + 4.0, SLENDER), 60.0)
+    return min(max(_unbroken_width(texts), SLENDER), 60.0)
+
+
+def _unbroken_width(texts: Sequence[str]) -> float:
+    return max((text_width(text) for text in texts), default=0) * MM_PER_IDEOGRAPH + 4.0
 
 
 def row_height(texts: Sequence[str], columns: Sequence[GridColumn]) -> float:
@@ -529,23 +548,39 @@ def text_width(text: str) -> float:
 def _columns(header: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> tuple[GridColumn, ...]:
     named = _named_column(header)
     texts = [[label, *(row[index] for row in rows)] for index, label in enumerate(header)]
-    # A heading may take two lines; what stands below it asks for one.
-    asked = [max(_natural_width(column[1:]), _natural_width(column[:1]) / 2, SLENDER) for column in texts]
-    # What stands in the cells keeps its line up to a point (codes, dates, short answers); headings may break.
-    floors = [
-        min(_natural_width(column[1:]) if ask > NARROW else ask, NARROW)
-        for ask, column in zip(asked, texts, strict=True)
-    ]
-    if sum(floors) > width * 0.9:
-        floors = [0.0 for _ in asked]
-    wishes = [ask - floor for ask, floor in zip(asked, floors, strict=True)]
-    if not any(wishes):
-        wishes = asked
-    scale = (width - sum(floors)) / sum(wishes)
+    asked = [_asked_width(label, cells) for label, *cells in texts]
+    spare = width - sum(asked)
+    if spare >= 0:
+        # What asks for more than the cap comes first; the rest is shared out, or one column would have it all.
+        wanting = [max(_unbroken_width(cells) - ask, 0.0) for ask, (_, *cells) in zip(asked, texts, strict=True)]
+        given = min(sum(wanting), spare)
+        asked = [ask + want * given / sum(wanting) if given else ask for ask, want in zip(asked, wanting, strict=True)]
+        widths = [ask * width / sum(asked) for ask in asked]
+    else:
+        # What stands in the cells keeps its line up to a point (codes, dates, short answers); headings may break.
+        floors = [
+            min(ask, NARROW, max(_natural_width(cells), _unbroken_width([label]) if _is_brief(label) else 0.0))
+            for ask, (label, *cells) in zip(asked, texts, strict=True)
+        ]
+        if sum(floors) > width:
+            floors = [0.0 for _ in asked]
+        wishes = [ask - floor for ask, floor in zip(asked, floors, strict=True)]
+        scale = (width - sum(floors)) / sum(wishes)
+        widths = [floor + wish * scale for floor, wish in zip(floors, wishes, strict=True)]
     return tuple(
-        GridColumn(label, floor + wish * scale, "left" if index == named or _is_prose(column) else "center")
-        for index, (label, floor, wish, column) in enumerate(zip(header, floors, wishes, texts, strict=True))
+        GridColumn(label, share, "left" if index == named or _is_prose(column) else "center")
+        for index, (label, share, column) in enumerate(zip(header, widths, texts, strict=True))
     )
+
+
+def _asked_width(label: str, cells: Sequence[str]) -> float:
+    """A brief heading (2025年, 增长率) stays on its line; a longer one may take two, what stands below asks for one."""
+    head = _unbroken_width([label])
+    return max(_natural_width(cells), head if _is_brief(label) else min(head, 60.0) / 2, SLENDER)
+
+
+def _is_brief(label: str) -> bool:
+    return text_width(label) <= BRIEF_HEADING
 
 
 def _is_prose(column: Sequence[str]) -> bool:

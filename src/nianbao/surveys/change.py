@@ -21,11 +21,16 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The difference in points with its interval; only UP and DOWN may be said as a change."""
+    """The difference in points with its interval; only UP and DOWN may be said as a change.
+
+    ``rate_before`` and ``n_before`` are what it was compared with.
+    """
 
     direction: Direction
     points: Decimal | None = None
     points_range: Range | None = None
+    rate_before: Decimal | None = None
+    n_before: int | None = None
 
 
 def change_since(
@@ -49,4 +54,5 @@ def change_since(
         direction = Direction.DOWN
     else:
         direction = Direction.NOISE
-    return Change(direction, now.rate - rate_before, Range(found.low * _HUNDRED, found.high * _HUNDRED))
+    ends = Range(found.low * _HUNDRED, found.high * _HUNDRED)
+    return Change(direction, now.rate - rate_before, ends, rate_before, n_before)

@@ -8,7 +8,6 @@ taken and the number of the answer; everything else, names and addresses among i
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -18,13 +17,9 @@ from nianbao.facts.problem import Problem
 from nianbao.framework.instrument import Instrument
 from nianbao.surveys.answer import UNANSWERED, AnswerSheet, Source, pace_of
 from nianbao.surveys.frame import Stratum
+from nianbao.surveys.heading import ALIKE, AnswerTable, Rows, column_letter, find_table, likeness, plain, without_tail
 
-ALIKE = 0.82  # how alike a heading and a question must be; below it a person has to say
-MOST_NAMED = 5  # rows named in a message
-_NUMBER = re.compile(r"^\s*(?:[Qq]\s*)?\d+\s*[、.．:：)）]\s*")
-_TAIL = re.compile(r"[（(\[【](?:单选|必填|量表|single|required)[^）)\]】]*[）)\]】]|[*?？。：:]+$")
-_NOISE = re.compile(r"[\s,，。、“”\"'；;—_-]+")
-_MATRIX = re.compile(r"[—–]{1,2}|--")
+MOST_NAMED = 5  # cells named in a message
 _SECONDS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:秒|s)?\s*$")
 _EMPTY = frozenset({"", "-2", "-3", "(空)", "（空）", "(跳过)", "（跳过）", "n/a", "none", "null"})
 _HEADS = {
@@ -72,30 +67,42 @@ def read_collected(
     strata: Sequence[Stratum] = (),
     columns: Mapping[str, str] | None = None,
 ) -> Collected:
-    """The sheets of a table whose first row is its headings; ``columns`` names the heading of a question by its id."""
-    if len(rows) < 2:
+    """The sheets of a table; ``columns`` names the heading of a question by its id."""
+    return read_collected_sheets(instrument, [("", rows)], strata=strata, columns=columns)
+
+
+def read_collected_sheets(
+    instrument: Instrument,
+    sheets: Sequence[tuple[str, Rows]],
+    *,
+    strata: Sequence[Stratum] = (),
+    columns: Mapping[str, str] | None = None,
+) -> Collected:
+    """The same of a workbook, whose answers may stand on any sheet and below titles (``heading.find_table``)."""
+    columns = {question: " ".join(heading.split()) for question, heading in (columns or {}).items()}
+    table = find_table(instrument, sheets, {heading for heading in columns.values() if not heading.isdecimal()})
+    if table is None or not any(any(cell.strip() for cell in row) for row in table.rows):
         raise Problem(
             "answers-empty",
-            "文件里没有答卷：第一行应是题目，以下每行一份答卷。",
-            "The file holds no answers: the first row names the questions, each row below is an answer.",
+            "文件里没有答卷：题目一行以下，每行应是一份答卷。",
+            "The file holds no answers: below the row that names the questions, each row is an answer.",
         )
-    reader = _Reader(instrument, [cell.strip() for cell in rows[0]], strata, columns or {})
-    return reader.read(rows[1:])
+    return _Reader(instrument, table, strata, columns).read()
 
 
 class _Reader:
     def __init__(
-        self, instrument: Instrument, head: Sequence[str], strata: Sequence[Stratum], columns: Mapping[str, str]
+        self, instrument: Instrument, table: AnswerTable, strata: Sequence[Stratum], columns: Mapping[str, str]
     ) -> None:
-        self.instrument, self.head, self.strata = instrument, head, strata
+        self.instrument, self.table, self.head, self.strata = instrument, table, table.head, strata
         self.messages: list[ReadingMessage] = []
         self.places = self._match(columns)
         self.about = {name: self._find(words) for name, words in _HEADS.items()}
         self.codes = {option.code for option in instrument.scale.options}
-        self.labels = {_plain(text): option.code for option in instrument.scale.options
+        self.labels = {plain(text): option.code for option in instrument.scale.options
                        for text in (option.label, option.label_en)}  # fmt: skip
         self.unknown: Counter[str] = Counter()
-        self.unknown_rows: dict[str, list[int]] = {}
+        self.unknown_cells: dict[str, list[str]] = {}
 
     def say(self, code: str, message: str, message_en: str, *, is_error: bool = False) -> None:
         self.messages.append(ReadingMessage(code, message, message_en, is_error))
@@ -103,7 +110,7 @@ class _Reader:
     def _find(self, words: Sequence[str]) -> int | None:
         wanted = {word.lower() for word in words}
         for place, text in enumerate(self.head):
-            short = _TAIL.sub("", _NUMBER.sub("", text)).strip().lower()
+            short = without_tail(text.rpartition("—")[2]).lower()
             if place not in self.places.values() and (short in wanted or text.lower() in wanted):
                 return place
         return None
@@ -125,8 +132,9 @@ class _Reader:
             elif heading.isdecimal() and 1 <= int(heading) <= len(self.head):
                 found[identifier] = int(heading) - 1
             else:
-                self.say("mapping-column", f"对应关系里的列“{heading}”不在文件的第一行。",
-                         f'The column "{heading}" of the mapping is not in the first row.', is_error=True)  # fmt: skip
+                self.say("mapping-column", f"对应关系里的列“{heading}”不在题目一行（第 {self.table.first - 1} 行）。",
+                         f'The column "{heading}" of the mapping is not in the row of questions, row '
+                         f"{self.table.first - 1}.", is_error=True)  # fmt: skip
         for place, text in enumerate(self.head):
             identifier = re.split(r"[/.]", text)[-1]
             if identifier in questions and identifier not in found and place not in found.values():
@@ -161,33 +169,40 @@ class _Reader:
         for place, text in enumerate(self.head):
             if place in found.values():
                 continue
-            part = _MATRIX.split(_NUMBER.sub("", text))[-1]
             for question in self.instrument.questions:
                 if question.id not in found:
-                    score = max(
-                        _alike(part, question.text),
-                        _alike(part, question.text_en),
-                        _alike(_NUMBER.sub("", text), question.text),
-                    )
+                    score = likeness(text, question.text, question.text_en)
                     if score >= ALIKE:
                         pairs.append((-score, place, question.id))
         for _, place, identifier in sorted(pairs):
             if identifier not in found and place not in found.values():
                 found[identifier] = place
+            elif found.get(identifier, place) != place and place not in found.values():
+                self.say(
+                    "question-twice",
+                    f"{column_letter(found[identifier])} 列和 {column_letter(place)} 列都像是题目“{identifier}”，"
+                    f"用了前一列；要用后一列请写明：{identifier}={place + 1}。",
+                    f"Columns {column_letter(found[identifier])} and {column_letter(place)} both look like "
+                    f'"{identifier}"; the first was taken. For the other write {identifier}={place + 1}.',
+                )
 
-    def read(self, rows: Sequence[Sequence[str]]) -> Collected:
-        convert = self._conversion(rows)
+    def read(self) -> Collected:
+        convert = self._conversion(self.table.rows)
         sheets = []
-        for number, row in enumerate(rows, 2):
+        for number, row in enumerate(self.table.rows, self.table.first):
             cells = [cell.strip() for cell in row] + [""] * (len(self.head) - len(row))
             if any(cells):
                 sheets.append(self._sheet(number, cells, convert))
         for value, count in sorted(self.unknown.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMED]:
-            where = "、".join(str(one) for one in self.unknown_rows[value][:MOST_NAMED])
+            cells = self.unknown_cells[value][:MOST_NAMED]
+            here = f"工作表“{self.table.sheet}”" if self.table.sheet else ""
+            there = f' of sheet "{self.table.sheet}"' if self.table.sheet else ""
             self.say(
                 "answer-unknown",
-                f"答案“{value[:30]}”不是本量表的选项，{count} 处按未答处理（第 {where} 行）。",
-                f'"{value[:30]}" is no option of the scale; {count} answers count as not given (rows {where}).',
+                f"答案“{value[:30]}”不是本量表的选项，{count} 处按未答处理（{here}{'、'.join(cells)}"
+                f"{'……' if count > len(cells) else ''}）。",
+                f'"{value[:30]}" is no option of the scale; {count} answers count as not given '
+                f"({', '.join(cells)}{' …' if count > len(cells) else ''}{there}).",
             )
         if self.strata and (self.about["major"] is None and self.about["grade"] is None) and len(self.strata) > 1:
             self.say("strata-missing", "文件里没有“专业”“年级”两列，结果不能加权。",
@@ -212,14 +227,14 @@ class _Reader:
             )
         words = dict(self.labels)
         if values & {"非常满意", "很满意", "非常不满意", "很不满意"}:
-            words |= {_plain(word): code for word, code in _VERY.items()}
+            words |= {plain(word): code for word, code in _VERY.items()}
             self.say(
                 "scale-converted",
                 "原问卷用“非常满意—满意—一般—不满意—非常不满意”，已按五级对应到本量表。",
                 "The file's scale runs from very satisfied to very dissatisfied; its degrees were matched.",
             )
         else:
-            words |= {_plain(word): code for word, code in _OTHER_WORDS.items()}
+            words |= {plain(word): code for word, code in _OTHER_WORDS.items()}
             if "基本满意" in values:
                 self.say("scale-converted", "“基本满意”按中间一级（一般）计，不算作满意。",
                          "基本满意 counts as the middle degree and not as satisfied.")  # fmt: skip
@@ -229,7 +244,7 @@ class _Reader:
                 return UNANSWERED
             if text.isdecimal():
                 return by_order.get(text) if is_ordered else (text if text in self.codes else None)
-            return words.get(_plain(re.sub(r"^[A-Ga-g][.．、]\s*", "", text)))
+            return words.get(plain(re.sub(r"^[A-Ga-g][.．、]\s*", "", text)))
 
         return convert
 
@@ -241,7 +256,7 @@ class _Reader:
             code = convert(text)
             if code is None:
                 self.unknown[text] += 1
-                self.unknown_rows.setdefault(text, []).append(number)
+                self.unknown_cells.setdefault(text, []).append(f"{column_letter(place or 0)}{number}")
             signs.append(code if code is not None else UNANSWERED)
         answers = "".join(signs)
         key = self.about["key"]
@@ -256,9 +271,9 @@ class _Reader:
     def _stratum(self, cells: Sequence[str]) -> str:
         if len(self.strata) == 1:
             return self.strata[0].key
-        told = {name: _plain(cells[place]) for name in ("major", "grade") if (place := self.about[name]) is not None}
+        told = {name: plain(cells[place]) for name in ("major", "grade") if (place := self.about[name]) is not None}
         near = [stratum for stratum in self.strata
-                if all(_plain(getattr(stratum, name)) == text for name, text in told.items())]  # fmt: skip
+                if all(plain(getattr(stratum, name)) == text for name, text in told.items())]  # fmt: skip
         return near[0].key if told and len(near) == 1 else ""
 
     def _seconds(self, cells: Sequence[str]) -> float | None:
@@ -272,17 +287,3 @@ class _Reader:
             return (moments[1] - moments[0]).total_seconds()
         except (ValueError, TypeError):
             return None
-
-
-def _plain(text: str) -> str:
-    return _NOISE.sub("", text).lower()
-
-
-def _alike(one: str, other: str) -> float:
-    """How alike two wordings are, from 0 to 1.
-
-    >>> round(_alike("总的来说，您对学校是否满意？", "总的来说，您对学校是否满意"), 2)
-    1.0
-    """
-    a, b = _plain(_TAIL.sub("", one.strip())), _plain(other)
-    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() if a and b else 0.0

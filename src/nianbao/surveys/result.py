@@ -14,6 +14,7 @@ from nianbao.surveys.estimate import (
     UNWEIGHTED_METHOD,
     UNWEIGHTED_METHOD_EN,
     Estimate,
+    Tally,
     estimate,
     tally,
 )
@@ -71,13 +72,17 @@ def result_of(
     valid = [sheet for sheet, verdict in judgements if verdict is Verdict.VALID]
     population = sum(stratum.population for stratum in strata) or None
     counted = tally(valid)
-    estimates = {measure.id: _shown(estimate(instrument, measure, counted, strata)) for measure in instrument.measures}
     return SurveyResult(
         instrument,
         quality_of(instrument, judgements, population=population, invited=invited),
-        estimates,
+        overall(instrument, counted, strata),
         {name: _parts(instrument, counted, strata, group) for name, group in DIMENSIONS.items()},
     )
+
+
+def overall(instrument: Instrument, counted: Tally, strata: Sequence[Stratum]) -> dict[str, Estimate | None]:
+    """Each measure for everybody, without the parts; None where fewer than five answered it."""
+    return {measure.id: _shown(estimate(instrument, measure, counted, strata)) for measure in instrument.measures}
 
 
 def _shown(found: Estimate) -> Estimate | None:

@@ -1,4 +1,4 @@
-"""Any table of texts: the first sheet of a workbook that has anything in it, or a CSV file in UTF-8 or GB 18030."""
+"""Any table of texts: the sheets of a workbook that have anything in them, or a CSV file in UTF-8 or GB 18030."""
 
 from __future__ import annotations
 
@@ -15,28 +15,31 @@ MOST_ROWS, MOST_COLUMNS = 200_000, 500
 
 
 def read_plain_rows(content: bytes, name: str) -> list[list[str]]:
-    """Every row as texts; whole numbers without a decimal point, as they were typed."""
+    """Every row of the first sheet that says something; whole numbers without a decimal point, as they were typed."""
+    sheets = read_plain_sheets(content, name)
+    return [row for row in sheets[0][1] if any(cell.strip() for cell in row)] if sheets else []
+
+
+def read_plain_sheets(content: bytes, name: str) -> list[tuple[str, list[list[str]]]]:
+    """Name and rows of every sheet that has anything in it, blank rows in their places; a CSV file has no name."""
     if len(content) > MAX_FILE_BYTES:
         raise _too_large(name)
     is_book = content.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
-    rows = _book_rows(content) if is_book else _text_rows(content, name)
-    if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
-        raise _too_large(name)
-    return [row for row in rows if any(cell.strip() for cell in row)]
+    sheets = _book_sheets(content) if is_book else [("", _text_rows(content, name))]
+    for _, rows in sheets:
+        if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
+            raise _too_large(name)
+    return [(sheet, rows) for sheet, rows in sheets if any(cell.strip() for row in rows for cell in row)]
 
 
-def _book_rows(content: bytes) -> list[list[str]]:
+def _book_sheets(content: bytes) -> list[tuple[str, list[list[str]]]]:
     container = open_container(content)
     if isinstance(container, WorkbookMessage):
         raise Problem(container.code, container.message, container.message_en)
     book = read_book(container)
     if isinstance(book, WorkbookMessage):
         raise Problem(book.code, book.message, book.message_en)
-    for sheet in book.sheets:
-        rows = [[_text(cell) for cell in row] for row in sheet.rows]
-        if any(any(row) for row in rows):
-            return rows
-    return []
+    return [(sheet.name, [[_text(cell) for cell in row] for row in sheet.rows]) for sheet in book.sheets]
 
 
 def _text_rows(content: bytes, name: str) -> list[list[str]]:

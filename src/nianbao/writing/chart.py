@@ -154,7 +154,10 @@ def _specification(kind: ChartKind, marks: list[_Mark], unit: str) -> Mapping[st
         dash = {"field": "series", "type": "nominal", "sort": series, "legend": None}
         layers = [
             {"mark": {"type": "line", "point": {"size": 60}}, "encoding": {"strokeDash": dash}},
-            {"mark": {"type": "text", "dy": -12}, "encoding": {"text": {"field": "shown"}}},
+            {
+                "mark": {"type": "text", "dy": -12},
+                "encoding": {"text": {"field": "shown"}, "color": {"value": "black"}, "detail": colour},
+            },
         ]
     elif kind in (ChartKind.STACKED, ChartKind.SHARE):
         order = {"field": "rank", "type": "quantitative"}

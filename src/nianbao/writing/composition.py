@@ -28,7 +28,7 @@ class WrittenBlock:
 
     parts: tuple[str | WrittenFigure | WrittenReference, ...]
     level: int = 0
-    role: str = "body"  # body | item | case
+    role: str = "body"  # body | item | case (its title) | told (what stands under it; the first part is its word)
     identifier: str = ""  # of the block in the content
 
     @property

@@ -201,9 +201,10 @@ class _Printer:
                 written = (
                     masked(part, hidden) if isinstance(part, str) else part for part in self._parts(parts, block.id)
                 )
-                yield WrittenBlock((f"{word}：", *written), 0, "body", f"{block.id}-{name}")
+                yield WrittenBlock((f"{word}：", *written), 0, "told", f"{block.id}-{name}")
         if block.evidence:
-            yield WrittenBlock((f"佐证：{masked(block.evidence, hidden)}",), 0, "body", f"{block.id}-evidence")
+            evidence = ("佐证：", masked(block.evidence, hidden))
+            yield WrittenBlock(evidence, 0, "told", f"{block.id}-evidence")
 
     def _cell(self, text: str, block: str) -> str:
         """A cell typed by hand, in which links may stand as they do in a sentence."""

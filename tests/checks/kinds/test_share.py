@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from nianbao.checks.kinds.share import solve
 from nianbao.checks.outcome import Outcome
+from nianbao.facts.relation import Reading
 
 Judged = Callable[..., Outcome]
 
@@ -52,3 +54,11 @@ def test_different_things_make_no_share(judged: Judged) -> None:
 )
 def test_each_cell_state_has_its_meaning(judged: Judged, roles: dict[str, object], verdict: str) -> None:
     assert judged("share", **roles).verdict == verdict
+
+
+def test_a_negative_share_fails_and_names_no_part(judged: Judged, reading: Callable[..., Reading]) -> None:
+    roles = {"share": "-7.35%", "part": "60名", "whole": "150名"}
+
+    assert judged("share", **roles).verdict == "fail"
+    assert solve(reading("share", **roles), "part0") is None
+    assert solve(reading("share", **roles), "share0") is not None

@@ -22,6 +22,7 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.packages.package import make_package, open_package
 from nianbao.packages.verification import verify_package
+from nianbao.proofreading.proofread import proofread
 from nianbao.rendering.agreement import disagreements
 from nianbao.rendering.renderer import find_renderer
 from nianbao.sample.district import make_sample
@@ -124,7 +125,8 @@ def test_no_rendering_keeps_a_figure_that_was_changed_at_its_source(
         folder = lay_out(tmp_path / str(round_), make_package(now, catalogue))
         for path in (folder / "chapters").glob("*.md"):  # a package of figures alone has no schools to set side by side
             text = path.read_text(encoding="utf-8")
-            path.write_text(re.sub(r":::[^:]*单位：全部\n:::", "", text).replace("{@t-schools}", ""), encoding="utf-8")
+            text = re.sub(r":::[^:]*单位：全部\n:::", "", text)
+            path.write_text(re.sub(r"\{@(?:t-schools|t-side-by-side)\}", "", text), encoding="utf-8")
         view = read_report(folder, catalogue).view
         standing = standing_numbers(now)
         for name in ("html", "md", "docx", "pdf", "xlsx"):
@@ -141,12 +143,14 @@ def test_no_rendering_keeps_a_figure_that_was_changed_at_its_source(
 
 
 def standing_numbers(record: Record) -> set[Decimal]:
-    """The numbers that stand in a report by right: every figure of this year and of the years before."""
-    found: set[Decimal] = set()
+    """The numbers that stand in a report by right: every figure of this year and of the years before, every change."""
+    years: list[dict[str, Decimal]] = []
     source: Record | None = record
     while source is not None:
-        found |= {cell.number.digits for name in source.facts if (cell := source.cell(name)).number is not None}
+        years.append({name: n.digits for name in source.facts if (n := source.cell(name).number) is not None})
         source = source.previous
+    found = {digits for one in years for digits in one.values()}
+    found |= {abs(years[0][name] - before[name]) for before in years[1:] for name in years[0].keys() & before.keys()}
     return found
 
 
@@ -185,3 +189,17 @@ def test_a_sealed_report_proves_that_its_files_say_what_the_data_say(packed: byt
     assert "report.html" in said
     assert "987654人" in said
     assert figure[1] in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf", "report.html", "report.md", "report.txt"])
+def test_the_auditor_finds_nothing_wrong_in_the_sample_report(
+    name: str, packed: bytes, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    report = read_report(lay_out(tmp_path / "report", packed), catalogue)
+    assert not report.printed.unwritten
+    assert not report.printed.loose
+    form = name.rpartition(".")[2].replace("txt", "md")  # the plain text is read as it stands
+    document = read_document(find_renderer(form).render(report.view), name=name)
+    found = proofread(document).findings
+    assert [finding.message for finding in found if finding.severity != "info"] == []

@@ -1,6 +1,7 @@
 """Word: the file is opened again and asked for what GB/T 9704 and a reader's program need."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,9 +10,11 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from lxml import etree
 
 from nianbao.rendering.formats.docx import render
-from nianbao.rendering.view import PlainTable, ReportView
+from nianbao.rendering.view import Front, PlainTable, ReportView
 from nianbao.writing.composition import WrittenBlock, WrittenReference
 from nianbao.writing.link import FigureLink
 from nianbao.writing.sentence import WrittenFigure
@@ -146,3 +149,35 @@ def test_a_reference_before_a_figure_stands_in_a_control_of_its_own(annex: Repor
     (field,) = [one for one in written.element.iter(f"{W}instrText") if " REF " in (one.text or "")]
     names = [one.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for one in field.iterancestors(f"{W}sdt")]
     assert names == ["reference:t-one", "block:p1"]
+
+
+def whole(annex: ReportView, *narrative: WrittenBlock) -> ReportView:
+    return replace(annex, narrative=narrative, front=Front("二〇二五年十二月", "数据属实。", "校长"))
+
+
+def test_the_text_begins_with_page_one_behind_roman_contents_and_a_cover_without_number(annex: ReportView) -> None:
+    written = docx.Document(io.BytesIO(render(whole(annex, WrittenBlock(("一、甲",), 1, "body", "h1")))))
+    front, contents, text = [section._sectPr for section in written.sections][:3]
+    assert not front.findall(qn("w:footerReference"))
+    number = qn("w:pgNumType")
+    assert contents.find(number).get(qn("w:fmt")) == "upperRoman"
+    assert text.find(number).get(qn("w:start")) == "1"
+    assert text.find(number).get(qn("w:fmt")) is None
+
+
+def test_a_case_has_one_rule_beside_all_of_it(annex: ReportView) -> None:
+    story = (
+        WrittenBlock(("【案例1-1】田头的课　（甲校）",), 0, "case", "c1"),
+        WrittenBlock(("背景：", "田里没有黑板。"), 0, "told", "c1-background"),
+    )
+    written = docx.Document(io.BytesIO(render(whole(annex, *story))))
+    title, told = (next(p for p in written.paragraphs if text in p._p.xml) for text in ("田头的课", "田里没有黑板"))
+    rules = [paragraph.style.element.pPr.find(qn("w:pBdr")) for paragraph in (title, told)]
+    assert etree.tostring(rules[0]) == etree.tostring(rules[1])  # or Word draws two rules
+    assert "".join(title._p.xpath(".//w:t/text()")) == "【案例1-1】田头的课　（甲校）"
+    assert '<w:rFonts w:hint="eastAsia" w:eastAsia="黑体"/>' in told._p.xml
+
+
+def test_faces_are_named_also_as_newer_machines_have_them(annex: ReportView) -> None:
+    table = zipfile.ZipFile(io.BytesIO(render(annex))).read("word/fontTable.xml").decode()
+    assert re.search(r"仿宋_GB2312'><w:altName w:val='仿宋,", table)

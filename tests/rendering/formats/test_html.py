@@ -1,5 +1,6 @@
 """HTML: parsed again, and asked for what a reader, a phone and a screen reader need."""
 
+import dataclasses
 from typing import Any
 
 import lxml.html
@@ -7,6 +8,10 @@ import pytest
 
 from nianbao.rendering.formats.html import fragment, render
 from nianbao.rendering.view import ReportView
+from nianbao.writing.composition import WrittenBlock
+from nianbao.writing.data_table import GROUPED, TableText
+from nianbao.writing.numbering import Number
+from nianbao.writing.printing import WrittenTable
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +114,21 @@ def test_a_fragment_holds_no_style_and_its_pictures_stand_apart(annex: ReportVie
         "//a[contains(@class, 'figure')]/text()"
     )
     assert not parts.pictures
+
+
+def test_a_label_that_two_columns_share_makes_room_for_itself_on_a_phone(annex: ReportView) -> None:
+    schools = tuple(f"{place}区数字艺术贯通培养实验学校" for place in "甲乙")
+    header = ("指标", *(f"{school}{GROUPED}{year}年" for school in schools for year in (2024, 2025)))
+    table = WrittenTable("t", Number("表", 1), "对照", TableText(header, (("班级数", "1", "2", "3", "4"),)))
+    page = render(dataclasses.replace(annex, narrative=(table,))).decode()
+    assert '<table id="t" class="stacked long-labels"' in page
+
+
+def test_a_case_is_marked_as_one_and_its_words_stand_out(annex: ReportView) -> None:
+    story = (
+        WrittenBlock(("【案例1】夜校　（甲校）",), 0, "case", "c1"),
+        WrittenBlock(("背景：", "白天没有空。"), 0, "told", "c1-background"),
+    )
+    page = render(dataclasses.replace(annex, narrative=story)).decode()
+    assert '<p class="case" id="c1">【案例1】夜校<span class="by">　（甲校）</span></p>' in page
+    assert '<p class="body told" id="c1-background"><strong>背景：</strong>白天没有空。</p>' in page

@@ -11,7 +11,7 @@ import typst
 from nianbao.rendering.fonts import TYPEFACES
 from nianbao.rendering.formats.pdf import breakable, render, render_with
 from nianbao.rendering.renderer import RenderingError
-from nianbao.rendering.view import ReportView
+from nianbao.rendering.view import Front, ReportView
 from nianbao.writing.composition import WrittenBlock, WrittenReference
 from nianbao.writing.data_table import TableText
 from nianbao.writing.numbering import Number
@@ -113,3 +113,14 @@ def test_a_reference_leads_to_what_it_names(annex: ReportView) -> None:
     assert links((text, table)) == links((gone, table)) + 1
     not_printed = WrittenBlock(("〔待补：概况〕",), 0, "body", "t-one")
     assert links((text, not_printed)) == links((gone, not_printed))
+
+
+def test_the_text_begins_with_page_one_behind_roman_contents_and_a_cover_without_number(annex: ReportView) -> None:
+    front = Front("二〇二五年十二月", "数据属实。", "校长")
+    chapter = WrittenBlock(("一、甲",), 1, "body", "h1")
+    pages = _pages(render(dataclasses.replace(annex, front=front, narrative=(chapter,))))
+    assert not any("—" in page for page in pages[:2])
+    assert "— I —" in pages[2]
+    assert re.search(r"一、甲[ .]+1\b", pages[2])
+    assert "— 1 —" in pages[3]
+    assert "— 2 —" in pages[4]

@@ -13,6 +13,8 @@ from django.test import Client
 from django.utils.translation.template import templatize
 
 import nianbao.web
+from nianbao.framework.model import AggregationMethod
+from nianbao.rendering.annex import METHOD_LABELS, METHOD_LABELS_EN
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.models import Notice
 from nianbao.web.organisations.permissions import Standing
@@ -75,6 +77,12 @@ def test_every_marked_text_has_its_english() -> None:
     assert len(texts) > 300
     missing = {text: where for text, where in texts.items() if catalogue.gettext(text) == text}
     assert not missing
+
+
+def test_how_figures_add_up_has_its_english() -> None:
+    """It is kept with a release in Chinese and translated where it is shown."""
+    catalogue = english()
+    assert all(catalogue.gettext(METHOD_LABELS[one]) == METHOD_LABELS_EN[one] for one in AggregationMethod)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WEB).as_posix())

@@ -34,6 +34,7 @@ from nianbao.web.submissions.models import Submission
 from nianbao.web.surveys.actions import close_survey, open_survey, prepare_survey
 from nianbao.web.surveys.codes import code_of
 from nianbao.web.surveys.models import Survey
+from nianbao.web.surveys.rounds import close_round, launch_round, open_round
 
 # Who knocks. The school in question is the one that is being filled in; the stranger works for another.
 WHO = {
@@ -177,6 +178,16 @@ TABLE = {
     "manuscript-words": row("/manuscripts/{m}/words/", "asked", **those(SCHOOL, 200)),
     "manuscript-picture-add": row("/manuscripts/{m}/pictures/", "post", **those(SCHOOL, 409)),
     "manuscript-picture": row("/manuscripts/{m}/pictures/999/"),
+    "word": row("/manuscripts/{m}/word/", **those(SCHOOL, 200)),
+    "returned-file": row("/manuscripts/{m}/word/999/"),
+    "returned-decide": row("/manuscripts/{m}/word/999/decide/", "post"),
+    "returned-compare": row("/manuscripts/{m}/word/999/compare/", "post"),
+    "returned-original": row("/manuscripts/{m}/word/999/file/"),
+    "returned-picture": row("/manuscripts/{m}/word/999/pictures/a.png"),
+    "old-reports": row("/manuscripts/{m}/old-report/", **those(SCHOOL, 200)),
+    "old-report": row("/manuscripts/{m}/old-report/999/"),
+    "old-report-put": row("/manuscripts/{m}/old-report/999/put/", "post"),
+    "old-report-picture": row("/manuscripts/{m}/old-report/999/pictures/a.png"),
     "chapter-content": row("/chapters/{chapter}/content/", **those(SCHOOL, 200)),
     "chapter-save": row("/chapters/{chapter}/save/", "asked", **those(SCHOOL, 409)),
     "chapter-presence": row("/chapters/{chapter}/presence/", "post", **those(SCHOOL, 200)),
@@ -226,6 +237,7 @@ TABLE = {
     "survey-results": row("/surveys/{z}/results/", **those(SCHOOL, 200)),
     "survey-open": row("/surveys/{y}/open/", "post", **those(SCHOOL, 302)),
     "survey-close": row("/surveys/{y}/close/", "post", **those(SCHOOL, 302)),
+    "survey-extend": row("/surveys/{y}/extend/", "post", **those(SCHOOL, 409)),
     "survey-remind": row("/surveys/{y}/remind/", "post", **those(SCHOOL, 302)),
     "survey-fill": row("/surveys/{y}/fill/", "post", **those(SCHOOL, 409)),
     "survey-posters": row("/surveys/{y}/posters/", **those(SCHOOL, 200)),
@@ -235,6 +247,14 @@ TABLE = {
     "survey-import": row("/surveys/{y}/import/", **those(SCHOOL, 200)),
     "survey-answers": row("/surveys/{z}/answers.csv", **those(SCHOOL, 200)),
     "campaign-surveys": row("/campaigns/{c}/surveys/", **those(DISTRICT, 200)),
+    "survey-launch": row("/campaigns/{c}/surveys/launch/employers/", **those(DISTRICT, 200)),
+    "survey-round": row("/survey-rounds/{q}/", **those(DISTRICT, 200)),
+    "survey-round-results": row("/survey-rounds/{q}/results/", **those(DISTRICT, 200)),
+    "survey-round-file": row("/survey-rounds/{q}/results.csv", **those(DISTRICT, 200)),
+    "survey-round-open": row("/survey-rounds/{q}/open/", "post", **those(DISTRICT, 302)),
+    "survey-round-extend": row("/survey-rounds/{q}/extend/", "post", **those(DISTRICT, 409)),
+    "survey-round-remind": row("/survey-rounds/{q}/remind/", "post", **those(DISTRICT, 302)),
+    "survey-round-close": row("/survey-rounds/{q}/close/", "post", **those(DISTRICT, 302)),
     "answer-class": row("/s/{l}/", nobody=200, **those(ALL, 200)),
     "answer": row("/s/{l}/{a}/", nobody=200, **those(ALL, 200)),
     "draft": row("/drafts/", **those(ALL, 200)),
@@ -245,6 +265,8 @@ TABLE = {
     "release-prepare": row("/districts/{d}/releases/prepare/", "post", **those(DISTRICT, 409)),
     "release-package": row("/districts/{d}/releases/package/", "post", **those(DISTRICT, 409)),
     "release-sign": row("/districts/{d}/releases/sign/", "post", **those(DISTRICT, 409)),
+    "release-snapshot": row("/districts/{d}/releases/snapshots/999/", "post"),
+    "release-snapshot-file": row("/districts/{d}/releases/snapshots/999/manifest.json"),
     "archive-add": row("/districts/{d}/releases/archive/", "post", **those(DISTRICT, 409)),
     "archive-act": row("/districts/{d}/releases/archive/999/", "post"),
     "release": row("/releases/{r}/", **those(DISTRICT, 200)),
@@ -359,6 +381,19 @@ def surveyed(submission: Submission, group: str) -> Survey:
     return survey
 
 
+def launched_for(submission: Submission) -> int:
+    """A survey of employers that the district launched in this school, over already."""
+    by = standing_of(Person.objects.get(name="高审之"))
+    rows = (FrameRow("", "", "用人单位", 30),)
+    found = launch_round(
+        submission.campaign, instrument="employers/1", schools=(), frames={submission.organisation.code: rows},
+        closes_on=timezone.localdate(), mode="codes", is_sample=False, standing=by,
+    ).round  # fmt: skip
+    open_round(found, standing=by)
+    close_round(found, standing=by)
+    return found.pk
+
+
 def addressed(address: str, submission: Submission) -> str:
     survey = surveyed(submission, "students") if re.search("{[ykla]}", address) else None
     group = survey.groups.order_by("position").first() if survey is not None else None
@@ -379,6 +414,7 @@ def addressed(address: str, submission: Submission) -> str:
         **written(submission),
         y=survey.pk if survey is not None else 0,
         z=surveyed(submission, "parents").pk if "{z}" in address else 0,
+        q=launched_for(submission) if "{q}" in address else 0,
         k=group.pk if group is not None else 0,
         l=group.link if group is not None else "",
         a=code_of(survey.issue_key, group.link, 0) if survey is not None and group is not None else "",

@@ -95,3 +95,12 @@ def test_a_role_taken_away_is_gone(standing: Callable[[str], Standing]) -> None:
     school = Organisation.objects.get(code="9901020002")
     revoke_role(standing("白路遥").grants[0], by=None)
     assert not standing("白路遥").may_see(school)
+
+
+@pytest.mark.parametrize(
+    ("name", "reads"), [("高审之", False), ("温编言", False), ("郑守正", True), ("江市平", True), ("系统管理员", True)]
+)
+def test_the_record_is_offered_to_those_who_may_read_it(
+    name: str, reads: bool, standing: Callable[[str], Standing]
+) -> None:
+    assert standing(name).reads_record is reads

@@ -18,6 +18,7 @@ from nianbao.web.surveys.actions import (
     Taken,
     close_survey,
     enter_paper,
+    extend_survey,
     hand_out,
     instruments_for,
     may_survey,
@@ -249,3 +250,28 @@ def test_whoever_reads_while_the_survey_closes_is_told_so(held: Callable[..., Su
     Survey.objects.filter(pk=survey.pk).update(stage="closed")
 
     assert send_answer(group, code=code(group, 0), chosen=FULL, seconds=60) is Taken.CLOSED
+
+
+def test_a_survey_gets_more_time_until_somebody_ends_it(
+    held: Callable[..., Survey], standing: Callable[[str], Standing]
+) -> None:
+    survey, by, today = held(), standing("邱明溪"), timezone.localdate()
+    Survey.objects.filter(pk=survey.pk).update(closes_on=today - datetime.timedelta(days=1))
+    group = group_of(survey)
+    assert send_answer(group, code=code(group, 0), chosen=FULL, seconds=60) is Taken.CLOSED
+
+    extend_survey(survey, closes_on=today + datetime.timedelta(days=3), standing=by)
+
+    group = group_of(survey)
+    assert send_answer(group, code=code(group, 0), chosen=FULL, seconds=60) is Taken.THANKS
+    assert Event.objects.filter(kind="surveys.survey.extended").count() == 1
+    for day, found in ((today, "extension-too-early"), (today + datetime.timedelta(days=200), "survey-days")):
+        with pytest.raises(Problem) as caught:
+            extend_survey(survey, closes_on=day, standing=by)
+        assert caught.value.code == found
+    with pytest.raises(Problem):
+        extend_survey(survey, closes_on=today + datetime.timedelta(days=9), standing=standing("沈知远"))
+    close_survey(survey, standing=by)
+    with pytest.raises(Problem) as caught:
+        extend_survey(survey, closes_on=today + datetime.timedelta(days=9), standing=by)
+    assert caught.value.code == "survey-closed"

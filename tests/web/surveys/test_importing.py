@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 
 from nianbao.facts.problem import Problem
+from nianbao.surveys.frame import FrameRow
 from nianbao.web.audit.models import Event
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.surveys.actions import close_survey
@@ -99,3 +102,52 @@ def test_a_mapping_needs_both_its_sides(text: str) -> None:
     with pytest.raises(Problem) as caught:
         read_columns(text)
     assert caught.value.code == "mapping-form"
+
+
+def test_five_thousand_answers_in_gbk_come_in_at_once(
+    held: Callable[..., Survey], standing: Callable[[str], Standing]
+) -> None:
+    survey = held(rows=(FrameRow("专任教师", "", "甲", 1_000), FrameRow("行政教辅", "", "乙", 1_000)))
+    texts = [question.text for question in survey.questionnaire.questions]
+    lines = [",".join(["序号", "专业", *(text.replace("，", "、") for text in texts)])]
+    for number in range(1, 5_001):
+        major = "专任教师" if number % 3 else "行政教辅"
+        lines.append(f"{number},{major},满意,一般,比较满意,不了解,{'满意' if number % 4 else '不满意'}")
+
+    count, collected = import_answers(
+        survey, content="\n".join(lines).encode("gbk"), name="答卷.csv", columns={}, standing=standing("邱明溪")
+    )
+
+    assert count == 5_000
+    assert not collected.messages
+    assert survey.answers.filter(answers="53401").count() == 1_250
+    assert survey.answers.filter(stratum=0).count() == 3_334
+
+
+def test_a_workbook_with_a_summary_in_front_and_merged_headings_comes_in(
+    held: Callable[..., Survey], standing: Callable[[str], Standing]
+) -> None:
+    survey = held()
+    texts = [question.text for question in survey.questionnaire.questions]
+    book = openpyxl.Workbook()
+    book.active.title = "统计"
+    book.active.append(["总数", 2])
+    sheet = book.create_sheet("答卷明细")
+    sheet.append(["教职工满意度问卷（导出）"])
+    sheet.merge_cells("A1:G1")
+    sheet.append(["序号", "请评价", None, None, None, "总评"])
+    sheet.merge_cells("B2:E2")
+    sheet.append([None, *texts])
+    sheet.append([1, "满意", "满意", "一般", "满意", "比较满意"])
+    sheet.append([2, "满意", "满意", "一般", "满意", "好极了"])
+    stream = io.BytesIO()
+    book.save(stream)
+
+    count, collected = import_answers(
+        survey, content=stream.getvalue(), name="答卷.xlsx", columns={}, standing=standing("邱明溪")
+    )
+
+    assert count == 2
+    assert sorted(survey.answers.values_list("answers", flat=True)) == ["5535-", "55354"]
+    (message,) = [one for one in collected.messages if one.code == "answer-unknown"]
+    assert "工作表“答卷明细”F5" in message.message

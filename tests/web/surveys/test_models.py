@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from typing import Any
 
-from nianbao.web.surveys.models import Answer, Group, Survey, group_by_link, new_link, new_number
+from django.utils import timezone
+
+from nianbao.web.surveys.models import Answer, Group, Round, Survey, group_by_link, known_group, new_link, new_number
 
 
 def test_an_answer_has_no_column_for_a_person_a_code_a_class_or_a_moment() -> None:
@@ -14,7 +18,9 @@ def test_an_answer_has_no_column_for_a_person_a_code_a_class_or_a_moment() -> No
 
 
 def test_no_table_of_surveys_keeps_a_moment() -> None:
-    kinds = {field.get_internal_type() for model in (Survey, Group, Answer) for field in model._meta.concrete_fields}
+    kinds = {
+        field.get_internal_type() for model in (Round, Survey, Group, Answer) for field in model._meta.concrete_fields
+    }
     assert "DateTimeField" not in kinds
 
 
@@ -42,3 +48,24 @@ def test_returned_counts_the_bits(held: Callable[..., Survey]) -> None:
     group.used = bytes([0b101, 0, 0b1]) + bytes(122)
 
     assert group.returned == 3
+
+
+def test_a_class_under_way_is_read_once(held: Callable[..., Survey], django_assert_num_queries: Any) -> None:
+    link = held().groups.get(label="教务处").link
+    with django_assert_num_queries(1):
+        first = known_group(link)
+        assert known_group(link) is first
+    assert first is not None
+
+
+def test_a_class_that_has_not_begun_or_whose_day_is_over_is_read_anew(
+    held: Callable[..., Survey], django_assert_num_queries: Any
+) -> None:
+    waiting = held(stage="prepared").groups.get(label="教务处").link
+    with django_assert_num_queries(2):
+        assert known_group(waiting) is not known_group(waiting)
+    Survey.objects.update(stage="open", closes_on=timezone.localdate() - datetime.timedelta(days=1))
+    with django_assert_num_queries(2):
+        known_group(waiting)
+        known_group(waiting)
+    assert known_group("nowher") is None

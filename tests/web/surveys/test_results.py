@@ -7,13 +7,15 @@ from collections.abc import Callable
 from nianbao.surveys.estimate import printed
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.submissions.content import read_content
+from nianbao.web.submissions.models import Submission
 from nianbao.web.surveys.actions import close_survey
 from nianbao.web.surveys.ballots import take
 from nianbao.web.surveys.models import Survey
 from nianbao.web.surveys.results import (
+    People,
     board_of,
     changes_of,
-    population_in_form,
+    people_in_form,
     result_of_survey,
     sheets_of,
     strata_of_groups,
@@ -80,6 +82,28 @@ def test_results_are_weighted_to_the_frame(held: Callable[..., Survey], standing
     assert set(changes) == {"whole"}
 
 
-def test_the_form_says_how_many_there_should_be(held: Callable[..., Survey]) -> None:
-    assert population_in_form(held("staff")) == "84"
-    assert population_in_form(held("employers")) == ""
+def test_the_form_says_how_many_there_should_be(
+    held: Callable[..., Survey], submission: Callable[..., Submission]
+) -> None:
+    school = submission("9901020002")
+    students = int(school.entries.get(indicator="full_time_students").raw)
+
+    assert people_in_form(held("staff")) == People(84, 84)
+    assert people_in_form(held("employers")) is None
+    assert people_in_form(held("parents")) == People(students, 2 * students)
+    assert People(5, 10).holds(10)
+    assert not People(5, 10).holds(4)
+
+
+def test_graduates_within_three_years_are_those_of_three_editions(
+    held: Callable[..., Survey], submission: Callable[..., Submission]
+) -> None:
+    survey = held("graduates_three_years")
+    editions = ("dy2025/school", "dy2024/school", "dy2023/school")
+    for edition, count in zip(editions, (100, 90, 80), strict=True):
+        submission("9901020002", edition).entries.filter(indicator="graduates").update(raw=str(count))
+
+    assert people_in_form(survey) == People(1, 270)
+
+    submission("9901020002", "dy2023/school").entries.filter(indicator="graduates").update(raw="无数据")
+    assert people_in_form(survey) is None

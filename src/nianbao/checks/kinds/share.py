@@ -99,5 +99,12 @@ def solve(reading: Reading, key: str) -> Interval | None:
     claim = reading.operands["share"][0]
     claimed = interval_of(claim)
     slack = claimed.width
+    if claimed.high + slack < ZERO:
+        # A negative share follows from no part and no whole: only the share itself can be mended.
+        return (
+            solve_quotient(claim, reading.operands["part"], reading.operands["whole"], key)
+            if key == claim.key
+            else None
+        )
     wide = Interval(max(claimed.low - slack, ZERO), claimed.high + slack)
     return solve_quotient(claim, reading.operands["part"], reading.operands["whole"], key, claimed=wide)

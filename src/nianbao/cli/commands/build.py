@@ -27,7 +27,7 @@ from nianbao.filings.compliance import (
 from nianbao.filings.filing import Filing
 from nianbao.filings.inspection import inspected
 from nianbao.filings.reading import read_filing
-from nianbao.filings.sealed_report import CONTENT
+from nianbao.filings.sealed_report import CONTENT, attached_pictures
 from nianbao.filings.sealed_report import DATA as SEALED_DATA
 from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
@@ -55,6 +55,7 @@ class Report:
     source: Path
     sheet: ComplianceSheet
     filing: Filing  # as it was handed in, inspected
+    pictures: Mapping[str, bytes]  # by the names that the text calls them
 
 
 @click.command()
@@ -154,7 +155,13 @@ def make_report(
     front = Front(content.compiled, statement.text if statement else "", statement.signatory if statement else "")
     title = content.title.removeprefix(view.organisation) or view.title
     return Report(
-        replace(view, title=title, narrative=printed.blocks, front=front), printed, record, source, sheet, filing
+        replace(view, title=title, narrative=printed.blocks, front=front),
+        printed,
+        record,
+        source,
+        sheet,
+        filing,
+        pictures,
     )
 
 
@@ -191,6 +198,7 @@ def sealed(report: Report, renderings: dict[str, bytes], catalogue: Catalogue) -
     attachments = {
         CONTENT: write_content(report.printed.content).encode(),
         f"{SHEET}.json": sheet_json(report),
+        **attached_pictures(report.printed.content, report.pictures),
     }
     if package is not None and package.carried:
         attachments |= dict(package.attachments)

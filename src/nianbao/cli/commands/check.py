@@ -203,11 +203,11 @@ def _write_ignores(path: Path, reports: list[ProofReport], accepted: tuple[Accep
 
 def _with_progress(paths: list[Path]) -> Iterator[Path]:
     """The paths one by one, with a bar in a terminal where there are several."""
-    from rich.progress import track
-
     if len(paths) < 2 or not sys.stderr.isatty():
         yield from paths
         return
+    from rich.progress import track
+
     yield from track(paths, description=say("核对", "checking"), console=error_console(), transient=True)
 
 

@@ -14,14 +14,14 @@ from nianbao.cli.speech import console, error_console, joined, say
 from nianbao.facts.problem import Problem
 from nianbao.framework.instrument import Instrument
 from nianbao.framework.loader import load_catalogue
-from nianbao.surveys.collected import Collected, read_collected
+from nianbao.surveys.collected import Collected, read_collected_sheets
 from nianbao.surveys.estimate import INDEX_FORMULA, INDEX_FORMULA_EN, RATE_FORMULA, RATE_FORMULA_EN, printed
 from nianbao.surveys.export import answer_rows, as_csv, result_rows
 from nianbao.surveys.frame import Stratum, strata_of
 from nianbao.surveys.frame_text import read_frame
 from nianbao.surveys.result import SurveyResult, result_of
 from nianbao.surveys.xlsform import workbook, xlsform
-from nianbao.workbooks.plain_rows import read_plain_rows
+from nianbao.workbooks.plain_rows import read_plain_rows, read_plain_sheets
 
 SCHEMA = "nianbao/survey-result/1"
 
@@ -82,7 +82,9 @@ def results(
     asked = _instrument(instrument)
     strata = _strata(frame_file)
     columns = dict(_pair(one) for one in mapping)
-    collected = read_collected(asked, read_plain_rows(_bytes(answers), answers.name), strata=strata, columns=columns)
+    collected = read_collected_sheets(
+        asked, read_plain_sheets(_bytes(answers), answers.name), strata=strata, columns=columns
+    )
     for message in collected.messages:
         mark = "[bold red]✗[/]" if message.is_error else "[yellow]![/]"
         error_console().print(f"{mark} {escape(say(message.message, message.message_en))}  [dim]({message.code})[/]")

@@ -29,13 +29,18 @@ class Rule:
     end: float
 
 
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
 @dataclass(slots=True)
 class Rules:
     """What is drawn on a page besides its text."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
-    images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+    slanted: list[Box] = field(default_factory=list)  # open lines of at least two slanted pieces
+    boxes: list[Box] = field(default_factory=list)  # filled, thicker than a rule
 
 
 @dataclass(slots=True)
@@ -76,7 +81,7 @@ def read_rules(page: pdfium.PdfPage) -> Rules:
         elif right - left <= _THIN and top - bottom >= _SHORT:
             rules.vertical.append(Rule((left + right) / 2, bottom, top))
         elif top - bottom > _THIN and right - left > _THIN:
-            _read_segments(item, rules, rotation, width, height)
+            _read_segments(item, rules, (left, bottom, right, top), rotation, width, height)
     rules.horizontal = merged(rules.horizontal)
     rules.vertical = merged(rules.vertical)
     return rules
@@ -95,12 +100,16 @@ def _turned(
     return box
 
 
-def _read_segments(item: pdfium.PdfObject, rules: Rules, rotation: int, width: float, height: float) -> None:
-    """The straight pieces of a path that is drawn as a stroke."""
+def _read_segments(
+    item: pdfium.PdfObject, rules: Rules, bounds: Box, rotation: int, width: float, height: float
+) -> None:
+    """The straight pieces of a path that is drawn as a stroke; filled boxes and slanted lines as what they cover."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item.raw, ctypes.byref(fill), ctypes.byref(stroke)):
         return
     count = raw.FPDFPath_CountSegments(item.raw)
+    if fill.value and not stroke.value and count <= 6:
+        rules.boxes.append(bounds)
     if count > 4000 or (not stroke.value and count > 5 * 400):
         return
     matrix = raw.FS_MATRIX()
@@ -110,10 +119,15 @@ def _read_segments(item: pdfium.PdfObject, rules: Rules, rotation: int, width: f
     points: list[tuple[float, float]] = []
     start: tuple[float, float] | None = None
 
+    slanted, is_open = 0, not fill.value
+
     def piece(a: tuple[float, float], b: tuple[float, float]) -> None:
         left, right = sorted((a[0], b[0]))
         bottom, top = sorted((a[1], b[1]))
         left, bottom, right, top = _turned((left, bottom, right, top), rotation, width, height)
+        nonlocal slanted
+        if top - bottom >= 0.6 and right - left >= 0.6:
+            slanted += 1
         if top - bottom < 0.6 and right - left >= _SHORT:
             rules.horizontal.append(Rule((top + bottom) / 2, left, right))
         elif right - left < 0.6 and top - bottom >= _SHORT:
@@ -136,7 +150,14 @@ def _read_segments(item: pdfium.PdfObject, rules: Rules, rotation: int, width: f
             piece(points[-1], point)
         points.append(point)
         if raw.FPDFPathSegment_GetClose(segment) and start is not None:
+            is_open = False
             piece(point, start)
+    moves = sum(
+        raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(item.raw, index)) == raw.FPDF_SEGMENT_MOVETO
+        for index in range(min(count, 200))
+    )
+    if is_open and slanted >= 2 and moves == 1:
+        rules.slanted.append(bounds)
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:

@@ -94,7 +94,7 @@ def _title(manuscript: Manuscript) -> Iterator[Remark]:
             counted[int(match["period"])] = counted.get(int(match["period"]), 0) + 1
     near = counted.get(period, 0) + counted.get(period - 1, 0)
     signed = [(p, m) for p in manuscript.passages[-3:] if (m := _SIGNED.match(p.plain))]
-    late = next(((p, m) for p, m in signed if not period <= int(m["period"]) <= period + 1), None)
+    late = next(((p, m) for p, m in signed if not period - 1 <= int(m["period"]) <= period + 1), None)
     if late is not None:
         passage, match = late
         day = passage.place(match.start("period"), match.end())

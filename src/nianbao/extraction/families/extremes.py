@@ -7,14 +7,16 @@ names as figures; the name must be one of them, and only one; the largest and th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from nianbao.extraction.claims import Remark, difference_of, relation
+from nianbao.extraction.claims import Remark, at_most, difference_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.named_figures import named_figures
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -25,17 +27,20 @@ EXAMPLES = (
     Example("fail", "甲校、乙校、丙校的就业率分别为96.1%、98.2%、97.5%，乙校最高，比最低的甲校高出3.1个百分点。"),
     Example("pass", "在校生、毕业生、家长的总体满意度分别为93.4%、94.6%、91.8%，其中毕业生满意度最高。"),
     Example("pass", "四个项目的满意度中，实训最高，为96.3%，食堂最低，为90.2%，相差6.1个百分点。"),
+    Example("fail", "护理专业820人，机电专业650人，会计专业430人，人数最多的是机电专业。"),
+    Example("fail", "护理专业在校生最多，为650人；其次是机电专业，为820人。"),
     Example("silent", "在校生、毕业生、家长的满意度分别为93.4%、94.6%、91.8%，用人单位满意度最高。"),
 )
-_IN_TURN = re.compile(r"(?:^|[，。；：])(?P<names>[^，。；：\d]{4,72}?)分别[为是达有占到]*\s*")
 _EXTREME = re.compile(
-    r"(?:其中|以)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?(?P<which>最[高低多少])"
+    r"(?:其中|以)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?最(?P<which>[高低多少])(?!的)"
 )
-_AFTER_NAME = re.compile(r"的|等|[三四五六七八]类|群体|(?:总体)?满意度|(?:毕业)?就业率|升学率|对口率")
+_EXTREME_OF = re.compile(
+    r"最(?P<which>[高低多少大小])的(?:[\u4e00-\u9fff]{0,6}?)(?:是|为|当属)(?P<who>[\u4e00-\u9fff]{2,14})"
+)
+_SECOND = re.compile(r"其次|次之|居次|紧随其后|(?:位?居|排名?)第二")
 _HIGHEST = re.compile(r"最[高多][^。；\d]{0,10}$")
 _LOWEST = re.compile(r"最[低少][^。；\d]{0,10}$")
 _APART = re.compile(r"(?:相差|差距为?|极差为?|高出|差)\s*(?:了|约)?$")
-_JOINT = re.compile(r"\s*[、和及与]\s*")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
@@ -47,51 +52,54 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
             if "最" in passage.plain[start:end]:
                 yield from _in_turn(passage, start, end)
                 yield from _apart(passage, start, end)
+                yield from _ranked(passage, start, end)
 
 
 def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Remark]:
-    for match in _IN_TURN.finditer(passage.plain, max(0, start - 1), end):
-        figures = _run(passage, match.end(), end)
-        names = [name.strip() for name in re.split(r"[、和及与]", match["names"]) if name.strip()]
-        if len(names) != len(figures) or len(names) < 3:
+    for run in named_figures(passage, start, end):
+        names, figures = run.names, run.figures
+        if len(figures) < 3 or not all(names):
             continue
-        names[-1] = _AFTER_NAME.split(names[-1])[0] or names[-1]
-        stop = figures[-1].end
-        for said in _EXTREME.finditer(passage.plain, stop, end):
-            found = [n for n, name in enumerate(names) if name in said[0]]
+        for said in (
+            *_EXTREME.finditer(passage.plain, run.end, end),
+            *_EXTREME_OF.finditer(passage.plain, run.end, end),
+        ):
+            found = [n for n, name in enumerate(names) if name in said["who"] or said["who"] in name]
+            values = [figure.number.value for figure in figures]
             if len(found) != 1:
                 continue
-            values = [figure.number.value for figure in figures]
-            top = said["which"] in ("最高", "最多")
+            top = said["which"] in ("高", "多", "大")
             best = max(values) if top else min(values)
-            place = passage.place(said.start("who"), said.end())
+            place = passage.place(said.start(), said.end())
             right = names[values.index(best)]
-            holds = values[found[0]] == best
             yield Remark(
                 f"extremes:{passage.id}:{said.start()}", "extremes", FAULT, (place, *(f.place for f in figures)),
-                f"说「{names[found[0]]}」{said['which']}，但所列的数里{said['which']}的是「{right}」（{figures[values.index(best)].raw.strip()}）",
+                f"说「{names[found[0]]}」最{said['which']}，但所列的数里最{said['which']}的是「{right}」（{figures[values.index(best)].raw.strip()}）",
                 f"{names[found[0]]} is said to be {'highest' if top else 'lowest'}, but of the figures given {right} is",
-                severity="error", holds=holds, reported=names[found[0]], expected=right,
+                severity="error", holds=values[found[0]] == best, reported=names[found[0]], expected=right,
                 formula=" / ".join(f"{n} {f.raw.strip()}" for n, f in zip(names, figures, strict=True)),
                 keys=tuple(f.id for f in figures),
             )  # fmt: skip
-        yield from _distance(passage, figures, stop, end)
+        yield from _distance(passage, figures, run.end, end)
 
 
-def _run(passage: Passage, start: int, end: int) -> list[Mention]:
-    """Figures of one unit in a row from ``start``."""
-    run: list[Mention] = []
-    for mention in passage.mentions_in(start, end):
-        if mention.is_loose or mention.number.hedge is not Hedge.NONE:
-            break
-        if run and not _JOINT.fullmatch(passage.plain[run[-1].end : mention.start]):
-            break
-        if run and mention.measure != run[-1].measure:
-            break
-        if not run and passage.plain[start : mention.start].strip():
-            break
-        run.append(mention)
-    return run
+def _ranked(passage: Passage, start: int, end: int) -> Iterator[Relation]:
+    """护理最多，为 820 人；其次是机电，为 650 人: who comes second has no more than who comes first."""
+    mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose and m.number.hedge is Hedge.NONE]
+    for first, second in itertools.pairwise(mentions):
+        lead = passage.plain[max(start, first.start - 24) : first.start]
+        said = re.search(r"最(?P<which>[高低多少大小])[^。；\d]{0,14}$", lead)
+        between = passage.plain[first.end : second.start]
+        if said is None or first.measure != second.measure or not _SECOND.search(between) or len(between) > 24:
+            continue
+        top = said["which"] in "高多大"
+        less, more = (second, first) if top else (first, second)
+        reading = at_most(
+            [less.operand(f"{name_of(less)} {less.raw.strip()}")], [more.operand(f"{name_of(more)} {more.raw.strip()}")]
+        )
+        yield relation(
+            "extremes", [reading], cue="其次", severity="warning", place=passage.place(first.start, second.end)
+        )
 
 
 def _distance(passage: Passage, figures: Sequence[Mention], start: int, end: int) -> Iterator[Relation]:

@@ -83,6 +83,11 @@ TIES: tuple[Tie, ...] = (
     Tie("at_most", (("staff",), ("staff_posts",)), "info", "教职工 ≤ 额定编制"),
     Tie("attainable", (("teachers_dual_qualified_share", "teachers_senior_title_share"), ("full_time_teachers", "major_course_teachers")), "warning", "百分比须由整数人得出"),
     Tie("attainable", (("matched_employment_rate", "employment_rate", "further_study_rate"), ("graduates", "graduates_employed", "graduates_placed", "graduates_further_study")), "warning", "百分比须由整数人得出"),
+    Tie("ratio", (("equipment_value_per_student",), ("equipment_value",), ("full_time_students",)), "slip", "生均设备值 = 设备总值 ÷ 在校生"),
+    Tie("ratio", (("books_per_student",), ("books",), ("full_time_students",)), "slip", "生均图书 = 图书 ÷ 在校生"),
+    Tie("ratio", (("training_seats_per_student",), ("training_seats",), ("full_time_students",)), "slip", "生均工位 = 工位 ÷ 在校生"),
+    Tie("ratio", (("land_area_per_student",), ("land_area",), ("full_time_students",)), "slip", "生均占地 = 占地面积 ÷ 在校生"),
+    Tie("ratio", (("building_area_per_student",), ("building_area",), ("full_time_students",)), "slip", "生均建筑面积 = 建筑面积 ÷ 在校生"),
     Tie("share", (("further_study_rate",), ("graduates_further_study",), ("graduates", "graduates_placed")), "slip", "升学率 = 升学人数 ÷ 毕业生"),
 )  # fmt: skip
 # Indicator, lowest and highest value in the printed unit, and whether dividing by the students mends it.
@@ -153,7 +158,7 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
                 continue
         else:
             others = [_nearest(claim, group) for group in others]
-            if tie.kind == "ratio" and others[0]:
+            if claim.indicator == "students_per_teacher" and others[0]:
                 others[0] += _kinds_of_students(manuscript, others[0])
         if not all(others):
             continue
@@ -164,7 +169,10 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             if len({m.operand.key for m in members}) < len(members):
                 continue
             operands = [m.operand for m in members]
-            if tie.kind == "ratio":
+            if tie.kind == "ratio" and tie.severity == "slip":
+                # 元 over 人 is 元 a head: the units are those of the names.
+                readings.append(ratio_of(_bare(claimed), [_bare(operands[0])], [_bare(operands[1])]))
+            elif tie.kind == "ratio":
                 readings.append(ratio_of(claimed, [operands[0]], [operands[1]]))
             elif tie.kind == "share":
                 readings.append(share_of(claimed, [operands[0]], [operands[1]]))
@@ -173,6 +181,12 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             elif claim.operand.cell.number is not None and claim.operand.cell.number.places:
                 readings.append(attainable(claimed, operands[0]))
         if not readings:
+            continue
+        if tie.severity == "slip" and tie.kind == "ratio":
+            # Students may be weighed (折合在校生); no way of weighing doubles them, and a slip of the hand is no weighing.
+            made = relation("identities", readings[:12], cue=tie.cue, severity="warning")
+            far = all(_is_far(claim, members) for members in product(*others))
+            yield made if far else Doubtful(made, frozenset((claim.operand.key,)))
             continue
         if tie.severity == "slip":
             # Other scopes (one school, those who applied) are frequent here; only a slip of the hand is called wrong.
@@ -188,6 +202,22 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
         apart = not claim.is_table and any(m.operand.key.partition(":")[0] != block for group in others for m in group)
         # In a communiqué figures of two paragraphs are of two kinds of schools.
         yield Doubtful(made) if apart and speaks_of_many_kinds(manuscript) else made
+
+
+_WEIGHED = 2
+
+
+def _is_far(claim: KnownFact, members: tuple[KnownFact, ...]) -> bool:
+    printed, above, below = (fact.operand.cell.number for fact in (claim, *members))
+    if printed is None or above is None or below is None or not (printed.value and above.value and below.value):
+        return False
+    quotient = printed.value * below.value / above.value
+    return not (1 / Decimal(_WEIGHED) < quotient < _WEIGHED)
+
+
+def _bare(operand: Operand) -> Operand:
+    number = operand.cell.number
+    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
 
 
 def _whole_is_known(claim: KnownFact, wholes: list[KnownFact]) -> bool:

@@ -13,7 +13,7 @@ separates them; lists that miss the count by more than two are taken for somethi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -120,24 +120,42 @@ def known_names(manuscript: Manuscript) -> frozenset[str]:
     return frozenset(names)
 
 
+_NEXT_POINT = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}，|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩])"
+)
+_LONGEST_RUN = 24  # paragraphs over which the points of one list may go on
+
+
+def _with_points_behind(passages: Sequence[Passage], position: int) -> str:
+    """A passage with the paragraphs right behind it that go on with its points: …有四：一是…；⏎四是…。"""
+    words = passages[position].plain
+    for following in passages[position + 1 : position + 1 + _LONGEST_RUN]:
+        if not _NEXT_POINT.match(following.plain):
+            break
+        words += "；" + following.plain
+    return words
+
+
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Counts with their lists, in reading order."""
     names = known_names(manuscript)
-    for passage in manuscript.prose():
+    passages = list(manuscript.prose())
+    for position, passage in enumerate(passages):
+        words = _with_points_behind(passages, position)
         for mention in passage.mentions:
             if mention.is_loose or not mention.is_count or not 2 <= mention.number.value <= MOST:
                 continue
             if mention.measure not in MEASURES and not mention.is_spelled:
                 continue
-            yield from _beside(passage, mention, names)
-        yield from _announced(passage)
+            yield from _beside(passage, mention, names, words)
+        yield from _announced(passage, words)
         yield from _slogans(passage)
         yield from _quoted_runs(passage)
 
 
-def _beside(passage: Passage, mention: Mention, names: frozenset[str]) -> Iterator[Relation]:
-    for listing in (_list_before, _quotes_before, _list_after, _points_after, _named_before):
-        found = listing(passage, mention, names)
+def _beside(passage: Passage, mention: Mention, names: frozenset[str], words: str) -> Iterator[Relation]:
+    for listing in (_list_before, _quotes_before, _list_after, None, _named_before):
+        found = listing(passage, mention, names) if listing is not None else _points_after(passage, mention, words)
         if found is None:
             continue
         low, high, start, end = found
@@ -211,7 +229,7 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     # The run of names reaches back to the clause's start; 、 must stand in it.
     if "、" not in listed or listed.endswith(("、", "和", "与", "及")):
         return None
-    if _holds_quantities(passage, start, mention):
+    if _holds_quantities(passage, start, mention) or _COUNTED_WITHIN.search(listed):
         return None
     first = start + listed.find("、")
     if any(
@@ -227,6 +245,12 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     if ENDINGS.search(pieces[-1]) and pieces[-1] not in names and pieces[-2][-2:] != pieces[-1][-2:]:
         return None
     return low, None if link["open"] else high, start, mention.start
+
+
+# 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
+_COUNTED_WITHIN = re.compile(
+    r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部)(?:[（(][^）)]*[）)])?(?:[的按分由与在]|$)"
+)
 
 
 def _open_bracket(words: str) -> int:
@@ -249,7 +273,7 @@ def _open_bracket(words: str) -> int:
 def _holds_quantities(passage: Passage, start: int, mention: Mention) -> bool:
     """True where an item before the count has a count of its own: 院校9所、协会4个 lists quantities and no names."""
     return any(
-        passage.plain[other.end : other.end + 1] in ("、", "，", "和", "与", "及")
+        re.match(r"[\u4e00-\u9fff]{0,6}[、，和与及]", passage.plain[other.end : mention.start])
         for other in passage.mentions_in(start, mention.start)
         if not other.is_loose
     )
@@ -303,11 +327,12 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
     return low, None if is_open else high, start, end
 
 
-def _points_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
+def _points_after(passage: Passage, mention: Mention, words: str) -> tuple[int, int | None, int, int] | None:
+    """``words`` is the passage with the points that go on in the paragraphs behind it."""
     if mention.measure not in ("个", "项", "点", "大", "方面", "条", "步", "类", "件"):
         return None
-    rest = passage.plain[mention.end :]
-    lead = re.match(r"[^。；！？]{0,16}[：:。]\s*(?=(?:第?一是|一是|第一，))", rest)
+    rest = words[mention.end :]
+    lead = re.match(r"[^。；！？]{0,16}[：:。；]\s*(?=(?:第?一是|一是|第一，|[（(]1[）)]|[（(]一[）)]|①))", rest)
     if lead is None:
         return None
     points = _points(rest[lead.end() - 1 :])
@@ -319,11 +344,11 @@ _ANNOUNCED = re.compile(
 )
 
 
-def _announced(passage: Passage) -> Iterator[Relation]:
+def _announced(passage: Passage, words: str) -> Iterator[Relation]:
     """问题有三。一是…；二是…；三是…: points announced by a bare numeral."""
     for match in _ANNOUNCED.finditer(passage.plain):
         count = read_numeral(match["count"])
-        points = _points(passage.plain[match.end() :])
+        points = _points(words[match.end() :])
         if count is None or points < 2 or abs(points - count) > 2:
             continue
         start = match.start("count")
@@ -334,9 +359,29 @@ def _announced(passage: Passage) -> Iterator[Relation]:
 
 def _points(words: str) -> int:
     """How far 一是, 二是, 三是 … count in order."""
+    if words.lstrip("：:。 ")[:1] in "（(①":
+        return _in_brackets(words)
     expected = 1
     for match in re.finditer(r"(?:^|[。；：:，、\s])第?([一二三四五六七八九十]{1,2})(?:是|，)", words):
         if read_numeral(match[1]) == expected:
+            expected += 1
+    return expected - 1
+
+
+def _in_brackets(words: str) -> int:
+    """How far （1）, （2） … or ①, ② … count in order."""
+    expected = 1
+    for match in re.finditer(
+        r"[（(](?P<digits>\d{1,2})[）)]|[（(](?P<han>[一二三四五六七八九十]{1,2})[）)]|(?P<ring>[①-⑩])", words
+    ):
+        found = (
+            int(match["digits"])
+            if match["digits"]
+            else read_numeral(match["han"])
+            if match["han"]
+            else ord(match["ring"]) - ord("①") + 1
+        )
+        if found == expected:
             expected += 1
     return expected - 1
 

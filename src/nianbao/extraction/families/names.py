@@ -122,21 +122,25 @@ def _rows(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _cells(manuscript: Manuscript) -> Iterator[Remark]:
     """The name of an activity in a cell against the same name in the text."""
-    spoken: dict[str, Place] = {}
+    spoken: dict[str, tuple[Passage, int, int]] = {}
     for passage in manuscript.prose():
         for match in _LONG_NAME.finditer(passage.text):
             for size in range(6, len(match[0]) + 1):
-                spoken.setdefault(match[0][-size:], passage.place(match.end() - size, match.end()))
+                spoken.setdefault(match[0][-size:], (passage, match.end() - size, match.end()))
+    by_size: dict[int, list[str]] = {}
+    for other in spoken:
+        by_size.setdefault(len(other), []).append(other)
     text = "".join(passage.text for passage in manuscript.prose())
     for sheet in manuscript.sheets:
         for passage in sheet.cell_passages:
             name = compact(passage.text)
             if not (8 <= len(name) <= 20) or not re.fullmatch(r"[\u4e00-\u9fff]+", name) or name in text:
                 continue
-            for other in sorted(spoken):
+            for other in sorted((*by_size.get(len(name) - 1, ()), *by_size.get(len(name) + 1, ()))):
                 if lacks_one(name, other) or lacks_one(other, name):
+                    where, start, end = spoken[other]
                     yield _remark(
-                        (passage.place(0, len(passage.text)), spoken[other]),
+                        (passage.place(0, len(passage.text)), where.place(start, end)),
                         name,
                         other,
                         "info",

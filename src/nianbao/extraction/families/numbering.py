@@ -40,7 +40,7 @@ OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # A heading of an outer scheme lets the inner ones begin anew.
 _DEPTH = {"chapter": 0, "section": 1, "han": 2, "han in brackets": 3, "plain": 4, "brackets": 5}
-POINT = re.compile(rf"(?:^|(?<=[。；：:，、\s”]))(?P<number>[{_HAN}]{{1,2}})是(?!否|以|由|的|把|在于)")
+POINT = re.compile(rf"(?:^|(?<=[。；：:，、\s”]))(?P<number>[{_HAN}]{{1,2}})是(?!否|以|由|的|在于)")
 
 EXAMPLES = (
     Example("fail", "1. 基本情况\n\n1.1 规模\n\n全区有学校。\n\n1.3 师资\n\n教师队伍稳定。\n"),

@@ -14,7 +14,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation, share_of
+from nianbao.extraction.claims import (
+    Doubtful,
+    Remark,
+    derived,
+    difference_of,
+    direction_of,
+    growth_of,
+    ratio_of,
+    relation,
+    share_of,
+)
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts, label_of, scope_of
 from nianbao.extraction.manuscript import Manuscript
@@ -42,12 +52,12 @@ EXAMPLES = (
     Example("pass", "招生330人，比上年增加30人，增长10%。"),
     Example("silent", "招生330人，比上年增加30人。"),
 )
-UP = r"增加|增长|(?<!增)长(?=了)|升(?=到|至)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
-DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减|降(?=到|至)"
+UP = r"增加|增长|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
+DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减|降(?=到|至|为)"
 FROM_TO = re.compile(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
 _BARE_TO = re.compile(r"\s*(?P<word>到)\s*(?:20\d{2}年的?)?\s*")  # 从 178 人到 189 人，增长 6.2%
-CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达|近|超过|:|：)*\s*$")
-_UP_WORD = re.compile(UP)
+CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达到?|近|超过|:|：)*\s*$")
+_UP_WORD, _DOWN_WORD = re.compile(UP), re.compile(DOWN)
 SHARE_POINTS = "share_difference"
 _EARLIER = re.compile(r"上年|去年|上一年|上学年|前一年|同期|原[来有]")
 
@@ -69,14 +79,17 @@ _RATE_AFTER = re.compile(
 _FRACTION = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
 _ADDED = re.compile(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
 _OVER_YEARS = re.compile(r"年均|每年|年平均|[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
+# 增量最大的一年是 2021 年，比上年增加 0.30 万人: the step of another time than the pair's.
+_ELSEWHEN = re.compile(r"最[大多高小少低]的?[^，。；]{0,4}年|20\d{2}年[，,]?[比较]上年")
 _IN_BRACKETS = re.compile(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
 
 
 def way(word: str) -> str:
     """up or down, or nothing for words without a way (调整为)."""
-    if _UP_WORD.search(word):
+    if _UP_WORD.search(word) or word in ("升", "长"):
+        # What follows these in the sentence (升至) is no part of the word.
         return "up"
-    return "down" if re.search(DOWN, word) or word == "降" else ""
+    return "down" if _DOWN_WORD.search(word) or word == "降" else ""
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
@@ -94,7 +107,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 yield from _balances(passage, mentions)
 
 
-def _alike(left: Mention, right: Mention) -> bool:
+def are_of_one_unit(left: Mention, right: Mention) -> bool:
     if left.unit is None and right.unit is None:
         return left.measure == right.measure
     return left.unit is not None and right.unit is not None and are_comparable(left.unit, right.unit)
@@ -120,6 +133,7 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
                     "prose-changes", [direction_of(mention.operand(), pair[0].operand(), word)], cue=found,
                     place=passage.place(pair[0].start, mention.end),
                 )  # fmt: skip
+            yield from _doubled(passage, pair)
             continue
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
         if change is None and pair is not None and pair[0] is mentions[position - 1]:
@@ -130,10 +144,34 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
         if pair is None:
             pair = _dated_pair(passage, mentions[:position], start)
         if pair is not None and mention.start - pair[1].end < 45:
-            if _OVER_YEARS.search(passage.plain[pair[1].end : mention.start]):
+            if _OVER_YEARS.search(passage.plain[pair[1].end : mention.start]) or _ELSEWHEN.search(
+                passage.plain[pair[1].end : mention.start]
+            ):
                 # 两年共减少: the change of several years is not that of the last two values.
                 continue
-            yield from _size(passage, pair, mention, change["word"], mentions[position - 1])
+            yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])
+
+
+_DOUBLED = re.compile(r"\s*[，,]\s*[^，。；\d]{0,6}?翻了?(?P<times>[一两二三])番(?P<more>还?多|以上)?")
+_ROUGHLY = Decimal("1.1")  # 翻一番 is said of 1.8 to 2.2 times
+
+
+def _doubled(passage: Passage, pair: tuple[Mention, Mention]) -> Iterator[Remark]:
+    """由 3 万人次增加到 6 万人次，翻了一番: twice for each time."""
+    old, new = pair
+    match = _DOUBLED.match(passage.plain, new.end)
+    if match is None or not old.number.value:
+        return
+    times = 2 ** "一二三".index(match["times"].replace("两", "二")) * 2
+    quotient = new.number.value / old.number.value
+    holds = quotient * _ROUGHLY >= times and (bool(match["more"]) or quotient <= times * _ROUGHLY)
+    place = passage.place(match.start(), match.end())
+    yield Remark(
+        f"prose-changes:{new.id}:times", "prose-changes", "growth", (place, new.place, old.place),
+        f"「{match[0].strip('，, ')}」是原来的 {times} 倍，实为 {quotient:.2f} 倍", f"that is {times} times as much, not {quotient:.2f}",
+        severity="warning", holds=holds, reported=match[0].strip("，, "), formula=f"{new.raw.strip()} ÷ {old.raw.strip()} = {quotient:.2f}",
+        keys=(new.id, old.id),
+    )  # fmt: skip
 
 
 def _outside_brackets(passage: Passage, mentions: list[Mention], position: int) -> Mention:
@@ -156,9 +194,9 @@ def _compared_pair(passage: Passage, mentions: list[Mention], position: int) -> 
         new = mentions[position - 2]
         lead = lead.partition("，")[1] + lead.partition("，")[2]
         position -= 1
-    if old.is_percent != new.is_percent or not _alike(old, new) or len(lead) > 24:
+    if old.is_percent != new.is_percent or not are_of_one_unit(old, new) or len(lead) > 24:
         return None
-    if any(_alike(old, other) and other.is_percent == old.is_percent for other in mentions[: position - 1]):
+    if any(are_of_one_unit(old, other) and other.is_percent == old.is_percent for other in mentions[: position - 1]):
         # 平均 3560 元，最低 2600 元，与上年的 3420 元相比: which of the two changed is open.
         return None
     if _BESIDE.fullmatch(lead):
@@ -190,11 +228,11 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     if position < 2:
         return
     value, change, rate = mentions[position - 2 : position + 1]
-    if not rate.is_percent or value.is_percent or change.is_percent or not _alike(value, change):
+    if not rate.is_percent or value.is_percent or change.is_percent or not are_of_one_unit(value, change):
         return
     if change.number.hedge is not Hedge.NONE or value.number.hedge is not Hedge.NONE:
         return
-    wider = [other for other in mentions[: position - 2] if _alike(value, other) and not other.is_percent]
+    wider = [other for other in mentions[: position - 2] if are_of_one_unit(value, other) and not other.is_percent]
     if wider and not _ADDED.search(passage.plain[value.clause[0] : value.start]):
         # 在校生 1752 人，其中三年级 572 人，较上年增加 38 人: the change may be that of the whole.
         return
@@ -237,14 +275,14 @@ def _earlier_in_brackets(passage: Passage, mentions: list[Mention], position: in
     if re.search(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加", value.words_before[-6:]):
         # 撤销 2 个，新增 3 个，净增 1 个（上年 30 个）: what came in is not what there is.
         return
-    if _alike(value, earlier) and value.is_percent == earlier.is_percent:
-        yield from _size(passage, (earlier, value), change, said["word"])
+    if are_of_one_unit(value, earlier) and value.is_percent == earlier.is_percent:
+        yield from size_of_change(passage, (earlier, value), change, said["word"])
 
 
 def _from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     """The verb of 由 a 增至 b, where the words around are those of such a clause."""
     match = FROM_TO.search(words) or _BARE_TO.fullmatch(words)
-    if match is None or not _alike(old, new) or len(words) > 30:
+    if match is None or not are_of_one_unit(old, new) or len(words) > 30:
         return ""
     before = passage.plain[max(old.clause[0], old.start - 30) : old.start]
     if re.search(r"[由从](?![业此而])", before) is None:
@@ -266,10 +304,10 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
     if len(dated) < 2:
         return None
     (first, old, old_label), (second, new, new_label) = dated[-2], dated[-1]
-    if first == second or not _alike(old, new):
+    if first == second or not are_of_one_unit(old, new):
         return None
     low, high = sorted((old.start, new.start))
-    if any(low < m.start < high and _alike(m, old) and m.is_percent == old.is_percent for m in mentions):
+    if any(low < m.start < high and are_of_one_unit(m, old) and m.is_percent == old.is_percent for m in mentions):
         # 2023 年计划招生 3600 人，实际 3516 人，比 2022 年的 3382 人: which of the two is compared is open.
         return None
     if new_label and old_label and new_label[-2:] not in old_label and old_label[-2:] not in new_label:
@@ -277,7 +315,7 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
     return (old, new) if first < second else (new, old)
 
 
-def _size(
+def size_of_change(
     passage: Passage, pair: tuple[Mention, Mention], change: Mention, word: str, before: Mention | None = None
 ) -> Iterator[Relation | Doubtful]:
     """``before`` is the figure right before the change: 比 3962 人多招 213 人，增长 5.38% says by how much already."""
@@ -295,12 +333,14 @@ def _size(
         readings = [difference_of(claim, new_operand, old_operand), growth_of(claim, new_operand, old_operand)]
     elif change.is_percent:
         readings = [growth_of(claim, new_operand, old_operand)]
-        if before is not None and before not in pair and _alike(before, old) and before.start > old.end:
+        if before is not None and before not in pair and are_of_one_unit(before, old) and before.start > old.end:
             readings.append(share_of(claim, [before.operand()], [old_operand]))
-    elif _alike(change, new) and change.unit is not None:
+    elif are_of_one_unit(change, new) and change.unit is not None:
         readings = [difference_of(claim, new_operand, old_operand)]
     elif change.unit is not None and change.unit.id == "times":
-        return
+        # 增长 1.5 倍 is said of what came on top, and loosely of the whole.
+        added = derived(f"{new.id}:over:{old.id}", "增加的部分", new.number.value - old.number.value)
+        readings = [ratio_of(claim, [added], [old_operand]), ratio_of(claim, [new_operand], [old_operand])]
     if not readings:
         return
     place = passage.place(old.start, change.end)
@@ -415,8 +455,8 @@ def _balances(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
                 rest.search(words[0])
                 and into.search(words[1])
                 and out.search(words[2])
-                and _alike(came, went)
-                and _alike(came, left)
+                and are_of_one_unit(came, went)
+                and are_of_one_unit(came, left)
             ):
                 readings = [difference_of(left.operand(trust=0.6), came.operand(), went.operand())]
         lead = passage.plain[came.end : went.start].rstrip("（( ")

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nianbao.extraction.claims import Doubtful, ratio_of, relation
+from nianbao.extraction.claims import Doubtful, derived, ratio_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -39,8 +39,8 @@ EXAMPLES = (
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
-    r"(?P<who>人均|生均|班均|师均|校均|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所校名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
-    rf"{_DONE}(?:[约为达是有]|高达|达到)*\s*$"
+    r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所校名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
+    rf"{_DONE}(?(per)|(?P<thing>[\u4e00-\u9fff]{{0,6}}?))(?:[约为达是有]|高达|达到)*\s*$"
 )
 _EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
 _ALL_OF_THEM = re.compile(
@@ -58,6 +58,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             clause = passage.plain[mean.clause[0] : mean.start]
             match = MEAN.search(clause)
             yield from _each(passage, mean)
+            yield from _per_hundred(passage, mean, clause)
             if match and match["who"] == "人均" and not _RULE.search(clause) and mean.number.hedge is Hedge.NONE:
                 yield from _added_up(passage, mean, match["who"])
             if match and not _RULE.search(clause) and not mean.is_percent and mean.number.hedge is Hedge.NONE:
@@ -71,7 +72,23 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
         if not m.is_loose and not m.is_percent and not _is_aside(passage, m, mean)
     ]
     sharers = _wholes(passage, [m for m in before if _shares(m, match)])
+    # 27 个乡镇中的 12 个: those of them that are meant.
+    sharers += [m for s in sharers for m in before if m.measure == s.measure and _OF_THEM.fullmatch(passage.plain[s.end : m.start])]
     amounts = [m for m in before if _same_measure(m, mean) and m not in sharers[-1:]]
+    if not sharers or not amounts:
+        if match["who"] in _FROM_AFAR:
+            yield from _from_afar(passage, mean, match)
+        return
+    thing = match.groupdict().get("thing") or ""
+    if (
+        "被" in thing
+        or (len(thing) > 1
+        and not any(
+            thing[:2] in f"{m.words_before}{m.noun}" or thing[-2:] in f"{m.words_before}{m.noun}" for m in amounts
+        ))
+    ):
+        # 听课 312 节次，人均被听课 3.2 节次: whose share it is stands elsewhere.
+        return
     if not sharers or not amounts or any(not sharer.number.value for sharer in sharers):
         return
     claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
@@ -88,6 +105,38 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
 
 
+_OF_THEM = re.compile(r"[^，。；\d]{0,6}中的?")
+_FROM_AFAR = frozenset(("生均", "班均", "班额", "平均班额", "平均班容量"))
+_REACH = 160  # characters before the sentence of a mean in which its amount and its sharers stand
+
+
+def _from_afar(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[Relation | Doubtful]:
+    """教学班 75 个，在校生 3150 人。…平均班额 42 人: both were counted in the sentences before."""
+    near = [
+        m for m in passage.mentions_in(max(0, mean.sentence[0] - _REACH), mean.start)
+        if not m.is_loose and not m.is_percent and m.number.hedge is Hedge.NONE and "均" not in m.words_before
+    ]  # fmt: skip
+    thing = match.groupdict().get("thing") or ""
+    sharers = [m for m in near if _shares(m, match) and m.number.value]
+    if match["who"] in ("生均", "班额", "平均班额", "平均班容量", "班均"):
+        wanted = "班" if match["who"] != "生均" else "生"
+        sharers = [m for m in sharers if wanted in f"{m.words_before[-8:]}{m.measure}{m.noun[:4]}"]
+    amounts = [m for m in near if _same_measure(m, mean) and m not in sharers]
+    if match["who"] in ("班额", "平均班额", "平均班容量", "班均"):
+        amounts = [m for m in amounts if re.search(r"在校|在籍|学生总|全校学生", f"{m.words_before}{m.noun}")]
+    elif match["who"] == "生均":
+        amounts = [m for m in amounts if len(thing) > 1 and thing[:2] in m.words_before]
+    if not sharers or not amounts:
+        return
+    claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
+    pairs = [(a, s) for a in reversed(amounts) for s in reversed(sharers)]
+    readings = [ratio_of(claim, [_bare(a.operand())], [_bare(s.operand())]) for a, s in pairs]
+    place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
+    made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
+    slips = frozenset((mean.id,))
+    yield made if len(pairs) == 1 and match["who"] != "人均" else Doubtful(made, slips)
+
+
 _PARTS = re.compile(r"其中|包括|分别[为是]")
 
 
@@ -99,6 +148,31 @@ def _wholes(passage: Passage, sharers: list[Mention]) -> list[Mention]:
         if not _PARTS.search(between) or sharer.number.value >= kept[-1].number.value:
             kept.append(sharer)
     return kept
+
+
+_HUNDRED = re.compile(r"每百名?(?P<who>学生|生|教师)[^，。；\d]{0,10}$")
+
+
+def _per_hundred(passage: Passage, mean: Mention, clause: str) -> Iterator[Relation]:
+    """在校生 3150 人，计算机 1260 台，每百名学生 40 台."""
+    match = _HUNDRED.search(clause)
+    if match is None or mean.number.hedge is not Hedge.NONE or mean.is_percent:
+        return
+    before = [m for m in passage.mentions_in(mean.sentence[0], mean.start) if m.number.hedge is Hedge.NONE]
+    amounts = [m for m in before if m.measure == mean.measure and not m.is_loose]
+    wanted = "教师" if match["who"] == "教师" else "生"
+    sharers = [m for m in before if _is_people(m) and wanted in f"{m.words_before[-6:]}{m.noun[:4]}" and m.number.value]
+    if len(amounts) == 1 and len(sharers) == 1:
+        times = derived(f"{amounts[0].id}:x100", f"{amounts[0].raw.strip()}×100", amounts[0].number.value * 100)
+        claim = _bare(mean.operand(f"每百名 {mean.raw.strip()}", trust=0.5))
+        place = passage.place(min(amounts[0].start, sharers[0].start), mean.end)
+        yield relation(
+            "prose-means", [ratio_of(claim, [times], [_bare(sharers[0].operand())])], cue="每百名", severity="warning", place=place
+        )  # fmt: skip
+
+
+def _is_people(mention: Mention) -> bool:
+    return mention.unit is not None and mention.unit.dimension == "people"
 
 
 def _each(passage: Passage, each: Mention) -> Iterator[Relation | Doubtful]:
@@ -152,7 +226,7 @@ def _is_aside(passage: Passage, mention: Mention, mean: Mention) -> bool:
 def _shares(mention: Mention, match: re.Match[str]) -> bool:
     dimension = mention.unit.dimension if mention.unit is not None else ""
     wanted = _SHARED.get(match["who"])
-    if match["who"] == "班均":
+    if match["who"] in ("班均", "班额", "平均班额", "平均班容量"):
         return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure == "班"
     if wanted is None:
         if match["each"]:
@@ -161,7 +235,7 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
             return dimension == "people"
         noun = match["noun"] or ""
         if match["per"] in ("校", "班") and not noun:
-            counted = mention.words_before[-2:] + mention.measure + mention.noun[:2]
+            counted = mention.words_before[-2:] + mention.measure + mention.noun[:3]
             return dimension == {"校": "schools", "班": "classes"}[match["per"]] or match["per"] in counted
         if noun and (
             mention.noun.startswith(noun)

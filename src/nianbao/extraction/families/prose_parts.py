@@ -15,12 +15,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from nianbao.extraction.claims import Doubtful, at_most, relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.wording import PARTITIONS, REST
+from nianbao.extraction.wording import PARTITIONS, REST, is_closed
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
@@ -44,7 +45,7 @@ AFTER_PARTS = re.compile(
     r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总数|(?:^|(?<=[，,]))总(?:占地|面积|投入|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
 )
 STOP = re.compile(
-    r"比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
+    r"覆盖|全部|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
 )
 
 
@@ -70,18 +71,26 @@ def _alike(left: Mention, right: Mention) -> bool:
     """The same measure: 人 with 名, but 人次 with 人次 alone; 个 counts what its noun says."""
     if left.unit is None or right.unit is None:
         return left.measure == right.measure and left.unit is right.unit
+    if left.measure in ("个", "类", "大类") and _is_kind_of(left.noun, right.noun):
+        return False
     return are_comparable(left.unit, right.unit) and left.is_percent == right.is_percent
+
+
+def _is_kind_of(left: str, right: str) -> bool:
+    """专业群 and 专业 begin alike and are two things.
+
+    >>> _is_kind_of("专业群", "专业编入"), _is_kind_of("专业", "专业"), _is_kind_of("项目", "")
+    (True, False, False)
+    """
+    shorter = min(len(left), len(right))
+    same = next((n for n in range(shorter) if left[n] != right[n]), shorter)
+    groups = {word[same : same + 1] for word in (left, right)} & set("群组部课点")
+    return same > 1 and len(groups) == 1
 
 
 def name_of(mention: Mention) -> str:
     """What the number counts: the words before it in its clause, or else the noun behind it."""
-    before = re.split(r"[、和及与]|其中|包括|分别[是为]?", mention.words_before)[-1]
-    previous = mention.passage.mentions_in(mention.clause[0], mention.digits_start)
-    if previous:
-        before = mention.passage.plain[previous[-1].end : mention.start].strip()
-        before = re.split(r"[、和及与]|其中|包括|分别[是为]?", before)[-1]
-    before = re.sub(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$", "", before.strip(" ，：:；、（("))
-    return before or mention.noun
+    return mention.name
 
 
 def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
@@ -421,6 +430,10 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         strong = re.search(r"合计|共计|总计|总共|一共|^总", words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
+        kinds = tuple(
+            re.sub(r"(?:退学|流失|辍学|招生|毕业|就业|升学|获奖|培训|参加)$", "", name_of(part)) for part in parts
+        )
+        strong = strong or is_closed(kinds)
         strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
@@ -428,6 +441,9 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             # 市内 1012 人、省内其他 548 人、省外 207 人，省内合计 1560 人: the first ones alone may be meant.
             last = len(operands)
             alternatives += [sum_of(whole, operands[i:j]) for i in range(last) for j in range(i + 2, last)]
+            if 2 < last <= _FEW_PARTS:
+                # 藏族 a、汉族 b、回族 c，少数民族合计 a + c: any of them may be left out.
+                alternatives += [sum_of(whole, chosen) for n in range(2, last) for chosen in combinations(operands, n)]
         claim = relation(
             "prose-parts", alternatives, cue=words.strip(), place=place, severity="error" if strong else "warning"
         )
@@ -441,6 +457,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             yield Doubtful(claim)
 
 
+_FEW_PARTS = 6
 _OF_SOME = re.compile(r"(?:^|[，；])(?!.{0,2}(?:总|全|两|三|以上))[\u4e00-\u9fff]{2,8}(?:合计|共计)")
 
 

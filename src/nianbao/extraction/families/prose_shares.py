@@ -22,8 +22,9 @@ from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.table_facts import bare_label
-from nianbao.extraction.wording import letters_in_order
+from nianbao.extraction.wording import are_opposites, is_closed, letters_in_order
 from nianbao.facts.interval import Rounding
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -46,6 +47,7 @@ EXAMPLES = (
 SHARE = re.compile(
     r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
 )
+_BARE_SHARE = re.compile(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
 WITHIN = re.compile(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比)[为达是约到高:：]*\s*$")
 _MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出")
@@ -55,11 +57,12 @@ STEMS = {
     "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过", "取得", "合格", "获证"), "获证": ("取得", "获得", "获证"),
     "双师": ("双师",), "落实": ("落实",), "党员": ("党员",), "到岗": ("到岗",), "取证": ("取得", "获得", "取证"), "达标": ("达标",),
     "录取": ("录取",), "报到": ("报到",), "完成": ("完成",), "巩固": ("巩固",), "入会": ("入会",), "注册": ("注册",),
+    "回收": ("回收", "收回"), "有效": ("有效",), "签约": ("签约",), "立项": ("立项",), "结题": ("结题",), "参保": ("参保",), "住宿": ("住宿", "住校"),
 }  # fmt: skip
 
 
 # 后者占 55.45% is of both together; 由 67.74% is what it was before.
-_OTHERS = re.compile(r"[前后]者|二者|两者|[由从]\s*$")
+_OTHERS = re.compile(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
 _DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
 # 比上年增加 30 人: a change is neither part nor whole of a share.
@@ -98,6 +101,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 continue
             if whole := _whole_before(passage, share):
                 yield from _with_whole(passage, share, whole)
+            elif _BARE_SHARE.fullmatch(before):
+                yield from _share(manuscript, passage, share, "")
             elif match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
@@ -172,6 +177,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 三个县合计占 48.8%: the counties are whose students they are.
         return
     between = passage.plain[part.mention.end : share.start]
+    if _OF_TWO.search(passage.plain[part.mention.sentence[0] : part.mention.start]):
+        # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
+        return
+    if any(not m.is_loose and not m.is_percent for m in passage.mentions_in(part.mention.end, share.start)):
+        # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
+        return
     if (
         part.mention.unit is not None
         and part.mention.unit.dimension == "schools"
@@ -201,7 +212,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := _within(passage, part.mention)):
         base = within
+    if not base and (inside := _INSIDE.match(part.mention.words_before)):
+        # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
+        base = inside["base"] if any(_names(inside["base"], c) for c in alike) else ""
     named = [c for c in alike if _names(base, c)] if base else []
+    # 在校生从 1386 人到 1758 人。在校生中 …: what it became is called by no name.
+    named += [c for c in alike if c not in named and any(_became(passage, n.mention, c.mention) for n in named)]
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
     ]
@@ -211,13 +227,21 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
         firm = not (own_school and elsewhere and not named)
     else:
+        listed = _members_of_all(passage)
+        if part.mention.id not in listed:
+            # 研究生 486 人、本科 2519 人、专科 94 人。高级职称 768 人，占 24.78%: none of the list is the whole.
+            usable = [c for c in usable if c.mention.id not in listed]
         if not usable and len(here) == 2 and are_comparable(here[0].mention.unit, part.mention.unit):
             # 教职工 270 人，党员 550 人，占 20.37%: the only other figure is the whole, however small.
-            usable = [c for c in here[:1] if not _has_own_share(passage, c.mention)]
+            usable = [c for c in here[:1] if c is not part and not _has_own_share(passage, c.mention)]
         wholes = [_operand(c) for c in usable]
         # 占全市的 19%: all of them may be counted anywhere.
         plain = [c for c in usable if not _has_own_share(passage, c.mention)]
         firm = bool(usable) and not of_all and bool(plain or "。" not in _between(passage, usable, part))
+    both = len(here) >= 2 and not base and are_comparable(here[-2].mention.unit, here[-1].mention.unit)
+    if not wholes and both and are_opposites(here[-2].name, here[-1].name):
+        wholes = [_operand(here[-2 if part is here[-1] else -1])]
+        firm = True
     if not wholes:
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
@@ -230,7 +254,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         parts.append([_operand(opened)])
     readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
     beside = passage.plain[here[-2].mention.end : here[-1].mention.start] if len(here) >= 2 else ""
-    if "、" in beside and not base and are_comparable(here[-2].mention.unit, here[-1].mention.unit):
+    if both and ("、" in beside or are_opposites(here[-2].name, here[-1].name)):
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
         readings.append(share_of(claim, [_operand(part)], [_operand(here[-2]), _operand(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
@@ -245,6 +269,21 @@ def _base_before(passage: Passage, share: Mention) -> str:
         return ""
     said = SHARE.search(passage.plain[earlier[-1].clause[0] : earlier[-1].start])
     return said["base"].strip() if said is not None else ""
+
+
+def _members_of_all(passage: Passage) -> frozenset[str]:
+    """Parts of lists that leave nothing out by their own words: no such part is the whole of something else."""
+    runs = named_figures(passage, 0, len(passage.plain))
+    return frozenset(f.id for run in runs if all(run.names) and is_closed(run.names) for f in run.figures)
+
+
+_OF_TWO = re.compile(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
+_INSIDE = re.compile(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
+_TO = re.compile(r"[^，。；\d]{0,6}(?:到|至|为)了?\s*")
+
+
+def _became(passage: Passage, old: Mention, new: Mention) -> bool:
+    return old.end <= new.start and _TO.fullmatch(passage.plain[old.end : new.start]) is not None
 
 
 def _opened_by(passage: Passage, here: Sequence[_Count]) -> _Count | None:
@@ -282,10 +321,11 @@ def _is_aside(passage: Passage, mention: Mention, share: Mention) -> bool:
 def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
     before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
-    if not before or not re.fullmatch(r"\s*的?(?:比例|比重)?[为达]?\s*", passage.plain[before[-1].end : share.start]):
+    behind = passage.plain[before[-1].end : share.start] if before else ""
+    if not before or not re.fullmatch(r"\s*[）)]?\s*的?(?:比例|比重)?[为达]?\s*", behind):
         return None
     lead = passage.plain[share.clause[0] : before[-1].start]
-    return before[-1] if re.search(r"占[^，。；\d]{0,16}$", lead) else None
+    return before[-1] if re.search(r"占[^，。；\d（(]{0,16}[（(]?$", lead) else None
 
 
 def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Relation]:

@@ -82,7 +82,7 @@ def _claim(
         return
     figures = [sheet.figures[row, column] for row in rows]
     hedge = mention.number.hedge
-    bound = _plain(mention, indicator)
+    bound = bound_operand(mention, indicator)
     place = passage.place(mention.clause[0], mention.end)
     if hedge in (Hedge.AT_MOST, Hedge.UNDER):
         worst = max(figures, key=lambda f: f.value)
@@ -106,7 +106,7 @@ def _claim(
         yield relation("quantifiers", [again], cue=passage.text[mention.clause[0] : mention.end], place=place)
 
 
-def _plain(mention: Mention, indicator: str) -> Operand:
+def bound_operand(mention: Mention, indicator: str) -> Operand:
     """The bound itself: its hedge has already been read as a direction."""
     number = mention.number
     # A bound is meant exactly: 98% 以上 does not take in 97.6%.

@@ -87,7 +87,10 @@ def _names(words: str) -> tuple[int, int | None, int] | None:
     for index in (len(clauses) - 1, len(clauses) - 2):
         if index < 0 or "、" not in clauses[index]:
             continue
-        clause = clauses[index]
+        # 语文、数学两科按 A、B 两层编班: what they are sorted into is not what is told of them.
+        clause = re.sub(r"按[A-Za-z甲乙丙丁]、.*$", "", clauses[index])
+        if "、" not in clause:
+            continue
         if re.search(r"\d\s*[人名项个%万元]", clause):
             return None
         items = clause.split("、")

@@ -4,13 +4,15 @@ Cue: a row or column named 变化, 增减, 增量, 增幅, 同比 or 比上年, 
 should hold in any report: the change is worked out from the two figures printed next to it.
 Guards: the order of the periods comes from their labels and never from their position; a
 percentage may be a growth rate or, between two percentages, a difference in points, and only a
-figure that fits neither is wrong; a word or arrow (升高, ↓) is checked apart from the size, so
+figure that fits neither is wrong; a head that names the year it is held against (比2022年增减) speaks of that year's
+column, wherever it stands, and of none where there is no such column; a word or arrow (升高, ↓) is checked apart from the size, so
 that a wrong direction is told as such.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from nianbao.extraction.claims import difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
@@ -27,8 +29,11 @@ EXAMPLES = (
     Example("fail", "指标\t2021年\t2022年\t增量\n招生数\t120\t150\t40\n在校生数\t300\t320\t20\n"),
     Example("fail", "指标\t2022年\t2021年\t同比\n招生数\t150\t120\t-25%\n在校生数\t330\t300\t10%\n"),
     Example("pass", "指标\t2021年\t2022年\t增量\t增幅\n招生数\t120\t150\t30\t25%\n在校生数\t300\t330\t30\t10%\n"),
+    Example("silent", "指标\t2022年\t2023年\t比2021年增减\n招生数\t120\t150\t70\n在校生数\t300\t320\t10\n"),
     Example("silent", "项目\t2021年\t2022年\t变化原因\n招生数\t120\t150\t新增专业\n"),
 )
+_NAMED = re.compile(r"(?:(?P<new>(?:19|20)\d\d)(?:学?年度?)?)?[比较](?P<old>(?:19|20)\d\d)(?!\d)")
+_LAST_TIME = re.compile(r"[比较](?:上一?学?年|去年)|同比")
 _WORDS = {"up": "up", "down": "down", "level": "flat"}
 
 
@@ -52,17 +57,19 @@ def _period_of(label: str) -> int | None:
 
 
 def _change_rows(sheet: Sheet) -> Iterator[Relation]:
-    periods = [
-        (row, _period_of(sheet.text(row, column))) for row in sheet.data_rows for column in sheet.label_columns[:1]
-    ]
-    dated = sorted((p, row) for row, p in periods if p is not None)
-    if len(dated) < 2:
-        return
-    (_, old_row), (_, new_row) = dated[-2], dated[-1]
-    for row in sheet.data_rows:
-        label = compact(sheet.text(row, sheet.label_columns[0])) if sheet.label_columns else ""
-        if not CHANGE_HEAD.search(label) or row in (old_row, new_row):
+    labels = {row: sheet.text(row, column) for column in sheet.label_columns[:1] for row in sheet.data_rows}
+    changes = [row for row, label in labels.items() if CHANGE_HEAD.search(compact(label))]
+    dated = sorted(
+        (period, row)
+        for row, label in labels.items()
+        if row not in changes and (period := _period_of(label)) is not None
+    )
+    for row in changes:
+        label = compact(labels[row])
+        pair = _compared(label, dated)
+        if pair is None:
             continue
+        old_row, new_row = pair
         for column in range(sheet.column_count):
             change, new, old = sheet.figure(row, column), sheet.figure(new_row, column), sheet.figure(old_row, column)
             if change is not None and new is not None and old is not None:
@@ -83,14 +90,33 @@ def _change_columns(sheet: Sheet) -> Iterator[Relation]:
             shares_group = not group or path[: len(group)] == group
             if period is not None and shares_group:
                 dated.append((period, other))
-        dated.sort()
-        if len(dated) < 2 or dated[-1][0] == dated[-2][0]:
+        pair = _compared(half_width(compact(sheet.head(column))), sorted(dated))
+        if pair is None:
             continue
-        old_column, new_column = dated[-2][1], dated[-1][1]
+        old_column, new_column = pair
         for row in sheet.data_rows:
             change, new, old = sheet.figure(row, column), sheet.figure(row, new_column), sheet.figure(row, old_column)
             if change is not None and new is not None and old is not None:
                 yield from _changes(change, new, old, compact(sheet.head(column)))
+
+
+def _compared(label: str, dated: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The lines of the old and the new figures: those of the years that the head names, else the last two.
+
+    比2022年增减 beside columns of 2023 and 2024 is the change between neither of its neighbours.
+    """
+    if named := _NAMED.search(label):
+        lines = dict(dated)
+        later = [period for period, _ in dated if period > int(named["old"])]
+        new = int(named["new"]) if named["new"] else max(later, default=0)
+        old = int(named["old"])
+        return (lines[old], lines[new]) if old in lines and new in lines and old != new else None
+    if len(dated) < 2 or dated[-1][0] == dated[-2][0]:
+        return None
+    if _LAST_TIME.search(label) and dated[-2][0] > 0 and dated[-1][0] - dated[-2][0] > 1:
+        # The twelvemonth before the last column has no column of its own.
+        return None
+    return dated[-2][1], dated[-1][1]
 
 
 def _changes(change: Figure, new: Figure, old: Figure, label: str) -> Iterator[Relation]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, share_of, sum_of
 from nianbao.extraction.example import Example
@@ -50,8 +51,7 @@ _SHORT = 100  # figures below it are too alike to prove anything where few lines
 Lines = Sequence[Sequence[Figure | None]]
 
 
-@dataclass(frozen=True)
-class _Law:
+class _Law(NamedTuple):
     """``field`` is what ``sources`` make of each line: their figures of this line, of the line before where ``lags``."""
 
     kind: str  # sum, difference, share, ratio, growth
@@ -183,10 +183,18 @@ def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], f
     sources = [grid.values[source] for source in law.sources]
     first = sources[0]
     second: Sequence[float] = (math.nan, *first[:-1]) if law.lags else sources[1]
+    rates = grid.rates[field]
     for number, target in enumerate(targets):
+        # NaN is unequal to itself.
+        if target != target or not target:
+            continue
         if kind == "sum":
             # Rates and means of parts make no rate of the whole, whatever the other lines do.
-            worth = math.nan if grid.rates[field][number] else sum(source[number] for source in sources)
+            if rates[number]:
+                continue
+            worth = first[number] + second[number]
+            for source in sources[2:]:
+                worth += source[number]
         else:
             above, below = first[number], second[number]
             if kind == "difference":
@@ -196,8 +204,7 @@ def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], f
                 worth = worth - 1 if kind == "growth" else worth
             if worth < 0 < target:
                 worth = -worth
-        # NaN is unequal to itself.
-        if worth != worth or target != target or not worth or not target:
+        if worth != worth or not worth:
             continue
         if abs(worth - target) <= slack[number]:
             good.append(number)

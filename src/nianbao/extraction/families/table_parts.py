@@ -18,7 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
-from nianbao.extraction.wording import PARTITIONS, QUOTIENT
+from nianbao.extraction.wording import CHANGE_HEAD, PARTITIONS, QUOTIENT
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Operand, Relation
 
@@ -54,7 +54,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     for sheet in manuscript.sheets:
         for parent, children in _families(sheet):
             for column in sheet.numeric_columns:
-                if adds_up(sheet, column):
+                changes = any(CHANGE_HEAD.search(compact(label)) for label in sheet.column_path(column))
+                # 双师型 may gain eleven where all teachers gain nine.
+                if adds_up(sheet, column) and not changes:
                     yield from _compare(sheet, parent, children, column)
 
 

@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark, difference_of, relation, trend_of
+from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import speaks_of_many_kinds, units_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.table_facts import Figure
 from nianbao.extraction.table_series import dated, series_of
 from nianbao.facts.place import Place
@@ -30,6 +32,8 @@ EXAMPLES = (
     Example("fail", "初次就业起薪比去年减少231元，说明市场变化。\n\n学生初次就业起薪略有增加，形势较好。"),
     Example("fail", "2021年、2022年、2023年优良率分别为41.6%、48.8%、47.3%，逐年提高。"),
     Example("fail", "2019年至2022年，招生数依次为268人、285人、281人、316人，连续三年保持增长。"),
+    Example("fail", "近三年招生分别为1120人、1080人、1260人，逐年增加。"),
+    Example("fail", "招生人数逐年递增，2021年1120人，2022年1080人，2023年1260人。"),
     Example("pass", "2021年、2022年、2023年优良率分别为41.6%、44.8%、47.3%，逐年提高；2023年比2021年提高5.7个百分点。"),
     Example("pass", f"近三年在校生数逐年增加，规模稳步扩大。\n\n{_TABLE}"),
     Example("silent", f"近三年培训人次逐年增加，规模稳步扩大。\n\n{_TABLE}"),
@@ -43,7 +47,12 @@ SAID = re.compile(
 )
 LISTED = re.compile(r"(?:分别|依次)[为是达到有约:：]+")
 _STEADILY = r"(?:逐年|连年|连续[二两三四五六]年|持续|年年|逐步|稳步)(?:保持|实现|呈|稳步|稳定|持续|不断)?"
+_LAST_FEW = re.compile(r"(?:近|最近|过去|前)([两二三四五六])年")
+_OVER_ALL = re.compile(
+    rf"(?P<count>[两二三四五])年(?:来|间|内)?(?:共计?|累计|总共|净)*(?P<word>{UP}|多|少)了?\s*(?=\d)"
+)
 COMPARED = re.compile(rf"(?P<new>20\d{{2}})\s*年(?:比|较)(?P<old>20\d{{2}})\s*年(?P<word>{UP}|{DOWN})了?\s*(?=\d)")
+_STEADY_WORD = re.compile(r"逐年|连年|连续|持续|年年")  # one of them stands in every match of SERIES
 _CUE = re.compile(r"略有|有所|[比较](?:去年|上年|上一年|上学年)")
 
 
@@ -52,14 +61,18 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     said: dict[str, list[tuple[str, Place]]] = {}
     for passage in manuscript.prose():
         yield from _listed(passage)
-        for match in SERIES.finditer(passage.plain):
+        if re.search(_STEADILY, passage.plain):
+            yield from _dated(passage)
+        for match in SERIES.finditer(passage.plain) if _STEADY_WORD.search(passage.plain) else ():
             clause = passage.plain[passage.clause_at(match.start())[0] : match.end()]
             if any(unit in clause for unit in units_of(manuscript)):
                 # 安岭县在校生连续两年下降: the table of all is not its own.
                 continue
             yield from _series(manuscript, passage, match)
             yield from _other_heads(manuscript, passage, match)
-        for match in SAID.finditer(passage.plain) if not speaks_of_many_kinds(manuscript) else ():
+        if not _CUE.search(passage.plain) or speaks_of_many_kinds(manuscript):
+            continue
+        for match in SAID.finditer(passage.plain):
             if not _CUE.search(match[0]) or re.search(r"逐年|连续|持续", match[0]):
                 continue
             head = re.sub(r"^.*(?:学生|毕业生|我区|全区|学校|的|，)", "", match["head"]) or match["head"]
@@ -102,6 +115,19 @@ def _listed(passage: Passage) -> Iterator[Relation]:
                 "trends", [trend_of(operands, "up" if match["up"] else "down")], cue=match[0],
                 place=passage.place(values[0].start, values[-1].end + match.end()),
             )  # fmt: skip
+        for match in _OVER_ALL.finditer(passage.plain, values[-1].end):
+            change = next((m for m in passage.mentions if m.start >= match.end() - 1), None)
+            steps = "零一二三四五".index(match["count"].replace("两", "二"))
+            if change is None or change.start > match.end() + 1 or not _measures(change, values[0]):
+                continue
+            # 三年 may count the values or the steps between them.
+            olds = [operands[-1 - apart] for apart in (steps, steps - 1) if 0 < apart < len(operands)]
+            claim = change.operand(f"{match['word']} {change.raw.strip()}", trust=0.6)
+            if olds:
+                yield relation(
+                    "trends", [difference_of(claim, operands[-1], old) for old in olds], cue=match[0],
+                    place=passage.place(match.start(), change.end),
+                )  # fmt: skip
         by_period = dict(zip(periods, operands, strict=True))
         for match in COMPARED.finditer(passage.plain, values[-1].end):
             new, old = by_period.get(int(match["new"])), by_period.get(int(match["old"]))
@@ -120,6 +146,41 @@ def _listed(passage: Passage) -> Iterator[Relation]:
             )  # fmt: skip
 
 
+_BEFORE_OR_BEHIND = re.compile(rf"{_STEADILY}(?:(?P<up>{UP})|(?P<down>{DOWN}))")
+
+
+def _dated(passage: Passage) -> Iterator[Relation]:
+    """招生逐年递增，2021年 a，2022年 b，2023年 c: each value with its own period, and what is said of them all."""
+    for start, end in passage.full_sentences:
+        said = list(_BEFORE_OR_BEHIND.finditer(passage.plain, start, end))
+        if len(said) != 1:
+            continue
+        for run in named_figures(passage, start, end):
+            begin = passage.clause_at(run.start)[0]
+            if any(run.names) or len(run.figures) < 2 or begin < said[0].end() < run.end:
+                continue
+            apart = (
+                passage.plain[said[0].end() : begin]
+                if said[0].end() <= begin
+                else passage.plain[run.end : said[0].start()]
+            )
+            bounds = [begin, *(figure.end for figure in run.figures)]
+            periods = [
+                int(found[-1])
+                for left, figure in zip(bounds, run.figures, strict=False)
+                if (found := re.findall(r"20\d{2}", passage.plain[left : figure.start]))
+            ]
+            if len(periods) != len(run.figures) or sorted(set(periods)) != periods or re.search(r"[；;。]|\d", apart):
+                continue
+            operands = [
+                f.operand(f"{period}年 {f.raw.strip()}") for period, f in zip(periods, run.figures, strict=True)
+            ]
+            yield relation(
+                "trends", [trend_of(operands, "up" if said[0]["up"] else "down")], cue=said[0][0],
+                place=passage.place(said[0].start(), said[0].end()),
+            )  # fmt: skip
+
+
 def _measures(change: Mention, value: Mention) -> bool:
     if change.is_percent or change.unit is None or value.unit is None:
         return False
@@ -131,12 +192,15 @@ def _measures(change: Mention, value: Mention) -> bool:
 def periods_before(words: str) -> list[int]:
     """The years of a list or a span at the end of some words.
 
-    >>> periods_before("2021年、2022年和2023年优良率"), periods_before("2019年至2022年，招生数")
-    ([2021, 2022, 2023], [2019, 2020, 2021, 2022])
+    >>> periods_before("2021年、2022年和2023年优良率"), periods_before("2019年至2022年，招生数"), periods_before("近三年招生")
+    ([2021, 2022, 2023], [2019, 2020, 2021, 2022], [1, 2, 3])
     """
     if match := re.search(r"(20\d{2})\s*年?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*年?", words):
         return list(range(int(match[1]), int(match[2]) + 1))
-    return [int(period) for period in re.findall(r"(20\d{2})\s*年", words)]
+    if match := _LAST_FEW.search(words):
+        # 近三年: their names do not matter, their order does.
+        return list(range(1, "零一二三四五六".index(match[1].replace("两", "二")) + 1))
+    return [int(period) for period in re.findall(r"(20\d{2})(?=\s*[年、])", words)]
 
 
 def values_after(passage: Passage, start: int) -> list[Mention]:
@@ -192,7 +256,8 @@ def _series(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> I
         best: tuple[int, list[Figure]] = (0, [])
         for name, series in dated(sheet):
             figures = [figure for _, figure in series]
-            if len(name) >= 3 and len(figures) >= 3 and head.endswith(name) and len(name) > best[0]:
+            fits = head.endswith(name) or core_of(head).endswith(core_of(name))
+            if len(name) >= 3 and len(figures) >= 3 and fits and len(name) > best[0]:
                 best = (len(name), figures)
         if best[1]:
             word = "up" if match["up"] else "down"

@@ -32,9 +32,10 @@ from nianbao.rendering.layout import (
     Statement,
     Title,
     blocks,
-    row_height,
     text_width,
+    told_by,
 )
+from nianbao.rendering.page_estimate import LINE_LETTERS, PAGE_HEIGHT, estimated_pages
 from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer, RenderingError
 from nianbao.rendering.view import ReportView
@@ -59,6 +60,11 @@ _EXACT = f"w:line='{LINE_PITCH}' w:lineRule='exact'"
 _SINGLE = "w:line='240' w:lineRule='auto'"
 
 
+# 28 letters of 16 points are wider than the 156 mm on which GB/T 9704 has them: each gives three tenths of a point.
+_TIGHTENED = "<w:spacing w:val='-6'/>"
+_RULE = "<w:pBdr><w:left w:val='single' w:sz='18' w:space='6' w:color='7F7F7F'/></w:pBdr>"  # beside a case
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     """A paragraph style; distances in twentieths of a point, ``indent`` in hundredths of a character."""
@@ -75,6 +81,8 @@ class _Style:
     after: int = 0
     indent: int = 0
     keep_next: bool = False
+    ruled: bool = False
+    tightened: bool = False
 
     def xml(self) -> str:
         outline = f"<w:outlineLvl w:val='{self.outline}'/>" if self.outline is not None else ""
@@ -84,11 +92,14 @@ class _Style:
         return (
             f"<w:style w:type='paragraph' w:customStyle='1' w:styleId='{self.identifier}'>"
             f"<w:name w:val='{self.name}'/><w:qFormat/>"
-            f"<w:pPr>{'<w:keepNext/>' if self.keep_next else ''}<w:snapToGrid w:val='0'/>"
+            f"<w:pPr>{'<w:keepNext/>' if self.keep_next else ''}{_RULE if self.ruled else ''}"
+            # Nothing hangs out of the text block, as in the PDF.
+            "<w:overflowPunct w:val='0'/><w:snapToGrid w:val='0'/>"
             f"<w:spacing w:before='{self.before}' w:after='{self.after}' {self.spacing}/>{indent}"
             f"<w:jc w:val='{self.align}'/>{outline}</w:pPr>"
             f"<w:rPr><w:rFonts w:ascii='{LATIN}' w:hAnsi='{LATIN}' w:cs='{LATIN}' w:eastAsia='{self.face}'/>"
             f"{'<w:b/><w:bCs/>' if self.bold else ''}<w:color w:val='000000'/>"
+            f"{_TIGHTENED if self.tightened else ''}"
             f"<w:sz w:val='{size}'/><w:szCs w:val='{size}'/></w:rPr></w:style>"
         )
 
@@ -98,7 +109,7 @@ STYLES = (
     _Style("NianbaoHeading", "公文一级标题", HEI, 16, _EXACT, "left", 0, before=240, after=60, keep_next=True),
     _Style("NianbaoHeading2", "公文二级标题", KAI, 16, _EXACT, "left", 1, before=120, keep_next=True, indent=200),
     _Style("NianbaoHeading3", "公文三级标题", FANG, 16, _EXACT, "left", 2, bold=True, keep_next=True, indent=200),
-    _Style("NianbaoBody", "公文正文", FANG, 16, _EXACT, "both", indent=200),
+    _Style("NianbaoBody", "公文正文", FANG, 16, _EXACT, "both", indent=200, tightened=True),
     _Style("NianbaoMeta", "公文题下信息", KAI, 12, "w:line='400' w:lineRule='exact'", before=120, after=240),
     _Style("NianbaoNote", "表注", FANG, 9, "w:line='260' w:lineRule='atLeast'", "left"),
     _Style(
@@ -107,7 +118,8 @@ STYLES = (
     ),
     _Style("NianbaoCell", "表文", FANG, 10.5, _SINGLE, before=20, after=20),
     _Style("NianbaoHead", "表头", HEI, 10.5, _SINGLE, before=20, after=20, keep_next=True),
-    _Style("NianbaoCase", "案例标题", HEI, 16, _EXACT, "left", before=120, keep_next=True),
+    _Style("NianbaoCase", "案例标题", HEI, 16, _EXACT, "left", before=240, keep_next=True, ruled=True),
+    _Style("NianbaoTold", "案例正文", FANG, 16, _EXACT, "both", indent=200, ruled=True, tightened=True),
     _Style("NianbaoPicture", "图", FANG, 12, _SINGLE, before=120, keep_next=True),
     _Style("NianbaoFigure", "图题", FANG, 12, "w:line='360' w:lineRule='atLeast'", bold=True, after=160),
     _Style("NianbaoContents", "目录标题", HEI, 22, "w:line='700' w:lineRule='exact'", after=240),
@@ -127,7 +139,27 @@ def render(view: ReportView) -> bytes:
     package = io.BytesIO()
     document.save(package)
     body = f"{XML_HEAD}<w:document {NAMESPACES}><w:body>{writer.body(content)}</w:body></w:document>"
-    return _repacked(package.getvalue(), {"word/document.xml": body.encode()})
+    return _repacked(package.getvalue(), {"word/document.xml": body.encode(), "word/fontTable.xml": _font_table()})
+
+
+# Windows and WPS have the faces of GB/T 9704 under one name or the other; without these Word takes any serif.
+_OTHER_NAMES = {
+    TITLE_FACE: "方正小标宋_GBK,华文中宋,宋体",
+    FANG: "仿宋,FangSong,华文仿宋",
+    KAI: "楷体,KaiTi,华文楷体",
+    HEI: "SimHei,Microsoft YaHei",
+    SONG: "SimSun,NSimSun",
+}
+
+
+def _font_table() -> bytes:
+    fonts = "".join(
+        f"<w:font w:name='{name}'><w:altName w:val='{others}'/><w:charset w:val='86'/>"
+        f"<w:family w:val='{'modern' if name in (FANG, KAI, HEI) else 'auto'}'/></w:font>"
+        for name, others in _OTHER_NAMES.items()
+    )
+    latin = f"<w:font w:name='{LATIN}'><w:charset w:val='00'/><w:family w:val='roman'/></w:font>"
+    return f"{XML_HEAD}<w:fonts {NAMESPACES}>{fonts}{latin}</w:fonts>".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +180,18 @@ class _Writer:
     def body(self, content: list[Block]) -> str:
         parts: list[str] = []
         landscape = False
-        for block in content:
+        number = _FROM_ONE
+        for position, block in enumerate(content):
             wanted = isinstance(block, Grid) and block.landscape
             if wanted != landscape and not (landscape and isinstance(block, Paragraph)):
-                section = _section(landscape, self.footers)
-                parts.append(f"<w:p><w:pPr><w:spacing w:line='20' w:lineRule='exact'/>{section}</w:pPr></w:p>")
-                landscape = wanted
+                parts.append(_ended(_section(landscape, self.footers, number)))
+                landscape, number = wanted, ""
             parts.extend(self.block(block, content))
-        parts.append(_section(landscape, self.footers))
+            if isinstance(block, Cover | Statement) and not isinstance(content[position + 1], Statement):
+                parts.append(_ended(_section(False, {})))  # cover and statement bear no number
+            elif isinstance(block, Contents):
+                parts.append(_ended(_section(False, self.footers, _ROMAN)))
+        parts.append(_section(landscape, self.footers, number))
         return "".join(parts)
 
     def block(self, block: Block, content: list[Block]) -> Iterable[str]:
@@ -171,15 +207,13 @@ class _Writer:
                 yield _paragraph("NianbaoMeta", "", gap)
                 for line in foot:
                     yield _paragraph("NianbaoSign", line, "<w:jc w:val='center'/>")
-                yield _PAGE_BREAK
             case Statement(title, text, lines):
-                yield _paragraph("NianbaoContents", title)
+                yield _paragraph("NianbaoContents", title, "<w:pageBreakBefore/>")
                 for line in text.split("\n"):
                     yield _paragraph("NianbaoBody", line)
                 yield _paragraph("NianbaoSign", "")
                 for line in lines:
                     yield _paragraph("NianbaoSign", line)
-                yield _PAGE_BREAK
             case Contents():
                 yield from _contents(block, content)
             case Heading(text, anchor, level):
@@ -203,7 +237,14 @@ class _Writer:
         style = _ROLES.get(block.role, "NianbaoBody")
         if not block.parts:
             return _paragraph(style, block.text)
-        return self._marked(style, "".join(map(self._part, block.parts)), block.anchor)
+        parts = list(block.parts)
+        lead = ""
+        if block.role == "case":
+            name, whose = told_by(block.text)
+            parts, lead = [], _run(name) + (_run(whose, KAI, 12) if whose else "")
+        elif block.role == "told" and isinstance(word := parts[0], str):
+            parts, lead = parts[1:], _run(visible(word), HEI)
+        return self._marked(style, lead + "".join(map(self._part, parts)), block.anchor)
 
     def _part(self, part: str | WrittenFigure | WrittenReference) -> str:
         match part:
@@ -261,12 +302,10 @@ class _Writer:
         )
 
 
-_ROLES = {"note": "NianbaoNote", "meta": "NianbaoMeta", "case": "NianbaoCase"}
-_PAGE_BREAK = "<w:p><w:r><w:br w:type='page'/></w:r></w:p>"
+_ROLES = {"note": "NianbaoNote", "meta": "NianbaoMeta", "case": "NianbaoCase", "told": "NianbaoTold"}
 EMU_PER_MM = 36000
 WIDEST_PICTURE, HIGHEST_PICTURE = 150.0, 170.0  # mm
-PICTURE_MM = 0.135  # mm for a pixel of a drawing, so that its letters come out at the size of a table's
-PAGE_LINES, LINE_LETTERS, PAGE_HEIGHT = 22, 28, 225.0
+PICTURE_MM = 0.09  # mm for a pixel, so that the letters of a drawing come out at the size of a table's
 TITLE_LETTERS = 19  # on a line of the cover
 COVER_GAP, COVER_OTHER = 3000, 2200  # twentieths of a point; the cover's empty lines and its page break
 
@@ -280,7 +319,7 @@ def _control(tag: str, runs: str) -> str:
 def _contents(block: Contents, content: list[Block]) -> Iterable[str]:
     """A TOC field with its entries in it. Pages are counted by lines; Word counts anew when the file is opened."""
     yield _paragraph("NianbaoContents", "目录")
-    pages = _estimated_pages(content)
+    pages = estimated_pages(content)
     last = len(block.entries) - 1
     for position, entry in enumerate(block.entries):
         start = (
@@ -300,7 +339,6 @@ def _contents(block: Contents, content: list[Block]) -> Iterable[str]:
             f"<w:hyperlink w:anchor='{bookmark(entry.anchor)}'>{_run(entry.text)}<w:r><w:tab/></w:r>{page}"
             f"</w:hyperlink>{end}</w:p>"
         )
-    yield _PAGE_BREAK
 
 
 def _cover_gap(lines: Iterable[str], foot: Iterable[str]) -> int:
@@ -317,33 +355,6 @@ def _cover_gap(lines: Iterable[str], foot: Iterable[str]) -> int:
     return int(max(0, min(COVER_GAP, free / 2)))
 
 
-def _estimated_pages(content: list[Block]) -> Mapping[str, int]:
-    """The page on which each heading comes to stand, by the lines before it."""
-    pages: dict[str, int] = {}
-    used = 0.0
-    line = PAGE_HEIGHT / PAGE_LINES
-    for block in content:
-        match block:
-            case Cover() | Statement():
-                used += PAGE_HEIGHT
-            case Contents(entries):
-                used += PAGE_HEIGHT * -(-(len(entries) + 3) // PAGE_LINES)
-            case Heading(_, anchor, level):
-                used += line * (1.5 if level == 1 else 1.2)
-                pages[anchor] = int(used // PAGE_HEIGHT) + 1
-            case Paragraph(text):
-                used += line * -(-(text_width(text) + 2) // LINE_LETTERS)
-            case Picture():
-                used += 75.0
-            case Grid():
-                used += 12.0 + sum(
-                    row_height([cell.text if cell else "" for cell in row], block.columns) for row in block.rows
-                )
-            case _:
-                pass
-    return pages
-
-
 def _add_image(document: Any, block: Picture) -> _Image:
     data = block.image if block.image is not None else png_of(block.specification or {})
     width, height = picture_size(data)
@@ -355,7 +366,7 @@ def _paragraph(style: str, text: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{_run(text)}</w:p>'
 
 
-def _run(text: str) -> str:
+def _run(text: str, face: str = "", points: float = 0) -> str:
     if not text:
         return ""
     # The hint gives quotation marks and ellipses, which both scripts have, the Chinese face.
@@ -364,7 +375,10 @@ def _run(text: str) -> str:
         .replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
         .replace("\t", "</w:t><w:tab/><w:t xml:space='preserve'>")
     )
-    return f"<w:r><w:rPr><w:rFonts w:hint='eastAsia'/></w:rPr><w:t xml:space='preserve'>{inner}</w:t></w:r>"
+    named = f" w:eastAsia='{face}'" if face else ""
+    size = f"<w:sz w:val='{int(points * 2)}'/><w:szCs w:val='{int(points * 2)}'/>" if points else ""
+    properties = f"<w:rPr><w:rFonts w:hint='eastAsia'{named}/>{size}</w:rPr>"
+    return f"<w:r>{properties}<w:t xml:space='preserve'>{inner}</w:t></w:r>"
 
 
 def _field(instruction: str, result: str) -> str:
@@ -474,7 +488,15 @@ def _row(
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _section(landscape: bool, footers: dict[str, str]) -> str:
+_FROM_ONE, _ROMAN = "<w:pgNumType w:start='1'/>", "<w:pgNumType w:fmt='upperRoman' w:start='1'/>"
+
+
+def _ended(section: str) -> str:
+    """A paragraph of no height that carries the section's properties."""
+    return f"<w:p><w:pPr><w:spacing w:line='20' w:lineRule='exact'/>{section}</w:pPr></w:p>"
+
+
+def _section(landscape: bool, footers: dict[str, str], number: str = "") -> str:
     references = "".join(f"<w:footerReference w:type='{side}' r:id='{target}'/>" for side, target in footers.items())
     mm = {name: round(value * PER_MM) for name, value in _MARGINS[landscape].items()}
     width, height = (16838, 11906) if landscape else (11906, 16838)
@@ -482,7 +504,7 @@ def _section(landscape: bool, footers: dict[str, str]) -> str:
     margins = " ".join(f"w:{name}='{value}'" for name, value in mm.items())
     return (
         f"<w:sectPr>{references}<w:type w:val='nextPage'/><w:pgSz w:w='{width}' w:h='{height}'{orientation}/>"
-        f"<w:pgMar {margins} w:gutter='0'/></w:sectPr>"
+        f"<w:pgMar {margins} w:gutter='0'/>{number}</w:sectPr>"
     )
 
 

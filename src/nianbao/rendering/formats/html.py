@@ -31,6 +31,7 @@ from nianbao.rendering.layout import (
     Title,
     blocks,
     text_width,
+    told_by,
 )
 from nianbao.rendering.markup import Markup, broken_lines, tag
 from nianbao.rendering.printed_text import visible
@@ -139,8 +140,13 @@ def _block(block: Block, seen: set[str], sourced: frozenset[str]) -> Markup:
         case Heading(text, anchor, level):
             return tag(f"h{level + 1}", text, id=anchor)
         case Paragraph(text, role, parts, anchor):
-            inside = [_part(part, sourced) for part in parts] or broken_lines(text)
-            return tag("p", inside, class_=role, id=anchor or None)
+            inside = [_part(part, sourced) for part in parts] or [broken_lines(text)]
+            if role == "case":
+                name, whose = told_by(text)
+                inside = [broken_lines(name), tag("span", whose, class_="by")] if whose else [broken_lines(name)]
+            elif role == "told" and parts and isinstance(parts[0], str):
+                inside[0] = tag("strong", inside[0])
+            return tag("p", inside, class_="body told" if role == "told" else role, id=anchor or None)
         case Picture():
             return _picture(block)
         case Cover(lines, foot):
@@ -192,7 +198,7 @@ def _grid(grid: Grid, seen: set[str]) -> Markup:
     shares = sum(column.width for column in grid.columns)
     columns = [tag("col", style=f"width:{column.width / shares * 100:.2f}%") for column in grid.columns]
     head = [tag("tr", [_head_cell(cell) for cell in line]) for line in grid.head()]
-    long_labels = max(text_width(column.label) for column in grid.columns) > LONG_LABEL
+    long_labels = max(text_width(column.full_label) for column in grid.columns) > LONG_LABEL
     classes = ("stacked" if stacked else "", "form" if grid.figures else "", "long-labels" if long_labels else "")
     # Roles are named because a phone's cards (display: block) would otherwise lose the table for screen readers.
     roles = {"role": "table"} if stacked else {}

@@ -44,8 +44,10 @@ def _block(block: Block) -> str:
             return "# " + " ".join(map(literal, lines))
         case Heading(text, _, level):
             return f"{'#' * (level + 1)} {literal(text)}"
-        case Paragraph(text, role):
-            return f"**{literal(text)}**" if role == "case" else literal(text)
+        case Paragraph(text, "case"):
+            return f"**{literal(text)}**"
+        case Paragraph(text):
+            return literal(text)
         case Picture():
             told = [f"**{literal(str(block.caption))}**", literal(block.alternative), literal(block.source)]
             return "\n\n".join(line for line in told if line)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from nianbao.rendering.chart_image import svg_around, svg_of, svg_size
+from nianbao.rendering.chart_image import picture_size, png_of, svg_around
 from nianbao.rendering.fonts import INSTALL, INSTALL_EN, LATIN, FontPlan, machine_fonts, plan_fonts
 from nianbao.rendering.layout import (
     Block,
@@ -23,6 +23,7 @@ from nianbao.rendering.layout import (
     Statement,
     Title,
     blocks,
+    told_by,
 )
 from nianbao.rendering.printed_text import visible
 from nianbao.rendering.renderer import Renderer, RenderingError
@@ -30,6 +31,7 @@ from nianbao.rendering.view import ReportView
 from nianbao.writing.composition import WrittenReference
 from nianbao.writing.sentence import WrittenFigure
 
+WIDEST_PICTURE, HIGHEST_PICTURE, PICTURE_MM = 150.0, 170.0, 0.09  # as in Word
 BOLD = 600  # weights from here on are bold
 MM_PER_LETTER = 2.1  # of a Latin letter in 10.5-point type
 _LONG_WORD = re.compile(r"[!-~]{7,}")
@@ -96,14 +98,26 @@ def _report(view: ReportView, plan: FontPlan, bold: Collection[str]) -> dict[str
     # What could not be printed stands as a paragraph, to which nothing leads.
     marked = (b for b in content if isinstance(b, Grid | Picture) or (isinstance(b, Paragraph) and b.role == "case"))
     targets = referred & {block.anchor for block in marked}
+    numbered: set[str | None] = set()
     for block in content:
         landscape = isinstance(block, Grid) and block.landscape
-        if not parts or parts[-1]["landscape"] != landscape:
-            parts.append({"landscape": landscape, "blocks": []})
+        # Cover and statement bear no number, the contents roman ones; the text begins with 1.
+        numbering = None if isinstance(block, Cover | Statement) else "I" if isinstance(block, Contents) else "1"
+        if not parts or (parts[-1]["landscape"], parts[-1]["numbering"]) != (landscape, numbering):
+            fresh = numbering not in numbered
+            parts.append({"landscape": landscape, "numbering": numbering, "from_one": fresh, "blocks": []})
+            numbered.add(numbering)
         made = _block(block, targets)
         if getattr(block, "anchor", "") in targets:
             made["label"] = getattr(block, "anchor", "")
-        parts[-1]["blocks"].append(made)
+        into = parts[-1]["blocks"]
+        role = block.role if isinstance(block, Paragraph) else ""
+        if role == "case" or (role == "told" and not (into and into[-1]["kind"] == "told")):
+            into.append({"kind": "told", "blocks": [made]})
+        elif role == "told":
+            into[-1]["blocks"].append(made)
+        else:
+            into.append(made)
     return {
         "name": f"{view.organisation}{view.title}",
         "author": view.organisation,
@@ -129,16 +143,23 @@ def _block(block: Block, targets: Collection[str] = ()) -> dict[str, Any]:
             return {"kind": "heading", "text": text, "level": level}
         case Paragraph(text, role, written):
             made: dict[str, Any] = {"kind": "paragraph", "text": text, "role": role}
-            if any(isinstance(part, WrittenReference) and part.block in targets for part in written):
+            if role == "case":
+                made["text"], made["by"] = told_by(text)
+            elif role == "told" or any(
+                isinstance(part, WrittenReference) and part.block in targets for part in written
+            ):
                 made["pieces"] = [_piece(part, targets) for part in written]
+                if role == "told" and isinstance(written[0], str):
+                    made["pieces"][0]["lead"] = ""
             return made
         case Picture():
-            svg = svg_of(block.specification) if block.specification is not None else svg_around(block.image or b"")
-            width, height = svg_size(svg)
-            wide = min(150.0, width * 0.27, 170.0 * width / height)
+            # Bars and grid lines of a drawing in the file would be taken for tables by programs that read it.
+            image = block.image if block.specification is None else png_of(block.specification)
+            width, height = picture_size(image or b"")
+            wide = min(WIDEST_PICTURE, width * PICTURE_MM, HIGHEST_PICTURE * width / height)
             return {
                 "kind": "picture",
-                "svg": svg,
+                "svg": svg_around(image or b""),
                 "width": wide,
                 "caption": str(block.caption),
                 "alternative": block.alternative,

@@ -16,7 +16,7 @@ from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.language import views as language
-from nianbao.web.pages.manuscripts import chapters, editing, reading
+from nianbao.web.pages.manuscripts import chapters, editing, reading, round_trip, starting
 from nianbao.web.pages.manuscripts import views as manuscripts
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
@@ -27,6 +27,7 @@ from nianbao.web.pages.school import views as school
 from nianbao.web.pages.sealing import views as sealing
 from nianbao.web.pages.staff import sessions
 from nianbao.web.pages.staff import views as staff
+from nianbao.web.pages.surveys import rounds as survey_rounds
 from nianbao.web.pages.surveys import views as surveys
 
 ORGANISATION = "organisations/<int:organisation>/"
@@ -35,11 +36,17 @@ SUBMISSION = "submissions/<int:number>/"
 REVIEW = "reviews/<int:number>/"
 CAMPAIGN = "campaigns/<int:number>/"
 MANUSCRIPT = "manuscripts/<int:number>/"
+RETURNED = f"{MANUSCRIPT}word/<int:file>/"
+OLD_REPORT = f"{MANUSCRIPT}old-report/<int:old>/"
 CHAPTER = "chapters/<int:number>/"
 SURVEY = "surveys/<int:number>/"
+ROUND = "survey-rounds/<int:number>/"
 CASE = "cases/<int:number>/"
 
 urlpatterns = [
+    # First, because a thousand a second ask for them and each address above costs every one of them a comparison.
+    path("s/<slug:link>/", answering.class_page, name="answer-class"),
+    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
     path("", entrance.home, name="home"),
     path("sign-in/", entrance.sign_in, name="sign-in"),
     path("sign-in/demo/", entrance.demo_sign_in, name="demo-sign-in"),
@@ -143,6 +150,16 @@ urlpatterns = [
     path(f"{MANUSCRIPT}words/", editing.words, name="manuscript-words"),
     path(f"{MANUSCRIPT}pictures/", editing.picture_add, name="manuscript-picture-add"),
     path(f"{MANUSCRIPT}pictures/<int:picture>/", editing.picture, name="manuscript-picture"),
+    path(f"{MANUSCRIPT}word/", round_trip.word, name="word"),
+    path(RETURNED, round_trip.returned_file, name="returned-file"),
+    path(f"{RETURNED}decide/", round_trip.returned_decide, name="returned-decide"),
+    path(f"{RETURNED}compare/", round_trip.returned_compare, name="returned-compare"),
+    path(f"{RETURNED}file/", round_trip.returned_original, name="returned-original"),
+    path(f"{RETURNED}pictures/<str:name>", round_trip.returned_picture, name="returned-picture"),
+    path(f"{MANUSCRIPT}old-report/", starting.old_reports, name="old-reports"),
+    path(OLD_REPORT, starting.old_report, name="old-report"),
+    path(f"{OLD_REPORT}put/", starting.old_report_put, name="old-report-put"),
+    path(f"{OLD_REPORT}pictures/<str:name>", starting.old_report_picture, name="old-report-picture"),
     path(f"{CHAPTER}content/", editing.content, name="chapter-content"),
     path(f"{CHAPTER}save/", editing.save, name="chapter-save"),
     path(f"{CHAPTER}presence/", editing.presence, name="chapter-presence"),
@@ -188,6 +205,7 @@ urlpatterns = [
     path(f"{SURVEY}results/", surveys.results, name="survey-results"),
     path(f"{SURVEY}open/", surveys.begin, name="survey-open"),
     path(f"{SURVEY}close/", surveys.end, name="survey-close"),
+    path(f"{SURVEY}extend/", surveys.extend, name="survey-extend"),
     path(f"{SURVEY}remind/", surveys.reminder, name="survey-remind"),
     path(f"{SURVEY}fill/", surveys.fill, name="survey-fill"),
     path(f"{SURVEY}posters/", surveys.posters, name="survey-posters"),
@@ -196,9 +214,15 @@ urlpatterns = [
     path(f"{SURVEY}paper/", surveys.paper, name="survey-paper"),
     path(f"{SURVEY}import/", surveys.import_page, name="survey-import"),
     path(f"{SURVEY}answers.<slug:extension>", surveys.answers_file, name="survey-answers"),
-    path(f"{CAMPAIGN}surveys/", surveys.campaign_surveys, name="campaign-surveys"),
-    path("s/<slug:link>/", answering.class_page, name="answer-class"),
-    path("s/<slug:link>/<slug:code>/", answering.answer_page, name="answer"),
+    path(f"{CAMPAIGN}surveys/", survey_rounds.campaign_surveys, name="campaign-surveys"),
+    path(f"{CAMPAIGN}surveys/launch/<slug:group>/", survey_rounds.launch, name="survey-launch"),
+    path(ROUND, survey_rounds.round_detail, name="survey-round"),
+    path(f"{ROUND}results/", survey_rounds.round_results, name="survey-round-results"),
+    path(f"{ROUND}results.csv", survey_rounds.round_file, name="survey-round-file"),
+    path(f"{ROUND}open/", survey_rounds.begin_all, name="survey-round-open"),
+    path(f"{ROUND}extend/", survey_rounds.extend_all, name="survey-round-extend"),
+    path(f"{ROUND}remind/", survey_rounds.remind_all, name="survey-round-remind"),
+    path(f"{ROUND}close/", survey_rounds.end_all, name="survey-round-close"),
     path("drafts/", drafts.draft, name="draft"),
     path("staff-sessions/", sessions.staff_sessions, name="staff-sessions"),
     path("audit/", staff.audit, name="audit"),

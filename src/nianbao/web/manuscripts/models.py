@@ -196,3 +196,9 @@ class Printout(models.Model):
 
     def __str__(self) -> str:
         return f"{self.manuscript} {self.made_at:%Y-%m-%d %H:%M}"
+
+
+# Django looks for tables here; those of files that come back are described in a module of their own.
+from nianbao.web.manuscripts.returned_models import OldReport as OldReport  # noqa: E402
+from nianbao.web.manuscripts.returned_models import ReturnedChange as ReturnedChange  # noqa: E402
+from nianbao.web.manuscripts.returned_models import ReturnedFile as ReturnedFile  # noqa: E402

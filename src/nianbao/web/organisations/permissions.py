@@ -83,9 +83,16 @@ class Standing:
         """Enter and withdraw the district's own corrections."""
         return bool(self.roles_for(district) & set(DISTRICT_ROLES))
 
-    def may_sign_releases(self, district: Organisation) -> bool:
-        """Make public and withdraw: the district's head alone."""
-        return Role.DISTRICT_HEAD in self.roles_for(district)
+    def may_prepare_releases(self, branch: Organisation) -> bool:
+        """Make ready what becomes public: the district's people for a district, the city's for a city."""
+        if branch.level == "province":
+            return Role.CITY in self.roles_for(branch)
+        return self.may_run_campaigns(branch)
+
+    def may_sign_releases(self, branch: Organisation) -> bool:
+        """Make public and withdraw: the district's head alone; for a city's own report the city."""
+        wanted = Role.CITY if branch.level == "province" else Role.DISTRICT_HEAD
+        return wanted in self.roles_for(branch)
 
     def may_read_district(self, district: Organisation) -> bool:
         return bool(self.roles_for(district) & {*DISTRICT_ROLES, Role.CITY})
@@ -103,6 +110,11 @@ class Standing:
     def arranges(self) -> bool:
         """Whether there is any branch whose tree the person may change."""
         return self.person.is_operator or any(grant.role == Role.DISTRICT_HEAD for grant in self.grants)
+
+    @property
+    def reads_record(self) -> bool:
+        """Whether there is any part of the record of events that the person may read."""
+        return self.person.is_operator or any(grant.role in (Role.DISTRICT_HEAD, Role.CITY) for grant in self.grants)
 
     def may_lead(self, organisation: Organisation) -> bool:
         """Look after an organisation's people: its own head, the head of the district above.

@@ -142,12 +142,12 @@ def shown_blocks(written: Iterable[Written], addresses: Mapping[str, str] = NO_A
     for one in written:
         match one:
             case WrittenBlock():
-                kind = "heading" if one.level else {"body": "text"}.get(one.role, one.role)
+                kind = "heading" if one.level else {"body": "text", "told": "text"}.get(one.role, one.role)
                 yield Shown(kind, one.identifier, one.level, tuple(_part(part) for part in one.parts))
             case WrittenTable():
                 caption = f"{one.number} {one.caption}"
                 yield Shown(
-                    "table", one.identifier, caption=caption, header=one.table.header, rows=one.table.rows,
+                    "table", one.identifier, caption=caption, header=one.table.header, rows=one.table.whole_rows(),
                     source=one.source,
                 )  # fmt: skip
             case WrittenPicture():

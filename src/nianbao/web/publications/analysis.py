@@ -14,9 +14,9 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
-from nianbao.analysis.attention import Call, call_list
+from nianbao.analysis.attention import Call, Unfiled, call_list
 from nianbao.analysis.decomposition import Decomposition, decompose
 from nianbao.analysis.distribution import Distribution, distribution_of
 from nianbao.analysis.gathering import gathered
@@ -51,7 +51,7 @@ KEYS = (
 PARTS = ("calls", "series", "decomposition", "distribution", "peers", "what-if")
 MOST_KEPT = 6
 
-CallKey = tuple[str, int]  # indicator, data year
+CallKey = tuple[str, int, tuple[Unfiled, ...]]  # indicator, data year, who handed nothing in
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,8 @@ class Dashboard:
     indicator: Indicator
     data_year: int
     expected: Mapping[int, int]  # by data year: schools that owe a filing
+    unfiled: tuple[Unfiled, ...]  # of the data year, those of them that handed nothing in
+    names: Mapping[str, str]  # of those, and of the districts that they report to
     target: Decimal | None = None
     way: Way = Way.FLOOR
 
@@ -100,11 +102,18 @@ class Dashboard:
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
-        key = (self.indicator.id, self.data_year)
+        key = (self.indicator.id, self.data_year, self.unfiled)
         if key not in self.kept.calls:
             names = dict.fromkeys((*KEYS, self.indicator.id))
             self.kept.calls[key] = call_list(
-                self.panel, self.catalogue, [*names], self.data_year, subjects=self.subjects, by_parent=self.is_city
+                self.panel,
+                self.catalogue,
+                [*names],
+                self.data_year,
+                subjects=self.subjects,
+                by_parent=self.is_city,
+                unfiled=self.unfiled,
+                names=self.names,
             )
         return self.kept.calls[key]
 
@@ -190,7 +199,9 @@ def dashboard(
     kept = read_kept(organisation, [*KEYS, chosen])
     known = kept.panel.data_years
     asked = int(data_year) if data_year.isdecimal() and int(data_year) in known else (known[-1] if known else 0)
-    return Dashboard(organisation, kept, catalogue.indicators[chosen], asked, _expected(organisation), target, way)
+    unfiled, names = _unfiled(organisation, asked)
+    expected = _expected(organisation)
+    return Dashboard(organisation, kept, catalogue.indicators[chosen], asked, expected, unfiled, names, target, way)
 
 
 def choices(catalogue: Catalogue) -> tuple[str, ...]:
@@ -285,6 +296,29 @@ def _expected(organisation: Organisation) -> dict[int, int]:
     for edition, count in counted:
         found[data_year_of(edition)] = found.get(data_year_of(edition), 0) + count
     return found
+
+
+def _unfiled(organisation: Organisation, data_year: int) -> tuple[tuple[Unfiled, ...], dict[str, str]]:
+    """Who owes a filing of a data year and handed nothing in, and what their districts are called; one query."""
+    editions = [name for name in load_catalogue().editions if data_year_of(name) == data_year]
+    filed = Submission.objects.filter(
+        campaign=OuterRef("campaign"), organisation=OuterRef("organisation"), state__in=PROVISIONAL
+    )
+    owing = Participation.objects.filter(
+        ~Exists(filed.order_by()),
+        organisation__path__startswith=organisation.path,
+        takes_part=True,
+        campaign__edition__in=editions,
+    ).select_related("organisation__parent", "campaign")
+    found, names = [], {}
+    for one in owing.order_by("organisation__path"):
+        fact = one.organisation.fact
+        if one.organisation.parent is not None:
+            names[one.organisation.parent.code] = one.organisation.parent.name
+        subject = Subject(fact.code, fact.name, fact.level, fact.parent, data_year, None, one.organisation.school_type)
+        found.append(Unfiled(subject, f"{one.due_on(one.campaign):%Y-%m-%d}"))
+        names[fact.code] = fact.name
+    return tuple(found), names
 
 
 def _with_parts(catalogue: Catalogue, indicators: Iterable[str]) -> Iterable[str]:

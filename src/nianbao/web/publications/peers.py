@@ -63,7 +63,7 @@ class PeerReading:
 def far_from_peers(submission: Submission) -> PeerReading:
     """The school's values that lie far from those of its peers in the campaign, the farthest first; two queries."""
     own = submission.organisation_id
-    boxes = [box for box in boxes_by_indicator(submission.campaign.edition).values() if box.takes_number]
+    boxes = _boxes(submission)
     now, before = _numbers(submission, boxes)
     others = [organisation for organisation, row in now.items() if organisation != own and not np.isnan(row).all()]
     if len(others) < FEWEST:
@@ -74,6 +74,11 @@ def far_from_peers(submission: Submission) -> PeerReading:
     theirs_before = np.array([before.get(one, nothing) for one in others])
     found = [*_far_values(mine, theirs, boxes), *_far_changes((mine_before, mine), (theirs_before, theirs), boxes)]
     return PeerReading(len(others), tuple(sorted(found, key=lambda one: (-one.distance, one.indicator))))
+
+
+def read_peers(submission: Submission) -> None:
+    """Read what a comparison needs, so that the next one finds it kept; one query where nothing was saved since."""
+    _numbers(submission, _boxes(submission))
 
 
 def deviations(values: Floats, others: Floats) -> tuple[Floats, Floats]:
@@ -154,6 +159,10 @@ def _quantiles(rows: Floats, *shares: float) -> list[Floats]:
         high = np.take_along_axis(ordered, np.minimum(below + 1, last)[None, :], axis=0)[0]
         found.append(low + (high - low) * (place - below))
     return found
+
+
+def _boxes(submission: Submission) -> list[Box]:
+    return [box for box in boxes_by_indicator(submission.campaign.edition).values() if box.takes_number]
 
 
 def _numbers(submission: Submission, boxes: Sequence[Box]) -> tuple[dict[int, Floats], dict[int, Floats]]:

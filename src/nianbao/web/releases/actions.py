@@ -23,11 +23,13 @@ from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.releases.addresses import picture_address
+from nianbao.web.releases.city import city_tables
 from nianbao.web.releases.files import keep_file, read_file
 from nianbao.web.releases.freezing import (
     Frozen,
     digest_of,
     frozen_aggregate,
+    frozen_city,
     frozen_package,
     frozen_submission,
 )
@@ -46,6 +48,7 @@ from nianbao.web.releases.models import (
 )
 from nianbao.web.releases.scan import Noticed, scan_figures, scan_names, scan_text
 from nianbao.web.releases.search import index
+from nianbao.web.releases.snapshots import ask_for_snapshot
 from nianbao.web.submissions.models import Submission
 
 FORMATS = ("html", "docx", "pdf", "xlsx", "md")
@@ -88,6 +91,21 @@ def prepare_aggregate(
     return _prepare(frozen, standing, set(suppressed), change_reason, formats)
 
 
+def prepare_city(
+    city: Organisation,
+    data_year: int,
+    *,
+    standing: Standing,
+    suppressed: Iterable[str] = (),
+    change_reason: str = "",
+    formats: Sequence[str] = FORMATS,
+) -> Release:
+    """A city's tables, added up from what its districts signed, as a release."""
+    _require_preparer(standing, city)
+    frozen = frozen_city(city_tables(city, data_year, timezone.now()), suppressed=suppressed)
+    return _prepare(frozen, standing, set(suppressed), change_reason, formats)
+
+
 def prepare_package(
     data: bytes,
     *,
@@ -112,6 +130,8 @@ def prepare_again(release: Release, *, suppressed: Iterable[str], standing: Stan
     if release.origin == Origin.PACKAGE:
         data = read_file(release.files.get(name=SOURCE).digest)
         return prepare_package(data, district=release.district, suppressed=named, **kept)
+    if release.origin == Origin.AGGREGATE and release.level == "province":
+        return prepare_city(release.organisation, release.data_year, suppressed=named, **kept)
     if release.origin == Origin.AGGREGATE:
         found = [one for one in campaigns if district_edition(one.edition, load_catalogue()) == release.edition]
         return prepare_aggregate(found[0], suppressed=named, **kept)
@@ -191,7 +211,11 @@ def sign(
         district = locked[0].district
         for one in locked:
             if one.district_id != district.pk or not standing.may_sign_releases(one.district):
-                raise Problem("not-permitted", "发布由区级负责人签署。", "The district's head signs releases.")
+                raise Problem(
+                    "not-permitted",
+                    "发布由区级负责人签署，全市的由市级签署。",
+                    "The district's head signs releases, the city its own.",
+                )
         signed_before = {one.signed_in for one in locked}
         if len(signed_before) == 1 and (before := signed_before.pop()) is not None:
             return before
@@ -219,6 +243,7 @@ def sign(
                 organisation=one.organisation_id, data_year=one.data_year, version__lt=one.version, superseded_at=None
             ).update(superseded_at=moment)
             _record("releases.release.signed", one, standing, list=made.digest, public_at=moment.isoformat())
+        ask_for_snapshot(made)
         count_up()
     return made
 
@@ -231,7 +256,11 @@ def withdraw(release: Release, *, reason: str, standing: Standing) -> None:
     with transaction.atomic():
         release = _lock(release)
         if not standing.may_sign_releases(release.district):
-            raise Problem("not-permitted", "撤回由区级负责人办理。", "The district's head withdraws releases.")
+            raise Problem(
+                "not-permitted",
+                "撤回由区级负责人办理，全市的由市级办理。",
+                "The district's head withdraws releases, the city its own.",
+            )
         if release.state == State.WITHDRAWN:
             return
         _require_state(release, State.PUBLISHED)
@@ -338,6 +367,12 @@ def noticed_in(frozen: Frozen, suppressed: Iterable[str] = ()) -> list[Noticed]:
         Noticed("case-without-consent", True, f"案例·{title}", f"{name[0]}**") for title, name in frozen.unconsented
     ]
     found += scan_figures(frozen.figures, suppressed)
+    labels = {one.indicator: one.label for one in frozen.figures}
+    found += [
+        Noticed("suppressed-can-be-told", False, labels[name], district, name)
+        for name, district in sorted(frozen.hidden_by_one.items())
+        if name in labels and name not in set(suppressed)
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -426,7 +461,7 @@ def _lock(release: Release) -> Release:
 
 
 def _require_preparer(standing: Standing, district: Organisation) -> None:
-    if not standing.may_run_campaigns(district):
+    if not standing.may_prepare_releases(district):
         raise Problem("not-permitted", "您没有“准备发布”的权限。", "You may not prepare releases.")
 
 

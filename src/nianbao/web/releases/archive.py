@@ -36,7 +36,7 @@ def add_archived(
     standing: Standing,
 ) -> ArchivedReport:
     """Keep a file and read it; nothing of it is public yet. The same file again changes nothing."""
-    if not standing.may_run_campaigns(district) or not organisation.path.startswith(district.path):
+    if not standing.may_prepare_releases(district) or not organisation.path.startswith(district.path):
         raise Problem("not-permitted", "您没有“上传历年报告”的权限。", "You may not add older reports.")
     kind = kind_of_report(data)
     if not title.strip() or not EARLIEST <= data_year <= LATEST:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.releases.city import Standing, districts_of
 from nianbao.web.releases.models import Release, State
 from nianbao.web.submissions.models import State as SubmissionState
 from nianbao.web.submissions.models import Submission
@@ -17,7 +19,7 @@ from nianbao.web.submissions.models import Submission
 class Candidate:
     """One report that could be prepared. ``released`` is the last version that was signed."""
 
-    key: str  # s-<submission> or c-<campaign>
+    key: str  # s-<submission>, c-<campaign> or y-<data year of a city>
     organisation: Organisation
     data_year: int
     released: Release | None
@@ -26,10 +28,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class CandidateGroup:
-    campaign: Campaign
+    title: str
     data_year: int
     candidates: tuple[Candidate, ...]
     expected: int
+    districts: tuple[Standing, ...] = ()  # of a city: who counts and who does not yet
 
     @property
     def fresh(self) -> int:
@@ -60,8 +63,30 @@ def candidates_of(district: Organisation) -> list[CandidateGroup]:
         for one in by_campaign[campaign.pk]:
             at = (one.organisation_id, data_year)
             found.append(Candidate(f"s-{one.pk}", one.organisation, data_year, signed.get(at), prepared.get(at)))
-        groups.append(CandidateGroup(campaign, data_year, tuple(found), taking_part[campaign.pk]))
+        groups.append(CandidateGroup(campaign.title, data_year, tuple(found), taking_part[campaign.pk]))
     return groups
+
+
+def candidates_of_city(city: Organisation, now: datetime.datetime) -> list[CandidateGroup]:
+    """By data year, the latest first: the city's own tables, once a district has released its own."""
+    signed, prepared = _releases(city)
+    groups = []
+    for data_year, districts in districts_of(city, now).items():
+        at = (city.pk, data_year)
+        own = Candidate(f"y-{data_year}", city, data_year, signed.get(at), prepared.get(at))
+        found = (own,) if any(one.counts for one in districts) else ()
+        groups.append(CandidateGroup(f"{data_year}", data_year, found, len(districts), tuple(districts)))
+    return groups
+
+
+def chosen_years(keys: Sequence[str]) -> list[int]:
+    """The data years of a city that the keys of a form name.
+
+    >>> chosen_years(["y-2024", "c-1", "y-x", "y-2024"])
+    [2024]
+    """
+    found = [key.removeprefix("y-") for key in keys if key.startswith("y-")]
+    return sorted({int(one) for one in found if one.isdecimal() and len(one) == 4})
 
 
 def chosen(district: Organisation, keys: Sequence[str]) -> list[Submission | Campaign]:

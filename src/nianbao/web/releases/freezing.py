@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,7 @@ from nianbao.rendering.view import Coverage, ReportView
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.publications.aggregate import district_tables
+from nianbao.web.releases.city import CityTables
 from nianbao.web.releases.models import Definition, Origin
 from nianbao.web.releases.scan import CountedFigure
 from nianbao.web.submissions.content import read_content as read_submission
@@ -79,6 +80,7 @@ class Frozen:
     consented: frozenset[str] = frozenset()  # persons whose agreement to be named is noted with their case
     counted: int | None = None
     expected: int | None = None
+    hidden_by_one: Mapping[str, str] = field(default_factory=dict)  # what one district alone keeps back, and which
 
     @property
     def data_year(self) -> int:
@@ -134,6 +136,23 @@ def frozen_aggregate(campaign: Campaign, *, suppressed: Iterable[str] = ()) -> F
         counted=len(tables.submissions),
         expected=tables.expected,
     )
+
+
+def frozen_city(tables: CityTables, *, suppressed: Iterable[str] = ()) -> Frozen:
+    """A city's tables from its districts' signed ones."""
+    counting = sum(one.counts for one in tables.districts)
+    frozen = _frozen(
+        tables.aggregate.record,
+        tables.city,
+        tables.city,
+        origin=Origin.AGGREGATE,
+        origin_note=f"{counting}/{len(tables.districts)}",
+        suppressed=frozenset(suppressed),
+        coverage=tables.coverage,
+        counted=tables.counted,
+        expected=tables.expected,
+    )
+    return replace(frozen, hidden_by_one=tables.hidden_by_one)
 
 
 def frozen_package(data: bytes, *, district: Organisation, suppressed: Iterable[str] = ()) -> Frozen:

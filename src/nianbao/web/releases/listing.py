@@ -15,6 +15,7 @@ class NamedIndicator:
     label: str
     label_en: str
     definition: str
+    definition_en: str
     unit: str
     table: str
     editions: int
@@ -38,7 +39,7 @@ def listed_indicators() -> tuple[NamedIndicator, ...]:
             count = sum(name in other.indicators() for other in catalogue.editions.values())
             table = tables.get(name, "")
             found[name] = NamedIndicator(
-                name, indicator.label, indicator.label_en, meaning.definition, unit, table, count
+                name, indicator.label, indicator.label_en, meaning.definition, meaning.definition_en, unit, table, count
             )
     return tuple(found.values())
 

@@ -6,12 +6,16 @@ where it was. Pages for the public read these tables and nothing else.
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from nianbao.web.organisations.models import Organisation
+
+GIVEN_UP = datetime.timedelta(minutes=10)  # without a sign of life the writer of a snapshot is gone
 
 
 class State(models.TextChoices):
@@ -57,6 +61,45 @@ class ReleaseList(models.Model):
         return f"{self.district} {self.signed_at:%Y-%m-%d} {self.digest[:12]}"
 
 
+class SnapshotState(models.TextChoices):
+    WAITING = "waiting", "等待"
+    WRITING = "writing", "正在写"
+    WRITTEN = "written", "已写好"
+    FAILED = "failed", "没有写成"
+
+
+class ReleaseSnapshot(models.Model):
+    """The Parquet files of all that a branch has public from a signed list on, written after it was signed."""
+
+    signed = models.OneToOneField(ReleaseList, on_delete=models.CASCADE, related_name="snapshot")
+    state = models.CharField(max_length=8, choices=SnapshotState.choices, default=SnapshotState.WAITING)
+    done = models.PositiveIntegerField(default=0)  # definitions, of how many
+    total = models.PositiveIntegerField(default=0)
+    moved_at = models.DateTimeField()  # the last sign of life of whoever writes
+    version = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=12, blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(blank=True)
+    trouble_en = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.signed} {self.state}"
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether its writer was cut off."""
+        is_open = self.state in (SnapshotState.WAITING, SnapshotState.WRITING)
+        return is_open and timezone.now() - self.moved_at > GIVEN_UP
+
+    @property
+    def can_be_asked(self) -> bool:
+        return self.is_stale or self.state == SnapshotState.FAILED
+
+    @property
+    def folder(self) -> str:
+        return f"v{self.version:04d}-{self.digest}"
+
+
 class Release(models.Model):
     """One organisation's report of one data year in one version."""
 
@@ -93,6 +136,9 @@ class Release(models.Model):
         )
         indexes = (
             models.Index(fields=("public_at",), name="releases_by_moment"),
+            models.Index(
+                fields=("withdrawn_at",), condition=models.Q(withdrawn_at__isnull=False), name="releases_withdrawn"
+            ),
             # All that counting the public reports asks for, so that no row is read.
             models.Index(
                 fields=("data_year", "level", "state", "public_at", "superseded_at"), name="releases_by_data_year"

@@ -21,7 +21,7 @@ from nianbao.web.submissions.content import Content, read_record, read_records
 from nianbao.web.submissions.findings import changed_findings, summarise
 from nianbao.web.submissions.models import Submission
 
-MOST_AT_ONCE = 5  # a page of many schools brings up so many and shows the others as they were last known
+MOST_AT_ONCE = 3  # a page of many schools brings up so many and shows the others as they were last known
 
 
 @dataclass(frozen=True)

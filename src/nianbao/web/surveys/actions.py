@@ -19,6 +19,7 @@ from nianbao.surveys.answer import UNANSWERED, Pace, Source, pace_of, packed
 from nianbao.surveys.frame import FrameRow, quotas, sample_size, strata_of
 from nianbao.surveys.suppression import SMALLEST
 from nianbao.web.audit.actions import record_event
+from nianbao.web.campaigns.models import Campaign
 from nianbao.web.campaigns.notices import Said, school_people, tell
 from nianbao.web.organisations.models import Organisation
 from nianbao.web.organisations.permissions import Standing
@@ -26,7 +27,7 @@ from nianbao.web.submissions.content import sheets_by_indicator
 from nianbao.web.submissions.models import Submission
 from nianbao.web.surveys.ballots import is_used, shuffle, take
 from nianbao.web.surveys.codes import MOST, index_of
-from nianbao.web.surveys.models import Group, Mode, Stage, Survey
+from nianbao.web.surveys.models import Group, Mode, Round, Stage, Survey
 from nianbao.web.surveys.results import board_of, is_over
 
 LONGEST_DAYS = 120
@@ -50,7 +51,12 @@ def may_survey(submission: Submission, instrument: Instrument, standing: Standin
 
 def instruments_for(submission: Submission) -> tuple[Instrument, ...]:
     """The newest version of each questionnaire whose rows the form has."""
-    asked = sheets_by_indicator(submission.campaign.edition)
+    return instruments_of_edition(submission.campaign.edition)
+
+
+def instruments_of_edition(edition: str) -> tuple[Instrument, ...]:
+    """The same for any form."""
+    asked = sheets_by_indicator(edition)
     newest: dict[str, Instrument] = {}
     for instrument in sorted(load_catalogue().instruments.values(), key=lambda one: int(one.id.rpartition("/")[2])):
         if all(measure.indicator in asked for measure in instrument.measures):
@@ -67,24 +73,26 @@ def prepare_survey(
     mode: str,
     is_sample: bool,
     standing: Standing,
+    of_round: Round | None = None,
 ) -> Survey:
-    """Say whom to ask and until when; may be done again until the survey is opened."""
+    """Say whom to ask and until when; may be done again until the survey is opened.
+
+    In a survey that the district launched a school says whom to ask, and nothing else. ``of_round`` is given by
+    whoever launches one; its rows may be missing until the school writes them.
+    """
     found = next((one for one in instruments_for(submission) if one.id == instrument), None)
     if found is None:
         raise Problem("instrument-unknown", "没有这份问卷。", "There is no such questionnaire.")
-    _require(submission, found, standing)
-    today = timezone.localdate()
-    if not today <= closes_on <= today + datetime.timedelta(days=LONGEST_DAYS):
-        raise Problem(
-            "survey-days",
-            f"截止日期应在今天与 {LONGEST_DAYS} 天之内。",
-            f"The last day must be from today to {LONGEST_DAYS} days from now.",
-        )
+    if of_round is None or of_round.campaign_id != submission.campaign_id:
+        _require(submission, found, standing)
+    else:
+        require_launch(submission.campaign, standing)
+    require_day(closes_on)
     strata, numbers = strata_of(rows)
     with transaction.atomic():
         survey, is_new = Survey.objects.select_for_update().get_or_create(
             submission=submission, instrument=instrument,
-            defaults={"closes_on": closes_on, "made_by": standing.person},
+            defaults={"closes_on": closes_on, "made_by": standing.person, "round": of_round},
         )  # fmt: skip
         if survey.stage != Stage.PREPARED:
             raise Problem(
@@ -92,8 +100,12 @@ def prepare_survey(
                 "问卷已经开始，抽样框不能再改。",
                 "The survey has begun; whom it asks can no longer be changed.",
             )
+        if of_round is not None:
+            survey.round = of_round
+        elif survey.round is not None:
+            closes_on, mode, is_sample = survey.round.closes_on, survey.round.mode, survey.round.is_sample
         survey.closes_on, survey.mode, survey.is_sample = closes_on, Mode(mode), is_sample
-        survey.save(update_fields=["closes_on", "mode", "is_sample"])
+        survey.save(update_fields=["closes_on", "mode", "is_sample", "round"])
         survey.groups.all().delete()
         asked = _asked(rows, is_sample)
         Group.objects.bulk_create(
@@ -129,9 +141,16 @@ def open_survey(survey: Survey, *, standing: Standing) -> None:
     """Begin: from now on codes work and the frame stands."""
     with transaction.atomic():
         survey = _locked(survey)
-        _require(survey.submission, survey.questionnaire, standing)
+        _require_holding(survey, standing)
         if survey.stage != Stage.PREPARED:
             return
+        if not survey.groups.exists():
+            raise Problem(
+                "frame-missing",
+                "还没有写问哪些人，不能开始。请先点“修改”，每班一行写上专业、年级、班级、人数。",
+                "Nobody is named yet who is asked. Choose “Change” and write a line for each class first.",
+            )
+        require_day(survey.closes_on)
         survey.stage, survey.opened_on = Stage.OPEN, timezone.localdate()
         survey.save(update_fields=["stage", "opened_on"])
         _event("surveys.survey.opened", survey, standing, {})
@@ -145,7 +164,7 @@ def close_survey(survey: Survey, *, standing: Standing) -> None:
     """
     with transaction.atomic():
         survey = _locked(survey)
-        _require(survey.submission, survey.questionnaire, standing)
+        _require_holding(survey, standing)
         if survey.stage != Stage.OPEN:
             return
         survey.stage, survey.closed_on = Stage.CLOSED, timezone.localdate()
@@ -153,6 +172,60 @@ def close_survey(survey: Survey, *, standing: Standing) -> None:
         shuffle(survey.pk, _joined(survey))
         board = board_of(survey)
         _event("surveys.survey.closed", survey, standing, {"asked": board.asked, "returned": board.returned})
+
+
+def extend_survey(survey: Survey, *, closes_on: datetime.date, standing: Standing) -> None:
+    """Give more time, also where the last day has passed and nobody has ended the survey yet.
+
+    The dates of a survey that the district launched are the district's.
+    """
+    with transaction.atomic():
+        survey = _locked(survey)
+        _require_holding(survey, standing)
+        if survey.round is not None:
+            require_launch(survey.submission.campaign, standing)
+        if survey.stage == Stage.CLOSED:
+            raise Problem(
+                "survey-closed",
+                "问卷已经结束，不能再延期：重新开放会让人从前后差别猜出后交的答卷。",
+                "The survey is over and cannot be extended: opening it again would give later answers away.",
+            )
+        require_day(closes_on)
+        if closes_on <= survey.closes_on:
+            raise Problem(
+                "extension-too-early",
+                f"新的截止日期应晚于现在的 {survey.closes_on}。",
+                f"The new last day must be after {survey.closes_on}.",
+            )
+        before, survey.closes_on = survey.closes_on, closes_on
+        survey.save(update_fields=["closes_on"])
+        _event("surveys.survey.extended", survey, standing,
+               {"from": before.isoformat(), "until": closes_on.isoformat()})  # fmt: skip
+
+
+def require_day(closes_on: datetime.date) -> None:
+    """Nothing is asked for longer than people remember being asked."""
+    today = timezone.localdate()
+    if not today <= closes_on <= today + datetime.timedelta(days=LONGEST_DAYS):
+        raise Problem(
+            "survey-days",
+            f"截止日期应在今天与 {LONGEST_DAYS} 天之内。",
+            f"The last day must be from today to {LONGEST_DAYS} days from now.",
+        )
+
+
+def may_launch(campaign: Campaign, standing: Standing) -> bool:
+    """Whoever works for the district, or for the city above it, may have its schools ask."""
+    return standing.may_read_district(campaign.district)
+
+
+def require_launch(campaign: Campaign, standing: Standing) -> None:
+    if not may_launch(campaign, standing):
+        raise Problem(
+            "not-permitted",
+            "您没有组织本区各校问卷的权限：这由区级或市级人员办理。",
+            "You may not hold surveys in this district's schools; that is for the district or the city.",
+        )
 
 
 def _joined(survey: Survey) -> dict[int, int]:
@@ -183,8 +256,8 @@ def send_answer(
     pace = pace_of(instrument, seconds, answered) if source is Source.WEB else Pace.UNKNOWN
     if take(group, index, answers=answers, pace=pace, source=source):
         return Taken.THANKS
-    group.refresh_from_db(fields=["used"])  # used already, or closed in between
-    return Taken.ALREADY if is_used(group, index) else Taken.CLOSED
+    now = Group.objects.filter(pk=group.pk).first()  # used already, closed in between, or gone altogether
+    return Taken.ALREADY if now is not None and is_used(now, index) else Taken.CLOSED
 
 
 def hand_out(group: Group) -> int:
@@ -270,9 +343,15 @@ def _known_index(group: Group, code: str) -> int:
 def _locked(survey: Survey) -> Survey:
     return (
         Survey.objects.select_for_update(of=("self",))
-        .select_related("submission__organisation", "submission__campaign")
+        .select_related("submission__organisation", "submission__campaign__district", "round")
         .get(pk=survey.pk)
     )
+
+
+def _require_holding(survey: Survey, standing: Standing) -> None:
+    """Whoever holds the survey: the school, and in one that the district launched, the district."""
+    if survey.round is None or not may_launch(survey.submission.campaign, standing):
+        _require(survey.submission, survey.questionnaire, standing)
 
 
 def _require(submission: Submission, instrument: Instrument, standing: Standing) -> None:

@@ -8,8 +8,9 @@ says when, and rows are not kept in the order in which they came (see docs/expla
 from __future__ import annotations
 
 import threading
+from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, ProgrammingError, connection, transaction
 
 from nianbao.web.surveys.models import Answer, Group, new_number
 
@@ -44,9 +45,48 @@ def is_used(group: Group, index: int) -> bool:
 
 
 def _together(group: int, index: int, values: tuple[int, int, int, str, str, str]) -> bool:
+    asked = (index, group, index, values[1], *values)
+    if _PLANS.are_kept:
+        try:
+            return _PLANS.execute(asked) == 1
+        except (OperationalError, ProgrammingError) as trouble:
+            # A pool in front of the server that gives each statement another connection loses prepared ones.
+            if connection.in_atomic_block or not isinstance(trouble.__cause__, _PLANS.lost()):
+                raise
+            _PLANS.are_kept = False
     with connection.cursor() as cursor:
-        cursor.execute(_TOGETHER, (index, group, index, values[1], *values))
+        cursor.execute(_TOGETHER, asked)
         return bool(cursor.rowcount == 1)
+
+
+class _Plans:
+    """The statement prepared by the server: planning it anew each time takes it longer than carrying it out.
+
+    Django's own cursors put values into the text of a statement and so never prepare any.
+    """
+
+    are_kept = True
+
+    @staticmethod
+    def lost() -> tuple[type[Exception], ...]:
+        from psycopg import errors
+
+        return errors.InvalidSqlStatementName, errors.DuplicatePreparedStatement
+
+    @staticmethod
+    def execute(values: tuple[Any, ...]) -> int:
+        from psycopg import Cursor
+
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        server: Any = connection.connection
+        server.prepare_threshold = 2
+        with connection.wrap_database_errors, Cursor(server) as cursor:
+            cursor.execute(_TOGETHER, values)
+            return cursor.rowcount
+
+
+_PLANS = _Plans()
 
 
 def _in_steps(group: int, index: int, values: tuple[int, int, int, str, str, str]) -> bool:

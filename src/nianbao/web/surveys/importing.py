@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from nianbao.facts.problem import Problem
-from nianbao.surveys.collected import Collected, read_collected
+from nianbao.surveys.collected import Collected, read_collected_sheets
 from nianbao.surveys.quality import Verdict, judged
 from nianbao.web.audit.actions import record_event
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.surveys.actions import may_survey
 from nianbao.web.surveys.models import Answer, Stage, Survey
 from nianbao.web.surveys.results import strata_of_groups
-from nianbao.workbooks.plain_rows import read_plain_rows
+from nianbao.workbooks.plain_rows import read_plain_sheets
 
 NO_STRATUM = 32_767  # of answers that do not say where they belong; with them nothing is weighted
 MOST_BYTES = 10 * 1024 * 1024
@@ -50,7 +50,7 @@ def import_answers(
         raise Problem("not-permitted", "您没有导入答卷的权限。", "You may not import answers.")
     if len(content) > MOST_BYTES:
         raise Problem("file-too-large", "文件不能超过 10 MB。", "The file may have 10 MB at most.")
-    rows = read_plain_rows(content, name)
+    read = read_plain_sheets(content, name)
     digest = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         survey = Survey.objects.select_for_update(of=("self",)).select_related("submission__organisation").get(
@@ -65,7 +65,7 @@ def import_answers(
                 "This file was imported before and was not taken twice.",
             )
         strata = strata_of_groups(list(survey.groups.order_by("position")))
-        collected = read_collected(survey.questionnaire, rows, strata=strata, columns=columns)
+        collected = read_collected_sheets(survey.questionnaire, read, strata=strata, columns=columns)
         if not collected.is_usable:
             return 0, collected
         sheets = [sheet for sheet, verdict in judged(collected.sheets) if verdict is not Verdict.DUPLICATE]

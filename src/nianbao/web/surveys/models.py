@@ -6,9 +6,11 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from nianbao.framework.instrument import Instrument
 from nianbao.framework.loader import load_catalogue
+from nianbao.web.campaigns.models import Campaign
 from nianbao.web.storage.prepared import Prepared
 from nianbao.web.submissions.models import Submission
 
@@ -42,10 +44,34 @@ class Stage(models.TextChoices):
     CLOSED = "closed", "已结束"
 
 
+class Round(models.Model):
+    """One questionnaire that a district has many of its schools ask at once: dates and ways are the same for all."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="survey_rounds")
+    instrument = models.CharField(max_length=60)
+    mode = models.CharField(max_length=5, choices=Mode.choices, default=Mode.CODES)
+    is_sample = models.BooleanField(default=False)
+    closes_on = models.DateField()
+    launched_on = models.DateField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("campaign", "instrument")
+        constraints = (models.UniqueConstraint(fields=("campaign", "instrument"), name="one_survey_round"),)
+
+    def __str__(self) -> str:
+        return f"{self.campaign} {self.instrument}"
+
+    @property
+    def questionnaire(self) -> Instrument:
+        return load_catalogue().instruments[self.instrument]
+
+
 class Survey(models.Model):
     """One questionnaire asked by one school for one submission."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="surveys")
+    round = models.ForeignKey(Round, null=True, on_delete=models.SET_NULL, related_name="surveys")
     instrument = models.CharField(max_length=60)
     mode = models.CharField(max_length=5, choices=Mode.choices, default=Mode.CODES)
     stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.PREPARED)
@@ -113,11 +139,31 @@ class Answer(models.Model):
         return f"{self.survey_id}: {len(self.answers)}"
 
 
-# A zero marks the place of the link; written as a value, because a field of texts would make it the text "0".
-_GROUP_BY_LINK = Prepared(lambda: Group.objects.filter(link=models.Value(0)).select_related("survey").order_by())
+_GROUP_BY_LINK = Prepared(lambda: Group.objects.filter(link="").select_related("survey").order_by())
 
 
 def group_by_link(link: str) -> Group | None:
     """A class by its address with its survey, in one query; an answer needs nothing more."""
     found = _GROUP_BY_LINK(link)
     return found[0] if found else None
+
+
+_KNOWN: dict[str, Group] = {}
+MOST_KNOWN = 4_096
+
+
+def known_group(link: str) -> Group | None:
+    """The same for taking an answer in: read once by each process while its survey is under way.
+
+    What an answer needs of a class cannot change any more then; whether the survey is still open and the code still
+    free is looked at with the write (``ballots.take``). Later days and codes given out later are seen by reading anew.
+    """
+    known = _KNOWN.get(link)
+    if known is not None and known.survey.closes_on >= timezone.localdate():
+        return known
+    found = group_by_link(link)
+    if found is not None and found.survey.stage == Stage.OPEN:
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[link] = found
+    return found

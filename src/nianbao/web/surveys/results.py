@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 
+from nianbao.framework.loader import load_catalogue
 from nianbao.surveys.answer import AnswerSheet, Pace, Source
 from nianbao.surveys.change import Change, change_since
 from nianbao.surveys.frame import Stratum
@@ -21,6 +22,7 @@ from nianbao.web.submissions.content import Content
 from nianbao.web.submissions.models import Entry
 from nianbao.web.surveys.models import Group, Stage, Survey
 
+THREE_YEARS, PARENTS = "graduates_three_years", "parents"
 STEP = SMALLEST  # how many answers the numbers about quality wait for, for the same reason
 
 
@@ -107,13 +109,44 @@ def changes_of(result: SurveyResult, content: Content) -> Mapping[str, Change]:
     return found
 
 
-def population_in_form(survey: Survey) -> str:
-    """What the form says of how many people there are; empty where it does not say, or has no such row."""
-    name = survey.questionnaire.population
-    if name is None:
-        return ""
-    found = Entry.objects.filter(submission=survey.submission_id, indicator=name).values_list("raw", flat=True)
-    return next(iter(found), "")
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many people a complete frame has, by what the form says."""
+
+    low: int
+    high: int
+
+    def holds(self, population: int) -> bool:
+        return self.low <= population <= self.high
+
+
+def people_in_form(survey: Survey) -> People | None:
+    """The form's number for the frame; None where it does not say, or has no such row.
+
+    Of each student one or both parents are asked. Graduates within three years are those of three editions, and
+    fewer where some cannot be reached.
+    """
+    instrument = survey.questionnaire
+    if instrument.group == THREE_YEARS:
+        counts = _counts(survey, "graduates", editions=3)
+        return People(1, sum(counts)) if len(counts) == 3 else None
+    counts = _counts(survey, instrument.population, editions=1) if instrument.population else []
+    if not counts:
+        return None
+    return People(counts[0], counts[0] * (2 if instrument.group == PARENTS else 1))
+
+
+def _counts(survey: Survey, indicator: str, *, editions: int) -> list[int]:
+    """The school's whole numbers in this edition and those before it."""
+    catalogue, wanted = load_catalogue(), [survey.submission.campaign.edition]
+    while len(wanted) < editions and (before := catalogue.editions[wanted[-1]].previous):
+        wanted.append(before)
+    found = Entry.objects.filter(
+        indicator=indicator,
+        submission__organisation=survey.submission.organisation_id,
+        submission__campaign__edition__in=wanted,
+    ).values_list("raw", flat=True)
+    return [int(raw) for raw in found if raw.isdecimal() and raw.isascii()]
 
 
 def is_over(survey: Survey) -> bool:

@@ -138,7 +138,7 @@ def apply(
                 placed.extend(block for block in kept if block.id not in taken)
                 taken.update(names)
         else:
-            for block in _decided(step, unlink):
+            for block in decided(step, unlink):
                 # A block that nobody changed in Word keeps what was changed in the content since.
                 block = now.get(block.id, block) if block in step.before else block
                 placed.append(block if block.id not in taken else _renamed(block, taken | set(now)))
@@ -198,7 +198,8 @@ def joined(parts: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(made)
 
 
-def _decided(step: Step, unlink: Collection[str]) -> Iterator[Block]:
+def decided(step: Step, unlink: Collection[str]) -> Iterator[Block]:
+    """The blocks that a step comes to, the numbers in ``unlink`` as they were typed."""
     for block in step.after:
         for figure in step.figures:
             if figure.id in unlink and figure.block == block.id:

@@ -386,7 +386,10 @@ class _Comparison:
 
     def _margins(self) -> None:
         def bare(texts: Sequence[str]) -> set[str]:
-            return {"".join(letter for letter in text if not letter.isdigit()) for text in texts}
+            # A page's number differs from page to page; those of the contents are roman.
+            return {
+                "".join(letter for letter in text if not letter.isdigit() and letter not in "IVXL") for text in texts
+            }
 
         known = bare(self.before.margins)
         for text in self.after.margins:

@@ -7,7 +7,7 @@ period print the very same words; what only has the same digits is a suggestion 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianbao.extraction.known_facts import KnownFact, known_facts
@@ -22,6 +22,7 @@ from nianbao.writing.markdown import written_inlines
 from nianbao.writing.sentence import write_figure
 
 MOST_SUGGESTED = 3
+AROUND = 24  # characters of the old text shown on either side of a number
 TELLING_DIGITS = 4  # so many digits do not agree by chance
 _CHANGES = (Aspect.CHANGE_AND_GROWTH, Aspect.CHANGE, Aspect.GROWTH)
 
@@ -37,6 +38,8 @@ class ProposedLink:
     links: tuple[Link, ...]
     is_sure: bool
     why: str = ""
+    before: str = ""  # the words of the old text on either side
+    behind: str = ""
 
     @property
     def asked(self) -> str:
@@ -68,7 +71,8 @@ def proposed_links(
             if one.is_sure and source is not None:
                 found.extend(changes := list(_change_after(one, passage.text, source, catalogue)))
                 end = changes[-1].end if changes else end
-    return tuple(found)
+    texts = {passage.id: passage.text for passage in manuscript.passages}
+    return tuple(_with_words(one, texts[one.block]) for one in found)
 
 
 def linked_parts(text: str, proposed: Sequence[ProposedLink], offset: int = 0) -> tuple[Inline, ...]:
@@ -90,6 +94,11 @@ def linked_parts(text: str, proposed: Sequence[ProposedLink], offset: int = 0) -
     if at < len(text):
         parts.append(Text(text[at:]))
     return tuple(parts)
+
+
+def _with_words(one: ProposedLink, text: str) -> ProposedLink:
+    before, behind = text[max(one.start - AROUND, 0) : one.start], text[one.end : one.end + AROUND]
+    return replace(one, before=before.rpartition("。")[2].lstrip(), behind=behind.partition("。")[0].rstrip())
 
 
 def _period_of(manuscript: Manuscript, edition: str, catalogue: Catalogue, record: Record | None) -> Record | None:

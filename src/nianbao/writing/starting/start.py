@@ -85,14 +85,24 @@ class Started:
 
 
 def start_report(
-    data: bytes, name: str, *, edition: str, catalogue: Catalogue, record: Record | None = None
+    data: bytes,
+    name: str,
+    *,
+    edition: str,
+    catalogue: Catalogue,
+    record: Record | None = None,
+    links: Sequence[ProposedLink] | None = None,
 ) -> Started:
-    """A new report's content from an old report's file (.docx, or any other format that can be read)."""
+    """A new report's content from an old report's file (.docx, or any other format that can be read).
+
+    ``links`` are those proposed when the file was read before, decided by a person since: only the sure ones count.
+    """
     document, pictures = _read(data, name)
     outline_name = catalogue.editions[edition].outline
     if outline_name is None:
         raise Problem("outline-none", "这个年度版本没有提纲。", "This edition has no outline.")
-    links = proposed_links(Manuscript.of(document), edition, catalogue, record)
+    if links is None:
+        links = proposed_links(Manuscript.of(document), edition, catalogue, record)
     starter = _Starter(document, pictures, links, Names(catalogue.editions[edition], catalogue))
     sections, title = starter.sections()
     fitted = fit(sections, catalogue.outlines[outline_name])
@@ -106,7 +116,7 @@ def start_report(
     return Started(
         Content(title, blocks, statement=starter.statement),
         starter.images,
-        links,
+        tuple(links),
         tuple(starter.unplaced),
         document.notes,
         empty,

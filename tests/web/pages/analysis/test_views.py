@@ -118,3 +118,19 @@ def test_the_page_is_in_english_too(enter: Callable[[str], Client]) -> None:
     page = client.get(address(rest="?indicator=full_time_students&data_year=2024")).content.decode()
     assert "The parts add up exactly" in page
     assert "恰等于变化" not in page
+
+
+def test_who_handed_nothing_in_is_called_and_the_page_does_not_say_that_all_is_well(
+    enter: Callable[[str], Client],
+) -> None:
+    page = enter(HEAD).get(address()).content.decode()
+    late = Submission.objects.filter(campaign__edition="dy2025/school", state="drafted")[0].organisation.name
+    calls = page.split('<ol class="calls">')[1].split("</ol>")[0]
+    assert late in calls
+    assert "还没有报送" in calls
+    assert "都已报送" not in page
+    above = enter(CITY).get(address("province")).content.decode().split('<ol class="calls">')[1].split("</ol>")[0]
+    assert "望川市岚溪区" in above
+    assert "2 所学校还没有报送" in above
+    table = enter(CITY).get(address("province", "calls.csv")).content.decode("utf-8-sig")
+    assert "尚未报送" in table

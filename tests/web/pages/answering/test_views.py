@@ -180,3 +180,37 @@ def test_the_address_is_written_to_no_log(group: Callable[..., Group], caplog: A
 
     assert "'route': 'answer'" in said
     assert found.link not in said
+
+
+def test_a_class_known_to_the_server_closes_and_gives_out_codes_all_the_same(
+    group: Callable[..., Group], standing: Callable[[str], Standing]
+) -> None:
+    """Another process may have ended the survey or given a code out since this one read the class."""
+    found = group("open")
+    first, second = (Client().post(f"/s/{found.link}/")["Location"] for _ in range(2))
+    assert Client().post(first, ticks(found)).status_code == 200
+    third = Client().post(f"/s/{found.link}/")["Location"]
+    assert Client().post(third, ticks(found)).status_code == 200
+
+    close_survey(found.survey, standing=standing("邱明溪"))
+    assert Client().post(second, ticks(found)).status_code == 410
+    assert "已经收到" in Client().post(first, ticks(found)).content.decode()
+    found.survey.delete()
+    assert Client().post(second, ticks(found)).status_code in (404, 410)
+
+
+NEWER = re.compile(
+    r"=>|`|\?\.|\?\?|\*\*|\.\.\.|\b(?:let|const|class|async|await|yield|of|import|export|fetch|Promise)\b"
+)
+
+
+@pytest.mark.parametrize("line", ["const a = 1;", "x => x", "a?.b", "`${a}`", "for (one of all)"])
+def test_syntax_that_an_old_phone_does_not_know_is_seen(line: str) -> None:
+    assert NEWER.search(line)
+
+
+def test_the_script_is_written_for_browsers_of_ten_years_ago() -> None:
+    text = (STATIC / "answer.js").read_text(encoding="utf-8")
+    bare = re.sub(r"/\*.*?\*/|//[^\n]*|\"[^\"\n]*\"", "", text, flags=re.DOTALL)
+
+    assert not NEWER.findall(bare)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from nianbao.web.presentation.kept_pages import KEPT
 from nianbao.web.releases.actions import withdraw
-from nianbao.web.releases.models import Definition
+from nianbao.web.releases.models import Definition, Release
 
 MOST_QUERIES = 12
 
@@ -65,6 +65,28 @@ def test_ten_years_come_in_one_request_as_far_as_they_compare(ask: Any) -> None:
     first = one["points"][0]
     assert (first["value"], first["comparability"]) == (None, "break")
     assert first["published"]
+
+
+def test_a_researcher_gets_ten_comparable_years_of_a_district_in_one_request(public: Any, visitor: Client) -> None:
+    made = public.district()
+    fact = made.facts.select_related("definition").get(definition__indicator="graduates")
+    for data_year in range(2015, 2024):  # the nine years before, by the same definition
+        words = Definition.objects.get(pk=fact.definition_id)
+        words.pk, words.data_year, words.digest = None, data_year, f"{data_year:064d}"
+        words.save()
+        release = Release.objects.get(pk=made.pk)
+        release.pk, release.data_year = None, data_year
+        release.save()
+        release.facts.create(definition=words, state="value", number=str(data_year), text=str(data_year))
+    KEPT.forget()
+    answer = visitor.get("/api/v1/series?indicator=graduates&level=district").json()
+    assert answer["data_years"] == list(range(2015, 2025))
+    (one,) = answer["series"]
+    assert [point["value"] for point in one["points"]] == [*(str(one) for one in range(2015, 2024)), fact.number]
+    assert {point["comparability"] for point in one["points"]} == {"same"}
+    assert {(point["schools_counted"], point["schools_expected"]) for point in one["points"]} >= {(2, 4)}
+    assert answer["unit"] == "人"
+    assert answer["next"] is None
 
 
 def test_organisations_indicators_and_releases_lead_to_their_pages(ask: Any, visitor: Client) -> None:

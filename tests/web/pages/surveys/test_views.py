@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable
 
@@ -200,3 +201,48 @@ def test_a_frame_that_the_form_contradicts_is_told(
     page = client.get(f"/surveys/{survey.pk}/").content.decode()
 
     assert "抽样框里有 55 人，填报表里是 895 人" in page
+
+
+def test_a_running_survey_gets_more_time(enter: Callable[[str], Client], submission: Callable[..., Submission]) -> None:
+    client = enter("范若谷")
+    survey = prepared(client, submission("9901020002").pk)
+    client.post(f"/surveys/{survey.pk}/open/")
+    day = timezone.localdate() + datetime.timedelta(days=4)
+
+    assert 'name="closes_on"' in client.get(f"/surveys/{survey.pk}/").content.decode()
+    assert client.post(f"/surveys/{survey.pk}/extend/", {"closes_on": "later"}).status_code == 409
+    page = client.post(f"/surveys/{survey.pk}/extend/", {"closes_on": day.isoformat()}, follow=True)
+
+    assert f"{day.isoformat()} 截止" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "n_before", "said", "unsaid"),
+    [("60.00", "200", "提高 30.00 个百分点", "差别在误差之内"), ("86.00", "50", "差别在误差之内", "提高")],
+)
+def test_a_change_stands_with_what_it_was_found_against(
+    enter: Callable[[str], Client],
+    submission: Callable[..., Submission],
+    before: str,
+    n_before: str,
+    said: str,
+    unsaid: str,
+) -> None:
+    earlier = submission("9901020002", "dy2024/school").entries
+    earlier.filter(indicator="satisfaction_staff").update(raw=before)
+    earlier.filter(indicator="satisfaction_staff_respondents").update(raw=n_before)
+    client = enter("范若谷")
+    survey = prepared(client, submission("9901020002").pk, group="staff", frame=",,全体,200")
+    client.post(f"/surveys/{survey.pk}/open/")
+    group = survey.groups.get()
+    for index in range(100):
+        take(group, index, answers="55555" if index < 90 else "22222", pace="u", source="w")
+    client.post(f"/surveys/{survey.pk}/close/")
+
+    page = client.get(f"/surveys/{survey.pk}/results/").content.decode()
+
+    assert said in page
+    assert unsaid not in page
+    assert f"上年 {before}%（{n_before} 人）" in page
+    assert "95% 区间" in page
+    assert "样本小" not in page

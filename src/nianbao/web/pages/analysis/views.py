@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from nianbao.analysis.attention import LABELS as CAUSES
 from nianbao.analysis.picture import calls_chart, decomposition_chart, distribution_chart, series_chart
+from nianbao.analysis.report import WORDS_EN
 from nianbao.analysis.table import ResultTable, as_csv, as_json, as_xlsx, shown_cell
 from nianbao.analysis.target import Way
 from nianbao.facts.problem import Problem
@@ -31,6 +32,7 @@ FORMATS = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+FEWEST_DRAWN = 5  # schools; how fewer are spread is told by the table alone
 MOST_ROWS = 200  # of a table on the page; files hold all
 LONGEST_TARGET = 20
 # What programs read, or what the other language says.
@@ -160,7 +162,7 @@ def _parts(found: Dashboard, english: bool) -> list[Part]:
         if isinstance(found.decomposition, Problem) or not found.decomposition.effects
         else decomposition_chart(found.decomposition, english=english),
         "distribution": distribution_chart(found.distribution, label, own.unit, marked, english=english)
-        if found.distribution.counted
+        if found.distribution.counted >= FEWEST_DRAWN
         else None,
     }
     asked = [name for name in PARTS if name not in ("calls",) and (name != "what-if" or found.target is not None)]
@@ -192,7 +194,9 @@ def _shown(table: ResultTable, english: bool) -> tuple[tuple[str, ...], tuple[tu
         if column.id not in hidden and any(row[place] not in (None, "") for row in table.rows)
     ]
     headings = tuple(table.columns[place].label_en if english else table.columns[place].label for place in kept)
-    rows = tuple(tuple(shown_cell(row[place], table.columns[place]) for place in kept) for row in table.rows)
+    words = WORDS_EN if english else {}
+    cells = (tuple(shown_cell(row[place], table.columns[place]) for place in kept) for row in table.rows)
+    rows = tuple(tuple(words.get(text, text) for text in row) for row in cells)
     return headings, rows
 
 

@@ -6,22 +6,26 @@ No session, no sign-in, and no cookie but the one that keeps an open class's cod
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from nianbao.facts.problem import Problem
+from nianbao.framework.loader import load_catalogue
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.storage.prepared import Prepared
 from nianbao.web.surveys.actions import Taken, hand_out, send_answer
 from nianbao.web.surveys.ballots import is_used
 from nianbao.web.surveys.codes import code_of, index_of, shown
-from nianbao.web.surveys.models import Group, Mode, Stage, group_by_link
+from nianbao.web.surveys.models import Group, Mode, Stage, group_by_link, known_group
 from nianbao.web.surveys.results import is_over
 
 _SIGNER = Signer(salt="nianbao survey opened")
@@ -66,9 +70,11 @@ def class_page(request: HttpRequest, link: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_page(request: HttpRequest, link: str, code: str) -> HttpResponse:
     """The questions, and after sending them the thanks. The same answer sent twice counts once."""
-    group = _group(link)
+    group = _group(link, known=request.method == "POST")
+    index = index_of(group.survey.issue_key, link, code)
+    if index is not None and index >= group.handed:
+        group = _group(link)  # given out since the class was read
     survey = group.survey
-    index = index_of(survey.issue_key, link, code)
     if index is None or index >= group.handed:
         raise Http404
     wants_json = request.headers.get("Accept", "").startswith("application/json")
@@ -93,6 +99,7 @@ def answer_page(request: HttpRequest, link: str, code: str) -> HttpResponse:
         "pages/answering/answer_page.html",
         {
             "code": shown(code_of(survey.issue_key, link, index)),
+            "questions": _questions(survey.instrument, request.GET.get("lang") == "en"),
             "opened": _SIGNER.sign(format(int(time.time()), "x")),
             "is_empty": request.method == "POST",
             "last_day": survey.closes_on,
@@ -101,8 +108,8 @@ def answer_page(request: HttpRequest, link: str, code: str) -> HttpResponse:
     )
 
 
-def _group(link: str) -> Group:
-    group = group_by_link(link.lower())
+def _group(link: str, *, known: bool = False) -> Group:
+    group = known_group(link.lower()) if known else group_by_link(link.lower())
     if group is None or group.survey.stage == Stage.PREPARED:
         raise Http404
     return group
@@ -120,28 +127,38 @@ def _said(request: HttpRequest, template: str, told: dict[str, Any], group: Grou
     english = request.GET.get("lang") == "en"
     with translation.override("en" if english else "zh-hans"):
         instrument = group.survey.questionnaire
-        numbered = []
-        number = 0
-        for measure in instrument.measures:
-            questions = []
-            for question in measure.questions:
-                number += 1
-                questions.append((number, question.id, question.text_en if english else question.text))
-            numbered.append((measure.label_en if english else measure.label, questions))
+        (school,) = _SCHOOL(group.survey.submission_id)
         context = {
             "group": group,
-            "school": Organisation.objects.values_list("name", flat=True).get(submissions=group.survey.submission_id),
+            "school": school.name,
             "title": instrument.label_en if english else instrument.label,
             "introduction": instrument.introduction_en if english else instrument.introduction,
-            "measures": numbered,
-            "count": number,
-            "options": [
-                (option.code, option.label_en if english else option.label, option.score is None)
-                for option in instrument.scale.options
-            ],
+            "count": len(instrument.questions),
             "english": english,
         }
         return render(request, template, context | told, status=status)
+
+
+_SCHOOL = Prepared(lambda: Organisation.objects.filter(submissions__pk=0).only("name").order_by())
+
+
+@lru_cache(maxsize=64)
+def _questions(name: str, english: bool) -> str:
+    """The questions with their options: the same for everybody, and nearly all of what a page costs."""
+    instrument = load_catalogue().instruments[name]
+    numbered = []
+    number = 0
+    for measure in instrument.measures:
+        questions = []
+        for question in measure.questions:
+            number += 1
+            questions.append((number, question.id, question.text_en if english else question.text))
+        numbered.append((measure.label_en if english else measure.label, questions))
+    options = [
+        (option.code, option.label_en if english else option.label, option.score is None)
+        for option in instrument.scale.options
+    ]
+    return render_to_string("pages/answering/_questions.html", {"measures": numbered, "options": options})
 
 
 def _seconds(opened: str) -> float | None:

@@ -22,6 +22,18 @@ from ninja.renderers import JSONRenderer
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.web.organisations.models import Organisation
+from nianbao.web.pages.api.questions import (
+    USUAL_ITEMS,
+    Code,
+    Codes,
+    DataYears,
+    FactFileQuestion,
+    FactQuestion,
+    Level,
+    Limit,
+    Mark,
+    Text,
+)
 from nianbao.web.pages.api.schemas import (
     CrosswalkOut,
     DefinitionOut,
@@ -37,7 +49,7 @@ from nianbao.web.pages.api.schemas import (
     SeriesPage,
     Trouble,
 )
-from nianbao.web.pages.api.tables import MOST_ROWS, as_csv, as_parquet, csvw_metadata, row_of
+from nianbao.web.pages.api.tables import as_csv, as_parquet, csvw_metadata, row_of
 from nianbao.web.releases.addresses import file_address, report_address
 from nianbao.web.releases.listing import NamedIndicator, indicators_named, listed_indicators
 from nianbao.web.releases.models import Definition, Release, ReleasedFile
@@ -51,9 +63,8 @@ from nianbao.web.releases.published import (
     public_organisation,
 )
 from nianbao.web.releases.series import Point, Series, compared_indicator
-from nianbao.web.releases.table import asked_from, fact_page
+from nianbao.web.releases.table import fact_page
 
-MOST_ITEMS, USUAL_ITEMS = 1_000, 100
 MOST_SERIES = 200
 
 
@@ -76,16 +87,6 @@ api = NinjaAPI(
     renderer=Readable(),
 )
 
-Text = Annotated[str, Query(max_length=60)]
-Code = Annotated[str, Query(max_length=20, pattern=r"^[A-Za-z0-9]*$")]
-Codes = Annotated[list[Annotated[str, Query(max_length=20)]], Query(max_length=200)]
-Names = Annotated[list[Annotated[str, Query(max_length=80)]], Query(max_length=200)]
-DataYears = Annotated[list[Annotated[int, Query(ge=1900, le=2200)]], Query(max_length=50)]
-Limit = Annotated[int, Query(ge=1, le=MOST_ITEMS)]
-FileLimit = Annotated[int, Query(ge=1, le=MOST_ROWS)]
-Level = Literal["", "school", "district", "province"]
-CellState = Literal["", "value", "none", "not_applicable", "missing", "blank", "suppressed"]
-Mark = Annotated[str, Query(max_length=40)]
 TROUBLES = {404: Trouble, 409: Trouble, 422: Refused}
 
 
@@ -218,20 +219,9 @@ def release(
 
 
 @api.get("/facts", response={200: FactPageOut, **TROUBLES}, summary="数据 · figures")
-def facts(
-    request: HttpRequest,
-    organisation: Codes = [],  # noqa: B006
-    indicator: Names = [],  # noqa: B006
-    data_year: DataYears = [],  # noqa: B006
-    level: Level = "",
-    district: Code = "",
-    state: CellState = "",
-    after: Mark = "",
-    limit: Limit = USUAL_ITEMS,
-) -> HttpResponse:
+def facts(request: HttpRequest, question: Query[FactQuestion]) -> HttpResponse:
     """每个数附单位、时段、状态、覆盖、来源和定义。Each with unit, period, state, coverage, source and definition."""
-    asked = asked_from(organisation, indicator, data_year, level=level, district=district, state=state)
-    page = fact_page(asked, timezone.now(), after=after, most=limit)
+    page = fact_page(question.asked, timezone.now(), after=question.after, most=question.limit)
     rows = []
     definitions: dict[str, Definition] = {}
     for fact in page.facts:
@@ -254,20 +244,9 @@ def facts(
     response={200: None, **TROUBLES},
     openapi_extra=_of_type("text/csv", {"type": "string"}),
 )
-def facts_csv(
-    request: HttpRequest,
-    organisation: Codes = [],  # noqa: B006
-    indicator: Names = [],  # noqa: B006
-    data_year: DataYears = [],  # noqa: B006
-    level: Level = "",
-    district: Code = "",
-    state: CellState = "",
-    after: Mark = "",
-    limit: FileLimit = MOST_ROWS,
-) -> HttpResponse:
+def facts_csv(request: HttpRequest, question: Query[FactFileQuestion]) -> HttpResponse:
     """同样的筛选；超过一个文件的，Link 头给出下一个。The same filters; the Link header leads to the next file."""
-    asked = asked_from(organisation, indicator, data_year, level=level, district=district, state=state)
-    page = fact_page(asked, timezone.now(), after=after, most=limit)
+    page = fact_page(question.asked, timezone.now(), after=question.after, most=question.limit)
     response = HttpResponse(as_csv(page.facts), content_type="text/csv; charset=utf-8; header=present")
     described = request.build_absolute_uri(reverse("api-1:facts_csv_metadata"))
     query = request.META.get("QUERY_STRING", "")
@@ -302,20 +281,9 @@ def facts_csv_metadata(request: HttpRequest) -> HttpResponse:
     response={200: None, **TROUBLES},
     openapi_extra=_of_type("application/vnd.apache.parquet", {"type": "string", "format": "binary"}),
 )
-def facts_parquet(
-    request: HttpRequest,
-    organisation: Codes = [],  # noqa: B006
-    indicator: Names = [],  # noqa: B006
-    data_year: DataYears = [],  # noqa: B006
-    level: Level = "",
-    district: Code = "",
-    state: CellState = "",
-    after: Mark = "",
-    limit: FileLimit = MOST_ROWS,
-) -> HttpResponse:
+def facts_parquet(request: HttpRequest, question: Query[FactFileQuestion]) -> HttpResponse:
     """数值为 DECIMAL(38,10)；没有安装 pyarrow 的站点回答 409。Where pyarrow is not installed the answer is 409."""
-    asked = asked_from(organisation, indicator, data_year, level=level, district=district, state=state)
-    page = fact_page(asked, timezone.now(), after=after, most=limit)
+    page = fact_page(question.asked, timezone.now(), after=question.after, most=question.limit)
     response = HttpResponse(as_parquet(page.facts), content_type="application/vnd.apache.parquet")
     response["Content-Disposition"] = 'attachment; filename="facts.parquet"'
     return response
@@ -326,7 +294,7 @@ def series(
     request: HttpRequest,
     indicator: Annotated[str, Query(max_length=80)],
     organisation: Codes = [],  # noqa: B006
-    level: Literal["", "school", "district"] = "",
+    level: Level = "",
     district: Code = "",
     data_year: DataYears = [],  # noqa: B006
     breaks: bool = False,

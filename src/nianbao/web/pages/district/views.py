@@ -35,6 +35,7 @@ from nianbao.web.publications.board import ABSENT, LATE, NOT_BEGUN, OWING, board
 from nianbao.web.publications.influence import ranked
 from nianbao.web.publications.kept_figures import refresh_soon, shown_figures
 from nianbao.web.publications.peers import far_from_peers
+from nianbao.web.publications.peers_ahead import read_peers_soon
 from nianbao.web.publications.side_by_side import MOST_SCHOOLS, are_enough, choose, side_by_side
 from nianbao.web.reviews.actions import accept, receive, remark, reopen, reply, return_for_changes, settle
 from nianbao.web.reviews.changes import differences_since, last_hand_ins, threads
@@ -160,6 +161,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     last, before = last_hand_ins(submission)
     is_open = submission.is_editable
     labels = {box.indicator: box.label for _sheet, box in plan.boxes()}
+    read_peers_soon(submission)
     labels |= {f"list:{name}": form.label for name, form in lists_of(edition_of(submission)).items()}
     evidence = evidence_of(submission)
     open_keys = [one.remark.key for one in remarks if one.remark.settled_at is None]

@@ -133,6 +133,7 @@ def home(request: HttpRequest) -> HttpResponse:
         if districts and standing.may_read_district(campaign.district)
     ] if districts else []  # fmt: skip
     runs = [one for one in districts.values() if one.level == "district" and standing.may_run_campaigns(one)]
+    releases = [one for one in districts.values() if standing.may_prepare_releases(one)]
     return render(
         request,
         "pages/entrance/home.html",
@@ -140,6 +141,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "filings": filings,
             "campaigns": campaigns,
             "runs": runs,
+            "releases": releases,
             "writes": [number for number, one in districts.items() if standing.may_read_text(one)],
             "branches": [one for one in districts.values() if one.level != "school"],
             "person": standing.person,

@@ -145,6 +145,9 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
     chosen = public_organisation(code) if code else None
     data_year = _data_year(request) or latest_data_year(now, "district") or latest_data_year(now, "school")
     districts = organisations_with_reports(now, level="district").order_by("path")
+    around = city_of(chosen) if chosen is not None and request.GET.get("all") != "1" else ""
+    if around:
+        districts = districts.filter(path__startswith=around)
     pages: Page[Organisation] = Paginator(districts, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(pages.object_list)
     asked = [chosen, *(one for one in shown if one.pk != chosen.pk)] if chosen is not None else shown
@@ -168,12 +171,27 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
             "data_year": data_year,
             "data_years": compared.data_years[::-1],
             "rows": rows,
+            "within_city": bool(around),
             "pages": pages,
             "query": _kept_query(request),
             "places": {"width": WIDTH, "height": HEIGHT, "left": MARGIN, "right": WIDTH - MARGIN,
                        "bottom": HEIGHT - MARGIN, "top": MARGIN},
         },
     )  # fmt: skip
+
+
+def city_of(organisation: Organisation) -> str:
+    """The path of the city that somebody belongs to, or that it is; empty where there is none above it.
+
+    >>> city_of(Organisation(level="school", path="990100/990102/9901020001/"))
+    '990100/'
+    >>> city_of(Organisation(level="district", path="990102/"))
+    ''
+    """
+    parts = organisation.path.strip("/").split("/")
+    above = {"province": 0, "district": 1, "school": 2}.get(organisation.level, 0)
+    kept = parts[: len(parts) - above] if above else parts
+    return f"{'/'.join(kept)}/" if kept else ""
 
 
 @public_page

@@ -38,6 +38,7 @@ from nianbao.web.releases.published import (
 )
 
 PER_PAGE = 50
+LEVELS = ("province", "district", "school")
 SHOWN_YEARS = 4  # data years side by side on an organisation's page
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
@@ -47,6 +48,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """What is there, and the way to one's own school."""
     now = timezone.now()
     counts = counts_by_data_year(now)
+    cities = organisations_with_reports(now, level="province").order_by("path")
     districts = organisations_with_reports(now, level="district").order_by("path")
     return render(
         request,
@@ -54,6 +56,7 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "most": max((max(one.districts, one.schools) for one in counts), default=1),
+            "cities": list(cities[:40]),
             "districts": list(districts[:60]),
             "latest": latest(now, 8),
             "withdrawn": withdrawn_lately(now, 3),
@@ -68,7 +71,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     asked = request.GET.get("q", "").strip()[:60]
     level = request.GET.get("level", "")
-    found = organisations_with_reports(now, asked=asked, level=level if level in ("school", "district") else "")
+    found = organisations_with_reports(now, asked=asked, level=level if level in LEVELS else "")
     pages: Page[Organisation] = Paginator(found.order_by("path"), PER_PAGE).get_page(request.GET.get("page"))
     told = {"asked": asked, "level": level, "found": pages, "query": kept_query(request)}
     return render(request, "pages/portal/organisations.html", told)
@@ -132,7 +135,8 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     standing = [one for one in reports if is_current(one, now)][:SHOWN_YEARS]
     below = []
     if found.level != "school":
-        below = list(organisations_with_reports(now).filter(parent=found).order_by("path")[:400])
+        rows = organisations_with_reports(now).select_related(None).filter(parent=found).order_by("path")
+        below = [{"code": code, "name": name} for code, name in rows.values_list("code", "name")[:400]]
     if not reports and not below:
         raise Http404
     return render(
@@ -144,6 +148,9 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
             "standing": standing,
             "tables": figure_tables(standing),
             "below": below,
+            "parent_is_public": found.level == "district"
+            and found.parent is not None
+            and current(now).filter(organisation=found.parent).exists(),
         },
     )
 

@@ -1,4 +1,4 @@
-"""Where a district prepares, explains, signs, corrects and withdraws what the public sees."""
+"""Where a district or a city prepares, explains, signs, corrects and withdraws what the public sees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -23,23 +24,26 @@ from nianbao.web.releases.actions import (
     drop,
     prepare_again,
     prepare_aggregate,
+    prepare_city,
     prepare_package,
     prepare_submission,
     sign,
     withdraw,
 )
 from nianbao.web.releases.archive import add_archived, publish_archived, withdraw_archived
-from nianbao.web.releases.candidates import candidates_of, chosen
+from nianbao.web.releases.candidates import candidates_of, candidates_of_city, chosen, chosen_years
 from nianbao.web.releases.files import read_file
-from nianbao.web.releases.models import ArchivedReport, Release, State
+from nianbao.web.releases.models import ArchivedReport, Release, ReleaseSnapshot, State
 from nianbao.web.releases.scan import WORDS
+from nianbao.web.releases.snapshots import NAMES, file_of_snapshot, snapshots_of, write_again
+from nianbao.web.submissions.models import Submission
 
 MOST_PACKAGE_BYTES = 50 * 1024 * 1024
 LISTED = 300
 
 
 def _district(request: HttpRequest, number: int) -> Organisation:
-    found = Organisation.objects.filter(pk=number, level="district").first()
+    found = Organisation.objects.exclude(level="school").filter(pk=number).first()
     if found is None or not standing_in(request).may_read_district(found):
         raise Http404
     return found
@@ -65,13 +69,16 @@ def releases(request: HttpRequest, district: int) -> HttpResponse:
         "pages/releases/releases.html",
         {
             "district": found,
-            "groups": candidates_of(found),
+            "groups": candidates_of(found) if found.level == "district" else candidates_of_city(found, timezone.now()),
+            "is_city": found.level != "district",
             "prepared": prepared,
             "can_sign": any(not one.open_findings for one in prepared),
             "signed": rows.exclude(state=State.PREPARED).order_by("-public_at", "-pk")[:LISTED],
             "archived": ArchivedReport.objects.filter(district=found).select_related("organisation"),
+            "snapshots": snapshots_of(found),
+            "snapshot_names": NAMES,
             "now": timezone.now(),
-            "may_prepare": standing.may_run_campaigns(found),
+            "may_prepare": standing.may_prepare_releases(found),
             "may_sign": standing.may_sign_releases(found),
             "person": standing.person,
             "most": MOST_AT_ONCE,
@@ -84,7 +91,10 @@ def prepare(request: HttpRequest, district: int) -> HttpResponse:
     """Freeze and scan what was ticked."""
     found = _district(request, district)
     standing = standing_in(request)
-    things = chosen(found, request.POST.getlist("candidate"))
+    keys = request.POST.getlist("candidate")
+    things: list[Submission | Campaign | int] = [*chosen(found, keys)]
+    if found.level != "district":
+        things += chosen_years(keys)
     if not things:
         raise Problem("release-nothing-chosen", "请勾选要准备的报告。", "Tick what is to be prepared.")
     if len(things) > MOST_AT_ONCE:
@@ -95,7 +105,9 @@ def prepare(request: HttpRequest, district: int) -> HttpResponse:
         )
     reason = request.POST.get("change_reason", "")
     for one in things:
-        if isinstance(one, Campaign):
+        if isinstance(one, int):
+            prepare_city(found, one, standing=standing, change_reason=reason)
+        elif isinstance(one, Campaign):
             prepare_aggregate(one, standing=standing, change_reason=reason)
         else:
             prepare_submission(one, standing=standing, change_reason=reason)
@@ -168,7 +180,7 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
             "can_keep_back": [one for one in findings if one.indicator],
             "is_prepared": found.state == State.PREPARED,
             "is_public": found.state == State.PUBLISHED and found.public_at and found.public_at <= timezone.now(),
-            "may_prepare": standing.may_run_campaigns(found.district),
+            "may_prepare": standing.may_prepare_releases(found.district),
             "may_sign": standing.may_sign_releases(found.district),
             "page": _page(found),
         },
@@ -222,6 +234,29 @@ def withdraw_release(request: HttpRequest, number: int) -> HttpResponse:
     withdraw(found, reason=request.POST.get("reason", ""), standing=standing_in(request))
     messages.success(request, _("已撤回，公开页面写明原因。"))
     return redirect("release", found.pk)
+
+
+@require_POST
+def snapshot_again(request: HttpRequest, district: int, snapshot: int) -> HttpResponse:
+    """Write a snapshot that was not written, or whose writer was cut off."""
+    found = _district(request, district)
+    kept = ReleaseSnapshot.objects.filter(pk=snapshot, signed__district=found).first()
+    if kept is None:
+        raise Http404
+    write_again(kept, standing=standing_in(request))
+    messages.success(request, _("正在后台写，刷新可看进度。"))
+    return redirect("releases", found.pk)
+
+
+@require_safe
+def snapshot_file(request: HttpRequest, district: int, snapshot: int, name: str) -> HttpResponseBase:
+    """One file of a snapshot, as its manifest names it."""
+    found = _district(request, district)
+    kept = ReleaseSnapshot.objects.filter(pk=snapshot, signed__district=found).first()
+    path = file_of_snapshot(kept, name) if kept is not None else None
+    if path is None:
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{found.code}-{path.parent.name}-{name}")
 
 
 @require_POST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from decimal import Decimal
 from typing import Any
 
 import segno
@@ -18,20 +19,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nianbao.facts.problem import Problem
-from nianbao.surveys.change import Direction
+from nianbao.surveys.change import Change, Direction
 from nianbao.surveys.collected import Collected
 from nianbao.surveys.estimate import INDEX_FORMULA, INDEX_FORMULA_EN, RATE_FORMULA, RATE_FORMULA_EN, printed
 from nianbao.surveys.export import answer_rows, as_csv, result_rows
 from nianbao.surveys.frame_text import read_frame
+from nianbao.surveys.quality import MINIMUM
 from nianbao.surveys.result import SurveyResult
 from nianbao.surveys.xlsform import workbook
-from nianbao.web.presentation.lookup import district_campaign, school_submission, standing_in
+from nianbao.web.pages.surveys.wording import said_of, typed_day, words
+from nianbao.web.presentation.lookup import school_submission, standing_in
 from nianbao.web.submissions.content import read_content
 from nianbao.web.submissions.models import Submission
 from nianbao.web.surveys.actions import (
     Taken,
     close_survey,
     enter_paper,
+    extend_survey,
     instruments_for,
     may_survey,
     open_survey,
@@ -44,7 +48,7 @@ from nianbao.web.surveys.models import Group, Mode, Stage, Survey
 from nianbao.web.surveys.results import (
     board_of,
     changes_of,
-    population_in_form,
+    people_in_form,
     result_of_survey,
     sheets_of,
     strata_of_groups,
@@ -73,7 +77,7 @@ def surveys(request: HttpRequest, number: int) -> HttpResponse:
                 "may": may_survey(submission, instrument, standing_in(request)),
             }
         )
-    return render(request, "pages/surveys/surveys.html", {"submission": submission, "rows": rows} | _words())
+    return render(request, "pages/surveys/surveys.html", {"submission": submission, "rows": rows} | words())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +89,8 @@ def prepare(request: HttpRequest, number: int, group: str) -> HttpResponse:
         raise Http404
     if not may_survey(submission, instrument, standing_in(request)):
         raise Problem("not-permitted", "您没有开展问卷的权限。", "You may not hold surveys.")
-    survey = submission.surveys.filter(instrument=instrument.id).first()
+    survey = submission.surveys.filter(instrument=instrument.id).select_related("round").first()
+    given = survey.round if survey is not None else None
     if survey is not None and survey.stage != Stage.PREPARED:
         return redirect("survey", survey.pk)
     typed: dict[str, Any] = {
@@ -103,7 +108,7 @@ def prepare(request: HttpRequest, number: int, group: str) -> HttpResponse:
                 submission,
                 instrument=instrument.id,
                 rows=read_frame(typed["frame"]),
-                closes_on=_day(typed["closes_on"]),
+                closes_on=given.closes_on if given else typed_day(typed["closes_on"]),
                 mode=Mode.OPEN if typed["mode"] == Mode.OPEN else Mode.CODES,
                 is_sample=bool(typed["is_sample"]),
                 standing=standing_in(request),
@@ -118,7 +123,14 @@ def prepare(request: HttpRequest, number: int, group: str) -> HttpResponse:
     return render(
         request,
         "pages/surveys/prepare.html",
-        {"submission": submission, "instrument": instrument, "typed": typed, "problem": _message(problem)} | _words(),
+        {
+            "submission": submission,
+            "instrument": instrument,
+            "typed": typed,
+            "given": given,
+            "problem": said_of(problem),
+        }
+        | words(),
         status=409 if problem else 200,
     )
 
@@ -128,7 +140,7 @@ def survey_detail(request: HttpRequest, number: int) -> HttpResponse:
     """The live board: how many came back from each class, and how good the answers are."""
     survey = _survey(request, number)
     board = board_of(survey)
-    in_form = population_in_form(survey)
+    in_form = people_in_form(survey)
     return render(
         request,
         "pages/surveys/survey.html",
@@ -136,10 +148,11 @@ def survey_detail(request: HttpRequest, number: int) -> HttpResponse:
         | {
             "board": board,
             "may": _may(request, survey),
+            "tomorrow": (timezone.localdate() + datetime.timedelta(days=1)).isoformat(),
             "has_result": survey.stage == Stage.CLOSED,
-            "in_form": in_form if in_form.isdecimal() and int(in_form) != board.population else "",
+            "in_form": in_form if in_form and board.groups and not in_form.holds(board.population) else None,
         }
-        | _words(),
+        | words(),
     )
 
 
@@ -178,7 +191,7 @@ def results(request: HttpRequest, number: int) -> HttpResponse:
             "index_formula": INDEX_FORMULA_EN if english else INDEX_FORMULA,
             "method": result.method_en if english else result.method,
         }
-        | _words(),
+        | words(),
     )
 
 
@@ -187,19 +200,43 @@ def _rows(result: SurveyResult, content: Any, english: bool) -> list[dict[str, A
     rows = []
     for measure in result.instrument.measures:
         found, change = result.estimates[measure.id], changes.get(measure.id)
-        rows.append(
-            {
-                "label": measure.label_en if english else measure.label,
-                "found": found,
-                "rate": printed(found.rate) if found else "",
-                "low": printed(found.rate_range.low) if found and found.rate_range else "",
-                "high": printed(found.rate_range.high) if found and found.rate_range else "",
-                "index": printed(found.index) if found else "",
-                "direction": change.direction if change else Direction.UNKNOWN,
-                "points": printed(abs(change.points)) if change and change.points is not None else "",
-            }
-        )
+        row: dict[str, Any] = {
+            "label": measure.label_en if english else measure.label,
+            "found": found,
+            "rate": printed(found.rate) if found else "",
+            "low": printed(found.rate_range.low) if found and found.rate_range else "",
+            "high": printed(found.rate_range.high) if found and found.rate_range else "",
+            "index": printed(found.index) if found else "",
+            "direction": change.direction if change else Direction.UNKNOWN,
+            "points": printed(abs(change.points)) if change and change.points is not None else "",
+            "is_small": found is not None and found.n < MINIMUM,
+        }
+        rows.append(row | (_against(change) if change else {}))
     return rows
+
+
+def _against(change: Change) -> dict[str, str]:
+    """What a change was found against, with signs: the last rate and its n, the difference and its interval."""
+    ends = change.points_range
+    return {
+        "before": printed(change.rate_before),
+        "n_before": "" if change.n_before is None else str(change.n_before),
+        "difference": _signed(change.points),
+        "difference_low": _signed(ends.low if ends else None),
+        "difference_high": _signed(ends.high if ends else None),
+    }
+
+
+def _signed(value: Decimal | None) -> str:
+    """A difference as it is printed.
+
+    >>> _signed(Decimal("1.5")), _signed(Decimal("-0.004")), _signed(Decimal("-2"))
+    ('+1.50', '0.00', '−2.00')
+    """
+    text = printed(abs(value)) if value is not None else ""
+    if value is None or not text.strip("0."):
+        return text
+    return f"{'−' if value < 0 else '+'}{text}"
 
 
 def _parts(result: SurveyResult) -> list[dict[str, Any]]:
@@ -266,7 +303,7 @@ def posters(request: HttpRequest, number: int) -> HttpResponse:
         {"group": group, "address": _address(request, group), "image": _image(_address(request, group), 12)}
         for group in survey.groups.order_by("position")
     ]
-    return render(request, "pages/surveys/posters.html", _of(survey) | {"posters": found} | _words())
+    return render(request, "pages/surveys/posters.html", _of(survey) | {"posters": found} | words())
 
 
 @require_safe
@@ -274,7 +311,7 @@ def slips(request: HttpRequest, number: int, group: int) -> HttpResponse:
     """The codes of one class, to be cut apart and drawn like lots."""
     survey, found = _class(request, number, group)
     return render(
-        request, "pages/surveys/slips.html", _of(survey) | {"group": found, "slips": _codes(request, found)} | _words()
+        request, "pages/surveys/slips.html", _of(survey) | {"group": found, "slips": _codes(request, found)} | words()
     )
 
 
@@ -287,7 +324,7 @@ def sheets(request: HttpRequest, number: int, group: int) -> HttpResponse:
     return render(
         request,
         "pages/surveys/sheets.html",
-        _of(survey) | {"group": found, "slips": _codes(request, found), "questions": numbered} | _words(),
+        _of(survey) | {"group": found, "slips": _codes(request, found), "questions": numbered} | words(),
     )
 
 
@@ -319,8 +356,8 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
         "pages/surveys/paper.html",
         _of(survey)
         | {"groups": groups, "typed": typed, "chosen": typed["group"] or request.GET.get("group", ""),
-           "problem": _message(problem), "may": _may(request, survey)}
-        | _words(),
+           "problem": said_of(problem), "may": _may(request, survey)}
+        | words(),
         status=409 if problem else 200,
     )  # fmt: skip
 
@@ -352,9 +389,9 @@ def import_page(request: HttpRequest, number: int) -> HttpResponse:
         request,
         "pages/surveys/import.html",
         _of(survey)
-        | {"count": count, "collected": collected, "said": said, "columns": columns, "problem": _message(problem),
+        | {"count": count, "collected": collected, "said": said, "columns": columns, "problem": said_of(problem),
            "may": _may(request, survey)}
-        | _words(),
+        | words(),
         status=409 if problem or (collected and not collected.is_usable) else 200,
     )  # fmt: skip
 
@@ -380,33 +417,18 @@ def answers_file(request: HttpRequest, number: int, extension: str) -> HttpRespo
     return response
 
 
-@require_safe
-def campaign_surveys(request: HttpRequest, number: int) -> HttpResponse:
-    """The district's view: which schools ask whom, and how many answered. Answers stay with the schools."""
-    campaign = district_campaign(request, number)
-    rows: dict[int, dict[str, Any]] = {}
-    columns: dict[str, Any] = {}
-    held = Survey.objects.filter(submission__campaign=campaign).select_related("submission__organisation")
-    for survey in held.prefetch_related("groups").order_by("submission__organisation__path", "instrument"):
-        groups = list(survey.groups.all())
-        row = rows.setdefault(survey.submission_id, {"organisation": survey.submission.organisation, "cells": {}})
-        columns[survey.instrument] = survey.questionnaire
-        row["cells"][survey.instrument] = {
-            "survey": survey,
-            "asked": sum(group.asked for group in groups),
-            "returned": sum(group.returned for group in groups),
-        }
-    return render(
-        request,
-        "pages/surveys/campaign.html",
-        {"campaign": campaign, "rows": list(rows.values()), "columns": dict(sorted(columns.items()))} | _words(),
-    )
+@require_POST
+def extend(request: HttpRequest, number: int) -> HttpResponse:
+    survey = _survey(request, number)
+    extend_survey(survey, closes_on=typed_day(request.POST.get("closes_on", "")), standing=standing_in(request))
+    messages.success(request, _("已延期。"))
+    return redirect("survey", survey.pk)
 
 
 def _survey(request: HttpRequest, number: int) -> Survey:
     """A survey of a school that the person works for; for everybody else it does not exist."""
     survey = (
-        Survey.objects.select_related("submission__organisation", "submission__campaign__district")
+        Survey.objects.select_related("submission__organisation", "submission__campaign__district", "round")
         .filter(pk=number)
         .first()
     )
@@ -482,20 +504,3 @@ def _of(survey: Survey) -> dict[str, Any]:
         "instrument": instrument,
         "title": instrument.label_en if english else instrument.label,
     }
-
-
-def _words() -> dict[str, Any]:
-    return {"english": get_language() == "en", "Stage": Stage, "Mode": Mode}
-
-
-def _message(problem: Problem | None) -> str:
-    if problem is None:
-        return ""
-    return problem.message_en if get_language() == "en" else problem.message
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise Problem("not-a-day", "请填写截止日期。", "Give the last day.") from None

@@ -67,7 +67,11 @@
     const atStart = !isText || all || (box.selectionStart === 0 && box.selectionEnd === 0);
     const atEnd = !isText || all || box.selectionStart === box.value.length;
     let moved = false;
-    if (event.key === "Enter") moved = move(box, event.shiftKey ? -1 : 1, 0) || true;
+    if (event.key === "Enter") {
+      moved = true;
+      // At the table's edge there is nowhere to go: the answer is taken all the same.
+      if (!move(box, event.shiftKey ? -1 : 1, 0)) { box.blur(); box.focus(); if (box.select) box.select(); }
+    }
     else if (event.key === "ArrowDown" && isText) moved = move(box, 1, 0);
     else if (event.key === "ArrowUp" && isText) moved = move(box, -1, 0);
     else if (event.key === "ArrowLeft" && atStart && isText) moved = move(box, 0, -1);

@@ -1,0 +1,59 @@
+"""Which row and which columns of a table a sentence speaks of.
+
+A sentence seldom uses a head whole: 招生 stands for 实际招生数, 护理专业 for the row 护理. A row is meant where its name stands
+in the clause; a column where what is said of it and its head have the same core.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
+
+_TAIL = re.compile(r"(?:人数|总数|数量|总量|规模|情况|数|\([^()]*\)|%)+$")
+NO_NAME = re.compile(r"合计|总计|小计|平均|全[区市县校]|序号|其[他它余]|^\d+$")
+
+
+def core_of(label: str) -> str:
+    """A head without unit and without 人数, 数, 规模 behind it.
+
+    >>> core_of("实际招生数（人）"), core_of("就业率（%）"), core_of("在校生规模")
+    ('实际招生', '就业率', '在校生')
+    """
+    return _TAIL.sub("", bare_label(label))
+
+
+@lru_cache(maxsize=4)
+def named_rows(manuscript: Manuscript) -> dict[str, tuple[tuple[Sheet, int], ...]]:
+    """Rows by the name that they bear, with and without 专业 behind it; totals and periods bear none."""
+    found: dict[str, list[tuple[Sheet, int]]] = {}
+    for sheet in manuscript.sheets:
+        rows = [row for row in sheet.data_rows if not sheet.is_total_row(row)]
+        if len(rows) < 2:
+            continue
+        for row in rows:
+            label = compact(sheet.row_label(row))
+            if (
+                NO_NAME.search(label)
+                or PERIOD.match(label)
+                or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·()]{2,20}", label)
+            ):
+                continue
+            for name in {label, label.removesuffix("专业"), label.removesuffix("学校")}:
+                if len(name) > 1:
+                    found.setdefault(name, []).append((sheet, row))
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def columns_of(sheet: Sheet, said: str) -> Iterator[int]:
+    """Columns with numbers whose head has the core of what is said."""
+    core = core_of(said)
+    if len(core) < 2:
+        return
+    for column in sheet.numeric_columns:
+        head = core_of(sheet.head(column))
+        if len(head) > 1 and (head == core or head.endswith(core) or head.startswith(core) or core.endswith(head)):
+            yield column

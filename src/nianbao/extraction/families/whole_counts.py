@@ -1,0 +1,48 @@
+"""People, schools and things are counted in whole numbers.
+
+Cue: a count of people or things with a decimal point and no 万 or 亿 behind it. Why it should hold in any report: there is
+no half a teacher. Guards: means, weighted numbers (折算, 当量) and rates for each (每) may be broken; a distance
+between means may be so as well; measures that are no counts (分, 倍, 学分, 周) are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.facts.printed_number import Hedge
+
+FAULT = "cell-type"
+EXAMPLES = (
+    Example("fail", "学校现有在校生3150.5人，专任教师210人。"),
+    Example("silent", "学校现有在校生3150人，专任教师210人。"),
+    Example("silent", "平均每班42.5人，折合在校生3150.5人，在校生1.2万人。"),
+)
+_COUNTED = frozenset(("人", "名", "人次"))
+_MAY_BREAK = re.compile(r"均|每|折|当量|比例|比|分之|标准|/|差|[多少高低]出?$|约合|相当")
+
+
+def find(manuscript: Manuscript) -> Iterator[Remark]:
+    """Counts, paragraph by paragraph."""
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if mention.measure not in _COUNTED or mention.is_spelled or mention.number.hedge is not Hedge.NONE:
+                continue
+            factor = mention.unit.factor if mention.unit is not None else 1
+            start, _ = mention.sentence
+            if mention.number.scale != factor or _MAY_BREAK.search(
+                passage.plain[max(start, mention.start - 24) : mention.start]
+            ):
+                continue
+            printed = mention.raw.strip()
+            whole = mention.number.places == 0
+            if whole:
+                continue
+            yield Remark(
+                f"whole-counts:{mention.id}", "whole-counts", FAULT, (mention.place,),
+                f"「{printed}」不是整数，人数只能是整数，请核对小数点或单位", f"{printed} is no whole number",
+                severity="warning", reported=printed, formula=printed, keys=(mention.id,),
+            )  # fmt: skip

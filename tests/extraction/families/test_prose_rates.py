@@ -1,0 +1,43 @@
+"""A rate is those it names over those it is worked out from, wherever the paragraph counts them."""
+
+import pytest
+from family_reading import is_confirmed, is_contradicted, outcomes
+
+FAMILY = "prose-rates"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023届毕业生1050人。其中升学588人，升学率58%。",
+        "毕业生1050人，初次就业率达到98.0%，即1008人实现就业。",
+        "毕业生1050人，未就业52人，就业率96%。",
+        "参加技能鉴定考试的学生520人，通过率93.5%，共有476人取得证书。",
+        "在校生3150人，全年流失63人，巩固率97%。",
+        "接受资助学生630人，资助比例为22%，在校生总数3150人。",
+    ],
+)
+def test_what_cannot_be_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023届毕业生1050人。其中升学588人，升学率56%。",
+        "毕业生1050人，未就业42人，就业率96%。",
+    ],
+)
+def test_what_agrees_is_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "毕业生1050人。护理专业毕业生300人，就业290人，机电专业就业率98%。",
+        "毕业生1050人，对口就业率82%，就业1008人。",
+    ],
+)
+def test_what_claims_nothing_is_left_alone(text: str) -> None:
+    assert outcomes(FAMILY, text) == ([], [])

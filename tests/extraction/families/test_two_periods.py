@@ -1,0 +1,50 @@
+"""Two values of one thing side by side go the way that the words about them say."""
+
+import pytest
+from family_reading import is_confirmed, is_contradicted, outcomes
+
+FAMILY = "two-periods"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生师比14.06:1，2022年为14.10:1，略有上升。",
+        "在校生3200人，较上年的3350人有所增加。",
+        "2022年招生860人，2023年招生812人，招生规模进一步扩大。",
+        "本校就业率96.8%，低于全市平均的95.1%。",
+        "对口就业率81.2%，比全市平均水平83.5%高。",
+        "满意度为95.3%，去年为96.1%，稳中有升。",
+        "毕业生月均起薪3650元，上年为3720元，同比增长。",
+        "实训工位数达到1420个，超过上年的1460个。",
+        "招生1260人（上年1120人），增长10.5%。",
+    ],
+)
+def test_what_cannot_be_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生师比14.06:1，2022年为14.10:1，略有下降。",
+        "2022年招生812人，2023年招生860人，招生规模进一步扩大。",
+        "本校就业率96.8%，高于全市平均的95.1%。",
+        "招生1260人（上年1120人），增长12.5%。",
+    ],
+)
+def test_what_agrees_is_confirmed(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年招生860人，2023年毕业812人，规模进一步扩大。",
+        "满意度不低于上年的96.1%。",
+        "获奖41项，同比增加19项（上年128项），增长14.84%。",
+        "平均月薪3560元，最低2600元，与2019年的3420元相比增加140元。",
+    ],
+)
+def test_what_claims_nothing_is_left_alone(text: str) -> None:
+    assert outcomes(FAMILY, text) == ([], [])
