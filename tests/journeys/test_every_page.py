@@ -128,7 +128,8 @@ def visits(folder: Path) -> list[Visit]:
                 method != "get"
                 or expected[role] != 200
                 or any(
-                    one in where for one in ("{e}", "{h}", "{x}", "{a}", "{q}", "{revision}", "{picture}", "{comment}")
+                    one in where
+                    for one in ("{e}", "{h}", "{x}", "{a}", "{q}", "{seal}", "{revision}", "{picture}", "{comment}")
                 )
             ):
                 continue
