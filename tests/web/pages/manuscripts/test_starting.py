@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from nianbao.web.manuscripts.models import Chapter, Manuscript
 from nianbao.web.manuscripts.returned_models import OldReport
 from nianbao.web.publications.written_report import written_report
-from nianbao.web.submissions.models import Submission
+from nianbao.web.submissions.models import State, Submission
 
 Enter = Callable[[str], Client]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -56,6 +56,7 @@ def old_docx(*lines: str) -> bytes:
 def address(enter: Enter, submission: Callable[..., Submission]) -> str:
     """The address of a report that nobody has written in."""
     school = submission("9901020001")
+    Submission.objects.filter(pk=school.pk).update(state=State.RETURNED)  # a report that was accepted stands still
     answer = enter("沈知远").post(f"/campaigns/{school.campaign_id}/manuscripts/{school.organisation_id}/", follow=True)
     return str(answer.redirect_chain[-1][0])
 
