@@ -53,7 +53,7 @@ TELLING_OF_THEMSELVES = ("/account/", "/audit/", "/notices/")
 
 
 # What names a file (evidence, a signed page), and what the demonstration has none of: seals, rounds of surveys.
-NO_PAGE = ("{e}", "{h}", "{x}", "{a}", "{q}", "{round}", "{revision}", "{picture}", "{comment}")
+NO_PAGE = ("{e}", "{h}", "{x}", "{a}", "{q}", "{seal}", "{round}", "{revision}", "{picture}", "{comment}")
 
 
 class Visit(NamedTuple):
@@ -129,7 +129,7 @@ def numbers(folder: Path, code: str) -> Mapping[str, object]:
 
 # Files (evidence, a signed page), and what the demonstration has none of: a survey that the district launched
 # ({round}), whose pages are visited in test_surveys_on_phones.py.
-NO_PAGE = ("{e}", "{h}", "{x}", "{a}", "{q}", "{round}", "{revision}", "{picture}", "{comment}")
+NO_PAGE = ("{e}", "{h}", "{x}", "{a}", "{q}", "{seal}", "{round}", "{revision}", "{picture}", "{comment}")
 
 
 def visits(folder: Path) -> list[Visit]:

@@ -23,3 +23,10 @@ def test_a_number_typed_by_hand_is_listed_with_the_link_that_prints_it(
 def test_dates_names_and_headings_are_no_loose_numbers(record: Callable[..., Record], catalogue: Catalogue) -> None:
     draft = read_draft("## 1.2 概况\n\n2024年，依据〔2024〕6号文，“3+2”试点招收[[毕业生人数]]，见表3。")
     assert loose_numbers(draft, record({"graduates": "135"}), catalogue) == ()
+
+
+def test_what_is_left_of_a_masked_number_is_no_loose_number(
+    record: Callable[..., Record], catalogue: Catalogue
+) -> None:
+    draft = read_draft("联系电话138****5678，共有45人。")
+    assert [one.digits for one in loose_numbers(draft, record({}), catalogue)] == ["45"]

@@ -18,6 +18,7 @@ from nianbao.writing.printing import print_content
 
 CONTENT = "content.json"  # among the attachments
 DATA = "data/"  # below it, the package that the report was made from
+PICTURES = "pictures/"  # below it, the files that its text names
 PICTURES = "pictures/"  # below it, the files that the text shows, by the names that it calls them
 
 

@@ -36,8 +36,11 @@ def loose_numbers(draft: Draft, record: Record, catalogue: Catalogue) -> tuple[L
 def _loose(wording: str, line: int, known: Mapping[Decimal, tuple[str, ...]]) -> Iterator[LooseNumber]:
     masked = Masked(wording)
     for match in _DIGITS.finditer(wording):
-        if masked.covers(match.start()):
-            continue
+        if masked.covers(match.start()) or "*" in (
+            wording[match.start() - 1 : match.start()],
+            wording[match.end() : match.end() + 1],
+        ):
+            continue  # a date or a name; or what is left of a number that was masked (138****5678)
         value = Decimal(match[0].replace(",", "").replace("，", ""))
         around = wording[max(0, match.start() - _SHOWN_AROUND) : match.end() + _SHOWN_AROUND]
         yield LooseNumber(line, match[0], around, known.get(value, ())[:MOST_SUGGESTED])

@@ -14,9 +14,11 @@ from nianbao.web.cases.actions import PictureText, offer, parts_now, refreshed, 
 from nianbao.web.cases.library import case_parts, digest_of
 from nianbao.web.cases.models import CaseCard, Pick
 from nianbao.web.cases.picks import changed_since, choose, decline, shown_to_district
+from nianbao.web.manuscripts.actions import save_chapter
 from nianbao.web.manuscripts.models import Chapter, Manuscript
 from nianbao.web.manuscripts.pictures import add_picture
 from nianbao.web.organisations.permissions import Standing
+from nianbao.web.publications.written_report import written_report
 
 from .conftest import PNG, TOLD
 
@@ -146,3 +148,18 @@ def test_a_case_moves_with_a_second_choice(tell: Tell, district: Manuscript, sta
     chosen(card, district, standing, node="foreword")
     assert not case_parts(chapter(district).blocks, pick.block)
     assert case_parts(chapter(district, "foreword").blocks, pick.block)
+
+
+def test_what_was_chosen_is_not_told_before_in_the_district_s_report(
+    tell: Tell, district: Manuscript, standing: Stands
+) -> None:
+    card = tell()
+    offer(card, standing=standing("白路遥"))
+    pick = chosen(card, district, standing)
+    remarks = written_report(district).printed(with_pictures=False, with_cases=True).case_remarks
+    assert not [one for one in remarks if one.block == pick.block]
+    again = chapter(district, "foreword")
+    copy = case_parts(chapter(district).blocks, pick.block)[0] | {"id": "c-typed"}
+    save_chapter(again, blocks=[*again.blocks, copy], version=again.version, standing=standing("温编言"))
+    remarks = written_report(district).printed(with_pictures=False, with_cases=True).case_remarks
+    assert "c-typed" in {one.block for one in remarks}  # typed a second time it is

@@ -149,6 +149,7 @@ TABLE = {
     ),
     "correction-evidence": row("/campaigns/{c}/corrections/{x}/file/", **those(DISTRICT, 200)),
     "review": row("/reviews/{s}/", **those(DISTRICT, 200)),
+    "review-report": row("/reviews/{s}/report/", **those(DISTRICT, 409)),  # not handed in yet
     "review-evidence": row("/reviews/{s}/evidence/{e}/", **those(DISTRICT, 200)),
     "peers": row("/reviews/{s}/peers/", **those(DISTRICT, 200)),
     "review-remark-list": row("/reviews/{s}/remarks.xlsx", **those(DISTRICT, 200)),
@@ -210,9 +211,9 @@ TABLE = {
     "sheet-sign": row("/manuscripts/{m}/sign/", "post", **those(SCHOOL, 403)),  # no role was sent
     "signature-withdraw": row("/manuscripts/{m}/signatures/999/withdraw/", "post"),
     "seal-ask": row("/manuscripts/{m}/seal/", "post", **those(SCHOOL, 409) | {"limited": 403}),
-    "seal": row("/seals/{q}/", **those(SCHOOL, 200)),
-    "seal-state": row("/seals/{q}/state/", **those(SCHOOL, 200)),
-    "seal-package": row("/seals/{q}/package.zip"),  # not made yet
+    "seal": row("/seals/{seal}/", **those(SCHOOL, 200)),
+    "seal-state": row("/seals/{seal}/state/", **those(SCHOOL, 200)),
+    "seal-package": row("/seals/{seal}/package.zip"),  # not made yet
     "cases": row("/organisations/{o}/cases/", **those(SCHOOL, 200)),
     "case-new": row("/manuscripts/{m}/cases/new/", **those(SCHOOL, 200)),
     "case-rules": row("/campaigns/{c}/case-rules/", "post", **those(DISTRICT[:3], 302) | {"city": 403}),
@@ -409,7 +410,7 @@ def addressed(address: str, submission: Submission) -> str:
         r=prepared_for(submission) if "{r}" in address else 0,
         d=submission.campaign.district_id,
         t=told_by(submission) if "{t}" in address else 0,
-        q=asked_for(submission) if "{q}" in address else 0,
+        seal=asked_for(submission) if "{seal}" in address else 0,
         **written(submission),
         y=survey.pk if survey is not None else 0,
         z=surveyed(submission, "parents").pk if "{z}" in address else 0,

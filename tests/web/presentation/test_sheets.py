@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import override
+
 from nianbao.filings.compliance import Requirement, State
 from nianbao.packages.signing import ROLES as PACKAGE_ROLES
 from nianbao.web.manuscripts.models import Manuscript
@@ -54,3 +56,21 @@ def test_a_district_s_lines_lead_to_its_own_pages() -> None:
     groups = list(sheet_groups(asked, district, [], 0))
     campaign = f"/campaigns/{district.campaign_id}/"
     assert [group.lines[0].address for group in groups] == [f"{campaign}aggregate/", campaign]
+
+
+def test_short_remarks_are_english_for_who_reads_english() -> None:
+    asked = (
+        Requirement("章节", "教育教学", State.UNMET, "没有写：教育教学"),
+        Requirement("过程", "数据报送", State.LOOK, "填报中"),
+        Requirement("核验", "未处理的错误", State.UNMET, "6 项：AR001 「人次」填的是 94.85"),
+        Requirement("案例", "案例个数", State.MET, "12 个"),
+    )
+    district = Manuscript.objects.select_related("campaign", "organisation").get(organisation__code="990102")
+    with override("en"):
+        lines = [line for group in sheet_groups(asked, district, [], 0) for line in group.lines]
+    assert [line.detail for line in lines] == [
+        "not written: 教育教学", "being filled in", "6: AR001 「人次」填的是 94.85", "12",
+    ]  # fmt: skip
+    assert [line.state for line in lines] == ["Not met", "Please check", "Not met", "Met"]
+    plain = [line.detail for group in sheet_groups(asked, district, [], 0) for line in group.lines]
+    assert plain == [one.detail for one in asked]

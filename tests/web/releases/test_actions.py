@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -199,3 +200,14 @@ def test_notes_are_scanned_for_personal_data(submission: Whose) -> None:
     found.entries.filter(indicator="graduates").update(note="联系人手机13812345678，身份证11010519491231002X")
     codes = {one.code for one in noticed_in(frozen_submission(found))}
     assert {"mobile-number", "identity-number"} <= codes
+
+
+def test_a_person_named_without_a_consent_blocks_a_release(submission: Whose) -> None:
+    frozen = frozen_submission(submission("9901020001", "dy2024/school"))
+    (found,) = [
+        one
+        for one in noticed_in(replace(frozen, unconsented=(("茶山上的第一课", "张晓明"),)))
+        if one.code == "case-without-consent"
+    ]
+    assert found.is_blocking
+    assert "晓明" not in found.excerpt

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Callable
 
 import docx
@@ -15,8 +17,9 @@ from nianbao.packages.container import read_container, write_container
 from nianbao.packages.package import open_package
 from nianbao.packages.verification import verify_package
 from nianbao.web.audit.models import Event
-from nianbao.web.manuscripts.actions import set_front
-from nianbao.web.manuscripts.models import Manuscript
+from nianbao.web.manuscripts.actions import save_chapter, set_front
+from nianbao.web.manuscripts.models import Chapter, Manuscript
+from nianbao.web.manuscripts.pictures import add_picture
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.reviews.evidence import read_file
 from nianbao.web.sealing.actions import ask_for_seal
@@ -24,6 +27,7 @@ from nianbao.web.sealing.making import checked, make_seal, sealed_package, signe
 from nianbao.web.sealing.models import Seal, SignOff
 from nianbao.web.sealing.sheet import report_sheet
 from nianbao.writing.content import Statement
+from nianbao.writing.printing import WrittenPicture
 
 from .conftest import EDITOR, HEAD, REVIEWER, SIGNERS
 
@@ -107,3 +111,35 @@ def test_signatures_stand_under_the_statement_and_on_the_sheet(manuscript: Manus
     ]  # fmt: skip
     (annex,) = [one for one in view.details if one.id == "reserved"]
     assert len(annex.rows) == len(sheet.unmet)
+
+
+@pytest.mark.slow
+def test_pictures_travel_in_the_package_and_are_printed_from_it(school: Manuscript, standing: Stands) -> None:
+    by = standing("孟晚照")
+    kept = add_picture(school, name="茶山.png", data=drawn(), standing=by)
+    chapter = Chapter.objects.select_related("manuscript__organisation").get(manuscript=school, node="teaching")
+    shown = {
+        "kind": "picture",
+        "id": "p-tea",
+        "file": kept.file,
+        "caption": "2025年上茶山",
+        "alternative": "师生在茶山",
+    }
+    save_chapter(chapter, blocks=[*chapter.blocks, shown], version=chapter.version, standing=by)
+    data, told = sealed_package(report_sheet(school), (), lambda code: None)
+    assert f"attachments/pictures/{kept.file}" in told["members"]
+    view = sealed_view(open_package(data), load_catalogue())
+    assert view is not None
+    (picture,) = [one for one in view.narrative if isinstance(one, WrittenPicture) and one.image is not None]
+    assert picture.image == drawn()
+
+
+def drawn() -> bytes:
+    """A picture of eight grey points."""
+
+    def part(kind: bytes, said: bytes) -> bytes:
+        return struct.pack(">I", len(said)) + kind + said + struct.pack(">I", zlib.crc32(kind + said))
+
+    header = struct.pack(">IIBBBBB", 4, 2, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * 4) * 2)
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", header) + part(b"IDAT", rows) + part(b"IEND", b"")

@@ -41,7 +41,7 @@ class Beside:
 def others_of(card: CaseCard, branch: Organisation, *, for_district: bool) -> Cards:
     """With which cases a case is compared: all of the branch, for a district those that it sees."""
     others = cards_in(branch).exclude(pk=card.pk)
-    return open_to_district(others) if for_district else others
+    return open_to_district(others, with_own=True) if for_district else others
 
 
 def alike(card: CaseCard, text: str, others: Cards, *, for_district: bool) -> tuple[AlikeCase, ...]:

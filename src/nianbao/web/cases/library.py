@@ -164,10 +164,13 @@ def cards_in(branch: Organisation) -> Cards:
     )
 
 
-def open_to_district(cards: Cards) -> Cards:
-    """The cases that a district sees: offered ones, those of reports that were handed in, and its own."""
-    own = Q(manuscript__organisation__level="district")
-    return cards.filter(Q(is_offered=True) | Q(is_handed_in=True) | Q(is_chosen=True) | own)
+def open_to_district(cards: Cards, *, with_own: bool = False) -> Cards:
+    """The cases that a district sees: offered ones, those of reports that were handed in.
+
+    ``with_own`` adds those that the district's own report tells, for the people who write it.
+    """
+    given = Q(is_offered=True) | Q(is_handed_in=True) | Q(is_chosen=True)
+    return cards.filter(given | Q(manuscript__organisation__level="district") if with_own else given)
 
 
 def found_cards(cards: Cards, asked: Asked) -> Cards:

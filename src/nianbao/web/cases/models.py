@@ -11,8 +11,9 @@ from django.db import models
 
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.manuscripts.models import Chapter, Manuscript
+from nianbao.web.manuscripts.text import CHOSEN
 
-COPIED = "from-"  # begins the id of a block that a district chose: from-<card>
+COPIED = CHOSEN  # from-<card>
 
 
 class CaseCard(models.Model):

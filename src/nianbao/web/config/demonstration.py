@@ -17,6 +17,7 @@ from nianbao.web.accounts.actions import create_person
 from nianbao.web.accounts.models import Person
 from nianbao.web.campaigns.actions import announce, open_campaign
 from nianbao.web.campaigns.models import Campaign, Notice
+from nianbao.web.cases.library import refresh_cards
 from nianbao.web.manuscripts.actions import assign, load_parts, set_finished, start_manuscript
 from nianbao.web.manuscripts.comments import comment_on
 from nianbao.web.manuscripts.text import outline_of, parts_of_content
@@ -110,6 +111,7 @@ def _load(sample: Sample) -> None:
             _announce(campaign, people["郑守正"])
             _write(campaign, district, "report", people)
             _write(campaign, schools[WRITING], "school_report", people)
+            refresh_cards(district.path)
             faulty = Submission.objects.select_related("organisation", "campaign").get(
                 campaign=campaign, organisation=schools[SURVEYING]
             )

@@ -16,7 +16,7 @@ from nianbao.web.pages.district import views as district
 from nianbao.web.pages.drafts import views as drafts
 from nianbao.web.pages.entrance import views as entrance
 from nianbao.web.pages.language import views as language
-from nianbao.web.pages.manuscripts import chapters, editing, round_trip, starting
+from nianbao.web.pages.manuscripts import chapters, editing, reading, round_trip, starting
 from nianbao.web.pages.manuscripts import views as manuscripts
 from nianbao.web.pages.notices import views as notices
 from nianbao.web.pages.organisations import views as organisations
@@ -128,6 +128,7 @@ urlpatterns = [
     path(f"{CAMPAIGN}corrections/<int:correction>/confirm/", corrections.confirm, name="correction-confirm"),
     path(f"{CAMPAIGN}corrections/<int:correction>/file/", corrections.evidence, name="correction-evidence"),
     path(REVIEW, district.review, name="review"),
+    path(f"{REVIEW}report/", reading.handed_in, name="review-report"),
     path(f"{REVIEW}package/", packages.returned_package, name="returned-package"),
     path(f"{REVIEW}peers/", district.peers, name="peers"),
     path(f"{REVIEW}remarks.<slug:extension>", district.remark_file, name="review-remark-list"),

@@ -6,12 +6,14 @@ not, the district's reviewers read it and remark on it, as they do with the figu
 
 from __future__ import annotations
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from nianbao.facts.problem import Problem
 from nianbao.web.manuscripts.models import Manuscript
 from nianbao.web.organisations.permissions import Standing
 from nianbao.web.submissions.models import EDITABLE, State, Submission
 
-_STATE = "_submission_state"
+_STATE = "submission_now"
 
 
 def submission_state(manuscript: Manuscript) -> str:
@@ -23,7 +25,13 @@ def submission_state(manuscript: Manuscript) -> str:
         return ""
     if not hasattr(manuscript, _STATE):
         setattr(manuscript, _STATE, _asked(manuscript, locked=False))
-    return str(getattr(manuscript, _STATE))
+    return str(getattr(manuscript, _STATE) or "")
+
+
+def with_state(manuscripts: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
+    """The manuscripts with the state asked for at once."""
+    mine = Submission.objects.filter(campaign=OuterRef("campaign"), organisation=OuterRef("organisation")).order_by()
+    return manuscripts.annotate(submission_now=Subquery(mine.values("state")[:1]))
 
 
 def is_frozen(manuscript: Manuscript) -> bool:

@@ -34,6 +34,7 @@ from nianbao.writing.draft import bare_title
 from nianbao.writing.markdown import read_markdown, write_markdown, written_inlines
 
 _SPACE = re.compile(r"\s+")
+CHOSEN = "from-"  # begins the id of a case that a district chose from a school's report
 LONGEST_CHAPTER = 300_000  # characters of JSON; a whole report of a hundred pages has fewer
 
 

@@ -94,8 +94,7 @@ def read_case(request: HttpRequest, number: int) -> ReadCase:
 def visible_cards(branch: Organisation, standing: Standing, *, is_own: bool) -> Any:
     """The cases of a branch that somebody sees."""
     cards = cards_in(branch)
-    own = is_own or (branch.level == "school" and standing.may_read_text(branch))
-    return cards if own else open_to_district(cards)
+    return cards if is_own else open_to_district(cards, with_own=standing.may_read_text(branch))
 
 
 def shown_parts(case: Case, spoken: Mapping[str, str] = NO_WORDS) -> Iterator[ShownPart]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from nianbao.facts.problem import Problem
 from nianbao.rendering.chart_image import svg_of
 from nianbao.web.manuscripts.actions import may_write
-from nianbao.web.manuscripts.frozen import may_read
+from nianbao.web.manuscripts.frozen import may_read, with_state
 from nianbao.web.manuscripts.models import Assignment, Chapter, Manuscript, RevisionState
 from nianbao.web.manuscripts.text import characters_by_heading, link_key, nodes_of, outline_of, read_blocks
 from nianbao.web.organisations.permissions import Standing
@@ -84,7 +84,8 @@ class OutlineChapter:
 
 def read_manuscript(request: HttpRequest, number: int) -> Manuscript:
     """A report that the person may read; for everybody else it does not exist."""
-    found = Manuscript.objects.select_related("organisation", "campaign__district").filter(pk=number).first()
+    known = Manuscript.objects.select_related("organisation", "campaign__district")
+    found = with_state(known.filter(pk=number)).first()
     if found is None or not may_read(found, standing_in(request)):
         raise Http404
     return found

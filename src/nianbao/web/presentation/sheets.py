@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nianbao.filings.compliance import Requirement, State
@@ -78,6 +80,49 @@ STEP_WORDS: Mapping[str, Promise | str] = {
 }
 
 
+# The sheet is a Chinese document; for readers of English its short remarks are said again, names stay as they are.
+_REMARKS = (
+    (r"没有写：(.+)", r"not written: \1"),
+    (r"没有写", "not written"),
+    (r"已写，待签字盖章", "written, to be signed and sealed"),
+    (r"没有问题", "nothing found"),
+    (r"没有正文", "no text"),
+    (r"没有", "none"),
+    (r"齐全", "complete"),
+    (r"全部定稿", "all finished"),
+    (r"(\d+) 章未定稿：(.+)", r"\1 not finished: \2"),
+    (r"共 (\d+) 字", r"\1 characters in all"),
+    (r"(\d+) 字", r"\1 characters"),
+    (r"(\d+) 字，要求 (.+) 字", r"\1 characters; asked for: \2"),
+    (r"(\d+) 项全部填报", r"all \1 filled in"),
+    (r"缺报 (\d+) 项，空着 (\d+) 项：(.+)", r"\1 not reported, \2 blank: \3"),
+    (r"表 (\d+) 个，图 (\d+) 个", r"tables: \1, figures: \2"),
+    (r"缺文字说明 (\d+) 张，缺授权说明 (\d+) 张", r"without a description: \1, without rights: \2"),
+    (r"(\d+) 所全部填报", r"all \1 schools reported"),
+    (r"缺报 (\d+) 所：(.+)", r"\1 missing: \2"),
+    (r"(\d+) 项，见附表", r"\1, see the annex"),
+    (r"(\d+(?:/\d+)?) [处条份所个]", r"\1"),
+    (r"(\d+) [处项]：(.+)", r"\1: \2"),
+)
+_ENGLISH_STATES = {"填报中": "being filled in", "已报送": "handed in", "审核中": "under review", "已退回": "returned",
+                   "已通过": "accepted", "未开始": "not begun"}  # fmt: skip
+
+
+def remark_in_english(detail: str) -> str:
+    """A short remark of the sheet for a reader of English; one that is no pattern of ours stays as it is.
+
+    >>> remark_in_english("22 项全部填报"), remark_in_english("1/2 所"), remark_in_english("校长")
+    ('all 22 filled in', '1/2', '校长')
+    """
+    if detail in _ENGLISH_STATES:
+        return _ENGLISH_STATES[detail]
+    for pattern, said in _REMARKS:
+        found = re.fullmatch(pattern, detail, re.DOTALL)
+        if found is not None:
+            return found.expand(said)
+    return detail
+
+
 @dataclass(frozen=True)
 class SheetLine:
     name: str
@@ -102,12 +147,14 @@ def sheet_groups(
 ) -> Iterator[SheetGroup]:
     """The sheet by what it speaks of, in printed order; ``submission`` is 0 for a district."""
     places = _Places(manuscript, chapters, submission)
+    english = get_language() == "en"
     for group in dict.fromkeys(one.group for one in requirements):
         lines = []
         for one in requirements:
             if one.group == group:
                 word, tone = STATES[one.state]
-                lines.append(SheetLine(str(NAMES.get(one.name, one.name)), str(word), tone, one.detail, places.of(one)))
+                detail = remark_in_english(one.detail) if english else one.detail
+                lines.append(SheetLine(str(NAMES.get(one.name, one.name)), str(word), tone, detail, places.of(one)))
         yield SheetGroup(str(NAMES.get(group, group)), tuple(lines))
 
 

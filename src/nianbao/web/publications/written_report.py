@@ -21,7 +21,7 @@ from nianbao.rendering.view import Front, ReportView
 from nianbao.web.campaigns.models import Campaign
 from nianbao.web.manuscripts.models import Chapter, Manuscript
 from nianbao.web.manuscripts.pictures import pictures_of
-from nianbao.web.manuscripts.text import edition_of, link_key, links_of, read_blocks, whole_content
+from nianbao.web.manuscripts.text import CHOSEN, edition_of, link_key, links_of, read_blocks, whole_content
 from nianbao.web.organisations.models import Succession
 from nianbao.web.publications.aggregate import DistrictTables, district_tables
 from nianbao.web.submissions.content import read_facts, record_from
@@ -85,7 +85,14 @@ class WrittenReport:
         earlier = (
             self.told_before if with_cases and any(isinstance(block, Case) for block in self.content.blocks) else ()
         )
-        return print_content(self.content, self.sources, pictures=pictures, earlier=earlier)
+        printed = print_content(self.content, self.sources, pictures=pictures, earlier=earlier)
+        # A case that was chosen from a school's report is the same story as there, and meant to be.
+        remarks = tuple(
+            one
+            for one in printed.case_remarks
+            if not (one.block.startswith(CHOSEN) and one.problem.code == "case-told-before")
+        )
+        return replace(printed, case_remarks=remarks)
 
     def view(self) -> ReportView:
         """What every renderer prints: cover, statement, text, the tables behind it."""

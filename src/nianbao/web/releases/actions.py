@@ -380,6 +380,9 @@ def noticed_in(frozen: Frozen, suppressed: Iterable[str] = ()) -> list[Noticed]:
     for case in frozen.cases:
         for _, text in case.parts:
             found += scan_names(text, f"案例·{case.title}", frozen.consented)
+    found += [
+        Noticed("case-without-consent", True, f"案例·{title}", f"{name[0]}**") for title, name in frozen.unconsented
+    ]
     found += scan_figures(frozen.figures, suppressed)
     labels = {one.indicator: one.label for one in frozen.figures}
     found += [

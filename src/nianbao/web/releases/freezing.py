@@ -76,6 +76,7 @@ class Frozen:
     view: ReportView
     texts: tuple[tuple[str, str], ...]  # place and text of all that somebody typed
     package: bytes = b""  # what a whole report was sealed in
+    unconsented: tuple[tuple[str, str], ...] = ()  # case and person, where nobody noted that they agreed
     consented: frozenset[str] = frozenset()  # persons whose agreement to be named is noted with their case
     counted: int | None = None
     expected: int | None = None
@@ -224,6 +225,7 @@ def _frozen(
     texts = [*_texts(record, catalogue)]
     cases: tuple[FrozenCase, ...] = ()
     consented: frozenset[str] = frozenset()
+    unconsented: tuple[tuple[str, str], ...] = ()
     if narrative is not None:
         report, content = narrative
         view = replace(view, narrative=report.narrative, front=report.front, title=content.title or title)
@@ -231,6 +233,12 @@ def _frozen(
         cases = tuple(_cases(content, report))
         consented = frozenset(
             name for block in content.blocks if isinstance(block, Case) and block.consent for name in block.people
+        )
+        unconsented = tuple(
+            (block.title, name)
+            for block in content.blocks
+            if isinstance(block, Case) and not block.consent
+            for name in block.people
         )
     return Frozen(
         organisation,
@@ -245,6 +253,7 @@ def _frozen(
         view,
         tuple(texts),
         consented=consented,
+        unconsented=unconsented,
         counted=counted,
         expected=expected,
     )

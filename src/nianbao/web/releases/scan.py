@@ -70,6 +70,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "bank-card": ("银行卡号", "bank card number"),
     "mobile-number": ("手机号", "mobile number"),
     "mail-address": ("电子邮箱", "e-mail address"),
+    "case-without-consent": ("案例里写到的人没有同意凭据", "a person named in a case without a consent"),
     "person-named": ("疑似姓名", "what looks like a person's name"),
     "few-people": ("人数不足 5，可能认出个人", "fewer than 5 people, who might be recognised"),
     "few-answers": ("答卷不足 5 份，不能公开", "fewer than 5 answers, which must not be public"),

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from nianbao.facts.problem import Problem
 from nianbao.filings.compliance import ComplianceSheet, compliance_view
-from nianbao.filings.sealed_report import CONTENT, DATA, compared, sealed_disagreements, sealed_view
+from nianbao.filings.sealed_report import CONTENT, DATA, PICTURES, compared, sealed_disagreements, sealed_view
 from nianbao.framework.loader import load_catalogue
 from nianbao.packages.package import make_package, open_package
 from nianbao.packages.signing import sign_package
@@ -27,12 +27,13 @@ from nianbao.rendering.renderer import find_renderer
 from nianbao.rendering.view import Front, PlainTable, ReportView
 from nianbao.web.audit.actions import record_event
 from nianbao.web.manuscripts.models import Manuscript
+from nianbao.web.manuscripts.pictures import pictures_of
 from nianbao.web.reviews.evidence import keep_file
 from nianbao.web.sealing.actions import unsigned
 from nianbao.web.sealing.models import Seal, SealState, SignOff, SignRole
 from nianbao.web.sealing.sheet import ReportSheet, report_sheet
 from nianbao.web.sealing.steps import STEPS
-from nianbao.writing.content import write_content
+from nianbao.writing.content import Picture, write_content
 
 FORMATS = ("docx", "pdf", "html", "xlsx", "md")
 SHEET = "compliance"
@@ -89,6 +90,10 @@ def sealed_package(sheet: ReportSheet, signed: tuple[SignOff, ...], begin: Begin
         f"{SHEET}.docx": find_renderer("docx").render(printed),
         f"{SHEET}.pdf": find_renderer("pdf").render(printed),
     }
+    named = {block.file for block in sheet.report.content.blocks if isinstance(block, Picture)}
+    if named:
+        kept = pictures_of(sheet.report.manuscript)
+        attachments |= {f"{PICTURES}{name}": kept[name] for name in sorted(named) if name in kept}
     begin("pack")
     catalogue, record = load_catalogue(), sheet.report.sources.record
     if sheet.report.tables is not None:

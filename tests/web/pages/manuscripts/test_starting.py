@@ -56,7 +56,7 @@ def old_docx(*lines: str) -> bytes:
 def address(enter: Enter, submission: Callable[..., Submission]) -> str:
     """The address of a report that nobody has written in."""
     school = submission("9901020001")
-    Submission.objects.filter(pk=school.pk).update(state=State.RETURNED)
+    Submission.objects.filter(pk=school.pk).update(state=State.RETURNED)  # a report that was accepted stands still
     answer = enter("沈知远").post(f"/campaigns/{school.campaign_id}/manuscripts/{school.organisation_id}/", follow=True)
     return str(answer.redirect_chain[-1][0])
 

@@ -17,5 +17,4 @@
     told.classList.toggle("long", isLong || isShort);
   }
   fields.forEach((field) => field.addEventListener("input", tell));
-  tell();
 })();
