@@ -297,9 +297,11 @@ def side_by_side(request: HttpRequest, number: int, other: int) -> HttpResponse:
     texts = [one.card.text if one.parts else "", two.card.text if two.parts else ""]
     told = beside(*texts)
     total = sum(1 for _text, share in told.one if share)
+    school = one.card.manuscript.organisation
+    branch = school if one.is_own else one.card.manuscript.campaign.district
     return render(
         request, "pages/cases/beside.html",
-        {"one": one, "two": two, "told": told, "matching": total, "branch": one.card.manuscript.organisation},
+        {"one": one, "two": two, "told": told, "matching": total, "branch": branch},
     )  # fmt: skip
 
 
