@@ -10,7 +10,6 @@ from nianbao.web.accounts.models import Person
 from nianbao.web.organisations.models import DISTRICT_ROLES, SCHOOL_ROLES, Grant, Organisation, Role
 from nianbao.web.storage.prepared import Prepared
 
-
 SIGNERS = (Role.DISTRICT_HEAD, Role.CITY)  # who makes something public
 
 
