@@ -127,11 +127,6 @@ def numbers(folder: Path, code: str) -> Mapping[str, object]:
     return {**found, **surveys, "f": person, "r": release, "m": text, "chapter": chapter, "t": card, "e": 0, "h": 0}
 
 
-# Files (evidence, a signed page), and what the demonstration has none of: a survey that the district launched
-# ({round}), whose pages are visited in test_surveys_on_phones.py.
-NO_PAGE = ("{e}", "{h}", "{x}", "{a}", "{q}", "{seal}", "{round}", "{revision}", "{picture}", "{comment}")
-
-
 def visits(folder: Path) -> list[Visit]:
     """Every page with every role that may see it, by role."""
     table = permission_table()
