@@ -53,6 +53,7 @@ TELLING_OF_THEMSELVES = ("/account/", "/audit/", "/notices/")
 
 
 # What names a file (evidence, a signed page), and what the demonstration has none of: seals, rounds of surveys.
+FILES = frozenset(("sheet-file",))  # its name ends like a page, and the browser is told to keep it
 NO_PAGE = ("{e}", "{h}", "{x}", "{a}", "{q}", "{seal}", "{round}", "{revision}", "{picture}", "{comment}")
 
 
@@ -133,7 +134,7 @@ def visits(folder: Path) -> list[Visit]:
     found = []
     for role in table.WHO:
         for name, (where, method, expected) in table.TABLE.items():
-            if method != "get" or expected[role] != 200 or any(one in where for one in NO_PAGE):
+            if method != "get" or expected[role] != 200 or name in FILES or any(one in where for one in NO_PAGE):
                 continue
             codes = SCHOOLS if name == "review" else ("9901020002",)
             for one in dict.fromkeys([where, *MORE.get(name, [])]):

@@ -17,7 +17,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.facts.cell import Cell, CellState, read_cell
 from nianbao.facts.numeral import half_width
 from nianbao.facts.place import Place
-from nianbao.facts.printed_number import PrintedNumber, read_number
+from nianbao.facts.printed_number import MOST_DIGITS, PrintedNumber, read_number
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import LEXICON, Unit, find_unit
 
@@ -447,7 +447,7 @@ _RATIO = re.compile(r"\s*(?P<a>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<b>\d+(?:\.\d+)?)
 def _parse(text: str) -> tuple[PrintedNumber, str] | None:
     """The number that a cell is, with the direction it claims."""
     words = half_width(text).strip().replace("％", "%")
-    if not words or not re.search(r"\d", words) or len(words) > 24:
+    if not words or not re.search(r"\d", words) or len(words) > 24 or sum(map(str.isdigit, words)) > MOST_DIGITS:
         return None
     direction = ""
     if match := _CHANGE.match(words):

@@ -104,7 +104,8 @@ def alike(one: str, other: str) -> float:
     >>> round(alike("总的来说，您对学校是否满意？", "总的来说，您对学校是否满意"), 2)
     1.0
     """
-    a, b = plain(_TAIL.sub("", one.strip())), plain(other)
+    # 是否满意？（单选题）: behind the kind of question its mark still stands.
+    a, b = plain(_TAIL.sub("", _TAIL.sub("", one.strip()))), plain(other)
     if not a or not b:
         return 0.0
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)

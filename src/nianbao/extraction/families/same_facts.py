@@ -63,9 +63,11 @@ _STATED = re.compile(
     r"(?:开设|组建|建有|建成|设有|设置|办有|现有|共有|拥有|形成|目前|常设|招生|[有设共])[^，。；的]{0,8}$|^(?:全[区市县校]|学校|我校|本校|三校|两校)?$"
 )
 NARROWING = re.compile(
-    r"(?:学部|专业部|教学部|[学分]院|系|校区|中心)$|专业群|结对|支援|协作|帮扶|山区|[东中西]部|^.{0,6}[与向同对]|新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
+    r"(?:学部|专业部|教学部|[学分]院|系|校区|中心)$|专业群|结对|支援|协作|帮扶|山区|[东中西]部|新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
     r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班|覆盖|涵盖|之间|重复|含|惠及|遍及|支撑"
 )
+# 向本省山区三所职业学校共享: those that something is done with or for.
+_TOWARDS = re.compile(r".{0,6}[与向同对]")
 # Who gives and what for: money of one giver for one purpose.
 _GIVERS = (
     ("区级", re.compile(r"区(?:级|财政|教委)")),
@@ -116,7 +118,7 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                 lead = before.split("、")[0]
                 if _counts_its_own_names(before, mention):
                     continue
-                if NARROWING.search(lead) or scope_of(mention) or NARROWING.match(mention.noun):
+                if NARROWING.search(lead) or _TOWARDS.match(lead) or scope_of(mention) or NARROWING.match(mention.noun):
                     continue
                 stated = _STATED.search(lead) or re.search(r"共有?\s*$", before) or before.count("、") > _FEW
                 if indicator and (not stated or (not lead.strip() and mention.number.value <= _FEW)):

@@ -53,6 +53,7 @@ _OVER_ALL = re.compile(
 )
 COMPARED = re.compile(rf"(?P<new>20\d{{2}})\s*年(?:比|较)(?P<old>20\d{{2}})\s*年(?P<word>{UP}|{DOWN})了?\s*(?=\d)")
 _STEADY_WORD = re.compile(r"逐年|连年|连续|持续|年年")  # one of them stands in every match of SERIES
+_OF_ANYONE = frozenset(("满意度", "总人数", "总数量", "月收入", "总收入"))  # of one group it may rise, of another fall
 _CUE = re.compile(r"略有|有所|[比较](?:去年|上年|上一年|上学年)")
 
 
@@ -76,7 +77,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
             if not _CUE.search(match[0]) or re.search(r"逐年|连续|持续", match[0]):
                 continue
             head = re.sub(r"^.*(?:学生|毕业生|我区|全区|学校|的|，)", "", match["head"]) or match["head"]
-            if len(head) >= 3:
+            if len(head) >= 3 and head not in _OF_ANYONE:
                 said.setdefault(head, []).append(
                     ("up" if match["up"] else "down", passage.place(match.start("head"), match.end()))
                 )

@@ -38,7 +38,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             ):
                 continue
             printed = mention.raw.strip()
-            whole = mention.number.places == 0
+            whole = mention.number.digits == mention.number.digits.to_integral_value()
             if whole:
                 continue
             yield Remark(
