@@ -126,8 +126,9 @@ def _region_end(lines: Sequence[PageLine], start: int, rules: Rules, margin: tup
             before = lines[end - 1]
             if before.bottom - line.top > 2.6 * max(line.em, before.em):
                 break
-            if len(line.strips) == 1 and line.advance > 1.3 * before.advance and line.left <= margin[0] + line.em:
-                break  # a heading in larger type
+            is_larger = _is_han(before) and line.advance > 1.3 * before.advance
+            if len(line.strips) == 1 and is_larger and line.left <= margin[0] + line.em:
+                break  # a heading in larger type; figures are always narrower than words
             if bottom_rule is not None and line.middle < bottom_rule and len(line.strips) < 2:
                 break
         inside_rules = bottom_rule is not None and line.middle > bottom_rule
@@ -139,6 +140,12 @@ def _region_end(lines: Sequence[PageLine], start: int, rules: Rules, margin: tup
     while end > start and len(lines[end - 1].strips) < 2 and bottom_rule is None and not _short_tail(lines, start, end):
         end -= 1
     return end
+
+
+def _is_han(line: PageLine) -> bool:
+    """True where most of a line is Chinese, so that its advance is that of its type."""
+    glyphs = [glyph.char for strip in line.strips for glyph in strip.glyphs if not glyph.char.isspace()]
+    return sum(char > "\u2e7f" for char in glyphs) * 2 > len(glyphs)
 
 
 def _can_begin(lines: Sequence[PageLine], start: int, rules: Rules) -> bool:
