@@ -21,10 +21,10 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "date": 3, "difference": 49, "direction": 23, "growth": 47, "list-count": 34, "logic": 4, "magnitude": 8, "mean": 8,
-    "mismatch": 26, "numbering": 3, "quantifier": 1, "ratio": 37, "share": 80, "sum": 148, "trend": 6, "label": 1,
+    "date": 4, "difference": 52, "direction": 37, "growth": 55, "label": 4, "list-count": 44, "logic": 15, "magnitude": 14,
+    "mean": 11, "mismatch": 32, "numbering": 10, "quantifier": 7, "ratio": 40, "share": 87, "sum": 160, "trend": 11,
 }  # fmt: skip
-SUSPECTED_AT_LEAST = 430
+SUSPECTED_AT_LEAST = 525
 
 
 @dataclass(frozen=True)

@@ -259,7 +259,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     digits = (before / number.scale).quantize(Decimal(1).scaleb(-places))
     raw = f"{digits:f}{re.sub(r'^[^0-9]*[0-9,.]+ *', '', number.raw)}"
     earlier = Operand(
-        f"{value.id}:before:{change.id}", "变化前", Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit)), None, 2.0
+        f"{value.id}:before:{change.id}", "变化前", Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit)), value.place, 2.0
     )  # fmt: skip
     claim = rate.operand(f"{rated['word'] or said['word']} {rate.raw.strip()}", trust=0.6)
     yield relation("prose-changes", [share_of(claim, [change.operand()], [earlier])], cue=said["word"], place=place)
