@@ -345,10 +345,10 @@ def make_pictures(folder: Path) -> list[str]:
     with demonstration() as address, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         play = Play(browser, address, folder)
+        play_author(play)  # first: what was handed in stands still
         clerk, home = play_clerk(play)
         play_signing(play, home)
         play_district(play, clerk, home)
-        play_author(play)
         browser.close()
     return play.taken
 
