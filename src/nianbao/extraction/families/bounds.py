@@ -76,7 +76,7 @@ def _bounded(passage: Passage, start: int, end: int) -> Iterator[Relation]:
         if not upper and not lower and not re.search(r"超过|高于|突破|不低于|不少于", lead):
             continue
         runs = list(named_figures(passage, start, end)) if runs is None else runs
-        for run in _meant(passage, runs, bound):
+        for run in _meant(passage, runs, bound, said[0] in ("稳定在", "保持在")):
             word = "所列各项"
             operands = [
                 figure.operand(f"{name} {figure.raw.strip()}".strip())
@@ -91,13 +91,20 @@ def _bounded(passage: Passage, start: int, end: int) -> Iterator[Relation]:
                     yield relation("bounds", [reading], cue=said[0], severity="warning", place=place)
 
 
-def _meant(passage: Passage, runs: list[NamedFigures], bound: Mention) -> Iterator[NamedFigures]:
-    """The list that the bound is said of: the one that ends right before it, or begins right behind it."""
+def _are_times(run: NamedFigures) -> bool:
+    return all(re.search(r"\d{2}|年|[上去今本]|届", name) for name in run.names)
+
+
+def _meant(passage: Passage, runs: list[NamedFigures], bound: Mention, steady: bool) -> Iterator[NamedFigures]:
+    """The list that the bound is said of: the one that ends right before it, or begins right behind it.
+
+    What is ``steady`` (稳定在, 保持在) is one thing at several times, and no list of several things.
+    """
     for run in runs:
         first = run.figures[0]
         if first.measure != bound.measure or any(figure.id == bound.id for figure in run.figures):
             continue
-        if run.end <= bound.start:
+        if run.end <= bound.start and (not steady or _are_times(run)):
             between = passage.plain[run.end : bound.start]
             others = [m for m in passage.mentions_in(run.end, bound.start) if not m.is_loose]
             if not others and len(between) < 24 and not re.search(r"其[他它余]|另", between):

@@ -164,6 +164,7 @@ def _neighbours(passage: Passage) -> Iterator[Remark]:
         if (
             not said.endswith(name)
             or said[: -len(name)].endswith(_GRADES)
+            or _NUMERAL.search(said[: -len(name)][-1:])
             or re.search(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比", name)
         ):
             continue

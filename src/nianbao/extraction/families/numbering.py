@@ -150,6 +150,10 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.passages:
         if passage.kind in ("caption", "note", "figure", "case"):
             continue
+        if (glued := _glued(passage, running.get("plain"))) is not None:
+            # 20.2026 年实事: a number that counts on, with a figure right behind its point.
+            running["plain"].step(int(glued["number"]), passage.place(glued.start(), glued.end()), glued[0].strip(), _spell("", ".", True))
+            continue
         match = DECIMAL.match(passage.plain)
         if match is not None and not _QUANTITY.match(passage.plain):
             parts = tuple(int(part) for part in re.split(r"[.．]", match["number"]))
@@ -192,6 +196,12 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _report(sequence, f"numbering:{identifier}")
     for identifier, printed in signs.items():
         yield from _mixed_signs(identifier, printed)
+
+
+def _glued(passage: Passage, sequence: _Sequence | None) -> re.Match[str] | None:
+    if sequence is None or _QUANTITY.match(passage.plain):
+        return None
+    return re.match(rf"\s*(?P<number>{sequence.last + 1})[.．](?=20\d\d年|\d[+＋])", passage.plain)
 
 
 def _spell(head: str, tail: str, in_digits: bool) -> Callable[[int], str]:

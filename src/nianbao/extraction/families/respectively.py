@@ -73,6 +73,9 @@ def _values(passage: Passage, start: int) -> list[Mention]:
             break
         if values and mention.is_percent != values[0].is_percent:
             break
+        if "，" in between and mention.measure != values[0].measure:
+            # 分别达到 69 家、107 家，1324 人凭…: the comma begins another statement.
+            break
         values.append(mention)
         position = mention.end
     tail = passage.plain[position : position + 3]
