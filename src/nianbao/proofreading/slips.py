@@ -88,7 +88,11 @@ def _may_be_mistyped(mention: Mention) -> bool:
     if mention.is_loose or mention.is_spelled or number.hedge is not Hedge.NONE or number.value <= 0:
         return False
     # The noughts behind a round number say nothing: 2000 has one digit that could be mistyped.
-    if len(_digits(number).rstrip("0")) < _FEWEST_DIGITS - 1 or len(_digits(number)) < _FEWEST_DIGITS or mention.unit is None:
+    if (
+        len(_digits(number).rstrip("0")) < _FEWEST_DIGITS - 1
+        or len(_digits(number)) < _FEWEST_DIGITS
+        or mention.unit is None
+    ):
         return False
     clause = mention.passage.plain[mention.clause[0] : min(mention.clause[1], mention.end + 8)]
     lead = mention.passage.plain[mention.clause[0] : mention.start]

@@ -95,6 +95,10 @@ EXAMPLES = (
     Example("fail", "学院设机械工程系、电气工程系、汽车工程系，共4个系。"),
     Example("fail", "中心设语文、数学、英语、思政和专业综合共四个教研组。"),
     Example("fail", "专业覆盖装备制造、交通运输、电子与信息、教育与体育五个专业大类。"),
+    Example("silent", "推进浦江东站、临河机场四期等重大项目，支持县医院、中医二院建设。"),
+    Example("silent", "城市道路、老旧小区、残疾人两项补贴和低保标准逐步提高，铁人三项赛事有序举办。"),
+    Example("silent", "围绕增速、结构、效率提出5项指标，存款、贷款余额连跨4个万亿元台阶。"),
+    Example("silent", "加快甲县煤制油、乙县3个煤制气、丙县清洁利用等项目建设。"),
     Example("silent", "组织语文、数学教师参加三个项目的培训。"),
     Example("silent", "获一等奖2名、二等奖1名、三等奖3个团队奖。"),
     Example("silent", "建有省级实训中心2个、市级名师工作室4个。"),
@@ -164,7 +168,9 @@ _NAMED = re.compile(r"^(?:位数|人帮|大球|大件|项补贴|项世界|项赛
 def _counts_within_a_name(passage: Passage, mention: Mention) -> bool:
     behind = passage.plain[mention.digits_end : mention.end + 6]
     before = passage.text[max(0, mention.digits_start - 1) : mention.digits_start]
-    return _NAMED.match(behind) is not None or (before in ("“", "「", "‘") and "”" in passage.text[mention.end : mention.end + 6])
+    return _NAMED.match(behind) is not None or (
+        before in ("“", "「", "‘") and "”" in passage.text[mention.end : mention.end + 6]
+    )
 
 
 def _beside(passage: Passage, mention: Mention, names: frozenset[str], words: str) -> Iterator[Relation]:
@@ -274,7 +280,10 @@ def _goes_on(passage: Passage, mention: Mention) -> bool:
 
     A further count behind 、 is a list of its own (三个专业、两个中心).
     """
-    behind = re.match(r"[\u4e00-\u9fff]{0,8}?(?P<joint>、|等(?=[\u4e00-\u9fff]))(?P<following>[^、，。；：]{0,24})", passage.plain[mention.end :])
+    behind = re.match(
+        r"[\u4e00-\u9fff]{0,8}?(?P<joint>、|等(?=[\u4e00-\u9fff]))(?P<following>[^、，。；：]{0,24})",
+        passage.plain[mention.end :],
+    )
     return behind is not None and not (
         behind["joint"] == "、" and re.search(r"\d|[两二三四五六七八九十][个所家项门类名支]", behind["following"])
     )

@@ -50,6 +50,10 @@ EXAMPLES = (
     Example("fail", "招生330人，比上年增加30人，增长20%。"),
     Example("fail", "招生330人，比上年减少30人，增长10%。"),
     Example("pass", "招生330人，比上年增加30人，增长10%。"),
+    Example("silent", "补贴标准分别从每月209元、280元提高到217元、290元。"),
+    Example("silent", "综合排名由第36位上升到第23位，全区生产总值由9323亿元增加到13697亿元，增长33.6%。"),
+    Example("silent", "专控商品由19种扩大到32种，去年的零售额比上年下降9.1%。"),
+    Example("fail", "毕业生由一百零五名增加到九十八名。"),
     Example("silent", "招生330人，比上年增加30人。"),
     Example("fail", "对口率由52.46%提高到59.91%，提高7.45%。"),
 )
@@ -332,8 +336,12 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
 
 # Growth of these is told in constant prices, and does not follow from the amounts.
 _REAL_TERMS = re.compile(r"生产总值|增加值|GDP|可支配收入|总产值|产值|消费品零售")
-_COMPARISON = re.compile(r"(?:同口径)?[比较与](?:[^，。；\d]{0,6}20\d{2}[^，。；\d]{0,4}|上年|去年|上一?学年|上一年度?|同期|期初)[^，。；\d]{0,4}$|同比|环比")
-_NO_SUBJECT = re.compile(r"其|中|净|共|合计|总计|总[数量]|规模|人数|数量|实际|分别|两年|三年|五年|年均|累计|相比|增幅|降幅|涨幅|幅度|增量|总体|整体|[增减]|绝对|也|均|已|又|比例|占比|[较比]")
+_COMPARISON = re.compile(
+    r"(?:同口径)?[比较与](?:[^，。；\d]{0,6}20\d{2}[^，。；\d]{0,4}|上年|去年|上一?学年|上一年度?|同期|期初)[^，。；\d]{0,4}$|同比|环比"
+)
+_NO_SUBJECT = re.compile(
+    r"其|中|净|共|合计|总计|总[数量]|规模|人数|数量|实际|分别|两年|三年|五年|年均|累计|相比|增幅|降幅|涨幅|幅度|增量|总体|整体|[增减]|绝对|也|均|已|又|比例|占比|[较比]"
+)
 
 
 def _said_of(passage: Passage, old: Mention) -> str:
