@@ -266,7 +266,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
     school = ""
     for passage in manuscript.passages:
         if passage.kind == "heading":
-            school = _school_of(passage.plain)
+            school = school_of(passage.plain)
         if passage.kind not in ("paragraph", "note", "case"):
             continue
         for mention in passage.mentions:
@@ -291,7 +291,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
 
 
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:职业学校|职业高中|中等专业学校|技工学校|职业技术学校|职教中心|职高|中专|技校|学院|艺术学校|演艺学校)(?![共均等各生])"
+    r"[\u4e00-\u9fff]{2,12}(?:职业学校|职业高中|中等专业学校|技工学校|职业技术学校|职教中心|职高|中专|技校|学院|艺术学校|演艺学校)(?![共均等各生任业])"
 )
 # 我区中等职业学校 and 两所职业学校 are all of them and no name.
 _GENERAL = re.compile(
@@ -300,7 +300,7 @@ _GENERAL = re.compile(
 _NUMBERING = re.compile(r"^[\s（(第]*[一二三四五六七八九十\d]{1,3}(?:\.\d+)*[\s）)、.．章节部分]*")
 
 
-def _school_of(heading: str) -> str:
+def school_of(heading: str) -> str:
     """The school that a heading consists of: what stands below it is said of that school alone."""
     words = compact(_NUMBERING.sub("", heading))
     return (
@@ -310,6 +310,12 @@ def _school_of(heading: str) -> str:
         and _GENERAL.sub("", words)
         else ""
     )
+
+
+def schools_in(words: str, title: str) -> list[tuple[int, str]]:
+    """The schools that a text names and where; those of the title, 两所职业学校 and 我区职业学校 are none."""
+    found = [(match.end(), _GENERAL.sub("", match[0])) for match in _SCHOOL.finditer(words)]
+    return [(position, name) for position, name in found if name and name not in title]
 
 
 # Whom a paragraph speaks of when it goes on with 在校生 … and 专任教师 …: a stage or kind of schooling, or all again.
