@@ -164,6 +164,7 @@ def _neighbours(passage: Passage) -> Iterator[Remark]:
         if (
             not said.endswith(name)
             or said[: -len(name)].endswith(_GRADES)
+            or _NUMERAL.match(said[: -len(name)][-1:])  # 五百亿级 is another size than 百亿级
             or re.search(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比", name)
         ):
             continue
