@@ -97,6 +97,7 @@ SIZES: tuple[tuple[str, str, str, bool], ...] = (
     ("books_per_student", "1", "1000", True),
     ("students_per_teacher", "0.5", "60", False),
     ("graduate_monthly_income", "0", "40000", False),
+    ("equipment_value", "50000", "100000000000", False),
 )
 
 # A figure that is said more often than this adds no new tie.
