@@ -42,3 +42,8 @@ def test_another_period_is_said() -> None:
 
 def test_a_school_of_its_own_is_a_scope() -> None:
     assert [thing.scope for thing in things("邻县第二职业学校规模不大，在校生900人。")] == ["邻县第二职业学校"]
+
+
+def test_a_verb_goes_back_to_the_clause_before_it() -> None:
+    assert not any(thing.is_whole for thing in things("装备制造类规模最大，有在校生824人。"))
+    assert all(thing.is_whole for thing in things("学校办学历史悠久，有在校生824人。"))

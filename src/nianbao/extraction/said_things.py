@@ -28,6 +28,7 @@ THINGS: tuple[tuple[str, str, str, str], ...] = (
     ("part_time_teachers", "people", r"兼职教师|外聘兼职教师", r"(?:企业|行业企业|外聘|校外)(?:兼职)?教师"),
     ("graduates", "people", r"毕业生|毕业学生", r"应届毕业生|(?:全日制)(?:应届)?毕业生"),
     ("enrolment", "people", r"招生|(?:招收|录取)(?:新生|学生)?|新生|招收新生", r"实际(?:招生|招收|录取)(?:新生|学生)?|录取"),
+    ("boarders", "people", r"住[宿校]学?生|寄宿学?生|在校住宿学?生", ""),
     ("party_members", "people", r"(?:中共|共产)?党员", r"(?:在职|教工|教职工|教师|正式|在册)党员"),
     ("majors", "items", r"专业", r"(?:招生|在招)专业"),
     ("classes", "classes", r"教学班级?|班级|班", r"学生班级|行政班级?"),
@@ -98,6 +99,9 @@ _NARROWING = re.compile(
     r"参加|选派|派出|新[增进聘招入建设]|增[加长至]|减少|比|较|目标|计划|规划|预计|力争|将|累计|曾|原|平均|每|各[校系部]|某|例如|为例|培训|[竞大]赛|实习|[A-Z甲乙丙丁]校|校区|分校|合并|之前|"
     r"上[一年学]|去年|前年|同期|近.年|[三五十]年来|以来|往届|规定|标准|要求|原则|不低于|获|奖|资助|调查|抽样|样本|问卷|回收|访谈|走访|"
     r"[本专]科|高职|大专|附设|成人|函授|业余|短期|非全日制|联合|结对|帮扶|对口支援|合作办学|专业群|残疾|特教|幼儿园|小学|初中|普[通高]|民办|公办|录用|同学|[她他](?!们)|外省|外地|京籍|农村|城镇|贫困"
+)
+_SUBJECTS = re.compile(
+    r"(?:截[至止]|目前|到?20\d\d|现|今|学校|我校|本校|全[校区市县]|[我本][区市县]|区域?内|师资|教师|办学|校园)"
 )
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月")
 _PERIODS = re.compile(r"(20[0-4]\d)\s*(?:[-—~至]+\s*(20\d\d)\s*)?(?:学?年|届|级)")
@@ -193,7 +197,7 @@ def _thing_of(
     is_whole = certain and mention.clause[0] >= start and not _NARROWING.search(compact(lead))
     if is_whole and ("其中" in clause or re.search(r"其中\s*$", lead[-4:])):
         is_whole = last is not None and last.thing in WHOLES and last.is_whole
-    is_whole = is_whole and not scope_of(mention)
+    is_whole = is_whole and not _has_own_subject(lead, clause) and not scope_of(mention)
     named = [name for position, name in schools if position < mention.start]
     scope = (named[-1] if named else "") or unit_named(manuscript, mention) or heading
     if passage.kind == "case":
@@ -228,6 +232,17 @@ def _look_up(before: str, after: str, mention: Mention, label: str) -> tuple[str
             if shape.fullmatch(frame):
                 return thing, thing, False
     return None
+
+
+def _has_own_subject(lead: str, clause: str) -> bool:
+    """装备制造类规模最大，有在校生 824 人: the verb goes back to whom the clause before speaks of."""
+    before = re.split(r"[，,]", compact(lead).rstrip("，,"))[-1]
+    return (
+        re.match(r"\s*(?:有|达|为|共有?|拥有)", clause) is not None
+        and before != ""
+        and not re.search(r"\d", before)
+        and not _SUBJECTS.match(before)
+    )
 
 
 def _is_name(words: str) -> bool:
