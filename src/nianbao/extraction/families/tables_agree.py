@@ -18,7 +18,7 @@ from itertools import combinations
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import indicator_of, schools_in
+from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.facts.numeral import half_width
@@ -38,6 +38,7 @@ _MOST_ALIKE = 2  # tables of one shape
 _POPULATION = re.compile(
     r"男|女|京籍|非京籍|[本外][省市区县]|公办|民办|应届|往届|上学期|下学期|春季|秋季|[一二三四]季度|[一二三]年级|新生|计划|目标|预算|附设|高职|大专|中高职|五年制|三年制"
 )
+_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:学校|学院|中专|职高|职教中心|校区)")
 
 Cell = tuple[str, str, int | None]
 
@@ -72,7 +73,7 @@ def _shape(cells: dict[Cell, Figure]) -> frozenset[tuple[str, str]]:
 
 def _populations(sheet: Sheet) -> frozenset[str]:
     words = compact(sheet.caption)
-    return frozenset((*(name for _, name in schools_in(words, "")), *_POPULATION.findall(words)))
+    return frozenset((*_SCHOOL.findall(words), *_POPULATION.findall(words)))
 
 
 def _is_equal(left: Figure, right: Figure) -> bool:
