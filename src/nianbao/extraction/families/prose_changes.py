@@ -53,8 +53,8 @@ EXAMPLES = (
     Example("silent", "招生330人，比上年增加30人。"),
     Example("fail", "对口率由52.46%提高到59.91%，提高7.45%。"),
 )
-UP = r"增加|增长|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
-DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减|降(?=到|至|为)"
+UP = r"增加|增长|增收|增招|扩招|微增|微升|微涨|回升|走高|上扬|递增|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
+DOWN = r"减少|减收|减招|压减|削减|微减|微降|走低|下跌|递减|缩水|萎缩|滑落|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减|降(?=到|至|为)"
 FROM_TO = re.compile(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
 _BARE_TO = re.compile(r"\s*(?P<word>到)\s*(?:20\d{2}年的?)?\s*")  # 从 178 人到 189 人，增长 6.2%
 CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达到?|近|超过|:|：)*\s*$")
@@ -70,12 +70,13 @@ _EARLIER_VALUE = re.compile(
 # 2.86万人次，上年为2.41万人次: both values side by side.
 _BESIDE = re.compile(r"\s*[，,]\s*(?:而)?(?:上年|去年|上一?学年|上一年度?|前一年)(?:同期)?(?:为|是|有|达到?)?\s*")
 _COMPARING = re.compile(
-    r"[，,]\s*(?:同口径)?(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?[，,]?\s*(?:净)?$"
+    r"[，,]\s*(?:同口径)?(?:(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?|同比|环比|一年来?内?)[，,]?\s*(?:净|共|新|又)?$"
 )
+_SURPLUS = re.compile(r"(?P<word>多|少)[招收出]?了?\s*$")
 _NO_SIZE = re.compile(rf"^\s*(?:略有|有所|略|小幅|明显|稍有|大幅)(?P<word>{UP}|{DOWN})")
 _MORE_OR_LESS = re.compile(r"^\s*[，,]?\s*(?:净|共)?(?P<word>多|少)了?\s*$")
 _RATE_AFTER = re.compile(
-    rf"^\s*[，,、]?\s*(?:同比|环比)?(?P<word>(?:{UP}|{DOWN}|降))?(?:幅度?|率)?(?:了|约|为|达到?|超过|[:：])*\s*$"
+    rf"^\s*[，,、（(]?\s*(?:同比|环比|比例)?(?P<word>(?:{UP}|{DOWN}|降|多|少))?(?:幅度?|率)?(?:了|约|为|是|达到?|超过|[:：])*\s*$"
 )
 _FRACTION = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
 _ADDED = re.compile(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
@@ -91,6 +92,10 @@ def way(word: str) -> str:
         # What follows these in the sentence (升至) is no part of the word.
         return "up"
     return "down" if _DOWN_WORD.search(word) or word == "降" else ""
+
+
+def _way_of(word: str) -> str:
+    return "up" if word == "多" else "down" if word == "少" else way(word)
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
@@ -238,11 +243,11 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
         # 在校生 1752 人，其中三年级 572 人，较上年增加 38 人: the change may be that of the whole.
         return
     lead = passage.plain[value.end : change.start]
-    said = CHANGE.search(lead)
+    said = CHANGE.search(lead) or _SURPLUS.search(lead)
     rated = _RATE_AFTER.match(passage.plain[change.end : rate.start])
     if said is None or rated is None or not _COMPARING.search(lead[: said.start()]):
         return
-    first, second = way(said["word"]), way(rated["word"] or said["word"])
+    first, second = (_way_of(word) for word in (said["word"], rated["word"] or said["word"]))
     place = passage.place(value.end, rate.end)
     if first and second and first != second:
         yield Remark(
