@@ -58,7 +58,7 @@ _REFERENCE = re.compile(
 _NO_STEP = re.compile(r"累计|年均|每年|平均每")
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
     new: Mention
     old: Mention
     label: str  # what the two are called, so far as their clause says it
@@ -86,7 +86,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 ) and (_time_of(passage.plain[begin : left.start]) is None):
                     # 平均 3560 元，最低 2600 元，2019 年为 3420 元: which of the first two is compared is open.
                     continue
-                if (pair := _pair(passage, begin, left, right, manuscript.title_period)) is not None:
+                if (pair := pair_of(passage, begin, left, right, manuscript.title_period)) is not None:
                     yield from _said(passage, pair, following, end)
 
 
@@ -99,7 +99,7 @@ def _time_of(words: str) -> int | None:
     return -1 if last["last"] else 0 if last["now"] else int(last["period"])
 
 
-def _pair(passage: Passage, begin: int, left: Mention, right: Mention, report: int | None) -> _Pair | None:
+def pair_of(passage: Passage, begin: int, left: Mention, right: Mention, report: int | None) -> Pair | None:
     """Which of two neighbouring figures is the newer value of the same thing; None where they are no such pair."""
     lead, between = passage.plain[begin : left.start], passage.plain[left.end : right.start]
     if len(between) > 26 or re.search(r"其中|、|[和及]|目标|计划|预计|将|累计|平均", between):
@@ -115,18 +115,18 @@ def _pair(passage: Passage, begin: int, left: Mention, right: Mention, report: i
     if re.search(rf"{UP}|{DOWN}|多|少|高|低", between):
         return None
     if second == -1 and first != -1:
-        return _Pair(left, right, label or again)
+        return Pair(left, right, label or again)
     if first is None and second is not None and second > 0 and (report is None or second < report):
         # 生师比 14.06:1，2022 年为 14.10:1: the one without a time is this year's.
-        return _Pair(left, right, label or again)
+        return Pair(left, right, label or again)
     if first == -1 and second is not None and second != -1:
-        return _Pair(right, left, label or again)
+        return Pair(right, left, label or again)
     if first and second and first > 0 and second > 0 and first != second:
-        return _Pair(left, right, label or again) if first > second else _Pair(right, left, label or again)
+        return Pair(left, right, label or again) if first > second else Pair(right, left, label or again)
     return None
 
 
-def _said(passage: Passage, pair: _Pair, following: Mention | None, end: int) -> Iterator[Relation | Doubtful | Remark]:
+def _said(passage: Passage, pair: Pair, following: Mention | None, end: int) -> Iterator[Relation | Doubtful | Remark]:
     new, old, label = pair
     last = max(new, old, key=lambda m: m.start)
     begin = min(new.start, old.start)
