@@ -74,10 +74,12 @@ _EARLIER_VALUE = re.compile(
 # 2.86万人次，上年为2.41万人次: both values side by side.
 _BESIDE = re.compile(r"\s*[，,]\s*(?:而)?(?:上年|去年|上一?学年|上一年度?|前一年)(?:同期)?(?:为|是|有|达到?)?\s*")
 _COMPARING = re.compile(
-    r"[，,]\s*(?:同口径)?(?:(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?|同比|环比|一年来?内?)[，,]?\s*(?:净|共|新|又)?$"
+    r"[，,（(]\s*(?:同口径)?(?:(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?|同比|环比|一年来?内?)[，,]?\s*(?:净|共|新|又)?$"
 )
 _SURPLUS = re.compile(r"(?P<word>多|少)[招收出]?了?\s*$")
-_NO_SIZE = re.compile(rf"^\s*(?:略有|有所|略|小幅|明显|稍有|大幅)(?P<word>{UP}|{DOWN})")
+_NO_SIZE = re.compile(
+    rf"^\s*(?:相比)?[，,]?\s*(?:略有|有所|略|小幅|明显|稍有|大幅|微|(?=(?:{UP}|{DOWN})了?(?:[，。；）]|$)))(?P<word>{UP}|{DOWN}|升|降)"
+)
 _MORE_OR_LESS = re.compile(r"^\s*[，,]?\s*(?:净|共)?(?P<word>多|少)了?\s*$")
 _RATE_AFTER = re.compile(
     rf"^\s*[，,、（(]?\s*(?:同比|环比|比例)?(?P<word>(?:{UP}|{DOWN}|降|多|少))?(?:幅度?|率)?(?:了|约|为|是|达到?|超过|[:：])*\s*$"
@@ -204,7 +206,7 @@ def compared_pair(passage: Passage, mentions: list[Mention], position: int) -> t
 def _without_size(passage: Passage, pair: tuple[Mention, Mention]) -> Iterator[Relation]:
     """比上年的 16.49:1 略有下降: a direction and no more."""
     old, new = pair
-    match = _NO_SIZE.match(passage.plain[old.end : old.end + 8])
+    match = _NO_SIZE.match(passage.plain[old.end : old.end + 10])
     if match and (word := way(match["word"])):
         yield relation(
             "prose-changes", [direction_of(new.operand(), old.operand(), word)], cue=match["word"],
@@ -398,7 +400,7 @@ def _points_as_percent(new: Mention, old: Mention, change: Mention) -> Iterator[
     yield Remark(
         f"prose-changes:{change.id}:points", "prose-changes", "typo", (change.place, new.place, old.place),
         f"两个比例之差应写「{points}」；写成「{printed}」指的是增长率（{grown * 100:.2f}%）", f"{printed} should be {points.removesuffix('个百分点')} percentage points",
-        severity="info", reported=printed, expected=points, suggestion=points, formula=f"{new.raw.strip()} − {old.raw.strip()} = {points}",
+        severity="warning" if change.number.places else "info", reported=printed, expected=points, suggestion=points, formula=f"{new.raw.strip()} − {old.raw.strip()} = {points}",
         keys=(change.id,),
     )  # fmt: skip
 
