@@ -19,6 +19,7 @@ from nianbao.extraction.families.prose_changes import CHANGE, compared_pair, fro
 from nianbao.extraction.families.two_periods import pair_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told_values import LAST
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
 
@@ -44,6 +45,9 @@ _FOLD = re.compile(
     rf"(?:(?P<times>{_NUMBER})(?P<over1>余|多)?倍|(?P<one>一半)|(?P<tenths>{_TEN})成(?P<and_half>半)?|(?P<below>[二三四五])分之(?P<above>[一二两三四]))"
     rf"|(?:是|为|达到?|相当于)了?(?:(?:原来|上年|去年|上届|上一年|前一年|上一届|同期|起步时|当初|20\d\d年)(?:同期)?的)(?P<hedge2>将近|接近|近|约|超过|逾|不到|不足)?(?P<of>{_NUMBER})(?P<over2>余|多)?倍"
     rf")(?P<late>还?多|以上|有余|强|左右|余)?(?=[，。；、！）)\s]|$)"
+)
+_THEN = re.compile(
+    rf"[^。；\d]{{0,20}}[，,]\s*(?:而)?(?:{LAST}|20\d\d年)(?:同期|时)?[^，。；\d]{{0,4}}?(?:才|仅仅?|只)?(?:为|是|有)?\s*"
 )
 _NEAR = Decimal("0.1")
 _POINTS = Decimal("0.05")
@@ -84,6 +88,10 @@ def _pairs(
         yield source, mention
         return
     left = mentions[position - 1]
+    if _THEN.fullmatch(passage.plain[left.end : mention.start]) and left.measure == mention.measure:
+        # 有 27 人选择养老护理岗位，而上一届只有 9 人.
+        yield mention, left
+        return
     begin = mentions[position - 2].end if position > 1 else start
     if left.number.hedge is Hedge.NONE is mention.number.hedge and left.unit is not None and mention.unit is not None:
         alike = left.unit.id == mention.unit.id and left.measure == mention.measure

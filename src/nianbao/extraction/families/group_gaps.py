@@ -20,6 +20,7 @@ from nianbao.extraction.families.prose_changes import are_of_one_unit
 from nianbao.extraction.families.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.told_values import TIME, bare_name
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -63,7 +64,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     for passage in manuscript.prose():
         if not _CUE.search(passage.plain) or len(passage.mentions) < 2:
             continue
-        labelled = [each for m in passage.mentions if (each := _labelled(m)) is not None]
+        in_turn = _in_turn(passage)
+        labelled = [each for m in passage.mentions if (each := _labelled(m, in_turn)) is not None]
         for size in passage.mentions:
             if size.unit is not None and not size.is_loose and size.number.hedge is Hedge.NONE:
                 yield from _sized(passage, labelled, size)
@@ -78,9 +80,24 @@ _CUE = re.compile(
 )
 
 
-def _labelled(mention: Mention) -> _Labelled | None:
+def _in_turn(passage: Passage) -> dict[str, str]:
+    """The names of 在校生、家长、用人单位满意度分别为 a、b 和 c, figure by figure."""
+    if not re.search(r"分别|依次", passage.plain):
+        return {}
+    found: dict[str, str] = {}
+    for start, end in passage.full_sentences:
+        for run in named_figures(passage, start, end):
+            between = passage.plain[run.figures[0].end : run.figures[-1].start]
+            if "，" not in between:
+                found.update(zip((figure.id for figure in run.figures), run.names, strict=True))
+    return found
+
+
+def _labelled(mention: Mention, in_turn: dict[str, str]) -> _Labelled | None:
     if mention.unit is None or mention.is_loose or mention.number.hedge is not Hedge.NONE:
         return None
+    if name := in_turn.get(mention.id):
+        return _Labelled(mention, name, bare_name(name))
     passage, begin = mention.passage, mention.clause[0]
     earlier = passage.mentions_in(begin, mention.digits_start)
     begin = earlier[-1].end if earlier else begin
@@ -106,6 +123,7 @@ def _sized(passage: Passage, labelled: Sequence[_Labelled], size: Mention) -> It
         return
     match = _THAN.search(lead)
     if match is None:
+        yield from _beside(passage, size, lead, earlier)
         return
     pairs = _pairs(passage, labelled, match, size.start, size)
     word = "up" if (match["word"] or match["over"]) in _MORE else "down"
@@ -115,6 +133,40 @@ def _sized(passage: Passage, labelled: Sequence[_Labelled], size: Mention) -> It
     yield relation("group-gaps", readings, cue=match[0].strip("，"), severity="warning", place=place)
     ways = [direction_of(_operand(one), _operand(other), word) for one, other in pairs]
     yield relation("group-gaps", ways, cue=match[0].strip("，"), severity="warning", place=place)
+
+
+_BETWEEN = re.compile(r"\s*[，,]\s*(?:且|也|均|同|仍)*[比较](?P<what>[^，。；：\d]{2,20}?)[的为]?\s*")
+_BEHIND = re.compile(r"\s*(?:要|也|还|仅|只|又|相比)*(?P<word>[高低多少])(?:出|了)*\s*")
+
+
+def _beside(passage: Passage, size: Mention, lead: str, earlier: Sequence[Mention]) -> Iterator[Relation]:
+    """亩产 550 公斤，比周边大田平均亩产 512 公斤高 38 公斤: both figures side by side."""
+    said = _BEHIND.fullmatch(lead)
+    if said is None or not earlier:
+        return
+    other = earlier[-1]
+    before = passage.mentions_in(other.sentence[0], other.digits_start)
+    if not before:
+        return
+    one = before[-1]
+    between = _BETWEEN.fullmatch(passage.plain[one.end : other.start])
+    if (
+        between is None
+        or TIME.search(between["what"])
+        or not are_of_one_unit(one, other)
+        or one.is_percent != other.is_percent
+    ):
+        return
+    if not (_fits(one, size) and _fits(other, size)) or not other.number.value:
+        return
+    if any(m.is_loose or m.number.hedge is not Hedge.NONE for m in (one, other)):
+        return
+    pair = (_Labelled(one, one.words_before, ""), _Labelled(other, between["what"], ""))
+    place = passage.place(one.start, size.end)
+    yield relation("group-gaps", _gap(size, said["word"], *pair), cue=said["word"], severity="warning", place=place)
+    word = "up" if said["word"] in _MORE else "down"
+    told = [direction_of(_operand(pair[0]), _operand(pair[1]), word)]
+    yield relation("group-gaps", told, cue=said["word"], severity="warning", place=place)
 
 
 def _without_size(

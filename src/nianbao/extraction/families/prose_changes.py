@@ -76,6 +76,9 @@ _BESIDE = re.compile(r"\s*[，,]\s*(?:而)?(?:上年|去年|上一?学年|上一
 _COMPARING = re.compile(
     r"[，,（(]\s*(?:同口径)?(?:(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?|同比|环比|一年来?内?)[，,]?\s*(?:净|共|新|又)?$"
 )
+_OWN_AGAIN = re.compile(
+    r"[，,]\s*(?P<subject>[\u4e00-\u9fff]{2,8}?)(?:人数|数量|总数|总量|规模|数)?(?:比|较|与)(?:上年度?|去年|上一?学年|上一年度?|上届|20\d{2}年)(?:同期)?(?:相比)?"
+)
 _SURPLUS = re.compile(r"(?P<word>多|少)[招收出]?了?\s*$")
 _NO_SIZE = re.compile(
     rf"^\s*(?:相比)?[，,]?\s*(?:略有|有所|略|小幅|明显|稍有|大幅|微|(?=(?:{UP}|{DOWN})了?(?:[，。；）]|$)))(?P<word>{UP}|{DOWN}|升|降)"
@@ -230,7 +233,12 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     lead = passage.plain[value.end : change.start]
     said = CHANGE.search(lead) or _SURPLUS.search(lead)
     rated = _RATE_AFTER.match(passage.plain[change.end : rate.start])
-    if said is None or rated is None or not _COMPARING.search(lead[: said.start()]):
+    if said is None or rated is None:
+        return
+    own = _OWN_AGAIN.match(lead)
+    if own is not None and own["subject"] not in value.words_before:
+        return
+    if own is None and not _COMPARING.search(lead[: said.start()]):
         return
     first, second = (_way_of(word) for word in (said["word"], rated["word"] or said["word"]))
     place = passage.place(value.end, rate.end)
