@@ -57,6 +57,11 @@ class _Labelled(NamedTuple):
     mention: Mention
     words: str  # what stands before it, whole
     name: str
+    in_turn: bool = False
+
+    def is_of(self, group: str) -> bool:
+        """用人单位满意度 is that of 用人单位, where the names were given in turn."""
+        return group in self.words or (self.in_turn and len(self.name) > 1 and group.startswith(self.name))
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
@@ -67,7 +72,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         in_turn = _in_turn(passage)
         labelled = [each for m in passage.mentions if (each := _labelled(m, in_turn)) is not None]
         for size in passage.mentions:
-            if size.unit is not None and not size.is_loose and size.number.hedge is Hedge.NONE:
+            if not size.is_loose and size.number.hedge is Hedge.NONE:
                 yield from _sized(passage, labelled, size)
         numbered = {m.clause for m in passage.mentions}
         for begin, end in passage.clauses:
@@ -97,7 +102,7 @@ def _labelled(mention: Mention, in_turn: dict[str, str]) -> _Labelled | None:
     if mention.unit is None or mention.is_loose or mention.number.hedge is not Hedge.NONE:
         return None
     if name := in_turn.get(mention.id):
-        return _Labelled(mention, name, bare_name(name))
+        return _Labelled(mention, name, bare_name(name), in_turn=True)
     passage, begin = mention.passage, mention.clause[0]
     earlier = passage.mentions_in(begin, mention.digits_start)
     begin = earlier[-1].end if earlier else begin
@@ -115,6 +120,9 @@ def _sized(passage: Passage, labelled: Sequence[_Labelled], size: Mention) -> It
     earlier = passage.mentions_in(begin, size.digits_start)
     lead = passage.plain[earlier[-1].end if earlier else begin : size.start]
     place = passage.place(begin, size.end)
+    if size.unit is None:
+        yield from _beside(passage, size, lead, earlier)
+        return
     if _APART.search(lead):
         yield from _apart(passage, labelled, size, lead)
         return
@@ -136,7 +144,9 @@ def _sized(passage: Passage, labelled: Sequence[_Labelled], size: Mention) -> It
 
 
 _BETWEEN = re.compile(r"\s*[，,]\s*(?:且|也|均|同|仍)*[比较](?P<what>[^，。；：\d]{2,20}?)[的为]?\s*")
-_BEHIND = re.compile(r"\s*(?:要|也|还|仅|只|又|相比)*(?P<word>[高低多少])(?:出|了)*\s*")
+_BEHIND = re.compile(
+    r"\s*(?:公斤|千克|吨|亩产|厘米|分钟|[斤克米秒度瓦吨])?(?:要|也|还|仅|只|又|相比)*(?P<word>[高低多少])(?:出|了)*\s*"
+)
 
 
 def _beside(passage: Passage, size: Mention, lead: str, earlier: Sequence[Mention]) -> Iterator[Relation]:
@@ -158,6 +168,9 @@ def _beside(passage: Passage, size: Mention, lead: str, earlier: Sequence[Mentio
     ):
         return
     if not (_fits(one, size) and _fits(other, size)) or not other.number.value:
+        return
+    if size.unit is None and len({passage.plain[m.end : m.end + 1] for m in (one, other, size)}) > 1:
+        # 550 公斤, 512 公斤, 38 公斤: a unit that is in no lexicon.
         return
     if any(m.is_loose or m.number.hedge is not Hedge.NONE for m in (one, other)):
         return
@@ -207,9 +220,9 @@ def _pairs(
             break
         start = passage.full_sentences[index - back][0]
         near = [v for v in labelled if start <= v.mention.start < position and _fits(v.mention, size)]
-        others = [v for v in near if other in v.words]
+        others = [v for v in near if v.is_of(other)]
         if len(one) > 1:
-            ones = [v for v in near if one in v.words and v not in others]
+            ones = [v for v in near if v.is_of(one) and v not in others]
         else:
             ones = [v for v in near if v not in others and others and _is_of_one_thing(v, others[-1], other)][-1:]
         pairs = [
@@ -235,8 +248,10 @@ def _is_of_one_thing(value: _Labelled, other: _Labelled, group: str) -> bool:
 
 
 def _fits(value: Mention, size: Mention | None) -> bool:
-    if size is None or size.unit is None:
+    if size is None:
         return True
+    if size.unit is None:
+        return value.unit is None
     if size.unit.dimension == "share_difference":
         return value.is_percent
     return size.is_percent or (not value.is_percent and are_alike(size, value))

@@ -48,12 +48,12 @@ EXAMPLES = (
     Example("pass", "在校生1657人，比2018年同期1573人增加84人，增长5.3%。"),
     Example("silent", "专任教师356人，比上年增加6人。"),
 )
-_TIME = r"(?:上年|去年|上一?学年|上一年度?|前一年|20\d{2}[—-]?(?:20\d{2})?学?年度?(?:秋季学期)?)"
+_TIME = r"(?:上年|去年|上一?学年|上一?届|上一年度?|前一年|20\d{2}[—-]?(?:20\d{2})?学?年度?(?:秋季学期)?)"
 _OLD = re.compile(
     rf"(?:比|较|与)[^，。；\d]{{0,6}}{_TIME}(?:同期)?(?:末|底)?[^，。；\d]{{0,6}}?的?\s*(?:[（(](?:{_TIME})?[为是]?)?\s*$"
 )
 _OLD_SAID = re.compile(
-    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一年度?|20\d{2}年(?:末|底)?)(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)\s*$"
+    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|20\d{2}年(?:末|底)?)(?:(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)|同期)\s*$"
 )
 _VERB = rf"{UP}|{DOWN}|降|多招?|少招?|多出|高出"
 _SIZE = re.compile(
@@ -111,6 +111,20 @@ def _against_earlier(
     size, rate, word, rated, subject = _change_behind(passage, mentions, position, end)
     if size is None and rate is None:
         return
+    if (
+        size is None
+        and position
+        and are_alike(mentions[position - 1], old)
+        and mentions[position - 1].clause == old.clause
+    ):
+        # 增加 132 人（上年同期 2914 人），增长 4.5%: the size stands before the earlier value.
+        changed = _CHANGED_BY.search(
+            passage.plain[max(start, mentions[position - 1].start - 12) : mentions[position - 1].start]
+        )
+        if changed is not None and re.fullmatch(
+            r"\s*[（(][^\d]*", passage.plain[mentions[position - 1].end : old.start]
+        ):
+            size, word, rated = mentions[position - 1], changed["word"], word
     place = passage.place(old.start, (rate or size or old).end)
     if size is not None and rate is not None:
         first, second = way(word), way(rated)
