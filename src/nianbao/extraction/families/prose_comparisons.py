@@ -153,7 +153,9 @@ def _against_earlier(
             readings.append(growth_of(claim, now, _operand(old)))
     if not readings:
         return
-    yield from _which_way(passage, old, size, word, [*named, *others])
+    if not re.search(r"20\d{2}", said[0]) or _OLD.search(lead):
+        # 2023 年为 a，2024 年为 b，两年减少 d: a year alone tells not which is the earlier.
+        yield from _which_way(passage, old, size, word, [*named, *others])
     made = relation("prose-comparisons", readings[:_MOST_NOW], cue=word, severity="warning", place=place)
     firm = len(named) == 1 or (not named and not subject and len(others) == 1)
     before = mentions[position - 1] if position else None

@@ -12,18 +12,17 @@ that name and time must be the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
+from nianbao.extraction.change_claims import ChangeClaim, change_claims
+from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_changes import are_of_one_unit, way
 from nianbao.extraction.families.prose_splits import are_alike
 from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.told_values import LAST, ToldValue, bare_name, told_values, values_by_name
-from nianbao.facts.printed_number import Hedge
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.told_values import LAST, ToldValue, told_values, values_by_name
 from nianbao.facts.relation import Reading, Relation
 
 FAULT = "difference"
@@ -35,24 +34,6 @@ EXAMPLES = (
     Example("silent", "上年毕业生912人。今年招生960人，在校生增加120人。"),
     Example("silent", "2021年培训2430人次。2023年培训2916人次，比2022年增加312人次。"),
 )
-_VERB = (
-    r"增加|增长|增多|增收|增招|扩招|多招|多出|净增|微增|上升|上涨|升高|回升|微升|提高|提升|攀升|走高|扩大|"
-    r"减少|减收|减招|少招|净减|微减|下降|下滑|下跌|降低|微降|回落|走低|缩减|压减|削减|缩小|涨|增|减|降|升|多|少|高|低"
-)
-_SIZED = re.compile(rf"(?P<lead>.*?)(?P<word>{_VERB})(?:幅度?|率|人数|数量|额|量)?(?:了|约|为|是|达到?|近|[:：])*\s*$")
-_WAY = re.compile(
-    rf"(?P<lead>.*?)(?P<adverb>略有|有所|稳中有|稳步|小幅|明显|大幅度?|显著|稍有|略|进一步|呈|出现了?|继续|持续)*(?P<word>{_VERB})(?:了|的?态势|趋势|势头)?\s*$"
-)
-_TIMED = re.compile(
-    rf"(?:[比较与同跟]|相比于?|相较于?)(?:{LAST}|(?P<period>20[0-4]\d)\s*学?年度?|(?P<from>20[0-4]\d)\s*[-—–~～]+\s*(?P<until>20[0-4]\d)\s*学年)(?:同期|[年末底的]|相比)*|同比|环比"
-)
-_COMPARED = re.compile(r"[比较与同](?!比|期|时|步)[^，。；]{1,14}")
-_NO_CLAIM = re.compile(
-    r"年均|每年|平均每|累计|[两二三四五六七八九十]年[来间内共]?|逐年|计划|预计|将|拟|力争|目标|确保|如果|若|要求|最|其中|分别|个百分点|占|第|不再|共增|新增|加快|加大|超"
-)
-_ADVERBS = re.compile(
-    r"(?:略有|有所|又|也|均|净|共|则|再|稳步|小幅|大幅|明显|总体|呈|实现|一年内?|人数|数量|数|规模|总量|[，,：:（(\s])+"
-)
 # The earlier value in the same sentence, with its name or without.
 _OF_LAST = re.compile(
     rf"(?<![比较与同跟])(?:{LAST}|20[0-4]\d\s*年度?)(?:同期|末|底)?[^，。；\d增减多少升降提高低扩缩]{{0,8}}\d"
@@ -61,61 +42,36 @@ _MOST = 3
 _BEYOND = 3  # times: what is further apart is not one thing at two times
 
 
-class _Claim(NamedTuple):
-    passage: Passage
-    start: int
-    end: int
-    word: str
-    subject: str
-    against: int | None  # the year that it is held against, -1 for the time before, None where it is not said
-    size: Mention | None
-
-
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Changes whose values stand in other sentences."""
     index = told_values(manuscript)
-    for passage in manuscript.prose():
-        for claim in _claims(passage):
-            yield from _held_against(manuscript, claim, index[passage.id])
+    claims = change_claims(manuscript)
+    for claim in claims:
+        yield from _held_against(manuscript, claim, index[claim.passage.id])
+    yield from _both_ways(claims)
 
 
-def _claims(passage: Passage) -> Iterator[_Claim]:
-    sized = {m.clause for m in passage.mentions}
-    for mention in passage.mentions:
-        if mention.is_loose or mention.number.hedge is not Hedge.NONE or mention.unit is None:
+def _both_ways(claims: Sequence[ChangeClaim]) -> Iterator[Remark]:
+    """培训规模有所上升，比上年减少 220 人次: one change told twice goes one way."""
+    without = {(claim.passage.id, claim.end): claim for claim in claims if claim.size is None and claim.subject}
+    for claim in claims:
+        first = without.get((claim.passage.id, claim.start - 1))
+        if claim.size is None or claim.subject or first is None or claim.passage.plain[first.end] != "，":
             continue
-        begin = mention.clause[0]
-        earlier = passage.mentions_in(begin, mention.digits_start)
-        begin = earlier[-1].end if earlier else begin
-        match = _SIZED.match(passage.plain[begin : mention.start])
-        if match is not None and (claim := _claim(passage, begin, mention.end, match, mention)) is not None:
-            yield claim
-    for begin, end in passage.clauses:
-        if (begin, end) in sized or end - begin > 24:
+        told, sized = way(first.word), _way_of(claim.word)
+        if not told or not sized:
             continue
-        match = _WAY.match(passage.plain[begin:end])
-        if match is None or not (match["adverb"] or _TIMED.search(match["lead"])) or len(match["word"]) < 2:
-            continue
-        if (claim := _claim(passage, begin, end, match, None)) is not None:
-            yield claim
+        place = claim.passage.place(first.start, claim.end)
+        yield Remark(
+            f"told-changes:{claim.size.id}:ways", "told-changes", "direction", (place, claim.size.place),
+            f"同一变化前说「{first.word}」、后说「{claim.word}」，方向相反，请核对", f"one change is said to go {told} and {sized}",
+            severity="warning", holds=told == sized, reported=f"{first.word}、{claim.word}", formula=f"{first.word} / {claim.word}",
+            keys=(claim.size.id,),
+        )  # fmt: skip
 
 
-def _claim(passage: Passage, begin: int, end: int, match: re.Match[str], size: Mention | None) -> _Claim | None:
-    lead = match["lead"]
-    before = passage.plain[passage.clause_at(begin - 2)[0] : begin] if begin > 1 else ""
-    timed = _TIMED.search(lead)
-    if timed is None and not _ADVERBS.sub("", lead) and before.rstrip("，, ").endswith("相比"):
-        timed = _TIMED.search(before)
-    rest = lead if timed is None else lead.replace(timed[0], "", 1)
-    if _NO_CLAIM.search(match[0]) or _COMPARED.search(rest) or (len(match["word"]) == 1 and timed is None and lead):
-        return None
-    if match["word"] in "多少高低" and timed is None:
-        return None
-    against = None
-    if timed is not None:
-        against = int(timed["period"] or timed["until"] or 0) or -1
-    subject = bare_name(_ADVERBS.sub("", rest))
-    return _Claim(passage, begin, end, match["word"], subject, against, size)
+def _way_of(word: str) -> str:
+    return way(word) or ("up" if word[0] in "多高" else "down" if word[0] in "少低" else "")
 
 
 def _measures(value: Mention, size: Mention | None) -> bool:
@@ -134,7 +90,7 @@ def _called_by(subject: str, name: str) -> bool:
 
 
 def _held_against(
-    manuscript: Manuscript, claim: _Claim, values: tuple[ToldValue, ...]
+    manuscript: Manuscript, claim: ChangeClaim, values: tuple[ToldValue, ...]
 ) -> Iterator[Relation | Doubtful]:
     passage = claim.passage
     start, _ = passage.full_sentence_at(claim.start)
@@ -165,14 +121,14 @@ def _held_against(
     firm = bool(near) or (not scope_of(new.mention) and not speaks_of_many_kinds(manuscript))
     slips = frozenset((claim.size.id,)) if claim.size is not None else frozenset()
     yield made if firm else Doubtful(made, slips)
-    word = way(claim.word) or ("up" if claim.word[0] in "多高" else "down" if claim.word[0] in "少低" else "")
+    word = _way_of(claim.word)
     if claim.size is not None and word:
         told = [direction_of(new.mention.operand(), old.mention.operand(), word) for old in chosen]
         made = relation("told-changes", told, cue=claim.word, severity="warning", place=place)
         yield made if firm else Doubtful(made)
 
 
-def _readings(claim: _Claim, new: ToldValue, old: ToldValue) -> list[Reading]:
+def _readings(claim: ChangeClaim, new: ToldValue, old: ToldValue) -> list[Reading]:
     now, before = (
         new.mention.operand(f"{new.name} {new.mention.raw.strip()}"),
         old.mention.operand(f"{old.name} {old.mention.raw.strip()}"),
@@ -188,7 +144,7 @@ def _readings(claim: _Claim, new: ToldValue, old: ToldValue) -> list[Reading]:
 
 
 def _earlier(
-    manuscript: Manuscript, claim: _Claim, new: ToldValue, values: tuple[ToldValue, ...]
+    manuscript: Manuscript, claim: ChangeClaim, new: ToldValue, values: tuple[ToldValue, ...]
 ) -> tuple[list[ToldValue], list[ToldValue]]:
     """Values of the time before: those of the paragraph, nearest first, and those that the rest of the document agrees on."""
     own = claim.passage.sentence_at(claim.start)
@@ -229,7 +185,7 @@ def _is_same(old: ToldValue, new: ToldValue) -> bool:
     return apart < 2 and first.name.endswith(second.name)
 
 
-def _is_earlier(old: ToldValue, new: ToldValue, claim: _Claim, manuscript: Manuscript, *, near: bool) -> bool:
+def _is_earlier(old: ToldValue, new: ToldValue, claim: ChangeClaim, manuscript: Manuscript, *, near: bool) -> bool:
     if not old.mention.number.value or not new.mention.number.value:
         return False
     quotient = new.mention.number.value / old.mention.number.value
