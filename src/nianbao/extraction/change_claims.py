@@ -16,6 +16,7 @@ _VERB = (
     r"增加|增长|增多|增收|增招|扩招|多招|多出|净增|微增|上升|上涨|升高|回升|微升|提高|提升|攀升|走高|扩大|"
     r"减少|减收|减招|少招|净减|微减|下降|下滑|下跌|降低|微降|回落|走低|缩减|压减|削减|缩小|涨|增|减|降|升|多|少|高|低"
 )
+_ANY_VERB = re.compile("[增减扩缩多少升降涨跌高低加走招]")  # one of them stands in every verb
 _SIZED = re.compile(rf"(?P<lead>.*?)(?P<word>{_VERB})(?:幅度?|率|人数|数量|额|量)?(?:了|约|为|是|达到?|近|[:：])*\s*$")
 _WAY = re.compile(
     rf"(?P<lead>.*?)(?P<adverb>略有|有所|稳中有|稳步|小幅|明显|大幅度?|显著|稍有|略|进一步|呈|出现了?|继续|持续)*(?P<word>{_VERB})(?:了|的?态势|趋势|势头)?\s*$"
@@ -50,9 +51,13 @@ def change_claims(manuscript: Manuscript) -> tuple[ChangeClaim, ...]:
 
 
 def _claims(passage: Passage) -> Iterator[ChangeClaim]:
+    if not _ANY_VERB.search(passage.plain):
+        return
     sized = {m.clause for m in passage.mentions}
     for mention in passage.mentions:
         if mention.is_loose or mention.number.hedge is not Hedge.NONE or mention.unit is None:
+            continue
+        if not _ANY_VERB.search(passage.plain, max(0, mention.start - 10), mention.start):
             continue
         begin = mention.clause[0]
         earlier = passage.mentions_in(begin, mention.digits_start)
@@ -61,7 +66,7 @@ def _claims(passage: Passage) -> Iterator[ChangeClaim]:
         if match is not None and (claim := _claim(passage, begin, mention.end, match, mention)) is not None:
             yield claim
     for begin, end in passage.clauses:
-        if (begin, end) in sized or end - begin > 24:
+        if (begin, end) in sized or end - begin > 24 or not _ANY_VERB.search(passage.plain, end - 8, end):
             continue
         match = _WAY.match(passage.plain[begin:end])
         if match is None or not (match["adverb"] or _TIMED.search(match["lead"])) or len(match["word"]) < 2:

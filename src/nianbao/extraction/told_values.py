@@ -7,7 +7,7 @@ one. Both are found by what they are called and by the time that their sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -110,10 +110,29 @@ def time_before(passage: Passage, start: int, stop: int) -> tuple[int | None, in
     return None, None
 
 
+class ToldValues(Mapping[str, tuple[ToldValue, ...]]):
+    """The values of the running text by the passage that they stand in; a passage is read when it is asked for."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._passages = {passage.id: passage for passage in manuscript.prose()}
+        self._read: dict[str, tuple[ToldValue, ...]] = {}
+
+    def __getitem__(self, key: str) -> tuple[ToldValue, ...]:
+        if key not in self._read:
+            self._read[key] = tuple(_values(self._passages[key]))
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._passages)
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+
 @lru_cache(maxsize=4)
-def told_values(manuscript: Manuscript) -> dict[str, tuple[ToldValue, ...]]:
-    """The values of the running text by the passage that they stand in, in reading order."""
-    return {passage.id: tuple(_values(passage)) for passage in manuscript.prose()}
+def told_values(manuscript: Manuscript) -> ToldValues:
+    """The values of a manuscript, each passage's in reading order."""
+    return ToldValues(manuscript)
 
 
 def _values(passage: Passage) -> Iterator[ToldValue]:
