@@ -49,7 +49,7 @@ SHARE = re.compile(
 )
 _BARE_SHARE = re.compile(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
 WITHIN = re.compile(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
-RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比)[为达是约到高:：]*\s*$")
+RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
 _MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出")
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
 STEMS = {
@@ -142,6 +142,15 @@ def _too_large(share: Mention) -> Remark:
     )  # fmt: skip
 
 
+# What can be divided into shares; of quotients and points there are none.
+_COUNTED = frozenset(
+    (
+        "people", "items", "money", "area", "schools", "attendance", "projects", "courses", "classes", "sets", "machines",
+        "companies", "copies", "books", "occasions", "lesson_hours",
+    )
+)  # fmt: skip
+
+
 def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
     found = []
     for mention in passage.mentions_in(start, end):
@@ -149,17 +158,7 @@ def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
             continue
         if _CHANGED.search(mention.words_before) or _AVERAGED.search(mention.words_before):
             continue
-        if mention.unit.dimension in (
-            "people",
-            "items",
-            "money",
-            "area",
-            "schools",
-            "attendance",
-            "projects",
-            "courses",
-            "classes",
-        ):
+        if mention.unit.dimension in _COUNTED:
             found.append(_Count(mention, name_of(mention)))
     return found
 
@@ -322,10 +321,17 @@ def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
     before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
     behind = passage.plain[before[-1].end : share.start] if before else ""
-    if not before or not re.fullmatch(r"\s*[）)]?\s*的?(?:比例|比重)?[为达]?\s*", behind):
-        return None
-    lead = passage.plain[share.clause[0] : before[-1].start]
-    return before[-1] if re.search(r"占[^，。；\d（(]{0,16}[（(]?$", lead) else None
+    lead = passage.plain[share.clause[0] : before[-1].start] if before else ""
+    if re.search(r"占[^，。；\d（(]{0,16}[（(]?$", lead) and _RIGHT_BEFORE.fullmatch(behind):
+        return before[-1]
+    # 在 120 名专业课教师中占 80%
+    return before[-1] if lead.strip().endswith("在") and _IN_THEM.fullmatch(behind) else None
+
+
+_RIGHT_BEFORE = re.compile(
+    r"\s*(?:[）)]?\s*的?|[）)]?(?!的|占)[\u4e00-\u9fff“”]{2,12}?的)(?:比例|比重|比率)?[为达是约到]*\s*"
+)
+_IN_THEM = re.compile(r"\s*[\u4e00-\u9fff“”]{2,12}?[中里]占比?[为达是约到]*\s*")
 
 
 def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Relation]:
@@ -419,17 +425,29 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
             c for c in [*_counts(passage, start, first.start), *named]
             if are_comparable(c.mention.unit, first.unit) and all(c.mention.number.value >= part.number.value for part, _ in run)
         ]  # fmt: skip
-        for whole in wholes:
-            good = sum(_follows(share, part.number.value / whole.mention.number.value) for part, share in run)
+        candidates = [_operand(whole) for whole in wholes]
+        total = sum((part.number.value for part, _ in run), start=Decimal(0))
+        if (together := derived(f"{first.id}:sum", "各项之和", total)) and _leave_nothing_out(run):
+            candidates.append(together)
+        for whole in candidates:
+            good = sum(_follows(share, part.number.value / _value(whole)) for part, share in run if _value(whole))
             if not good or good * 2 < len(run):
                 continue
             for part, share in run:
                 claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
                 yield relation(
-                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [_operand(whole)])],
+                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
                     cue="（%）", place=passage.place(part.start, share.end),
                 )  # fmt: skip
             break
+
+
+def _leave_nothing_out(run: Sequence[tuple[Mention, Mention]]) -> bool:
+    """Kinds that are all there are by their words, or whose shares but one make what their counts make together."""
+    names = [name_of(part) for part, _ in run]
+    if len(run) == 2:
+        return are_opposites(*names)
+    return is_closed(names)
 
 
 def _within(passage: Passage, part: Mention) -> str:
@@ -476,6 +494,8 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
         pairs.append((part, share))
     for run in runs:
         total = sum((part.number.value for part, _ in run), start=Decimal(0))
+        if len(run) == 2 and total and are_opposites(*(name_of(part) for part, _ in run)):
+            yield from _two_opposites(passage, run, total)
         if len(run) < 3 or not total:
             continue
         candidates = [derived(f"{run[0][0].id}:sum", "各项之和", total), *_known_wholes(manuscript, run[0][0])]
@@ -488,6 +508,18 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
             label = f"{name_of(part)} {part.raw.strip()}"
             yield relation(
                 "prose-shares", [share_of(share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
+                cue="占", place=passage.place(part.start, share.end),
+            )  # fmt: skip
+
+
+def _two_opposites(passage: Passage, run: Sequence[tuple[Mention, Mention]], total: Decimal) -> Iterator[Relation]:
+    """男生 1240 人，占 62%；女生 760 人，占 38%: one share that follows from both together vouches for the other."""
+    whole = derived(f"{run[0][0].id}:sum", "两项之和", total)
+    if any(_follows(share, part.number.value / total) for part, share in run):
+        for part, share in run:
+            claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+            yield relation(
+                "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
                 cue="占", place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -612,7 +644,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     if len(here) < 2:
         return
     # 对口就业率 counts those whose work fits, not all who work.
-    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), (stem,))
+    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), _stems(stem))
     parts = [
         c
         for c in here
@@ -645,6 +677,16 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
             if c is not whole
         ]
     yield relation("prose-shares", readings, cue=f"{stem}率", place=passage.place(part.mention.start, share.end))
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """What those are called of whom a rate speaks that has no entry: 实到 and 到课 of 到课率, 完好 of 设备完好率.
+
+    >>> _stems("到课"), _stems("实验开出")
+    (('到课', '实到', '已到', '实课', '已课'), ('实验开出', '开出', '实开', '已开', '实出', '已出'))
+    """
+    done = tuple(f"{way}{letter}" for letter in stem[-2:] for way in ("实", "已"))
+    return tuple(dict.fromkeys((stem, stem[-2:], *done)))
 
 
 def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
