@@ -1,6 +1,6 @@
 """A ratio in a sentence is the quotient of the two counts that its name speaks of.
 
-Cue: 生师比, 师生比, 普职比, 男女生之比 and the like before x:1, 1:x or 1 比 x. Why it should hold in any
+Cue: 生师比, 师生比, 普职比, 生机比, 男女生之比, 住宿生与走读生之比 and the like before x:1, 1:x, 1 比 x or a:b. Why it should hold in any
 report: the name says what is divided by what, and both counts stand in the same paragraph, mostly
 in the same sentence or the one before. Guards: figures of one unit only; where several counts bear
 the name each is a legal reading; weighted students or teachers (折算) are readings too; without
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, ratio_of, relation
+from nianbao.extraction.claims import Doubtful, ratio_of, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts, says_weighted
@@ -32,6 +32,8 @@ EXAMPLES = (
     Example("fail", "2024年中职招生2.07万人，普通高中招生2.53万人，普职招生比约为1.52:1。"),
     Example("fail", "女生1548名，男生387名，男女生之比为1:5。"),
     Example("fail", "全区在校生3358人，专任教师221人，生师比为51.19。"),
+    Example("fail", "中职招生4200人，普通高中招生2800人，职普比为4:6。"),
+    Example("pass", "中职招生4200人，普通高中招生2800人，职普比为6:4。"),
     Example("fail", "在校生3046人，专任教师198人。学生与专任教师之比为51.4比1。"),
     Example("pass", "全校在校学生1935名，专任教师129人，师生比为1:15。"),
     Example("pass", "普通高中2841人，中等职业教育2286人，职普招生比为1:1.24。"),
@@ -60,6 +62,18 @@ _GENERAL, _VOCATIONAL = re.compile(r"普通?高中?|普高"), re.compile(r"中�
 _BOYS, _GIRLS = re.compile(r"男"), re.compile(r"女")
 _MIDDLE, _HIGHER = re.compile(r"中职|中等职业"), re.compile(r"高职|高等职业")
 _STAFF = re.compile(r"教职工")
+_COMPUTERS, _CLASSES = re.compile(r"计算机|电脑"), re.compile(r"教学班|班级|^\W*(?:共|设|开设|现有)*班")
+# 理论课时与实践课时之比, 住宿生和走读生的比例: what is compared is called by its own names.
+_ANY_TWO = re.compile(
+    r"(?P<above>[\u4e00-\u9fff“”]{2,10}?)(?:人数|数量|总数|数)?[与和同跟][，]?(?P<below>[\u4e00-\u9fff“”]{1,10}?)(?:人数|数量|总数|数)?(?:之间)?(?:之|的)?(?:人数|数量)?(?:比例|配比|比值|比)(?=[为是达约:：大\d])"
+)
+_CALLED_ALIKE = (
+    (re.compile(r"(?:在校)?学?生"), _STUDENTS),
+    (re.compile(r"(?:专任)?教师|老师"), re.compile(r"专任教师|教师总数|教师")),
+    (re.compile(r"(?:普通)?高中(?:招生)?|普高(?:招生)?"), _GENERAL),
+    (re.compile(r"中职(?:招生)?|中等职业教育|职业高中|职高"), _VOCATIONAL),
+    (re.compile(r"(?:学生用)?(?:计算机|电脑)"), _COMPUTERS),
+)
 _RATIOS = (
     _Named(re.compile(r"中高职(?:学生|在校生)?(?:人数)?(?:规模)?之?比例?"), _MIDDLE, _HIGHER),
     _Named(re.compile(r"学生(?:数|总数)?[与和]专任教师(?:数|总数)?之?的?比例?"), _STUDENTS, re.compile(r"专任教师"), ("full_time_students", "full_time_teachers")),
@@ -72,12 +86,19 @@ _RATIOS = (
     _Named(re.compile(r"职普(?:招生|在校生|规模|分流)?(?:之)?比例?"), _VOCATIONAL, _GENERAL),
     _Named(re.compile(r"男女(?:生|学生)?(?:人数|性别)?(?:之)?比例?"), _BOYS, _GIRLS),
     _Named(re.compile(r"女男(?:生|学生)?(?:人数)?(?:之)?比例?"), _GIRLS, _BOYS),
+    _Named(re.compile(r"生机比例?"), _STUDENTS, _COMPUTERS),
+    _Named(re.compile(r"班师比例?"), _CLASSES, re.compile(r"专任教师|教师总数|教师|教职工")),
+    _Named(re.compile(r"师班比例?"), re.compile(r"专任教师|教师总数|教师|教职工"), _CLASSES),
+    _Named(re.compile(r"专兼职?(?:教师)?(?:人数)?(?:之)?比例?"), re.compile(r"专任|专职"), re.compile(r"兼职|外聘|兼课|校外")),
 )  # fmt: skip
 _VALUE = re.compile(
     r"(?P<hedge>约)?(?:[为是达:：]|达到)*(?P<late>约)?\s*"
-    r"(?P<first>\d+(?:\.\d+)?)\s*(?:[:：∶比]\s*(?P<second>\d+(?:\.\d+)?))?(?![\d%％])"
+    r"(?P<first>\d+(?:\.\d+)?)\s*(?:[:：∶比]\s*(?P<second>\d+(?:\.\d+)?))?(?![\d%％.])"
 )
 _RULE = re.compile(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
+_COUNTED = frozenset(
+    ("people", "machines", "sets", "classes", "lesson_hours", "items", "schools", "money", "area", "copies", "books")
+)
 _WEIGHED = Decimal(2)  # weighing in part-time teachers and students never doubles a ratio
 _FAR = 200  # characters before the ratio in which its counts stand
 
@@ -92,13 +113,35 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                     passage.plain[value.start() : value.end() + 6].partition("，")[0]
                 ):
                     yield from _claim(manuscript, passage, named, match.start(), value)
+        yield from _of_any_two(manuscript, passage)
+
+
+def _of_any_two(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
+    """理论课时与实践课时之比为 2:3: both are called what the counts before them are called."""
+    for match in _ANY_TWO.finditer(passage.plain):
+        value = _VALUE.match(passage.plain, match.end())
+        if value is None or any(named.pattern.search(match[0]) for named in _RATIOS):
+            continue
+        if _RULE.search(passage.plain[value.start() : value.end() + 6].partition("，")[0]):
+            continue
+        above, below = (_pattern_of(match[group]) for group in ("above", "below"))
+        named = _Named(_ANY_TWO, above, below)
+        yield from _claim(manuscript, passage, named, match.start(), value)
+
+
+def _pattern_of(name: str) -> re.Pattern[str]:
+    core = re.sub(r"^(?:全校|学校|我校|全[区市县]|其中|目前|现有|本?年度?)+|(?:人数|总数|数)$", "", name.strip("“”"))
+    return next((called for key, called in _CALLED_ALIKE if key.fullmatch(core)), re.compile(re.escape(core)))
 
 
 def _claim(
     manuscript: Manuscript, passage: Passage, named: _Named, start: int, value: re.Match[str]
 ) -> Iterator[Relation | Doubtful]:
     first, second = Decimal(value["first"]), Decimal(value["second"] or 1)
-    if not first or not second or (first != 1 and second != 1):
+    if not first or not second:
+        return
+    if first != 1 and second != 1:
+        yield from _two_sided(manuscript, passage, named, start, value)
         return
     # 1:15 names the lower side first; 15 stands for lower over upper.
     turned = first == 1 and second != 1
@@ -129,6 +172,36 @@ def _claim(
     yield made if firm else Doubtful(made, slips)
 
 
+def _two_sided(
+    manuscript: Manuscript, passage: Passage, named: _Named, start: int, value: re.Match[str]
+) -> Iterator[Relation | Doubtful]:
+    """职普比 4.6:5.4 and 6:4: of ten or a hundred each is a share; other pairs such as 3:2 are said roughly."""
+    first, second = Decimal(value["first"]), Decimal(value["second"])
+    tops = _counted(manuscript, passage, named.above, start, "")
+    bottoms = _counted(manuscript, passage, named.below, start, "")
+    pairs = [(top, bottom) for top in tops for bottom in bottoms if top.key != bottom.key]
+    if not pairs:
+        return
+    raw, place = value.group().lstrip("为是达:：到约 "), _place(passage, value)
+    key = f"{passage.id}:ratio:{value.start('first')}"
+    said = value["hedge"] or value["late"]
+    scale = {Decimal(10): Decimal("0.1"), Decimal(100): Decimal("0.01")}.get(first + second)
+    if scale is not None:
+        number = PrintedNumber(raw, first, scale, BY_ID["percent"], HEDGES["约"] if said else Hedge.NONE)
+        claim = Operand(key, raw, Cell.of_number(number), place, 0.5)
+        readings = [share_of(claim, [top], [top, bottom]) for top, bottom in pairs]
+    else:
+        number = PrintedNumber(
+            raw, (first / second).quantize(Decimal("0.001")), Decimal(1), BY_ID["to_one"], HEDGES["约"]
+        )
+        claim = Operand(key, raw, Cell.of_number(number), place, 0.5)
+        readings = [ratio_of(claim, [top], [bottom]) for top, bottom in pairs]
+    made = relation(
+        "prose-ratios", readings[:12], cue=passage.plain[start : value.start()], severity="warning", place=place
+    )
+    yield made if len(readings) == 1 else Doubtful(made)
+
+
 def _is_far_off(ratio: Decimal, readings: Sequence[Reading]) -> bool:
     """True where digits changed places and no way of weighing students or teachers leads from the counts to the ratio."""
     quotients = []
@@ -145,7 +218,7 @@ def _counted(manuscript: Manuscript, passage: Passage, pattern: re.Pattern[str],
     """The counts before ``end`` whose name fits, nearest first; failing these, what the report counts elsewhere."""
     found = []
     for mention in reversed(passage.mentions_in(max(0, end - _FAR), end)):
-        if mention.is_percent or mention.is_loose or mention.unit is None or mention.unit.dimension != "people":
+        if mention.is_percent or mention.is_loose or mention.unit is None or mention.unit.dimension not in _COUNTED:
             continue
         if pattern.search(_called(passage, mention)) and mention.number.hedge is Hedge.NONE:
             found.append(_plain(mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)))
