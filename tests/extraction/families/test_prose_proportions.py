@@ -63,3 +63,11 @@ def test_a_count_behind_its_share_agrees_with_it(wrong: str, right: str) -> None
 )
 def test_a_count_behind_a_change_or_a_share_of_something_else_is_left_alone(text: str) -> None:
     assert not is_contradicted("prose-proportions", text)
+
+
+def test_a_bracket_behind_a_rate_tells_what_was_divided() -> None:
+    right = "文化课合格率为97.21%（参加考核1184人，合格1151人），体能合格率为93.88%（参加测试1176人，合格1104人）。"
+    assert is_confirmed(FAMILY, right)
+    assert is_contradicted(FAMILY, right.replace("97.21", "97.12"))
+    assert is_confirmed(FAMILY, "毕业生就业率96%（毕业1050人，未就业42人）。")
+    assert not is_contradicted(FAMILY, "就业率96%（上年毕业1050人，就业980人）。")

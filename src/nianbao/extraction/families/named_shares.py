@@ -44,6 +44,7 @@ _SAID = re.compile(
 _OTHER_TIME = re.compile(
     r"上年|去年|上一年|上届|往[年届]|前年|同期|(?<!占)比(?!例|重|率|为|达)|较|提高|增|下降|减少|目标|力争|计划|要求|标准|规定|应(?!届)"
 )
+_GOAL = re.compile(r"[到至]20\d\d\s*年|明确[^。]{0,30}[到至]|力争|目标|计划到|确保|规划|今后|下一步")
 _STARTS = re.compile(
     r"^(?:其中|而|但|且|目前|现|当年|本年度|今年|全年|从.{2,6}看|全校|学校|我校|本校|全[区市县]|我[区市县]|里面|当中|当前|以上)*[的，]?"
 )
@@ -76,7 +77,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             if any(not m.is_spelled for m in passage.mentions_in(start, share.digits_start)):
                 continue
             match = _SAID.match(lead.strip())
-            if match is None or _OTHER_TIME.search(lead):
+            if match is None or _OTHER_TIME.search(lead) or share.number.hedge in (Hedge.AT_LEAST, Hedge.AT_MOST):
+                continue
+            if _GOAL.search(passage.plain[passage.full_sentence_at(start)[0] : start]):
                 continue
             yield from _claims(manuscript, passage, share, match["part"], match["base"])
 

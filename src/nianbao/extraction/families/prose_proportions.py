@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, at_most, relation, share_of
+from nianbao.extraction.claims import Doubtful, at_most, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.families.prose_splits import are_alike
@@ -49,6 +49,8 @@ _CHANGED = re.compile(
     r"增[长加幅]|减少|下降|上升|提升|提高|降低|涨|比上|较上|同比|比去|较去|超过[^，。；]*的\s*$|以上|不低于|不少于|标准|要求"
 )
 _FRACTION = re.compile(r"\s*[（(]\s*(?P<part>\d+(?:\.\d+)?)\s*[/／÷]\s*(?P<whole>\d+(?:\.\d+)?)\s*[）)]")
+_BRACKET = re.compile(r"\s*[（(][^（）()。]{4,60}[）)]")
+_ANOTHER_TIME = re.compile(r"上年|去年|同期|20\d\d\s*年|上届|增|减|提高|下降|比|平均")
 _WORDS = r"一半|半数|[二三四五六七八九]分之[一二三四五六七八]|[一二三四五六七八九]成半?"
 _SAID_BEHIND = re.compile(
     rf"[，,（(]\s*(?:已|均)?(?P<way>超过|超|过|高于|多于|逾|不足|不到|低于|少于)(?:了)?[^，。；（(\d]{{0,10}}?(?P<size>{_WORDS})"
@@ -72,6 +74,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             if share.number.hedge is not Hedge.NONE or share.is_spelled:
                 continue
             yield from _fraction(passage, share)
+            yield from _explained(passage, share)
             yield from _plain_words(passage, share)
             yield from _and_above(passage, share)
 
@@ -131,6 +134,35 @@ def _fraction(passage: Passage, share: Mention) -> Iterator[Relation]:
     claim = share.operand(share.raw.strip(), trust=0.6)
     yield relation(
         "prose-proportions", [share_of(claim, [part], [whole])], cue="（/）", place=passage.place(share.start, match.end())
+    )  # fmt: skip
+
+
+def _explained(passage: Passage, share: Mention) -> Iterator[Relation]:
+    """合格率为 97.21%（参加考核 1184 人，合格 1151 人）: a bracket with two counts tells what was divided by what."""
+    bracket = _BRACKET.match(passage.plain, share.end)
+    if bracket is None or _CHANGED.search(passage.plain[share.clause[0] : share.start]):
+        return
+    inside = passage.mentions_in(bracket.start(), bracket.end())
+    if (
+        len(inside) != 2
+        or not are_alike(*inside)
+        or any(m.is_loose or m.number.hedge is not Hedge.NONE for m in inside)
+    ):
+        return
+    if _ANOTHER_TIME.search(bracket[0]) or not all(re.search(r"[\u4e00-\u9fff]", name_of(m)) for m in inside):
+        return
+    part, whole = sorted(inside, key=lambda m: m.number.value)
+    claim = share.operand(share.raw.strip(), trust=0.6)
+    readings = [share_of(claim, [_operand(part)], [_operand(whole)])]
+    if part.number.value and not re.search(r"其中", bracket[0]):
+        # 男生率 62%（男 1240 人、女 760 人): the two may be all there are.
+        readings += [share_of(claim, [_operand(m)], [_operand(part), _operand(whole)]) for m in inside]
+    missed = whole.number.value - part.number.value
+    if missed:
+        others = derived(f"{whole.id}:less:{part.id}", f"{whole.raw.strip()}−{part.raw.strip()}", missed)
+        readings.append(share_of(claim, [others], [_operand(whole)]))
+    yield relation(
+        "prose-proportions", readings, cue="（，）", severity="warning", place=passage.place(share.start, bracket.end())
     )  # fmt: skip
 
 

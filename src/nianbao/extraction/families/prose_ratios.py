@@ -21,6 +21,7 @@ from nianbao.extraction.known_facts import known_facts, says_weighted
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
+from nianbao.facts.numeral import half_width
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -67,6 +68,7 @@ _COMPUTERS, _CLASSES = re.compile(r"计算机|电脑"), re.compile(r"教学班|�
 _ANY_TWO = re.compile(
     r"(?P<above>[\u4e00-\u9fff“”]{2,10}?)(?:人数|数量|总数|数)?[与和同跟][，]?(?P<below>[\u4e00-\u9fff“”]{1,10}?)(?:人数|数量|总数|数)?(?:之间)?(?:之|的)?(?:人数|数量)?(?:比例|配比|比值|比)(?=[为是达约:：大\d])"
 )
+_TWO_LETTERS = re.compile(r"(?:^|[，。；、的（(])(?P<letters>[\u4e00-\u9fff]{2})比例?(?=[为是达约:：\d])")
 _CALLED_ALIKE = (
     (re.compile(r"(?:在校)?学?生"), _STUDENTS),
     (re.compile(r"(?:专任)?教师|老师"), re.compile(r"专任教师|教师总数|教师")),
@@ -92,7 +94,9 @@ _RATIOS = (
     _Named(re.compile(r"专兼职?(?:教师)?(?:人数)?(?:之)?比例?"), re.compile(r"专任|专职"), re.compile(r"兼职|外聘|兼课|校外")),
 )  # fmt: skip
 _VALUE = re.compile(
-    r"(?P<hedge>约)?(?:[为是达:：]|达到)*(?P<late>约)?\s*"
+    # 由上年的 4.98:1 调整为 4.77:1
+    r"(?:[由从][^，。；\d]{0,10}\d+(?:\.\d+)?\s*[:：∶比]\s*\d+(?:\.\d+)?\s*(?:调整|变化|变|提高|提升|上升|下降|降低|优化|改善|升|降|增)(?=[为到至]))?"
+    r"(?P<hedge>约)?(?:[为是达:：到至]|达到)*(?P<late>约)?\s*"
     r"(?P<first>\d+(?:\.\d+)?)\s*(?:[:：∶比]\s*(?P<second>\d+(?:\.\d+)?))?(?![\d%％.])"
 )
 _RULE = re.compile(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
@@ -114,6 +118,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 ):
                     yield from _claim(manuscript, passage, named, match.start(), value)
         yield from _of_any_two(manuscript, passage)
+        yield from _of_two_letters(manuscript, passage)
 
 
 def _of_any_two(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
@@ -127,6 +132,25 @@ def _of_any_two(manuscript: Manuscript, passage: Passage) -> Iterator[Relation |
         above, below = (_pattern_of(match[group]) for group in ("above", "below"))
         named = _Named(_ANY_TWO, above, below)
         yield from _claim(manuscript, passage, named, match.start(), value)
+
+
+def _of_two_letters(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
+    """在读学徒 96 人，企业师傅 32 人，师徒比 1:3: each letter stands for one of two counts of the sentence."""
+    for match in _TWO_LETTERS.finditer(passage.plain):
+        value = _VALUE.match(passage.plain, match.end())
+        if value is None or ":" not in half_width(value[0]) or any(named.pattern.search(match[0]) for named in _RATIOS):
+            continue
+        if _RULE.search(passage.plain[value.start() : value.end() + 6].partition("，")[0]):
+            continue
+        above, below = (re.compile(re.escape(letter)) for letter in match["letters"])
+        start, _ = passage.full_sentence_at(match.start())
+        counts = [
+            _called(passage, m) for m in passage.mentions_in(start, match.start())
+            if not m.is_percent and m.unit is not None and m.unit.dimension != "items"
+        ]  # fmt: skip
+        if sum(bool(above.search(c)) for c in counts) == sum(bool(below.search(c)) for c in counts) == 1:
+            # The letters alone say little: the counts must stand in the sentence.
+            yield from _claim(manuscript, passage, _Named(_TWO_LETTERS, above, below), match.start(), value)
 
 
 def _pattern_of(name: str) -> re.Pattern[str]:

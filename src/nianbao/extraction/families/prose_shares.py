@@ -193,7 +193,8 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         return
     of_all = re.fullmatch(r"全[区市县校省州]", base.strip()) is not None
     own_school = base.strip().startswith(("本校", "该校"))
-    base = base or _base_before(passage, share)
+    carried = "" if base else _base_before(passage, share)
+    base = base or carried
     base = re.sub(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
     paragraph = [c for c in counted(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
@@ -213,6 +214,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     elsewhere = wholes_elsewhere(manuscript, base, part.mention) if base else []
     if base and len(base) >= 2:
         wholes = [_operand(c) for c in named] + elsewhere
+        if carried:
+            # 占升学人数的 14%；直接就业 123 人，其中面向第三产业 96 人，占 78%: what is opened up is a whole as well.
+            cue = passage.plain.rfind("其中", part.mention.sentence[0], part.mention.start)
+            wholes += [_operand(c) for c in usable if c not in named and c.mention.end <= cue][-1:]
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
         firm = not (own_school and elsewhere and not named)
     else:
@@ -587,8 +592,8 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
 
 def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:
     start = max(share.sentence[0], share.start - FAR)
-    here = counted(passage, start, share.start)
-    if len(here) < 2:
+    here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
+    if not here:
         return
     # 对口就业率 counts those whose work fits, not all who work.
     words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), _stems(stem))
@@ -607,9 +612,12 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         c for c in here[: here.index(part)]
         if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
     ]  # fmt: skip
-    if not wholes or share.start - part.mention.end > 40:
+    if share.start - part.mention.end > 40:
         return
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
+    if not wholes:
+        yield from _of_those_before(passage, claim, part, start, f"{stem}率")
+        return
     readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
     if (stem.endswith(("就业", "落实")) or "就业" in stem) and "对口" not in stem:
         # Those who go on to study are placed as well.
@@ -624,6 +632,30 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
             if c is not whole
         ]
     yield relation("prose-shares", readings, cue=f"{stem}率", place=passage.place(part.mention.start, share.end))
+
+
+def _of_those_before(
+    passage: Passage, claim: Operand, part: Count, start: int, cue: str
+) -> Iterator[Relation | Doubtful]:
+    """参加实习 566 人，升学 322 人。参加实习的学生中专业对口 481 人，对口率 84.98%: the whole stands before the semicolon or the stop."""
+    begin, _ = passage.full_sentence_at(start)
+    if not (wholes := _no_smaller(passage, begin, start, part)) and begin > 1:
+        wholes = _no_smaller(passage, passage.full_sentence_at(begin - 2)[0], begin, part)
+    group = re.search(
+        r"([\u4e00-\u9fff]{2,12}?)(?:学生|教师|人员|毕业生)?[里中]", passage.plain[start : part.mention.start]
+    )
+    called = [c for c in wholes if group is not None and is_named(group[1], c)]
+    readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in called or wholes]
+    if readings:
+        made = relation("prose-shares", readings, cue=cue, severity="warning", place=part.mention.place)
+        yield made if len(called) == 1 else Doubtful(made, frozenset((claim.key, part.mention.id)))
+
+
+def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Count]:
+    return [
+        c for c in counted(passage, start, end)
+        if _alike(c, part) and c.mention.number.value >= part.mention.number.value
+    ]  # fmt: skip
 
 
 def _stems(stem: str) -> tuple[str, ...]:
