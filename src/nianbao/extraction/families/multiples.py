@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, ratio_of, relation
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
@@ -42,19 +44,20 @@ _WHO = {
 _MEASURES = r"[名位个台所套间家人]"
 # 每 40 名学生配备 1 名班主任
 _EACH_SO_MANY = re.compile(
-    rf"每(?P<many>\d+(?:\.\d+)?)\s*{_MEASURES}(?P<above>[\u4e00-\u9fff]{{1,5}}?)(?:就|便|即|可|能)?(?:配备|配有|拥有|配置|对应|占有|分得|共用|共享|使用|有|配)(?:了|到)?"
+    rf"每(?P<many>\d+(?:\.\d+)?)\s*(?P<measure>{_MEASURES})(?P<above>[\u4e00-\u9fff]{{1,5}}?)(?:就|便|即|可|能)?(?:配备|配有|拥有|配置|对应|占有|分得|共用|共享|使用|有|配)(?:了|到)?"
     rf"\s*[1一]\s*{_MEASURES}(?:专职|专任|的)?(?P<below>[\u4e00-\u9fff]{{2,6}})"
 )
 # 平均每名教师负担 16 名学生, 每位班主任带学生 40 人
 _TO_EACH = re.compile(
-    rf"每(?:一)?{_MEASURES}(?P<below>[\u4e00-\u9fff]{{1,6}}?)(?:平均)?(?:要|需)?(?:负担|负责|承担|对应|带|教|服务|指导|管理|面对|拥有|有)(?:了|着)?"
-    rf"(?P<named>[\u4e00-\u9fff]{{2,5}}?)?(?:约|为|达到?)*\s*(?P<many>\d+(?:\.\d+)?)\s*{_MEASURES}(?P<noun>[\u4e00-\u9fff]{{0,6}})"
+    rf"(?:每一?|一){_MEASURES}(?P<below>[\u4e00-\u9fff]{{1,6}}?)(?:平均)?(?:要|需)?(?:负担|负责|承担|对应|带|教|服务|指导|管理|面对|拥有|有)(?:了|着)?"
+    rf"(?P<named>[\u4e00-\u9fff]{{2,5}}?)?(?:约|为|达到?)*\s*(?P<many>\d+(?:\.\d+)?)\s*(?P<measure>{_MEASURES})(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
 _TIMES = re.compile(
     r"(?:是|为|相当于|等于|达到?|超过)(?:了|到)?(?P<base>[\u4e00-\u9fff“”]{2,12}?)(?:人数|总数|总量|数量|数)?(?P<bracket>[（(][^（）()]{0,16}[）)])?的\s*(?:近|约)?\s*$"
 )
 _RULE = re.compile(r"标准|要求|规定|不[高低大小少]于|不超过|至少|目标|力争|应当|必须|按照?每|以[上下内]|计划到|原则")
 _OLD = re.compile(r"上年|去年|上一?年|同期|原来|[前往]年|年[初底末]")
+_OTHER = re.compile(r"上年|去年|上一?年|同期|前年|20\d\d\s*年(?!.*(?:上年|去年))")
 _NAME_ENDS = re.compile(r"(?:人数|总数|总量|数量|数|的)+$")
 _NAME_STARTS = re.compile(r"^(?:全校|学校|我校|全[区市县]|其|同期|当年|现有|实际)+(?=..)")
 _COUNTED = frozenset(
@@ -76,18 +79,27 @@ _COUNTED = frozenset(
 _FAR = 160  # characters before the claim in which both sides are counted
 
 
+_KNOWN = {
+    "学生": "full_time_students",
+    "在校生": "full_time_students",
+    "教师": "full_time_teachers",
+    "专任教师": "full_time_teachers",
+    "老师": "full_time_teachers",
+}
+
+
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Paragraph by paragraph."""
     for passage in manuscript.prose():
-        if "每" in passage.plain:
-            yield from _to_each(passage)
+        if "每" in passage.plain or "带" in passage.plain:
+            yield from _to_each(manuscript, passage)
         if "倍" in passage.plain:
             for times in passage.mentions:
                 if times.unit is not None and times.unit.id == "times":
                     yield from _multiple(passage, times)
 
 
-def _to_each(passage: Passage) -> Iterator[Relation | Doubtful]:
+def _to_each(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
     for pattern in (_EACH_SO_MANY, _TO_EACH):
         for match in pattern.finditer(passage.plain):
             start, end = passage.clause_at(match.start())
@@ -98,10 +110,13 @@ def _to_each(passage: Passage) -> Iterator[Relation | Doubtful]:
             )
             tops = _counts(passage, above, match.start())
             bottoms = _counts(passage, match["below"], match.start())
+            if pattern is _TO_EACH and not (tops and bottoms):
+                yield from _elsewhere(manuscript, passage, match, above)
+                continue
             if not above or not tops or not bottoms:
                 continue
             raw, many = match["many"], Decimal(match["many"])
-            place = passage.place(match.start("many"), match.end("many"))
+            place = passage.place(match.start("many"), match.end("measure"))
             hedge = (
                 HEDGES["约"]
                 if "约" in passage.plain[start : match.end()] or (not raw.count(".") and many < 10)
@@ -117,12 +132,35 @@ def _to_each(passage: Passage) -> Iterator[Relation | Doubtful]:
             yield from _quotient(passage, claim, tops, bottoms, "每", match.start(), match.end())
 
 
+def _elsewhere(manuscript: Manuscript, passage: Passage, match: re.Match[str], above: str) -> Iterator[Doubtful]:
+    """一个老师带 15.2 个学生: both numbers stand elsewhere in the report; only a slip of the hand is told."""
+    sides = [known_facts(manuscript).get(_KNOWN.get(_core(name), ""), ()) for name in (above, match["below"])]
+    if "." not in match["many"] or not all(sides):
+        return
+    number = PrintedNumber(match["many"], Decimal(match["many"]))
+    claim = Operand(
+        f"{passage.id}:{match.start('many')}", match["many"], Cell.of_number(number),
+        passage.place(match.start("many"), match.end("measure")), 0.5,
+    )  # fmt: skip
+    plain = [
+        [replace(f.operand, cell=Cell.of_number(replace(n, unit=None))) for f in side if not f.scope and (n := f.operand.cell.number) is not None]
+        for side in sides
+    ]  # fmt: skip
+    readings = [ratio_of(claim, [top], [bottom]) for top in plain[0] for bottom in plain[1]]
+    if readings:
+        made = relation("multiples", readings[:12], cue="每", severity="warning", place=claim.place)
+        yield Doubtful(made, frozenset((claim.key,)))
+
+
 def _multiple(passage: Passage, times: Mention) -> Iterator[Relation | Doubtful]:
     """全年培训 4600 人次，为在校生数的 2.3 倍; 报名人数是计划数的 2.3 倍."""
     start = times.clause[0]
     before = passage.plain[start : times.start]
     match = _TIMES.search(before)
-    if match is None or _OLD.search(match["base"]) or _RULE.search(before):
+    if match is None or _RULE.search(before):
+        return
+    if _OLD.search(match["base"]):
+        yield from _of_another_time(passage, times, match["base"], start + match.start())
         return
     at = start + match.start()
     lead = passage.plain[start:at]
@@ -139,6 +177,23 @@ def _multiple(passage: Passage, times: Mention) -> Iterator[Relation | Doubtful]
         tops = here[-1:] if here and "；" not in passage.plain[here[-1].end : at] else []
     claim = times.operand(f"{times.raw.strip()}", trust=0.5)
     yield from _quotient(passage, claim, tops, bottoms, "倍", at, times.end)
+
+
+def _of_another_time(passage: Passage, times: Mention, base: str, at: int) -> Iterator[Relation | Doubtful]:
+    """带宽 500 兆，上年为 200 兆，是上年的 2.5 倍: the sentence counts both, one of them beside the word for the other time."""
+    start, _ = passage.full_sentence_at(times.start)
+    counts = [
+        m
+        for m in passage.mentions_in(start, at)
+        if not m.is_percent and not m.is_loose and m.unit is not None and m.number.value > 0
+    ]
+    word = _OLD.search(base)
+    earlier = [m for m in counts if _OTHER.search(m.words_before)]
+    if word is None or len(counts) != 2 or len(earlier) != 1 or counts[0].measure != counts[1].measure:
+        return
+    now = next(m for m in counts if m is not earlier[0])
+    claim = times.operand(f"{times.raw.strip()}", trust=0.5)
+    yield from _quotient(passage, claim, [now], earlier, "倍", at, times.end)
 
 
 def _quotient(

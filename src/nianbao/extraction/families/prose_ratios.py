@@ -69,6 +69,15 @@ _ANY_TWO = re.compile(
     r"(?P<above>[\u4e00-\u9fff“”]{2,10}?)(?:人数|数量|总数|数)?[与和同跟][，]?(?P<below>[\u4e00-\u9fff“”]{1,10}?)(?:人数|数量|总数|数)?(?:之间)?(?:之|的)?(?:人数|数量)?(?:比例|配比|比值|比)(?=[为是达约:：大\d])"
 )
 _TWO_LETTERS = re.compile(r"(?:^|[，。；、的（(])(?P<letters>[\u4e00-\u9fff]{2})比例?(?=[为是达约:：\d])")
+_AND_ANOTHER = re.compile(
+    r"[，,]\s*与(?:全校|全区|同期)?(?P<below>[\u4e00-\u9fff]{2,8}?)(?:总数|人数|数)?(?:之|的)?(?:比例|比值|比)(?=[为是达约:：\d])"
+)
+_INDICATORS = {
+    "在校生": "full_time_students",
+    "学生": "full_time_students",
+    "在校学生": "full_time_students",
+    "专任教师": "full_time_teachers",
+}
 _CALLED_ALIKE = (
     (re.compile(r"(?:在校)?学?生"), _STUDENTS),
     (re.compile(r"(?:专任)?教师|老师"), re.compile(r"专任教师|教师总数|教师")),
@@ -76,6 +85,7 @@ _CALLED_ALIKE = (
     (re.compile(r"中职(?:招生)?|中等职业教育|职业高中|职高"), _VOCATIONAL),
     (re.compile(r"(?:学生用)?(?:计算机|电脑)"), _COMPUTERS),
 )
+_PEOPLE = (_STUDENTS, _TEACHERS, _GENERAL, _VOCATIONAL, _BOYS, _GIRLS, _MIDDLE, _HIGHER, _STAFF)
 _RATIOS = (
     _Named(re.compile(r"中高职(?:学生|在校生)?(?:人数)?(?:规模)?之?比例?"), _MIDDLE, _HIGHER),
     _Named(re.compile(r"学生(?:数|总数)?[与和]专任教师(?:数|总数)?之?的?比例?"), _STUDENTS, re.compile(r"专任教师"), ("full_time_students", "full_time_teachers")),
@@ -101,7 +111,7 @@ _VALUE = re.compile(
 )
 _RULE = re.compile(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
 _COUNTED = frozenset(
-    ("people", "machines", "sets", "classes", "lesson_hours", "items", "schools", "money", "area", "copies", "books")
+    ("people", "machines", "sets", "classes", "lesson_hours", "items", "money", "area", "copies", "books")
 )
 _WEIGHED = Decimal(2)  # weighing in part-time teachers and students never doubles a ratio
 _FAR = 200  # characters before the ratio in which its counts stand
@@ -119,6 +129,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                     yield from _claim(manuscript, passage, named, match.start(), value)
         yield from _of_any_two(manuscript, passage)
         yield from _of_two_letters(manuscript, passage)
+        yield from _with_another(manuscript, passage)
 
 
 def _of_any_two(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
@@ -151,6 +162,38 @@ def _of_two_letters(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
         if sum(bool(above.search(c)) for c in counts) == sum(bool(below.search(c)) for c in counts) == 1:
             # The letters alone say little: the counts must stand in the sentence.
             yield from _claim(manuscript, passage, _Named(_TWO_LETTERS, above, below), match.start(), value)
+
+
+def _with_another(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
+    """思政课教师 10 人，与在校生之比为 1:224: the count right before is one side, the name tells the other."""
+    for match in _AND_ANOTHER.finditer(passage.plain):
+        value = _VALUE.match(passage.plain, match.end())
+        before = passage.mentions_in(passage.full_sentence_at(match.start())[0], match.start())
+        if value is None or not before or not value["second"]:
+            continue
+        first = before[-1]
+        if (
+            first.is_percent
+            or first.is_loose
+            or "；" in passage.plain[first.end : match.start()]
+            or match.start() - first.end > 12
+        ):
+            continue
+        if _RULE.search(passage.plain[value.start() : value.end() + 6].partition("，")[0]):
+            continue
+        above, below = Decimal(value["first"]), Decimal(value["second"])
+        if (above == 1) == (below == 1):
+            continue
+        others = _counted(
+            manuscript, passage, _pattern_of(match["below"]), first.start, _INDICATORS.get(match["below"], "")
+        )
+        one = _plain(first.operand(f"{name_of(first)} {first.raw.strip()}", trust=0.9))
+        claim = _ratio(passage, value, below if above == 1 else above)
+        sides = [(other, one) if above == 1 else (one, other) for other in others if other.key != one.key]
+        if sides:
+            readings = [ratio_of(claim, [top], [bottom]) for top, bottom in sides]
+            made = relation("prose-ratios", readings, cue=match[0], severity="warning", place=_place(passage, value))
+            yield made if len(_values(others)) == 1 else Doubtful(made, frozenset((claim.key,)))
 
 
 def _pattern_of(name: str) -> re.Pattern[str]:
@@ -190,10 +233,17 @@ def _claim(
         and _is_here(passage, tops[0])
         and _is_here(passage, bottoms[0])
     )
+    # Those who teach one subject, or counsel, are never weighed: one number of students in the report is all of them.
+    unweighed = named.known[0] in ("", "counsellors") and bool(named.known[1]) and not says_weighted(manuscript)
+    firm = firm or (unweighed and len(_values(tops)) == len(_values(bottoms)) == 1)
     slips = frozenset((f"{passage.id}:ratio:{value.start('first')}",))
     far = (first if not turned else second) if readings else Decimal(0)
     firm = firm or _is_far_off(far, readings)
     yield made if firm else Doubtful(made, slips)
+
+
+def _values(operands: Sequence[Operand]) -> set[Decimal]:
+    return {number.value for operand in operands if (number := operand.cell.number) is not None}
 
 
 def _two_sided(
@@ -243,6 +293,8 @@ def _counted(manuscript: Manuscript, passage: Passage, pattern: re.Pattern[str],
     found = []
     for mention in reversed(passage.mentions_in(max(0, end - _FAR), end)):
         if mention.is_percent or mention.is_loose or mention.unit is None or mention.unit.dimension not in _COUNTED:
+            continue
+        if mention.unit.dimension == "items" and (mention.is_spelled or pattern in _PEOPLE):
             continue
         if pattern.search(_called(passage, mention)) and mention.number.hedge is Hedge.NONE:
             found.append(_plain(mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)))
