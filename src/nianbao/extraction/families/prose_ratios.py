@@ -109,6 +109,7 @@ _VALUE = re.compile(
     r"(?P<hedge>约)?(?:[为是达:：到至]|达到)*(?P<late>约)?\s*"
     r"(?P<first>\d+(?:\.\d+)?)\s*(?:[:：∶比]\s*(?P<second>\d+(?:\.\d+)?))?(?![\d%％.])"
 )
+_ANY_CLAIM = re.compile(r"比例?[^，。；\d]{0,12}\d")
 _RULE = re.compile(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
 _COUNTED = frozenset(
     ("people", "machines", "sets", "classes", "lesson_hours", "items", "money", "area", "copies", "books")
@@ -120,6 +121,8 @@ _FAR = 200  # characters before the ratio in which its counts stand
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Named ratios, passage by passage."""
     for passage in manuscript.prose():
+        if _ANY_CLAIM.search(passage.plain) is None:
+            continue
         for named in _RATIOS:
             for match in named.pattern.finditer(passage.plain):
                 value = _VALUE.match(passage.plain, match.end())

@@ -57,13 +57,21 @@ class _Both:
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Tables with such cells, by columns and then by rows."""
     for sheet in manuscript.sheets:
+        if (
+            sum(
+                "%" in cell.text.text or "％" in cell.text.text
+                for row in sheet.rows
+                for cell in row
+                if cell is not None
+            )
+            < 2
+        ):
+            continue
         cells = {
             (row, column): sheet.text(row, column)
             for row in range(sheet.row_count)
             for column in range(1, sheet.column_count)
         }
-        if sum("%" in text or "％" in text for text in cells.values()) < 2:
-            continue
         both = [each for place, text in cells.items() if (each := _both(sheet, *place, text)) is not None]
         plain = {place: whole for place, text in cells.items() if (whole := _plain(sheet, *place, text)) is not None}
         for column in sorted({each.column for each in both}):
