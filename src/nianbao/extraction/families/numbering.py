@@ -150,6 +150,10 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.passages:
         if passage.kind in ("caption", "note", "figure", "case"):
             continue
+        plain = running.get("plain")
+        if plain is not None and plain.last > 1 and (hidden := _followed_by_a_number(passage, plain)) is not None:
+            plain.step(plain.last + 1, *hidden)
+            continue
         match = DECIMAL.match(passage.plain)
         if match is not None and not _QUANTITY.match(passage.plain):
             parts = tuple(int(part) for part in re.split(r"[.．]", match["number"]))
@@ -192,6 +196,15 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _report(sequence, f"numbering:{identifier}")
     for identifier, printed in signs.items():
         yield from _mixed_signs(identifier, printed)
+
+
+def _followed_by_a_number(passage: Passage, run: _Sequence) -> tuple[Place, str, Callable[[int], str]] | None:
+    """20.2026 年 10 件实事 behind 19.…: the point belongs to the number of the line, what follows is its text."""
+    match = re.match(rf"\s*(?P<printed>{run.last + 1}[.．])(?=\d)(?!1(?!\d))", passage.plain)
+    if match is None:
+        return None
+    place = passage.place(match.start("printed"), min(len(passage.text), match.end() + 6))
+    return place, match["printed"], _spell("", match["printed"][-1], True)
 
 
 def _spell(head: str, tail: str, in_digits: bool) -> Callable[[int], str]:
