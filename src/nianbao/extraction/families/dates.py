@@ -43,7 +43,7 @@ PLAN = re.compile(
     r"[“\"‘]?(?P<tens>十)(?P<middle>[一二三四五六七八九])(?P<last>[一二三四五六七八九])[”\"’]?(?=\s*(?:期间|时期|规划|计划|收官|开局|以来|末|初|教育|发展|建设|职业))|[“\"‘](?P<bare>十[一二三四五六七八九][一二三四五六七八九])[”\"’]"
 )
 _FUTURE = re.compile(
-    r"到20|目标|规划|(?<!招生)(?<!教学)计划|将|展望|远景|力争|未来|下一步|预计|拟|至20|有效期|周期|期限|建设期|截止|签订|合同|协议|远期|方案|意见|纲要|试点|届|面向|现代化|阶段性|打好基础|分别于|全部|争取|明年"
+    r"到20|目标|规划|(?<!招生)(?<!教学)计划|将|展望|远景|力争|未来|下一步|预计|拟|至20|有效期|周期|期限|建设期|截止|签订|合同|协议|远期|方案|意见|纲要|试点|届"
 )
 
 
@@ -125,12 +125,7 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             continue
         start, end = passage.sentence_at(match.start())
         sentence = passage.plain[start:end]
-        if (
-            report is not None
-            and period > report + 2
-            and not _FUTURE.search(sentence)
-            and not _is_a_goal(passage, match)
-        ):
+        if report is not None and report + 2 < period and _is_slip(period, report) and not _FUTURE.search(sentence):
             yield _remark(
                 passage, match.start(), match.end(), False,
                 f"「{match[0].strip()}」晚于报告年度（{report}年），此处又不是在写规划或目标，请核对年份",
@@ -167,10 +162,19 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             )  # fmt: skip
 
 
-def _is_a_goal(passage: Passage, match: re.Match[str]) -> bool:
-    """2030 年, 2035 年 without a figure beside it is when a plan ends, in whatever words."""
-    _, end = passage.clause_at(match.start())
-    return int(match["period"]) % 5 == 0 and not re.search(r"\d", passage.plain[match.end() : end])
+# Years that national goals are set for: 现代化, 强国, 碳达峰.
+_MILESTONES = frozenset((2020, 2025, 2027, 2030, 2035, 2049, 2050, 2060))
+
+
+def _is_slip(period: int, report: int) -> bool:
+    """True for a late year that no national goal is set for, or that a mistyped digit makes of a year near the report's.
+
+    >>> _is_slip(2035, 2022), _is_slip(2032, 2023), _is_slip(2028, 2022)
+    (False, True, True)
+    """
+    if period not in _MILESTONES:
+        return True
+    return any(sorted(str(period)) == sorted(str(near)) for near in (report - 1, report, report + 1))
 
 
 _COHORT = re.compile(
