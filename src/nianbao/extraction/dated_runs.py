@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from nianbao.extraction.mention import Mention, Passage
 
-_YEARS = re.compile(r"(?<!\d)(?P<period>20\d{2})\s*(?:[-—–~～]\s*(?:20)?\d{2}\s*)?(?:学年度?|年度?|届|级)(?P<noun>[^\d，。；：、！？（）()]{0,14}?)\s*$")
+_YEARS = re.compile(
+    r"(?<!\d)(?P<period>20\d{2})\s*(?:[-—–~～]\s*(?:20)?\d{2}\s*)?(?:学年度?|年度?|届|级)(?P<noun>[^\d，。；：、！？（）()]{0,14}?)\s*$"
+)
 _BETWEEN = re.compile(
     r"\s*(?:[（(][^（）()]{0,12}[）)])?\s*[、，,；;]?\s*(?:以及|和|及|与|而|再|又|则)?(?:增加|增长|上升|提高|减少|下降|降|升|增|减|扩大|发展)?(?:到了?|至|为)?(?:了)?\s*$"
 )
 _FUNCTION = re.compile(r"^(?:的|为|是|有|达到?|约|达|仅|只有|招收?|[:：])*$")
-_IN_TURN = re.compile(r"(?:分别|依次)(?:[是为达有]|达到|[:：])*\s*")
+_IN_TURN = re.compile(r"(?:分别|依次)(?:达到|[是为达有:：])*\s*")
 _SPAN = re.compile(r"(20\d{2})\s*(?:学?年度?|届|级)?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*(?:学?年度?|届|级)")
 _LAST_FEW = re.compile(r"(?:近|最近|过去|前|这|连续)?([两二三四五六3-6])(?:个学|个年|学)?(?:年|届)度?(?:来|间|内)?")
 _ARROW = re.compile(r"\s*(?:→|➔|-+>|—+>|⟶|－>)\s*")
@@ -43,7 +45,11 @@ def dated_runs(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
     >>> [(run.periods, [value.raw for value in run.values]) for run in dated_runs(told, 0, len(told.plain))]
     [((2021, 2022, 2023), ['5人', '4人', '2人'])]
     """
-    for run in (*_each_with_its_year(passage, start, end), *_in_turn(passage, start, end), *_arrows(passage, start, end)):
+    for run in (
+        *_each_with_its_year(passage, start, end),
+        *_in_turn(passage, start, end),
+        *_arrows(passage, start, end),
+    ):
         if len(set(run.periods)) < len(run.periods):
             continue
         if sorted(run.periods) == list(run.periods):
