@@ -59,6 +59,7 @@ _OVERALL = re.compile(
     r"(?:^|[，。；、]|20\d{2}年|来|全[区市县校]|学校|教育)(?:职业|中职)?(?:教育)?(?:经费|资金|财政)?(?:总)?(?:投入|经费|支出|收入|拨款)(?:总[量额]|规模)?(?:总体|整体)?$"
 )
 _NEAR = 5  # blocks between a sentence and its table
+_SUMMED = re.compile(r"(?:合计|总计|小计|总和)$")
 
 
 class _Item(NamedTuple):
@@ -127,8 +128,9 @@ def _items(sheet: Sheet) -> tuple[_Item, ...]:
         for row in sheet.data_rows:
             figures = tuple((period, f) for period, c in columns if (f := sheet.figure(row, c)) is not None)
             if len(figures) == len(columns):
-                total = sheet.is_total_row(row) or sheet.is_subtotal_row(row)
-                found.append(_Item(bare_label(sheet.row_label(row)), figures, total))
+                name = bare_label(sheet.row_label(row))
+                total = sheet.is_total_row(row) or sheet.is_subtotal_row(row) or _SUMMED.search(name) is not None
+                found.append(_Item(name, figures, total))
         return tuple(found)
     rows = sorted(
         (int(match[1]), row)
@@ -140,7 +142,7 @@ def _items(sheet: Sheet) -> tuple[_Item, ...]:
             figures = tuple((period, f) for period, row in rows if (f := sheet.figure(row, column)) is not None)
             if len(figures) == len(rows):
                 head = bare_label(sheet.head(column))
-                found.append(_Item(head, figures, bool(re.fullmatch(r"合计|总计|小计|总数", head))))
+                found.append(_Item(head, figures, _SUMMED.search(head) is not None))
     return tuple(found)
 
 
