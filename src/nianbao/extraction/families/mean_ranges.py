@@ -55,6 +55,7 @@ _BETWEEN = re.compile(r"\s*之间")
 _ALL_OF = re.compile(r"(?P<number>[两二三四五六七八九十\d]+)(?:个)?[\u4e00-\u9fff]{0,4}?(?:的)?(?:总?平均|均值)")
 _PER_YEAR = re.compile(r"(?:平均每年|年均|每年平均|年平均)[\u4e00-\u9fff]{0,6}(?:[约为达是])*\s*$")
 _PLAIN = re.compile(r"(?:[者项校个方类所县区届年次轮期科门月](?:[\u4e00-\u9fff]{0,3})?平均|平均每年|年均|每年平均)")
+_ONLY_VERB = re.compile(r"\s*(?:[为是有达占仅约]|达到|只有|共)*\s*")
 _GENERIC = re.compile(
     r"^(?:的|专业|学校|学生|一?[位名个项所班]|班次?|毕业生|也|已|约|每人|水平|成绩|得分|教师|者|数值?)*"
 )
@@ -86,6 +87,9 @@ def _sentence(passage: Passage, start: int, end: int) -> Iterator[Relation | Dou
     extremes: list[_Extreme] = []
     for mention in mentions:
         clause = passage.plain[mention.clause[0] : mention.digits_start]
+        if _ONLY_VERB.fullmatch(clause) and mention.clause[0] - 2 > start:
+            # 护理专业最多，有 650 人: the words stand in the clause before.
+            clause = passage.plain[passage.clause_at(mention.clause[0] - 2)[0] : mention.clause[0] - 1]
         if extreme := _extreme_of(mention, clause):
             extremes.append(extreme)
         elif (match := _MEAN.search(clause)) and "最" not in clause and not _OTHER_CIRCLE.search(clause):
