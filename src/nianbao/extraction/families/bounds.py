@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("fail", "专任教师210人，双师型教师130人，占比超过三分之二。"),
     Example("pass", "五个专业就业率分别为95.1%、96.2%、97.3%、98.4%和96.0%，均在95%以上。"),
     Example("pass", "超过一半的毕业生（56.2%）选择升学。"),
+    Example("silent", "建成实训室39个、教室128个，实训工位稳定在620个以上。"),
     Example("silent", "对口就业率达到80%以上，其中护理85.2%，会计78.6%，机电83.0%。"),
 )
 _ALL = re.compile(
@@ -81,7 +82,7 @@ def _bounded(passage: Passage, start: int, end: int) -> Iterator[Relation]:
             continue
         runs = figure_runs(passage, start, end) if runs is None else runs
         yield from _outermost(passage, bound, said[0], bool(upper))
-        for run in _meant(passage, runs, bound):
+        for run in _meant(passage, runs, bound, said[0] in ("稳定在", "保持在")):
             word = "所列各项"
             operands = [
                 figure.operand(f"{name} {figure.raw.strip()}".strip())
@@ -115,8 +116,15 @@ def _outermost(passage: Passage, bound: Mention, cue: str, upper: bool) -> Itera
         return
 
 
-def _meant(passage: Passage, runs: list[Run], bound: Mention) -> Iterator[Run]:
-    """The list that the bound is said of: the one that ends right before it, or begins right behind it."""
+def _are_times(run: Run) -> bool:
+    return all(not name or re.search(r"\d{2}|年|[上去今本]|届", name) for name in run.names)
+
+
+def _meant(passage: Passage, runs: list[Run], bound: Mention, steady: bool) -> Iterator[Run]:
+    """The list that the bound is said of: the one that ends right before it, or begins right behind it.
+
+    What is ``steady`` (稳定在, 保持在) is one thing at several times, and no list of several things.
+    """
     for run in runs:
         first = run.figures[0]
         figures = tuple(f for f in run.figures if f.start > bound.end) if bound in run.figures else run.figures
@@ -131,7 +139,7 @@ def _meant(passage: Passage, runs: list[Run], bound: Mention) -> Iterator[Run]:
             if run.figures[0] is not bound or len(figures) < 2:
                 continue
             run = Run(run.names[1:], figures, run.opens_bracket)
-        if run.end <= bound.start:
+        if run.end <= bound.start and (not steady or _are_times(run)):
             between = passage.plain[run.end : bound.start]
             if (
                 len(between) < 24

@@ -36,13 +36,13 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             factor = mention.unit.factor if mention.unit is not None else 1
             start, _ = mention.sentence
-            if mention.number.scale != factor or _MAY_BREAK.search(
-                passage.plain[max(start, mention.start - 24) : mention.start]
+            if (
+                _RATE_BEHIND.match(passage.plain, mention.end) is not None
+                or mention.number.scale != factor
+                or _MAY_BREAK.search(passage.plain[max(start, mention.start - 24) : mention.start])
             ):
                 continue
             printed = mention.raw.strip()
-            if _RATE_BEHIND.match(passage.plain, mention.end):
-                continue
             whole = mention.number.digits == mention.number.digits.to_integral_value()
             if whole:
                 continue
