@@ -4,7 +4,7 @@ Cue: 均在 95% 以上, 都超过 1000 人, 稳定在 98% 以上 beside figures 
 two counts it is said of. Why it should hold in any report: all means all, and the reader sees the figures in the
 same sentence. Guards: the figures must be of the bound's measure and stand right before it, or behind a colon or
 其中; without 均, 都, 各 or 稳定 nothing is said of each; round fractions bind by their words only (近 stays below,
-超过 above), and 约 leaves six points either way.
+超过 above), and 约 leaves four points and a half either way.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ _FRACTIONS = {
     "五分之一": "1/5", "五分之二": "2/5", "五分之三": "3/5", "五分之四": "4/5",
 } | {f"{han}成": f"{number}/10" for number, han in enumerate("一二三四五六七八九", 1)}  # fmt: skip
 _ANY = "|".join([*sorted(set(_FRACTIONS) - {"半"}, key=len, reverse=True), "半(?![数年个天])"])
-_FRACTION = re.compile(
+FRACTION = re.compile(
     rf"(?P<mode>超过|超出|过|逾|超|近|接近|将近|不足|不到|达到|约|大约|正好|恰好)(?:占)?(?P<fraction>{_ANY})(?P<after>以上|多|强)?"
     rf"|(?P<late>{_ANY})(?P<more>以上|以下|多|强)|(?P<most>绝?大多数|绝?大部分)"
 )
 _NEAR_LEAST = Decimal("0.88")  # 近一半 is said of 44 % and more
-_ABOUT = Decimal("0.07")  # 约四分之三 of 68 % to 82 %
+_ABOUT = Decimal("0.045")  # 约四分之三 of 71 % to 79 %
 _ROOM = Decimal("0.005")
 
 
@@ -64,7 +64,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
             words = passage.plain[start:end]
             if _ALL.search(words):
                 yield from _bounded(passage, start, end)
-            for match in _FRACTION.finditer(passage.plain, start, end):
+            for match in FRACTION.finditer(passage.plain, start, end):
                 yield from _fraction(passage, match, start)
 
 
@@ -194,24 +194,32 @@ def _same_subject(between: str, run: Run, passage: Passage, bound: Mention) -> b
 _MAKES_UP = re.compile(r"占了?$|占比?$")
 
 
-def _fraction(passage: Passage, match: re.Match[str], start: int) -> Iterator[Remark]:
+def fraction_holds(match: re.Match[str], share: Decimal) -> bool:
+    """True where round words may be said of a share: 近三分之二 of 65 %, 超过六成 of 62 %.
+
+    >>> fraction_holds(FRACTION.search("超过六成"), Decimal("0.58")), fraction_holds(FRACTION.search("近半"), Decimal("0.48"))
+    (False, True)
+    """
     top, bottom = _FRACTIONS[match["fraction"] or match["late"] or "半"].split("/")
     fraction = Decimal(top) / Decimal(bottom)
-    found = _share_beside(passage, match, start)
-    if found is None:
-        return
-    share, mentions = found
     mode = match["mode"] or match["more"] or match["most"]
     if match["after"]:
         mode = match["after"]
     if mode in ("约", "大约"):
-        holds = abs(share - fraction) <= _ABOUT
-    elif mode in ("正好", "恰好"):
-        holds = abs(share - fraction) <= 2 * _ROOM
-    elif mode in ("近", "接近", "将近", "不足", "不到", "以下"):
-        holds = share <= fraction + _ROOM and (mode in ("不足", "不到", "以下") or share >= fraction * _NEAR_LEAST)
-    else:
-        holds = share >= fraction - _ROOM
+        return abs(share - fraction) <= _ABOUT
+    if mode in ("正好", "恰好"):
+        return abs(share - fraction) <= 2 * _ROOM
+    if mode in ("近", "接近", "将近", "不足", "不到", "以下"):
+        return share <= fraction + _ROOM and (mode in ("不足", "不到", "以下") or share >= fraction * _NEAR_LEAST)
+    return share >= fraction - _ROOM
+
+
+def _fraction(passage: Passage, match: re.Match[str], start: int) -> Iterator[Remark]:
+    found = _share_beside(passage, match, start)
+    if found is None:
+        return
+    share, mentions = found
+    holds = fraction_holds(match, share)
     place = passage.place(match.start(), match.end())
     printed = f"{share * 100:.1f}%"
     yield Remark(
