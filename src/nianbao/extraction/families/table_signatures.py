@@ -5,11 +5,12 @@ Cue: in at least four lines and in seven of ten, one column is the sum of two or
 is no accident, so a line that breaks it is the fault. With fewer lines the heads must say it:
 男 and 女, 京籍 and 非京籍, 公办 and 民办 beside a column of all. Guards: quotients are left out, at least
 three lines must have two parts other than zero, and an empty cell counts as nothing only where
-the rest already adds up.
+the rest already adds up; a row of rates, and one without a name, are of another kind.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -18,8 +19,8 @@ from nianbao.extraction.claims import relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label
-from nianbao.extraction.wording import PARTITIONS
+from nianbao.extraction.table_facts import PERIOD, SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.wording import PARTITIONS, QUOTIENT
 from nianbao.facts.relation import Relation
 
 FAULT = "sum"
@@ -110,12 +111,24 @@ def _named_parts(sheet: Sheet, total: int, others: list[int]) -> tuple[int, ...]
     return ()
 
 
+def _may_add_up(sheet: Sheet, row: int, whole: Decimal, total: Decimal) -> bool:
+    """A row of rates among rows of counts, or one that lost its name because its cells slid, says nothing of its sum."""
+    labels = compact("".join(sheet.row_path(row)))
+    if "%" in labels or QUOTIENT.search(labels):
+        return whole == total
+    return (
+        whole == total or re.search(r"[\u4e00-\u9fffA-Za-z]", labels) is not None or PERIOD.search(labels) is not None
+    )
+
+
 def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Relation]:
     cue = f"{bare_label(sheet.head(total))} = {' + '.join(bare_label(sheet.head(c)) for c in parts)}"
     for row in sheet.data_rows:
         whole = sheet.figure(row, total)
         figures = _values(sheet, row, parts)
         if whole is None or not figures:
+            continue
+        if not _may_add_up(sheet, row, whole.value, sum((f.value for f in figures), Decimal(0))):
             continue
         if len(figures) < len(parts) and sum(f.value for f in figures) < whole.value:
             continue
