@@ -23,7 +23,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of, near_miss
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.wording import REST, are_opposites, is_closed
+from nianbao.extraction.wording import REST, are_disjoint, are_opposites, is_closed
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -432,6 +432,14 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
         yield from _told(passage, run, wholes, run.names[-1], whole.number.value > run.parts[0].number.value)
     elif lead.lstrip("，, ").startswith("包括") and len(run.parts) > 2 and not beside:
         yield from _told(passage, run, wholes, "包括", run.added > whole.number.value and not behind)
+    elif (
+        len(run.parts) > 2
+        and not beside
+        and run.added > whole.number.value
+        and are_disjoint(run.names)
+        and run.parts[0].measure == whole.measure
+    ):
+        yield from _told(passage, run, wholes, "、", _stands_apart(passage, run, whole))
     elif closed or counted or _BETWEEN.search(lead) or any(REST.search(n) for n in run.names):
         yield from _told(passage, run, wholes, "、", False)
 
