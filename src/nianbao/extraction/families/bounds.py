@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("fail", "专任教师210人，双师型教师130人，占比超过三分之二。"),
     Example("pass", "五个专业就业率分别为95.1%、96.2%、97.3%、98.4%和96.0%，均在95%以上。"),
     Example("pass", "超过一半的毕业生（56.2%）选择升学。"),
+    Example("silent", "建成实训室39个、教室128个，实训工位稳定在620个以上。"),
     Example("silent", "对口就业率达到80%以上，其中护理85.2%，会计78.6%，机电83.0%。"),
 )
 _ALL = re.compile(
@@ -76,7 +77,7 @@ def _bounded(passage: Passage, start: int, end: int) -> Iterator[Relation]:
         if not upper and not lower and not re.search(r"超过|高于|突破|不低于|不少于", lead):
             continue
         runs = list(named_figures(passage, start, end)) if runs is None else runs
-        for run in _meant(passage, runs, bound):
+        for run in _meant(passage, runs, bound, said[0] in ("稳定在", "保持在")):
             word = "所列各项"
             operands = [
                 figure.operand(f"{name} {figure.raw.strip()}".strip())
@@ -91,13 +92,20 @@ def _bounded(passage: Passage, start: int, end: int) -> Iterator[Relation]:
                     yield relation("bounds", [reading], cue=said[0], severity="warning", place=place)
 
 
-def _meant(passage: Passage, runs: list[NamedFigures], bound: Mention) -> Iterator[NamedFigures]:
-    """The list that the bound is said of: the one that ends right before it, or begins right behind it."""
+def _are_times(run: NamedFigures) -> bool:
+    return all(re.search(r"\d{2}|年|[上去今本]|届", name) for name in run.names)
+
+
+def _meant(passage: Passage, runs: list[NamedFigures], bound: Mention, steady: bool) -> Iterator[NamedFigures]:
+    """The list that the bound is said of: the one that ends right before it, or begins right behind it.
+
+    What is ``steady`` (稳定在, 保持在) is one thing at several times, and no list of several things.
+    """
     for run in runs:
         first = run.figures[0]
         if first.measure != bound.measure or any(figure.id == bound.id for figure in run.figures):
             continue
-        if run.end <= bound.start:
+        if run.end <= bound.start and (not steady or _are_times(run)):
             between = passage.plain[run.end : bound.start]
             others = [m for m in passage.mentions_in(run.end, bound.start) if not m.is_loose]
             if not others and len(between) < 24 and not re.search(r"其[他它余]|另", between):

@@ -32,7 +32,7 @@ LINKS = re.compile(
 VERBS = re.compile(
     r"了|着(?!力)|过(?!程|渡)|[共现拥设建具享含还]有(?!限)|[完达]成|开[展设办发]了?|举办|获[得评批]|荣获|组织(?!部|者)|参[加与赛]|签[订约署]|建[立成]|成立|新增|达到|超过|等于|"
     r"是(?!非)|选派|聘请|邀请|承[办担]|投入|购置|覆盖|涉及|牵头|打造|推出|撰写|编写|发表|立项|评[为选]|入选|招收|录取|分别|每|围绕|通过|利用|采取|实施|取得|授予|"
-    r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其"
+    r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其|赋予|给予|提出|[连跨]跨|突破"
 )
 # Words that are verb as often as noun: at the end of the last item they take the count as their object.
 ENDINGS = re.compile(
@@ -98,6 +98,10 @@ EXAMPLES = (
     Example("fail", "学院设机械工程系、电气工程系、汽车工程系，共4个系。"),
     Example("fail", "中心设语文、数学、英语、思政和专业综合共四个教研组。"),
     Example("fail", "专业覆盖装备制造、交通运输、电子与信息、教育与体育五个专业大类。"),
+    Example("silent", "推进浦江东站、临河机场四期等重大项目，支持县医院、中医二院建设。"),
+    Example("silent", "城市道路、老旧小区、残疾人两项补贴和低保标准逐步提高，铁人三项赛事有序举办。"),
+    Example("silent", "围绕增速、结构、效率提出5项指标，存款、贷款余额连跨4个万亿元台阶。"),
+    Example("silent", "加快甲县煤制油、乙县3个煤制气、丙县清洁利用等项目建设。"),
     Example("silent", "组织语文、数学教师参加三个项目的培训。"),
     Example("silent", "获一等奖2名、二等奖1名、三等奖3个团队奖。"),
     Example("silent", "建有省级实训中心2个、市级名师工作室4个。"),
@@ -132,9 +136,25 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 continue
             if mention.measure not in MEASURES and not mention.is_spelled:
                 continue
+            if mention.measure in _ORDINALS or _counts_within_a_name(passage, mention):
+                continue
             yield from _beside(passage, mention, names)
         yield from _slogans(passage)
         yield from _quoted_runs(passage)
+
+
+# 机场四期, 第四届, 中医二院 name one thing of several.
+_ORDINALS = frozenset(("期", "届", "院", "级", "轮", "批", "线", "号", "次", "年", "周", "天"))
+# 两位数增长, 三大球, 铁人三项, “四个万家”, 残疾人两项补贴: the numeral is part of a name.
+_NAMED = re.compile(r"^(?:位数|人帮|大球|大件|项补贴|项世界|项赛|个万|个千|个百|位一体|小门|小球)")
+
+
+def _counts_within_a_name(passage: Passage, mention: Mention) -> bool:
+    behind = passage.plain[mention.digits_end : mention.end + 6]
+    before = passage.text[max(0, mention.digits_start - 1) : mention.digits_start]
+    return _NAMED.match(behind) is not None or (
+        before in ("“", "「", "‘") and "”" in passage.text[mention.end : mention.end + 6]
+    )
 
 
 def _beside(passage: Passage, mention: Mention, names: frozenset[str]) -> Iterator[Relation]:
@@ -233,6 +253,8 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         return None
     if _holds_quantities(passage, start, mention) or _COUNTED_WITHIN.search(listed):
         return None
+    if listed.count("”") > listed.count("“") or _goes_on(passage, mention):
+        return None
     first = start + listed.find("、")
     if any(
         other.is_spelled and other.measure in MEASURES for other in passage.mentions_in(first, mention.digits_start)
@@ -257,6 +279,20 @@ _PROCESS = re.compile(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|
 _COUNTED_WITHIN = re.compile(
     r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部)(?:[（(][^）)]*[）)])?(?:[的按分由与在]|$)"
 )
+
+
+def _goes_on(passage: Passage, mention: Mention) -> bool:
+    """True where the counted thing is itself one of a list: 甲煤制油、准东3个煤制气、乙煤炭利用等项目; 甲、乙三期等重大项目.
+
+    A further count behind 、 is a list of its own (三个专业、两个中心).
+    """
+    behind = re.match(
+        r"[\u4e00-\u9fff]{0,8}?(?P<joint>、|等(?=[\u4e00-\u9fff]))(?P<following>[^、，。；：]{0,24})",
+        passage.plain[mention.end :],
+    )
+    return behind is not None and not (
+        behind["joint"] == "、" and re.search(r"\d|[两二三四五六七八九十][个所家项门类名支]", behind["following"])
+    )
 
 
 def _open_bracket(words: str) -> int:

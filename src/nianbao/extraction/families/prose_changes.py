@@ -50,6 +50,10 @@ EXAMPLES = (
     Example("fail", "招生330人，比上年增加30人，增长20%。"),
     Example("fail", "招生330人，比上年减少30人，增长10%。"),
     Example("pass", "招生330人，比上年增加30人，增长10%。"),
+    Example("silent", "补贴标准分别从每月209元、280元提高到217元、290元。"),
+    Example("silent", "综合排名由第36位上升到第23位，全区生产总值由9323亿元增加到13697亿元，增长33.6%。"),
+    Example("silent", "专控商品由19种扩大到32种，去年的零售额比上年下降9.1%。"),
+    Example("fail", "毕业生由一百零五名增加到九十八名。"),
     Example("silent", "招生330人，比上年增加30人。"),
     Example("fail", "对口率由52.46%提高到59.91%，提高7.45%。"),
 )
@@ -149,6 +153,8 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
                 passage.plain[pair[1].end : mention.start]
             ):
                 # 两年共减少: the change of several years is not that of the last two values.
+                continue
+            if _has_other_subject(passage, pair, mention.start - len(change[0])):
                 continue
             yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])
 
@@ -282,6 +288,10 @@ def _earlier_in_brackets(
         yield from size_of_change(passage, (earlier, value), change, said["word"])
 
 
+_LISTED_BEFORE = re.compile(r"[\d%％人元个名所家件项次月年][、和与]\s*$")
+_RANKED = re.compile(r"排名|位次|名次|位列|位居|列第|[居列]全[国省市区]第?$")
+
+
 def _from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     """The verb of 由 a 增至 b, where the words around are those of such a clause."""
     match = FROM_TO.search(words) or _BARE_TO.fullmatch(words)
@@ -289,6 +299,12 @@ def _from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
         return ""
     before = passage.plain[max(old.clause[0], old.start - 30) : old.start]
     if re.search(r"[由从](?![业此而])", before) is None:
+        return ""
+    if _LISTED_BEFORE.search(passage.plain[max(0, old.start - 8) : old.start]):
+        # 分别由 209 元、280 元提高到 217 元、290 元: which becomes which is settled in turn.
+        return ""
+    if old.measure in ("位", "名", "") and _RANKED.search(before):
+        # 排名由 369 位上升到 235 位: the better rank is the lower number.
         return ""
     # 由 a 减少 d 至 b has its difference between the two.
     return match["word"]
@@ -318,6 +334,32 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
     return (old, new) if first < second else (new, old)
 
 
+# Growth of these is told in constant prices, and does not follow from the amounts.
+_REAL_TERMS = re.compile(r"生产总值|增加值|GDP|可支配收入|总产值|产值|消费品零售")
+_COMPARISON = re.compile(
+    r"(?:同口径)?[比较与](?:[^，。；\d]{0,6}20\d{2}[^，。；\d]{0,4}|上年|去年|上一?学年|上一年度?|同期|期初)[^，。；\d]{0,4}$|同比|环比"
+)
+_NO_SUBJECT = re.compile(
+    r"其|中|净|共|合计|总计|总[数量]|规模|人数|数量|实际|分别|两年|三年|五年|年均|累计|相比|增幅|降幅|涨幅|幅度|增量|总体|整体|[增减]|绝对|也|均|已|又|比例|占比|[较比]"
+)
+
+
+def _said_of(passage: Passage, old: Mention) -> str:
+    """The words of the sentence before the earlier value: what the change is said of."""
+    return passage.plain[old.sentence[0] : old.start]
+
+
+def _has_other_subject(passage: Passage, pair: tuple[Mention, Mention], word: int) -> bool:
+    """由 19 种扩大到 32 种，去年的零售额比上年下降 9.1%: what changed by so much is named anew."""
+    between = passage.plain[pair[1].end : word]
+    if "，" not in between and "；" not in between:
+        return False
+    subject = _NO_SUBJECT.sub("", _COMPARISON.sub("", re.split(r"[，；]", between)[-1]))
+    subject = re.sub(r"[^\u4e00-\u9fff]", "", subject)
+    named = _said_of(passage, pair[0]) + passage.plain[pair[0].start : pair[1].end]
+    return len(subject) >= 3 and not any(subject[i : i + 2] in named for i in range(len(subject) - 1))
+
+
 def size_of_change(
     passage: Passage, pair: tuple[Mention, Mention], change: Mention, word: str, before: Mention | None = None
 ) -> Iterator[Relation | Doubtful | Remark]:
@@ -344,7 +386,7 @@ def size_of_change(
         # 增长 1.5 倍 is said of what came on top, and loosely of the whole.
         added = derived(f"{new.id}:over:{old.id}", "增加的部分", new.number.value - old.number.value)
         readings = [ratio_of(claim, [added], [old_operand]), ratio_of(claim, [new_operand], [old_operand])]
-    if not readings:
+    if not readings or (change.is_percent and not new.is_percent and _REAL_TERMS.search(_said_of(passage, old))):
         return
     place = passage.place(old.start, change.end)
     yield relation("prose-changes", readings, cue=word, place=place)

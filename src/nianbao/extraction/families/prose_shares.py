@@ -252,7 +252,15 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if (opened := _opened_by(passage, here)) is not None:
         # 18 名，其中五星 3 名、四星 6 名、三星 9 名，占 1/3: the share may be of what the list opens up.
         parts.append([_operand(opened)])
-    readings = [share_of(claim, chosen, [whole]) for chosen in parts for whole in wholes]
+    readings = [
+        share_of(claim, chosen, [whole])
+        for chosen in parts
+        for whole in wholes
+        if len(chosen) == 1 or all(one.key != whole.key for one in chosen)
+    ]
+    if part.mention.measure in _KINDS and not any(c.mention.measure == part.mention.measure for c in named or usable):
+        # 项目 793 个，其中 12 条重点产业链项目占 84.4%: the chains are whose projects they are.
+        firm = False
     beside = passage.plain[here[-2].mention.end : here[-1].mention.start] if len(here) >= 2 else ""
     if both and ("、" in beside or are_opposites(here[-2].name, here[-1].name)):
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
@@ -277,6 +285,7 @@ def _members_of_all(passage: Passage) -> frozenset[str]:
     return frozenset(f.id for run in runs if all(run.names) and is_closed(run.names) for f in run.figures)
 
 
+_KINDS = frozenset(("条", "类", "种", "大", "批", "轮"))
 _OF_TWO = re.compile(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
 _INSIDE = re.compile(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
 _TO = re.compile(r"[^，。；\d]{0,6}(?:到|至|为)了?\s*")

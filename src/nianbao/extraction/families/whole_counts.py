@@ -33,8 +33,10 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             factor = mention.unit.factor if mention.unit is not None else 1
             start, _ = mention.sentence
-            if mention.number.scale != factor or _MAY_BREAK.search(
-                passage.plain[max(start, mention.start - 24) : mention.start]
+            if (
+                passage.plain[mention.end : mention.end + 1] in ("/", "／")
+                or mention.number.scale != factor
+                or _MAY_BREAK.search(passage.plain[max(start, mention.start - 24) : mention.start])
             ):
                 continue
             printed = mention.raw.strip()
