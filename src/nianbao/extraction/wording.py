@@ -202,6 +202,30 @@ def are_disjoint(names: Sequence[str]) -> bool:
     return any(all(re.fullmatch(pattern, name) for name in names) for pattern in _DISJOINT_KINDS)
 
 
+# Properties that one person has side by side: kinds of different properties overlap.
+_PROPERTIES = (
+    re.compile(r"双师"),
+    re.compile(r"正高|副高|高级(?!工|技)|中级(?!工)|初级(?!工)|职称|专业技术职务|讲师|教授"),
+    re.compile(r"博士|硕士|研究生|本科|专科|学历|学位"),
+    re.compile(r"岁"),
+    re.compile(r"男|女"),
+    re.compile(r"党员|团员|民主党派"),
+    re.compile(r"骨干|带头人|名师|劳模|班主任|特级教师"),
+    re.compile(r"高级工|中级工|初级工|技师|资格证|技能等级|持证"),
+)
+
+
+def are_of_several_properties(names: Sequence[str]) -> bool:
+    """True where the names are kinds of more than one property, so that one member may be counted twice.
+
+    >>> are_of_several_properties(["双师型教师", "高级职称", "硕士以上"]), are_of_several_properties(["硕士", "本科"])
+    (True, False)
+    """
+    known = [{place for place, words in enumerate(_PROPERTIES) if words.search(name)} for name in names]
+    told = [properties for properties in known if properties]
+    return len(told) > 1 and not set.intersection(*told)
+
+
 def letters_in_order(short: str, long: str) -> bool:
     """True where every character of ``short`` comes up in ``long`` in the same order.
 

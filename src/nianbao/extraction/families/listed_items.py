@@ -255,6 +255,9 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         return None
     if listed.count("”") > listed.count("“") or _goes_on(passage, mention):
         return None
+    if _OPENED.search(BRACKETS.sub("", listed.rpartition("、")[2])):
+        # 能力不足、身体状况等原因未能毕业的 3 名学生: the list ends before what is counted.
+        return None
     first = start + listed.find("、")
     if any(
         other.is_spelled and other.measure in MEASURES for other in passage.mentions_in(first, mention.digits_start)
@@ -271,9 +274,13 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         parallel = len({len(piece) for piece in pieces[1:]}) == 1 and len(pieces) > 2
         if not parallel or not _PROCESS.match(mention.measure + mention.noun):
             return None
+    if link[0].startswith("的") and not low <= mention.number.value <= high:
+        # 河北、内蒙古的 4 所学校: the schools are in these places, and not they themselves.
+        return None
     return low, None if link["open"] else high, start, mention.start
 
 
+_OPENED = re.compile(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
 _PROCESS = re.compile(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|过程|模块|板块|要素)")
 # 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
 _COUNTED_WITHIN = re.compile(

@@ -21,7 +21,14 @@ from nianbao.extraction.claims import Doubtful, at_most, relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.wording import PARTITIONS, REST, are_disjoint, are_opposites, is_closed
+from nianbao.extraction.wording import (
+    PARTITIONS,
+    REST,
+    are_disjoint,
+    are_of_several_properties,
+    are_opposites,
+    is_closed,
+)
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
@@ -267,7 +274,12 @@ def _claims(
                 added > value and not weak and (_one_class(names) or are_disjoint(names)) and _one_measure(total, parts)
             )
             or added == value
-            or (near_miss(value, added, total, parts) and (not weak or len(parts) > 2) and _one_measure(total, parts))
+            or (
+                near_miss(value, added, total, parts)
+                and (not weak or len(parts) > 2)
+                and _one_measure(total, parts)
+                and not are_of_several_properties(names)
+            )
         ):
             yield claim
         else:

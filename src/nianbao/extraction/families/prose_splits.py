@@ -23,7 +23,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of, near_miss
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.wording import REST, are_disjoint, are_opposites, is_closed
+from nianbao.extraction.wording import REST, are_disjoint, are_of_several_properties, are_opposites, is_closed
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -332,7 +332,8 @@ def _told(
     passage: Passage, run: _Run, wholes: Sequence[Mention], cue: str, firm: bool
 ) -> Iterator[Relation | Doubtful]:
     """The claim, judged where it is firm or misses by a slip of the hand, else only verified."""
-    near = [w for w in wholes if near_miss(w.number.value, run.added, w, run.parts)]
+    mixed = are_of_several_properties(run.names)
+    near = [w for w in wholes if not mixed and near_miss(w.number.value, run.added, w, run.parts)]
     exact = next(
         (
             m
@@ -350,7 +351,7 @@ def _told(
     start = ordered[0].start if ordered[0].passage is passage else run.parts[0].start
     place = passage.place(min(start, run.parts[0].start), run.parts[-1].end)
     made = relation("prose-splits", readings, cue=cue, severity="warning", place=place)
-    if firm or near:
+    if near or (firm and not mixed):
         yield made
     else:
         yield Doubtful(made, frozenset(part.id for part in run.parts))
