@@ -124,6 +124,14 @@ def known_facts(manuscript: Manuscript) -> dict[str, list[KnownFact]]:
     return found
 
 
+def _counts_courses(sheet: Sheet, row: int) -> bool:
+    """专业课 among courses counted in 门 are courses, and not those who teach them."""
+    heads = "".join(sheet.head(column) for column in range(sheet.column_count))
+    return (
+        "教师" not in sheet.row_label(row) and re.search(r"课程|门[次数]|学时|学分", sheet.caption + heads) is not None
+    )
+
+
 def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
     for sheet in manuscript.sheets:
         heads = "".join(sheet.head(column) for column in range(sheet.column_count))
@@ -135,7 +143,9 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
         by_rows = {
             row: indicator
             for row in sheet.data_rows
-            if (indicator := _row_indicator(sheet, row)) and not (row in inner and indicator in _NEVER_INNER)
+            if (indicator := _row_indicator(sheet, row))
+            and not (row in inner and indicator in _NEVER_INNER)
+            and not (indicator == "major_course_teachers" and _counts_courses(sheet, row))
         }
         for row, indicator in by_rows.items():
             for column in _value_columns(sheet, row):

@@ -118,6 +118,11 @@ def _is_change_row(sheet: Sheet, row: int) -> bool:
     return any(CHANGE_HEAD.search(compact(label)) for label in sheet.row_path(row))
 
 
+def _distinct(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines that say something of their own: 2 and 66.67 % in five rows are one."""
+    return list({(line.count.value, line.share.value): line for line in lines}.values())
+
+
 def _enough(good: int, lines: Sequence[_Line]) -> bool:
     # Two decimal places rarely fit by accident, an integer percentage often does.
     places = sorted(line.share.number.places for line in lines)[len(lines) // 2] if lines else 0
@@ -131,6 +136,7 @@ def common_whole(
     """The whole that most shares of a column have: a row of the counts, or their sum."""
     lines = _lines(sheet, share_column, count_column)
     usable = [line for line in lines if line.count.value]
+    telling = _distinct(usable)
     best: tuple[int, int, Operand | None, Figure | None] = (0, 0, None, None)
     rows = [r for r in sheet.data_rows if (r, count_column) in sheet.figures]
     if len(rows) > MOST_ROWS:
@@ -139,15 +145,16 @@ def common_whole(
         rows = [r for r in rows if r in ends or sheet.is_total_row(r)]
     for row in rows:
         whole = sheet.figures[row, count_column]
-        others = [line for line in usable if line.count is not whole]
+        others = [line for line in telling if line.count is not whole]
         good = sum(fits(line.share, line.count.value, whole.value) for line in others)
         if (good, -row) > (best[0], best[1]) and _enough(good, others):
             best = (good, -row, whole.operand(trust=0.8), whole)
     if best[2] is None:
         leaves = [line for line in usable if not sheet.is_total_row(line.count.row)]
         total = sum((line.count.value for line in leaves), start=Decimal(0))
-        good = sum(fits(line.share, line.count.value, total) for line in leaves)
-        if total and _enough(good, leaves):
+        apart = _distinct(leaves)
+        good = sum(fits(line.share, line.count.value, total) for line in apart)
+        if total and _enough(good, apart):
             label = f"{bare_label(sheet.head(count_column)) or '各项'}之和"
             return derived(f"{sheet.id}:sum:c{count_column}", label, total), None, leaves
     if best[2] is None and (slipped := _slipped_whole(sheet, count_column, usable)) is not None:
@@ -341,6 +348,7 @@ def _by_two_columns(sheet: Sheet) -> Iterator[Relation]:
     counts = [c for c in sheet.numeric_columns if not _is_share_column(sheet, c) and _is_count_column(sheet, c)]
     for column in shares:
         best: tuple[int, list[tuple[Figure, Figure, Figure]]] = (0, [])
+        by_rest = _by_what_is_missing(sheet, column, counts)
         for part in counts:
             for whole in counts:
                 if part == whole:
@@ -364,6 +372,10 @@ def _by_two_columns(sheet: Sheet) -> Iterator[Relation]:
                     if len(lines) < 3 and not named:
                         continue
                     best = (good, lines)
+        if len(by_rest) > best[0]:
+            # 毕业率 beside 未按时毕业数: what is left over the whole.
+            yield from by_rest
+            continue
         for share, part_figure, whole_figure in best[1]:
             line = _Line(share, part_figure)
             yield relation(
@@ -372,6 +384,45 @@ def _by_two_columns(sheet: Sheet) -> Iterator[Relation]:
                 cue=sheet.head(column),
                 severity=_severity(line, whole_figure.operand()),
             )
+
+
+_MISSING = re.compile(r"未|不合格|流失|辍学|缺考|退学|落榜")
+
+
+def _by_what_is_missing(sheet: Sheet, column: int, counts: Sequence[int]) -> list[Relation]:
+    """毕业率 = 1 − 未按时毕业数 ÷ 应届毕业生数, where every line of the column says so."""
+    missing = [c for c in counts if _MISSING.search(compact(sheet.head(c)))]
+    for lacking in missing:
+        for whole in [c for c in counts if c not in missing]:
+            lines = [
+                (share, lost, all_)
+                for row in sheet.data_rows
+                if (share := sheet.figure(row, column)) is not None and share.is_percent
+                and (lost := sheet.figure(row, lacking)) is not None
+                and (all_ := sheet.figure(row, whole)) is not None and all_.value >= lost.value and all_.value
+            ]  # fmt: skip
+            holding = [line for line in lines if fits(line[0], line[2].value - line[1].value, line[2].value)]
+            if (
+                len(lines) < 3
+                or len({line[1].value for line in holding} - {0}) < 2
+                or len(holding) * 10 < len(lines) * 9
+            ):
+                continue
+            return [
+                relation(
+                    "table-shares",
+                    [
+                        share_of(
+                            share.operand(trust=0.5),
+                            [derived(f"{lost.key}:rest", f"{bare_label(sheet.head(whole))}−{bare_label(sheet.head(lacking))}", all_.value - lost.value)],
+                            [all_.operand()],
+                        )
+                    ],
+                    cue=sheet.head(column), severity=_severity(_Line(share, lost), all_.operand()),
+                )
+                for share, lost, all_ in lines
+            ]  # fmt: skip
+    return []
 
 
 def _named_after(sheet: Sheet, share: int, part: int) -> bool:
