@@ -53,6 +53,10 @@ _GRADES = r"(?:.{0,6}[一二三四五六]年级|高[一二三]|大[一二三四]
 _LEVELS = r".{0,6}(?:世界|国际|国家|省部?|自治区|部|市|区|县|校|院)级.{0,4}"
 _SIZES = r".{0,6}(?:大型|中型|小型|微型|小微).{0,4}"
 _PLACES = r".{0,4}(?:[本外][区县市省]|[省市区县京境国][内外]|外省市?|外地|本地|其[他它](?:省|市|区|县|地区)).{0,6}"
+_MEMBERS = re.compile(
+    r"[^\d，、]{0,6}?(?:(?P<firms>企业|公司)|(?P<schools>院校|学校|高校)|(?P<unions>协会|学会|商会|行业组织)|"
+    r"(?P<offices>政府(?:部门|机构)?|机关|事业单位)|(?P<institutes>科研(?:院所|机构)|研究院所?|社会组织|培训机构))(?:成员)?"
+)
 # Kinds of one property: the words that every kind ends with or is, and a kind that must be among them for
 # the list to be complete (the lowest, the rest). Without such a kind (None) three of them are complete.
 CLOSED_KINDS: tuple[tuple[str, str | None], ...] = (
@@ -72,7 +76,10 @@ CLOSED_KINDS: tuple[tuple[str, str | None], ...] = (
     (r"(?:下半年|上半年|[一二三四]季度|第[一二三四]季度)", r"四季度|下半年"),
     (_LEVELS, r"校级|院级|区级|县级"),
     (_SIZES, r"小微|微型"),
-    (r".{0,6}(?:优秀?|良好?|中等?|及格|合格|不合格|不及格|待合格|基本合格)(?:等次|等级|的)?", r"不合格|不及格|待合格"),
+    (
+        r".{0,6}(?:优秀?|良好?|中等?|差|及格|合格|不合格|不及格|待合格|待改进|需修改|基本合格)[”’」]?(?:课|等次|等级|的)?",
+        r"不合格|不及格|待合格|待改进|需修改|差",
+    ),
     (_PLACES, r"外[省市地]|[省市区县京境国]外|其[他它]地区"),
 )
 # Kinds of one property that never overlap; they need not be all there are.
@@ -122,6 +129,9 @@ def is_closed(names: Sequence[str]) -> bool:
         len(kinds) == len(names) > 2 and all(any(kind in name for name in names) for kind in kinds)
         for kinds in PARTITIONS
     ):
+        return True
+    members = {match.lastgroup for name in names if (match := _MEMBERS.fullmatch(name)) is not None}
+    if len(members) > 2 and all(_MEMBERS.fullmatch(name) for name in names):
         return True
     phases = [match[1] for name in names if (match := re.search(r"([一二三四五])期", name))]
     if len(phases) == len(names) > 1 and phases == list("一二三四五"[: len(names)]):
