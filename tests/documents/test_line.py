@@ -37,3 +37,8 @@ def test_a_header_with_its_page_s_number_behind_it_is_furniture() -> None:
     text = "加工制造\t5\n颍县中等职业教育质量报告\t第1页\n信息技术\t4\n颍县中等职业教育质量报告\t第2页\n合计\t11\n"
 
     assert furniture(text) == ["颍县中等职业教育质量报告\t第1页", "颍县中等职业教育质量报告\t第2页"]
+
+
+def test_a_number_between_strokes_is_a_page_number_even_alone() -> None:
+    assert furniture("表5 培训情况\n- 2 -\n项目\t人数\n农技\t12\n— 3 —\n电工\t-4\n") == ["- 2 -", "— 3 —"]
+    assert furniture("说明\n-2\n2\n") == []

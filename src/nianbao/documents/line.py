@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"^(?:[-–—~·]\s*)?(?:第\s*)?(?P<n>\d{1,4}|[IVXLivxl]{1,6})\s*(?:页)?(?:\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页|\d{1,4}))?(?:\s*[-–—~·])?$"
 )
 _DECORATED = re.compile(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4})$")
+_BETWEEN_STROKES = re.compile(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
 _DIGITS = re.compile(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
 
 
@@ -88,8 +89,8 @@ def lines_from(raw: Sequence[str], file: str) -> list[Line]:
 def mark_furniture(lines: Sequence[Line]) -> None:
     """Mark page numbers and running headers.
 
-    A lone number is a page number where such numbers count up through the file; a line is a
-    running header where it comes back three times or more next to a page number or page break.
+    A lone number is a page number where such numbers count up through the file, and one between strokes (— 3 —)
+    always; a line is a running header where it comes back three times or more next to a page number or page break.
     """
     written = [line for line in lines if line.stripped]
     numbers = [
@@ -101,6 +102,9 @@ def mark_furniture(lines: Sequence[Line]) -> None:
     counting = _counting(decorated) or _counting(numbers)
     for _, line, _ in counting:
         line.furniture = True
+    # Part of a report has one page break or two, too few to count: between strokes a number is nothing else.
+    for _, line, _ in decorated:
+        line.furniture = line.furniture or _BETWEEN_STROKES.match(line.stripped) is not None
     for line in _numbered_headers(written):
         line.furniture = True
     breaks = {position for position, line in enumerate(written) if line.furniture or line.page_start}

@@ -107,8 +107,13 @@ def tables_in(rows: Sequence[Row]) -> TableText:
             f"a table has more than {limits.TABLE_CELLS:,} cells",
         )
     group: list[Row] = []
-    width = 0
-    for run in _runs(rows):
+    width = echo = 0
+    runs = _runs(rows)
+    for position, run in enumerate(runs):
+        # With a blank line behind every line, a head that is said again comes row by row.
+        echo = _echo(group, run, echo) if position + 1 < len(runs) else 0
+        if echo:
+            continue
         run = _with_broken_rows_joined(run)
         run_width = _usual_width(run)
         before, after = [row.cells for row in group], [row.cells for row in run]
@@ -125,6 +130,15 @@ def tables_in(rows: Sequence[Row]) -> TableText:
     if group:
         result.grids.append(_grid(group, width, result.notes))
     return result
+
+
+def _echo(group: Sequence[Row], run: Sequence[Row], said: int) -> int:
+    """How many rows of the head ``run`` has said again after ``said`` others; none where it says something else."""
+    again = [row.texts for row in group[said : said + len(run)]]
+    if [row.texts for row in run] != again or any(is_value(text) for texts in again for text in texts):
+        return 0
+    below = any(is_value(text) for row in group[said + len(run) :] for text in row.texts)
+    return said + len(run) if below and (said or sum(bool(text) for text in again[0]) >= 2) else 0
 
 
 def _runs(rows: Sequence[Row]) -> list[list[Row]]:
