@@ -10,7 +10,6 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from nianbao.documents.document import Span, Text
@@ -27,34 +26,38 @@ _BETWEEN_STROKES = re.compile(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
 _DIGITS = re.compile(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
 
 
-@dataclass
 class Line:
     """A line of the file; ``number`` is 1-based, ``offset`` characters of markup were taken off its start."""
 
-    file: str
-    number: int
-    raw: str
-    offset: int = 0
-    furniture: bool = False
-    page_start: bool = False
-    contents: bool = False
-    size: float = 0.0  # of its type, where the file tells
+    # What is asked for many times of every line is a plain attribute and no property.
+    plain: str
+    stripped: str
+    width: int
+    is_blank: bool
+    has_tab: bool
 
-    # Asked for many times of every line, so they are plain attributes and not properties.
-    plain: str = field(init=False)
-    stripped: str = field(init=False)
-    width: int = field(init=False)
-    is_blank: bool = field(init=False)
-    has_tab: bool = field(init=False)
-    _has_invisible: bool = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        plain = self.plain = clean(self.raw)
-        self._has_invisible = not plain.isascii() and INVISIBLE.search(plain) is not None
-        self.stripped = INVISIBLE.sub("", plain).strip() if self._has_invisible else plain.strip()
+    def __init__(self, file: str, number: int, raw: str, offset: int = 0) -> None:
+        self.file = file
+        self.number = number
+        self.raw = raw
+        self.offset = offset
+        self.furniture = self.page_start = self.contents = False
+        self.size = 0.0  # of its type, where the file tells
+        if not raw:  # every other line of many files
+            self.plain = self.stripped = ""
+            self.width = 0
+            self.is_blank, self.has_tab, self._has_invisible = True, False, False
+            return
+        self.has_tab = "\t" in raw
+        # Neither control characters nor invisible ones are printable, so most lines need no search for either.
+        if raw.isprintable() or raw.replace("\t", "").replace("\u3000", "").isprintable():
+            self.plain, self.stripped, self._has_invisible = raw, raw.strip(), False
+        else:
+            plain = self.plain = clean(raw)
+            self._has_invisible = not plain.isascii() and INVISIBLE.search(plain) is not None
+            self.stripped = INVISIBLE.sub("", plain).strip() if self._has_invisible else plain.strip()
         self.width = display_width(self.stripped)
         self.is_blank = not self.stripped
-        self.has_tab = "\t" in plain
 
     @cached_property
     def is_indented(self) -> bool:
@@ -68,7 +71,7 @@ class Line:
         bare = plain.strip()
         if not bare:
             return EMPTY
-        lead = start + plain.index(bare[0])
+        lead = start if bare[0] == plain[0] else start + plain.index(bare[0])
         place = Place(self.file, self.number, self.offset + lead + 1)
         # Only here is it known that nothing has to be left out; that saves a search for every cell.
         return text_at(bare, place) if self._has_invisible else Text(bare, (Span(0, len(bare), place),))
