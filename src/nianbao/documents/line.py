@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DECORATED = re.compile(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4})$")
 _BETWEEN_STROKES = re.compile(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
+_CLAUSE = 48  # half-width columns: what is longer and has a comma is a sentence that comes back and no header
 _DIGITS = re.compile(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
 
 
@@ -108,7 +109,7 @@ def mark_furniture(lines: Sequence[Line]) -> None:
     # Part of a report has one page break or two, too few to count: between strokes a number is nothing else.
     for _, line, _ in decorated:
         line.furniture = line.furniture or _BETWEEN_STROKES.match(line.stripped) is not None
-    for line in _numbered_headers(written):
+    for line in (*_numbered_headers(written), *_numbers_beside_headers(written)):
         line.furniture = True
     breaks = {position for position, line in enumerate(written) if line.furniture or line.page_start}
     near: Counter[str] = Counter()
@@ -125,6 +126,7 @@ def mark_furniture(lines: Sequence[Line]) -> None:
             len(positions) < 3
             or ends_sentence(pattern)
             or pattern == "#"
+            or ("，" in pattern and written[positions[0]].width >= _CLAUSE)
             or _never_furniture(written[positions[0]].stripped)
         ):
             continue
@@ -152,6 +154,24 @@ def _numbered_headers(written: Sequence[Line]) -> list[Line]:
         for entries in found.values()
         if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
         for _, line in entries
+    ]
+
+
+def _numbers_beside_headers(written: Sequence[Line]) -> list[Line]:
+    """A page's number and a running header next to it, in a line each: the same words again beside the next number."""
+    found: defaultdict[tuple[str, int], list[tuple[int, Line, Line]]] = defaultdict(list)
+    for before, after in itertools.pairwise(written):
+        for number, header, side in ((before, after, 1), (after, before, -1)):
+            if not number.stripped.isdecimal() or len(number.stripped) > 3 or not 8 <= header.width <= 90:
+                continue
+            if not (header.has_tab or ends_sentence(header.stripped) or _never_furniture(header.stripped)):
+                found[header.stripped, side].append((int(number.stripped), number, header))
+    return [
+        line
+        for entries in found.values()
+        if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
+        for _, *pair in entries
+        for line in pair
     ]
 
 

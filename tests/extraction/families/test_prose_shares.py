@@ -44,3 +44,8 @@ def test_a_share_without_its_whole_is_not_judged(text: str) -> None:
 def test_a_part_larger_than_its_only_whole_is_no_share() -> None:
     assert is_contradicted(FAMILY, "全区职教系统教职工270人，党员550人，占20.37%。")
     assert failing(FAMILY, "甲校培训30人；乙校培训120人，占40%。") == []
+
+
+def test_those_that_one_is_chosen_of_are_no_part() -> None:
+    table = "系部\t在校生\t教师\n智能制造系\t1126\t38\n信息技术系\t3285\t115\n合计\t4411\t153\n\n"
+    assert failing(FAMILY, table + "五个系中，智能制造系规模最大，占在校生的25.53%。") == []
