@@ -31,7 +31,7 @@ _UNIT_WORDS = sorted(
 )
 _UNITS = "|".join(re.escape(word) for word in _UNIT_WORDS)
 _BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低于|至少|不超过|不高于|至多|不足|不到|多达|高达"
-_AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d)"
+_AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d|[招出了收于拿培增])"
 _NUMBER = re.compile(
     rf"(?P<before>{_BEFORE})?\s*"
     r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?![\d])\s*"
