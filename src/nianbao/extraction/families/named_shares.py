@@ -145,6 +145,9 @@ def _in_paragraph(
         wholes = [_operand(c) for c in named] + wholes_elsewhere(manuscript, base, first)
         firm = firm and (not named or any(c.name == base or base in c.name for c in named) or bool(indicator_of(base)))
     else:
+        if any(c.mention.start > first.end and c.mention.sentence != first.sentence for c in alike):
+            # 女生 587 人；一年级新生 560 人，女生占 41.2%: those of another group, which was counted in between.
+            return
         wholes = [_operand(c) for c in alike if c.mention.number.value >= first.number.value]
         firm = False
         together = _list_of(passage, first, near)
