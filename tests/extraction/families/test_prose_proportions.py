@@ -71,3 +71,16 @@ def test_a_bracket_behind_a_rate_tells_what_was_divided() -> None:
     assert is_contradicted(FAMILY, right.replace("97.21", "97.12"))
     assert is_confirmed(FAMILY, "毕业生就业率96%（毕业1050人，未就业42人）。")
     assert not is_contradicted(FAMILY, "就业率96%（上年毕业1050人，就业980人）。")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("专任教师128人，正高级2人，副高级37人，中级55人，初级34人。副高级及以上教师占{}%。", "30.5", "35.0"),
+        ("学生在技能大赛中获一等奖9项、二等奖17项、三等奖26项，二等奖及以上占{}%。", "50", "60"),
+        ("获奖情况为国家级4项、省级16项、市级30项、校级50项，省级及以上占{}%。", "20", "26"),
+    ],
+)
+def test_so_high_and_above_is_the_list_down_to_there(text: str, right: str, wrong: str) -> None:
+    assert is_confirmed(FAMILY, text.format(right))
+    assert is_contradicted(FAMILY, text.format(wrong))

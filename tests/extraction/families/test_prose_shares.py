@@ -74,3 +74,17 @@ def test_other_wordings_of_a_share_are_told_apart(wrong: str, right: str) -> Non
 def test_those_that_one_is_chosen_of_are_no_part() -> None:
     table = "系部\t在校生\t教师\n智能制造系\t1126\t38\n信息技术系\t3285\t115\n合计\t4411\t153\n\n"
     assert failing(FAMILY, table + "五个系中，智能制造系规模最大，占在校生的25.53%。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在校生1630人，其中女生587人；一年级新生560人，女生占41.2%。",
+        "毕业生472人，升学398人，升学率84.3%，高于全市平均水平3.2个百分点，其中本科升学率6.1%。",
+        "在校生1630人，专任教师148人，聘请兼职教师36人，占教师总数的19.6%。",
+        "引进项目793个，其中12条重点产业链项目占比达84.4%。",
+        "学生文化课合格率为97.21%（参加考核1184人，合格1151人），专业技能合格率为97.73%（参加考核1190人，合格1163人）。",
+    ],
+)
+def test_shares_of_another_group_are_left_alone(text: str) -> None:
+    assert failing("prose-shares", text) == []

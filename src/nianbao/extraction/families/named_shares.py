@@ -42,7 +42,7 @@ _SAID = re.compile(
     r"(?:的)?(?:比例|比重|比率|比)?(?:仅|只|约|为|达到?|是|有|高达|到|就|:|：)*\s*$"
 )
 _OTHER_TIME = re.compile(
-    r"上年|去年|上一年|上届|往[年届]|前年|同期|(?<!占)比(?!例|重|率|为|达)|较|提高|增|下降|减少|目标|力争|计划|要求|标准|规定|应(?!届)"
+    r"上年|去年|上一年|上届|往年|前年|同期|(?<!占)比(?!例|重|率|为|达)|较|提高|增|下降|减少|目标|力争|计划|要求|标准|规定|应(?!届)"
 )
 _GOAL = re.compile(r"[到至]20\d\d\s*年|明确[^。]{0,30}[到至]|力争|目标|计划到|确保|规划|今后|下一步")
 _STARTS = re.compile(
@@ -53,6 +53,12 @@ _TOGETHER = re.compile(r"[两二三四五六七八九\d]个?[\u4e00-\u9fff]{0,6}
 _BASE_STARTS = re.compile(r"^到?了?(?:全[区市县校省]|我[区校]|[本该][区校]|全部|全体|所有|总|该|其|学校)")
 _BASE_ENDS = re.compile(r"(?:的)?(?:总人数|总数|人数|数量|总量|总额|总)$")
 _EARLIER = re.compile(r"上年|去年|上届|往年|同期|20\d\d")
+# 博士在专任教师中, 专任教师中博士: the whole is named beside the part.
+_AMONG = re.compile(
+    r"(?P<one>[\u4e00-\u9fff“”]{2,12}?)在(?P<all>[\u4e00-\u9fff“”]{2,12}?)(?:当?中|里面?)的?|(?P<whole>[\u4e00-\u9fff“”]{2,12}?)(?:当?中|里)的?，?(?P<other>[\u4e00-\u9fff“”]{2,12})"
+)
+_SENIOR = re.compile(r"(?:具有)?高级(?:职称|专业技术职务)?(?:的)?(?:专任)?(?:教师)?")
+_KIND_WORDS = re.compile(r"(?:培训量?|收入|拨款|经费|支出|学生|教师|人员|图书)$")
 _MOST = 20
 _FAR = 700  # characters of the paragraph in which the part was counted
 
@@ -79,6 +85,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             match = _SAID.match(lead.strip())
             if match is None or _OTHER_TIME.search(lead) or share.number.hedge in (Hedge.AT_LEAST, Hedge.AT_MOST):
                 continue
+            if not match["base"].strip() and re.match(r"\s*的", passage.plain[share.end : share.end + 3]):
+                # 农村学生占比达 85% 的班级 are so many classes.
+                continue
             if _GOAL.search(passage.plain[passage.full_sentence_at(start)[0] : start]):
                 continue
             yield from _claims(manuscript, passage, share, match["part"], match["base"])
@@ -87,6 +96,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
 def _claims(
     manuscript: Manuscript, passage: Passage, share: Mention, said: str, base: str
 ) -> Iterator[Relation | Doubtful]:
+    if not base.strip() and (inside := _AMONG.fullmatch(said.strip())):
+        said, base = inside["one"] or inside["other"], inside["all"] or inside["whole"]
     name = _core(said)
     whole_name = _BASE_ENDS.sub("", _BASE_STARTS.sub("", base.strip()))
     if len(name) < 2 or (
@@ -96,6 +107,10 @@ def _claims(
     within = share.clause[0]
     near = [c for c in counted(passage, max(0, within - _FAR), within) if c.mention.number.hedge is Hedge.NONE]
     parts = [_called(near, each) for each in _each_of(name)]
+    if _SENIOR.fullmatch(name) and not (parts and parts[0].operands):
+        # 正高 2 人、副高 37 人: those of a senior title.
+        parts = [_called(near, each) for each in ("正高级", "副高级")]
+        parts = parts if all(part.operands for part in parts) else [_called(near, each) for each in ("正高", "副高")]
     claim = share.operand(f"{name}占比 {share.raw.strip()}", trust=0.5)
     place = passage.place(share.clause[0], share.end)
     if parts and all(part.operands for part in parts):
@@ -130,6 +145,9 @@ def _in_paragraph(
         wholes = [_operand(c) for c in named] + wholes_elsewhere(manuscript, base, first)
         firm = firm and (not named or any(c.name == base or base in c.name for c in named) or bool(indicator_of(base)))
     else:
+        if any(c.mention.start > first.end and c.mention.sentence != first.sentence for c in alike):
+            # 女生 587 人；一年级新生 560 人，女生占 41.2%: those of another group, which was counted in between.
+            return
         wholes = [_operand(c) for c in alike if c.mention.number.value >= first.number.value]
         firm = False
         together = _list_of(passage, first, near)
@@ -185,12 +203,20 @@ def _called(counts: Sequence[Count], name: str) -> _Found:
     if len(name) < 2:
         return _Found()
     fitting = [c for c in counts if not _EARLIER.search(c.name)]
-    exact = [c for c in fitting if _core(c.name) == name or _core(f"{c.name}{c.mention.noun}") == name]
+    bare = _KIND_WORDS.sub("", name)
+    exact = [c for c in fitting if name in (_core(c.name), _core(f"{c.name}{c.mention.noun}"))]
+    if not exact and len(bare) > 1:
+        # 农民 4200 人次 is what 农民培训 speaks of, 学费 320 万元 what 学费收入 does.
+        exact = [c for c in fitting if _KIND_WORDS.sub("", _core(c.name)) == bare]
     if exact:
         same = {c.mention.number.value for c in exact}
         return _Found(tuple(_operand(c) for c in exact), len(same) == 1, exact[-1].mention)
     loose = [
-        c for c in fitting if name in f"{c.name}{c.mention.noun}" or (len(_core(c.name)) > 2 and _core(c.name) in name)
+        c
+        for c in fitting
+        if name in f"{c.name}{c.mention.noun}"
+        or (len(_core(c.name)) > 2 and _core(c.name) in name)
+        or (len(_core(c.name)) == 2 and name.startswith(_core(c.name)))
     ]
     if len(loose) == 1:
         return _Found((_operand(loose[0]),), False, loose[0].mention)

@@ -213,19 +213,53 @@ def _and_above(passage: Passage, share: Mention) -> Iterator[Doubtful | Relation
         return
     kind = match["kind"]
     before = [m for m in passage.mentions_in(0, share.start) if not m.is_percent and not m.is_loose]
-    for run in _lists(passage, before):
+    for found in _lists(passage, before):
+        # 专任教师 128 人，正高级 2 人 …: what is divided may stand in front of the list.
+        run = next(
+            (found[i:] for i in (0, 1) if len(found) - i > 1 and _runs_down([name_of(m) for m in found[i:]])), []
+        )
         names = [name_of(m) for m in run]
-        at = next((i for i, name in enumerate(names) if kind[-2:] in name), None)
-        if at is None or at == 0 or not re.search(r"以下|其[他它余]|未", names[-1]):
+        at = next((i for word in (kind, kind[:2]) for i, name in enumerate(names) if word in name), None)
+        if at is None or at == 0:
             # Only a list that ends with the lowest kind is known to run downward and to be whole.
             continue
-        whole = [_operand(m) for m in run]
+        listed = [_operand(m) for m in run]
         claim = share.operand(f"{kind}及以上占比 {share.raw.strip()}", trust=0.5)
+        readings = [share_of(claim, listed[: at + 1], listed)]
+        total = sum((m.number.value for m in run[: at + 1]), start=Decimal(0))
+        readings += [
+            share_of(claim, listed[: at + 1], [_operand(m)])
+            for m in before
+            if m not in run and are_alike(m, run[0]) and m.number.value >= total and m.number.hedge is Hedge.NONE
+        ]
         yield relation(
-            "prose-proportions", [share_of(claim, whole[: at + 1], whole)], cue="及以上", severity="warning",
-            place=passage.place(run[0].start, share.end),
+            "prose-proportions", readings[:8], cue="及以上", severity="warning", place=passage.place(run[0].start, share.end)
         )  # fmt: skip
         return
+
+
+def _runs_down(names: Sequence[str]) -> bool:
+    """From the highest kind to the lowest: 正高 to 初级, 一等奖 to 三等奖, 国家级 to 校级, or to a kind 及以下."""
+    if re.search(r"以下|其[他它余]|未", names[-1]):
+        return not any(word in names[0] for word in ("总", "专任教师", "教职工", "学生"))
+    return any(
+        (ranks := [next((i for i, word in enumerate(scale) if word in name), -1) for name in names])[0] >= 0
+        and -1 not in ranks
+        and all(a < b for a, b in itertools.pairwise(ranks))
+        and ranks[-1] == len(scale) - 1
+        for scale in _SCALES
+    )
+
+
+_SCALES = (
+    ("正高", "副高", "中级", "初级"),
+    ("一等奖", "二等奖", "三等奖"),
+    ("金奖", "银奖", "铜奖"),
+    ("国家级", "省级", "市级", "校级"),
+    ("国家级", "市级", "区级", "校级"),
+    ("博士", "硕士", "本科", "专科"),
+    ("博士", "硕士", "本科", "大专"),
+)
 
 
 def _lists(passage: Passage, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:

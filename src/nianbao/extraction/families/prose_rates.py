@@ -104,7 +104,7 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
     wholes = [m for m in near if rate.below.search(called[m.id]) and not rate.above.search(called[m.id])]
     rests = [m for m in near if rate.rest is not None and rate.rest.search(called[m.id])]
     parts = [m for m in near if rate.above.search(called[m.id]) and m not in rests]
-    if len(wholes) != 1 or len(parts) + len(rests) != 1:
+    if len(wholes) != 1 or len(parts) > 1 or len(rests) > 1 or not (parts or rests):
         # Two wholes, or two of those who did: which of them the rate is of is open.
         return
     claim = share.operand(f"{name} {share.raw.strip()}", trust=0.5)
@@ -112,6 +112,9 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
     if did is whole or not are_alike(did, whole) or did.number.value > whole.number.value:
         return
     readings = [_reading(claim, whole, did, is_rest=not parts)]
+    if parts and rests and rests[0].number.value < whole.number.value and are_alike(rests[0], whole):
+        # 落实 346 人，未落实 6 人: either of both tells the rate.
+        readings.append(_reading(claim, whole, rests[0], is_rest=True))
     # What else the paragraph counts may be the whole, or may have been added to the part.
     for other in sorted(near, key=lambda m: abs(m.start - share.start)):
         if other is did or other is whole or not are_alike(other, whole):

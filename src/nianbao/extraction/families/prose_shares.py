@@ -209,6 +209,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
         base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
     named = [c for c in alike if is_named(base, c)] if base else []
+    if len(base) > 2 and not named:
+        # 占参赛学生总数的 57.5%，参赛学生 247 人次: the whole is counted right behind.
+        behind = counted(passage, share.end, min(share.end + 40, passage.full_sentence_at(share.start)[1]))
+        named = [c for c in behind[:1] if base in c.name and _alike(c, part)]
     # 在校生从 1386 人到 1758 人。在校生中 …: what it became is called by no name.
     named += [c for c in alike if c not in named and any(_became(passage, n.mention, c.mention) for n in named)]
     usable = [
@@ -258,6 +262,13 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if part.mention.measure in _KINDS and not any(c.mention.measure == part.mention.measure for c in named or usable):
         # 项目 793 个，其中 12 条重点产业链项目占 84.4%: the chains are whose projects they are.
         firm = False
+    if base and base in part.name:
+        # 专任教师 148 人，兼职教师 36 人，占教师总数的 19.6%: both kinds of teachers are all of them.
+        readings += [
+            share_of(claim, [_operand(part)], [_operand(c), _operand(part)])
+            for c in named
+            if base != c.name and base in c.name
+        ]
     beside = passage.plain[here[-2].mention.end : here[-1].mention.start] if len(here) >= 2 else ""
     if both and ("、" in beside or are_opposites(here[-2].name, here[-1].name)):
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
@@ -548,7 +559,34 @@ def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
     """A clause between part and share, or words before 占 that name something else, break the tie."""
     words = passage.plain[share.clause[0] : share.start]
     lead = words[: words.find("占")].strip(" ，")
+    if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{name_of(part)}{part.noun}":
+        # 一年级新生 560 人，女生占 41.2%: the count is of those among whom, unless the girls were counted in the sentence.
+        return not any(lead in name_of(m) for m in passage.mentions_in(share.sentence[0], share.start))
     return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
+
+
+_NO_SUBJECT = frozenset(
+    (
+        "其中",
+        "人数",
+        "比例",
+        "合计",
+        "共计",
+        "总计",
+        "大约",
+        "分别",
+        "均约",
+        "约共",
+        "只有",
+        "仅仅",
+        "已经",
+        "全部",
+        "总共",
+        "数量",
+        "金额",
+        "面积",
+    )
+)
 
 
 def _operand(count: Count) -> Operand:
@@ -698,7 +736,16 @@ def _is_of_a_group(passage: Passage, share: Mention, stem: str) -> bool:
         m for m in earlier
         if m.is_percent and re.search(rf"{re.escape(stem[-2:])}率[为达是约到高:：]*\s*$", passage.plain[m.clause[0] : m.start])
     ]  # fmt: skip
-    return bool(same) and not any(not m.is_percent for m in passage.mentions_in(same[-1].end, share.digits_start))
+    if re.search(r"本科|专科|高职|男|女|京籍|外[省市县]|年级|专业|[系县市]|农村", stem):
+        # 其中本科升学率 6.1%: of some of them, unless the sentence counted those under that very word.
+        narrow = re.search(
+            r"本科|专科|高职|男|女|京籍|外[省市县]|[一二三]年级|[\u4e00-\u9fff]{2}专业|[\u4e00-\u9fff][系县市]|农村",
+            stem,
+        )
+        said = passage.plain[share.sentence[0] : share.clause[0]]
+        if narrow is not None and narrow[0] not in said and not re.match(r"专业|职业|技能", narrow[0]):
+            return True
+    return bool(same) and not counted(passage, same[-1].end, share.digits_start)
 
 
 def _verb(passage: Passage, mention: Mention) -> str:
