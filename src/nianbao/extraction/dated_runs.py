@@ -15,6 +15,10 @@ from nianbao.extraction.mention import Mention, Passage
 _YEARS = re.compile(
     r"(?<!\d)(?P<period>20\d{2})\s*(?:[-—–~～]\s*(?:20)?\d{2}\s*)?(?:学年度?|年度?|届|级)(?P<noun>[^\d，。；：、！？（）()]{0,14}?)\s*$"
 )
+_YEAR_WORDS = re.compile(
+    r"(?P<word>今年|本年度?|当年|去年|上一?年度?|前年)(?P<noun>[^\d，。；：、！？（）()]{0,14}?)\s*$"
+)
+_NOW = 100  # stands for this year where no year is named
 _BETWEEN = re.compile(
     r"\s*(?:[（(][^（）()]{0,12}[）)])?\s*[、，,；;]?\s*(?:以及|和|及|与|而|再|又|则)?(?:增加|增长|上升|提高|减少|下降|降|升|增|减|扩大|发展)?(?:到了?|至|为)?(?:了)?\s*$"
 )
@@ -65,7 +69,10 @@ def _each_with_its_year(passage: Passage, start: int, end: int) -> Iterator[Date
         if mention.is_loose:
             continue
         match = _YEARS.search(passage.plain, max(start, last), mention.start)
+        if match is None:
+            match = _YEAR_WORDS.search(passage.plain, max(start, last), mention.start)
         if match is not None:
+            period = _period_of(match)
             said = re.sub(r"\s", "", match["noun"])
             goes_on = (
                 run
@@ -74,19 +81,27 @@ def _each_with_its_year(passage: Passage, start: int, end: int) -> Iterator[Date
                 and (_FUNCTION.match(said) or said == noun or not noun)
             )
             if goes_on:
-                run.append((int(match["period"]), mention))
+                run.append((period, mention))
                 last = mention.end
                 continue
         if len(run) > 1:
             yield _run(run, noun, begin, last)
         run, noun = [], ""
         if match is not None:
-            run, begin = [(int(match["period"]), mention)], match.start()
+            run, begin = [(_period_of(match), mention)], match.start()
             said = re.sub(r"\s", "", match["noun"])
             noun = "" if _FUNCTION.match(said) else said
         last = mention.end
     if len(run) > 1:
         yield _run(run, noun, begin, last)
+
+
+def _period_of(match: re.Match[str]) -> int:
+    named = match.groupdict()
+    if named.get("period"):
+        return int(match["period"])
+    word = match["word"]
+    return _NOW - (2 if word == "前年" else 1 if word[0] in "去上" else 0)
 
 
 def _run(run: list[tuple[int, Mention]], noun: str, begin: int, last: int) -> DatedRun:

@@ -58,10 +58,20 @@ _CLAIMS = (
     # 六十多年来
     re.compile(rf"(?<![近这\d年的]){_LONG}(?P<since>年来)(?=[，,、])"),
 )
+_ANY_AGE = re.compile(
+    r"年(?:来|的?历史|的?历程|校史|的?办学|的?建校|的?风雨)|周年|已|有着|拥有|走过|历经|坚持|[距至迄]今|整整|刚好|恰|建校|办学|校庆|建院|升格|创[办建]|成立|开办"
+)
 _OF_THE_COUNTRY = re.compile(
     r"改革开放|新中国|共和国|建国|建党|共产党|党的|共青团|建军|抗战|胜利|五四|诞辰|回归|特区|脱贫|合作$|联合$|开放$|集团$"
 )
 _OF_THE_SCHOOL = ("建校", "办学", "校庆", "建院")
+# What stands in every match of the pattern at the same position above.
+_LIKELY = (
+    re.compile(r"已|有着|具有|拥有|走过|历经|坚持|[距至迄]今|整整|刚好|恰"),
+    re.compile(r"年的?(?:办学|建校|校史)"),
+    re.compile(r"建校|办学|校庆|建院|升格|创[办建]|成立|开办"),
+    re.compile(r"年来"),
+)
 _ONE_SCHOOL = re.compile(
     r"(?:只有|仅有|现有|唯一|设有?)[^，。]{0,4}(?:一|1)\s*所[^，。]{0,6}(?:职业|中职)|唯一[^，。]{0,10}学校"
 )
@@ -75,11 +85,11 @@ _UP_TO = re.compile(rf"(?:截?至|到|截止)\s*({_YEAR})\s*年")
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Ages, passage by passage."""
     for passage in manuscript.passages:
-        if "年" not in passage.plain or passage.kind == "caption":
+        if "年" not in passage.plain or passage.kind == "caption" or not _ANY_AGE.search(passage.plain):
             continue
         seen: set[int] = set()
         for position, pattern in enumerate(_CLAIMS):
-            for match in pattern.finditer(passage.plain):
+            for match in pattern.finditer(passage.plain) if _LIKELY[position].search(passage.plain) else ():
                 digits = next(match.start(name) for name in ("count", "count2") if _has(match, name))
                 if digits not in seen and (remark := _judged(manuscript, passage, match, position)) is not None:
                     seen.add(digits)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Remark
@@ -136,7 +137,7 @@ def _late_cohorts(passage: Passage, latest: tuple[int, int]) -> Iterator[_Late]:
 def _forecasts(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     """预计 2022 年上半年完成, in the report for 2023."""
     period = manuscript.title_period
-    if period is None:
+    if period is None or not _FORECAST.search(passage.plain):
         return
     signed = signature_of(manuscript)
     begins = (_spoken_of(manuscript, period), 1)
@@ -168,6 +169,7 @@ def _last_month(part: str) -> int:
     return 6 if part == "上半年" or part.startswith("春") else 12
 
 
+@lru_cache(maxsize=4)
 def _spoken_of(manuscript: Manuscript, period: int) -> int:
     """The period whose doings the text tells: the title's, or the one before where a text says little of the title's."""
     counted = {

@@ -36,6 +36,7 @@ _CUE = re.compile(r"逐|连|年年|持续|一直|始终|一路|节节|稳步|不
 _EMPTY_BEHIND = re.compile(
     r"[）)]?[，,、；]?(?:虽然?|但|且|并|可见|说明|表明|总体上?|整体上?|基本上?|均|都|也|已|又|其中|这?[两三四五六]年(?:来|间)?|近[两三四五六]年来?|呈现?出?|保持|人数|数量|规模|总数|总量|总体|比例|占比|水平|数字|同比|，)*"
 )
+_EACH_STEP = re.compile(r"逐|连|比一|年年|持续|一直")  # holds of any two neighbouring years
 _CHANGES = re.compile(r"增幅|增速|增量|差距|降幅")
 
 
@@ -84,7 +85,7 @@ def _shares(name: str, words: str) -> bool:
 def _judged(passage: Passage, start: int, run: DatedRun, course: Course) -> Iterator[Relation | Remark]:
     cue = passage.plain[course.start : course.end]
     place = passage.place(course.start, course.end)
-    if len(run.values) < 3 and "比一" not in cue:
+    if len(run.values) < 3 and not (_EACH_STEP.search(cue) and run.periods[-1] - run.periods[0] == 1):
         return
     operands = [
         value.operand(f"{period}年 {value.raw.strip()}" if period > 1900 else value.raw.strip())

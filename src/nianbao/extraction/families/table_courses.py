@@ -58,6 +58,8 @@ _LAST_STEP = re.compile(r"[比较]上|[比较]去|同比|上年|去年")
 _OVERALL = re.compile(
     r"(?:^|[，。；、]|20\d{2}年|来|全[区市县校]|学校|教育)(?:职业|中职)?(?:教育)?(?:经费|资金|财政)?(?:总)?(?:投入|经费|支出|收入|拨款)(?:总[量额]|规模)?(?:总体|整体)?$"
 )
+_TOGETHER = re.compile(r"全部|全都|均|都|悉数|同[向步]|齐")
+_ANY_WAY = re.compile(r"[增升减降涨多少]|提高|扩大|回落|下滑|[上下]行|向[上下]")
 _NEAR = 5  # blocks between a sentence and its table
 _SUMMED = re.compile(r"(?:合计|总计|小计|总和)$")
 
@@ -73,6 +75,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     if not manuscript.sheets:
         return
     for passage in manuscript.prose():
+        if not _ANY_WAY.search(passage.plain):
+            continue
         for match in _TALLY.finditer(passage.plain):
             yield from _tallied(manuscript, passage, match, {
                 _way(match["aw"]): number_of(match["a"]), _way(match["bw"]): number_of(match["b"])
@@ -80,7 +84,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
         for match in _NONE.finditer(passage.plain):
             few = match["few"] or match["few2"]
             yield from _tallied(manuscript, passage, match, {_way(match["way"]): number_of(few or "")})
-        for match in _ALL.finditer(passage.plain):
+        for match in _ALL.finditer(passage.plain) if _TOGETHER.search(passage.plain) else ():
             if not _NO_COMPARISON.search(match[0]):
                 yield from _all(manuscript, passage, match)
         yield from _overall(manuscript, passage)
