@@ -66,7 +66,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             # Two figures of that column that agree show that both tables speak of one thing.
             mates = {its[other].value for other in shared if other[1:] == key[1:] and other not in differing}
             firm = len(mates) > 1 and len(differing) * 3 <= len(shared)
-            yield made if firm else Doubtful(made, frozenset((its[key].key, others[key].key)))
+            may_slip = bool(mates) or key[1] == ""
+            yield made if firm else Doubtful(made, frozenset((its[key].key, others[key].key) if may_slip else ()))
 
 
 def _shape(cells: dict[Cell, Figure]) -> frozenset[tuple[str, str]]:
