@@ -296,7 +296,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 mention.place,
                 label,
                 False,
-                scope_of(mention) or unit_named(manuscript, mention) or school,
+                scope_of(mention) or unit_named(manuscript, mention) or school or of_wider_body(manuscript, mention),
             )
 
 
@@ -374,6 +374,29 @@ def unit_named(manuscript: Manuscript, mention: Mention) -> str:
     start, _ = mention.passage.full_sentence_at(mention.start)
     words = mention.passage.plain[start : mention.start]
     return next((name for name in sorted(units_of(manuscript)) if name in words), "")
+
+
+_WIDER = (
+    (re.compile(r"学校|中学|学院|中专|职高|技校|职教中心|教育中心"), re.compile(r"全[国省市县区]|[我本][省市县区]")),
+    (re.compile(r"[区县]"), re.compile(r"全[国省市]|[我本][省市]")),
+    (re.compile(r"[市州盟]"), re.compile(r"全[国省]|[我本]省")),
+)
+_TITLE = re.compile(r"(?:质量|教育|发展)(?:年度)?报告|年报|年度报告")
+
+
+@lru_cache(maxsize=4)
+def _wider_bodies(manuscript: Manuscript) -> re.Pattern[str] | None:
+    """How a report calls bodies wider than the one of its title: 全市 in that of a school or district."""
+    titles = (passage.plain for passage in manuscript.passages[:8] if "。" not in passage.plain)
+    title = next((words for words in titles if _TITLE.search(words)), "")
+    return next((wider for own, wider in _WIDER if own.search(title)), None)
+
+
+def of_wider_body(manuscript: Manuscript, mention: Mention) -> str:
+    """全市 in 「全市生师比 16.2:1」 where the report is that of a school; empty where the figure is the report's own."""
+    pattern = _wider_bodies(manuscript)
+    match = pattern.search(mention.words_before) if pattern is not None else None
+    return match[0] if match is not None else ""
 
 
 _WEIGHTED = re.compile(

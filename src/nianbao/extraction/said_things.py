@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.extraction.known_facts import label_of, school_of, schools_in, scope_of, unit_named
+from nianbao.extraction.known_facts import label_of, of_wider_body, school_of, schools_in, scope_of, unit_named
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import compact
 
+_NEVER = r"(?!)"  # a name of the whole that no words are
 # Id (that of the indicator where there is one), dimension, names that all mean the whole, names that may mean a part.
 THINGS: tuple[tuple[str, str, str, str], ...] = (
     ("full_time_students", "people", r"在校学?生|在校学生", r"全日制(?:学历教育)?在校学?生|学历教育在校学?生|在籍学?生|学生|在校"),
@@ -28,13 +29,17 @@ THINGS: tuple[tuple[str, str, str, str], ...] = (
     ("part_time_teachers", "people", r"兼职教师|外聘兼职教师", r"(?:企业|行业企业|外聘|校外)(?:兼职)?教师"),
     ("graduates", "people", r"毕业生|毕业学生", r"应届毕业生|(?:全日制)(?:应届)?毕业生"),
     ("enrolment", "people", r"招生|(?:招收|录取)(?:新生|学生)?|新生|招收新生", r"实际(?:招生|招收|录取)(?:新生|学生)?|录取"),
+    ("graduates_further_study", "people", _NEVER, r"升学|升入(?:高职|高校|高等院校|高等职业院校|高一级学校|上一级学校)"),
+    ("trained", "attendance", _NEVER, r"(?:面向社会)?(?:开展|组织|完成|举办)?(?:各级|各类|社会|职业|技能)*培训"),
+    ("state_grants", "people", _NEVER, r"(?:享受|获得?|领取|发放)?(?:国家)?助学金(?:学生|惠及学生)?"),
+    ("free_tuition", "people", _NEVER, r"(?:享受|落实)?(?:国家)?免(?:除)?学费(?:政策)?(?:学生|惠及学生)?"),
     ("boarders", "people", r"住[宿校]学?生|寄宿学?生|在校住宿学?生", ""),
     ("party_members", "people", r"(?:中共|共产)?党员", r"(?:在职|教工|教职工|教师|正式|在册)党员"),
     ("majors", "items", r"专业", r"(?:招生|在招)专业"),
     ("classes", "classes", r"教学班级?|班级|班", r"学生班级|行政班级?"),
     ("land_area", "area", r"占地(?:总)?(?:面积)?", ""),
     ("building_area", "area", r"(?:校舍)?(?:总)?建筑(?:总)?面积|校舍(?:总)?面积|校舍建筑", ""),
-    ("books", "books", r"(?:馆藏)?纸质(?:图书|藏书)|纸质书籍", r"(?:馆藏)?(?:图书|藏书)"),
+    ("books", "books", r"(?:馆藏)?纸质(?:图书|藏书)|纸质书籍", r"(?:图书馆)?(?:馆藏)?(?:图书|藏书)"),
     ("electronic_books", "books", r"电子(?:图书|读物|藏书)|数字图书", ""),
     ("equipment_value", "money", r"教学(?:科研)?(?:实训)?仪器设备(?:资产)?(?:总)?(?:价?值)?", r"(?:实训|教学|实训教学)?(?:仪器)?设备(?:资产)?(?:总)?(?:价?值)"),
     ("fixed_assets", "money", r"固定资产(?:总)?(?:价?值|额)?", ""),
@@ -95,6 +100,7 @@ _FRAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("partner_firms", re.compile(r"(?:学校|我校|目前|现|已|先后)*[与和同]#(?:多?家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|企事业单位)(?:建立|开展|签订|签署|保持|深度|紧密)+.{0,8}合作.{0,6}")),
     ("graduates_further_study", re.compile(r"(?:今年|本年度|共|有|其中)*#毕业生?(?:通过.{0,8})?(?:升入|升学|考入|考取).{0,12}")),
 )  # fmt: skip
+_FRAME_NAMES = {"partner_firms": "合作企业", "graduates_further_study": "升学毕业生"}
 _NARROWING = re.compile(
     r"参加|选派|派出|新[增进聘招入建设]|增[加长至]|减少|比|较|目标|计划|规划|预计|力争|将|累计|曾|原|平均|每|各[校系部]|某|例如|为例|培训|[竞大]赛|实习|[A-Z甲乙丙丁]校|校区|分校|合并|之前|"
     r"上[一年学]|去年|前年|同期|近.年|[三五十]年来|以来|往届|规定|标准|要求|原则|不低于|获|奖|资助|调查|抽样|样本|问卷|回收|访谈|走访|"
@@ -197,9 +203,12 @@ def _thing_of(
     is_whole = certain and mention.clause[0] >= start and not _NARROWING.search(compact(lead))
     if is_whole and ("其中" in clause or re.search(r"其中\s*$", lead[-4:])):
         is_whole = last is not None and last.thing in WHOLES and last.is_whole
-    is_whole = is_whole and not _has_own_subject(lead, clause) and not scope_of(mention)
+    piece = passage.plain[max(start, passage.sentence_at(mention.start)[0]) : mention.clause[0]]
+    is_whole = is_whole and _is_of_all(piece) and not _has_own_subject(lead, clause) and not scope_of(mention)
     named = [name for position, name in schools if position < mention.start]
-    scope = (named[-1] if named else "") or unit_named(manuscript, mention) or heading
+    scope = (
+        (named[-1] if named else "") or unit_named(manuscript, mention) or heading or of_wider_body(manuscript, mention)
+    )
     if passage.kind == "case":
         scope = scope or "案例"
     dates = _DATE.findall(passage.plain[start : mention.start])
@@ -213,6 +222,11 @@ def _look_up(before: str, after: str, mention: Mention, label: str) -> tuple[str
     dimension = mention.unit.dimension if mention.unit is not None else ""
     things, pattern = _BY_DIMENSION.get(dimension, ((), None))
     after = _QUOTES.sub("", after)
+    if len(before) < 5 and dimension in ("companies", "items", "people"):
+        frame = f"{compact(label)}#{after}"
+        for thing, shape in _FRAMES:
+            if shape.fullmatch(frame):
+                return thing, _FRAME_NAMES[thing], thing == "partner_firms"
     if before:
         if _BEHIND.fullmatch(after):
             match = pattern.fullmatch(before) if pattern is not None else None
@@ -226,12 +240,20 @@ def _look_up(before: str, after: str, mention: Mention, label: str) -> tuple[str
             thing = things[match.lastindex - 1]
             whole = _WHOLES[thing].fullmatch(match[0]) is not None
             return thing, match[0], whole and re.search(r"有|共|设|建|聘|全[校区市县]", label) is not None
-    if dimension in ("companies", "items", "people"):
-        frame = f"{compact(label)}#{after}"
-        for thing, shape in _FRAMES:
-            if shape.fullmatch(frame):
-                return thing, thing, False
     return None
+
+
+_ALL_NAMES = re.compile("|".join(f"{whole}|{part}" if part else whole for _, _, whole, part in THINGS))
+
+
+def _is_of_all(lead: str) -> bool:
+    """职教中心占地 120 亩，在校生 1200 人: the sentence begins with a body of its own, and goes on to speak of it."""
+    first = re.split(r"[，,：:]", compact(lead))[0]
+    counted = re.search(r"\d", first)
+    if not first or _SUBJECTS.match(first):
+        return True
+    name = reduced(first[: counted.start()]) if counted is not None else ""
+    return counted is not None and (not name or _ALL_NAMES.fullmatch(name) is not None)
 
 
 def _has_own_subject(lead: str, clause: str) -> bool:

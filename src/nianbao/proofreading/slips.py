@@ -372,6 +372,10 @@ def _own_words(mention: Mention) -> str:
     return _GENERAL_NAME.sub("", name_of(mention)) or _GENERAL_NAME.sub("", mention.noun)
 
 
+# 参加培训的专任教师 are some of the 专任教师.
+_SOME_OF_THEM = re.compile(r"的|参[加与]|选派|培训|获|新|[系部]$")
+
+
 def _said_again(mention: Mention, manuscript: Manuscript) -> Iterator[_Attempt]:
     """Figures of the same name elsewhere in the document."""
     name = _own_words(mention)
@@ -383,6 +387,8 @@ def _said_again(mention: Mention, manuscript: Manuscript) -> Iterator[_Attempt]:
             # 2510.1 rounded is no other print of 2550.
             continue
         if other is not mention and (name.endswith(theirs) or theirs.endswith(name)):
+            if _SOME_OF_THEM.search(name.removesuffix(theirs) if name.endswith(theirs) else theirs.removesuffix(name)):
+                continue
             yield _Attempt(float(other.number.value), partial(same, claim, other.operand(other.raw.strip())))
     for theirs, figures in _named_rows(manuscript):
         if not (name.endswith(theirs) or theirs.endswith(name)):

@@ -40,7 +40,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Things said twice in the text, then those that a table gives as well."""
     said: dict[tuple[str, str, int | None, str], list[SaidThing]] = {}
     for thing in said_things(manuscript):
-        if thing.mention.number.hedge is Hedge.NONE and thing.mention.number.value > 1:
+        if thing.mention.is_percent and not thing.is_known:
+            continue  # a share of what, only the words around it say
+        if thing.mention.number.hedge is Hedge.NONE and thing.mention.number.digits > 1:
             dimension = thing.mention.unit.dimension if thing.mention.unit is not None and not thing.is_known else ""
             said.setdefault((thing.thing, dimension, thing.period, thing.scope), []).append(thing)
     for (name, _, period, scope), things in said.items():
@@ -65,6 +67,10 @@ def _value(operand: Operand) -> object:
     return operand.cell.number.value if operand.cell.number is not None else None
 
 
+def _measure(thing: SaidThing) -> str:
+    return "人" if thing.mention.measure in ("名", "位") else thing.mention.measure[-1:]
+
+
 def _operand(thing: SaidThing) -> Operand:
     return thing.mention.operand(f"{thing.name} {thing.mention.raw.strip()}")
 
@@ -87,7 +93,8 @@ def _said_twice(
             if other.mention.passage is not thing.mention.passage
             and not (thing.mention.id in told and other.mention.id in told)
             and are_comparable(thing.mention.unit, other.mention.unit)
-            and thing.mention.measure[-1:] == other.mention.measure[-1:]
+            and (not thing.date or not other.date or thing.date == other.date)
+            and _measure(thing) == _measure(other)
         ]  # fmt: skip
         readings = [same(_operand(other), _operand(thing)) for other in others]
         if thing.mention.id not in told:

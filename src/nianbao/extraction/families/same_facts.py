@@ -165,6 +165,7 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
         ]
         for period in sorted({fact.period or report or 0 for fact in usable}):
             at = _first_of_sentence([fact for fact in usable if (fact.period or report or 0) == period], manuscript)
+            at = _of_one_date(at, manuscript)
             tables = [fact for fact in at if fact.is_table]
             prose = [fact for fact in at if not fact.is_table]
             values = {fact.operand.cell.number.value for fact in tables if fact.operand.cell.number is not None}
@@ -209,6 +210,22 @@ def _first_of_sentence(facts: list[KnownFact], manuscript: Manuscript) -> list[K
             seen.add(sentence)
         kept.append(fact)
     return kept
+
+
+_DATE = re.compile(r"20\d\d年\s*\d{1,2}月")
+
+
+def _of_one_date(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
+    """截至 2023 年 9 月 and 截至 2023 年 12 月 are two counts; of several dates the first is compared."""
+    mentions = {m.id: m for m in manuscript.mentions}
+    dates = {
+        fact.operand.key: found[-1]
+        for fact in facts
+        if (m := mentions.get(fact.operand.key)) is not None
+        and (found := _DATE.findall(m.passage.plain, m.passage.full_sentence_at(m.start)[0], m.start))
+    }
+    first = next(iter(dates.values()), "")
+    return [fact for fact in facts if dates.get(fact.operand.key, first) == first]
 
 
 def _called(fact: KnownFact) -> str:

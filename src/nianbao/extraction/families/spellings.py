@@ -35,7 +35,8 @@ _ENDINGS = (
     r"公司|集团|工厂|学校|学院|大学|协会|学会|研究院|研究会|研究所|医院|合作社|联盟|大赛|竞赛|活动|工程|计划|行动|专业|基地|工作室|课程|规划|方案|中心|"
     r"实验区|示范区|开发区|奖学金|体系|模式|平台|博览会|文化节|技能节"
 )
-_NAMED = re.compile(rf"[\u4e00-\u9fff]{{3,}}?(?:{_ENDINGS})")
+_ENDED = re.compile(_ENDINGS)
+_HAN = re.compile(r"[\u4e00-\u9fff]+$")
 _TITLED = re.compile(r"《([^《》]{6,40})》")
 _SHORTEST, _LONGEST = 7, 16
 _SHORT_ENDINGS = ("专业", "公司", "学会", "协会", "工作室")  # names of six characters may be slips as well
@@ -90,17 +91,21 @@ def _text(manuscript: Manuscript) -> _Text:
 
 def _names(words: str) -> list[tuple[str, int]]:
     """Strings that end in a word for names and stand at least twice, the longest of each, in the order of the text."""
-    tails: dict[str, list[tuple[int, int]]] = {}
-    for match in _NAMED.finditer(words):
-        least = _SHORTEST - 1 if match[0].endswith(_SHORT_ENDINGS) else _SHORTEST
-        if match.end() - match.start() >= least:
-            begin = max(match.start(), match.end() - _LONGEST)
-            tails.setdefault(words[match.end() - least : match.end()], []).append((begin, match.end()))
+    tails: dict[str, list[int]] = {}
+    for match in _ENDED.finditer(words):
+        end = match.end()
+        least = _SHORTEST - 1 if match[0] in _SHORT_ENDINGS else _SHORTEST
+        tail = words[end - least : end] if end >= least else ""
+        found = _HAN.search(tail)
+        if found is not None and len(found[0]) == least:
+            tails.setdefault(tail, []).append(end)
     counts: Counter[str] = Counter()
     ends: dict[str, int] = {}
-    for tail, found in tails.items():
-        if len(found) > 1:
-            for begin, end in found:
+    for tail, places in tails.items():
+        if len(places) > 1:
+            for end in places:
+                run = _HAN.search(words[max(0, end - _LONGEST) : end])
+                begin = end - len(run[0]) if run is not None else end
                 for start in range(begin, end - len(tail) + 1):
                     name = words[start:end]
                     counts[name] += 1

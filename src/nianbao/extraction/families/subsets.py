@@ -56,6 +56,9 @@ _INSIDE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"(?:立项|承担|主持)?课题"), re.compile(r"结题(?:的?课题)?$")),
     (re.compile(r"(?:发表)?论文"), re.compile(r"核心期刊(?:论文)?$")),
 )  # fmt: skip
+_SOME = re.compile(
+    r"对口|住[宿校]|寄宿|走读|男|女|免学费|助学金|资助|团员|教职工|报名|报考|参[考加]|满意|合作|结题|核心期刊"
+)
 _NARROWED = re.compile(r"[本外][市省区县地]|[省市区县][内外]")
 _APART = re.compile(r"上年|去年|往届|累计|新增|另|20\d\d|[^，。；]校区|每|均|增|减|比|较|计划")
 
@@ -76,6 +79,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
 def _inside(manuscript: Manuscript) -> Iterator[Relation]:
     for passage in manuscript.prose():
         for start, end in passage.full_sentences:
+            if not _SOME.search(passage.plain, start, end):
+                continue
             mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose and not m.is_percent]
             if len(mentions) < 2 or _APART.search(passage.plain, start, end):
                 continue

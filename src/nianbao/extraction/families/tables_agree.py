@@ -63,8 +63,11 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             made = relation(
                 "tables-agree", [same(its[key].operand(), others[key].operand())], cue=key[0], severity="warning"
             )
-            firm = agreeing > 1 and len(differing) * 3 <= len(shared)
-            yield made if firm else Doubtful(made, frozenset((its[key].key, others[key].key)))
+            # Two figures of that column that agree show that both tables speak of one thing.
+            mates = {its[other].value for other in shared if other[1:] == key[1:] and other not in differing}
+            firm = len(mates) > 1 and len(differing) * 3 <= len(shared)
+            may_slip = bool(mates) or key[1] == ""
+            yield made if firm else Doubtful(made, frozenset((its[key].key, others[key].key) if may_slip else ()))
 
 
 def _shape(cells: dict[Cell, Figure]) -> frozenset[tuple[str, str]]:
