@@ -55,6 +55,8 @@ EXAMPLES = (
     Example("silent", "专控商品由19种扩大到32种，去年的零售额比上年下降9.1%。"),
     Example("fail", "毕业生由一百零五名增加到九十八名。"),
     Example("silent", "招生330人，比上年增加30人。"),
+    Example("fail", "在校生由3276人减少165人，降至3120人。"),
+    Example("silent", "2018年招生1000人，此后逐年下降，2023年招生812人，较2022年下降5.6%。"),
     Example("fail", "对口率由52.46%提高到59.91%，提高7.45%。"),
 )
 UP = r"增加|延长|增长|增收|增招|扩招|微增|微升|微涨|回升|走高|上扬|递增|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
@@ -149,6 +151,10 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
                     place=passage.place(pair[0].start, mention.end),
                 )  # fmt: skip
             continue
+        if position > 1 and (step := _step_between(passage, mentions, position, words)):
+            pair = (mentions[position - 2], mention)
+            yield from size_of_change(passage, pair, mentions[position - 1], step)
+            continue
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
         if change is None and pair is not None and pair[0] is mentions[position - 1]:
             change = _MORE_OR_LESS.match(words)
@@ -163,9 +169,36 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             ):
                 # 两年共减少: the change of several years is not that of the last two values.
                 continue
+            if _is_of_other_time(passage, pair, mention):
+                continue
             if _has_other_subject(passage, pair, mention.start - len(change[0])):
                 continue
             yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])
+
+
+def _is_of_other_time(passage: Passage, pair: tuple[Mention, Mention], change: Mention) -> bool:
+    """2018 年 a，2023 年 b，较 2022 年下降 p%: held against a time that neither value is of."""
+    behind = passage.plain[max(m.end for m in pair) : change.start]
+    old, new = (re.findall(r"20\d{2}", passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
+    if named := re.search(r"[比较与](20\d{2})", behind):
+        return bool(old) and named[1] not in old
+    if old and new and re.search(r"[比较与](?:上年|去年|上一年)|同比", behind):
+        return int(new[-1]) - int(old[-1]) > 1
+    return False
+
+
+_ARRIVED = re.compile(r"\s*[，,]?\s*(?:[增减]?[加少]?|[升降提]?[高低]?|达)(?:至|到|为)了?\s*")
+
+
+def _step_between(passage: Passage, mentions: list[Mention], position: int, words: str) -> str:
+    """The word of 由 a 减少 d，降至 b; empty where the three figures are no such chain."""
+    first, step, last = mentions[position - 2 : position + 1]
+    if not _ARRIVED.fullmatch(words) or not are_of_one_unit(first, last) or first.is_percent != last.is_percent:
+        return ""
+    if re.search(r"[由从](?![业此而])", passage.plain[max(first.clause[0], first.start - 30) : first.start]) is None:
+        return ""
+    said = CHANGE.search(passage.plain[first.end : step.start])
+    return said["word"] if said is not None and said.start() < 6 else ""
 
 
 def outside_brackets(passage: Passage, mentions: list[Mention], position: int) -> Mention:
@@ -290,6 +323,9 @@ def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     if match is None or not are_of_one_unit(old, new) or len(words) > 30:
         return ""
     before = passage.plain[max(old.clause[0], old.start - 30) : old.start]
+    if CHANGE.search(before):
+        # 由 a 减少 d，降至 b: what it fell by is not what it fell from.
+        return ""
     if re.search(r"[由从](?![业此而])", before) is None:
         return ""
     if _LISTED_BEFORE.search(passage.plain[max(0, old.start - 8) : old.start]):

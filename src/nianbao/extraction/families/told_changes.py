@@ -167,6 +167,7 @@ def _earlier(
         for v in values_by_name(manuscript).get(new.name, ())
         if v.mention.passage is not claim.passage and _is_earlier(v, new, claim, manuscript, near=False) and _measures(v.mention, claim.size)
         and are_of_one_unit(v.mention, new.mention) and not scope_of(v.mention)
+        and _is_of_one_owner(v.mention, new.mention) and _is_of_one_owner(new.mention, v.mention)
     ]  # fmt: skip
     return [], elsewhere if len({v.mention.number.value for v in elsewhere}) == 1 else []
 
@@ -176,6 +177,8 @@ def _is_same(old: ToldValue, new: ToldValue) -> bool:
     if not are_of_one_unit(old.mention, new.mention) or old.mention.is_percent != new.mention.is_percent:
         return False
     first, second = (old, new) if old.mention.start < new.mention.start else (new, old)
+    if not _is_of_one_owner(first.mention, second.mention):
+        return False
     if first.name == second.name:
         return True
     sentences = first.mention.passage.full_sentences
@@ -183,6 +186,27 @@ def _is_same(old: ToldValue, new: ToldValue) -> bool:
         first.mention.passage.full_sentence_at(first.mention.start)
     )
     return apart < 2 and first.name.endswith(second.name)
+
+
+_OWNER = re.compile(
+    r"全[区市县省国州旗]|[我本][区市县省]|[我本该]校|(?<![\u4e00-\u9fff])学校|"
+    r"[\u4e00-\u9fff]{1,6}?(?:学校|职业高中|普通高中|职高|普高|中专|职教中心|学院|校区|分校|专业|系|班|县|镇|乡)(?![\u4e00-\u9fff]?[级生内])"
+)
+_REGION = re.compile(r"(?:全|我|本)[区市县省国州旗]")
+_SCHOOL = re.compile(r"[我本该]校|学校")
+
+
+def _is_of_one_owner(first: Mention, second: Mention) -> bool:
+    """False where the later sentence names another school, region or group than the earlier one did."""
+    said = [
+        {match[0] for match in _OWNER.finditer(m.passage.plain, m.passage.full_sentence_at(m.start)[0], m.start)}
+        for m in (first, second)
+    ]
+    if not said[1] or said[0] & said[1]:
+        return True
+    if all(_SCHOOL.fullmatch(owner) for owner in said[0] | said[1]):
+        return True
+    return bool(said[0]) and all(_REGION.fullmatch(owner) for owner in said[0] | said[1])
 
 
 def _is_earlier(old: ToldValue, new: ToldValue, claim: ChangeClaim, manuscript: Manuscript, *, near: bool) -> bool:
