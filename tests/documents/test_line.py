@@ -37,3 +37,12 @@ def test_a_header_with_its_page_s_number_behind_it_is_furniture() -> None:
     text = "加工制造\t5\n颍县中等职业教育质量报告\t第1页\n信息技术\t4\n颍县中等职业教育质量报告\t第2页\n合计\t11\n"
 
     assert furniture(text) == ["颍县中等职业教育质量报告\t第1页", "颍县中等职业教育质量报告\t第2页"]
+
+
+def test_rows_of_equal_figures_right_below_each_other_are_no_headers() -> None:
+    rows = [
+        f"{period}年   {300 + period}     {period - 900}       {period - 1500}        57.{period % 10}%"
+        for period in (2021, 2022, 2023)
+    ]
+    body = ["年份     招生数   毕业生数   升学人数   升学率", *rows, "两年间招生累计增长。"]
+    assert furniture("\n".join(body)) == []

@@ -4,9 +4,8 @@ Cue: in at least four lines and in seven of ten, one column is the sum of two or
 (毕业生 = 就业 + 升学, 上年 + 增量 = 本年). Why it should hold in any report: agreement in so many lines
 is no accident, so a line that breaks it is the fault. With fewer lines the heads must say it:
 男 and 女, 京籍 and 非京籍, 公办 and 民办 beside a column of all. Guards: quotients are left out, at least
-three lines must have two parts other than zero, a line of rates and one that was shifted by a column say
-nothing, and an empty cell counts as nothing only where
-the rest already adds up.
+three lines must have two parts other than zero, a line of rates, one without a name and one that was
+shifted by a column say nothing, and an empty cell counts as nothing only where the rest already adds up.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from nianbao.extraction.claims import relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.table_facts import PERIOD, SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import PARTITIONS, QUOTIENT
 from nianbao.facts.relation import Relation
 
@@ -112,6 +111,12 @@ def _named_parts(sheet: Sheet, total: int, others: list[int]) -> tuple[int, ...]
     return ()
 
 
+def _is_nameless(sheet: Sheet, row: int) -> bool:
+    """A row that lost its name because its cells slid."""
+    labels = compact("".join(sheet.row_path(row)))
+    return re.search(r"[\u4e00-\u9fffA-Za-z]", labels) is None and PERIOD.search(labels) is None
+
+
 def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Relation]:
     cue = f"{bare_label(sheet.head(total))} = {' + '.join(bare_label(sheet.head(c)) for c in parts)}"
     for row in sheet.data_rows:
@@ -122,7 +127,7 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
         if len(figures) < len(parts) and sum(f.value for f in figures) < whole.value:
             continue
         if sum(f.value for f in figures) != whole.value and (
-            _is_row_of_quotients(sheet, row) or _is_shifted(sheet, row, total, parts)
+            _is_nameless(sheet, row) or _is_row_of_quotients(sheet, row) or _is_shifted(sheet, row, total, parts)
         ):
             continue
         yield relation(
