@@ -69,3 +69,8 @@ WORDINGS = (
 def test_other_wordings_of_a_share_are_told_apart(wrong: str, right: str) -> None:
     assert is_contradicted("prose-shares", wrong)
     assert is_confirmed("prose-shares", right)
+
+
+def test_those_that_one_is_chosen_of_are_no_part() -> None:
+    table = "系部\t在校生\t教师\n智能制造系\t1126\t38\n信息技术系\t3285\t115\n合计\t4411\t153\n\n"
+    assert failing(FAMILY, table + "五个系中，智能制造系规模最大，占在校生的25.53%。") == []

@@ -67,6 +67,7 @@ _DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
 _CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
 
+_AMONG = re.compile(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
 _SEVERAL_OF_THEM = re.compile(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
 _AVERAGED = re.compile(r"平均[^，。；]{0,6}$|[校班师生人]均$|每[个校班组队家所人名]$")
 
@@ -167,6 +168,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if not here:
         return
     part = _meant(passage, here, share)
+    if part.mention.is_spelled and _AMONG.match(passage.plain, part.mention.digits_start):
+        # 五个系中，智能制造系占在校生的 25.53%: the departments are those that one is chosen of.
+        return
     if part.mention.is_spelled and _SEVERAL_OF_THEM.match(passage.plain, part.mention.digits_start):
         # 三个县合计占 48.8%: the counties are whose students they are.
         return
