@@ -272,7 +272,8 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     if ENDINGS.search(pieces[-1]) and pieces[-1] not in names and pieces[-2][-2:] != pieces[-1][-2:]:
         # 招生、培养、就业、升学四个环节: of parallel words about a process none takes the count as its object.
         parallel = len({len(piece) for piece in pieces[1:]}) == 1 and len(pieces) > 2
-        if not parallel or not _PROCESS.match(mention.measure + mention.noun):
+        field = _FIELDS.match(mention.noun) and len(pieces) > 2
+        if not field and (not parallel or not _PROCESS.match(mention.measure + mention.noun)):
             return None
     if link[0].startswith("的") and not low <= mention.number.value <= high:
         # 河北、内蒙古的 4 所学校: the schools are in these places, and not they themselves.
@@ -282,6 +283,8 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
 
 _OPENED = re.compile(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
 _PROCESS = re.compile(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|过程|模块|板块|要素)")
+# 康养休闲旅游服务3种新专业: names of majors and courses end with words that are verbs elsewhere.
+_FIELDS = re.compile(r"^(?:大类)?(?:新|老|特色|骨干|重点|优势)*(?:专业|课程|赛项|工种|岗位|专题)")
 # 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
 _COUNTED_WITHIN = re.compile(
     r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部)(?:[（(][^）)]*[）)])?(?:[的按分由与在]|$)"

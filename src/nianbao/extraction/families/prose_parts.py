@@ -50,7 +50,7 @@ EXAMPLES = (
 )
 WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
 AFTER_PARTS = re.compile(
-    r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总数|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
+    r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总(?:人?数|量|额)|(?:^|(?<=[，,]))全年(?!级)|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
 )
 STOP = re.compile(
     r"覆盖|全部|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
@@ -461,6 +461,9 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
         kinds = tuple(re.sub(rf"(?:{_ACTS})+$", "", name_of(part)) for part in parts)
+        if words.startswith("全年") and not re.search(r"[共计]", words) and not _make_a_year(kinds):
+            # 全年培训 1500 人次 adds up quarters or halves of a year, and nothing else without saying so.
+            continue
         strong = strong or is_closed(kinds) or (len(kinds) == 2 and are_opposites(*kinds))
         strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
@@ -485,8 +488,12 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             yield Doubtful(claim)
 
 
+def _make_a_year(names: Sequence[str]) -> bool:
+    return all(re.search(r"季度|半年|学期|[春秋]季", name) for name in names)
+
+
 _FEW_PARTS = 6
-_ACTS = "退学|流失|辍学|招生|招录|招收|录取|毕业|就业|升学|获奖|培训|参加|资助|投入|投资|举办|学生|教师|学期"
+_ACTS = "完成|开展|退学|流失|辍学|招生|招录|招收|录取|毕业|就业|升学|获奖|培训|参加|资助|投入|投资|举办|学生|教师|学期"
 _OF_SOME = re.compile(r"(?:^|[，；])(?!.{0,2}(?:总|全|两|三|以上))[\u4e00-\u9fff]{2,8}(?:合计|共计)")
 
 

@@ -26,11 +26,14 @@ EXAMPLES = (
     Example("pass", "会计、汽修、电商专业招生数分别为45人、38人、40人。"),
     Example("pass", "2021年、2022年、2023年招生数分别为45人、38人和40人。"),
     Example("silent", "研发中心、中试基地分别达到69家、107家，1324人获得晋升。"),
+    Example("fail", "对1200名学生、900名家长、150家企业开展调查，满意度分别为94.6%和97.3%。"),
     Example("silent", "两校分别招收45人、38人、40人不等。"),
     Example("silent", "该校分别与甲公司、乙公司签订协议3份。"),
 )
 CUE = re.compile(r"分别[为是达有到获得占增长下降提高约:：]*")
 _LINK = re.compile(r"^\s*(?:、|，|和|与|及|以及|,|\s)\s*(?:约|和|与|及)?\s*$")
+# 1200名学生、900名家长、150家企业: each with a count of its own, and each told a value.
+_ASKED = re.compile(r"\D{0,6}\d[\d,]*\s*[余多]?(?:名|位|家|所|个)[^\d和与及]{2,16}")
 _QUOTES = re.compile(r"[（(【\[《“][^（）()【】\[\]《》“”]*[）)】\]》”]")
 
 
@@ -95,9 +98,9 @@ def _names(words: str) -> tuple[int, int | None, int] | None:
         clause = re.sub(r"按[A-Za-z甲乙丙丁]、.*$", "", clauses[index])
         if "、" not in clause:
             continue
-        if re.search(r"\d\s*[人名项个%万元]", clause):
-            return None
         items = clause.split("、")
+        if re.search(r"\d\s*[人名项个%万元]", clause) and not all(_ASKED.fullmatch(item.strip()) for item in items):
+            return None
         if any(not item.strip() for item in items):
             return None
         joined = len(re.findall(r"[和与及]|以及", clause))

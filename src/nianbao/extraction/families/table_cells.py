@@ -165,6 +165,9 @@ def _units_for_numbers(sheet: Sheet) -> Iterator[Remark]:
             continue
         rows = [row for row in sheet.data_rows if sheet.text(row, column)]
         amounts = [row for row in rows if re.fullmatch(r"\d+(?:\.\d+)?\s*[^\d\s]{0,4}", sheet.text(row, column))]
+        if not any(re.search(r"[^\d.\s]", sheet.text(row, column)) for row in amounts):
+            # Bare figures under 单位 have slipped there from the next column, where labels took up the units.
+            continue
         if (len(rows) >= 2 and len(amounts) == len(rows)) or len(amounts) >= 3:
             head = next(
                 (sheet.place(row, column) for row in range(sheet.first_data_row) if sheet.text(row, column)), None

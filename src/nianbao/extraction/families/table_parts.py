@@ -1,7 +1,7 @@
 """Rows headed 其中 are parts of the row above them, and kinds that leave nothing out make it up.
 
 Cue: a row label that begins with 其中, and the rows below it down to the next numbered or
-outdented one. Why it should hold in any report: 其中 means of these. Guards: only figures of one
+outdented one; a column headed 其中 right beside the column it opens up. Why it should hold in any report: 其中 means of these. Guards: only figures of one
 unit are compared, so 其中：在校生数 under a number of schools is left alone; quotients are not
 parts; the sum is claimed only for kinds known to be a partition (一、二、三产业; 国家级, 省级, 校级), 无
 counts as nothing; the nearest row that can hold the part is meant, not the top of the table.
@@ -9,6 +9,7 @@ counts as nothing; the nearest row that can hold the part is meant, not the top 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
-from nianbao.extraction.wording import CHANGE_HEAD, PARTITIONS, QUOTIENT
+from nianbao.extraction.wording import CHANGE_HEAD, PARTITIONS, QUOTIENT, are_opposites
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Operand, Relation
 
@@ -32,6 +33,7 @@ EXAMPLES = (
     Example(
         "pass", "序号\t指标\t单位\t2023年\n1\t教材数\t本\t5\n\t其中：国家规划教材\t本\t无\n\t校企合作教材\t本\t4\n"
     ),
+    Example("fail", "学校\t在校生\t其中：女生\n甲校\t586\t1286\n乙校\t790\t360\n"),
     Example(
         "silent", "序号\t指标\t单位\t2023年\n3\t在国外开办学校数\t所\t1\n\t其中：专业数量\t个\t3\n\t在校生数\t人\t60\n"
     ),
@@ -58,6 +60,31 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 # 双师型 may gain eleven where all teachers gain nine.
                 if adds_up(sheet, column) and not changes:
                     yield from _compare(sheet, parent, children, column)
+        yield from _columns(sheet)
+
+
+def _columns(sheet: Sheet) -> Iterator[Relation]:
+    """在校生 | 其中：女生: a column of parts right beside the column of their wholes, where most lines agree."""
+    for whole, column in itertools.pairwise(sheet.numeric_columns):
+        head, label = compact(sheet.head(whole)), compact(sheet.head(column))
+        if not label.startswith(("其中", "#")) or head.startswith(("其中", "#")) or whole + 1 != column:
+            continue
+        if not adds_up(sheet, whole) or not adds_up(sheet, column) or CHANGE_HEAD.search(label + head):
+            continue
+        pairs = [
+            (left, right)
+            for row in sheet.data_rows
+            if (left := sheet.figure(row, whole)) is not None and (right := sheet.figure(row, column)) is not None
+        ]
+        alike = all(
+            left.is_percent == right.is_percent and left.number.scale == right.number.scale for left, right in pairs
+        )
+        agreeing = sum(right.value <= left.value for left, right in pairs)
+        if alike and len(pairs) > 1 and agreeing * 2 >= len(pairs):
+            for left, right in pairs:
+                yield relation(
+                    "table-parts", [at_most([right.operand()], [left.operand(0.8)])], cue=label, severity="warning"
+                )
 
 
 def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
@@ -81,6 +108,15 @@ def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
             continue
         beside = parent is not None and _is_named_like(compact(sheet.row_path(parent)[-1]), label)
         if within and not beside and not is_head and sheet.ordinal_column is not None and not sheet.is_total_row(row):
+            children.append(_Child(row, False))
+            continue
+        if (
+            within
+            and len(children) == 1
+            and sheet.ordinal_column is None
+            and are_opposites(bare_label(sheet.row_path(children[0].row)[-1]).removeprefix("其中").lstrip("：:"), label)
+        ):
+            # 其中：男生, and right below it 女生: the other of two kinds.
             children.append(_Child(row, False))
             continue
         if parent is not None and children:

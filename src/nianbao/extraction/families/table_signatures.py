@@ -27,6 +27,7 @@ FAULT = "sum"
 LINES = 4
 COVERAGE = Decimal("0.7")
 MOST_COLUMNS = 14
+_WHOLE = re.compile(r"在校|在籍|总|全[校部体]|合计|共")
 EXAMPLES = (
     Example(
         "fail",
@@ -106,8 +107,16 @@ def _named_parts(sheet: Sheet, total: int, others: list[int]) -> tuple[int, ...]
             if len(columns) == 1:
                 found.append(columns[0])
         if len(found) == len(partition):
-            # The whole is the column right before its parts.
-            return tuple(found) if total == min(found) - 1 else ()
+            # The whole is the column right before its parts, or right behind them where its head and most lines say so.
+            behind = total == max(found) + 1 and _WHOLE.search(bare_label(sheet.head(total))) is not None
+            if behind:
+                lines = [(sheet.figure(row, total), _values(sheet, row, tuple(found))) for row in sheet.data_rows]
+                full = [
+                    (whole, figures) for whole, figures in lines if whole is not None and len(figures) == len(found)
+                ]
+                good = sum(sum(f.value for f in figures) == whole.value for whole, figures in full)
+                behind = good > 0 and good * 2 >= len(full)
+            return tuple(found) if behind or total == min(found) - 1 else ()
     return ()
 
 

@@ -45,6 +45,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Total rows, then total columns, table by table."""
     for sheet in manuscript.sheets:
         yield from _total_rows(sheet)
+        yield from _named_totals(sheet)
         yield from _total_columns(sheet)
         yield from _single_totals(sheet)
 
@@ -171,6 +172,68 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> 
         yield relation(
             "table-totals", readings, cue=sheet.row_label(total.row) or "合计", place=sheet.label_place(total.row)
         )
+
+
+# 收入合计, 三校合计, 全校, 总投入: totals under names of their own.
+_NAMED_TOTAL = re.compile(
+    r"(?:.{1,8}(?:合计|总计|共计|总和)|全(?:校|区|市|县|省|系统|体)(?:总数|总计|合计)?|[两二三四五六七八九]校"
+    r"|总(?:收入|支出|投入|经费|人数|量|额)|(?:收入|支出|投入|经费|人数)总(?:计|额|量|数))(?:\(.*\))?"
+)
+
+
+def _named_totals(sheet: Sheet) -> Iterator[Relation | Doubtful]:
+    """Rows whose name says that they total something: believed where at least half of their columns add up.
+
+    Where none does, only columns that all miss by one slip of the hand are told.
+    """
+    named = [
+        row
+        for row in sheet.data_rows
+        if not sheet.is_total_row(row)
+        and not sheet.is_subtotal_row(row)
+        and any(_NAMED_TOTAL.fullmatch(compact(sheet.text(row, column))) for column in sheet.label_columns)
+    ]
+    totals = sorted({*named, *(r for r in sheet.data_rows if sheet.is_total_row(r) or sheet.is_subtotal_row(r))})
+    for total in named:
+        start = max((other + 1 for other in totals if other < total), default=sheet.first_data_row)
+        stop = min((other for other in totals if other > total), default=sheet.row_count)
+        above = _parts(sheet, [row for row in sheet.data_rows if start <= row < total])
+        members = above or _parts(sheet, [row for row in sheet.data_rows if total < row < stop])
+        everything = _parts(sheet, [row for row in sheet.data_rows if row < total and row not in totals])
+        columns = [
+            c
+            for c in sheet.numeric_columns
+            if (total, c) in sheet.figures and adds_up(sheet, c) and not sheet.figures[total, c].is_percent
+        ]
+        if len(members) < 2 or not columns or _is_quotient_row(sheet, total):
+            continue
+        choices = [members, *([everything] if len(everything) > len(members) else [])]
+        alternatives = [*choices, *nested_rows.levels(sheet, members, columns)]
+        holding = [
+            any(nested_rows.is_sum(sheet.figures[total, c], sheet.column_figures(c, rows)) for rows in alternatives)
+            for c in columns
+        ]
+        slips = [
+            any(_misses_by_a_slip(sheet.figures[total, c], sheet.column_figures(c, rows)) for rows in choices)
+            for c in columns
+        ]
+        believed = any(holding) and sum(holding) * 2 >= len(holding)
+        believed = believed or (all(held or slip for held, slip in zip(holding, slips, strict=True)))
+        for column in columns:
+            for claim in _sum(sheet, sheet.figures[total, column], alternatives):
+                yield claim if believed else Doubtful(claim)
+
+
+def _is_quotient_row(sheet: Sheet, row: int) -> bool:
+    return QUOTIENT.search(compact(sheet.row_label(row))) is not None
+
+
+def _misses_by_a_slip(total: Figure, figures: Sequence[Figure]) -> bool:
+    """The sum is right once one digit of the total, or of a part of three digits, is typed right."""
+    if len(figures) < 2 or total.value < 100 * total.number.scale:
+        return False
+    added = sum((figure.value for figure in figures), start=total.value * 0)
+    return one_slip(total.number.digits, added / total.number.scale)
 
 
 _FULL_WORDS = ("计", "总和", "计数", "计人数")
