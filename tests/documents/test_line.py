@@ -39,6 +39,15 @@ def test_a_header_with_its_page_s_number_behind_it_is_furniture() -> None:
     assert furniture(text) == ["颍县中等职业教育质量报告\t第1页", "颍县中等职业教育质量报告\t第2页"]
 
 
+def test_rows_of_equal_figures_right_below_each_other_are_no_headers() -> None:
+    rows = [
+        f"{period}年   {300 + period}     {period - 900}       {period - 1500}        57.{period % 10}%"
+        for period in (2021, 2022, 2023)
+    ]
+    body = ["年份     招生数   毕业生数   升学人数   升学率", *rows, "两年间招生累计增长。"]
+    assert furniture("\n".join(body)) == []
+
+
 def test_a_number_between_strokes_is_a_page_number_even_alone() -> None:
     assert furniture("表5 培训情况\n- 2 -\n项目\t人数\n农技\t12\n— 3 —\n电工\t-4\n") == ["- 2 -", "— 3 —"]
     assert furniture("说明\n-2\n2\n") == []

@@ -16,6 +16,7 @@ from nianbao.checks.ladder import Compute, climb
 from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict
 from nianbao.facts.cell import CellState
 from nianbao.facts.interval import ZERO, Interval, Rounding
+from nianbao.facts.numeral import half_width
 from nianbao.facts.printed_number import HEDGES, PrintedNumber
 from nianbao.facts.relation import Operand
 
@@ -160,7 +161,7 @@ def suffix_of(number: PrintedNumber) -> str:
     >>> suffix_of(read_number("逾1.2万人次")), suffix_of(read_number("300余人")), suffix_of(read_number("17.0:1"))
     ('万人次', '人', ':1')
     """
-    match = _SUFFIX.match(number.raw)
+    match = _SUFFIX.match(half_width(number.raw))
     tail = match[1] if match else ""
     tail = _HEDGE_HEAD.sub("", _HEDGE_TAIL.sub("", tail))
     return tail or bare_sign(number)

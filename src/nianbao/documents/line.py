@@ -131,7 +131,9 @@ def mark_furniture(lines: Sequence[Line]) -> None:
             or pattern == "#"
             or ("，" in pattern and written[positions[0]].width >= _CLAUSE)
             or _never_furniture(written[positions[0]].stripped)
+            or (pattern.count("#") > 2 and any(b - a == 1 for a, b in itertools.pairwise(positions)))
         ):
+            # Rows of equal figures stand right below each other, running headers never do.
             continue
         torn = sum(_is_torn(written, position) for position in positions)
         is_title = "报告" in pattern and len(pattern) >= 8 and "#" not in pattern.rstrip("#）)年度")

@@ -258,12 +258,23 @@ def _grid(block: Block) -> list[list[Position]]:
 def _header_rows(grid: Sequence[Sequence[Position]]) -> int:
     """How many rows stand before the first value; where words go on, how many of them look like heads."""
     first_value = next((r for r, row in enumerate(grid) if any(is_value(position.text) for position in row)), len(grid))
+    if 0 < first_value < len(grid) and _reached_over(grid[first_value], first_value):
+        # 56 以上 among ages is a head and no value, where the heads beside it reach down from above.
+        first_value += 1
     if first_value <= 1:
         return first_value if first_value < len(grid) else min(1, len(grid))
     for r in range(1, min(first_value, 6)):
         if not _is_lower_header(grid, r):
             return r
     return min(first_value, 6)
+
+
+def _reached_over(row: Sequence[Position], r: int) -> bool:
+    """True for a row into which heads from above reach, and in which words prevail."""
+    from_above = [p for p in row if p.merged and p.source is not None and p.source.row < r]
+    own = [p for p in row if p.text and not p.merged]
+    figures = sum(is_value(p.text) for p in own)
+    return bool(from_above) and row[0].merged and len(own) > 1 and figures * 2 < len(own)
 
 
 def _is_lower_header(grid: Sequence[Sequence[Position]], r: int) -> bool:

@@ -31,7 +31,7 @@ _UNIT_WORDS = sorted(
 )
 _UNITS = "|".join(re.escape(word) for word in _UNIT_WORDS)
 _BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低于|至少|不超过|不高于|至多|不足|不到|多达|高达"
-_AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d)"
+_AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d|[招出了收于拿培增])"
 _NUMBER = re.compile(
     rf"(?P<before>{_BEFORE})?\s*"
     r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?![\d])\s*"
@@ -44,11 +44,12 @@ _HAN_UNITS = "|".join(
     re.escape(word) for word in _UNIT_WORDS if re.match(r"[\u4e00-\u9fff]", word) and word not in _NEVER_SPELLED
 )  # fmt: skip
 _HAN_NUMBER = re.compile(
-    rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])(?P<digits>[一二两三四五六七八九十百千]{{1,8}})(?P<middle>余|多)?"
+    rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])"
+    r"(?P<digits>(?:[一二两三四五六七八九十百千][零〇一二三四五六七八九十百千]{0,8}万)?(?:(?<=万)零)?[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]{0,8})(?P<middle>余|多)?"
     rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?<!部(?=分))(?P<after>{_AFTER})?"
 )
 _HAN_SHARE = re.compile(
-    r"百分之[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|[一二三四五六七八九]成(?:半|[一二三四五六七八九])?(?=[以的，。；、左学毕教]|$)|"
+    r"百分之[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|[一二三四五六七八九]成(?:半|[一二三四五六七八九])?(?=[以的，。；、（(左学毕教]|$)|"
     r"[二三四五六七八九十]分之[一二两三四五六七八九]|半数(?=以上|的|，|。)"
 )
 _BESIDE_SHARE = re.compile(rf"(?P<after>{_AFTER}|强)")

@@ -47,8 +47,26 @@ TOTAL_WORDS = frozenset(
     )
 )
 SUBTOTAL_WORDS = frozenset(("小计", "分计"))
-CHANGE_UP = ("升高", "增加", "上升", "提高", "提升", "增长", "增幅", "增多", "扩大", "↑", "▲", "⬆", "↗", "+", "＋")
-CHANGE_DOWN = ("降低", "减少", "下降", "降幅", "下滑", "缩小", "减小", "↓", "▼", "⬇", "↘")
+CHANGE_UP = (
+    "升高",
+    "增加",
+    "上升",
+    "提高",
+    "提升",
+    "增长",
+    "增幅",
+    "增多",
+    "扩大",
+    "↑",
+    "▲",
+    "⬆",
+    "↗",
+    "+",
+    "＋",
+    "升",
+    "涨",
+)
+CHANGE_DOWN = ("降低", "减少", "下降", "降幅", "下滑", "缩小", "减小", "↓", "▼", "⬇", "↘", "降", "跌")
 _CHANGE = re.compile(
     "|".join(f"(?:{re.escape(word)})" for word in (*CHANGE_UP, *CHANGE_DOWN)) + r"|(?:持平|不变|无变化)"
 )
@@ -182,9 +200,19 @@ class Sheet:
     def first_data_row(self) -> int:
         """The first row with a number or a sign for none beside its label; rows above it are headers."""
         for row in range(self.row_count):
-            if self._has_data(row):
+            if self._has_data(row) and not self._is_reached_over(row):
                 return max(row, 1) if not self._starts_with_data else row
         return min(1, self.row_count)
+
+    def _is_reached_over(self, row: int) -> bool:
+        """True below a merged head that reaches down into the row, where words prevail: 56 以上 among ages is a head."""
+        first = self.cell(row, 0)
+        if not row or first is None or first.row >= row:
+            return False
+        own = [
+            cell.text.text for cell in self.rows[row] if cell is not None and cell.row == row and cell.text.text.strip()
+        ]
+        return len(own) > 1 and sum(_parse(text) is not None for text in own) * 2 < len(own)
 
     @cached_property
     def _starts_with_data(self) -> bool:

@@ -87,7 +87,12 @@ def _may_be_mistyped(mention: Mention) -> bool:
     number = mention.number
     if mention.is_loose or mention.is_spelled or number.hedge is not Hedge.NONE or number.value <= 0:
         return False
-    if len(_digits(number)) < _FEWEST_DIGITS or mention.unit is None:
+    # The noughts behind a round number say nothing: 2000 has one digit that could be mistyped.
+    if (
+        len(_digits(number).rstrip("0")) < _FEWEST_DIGITS - 1
+        or len(_digits(number)) < _FEWEST_DIGITS
+        or mention.unit is None
+    ):
         return False
     clause = mention.passage.plain[mention.clause[0] : min(mention.clause[1], mention.end + 8)]
     lead = mention.passage.plain[mention.clause[0] : mention.start]
@@ -300,10 +305,17 @@ def _in_one_list(mention: Mention) -> list[Mention]:
     return next(([m for m in run if m.id != mention.id] for run in runs if any(m.id == mention.id for m in run)), [])
 
 
+def _as_precise(mention: Mention, sources: Sequence[_Source]) -> list[_Source]:
+    """Sources whose last place is worth no less than the number's: 16.4 and 88 do not make 104 up."""
+    own = mention.number.scale.scaleb(-mention.number.places)
+    return [s for s in sources if s.number.scale.scaleb(-s.number.places) >= own]
+
+
 def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt]:
     """Neighbouring figures that make it up, or that make another up together with it."""
     # 分别为 168 人、2486 人和 2954 人: the members of one list are never each other's sum.
     siblings = {m.id for m in _in_one_list(mention)}
+    sources = _as_precise(mention, sources)
     for start in range(len(sources)):
         for end in range(start + 2, min(len(sources), start + 7) + 1):
             parts = sources[start:end]
@@ -360,6 +372,9 @@ def _said_again(mention: Mention, manuscript: Manuscript) -> Iterator[_Attempt]:
         return
     claim = mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.3)
     for theirs, other in _named_counts(manuscript).get(mention.measure, ()):
+        if other.number.scale.scaleb(-other.number.places) < mention.number.scale.scaleb(-mention.number.places):
+            # 2510.1 rounded is no other print of 2550.
+            continue
         if other is not mention and (name.endswith(theirs) or theirs.endswith(name)):
             yield _Attempt(float(other.number.value), partial(same, claim, other.operand(other.raw.strip())))
     for theirs, figures in _named_rows(manuscript):

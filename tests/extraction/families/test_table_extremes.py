@@ -24,3 +24,48 @@ def test_the_table_s_own_row_is_confirmed(said: str) -> None:
 )
 def test_what_the_table_does_not_say_is_left_alone(said: str) -> None:
     assert outcomes(FAMILY, said + _TABLE) == ([], [])
+
+
+STAFF = "表2 各系情况\n\n系部\t在校生\t教师\t双师占比\n智能制造系\t1126\t38\t71.1%\n信息技术系\t1034\t33\t72.7%\n汽车工程系\t742\t28\t75.0%\n财经商贸系\t856\t29\t62.1%\n合计\t3758\t128\t70.3%\n"
+TERMS = "表4 满意度\n\n分项\t上学年\t本学年\n教学质量\t90.6%\t92.4%\n食堂伙食\t83.5%\t86.1%\n住宿条件\t88.2%\t87.3%\n社团活动\t91.8%\t93.0%\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("四个系中，信息技术系规模最大。", "四个系中，智能制造系规模最大。"),
+        ("人数最多的是信息技术系，最少的是汽车工程系。", "人数最多的是智能制造系，最少的是汽车工程系。"),
+        ("双师占比最高的是汽车工程系，最低的是信息技术系。", "双师占比最高的是汽车工程系，最低的是财经商贸系。"),
+        ("在校生信息技术系位居第三。", "在校生信息技术系位居第二。"),
+        ("双师占比最高的是汽车工程系，超过八成。", "双师占比最高的是汽车工程系，超过七成。"),
+        (
+            "智能制造系在校生占全校的30.0%，居首位；财经商贸系最少。",
+            "智能制造系在校生占全校的30.0%，居首位；汽车工程系最少。",
+        ),
+    ],
+)
+def test_who_comes_first_is_looked_up(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, f"{wrong}\n\n{STAFF}")
+    assert outcomes(FAMILY, f"{right}\n\n{STAFF}")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("唯一下降的是社团活动。", "唯一下降的是住宿条件。"),
+        ("只有教学质量有所下降。", "只有住宿条件有所下降。"),
+        ("教学质量提升幅度最大。", "食堂伙食提升幅度最大。"),
+        ("提高最多的是社团活动。", "提高最多的是食堂伙食。"),
+    ],
+)
+def test_who_moved_alone_or_most_is_looked_up(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, f"{TERMS}\n{wrong}\n")
+    assert outcomes(FAMILY, f"{TERMS}\n{right}\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["除智能制造系外，信息技术系规模最大。", "信息技术系在全省排名第一。", "信息技术系学生的就业面最广，机会最多。"],
+)
+def test_what_no_column_tells_is_left_alone(text: str) -> None:
+    assert outcomes(FAMILY, f"{text}\n\n{STAFF}")[1] == []

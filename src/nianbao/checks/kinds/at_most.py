@@ -15,7 +15,6 @@ from nianbao.checks.kind import Figures, Role, Shortcut, adder
 from nianbao.checks.ladder import climb_order
 from nianbao.checks.measure import (
     all_but,
-    at_precision_of,
     closer,
     counts_things,
     joined,
@@ -77,7 +76,7 @@ def evaluate(reading: Reading) -> Outcome:
         grade,
         f"{_side(known, [])} > {_side(whole, less)}",
         reported=printed(known[0]) if len(known) == 1 else closer(claimed, amount),
-        expected=f"≤ {at_precision_of(claimed, bound)}",
+        expected=f"≤ {closer(claimed, bound, 0)}",
         expected_interval=Interval(Decimal("-Infinity"), limit(Rounding.NEAREST).high),
         difference=amount - bound,
         suspects=tuple(part.key for part in known),

@@ -125,7 +125,7 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             continue
         start, end = passage.sentence_at(match.start())
         sentence = passage.plain[start:end]
-        if report is not None and period > report + 2 and not _FUTURE.search(sentence):
+        if report is not None and report + 2 < period and _is_slip(period, report) and not _FUTURE.search(sentence):
             yield _remark(
                 passage, match.start(), match.end(), False,
                 f"「{match[0].strip()}」晚于报告年度（{report}年），此处又不是在写规划或目标，请核对年份",
@@ -160,6 +160,21 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
                 f"一个学年跨相邻两年，「{match[0]}」跨了 {second - first} 年", f"a school year spans two neighbouring years, not {match[0]}",
                 severity="warning",
             )  # fmt: skip
+
+
+# Years that national goals are set for: 现代化, 强国, 碳达峰.
+_MILESTONES = frozenset((2020, 2025, 2027, 2030, 2035, 2049, 2050, 2060))
+
+
+def _is_slip(period: int, report: int) -> bool:
+    """True for a late year that no national goal is set for, or that a mistyped digit makes of a year near the report's.
+
+    >>> _is_slip(2035, 2022), _is_slip(2032, 2023), _is_slip(2028, 2022)
+    (False, True, True)
+    """
+    if period not in _MILESTONES:
+        return True
+    return any(sorted(str(period)) == sorted(str(near)) for near in (report - 1, report, report + 1))
 
 
 _COHORT = re.compile(

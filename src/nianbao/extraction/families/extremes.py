@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from nianbao.extraction.claims import Remark, at_most, difference_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
+from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_figures import named_figures
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -32,11 +32,13 @@ EXAMPLES = (
     Example("silent", "在校生、毕业生、家长的满意度分别为93.4%、94.6%、91.8%，用人单位满意度最高。"),
 )
 _EXTREME = re.compile(
-    r"(?:其中|以)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?最(?P<which>[高低多少])(?!的)"
+    r"(?:其中|以)?(?P<who>20\d\d年|[\u4e00-\u9fff]{2,14}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?最(?P<which>[高低多少])(?!的)"
 )
 _EXTREME_OF = re.compile(
-    r"最(?P<which>[高低多少大小])的(?:[\u4e00-\u9fff]{0,6}?)(?:是|为|当属)(?P<who>[\u4e00-\u9fff]{2,14})"
+    r"最(?P<which>[高低多少大小])的(?:[\u4e00-\u9fff]{0,6}?)(?:是|为|当属)(?P<who>20\d\d年|[\u4e00-\u9fff]{2,14})"
 )
+_BY_VALUE = re.compile(r"(?:以|其中)[^，。；\d]{0,10}(?:20\d\d学?年)?[^，。；\d]{0,8}的?$")
+_IS_FIRST = re.compile(r"\s*(?:[为是]|则|属于)?最(?P<which>[高低多少大小])(?!的)")
 _SECOND = re.compile(r"其次|次之|居次|紧随其后|(?:位?居|排名?)第二")
 _HIGHEST = re.compile(r"最[高多][^。；\d]{0,10}$")
 _LOWEST = re.compile(r"最[低少][^。；\d]{0,10}$")
@@ -56,9 +58,12 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
 
 
 def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Remark]:
-    for run in named_figures(passage, start, end):
+    for run in figure_runs(passage, start, end):
         names, figures = run.names, run.figures
-        if len(figures) < 3 or not all(names):
+        if len(figures) < 3:
+            continue
+        yield from _value_of_the_first(passage, run, end)
+        if not run.is_named:
             continue
         for said in (
             *_EXTREME.finditer(passage.plain, run.end, end),
@@ -81,6 +86,27 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Rema
                 keys=tuple(f.id for f in figures),
             )  # fmt: skip
         yield from _distance(passage, figures, run.end, end)
+
+
+def _value_of_the_first(passage: Passage, run: Run, end: int) -> Iterator[Remark]:
+    """三年招生分别为 820 人、650 人和 730 人，以 2019 年的 820 人为最高: the figure named is the largest of them."""
+    for said in passage.mentions_in(run.end, end):
+        behind = _IS_FIRST.match(passage.plain, said.end)
+        if behind is None or said.measure != run.figures[0].measure:
+            continue
+        if not _BY_VALUE.search(passage.plain[said.clause[0] : said.start]) or said.number.hedge is not Hedge.NONE:
+            continue
+        top = behind["which"] in "高多大"
+        values = [figure.number.value for figure in run.figures]
+        best = max(values) if top else min(values)
+        right = run.figures[values.index(best)].raw.strip()
+        yield Remark(
+            f"extremes:{said.id}", "extremes", FAULT, (said.place, *(f.place for f in run.figures)),
+            f"说「{said.raw.strip()}」最{behind['which']}，但所列的数里最{behind['which']}的是「{right}」",
+            f"{said.raw.strip()} is said to be {'highest' if top else 'lowest'}, but of the figures given {right} is",
+            severity="warning", holds=said.number.value == best, reported=said.raw.strip(), expected=right,
+            formula=" / ".join(f.raw.strip() for f in run.figures), keys=(said.id, *(f.id for f in run.figures)),
+        )  # fmt: skip
 
 
 def _ranked(passage: Passage, start: int, end: int) -> Iterator[Relation]:

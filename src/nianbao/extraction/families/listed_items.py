@@ -2,8 +2,8 @@
 
 Cue: names joined by 、 run directly into a count (A、B、C三个专业), a count is followed by its
 list behind a colon, 分别是, 包括 or in brackets (三个支部：A、B和C), quoted names in a row are
-counted (“甲”“乙”“丙”三个品牌), or numbered points follow an announced number of points
-(以下四项措施：一是…二是…). Why it should hold anywhere: the author counts what stands beside
+counted (“甲”“乙”“丙”三个品牌), titles in a row likewise (《甲》《乙》教材2本), or one is told after the other
+(两所，一所为…，另一所为…). Why it should hold anywhere: the author counts what stands beside
 the count. Guards: a list that ends in 等 is open, so only more items than counted is wrong;
 和, 与, 及 inside an item may join two or belong to a name, so the number of items is a range;
 items with digits of their own, or a count of their own, are quantities and no list; a verb between list and count
@@ -32,7 +32,7 @@ LINKS = re.compile(
 VERBS = re.compile(
     r"了|着(?!力)|过(?!程|渡)|[共现拥设建具享含还]有(?!限)|[完达]成|开[展设办发]了?|举办|获[得评批]|荣获|组织(?!部|者)|参[加与赛]|签[订约署]|建[立成]|成立|新增|达到|超过|等于|"
     r"是(?!非)|选派|聘请|邀请|承[办担]|投入|购置|覆盖|涉及|牵头|打造|推出|撰写|编写|发表|立项|评[为选]|入选|招收|录取|分别|每|围绕|通过|利用|采取|实施|取得|授予|"
-    r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其"
+    r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其|赋予|给予|提出|[连跨]跨|突破"
 )
 # Words that are verb as often as noun: at the end of the last item they take the count as their object.
 ENDINGS = re.compile(
@@ -68,9 +68,12 @@ MEASURES = frozenset(
         "层面",
         "环节",
         "方",
+        "本",
+        "部",
+        "篇",
+        "套",
     ]
 )
-POINTS = re.compile(r"(?:^|[。；：，、\s])(?:第?([一二三四五六七八九十]{1,2})(?:是|、(?=\S)|，(?=要)))")
 QUOTED = re.compile(r"[“‘「][^”’」]{1,20}[”’」]")
 SLOGAN = re.compile(r"[“\"](?P<count>[一二三四五六七八九十]{1,2})个?(?P<word>[\u4e00-\u9fff]{2,6})[”\"]")
 BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
@@ -88,13 +91,17 @@ EXAMPLES = (
     Example("fail", "学校开设会计事务、电子商务、物流服务与管理四个专业。"),
     Example("fail", "全区设有三个教研组，分别是语文组、数学组、英语组和艺术组。"),
     Example("fail", "以“匠心”“创新”“奉献”作为四个支部的品牌。"),
-    Example("fail", "重点抓好以下三项工作：一是完善制度；二是加强培训；三是强化督导；四是总结推广。"),
-    Example("fail", "问题有四。一是教师老化；二是设备偏低；三是面积不足。"),
+    Example("fail", "出版《数控编程》《电工基础》《网店运营》教材4本。"),
+    Example("fail", "现有中等职业学校三所，一所为县职业技术教育中心，一所为县卫生职业学校。"),
     Example("pass", "学校开设会计事务、电子商务、物流服务与管理三个专业。"),
     Example("pass", "全区设有三个教研组：语文组、数学组和英语组。"),
     Example("fail", "学院设机械工程系、电气工程系、汽车工程系，共4个系。"),
     Example("fail", "中心设语文、数学、英语、思政和专业综合共四个教研组。"),
     Example("fail", "专业覆盖装备制造、交通运输、电子与信息、教育与体育五个专业大类。"),
+    Example("silent", "推进浦江东站、临河机场四期等重大项目，支持县医院、中医二院建设。"),
+    Example("silent", "城市道路、老旧小区、残疾人两项补贴和低保标准逐步提高，铁人三项赛事有序举办。"),
+    Example("silent", "围绕增速、结构、效率提出5项指标，存款、贷款余额连跨4个万亿元台阶。"),
+    Example("silent", "加快甲县煤制油、乙县3个煤制气、丙县清洁利用等项目建设。"),
     Example("silent", "组织语文、数学教师参加三个项目的培训。"),
     Example("silent", "获一等奖2名、二等奖1名、三等奖3个团队奖。"),
     Example("silent", "建有省级实训中心2个、市级名师工作室4个。"),
@@ -120,42 +127,39 @@ def known_names(manuscript: Manuscript) -> frozenset[str]:
     return frozenset(names)
 
 
-_NEXT_POINT = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}，|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩])"
-)
-_LONGEST_RUN = 24  # paragraphs over which the points of one list may go on
-
-
-def _with_points_behind(passages: Sequence[Passage], position: int) -> str:
-    """A passage with the paragraphs right behind it that go on with its points: …有四：一是…；⏎四是…。"""
-    words = passages[position].plain
-    for following in passages[position + 1 : position + 1 + _LONGEST_RUN]:
-        if not _NEXT_POINT.match(following.plain):
-            break
-        words += "；" + following.plain
-    return words
-
-
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Counts with their lists, in reading order."""
     names = known_names(manuscript)
-    passages = list(manuscript.prose())
-    for position, passage in enumerate(passages):
-        words = _with_points_behind(passages, position)
+    for passage in manuscript.prose():
         for mention in passage.mentions:
             if mention.is_loose or not mention.is_count or not 2 <= mention.number.value <= MOST:
                 continue
             if mention.measure not in MEASURES and not mention.is_spelled:
                 continue
-            yield from _beside(passage, mention, names, words)
-        yield from _announced(passage, words)
+            if mention.measure in _ORDINALS or _counts_within_a_name(passage, mention):
+                continue
+            yield from _beside(passage, mention, names)
         yield from _slogans(passage)
         yield from _quoted_runs(passage)
 
 
-def _beside(passage: Passage, mention: Mention, names: frozenset[str], words: str) -> Iterator[Relation]:
-    for listing in (_list_before, _quotes_before, _list_after, None, _named_before):
-        found = listing(passage, mention, names) if listing is not None else _points_after(passage, mention, words)
+# 机场四期, 第四届, 中医二院 name one thing of several.
+_ORDINALS = frozenset(("期", "届", "院", "级", "轮", "批", "线", "号", "次", "年", "周", "天"))
+# 两位数增长, 三大球, 铁人三项, “四个万家”, 残疾人两项补贴: the numeral is part of a name.
+_NAMED = re.compile(r"^(?:位数|人帮|大球|大件|项补贴|项世界|项赛|个万|个千|个百|位一体|小门|小球)")
+
+
+def _counts_within_a_name(passage: Passage, mention: Mention) -> bool:
+    behind = passage.plain[mention.digits_end : mention.end + 6]
+    before = passage.text[max(0, mention.digits_start - 1) : mention.digits_start]
+    return _NAMED.match(behind) is not None or (
+        before in ("“", "「", "‘") and "”" in passage.text[mention.end : mention.end + 6]
+    )
+
+
+def _beside(passage: Passage, mention: Mention, names: frozenset[str]) -> Iterator[Relation]:
+    for listing in (_list_before, _titles_before, _quotes_before, _list_after, _one_by_one, _named_before):
+        found = listing(passage, mention, names)
         if found is None:
             continue
         low, high, start, end = found
@@ -180,12 +184,17 @@ def _items(words: str, names: frozenset[str], *, joins: bool = False) -> tuple[i
     ``joins`` where what is counted are bodies (系, 教研组), whose names seldom hold a 和 of their own.
     """
     hidden = BRACKETS.sub(lambda match: "□" * len(match[0]), words)
-    hidden = QUOTED.sub(lambda match: "□" * len(match[0]), hidden)
-    hidden = re.sub(r"《[^》]*》", lambda match: "□" * len(match[0]), hidden)
+    hidden = re.sub(r"《[^》]*》|" + QUOTED.pattern, lambda match: "■" + "□" * (len(match[0]) - 1), hidden)
     # Quoted names may follow each other without any sign between them.
-    pieces = [piece for piece in re.split(r"、|(?<=□)(?=[“‘「])", hidden) if piece.strip()]
+    pieces = [piece for piece in re.split(r"、|(?<=□)\s*(?=■)", hidden) if piece.strip()]
     joined = sum(0 if _is_name(piece, names) else len(CONJUNCTIONS.findall(piece)) for piece in pieces)
     pieces = [piece.strip() for piece in pieces]
+    shared = _shared_ending(pieces)
+    if shared:
+        # 软件与数据专业群、智能网联专业群: of names that all end alike only those with that ending on both sides are two.
+        halves = CONJUNCTIONS.split(pieces[-1])
+        joined = len(halves) - 1 if len(halves) > 1 and any(half.endswith(shared) for half in halves[:-1]) else 0
+        joined = max(joined, len(CONJUNCTIONS.findall(pieces[-1])) if not _is_name(pieces[-1], names) else 0)
     # 语文组、数学组、英语组和艺术组: what ends alike on both sides of 和 are two.
     sure = 0
     if len(pieces) >= 2 and not _is_name(pieces[-1], names):
@@ -195,6 +204,19 @@ def _items(words: str, names: frozenset[str], *, joins: bool = False) -> tuple[i
         plain_joint = joins and pieces[-1].count("和") == 1 and all(len(half) >= 2 for half in halves)
         sure = 1 if len(halves) == 2 and ((alike and ending != "□") or plain_joint) else 0
     return len(pieces) + sure, len(pieces) + joined, pieces
+
+
+_LEAST_SHARED = 2  # characters
+
+
+def _shared_ending(pieces: Sequence[str]) -> str:
+    """The last two characters that every piece ends with, where the pieces are names and not hidden in quotes.
+
+    >>> _shared_ending(["软件与数据专业群", "智能网联专业群"]), _shared_ending(["会计", "汽修"])
+    ('业群', '')
+    """
+    ending = pieces[0][-_LEAST_SHARED:] if len(pieces) > 1 else ""
+    return ending if ending and "□" not in ending and all(piece.endswith(ending) for piece in pieces) else ""
 
 
 def _is_name(piece: str, names: frozenset[str]) -> bool:
@@ -231,6 +253,11 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         return None
     if _holds_quantities(passage, start, mention) or _COUNTED_WITHIN.search(listed):
         return None
+    if listed.count("”") > listed.count("“") or _goes_on(passage, mention):
+        return None
+    if _OPENED.search(BRACKETS.sub("", listed.rpartition("、")[2])):
+        # 能力不足、身体状况等原因未能毕业的 3 名学生: the list ends before what is counted.
+        return None
     first = start + listed.find("、")
     if any(
         other.is_spelled and other.measure in MEASURES for other in passage.mentions_in(first, mention.digits_start)
@@ -243,14 +270,36 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     if any(VERBS.search(piece) for piece in pieces[1:-1]):
         return None
     if ENDINGS.search(pieces[-1]) and pieces[-1] not in names and pieces[-2][-2:] != pieces[-1][-2:]:
+        # 招生、培养、就业、升学四个环节: of parallel words about a process none takes the count as its object.
+        parallel = len({len(piece) for piece in pieces[1:]}) == 1 and len(pieces) > 2
+        if not parallel or not _PROCESS.match(mention.measure + mention.noun):
+            return None
+    if link[0].startswith("的") and not low <= mention.number.value <= high:
+        # 河北、内蒙古的 4 所学校: the schools are in these places, and not they themselves.
         return None
     return low, None if link["open"] else high, start, mention.start
 
 
+_OPENED = re.compile(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
+_PROCESS = re.compile(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|过程|模块|板块|要素)")
 # 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
 _COUNTED_WITHIN = re.compile(
     r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部)(?:[（(][^）)]*[）)])?(?:[的按分由与在]|$)"
 )
+
+
+def _goes_on(passage: Passage, mention: Mention) -> bool:
+    """True where the counted thing is itself one of a list: 甲煤制油、准东3个煤制气、乙煤炭利用等项目; 甲、乙三期等重大项目.
+
+    A further count behind 、 is a list of its own (三个专业、两个中心).
+    """
+    behind = re.match(
+        r"[\u4e00-\u9fff]{0,8}?(?P<joint>、|等(?=[\u4e00-\u9fff]))(?P<following>[^、，。；：]{0,24})",
+        passage.plain[mention.end :],
+    )
+    return behind is not None and not (
+        behind["joint"] == "、" and re.search(r"\d|[两二三四五六七八九十][个所家项门类名支]", behind["following"])
+    )
 
 
 def _open_bracket(words: str) -> int:
@@ -327,63 +376,46 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
     return low, None if is_open else high, start, end
 
 
-def _points_after(passage: Passage, mention: Mention, words: str) -> tuple[int, int | None, int, int] | None:
-    """``words`` is the passage with the points that go on in the paragraphs behind it."""
-    if mention.measure not in ("个", "项", "点", "大", "方面", "条", "步", "类", "件"):
-        return None
-    rest = words[mention.end :]
-    lead = re.match(r"[^。；！？]{0,16}[：:。；]\s*(?=(?:第?一是|一是|第一，|[（(]1[）)]|[（(]一[）)]|①))", rest)
-    if lead is None:
-        return None
-    points = _points(rest[lead.end() - 1 :])
-    return (points, points, mention.end, len(passage.plain)) if points >= 2 else None
-
-
-_ANNOUNCED = re.compile(
-    r"(?:问题|不足|短板|打算|任务|做法|体会|原因|特点|建议|经验|亮点)(?:主要)?有(?P<count>[二两三四五六七八九])[。：:]\s*(?=第?一是|第一，)"
+_TITLES = re.compile(r"(?:《[^《》]{1,40}》(?:[（(][^（）()]{1,12}[）)])?[、，和与及以]*\s*){2,}")
+# What may stand between titles and their count: what they are, and words of adding up.
+_TITLES_LINK = re.compile(
+    r"(?P<open>等)?(?:[，,]\s*)?(?:一共|共计|合计|总共|共有?)?(?:[这的]|校本|活页式?|规划|市级|省级|国家级|精品|专业|在线|配套)*(?:教材|课程|专著|论文|著作|制度|文件|读本|作品|书|案例|标准|方案)?(?:一共|共计|合计|总共|共有?|各)?"
 )
+_TITLE_MEASURES = frozenset(["本", "部", "门", "项", "个", "篇", "种", "份", "册", "套", "件", "首"])
 
 
-def _announced(passage: Passage, words: str) -> Iterator[Relation]:
-    """问题有三。一是…；二是…；三是…: points announced by a bare numeral."""
-    for match in _ANNOUNCED.finditer(passage.plain):
-        count = read_numeral(match["count"])
-        points = _points(words[match.end() :])
-        if count is None or points < 2 or abs(points - count) > 2:
-            continue
-        start = match.start("count")
-        place = passage.place(match.start(), match.end())
-        counted = derived(f"{passage.id}:{start}", match[0][:8], Decimal(count), place, match["count"])
-        yield relation("listed-items", [list_count(counted, points, points)], cue=match[0], place=place)
+def _titles_before(
+    passage: Passage, mention: Mention, names: frozenset[str]
+) -> tuple[int, int | None, int, int] | None:
+    """《甲》《乙》《丙》教材3本: titles in a row, and right behind them how many they are."""
+    if mention.measure not in _TITLE_MEASURES:
+        return None
+    start = mention.sentence[0]
+    words = passage.plain[start : mention.start]
+    run = next((run for run in reversed(list(_TITLES.finditer(words)))), None)
+    if run is None:
+        return None
+    link = _TITLES_LINK.fullmatch(words[run.end() :].strip())
+    if link is None or "各" in link[0] or re.match(r"[^，。；]{0,6}分别", passage.plain[mention.end :]):
+        return None
+    count = run[0].count("《")
+    return count, None if link["open"] else count, start + run.start(), mention.start
 
 
-def _points(words: str) -> int:
-    """How far 一是, 二是, 三是 … count in order."""
-    if words.lstrip("：:。 ")[:1] in "（(①":
-        return _in_brackets(words)
-    expected = 1
-    for match in re.finditer(r"(?:^|[。；：:，、\s])第?([一二三四五六七八九十]{1,2})(?:是|，)", words):
-        if read_numeral(match[1]) == expected:
-            expected += 1
-    return expected - 1
-
-
-def _in_brackets(words: str) -> int:
-    """How far （1）, （2） … or ①, ② … count in order."""
-    expected = 1
-    for match in re.finditer(
-        r"[（(](?P<digits>\d{1,2})[）)]|[（(](?P<han>[一二三四五六七八九十]{1,2})[）)]|(?P<ring>[①-⑩])", words
-    ):
-        found = (
-            int(match["digits"])
-            if match["digits"]
-            else read_numeral(match["han"])
-            if match["han"]
-            else ord(match["ring"]) - ord("①") + 1
-        )
-        if found == expected:
-            expected += 1
-    return expected - 1
+def _one_by_one(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
+    """两所学校，一所为甲校，另一所为乙校: each is introduced by one more of the same measure word."""
+    if not mention.measure or mention.measure not in ("所", "家", "个", "名", "位", "处", "支", "类", "种", "门", "项"):
+        return None
+    end = passage.sentence_at(mention.end)[1]
+    one = re.compile(
+        rf"(?<=[，；：、（])(?:其中|另外?|还有)?一{mention.measure}(?:[^，。；：\d]{{0,4}}?)[是为叫](?!了)"
+    )
+    found = list(one.finditer(passage.plain, mention.end, end))
+    if len(found) < 2 or re.search(r"\d", passage.plain[mention.end : found[0].start()]):
+        return None
+    if len(passage.plain[mention.end : found[0].start()]) > 24:
+        return None
+    return len(found), len(found), found[0].start(), found[-1].end()
 
 
 def _named_before(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:

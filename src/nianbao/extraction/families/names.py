@@ -30,6 +30,7 @@ EXAMPLES = (
         "专业\t人数\n计算机及应用\t12\n学前教育专业\t20\n航空服务\t9\n\n各专业起薪情况如下表所示。\n\n专业\t起薪\n计算机应用\t2600\n学前教育专业\t2500\n航空服务\t2700\n",
     ),
     Example("silent", "围绕“三区一节点”功能布局开展工作。\n\n在“三区一节点”建设进程中，需要大量人才。"),
+    Example("silent", "建成五百亿级园区2个、百亿级园区22个。"),
     Example("silent", "来校就读有固安的学生 65 人，永清的学生 40 人，容城的学生 32 人。"),
     Example("silent", "推进“双师”队伍建设，“双师型”教师比例提高，“三教”改革与“三全育人”同步推进。"),
 )
@@ -164,6 +165,7 @@ def _neighbours(passage: Passage) -> Iterator[Remark]:
         if (
             not said.endswith(name)
             or said[: -len(name)].endswith(_GRADES)
+            or _NUMERAL.search(said[: -len(name)][-1:])
             or re.search(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比", name)
         ):
             continue

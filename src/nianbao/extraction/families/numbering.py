@@ -50,6 +50,7 @@ EXAMPLES = (
     Example("fail", "序号\t指标\t单位\t数值\n1\t学生数\t人\t20\n2\t教师数\t人\t5\n4\t班级数\t个\t2\n"),
     Example("pass", "1. 基本情况\n\n1.1 规模\n\n全区有学校。\n\n1.2 师资\n\n教师队伍稳定。\n"),
     Example("pass", "主要做了以下工作。一是完善制度。二是加强培训。"),
+    Example("silent", "1.指标说明：见附表。\n\n2.2026年实事：共十件。\n\n3.名词解释：见文末。\n"),
     Example("silent", "建筑面积稳步增加。\n\n1.2万平方米的新校区投入使用。\n\n3.5亿元资金到位。\n"),
 )
 
@@ -150,6 +151,12 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.passages:
         if passage.kind in ("caption", "note", "figure", "case"):
             continue
+        if (glued := _glued(passage, running.get("plain"))) is not None:
+            # 20.2026 年实事: a number that counts on, with a figure right behind its point.
+            running["plain"].step(
+                int(glued["number"]), passage.place(glued.start(), glued.end()), glued[0].strip(), _spell("", ".", True)
+            )
+            continue
         match = DECIMAL.match(passage.plain)
         if match is not None and not _QUANTITY.match(passage.plain):
             parts = tuple(int(part) for part in re.split(r"[.．]", match["number"]))
@@ -192,6 +199,12 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _report(sequence, f"numbering:{identifier}")
     for identifier, printed in signs.items():
         yield from _mixed_signs(identifier, printed)
+
+
+def _glued(passage: Passage, sequence: _Sequence | None) -> re.Match[str] | None:
+    if sequence is None or _QUANTITY.match(passage.plain):
+        return None
+    return re.match(rf"\s*(?P<number>{sequence.last + 1})[.．](?=20\d\d年|\d[+＋])", passage.plain)
 
 
 def _spell(head: str, tail: str, in_digits: bool) -> Callable[[int], str]:

@@ -39,7 +39,7 @@ EXAMPLES = (
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
-    r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|平均每(?P<per>[个所校名位家班期场项间台人])(?P<noun>[\u4e00-\u9fff]{0,6}?))"
+    r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|(?:平均每|每(?=[天月次期场届周年][\u4e00-\u9fff]{0,2}平均))(?P<per>[个所校名位家班期场项间台人次天月周届组支门]|学期)(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:平均)?)"
     rf"{_DONE}(?(per)|(?P<thing>[\u4e00-\u9fff]{{0,6}}?))(?:[约为达是有]|高达|达到)*\s*$"
 )
 _EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
@@ -71,6 +71,7 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
         for m in passage.mentions_in(mean.sentence[0], mean.start)
         if not m.is_loose and not m.is_percent and not _is_aside(passage, m, mean)
     ]
+    before += _in_brackets_behind(passage, mean)
     sharers = _wholes(passage, [m for m in before if _shares(m, match)])
     # 27 个乡镇中的 12 个: those of them that are meant.
     sharers += [
@@ -106,7 +107,22 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
         return
     place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
     made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
-    yield made if len(sharers) == 1 and len(amounts) == 1 else Doubtful(made)
+    if len(sharers) == 1 and len(amounts) == 1:
+        yield made
+    else:
+        yield Doubtful(made, frozenset((mean.id,)) if len(readings) <= _FEW else frozenset())
+
+
+_FEW = 4  # readings among which a slip of the hand is no accident
+_BRACKET = re.compile(r"\s*[（(]([^（）()。]{2,60})[）)]")
+
+
+def _in_brackets_behind(passage: Passage, mean: Mention) -> list[Mention]:
+    """人均 40 天（48 人、1920 天）: what the mean was worked out from, said after it."""
+    match = _BRACKET.match(passage.plain, mean.end)
+    if match is None:
+        return []
+    return [m for m in passage.mentions_in(match.start(1), match.end(1)) if not m.is_loose and not m.is_percent]
 
 
 _OF_THEM = re.compile(r"[^，。；\d]{0,6}中的?")
@@ -231,7 +247,7 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
     dimension = mention.unit.dimension if mention.unit is not None else ""
     wanted = _SHARED.get(match["who"])
     if match["who"] in ("班均", "班额", "平均班额", "平均班容量"):
-        return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure == "班"
+        return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure in ("班", "个班")
     if wanted is None:
         if match["each"]:
             return mention.measure == match["each"]
@@ -255,7 +271,8 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
 def _same_measure(mention: Mention, mean: Mention) -> bool:
     if mention.unit is None or mean.unit is None:
         return mention.measure == mean.measure and bool(mean.measure)
-    return are_comparable(mention.unit, mean.unit)
+    visits = {"attendance", "occasions"}
+    return are_comparable(mention.unit, mean.unit) or {mention.unit.dimension, mean.unit.dimension} <= visits
 
 
 def _bare(operand: Operand) -> Operand:

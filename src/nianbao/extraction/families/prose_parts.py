@@ -21,7 +21,14 @@ from nianbao.extraction.claims import Doubtful, at_most, relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.wording import PARTITIONS, REST, is_closed
+from nianbao.extraction.wording import (
+    PARTITIONS,
+    REST,
+    are_disjoint,
+    are_of_several_properties,
+    are_opposites,
+    is_closed,
+)
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
@@ -38,11 +45,12 @@ EXAMPLES = (
     Example("fail", "现有45个教学班，其中种植类12个、养殖类15个、加工类28个。"),
     Example("pass", "全年投入经费 1200 万元，其中基本建设 300 万元，设备购置 450 万元，其他支出 450 万元。"),
     Example("pass", "现有教师120人，其中党员40人，硕士以上30人。"),
+    Example("silent", "新增图书1480册、其中专业图书430册，更新电子图书5170册。"),
     Example("silent", "现有教师120人，平均年龄38岁，其中女教师占60%。"),
 )
 WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
 AFTER_PARTS = re.compile(
-    r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总数|(?:^|(?<=[，,]))总(?:占地|面积|投入|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
+    r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总数|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
 )
 STOP = re.compile(
     r"覆盖|全部|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
@@ -228,7 +236,15 @@ def _end_of_parts(passage: Passage, start: int, end: int) -> int:
             if depth < 0:
                 return start + offset
     again = re.search(r"其中", words)
-    return start + again.start() if again else end
+    anew = None if _DONE.match(words.lstrip("，：: ")) else _DONE_ANEW.search(words)
+    return start + min((found.start() for found in (again, anew) if found), default=len(words))
+
+
+# 新增铁路 639 公里、其中高铁 370 公里，新增公路 2600 公里: a verb of its own begins another statement.
+_DONE = re.compile(
+    r"新[增建设]|修[复建订]|更新|订[阅购]|采购|安排|接[收待]|招收|资助|补助|发展|治理|完成|建[成设]|改[造建]|实施|开[展工设]|培[育训]|发放|投入|组织|举办|推进|带动|帮[助扶]|购[置买]"
+)
+_DONE_ANEW = re.compile(rf"(?<=\d)[\u4e00-\u9fff㎡]{{0,4}}[，；](?={_DONE.pattern})")
 
 
 def _claims(
@@ -240,7 +256,7 @@ def _claims(
     place = passage.place(total.start, parts[-1].end)
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
     exhaustive = exhaustive or _is_every_school(passage, total, names) or _are_numbered(names)
-    exhaustive = exhaustive or cue.startswith(("构成", "组成"))
+    exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
     exact = total.number.hedge is Hedge.NONE and all(p.number.hedge is Hedge.NONE for p in parts)
@@ -254,9 +270,16 @@ def _claims(
         claim = relation("prose-parts", readings, cue=cue, severity="warning", place=place)
         if (
             (exhaustive and not weak)
-            or (added > value and not weak and _one_class(names) and _one_measure(total, parts))
+            or (
+                added > value and not weak and (_one_class(names) or are_disjoint(names)) and _one_measure(total, parts)
+            )
             or added == value
-            or (near_miss(value, added, total, parts) and (not weak or len(parts) > 2) and _one_measure(total, parts))
+            or (
+                near_miss(value, added, total, parts)
+                and (not weak or len(parts) > 2)
+                and _one_measure(total, parts)
+                and not are_of_several_properties(names)
+            )
         ):
             yield claim
         else:
@@ -314,16 +337,23 @@ def near_miss(value: Decimal, added: Decimal, total: Mention, parts: Sequence[Me
     gap = value - added
     if len(parts) >= 2 and (_kinds_of(total, parts) or _one_class([name_of(part) for part in parts])):
         changed = [(total, added / total.number.scale), *((p, (p.number.value + gap) / p.number.scale) for p in parts)]
-        return any(len(f"{m.number.digits:f}") >= 2 and one_slip(m.number.digits, right) for m, right in changed)
+        return any(_digits_that_say(m) >= 2 and one_slip(m.number.digits, right) for m, right in changed)
     if len(parts) < 2 or (len(parts) == 2 and abs(gap) > value / 10):
         # Two overlapping kinds (党员, 女教师) miss their whole by any amount.
         return False
     changed = [(total, added / total.number.scale)]
     changed += [(part, (part.number.value + gap) / part.number.scale) for part in parts]
     return any(
-        one_slip(m.number.digits, right) and (len(f"{m.number.digits:f}") >= 3 or _swapped(m.number.digits, right))
+        one_slip(m.number.digits, right)
+        and ((len(f"{m.number.digits:f}") >= 3 and _digits_that_say(m) >= 2) or _swapped(m.number.digits, right))
         for m, right in changed
     )
+
+
+def _digits_that_say(mention: Mention) -> int:
+    """Digits of the printed number without the noughts that only round it: 800 has one, 420 has two, 30 is taken whole."""
+    digits = f"{mention.number.digits:f}".replace(".", "")
+    return len(digits.rstrip("0")) if len(digits) > 2 else len(digits)
 
 
 def _swapped(printed: Decimal, intended: Decimal) -> bool:
@@ -430,10 +460,8 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         strong = re.search(r"合计|共计|总计|总共|一共|^总", words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
-        kinds = tuple(
-            re.sub(r"(?:退学|流失|辍学|招生|毕业|就业|升学|获奖|培训|参加)$", "", name_of(part)) for part in parts
-        )
-        strong = strong or is_closed(kinds)
+        kinds = tuple(re.sub(rf"(?:{_ACTS})+$", "", name_of(part)) for part in parts)
+        strong = strong or is_closed(kinds) or (len(kinds) == 2 and are_opposites(*kinds))
         strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
@@ -458,6 +486,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
 
 
 _FEW_PARTS = 6
+_ACTS = "退学|流失|辍学|招生|招录|招收|录取|毕业|就业|升学|获奖|培训|参加|资助|投入|投资|举办|学生|教师|学期"
 _OF_SOME = re.compile(r"(?:^|[，；])(?!.{0,2}(?:总|全|两|三|以上))[\u4e00-\u9fff]{2,8}(?:合计|共计)")
 
 

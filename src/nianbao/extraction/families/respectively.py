@@ -25,6 +25,7 @@ EXAMPLES = (
     Example("fail", "一等奖、二等奖分别获得3项、5项、8项。"),
     Example("pass", "会计、汽修、电商专业招生数分别为45人、38人、40人。"),
     Example("pass", "2021年、2022年、2023年招生数分别为45人、38人和40人。"),
+    Example("silent", "研发中心、中试基地分别达到69家、107家，1324人获得晋升。"),
     Example("silent", "两校分别招收45人、38人、40人不等。"),
     Example("silent", "该校分别与甲公司、乙公司签订协议3份。"),
 )
@@ -72,6 +73,9 @@ def _values(passage: Passage, start: int) -> list[Mention]:
         if (not values and between.strip()) or (values and not _LINK.match(between)):
             break
         if values and mention.is_percent != values[0].is_percent:
+            break
+        if "，" in between and mention.measure != values[0].measure:
+            # 分别达到 69 家、107 家，1324 人凭…: the comma begins another statement.
             break
         values.append(mention)
         position = mention.end

@@ -143,7 +143,11 @@ def _fraction_of_things(figure: Figure, heads: str) -> bool:
     beside = beside if figure.sheet.unit_column is None else []
     if beside and sum(f.value % 1 == 0 for f in beside) * 2 <= len(beside):
         return False
-    return fractional and not QUOTIENT.search(heads) and not re.search(r"均|每|折合|当量|指数|得分|工位|次\b", heads)
+    return (
+        fractional
+        and not QUOTIENT.search(heads)
+        and not re.search(r"均|每|百名|百人|千人|折合|当量|指数|得分|工位|次\b", heads)
+    )
 
 
 def _impossible(figure: Figure, zh: str, en: str, expected: str) -> Remark:

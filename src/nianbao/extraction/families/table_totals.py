@@ -11,6 +11,7 @@ among the parts only too large a sum is a fault.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from nianbao.extraction import nested_rows
@@ -31,6 +32,11 @@ EXAMPLES = (
     Example("fail", "培训项目\t人次\t金额（万元）\n电工\t120\t3.5\n焊工\t80\t2.5\n合计\t\t\n", "an empty total"),
     Example("pass", "专业\t毕业生人数\t就业人数\n会计事务\t20\t12\n电子商务\t30\t18\n合计\t50\t30\n"),
     Example("pass", "学校\t专业\t人数\n甲校\t会计\t10\n\t电商\t20\n\t小计\t30\n乙校\t汽修\t40\n\t小计\t40\n合计\t\t70\n"),
+    Example(
+        "fail",
+        "\t总计\t职称\t职称\t职称\t学位\t学位\n\t总计\t正高级\t副高级\t中级\t博士\t硕士\n人数\t60\t10\t20\t30\t15\t54\n",
+        "each head divides the total anew",
+    ),
     Example("silent", "专业\t就业率\n会计事务\t95%\n电子商务\t98%\n合计\t97%\n", "rates are not added"),
 )  # fmt: skip
 
@@ -167,8 +173,17 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> 
         )
 
 
+_FULL_WORDS = ("计", "总和", "计数", "计人数")
+
+
 def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Remark]:
     """合计 with nothing beside it, although the column above could be added."""
+    labels = [
+        re.sub(r"\(.*?\)", "", compact(sheet.text(total, column))).rstrip(":") for column in range(sheet.column_count)
+    ]
+    if not any(label.endswith(_FULL_WORDS) for label in labels):
+        # 教职工⏎总数: the second line of a wrapped label is no total of what stands above it.
+        return
     sums = []
     for column in range(sheet.column_count):
         figures = sheet.column_figures(column, leaves)
@@ -196,7 +211,7 @@ def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Re
     )  # fmt: skip
 
 
-def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful]:
+def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
     columns = sheet.numeric_columns
     for column in columns:
         path = [compact(label) for label in sheet.column_path(column)]
@@ -217,9 +232,15 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful]:
         groups = [c for c in siblings if c not in leaves]
         made: list[Relation] = []
         holding = 0
+        blanks: list[int] = []
+        if kinds := _column_kinds(sheet, leaves, len(group)):
+            yield from _divided_by_kinds(sheet, column, leaves, kinds)
+            continue
         for row in sheet.data_rows:
             total = sheet.figure(row, column)
             if total is None:
+                if sheet.state(row, column) is CellState.BLANK:
+                    blanks.append(row)
                 continue
             readings = []
             added_up = False
@@ -239,6 +260,63 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful]:
         # A head whose merged cell was lost totals other columns than those beside it.
         believed = holding * 2 >= len(made) if len(made) > 3 else holding or len(made) < 2
         yield from made if believed else (Doubtful(claim) for claim in made)
+        if believed and holding and len(blanks) <= max(1, holding // 2):
+            for row in blanks:
+                yield from _blank_total(sheet, row, column, leaves)
+
+
+def _blank_total(sheet: Sheet, row: int, column: int, leaves: Sequence[int]) -> Iterator[Remark]:
+    """A cell of a total column without a figure, in a line whose parts are all there."""
+    parts = [figure for c in leaves if (figure := sheet.figure(row, c)) is not None]
+    if len(parts) < 2 or len(parts) < len(leaves) or any(part.is_percent for part in parts):
+        return
+    value = sum((part.value / part.number.scale for part in parts), start=parts[0].value * 0)
+    label, head = sheet.row_label(row), sheet.head(column)
+    yield Remark(
+        f"table-totals:{sheet.id}:{row}:{column}", "table-totals", "missing",
+        (parts[-1].place, *(part.place for part in parts[:-1])),
+        f"「{label}」一行的「{head}」是空的；按同行各项相加应为：{value:f}",
+        f"The {head} of this row is empty; adding its parts gives {value:f}",
+        severity="warning", reported="", expected=f"{value:f}", formula=f"{head} = {value:f}",
+        keys=tuple(part.key for part in parts),
+    )  # fmt: skip
+
+
+def _column_kinds(sheet: Sheet, leaves: Sequence[int], level: int) -> list[list[int]]:
+    """The columns under each head (职称, 学位, 年龄) beside a total; none where fewer than two heads hold two each."""
+    kinds: dict[str, list[int]] = {}
+    for leaf in leaves:
+        path = [compact(label) for label in sheet.column_path(leaf)]
+        if len(path) < level + 2:
+            return []
+        kinds.setdefault(path[level], []).append(leaf)
+    found = [columns for columns in kinds.values() if len(columns) > 1]
+    return found if len(found) > 1 else []
+
+
+def _divided_by_kinds(
+    sheet: Sheet, column: int, leaves: Sequence[int], kinds: Sequence[Sequence[int]]
+) -> Iterator[Relation | Doubtful]:
+    """总计 | 职称: 正高, 副高 | 学位: 博士, 硕士: each head divides the total anew, unless all of them together make it up."""
+    for row in sheet.data_rows:
+        total = sheet.figure(row, column)
+        if total is None:
+            continue
+        everything = [f for c in leaves if (f := sheet.figure(row, c)) is not None]
+        claims = []
+        for columns in kinds:
+            figures = [f for c in columns if (f := sheet.figure(row, c)) is not None]
+            if len(figures) < max(2, len(columns)) or any(f.is_percent for f in figures) or total.is_percent:
+                continue
+            claims.append((figures, nested_rows.is_sum(total, figures)))
+        if nested_rows.is_sum(total, everything):
+            claims = [(everything, True)]
+        for figures, _ in claims:
+            made = relation(
+                "table-totals", [sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures])],
+                cue=sheet.head(column), place=sheet.label_place(row),
+            )  # fmt: skip
+            yield made if any(holds for _, holds in claims) else Doubtful(made)
 
 
 def _single_totals(sheet: Sheet) -> Iterator[Relation]:

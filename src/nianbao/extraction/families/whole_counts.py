@@ -21,8 +21,11 @@ EXAMPLES = (
     Example("silent", "学校现有在校生3150人，专任教师210人。"),
     Example("silent", "平均每班42.5人，折合在校生3150.5人，在校生1.2万人。"),
 )
-_COUNTED = frozenset(("人", "名", "人次"))
-_MAY_BREAK = re.compile(r"均|每|折|当量|比例|比|分之|标准|/|差|[多少高低]出?$|约合|相当")
+_COUNTED = frozenset(("人", "名", "人次", "册", "台", "件", "辆", "家", "套"))
+_RATE_BEHIND = re.compile(r"\s*[/／·]|\s*每")
+_MAY_BREAK = re.compile(
+    r"均|每|折|当量|比例|比|分之|标准|/|差|[多少高低]出?$|约合|相当|指数|单位|拥有量|百[名人生]|万人|千人"
+)
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -33,8 +36,10 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             factor = mention.unit.factor if mention.unit is not None else 1
             start, _ = mention.sentence
-            if mention.number.scale != factor or _MAY_BREAK.search(
-                passage.plain[max(start, mention.start - 24) : mention.start]
+            if (
+                _RATE_BEHIND.match(passage.plain, mention.end) is not None
+                or mention.number.scale != factor
+                or _MAY_BREAK.search(passage.plain[max(start, mention.start - 24) : mention.start])
             ):
                 continue
             printed = mention.raw.strip()
@@ -43,6 +48,6 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             yield Remark(
                 f"whole-counts:{mention.id}", "whole-counts", FAULT, (mention.place,),
-                f"「{printed}」不是整数，人数只能是整数，请核对小数点或单位", f"{printed} is no whole number",
+                f"「{printed}」不是整数，按个计的人和物只能是整数，请核对小数点或单位（是否少了“万”）", f"{printed} is no whole number",
                 severity="warning", reported=printed, formula=printed, keys=(mention.id,),
             )  # fmt: skip
