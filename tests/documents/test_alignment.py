@@ -73,3 +73,16 @@ def test_a_label_wrapped_around_its_figures_is_one_label() -> None:
 
 def test_prose_gives_no_table() -> None:
     assert align(lines((0, [(0, 400, "一行文字")]), (20, [(0, 400, "又一行文字")])), 10) is None
+
+
+def test_a_unit_wider_than_its_head_comes_behind_it() -> None:
+    found = align(
+        lines(
+            (0, [(0, 20, "专业"), (102, 122, "起薪")]),
+            (15, [(97, 127, "（元/月）")]),
+            (45, [(0, 20, "会计"), (105, 120, "3300")]),
+            (75, [(0, 20, "旅游"), (105, 120, "3450")]),
+        ),
+        10,
+    )
+    assert texts(found)[0, 1] == "起薪（元/月）"

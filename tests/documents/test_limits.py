@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sample_report import as_html, as_markdown, as_text, chinese_report
-from spoiled_files import SPOILED, good_docx, good_xlsx, plain_pdf
+from spoiled_files import SPOILED, good_docx, good_xlsx, plain_pdf, replaced
 
 from nianbao.documents import limits
 from nianbao.documents.document import DocumentError
@@ -129,6 +131,115 @@ def test_a_spreadsheet_with_bytes_changed_is_survived(changes) -> None:
 @given(CHANGES)
 def test_a_pdf_with_bytes_changed_is_survived(changes) -> None:
     survives(changed(plain_pdf(), changes), "a.pdf")
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "# ",
+            "## 1.1 ",
+            "\n",
+            "\n\n",
+            "- ",
+            "> ",
+            "```\n",
+            "**",
+            "[",
+            "](x)",
+            "<td>",
+            "---\n",
+            "表1 ",
+            "学生",
+            "12",
+            "100%",
+            "2023年",
+            "    ",
+            "\t",
+            "![图](a.png)",
+            "~~~",
+            "1. ",
+            "|",
+            "| ",
+            "|---|---|",
+            "\\|",
+            "&nbsp;",
+        ]
+    ),
+    max_size=120,
+)
+
+
+@FUZZ
+@given(PIECES)
+def test_any_marks_of_markdown_are_survived(pieces) -> None:
+    survives(("# 年报\n\n" + "".join(pieces)).encode(), "a.md")
+
+
+@FUZZ
+@given(CHANGES)
+def test_a_spreadsheet_with_its_cells_changed_is_survived(changes) -> None:
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(good_xlsx())) as file:
+        survives(replaced(good_xlsx(), part, changed(file.read(part), changes)), "a.xlsx")
+
+
+CELLS = st.lists(
+    st.tuples(
+        st.sampled_from(["A1", "B1", "C7", "AA3", "XFD9", "A0", "1A", "", "A1:B2", "a1"]),
+        st.sampled_from(["", "n", "s", "str", "b", "e", "d", "inlineStr", "?"]),
+        st.sampled_from(["7", "1e400", "-", "", "NaN", "#REF!", "2023-01-01", "99999999999999999999", "是", "TRUE"]),
+    ),
+    max_size=30,
+)
+
+
+@FUZZ
+@given(CELLS)
+def test_any_cells_of_a_sheet_are_survived(cells) -> None:
+    made = "".join(f'<c r="{at}" t="{kind}"><v>{said}</v></c>' for at, kind, said in cells)
+    merged = "".join(f'<mergeCell ref="{at}:{at}"/>' for at, _, _ in cells)
+    content = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'<sheetData><row r="1">{made}</row></sheetData><mergeCells>{merged}</mergeCells></worksheet>'
+    )
+    survives(replaced(good_xlsx(), "xl/worksheets/sheet1.xml", content.encode()), "a.xlsx")
+
+
+TORN = st.lists(
+    st.sampled_from(
+        [
+            "1",
+            "2",
+            "3",
+            "全日制普通",
+            "中专",
+            "（个）",
+            "135 12 147",
+            "职业高中 208 31",
+            "人 280 296",
+            "合计 479",
+            "序号 指标 单位 2023 年",
+            "其中：升学",
+            "  12     30",
+            "表2 情况",
+            "学校办学条件良好。",
+            "",
+        ]
+    ),
+    max_size=60,
+)
+
+
+@FUZZ
+@given(TORN)
+def test_pieces_of_tables_in_any_order_are_survived(lines) -> None:
+    survives(("一、规模\n" + "\n".join(lines)).encode(), "a.txt")
+
+
+def test_a_torn_table_without_end_takes_no_time_without_end() -> None:
+    start = time.perf_counter()
+    survives(("学生类别 招生 在校\n" + "全日制普\n 13 40\n中专\n职业高\n" * 3000).encode(), "a.txt")
+    assert time.perf_counter() - start < SECONDS
 
 
 @FUZZ

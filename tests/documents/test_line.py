@@ -61,3 +61,9 @@ def test_a_header_beside_a_page_number_on_a_line_of_its_own_is_furniture() -> No
 def test_a_sentence_that_comes_back_with_other_figures_is_no_header() -> None:
     said = "学校组织各专业开展岗位调研 {} 次，走访企业 {} 家，形成\n调研报告。\n- {} -\n"
     assert not [x for x in furniture("".join(said.format(n, n + 4, n) for n in range(1, 6))) if "调研" in x]
+
+
+def test_lone_numbers_that_count_the_rows_of_a_table_are_no_page_numbers() -> None:
+    names = "甲乙丙丁戊己"
+    rows = "\n".join(f"{n}\n{name}专业群建\n设与\n发展\n个 {n * 7} 4" for n, name in enumerate(names, 1))
+    assert furniture(rows) == []

@@ -101,6 +101,8 @@ def align(
     # Lines nearer than one line's height cannot be stacked: such words are beside the first figures.
     while not parted and 0 < first < len(lines) and lines[first].y - lines[first - 1].y < 0.95 * em:
         first -= 1
+    if known and all(len(line.fragments) == 1 for line in lines[:first]) and _fits(lines, known):
+        first = 0  # pieces of labels that the page break tore off
     heads, body = lines[:first], lines[first:]
     if not body:
         return None
@@ -253,7 +255,7 @@ def _rows(body: Sequence[FragmentLine], em: float) -> list[_Row]:
     """Lines of the body as rows: words without figures belong to the row nearest to them, where that is near."""
     anchors = [index for index, line in enumerate(body) if line.has_value]
     steps = [body[b].y - body[a].y for a, b in pairwise(anchors)]
-    pitch = median(steps) if steps else 2 * em
+    pitch = median(steps) if steps else 2.4 * em
     near = pitch * 0.75
     rows: list[_Row] = []
     owner: dict[int, int] = {}
@@ -382,9 +384,10 @@ def _head_cells(
     r: int, level: Sequence[FragmentLine], bands: Sequence[_Band], below: Sequence[Fragment]
 ) -> list[GridCell]:
     """The heads of one level, each over the columns it covers or is nearest to."""
-    taken: dict[int, list[Text]] = {}
+    taken: dict[int, list[Fragment]] = {}
     spans: dict[int, int] = {}
     fragments = sorted((f for line in level for f in line.fragments), key=lambda f: f.left)
+    falling = {id(f): n for n, line in enumerate(level) for f in line.fragments}
     owners: list[list[Fragment]] = [[] for _ in bands]
     for fragment in fragments:
         covered = [c for c, band in enumerate(bands) if band.overlap(fragment) > 0] or [_band_of(fragment, bands)]
@@ -405,14 +408,18 @@ def _head_cells(
             columns = [c for c in range(len(bands)) if fragment in owners[c]][:1]
             if columns:
                 start = max(k for k in taken if k <= columns[0])
-                taken[start].append(fragment.text)
+                taken[start].append(fragment)
             continue
         start = columns[0]
         run = [c for i, c in enumerate(columns) if c == start + i]
-        taken[start] = [fragment.text]
+        taken[start] = [fragment]
         spans[start] = len(run)
         placed.update(run)
-    return [GridCell(r, c, joined(texts), 1, spans[c]) for c, texts in sorted(taken.items())]
+    # A unit below may be wider than its head and begin further to the left.
+    return [
+        GridCell(r, c, joined([f.text for f in sorted(found, key=lambda f: falling[id(f)])]), 1, spans[c])
+        for c, found in sorted(taken.items())
+    ]
 
 
 def _band_of(fragment: Fragment, bands: Sequence[_Band]) -> int:

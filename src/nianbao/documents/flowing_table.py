@@ -19,10 +19,15 @@ from nianbao.documents.values import is_ordinal, is_value
 
 _SERIAL = frozenset(["序号", "编号", "序", "号", "No.", "No"])
 _MOST_PIECES = 6  # lines between two rows of figures
+_MOST_SHAPES = 6
 _MOST_HEADS = 24  # words above the first row
 _STYLES = ("above", "centred", "below")  # where a label stands that has more lines than its row's figures
 _MOST_COST = 3.0  # a row
 _CLOSING = tuple("（(）)、，,/%％")
+
+
+# The rows so far, the last one first: each is kept once, however many ways there are to go on.
+_Chain = tuple["_Chain", list[Text]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def _shapes(above: Sequence[FlowLine], lines: Sequence[FlowLine]) -> list[_Shape
             )
         )
     shapes.sort(key=lambda entry: entry[0])
-    return [shape for (misfits, _, _), shape in shapes if misfits * 4 <= len(rows)]
+    return [shape for (misfits, _, _), shape in shapes if misfits * 4 <= len(rows)][:_MOST_SHAPES]
 
 
 def _serial_number(text: str) -> int:
@@ -202,12 +207,12 @@ def _headed(
         pieces, rest = list(above[len(above) - first :]), above[: len(above) - first]
         if any(len(line.words) > 2 for line in pieces):
             break
-        body, cost = _body(shape, rows, [pieces, *gaps], style)
-        if body is None:
-            continue
         head, used, price = _head(rest, shape.width)
         if head is None or (not head and (len(rows) < 3 or sum(shape.holds_value) < 2)):
             continue  # two lines of a list with a number each are no table
+        body, cost = _body(shape, rows, [pieces, *gaps], style)
+        if body is None:
+            continue
         total = cost + price
         if best is None or total < best[0]:
             best = (total, first + used, head, body)
@@ -226,12 +231,12 @@ def _body(
         default=0,
     )
     # best[n]: the least cost of all rows so far where n pieces of the gap before this row belong to the row above it.
-    states: dict[int, tuple[float, list[list[Text]]]] = {0: (0.0, [])}
+    states: dict[int, tuple[float, _Chain]] = {0: (0.0, None)}
     for index, row in enumerate(rows):
         last = index + 1 == len(rows)
-        following: dict[int, tuple[float, list[list[Text]]]] = {}
+        following: dict[int, tuple[float, _Chain]] = {}
         behind = gaps[index + 1]
-        for taken, (cost, body) in states.items():
+        for taken, (cost, above) in states.items():
             for below in [len(behind)] if last else range(len(behind) + 1):
                 built = _labelled(row, gaps[index][taken:], behind[:below], shape, edge)
                 if built is None:
@@ -239,12 +244,16 @@ def _body(
                 over = len(gaps[index]) - taken
                 total = cost + built[0] + 0.4 * {"above": below, "below": over}.get(style, abs(over - below))
                 if below not in following or total < following[below][0] - 1e-9:
-                    following[below] = (total, [*body, built[1]])
+                    following[below] = (total, (above, built[1]))
         states = following
     if not states:
         return None, 0.0
-    cost, body = min(states.values(), key=lambda state: state[0])
-    return body, cost
+    cost, chain = min(states.values(), key=lambda state: state[0])
+    found: list[list[Text]] = []
+    while chain is not None:
+        chain, cells = chain
+        found.append(cells)
+    return found[::-1], cost
 
 
 def _labelled(

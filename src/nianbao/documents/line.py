@@ -15,6 +15,7 @@ from functools import cached_property
 from nianbao.documents.document import Span, Text
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.running_text import EMPTY, INVISIBLE, clean, display_width, text_at, tidy
+from nianbao.documents.values import is_value
 from nianbao.documents.wording import CASE, NOTE, UNIT_LINE, ends_sentence, is_table_caption
 from nianbao.facts.place import Place
 
@@ -104,6 +105,8 @@ def mark_furniture(lines: Sequence[Line]) -> None:
     ]
     decorated = [entry for entry in numbers if _DECORATED.match(entry[1].stripped)]
     counting = _counting(decorated) or _counting(numbers)
+    if _numbers_rows(written, [position for position, _, _ in counting]):
+        counting = []
     for _, line, _ in counting:
         line.furniture = True
     # Part of a report has one page break or two, too few to count: between strokes a number is nothing else.
@@ -192,6 +195,21 @@ def _counting(numbers: list[tuple[int, Line, re.Match[str]]]) -> list[tuple[int,
             chain = [entry]
     best = max(best, chain, key=len)
     return best if len(best) >= 3 else []
+
+
+def _numbers_rows(written: Sequence[Line], positions: Sequence[int]) -> bool:
+    """True where lone numbers count the rows of a table: between two of them stand a few short words and figures."""
+    if len(positions) < 2:
+        return False
+    rows = 0
+    for before, after in itertools.pairwise(positions):
+        between = written[before + 1 : after]
+        rows += (
+            len(between) <= 7
+            and not any(ends_sentence(line.stripped) for line in between)
+            and any(len(words := line.stripped.split()) > 1 and is_value(words[-1]) for line in between)
+        )
+    return rows * 2 > len(positions) - 1
 
 
 def _is_torn(written: list[Line], position: int) -> bool:

@@ -32,6 +32,8 @@ _SENTENCE = re.compile(r"[。；！？]|，.*，|(?<!其中)：.{12}")
 _MOST_HEADER_LINES = 5
 _MOST_PIECES = 6  # lines of a label, its serial number with them
 _MOST_FLOWING_HEADS = 16
+_MOST_FLOWING_LINES = 300  # no report has a longer table, and there are many ways to part one
+_NOT_AGAIN = 5  # lines
 _EM = 2.0  # display columns
 
 
@@ -136,12 +138,14 @@ def _years_whole(plain: str, tokens: list[tuple[int, int]]) -> list[tuple[int, i
 def _in_stretch(stretch: list[_Candidate]) -> list[SpacedTable]:
     found: list[SpacedTable] = []
     rows = [candidate.is_row for candidate in stretch]
-    position = done = 0
+    position = done = tried = 0
     while position < len(stretch):
         if not rows[position]:
             position += 1
             continue
-        flowing = _flowing(stretch, rows, position, done)
+        flowing = _flowing(stretch, rows, position, done) if position >= tried else None
+        if flowing is None and position >= tried:
+            tried = position + _NOT_AGAIN  # all ways have been gone through from here; the next line has hardly others
         if flowing is not None:
             found.append(flowing)
             done = position = flowing.end_position
@@ -169,6 +173,8 @@ def _flowing(stretch: Sequence[_Candidate], rows: Sequence[bool], first: int, fl
     last = first
     position = first + 1
     while position < len(stretch) and position - last - len(again) <= _MOST_PIECES:
+        if position - first > _MOST_FLOWING_LINES:
+            return None
         if rows[position]:
             last = position
         elif stretch[position].line.stripped in heads:

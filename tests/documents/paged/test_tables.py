@@ -34,3 +34,14 @@ def test_a_chapter_right_below_a_table_is_none_of_its_rows() -> None:
     tables, rest = aligned_tables(lines, Rules(), "a.pdf", 1, (40, 400))
     assert [cell.text.text for cell in tables[0].grid.cells] == [text for row in ROWS for text in row]
     assert [line.plain for line in rest] == ["7 发展保障", "7.1 制度与治理"]
+
+
+def test_a_label_that_a_page_break_tore_goes_on_with_its_table() -> None:
+    first, _ = aligned_tables(lines_of(GLYPHS, 1), Rules(), "a.pdf", 1, (40, 400))
+    top = words("情况", 60, 780) + words("职工", 60, 740) + words("80", 180, 740) + words("85", 300, 740)
+    tables, rest = aligned_tables(lines_of(top, 2), Rules(), "a.pdf", 2, (40, 400), first[-1].aligned)
+    assert [[c.text if c else "" for c in row] for row in tables[0].grid.rows()] == [
+        ["情况", "", ""],
+        ["职工", "80", "85"],
+    ]
+    assert rest == []

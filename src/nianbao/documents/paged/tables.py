@@ -92,7 +92,8 @@ def aligned_tables(
     rest: list[PageLine] = []
     index = 0
     while index < len(lines):
-        end = _region_end(lines, index, rules, margin)
+        torn = index == 0 and before is not None and _is_torn_label(lines, before)
+        end = _region_end(lines, index, rules, margin, torn=torn)
         if end - index >= 2:
             region = lines[index:end]
             going_on = before if index == 0 else None
@@ -109,10 +110,27 @@ def aligned_tables(
     return tables, rest
 
 
-def _region_end(lines: Sequence[PageLine], start: int, rules: Rules, margin: tuple[float, float]) -> int:
+def _is_torn_label(lines: Sequence[PageLine], before: Aligned) -> bool:
+    """True where a page begins with pieces of a label in a column of the table before it, and rows come below them."""
+    for index, line in enumerate(lines[:4]):
+        if index and lines[index - 1].bottom - line.top > 2.6 * line.em:
+            return False
+        if len(line.strips) >= 2:
+            return index > 0
+        (strip,) = line.strips
+        within = [band for band in before.bands if min(band.right, strip.right) - max(band.left, strip.left) > 0]
+        wide = strip.right - strip.left > max((band.right - band.left for band in within), default=0.0) + 1.5 * line.em
+        if len(within) != 1 or wide or _ends_table(line) or is_value(strip.plain.strip()) or ends_sentence(line.plain):
+            return False
+    return False
+
+
+def _region_end(
+    lines: Sequence[PageLine], start: int, rules: Rules, margin: tuple[float, float], *, torn: bool = False
+) -> int:
     """The line behind the last one that a table beginning at ``start`` can hold."""
     first = lines[start]
-    if not _can_begin(lines, start, rules):
+    if not torn and not _can_begin(lines, start, rules):
         return start
     bottom_rule = _closing_rule(first, rules, lines, margin)
     if bottom_rule is not None and not any(
@@ -255,7 +273,7 @@ def _short_tail(lines: Sequence[PageLine], start: int, end: int) -> bool:
     if end - 2 < start:
         return False
     line, before = lines[end - 1], lines[end - 2]
-    if len(before.strips) < 2 or before.middle - line.middle > 1.6 * line.em or ends_sentence(line.plain.strip()):
+    if len(before.strips) < 2 or before.middle - line.middle > 1.85 * line.em or ends_sentence(line.plain.strip()):
         return False
     return line.right <= before.strips[0].left or any(
         min(line.right, strip.right) - max(line.left, strip.left) > 0 and line.right <= strip.right + line.em
