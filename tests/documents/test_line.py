@@ -37,3 +37,27 @@ def test_a_header_with_its_page_s_number_behind_it_is_furniture() -> None:
     text = "加工制造\t5\n颍县中等职业教育质量报告\t第1页\n信息技术\t4\n颍县中等职业教育质量报告\t第2页\n合计\t11\n"
 
     assert furniture(text) == ["颍县中等职业教育质量报告\t第1页", "颍县中等职业教育质量报告\t第2页"]
+
+
+def test_rows_of_equal_figures_right_below_each_other_are_no_headers() -> None:
+    rows = [
+        f"{period}年   {300 + period}     {period - 900}       {period - 1500}        57.{period % 10}%"
+        for period in (2021, 2022, 2023)
+    ]
+    body = ["年份     招生数   毕业生数   升学人数   升学率", *rows, "两年间招生累计增长。"]
+    assert furniture("\n".join(body)) == []
+
+
+def test_a_number_between_strokes_is_a_page_number_even_alone() -> None:
+    assert furniture("表5 培训情况\n- 2 -\n项目\t人数\n农技\t12\n— 3 —\n电工\t-4\n") == ["- 2 -", "— 3 —"]
+    assert furniture("说明\n-2\n2\n") == []
+
+
+def test_a_header_beside_a_page_number_on_a_line_of_its_own_is_furniture() -> None:
+    pages = "甲\t5\n1\n示例区职业教育质量年度报告\n乙\t4\n丙\t3\n2\n示例区职业教育质量年度报告\n丁\t11\n"
+    assert furniture(pages) == ["1", "示例区职业教育质量年度报告", "2", "示例区职业教育质量年度报告"]
+
+
+def test_a_sentence_that_comes_back_with_other_figures_is_no_header() -> None:
+    said = "学校组织各专业开展岗位调研 {} 次，走访企业 {} 家，形成\n调研报告。\n- {} -\n"
+    assert not [x for x in furniture("".join(said.format(n, n + 4, n) for n in range(1, 6))) if "调研" in x]

@@ -48,3 +48,14 @@ def test_a_row_that_lost_its_tabs_is_put_back_and_said_to_be() -> None:
     assert isinstance(grid, Grid)
     assert [cell.text for cell in grid.rows()[-1]] == ["", "接入数量", "个", "无"]
     assert "第10行" in notes[0].message
+
+
+def test_a_head_said_again_is_no_row_where_every_line_has_a_blank_one_behind_it() -> None:
+    rows = ["县区\t学校\t在校生", "市直\t5\t218", "东区\t3\t106", "县区\t学校\t在校生", "西区\t2\t74", "合计\t10\t398"]
+    (table,) = grids("\n\n".join(rows))
+    assert [row[0] for row in table] == ["县区", "市直", "东区", "西区", "合计"]
+
+
+def test_a_row_like_the_first_is_kept_where_the_first_is_no_head() -> None:
+    (table,) = grids("\n\n".join(["是否达标\t是\t12", "学校\t是\t7", "是否达标\t是\t12", "基地\t是\t7"]))
+    assert len(table) == 4

@@ -233,7 +233,7 @@ class _Search:
         for digits in _candidates(number, wanted):
             slip = distance(number.digits, digits, neighbours)
             # A derived figure (a total, a share) is a little easier to blame than a leaf.
-            cost = 2 * slip.cost + (1 if operand.trust >= 1 else 0)
+            cost = 2 * slip.cost + (1 if operand.trust >= 1 else 0) + _unlikelihood(number, digits, slip.slip)
             text = f"{digits:f}"
             change = Change(key, operand.label, number.raw, text, digits, slip.slip, operand.place)
             ranked.append((cost, abs(digits - number.digits), digits, change))
@@ -259,6 +259,21 @@ def is_changeable(operand: Operand) -> bool:
     """True for a number that was said firmly: 约300 is not wrong by being 298."""
     number = operand.cell.number
     return number is not None and number.hedge is Hedge.NONE
+
+
+def _unlikelihood(number: PrintedNumber, digits: Decimal, slip: Slip) -> int:
+    """What speaks against a repair besides the slip itself.
+
+    A share of more than the whole is none; 95.74 was not meant to be 9.574 where shares are printed with two
+    places, and 1.46 not as surely 14.60 as 1460 would be 146.0.
+    """
+    if number.unit is not None and number.unit.dimension == "share" and digits * number.scale > 1 >= number.value:
+        return 3
+    if slip is not Slip.POINT or not number.places:
+        return 0
+    if digits != digits.quantize(Decimal(1).scaleb(-number.places)):
+        return 2
+    return 1 if f"{digits:f}".replace(".", "").strip("0") != f"{number.digits:f}".replace(".", "") else 0
 
 
 def _solve(reading: Reading, key: str) -> Interval | None:

@@ -172,16 +172,23 @@ def _slip(printed: Decimal, intended: Decimal) -> Slip:
             if second == first + 1 and left[first] == right[second] and left[second] == right[first]:
                 return Slip.SWAP
         return Slip.OTHER
+    # A digit more or less before the point leaves the places behind it alone: 9.57 is not one digit from 95.74.
+    same = _places(printed) == _places(intended)
     if len(left) + 1 == len(right):
-        return Slip.DROPPED if _is_one_shorter(left, right) else Slip.OTHER
+        return Slip.DROPPED if _is_one_shorter(left, right, _places(intended) if same else 0) else Slip.OTHER
     if len(left) == len(right) + 1:
-        return Slip.ADDED if _is_one_shorter(right, left) else Slip.OTHER
+        return Slip.ADDED if _is_one_shorter(right, left, _places(printed) if same else 0) else Slip.OTHER
     return Slip.OTHER
 
 
-def _is_one_shorter(short: str, long: str) -> bool:
-    """True where leaving out one digit of ``long`` gives ``short``."""
-    return any(long[:index] + long[index + 1 :] == short for index in range(len(long)))
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _is_one_shorter(short: str, long: str, kept: int) -> bool:
+    """True where leaving out one digit of ``long``, none of its last ``kept``, gives ``short``."""
+    return any(long[:index] + long[index + 1 :] == short for index in range(len(long) - kept))
 
 
 def _edit_distance(left: str, right: str) -> int:

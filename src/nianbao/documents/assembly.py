@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from nianbao.documents.continuation import with_tables_joined
 from nianbao.documents.document import Block, BlockKind, Document, GridCell, Note, Span, Text
@@ -32,6 +33,8 @@ from nianbao.documents.wording import (
     page_of_contents_line,
 )
 from nianbao.facts.place import Place
+
+_POSITION = attrgetter("row", "column")
 
 
 @dataclass(slots=True)
@@ -83,9 +86,14 @@ def _parts_of(grid: Grid) -> list[Piece]:
     filled: dict[int, list[GridCell]] = {}
     tall = False
     for cell in grid.cells:
-        tall = tall or cell.row_span > 1
-        if cell.text.text.strip():
-            filled.setdefault(cell.row, []).append(cell)
+        if cell.row_span > 1:
+            tall = True
+        text = cell.text.text
+        if text and not text.isspace():
+            if cell.row in filled:
+                filled[cell.row].append(cell)
+            else:
+                filled[cell.row] = [cell]
     lone = {row: cells[0] for row, cells in filled.items() if len(cells) == 1}
     apart = {
         row: cell
@@ -327,31 +335,29 @@ def _blocks(items: Sequence[_Item]) -> list[Block]:
     for index, item in enumerate(items, 1):
         cells: tuple[GridCell, ...] = ()
         if item.grid is not None:
-            cells = tuple(
-                GridCell(cell.row, cell.column, _in_table(cell, tables), cell.row_span, cell.column_span)
-                for cell in sorted(item.grid.cells, key=lambda cell: (cell.row, cell.column))
-            )
+            cells = tuple([_in_table(cell, tables) for cell in sorted(item.grid.cells, key=_POSITION)])
             tables += 1
         blocks.append(Block(f"b{index}", item.kind, item.text, item.level, item.number, cells, item.certainty))
     return blocks
 
 
-def _in_table(cell: GridCell, table: int) -> Text:
-    """The cell's text with its position in the table in every place."""
-    text = cell.text
+def _in_table(cell: GridCell, table: int) -> GridCell:
+    """The cell with its position in the table in every place of its text."""
+    row, column, text = cell.row, cell.column, cell.text
     spans = text.spans
     if not spans:
-        return text
-    row, column = cell.row, cell.column
+        return cell
     if len(spans) == 1:
-        (s,) = spans
-        return Text(text.text, (Span(s.start, s.end, _placed(s.place, table, row, column)),))
-    return Text(text.text, tuple(Span(s.start, s.end, _placed(s.place, table, row, column)) for s in spans))
+        (span,) = spans
+        spans = (Span(span.start, span.end, _placed(span.place, table, row, column)),)
+    else:
+        spans = tuple([Span(span.start, span.end, _placed(span.place, table, row, column)) for span in spans])
+    return GridCell(row, column, Text(text.text, spans), cell.row_span, cell.column_span)
 
 
-def _placed(place: Place, table: int, row: int, column: int) -> Place:
-    """The place with a table position; written out because it is done for every cell of a report."""
+def _placed(at: Place, table: int, row: int, column: int) -> Place:
+    """The place with a table position; its fields are named because it is done for every cell of a report."""
     return Place(
-        place.file, place.line, place.column, place.length, place.page, place.box, place.paragraph, place.run,
-        place.sheet, place.cell, table, row, column, place.section, place.text,
+        at.file, at.line, at.column, at.length, at.page, at.box, at.paragraph, at.run,
+        at.sheet, at.cell, table, row, column, at.section, at.text,
     )  # fmt: skip

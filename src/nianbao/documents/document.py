@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
+from nianbao.facts.quickly_made import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where characters ``start`` to ``end`` of a block's text stand in the file.
@@ -23,6 +25,7 @@ class Span:
     place: Place
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Text:
     """Running text with a way back to the file."""
@@ -54,6 +57,7 @@ class BlockKind(StrEnum):
     CASE = "case"  # the title line of a 【案例】
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell of a table; a merged one appears once, at its first row and column."""

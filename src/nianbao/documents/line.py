@@ -10,7 +10,6 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from nianbao.documents.document import Span, Text
@@ -23,37 +22,43 @@ _PAGE_NUMBER = re.compile(
     r"^(?:[-–—~·]\s*)?(?:第\s*)?(?P<n>\d{1,4}|[IVXLivxl]{1,6})\s*(?:页)?(?:\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页|\d{1,4}))?(?:\s*[-–—~·])?$"
 )
 _DECORATED = re.compile(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4})$")
+_BETWEEN_STROKES = re.compile(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
+_CLAUSE = 48  # half-width columns: what is longer and has a comma is a sentence that comes back and no header
 _DIGITS = re.compile(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
 
 
-@dataclass
 class Line:
     """A line of the file; ``number`` is 1-based, ``offset`` characters of markup were taken off its start."""
 
-    file: str
-    number: int
-    raw: str
-    offset: int = 0
-    furniture: bool = False
-    page_start: bool = False
-    contents: bool = False
-    size: float = 0.0  # of its type, where the file tells
+    # What is asked for many times of every line is a plain attribute and no property.
+    plain: str
+    stripped: str
+    width: int
+    is_blank: bool
+    has_tab: bool
 
-    # Asked for many times of every line, so they are plain attributes and not properties.
-    plain: str = field(init=False)
-    stripped: str = field(init=False)
-    width: int = field(init=False)
-    is_blank: bool = field(init=False)
-    has_tab: bool = field(init=False)
-    _has_invisible: bool = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        plain = self.plain = clean(self.raw)
-        self._has_invisible = not plain.isascii() and INVISIBLE.search(plain) is not None
-        self.stripped = INVISIBLE.sub("", plain).strip() if self._has_invisible else plain.strip()
+    def __init__(self, file: str, number: int, raw: str, offset: int = 0) -> None:
+        self.file = file
+        self.number = number
+        self.raw = raw
+        self.offset = offset
+        self.furniture = self.page_start = self.contents = False
+        self.size = 0.0  # of its type, where the file tells
+        if not raw:  # every other line of many files
+            self.plain = self.stripped = ""
+            self.width = 0
+            self.is_blank, self.has_tab, self._has_invisible = True, False, False
+            return
+        self.has_tab = "\t" in raw
+        # Neither control characters nor invisible ones are printable, so most lines need no search for either.
+        if raw.isprintable() or raw.replace("\t", "").replace("\u3000", "").isprintable():
+            self.plain, self.stripped, self._has_invisible = raw, raw.strip(), False
+        else:
+            plain = self.plain = clean(raw)
+            self._has_invisible = not plain.isascii() and INVISIBLE.search(plain) is not None
+            self.stripped = INVISIBLE.sub("", plain).strip() if self._has_invisible else plain.strip()
         self.width = display_width(self.stripped)
         self.is_blank = not self.stripped
-        self.has_tab = "\t" in plain
 
     @cached_property
     def is_indented(self) -> bool:
@@ -67,7 +72,7 @@ class Line:
         bare = plain.strip()
         if not bare:
             return EMPTY
-        lead = start + plain.index(bare[0])
+        lead = start if bare[0] == plain[0] else start + plain.index(bare[0])
         place = Place(self.file, self.number, self.offset + lead + 1)
         # Only here is it known that nothing has to be left out; that saves a search for every cell.
         return text_at(bare, place) if self._has_invisible else Text(bare, (Span(0, len(bare), place),))
@@ -88,8 +93,8 @@ def lines_from(raw: Sequence[str], file: str) -> list[Line]:
 def mark_furniture(lines: Sequence[Line]) -> None:
     """Mark page numbers and running headers.
 
-    A lone number is a page number where such numbers count up through the file; a line is a
-    running header where it comes back three times or more next to a page number or page break.
+    A lone number is a page number where such numbers count up through the file, and one between strokes (— 3 —)
+    always; a line is a running header where it comes back three times or more next to a page number or page break.
     """
     written = [line for line in lines if line.stripped]
     numbers = [
@@ -101,7 +106,10 @@ def mark_furniture(lines: Sequence[Line]) -> None:
     counting = _counting(decorated) or _counting(numbers)
     for _, line, _ in counting:
         line.furniture = True
-    for line in _numbered_headers(written):
+    # Part of a report has one page break or two, too few to count: between strokes a number is nothing else.
+    for _, line, _ in decorated:
+        line.furniture = line.furniture or _BETWEEN_STROKES.match(line.stripped) is not None
+    for line in (*_numbered_headers(written), *_numbers_beside_headers(written)):
         line.furniture = True
     breaks = {position for position, line in enumerate(written) if line.furniture or line.page_start}
     near: Counter[str] = Counter()
@@ -118,8 +126,11 @@ def mark_furniture(lines: Sequence[Line]) -> None:
             len(positions) < 3
             or ends_sentence(pattern)
             or pattern == "#"
+            or ("，" in pattern and written[positions[0]].width >= _CLAUSE)
             or _never_furniture(written[positions[0]].stripped)
+            or (pattern.count("#") > 2 and any(b - a == 1 for a, b in itertools.pairwise(positions)))
         ):
+            # Rows of equal figures stand right below each other, running headers never do.
             continue
         torn = sum(_is_torn(written, position) for position in positions)
         is_title = "报告" in pattern and len(pattern) >= 8 and "#" not in pattern.rstrip("#）)年度")
@@ -145,6 +156,24 @@ def _numbered_headers(written: Sequence[Line]) -> list[Line]:
         for entries in found.values()
         if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
         for _, line in entries
+    ]
+
+
+def _numbers_beside_headers(written: Sequence[Line]) -> list[Line]:
+    """A page's number and a running header next to it, in a line each: the same words again beside the next number."""
+    found: defaultdict[tuple[str, int], list[tuple[int, Line, Line]]] = defaultdict(list)
+    for before, after in itertools.pairwise(written):
+        for number, header, side in ((before, after, 1), (after, before, -1)):
+            if not number.stripped.isdecimal() or len(number.stripped) > 3 or not 8 <= header.width <= 90:
+                continue
+            if not (header.has_tab or ends_sentence(header.stripped) or _never_furniture(header.stripped)):
+                found[header.stripped, side].append((int(number.stripped), number, header))
+    return [
+        line
+        for entries in found.values()
+        if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
+        for _, *pair in entries
+        for line in pair
     ]
 
 

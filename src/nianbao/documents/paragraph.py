@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nianbao.documents import limits
 from nianbao.documents.document import Text
@@ -62,6 +63,7 @@ class Measure:
         return cls(wrap, indented * 6 >= max(len(lines), 1) and indented >= 2)
 
 
+@lru_cache(4096)
 def starts_something(text: str) -> bool:
     """True for a line that is a caption, a note, a case or a heading of its own, whatever stands before it."""
     return bool(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nianbao.documents.values import is_value, shape
 
@@ -17,48 +16,76 @@ _BONUS = 0.5
 _WIDEST = 60  # columns; no report has more, and trying all placements of a wider row takes long
 
 
-@dataclass(frozen=True, slots=True)
+class _Homes:
+    """In which column a word stands: of each column, how much of the words seen twice or more is there.
+
+    Worked out when a row does not fit, which most tables never have.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[str]], sorts: Sequence[Sequence[str]], width: int) -> None:
+        self._rows, self._sorts, self._width = rows, sorts, width
+        self._of: list[dict[str, float]] | None = None
+
+    def __getitem__(self, column: int) -> dict[str, float]:
+        if self._of is None:
+            words: list[Counter[str]] = [Counter() for _ in range(self._width)]
+            for row, sorts in zip(self._rows, self._sorts, strict=True):
+                for counted, text, sort in zip(words, row, sorts, strict=True):
+                    if sort != "blank":
+                        counted[text] += 1
+            everywhere: Counter[str] = Counter()
+            for counted in words:
+                everywhere.update(counted)
+            self._of = [{text: n / everywhere[text] for text, n in counted.items() if n >= 2} for counted in words]
+        return self._of[column]
+
+
 class Column:
     """What the complete rows of a table hold in one column."""
 
-    shapes: Counter[str]
-    words: dict[str, float]  # of words seen twice or more: how much of them is in this column
-    filled: int
-    rows: int
+    __slots__ = ("_homes", "_index", "_shares", "filled", "rows", "shapes")
+
+    def __init__(self, shapes: Counter[str], rows: int, homes: _Homes, index: int) -> None:
+        self.shapes = shapes
+        self.filled = shapes.total()
+        self.rows = rows
+        self._homes, self._index = homes, index
+        self._shares: dict[str, float] = {}
+
+    def share(self, sort: str) -> float:
+        """How much of the filled cells is of this sort; numbers of any kind are near to each other."""
+        known = self._shares.get(sort)
+        if known is None:
+            known = self._shares[sort] = self._share(sort) if self.filled else 0.1
+        return known
+
+    def _share(self, sort: str) -> float:
+        share = self.shapes[sort] / self.filled
+        if sort == "ordinal":
+            return max(share, self.shapes["figure"] / self.filled)
+        if sort in ("figure", "nil"):
+            numbers = self.shapes["figure"] + self.shapes["nil"] + self.shapes["ordinal"]
+            return max(share, numbers / self.filled * 0.9)
+        return share
 
     def affinity(self, text: str, sort: str) -> float:
         """How well a cell fits: the share of its sort among the filled cells, more for a word that stands only here."""
         if not self.filled:
             return 0.1
-        share = self.shapes[sort] / self.filled
-        if sort == "ordinal":
-            share = max(share, self.shapes["figure"] / self.filled)
-        elif sort in ("figure", "nil"):
-            share = max(
-                share, (self.shapes["figure"] + self.shapes["nil"] + self.shapes["ordinal"]) / self.filled * 0.9
-            )
-        return share + _BONUS * self.words.get(text, 0.0)
+        return self.share(sort) + _BONUS * self._homes[self._index].get(text, 0.0)
 
 
 def column_profile(rows: Sequence[Sequence[str]], width: int) -> list[Column]:
     """The profile of each column over the rows of full width that hold a value."""
-    shapes: list[Counter[str]] = [Counter() for _ in range(width)]
-    words: list[Counter[str]] = [Counter() for _ in range(width)]
-    count = 0
-    for row in rows:
-        if len(row) != width or not any(is_value(text) for text in row):
-            continue
-        count += 1
-        for column, text in enumerate(row):
-            sort = shape(text)
-            if sort != "blank":
-                shapes[column][sort] += 1
-                words[column][text] += 1
-    everywhere: Counter[str] = Counter()
-    for column_words in words:
-        everywhere.update(column_words)
-    homes = [{text: n / everywhere[text] for text, n in column.items() if n >= 2} for column in words]
-    return [Column(shapes[c], homes[c], sum(shapes[c].values()), count) for c in range(width)]
+    complete = [row for row in rows if len(row) == width and any(map(is_value, row))]
+    sorts = [[shape(text) for text in row] for row in complete]
+    homes = _Homes(complete, sorts, width)
+    columns = []
+    for index in range(width):
+        shapes = Counter([row[index] for row in sorts])
+        del shapes["blank"]
+        columns.append(Column(shapes, len(complete), homes, index))
+    return columns
 
 
 def best_columns(texts: Sequence[str], profile: Sequence[Column]) -> list[int]:
@@ -95,8 +122,13 @@ def best_columns(texts: Sequence[str], profile: Sequence[Column]) -> list[int]:
 
 def moved_columns(row: Sequence[str], profile: Sequence[Column]) -> list[int] | None:
     """Where the filled cells of a row of full width should stand, or None where they stand well."""
-    filled = [(column, text) for column, text in enumerate(row) if text.strip()]
-    if len(filled) < 2 or not profile or profile[0].rows < 5 or filled[0][1].strip() in TOTALS:
+    if not profile or profile[0].rows < 5:
+        return None
+    filled = [(column, text) for column, text in enumerate(row) if text and not text.isspace()]
+    if not 2 <= len(filled) < len(profile) or filled[0][1].strip() in TOTALS:
+        return None  # a row without a blank has nowhere to go
+    # A word's home only adds to what its sort alone is worth.
+    if sum([profile[column].share(shape(text)) < 0.25 for column, text in filled]) < 2:
         return None
     here = [_score(text, shape(text), profile[column], column) for column, text in filled]
     if sum(score < 0.25 for score in here) < 2:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from nianbao.documents.alignment import Fragment, FragmentLine, align
 from nianbao.documents.document import Note, Text
+from nianbao.documents.flowing_table import FlowLine, flowing_table
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.line import Line
 from nianbao.documents.paragraph import starts_something
@@ -22,11 +23,15 @@ from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import best_columns, column_profile
 from nianbao.documents.running_text import EMPTY, display_width, joined
 from nianbao.documents.values import is_calendar, is_ordinal, is_value
+from nianbao.documents.wording import ends_sentence
 
 _WIDE_GAP = re.compile(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
 _TOKEN = re.compile(r"\S+")
-_SENTENCE = re.compile(r"[。；！？]|，.*，|：.{12}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–—～~至](?:19|20)?\d\d)?")
+_SENTENCE = re.compile(r"[。；！？]|，.*，|(?<!其中)：.{12}")
 _MOST_HEADER_LINES = 5
+_MOST_PIECES = 6  # lines of a label, its serial number with them
+_MOST_FLOWING_HEADS = 16
 _EM = 2.0  # display columns
 
 
@@ -38,6 +43,7 @@ class SpacedTable:
     end: int
     grid: Grid
     note: Note | None = None
+    end_position: int = 0  # in its stretch
 
 
 @dataclass(slots=True)
@@ -105,6 +111,8 @@ def _candidate(index: int, line: Line) -> _Candidate:
         whole = [(start, start + len(plain.strip()))]
         return _Candidate(index, line, whole, whole)
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(plain)]
+    if len(tokens) > 1:
+        tokens = _years_whole(plain, tokens)
     parts: list[tuple[int, int]] = []
     for a, b in tokens:
         if parts and not _WIDE_GAP.fullmatch(plain[parts[-1][1] : a]):
@@ -114,6 +122,17 @@ def _candidate(index: int, line: Line) -> _Candidate:
     return _Candidate(index, line, parts, tokens)
 
 
+def _years_whole(plain: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words of a line with 2023 年 as one: programs put a blank between digits and Han characters."""
+    result: list[tuple[int, int]] = []
+    for a, b in tokens:
+        if result and a - result[-1][1] == 1 and _YEAR.fullmatch(plain[slice(*result[-1])]) and plain[a] in "年学级届":
+            result[-1] = (result[-1][0], b)
+        else:
+            result.append((a, b))
+    return result
+
+
 def _in_stretch(stretch: list[_Candidate]) -> list[SpacedTable]:
     found: list[SpacedTable] = []
     rows = [candidate.is_row for candidate in stretch]
@@ -121,6 +140,11 @@ def _in_stretch(stretch: list[_Candidate]) -> list[SpacedTable]:
     while position < len(stretch):
         if not rows[position]:
             position += 1
+            continue
+        flowing = _flowing(stretch, rows, position, done)
+        if flowing is not None:
+            found.append(flowing)
+            done = position = flowing.end_position
             continue
         end = _region_end(stretch, rows, position)
         if sum(rows[position:end]) < 2:
@@ -133,6 +157,85 @@ def _in_stretch(stretch: list[_Candidate]) -> list[SpacedTable]:
             done = end
         position = end
     return found
+
+
+def _flowing(stretch: Sequence[_Candidate], rows: Sequence[bool], first: int, floor: int) -> SpacedTable | None:
+    """The table that begins with the row ``first`` where labels are in pieces between its rows."""
+    start = first
+    while start > floor and first - start < _MOST_FLOWING_HEADS and _is_head(stretch[start - 1]):
+        start -= 1
+    heads = {candidate.line.stripped for candidate in stretch[start:first] if len(candidate.tokens) > 1}
+    again: set[int] = set()  # lines of a head that the next page says again
+    last = first
+    position = first + 1
+    while position < len(stretch) and position - last - len(again) <= _MOST_PIECES:
+        if rows[position]:
+            last = position
+        elif stretch[position].line.stripped in heads:
+            again.add(position)
+        elif not _is_piece(stretch[position]):
+            break
+        position += 1
+    if last == first:
+        return None
+    end = last + 1
+    while end < len(stretch) and end - last <= 2 and _is_piece(stretch[end]) and _is_beside(stretch, end):
+        end += 1
+    region = [stretch[index] for index in range(first, end) if index not in again]
+    body = [candidate for candidate in region if candidate.is_row]
+    parted = sum(candidate.is_rich for candidate in body) * 3 >= 2 * len(body)
+    torn = len(body) < len(region) or (start < first and len(stretch[first - 1].tokens) < len(stretch[first].tokens))
+    # Gaps that part a cell here and none there do not part cells; then every word may be one.
+    uneven = parted and len({len(candidate.parts) for candidate in body}) > 1
+    if not (torn or uneven):
+        return None
+    flow = None
+    for by_gaps in (True, False) if parted else (False,):
+        if flow is None and (torn or not by_gaps):
+            flow = flowing_table(
+                [_flow_line(candidate, by_gaps) for candidate in stretch[start:first]],
+                [_flow_line(candidate, by_gaps) for candidate in region],
+                blanks=torn,
+            )
+    if flow is None:
+        return None
+    begin, stop = first - flow.above, last + 1 + flow.behind
+    note = None
+    if torn:
+        note = Note(
+            f"第{stretch[begin].line.number}行起的表格，行名分在几行里，已按内容拼合，请核对。",
+            f"Labels of the table from line {stretch[begin].line.number} on stand in pieces; "
+            "they were put together by content.",
+        )
+    else:
+        flow.grid.certainty = "read"
+    return SpacedTable(stretch[begin].index, stretch[stop - 1].index + 1, flow.grid, note, stop)
+
+
+def _flow_line(candidate: _Candidate, by_gaps: bool) -> FlowLine:
+    cuts = candidate.parts if by_gaps else candidate.tokens
+    lefts = tuple(a if by_gaps else 0 for a, _ in cuts)
+    return FlowLine(tuple(candidate.line.text(a, b) for a, b in cuts), lefts, candidate.is_row)
+
+
+def _is_piece(candidate: _Candidate) -> bool:
+    """True for a piece of a label, or the serial number of a row on a line of its own."""
+    return len(candidate.tokens) <= 2 and (_is_label_piece(candidate) or is_ordinal(candidate.line.stripped))
+
+
+def _is_head(candidate: _Candidate) -> bool:
+    text = candidate.line.stripped
+    if is_ordinal(text):
+        return True
+    if starts_something(text) or read_numbering(text) is not None or ends_sentence(text) or _SENTENCE.search(text):
+        return False
+    return all(display_width(word) <= 28 for word in candidate.words(candidate.tokens)) and not text.endswith("，")
+
+
+def _is_beside(stretch: Sequence[_Candidate], index: int) -> bool:
+    """True for a line right below the one before it, or with the same blank between as other lines have."""
+    step = stretch[index].line.number - stretch[index - 1].line.number
+    return step <= max(1, stretch[index - 1].line.number - stretch[index - 2].line.number)
 
 
 def _region_end(stretch: Sequence[_Candidate], rows: Sequence[bool], start: int) -> int:
@@ -184,7 +287,8 @@ def _header_start(stretch: Sequence[_Candidate], first_row: int, floor: int) -> 
 
 
 def _table(region: Sequence[_Candidate], heads: int) -> SpacedTable | None:
-    rows = region[heads:]
+    # Halves of labels stand alone on their lines; only lines with figures tell whether gaps part the cells.
+    rows = [candidate for candidate in region[heads:] if candidate.is_row]
     rich = sum(candidate.is_rich for candidate in rows)
     grid: Grid | None = None
     note = None
@@ -201,16 +305,41 @@ def _aligned(region: Sequence[_Candidate]) -> Grid | None:
     """The table of a text that kept its layout."""
     numbers = [candidate.line.number for candidate in region]
     step = min((b - a for a, b in pairwise(numbers)), default=1) or 1
+    measure = len if 2 * _spread(region, len) < _spread(region, display_width) else display_width
     lines = []
     for candidate in region:
         fragments = []
         for a, b in candidate.parts:
-            left = display_width(candidate.line.plain[:a])
-            width = display_width(candidate.line.plain[a:b])
+            left = measure(candidate.line.plain[:a])
+            width = measure(candidate.line.plain[a:b])
             fragments.append(Fragment(left, left + width, candidate.line.text(a, b)))
         lines.append(FragmentLine(candidate.line.number / step * 1.5 * _EM, fragments))
     aligned = align(lines, _EM)
     return aligned.grid if aligned is not None else None
+
+
+def _spread(region: Sequence[_Candidate], measure: Callable[[str], int]) -> float:
+    """How far the cells of one column stand apart, by their left edges, right edges or middles, whichever is least.
+
+    An editor sets a Han character as wide as two others; programs that take text out of a PDF count characters.
+    """
+    counts = Counter(len(candidate.parts) for candidate in region if candidate.is_row)
+    width = max(counts, key=lambda n: (counts[n], n), default=0)
+    rows = [candidate for candidate in region if candidate.is_row and len(candidate.parts) == width]
+    spread = 0.0
+    for column in range(width):
+        edges = [
+            (measure(row.line.plain[: row.parts[column][0]]), measure(row.line.plain[: row.parts[column][1]]))
+            for row in rows
+        ]
+        spread += min(
+            _range([a for a, _ in edges]), _range([b for _, b in edges]), _range([(a + b) / 2 for a, b in edges])
+        )
+    return spread
+
+
+def _range(values: Sequence[float]) -> float:
+    return max(values) - min(values)
 
 
 def _counted(region: Sequence[_Candidate], heads: int) -> tuple[Grid | None, Note | None]:

@@ -18,6 +18,7 @@ from nianbao.documents.running_text import EMPTY, joined
 from nianbao.documents.values import is_value
 
 RULE = re.compile(r"^[\s|+:：=─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═-]*$")
+_BAR = re.compile("[|│┃║｜]")
 BARS = str.maketrans("│┃║｜", "||||")
 
 
@@ -35,12 +36,14 @@ class Row:
 
     @property
     def filled(self) -> int:
-        return sum(bool(cell.text) for cell in self.cells)
+        return sum([bool(cell.text) for cell in self.cells])
 
 
 def is_rule(line: Line) -> bool:
     """True for ``--- | ---`` and for the frame of a table drawn with characters."""
     text = line.stripped
+    if text[:1].isalnum():  # most lines
+        return False
     return (
         bool(RULE.match(text)) and bool(re.search(r"[-─━=═]{2}", text)) and bool(re.search(r"[|\t+─━═┼]|--\s+--", text))
     )
@@ -49,13 +52,11 @@ def is_rule(line: Line) -> bool:
 def tab_cells(line: Line) -> list[Text]:
     """The cells of a line between its tabs."""
     cells, start = [], 0
-    plain = line.plain
-    while True:
-        stop = plain.find("\t", start)
-        cells.append(line.text(start, len(plain) if stop < 0 else stop))
-        if stop < 0:
-            return cells
+    for part in line.plain.split("\t"):
+        stop = start + len(part)
+        cells.append(line.text(start, stop) if part else EMPTY)
         start = stop + 1
+    return cells
 
 
 def pipe_cells(line: Line) -> list[Text]:
@@ -74,8 +75,7 @@ def pipe_cells(line: Line) -> list[Text]:
 
 def bar_count(line: Line) -> int:
     """How many bars a line has."""
-    count = line.plain.count
-    return count("|") + count("│") + count("┃") + count("║") + count("｜")
+    return len(_BAR.findall(line.plain))
 
 
 def is_tab_row(line: Line) -> bool:
@@ -107,8 +107,13 @@ def tables_in(rows: Sequence[Row]) -> TableText:
             f"a table has more than {limits.TABLE_CELLS:,} cells",
         )
     group: list[Row] = []
-    width = 0
-    for run in _runs(rows):
+    width = echo = 0
+    runs = _runs(rows)
+    for position, run in enumerate(runs):
+        # With a blank line behind every line, a head that is said again comes row by row.
+        echo = _echo(group, run, echo) if position + 1 < len(runs) else 0
+        if echo:
+            continue
         run = _with_broken_rows_joined(run)
         run_width = _usual_width(run)
         before, after = [row.cells for row in group], [row.cells for row in run]
@@ -125,6 +130,15 @@ def tables_in(rows: Sequence[Row]) -> TableText:
     if group:
         result.grids.append(_grid(group, width, result.notes))
     return result
+
+
+def _echo(group: Sequence[Row], run: Sequence[Row], said: int) -> int:
+    """How many rows of the head ``run`` has said again after ``said`` others; none where it says something else."""
+    again = [row.texts for row in group[said : said + len(run)]]
+    if [row.texts for row in run] != again or any(is_value(text) for texts in again for text in texts):
+        return 0
+    below = any(is_value(text) for row in group[said + len(run) :] for text in row.texts)
+    return said + len(run) if below and (said or sum(bool(text) for text in again[0]) >= 2) else 0
 
 
 def _runs(rows: Sequence[Row]) -> list[list[Row]]:
@@ -196,15 +210,16 @@ def _with_broken_rows_joined(given: Sequence[Row]) -> list[Row]:
 
 def _grid(rows: list[Row], width: int, notes: list[Note]) -> Grid:
     rows = [row for row in rows if row.filled]
-    profile = column_profile([row.texts for row in rows], width)
+    texts = [row.texts for row in rows]
+    profile = column_profile(texts, width)
     table: list[list[Text]] = []
     guessed = False
-    for row in rows:
+    for row, words in zip(rows, texts, strict=True):
         cells = list(row.cells)
         while len(cells) > width and not cells[-1].text:
             cells.pop()
         if len(cells) == width:
-            chosen = moved_columns(row.texts[:width], profile)
+            chosen = moved_columns(words[:width], profile)
         elif len(cells) < width and any(is_value(cell.text) for cell in cells) and profile[0].rows >= 2:
             filled = [cell.text for cell in cells if cell.text]
             chosen = best_columns(filled, profile) if len(filled) > 1 else None
@@ -225,5 +240,7 @@ def _grid(rows: list[Row], width: int, notes: list[Note]) -> Grid:
                 )
             )
         table.append(cells + [EMPTY] * (width - len(cells)))
-    used = max((i + 1 for cells in table for i, cell in enumerate(cells) if cell.text), default=0)
+    used = max(map(len, table), default=0)
+    while used and not any(len(cells) >= used and cells[used - 1].text for cells in table):
+        used -= 1
     return grid_of([cells[:used] for cells in table], "guessed" if guessed else "read")

@@ -67,6 +67,7 @@ def is_nil(text: str) -> bool:
     return text.strip() in _NIL
 
 
+@lru_cache(8192)
 def is_value(text: str) -> bool:
     """True for a figure with or without unit, a ratio, or a nil; false for years and words.
 

@@ -95,7 +95,7 @@ def is_contents_line(line: str) -> bool:
     >>> is_contents_line("1.1 立德树人 ........ 3"), is_contents_line("1.1 立德树人")
     (True, False)
     """
-    if not line or not (line[-1].isalnum() or line[-1] in " -–—\t"):
+    if not line or "\u3400" <= line[-1] <= "\u9fff" or not (line[-1].isalnum() or line[-1] in " -–—\t"):
         return False
     # Only the end is looked at: a search over endless white space would take for ever.
     line = line.rstrip()

@@ -17,6 +17,8 @@ from nianbao.documents.wording import ends_sentence, is_contents_line
 
 _CONTENTS = frozenset(["目录", "目次", "图目录", "表目录", "案例目录", "图表目录", "表目次", "图目次"])
 
+_DOTS = ("...", "…", "···")
+
 
 def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     """The passages and grids of a text in reading order."""
@@ -144,20 +146,18 @@ def _rows(lines: Sequence[Line], kind: str) -> list[Row]:
 def _mark_contents(lines: Sequence[Line]) -> None:
     """Mark the lines of a table of contents, so that their tabs make no table."""
     written = [line for line in lines if not line.is_blank and not line.furniture]
+    dotted = [any(dots in line.raw for dots in _DOTS) for line in written]
     inside = False
     for index, line in enumerate(written):
-        entry = is_contents_line(line.plain.rstrip())
-        if entry and (inside or _dotted_run(written, index)):
+        # Without the heading, leaders of dots in three lines of five tell a table of contents.
+        near = inside or sum(dotted[max(0, index - 2) : index + 3]) >= 3
+        entry = near and is_contents_line(line.plain.rstrip())
+        if entry and (inside or _dotted_run(written, dotted, index)):
             line.contents = True
-        inside = tidy(line.stripped).replace(" ", "") in _CONTENTS or (inside and entry)
+        label = line.stripped
+        inside = (inside and entry) or (len(label) < 24 and tidy(label).replace(" ", "") in _CONTENTS)
 
 
-def _dotted_run(written: Sequence[Line], index: int) -> bool:
-    around = written[max(0, index - 2) : index + 3]
-    return (
-        sum(
-            ("..." in line.raw or "…" in line.raw or "···" in line.raw) and is_contents_line(line.stripped)
-            for line in around
-        )
-        >= 3
-    )
+def _dotted_run(written: Sequence[Line], dotted: Sequence[bool], index: int) -> bool:
+    around = range(max(0, index - 2), min(index + 3, len(written)))
+    return sum(dotted[i] and is_contents_line(written[i].stripped) for i in around) >= 3

@@ -30,10 +30,10 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("graduate_monthly_income", r"(?:毕业生)?(?:平均)?月收入|(?:初次就业)?(?:平均)?起薪|(?:初次)?就业起薪(?:平均)?|(?:初次就业)?起薪平均|平均月薪|平均起薪"),
     ("employment_rate", r"(?:毕业生)?(?:总体|平均|初次)?就业率|毕业去向落实率"),
     ("matched_employment_rate", r"(?:毕业生)?(?:专业)?(?:对口)就业率|(?:毕业生)?就业对口率|(?:专业)?对口率"),
-    ("further_study_rate", r"(?:毕业生)?升学率|升入(?:高职|高校|高等院校|高等教育|上一级学校|高等职业院校)(?:的)?(?:学生)?比例"),
+    ("further_study_rate", r"(?:毕业生)?升学率|(?:毕业生中)?升入(?:高职|高校|高等院校|高等教育|上一级学校|高等职业院校)(?:的)?(?:学生)?比例"),
     ("full_time_students", r"(?:全日制)?在校(?:学)?生(?:总)?(?:人)?数?(?:规模)?|(?:全日制)?在校(?:生)?(?:总)?人数|全日制在校生人数|(?:现有)?学生总?(?:人)?数"),
     ("enrolment", r"(?:共)?(?:录取|招收)?(?:新生|学生)?招生(?:总)?(?:人)?数?(?:规模)?|(?:共)?招收(?:新生|学生)|录取新生|招生规模"),
-    ("full_time_teachers", r"(?:校内)?专任教师(?:总)?(?:人)?数?量?"),
+    ("full_time_teachers", r"(?:校内)?专任教师(?:总)?(?:人)?数?量?(?:合计|总计)?"),
     ("staff", r"教?教职工(?:总)?(?:人)?数?|教职工总数|在职教职工(?:总)?(?:人)?数?|在编教职工(?:人)?数?"),
     ("staff_posts", r"教?教职工额定编制数|(?:教职工)?(?:核定)?编制(?:总)?(?:人)?数"),
     ("teachers_dual_qualified", r"[“\"]?双师(?:型|素质)[”\"]?(?:专任|专业课?)?教师(?:人)?数?量?"),
@@ -71,7 +71,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 _INDICATORS = re.compile("|".join(f"({pattern})" for _, pattern in LABELS))
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = re.compile(
-    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?[末底初]?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
+    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?(?:[末底初]|[春秋]季(?:学期)?)?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
 )
 _PERSON_TAILS = re.compile(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
 
@@ -276,7 +276,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
     school = ""
     for passage in manuscript.passages:
         if passage.kind == "heading":
-            school = _school_of(passage.plain)
+            school = school_of(passage.plain)
         if passage.kind not in ("paragraph", "note", "case"):
             continue
         for mention in passage.mentions:
@@ -301,7 +301,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
 
 
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:职业学校|职业高中|中等专业学校|技工学校|职业技术学校|职教中心|职高|中专|技校|学院|艺术学校|演艺学校)(?![共均等各生])"
+    r"[\u4e00-\u9fff]{2,12}(?:职业学校|职业高中|中等专业学校|技工学校|职业技术学校|职教中心|职高|中专|技校|学院|艺术学校|演艺学校)(?![共均等各生任业])"
 )
 # 我区中等职业学校 and 两所职业学校 are all of them and no name.
 _GENERAL = re.compile(
@@ -310,7 +310,7 @@ _GENERAL = re.compile(
 _NUMBERING = re.compile(r"^[\s（(第]*[一二三四五六七八九十\d]{1,3}(?:\.\d+)*[\s）)、.．章节部分]*")
 
 
-def _school_of(heading: str) -> str:
+def school_of(heading: str) -> str:
     """The school that a heading consists of: what stands below it is said of that school alone."""
     words = compact(_NUMBERING.sub("", heading))
     return (
@@ -322,6 +322,12 @@ def _school_of(heading: str) -> str:
     )
 
 
+def schools_in(words: str, title: str) -> list[tuple[int, str]]:
+    """The schools that a text names and where; those of the title, 两所职业学校 and 我区职业学校 are none."""
+    found = [(match.end(), _GENERAL.sub("", match[0])) for match in _SCHOOL.finditer(words)]
+    return [(position, name) for position, name in found if name and name not in title]
+
+
 # Whom a paragraph speaks of when it goes on with 在校生 … and 专任教师 …: a stage or kind of schooling, or all again.
 _SUBJECT = re.compile(
     r"(?P<kind>学前教育|幼儿园|小学|初中|普通高中|普高|高中阶?段|义务教育|普通中(?:等专业学校|专)|成人中(?:等专业学校|专)|全[国省]职业[高初]中|网络(?=教育|本专科)|成人本专科|扫盲|工读|高等教育|高等学校|高等职业|高职(?!称)|职业本科|研究生|特殊教育|成人教育|"
@@ -331,7 +337,7 @@ _SUBJECT = re.compile(
 _MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own
 _INTERNS = re.compile(r"参加岗位实习|顶岗实习|岗位实习")
 _OTHER_PEOPLE = re.compile(
-    r"录用为|同学|[她他]被|(?<!教学)(?<!每)(?<!平行)班(?:学员)?\d|[\u4e00-\u9fff]班\d+人里|支教|援疆|援藏|援派|选派|派出|实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通"
+    r"录用为|新(?:招聘?|进|增|聘|引进)|引进|调入|同学|[她他]被|(?<!教学)(?<!每)(?<!平行)班(?:学员)?\d|[\u4e00-\u9fff]班\d+人里|支教|援疆|援藏|援派|选派|派出|实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通"
 )
 
 
@@ -404,6 +410,7 @@ def _unit_agrees(indicator: str, mention: Mention) -> bool:
         "fiscal_funding",
         "fiscal_funding_per_student",
         "equipment_value_per_student",
+        "equipment_value",
     ):
         return dimension in ("money", "money_per_student", "")
     if indicator == "students_per_teacher":

@@ -27,3 +27,10 @@ def test_a_table_without_rules_leaves_the_prose_around_it() -> None:
     tables, rest = aligned_tables(lines, Rules(), "a.pdf", 1, (60, 260))
     assert [cell.text.text for cell in tables[0].grid.cells] == [text for row in ROWS for text in row]
     assert len(rest) == 1
+
+
+def test_a_chapter_right_below_a_table_is_none_of_its_rows() -> None:
+    lines = lines_of(GLYPHS + words("7 发展保障", 40, 634) + words("7.1 制度与治理", 40, 618), 1)
+    tables, rest = aligned_tables(lines, Rules(), "a.pdf", 1, (40, 400))
+    assert [cell.text.text for cell in tables[0].grid.cells] == [text for row in ROWS for text in row]
+    assert [line.plain for line in rest] == ["7 发展保障", "7.1 制度与治理"]

@@ -36,3 +36,8 @@ def test_captions_in_order_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_a_list_of_attachments_or_a_lost_picture_is_no_fault(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_head_torn_over_two_lines_still_names_both_periods() -> None:
+    text = "表6 2021—2022年培训情况\n\n项目\t2022年人次\t人次\n（类）\t（人）\t2021年\n电工\t120\t110\n焊工\t80\t70\n"
+    assert failing("captions", text) == []

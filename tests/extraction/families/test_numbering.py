@@ -54,3 +54,8 @@ def test_of_a_run_with_one_number_wrong_that_number_is_told_and_no_other(
 
     assert len(found) == 1
     assert f"是「{wrong}」，应为「{right}」" in found[0]
+
+
+def test_a_number_right_behind_the_number_of_a_line_is_its_text() -> None:
+    text = "1.计划一\n\n内容。\n\n2.计划二\n\n内容。\n\n3.2026年十件实事\n\n内容。\n\n4.5+2就业之家\n\n内容。\n\n5.计划五\n\n内容。\n"
+    assert not is_contradicted("numbering", text)

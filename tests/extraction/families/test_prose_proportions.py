@@ -35,3 +35,39 @@ def test_both_ways_of_saying_it_agree(right: str, wrong: tuple[str, str]) -> Non
 )
 def test_what_says_something_else_is_left_alone(sentence: str) -> None:
     assert not is_contradicted(FAMILY, sentence)
+
+
+COUNTED_BEHIND = (
+    ("占在校生总数64%的1180名学生住校，全校在校生2000人。", "占在校生总数59%的1180名学生住校，全校在校生2000人。"),
+    ("在校生2000人，64%即1180人住校。", "在校生2000人，59%即1180人住校。"),
+    ("在校生2000人，其中64%（1180人）住校。", "在校生2000人，其中59%（1180人）住校。"),
+    ("在校生2000人，住校生的比例为64%，人数为1180人。", "在校生2000人，住校生的比例为59%，人数为1180人。"),
+    ("460名毕业生中，有87.3%的学生（360人）升入高一级学校。", "460名毕业生中，有78.3%的学生（360人）升入高一级学校。"),
+    ("毕业生300人，近八成（180人）留在本县就业。", "毕业生300人，近八成（235人）留在本县就业。"),
+)
+
+
+@pytest.mark.parametrize(("wrong", "right"), COUNTED_BEHIND)
+def test_a_count_behind_its_share_agrees_with_it(wrong: str, right: str) -> None:
+    assert is_contradicted("prose-proportions", wrong)
+    assert is_confirmed("prose-proportions", right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训4600人次，比上年增长64%（1180人次）。",
+        "毕业生300人，超过三分之二的学生（210人）升学。",
+        "省赛获奖213人次，比上年增加26人次。市直学校占66.67%（142人次），县区学校占33.33%（71人次）。",
+    ],
+)
+def test_a_count_behind_a_change_or_a_share_of_something_else_is_left_alone(text: str) -> None:
+    assert not is_contradicted("prose-proportions", text)
+
+
+def test_a_bracket_behind_a_rate_tells_what_was_divided() -> None:
+    right = "文化课合格率为97.21%（参加考核1184人，合格1151人），体能合格率为93.88%（参加测试1176人，合格1104人）。"
+    assert is_confirmed(FAMILY, right)
+    assert is_contradicted(FAMILY, right.replace("97.21", "97.12"))
+    assert is_confirmed(FAMILY, "毕业生就业率96%（毕业1050人，未就业42人）。")
+    assert not is_contradicted(FAMILY, "就业率96%（上年毕业1050人，就业980人）。")

@@ -34,3 +34,36 @@ def test_right_shares_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_shares_of_another_whole_are_not_judged(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+FEW_LINES = (
+    ("学历\t人数\t占比\n研究生\t36\t24%\n本科\t108\t{}\n专科\t6\t4%\n合计\t150\t100%\n", "72%", "78%"),
+    ("学历\t人数\t比例（%）\n研究生\t36\t24.0\n本科\t108\t{}\n专科\t6\t4.0\n", "72.0", "78.0"),
+    ("\t研究生\t本科\t专科\n人数\t36\t108\t6\n比例（%）\t24.00\t{}\t4.00\n", "72.00", "27.00"),
+    ("项目\t研究生\t本科\t专科\t合计\n人数\t36\t108\t6\t150\n占比\t24.0%\t{}\t4.0%\t100%\n", "72.0%", "78.0%"),
+    ("性别\t男\t女\n人数\t1240\t760\n比例\t62%\t{}\n", "38%", "48%"),
+    ("学校\t专任教师\t高级职称\t占专任教师比例\n甲校\t120\t36\t30.0%\n乙校\t80\t20\t{}\n", "25.0%", "52.0%"),
+    ("专业\t毕业生\t就业\t就业率\n护理\t210\t205\t97.6%\n汽修\t96\t90\t{}\n", "93.8%", "97.3%"),
+    ("年度\t录取人数\t报到人数\t报到率\n2021\t800\t760\t95.0%\n2022\t840\t798\t{}\n", "95.0%", "59.0%"),
+)
+
+
+@pytest.mark.parametrize(("layout", "right", "wrong"), FEW_LINES)
+def test_small_tables_whose_heads_name_the_whole_are_checked(layout: str, right: str, wrong: str) -> None:
+    assert is_contradicted("table-shares", layout.format(wrong))
+    assert not is_contradicted("table-shares", layout.format(right))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目\t调查人数\t占比\n教学满意\t320\t94%\n后勤满意\t310\t86%\n管理满意\t330\t91%\n",
+        "学校\t在校生\t占比\n甲校\t1200\t35%\n乙校\t900\t26%\n",
+        "项目\t男\t女\n人数\t1240\t760\n近视比例\t52%\t58%\n",
+        "年级\t人数\t住宿比例\n一年级\t600\t80%\n二年级\t500\t82%\n三年级\t400\t60%\n",
+        "学校\t专任教师\t双师占比\n甲校\t120\t75.0%\n乙校\t80\t62.5%\n丙校\t60\t70.0%\n合计\t260\t70.0%\n",
+        "指标\t2021年\t2022年\n在校生数\t2800\t3000\n占全区比例\t35.0%\t36.2%\n",
+    ],
+)
+def test_shares_of_a_whole_outside_the_table_are_left_alone(text: str) -> None:
+    assert not is_contradicted("table-shares", text)

@@ -11,7 +11,10 @@ WRONG = (
     "学校\t教师\t男\t女\n甲校\t50\t20\t30\n乙校\t41\t15\t25\n",
 )
 RIGHT = ("专业\t毕业\t就业\t升学\n甲\t68\t11\t57\n乙\t13\t12\t1\n丙\t27\t12\t15\n丁\t11\t4\t7\n",)
-NO_CLAIM = ("专业\t一班\t二班\t三班\n甲\t40\t41\t39\n乙\t38\t40\t42\n丙\t45\t44\t40\n丁\t30\t33\t31\n",)
+NO_CLAIM = (
+    "指标\t甲\t乙\t全区\n招生\t40\t30\t70\n在校\t120\t80\t200\n毕业\t38\t26\t64\n教师\t20\t10\t30\n高级职称比例%\t35\t32\t34\n",
+    "专业\t一班\t二班\t三班\n甲\t40\t41\t39\n乙\t38\t40\t42\n丙\t45\t44\t40\n丁\t30\t33\t31\n",
+)
 
 
 @pytest.mark.parametrize("text", WRONG)

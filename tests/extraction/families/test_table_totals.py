@@ -7,6 +7,7 @@ from family_reading import failing, is_confirmed, is_contradicted
 
 FAMILY = "table-totals"
 WRONG = (
+    "级别\t年度\t一等奖\t二等奖\t合计\n省级\t2019年\t1\t4\t5\n\t2020年\t2\t5\t7\n市级\t2019年\t9\t17\t\n\t2020年\t11\t18\t29\n",
     "项目\t人次\n电工\t120\n焊工\t80\n总计\t210\n",
     "项目\t一季度\t二季度\t合计\n电工\t20\t30\t50\n焊工\t15\t25\t45\n",
     "学校\t人数\n甲校\t40\n乙校\t50\n小计\t80\n丙校\t60\n小计\t60\n合计\t150\n",
@@ -18,6 +19,7 @@ RIGHT = (
     "指标\t人数\n教职工\t120\n其中：专任教师\t90\n外聘教师\t30\n合计\t150\n",
 )
 NO_CLAIM = (
+    "序号\t指标\t单位\t2023年\n1\t年财政专项拨款\t万元\t910.0\n2\t教职工额定编制\t人\t240\n\t总数\t\t\n3\t教师\t人\t214\n",
     "项目\t满意度\t平均分\n甲\t98%\t92\n乙\t96%\t90\n合计\t97%\t91\n",
     "项目\t人次\n电工\t120\n焊工\t\n合计\t200\n",
 )

@@ -134,7 +134,7 @@ def _region_end(lines: Sequence[PageLine], start: int, rules: Rules, margin: tup
         inside_rules = bottom_rule is not None and line.middle > bottom_rule
         if not inside_rules and _is_prose(line, lines[start:end], margin):
             break
-        if _ends_table(line) and end > start:
+        if end > start and (_ends_table(line) or _opens_section(lines, end)):
             break
         end += 1
     while end > start and len(lines[end - 1].strips) < 2 and bottom_rule is None and not _short_tail(lines, start, end):
@@ -152,15 +152,21 @@ def _can_begin(lines: Sequence[PageLine], start: int, rules: Rules) -> bool:
     line = lines[start]
     if line.furniture or _ends_table(line) or is_contents_line(line.plain):
         return False
-    if start + 1 < len(lines) and len(line.strips) == len(lines[start + 1].strips) == 1:
-        first, second = (read_numbering(other.plain.strip()) for other in lines[start : start + 2])
-        if first is not None and second is not None and second.scheme == "decimal" and second.parts[:1] == first.parts:
-            return False  # 7 发展保障 and below it 7.1 制度与治理
+    if _opens_section(lines, start):
+        return False
     if len(line.strips) >= 2:
         return True
     if _is_raised_head(lines, start):
         return True
     return _closing_rule(line, rules) is not None and _is_after_caption(lines, start)
+
+
+def _opens_section(lines: Sequence[PageLine], index: int) -> bool:
+    """True for 7 发展保障 above 7.1 制度与治理: a number and words that could as well be a row."""
+    if index + 1 >= len(lines) or not len(lines[index].strips) == len(lines[index + 1].strips) == 1:
+        return False
+    first, second = (read_numbering(line.plain.strip()) for line in lines[index : index + 2])
+    return first is not None and second is not None and second.scheme == "decimal" and second.parts[:1] == first.parts
 
 
 def _is_raised_head(lines: Sequence[PageLine], start: int) -> bool:

@@ -175,8 +175,17 @@ def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
     )
     if len(said) == 1 and len(shown) >= 1:
         fits = said[0] in shown or "级" in "".join(labels) or "届" in "".join(labels)
+    if not fits and len(said) > 1 and shown <= set(said):
+        # A head whose lines were torn apart still holds the other year somewhere.
+        fits = set(said) <= shown | _anywhere_in_head(sheet)
     if len(said) > 1 or len(shown) <= 2:
         yield _period_remark(sheet, manuscript, said, shown, fits)
+
+
+def _anywhere_in_head(sheet: Sheet) -> set[int]:
+    rows = range(max(sheet.first_data_row, 2))
+    words = half_width("".join(sheet.text(row, column) for row in rows for column in range(sheet.column_count)))
+    return {int(found) for found in re.findall(r"(?<!\d)(20\d{2})(?!\d)", words)}
 
 
 def _span(caption: str) -> list[int]:

@@ -97,6 +97,7 @@ SIZES: tuple[tuple[str, str, str, bool], ...] = (
     ("books_per_student", "1", "1000", True),
     ("students_per_teacher", "0.5", "60", False),
     ("graduate_monthly_income", "0", "40000", False),
+    ("equipment_value", "50000", "100000000000", False),
 )
 
 # A figure that is said more often than this adds no new tie.
@@ -384,6 +385,15 @@ def _unitless(operand: Operand) -> Operand:
     return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
 
 
+def _are_two(digits: str) -> bool:
+    """
+    >>> _are_two("17282016"), _are_two("15200000"), _are_two("2016")
+    (True, False, False)
+    """
+    left, right = digits[: len(digits) // 2], digits[len(digits) // 2 :]
+    return digits.isdigit() and len(digits) in (8, 10) and 0 < int(left) <= 2 * int(right) <= 4 * int(left)
+
+
 def _hours_of_courses(manuscript: Manuscript) -> Iterator[Remark]:
     """The row of 学时 below a row of 门: each course takes some hours, and none takes thousands."""
     for sheet in manuscript.sheets:
@@ -399,6 +409,8 @@ def _hours_of_courses(manuscript: Manuscript) -> Iterator[Remark]:
                 or hours is None
             ):
                 continue
+            if _are_two(f"{hours.value:f}"):
+                continue  # two columns of a printed page that were read as one
             if sheet.text(row, sheet.label_columns[-1]) and "学时" not in sheet.text(row, sheet.label_columns[-1]):
                 continue
             mean = hours.value / courses.value if courses.value else Decimal(0)

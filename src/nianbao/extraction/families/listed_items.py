@@ -2,8 +2,8 @@
 
 Cue: names joined by 、 run directly into a count (A、B、C三个专业), a count is followed by its
 list behind a colon, 分别是, 包括 or in brackets (三个支部：A、B和C), quoted names in a row are
-counted (“甲”“乙”“丙”三个品牌), or numbered points follow an announced number of points
-(以下四项措施：一是…二是…). Why it should hold anywhere: the author counts what stands beside
+counted (“甲”“乙”“丙”三个品牌), titles in a row likewise (《甲》《乙》教材2本), or one is told after the other
+(两所，一所为…，另一所为…). Why it should hold anywhere: the author counts what stands beside
 the count. Guards: a list that ends in 等 is open, so only more items than counted is wrong;
 和, 与, 及 inside an item may join two or belong to a name, so the number of items is a range;
 items with digits of their own, or a count of their own, are quantities and no list; a verb between list and count
@@ -68,9 +68,12 @@ MEASURES = frozenset(
         "层面",
         "环节",
         "方",
+        "本",
+        "部",
+        "篇",
+        "套",
     ]
 )
-POINTS = re.compile(r"(?:^|[。；：，、\s])(?:第?([一二三四五六七八九十]{1,2})(?:是|、(?=\S)|，(?=要)))")
 QUOTED = re.compile(r"[“‘「][^”’」]{1,20}[”’」]")
 SLOGAN = re.compile(r"[“\"](?P<count>[一二三四五六七八九十]{1,2})个?(?P<word>[\u4e00-\u9fff]{2,6})[”\"]")
 BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
@@ -88,8 +91,8 @@ EXAMPLES = (
     Example("fail", "学校开设会计事务、电子商务、物流服务与管理四个专业。"),
     Example("fail", "全区设有三个教研组，分别是语文组、数学组、英语组和艺术组。"),
     Example("fail", "以“匠心”“创新”“奉献”作为四个支部的品牌。"),
-    Example("fail", "重点抓好以下三项工作：一是完善制度；二是加强培训；三是强化督导；四是总结推广。"),
-    Example("fail", "问题有四。一是教师老化；二是设备偏低；三是面积不足。"),
+    Example("fail", "出版《数控编程》《电工基础》《网店运营》教材4本。"),
+    Example("fail", "现有中等职业学校三所，一所为县职业技术教育中心，一所为县卫生职业学校。"),
     Example("pass", "学校开设会计事务、电子商务、物流服务与管理三个专业。"),
     Example("pass", "全区设有三个教研组：语文组、数学组和英语组。"),
     Example("fail", "学院设机械工程系、电气工程系、汽车工程系，共4个系。"),
@@ -124,28 +127,10 @@ def known_names(manuscript: Manuscript) -> frozenset[str]:
     return frozenset(names)
 
 
-_NEXT_POINT = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}，|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩])"
-)
-_LONGEST_RUN = 24  # paragraphs over which the points of one list may go on
-
-
-def _with_points_behind(passages: Sequence[Passage], position: int) -> str:
-    """A passage with the paragraphs right behind it that go on with its points: …有四：一是…；⏎四是…。"""
-    words = passages[position].plain
-    for following in passages[position + 1 : position + 1 + _LONGEST_RUN]:
-        if not _NEXT_POINT.match(following.plain):
-            break
-        words += "；" + following.plain
-    return words
-
-
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Counts with their lists, in reading order."""
     names = known_names(manuscript)
-    passages = list(manuscript.prose())
-    for position, passage in enumerate(passages):
-        words = _with_points_behind(passages, position)
+    for passage in manuscript.prose():
         for mention in passage.mentions:
             if mention.is_loose or not mention.is_count or not 2 <= mention.number.value <= MOST:
                 continue
@@ -153,8 +138,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 continue
             if mention.measure in _ORDINALS or _counts_within_a_name(passage, mention):
                 continue
-            yield from _beside(passage, mention, names, words)
-        yield from _announced(passage, words)
+            yield from _beside(passage, mention, names)
         yield from _slogans(passage)
         yield from _quoted_runs(passage)
 
@@ -173,9 +157,9 @@ def _counts_within_a_name(passage: Passage, mention: Mention) -> bool:
     )
 
 
-def _beside(passage: Passage, mention: Mention, names: frozenset[str], words: str) -> Iterator[Relation]:
-    for listing in (_list_before, _quotes_before, _list_after, None, _named_before):
-        found = listing(passage, mention, names) if listing is not None else _points_after(passage, mention, words)
+def _beside(passage: Passage, mention: Mention, names: frozenset[str]) -> Iterator[Relation]:
+    for listing in (_list_before, _titles_before, _quotes_before, _list_after, _one_by_one, _named_before):
+        found = listing(passage, mention, names)
         if found is None:
             continue
         low, high, start, end = found
@@ -200,12 +184,17 @@ def _items(words: str, names: frozenset[str], *, joins: bool = False) -> tuple[i
     ``joins`` where what is counted are bodies (系, 教研组), whose names seldom hold a 和 of their own.
     """
     hidden = BRACKETS.sub(lambda match: "□" * len(match[0]), words)
-    hidden = QUOTED.sub(lambda match: "□" * len(match[0]), hidden)
-    hidden = re.sub(r"《[^》]*》", lambda match: "□" * len(match[0]), hidden)
+    hidden = re.sub(r"《[^》]*》|" + QUOTED.pattern, lambda match: "■" + "□" * (len(match[0]) - 1), hidden)
     # Quoted names may follow each other without any sign between them.
-    pieces = [piece for piece in re.split(r"、|(?<=□)(?=[“‘「])", hidden) if piece.strip()]
+    pieces = [piece for piece in re.split(r"、|(?<=□)\s*(?=■)", hidden) if piece.strip()]
     joined = sum(0 if _is_name(piece, names) else len(CONJUNCTIONS.findall(piece)) for piece in pieces)
     pieces = [piece.strip() for piece in pieces]
+    shared = _shared_ending(pieces)
+    if shared:
+        # 软件与数据专业群、智能网联专业群: of names that all end alike only those with that ending on both sides are two.
+        halves = CONJUNCTIONS.split(pieces[-1])
+        joined = len(halves) - 1 if len(halves) > 1 and any(half.endswith(shared) for half in halves[:-1]) else 0
+        joined = max(joined, len(CONJUNCTIONS.findall(pieces[-1])) if not _is_name(pieces[-1], names) else 0)
     # 语文组、数学组、英语组和艺术组: what ends alike on both sides of 和 are two.
     sure = 0
     if len(pieces) >= 2 and not _is_name(pieces[-1], names):
@@ -215,6 +204,19 @@ def _items(words: str, names: frozenset[str], *, joins: bool = False) -> tuple[i
         plain_joint = joins and pieces[-1].count("和") == 1 and all(len(half) >= 2 for half in halves)
         sure = 1 if len(halves) == 2 and ((alike and ending != "□") or plain_joint) else 0
     return len(pieces) + sure, len(pieces) + joined, pieces
+
+
+_LEAST_SHARED = 2  # characters
+
+
+def _shared_ending(pieces: Sequence[str]) -> str:
+    """The last two characters that every piece ends with, where the pieces are names and not hidden in quotes.
+
+    >>> _shared_ending(["软件与数据专业群", "智能网联专业群"]), _shared_ending(["会计", "汽修"])
+    ('业群', '')
+    """
+    ending = pieces[0][-_LEAST_SHARED:] if len(pieces) > 1 else ""
+    return ending if ending and "□" not in ending and all(piece.endswith(ending) for piece in pieces) else ""
 
 
 def _is_name(piece: str, names: frozenset[str]) -> bool:
@@ -253,6 +255,9 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         return None
     if listed.count("”") > listed.count("“") or _goes_on(passage, mention):
         return None
+    if _OPENED.search(BRACKETS.sub("", listed.rpartition("、")[2])):
+        # 能力不足、身体状况等原因未能毕业的 3 名学生: the list ends before what is counted.
+        return None
     first = start + listed.find("、")
     if any(
         other.is_spelled and other.measure in MEASURES for other in passage.mentions_in(first, mention.digits_start)
@@ -265,10 +270,18 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     if any(VERBS.search(piece) for piece in pieces[1:-1]):
         return None
     if ENDINGS.search(pieces[-1]) and pieces[-1] not in names and pieces[-2][-2:] != pieces[-1][-2:]:
+        # 招生、培养、就业、升学四个环节: of parallel words about a process none takes the count as its object.
+        parallel = len({len(piece) for piece in pieces[1:]}) == 1 and len(pieces) > 2
+        if not parallel or not _PROCESS.match(mention.measure + mention.noun):
+            return None
+    if link[0].startswith("的") and not low <= mention.number.value <= high:
+        # 河北、内蒙古的 4 所学校: the schools are in these places, and not they themselves.
         return None
     return low, None if link["open"] else high, start, mention.start
 
 
+_OPENED = re.compile(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
+_PROCESS = re.compile(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|过程|模块|板块|要素)")
 # 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
 _COUNTED_WITHIN = re.compile(
     r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部)(?:[（(][^）)]*[）)])?(?:[的按分由与在]|$)"
@@ -363,63 +376,46 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
     return low, None if is_open else high, start, end
 
 
-def _points_after(passage: Passage, mention: Mention, words: str) -> tuple[int, int | None, int, int] | None:
-    """``words`` is the passage with the points that go on in the paragraphs behind it."""
-    if mention.measure not in ("个", "项", "点", "大", "方面", "条", "步", "类", "件"):
-        return None
-    rest = words[mention.end :]
-    lead = re.match(r"[^。；！？]{0,16}[：:。；]\s*(?=(?:第?一是|一是|第一，|[（(]1[）)]|[（(]一[）)]|①))", rest)
-    if lead is None:
-        return None
-    points = _points(rest[lead.end() - 1 :])
-    return (points, points, mention.end, len(passage.plain)) if points >= 2 else None
-
-
-_ANNOUNCED = re.compile(
-    r"(?:问题|不足|短板|打算|任务|做法|体会|原因|特点|建议|经验|亮点)(?:主要)?有(?P<count>[二两三四五六七八九])[。：:]\s*(?=第?一是|第一，)"
+_TITLES = re.compile(r"(?:《[^《》]{1,40}》(?:[（(][^（）()]{1,12}[）)])?[、，和与及以]*\s*){2,}")
+# What may stand between titles and their count: what they are, and words of adding up.
+_TITLES_LINK = re.compile(
+    r"(?P<open>等)?(?:[，,]\s*)?(?:一共|共计|合计|总共|共有?)?(?:[这的]|校本|活页式?|规划|市级|省级|国家级|精品|专业|在线|配套)*(?:教材|课程|专著|论文|著作|制度|文件|读本|作品|书|案例|标准|方案)?(?:一共|共计|合计|总共|共有?|各)?"
 )
+_TITLE_MEASURES = frozenset(["本", "部", "门", "项", "个", "篇", "种", "份", "册", "套", "件", "首"])
 
 
-def _announced(passage: Passage, words: str) -> Iterator[Relation]:
-    """问题有三。一是…；二是…；三是…: points announced by a bare numeral."""
-    for match in _ANNOUNCED.finditer(passage.plain):
-        count = read_numeral(match["count"])
-        points = _points(words[match.end() :])
-        if count is None or points < 2 or abs(points - count) > 2:
-            continue
-        start = match.start("count")
-        place = passage.place(match.start(), match.end())
-        counted = derived(f"{passage.id}:{start}", match[0][:8], Decimal(count), place, match["count"])
-        yield relation("listed-items", [list_count(counted, points, points)], cue=match[0], place=place)
+def _titles_before(
+    passage: Passage, mention: Mention, names: frozenset[str]
+) -> tuple[int, int | None, int, int] | None:
+    """《甲》《乙》《丙》教材3本: titles in a row, and right behind them how many they are."""
+    if mention.measure not in _TITLE_MEASURES:
+        return None
+    start = mention.sentence[0]
+    words = passage.plain[start : mention.start]
+    run = next((run for run in reversed(list(_TITLES.finditer(words)))), None)
+    if run is None:
+        return None
+    link = _TITLES_LINK.fullmatch(words[run.end() :].strip())
+    if link is None or "各" in link[0] or re.match(r"[^，。；]{0,6}分别", passage.plain[mention.end :]):
+        return None
+    count = run[0].count("《")
+    return count, None if link["open"] else count, start + run.start(), mention.start
 
 
-def _points(words: str) -> int:
-    """How far 一是, 二是, 三是 … count in order."""
-    if words.lstrip("：:。 ")[:1] in "（(①":
-        return _in_brackets(words)
-    expected = 1
-    for match in re.finditer(r"(?:^|[。；：:，、\s])第?([一二三四五六七八九十]{1,2})(?:是|，)", words):
-        if read_numeral(match[1]) == expected:
-            expected += 1
-    return expected - 1
-
-
-def _in_brackets(words: str) -> int:
-    """How far （1）, （2） … or ①, ② … count in order."""
-    expected = 1
-    for match in re.finditer(
-        r"[（(](?P<digits>\d{1,2})[）)]|[（(](?P<han>[一二三四五六七八九十]{1,2})[）)]|(?P<ring>[①-⑩])", words
-    ):
-        found = (
-            int(match["digits"])
-            if match["digits"]
-            else read_numeral(match["han"])
-            if match["han"]
-            else ord(match["ring"]) - ord("①") + 1
-        )
-        if found == expected:
-            expected += 1
-    return expected - 1
+def _one_by_one(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
+    """两所学校，一所为甲校，另一所为乙校: each is introduced by one more of the same measure word."""
+    if not mention.measure or mention.measure not in ("所", "家", "个", "名", "位", "处", "支", "类", "种", "门", "项"):
+        return None
+    end = passage.sentence_at(mention.end)[1]
+    one = re.compile(
+        rf"(?<=[，；：、（])(?:其中|另外?|还有)?一{mention.measure}(?:[^，。；：\d]{{0,4}}?)[是为叫](?!了)"
+    )
+    found = list(one.finditer(passage.plain, mention.end, end))
+    if len(found) < 2 or re.search(r"\d", passage.plain[mention.end : found[0].start()]):
+        return None
+    if len(passage.plain[mention.end : found[0].start()]) > 24:
+        return None
+    return len(found), len(found), found[0].start(), found[-1].end()
 
 
 def _named_before(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:

@@ -43,7 +43,7 @@ EXAMPLES = (
     Example("silent", "每生每年补助2000元，资助420人，另投入设备款共400万元。"),
 )
 _RATE = re.compile(
-    r"每(?:一|个|所)?(?P<per>名[^，。；\d每]{0,6}|人次|课时|学时|学年|学期|人|生|位|班|期|场|周|天|次|台|套|家|户|校|所|组|批|门|间|年|月|亩)"
+    r"(?:每(?:一|个|所)?|按(?=人次|课时|学时|学生人数))(?P<per>名[^，。；\d每]{0,6}|人次|课时|学时|学年|学期|人|生|位|班|期|场|周|天|次|台|套|家|户|校|所|组|批|门|间|年|月|亩)"
     r"(?P<times>(?:每?个?(?:学?年|学期|月|天|次|期|周))*)[^，。；\d每]{0,8}[（(]?$"
 )
 _PRICE = re.compile(r"(?:单价|均价)[为约]?\s*$")
@@ -56,7 +56,7 @@ _TOTAL = re.compile(
     r"(?:合计|共计|总计|累计|总价|总额|总金额|总课时|总学时|总人数|全年|一学期|(?<!公)共(?!同|建|享|有?\d*$)|资金|金额|参加人数|惠及|受众|参与)[^，。；\d]{0,14}$"
 )
 _SPENT = re.compile(
-    r"(?:支出|投入|收费|保费|学费|收入|核拨|下拨|拨付|发放|支付|减免|免除|补助|补贴|课酬|奖金|花费|耗资|费用|计|共|合|折合|=|培训|在校生)[为了约达]?[^，。；\d每]{0,4}$"
+    r"(?:支出|投入|安排|设立|预算|收费|保费|学费|收入|核拨|下拨|拨付|发放|支付|减免|免除|补助|补贴|课酬|奖金|花费|耗资|费用|计|共|合|折合|=|培训|在校生)[为了约达]?[^，。；\d每]{0,4}$"
 )
 _OTHER_SHARE = re.compile(r"其中|另|还|此外|剩余|自筹|配套|(?<![免扣减])除")
 _PEOPLE = ("人", "生", "位", "名", "人次")
@@ -132,6 +132,7 @@ def _products(
             if m.id not in taken and _same(m, measure_of.mention) and m.number.hedge is Hedge.NONE
             and not any(_counts(m, r.per) for r in rates) and not _MEAN.search(passage.plain[m.clause[0] : m.start])
         ]  # fmt: skip
+        totals = _nearest_total(passage, totals, measure_of)
         if len(totals) != 1:
             continue
         total = totals[0]
@@ -148,13 +149,25 @@ def _products(
             continue
         position = mentions.index(total)
         # 30 套，每套 1.2 万元，支出 36 万元: nothing stands between what is multiplied and what comes of it.
-        firm = firm or measure_of.mention in mentions[max(0, position - 2) : position]
+        firm = firm or measure_of.mention in mentions[max(0, position - 2) : position + 2]
         if len(alike) == 1:
             made = _made(passage, measure_of, rates, mentions, total)
         else:
             made = _added(passage, alike, mentions, total)
         if made:
             yield from _judged(passage, total, made, measure_of.cue, firm)
+
+
+def _nearest_total(passage: Passage, totals: list[Mention], rate: _Rate) -> list[Mention]:
+    """The total that a rate in brackets explains (资金 580 万元（每人次 2400 元）), or those between the rate's semicolons."""
+    mention = rate.mention
+    for total in totals:
+        if re.fullmatch(r"\s*[（(][^（）()，。；\d]{0,10}", passage.plain[total.end : mention.start]):
+            return [total]
+    if len(totals) > 1:
+        start, end = mention.sentence
+        return [total for total in totals if start <= total.start < end]
+    return totals
 
 
 def _made(

@@ -4,7 +4,7 @@ Cue: 由 a 增至 b; 2022年 a, 2023年 b, 增加 d, 增长 p%; 比上年增加 
 any report: the change was worked out from figures printed in the same sentence. Guards: the two
 values must be of one unit and named in one sentence; 增加 d and 增长 p% without either value are
 not judged, with the present one alone p must be d over what is left without it; a share may change by points or by per cent, and only a figure that fits neither is
-wrong; 翻一番 is twice; dates between the figures are no figures.
+wrong; dates between the figures are no figures.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ EXAMPLES = (
     Example("silent", "招生330人，比上年增加30人。"),
     Example("fail", "对口率由52.46%提高到59.91%，提高7.45%。"),
 )
-UP = r"增加|增长|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
-DOWN = r"减少|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|减|降(?=到|至|为)"
+UP = r"增加|延长|增长|增收|增招|扩招|微增|微升|微涨|回升|走高|上扬|递增|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
+DOWN = r"减少|减收|减招|压减|削减|微减|微降|走低|下跌|递减|缩水|萎缩|滑落|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|缩短|减轻|减|降(?=到|至|为)"
 FROM_TO = re.compile(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
 _BARE_TO = re.compile(r"\s*(?P<word>到)\s*(?:20\d{2}年的?)?\s*")  # 从 178 人到 189 人，增长 6.2%
 CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达到?|近|超过|:|：)*\s*$")
@@ -74,12 +74,18 @@ _EARLIER_VALUE = re.compile(
 # 2.86万人次，上年为2.41万人次: both values side by side.
 _BESIDE = re.compile(r"\s*[，,]\s*(?:而)?(?:上年|去年|上一?学年|上一年度?|前一年)(?:同期)?(?:为|是|有|达到?)?\s*")
 _COMPARING = re.compile(
-    r"[，,]\s*(?:同口径)?(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?[，,]?\s*(?:净)?$"
+    r"[，,（(]\s*(?:同口径)?(?:(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?|同比|环比|一年来?内?)[，,]?\s*(?:净|共|新|又)?$"
 )
-_NO_SIZE = re.compile(rf"^\s*(?:略有|有所|略|小幅|明显|稍有|大幅)(?P<word>{UP}|{DOWN})")
+_OWN_AGAIN = re.compile(
+    r"[，,]\s*(?P<subject>[\u4e00-\u9fff]{2,8}?)(?:人数|数量|总数|总量|规模|数)?(?:比|较|与)(?:上年度?|去年|上一?学年|上一年度?|上届|20\d{2}年)(?:同期)?(?:相比)?"
+)
+_SURPLUS = re.compile(r"(?P<word>多|少)[招收出]?了?\s*$")
+_NO_SIZE = re.compile(
+    rf"^\s*(?:相比)?[，,]?\s*(?:略有|有所|略|小幅|明显|稍有|大幅|微|(?=(?:{UP}|{DOWN})了?(?:[，。；）]|$)))(?P<word>{UP}|{DOWN}|升|降)"
+)
 _MORE_OR_LESS = re.compile(r"^\s*[，,]?\s*(?:净|共)?(?P<word>多|少)了?\s*$")
 _RATE_AFTER = re.compile(
-    rf"^\s*[，,、]?\s*(?:同比|环比)?(?P<word>(?:{UP}|{DOWN}|降))?(?:幅度?|率)?(?:了|约|为|达到?|超过|[:：])*\s*$"
+    rf"^\s*[，,、（(]?\s*(?:同比|环比|比例)?(?P<word>(?:{UP}|{DOWN}|降|多|少))?(?:幅度?|率)?(?:了|约|为|是|达到?|超过|[:：])*\s*$"
 )
 _FRACTION = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
 _ADDED = re.compile(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
@@ -95,6 +101,10 @@ def way(word: str) -> str:
         # What follows these in the sentence (升至) is no part of the word.
         return "up"
     return "down" if _DOWN_WORD.search(word) or word == "降" else ""
+
+
+def _way_of(word: str) -> str:
+    return "up" if word == "多" else "down" if word == "少" else way(word)
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
@@ -122,15 +132,15 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
     pair: tuple[Mention, Mention] | None = None
     for position, mention in enumerate(mentions):
         words = passage.plain[mentions[position - 1].end if position else start : mention.start]
-        if position and (compared := _compared_pair(passage, mentions, position)):
+        if position and (compared := compared_pair(passage, mentions, position)):
             pair = compared
             yield from _without_size(passage, pair)
             continue
         if position and pair is None:
             yield from _rate_of_change(passage, mentions, position)
             yield from _earlier_in_brackets(passage, mentions, position)
-        source = _outside_brackets(passage, mentions, position)
-        if position and (found := _from_to(passage, source, mention, words)):
+        source = outside_brackets(passage, mentions, position)
+        if position and (found := from_to(passage, source, mention, words)):
             pair = (source, mention)
             word = way(found)
             if word:
@@ -138,7 +148,6 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
                     "prose-changes", [direction_of(mention.operand(), pair[0].operand(), word)], cue=found,
                     place=passage.place(pair[0].start, mention.end),
                 )  # fmt: skip
-            yield from _doubled(passage, pair)
             continue
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
         if change is None and pair is not None and pair[0] is mentions[position - 1]:
@@ -159,29 +168,7 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])
 
 
-_DOUBLED = re.compile(r"\s*[，,]\s*[^，。；\d]{0,6}?翻了?(?P<times>[一两二三])番(?P<more>还?多|以上)?")
-_ROUGHLY = Decimal("1.1")  # 翻一番 is said of 1.8 to 2.2 times
-
-
-def _doubled(passage: Passage, pair: tuple[Mention, Mention]) -> Iterator[Remark]:
-    """由 3 万人次增加到 6 万人次，翻了一番: twice for each time."""
-    old, new = pair
-    match = _DOUBLED.match(passage.plain, new.end)
-    if match is None or not old.number.value:
-        return
-    times = 2 ** "一二三".index(match["times"].replace("两", "二")) * 2
-    quotient = new.number.value / old.number.value
-    holds = quotient * _ROUGHLY >= times and (bool(match["more"]) or quotient <= times * _ROUGHLY)
-    place = passage.place(match.start(), match.end())
-    yield Remark(
-        f"prose-changes:{new.id}:times", "prose-changes", "growth", (place, new.place, old.place),
-        f"「{match[0].strip('，, ')}」是原来的 {times} 倍，实为 {quotient:.2f} 倍", f"that is {times} times as much, not {quotient:.2f}",
-        severity="warning", holds=holds, reported=match[0].strip("，, "), formula=f"{new.raw.strip()} ÷ {old.raw.strip()} = {quotient:.2f}",
-        keys=(new.id, old.id),
-    )  # fmt: skip
-
-
-def _outside_brackets(passage: Passage, mentions: list[Mention], position: int) -> Mention:
+def outside_brackets(passage: Passage, mentions: list[Mention], position: int) -> Mention:
     """The figure before, those of a closed bracket passed over: 由上一级的 268 人（共 400 人）提高到 357 人."""
     source = mentions[max(0, position - 1)]
     words = passage.plain[source.end : mentions[position].start]
@@ -192,7 +179,7 @@ def _outside_brackets(passage: Passage, mentions: list[Mention], position: int) 
     return source
 
 
-def _compared_pair(passage: Passage, mentions: list[Mention], position: int) -> tuple[Mention, Mention] | None:
+def compared_pair(passage: Passage, mentions: list[Mention], position: int) -> tuple[Mention, Mention] | None:
     """The earlier and the present value of 3246 人，比上学年的 3058 人增加 …."""
     old, new = mentions[position], mentions[position - 1]
     lead = passage.plain[new.end : old.start]
@@ -222,7 +209,7 @@ def _compared_pair(passage: Passage, mentions: list[Mention], position: int) -> 
 def _without_size(passage: Passage, pair: tuple[Mention, Mention]) -> Iterator[Relation]:
     """比上年的 16.49:1 略有下降: a direction and no more."""
     old, new = pair
-    match = _NO_SIZE.match(passage.plain[old.end : old.end + 8])
+    match = _NO_SIZE.match(passage.plain[old.end : old.end + 10])
     if match and (word := way(match["word"])):
         yield relation(
             "prose-changes", [direction_of(new.operand(), old.operand(), word)], cue=match["word"],
@@ -244,11 +231,16 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
         # 在校生 1752 人，其中三年级 572 人，较上年增加 38 人: the change may be that of the whole.
         return
     lead = passage.plain[value.end : change.start]
-    said = CHANGE.search(lead)
+    said = CHANGE.search(lead) or _SURPLUS.search(lead)
     rated = _RATE_AFTER.match(passage.plain[change.end : rate.start])
-    if said is None or rated is None or not _COMPARING.search(lead[: said.start()]):
+    if said is None or rated is None:
         return
-    first, second = way(said["word"]), way(rated["word"] or said["word"])
+    own = _OWN_AGAIN.match(lead)
+    if own is not None and own["subject"] not in value.words_before:
+        return
+    if own is None and not _COMPARING.search(lead[: said.start()]):
+        return
+    first, second = (_way_of(word) for word in (said["word"], rated["word"] or said["word"]))
     place = passage.place(value.end, rate.end)
     if first and second and first != second:
         yield Remark(
@@ -292,7 +284,7 @@ _LISTED_BEFORE = re.compile(r"[\d%％人元个名所家件项次月年][、和�
 _RANKED = re.compile(r"排名|位次|名次|位列|位居|列第|[居列]全[国省市区]第?$")
 
 
-def _from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
+def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     """The verb of 由 a 增至 b, where the words around are those of such a clause."""
     match = FROM_TO.search(words) or _BARE_TO.fullmatch(words)
     if match is None or not are_of_one_unit(old, new) or len(words) > 30:
@@ -416,7 +408,7 @@ def _points_as_percent(new: Mention, old: Mention, change: Mention) -> Iterator[
     yield Remark(
         f"prose-changes:{change.id}:points", "prose-changes", "typo", (change.place, new.place, old.place),
         f"两个比例之差应写「{points}」；写成「{printed}」指的是增长率（{grown * 100:.2f}%）", f"{printed} should be {points.removesuffix('个百分点')} percentage points",
-        severity="info", reported=printed, expected=points, suggestion=points, formula=f"{new.raw.strip()} − {old.raw.strip()} = {points}",
+        severity="warning" if change.number.places else "info", reported=printed, expected=points, suggestion=points, formula=f"{new.raw.strip()} − {old.raw.strip()} = {points}",
         keys=(change.id,),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from nianbao.extraction.claims import (
     Remark,
     derived,
     difference_of,
+    direction_of,
     growth_of,
     ratio_of,
     relation,
@@ -47,14 +48,16 @@ EXAMPLES = (
     Example("pass", "在校生1657人，比2018年同期1573人增加84人，增长5.3%。"),
     Example("silent", "专任教师356人，比上年增加6人。"),
 )
-_TIME = r"(?:上年|去年|上一?学年|上一年度?|前一年|20\d{2}[—-]?(?:20\d{2})?学?年度?(?:秋季学期)?)"
-_OLD = re.compile(rf"(?:比|较|与)[^，。；\d]{{0,6}}{_TIME}(?:同期)?(?:末|底)?[^，。；\d]{{0,6}}?的?\s*$")
+_TIME = r"(?:上年|去年|上一?学年|上一?届|上一年度?|前一年|20\d{2}[—-]?(?:20\d{2})?学?年度?(?:秋季学期)?)"
+_OLD = re.compile(
+    rf"(?:比|较|与)[^，。；\d]{{0,6}}{_TIME}(?:同期)?(?:末|底)?[^，。；\d]{{0,6}}?的?\s*(?:[（(](?:{_TIME})?[为是]?)?\s*$"
+)
 _OLD_SAID = re.compile(
-    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一年度?|20\d{2}年(?:末|底)?)(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)\s*$"
+    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|20\d{2}年(?:末|底)?)(?:(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)|同期)\s*$"
 )
 _VERB = rf"{UP}|{DOWN}|降|多招?|少招?|多出|高出"
 _SIZE = re.compile(
-    rf"(?:相比)?[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,8}}?)(?:今年|本年|净|共|又)*(?P<word>{_VERB})(?:出|了|达|为)*\s*"
+    rf"[）)]?\s*(?:相比)?[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,8}}?)(?:今年|本年|净|共|又)*(?P<word>{_VERB})(?:出|了|达|为)*\s*"
 )
 _RATE = re.compile(
     rf"\s*[，,、（(]?\s*(?:今年|本年|同比)?(?P<word>{UP}|{DOWN}|降|涨)?(?:幅度?|率)?(?:了|约|为|是|达到?|[:：])*\s*"
@@ -86,6 +89,10 @@ def _operand(mention: Mention) -> Operand:
     return mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)
 
 
+def _is_exact(mention: Mention) -> bool:
+    return not mention.number.places and mention.number.scale == 1
+
+
 def _same_kind(left: Mention, right: Mention) -> bool:
     return are_alike(left, right) or (left.is_percent and right.is_percent)
 
@@ -104,6 +111,20 @@ def _against_earlier(
     size, rate, word, rated, subject = _change_behind(passage, mentions, position, end)
     if size is None and rate is None:
         return
+    if (
+        size is None
+        and position
+        and are_alike(mentions[position - 1], old)
+        and mentions[position - 1].clause == old.clause
+    ):
+        # 增加 132 人（上年同期 2914 人），增长 4.5%: the size stands before the earlier value.
+        changed = _CHANGED_BY.search(
+            passage.plain[max(start, mentions[position - 1].start - 12) : mentions[position - 1].start]
+        )
+        if changed is not None and re.fullmatch(
+            r"\s*[（(][^\d]*", passage.plain[mentions[position - 1].end : old.start]
+        ):
+            size, word, rated = mentions[position - 1], changed["word"], word
     place = passage.place(old.start, (rate or size or old).end)
     if size is not None and rate is not None:
         first, second = way(word), way(rated)
@@ -116,7 +137,9 @@ def _against_earlier(
         if old.number.value:
             claim = rate.operand(f"{rated or word} {rate.raw.strip()}", trust=0.6)
             readings = [share_of(claim, [_operand(size)], [_operand(old)])]
-            readings += [growth_of(claim, _operand(now), _operand(old)) for now in _present(passage, old)]
+            if not (_is_exact(size) and _is_exact(old)):
+                # Worked out from the figures before they were cut to 万 and their places.
+                readings += [growth_of(claim, _operand(now), _operand(old)) for now in _present(passage, old)]
             yield relation("prose-comparisons", readings, cue=word, severity="warning", place=place)
     named, others = _candidates(passage, old, subject, size)
     change = size or rate
@@ -130,6 +153,9 @@ def _against_earlier(
             readings.append(growth_of(claim, now, _operand(old)))
     if not readings:
         return
+    if not re.search(r"20\d{2}", said[0]) or _OLD.search(lead):
+        # 2023 年为 a，2024 年为 b，两年减少 d: a year alone tells not which is the earlier.
+        yield from _which_way(passage, old, size, word, [*named, *others])
     made = relation("prose-comparisons", readings[:_MOST_NOW], cue=word, severity="warning", place=place)
     firm = len(named) == 1 or (not named and not subject and len(others) == 1)
     before = mentions[position - 1] if position else None
@@ -139,7 +165,27 @@ def _against_earlier(
     yield made if firm else Doubtful(made, frozenset((change.id, old.id)))
 
 
-_CHANGED_BY = re.compile(rf"(?P<word>{_VERB}|高出|增招|扩招|少招)(?:了|约|上届|上年|去年|幅度?)*\s*$")
+def _which_way(
+    passage: Passage, old: Mention, size: Mention | None, word: str, candidates: Sequence[Operand]
+) -> Iterator[Relation]:
+    """与上届的 92 项相比，减少 9 项, after 101 项: the one figure that is so far from the earlier one tells the way."""
+    said = way(word)
+    if size is None or not said or size.number.value <= 0:
+        return
+    apart = [
+        now for now in candidates
+        if now.cell.number is not None and abs(now.cell.number.value - old.number.value) == size.number.value
+    ]  # fmt: skip
+    if len({now.cell.number.value for now in apart if now.cell.number is not None}) == 1:
+        yield relation(
+            "prose-comparisons", [direction_of(apart[0], _operand(old), said)], cue=word, severity="warning",
+            place=passage.place(old.start, size.end),
+        )  # fmt: skip
+
+
+_CHANGED_BY = re.compile(
+    rf"(?P<word>{_VERB}|高出|增招|扩招|少招|[多少](?=[\u4e00-\u9fff]{{1,3}}\s*$))(?:了|约|上届|上年|去年|幅度?|(?<=[多少])[\u4e00-\u9fff]{{1,3}})*\s*$"
+)
 _EARLIER_BEHIND = re.compile(
     r"\s*[，,（(]\s*(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|同期|20\d{2}年度?)(?:同期|年?末|底)?[为是有达到的]*\s*"
 )
@@ -187,6 +233,15 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
             readings.append(difference_of(claim, _operand(now), _operand(old)))
     else:
         return
+    said_way = way(said["word"]) or {"多": "up", "高": "up", "少": "down"}.get(said["word"][0], "")
+    if said_way and change.number.value > 0:
+        gap = abs(now.number.value - old.number.value)
+        if change.is_percent or gap == change.number.value:
+            # Where the size is right the word must be: 92.1%，较 2020 年提高 0.6 个百分点，2020 年为 92.7%.
+            yield relation(
+                "prose-comparisons", [direction_of(_operand(now), _operand(old), said_way)], cue=said["word"], severity="warning",
+                place=passage.place(now.start, last.end),
+            )  # fmt: skip
     wider = [m for m in mentions[: position - 2] if m.start >= start and _same_kind(m, now)]
     for other in wider[-2:]:
         readings += [growth_of(claim, _operand(other), _operand(old))] if change.is_percent and not points else [
@@ -211,6 +266,7 @@ def _surplus(passage: Passage, rest: Mention) -> Iterator[Relation | Doubtful]:
         return
     before = [m for m in passage.mentions_in(0, rest.start) if m.is_money and m.number.hedge is Hedge.NONE]
     came = [m for m in before if _INCOME.search(m.words_before)]
+    came = [m for m in came if re.search(r"总收入|收入[总合]?计", m.words_before)] or came
     went = [m for m in before if _SPENDING.search(m.words_before)]
     if len(came) != 1 or len(went) != 1:
         return

@@ -21,7 +21,14 @@ from nianbao.extraction.claims import Doubtful, at_most, relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.wording import PARTITIONS, REST, is_closed
+from nianbao.extraction.wording import (
+    PARTITIONS,
+    REST,
+    are_disjoint,
+    are_of_several_properties,
+    are_opposites,
+    is_closed,
+)
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
@@ -43,7 +50,7 @@ EXAMPLES = (
 )
 WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
 AFTER_PARTS = re.compile(
-    r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总数|(?:^|(?<=[，,]))总(?:占地|面积|投入|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*[\u4e00-\u9fff]{0,4}[为达:：]?\s*$"
+    r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总数|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
 )
 STOP = re.compile(
     r"覆盖|全部|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
@@ -249,7 +256,7 @@ def _claims(
     place = passage.place(total.start, parts[-1].end)
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
     exhaustive = exhaustive or _is_every_school(passage, total, names) or _are_numbered(names)
-    exhaustive = exhaustive or cue.startswith(("构成", "组成"))
+    exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
     exact = total.number.hedge is Hedge.NONE and all(p.number.hedge is Hedge.NONE for p in parts)
@@ -263,9 +270,16 @@ def _claims(
         claim = relation("prose-parts", readings, cue=cue, severity="warning", place=place)
         if (
             (exhaustive and not weak)
-            or (added > value and not weak and _one_class(names) and _one_measure(total, parts))
+            or (
+                added > value and not weak and (_one_class(names) or are_disjoint(names)) and _one_measure(total, parts)
+            )
             or added == value
-            or (near_miss(value, added, total, parts) and (not weak or len(parts) > 2) and _one_measure(total, parts))
+            or (
+                near_miss(value, added, total, parts)
+                and (not weak or len(parts) > 2)
+                and _one_measure(total, parts)
+                and not are_of_several_properties(names)
+            )
         ):
             yield claim
         else:
@@ -446,10 +460,8 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         strong = re.search(r"合计|共计|总计|总共|一共|^总", words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
-        kinds = tuple(
-            re.sub(r"(?:退学|流失|辍学|招生|毕业|就业|升学|获奖|培训|参加)$", "", name_of(part)) for part in parts
-        )
-        strong = strong or is_closed(kinds)
+        kinds = tuple(re.sub(rf"(?:{_ACTS})+$", "", name_of(part)) for part in parts)
+        strong = strong or is_closed(kinds) or (len(kinds) == 2 and are_opposites(*kinds))
         strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
@@ -474,6 +486,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
 
 
 _FEW_PARTS = 6
+_ACTS = "退学|流失|辍学|招生|招录|招收|录取|毕业|就业|升学|获奖|培训|参加|资助|投入|投资|举办|学生|教师|学期"
 _OF_SOME = re.compile(r"(?:^|[，；])(?!.{0,2}(?:总|全|两|三|以上))[\u4e00-\u9fff]{2,8}(?:合计|共计)")
 
 

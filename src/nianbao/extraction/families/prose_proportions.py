@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, at_most, relation, share_of
+from nianbao.extraction.claims import Doubtful, at_most, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of
 from nianbao.extraction.families.prose_splits import are_alike
@@ -39,8 +39,18 @@ EXAMPLES = (
     Example("pass", "教师中研究生431人、本科3237人、专科及以下58人，本科及以上占98.4%。"),
     Example("silent", "财政补助占63.18%，超过上年的60.2%。"),
 )
-_COUNT_BEHIND = re.compile(r"\s*[，,（(]\s*(?<!合)(?:计|即|为|有)\s*")
+_COUNT_BEHIND = re.compile(
+    r"\s*[，,（(]\s*(?:人数|数量|金额|总数|约)?(?:合?计|即|为|有|共有?|达到?)\s*|\s*即\s*"
+    r"|\s*(?:的(?:毕业|在校)?(?:学生|教师|毕业生|在校生|人|教职工|学员|企业|学校))?\s*[（(]\s*(?:约|共|计|即|有|为)*\s*"
+)
+_THOSE_BEHIND = re.compile(r"\s*的\s*")  # 占在校生 59% 的 1180 名学生
+_AFTER_SHARE = re.compile(r"[%％]\s*[（(]\s*(?:计|即|为|共|有|约)*\s*$")
+_CHANGED = re.compile(
+    r"增[长加幅]|减少|下降|上升|提升|提高|降低|涨|比上|较上|同比|比去|较去|超过[^，。；]*的\s*$|以上|不低于|不少于|标准|要求"
+)
 _FRACTION = re.compile(r"\s*[（(]\s*(?P<part>\d+(?:\.\d+)?)\s*[/／÷]\s*(?P<whole>\d+(?:\.\d+)?)\s*[）)]")
+_BRACKET = re.compile(r"\s*[（(][^（）()。]{4,60}[）)]")
+_ANOTHER_TIME = re.compile(r"上年|去年|同期|20\d\d\s*年|上届|增|减|提高|下降|比|平均")
 _WORDS = r"一半|半数|[二三四五六七八九]分之[一二三四五六七八]|[一二三四五六七八九]成半?"
 _SAID_BEHIND = re.compile(
     rf"[，,（(]\s*(?:已|均)?(?P<way>超过|超|过|高于|多于|逾|不足|不到|低于|少于)(?:了)?[^，。；（(\d]{{0,10}}?(?P<size>{_WORDS})"
@@ -58,10 +68,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Shares of each paragraph with what stands beside them."""
     for passage in manuscript.prose():
         for share in passage.mentions:
-            if not share.is_percent or share.number.hedge is not Hedge.NONE or share.is_spelled:
+            if not share.is_percent:
                 continue
             yield from _count_behind(passage, share)
+            if share.number.hedge is not Hedge.NONE or share.is_spelled:
+                continue
             yield from _fraction(passage, share)
+            yield from _explained(passage, share)
             yield from _plain_words(passage, share)
             yield from _and_above(passage, share)
 
@@ -72,16 +85,27 @@ def _operand(mention: Mention) -> Operand:
 
 def _count_behind(passage: Passage, share: Mention) -> Iterator[Relation | Doubtful]:
     """横向到账占 68.03%，计 868 万元: of the amount that was said first."""
-    if not re.search(r"占(?!地)|占?比", passage.plain[share.clause[0] : share.start]):
-        return
     start, end = passage.full_sentence_at(share.start)
     part = next(iter(passage.mentions_in(share.end, end)), None)
-    if part is None or part.is_percent or not _COUNT_BEHIND.fullmatch(passage.plain[share.end : part.start]):
+    if part is None or part.is_percent or part.is_loose or part.number.hedge is not Hedge.NONE:
         return
-    wholes = [
-        m for m in passage.mentions_in(start, share.start)
-        if are_alike(m, part) and m.number.value > part.number.value and m.number.hedge is Hedge.NONE
-    ]  # fmt: skip
+    between, lead = passage.plain[share.end : part.start], passage.plain[share.clause[0] : share.start]
+    said = re.search(r"占(?!地)|占?比", lead) is not None
+    if said and _THOSE_BEHIND.fullmatch(between):
+        wholes = _wholes(passage, part, start, end)
+    elif (
+        _COUNT_BEHIND.fullmatch(between)
+        and not _CHANGED.search(lead)
+        and (said or re.match(r"\s*(?:的|即|[（(])", between))
+    ):
+        if share.is_spelled and (share.number.hedge is Hedge.OVER or not re.search(r"[（(即]", between)):
+            # 超过三分之二 says nothing of how much more it is.
+            return
+        wholes = _wholes(passage, part, start, share.start)
+        if not wholes and start > 1:
+            wholes = _wholes(passage, part, passage.full_sentence_at(start - 2)[0], start)
+    else:
+        return
     if not wholes:
         return
     claim = share.operand(f"占比 {share.raw.strip()}", trust=0.5)
@@ -90,6 +114,15 @@ def _count_behind(passage: Passage, share: Mention) -> Iterator[Relation | Doubt
         "prose-proportions", readings[:6], cue="占", severity="warning", place=passage.place(share.start, part.end)
     )
     yield made if len(wholes) == 1 else Doubtful(made, frozenset((share.id, part.id)))
+
+
+def _wholes(passage: Passage, part: Mention, start: int, end: int) -> list[Mention]:
+    return [
+        m for m in passage.mentions_in(start, end)
+        if m is not part and are_alike(m, part) and m.number.value > part.number.value and m.number.hedge is Hedge.NONE
+        # 市直学校占 66.67%（142 人次）、县区学校占 33.33%（71 人次）: none is the whole of the next.
+        and not _AFTER_SHARE.search(passage.plain[m.clause[0] : m.start])
+    ]  # fmt: skip
 
 
 def _fraction(passage: Passage, share: Mention) -> Iterator[Relation]:
@@ -101,6 +134,35 @@ def _fraction(passage: Passage, share: Mention) -> Iterator[Relation]:
     claim = share.operand(share.raw.strip(), trust=0.6)
     yield relation(
         "prose-proportions", [share_of(claim, [part], [whole])], cue="（/）", place=passage.place(share.start, match.end())
+    )  # fmt: skip
+
+
+def _explained(passage: Passage, share: Mention) -> Iterator[Relation]:
+    """合格率为 97.21%（参加考核 1184 人，合格 1151 人）: a bracket with two counts tells what was divided by what."""
+    bracket = _BRACKET.match(passage.plain, share.end)
+    if bracket is None or _CHANGED.search(passage.plain[share.clause[0] : share.start]):
+        return
+    inside = passage.mentions_in(bracket.start(), bracket.end())
+    if (
+        len(inside) != 2
+        or not are_alike(*inside)
+        or any(m.is_loose or m.number.hedge is not Hedge.NONE for m in inside)
+    ):
+        return
+    if _ANOTHER_TIME.search(bracket[0]) or not all(re.search(r"[\u4e00-\u9fff]", name_of(m)) for m in inside):
+        return
+    part, whole = sorted(inside, key=lambda m: m.number.value)
+    claim = share.operand(share.raw.strip(), trust=0.6)
+    readings = [share_of(claim, [_operand(part)], [_operand(whole)])]
+    if part.number.value and not re.search(r"其中", bracket[0]):
+        # 男生率 62%（男 1240 人、女 760 人): the two may be all there are.
+        readings += [share_of(claim, [_operand(m)], [_operand(part), _operand(whole)]) for m in inside]
+    missed = whole.number.value - part.number.value
+    if missed:
+        others = derived(f"{whole.id}:less:{part.id}", f"{whole.raw.strip()}−{part.raw.strip()}", missed)
+        readings.append(share_of(claim, [others], [_operand(whole)]))
+    yield relation(
+        "prose-proportions", readings, cue="（，）", severity="warning", place=passage.place(share.start, bracket.end())
     )  # fmt: skip
 
 

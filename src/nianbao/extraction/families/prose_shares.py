@@ -23,7 +23,6 @@ from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
-from nianbao.extraction.table_facts import bare_label
 from nianbao.extraction.wording import are_opposites, is_closed, letters_in_order
 from nianbao.facts.interval import Rounding
 from nianbao.facts.printed_number import Hedge
@@ -39,7 +38,6 @@ EXAMPLES = (
     Example("pass", "专任教师150人，其中高级职称60人，占专任教师的40%；双师型教师90人，占60%。"),
     Example("pass", "毕业生200人，就业196人，就业率98%。"),
     Example("fail", "双师型教师28人，占专业课教师40人的65%。"),
-    Example("fail", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的65%。"),
     Example("fail", "总收入500万元，其中财政拨款400万元（80%），学费收入60万元（15%），其他收入40万元（8%）。"),
     Example("fail", "招生计划460人，实际招生441人，完成计划的99.5%。"),
     Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
@@ -49,7 +47,7 @@ SHARE = re.compile(
 )
 _BARE_SHARE = re.compile(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
 WITHIN = re.compile(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
-RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比)[为达是约到高:：]*\s*$")
+RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
 _MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出")
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
 STEMS = {
@@ -69,12 +67,13 @@ _DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
 _CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
 
+_AMONG = re.compile(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
 _SEVERAL_OF_THEM = re.compile(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
 _AVERAGED = re.compile(r"平均[^，。；]{0,6}$|[校班师生人]均$|每[个校班组队家所人名]$")
 
 
 @dataclass(frozen=True)
-class _Count:
+class Count:
     mention: Mention
     name: str
 
@@ -120,7 +119,7 @@ _PLANNED = re.compile(r"计划|目标|任务|应[招完]")
 
 def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | Doubtful]:
     """计划招生 460 人，实际招生 441 人，完成计划的 95.9%: what was done over what was planned."""
-    here = [c for c in _counts(passage, share.sentence[0], share.start) if c.mention.number.hedge is Hedge.NONE]
+    here = [c for c in counted(passage, share.sentence[0], share.start) if c.mention.number.hedge is Hedge.NONE]
     planned = [c for c in here if _PLANNED.search(passage.plain[c.mention.clause[0] : c.mention.start])]
     done = [c for c in here if c not in planned and planned and c.mention.start > planned[-1].mention.start]
     pairs = [(d, p) for d in done for p in planned if are_comparable(d.mention.unit, p.mention.unit)]
@@ -142,37 +141,36 @@ def _too_large(share: Mention) -> Remark:
     )  # fmt: skip
 
 
-def _counts(passage: Passage, start: int, end: int) -> list[_Count]:
+# What can be divided into shares; of quotients and points there are none.
+_COUNTED = frozenset(
+    (
+        "people", "items", "money", "area", "schools", "attendance", "projects", "courses", "classes", "sets", "machines",
+        "companies", "copies", "books", "occasions", "lesson_hours",
+    )
+)  # fmt: skip
+
+
+def counted(passage: Passage, start: int, end: int) -> list[Count]:
     found = []
     for mention in passage.mentions_in(start, end):
         if mention.is_percent or mention.is_loose or mention.unit is None or mention.number.value == 0:
             continue
         if _CHANGED.search(mention.words_before) or _AVERAGED.search(mention.words_before):
             continue
-        if mention.unit.dimension in (
-            "people",
-            "items",
-            "money",
-            "area",
-            "schools",
-            "attendance",
-            "projects",
-            "courses",
-            "classes",
-        ):
-            found.append(_Count(mention, name_of(mention)))
+        if mention.unit.dimension in _COUNTED:
+            found.append(Count(mention, name_of(mention)))
     return found
 
 
 def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
     start = max(share.sentence[0], share.start - FAR)
-    here = [c for c in _counts(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
+    here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
     if not here:
-        yield from _called_before(
-            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
-        )
         return
     part = _meant(passage, here, share)
+    if part.mention.is_spelled and _AMONG.match(passage.plain, part.mention.digits_start):
+        # 五个系中，智能制造系占在校生的 25.53%: the departments are those that one is chosen of.
+        return
     if part.mention.is_spelled and _SEVERAL_OF_THEM.match(passage.plain, part.mention.digits_start):
         # 三个县合计占 48.8%: the counties are whose students they are.
         return
@@ -189,41 +187,40 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         and re.match(r"\s*[^，、；占\s]", between)
     ):
         # 四校专任教师占教职工的 82.96%: the schools are whose teachers they are.
-        yield from _called_before(
-            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
-        )
         return
     if (
         len(between) > 40
         or "；" in between
         or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
     ):
-        yield from _called_before(
-            manuscript, passage, share, re.sub(r"(?:总数|人数|总人数|数量|总)$", "", base.strip())
-        )
         return
     of_all = re.fullmatch(r"全[区市县校省州]", base.strip()) is not None
     own_school = base.strip().startswith(("本校", "该校"))
-    base = base or _base_before(passage, share)
+    carried = "" if base else _base_before(passage, share)
+    base = base or carried
     base = re.sub(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
-    paragraph = [c for c in _counts(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
-    alike = [c for c in paragraph if are_comparable(c.mention.unit, part.mention.unit)]
+    paragraph = [c for c in counted(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
+    alike = [c for c in paragraph if _alike(c, part)]
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := _within(passage, part.mention)):
         base = within
     if not base and (inside := _INSIDE.match(part.mention.words_before)):
         # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
-        base = inside["base"] if any(_names(inside["base"], c) for c in alike) else ""
-    named = [c for c in alike if _names(base, c)] if base else []
+        base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
+    named = [c for c in alike if is_named(base, c)] if base else []
     # 在校生从 1386 人到 1758 人。在校生中 …: what it became is called by no name.
     named += [c for c in alike if c not in named and any(_became(passage, n.mention, c.mention) for n in named)]
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
     ]
-    elsewhere = _table_bases(manuscript, base, part.mention) if base else []
+    elsewhere = wholes_elsewhere(manuscript, base, part.mention) if base else []
     if base and len(base) >= 2:
         wholes = [_operand(c) for c in named] + elsewhere
+        if carried:
+            # 占升学人数的 14%；直接就业 123 人，其中面向第三产业 96 人，占 78%: what is opened up is a whole as well.
+            cue = passage.plain.rfind("其中", part.mention.sentence[0], part.mention.start)
+            wholes += [_operand(c) for c in usable if c not in named and c.mention.end <= cue][-1:]
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
         firm = not (own_school and elsewhere and not named)
     else:
@@ -231,14 +228,14 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         if part.mention.id not in listed:
             # 研究生 486 人、本科 2519 人、专科 94 人。高级职称 768 人，占 24.78%: none of the list is the whole.
             usable = [c for c in usable if c.mention.id not in listed]
-        if not usable and len(here) == 2 and are_comparable(here[0].mention.unit, part.mention.unit):
+        if not usable and len(here) == 2 and _alike(here[0], part):
             # 教职工 270 人，党员 550 人，占 20.37%: the only other figure is the whole, however small.
             usable = [c for c in here[:1] if c is not part and not _has_own_share(passage, c.mention)]
         wholes = [_operand(c) for c in usable]
         # 占全市的 19%: all of them may be counted anywhere.
         plain = [c for c in usable if not _has_own_share(passage, c.mention)]
         firm = bool(usable) and not of_all and bool(plain or "。" not in _between(passage, usable, part))
-    both = len(here) >= 2 and not base and are_comparable(here[-2].mention.unit, here[-1].mention.unit)
+    both = len(here) >= 2 and not base and _alike(here[-2], here[-1])
     if not wholes and both and are_opposites(here[-2].name, here[-1].name):
         wholes = [_operand(here[-2 if part is here[-1] else -1])]
         firm = True
@@ -246,7 +243,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
     parts = [[_operand(part)]]
-    if len(here) >= 2 and are_comparable(here[-2].mention.unit, part.mention.unit) and not named:
+    if len(here) >= 2 and _alike(here[-2], part) and not named:
         # 正高 3 人、副高 20 人，占 38%: two parts may have been added.
         parts.append([_operand(here[-2]), _operand(part)])
     if (opened := _opened_by(passage, here)) is not None:
@@ -267,6 +264,13 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         readings.append(share_of(claim, [_operand(part)], [_operand(here[-2]), _operand(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made)
+
+
+def _alike(left: Count, right: Count) -> bool:
+    """12 条产业链 and 793 个项目 have no share of each other, though both count things."""
+    one, other = left.mention, right.mention
+    things = one.unit is not None and one.unit.dimension == "items"
+    return are_comparable(one.unit, other.unit) and (not things or one.measure == other.measure)
 
 
 def _base_before(passage: Passage, share: Mention) -> str:
@@ -295,7 +299,7 @@ def _became(passage: Passage, old: Mention, new: Mention) -> bool:
     return old.end <= new.start and _TO.fullmatch(passage.plain[old.end : new.start]) is not None
 
 
-def _opened_by(passage: Passage, here: Sequence[_Count]) -> _Count | None:
+def _opened_by(passage: Passage, here: Sequence[Count]) -> Count | None:
     last = here[-1].mention
     start, _ = last.sentence
     cue = passage.plain.rfind("其中", start, last.start)
@@ -306,12 +310,12 @@ def _opened_by(passage: Passage, here: Sequence[_Count]) -> _Count | None:
     return before[-1]
 
 
-def _between(passage: Passage, wholes: Sequence[_Count], part: _Count) -> str:
+def _between(passage: Passage, wholes: Sequence[Count], part: Count) -> str:
     """What stands between the last of the wholes and the part; a whole with a share of its own rarely serves the next sentence."""
     return passage.plain[wholes[-1].mention.end : part.mention.start] if wholes else ""
 
 
-def _meant(passage: Passage, here: Sequence[_Count], share: Mention) -> _Count:
+def _meant(passage: Passage, here: Sequence[Count], share: Mention) -> Count:
     """横向 862 万元，纵向 624 万元，横向占 58.01%: the part that the words before 占 name again, else the nearest."""
     words = passage.plain[share.clause[0] : share.start]
     lead = words[: words.find("占")].strip(" ，")
@@ -331,14 +335,21 @@ def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
     before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
     behind = passage.plain[before[-1].end : share.start] if before else ""
-    if not before or not re.fullmatch(r"\s*[）)]?\s*的?(?:比例|比重)?[为达]?\s*", behind):
-        return None
-    lead = passage.plain[share.clause[0] : before[-1].start]
-    return before[-1] if re.search(r"占[^，。；\d（(]{0,16}[（(]?$", lead) else None
+    lead = passage.plain[share.clause[0] : before[-1].start] if before else ""
+    if re.search(r"占[^，。；\d（(]{0,16}[（(]?$", lead) and _RIGHT_BEFORE.fullmatch(behind):
+        return before[-1]
+    # 在 120 名专业课教师中占 80%
+    return before[-1] if lead.strip().endswith("在") and _IN_THEM.fullmatch(behind) else None
+
+
+_RIGHT_BEFORE = re.compile(
+    r"\s*(?:[）)]?\s*的?|[）)]?(?!的|占)[\u4e00-\u9fff“”]{2,12}?的)(?:比例|比重|比率)?[为达是约到]*\s*"
+)
+_IN_THEM = re.compile(r"\s*[\u4e00-\u9fff“”]{2,12}?[中里]占比?[为达是约到]*\s*")
 
 
 def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Relation]:
-    counts = [c for c in _counts(passage, share.sentence[0], whole.start) if are_comparable(c.mention.unit, whole.unit)]
+    counts = [c for c in counted(passage, share.sentence[0], whole.start) if are_comparable(c.mention.unit, whole.unit)]
     if counts and whole.start - counts[-1].mention.end <= 40:
         part = counts[-1]
         claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
@@ -346,65 +357,6 @@ def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Re
             "prose-shares", [share_of(claim, [_operand(part)], [whole.operand(f"{name_of(whole)} {whole.raw.strip()}")])],
             cue="占", place=passage.place(part.mention.start, share.end),
         )  # fmt: skip
-
-
-def _called_before(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation]:
-    """升学 603 人，就业 341 人。升学人数占毕业生总数的 62.55%: the part is named and was counted before."""
-    lead = passage.plain[share.clause[0] : share.start]
-    name = re.sub(r"(?:人数|数量|总数|数)$", "", lead[: lead.find("占")].strip(" ，"))
-    if len(name) < 2 or len(base) < 2:
-        return
-    counts = _counts(passage, 0, share.clause[0])
-    parts = [c for c in counts if c.name == name]
-    wholes = [
-        c for c in counts
-        if _names(base, c) and all(are_comparable(c.mention.unit, p.mention.unit) and c.mention.number.value >= p.mention.number.value for p in parts)
-    ]  # fmt: skip
-    if not parts:
-        yield from _columns_named(manuscript, passage, share, name, base)
-        return
-    elsewhere = _table_bases(manuscript, base, parts[-1].mention)
-    readings = [
-        share_of(share.operand(f"{name}占比 {share.raw.strip()}", trust=0.5), [_operand(part)], [whole])
-        for part in parts
-        for whole in [*(_operand(c) for c in wholes), *elsewhere]
-    ]
-    if readings:
-        yield relation(
-            "prose-shares", readings[:20], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
-        )  # fmt: skip
-
-
-def _columns_named(
-    manuscript: Manuscript, passage: Passage, share: Mention, name: str, base: str
-) -> Iterator[Relation]:
-    """高级职称占专任教师的 32.27% beside a table whose total row has both columns."""
-    readings = []
-    for sheet in manuscript.sheets:
-        for row in (row for row in sheet.data_rows if sheet.is_total_row(row)):
-            figures = [f for f in sheet.figures.values() if f.row == row and not f.is_percent]
-            parts = [f for f in figures if _is_head(f.sheet.head(f.column), name)]
-            wholes = [f for f in figures if _is_head(f.sheet.head(f.column), base)]
-            readings += [
-                share_of(
-                    share.operand(f"{name}占比 {share.raw.strip()}", trust=0.5), [part.operand()], [whole.operand()]
-                )
-                for part in parts
-                for whole in wholes
-                if part.column != whole.column and part.value <= whole.value
-            ]
-    if readings:
-        yield relation(
-            "prose-shares", readings[:12], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
-        )  # fmt: skip
-
-
-def _is_head(head: str, name: str) -> bool:
-    core = re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
-    return len(core) > 1 and (
-        name == core
-        or re.fullmatch(rf"(?:[一二两三四五六七]校|全[区市县校])?{re.escape(core)}(?:教师)?", name) is not None
-    )
 
 
 def _bracketed(passage: Passage) -> Iterator[Relation]:
@@ -421,24 +373,36 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
         if passage.plain[start : start + 3].strip().startswith("其中"):
             start, _ = passage.sentence_at(max(0, start - 2))
         if match := re.match(r"\s*(?P<base>[\u4e00-\u9fff]{2,8}?)中", passage.plain[start : first.start]):
-            named = [c for c in _counts(passage, 0, start) if _names(match["base"], c)]
+            named = [c for c in counted(passage, 0, start) if is_named(match["base"], c)]
         else:
             named = []
         wholes = [
-            c for c in [*_counts(passage, start, first.start), *named]
+            c for c in [*counted(passage, start, first.start), *named]
             if are_comparable(c.mention.unit, first.unit) and all(c.mention.number.value >= part.number.value for part, _ in run)
         ]  # fmt: skip
-        for whole in wholes:
-            good = sum(_follows(share, part.number.value / whole.mention.number.value) for part, share in run)
+        candidates = [_operand(whole) for whole in wholes]
+        total = sum((part.number.value for part, _ in run), start=Decimal(0))
+        if (together := derived(f"{first.id}:sum", "各项之和", total)) and _leave_nothing_out(run):
+            candidates.append(together)
+        for whole in candidates:
+            good = sum(follows(share, part.number.value / _value(whole)) for part, share in run if _value(whole))
             if not good or good * 2 < len(run):
                 continue
             for part, share in run:
                 claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
                 yield relation(
-                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [_operand(whole)])],
+                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
                     cue="（%）", place=passage.place(part.start, share.end),
                 )  # fmt: skip
             break
+
+
+def _leave_nothing_out(run: Sequence[tuple[Mention, Mention]]) -> bool:
+    """Kinds that are all there are by their words, or whose shares but one make what their counts make together."""
+    names = [name_of(part) for part, _ in run]
+    if len(run) == 2:
+        return are_opposites(*names)
+    return is_closed(names)
 
 
 def _within(passage: Passage, part: Mention) -> str:
@@ -485,11 +449,13 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
         pairs.append((part, share))
     for run in runs:
         total = sum((part.number.value for part, _ in run), start=Decimal(0))
+        if len(run) == 2 and total and are_opposites(*(name_of(part) for part, _ in run)):
+            yield from _two_opposites(passage, run, total)
         if len(run) < 3 or not total:
             continue
         candidates = [derived(f"{run[0][0].id}:sum", "各项之和", total), *_known_wholes(manuscript, run[0][0])]
-        whole = max(candidates, key=lambda whole: sum(_follows(s, p.number.value / _value(whole)) for p, s in run))
-        good = sum(_follows(share, part.number.value / _value(whole)) for part, share in run)
+        whole = max(candidates, key=lambda whole: sum(follows(s, p.number.value / _value(whole)) for p, s in run))
+        good = sum(follows(share, part.number.value / _value(whole)) for part, share in run)
         if good < 2 or good * 2 <= len(run):
             continue
         group = [share.operand() for _, share in run]
@@ -497,6 +463,18 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
             label = f"{name_of(part)} {part.raw.strip()}"
             yield relation(
                 "prose-shares", [share_of(share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
+                cue="占", place=passage.place(part.start, share.end),
+            )  # fmt: skip
+
+
+def _two_opposites(passage: Passage, run: Sequence[tuple[Mention, Mention]], total: Decimal) -> Iterator[Relation]:
+    """男生 1240 人，占 62%；女生 760 人，占 38%: one share that follows from both together vouches for the other."""
+    whole = derived(f"{run[0][0].id}:sum", "两项之和", total)
+    if any(follows(share, part.number.value / total) for part, share in run):
+        for part, share in run:
+            claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+            yield relation(
+                "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
                 cue="占", place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -533,7 +511,7 @@ def _in_turn(passage: Passage) -> Iterator[Relation]:
         start, end = passage.sentence_at(cue.start())
         shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
         shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
-        counts = [c.mention for c in _counts(passage, start, cue.start())]
+        counts = [c.mention for c in counted(passage, start, cue.start())]
         if len(shares) < 2 or len(counts) < len(shares):
             continue
         parts = counts[-len(shares) :]
@@ -542,11 +520,11 @@ def _in_turn(passage: Passage) -> Iterator[Relation]:
         best = max(
             candidates,
             key=lambda whole: sum(
-                _follows(s, p.number.value / _value(whole)) for s, p in zip(shares, parts, strict=True) if _value(whole)
+                follows(s, p.number.value / _value(whole)) for s, p in zip(shares, parts, strict=True) if _value(whole)
             ),
         )
         good = sum(
-            _follows(s, p.number.value / _value(best)) for s, p in zip(shares, parts, strict=True) if _value(best)
+            follows(s, p.number.value / _value(best)) for s, p in zip(shares, parts, strict=True) if _value(best)
         )
         if good * 2 <= len(shares):
             continue
@@ -562,7 +540,7 @@ def _value(operand: Operand) -> Decimal:
     return number.value if number is not None else Decimal(0)
 
 
-def _follows(share: Mention, quotient: Decimal) -> bool:
+def follows(share: Mention, quotient: Decimal) -> bool:
     return any(share.number.interval(habit).contains(quotient) for habit in (Rounding.NEAREST, Rounding.TRUNCATED))
 
 
@@ -573,18 +551,18 @@ def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
     return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
 
 
-def _operand(count: _Count) -> Operand:
+def _operand(count: Count) -> Operand:
     return count.mention.operand(f"{count.name} {count.mention.raw.strip()}")
 
 
-def _names(base: str, count: _Count) -> bool:
+def is_named(base: str, count: Count) -> bool:
     words = f"{count.name}{count.mention.noun}"
     return len(base) >= 2 and (
         base in words or letters_in_order(base, words) or (len(count.name) >= 2 and count.name in base)
     )
 
 
-def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
     """Cells of tables that are named like the whole: 占专任教师的 38% and a row 专任教师总数."""
     if len(base) < 3 and base != "学生":
         return []
@@ -617,11 +595,11 @@ def _table_bases(manuscript: Manuscript, base: str, part: Mention) -> list[Opera
 
 def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:
     start = max(share.sentence[0], share.start - FAR)
-    here = _counts(passage, start, share.start)
-    if len(here) < 2:
+    here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
+    if not here:
         return
     # 对口就业率 counts those whose work fits, not all who work.
-    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), (stem,))
+    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), _stems(stem))
     parts = [
         c
         for c in here
@@ -637,9 +615,12 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         c for c in here[: here.index(part)]
         if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
     ]  # fmt: skip
-    if not wholes or share.start - part.mention.end > 40:
+    if share.start - part.mention.end > 40:
         return
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
+    if not wholes:
+        yield from _of_those_before(passage, claim, part, start, f"{stem}率")
+        return
     readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
     if (stem.endswith(("就业", "落实")) or "就业" in stem) and "对口" not in stem:
         # Those who go on to study are placed as well.
@@ -656,13 +637,47 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     yield relation("prose-shares", readings, cue=f"{stem}率", place=passage.place(part.mention.start, share.end))
 
 
+def _of_those_before(
+    passage: Passage, claim: Operand, part: Count, start: int, cue: str
+) -> Iterator[Relation | Doubtful]:
+    """参加实习 566 人，升学 322 人。参加实习的学生中专业对口 481 人，对口率 84.98%: the whole stands before the semicolon or the stop."""
+    begin, _ = passage.full_sentence_at(start)
+    if not (wholes := _no_smaller(passage, begin, start, part)) and begin > 1:
+        wholes = _no_smaller(passage, passage.full_sentence_at(begin - 2)[0], begin, part)
+    group = re.search(
+        r"([\u4e00-\u9fff]{2,12}?)(?:学生|教师|人员|毕业生)?[里中]", passage.plain[start : part.mention.start]
+    )
+    called = [c for c in wholes if group is not None and is_named(group[1], c)]
+    readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in called or wholes]
+    if readings:
+        made = relation("prose-shares", readings, cue=cue, severity="warning", place=part.mention.place)
+        yield made if len(called) == 1 else Doubtful(made, frozenset((claim.key, part.mention.id)))
+
+
+def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Count]:
+    return [
+        c for c in counted(passage, start, end)
+        if _alike(c, part) and c.mention.number.value >= part.mention.number.value
+    ]  # fmt: skip
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """What those are called of whom a rate speaks that has no entry: 实到 and 到课 of 到课率, 完好 of 设备完好率.
+
+    >>> _stems("到课"), _stems("实验开出")
+    (('到课', '实到', '已到', '实课', '已课'), ('实验开出', '开出', '实开', '已开', '实出', '已出'))
+    """
+    done = tuple(f"{way}{letter}" for letter in stem[-2:] for way in ("实", "已"))
+    return tuple(dict.fromkeys((stem, stem[-2:], *done)))
+
+
 def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
     """A rate of the only group of people that the sentence counts: 258 人, 对口率 99.22%."""
     if not share.number.places:
         return
     people = [
         c
-        for c in _counts(passage, max(share.sentence[0], share.start - FAR), share.start)
+        for c in counted(passage, max(share.sentence[0], share.start - FAR), share.start)
         if c.mention.unit and c.mention.unit.dimension == "people"
     ]
     if people:

@@ -23,7 +23,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import name_of, near_miss
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.wording import REST, are_opposites, is_closed
+from nianbao.extraction.wording import REST, are_disjoint, are_of_several_properties, are_opposites, is_closed
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -75,7 +75,7 @@ _COHORT = re.compile(
 _ADDED_UP = re.compile(r"[\u4e00-\u9fff]{0,4}[，,；、。]\s*[\u4e00-\u9fff两三四]{0,8}(?:合计|共计|总计|共|一共)")
 _SEPARATE = re.compile(r"[^，；、]{0,12}[，,][^，；、]{0,10}$|[^，；、]{0,12}[中里][^，；、]{0,10}$")
 _INSIDE = re.compile(r"^[\u4e00-\u9fff]{2,}?(?<![初高])中(?![职等级专小学心高国医药餐])(?=[\u4e00-\u9fff]{2})")
-_NO_WHOLE = re.compile(r"[校班师生人]均|平均|约|将近|逾|超过|不足|不到|大概")
+_NO_WHOLE = re.compile(r"[校班师生人]均|平均|(?<!签了)(?<![签合预])约(?![束定谈课])|将近|逾|超过|不足|不到|大概")
 _AGE = re.compile(r"\d+(?:\s*[-—~～至到]\s*\d+)?\s*(?:周?岁)")
 _COUNTED = re.compile(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
 _MOST_WHOLES = 5
@@ -121,11 +121,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                     seen.update(part.id for part in run.parts)
                     doubtful = []
                     yield found
-                if mention.id in seen or is_closed(run.names):
+                if mention.id in seen or (is_closed(run.names) and not run.names[0].endswith(("中", "里"))):
                     # The rest of a closed list is no list of its own.
                     seen.update(part.id for part in run.parts)
                     break
             yield from doubtful[:1]
+            if mention.id not in seen and not doubtful:
+                yield from _headed(passage, mention)
         yield from _in_turn(manuscript, passage, before)
         before = passage
 
@@ -211,7 +213,11 @@ def _separator(between: str) -> str:
 
 def _is_firm(mention: Mention) -> bool:
     return not (
-        mention.is_loose or mention.is_percent or mention.unit is None or mention.number.hedge is not Hedge.NONE
+        mention.is_loose
+        or mention.is_percent
+        or mention.unit is None
+        or mention.number.hedge is not Hedge.NONE
+        or _is_phase(mention)
     ) and mention.unit.dimension not in ("ratio", "multiple", "share_difference", "duration_years", "score")
 
 
@@ -256,7 +262,7 @@ def _run_of(passage: Passage, first: Mention, start: int | None = None, *, named
     parts, names = [first], [_own_name(lead, first)]
     for mention in passage.mentions_in(first.end, end):
         between = passage.plain[parts[-1].end : mention.start]
-        if mention.is_percent or _is_age(mention) or _depth(between) > 0:
+        if mention.is_percent or _is_age(mention) or _is_phase(mention) or _depth(between) > 0:
             continue
         words = _SHARE.sub("", _BRACKETS.sub("", _veiled(passage, parts[-1].end, mention.start)))
         joint = _JOINT.fullmatch(words)
@@ -283,6 +289,11 @@ def _run_of(passage: Passage, first: Mention, start: int | None = None, *, named
     if named and (not all(names) or len(set(names)) < len(names)):
         return None
     return _Run(tuple(parts), tuple(names))
+
+
+def _is_phase(mention: Mention) -> bool:
+    """一期, 二期: which part of a work it is, and no count."""
+    return mention.is_spelled and mention.measure == "期"
 
 
 def _is_age(mention: Mention) -> bool:
@@ -332,7 +343,8 @@ def _told(
     passage: Passage, run: _Run, wholes: Sequence[Mention], cue: str, firm: bool
 ) -> Iterator[Relation | Doubtful]:
     """The claim, judged where it is firm or misses by a slip of the hand, else only verified."""
-    near = [w for w in wholes if near_miss(w.number.value, run.added, w, run.parts)]
+    mixed = are_of_several_properties(run.names)
+    near = [w for w in wholes if not mixed and near_miss(w.number.value, run.added, w, run.parts)]
     exact = next(
         (
             m
@@ -350,7 +362,7 @@ def _told(
     start = ordered[0].start if ordered[0].passage is passage else run.parts[0].start
     place = passage.place(min(start, run.parts[0].start), run.parts[-1].end)
     made = relation("prose-splits", readings, cue=cue, severity="warning", place=place)
-    if firm or near:
+    if near or (firm and not mixed):
         yield made
     else:
         yield Doubtful(made, frozenset(part.id for part in run.parts))
@@ -433,8 +445,55 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
         yield from _told(passage, run, wholes, run.names[-1], whole.number.value > run.parts[0].number.value)
     elif lead.lstrip("，, ").startswith("包括") and len(run.parts) > 2 and not beside:
         yield from _told(passage, run, wholes, "包括", run.added > whole.number.value and not behind)
+    elif (
+        len(run.parts) > 2
+        and not beside
+        and run.added >= whole.number.value
+        and are_disjoint(run.names)
+        and run.parts[0].measure == whole.measure
+    ):
+        yield from _told(passage, run, wholes, "、", _stands_apart(passage, run, whole))
     elif closed or counted or _BETWEEN.search(lead) or any(REST.search(n) for n in run.names):
         yield from _told(passage, run, wholes, "、", False)
+
+
+def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
+    """签约企业 46 家，县内 31 家、县外 15 家: the first figure of a list may be the whole of the others.
+
+    The figures say so where they add up; where they do not, a pause before the parts that is longer than the
+    pauses between them says it, or the parts' own words, and only slips of the hand are told.
+    """
+    run = _run_of(passage, first)
+    if run is None or len(run.parts) < 3 or run.names[0].startswith(("其中", "另")):
+        return
+    joints = [_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(run.parts)]
+    cut = next((place for place, joint in enumerate(joints[1:], 2) if joint != joints[1]), len(run.parts))
+    whole, parts = run.parts[0], _Run(run.parts[1:cut], run.names[1:cut])
+    if len(parts.parts) < 2 or joints[0] == "、" or whole.number.value <= max(p.number.value for p in parts.parts):
+        return
+    if _NO_WHOLE.search(passage.plain[whole.clause[0] : whole.start]):
+        return
+    if any(_WITHIN.search(name) for name in parts.names) or are_of_several_properties(parts.names):
+        return
+    operands = parts.operands()
+    made = relation(
+        "prose-splits", [sum_of(whole.operand(f"{run.names[0]} {whole.raw.strip()}", trust=0.9), operands)], cue="，",
+        severity="warning", place=passage.place(whole.start, parts.parts[-1].end),
+    )  # fmt: skip
+    value = whole.number.value
+    apart = joints[0] in "，；" and joints[1] == "、"
+    related = is_closed(parts.names) or (len(parts.parts) == 2 and are_opposites(*parts.names))
+    over = are_disjoint(parts.names) and parts.added > value and len(parts.parts) > 2
+    if value == parts.added or over or ((apart or related) and near_miss(value, parts.added, whole, parts.parts)):
+        yield made
+    else:
+        yield Doubtful(made, frozenset(part.id for part in run.parts) if apart or related else frozenset())
+
+
+# 回收 1164 份, 退休 4 人, 收入 3370 万元: steps of a process and changes are no parts of what stands before them.
+_WITHIN = re.compile(
+    r"回收|收回|有效|参加|参考|通过|合格率|达标|退休|调出|调走|离职|新进|新招|引进|接收|派出|转入|转出|流失|上年|去年|同期|较|比|每|平均|完成|整改|实住|实到|实招|报到|终止|到期"
+)
 
 
 def _goes_on(passage: Passage, run: _Run, end: int) -> bool:

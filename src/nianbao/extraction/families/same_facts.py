@@ -304,12 +304,27 @@ def _row_labels(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 and are_comparable(figures[0].number.unit, mention.unit)
                 and period_of(mention, manuscript) is None
             ):
-                yield relation(
-                    "same-facts",
-                    [same(figures[0].operand(), mention.operand(f"{label} {mention.raw.strip()}"))],
-                    cue=label,
-                    severity="warning",
-                )
+                readings = [
+                    same(figure.operand(unit=figures[0].number.unit), mention.operand(f"{label} {mention.raw.strip()}"))
+                    for figure in _legal(figures[0])
+                ]
+                made = relation("same-facts", readings, cue=label, severity="warning")
+                yield Doubtful(made) if _is_run_together(figures[0], mention) else made
+
+
+def _legal(figure: Figure) -> list[Figure]:
+    """The figure; of a table whose head a page break took away any of the row may be the report's own."""
+    sheet = figure.sheet
+    columns = [c for c in sheet.numeric_columns if sheet.unit_column is not None and c > sheet.unit_column]
+    if any(PERIOD.search(half_width(sheet.head(column))) for column in columns):
+        return [figure]
+    return [figure, *(f for c in columns if c != figure.column and (f := sheet.figure(figure.row, c)) is not None)]
+
+
+def _is_run_together(figure: Figure, mention: Mention) -> bool:
+    """238246 where the text says 246: two columns of a printed page that were read as one."""
+    read, said = f"{figure.number.digits:f}", f"{mention.number.digits:f}"
+    return len(read) > len(said) and (read.endswith(said) or read.startswith(said))
 
 
 def _own_column(sheet: Sheet, report: int | None) -> int | None:

@@ -1,9 +1,8 @@
 """A span of time is as long as its two ends are apart.
 
-Cue: 始建于 1958 年，已有 65 年办学历史; 2020 年 1 月至 2022 年 12 月，共三年; 自 2021 年 9 月开始，为期三年，至 2024 年 8 月; “十四五”期间（2021—2025年）.
-Why it should hold in any report: the calendar is the same for all. Guards: one year either way is how people
-count, with both ends or without; where only the beginning is named the end is the report's own period, a year more
-or less; 余 and 多 leave room upwards; a span with more than one beginning in its sentence is not judged.
+Cue: 2020 年 1 月至 2022 年 12 月，共三年; 自 2021 年 9 月开始，为期三年，至 2024 年 8 月; “十四五”期间（2021—2025年）; 三年行动方案（2023—2025年）;
+近三届（2017—2019届）; 2020—2022年…，三年累计; 自2019年起连续四年. Why it should hold in any report: the calendar is the same for all. Guards: one year either way is how people
+count, with both ends or without.
 """
 
 from __future__ import annotations
@@ -19,20 +18,16 @@ from nianbao.facts.numeral import read_numeral
 
 FAULT = "date"
 EXAMPLES = (
-    Example("fail", "学校建于1958年，至2023年已有75年办学历史。"),
     Example("fail", "项目自2021年9月开始，为期三年，至2023年8月结束。"),
     Example("fail", "协议期为2020年1月至2022年12月，共四年。"),
+    Example("fail", "市政府出台职业教育三年行动方案（2023—2026年），提出23项任务。"),
+    Example("fail", "某校质量年度报告（2022）\n\n学校自2020年起连续五年获得先进。"),
     Example("fail", "“十四五”期间（2016—2020年）共投入1.2亿元。"),
-    Example("pass", "学校建于1958年，至2023年已有65年办学历史。"),
     Example("pass", "“十四五”期间（2021—2025年）共投入1.2亿元。"),
-    Example("silent", "学校建于1958年，2003年迁入新校区，已有20年。"),
+    Example("silent", "协议期为2020年1月至2022年12月。"),
 )
 _YEAR = r"(?:19|20)\d{2}"
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
-_FOUNDED = re.compile(
-    rf"(?:建于|创办于|创建于|成立于|创立于|兴办于|始于)\s*(?P<first>{_YEAR})\s*年(?P<middle>[^。；\d]{{0,24}}?)(?:(?:截?至|到)(?:今|目前|(?P<last>{_YEAR})年)[^。；\d]{{0,6}}?)?"
-    rf"(?:已有|已经有|已经|已|拥有|具有|迄今|走过了?|历经|有着|有|距今|至今)\s*(?:近|将近)?(?P<count>{_NUMBER})\s*(?P<more>余|多)?年"
-)
 
 
 def _moment(name: str) -> str:
@@ -46,42 +41,36 @@ _LASTING = re.compile(
 _FROM_ON = re.compile(
     rf"(?:自|从)?{_FIRST}[^。；\d]{{0,8}}[，,]?\s*(?:为期|期限为?|周期为?|历时)\s*(?P<count>{_NUMBER})\s*(?P<unit>学?年)[，,]?[^。；\d]{{0,6}}?(?:至|到){_SECOND}"
 )
+_BETWEEN = (
+    rf"(?P<first>{_YEAR})\s*(?:年|届|级)?(?:\s*(?P<first_month>\d{{1,2}})\s*月)?\s*(?:[-—–~～]+|至|到)\s*"
+    rf"(?P<last>{_YEAR})\s*(?:年|届|级)?(?:\s*(?P<last_month>\d{{1,2}})\s*月)?"
+)
+# 三年行动方案（2023—2025年）, 十年间（2012—2021届）, 近三届（2017—2019届）
+_BRACKETS = re.compile(
+    rf"(?P<count>{_NUMBER})\s*个?(?P<unit>学?年度?|届)(?P<words>[^，。；：！？（）()《》〈〉\d]{{0,14}})[》”]?\s*[（(]\s*{_BETWEEN}\s*(?P<tail>学年度?|年)?\s*[）)]"
+)
+_TITLED = re.compile(r"行动|计划|规划|方案")
+# 2019—2023年，五年间; 2020—2022年经费投入逐年增加，三年累计
+_THEN = re.compile(
+    rf"{_BETWEEN}\s*(?P<tail>学年|年|届)?(?P<words>[^。；！？\d（()）》近前后每]{{0,24}}?)(?<![近前后每第一-九\d])(?P<count>{_NUMBER})\s*年(?:间|累计|共计?|合计|总共)"
+)
+# 自2021年起连续五年
+_SINCE = re.compile(
+    rf"(?:自|从)?\s*(?P<first>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?(?:起|开始|以来)[^。；！？\d]{{0,16}}?连续\s*(?P<count>{_NUMBER})\s*年"
+)
 _PLAN = re.compile(
     rf"十(?P<plan>[一二三四五])五[”\"]?\s*(?:期间|时期|规划|规划期)?\s*[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)]"
 )
-_LATER = re.compile(rf"{_YEAR}\s*年")
 _TENTH_PLAN = 2001  # the first twelvemonth of 十五; each plan takes five
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Spans, passage by passage."""
     for passage in manuscript.passages:
-        if "年" in passage.plain:
-            yield from _founded(manuscript, passage)
+        if "年" in passage.plain or "届" in passage.plain:
             yield from _lasting(passage)
+            yield from _told_beside(manuscript, passage)
             yield from _plans(passage)
-
-
-def _founded(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
-    for match in _FOUNDED.finditer(passage.plain):
-        count = _count(match["count"])
-        report = manuscript.title_period or manuscript.data_period
-        if count is None or _LATER.search(match["middle"]) or (match["last"] is None and report is None):
-            continue
-        first = int(match["first"])
-        least, most = (int(match["last"]),) * 2 if match["last"] else (int(report or 0) - 1, int(report or 0) + 1)
-        least, most = least - first - 1, most - first + 1
-        if match["more"] or match["count"] in ("百", "一百"):
-            least, holds = least - 9, least - 9 <= count <= most
-        elif count % 10 == 0 and not match["last"]:
-            holds = abs(count - most) <= 10  # 已有六十年: said roundly
-        else:
-            holds = least <= count <= most
-        yield _remark(
-            passage, match.start("count"), match.end("count"), holds,
-            f"从 {first} 年算起应有 {least} 至 {most} 年，不是 {match['count']} 年",
-            f"from {first} on it is {least} to {most} years, not {match['count']}", f"{first} + {count}",
-        )  # fmt: skip
 
 
 def _lasting(passage: Passage) -> Iterator[Remark]:
@@ -99,6 +88,40 @@ def _lasting(passage: Passage) -> Iterator[Remark]:
             passage, match.start(), match.end(), holds,
             f"「{match[0].strip()}」起止与年数不符", f"the two ends are not {match['count']} years apart", f"{first}—{last} / {count}",
         )  # fmt: skip
+
+
+def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+    """A number of years and, in brackets or before it, the first and the last of them."""
+    for match in (*_BRACKETS.finditer(passage.plain), *_THEN.finditer(passage.plain)):
+        count = _count(match["count"])
+        first, last = int(match["first"]), int(match["last"])
+        if count is None or not 2 <= count <= 60 or last <= first:
+            continue
+        if match["first_month"] and match["last_month"]:
+            months = (last - first) * 12 + int(match["last_month"]) - int(match["first_month"])
+            holds = abs(months - count * 12) <= 2
+        elif "unit" in match.groupdict() and (
+            match["unit"] == "届" or (_TITLED.search(match["words"]) and match["tail"] != "学年")
+        ):
+            # A plan of three years names the first and the third, three classes the first and the third.
+            holds = count == last - first + 1
+        else:
+            holds = count in (last - first, last - first + 1)
+        yield _remark(
+            passage, match.start(), match.end(), holds,
+            f"「{match[0].strip()}」起止年份与「{match['count']}年」不符", f"{first} to {last} are not {count} years", f"{first}—{last} / {count}",
+        )  # fmt: skip
+    if manuscript.title_period is None:
+        return
+    for match in _SINCE.finditer(passage.plain):
+        count = _count(match["count"])
+        first = int(match["first"])
+        if count is not None and first <= manuscript.title_period:
+            longest = manuscript.title_period + 1 - first + 1
+            yield _remark(
+                passage, match.start(), match.end(), count <= longest,
+                f"从 {first} 年起到报告写成最多 {longest} 年", f"from {first} on it is {longest} years at most", f"{first} + {count}",
+            )  # fmt: skip
 
 
 def _plans(passage: Passage) -> Iterator[Remark]:

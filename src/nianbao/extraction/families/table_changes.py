@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from nianbao.extraction.claims import difference_of, direction_of, growth_of, relation
+from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
-from nianbao.extraction.wording import CHANGE_HEAD, GROWTH_HEAD
+from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.numeral import half_width
-from nianbao.facts.relation import Relation
+from nianbao.facts.relation import Reading, Relation
 from nianbao.facts.unit import BY_ID
 
 FAULT = "difference"
@@ -34,14 +35,76 @@ EXAMPLES = (
 )
 _NAMED = re.compile(r"(?:(?P<new>(?:19|20)\d\d)(?:学?年度?)?)?[比较](?P<old>(?:19|20)\d\d)(?!\d)")
 _LAST_TIME = re.compile(r"[比较](?:上一?学?年|去年)|同比")
+# Heads that are a word of change and no more; 增加 beside 减少 tells what came and what went.
+_BARE_HEAD = re.compile(
+    r"(?:净?(?:提高|提升|升高|上升|下降|降低|增加|减少|增长|差异|差|升降|涨跌|变动|趋势|升降情况|增长情况))(?:数|值|量|人数|额|幅度|率|情况|百分点)?(?:\([^()]*\))?"
+)
+_FLOWS = (re.compile(r"^(?:本[年期])?增加"), re.compile(r"^(?:本[年期])?减少"))
+_TOLD_WAY = re.compile(
+    r"(?:略有|有所|稳中有)?(?:(?P<up>上升|提高|提升|增加|增长|升高|扩大|升|增|↑|▲|↗)|(?P<down>下降|降低|减少|下滑|回落|缩小|降|减|↓|▼|↘))"
+)
+_RATE_HEAD = re.compile(r"率|幅|%|百分|增速")
+_EITHER_HEAD = re.compile(r"同比|环比|[比较]上|[比较]去|增长")
+_HALF = 2
 _WORDS = {"up": "up", "down": "down", "level": "flat"}
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation]:
-    """Changes along rows, then along columns."""
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Changes along rows, then along columns, then from row to row."""
     for sheet in manuscript.sheets:
         yield from _change_rows(sheet)
         yield from _change_columns(sheet)
+        yield from _changes_from_row_to_row(sheet)
+
+
+def is_change_head(label: str) -> bool:
+    """True for 增减, 比上年, 提高（个百分点）.
+
+    >>> is_change_head("提高（个百分点）"), is_change_head("提高措施"), is_change_head("较上年")
+    (True, False, True)
+    """
+    words = compact(label)
+    return CHANGE_HEAD.search(words) is not None or _BARE_HEAD.fullmatch(words) is not None
+
+
+def _changes_from_row_to_row(sheet: Sheet) -> Iterator[Relation | Doubtful]:
+    """年度, 在校生, 比上年增加: each row holds the change from the row of the time before."""
+    rows: dict[int, int] = {}
+    for row in sheet.data_rows:
+        path = sheet.row_path(row)
+        period = _period_of(path[0]) if len(path) == 1 else None
+        if period is None or period <= 0 or period in rows or is_change_head(path[0]):
+            return
+        rows[period] = row
+    if len(rows) <= _HALF:
+        return
+    for column in sheet.numeric_columns:
+        head = compact(sheet.head(column))
+        base = column - 1
+        while base > 0 and base in sheet.numeric_columns and is_change_head(sheet.head(base)):
+            base -= 1
+        if not is_change_head(head) or base not in sheet.numeric_columns:
+            continue
+        steps = [
+            (change, new, old)
+            for period, row in sorted(rows.items())
+            if period - 1 in rows
+            and (change := sheet.figure(row, column)) is not None
+            and (new := sheet.figure(row, base)) is not None
+            and (old := sheet.figure(rows[period - 1], base)) is not None
+        ]
+        holding = sum(_roughly_fits(*step) for step in steps)
+        for step in steps:
+            for claim in _changes(*step, head):
+                # What most rows agree with is what the column holds.
+                yield claim if holding and holding * _HALF >= len(steps) else Doubtful(claim)
+
+
+def _roughly_fits(change: Figure, new: Figure, old: Figure) -> bool:
+    """True where the figure is about the step, or about the rate in per cent."""
+    step, said = abs(new.number.digits - old.number.digits), abs(change.number.digits)
+    rate = step * 100 / abs(old.number.digits) if old.number.digits else step
+    return any(abs(value - said) <= Decimal("0.01") + said * Decimal("0.005") for value in (step, rate))
 
 
 def _period_of(label: str) -> int | None:
@@ -58,7 +121,7 @@ def _period_of(label: str) -> int | None:
 
 def _change_rows(sheet: Sheet) -> Iterator[Relation]:
     labels = {row: sheet.text(row, column) for column in sheet.label_columns[:1] for row in sheet.data_rows}
-    changes = [row for row, label in labels.items() if CHANGE_HEAD.search(compact(label))]
+    changes = [row for row, label in labels.items() if is_change_head(label)]
     dated = sorted(
         (period, row)
         for row, label in labels.items()
@@ -78,7 +141,12 @@ def _change_rows(sheet: Sheet) -> Iterator[Relation]:
 
 def _change_columns(sheet: Sheet) -> Iterator[Relation]:
     columns = sheet.numeric_columns
-    changes = [c for c in columns if CHANGE_HEAD.search(compact(sheet.head(c)))]
+    heads = [compact(sheet.head(c)) for c in range(sheet.column_count)]
+    flows = all(any(way.search(head) for head in heads) for way in _FLOWS)
+    changes = [
+        c for c in range(sheet.column_count)
+        if c not in sheet.label_columns and is_change_head(sheet.head(c)) and not (flows and not CHANGE_HEAD.search(heads[c]))
+    ]  # fmt: skip
     for column in changes:
         group = [compact(label) for label in sheet.column_path(column)[:-1]]
         dated = []
@@ -98,6 +166,13 @@ def _change_columns(sheet: Sheet) -> Iterator[Relation]:
             change, new, old = sheet.figure(row, column), sheet.figure(row, new_column), sheet.figure(row, old_column)
             if change is not None and new is not None and old is not None:
                 yield from _changes(change, new, old, compact(sheet.head(column)))
+            elif (
+                new is not None and old is not None and (told := _TOLD_WAY.fullmatch(compact(sheet.text(row, column))))
+            ):
+                word = "up" if told["up"] else "down"
+                yield relation(
+                    "table-changes", [direction_of(new.operand(), old.operand(), word)], cue=told[0], place=sheet.place(row, column)
+                )  # fmt: skip
 
 
 def _compared(label: str, dated: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -121,23 +196,33 @@ def _compared(label: str, dated: Sequence[tuple[int, int]]) -> tuple[int, int] |
 
 def _changes(change: Figure, new: Figure, old: Figure, label: str) -> Iterator[Relation]:
     both_shares = new.is_percent and old.is_percent
-    # Between two percentages a change without a unit is one of points.
-    claim = change.operand(unit=BY_ID["percentage_point"] if both_shares else None)
+    unit = BY_ID["percent"] if _is_points(change) else None  # 91.36 beside 1.14 个百分点 is a percentage
+    now, before = new.operand(trust=0.9, unit=unit), old.operand(trust=0.9, unit=unit)
     word = _WORDS.get(change.direction, "")
     # A bare minus is a sign of the number; a word or an arrow only says which way.
     signed = not word and (change.number.digits < 0 or change.number.raw.lstrip()[:1] in "+＋" or _is_signed(label))
-    readings = []
-    if change.is_percent and not both_shares:
-        readings = [growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word)]
+    bare = change.number.unit is None
+    is_rate = bare and not both_shares and _RATE_HEAD.search(label) is not None
+    # Between two percentages a change without a unit is one of points; else it is of what the figures are of.
+    claim = change.operand(
+        unit=BY_ID["percentage_point"] if both_shares else BY_ID["percent"] if is_rate else new.number.unit
+    )
+    by_rate = growth_of(claim, now, before, signed=signed, word=word)
+    by_size = difference_of(claim, now, before, signed=signed, word=word)
+    readings: list[Reading]
+    if (change.is_percent or is_rate) and not both_shares:
+        readings = [by_rate]
+        if is_rate and not change.number.places:
+            readings.append(difference_of(change.operand(unit=new.number.unit), now, before, signed=signed, word=word))
     elif change.is_percent:
-        readings = [
-            difference_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word),
-            growth_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word),
-        ]
-    elif GROWTH_HEAD.search(bare_label(label)) and change.number.unit is None and change.number.places:
-        return
+        readings = [by_size, by_rate]
+    elif bare and not both_shares and _EITHER_HEAD.search(label):
+        rate = growth_of(change.operand(unit=BY_ID["percent"]), now, before, signed=signed, word=word)
+        readings = [by_size, rate]
+    elif bare and both_shares and _RATE_HEAD.search(label):
+        readings = [by_size, growth_of(change.operand(unit=BY_ID["percent"]), now, before, signed=signed, word=word)]
     else:
-        readings = [difference_of(claim, new.operand(trust=0.9), old.operand(trust=0.9), signed=signed, word=word)]
+        readings = [by_size]
     yield relation("table-changes", readings, cue=label)
     if word and change.value:
         yield relation(
@@ -146,6 +231,10 @@ def _changes(change: Figure, new: Figure, old: Figure, label: str) -> Iterator[R
             cue=change.number.raw,
             place=change.place,
         )
+
+
+def _is_points(change: Figure) -> bool:
+    return change.number.unit is not None and change.number.unit.dimension == "share_difference"
 
 
 def _is_signed(label: str) -> bool:

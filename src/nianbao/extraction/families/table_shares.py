@@ -22,7 +22,7 @@ from nianbao.extraction.families.prose_parts import one_slip
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
-from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT, STRUCTURE
+from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT, STRUCTURE, are_opposites, is_closed
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Rounding
 from nianbao.facts.printed_number import read_number
@@ -62,6 +62,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
         yield from _by_named_whole(manuscript, sheet)
         yield from _by_two_columns(sheet)
         yield from _by_two_rows(sheet)
+        yield from _by_row_above(sheet)
         yield from _sums_to_hundred(sheet)
 
 
@@ -157,9 +158,46 @@ def common_whole(
         if total and _enough(good, apart):
             label = f"{bare_label(sheet.head(count_column)) or '各项'}之和"
             return derived(f"{sheet.id}:sum:c{count_column}", label, total), None, leaves
+    if best[2] is None and (told := _told_whole(sheet, share_column, count_column, usable)) is not None:
+        return *told, [line for line in usable if not sheet.is_total_row(line.count.row)]
     if best[2] is None and (slipped := _slipped_whole(sheet, count_column, usable)) is not None:
         return slipped.operand(), slipped, [line for line in usable if line.count is not slipped]
     return best[2], best[3], [line for line in usable if line.count is not best[3]]
+
+
+def _told_whole(
+    sheet: Sheet, share_column: int, count_column: int, lines: Sequence[_Line]
+) -> tuple[Operand, Figure | None] | None:
+    """人数 and 占比 side by side: the total row, or all rows together, are the whole by the heads' own words."""
+    if _OF_ALL.search(compact(sheet.head(share_column))) is None or _OF_SOME.search(compact(sheet.head(share_column))):
+        return None
+    totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
+    leaves = [line for line in lines if not sheet.is_total_row(line.count.row)]
+    if len(totals) > 1 or any(len(sheet.row_path(line.count.row)) > 1 for line in leaves):
+        return None
+    figure = sheet.figure(totals[0], count_column) if totals else None
+    together = sum((line.count.value for line in leaves), start=Decimal(0))
+    value = figure.value if figure is not None else together
+    good = sum(fits(line.share, line.count.value, value) for line in leaves)
+    if not _nearly_all(sheet, leaves, good, is_told=figure is not None or _are_all(sheet, leaves)):
+        return None
+    label = f"{bare_label(sheet.head(count_column)) or '各项'}之和"
+    whole = (
+        figure.operand(trust=0.8) if figure is not None else derived(f"{sheet.id}:sum:c{count_column}", label, together)
+    )
+    return whole, figure
+
+
+def _nearly_all(sheet: Sheet, leaves: Sequence[_Line], good: int, *, is_told: bool) -> bool:
+    """More than half and at least two; of a pair that leaves nothing out one is enough."""
+    if len(leaves) == 2:
+        return good >= 1 and is_told
+    return good >= 2 and good * 2 > len(leaves)
+
+
+def _are_all(sheet: Sheet, leaves: Sequence[_Line]) -> bool:
+    names = [sheet.row_label(line.count.row) for line in leaves]
+    return are_opposites(*names) if len(names) == 2 else is_closed(names)
 
 
 def _slipped_whole(sheet: Sheet, column: int, lines: Sequence[_Line]) -> Figure | None:
@@ -276,6 +314,52 @@ def _by_two_rows(sheet: Sheet) -> Iterator[Relation]:
             )
 
 
+def _by_row_above(sheet: Sheet) -> Iterator[Relation]:
+    """人数 above and 占比 below, kinds side by side: each share is of the total column or of all kinds together."""
+    for position, row in enumerate(sheet.data_rows):
+        label = compact(sheet.row_label(row))
+        if not position or not _OF_ALL.search(label) or _OF_SOME.search(label) or _is_change_row(sheet, row):
+            continue
+        counts = sheet.data_rows[position - 1]
+        if QUOTIENT.search(sheet.row_label(counts)):
+            continue
+        pairs = [
+            (share, count)
+            for column in sheet.numeric_columns
+            if (share := sheet.figure(row, column)) is not None
+            and (count := sheet.figure(counts, column)) is not None
+            and share.is_percent
+            and not count.is_percent
+        ]
+        totals = [count for _, count in pairs if _TOTAL_HEAD.search(compact(sheet.head(count.column)))]
+        kinds = [(share, count) for share, count in pairs if count not in totals]
+        if len(kinds) < 2 or len(totals) > 1:
+            continue
+        names = [bare_label(sheet.head(count.column)) for _, count in kinds]
+        if totals:
+            whole = totals[0].operand(trust=0.8)
+        else:
+            whole = derived(f"{sheet.id}:sum:r{counts}", "各项之和", sum((c.value for _, c in kinds), start=Decimal(0)))
+        number = whole.cell.number
+        if number is None:
+            continue
+        good = sum(fits(share, count.value, number.value) for share, count in kinds)
+        told = bool(totals) or (are_opposites(*names) if len(names) == 2 else is_closed(names))
+        if not (good >= 1 and told if len(kinds) == 2 else good >= 2 and good * 2 > len(kinds)):
+            continue
+        for share, count in kinds:
+            yield relation(
+                "table-shares", [share_of(share.operand(trust=0.5), [count.operand()], [whole])],
+                cue=sheet.row_label(row), severity=_severity(_Line(share, count), whole),
+            )  # fmt: skip
+
+
+# 占比 and 比例 of all; 占专任教师比例 and 率 are of something else.
+_OF_ALL = re.compile(r"占比|比例|比重|百分比|所占|构成比|^[（(]?%[）)]?$")
+_OF_SOME = re.compile(r"占(?!比)(?!总)[\u4e00-\u9fff]{2,}|[率]|增|同比|双师|高级|完成")
+_TOTAL_HEAD = re.compile(r"^(?:合计|总计|总数|总人数|小计|共计)")
+
+
 def _unprinted_whole(share: Figure, part: Figure) -> Remark:
     """The whole's own share is of something that the table does not print; some whole number must give it."""
     low = int(part.value / (share.value + share.number.ulp))
@@ -368,7 +452,8 @@ def _by_two_columns(sheet: Sheet) -> Iterator[Relation]:
                 good = sum(fits(*(line[0], line[1].value, line[2].value)) for line in lines)
                 sure = sum(fits(*(line[0], line[1].value, line[2].value)) for line in telling)
                 named = _named_after(sheet, column, part)
-                if good > best[0] and good * 2 > len(lines) and (sure >= 2 or (named and good >= 2)):
+                both = named and len(lines) == 2 and sure == 1 and _named_whole(sheet, column, whole)
+                if good > best[0] and (both or (good * 2 > len(lines) and (sure >= 2 or (named and good >= 2)))):
                     if len(lines) < 3 and not named:
                         continue
                     best = (good, lines)
@@ -426,12 +511,34 @@ def _by_what_is_missing(sheet: Sheet, column: int, counts: Sequence[int]) -> lis
 
 
 def _named_after(sheet: Sheet, share: int, part: int) -> bool:
-    """就业率 speaks of 就业人数: the stems of the two heads agree."""
+    """就业率 speaks of 就业人数, 占专任教师比例 of the column before it: the stems of the two heads agree."""
+    if _BASE.search(compact(sheet.head(share))) and share - part == 1:
+        return True
     stem = bare_label(sheet.head(share))
     for ending in ("比例", "占比", "率", "比重", "百分比"):
         stem = stem.removesuffix(ending)
     head = bare_label(sheet.head(part))
     return len(stem) >= 2 and stem in head
+
+
+def _named_whole(sheet: Sheet, share: int, whole: int) -> bool:
+    """毕业生 of 就业率, 录取 of 报到率, 专任教师 of 占专任教师比例: the whole by the field's own habit or by the head."""
+    head, column = compact(sheet.head(share)), bare_label(sheet.head(whole))
+    if named := _BASE.search(head):
+        return named["base"] in column or column in named["base"]
+    return any(re.search(rate, head) and re.search(below, column) for rate, below in _HABITS)
+
+
+_HABITS = (
+    (r"就业率|升学率|落实率|对口", r"毕业"),
+    (r"报到率", r"录取"),
+    (r"合格率|通过率|及格率|优秀率|达标率", r"参加|参考|参测|应考|报考|测试|考生"),
+    (r"获证率|取证率|持证率", r"毕业|参加|报考"),
+    (r"回收率", r"发放|发出"),
+    (r"完成率|执行率", r"计划|预算|任务"),
+    (r"双师|高级|研究生|硕士|本科", r"专任教师|教师总数|^教师数?$"),
+    (r"巩固率|到课率|出勤率|参与率", r"应到|在校|在籍"),
+)
 
 
 def _sums_to_hundred(sheet: Sheet) -> Iterator[Relation]:

@@ -4,8 +4,8 @@ Cue: in at least four lines and in seven of ten, one column is the sum of two or
 (毕业生 = 就业 + 升学, 上年 + 增量 = 本年). Why it should hold in any report: agreement in so many lines
 is no accident, so a line that breaks it is the fault. With fewer lines the heads must say it:
 男 and 女, 京籍 and 非京籍, 公办 and 民办 beside a column of all. Guards: quotients are left out, at least
-three lines must have two parts other than zero, and an empty cell counts as nothing only where
-the rest already adds up; a row of rates, and one without a name, are of another kind.
+three lines must have two parts other than zero, a line of rates, one without a name and one that was
+shifted by a column say nothing, and an empty cell counts as nothing only where the rest already adds up.
 """
 
 from __future__ import annotations
@@ -111,14 +111,10 @@ def _named_parts(sheet: Sheet, total: int, others: list[int]) -> tuple[int, ...]
     return ()
 
 
-def _may_add_up(sheet: Sheet, row: int, whole: Decimal, total: Decimal) -> bool:
-    """A row of rates among rows of counts, or one that lost its name because its cells slid, says nothing of its sum."""
+def _is_nameless(sheet: Sheet, row: int) -> bool:
+    """A row that lost its name because its cells slid."""
     labels = compact("".join(sheet.row_path(row)))
-    if "%" in labels or QUOTIENT.search(labels):
-        return whole == total
-    return (
-        whole == total or re.search(r"[\u4e00-\u9fffA-Za-z]", labels) is not None or PERIOD.search(labels) is not None
-    )
+    return re.search(r"[\u4e00-\u9fffA-Za-z]", labels) is None and PERIOD.search(labels) is None
 
 
 def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Relation]:
@@ -128,9 +124,11 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
         figures = _values(sheet, row, parts)
         if whole is None or not figures:
             continue
-        if not _may_add_up(sheet, row, whole.value, sum((f.value for f in figures), Decimal(0))):
-            continue
         if len(figures) < len(parts) and sum(f.value for f in figures) < whole.value:
+            continue
+        if sum(f.value for f in figures) != whole.value and (
+            _is_nameless(sheet, row) or _is_row_of_quotients(sheet, row) or _is_shifted(sheet, row, total, parts)
+        ):
             continue
         yield relation(
             "table-signatures",
@@ -138,3 +136,24 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
             cue=cue,
             place=sheet.label_place(row),
         )
+
+
+def _is_row_of_quotients(sheet: Sheet, row: int) -> bool:
+    """A row of rates among rows of counts: its own label or the unit beside it says so."""
+    texts = [compact(sheet.text(row, column)) for column in range(sheet.column_count)]
+    words = [text for text in texts if text and not re.fullmatch(r"[-\d.,%]+", text)]
+    return any(text in ("%", ":1", "百分比") or QUOTIENT.search(text) for text in words)
+
+
+def _is_shifted(sheet: Sheet, row: int, total: int, parts: tuple[int, ...]) -> bool:
+    """A row copied without one of its blanks: one column further on, its figures do add up."""
+    count = sum(place[0] == row for place in sheet.figures)
+    if count >= max(sum(place[0] == other for place in sheet.figures) for other in sheet.data_rows):
+        return False
+    for shift in (-1, 1):
+        whole = sheet.figure(row, total + shift)
+        figures = [sheet.figure(row, column + shift) for column in parts]
+        known = [figure.value for figure in figures if figure is not None]
+        if whole is not None and len(known) == len(parts) and sum(known) == whole.value != 0:
+            return True
+    return False

@@ -11,6 +11,7 @@ among the parts only too large a sum is a fault.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from nianbao.extraction import nested_rows
@@ -172,8 +173,17 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> 
         )
 
 
+_FULL_WORDS = ("计", "总和", "计数", "计人数")
+
+
 def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Remark]:
     """合计 with nothing beside it, although the column above could be added."""
+    labels = [
+        re.sub(r"\(.*?\)", "", compact(sheet.text(total, column))).rstrip(":") for column in range(sheet.column_count)
+    ]
+    if not any(label.endswith(_FULL_WORDS) for label in labels):
+        # 教职工⏎总数: the second line of a wrapped label is no total of what stands above it.
+        return
     sums = []
     for column in range(sheet.column_count):
         figures = sheet.column_figures(column, leaves)
@@ -201,7 +211,7 @@ def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Re
     )  # fmt: skip
 
 
-def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful]:
+def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
     columns = sheet.numeric_columns
     for column in columns:
         path = [compact(label) for label in sheet.column_path(column)]
@@ -222,12 +232,15 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful]:
         groups = [c for c in siblings if c not in leaves]
         made: list[Relation] = []
         holding = 0
+        blanks: list[int] = []
         if kinds := _column_kinds(sheet, leaves, len(group)):
             yield from _divided_by_kinds(sheet, column, leaves, kinds)
             continue
         for row in sheet.data_rows:
             total = sheet.figure(row, column)
             if total is None:
+                if sheet.state(row, column) is CellState.BLANK:
+                    blanks.append(row)
                 continue
             readings = []
             added_up = False
@@ -247,6 +260,26 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful]:
         # A head whose merged cell was lost totals other columns than those beside it.
         believed = holding * 2 >= len(made) if len(made) > 3 else holding or len(made) < 2
         yield from made if believed else (Doubtful(claim) for claim in made)
+        if believed and holding and len(blanks) <= max(1, holding // 2):
+            for row in blanks:
+                yield from _blank_total(sheet, row, column, leaves)
+
+
+def _blank_total(sheet: Sheet, row: int, column: int, leaves: Sequence[int]) -> Iterator[Remark]:
+    """A cell of a total column without a figure, in a line whose parts are all there."""
+    parts = [figure for c in leaves if (figure := sheet.figure(row, c)) is not None]
+    if len(parts) < 2 or len(parts) < len(leaves) or any(part.is_percent for part in parts):
+        return
+    value = sum((part.value / part.number.scale for part in parts), start=parts[0].value * 0)
+    label, head = sheet.row_label(row), sheet.head(column)
+    yield Remark(
+        f"table-totals:{sheet.id}:{row}:{column}", "table-totals", "missing",
+        (parts[-1].place, *(part.place for part in parts[:-1])),
+        f"「{label}」一行的「{head}」是空的；按同行各项相加应为：{value:f}",
+        f"The {head} of this row is empty; adding its parts gives {value:f}",
+        severity="warning", reported="", expected=f"{value:f}", formula=f"{head} = {value:f}",
+        keys=tuple(part.key for part in parts),
+    )  # fmt: skip
 
 
 def _column_kinds(sheet: Sheet, leaves: Sequence[int], level: int) -> list[list[int]]:

@@ -18,7 +18,6 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import speaks_of_many_kinds, units_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.table_facts import Figure
 from nianbao.extraction.table_series import dated, series_of
 from nianbao.facts.place import Place
@@ -30,10 +29,6 @@ _TABLE = "年度\t招生数\t在校生数\n2020年\t300\t900\n2021年\t280\t930\
 EXAMPLES = (
     Example("fail", f"近三年招生数逐年增加，规模稳步扩大。\n\n{_TABLE}"),
     Example("fail", "初次就业起薪比去年减少231元，说明市场变化。\n\n学生初次就业起薪略有增加，形势较好。"),
-    Example("fail", "2021年、2022年、2023年优良率分别为41.6%、48.8%、47.3%，逐年提高。"),
-    Example("fail", "2019年至2022年，招生数依次为268人、285人、281人、316人，连续三年保持增长。"),
-    Example("fail", "近三年招生分别为1120人、1080人、1260人，逐年增加。"),
-    Example("fail", "招生人数逐年递增，2021年1120人，2022年1080人，2023年1260人。"),
     Example("pass", "2021年、2022年、2023年优良率分别为41.6%、44.8%、47.3%，逐年提高；2023年比2021年提高5.7个百分点。"),
     Example("pass", f"近三年在校生数逐年增加，规模稳步扩大。\n\n{_TABLE}"),
     Example("silent", f"近三年培训人次逐年增加，规模稳步扩大。\n\n{_TABLE}"),
@@ -62,8 +57,6 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     said: dict[str, list[tuple[str, Place]]] = {}
     for passage in manuscript.prose():
         yield from _listed(passage)
-        if re.search(_STEADILY, passage.plain):
-            yield from _dated(passage)
         for match in SERIES.finditer(passage.plain) if _STEADY_WORD.search(passage.plain) else ():
             clause = passage.plain[passage.clause_at(match.start())[0] : match.end()]
             if any(unit in clause for unit in units_of(manuscript)):
@@ -102,7 +95,7 @@ def _against_each_other(said: dict[str, list[tuple[str, Place]]]) -> Iterator[Re
 def _listed(passage: Passage) -> Iterator[Relation]:
     """2021年、2022年、2023年…分别为 a、b、c，逐年提高, and 2023年比2021年提高 d in the same paragraph."""
     for cue in LISTED.finditer(passage.plain):
-        start, end = passage.sentence_at(cue.start())
+        start, _ = passage.sentence_at(cue.start())
         periods = periods_before(passage.plain[start : cue.start()])
         values = values_after(passage, cue.end())
         if len(values) < 3 or len(periods) != len(values) or sorted(periods) != periods:
@@ -110,12 +103,6 @@ def _listed(passage: Passage) -> Iterator[Relation]:
         operands = [
             value.operand(f"{period}年 {value.raw.strip()}") for period, value in zip(periods, values, strict=True)
         ]
-        rest = passage.plain[values[-1].end : end]
-        if match := re.match(rf"[，,]?[^，。；]{{0,6}}{_STEADILY}(?:(?P<up>{UP})|(?P<down>{DOWN}))", rest):
-            yield relation(
-                "trends", [trend_of(operands, "up" if match["up"] else "down")], cue=match[0],
-                place=passage.place(values[0].start, values[-1].end + match.end()),
-            )  # fmt: skip
         for match in _OVER_ALL.finditer(passage.plain, values[-1].end):
             change = next((m for m in passage.mentions if m.start >= match.end() - 1), None)
             steps = "零一二三四五".index(match["count"].replace("两", "二"))
@@ -144,41 +131,6 @@ def _listed(passage: Passage) -> Iterator[Relation]:
             yield relation(
                 "trends", [difference_of(change.operand(f"{match['word']} {change.raw.strip()}", trust=0.6), new, old)],
                 cue=match[0], place=passage.place(match.start(), change.end),
-            )  # fmt: skip
-
-
-_BEFORE_OR_BEHIND = re.compile(rf"{_STEADILY}(?:(?P<up>{UP})|(?P<down>{DOWN}))")
-
-
-def _dated(passage: Passage) -> Iterator[Relation]:
-    """招生逐年递增，2021年 a，2022年 b，2023年 c: each value with its own period, and what is said of them all."""
-    for start, end in passage.full_sentences:
-        said = list(_BEFORE_OR_BEHIND.finditer(passage.plain, start, end))
-        if len(said) != 1:
-            continue
-        for run in named_figures(passage, start, end):
-            begin = passage.clause_at(run.start)[0]
-            if any(run.names) or len(run.figures) < 2 or begin < said[0].end() < run.end:
-                continue
-            apart = (
-                passage.plain[said[0].end() : begin]
-                if said[0].end() <= begin
-                else passage.plain[run.end : said[0].start()]
-            )
-            bounds = [begin, *(figure.end for figure in run.figures)]
-            periods = [
-                int(found[-1])
-                for left, figure in zip(bounds, run.figures, strict=False)
-                if (found := re.findall(r"20\d{2}", passage.plain[left : figure.start]))
-            ]
-            if len(periods) != len(run.figures) or sorted(set(periods)) != periods or re.search(r"[；;。]|\d", apart):
-                continue
-            operands = [
-                f.operand(f"{period}年 {f.raw.strip()}") for period, f in zip(periods, run.figures, strict=True)
-            ]
-            yield relation(
-                "trends", [trend_of(operands, "up" if said[0]["up"] else "down")], cue=said[0][0],
-                place=passage.place(said[0].start(), said[0].end()),
             )  # fmt: skip
 
 

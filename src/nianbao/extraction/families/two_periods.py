@@ -41,7 +41,7 @@ _STEP = re.compile(
 )
 _ADVERBS = r"略有|略|有所|稳中有|稳步|小幅|明显|大幅|呈现?|出现|保持|实现|继续|持续|进一步|趋于|同比|显著|稍有|总体|整体|不断|均|也|又|逐步"
 _WAY = re.compile(
-    rf"[）)]?\s*[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,10}}?)(?:[较比](?:{_LAST})(?:同期)?)?(?P<adverb>(?:{_ADVERBS})*)(?P<word>{UP}|{DOWN}|升|降)(?P<tail>了|的?态势|趋势|势头)?(?=[，。；）]|$)"
+    rf"[）)]?\s*[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,10}}?)(?:[较比](?:{_LAST})(?:同期)?)?(?P<adverb>(?:{_ADVERBS})*)(?P<word>{UP}|{DOWN}|升|降|(?P<level>(?:基本|大体|大致|总体)(?:持平|相当|稳定)|(?:基本)?保持(?:稳定|不变)|变化不大|持平))(?P<tail>了|的?态势|趋势|势头)?(?=[，。；）]|$)"
 )
 _ANY_SUBJECT = re.compile(r"(?:办学|招生|在校生)?(?:规模|人数|数量|总量|总数|水平|比例)?(?:总体|整体)?")
 _AGAINST = re.compile(
@@ -51,14 +51,20 @@ _AGAINST = re.compile(
 _THAN = re.compile(
     r"\s*[，,]?\s*(?:且|并|也|均|仍|还)*[比较](?P<what>[^，。；、\d]{0,14}?(?:20\d{2}年)?[^，。；、\d]{0,10}?)(?P<tie>的|为)?\s*"
 )
-_THAN_WORD = re.compile(r"\s*(?:要|略|明显|还|稍|略微)?(?P<word>高|低|多|少)(?:了?一些|了?一点)?(?=[，。；）]|$)")
+_THAN_WORD = re.compile(
+    r"\s*(?:要|略|明显|还|稍|略微|又|再|更|也)*(?P<word>高|低|多|少)(?:了?一些|了?一点|了?不少|了)?(?=[，。；）]|$)"
+)
+_LEVEL_WITH = re.compile(
+    r"\s*[，,]?\s*(?:且|并|也|均|仍|还)*[与同和跟](?P<what>[^，。；、\d]{0,14}?(?:20\d{2}年)?[^，。；、\d]{0,10}?)(?P<tie>的|为)?\s*"
+)
+_LEVEL_WORD = re.compile(r"\s*(?:相比)?[，,]?\s*(?:基本|大体|大致|总体)?(?:上|保持)?(?:持平|相当)(?=[，。；）]|$)")
 _REFERENCE = re.compile(
     rf"{_LAST}|20\d{{2}}年|平均|同期|标准|目标|计划|要求|规定|水平|全国|全省|全市|全区|全县|同类|普通高中|普高|均值"
 )
 _NO_STEP = re.compile(r"累计|年均|每年|平均每")
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
     new: Mention
     old: Mention
     label: str  # what the two are called, so far as their clause says it
@@ -86,7 +92,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 ) and (_time_of(passage.plain[begin : left.start]) is None):
                     # 平均 3560 元，最低 2600 元，2019 年为 3420 元: which of the first two is compared is open.
                     continue
-                if (pair := _pair(passage, begin, left, right, manuscript.title_period)) is not None:
+                if (pair := pair_of(passage, begin, left, right, manuscript.title_period)) is not None:
                     yield from _said(passage, pair, following, end)
 
 
@@ -99,7 +105,7 @@ def _time_of(words: str) -> int | None:
     return -1 if last["last"] else 0 if last["now"] else int(last["period"])
 
 
-def _pair(passage: Passage, begin: int, left: Mention, right: Mention, report: int | None) -> _Pair | None:
+def pair_of(passage: Passage, begin: int, left: Mention, right: Mention, report: int | None) -> Pair | None:
     """Which of two neighbouring figures is the newer value of the same thing; None where they are no such pair."""
     lead, between = passage.plain[begin : left.start], passage.plain[left.end : right.start]
     if len(between) > 26 or re.search(r"其中|、|[和及]|目标|计划|预计|将|累计|平均", between):
@@ -115,18 +121,18 @@ def _pair(passage: Passage, begin: int, left: Mention, right: Mention, report: i
     if re.search(rf"{UP}|{DOWN}|多|少|高|低", between):
         return None
     if second == -1 and first != -1:
-        return _Pair(left, right, label or again)
+        return Pair(left, right, label or again)
     if first is None and second is not None and second > 0 and (report is None or second < report):
         # 生师比 14.06:1，2022 年为 14.10:1: the one without a time is this year's.
-        return _Pair(left, right, label or again)
+        return Pair(left, right, label or again)
     if first == -1 and second is not None and second != -1:
-        return _Pair(right, left, label or again)
+        return Pair(right, left, label or again)
     if first and second and first > 0 and second > 0 and first != second:
-        return _Pair(left, right, label or again) if first > second else _Pair(right, left, label or again)
+        return Pair(left, right, label or again) if first > second else Pair(right, left, label or again)
     return None
 
 
-def _said(passage: Passage, pair: _Pair, following: Mention | None, end: int) -> Iterator[Relation | Doubtful | Remark]:
+def _said(passage: Passage, pair: Pair, following: Mention | None, end: int) -> Iterator[Relation | Doubtful | Remark]:
     new, old, label = pair
     last = max(new, old, key=lambda m: m.start)
     begin = min(new.start, old.start)
@@ -137,10 +143,15 @@ def _said(passage: Passage, pair: _Pair, following: Mention | None, end: int) ->
     stop = min(end, following.start if following is not None else end)
     match = _WAY.match(passage.plain, last.end, stop)
     if match is None or not (
-        match["adverb"] or match["tail"] or match["subject"] or "比" in match[0] or "较" in match[0]
+        len(match["word"]) > 1
+        or match["adverb"]
+        or match["tail"]
+        or match["subject"]
+        or "比" in match[0]
+        or "较" in match[0]
     ):
         return
-    word = way(match["word"])
+    word = "flat" if match["level"] else way(match["word"])
     if word and _fits(match["subject"], label):
         place = passage.place(begin, match.end())
         yield relation(
@@ -162,13 +173,22 @@ def _compared(passage: Passage, left: Mention, right: Mention, end: int) -> Iter
     match = _AGAINST.fullmatch(between)
     word = match["word"] if match is not None else ""
     stop = right.end
-    if match is None:
+    if match is None and (match := _LEVEL_WITH.fullmatch(between)) is not None:
+        level = _LEVEL_WORD.match(passage.plain, right.end, end)
+        if level is None:
+            return
+        word, stop = level[0], level.end()
+    elif match is None:
         match = _THAN.fullmatch(between)
         than = _THAN_WORD.match(passage.plain, right.end, end) if match is not None else None
         if match is None or than is None:
             return
         word, stop = than["word"], than.end()
-    if not _REFERENCE.search(match["what"]) or re.search(rf"(?:{UP}|{DOWN})", match["what"]):
+    named = re.sub(r"为$", "", match["what"].strip())[-2:]
+    lead = passage.plain[left.clause[0] : left.start]
+    # 线上到课率 97.2%，高于线下到课率 98.4%: two groups, one thing.
+    is_alike = len(named) == 2 and named in lead and named not in ("人数", "总数", "数量")
+    if not (is_alike or _REFERENCE.search(match["what"])) or re.search(rf"(?:{UP}|{DOWN})", match["what"]):
         return
     if not right.number.value or not left.number.value:
         return
@@ -178,5 +198,5 @@ def _compared(passage: Passage, left: Mention, right: Mention, end: int) -> Iter
     if near > (2 if match["tie"] else 1.4 if left.is_percent else 2):
         return
     place = passage.place(left.start, stop)
-    said = "up" if word in ("高于", "超过", "多于", "高", "多") else "down"
+    said = "up" if word in ("高于", "超过", "多于", "高", "多") else "down" if word[0] in "低少" else "flat"
     yield relation("two-periods", [direction_of(left.operand(), right.operand(), said)], cue=word, place=place)

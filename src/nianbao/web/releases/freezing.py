@@ -396,7 +396,7 @@ def _narrative_texts(view: ReportView) -> Iterator[tuple[str, str]]:
             heading = block.text if block.level or block.role == "case" else heading
             yield heading or "正文", block.text
         elif isinstance(block, WrittenTable):
-            for row in block.table.rows:
+            for row in block.table.whole_rows():
                 yield block.caption, " ".join(row)
 
 

@@ -383,7 +383,8 @@ def _manuscript(request: HttpRequest, number: int) -> Manuscript:
 
 def _own_manuscripts(branch: Organisation) -> list[Manuscript]:
     found = Manuscript.objects.filter(organisation=branch).select_related("campaign", "organisation")
-    return list(found.order_by("-campaign__edition")[:3])
+    # A school's report that was handed in stands still, its cases with it.
+    return [one for one in found.order_by("-campaign__edition")[:3] if branch.level != "school" or not is_frozen(one)]
 
 
 def _text(request: HttpRequest) -> CaseText:

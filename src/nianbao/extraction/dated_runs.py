@@ -1,0 +1,147 @@
+"""Values of one thing told in the order of time, however they are written.
+
+2020年4人、2021年5人、2022年6人; 2020年、2021年、2022年招生分别为 a、b、c; 近三年招生依次为 a、b、c; 由2020年的 a 到2021年的 b
+再到2022年的 c; a→b→c. Families that ask how a series goes read it here and not the way it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nianbao.extraction.mention import Mention, Passage
+
+_YEARS = re.compile(
+    r"(?<!\d)(?P<period>20\d{2})\s*(?:[-—–~～]\s*(?:20)?\d{2}\s*)?(?:学年度?|年度?|届|级)(?P<noun>[^\d，。；：、！？（）()]{0,14}?)\s*$"
+)
+_BETWEEN = re.compile(
+    r"\s*(?:[（(][^（）()]{0,12}[）)])?\s*[、，,；;]?\s*(?:以及|和|及|与|而|再|又|则)?(?:增加|增长|上升|提高|减少|下降|降|升|增|减|扩大|发展)?(?:到了?|至|为)?(?:了)?\s*$"
+)
+_FUNCTION = re.compile(r"^(?:的|为|是|有|达到?|约|达|仅|只有|招收?|[:：])*$")
+_IN_TURN = re.compile(r"(?:分别|依次)(?:达到|[是为达有:：])*\s*")
+_SPAN = re.compile(r"(20\d{2})\s*(?:学?年度?|届|级)?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*(?:学?年度?|届|级)")
+_LAST_FEW = re.compile(r"(?:近|最近|过去|前|这|连续)?([两二三四五六3-6])(?:个学|个年|学)?(?:年|届)度?(?:来|间|内)?")
+_ARROW = re.compile(r"\s*(?:→|➔|-+>|—+>|⟶|－>)\s*")
+_HAN = "零一二三四五六"
+
+
+@dataclass(frozen=True)
+class DatedRun:
+    """At least two values in order of time; ``periods`` count from 1 where no years are named."""
+
+    periods: tuple[int, ...]
+    values: tuple[Mention, ...]
+    noun: str  # what stands between a year and its value
+    start: int
+    end: int
+
+
+def dated_runs(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
+    """Every run of a stretch of text that is in order of time, forwards or backwards.
+
+    >>> from nianbao.documents.document import Text
+    >>> told = Passage.of("p", Text("近三年调出11人，其中2021年5人、2022年4人、2023年2人。", ()))
+    >>> [(run.periods, [value.raw for value in run.values]) for run in dated_runs(told, 0, len(told.plain))]
+    [((2021, 2022, 2023), ['5人', '4人', '2人'])]
+    """
+    for run in (
+        *_each_with_its_year(passage, start, end),
+        *_in_turn(passage, start, end),
+        *_arrows(passage, start, end),
+    ):
+        if len(set(run.periods)) < len(run.periods):
+            continue
+        if sorted(run.periods) == list(run.periods):
+            yield run
+        elif sorted(run.periods, reverse=True) == list(run.periods):
+            yield DatedRun(run.periods[::-1], run.values[::-1], run.noun, run.start, run.end)
+
+
+def _each_with_its_year(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
+    run: list[tuple[int, Mention]] = []
+    noun, begin, last = "", start, start
+    for mention in passage.mentions_in(start, end):
+        if mention.is_loose:
+            continue
+        match = _YEARS.search(passage.plain, max(start, last), mention.start)
+        if match is not None:
+            said = re.sub(r"\s", "", match["noun"])
+            goes_on = (
+                run
+                and _BETWEEN.match(passage.plain[last : match.start()]) is not None
+                and mention.measure == run[0][1].measure
+                and (_FUNCTION.match(said) or said == noun or not noun)
+            )
+            if goes_on:
+                run.append((int(match["period"]), mention))
+                last = mention.end
+                continue
+        if len(run) > 1:
+            yield _run(run, noun, begin, last)
+        run, noun = [], ""
+        if match is not None:
+            run, begin = [(int(match["period"]), mention)], match.start()
+            said = re.sub(r"\s", "", match["noun"])
+            noun = "" if _FUNCTION.match(said) else said
+        last = mention.end
+    if len(run) > 1:
+        yield _run(run, noun, begin, last)
+
+
+def _run(run: list[tuple[int, Mention]], noun: str, begin: int, last: int) -> DatedRun:
+    return DatedRun(tuple(period for period, _ in run), tuple(mention for _, mention in run), noun, begin, last)
+
+
+def _in_turn(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
+    for cue in _IN_TURN.finditer(passage.plain, start, end):
+        lead = passage.plain[start : cue.start()]
+        values = _side_by_side(passage, cue.end(), end)
+        periods = _periods(lead, len(values))
+        if len(values) > 1 and len(periods) == len(values):
+            noun = re.split(r"[年届级，、：:；]", re.sub(r"\s", "", lead))[-1]
+            yield DatedRun(tuple(periods), tuple(values), noun, cue.start(), values[-1].end)
+
+
+def _periods(lead: str, count: int) -> list[int]:
+    """The years of a list, a span or a bare number of years.
+
+    >>> _periods("2021年、2022年和2023年优良率", 3), _periods("2019至2022年", 4), _periods("近三年招生", 3)
+    ([2021, 2022, 2023], [2019, 2020, 2021, 2022], [1, 2, 3])
+    """
+    if match := list(_SPAN.finditer(lead)):
+        return list(range(int(match[-1][1]), int(match[-1][2]) + 1))
+    named = [int(period) for period in re.findall(r"(20\d{2})(?=\s*(?:学年|[年届级、和]))", lead)]
+    if len(named) >= count:
+        return named[-count:]
+    few = [match[1] for match in _LAST_FEW.finditer(lead)]
+    if few and not named:
+        number = int(few[-1]) if few[-1].isdigit() else _HAN.index(few[-1].replace("两", "二"))
+        return list(range(1, number + 1))
+    return named
+
+
+def _side_by_side(passage: Passage, start: int, end: int) -> list[Mention]:
+    found: list[Mention] = []
+    position = start
+    for mention in passage.mentions_in(start, end):
+        if not re.fullmatch(r"\s*(?:[、，和与及]|以及)?\s*", passage.plain[position : mention.start]):
+            break
+        if found and mention.measure != found[0].measure and found[0].measure:
+            break
+        found.append(mention)
+        position = mention.end
+    return found
+
+
+def _arrows(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
+    run: list[Mention] = []
+    for mention in passage.mentions_in(start, end):
+        if run and _ARROW.fullmatch(passage.plain[run[-1].end : mention.start]):
+            run.append(mention)
+            continue
+        if len(run) > 2:
+            yield DatedRun(tuple(range(1, len(run) + 1)), tuple(run), "", run[0].start, run[-1].end)
+        run = [mention]
+    if len(run) > 2:
+        yield DatedRun(tuple(range(1, len(run) + 1)), tuple(run), "", run[0].start, run[-1].end)

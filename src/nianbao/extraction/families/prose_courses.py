@@ -1,0 +1,111 @@
+"""A series told in prose goes the way that the words beside it say.
+
+Cue: at least three values in order of time (2020年4人、2021年5人、2022年6人; 分别为; 由…到…再到; a→b→c), or two where 一年比一年 is said of
+them, with 逐年, 持续, 一直, 连续三年, 稳步, 不断 and a direction, or with 先升后降, in the same sentence. Why it should hold in any report:
+the reader has all values before the eyes. Guards: one such claim and one series; nothing with a figure between them, and no
+other subject; 连续两年 may be said of the last two steps alone; a fall told of the good and a rise of the bad are equally legal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nianbao.extraction.claims import Remark, relation, trend_of
+from nianbao.extraction.courses import Course, courses, stretches, turns
+from nianbao.extraction.dated_runs import DatedRun, dated_runs
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Relation
+
+FAULT = "direction"
+EXAMPLES = (
+    Example("fail", "2021年、2022年、2023年优良率分别为41.6%、48.8%、47.3%，逐年提高。"),
+    Example("fail", "2019年至2022年，招生数依次为268人、285人、281人、316人，连续三年保持增长。"),
+    Example("fail", "近三年招生分别为1120人、1080人、1260人，逐年增加。"),
+    Example("fail", "招生人数逐年递增，2021年1120人，2022年1080人，2023年1260人。"),
+    Example("fail", "近三年调出11人，其中2021年5人、2022年6人、2023年2人，虽然逐年减少，但压力仍在。"),
+    Example("fail", "招生规模先降后升，2021年1120人，2022年1180人，2023年1260人。"),
+    Example("pass", "2021年、2022年、2023年优良率分别为41.6%、44.8%、47.3%，逐年提高。"),
+    Example("pass", "招生规模先降后升，2021年1120人，2022年1080人，2023年1260人。"),
+    Example("silent", "2021年招生1120人，2022年1080人，2023年1260人，就业率逐年提高。"),
+)
+_CUE = re.compile(r"逐|连|年年|持续|一直|始终|一路|节节|稳步|不断|比一|每年|呈|先")
+_EMPTY_BEHIND = re.compile(
+    r"[）)]?[，,、；]?(?:虽然?|但|且|并|可见|说明|表明|总体上?|整体上?|基本上?|均|都|也|已|又|其中|这?[两三四五六]年(?:来|间)?|近[两三四五六]年来?|呈现?出?|保持|人数|数量|规模|总数|总量|总体|比例|占比|水平|数字|同比|，)*"
+)
+_CHANGES = re.compile(r"增幅|增速|增量|差距|降幅")
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
+    """Sentences with a series and a word about it."""
+    for passage in manuscript.prose():
+        if not _CUE.search(passage.plain):
+            continue
+        for start, end in passage.full_sentences:
+            said = list(courses(passage.plain, start, end)) if _CUE.search(passage.plain, start, end) else []
+            if not said:
+                continue
+            for run in dated_runs(passage, start, end):
+                if any(value.number.hedge not in (Hedge.NONE, Hedge.ABOUT) for value in run.values):
+                    continue
+                mine = [course for course in said if _belongs(passage, start, run, course)]
+                if len({course.word for course in mine}) == 1:
+                    yield from _judged(passage, start, run, mine[0])
+
+
+def _belongs(passage: Passage, start: int, run: DatedRun, course: Course) -> bool:
+    """True where the claim is made of this series and no other."""
+    if course.end <= run.start:
+        between = passage.plain[course.end : run.start]
+        bare = re.sub(r"20\d{2}\s*(?:学?年度?|届)?|\d+(?=年)", "", between)
+        if re.search(r"[。；]|\d", bare) or len(bare) > 30:
+            return False
+        subject = re.split(r"[，；,;]", passage.plain[start : course.start])[-1]
+        return not run.noun or _shares(run.noun, subject + between)
+    if course.start >= run.end:
+        between = passage.plain[run.end : course.start]
+        left = _EMPTY_BEHIND.sub("", between, count=1)
+        if re.search(r"[。；]|\d", between) or len(between) > 24 or _CHANGES.search(between):
+            return False
+        head = passage.plain[max(start, run.start - 40) : run.start] + run.noun
+        return not left or _shares(left, head)
+    return False
+
+
+def _shares(name: str, words: str) -> bool:
+    """True where two neighbouring characters of the name stand in the words."""
+    name = re.sub(r"[，、；：\s]", "", name)
+    return any(name[i : i + 2] in words for i in range(len(name) - 1))
+
+
+def _judged(passage: Passage, start: int, run: DatedRun, course: Course) -> Iterator[Relation | Remark]:
+    cue = passage.plain[course.start : course.end]
+    place = passage.place(course.start, course.end)
+    if len(run.values) < 3 and "比一" not in cue:
+        return
+    operands = [
+        value.operand(f"{period}年 {value.raw.strip()}" if period > 1900 else value.raw.strip())
+        for period, value in zip(run.periods, run.values, strict=True)
+    ]
+    if course.word in ("up", "down"):
+        pieces = stretches(run.periods, cue, course.steps)
+        yield relation(
+            "prose-courses",
+            [trend_of(operands[a:b], course.word) for a, b in pieces],
+            cue=cue,
+            severity="warning",
+            place=place,
+        )
+        return
+    values = [value.number.value for value in run.values]
+    printed = " → ".join(value.raw.strip() for value in run.values)
+    holds = turns(values, course.word)
+    yield Remark(
+        f"prose-courses:{passage.id}:{course.start}", "prose-courses", FAULT,
+        (place, *(value.place for value in run.values)),
+        f"「{place.text}」与所列各数（{printed}）的走向不符，请核对" if not holds else f"「{place.text}」与各数相符", f"{printed} does not go that way",
+        severity="warning", holds=holds, reported=place.text, formula=printed, keys=tuple(value.id for value in run.values),
+    )  # fmt: skip

@@ -1,0 +1,231 @@
+"""A long name that stands several times has one spelling: 会计事务专业 and 会计事物专业, 开放性科学实践活动 and 开放科学实践活动.
+
+Cue: names that end in a word for bodies, undertakings, majors or documents (公司, 学会, 活动, 工程, 专业 …), and titles in 《》,
+which stand at least twice with the same characters before that word. Why it should hold in any report: a spelling that
+differs from them in one character and stands once is a slip far oftener than another thing. Guards: numerals, points of
+the compass, grades, levels and words of grammar tell two things apart; what a table lists is a thing of its own; only
+where the name stands three times and more the odd spelling is called wrong, otherwise it is pointed out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
+from nianbao.extraction.table_facts import compact
+
+FAULT = "label"
+_TWICE = "华新精工科技公司捐赠设备。华新精工科技公司派出导师，与华新精工科技公司共建基地。"
+EXAMPLES = (
+    Example("fail", f"{_TWICE}\n\n学生到华鑫精工科技公司实习。"),
+    Example("fail", "开展初中开放性科学实践活动。初中开放性科学实践活动受到好评。\n\n承担初中开放科学实践活动。"),
+    Example("fail", "落实《某市职业教育改革实施方案》。\n\n依据《某市职业教育改革施方案》开展工作。"),
+    Example("silent", f"{_TWICE}\n\n学生到华新第二精工科技公司实习。"),
+    Example("silent", "落实《第一期职业教育行动计划》。\n\n落实《第二期职业教育行动计划》。"),
+)
+_ENDINGS = (
+    r"公司|集团|工厂|学校|学院|大学|协会|学会|研究院|研究会|研究所|医院|合作社|联盟|大赛|竞赛|活动|工程|计划|行动|专业|基地|工作室|课程|规划|方案|中心|"
+    r"实验区|示范区|开发区|奖学金|体系|模式|平台|博览会|文化节|技能节"
+)
+_NAMED = re.compile(rf"[\u4e00-\u9fff]{{3,}}?(?:{_ENDINGS})")
+_TITLED = re.compile(r"《([^《》]{6,40})》")
+_SHORTEST, _LONGEST = 7, 16
+_SHORT_ENDINGS = ("专业", "公司", "学会", "协会", "工作室")  # names of six characters may be slips as well
+_KEPT_APART = re.compile(
+    r"[一二三四五六七八九十百两\d〇零东西南北中高初大小上下前后左右内外男女正副新老旧甲乙丙丁校市区县省国乡镇院系部级教学师生专本职春夏秋冬我各全该多优良软硬"
+    r"年月日届期次批个类人员文理工农商医金银铜公民]"
+)
+_GRAMMAR = re.compile(r"[的和与及是在为把对由到从将等或以了有被让使让向、并所其这此]")
+_BODIES = ("公司", "集团", "学校", "学院", "学会", "协会")  # of which two are seldom called so alike
+_FIRM = 3  # times that a name stands before another spelling is called wrong
+_MOST_NAMES = 120
+
+
+@dataclass(frozen=True, eq=False)
+class _Text:
+    """All running text in one string, with the passages it came from."""
+
+    words: str
+    starts: tuple[int, ...]
+    passages: tuple[Passage, ...]
+
+    def passage_at(self, position: int) -> tuple[Passage, int]:
+        index = bisect_right(self.starts, position) - 1
+        return self.passages[index], position - self.starts[index]
+
+
+def find(manuscript: Manuscript) -> Iterator[Remark]:
+    """Names in running text, then titles."""
+    text = _text(manuscript)
+    labels = {compact(sheet.row_label(row)) for sheet in manuscript.sheets for row in sheet.data_rows}
+    told: set[tuple[int, int]] = set()
+    for name, times in _names(text.words):
+        for start, end in _variants(text.words, name):
+            odd = text.words[start:end]
+            if any(start < b and a < end for a, b in told) or not _is_slip(name, odd) or _stands_alone(odd, labels):
+                continue
+            if text.words.count(odd) > 1:
+                continue
+            told.add((start, end))
+            yield _remark(text, start, end, name, times)
+    yield from _titles(manuscript)
+
+
+def _text(manuscript: Manuscript) -> _Text:
+    passages = tuple(manuscript.prose())
+    starts, position = [], 0
+    for passage in passages:
+        starts.append(position)
+        position += len(passage.plain) + 1
+    return _Text("\n".join(passage.plain for passage in passages), tuple(starts), passages)
+
+
+def _names(words: str) -> list[tuple[str, int]]:
+    """Strings that end in a word for names and stand at least twice, the longest of each, in the order of the text."""
+    tails: dict[str, list[tuple[int, int]]] = {}
+    for match in _NAMED.finditer(words):
+        least = _SHORTEST - 1 if match[0].endswith(_SHORT_ENDINGS) else _SHORTEST
+        if match.end() - match.start() >= least:
+            begin = max(match.start(), match.end() - _LONGEST)
+            tails.setdefault(words[match.end() - least : match.end()], []).append((begin, match.end()))
+    counts: Counter[str] = Counter()
+    ends: dict[str, int] = {}
+    for tail, found in tails.items():
+        if len(found) > 1:
+            for begin, end in found:
+                for start in range(begin, end - len(tail) + 1):
+                    name = words[start:end]
+                    counts[name] += 1
+                    ends.setdefault(name, start)
+    repeated = {name: times for name, times in counts.items() if times > 1}
+    longest = [
+        name
+        for name, times in repeated.items()
+        if not any(repeated.get(f"{c}{name}") == times for c in _left(words, name))
+    ]
+    longest.sort(key=lambda name: (ends[name], -len(name)))
+    return [(name, repeated[name]) for name in longest[:_MOST_NAMES]]
+
+
+def _left(words: str, name: str) -> str:
+    """The character before the first place of the name: where it stands there every time, the name is longer."""
+    position = words.find(name)
+    return words[position - 1 : position] if position else ""
+
+
+def _variants(words: str, name: str) -> Iterator[tuple[int, int]]:
+    """Places where one half of the name stands and the other half does not quite."""
+    size, half = len(name), len(name) // 2
+    left, right = name[:half], name[half:]
+    for position in _places(words, left):
+        if not words.startswith(right, position + half):
+            for length in (size, size - 1, size + 1):
+                if words[position + length - 2 : position + length] == name[-2:]:
+                    yield position, position + length
+    for position in _places(words, right):
+        if words[max(0, position - half) : position] != left:
+            end = position + size - half
+            for length in (size, size - 1, size + 1):
+                start = end - length
+                if start >= 0 and words[start] == name[0]:
+                    yield start, end
+
+
+def _places(words: str, part: str) -> Iterator[int]:
+    position = words.find(part)
+    while position >= 0:
+        yield position
+        position = words.find(part, position + 1)
+
+
+def _is_slip(name: str, odd: str) -> bool:
+    """One character is another, is gone or is too many, and it is none that tells two things apart.
+
+    >>> _is_slip("会计事务专业", "会计事物专业"), _is_slip("市级技能大赛活动", "区级技能大赛活动"), _is_slip("开放性科学实践活动", "开放科学实践活动")
+    (True, False, True)
+    """
+    changed = _changed(name, odd)
+    return changed is not None and re.fullmatch(r"[\u4e00-\u9fff]+", odd) is not None and not _tells_apart(changed)
+
+
+def _tells_apart(changed: str) -> bool:
+    """市 and 区 are two levels, 新 and 鑫 are not; a character too many tells two things apart by itself."""
+    return all(map(_KEPT_APART.match, changed)) or _GRAMMAR.search(changed) is not None
+
+
+def _changed(name: str, odd: str) -> str | None:
+    """The characters by which the two differ, where one edit leads from one to the other; None where it takes more."""
+    if len(name) == len(odd):
+        apart = [index for index, pair in enumerate(zip(name, odd, strict=True)) if pair[0] != pair[1]]
+        return name[apart[0]] + odd[apart[0]] if len(apart) == 1 else None
+    short, long = sorted((name, odd), key=len)
+    if len(long) - len(short) != 1:
+        return None
+    return next((long[i] for i in range(1, len(long) - 1) if long[:i] + long[i + 1 :] == short), None)
+
+
+def _stands_alone(odd: str, labels: set[str]) -> bool:
+    bare = odd.removesuffix("专业")
+    return any(bare in label or label == odd for label in labels)
+
+
+def _remark(text: _Text, start: int, end: int, name: str, times: int) -> Remark:
+    passage, offset = text.passage_at(start)
+    odd = text.words[start:end]
+    first, first_offset = text.passage_at(text.words.find(name))
+    places = (passage.place(offset, offset + len(odd)), first.place(first_offset, first_offset + len(name)))
+    often = times >= _FIRM or name.endswith(_BODIES)
+    severity = "warning" if often and len(name) == len(odd) and len(name) > _SHORTEST else "info"
+    return Remark(
+        f"spellings:{passage.id}:{offset}", "spellings", FAULT, places,
+        f"名称写法不一：此处「{odd}」，别处 {times} 次写「{name}」；若是同一名称，请统一",
+        f"“{odd}” here, “{name}” {times} times elsewhere", severity=severity, reported=odd, expected=name, suggestion=name,
+        formula=f"{odd} ≠ {name}",
+    )  # fmt: skip
+
+
+def _titles(manuscript: Manuscript) -> Iterator[Remark]:
+    """Documents whose titles differ in one character, or in the order of their words."""
+    found: dict[str, list[tuple[Passage, int, int]]] = {}
+    for passage in manuscript.prose():
+        for match in _TITLED.finditer(passage.plain):
+            found.setdefault(compact(match[1]), []).append((passage, match.start(), match.end()))
+    numerals = {title: re.findall(r"[\d一二三四五六七八九十]", title) for title in found}
+    for one, other in combinations(sorted(found), 2):
+        if (abs(len(one) - len(other)) > 1 and one[-2:] != other[-2:]) or numerals[one] != numerals[other]:
+            continue
+        odd, usual = (one, other) if (len(found[one]), len(one)) <= (len(found[other]), len(other)) else (other, one)
+        changed = _changed(usual, odd)
+        is_slip = changed is not None and not _tells_apart(changed)
+        if not is_slip and not _same_words(odd, usual):
+            continue
+        severity = "warning" if is_slip and len(found[odd]) == 1 and len(odd) > _SHORTEST else "info"
+        places = tuple(passage.place(start, end) for passage, start, end in (*found[odd], *found[usual]))
+        yield Remark(
+            f"spellings:{found[odd][0][0].id}:{found[odd][0][1]}:title", "spellings", FAULT, places,
+            f"文件名写法不一：此处《{odd}》，别处《{usual}》；若是同一文件，请统一", f"《{odd}》 here, 《{usual}》 elsewhere",
+            severity=severity, reported=odd, expected=usual, formula=f"{odd} ≠ {usual}",
+        )  # fmt: skip
+
+
+def _same_words(short: str, long: str) -> bool:
+    """房山区教育事业“十三五”发展规划 and 北京市房山区“十三五”时期教育事业发展规划: all of the one is in the other, both end alike.
+
+    >>> _same_words("甲区教育事业“十三五”发展规划", "某市甲区“十三五”时期教育事业发展规划"), _same_words("职业教育法", "职业教育法实施条例")
+    (True, False)
+    """
+    short, long = sorted((short, long), key=len)
+    return (
+        len(short) >= 10
+        and short[-4:] == long[-4:]
+        and 3 * len(short) >= 2 * len(long)
+        and not Counter(short) - Counter(long)
+    )

@@ -1,0 +1,55 @@
+"""A change that the text tells is that of the two years in a table."""
+
+import pytest
+from family_reading import is_confirmed, is_contradicted, outcomes
+
+FAMILY = "tabled-changes"
+COLUMNS = "表2 基本情况\n\n指标\t2021年\t2022年\n专任教师（人）\t152\t148\n合格率（%）\t92.43\t93.27\n仪器设备总值（万元）\t4165.2\t4578.6\n"
+ROWS = "表1 规模\n\n年度\t招生数\t在校生数\n2021年\t860\t3120\n2022年\t812\t3276\n"
+HEADS = "表3 就业\n\n项目\t单位\t上年\t本年\n平均月收入\t元\t4105\t4236\n毕业生\t人\t940\t912\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("2022年，专任教师比上年减少14人。", COLUMNS),
+        ("专任教师148人，较2021年增加4人。", COLUMNS),
+        ("体质测试合格率为93.27%，比上年提高0.48个百分点。", COLUMNS),
+        ("教学仪器设备总值达到4,578.6万元，比上年增加431.4万元。", COLUMNS),
+        ("在校生3276人，比上年增加165人。", ROWS),
+        ("2022年招生812人，同比减少5.85%。", ROWS),
+        ("与2021年相比，招生总数增加48人。", ROWS),
+        ("招生数812人，比2021年有所增加。", ROWS),
+        ("毕业生平均月收入4236元，比上年增加113元。", HEADS),
+        ("毕业生９１２人，较上年减少８２人。", HEADS),
+    ],
+)
+def test_what_cannot_be_is_told(text: str, table: str) -> None:
+    assert is_contradicted(FAMILY, f"{text}\n\n{table}")
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("2022年，专任教师比上年减少4人。", COLUMNS),
+        ("体质测试合格率为93.27%，比上年提高0.84个百分点。", COLUMNS),
+        ("在校生3276人，比上年增加156人，增长5%。", ROWS),
+        ("毕业生912人，较上年减少28人。", HEADS),
+    ],
+)
+def test_what_agrees_is_confirmed(text: str, table: str) -> None:
+    assert is_confirmed(FAMILY, f"{text}\n\n{table}")
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("2022年，女专任教师比上年减少14人。", COLUMNS),
+        ("东校区共3个系，该校区的专任教师比上年减少14人。", COLUMNS),
+        ("在校生3268人，比上年增加165人。", ROWS),
+        ("招生812人，比2019年减少148人。", ROWS),
+        ("2021年招生860人，比上年增加165人。", ROWS),
+    ],
+)
+def test_what_claims_nothing_is_left_alone(text: str, table: str) -> None:
+    assert outcomes(FAMILY, f"{text}\n\n{table}") == ([], [])

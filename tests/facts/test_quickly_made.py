@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, dataclass, field, replace
+
+import pytest
+
+from nianbao.facts.quickly_made import quickly_made
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    line: int
+    column: int | None = None
+    text: str = ""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Quick:
+    line: int
+    column: int | None = None
+    text: str = ""
+
+
+def test_a_record_made_quickly_is_equal_hashed_copied_and_kept_as_any_other() -> None:
+    quick = Quick(3, text="25")
+    assert repr(quick) == repr(Plain(3, text="25")).replace("Plain", "Quick")
+    assert quick == Quick(3, None, "25") != Quick(4, None, "25")
+    assert hash(quick) == hash(Plain(3, None, "25"))
+    assert replace(quick, column=7) == Quick(3, 7, "25")
+    assert copy.deepcopy(quick) == quick == pickle.loads(pickle.dumps(quick))
+    assert type(quick) is Quick
+
+
+def test_a_record_made_quickly_is_frozen() -> None:
+    quick = Quick(3)
+    with pytest.raises(FrozenInstanceError):
+        quick.line = 4  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Quick()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Quick(3, row=1)  # type: ignore[call-arg]
+
+
+def test_a_record_that_does_more_than_keep_its_fields_is_refused() -> None:
+    with pytest.raises(TypeError):
+
+        @quickly_made
+        @dataclass(frozen=True, slots=True)
+        class Listing:
+            lines: list[int] = field(default_factory=list)
+
+    with pytest.raises(TypeError):
+
+        @quickly_made
+        @dataclass(frozen=True)
+        class Open:
+            line: int
