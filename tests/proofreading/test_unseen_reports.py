@@ -21,8 +21,8 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "date": 4, "difference": 52, "direction": 37, "growth": 55, "label": 4, "list-count": 44, "logic": 15, "magnitude": 14,
-    "mean": 11, "mismatch": 32, "numbering": 10, "quantifier": 7, "ratio": 40, "share": 87, "sum": 160, "trend": 11,
+    "date": 4, "difference": 52, "direction": 37, "growth": 55, "label": 4, "list-count": 44, "logic": 15, "magnitude": 25,
+    "mean": 23, "mismatch": 32, "numbering": 10, "quantifier": 15, "ratio": 40, "share": 87, "sum": 160, "trend": 11,
 }  # fmt: skip
 SUSPECTED_AT_LEAST = 525
 
