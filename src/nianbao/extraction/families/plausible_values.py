@@ -153,12 +153,19 @@ def _is_of(mention: Mention, row: _Bounds) -> bool:
 
 
 def _told(
-    identifier: str, place: Place, printed: str, value: Decimal, row: _Bounds, name: str, keys: tuple[str, ...]
+    identifier: str,
+    place: Place,
+    printed: str,
+    value: Decimal,
+    row: _Bounds,
+    name: str,
+    keys: tuple[str, ...],
+    unit: tuple[Place, ...] = (),
 ) -> Remark:
     low, high = Decimal(row.low), Decimal(row.high)
     expected = f"{row.low}～{row.high}"
     return Remark(
-        identifier, "plausible-values", FAULT, (place,),
+        identifier, "plausible-values", FAULT, (place, *unit),
         f"「{name}」写作 {printed}：{row.reason}，请核对小数点和单位（是否少了或多了“万”）",
         f"“{name}” reads {printed}, an order of magnitude that schools do not have: look at the point and the unit",
         severity="warning", holds=low <= value <= high, reported=printed, expected=expected, formula=f"{name} {printed}", keys=keys,
@@ -213,9 +220,13 @@ def _cell(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Remar
                 return
             yield _told(
                 f"plausible-values:{figure.key}", figure.place, f"{figure.number.raw.strip()}{'' if unit.label in figure.number.raw else unit.label}",
-                figure.value, bounds, words, (figure.key,),
+                figure.value, bounds, words, (figure.key,), _unit_place(sheet, row),
             )  # fmt: skip
             return
+
+
+def _unit_place(sheet: Sheet, row: int) -> tuple[Place, ...]:
+    return () if sheet.unit_column is None else (sheet.place(row, sheet.unit_column),)
 
 
 def _bare(label: str) -> str:

@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
@@ -155,7 +156,7 @@ def _products(
         else:
             made = _added(passage, alike, mentions, total)
         if made:
-            yield from _judged(passage, total, made, measure_of.cue, firm)
+            yield from _judged(passage, total, made, measure_of.cue, firm, measure_of.mention.place)
 
 
 def _nearest_total(passage: Passage, totals: list[Mention], rate: _Rate) -> list[Mention]:
@@ -259,7 +260,7 @@ def _is_head(passage: Passage, mention: Mention, rate: _Rate) -> bool:
 
 
 def _judged(
-    passage: Passage, total: Mention, made: Sequence[_Product], cue: str, firm: bool
+    passage: Passage, total: Mention, made: Sequence[_Product], cue: str, firm: bool, source: Place
 ) -> Iterator[Relation | Doubtful | Remark]:
     limits = total.number.interval()
     room = max(
@@ -276,7 +277,7 @@ def _judged(
             f"{fitting[0].words} makes {total.raw.strip()}", holds=True, formula=f"{fitting[0].words} = {total.raw.strip()}", keys=keys,
         )  # fmt: skip
         return
-    readings = [_reading(product, total) for product in made[:_MOST_READINGS]]
+    readings = [_reading(product, total, source) for product in made[:_MOST_READINGS]]
     claim = relation("products", readings, cue=cue, severity="warning", place=total.place)
     quotients = [total.number.value / product.value for product in made if product.value]
     moved = any(abs(q - factor) <= factor / 200 for q in quotients for factor in _SLIPS)
@@ -287,12 +288,12 @@ def _judged(
 _SLIPS = tuple(Decimal(10) ** power for power in (-4, -1, 1, 4))
 
 
-def _reading(product: _Product, total: Mention) -> Reading:
+def _reading(product: _Product, total: Mention, source: Place) -> Reading:
     # What the rate makes is exact; only the printed total may be rounded.
     number = total.number
     digits = product.value / number.scale
     exact = PrintedNumber(f"{digits.normalize():f}", digits.quantize(Decimal("0.000001")), number.scale, number.unit)
-    operand = Operand(f"{'x'.join(product.keys)}:{product.value}", product.words, Cell.of_number(exact), None, 2.0)
+    operand = Operand(f"{'x'.join(product.keys)}:{product.value}", product.words, Cell.of_number(exact), source, 2.0)
     return same(operand, total.operand(trust=0.7))
 
 
@@ -324,7 +325,7 @@ def _formulas(passage: Passage) -> Iterator[Relation | Doubtful | Remark]:
         if total.is_money != bool(money):
             continue
         made = _Product(value, words, tuple(m.id for m in chain))
-        yield from _judged(passage, total, [made], "×", firm=True)
+        yield from _judged(passage, total, [made], "×", True, first.place)
 
 
 def _same(mention: Mention, rate: Mention) -> bool:
