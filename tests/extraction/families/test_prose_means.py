@@ -60,3 +60,27 @@ def test_what_each_gets_makes_the_whole(right: str, wrong: tuple[str, str]) -> N
 )
 def test_another_amount_is_not_shared(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+STUDENTS = "# 一、基本情况\n\n全校在校生3480人，专任教师187人。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("参加学生1216人次，共组织32次，平均每次3.8人次。", "参加学生1216人次，共组织32次，平均每次38人次。"),
+        ("在校生1512人，36个班，平均班额24人。", "在校生1512人，36个班，平均班额42人。"),
+        ("教师参训420人次，专任教师210人，人均3次。", "教师参训420人次，专任教师210人，人均2次。"),
+        ("全年接待咨询2,400人次，按240天计，每天平均12人次。", "全年接待咨询2,400人次，按240天计，每天平均10人次。"),
+        ("平均班额45.3人（36个班，在校生1512人）。", "平均班额42.0人（36个班，在校生1512人）。"),
+        ("班级：36个，在校生：1512人，班均：45人。", "班级：36个，在校生：1512人，班均：42人。"),
+        (f"{STUDENTS}平均班额45人（87个班）。", f"{STUDENTS}平均班额40人（87个班）。"),
+        (
+            f"{STUDENTS}全年完成教学任务52360课时，专任教师人均208课时。",
+            f"{STUDENTS}全年完成教学任务52360课时，专任教师人均280课时。",
+        ),
+    ],
+)
+def test_a_mean_is_worked_out_wherever_its_figures_stand(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, wrong)
+    assert failing(FAMILY, right) == []

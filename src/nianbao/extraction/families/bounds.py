@@ -52,6 +52,7 @@ FRACTION = re.compile(
     rf"(?P<mode>超过|超出|过|逾|超|近|接近|将近|不足|不到|达到|约|大约|正好|恰好)(?:占)?(?P<fraction>{_ANY})(?P<after>以上|多|强)?"
     rf"|(?P<late>{_ANY})(?P<more>以上|以下|多|强)|(?P<most>绝?大多数|绝?大部分)"
 )
+_ROUND_WORDS = re.compile(r"[一二三四五六七八九]成|半|分之|大多数|大部分")
 _NEAR_LEAST = Decimal("0.88")  # 近一半 is said of 44 % and more
 _ABOUT = Decimal("0.045")  # 约四分之三 of 71 % to 79 %
 _ROOM = Decimal("0.005")
@@ -64,8 +65,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
             words = passage.plain[start:end]
             if _ALL.search(words):
                 yield from _bounded(passage, start, end)
-            for match in FRACTION.finditer(passage.plain, start, end):
-                yield from _fraction(passage, match, start)
+            if _ROUND_WORDS.search(words):
+                for match in FRACTION.finditer(passage.plain, start, end):
+                    yield from _fraction(passage, match, start)
 
 
 def _bounded(passage: Passage, start: int, end: int) -> Iterator[Relation]:

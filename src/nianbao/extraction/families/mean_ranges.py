@@ -208,6 +208,9 @@ def _of_list(passage: Passage, mean: Mention, mentions: Sequence[Mention]) -> It
         m.measure not in ("", figures[-1].measure) for m in mentions if figures[0].start < m.start < figures[-1].start
     )
     plain = bool(_PLAIN.search(clause)) and not weighable and (number is not None or bool(_PER_YEAR.search(clause)))
+    plain = plain or (
+        len(figures) > 2 and not weighable and _EVENLY.search(passage.plain[mean.sentence[0] : mean.start]) is not None
+    )
     yield exact if plain else Doubtful(exact, frozenset((mean.id,)))
     if not plain and (number is not None or _IN_TURN.search(passage.plain[mean.sentence[0] : figures[0].start][-8:])):
         by_size = sorted(figures, key=lambda f: f.number.value)
@@ -215,6 +218,7 @@ def _of_list(passage: Passage, mean: Mention, mentions: Sequence[Mention]) -> It
         yield _ordered(passage, by_size[0], mean, "最低", "平均")
 
 
+_EVENLY = re.compile(r"均值|等权|算术平均")
 _IN_TURN = re.compile(r"分别|依次")
 _JOINT = re.compile(
     r"\s*(?:[（(][^（）()]{0,12}[）)])?\s*[、，,；;和及与]+\s*(?P<name>[\u4e00-\u9fffA-Za-z“”]{0,12}|20\d\d学?年)(?:为|是|有|达|得|[:：])?\s*"
@@ -235,7 +239,7 @@ def _run_before(passage: Passage, mean: Mention, mentions: Sequence[Mention]) ->
         fits = mention.measure in ("", run[0].measure) and not (
             mention.measure == "" and between.strip() not in ("、", "和", "及", "与")
         )
-        if not fits or _JOINT.fullmatch(between) is None or _NO_NAME.search(between):
+        if not fits or _JOINT.fullmatch(between) is None or _NO_NAME.search(between) or _IN_TURN.search(between):
             break
         run.insert(0, mention)
     lead = passage.plain[max(run[0].clause[0], run[0].start - 14) : run[0].start]

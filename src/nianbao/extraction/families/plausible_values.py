@@ -75,7 +75,9 @@ BOUNDS = (
     _Bounds(r"(?:学校|校舍|全校)(?:总)?建筑(?:总)?面积", "area", "500", "5000000", "一所学校的建筑面积以千平方米到十万平方米计"),
     _Bounds(r"(?:固定资产|教学科研仪器设备|教学仪器设备|仪器设备|教学设备|实训设备|实习实训设备|专业设备)(?:资产)?(?:总值|总额|总价值|原值|总资产)|固定资产", "money", "10000", "100000000000",
             "学校的资产以万元、亿元计", not_with=r"生均|新增|每|单|台"),
-    _Bounds(r"(?:年|全年|本年度?)?(?:财政(?:专项)?(?:拨款|投入|补助收入)|财政性教育经费|教育经费(?:总额|总投入|投入)?|专项(?:资金|拨款|经费)(?:投入)?|经费总(?:收入|支出|投入|额)|总收入|总支出|总投入|总经费|学费收入|预算总额)(?:总额|合计|共计|共)?",
+    _Bounds(r"(?:经费|财政|年度?|全年|学校|全校|全区|全市|全县)总(?:收入|支出)|(?<![\u4e00-\u9fff])总(?:收入|支出)", "money", "100000", "10000000000000",
+            "一所学校或一个地区全年的总收入、总支出以百万元、亿元计", not_with=r"均|每|家庭|人|户|社团|工会|食堂|小卖|义卖|活动|比|增|减|节"),
+    _Bounds(r"(?:年|全年|本年度?)?(?:财政(?:专项)?(?:拨款|投入|补助收入)|财政性教育经费|教育经费(?:总额|总投入|投入)?|专项(?:资金|拨款|经费)(?:投入)?|经费总(?:收入|支出|投入|额)|总投入|总经费|学费收入|预算总额)(?:总额|合计|共计|共)?",
             "money", "5000", "10000000000000", "一所学校或一个地区全年的经费以万元、亿元计", not_with=r"均|每|家庭|人|生(?!产)|户|班|社团|专业|上缴|结余|奖|课题|竞赛|增|减|节|超"),
     _Bounds(r"(?:教师|师均|人均|每人|平均)[^，。；\d]{0,6}周(?:学时|课时|授课|授课量|课时量|工作量)|周课时(?:平均|人均|均)?", "lesson_hours", "0.5", "60", "一人一周的课时不过几十节"),
     _Bounds(r"(?:岗位实习|顶岗实习|跟岗实习|企业实习|毕业实习|实习)(?:时间|期限|时长|期)?(?:不少于|累计|共)?", "months", "0.1", "30", "实习以月计，不会超过学制"),
@@ -151,12 +153,19 @@ def _is_of(mention: Mention, row: _Bounds) -> bool:
 
 
 def _told(
-    identifier: str, place: Place, printed: str, value: Decimal, row: _Bounds, name: str, keys: tuple[str, ...]
+    identifier: str,
+    place: Place,
+    printed: str,
+    value: Decimal,
+    row: _Bounds,
+    name: str,
+    keys: tuple[str, ...],
+    unit: tuple[Place, ...] = (),
 ) -> Remark:
     low, high = Decimal(row.low), Decimal(row.high)
     expected = f"{row.low}～{row.high}"
     return Remark(
-        identifier, "plausible-values", FAULT, (place,),
+        identifier, "plausible-values", FAULT, (place, *unit),
         f"「{name}」写作 {printed}：{row.reason}，请核对小数点和单位（是否少了或多了“万”）",
         f"“{name}” reads {printed}, an order of magnitude that schools do not have: look at the point and the unit",
         severity="warning", holds=low <= value <= high, reported=printed, expected=expected, formula=f"{name} {printed}", keys=keys,
@@ -211,9 +220,13 @@ def _cell(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Remar
                 return
             yield _told(
                 f"plausible-values:{figure.key}", figure.place, f"{figure.number.raw.strip()}{'' if unit.label in figure.number.raw else unit.label}",
-                figure.value, bounds, words, (figure.key,),
+                figure.value, bounds, words, (figure.key,), _unit_place(sheet, row),
             )  # fmt: skip
             return
+
+
+def _unit_place(sheet: Sheet, row: int) -> tuple[Place, ...]:
+    return () if sheet.unit_column is None else (sheet.place(row, sheet.unit_column),)
 
 
 def _bare(label: str) -> str:

@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
@@ -43,7 +44,7 @@ EXAMPLES = (
     Example("silent", "每生每年补助2000元，资助420人，另投入设备款共400万元。"),
 )
 _RATE = re.compile(
-    r"每(?:一|个|所)?(?P<per>名[^，。；\d每]{0,6}|人次|课时|学时|学年|学期|人|生|位|班|期|场|周|天|次|台|套|家|户|校|所|组|批|门|间|年|月|亩)"
+    r"(?:每(?:一|个|所)?|按(?=人次|课时|学时|学生人数))(?P<per>名[^，。；\d每]{0,6}|人次|课时|学时|学年|学期|人|生|位|班|期|场|周|天|次|台|套|家|户|校|所|组|批|门|间|年|月|亩)"
     r"(?P<times>(?:每?个?(?:学?年|学期|月|天|次|期|周))*)[^，。；\d每]{0,8}[（(]?$"
 )
 _PRICE = re.compile(r"(?:单价|均价)[为约]?\s*$")
@@ -56,7 +57,7 @@ _TOTAL = re.compile(
     r"(?:合计|共计|总计|累计|总价|总额|总金额|总课时|总学时|总人数|全年|一学期|(?<!公)共(?!同|建|享|有?\d*$)|资金|金额|参加人数|惠及|受众|参与)[^，。；\d]{0,14}$"
 )
 _SPENT = re.compile(
-    r"(?:支出|投入|收费|保费|学费|收入|核拨|下拨|拨付|发放|支付|减免|免除|补助|补贴|课酬|奖金|花费|耗资|费用|计|共|合|折合|=|培训|在校生)[为了约达]?[^，。；\d每]{0,4}$"
+    r"(?:支出|投入|安排|设立|预算|收费|保费|学费|收入|核拨|下拨|拨付|发放|支付|减免|免除|补助|补贴|课酬|奖金|花费|耗资|费用|计|共|合|折合|=|培训|在校生)[为了约达]?[^，。；\d每]{0,4}$"
 )
 _OTHER_SHARE = re.compile(r"其中|另|还|此外|剩余|自筹|配套|(?<![免扣减])除")
 _PEOPLE = ("人", "生", "位", "名", "人次")
@@ -132,6 +133,7 @@ def _products(
             if m.id not in taken and _same(m, measure_of.mention) and m.number.hedge is Hedge.NONE
             and not any(_counts(m, r.per) for r in rates) and not _MEAN.search(passage.plain[m.clause[0] : m.start])
         ]  # fmt: skip
+        totals = _nearest_total(passage, totals, measure_of)
         if len(totals) != 1:
             continue
         total = totals[0]
@@ -148,13 +150,25 @@ def _products(
             continue
         position = mentions.index(total)
         # 30 套，每套 1.2 万元，支出 36 万元: nothing stands between what is multiplied and what comes of it.
-        firm = firm or measure_of.mention in mentions[max(0, position - 2) : position]
+        firm = firm or measure_of.mention in mentions[max(0, position - 2) : position + 2]
         if len(alike) == 1:
             made = _made(passage, measure_of, rates, mentions, total)
         else:
             made = _added(passage, alike, mentions, total)
         if made:
-            yield from _judged(passage, total, made, measure_of.cue, firm)
+            yield from _judged(passage, total, made, measure_of.cue, firm, measure_of.mention.place)
+
+
+def _nearest_total(passage: Passage, totals: list[Mention], rate: _Rate) -> list[Mention]:
+    """The total that a rate in brackets explains (资金 580 万元（每人次 2400 元）), or those between the rate's semicolons."""
+    mention = rate.mention
+    for total in totals:
+        if re.fullmatch(r"\s*[（(][^（）()，。；\d]{0,10}", passage.plain[total.end : mention.start]):
+            return [total]
+    if len(totals) > 1:
+        start, end = mention.sentence
+        return [total for total in totals if start <= total.start < end]
+    return totals
 
 
 def _made(
@@ -246,7 +260,7 @@ def _is_head(passage: Passage, mention: Mention, rate: _Rate) -> bool:
 
 
 def _judged(
-    passage: Passage, total: Mention, made: Sequence[_Product], cue: str, firm: bool
+    passage: Passage, total: Mention, made: Sequence[_Product], cue: str, firm: bool, source: Place
 ) -> Iterator[Relation | Doubtful | Remark]:
     limits = total.number.interval()
     room = max(
@@ -263,7 +277,7 @@ def _judged(
             f"{fitting[0].words} makes {total.raw.strip()}", holds=True, formula=f"{fitting[0].words} = {total.raw.strip()}", keys=keys,
         )  # fmt: skip
         return
-    readings = [_reading(product, total) for product in made[:_MOST_READINGS]]
+    readings = [_reading(product, total, source) for product in made[:_MOST_READINGS]]
     claim = relation("products", readings, cue=cue, severity="warning", place=total.place)
     quotients = [total.number.value / product.value for product in made if product.value]
     moved = any(abs(q - factor) <= factor / 200 for q in quotients for factor in _SLIPS)
@@ -274,12 +288,12 @@ def _judged(
 _SLIPS = tuple(Decimal(10) ** power for power in (-4, -1, 1, 4))
 
 
-def _reading(product: _Product, total: Mention) -> Reading:
+def _reading(product: _Product, total: Mention, source: Place) -> Reading:
     # What the rate makes is exact; only the printed total may be rounded.
     number = total.number
     digits = product.value / number.scale
     exact = PrintedNumber(f"{digits.normalize():f}", digits.quantize(Decimal("0.000001")), number.scale, number.unit)
-    operand = Operand(f"{'x'.join(product.keys)}:{product.value}", product.words, Cell.of_number(exact), None, 2.0)
+    operand = Operand(f"{'x'.join(product.keys)}:{product.value}", product.words, Cell.of_number(exact), source, 2.0)
     return same(operand, total.operand(trust=0.7))
 
 
@@ -311,7 +325,7 @@ def _formulas(passage: Passage) -> Iterator[Relation | Doubtful | Remark]:
         if total.is_money != bool(money):
             continue
         made = _Product(value, words, tuple(m.id for m in chain))
-        yield from _judged(passage, total, [made], "×", firm=True)
+        yield from _judged(passage, total, [made], "×", True, first.place)
 
 
 def _same(mention: Mention, rate: Mention) -> bool:

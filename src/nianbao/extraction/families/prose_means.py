@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, derived, ratio_of, relation
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
@@ -39,7 +41,7 @@ EXAMPLES = (
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
 MEAN = re.compile(
-    r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|(?:平均每|每(?=[天月次期场届周年][\u4e00-\u9fff]{0,2}平均))(?P<per>[个所校名位家班期场项间台人次天月周届组支门]|学期)(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:平均)?)"
+    r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|(?:平均每|每(?=(?:[天月次期场届周年]|学时|课时)[\u4e00-\u9fff]{0,2}平均))(?P<per>[个所校名位家班期场项间台人次天月周届组支门]|学期|学时|课时)(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:平均)?)"
     rf"{_DONE}(?(per)|(?P<thing>[\u4e00-\u9fff]{{0,6}}?))(?:[约为达是有]|高达|达到)*\s*$"
 )
 _EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
@@ -55,17 +57,27 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Means, sentence by sentence."""
     for passage in manuscript.prose():
         for mean in passage.mentions:
-            clause = passage.plain[mean.clause[0] : mean.start]
+            clause = _lead(passage, mean)
             match = MEAN.search(clause)
             yield from _each(passage, mean)
             yield from _per_hundred(passage, mean, clause)
             if match and match["who"] == "人均" and not _RULE.search(clause) and mean.number.hedge is Hedge.NONE:
                 yield from _added_up(passage, mean, match["who"])
             if match and not _RULE.search(clause) and not mean.is_percent and mean.number.hedge is Hedge.NONE:
-                yield from _claims(passage, mean, match)
+                yield from _claims(manuscript, passage, mean, match)
 
 
-def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[Relation | Doubtful]:
+def _lead(passage: Passage, mean: Mention) -> str:
+    """The words of the clause before the mean; the label before a colon where nothing stands behind it (班均：40 人)."""
+    start = mean.clause[0]
+    if passage.plain[start - 1 : start] in (":", "：") and not passage.plain[start : mean.start].strip() and start > 1:
+        start = passage.clause_at(start - 2)[0]
+    return passage.plain[start : mean.start].replace("：", "").replace(":", "").rstrip()
+
+
+def _claims(
+    manuscript: Manuscript, passage: Passage, mean: Mention, match: re.Match[str]
+) -> Iterator[Relation | Doubtful]:
     before = [
         m
         for m in passage.mentions_in(mean.sentence[0], mean.start)
@@ -84,6 +96,7 @@ def _claims(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterator[R
     if not sharers or not amounts:
         if match["who"] in _FROM_AFAR:
             yield from _from_afar(passage, mean, match)
+        yield from _of_everyone(manuscript, passage, mean, match, sharers, amounts)
         return
     thing = match.groupdict().get("thing") or ""
     if "被" in thing or (
@@ -155,6 +168,52 @@ def _from_afar(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterato
     made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
     slips = frozenset((mean.id,))
     yield made if len(pairs) == 1 and match["who"] != "人均" else Doubtful(made, slips)
+
+
+_CLASSES = frozenset(("班均", "班额", "平均班额", "平均班容量"))
+_NEAR_ENOUGH = Decimal("1.3")
+
+
+def _of_everyone(
+    manuscript: Manuscript,
+    passage: Passage,
+    mean: Mention,
+    match: re.Match[str],
+    sharers: list[Mention],
+    amounts: list[Mention],
+) -> Iterator[Relation | Doubtful]:
+    """专任教师人均 280 课时, 98 个班，平均班额 39.5 人: the teachers or students that the report counts elsewhere."""
+    claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
+    is_class = match["who"] in _CLASSES or match.groupdict().get("per") == "班"
+    if is_class and len(sharers) == 1 and sharers[0].number.value:
+        students = _known(manuscript, "full_time_students")
+        readings = [ratio_of(claim, [_bare(s)], [_bare(sharers[0].operand())]) for s in students]
+        quotients = [s.cell.number.value / sharers[0].number.value for s in students if s.cell.number is not None]
+        near = any(1 / _NEAR_ENOUGH < q / mean.number.value < _NEAR_ENOUGH for q in quotients if mean.number.value)
+    elif len(amounts) == 1 and not sharers:
+        lead = passage.plain[mean.clause[0] : mean.start]
+        kind = "full_time_teachers" if match["who"] == "师均" or re.search(r"教师(?:年|每年)?人均", lead) else ""
+        kind = "full_time_students" if match["who"] == "生均" else kind
+        readings = [ratio_of(claim, [_bare(amounts[0].operand())], [_bare(o)]) for o in _known(manuscript, kind)]
+        near = False
+    else:
+        return
+    if readings:
+        made = relation("prose-means", readings, cue=match["who"], severity="warning", place=mean.place)
+        keys = frozenset((mean.id, *(m.id for m in amounts)))
+        yield made if near and len(readings) == 1 else Doubtful(made, keys)
+
+
+def _known(manuscript: Manuscript, indicator: str) -> list[Operand]:
+    """The values of an indicator for the whole report and its own period, each value once."""
+    found: dict[Decimal, Operand] = {}
+    for fact in known_facts(manuscript).get(indicator, ()):
+        number = fact.operand.cell.number
+        if number is None or fact.scope or fact.period not in (None, manuscript.data_period) or not number.value:
+            continue
+        if number.hedge is Hedge.NONE:
+            found.setdefault(number.value, fact.operand)
+    return list(found.values())[:3]
 
 
 _PARTS = re.compile(r"其中|包括|分别[为是]")
@@ -247,7 +306,11 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
     dimension = mention.unit.dimension if mention.unit is not None else ""
     wanted = _SHARED.get(match["who"])
     if match["who"] in ("班均", "班额", "平均班额", "平均班容量"):
-        return "班" in mention.words_before[-6:] or mention.noun.startswith("班") or mention.measure in ("班", "个班")
+        return (
+            "班" in _lead(mention.passage, mention)[-6:]
+            or mention.noun.startswith("班")
+            or mention.measure in ("班", "个班")
+        )
     if wanted is None:
         if match["each"]:
             return mention.measure == match["each"]

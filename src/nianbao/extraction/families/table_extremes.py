@@ -65,6 +65,7 @@ _SAYS_NOTHING = re.compile(
 )
 _OLD = re.compile(r"上(?:一)?(?:学?年|学期|期|届)|去年|前测|原")
 _NEW = re.compile(r"本(?:学?年|学期|期|届|年度)|今年|后测|现")
+_LEFT_OUT = re.compile(r"(?<![免扣减])除[^。；]*[外，]")
 _LEAST_ROWS = 3
 _NEAR_BLOCKS = 14
 _LEAD_WORDS = re.compile(r"^(?:但|而|又|却|其|则|且|并且|同时|另外)+")
@@ -95,13 +96,10 @@ Rows = dict[str, tuple[tuple[Sheet, int], ...]]
 
 def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, rows: Rows) -> Iterator[Remark]:
     words = passage.plain
-    if re.search(r"除[^。；]*[外，]", words[start:end]):
+    if _LEFT_OUT.search(words, start, end):
         return
     what, who = "", ""
-    said = sorted(
-        (*_OF.finditer(words, start, end), *_WHO.finditer(words, start, end), *_RANK.finditer(words, start, end)),
-        key=lambda m: m.end(),
-    )
+    said = sorted(_said(passage, start, end), key=lambda m: m.end())
     for match in said:
         clause, _ = passage.clause_at(match.start())
         if _OPEN.search(words[clause : match.end()]) or (
@@ -118,10 +116,34 @@ def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, ro
             own = what
         what, who = own or what, name
         yield from _placed(manuscript, passage, match, name, own, rows)
-    for match in _ONLY_MOVED.finditer(words, start, end):
-        yield from _only_moved(manuscript, passage, match, rows)
-    for match in _MOST_MOVED.finditer(words, start, end):
-        yield from _most_moved(manuscript, passage, match, rows)
+    if "唯" in words[start:end] or "有" in words[start:end] or "仅" in words[start:end]:
+        for match in _ONLY_MOVED.finditer(words, start, end):
+            yield from _only_moved(manuscript, passage, match, rows)
+    for cue in _MOST.finditer(words, start, end):
+        clause, _ = passage.clause_at(cue.start())
+        for match in _MOST_MOVED.finditer(words, max(clause, cue.start() - _BEFORE), min(end, cue.end() + _AFTER)):
+            yield from _most_moved(manuscript, passage, match, rows)
+
+
+_BEFORE, _AFTER = 26, 30  # characters round a cue that may belong to it
+_FIRST_OR_LAST = re.compile(r"最[高低多少大小]")
+_AT_PLACE = re.compile(r"(?:位[居列]|居|排名?|名列|列)[在于]?(?:第[一二三四五六七八九十\d]|[首末]位|榜首)")
+_MOST = re.compile(r"[升高长加增降幅度速数量]也?最[大快多高明]")
+
+
+def _said(passage: Passage, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What the sentence says of firsts, lasts and places; each cue is looked at within its own clause."""
+    seen: set[tuple[int, int]] = set()
+    for cues, patterns in ((_FIRST_OR_LAST, (_OF, _WHO)), (_AT_PLACE, (_RANK,))):
+        for cue in cues.finditer(passage.plain, start, end):
+            clause, _ = passage.clause_at(cue.start())
+            for pattern in patterns:
+                for match in pattern.finditer(
+                    passage.plain, max(clause, cue.start() - _BEFORE), min(end, cue.end() + _AFTER)
+                ):
+                    if match.start() <= cue.start() < match.end() and match.span() not in seen:
+                        seen.add(match.span())
+                        yield match
 
 
 def _name_and_words(match: re.Match[str], rows: Rows) -> tuple[str, str]:
