@@ -191,6 +191,9 @@ def _row_indicator(sheet: Sheet, row: int) -> str | None:
     return indicator_of(path[-1]) if path else None
 
 
+_OF_ALL = re.compile(r"全[区市县校]|合计|总计")
+
+
 def _value_columns(sheet: Sheet, row: int) -> list[int]:
     """The columns with the row's own value: not those of shares of it, samples or changes."""
     if sheet.unit_column is not None:
@@ -199,7 +202,11 @@ def _value_columns(sheet: Sheet, row: int) -> list[int]:
             for column in sheet.numeric_columns
             if column > sheet.unit_column and PERIOD.fullmatch(half_width(compact(sheet.head(column))))
         ]
-        return dated or [sheet.unit_column + 1]
+        # 职业学校、商务学校、全区: of a column for each school the last one speaks of all.
+        of_all = [
+            c for c in sheet.numeric_columns if c > sheet.unit_column and _OF_ALL.fullmatch(compact(sheet.head(c)))
+        ]
+        return dated or of_all or [sheet.unit_column + 1]
     alone = [column for (r, column) in sheet.figures if r == row]
     if len(alone) == 1:
         # A row with one figure over the whole width speaks of everything.
@@ -217,7 +224,8 @@ def _cell_fact(sheet: Sheet, row: int, column: int, indicator: str, scope: str) 
     figure = sheet.figure(row, column)
     operand: Operand
     if figure is not None:
-        operand = figure.operand()
+        unit = sheet.unit(row, sheet.unit_column + 1) if sheet.unit_column is not None else None
+        operand = figure.operand(unit=unit)
     elif sheet.state(row, column) is CellState.NONE:
         operand = sheet.none_operand(row, column)
     else:
