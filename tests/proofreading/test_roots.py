@@ -1,8 +1,18 @@
 """One wrong number is one trouble, told at its root, with the likeliest repair first."""
 
+from decimal import Decimal
+
+import pytest
+
+from nianbao.checks.outcome import Verdict
 from nianbao.documents.reading import read_document
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.families import find_all
+from nianbao.extraction.manuscript import Manuscript
 from nianbao.proofreading.finding import ReportFinding
+from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.proofread import proofread
+from nianbao.proofreading.roots import MOST_WORK, roots_of
 
 STAFF = """教师队伍
 
@@ -70,3 +80,55 @@ def test_two_wrong_numbers_of_one_total_are_two_findings() -> None:
 
     assert sorted(finding.first_place.text for finding in found) == ["25", "8"]
     assert sorted(finding.repairs[0].suggested for finding in found) == ["0", "15"]
+
+
+CLAIM = "毕业生300人，升学240人，升学率85%。现有教师120人，其中男教师50人，女教师80人。"
+
+
+def judged_claims(text: str) -> list[Judged]:
+    manuscript = Manuscript.of(read_document(text.encode(), name="report.txt"))
+    claims = [found for found in find_all(manuscript) if not isinstance(found, Remark)]
+    return [judged for claim in claims if (judged := judge_claim(claim)) is not None]
+
+
+def no_mates(_key: str) -> tuple[Decimal, ...]:
+    return ()
+
+
+def test_a_search_that_ends_early_still_tells_every_failure_once() -> None:
+    judged = judged_claims(CLAIM * 8)
+    failures = [
+        j.relation.id
+        for j in judged
+        if not j.is_doubtful and j.relation.severity != "info" and j.outcome.verdict is Verdict.FAIL
+    ]
+
+    roots = roots_of(judged, no_mates, most_work=1)
+
+    assert len(failures) > 10
+    assert not roots.is_whole
+    assert sorted(member.relation.id for root in roots.found for member in root.members) == sorted(failures)
+
+
+def test_an_ordinary_report_is_searched_to_the_end_with_a_hundredth_of_the_work() -> None:
+    judged = judged_claims(staff(basic="69", graduate="17") + "\n" + CLAIM)
+
+    assert roots_of(judged, no_mates, most_work=MOST_WORK // 100).is_whole
+    assert roots_of(judged, no_mates, most_work=MOST_WORK // 100) == roots_of(judged, no_mates)
+
+
+@pytest.mark.slow
+def test_a_report_of_three_hundred_like_contradictions_says_that_not_all_were_traced() -> None:
+    report = proofread(read_document((CLAIM * 300).encode(), name="report.txt"))
+
+    assert len([f for f in report.findings if f.severity != "info"]) >= 300
+    assert any("没有全部追到根源" in note.message and "not traced" in note.message_en for note in report.notes)
+
+
+def test_a_table_of_many_rows_is_read_line_by_line() -> None:
+    lines = ["表1 各专业在校生（单位：人）", "", "| 专业 | 一年级 | 二年级 | 三年级 | 合计 |", "|---|---|---|---|---|"]
+    lines += [f"| 专业{n} | {n + 20} | {n + 30} | {n + 40} | {3 * n + 90 + (n == 150)} |" for n in range(300)]
+
+    report = proofread(read_document("\n".join(lines).encode(), name="report.md"))
+
+    assert [f.reported for f in report.findings if f.severity != "info"] == ["541"]

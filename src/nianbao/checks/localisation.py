@@ -53,13 +53,19 @@ class Knot:
     suspect: str = ""
 
 
-def localise(judged: Sequence[tuple[Reading, Outcome]], judge: Judge) -> tuple[Knot, ...]:
-    """The knots among the failing readings, each with its cheapest repairs, in the order of their first reading."""
-    return _Search(judged, judge).knots()
+def localise(
+    judged: Sequence[tuple[Reading, Outcome]], judge: Judge, is_over: Callable[[], bool] = lambda: False
+) -> tuple[Knot, ...]:
+    """The knots among the failing readings, each with its cheapest repairs, in the order of their first reading.
+
+    Once ``is_over`` says so, the knots that are left are given without repairs.
+    """
+    return _Search(judged, judge, is_over).knots()
 
 
 class _Search:
-    def __init__(self, judged: Sequence[tuple[Reading, Outcome]], judge: Judge) -> None:
+    def __init__(self, judged: Sequence[tuple[Reading, Outcome]], judge: Judge, is_over: Callable[[], bool]) -> None:
+        self._is_over = is_over
         self._readings = [reading for reading, _ in judged]
         self._judge = judge
         failing = [index for index, (_, outcome) in enumerate(judged) if outcome.verdict is Verdict.FAIL]
@@ -89,21 +95,28 @@ class _Search:
     def knots(self) -> tuple[Knot, ...]:
         found: list[Knot] = []
         taken: set[int] = set()
+        followers = self._followers
         for component in self._components():
-            knot = self._untie(component, [index for index in self._followers if index not in taken])
+            knot = self._untie(component, followers)
             taken.update(knot.relations)
+            followers = [index for index in followers if index not in taken] if followers else followers
             found.append(knot)
         found += [Knot((index,), ()) for index in self._followers if index not in taken]
         return tuple(sorted(found, key=lambda knot: knot.relations))
 
     def _components(self) -> Iterator[tuple[int, ...]]:
         left = dict.fromkeys(self._failing)
-        while left:
-            first = next(iter(left))
+        seen: set[str] = set()  # numbers whose readings have all been gathered
+        for first in self._failing:
+            if first not in left:
+                continue
             del left[first]
             knot, queue = [first], [first]
             while queue:
                 for key in self._keys_of(queue.pop()):
+                    if key in seen:
+                        continue
+                    seen.add(key)
                     for index in self._by_key[key]:
                         if index in left:
                             del left[index]
@@ -162,6 +175,8 @@ class _Search:
 
     def _single_changes(self, knot: tuple[int, ...]) -> Iterator[tuple[Repair, int]]:
         for key in self._shared_by(knot):
+            if self._is_over():
+                return
             change = self._best_change(key, knot, {})
             if change is not None:
                 yield Repair((change[0],), len(knot), change[1]), self._support(key)
@@ -174,6 +189,8 @@ class _Search:
             return
         holds = {key: frozenset(self._by_key[key]) & self._failing_set for key in keys}
         for one, other in combinations(keys, 2):
+            if self._is_over():
+                return
             if holds[one] | holds[other] != frozenset(knot):
                 continue
             only_one = tuple(sorted(holds[one] - holds[other]))

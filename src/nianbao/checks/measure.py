@@ -99,7 +99,7 @@ def total_of(operands: Iterable[Operand], rounding: Rounding = Rounding.NEAREST)
         number = operand.cell.number
         if number is None:
             continue
-        if rounding is Rounding.EXACT and number.hedge == "none":
+        if number.is_count or (rounding is Rounding.EXACT and number.hedge == "none"):
             value = number.value
             low, high = low + value, high + value
             continue

@@ -18,6 +18,8 @@ from nianbao.facts.cell import Cell
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Reading, Relation
 
+MOST_MEMBERS = 60  # of a reading in which a slip is looked for: among more, some slip nearly always fits
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -46,6 +48,8 @@ def judge_claim(claim: Relation | Doubtful) -> Judged | None:
 def _mistyped(relation: Relation, slips: Collection[str]) -> Reading | None:
     """The reading that holds once one number is typed right; None where no slip explains the failure."""
     for reading in relation.readings:
+        if len(reading.members()) > MOST_MEMBERS:
+            continue
         for operand in reading.members():
             number = operand.cell.number
             if operand.key not in slips or number is None or number.hedge is not Hedge.NONE:

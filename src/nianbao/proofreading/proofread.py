@@ -37,6 +37,11 @@ _ODD = {
     Grade.BALANCED: ("为凑足 100% 调整了末位", "was moved by its last place to make 100 %"),
 }
 _SENTENCE = 90  # characters of a sentence that are shown
+_MANY_TOGETHER = Note(
+    "彼此相连的矛盾太多，没有全部追到根源；未追到的逐条列出，同一个错数可能列出多次。请先改正排在前面的，再查一遍。",
+    "Too many contradictions hang together to trace each to its root; those not traced are listed one by one, and one "
+    "wrong number may be told several times. Correct the first ones and check again.",
+)
 RECOGNISED = "文字由扫描件识别得来，可能认错，请先对照原件"
 RECOGNISED_EN = "recognised from a scan and perhaps misread: compare with the original first"
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -65,18 +70,19 @@ def _proofread(
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)
     judged += [j for claim in slips(manuscript, used) if (j := judge_claim(claim)) is not None and not j.outcome.holds]
-    findings += _findings_of_relations(judged, manuscript.column_mates)
+    told, is_whole = _findings_of_relations(judged, manuscript.column_mates)
+    findings += told
     findings += _findings_of_rounding(judged)
     recognised = None
     if catalogue is not None:
         reading = read_officially(manuscript, catalogue, edition)
         if reading is not None:
             recognised = reading.edition.id
-            told = {_spot(m.place) for f in findings for m in f.places if m.role == "suspect"}
+            suspected = {_spot(m.place) for f in findings for m in f.places if m.role == "suspect"}
             told_alike = {(f.kind, _spot(m.place)) for f in findings for m in f.places}
             for finding in official_findings(reading, manuscript, catalogue):
                 suspects = [m.place for m in finding.places if m.role == "suspect"] or [m.place for m in finding.places]
-                if not any(_spot(p) in told or (finding.kind, _spot(p)) in told_alike for p in suspects):
+                if not any(_spot(p) in suspected or (finding.kind, _spot(p)) in told_alike for p in suspects):
                     findings.append(finding)
     if document.recognised_pages:
         findings = [_with_scan_said(finding, frozenset(document.recognised_pages)) for finding in findings]
@@ -104,6 +110,7 @@ def _proofread(
                 )
                 for p in manuscript.too_long
             ),
+            *(() if is_whole else (_MANY_TOGETHER,)),
         ),
     )  # fmt: skip
 
@@ -189,11 +196,13 @@ def _places(relation: Relation, members: Sequence[Operand]) -> tuple[Place, ...]
     return tuple(dict.fromkeys(places))
 
 
-def _findings_of_relations(judged: Sequence[Judged], mates: Mates) -> list[ReportFinding]:
-    findings = [_finding_of_knot(root.members, root.knot) for root in roots_of(judged, mates)]
+def _findings_of_relations(judged: Sequence[Judged], mates: Mates) -> tuple[list[ReportFinding], bool]:
+    """What failed, told at its roots; False where the search for the roots was ended before its end."""
+    roots = roots_of(judged, mates)
+    findings = [_finding_of_knot(root.members, root.knot) for root in roots.found]
     soft = [item for item in judged if item.relation.severity == "info" and item.outcome.verdict is Verdict.FAIL]
     findings += [_finding_of_knot([item], Knot((0,), ())) for item in soft]
-    return findings
+    return findings, roots.is_whole
 
 
 def _findings_of_rounding(judged: Sequence[Judged]) -> list[ReportFinding]:

@@ -11,13 +11,14 @@ rarer than ``MOST_CHANCE`` is told, and it is told as something to look at, with
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache, partial
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, same, share_of, sum_of
 from nianbao.extraction.families.prose_parts import name_of
@@ -29,10 +30,14 @@ from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
 
+_T = TypeVar("_T")
+
 MOST_CHANCE = 0.01
 _FEWEST_DIGITS = 3
 _BEFORE, _AFTER = 220, 90  # characters of the paragraph round the number that belong to its subject
 _MOST_NEAR = 14
+_LONGEST_NAME = 60  # characters of a name's end by which it is found
+MOST_NAMESAKES = 200  # figures, or rows of tables, of one name; one slip away from one of them is anything
 _PRINCIPAL = ("full_time_students", "full_time_teachers", "graduates", "staff", "enrolment", "major_course_teachers")
 _CHANGE = re.compile(r"增[长加幅速]?|净增|减少?|[下上]?[升降]|降幅|涨|提高|下滑|多|少|相差|结余|高于?|低于?|剩|缺")
 _MEAN = re.compile(r"均|每")
@@ -115,6 +120,8 @@ def _slip_of(mention: Mention, principal: Sequence[_Source], manuscript: Manuscr
     tried = 0
     scale, places = float(mention.number.scale), mention.number.places
     for order, tier in enumerate(_tiers(mention, principal, manuscript)):
+        if tier is None:
+            return None
         tried += len({round(attempt.value, 9) for attempt in tier})
         for attempt in tier:
             digits = _as_printed(attempt.value, scale, places)
@@ -171,14 +178,14 @@ def _as_printed(value: float, scale: float, places: int) -> str:
     return str(math.floor(scaled + 0.5))
 
 
-def _tiers(mention: Mention, principal: Sequence[_Source], manuscript: Manuscript) -> Iterator[list[_Attempt]]:
+def _tiers(mention: Mention, principal: Sequence[_Source], manuscript: Manuscript) -> Iterator[list[_Attempt] | None]:
     """What may be tried, the likeliest first: the sentence, the paragraph, the figures that stand for everything."""
     inside, outside = _round(mention)
     here = [_source(m) for m in inside]
     yield list(_attempts(mention, here))
     yield list(_attempts(mention, [*here, *map(_source, outside)]))
     yield list(_attempts(mention, [*here[-4:], *principal]))
-    yield list(_said_again(mention, manuscript))
+    yield _said_again(mention, manuscript)
 
 
 def _round(mention: Mention) -> tuple[list[Mention], list[Mention]]:
@@ -344,19 +351,44 @@ _GENERAL_NAME = re.compile(
 )
 
 
+class _ByName(Generic[_T]):
+    """What has a name, found by any name that ends as it does or that it ends as, in the order of the document."""
+
+    def __init__(self) -> None:
+        self._all: list[_T] = []
+        self._named: dict[str, list[int]] = {}
+        self._ending: dict[str, list[int]] = {}
+
+    def add(self, name: str, thing: _T) -> None:
+        self._named.setdefault(name, []).append(len(self._all))
+        for start in range(max(0, len(name) - _LONGEST_NAME), len(name) - 1):
+            self._ending.setdefault(name[start:], []).append(len(self._all))
+        self._all.append(thing)
+
+    def alike(self, name: str) -> list[_T] | None:
+        """None where more than ``MOST_NAMESAKES`` are called so: such a name tells no figure from another."""
+        longer = self._ending.get(name, [])
+        shorter = [
+            self._named.get(name[start:], []) for start in range(max(1, len(name) - _LONGEST_NAME), len(name) - 1)
+        ]
+        if len(longer) + sum(map(len, shorter)) > MOST_NAMESAKES:
+            return None
+        return [self._all[number] for number in sorted(itertools.chain(longer, *shorter))]
+
+
 @lru_cache(maxsize=4)
-def _named_counts(manuscript: Manuscript) -> dict[str, list[tuple[str, Mention]]]:
-    """The firm figures of the text with the words that are their own, by measure."""
-    found: dict[str, list[tuple[str, Mention]]] = {}
+def _named_counts(manuscript: Manuscript) -> dict[str, _ByName[Mention]]:
+    """The firm figures of the text by the words that are their own, by measure."""
+    found: dict[str, _ByName[Mention]] = {}
     for mention in manuscript.mentions:
         if mention.number.hedge is Hedge.NONE and len(words := _own_words(mention)) >= 2:
-            found.setdefault(mention.measure, []).append((words, mention))
+            found.setdefault(mention.measure, _ByName()).add(words, mention)
     return found
 
 
 @lru_cache(maxsize=4)
-def _named_rows(manuscript: Manuscript) -> list[tuple[str, list[Figure]]]:
-    """The rows of all tables with the words that are their own, in reading order."""
+def _named_rows(manuscript: Manuscript) -> _ByName[list[Figure]]:
+    """The rows of all tables by the words that are their own."""
     found: list[tuple[str, list[Figure]]] = []
     for sheet in manuscript.sheets:
         last = None
@@ -365,7 +397,11 @@ def _named_rows(manuscript: Manuscript) -> list[tuple[str, list[Figure]]]:
                 last, words = figure.row, _GENERAL_NAME.sub("", sheet.row_label(figure.row))
                 found.append((words, []))
             found[-1][1].append(figure)
-    return [(words, figures) for words, figures in found if len(words) >= 2]
+    rows: _ByName[list[Figure]] = _ByName()
+    for words, figures in found:
+        if len(words) >= 2:
+            rows.add(words, figures)
+    return rows
 
 
 def _own_words(mention: Mention) -> str:
@@ -376,23 +412,29 @@ def _own_words(mention: Mention) -> str:
 _SOME_OF_THEM = re.compile(r"的|参[加与]|选派|培训|获|新|[系部]$")
 
 
-def _said_again(mention: Mention, manuscript: Manuscript) -> Iterator[_Attempt]:
-    """Figures of the same name elsewhere in the document."""
+def _said_again(mention: Mention, manuscript: Manuscript) -> list[_Attempt] | None:
+    """Figures of the same name elsewhere in the document; None where they are too many to say anything."""
+    tried: list[_Attempt] = []
     name = _own_words(mention)
     if len(name) < 2 or mention.unit is None:
-        return
+        return tried
+    counts = _named_counts(manuscript).get(mention.measure)
+    others = counts.alike(name) if counts is not None else []
+    rows = _named_rows(manuscript).alike(name)
+    if others is None or rows is None:
+        return None
     claim = mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.3)
-    for theirs, other in _named_counts(manuscript).get(mention.measure, ()):
+    for other in others:
         if other.number.scale.scaleb(-other.number.places) < mention.number.scale.scaleb(-mention.number.places):
             # 2510.1 rounded is no other print of 2550.
             continue
-        if other is not mention and (name.endswith(theirs) or theirs.endswith(name)):
-            if _SOME_OF_THEM.search(name.removesuffix(theirs) if name.endswith(theirs) else theirs.removesuffix(name)):
-                continue
-            yield _Attempt(float(other.number.value), partial(same, claim, other.operand(other.raw.strip())))
-    for theirs, figures in _named_rows(manuscript):
-        if not (name.endswith(theirs) or theirs.endswith(name)):
+        theirs = _own_words(other)
+        if _SOME_OF_THEM.search(name.removesuffix(theirs) if name.endswith(theirs) else theirs.removesuffix(name)):
             continue
+        if other is not mention:
+            tried.append(_Attempt(float(other.number.value), partial(same, claim, other.operand(other.raw.strip()))))
+    for figures in rows:
         for figure in figures:
             if are_comparable(figure.number.unit, mention.unit):
-                yield _Attempt(float(figure.value), partial(same, claim, figure.operand()))
+                tried.append(_Attempt(float(figure.value), partial(same, claim, figure.operand())))
+    return tried

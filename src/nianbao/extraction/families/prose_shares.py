@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
@@ -294,6 +295,7 @@ def _base_before(passage: Passage, share: Mention) -> str:
     return said["base"].strip() if said is not None else ""
 
 
+@lru_cache(maxsize=4)
 def _members_of_all(passage: Passage) -> frozenset[str]:
     """Parts of lists that leave nothing out by their own words: no such part is the whole of something else."""
     runs = named_figures(passage, 0, len(passage.plain))

@@ -422,7 +422,8 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
     wholes = _wholes(passage, run, first.start, start, members)
     closed = is_closed(run.names) or (len(run.parts) == 2 and are_opposites(*run.names))
     closed = closed and not _goes_on(passage, run, end)
-    wholes = [w for w in wholes if not _judged_by(passage, w, run)][:2]
+    # Only two are ever told; those after them need not be looked at.
+    wholes = list(itertools.islice((w for w in wholes if not _judged_by(passage, w, run)), 2))
     if not wholes:
         yield from _of_the_sentence_before(passage, run, start, closed, members)
         return

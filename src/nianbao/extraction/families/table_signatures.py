@@ -11,7 +11,7 @@ shifted by a column say nothing, and an empty cell counts as nothing only where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -60,13 +60,14 @@ def _signatures(sheet: Sheet) -> Iterator[Relation]:
     ]
     if len(columns) < 3 or len(columns) > MOST_COLUMNS:
         return
+    values = {c: _column(sheet, c) for c in columns}
     taken: set[int] = set()
     for total in columns:
         others = [c for c in columns if c != total and c not in taken]
         best: tuple[Decimal, tuple[int, ...]] = (Decimal(0), ())
         for size in (2, 3):
             for parts in combinations(others, size):
-                support = _support(sheet, total, parts)
+                support = _support(values[total], [values[c] for c in parts])
                 if support > best[0]:
                     best = (support, parts)
         if not best[1]:
@@ -80,17 +81,26 @@ def _values(sheet: Sheet, row: int, parts: tuple[int, ...]) -> list[Figure]:
     return [figure for column in parts if (figure := sheet.figure(row, column)) is not None]
 
 
-def _support(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Decimal:
+def _column(sheet: Sheet, column: int) -> list[Decimal | None]:
+    """The values of a column, line by line: every column is held against many others, and asked for once."""
+    figures = (sheet.figure(row, column) for row in sheet.data_rows)
+    return [figure.value if figure is not None else None for figure in figures]
+
+
+def _support(total: Sequence[Decimal | None], parts: Sequence[Sequence[Decimal | None]]) -> Decimal:
+    """The share of the lines whose parts make up the total; nothing as soon as too many of them do not."""
+    told = sum(whole is not None for whole in total)
     lines = good = telling = 0
-    for row in sheet.data_rows:
-        whole = sheet.figure(row, total)
-        figures = _values(sheet, row, parts)
-        if whole is None or not figures:
+    for whole, *figures in zip(total, *parts, strict=True):
+        known = [value for value in figures if value is not None]
+        if whole is None or not known:
             continue
         lines += 1
-        if sum(f.value for f in figures) == whole.value:
+        if sum(known) == whole:
             good += 1
-            telling += sum(f.value != 0 for f in figures) >= 2
+            telling += sum(value != 0 for value in known) >= 2
+        elif lines - good > told * (1 - COVERAGE):
+            return Decimal(0)
     if lines < LINES or telling < 3 or good < lines * COVERAGE:
         return Decimal(0)
     return Decimal(good) / lines

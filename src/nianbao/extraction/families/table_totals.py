@@ -385,10 +385,15 @@ def _divided_by_kinds(
 def _single_totals(sheet: Sheet) -> Iterator[Relation]:
     """A row with one figure over the whole width totals the row of kinds above it: 分类在校生 458, 722, 559; 在校生 1739."""
     rows = list(sheet.data_rows)
+    by_row: dict[int, list[Figure]] = {}
+    for (r, _), figure in sheet.figures.items():
+        by_row.setdefault(r, []).append(figure)
     for above, row in itertools.pairwise(rows):
-        figures = [f for (r, _), f in sheet.figures.items() if r == row]
-        parts = [f for (r, c), f in sheet.figures.items() if r == above and adds_up(sheet, c)]
-        if len(figures) != 1 or len(parts) < 2 or len(sheet.numeric_columns) < 3 or sheet.is_total_row(row):
+        figures = by_row.get(row, [])
+        if len(figures) != 1:
+            continue
+        parts = [f for f in by_row.get(above, []) if adds_up(sheet, f.column)]
+        if len(parts) < 2 or len(sheet.numeric_columns) < 3 or sheet.is_total_row(row):
             continue
         upper, lower = sheet.row_label(above), sheet.row_label(row)
         shared = any(
