@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nianbao.documents.alignment import Fragment, FragmentLine, align
@@ -298,13 +298,30 @@ def _table(region: Sequence[_Candidate], heads: int) -> SpacedTable | None:
     rich = sum(candidate.is_rich for candidate in rows)
     grid: Grid | None = None
     note = None
-    if rich * 3 >= len(rows) * 2:
+    if _is_torn_apart(region):
+        # The halves of a table on two pages stand in other places, but no row lacks a cell: their order tells.
+        grid, note = _counted([replace(candidate, tokens=candidate.parts) for candidate in region], heads)
+    if grid is None and rich * 3 >= len(rows) * 2:
         grid = _aligned(region)
     if grid is None:
         grid, note = _counted(region, heads)
     if grid is None:
         return None
     return SpacedTable(region[0].index, region[-1].index + 1, grid, note)
+
+
+_WIDEST_SPREAD = 3  # characters a column
+
+
+def _is_torn_apart(region: Sequence[_Candidate]) -> bool:
+    """True where all rows have the same number of cells, and these do not stand below each other."""
+    counts = {len(candidate.parts) for candidate in region if candidate.is_row}
+    width = max(counts, default=0)
+    return (
+        len(counts) == 1
+        and width > 3
+        and min(_spread(region, len), _spread(region, display_width)) > _WIDEST_SPREAD * width
+    )
 
 
 def _aligned(region: Sequence[_Candidate]) -> Grid | None:

@@ -145,6 +145,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
             for row in sheet.data_rows
             if (indicator := _row_indicator(sheet, row))
             and not (row in inner and indicator in _NEVER_INNER)
+            and not compact(sheet.row_label(row)).startswith(("分类", "分项"))
             and not (indicator == "major_course_teachers" and _counts_courses(sheet, row))
         }
         for row, indicator in by_rows.items():
@@ -349,6 +350,9 @@ _OTHER_PEOPLE = re.compile(
 )
 
 
+_SOME_SCHOOLS = re.compile(r"(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校")
+
+
 def scope_of(mention: Mention) -> str:
     """A school named in the sentence, or people other than all of them (实习), narrow its figures."""
     start, _ = mention.sentence
@@ -356,6 +360,11 @@ def scope_of(mention: Mention) -> str:
     if (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
         return name
     if match := _OTHER_PEOPLE.search(words):
+        return match[0]
+    if (match := _SOME_SCHOOLS.search(words[-24:])) and not re.search(
+        r"全[区市县省州]|各校|共有|现有|[一总]共", words[-36:]
+    ):
+        # 区教育局主管的 3 所学校在校生 4283 人: not those of every school.
         return match[0]
     whole, _ = mention.passage.full_sentence_at(mention.start)
     if match := _INTERNS.search(mention.passage.plain, whole, mention.start):

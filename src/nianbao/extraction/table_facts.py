@@ -477,6 +477,9 @@ def _parse(text: str) -> tuple[PrintedNumber, str] | None:
     words = half_width(text).strip().replace("％", "%")
     if not words or not re.search(r"\d", words) or len(words) > 24 or sum(map(str.isdigit, words)) > MOST_DIGITS:
         return None
+    if re.fullmatch(r"0\d+", words):
+        # 00 and 012 are codes, or figures of two columns run together.
+        return None
     direction = ""
     if match := _CHANGE.match(words):
         direction = "up" if match[0] in CHANGE_UP else "down" if match[0] in CHANGE_DOWN else "level"

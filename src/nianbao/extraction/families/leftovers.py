@@ -128,6 +128,13 @@ def _remark(
     )
 
 
+def _counts_on(sheet: Sheet, row: int) -> bool:
+    """A number that counts rows follows its neighbour's: 12, 9, 14 alone in their rows are torn off figures."""
+    own = int(sheet.text(row, 0))
+    beside = [sheet.text(other, 0) for other in (row - 1, row + 1)]
+    return any(re.fullmatch(r"\d{1,2}", text) and abs(int(text) - own) == 1 for text in beside) or own == 1
+
+
 def _empty_rows(sheet: Sheet) -> Iterator[Remark]:
     """Rows of a form that were never filled in: a number or dots and nothing else."""
     places = []
@@ -135,7 +142,12 @@ def _empty_rows(sheet: Sheet) -> Iterator[Remark]:
         texts = [sheet.text(row, column) for column in range(sheet.column_count)]
         filled = [(column, text) for column, text in enumerate(texts) if text]
         if len(filled) == 1 and (
-            DOTS.fullmatch(filled[0][1]) or (filled[0][0] == 0 and re.fullmatch(r"\d{1,2}", filled[0][1]))
+            DOTS.fullmatch(filled[0][1])
+            or (
+                filled[0][0] == 0 == (sheet.ordinal_column or 0)
+                and re.fullmatch(r"\d{1,2}", filled[0][1])
+                and _counts_on(sheet, row)
+            )
         ):
             places.append(sheet.place(row, filled[0][0]))
     if not places or sheet.column_count < 2:

@@ -109,7 +109,10 @@ def _against_earlier(
         # 比上年增加 30 人: the change is no earlier value.
         return
     size, rate, word, rated, subject = _change_behind(passage, mentions, position, end)
-    if size is None and rate is None:
+    first = size or rate
+    by_year = re.search(r"20\d{2}", said[0]) is not None and not re.search(r"[上去前]|同期|比|较|相", said[0])
+    if first is None or (by_year and _AGAINST_ANOTHER.search(passage.plain[old.end : first.start])):
+        # 2025 年共 38152 人次，比上年增加 1374 人次: the year is the present one.
         return
     if (
         size is None
@@ -163,6 +166,9 @@ def _against_earlier(
         # 甲 7 项、乙 42 项，较上年的 41 项: what stands right before it, or both together, and nothing else.
         firm = re.fullmatch(r"\s*[，,]\s*(?:同?比|较|与)[^，。；]*", passage.plain[before.end : old.start]) is not None
     yield made if firm else Doubtful(made, frozenset((change.id, old.id)))
+
+
+_AGAINST_ANOTHER = re.compile(r"[比较与][^，。；\d]{0,4}(?:上年|去年|上一?学?年|同期|20\d{2})|同比|环比")
 
 
 def _which_way(

@@ -137,7 +137,11 @@ _POINT = re.compile(r"[^，。；：、\d]{2,14}\d[\d,.]*[\u4e00-\u9fff]{1,3}$")
 
 def _end_of_points(passage: Passage, start: int, end: int) -> int:
     """其中：甲 3 人；乙 5 人；丙 8 人。: points of one name and one figure each go on over the semicolons."""
-    if not _POINT.fullmatch(passage.plain[start:end].strip(" ：:")):
+    if not _POINT.fullmatch(passage.plain[start:end].strip(" ：:")) or passage.plain[start : start + 1] not in (
+        "：",
+        ":",
+    ):
+        # 校内基地 28 个，其中市级 7 个；校外基地 164 个: without a colon the semicolon ends the parts.
         return end
     while passage.plain[end : end + 1] == "；":
         following = passage.sentence_at(end + 1)[1]
@@ -247,6 +251,18 @@ _DONE = re.compile(
 _DONE_ANEW = re.compile(rf"(?<=\d)[\u4e00-\u9fff㎡]{{0,4}}[，；](?={_DONE.pattern})")
 
 
+_REST_BARE = re.compile(r"[^。；\d]{0,6}[，、；]\s*(?:其余|其他|其它|剩余|余下|另外)[^。；\d]*(?:[。；]|$)")
+
+
+def _told_behind(passage: Passage, parts: Sequence[Mention], gap: Decimal) -> list[Mention]:
+    """724 人，其中就业 486 人、升学 221 人、参军 9 人，…；未落实 8 人: what is missing is told further on."""
+    end = passage.full_sentence_at(parts[-1].start)[1]
+    return [
+        m for m in passage.mentions_in(parts[-1].end, end)
+        if m.number.value == gap and not m.is_percent and m.measure == parts[-1].measure
+    ][:1]  # fmt: skip
+
+
 def _claims(
     passage: Passage, total: Mention, parts: list[Mention], cue: str, weak: bool
 ) -> Iterator[Relation | Doubtful]:
@@ -267,8 +283,15 @@ def _claims(
         if outside is not None:
             # 本科生 21 万，专科生 142 万，另有其他学生 22 万: what is there besides may or may not be counted in.
             readings.append(sum_of(whole, operands[:outside]))
+        readings += [
+            sum_of(whole, [*operands, m.operand(m.raw.strip())]) for m in _told_behind(passage, parts, value - added)
+        ]
         claim = relation("prose-parts", readings, cue=cue, severity="warning", place=place)
-        if (
+        if _REST_BARE.match(passage.plain, parts[-1].end):
+            # 12 本，其中甲 3 本、乙 7 本，其余为校本教材: what is left is not counted.
+            if added > value:
+                yield claim
+        elif (
             (exhaustive and not weak)
             or (
                 added > value and not weak and (_one_class(names) or are_disjoint(names)) and _one_measure(total, parts)

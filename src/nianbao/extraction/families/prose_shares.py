@@ -226,6 +226,11 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             # 占升学人数的 14%；直接就业 123 人，其中面向第三产业 96 人，占 78%: what is opened up is a whole as well.
             cue = passage.plain.rfind("其中", part.mention.sentence[0], part.mention.start)
             wholes += [_operand(c) for c in usable if c not in named and c.mention.end <= cue][-1:]
+            # 专业课教师占 56%；双师型占专业课教师的 66%；研究生占 14%: the third may be of all again.
+            everyone = [c for c in counted(passage, 0, share.start) if _alike(c, part) and c not in named]
+            wholes += [_operand(c) for c in everyone if c.mention.number.value > part.mention.number.value]
+        if wholes:
+            wholes += _dated_wholes(manuscript, base, part.mention)
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
         firm = not (own_school and elsewhere and not named)
     else:
@@ -600,6 +605,18 @@ def is_named(base: str, count: Count) -> bool:
     return len(base) >= 2 and (
         base in words or letters_in_order(base, words) or (len(count.name) >= 2 and count.name in base)
     )
+
+
+def _dated_wholes(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """What is told with its school year or its day may be the whole as well, but makes no claim of its own."""
+    indicator = indicator_of(re.sub(r"^(?:中职|职业学校|学校)", "", base))
+    return [
+        fact.operand
+        for fact in known_facts(manuscript).get(indicator or "", ())
+        if not fact.scope and fact.period and not fact.is_table
+        and (number := fact.operand.cell.number) is not None
+        and are_comparable(number.unit, part.unit) and number.value >= part.number.value
+    ][:4]  # fmt: skip
 
 
 def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:

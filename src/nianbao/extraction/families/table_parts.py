@@ -54,13 +54,28 @@ class _Child:
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Parts against their whole, in every column of counts."""
     for sheet in manuscript.sheets:
-        for parent, children in _families(sheet):
+        for parent, all_children in _families(sheet):
+            children = [child for child in all_children if not _is_of_other_things(sheet, parent, child.row)]
             for column in sheet.numeric_columns:
                 changes = any(CHANGE_HEAD.search(compact(label)) for label in sheet.column_path(column))
                 # 双师型 may gain eleven where all teachers gain nine.
                 if adds_up(sheet, column) and not changes:
                     yield from _compare(sheet, parent, children, column)
         yield from _columns(sheet)
+
+
+_FAR_OVER = 5  # times
+
+
+def _is_of_other_things(sheet: Sheet, parent: int, row: int) -> bool:
+    """A row many times its whole in every one of several columns is counted in something else: 课时 below 门, 人 below 个."""
+    pairs = [
+        (whole.value, part.value)
+        for column in sheet.numeric_columns
+        if (whole := sheet.figure(parent, column)) is not None and (part := sheet.figure(row, column)) is not None
+        if not whole.is_percent and not part.is_percent and part.value
+    ]
+    return len(pairs) > 1 and all(part > whole * _FAR_OVER for whole, part in pairs)
 
 
 def _columns(sheet: Sheet) -> Iterator[Relation]:

@@ -225,13 +225,17 @@ def _by_common_whole(sheet: Sheet) -> Iterator[Relation | Remark]:
             continue
         for line in lines:
             group = [other.share.operand() for other in lines if _group(sheet, other) == _group(sheet, line)]
+            readings = [
+                share_of(
+                    line.share.operand(trust=0.5), [line.count.operand()], [whole], group if len(group) > 1 else ()
+                )
+            ]
+            if (above := _row_opened(sheet, line)) is not None:
+                # 专业课 96, 其中：双师型 68, 70.83%: a share of the row that it opens up.
+                readings.append(share_of(line.share.operand(trust=0.5), [line.count.operand()], [above.operand()]))
             yield relation(
                 "table-shares",
-                [
-                    share_of(
-                        line.share.operand(trust=0.5), [line.count.operand()], [whole], group if len(group) > 1 else ()
-                    )
-                ],
+                readings,
                 cue=f"{sheet.head(share_column)} ÷ {whole.label}",
                 severity=_severity(line, whole),
                 place=sheet.label_place(line.count.row),
@@ -241,6 +245,14 @@ def _by_common_whole(sheet: Sheet) -> Iterator[Relation | Remark]:
             own = sheet.figure(figure.row, share_column)
             if own is not None and own.is_percent and 0 < own.value < 1 and own.number.places:
                 yield _unprinted_whole(own, figure)
+
+
+def _row_opened(sheet: Sheet, line: _Line) -> Figure | None:
+    """The count in the row right above a row that says 其中."""
+    path = sheet.row_path(line.count.row)
+    if not path or not compact(path[-1]).startswith("其中"):
+        return None
+    return sheet.figure(line.count.row - 1, line.count.column)
 
 
 _BASE = re.compile(r"占(?P<base>[\u4e00-\u9fff]{2,10}?)(?:总数|总人数)?的?(?:比例|比重|百分比|比)")

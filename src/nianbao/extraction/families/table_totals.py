@@ -20,7 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.prose_parts import one_slip
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
-from nianbao.extraction.wording import QUOTIENT
+from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Reading, Relation
 
@@ -304,6 +304,9 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
             if total is None:
                 if sheet.state(row, column) is CellState.BLANK:
                     blanks.append(row)
+                continue
+            if total.is_percent and CHANGE_HEAD.search(compact(sheet.row_label(row))):
+                # 增长率 4.1%, 12.9%, 5.8%: growth is not added.
                 continue
             readings = []
             added_up = False
