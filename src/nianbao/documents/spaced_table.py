@@ -195,6 +195,11 @@ def _flowing(stretch: Sequence[_Candidate], rows: Sequence[bool], first: int, fl
     uneven = parted and len({len(candidate.parts) for candidate in body}) > 1
     if not (torn or uneven):
         return None
+    # As many cells in every row as the head has: none is blank, however the halves on two pages are set.
+    widths = {len(candidate.parts) for candidate in body}
+    full = widths == {max((len(candidate.parts) for candidate in stretch[start:first]), default=0)} and max(widths) > 3
+    if full and _is_torn_apart(body):
+        return None
     flow = None
     for by_gaps in (True, False) if parted else (False,):
         if flow is None and (torn or not by_gaps):
@@ -310,13 +315,17 @@ def _table(region: Sequence[_Candidate], heads: int) -> SpacedTable | None:
     return SpacedTable(region[0].index, region[-1].index + 1, grid, note)
 
 
-_WIDEST_SPREAD = 3  # characters a column
+_WIDEST_SPREAD = 1.5  # characters a column
 
 
 def _is_torn_apart(region: Sequence[_Candidate]) -> bool:
     """True where all rows have the same number of cells, and these do not stand below each other."""
-    counts = {len(candidate.parts) for candidate in region if candidate.is_row}
+    rows = [candidate for candidate in region if candidate.is_row]
+    counts = {len(candidate.parts) for candidate in rows}
     width = max(counts, default=0)
+    if any(len(words) == 1 and not words.isdigit() for row in rows for words in row.words(row.parts)[:2]):
+        # 合 计: one word written as two cells.
+        return False
     return (
         len(counts) == 1
         and width > 3

@@ -90,7 +90,12 @@ def _claim(passage: Passage, each: Mention, thing: str, students: Sequence[Opera
         for amount in amounts
         for head in students
     ]
-    if not readings:
+    between = passage.mentions_in(amounts[-1].end, each.digits_start) if amounts else []
+    counted = [
+        m for m in passage.mentions_in(0, each.digits_start) if m.unit is not None and m.unit.dimension == "people"
+    ]
+    if not readings or counted or any(_alike(m, each) for m in between):
+        # 实习学生 874 人，保险经费 13.11 万元，生均 150 元: those beside it share it, not all of the school.
         return
     place = passage.place(amounts[-1].start, each.end)
     made = relation("per-student", readings[:12], cue="生均", severity="warning", place=place)

@@ -228,7 +228,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             wholes += [_operand(c) for c in usable if c not in named and c.mention.end <= cue][-1:]
             # 专业课教师占 56%；双师型占专业课教师的 66%；研究生占 14%: the third may be of all again.
             everyone = [c for c in counted(passage, 0, share.start) if _alike(c, part) and c not in named]
-            wholes += [_operand(c) for c in everyone if c.mention.number.value > part.mention.number.value]
+            wholes += [_operand(c) for c in everyone if wholes and c.mention.number.value > part.mention.number.value]
         if wholes:
             wholes += _dated_wholes(manuscript, base, part.mention)
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
