@@ -29,7 +29,7 @@ FAULT = "difference"
 _TABLE = "表2 基本情况\n\n指标\t2021年\t2022年\n专任教师（人）\t152\t148\n体质合格率（%）\t92.43\t93.27\n毕业生数（人）\t1240\t1310\n"
 EXAMPLES = (
     Example("fail", f"2022年，专任教师比上年减少14人。\n\n{_TABLE}"),
-    Example("fail", f"2022年体质测试合格率为93.27%，比上年提高0.48个百分点。\n\n{_TABLE}"),
+    Example("fail", f"2022年体质合格率为93.27%，比上年提高0.48个百分点。\n\n{_TABLE}"),
     Example("fail", f"2022年毕业生1310人，比上年有所减少。\n\n{_TABLE}"),
     Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
