@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 from nianbao.extraction.claims import (
     Doubtful,
@@ -181,6 +181,12 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
                 readings.append(at_most([claimed], [operands[0]]))
             elif claim.operand.cell.number is not None and claim.operand.cell.number.places:
                 readings.append(attainable(claimed, operands[0]))
+        if tie.kind == "ratio" and claim.indicator == "students_per_teacher":
+            # 全日制 and 联合办学 without 业余: two kinds of one row together are legal students as well.
+            alike = [(a, b) for a, b in combinations(others[0], 2) if _is_beside(a, b)]
+            readings += [
+                ratio_of(claimed, [a.operand, b.operand], [t.operand]) for a, b in alike[:6] for t in others[1][:1]
+            ]
         if not readings:
             continue
         if tie.severity == "slip" and tie.kind == "ratio":
@@ -260,6 +266,12 @@ def _nearest(claim: KnownFact, group: list[KnownFact]) -> list[KnownFact]:
         ]
         chosen += ([f for f in named if f.is_table] or [f for f in named if not f.scope])[:4]
     return chosen
+
+
+def _is_beside(one: KnownFact, other: KnownFact) -> bool:
+    """True for two cells of one row."""
+    row, _, column = one.operand.key.rpartition("c")
+    return bool(column) and other.operand.key.rpartition("c")[0] == row
 
 
 def _kinds_of_students(manuscript: Manuscript, known: list[KnownFact]) -> list[KnownFact]:
