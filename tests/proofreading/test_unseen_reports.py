@@ -21,10 +21,11 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "date": 4, "difference": 52, "direction": 37, "growth": 55, "label": 4, "list-count": 44, "logic": 15, "magnitude": 14,
-    "mean": 11, "mismatch": 32, "numbering": 10, "quantifier": 7, "ratio": 45, "share": 92, "sum": 160, "trend": 11,
+    "cell-type": 2, "date": 30, "difference": 67, "direction": 47, "growth": 67, "label": 8, "list-count": 57, "logic": 22,
+    "magnitude": 34, "mean": 25, "mismatch": 43, "missing": 2, "numbering": 15, "placeholder": 1, "quantifier": 18,
+    "ratio": 46, "share": 99, "sum": 178, "trend": 25,
 }  # fmt: skip
-SUSPECTED_AT_LEAST = 525
+SUSPECTED_AT_LEAST = 700
 
 
 @dataclass(frozen=True)
