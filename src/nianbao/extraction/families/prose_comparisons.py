@@ -109,9 +109,9 @@ def _against_earlier(
         # 比上年增加 30 人: the change is no earlier value.
         return
     size, rate, word, rated, subject = _change_behind(passage, mentions, position, end)
-    first = size or rate
+    nearest = size or rate
     by_year = re.search(r"20\d{2}", said[0]) is not None and not re.search(r"[上去前]|同期|比|较|相", said[0])
-    if first is None or (by_year and _AGAINST_ANOTHER.search(passage.plain[old.end : first.start])):
+    if nearest is None or (by_year and _AGAINST_ANOTHER.search(passage.plain[old.end : nearest.start])):
         # 2025 年共 38152 人次，比上年增加 1374 人次: the year is the present one.
         return
     if (

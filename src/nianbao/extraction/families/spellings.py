@@ -28,6 +28,8 @@ EXAMPLES = (
     Example("fail", f"{_TWICE}\n\n学生到华鑫精工科技公司实习。"),
     Example("fail", "开展初中开放性科学实践活动。初中开放性科学实践活动受到好评。\n\n承担初中开放科学实践活动。"),
     Example("fail", "落实《某市职业教育改革实施方案》。\n\n依据《某市职业教育改革施方案》开展工作。"),
+    Example("fail", "某市海宴职业学校（以下简称“海宴学校”）办学稳定。海晏学校招生，海晏学校就业，海晏学校升学。"),
+    Example("silent", "某市海晏职业学校（以下简称“海晏学校”）办学稳定。海晏学校招生，海晏学校就业，海晏学校升学。"),
     Example("silent", f"{_TWICE}\n\n学生到华新第二精工科技公司实习。"),
     Example("silent", "落实《第一期职业教育行动计划》。\n\n落实《第二期职业教育行动计划》。"),
 )
@@ -39,7 +41,16 @@ _ENDED = re.compile(_ENDINGS)
 _HAN = re.compile(r"[\u4e00-\u9fff]+$")
 _TITLED = re.compile(r"《([^《》]{6,40})》")
 _SHORTEST, _LONGEST = 7, 16
-_SHORT_ENDINGS = ("专业", "公司", "学会", "协会", "工作室")  # names of six characters may be slips as well
+_SHORT_ENDINGS = (
+    "专业",
+    "公司",
+    "学会",
+    "协会",
+    "工作室",
+    "集团",
+    "学校",
+    "学院",
+)  # names of six characters may be slips as well
 _KEPT_APART = re.compile(
     r"[一二三四五六七八九十百两\d〇零东西南北中高初大小上下前后左右内外男女正副新老旧甲乙丙丁校市区县省国乡镇院系部级教学师生专本职春夏秋冬我各全该多优良软硬"
     r"年月日届期次批个类人员文理工农商医金银铜公民]"
@@ -77,7 +88,28 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             told.add((start, end))
             yield _remark(text, start, end, name, times)
+    yield from _short_names(text)
     yield from _titles(manuscript)
+
+
+_SHORT_NAME = re.compile(r"简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]")
+
+
+def _short_names(text: _Text) -> Iterator[Remark]:
+    """（以下简称“海晏学校”）, and 海宴学校 from there on: the short name that is announced is never used."""
+    for match in _SHORT_NAME.finditer(text.words):
+        name = match["name"]
+        if text.words.count(name) > 1:
+            continue
+        others: Counter[str] = Counter()
+        for index in range(len(name)):
+            like = re.compile(f"{name[:index]}[\\u4e00-\\u9fff]{name[index + 1 :]}")
+            others.update(found[0] for found in like.finditer(text.words) if found[0] != name)
+        usual, times = others.most_common(1)[0] if others else ("", 0)
+        if times < _FIRM or _changed(usual, name) is None:
+            continue
+        start, end = match.span("name")
+        yield _remark(text, start, end, usual, times, announced=True)
 
 
 def _text(manuscript: Manuscript) -> _Text:
@@ -182,13 +214,13 @@ def _stands_alone(odd: str, labels: set[str]) -> bool:
     return any(bare in label or label == odd for label in labels)
 
 
-def _remark(text: _Text, start: int, end: int, name: str, times: int) -> Remark:
+def _remark(text: _Text, start: int, end: int, name: str, times: int, *, announced: bool = False) -> Remark:
     passage, offset = text.passage_at(start)
     odd = text.words[start:end]
     first, first_offset = text.passage_at(text.words.find(name))
     places = (passage.place(offset, offset + len(odd)), first.place(first_offset, first_offset + len(name)))
     often = times >= _FIRM or name.endswith(_BODIES)
-    severity = "warning" if often and len(name) == len(odd) and len(name) > _SHORTEST else "info"
+    severity = "warning" if announced or (often and len(name) == len(odd) and len(name) > _SHORTEST) else "info"
     return Remark(
         f"spellings:{passage.id}:{offset}", "spellings", FAULT, places,
         f"名称写法不一：此处「{odd}」，别处 {times} 次写「{name}」；若是同一名称，请统一",
