@@ -41,6 +41,7 @@ EXAMPLES = (
     Example("fail", "双师型教师28人，占专业课教师40人的65%。"),
     Example("fail", "总收入500万元，其中财政拨款400万元（80%），学费收入60万元（15%），其他收入40万元（8%）。"),
     Example("fail", "招生计划460人，实际招生441人，完成计划的99.5%。"),
+    Example("fail", "参加岗位实习的学生1486人，专业对口实习1572人，对口率为92.33%。"),
     Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
 )
 SHARE = re.compile(
@@ -675,6 +676,12 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     if share.start - part.mention.end > 40:
         return
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
+    if not wholes and share.number.value < 1 and re.search(r"对口|合格|通过|达标|取证|获证", stem):
+        # 实习学生 1486 人，对口实习 1572 人，对口率 92.33%: more of them than there are.
+        wholes = [
+            c for c in here[: here.index(part)]
+            if _alike(c, part) and part.mention.number.value < c.mention.number.value * _BARELY_MORE and c.mention.sentence == share.sentence
+        ][-1:]  # fmt: skip
     if not wholes:
         yield from _of_those_before(passage, claim, part, start, f"{stem}率")
         return
@@ -709,6 +716,9 @@ def _of_those_before(
     if readings:
         made = relation("prose-shares", readings, cue=cue, severity="warning", place=part.mention.place)
         yield made if len(called) == 1 else Doubtful(made, frozenset((claim.key, part.mention.id)))
+
+
+_BARELY_MORE = Decimal("1.4")
 
 
 def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Count]:
