@@ -49,6 +49,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _columns(sheet)
 
 
+_RATE = re.compile(r"率|比例|占比|比重|比$")
+
+
 def _columns(sheet: Sheet) -> Iterator[Remark]:
     """Quantities given for each, over several schools or courses."""
     for column in sheet.numeric_columns:
@@ -57,7 +60,9 @@ def _columns(sheet: Sheet) -> Iterator[Remark]:
             _STEADY.search(head) is None
             or CHANGE_HEAD.search(compact(sheet.head(column)))
             or sheet.unit_column is not None
+            or _RATE.search(head) is not None
         ):
+            # 升学率 96.2 %, 9.62 %: what one major does tells nothing of another.
             continue
         rows = [row for row in sheet.data_rows if not sheet.is_total_row(row)]
         yield from _leaps(sheet.column_figures(column, rows), 3, all_near=False)
