@@ -267,10 +267,10 @@ def relation_page() -> Iterator[str]:
         "program says. To add one: [add-a-relation-family](../how-to/add-a-relation-family.md)."
     )
     yield ""
-    yield row("关系族 family", "主要的 kind", "规则 rule")
-    yield row(*["---"] * 3)
-    for family in known:
-        yield row(f"[{family.name}](#{family.name})", f"`{family.module.FAULT}`", family.rule)
+    yield row("组 group", "关系族 family", "主要的 kind", "规则 rule")
+    yield row(*["---"] * 4)
+    for family in sorted(known, key=lambda family: (family.module.__name__, family.name)):
+        yield row(family.group, f"[{family.name}](#{family.name})", f"`{family.module.FAULT}`", family.rule)
     for family in known:
         yield ""
         yield from relation_section(family)

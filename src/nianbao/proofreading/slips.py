@@ -21,7 +21,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Generic, NamedTuple, TypeVar
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, same, share_of, sum_of
-from nianbao.extraction.families.prose_parts import name_of
+from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention

@@ -1,6 +1,6 @@
-"""Relation families: each module finds the claims of one kind, and adding a module adds a family.
+"""Relation families, in groups: each module finds the claims of one kind, and adding a module adds a family.
 
-A family offers ``find(manuscript)``, which yields relations and remarks, ``FAULT`` (the
+A group says its ``TITLE`` and holds the families of one kind. A family offers ``find(manuscript)``, which yields relations and remarks, ``FAULT`` (the
 word for what is wrong), ``EXAMPLES`` and a docstring that tells its cue, why the relation
 should hold in any report, and its guards. Nothing lists the modules.
 """
@@ -26,6 +26,7 @@ Found = Relation | Remark | Doubtful
 class Module(Protocol):
     """What a module of this package offers."""
 
+    __name__: str
     FAULT: str
     EXAMPLES: tuple[Example, ...]
 
@@ -40,6 +41,12 @@ class Family:
     module: Module
 
     @property
+    def group(self) -> str:
+        """The title of the group that it stands in."""
+        package = importlib.import_module(self.module.__name__.rpartition(".")[0])
+        return str(package.TITLE)
+
+    @property
     def rule(self) -> str:
         return inspect.cleandoc(self.module.__doc__ or "").partition("\n")[0]
 
@@ -50,11 +57,21 @@ class Family:
 
 @cache
 def families() -> tuple[Family, ...]:
-    """Every family, in the order of their names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    """Every family of every group, in the order of their names."""
+    modules = {
+        module: f"{__name__}.{group.name}.{module}"
+        for group in pkgutil.iter_modules(__path__)
+        for module in _modules_of(group.name)
+    }
     return tuple(
-        Family(name.replace("_", "-"), cast(Module, importlib.import_module(f"{__name__}.{name}"))) for name in names
+        Family(name.replace("_", "-"), cast(Module, importlib.import_module(path)))
+        for name, path in sorted(modules.items())
     )
+
+
+def _modules_of(group: str) -> list[str]:
+    package = importlib.import_module(f"{__name__}.{group}")
+    return [module.name for module in pkgutil.iter_modules(package.__path__)]
 
 
 def find_all(manuscript: Manuscript) -> list[Found]:

@@ -1,0 +1,159 @@
+"""A change that the text tells is that of the two years in a table.
+
+Cue: a word of change with its size, rate or way (专任教师比上年减少 4 人; 合格率为 93.27%，比上年提高 0.84 个百分点), beside a table with a row
+or column of that name over at least two years. Why it should hold in any report: the sentence was written from the
+table. Guards: a figure told before the change must be the table's own of some year, and then a part of its name is
+enough; without a figure the name must be the whole one, and what stands before it in the sentence must not narrow it;
+the earlier year is the one that is named, else the one right before; every table with that name is a legal reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nianbao.extraction.change_claims import ChangeClaim, change_claims
+from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.changes.prose_changes import way
+from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_named, units_of
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.table_facts import Figure
+from nianbao.extraction.told_values import ToldValue, told_values
+from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
+from nianbao.facts.relation import Reading, Relation
+from nianbao.facts.unit import Unit, are_comparable
+
+FAULT = "difference"
+_TABLE = "表2 基本情况\n\n指标\t2021年\t2022年\n专任教师（人）\t152\t148\n体质合格率（%）\t92.43\t93.27\n毕业生数（人）\t1240\t1310\n"
+EXAMPLES = (
+    Example("fail", f"2022年，专任教师比上年减少14人。\n\n{_TABLE}"),
+    Example("fail", f"2022年体质合格率为93.27%，比上年提高0.48个百分点。\n\n{_TABLE}"),
+    Example("fail", f"2022年毕业生1310人，比上年有所减少。\n\n{_TABLE}"),
+    Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
+    Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
+)
+_LEAD_IN = re.compile(
+    r"(?:[\s，,、]|(?:与|同|和|比|较)?(?:20\d\d\s*学?年度?|上年度?|去年|上一?学年)(?:同期)?(?:相比)?|今年|本年度?|本学年|全[区市县校]|[我本]?[区市县校]|受[^，。；]*影响|由于[^，。；]*|因[^，。；]*|其中|同时|此外)*"
+)
+_OF_ALL = 100  # a figure that large is met twice by chance in few reports
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Changes whose values a table gives."""
+    series = yearly_figures(manuscript)
+    if not series:
+        return
+    values = told_values(manuscript)
+    for claim in change_claims(manuscript):
+        yield from _held_against(manuscript, claim, series, values[claim.passage.id])
+
+
+def _held_against(
+    manuscript: Manuscript, claim: ChangeClaim, series: dict[str, tuple[Yearly, ...]], values: tuple[ToldValue, ...]
+) -> Iterator[Relation | Doubtful]:
+    start, _ = claim.passage.sentence_at(claim.start)
+    here = [v for v in values if start <= v.mention.start < claim.start and v.when != -1]
+    told = here[-1] if here else None
+    if told is not None and (
+        not claim.subject or claim.subject.endswith(told.name) or told.name.endswith(claim.subject)
+    ):
+        pairs = list(_with_value(manuscript, claim, series, told))
+        firm = True
+    elif claim.subject and len(claim.subject) > 1:
+        pairs = list(_without_value(manuscript, claim, series))
+        firm = not here and _is_whole(manuscript, claim, start)
+    else:
+        return
+    readings = [reading for new, old in pairs for reading in _readings(claim, new, old)]
+    if not readings:
+        return
+    place = claim.passage.place(claim.start, claim.end)
+    made = relation("tabled-changes", readings[:4], cue=claim.word, severity="warning", place=place)
+    slips = frozenset((claim.size.id,)) if claim.size is not None else frozenset()
+    yield made if firm else Doubtful(made, slips)
+    word = way(claim.word) or ("up" if claim.word[0] in "多高" else "down" if claim.word[0] in "少低" else "")
+    if claim.size is not None and word and firm:
+        ways = [direction_of(new.operand(), old.operand(), word) for new, old in pairs]
+        yield relation("tabled-changes", ways[:4], cue=claim.word, severity="warning", place=place)
+
+
+def _with_value(
+    manuscript: Manuscript, claim: ChangeClaim, series: dict[str, tuple[Yearly, ...]], told: ToldValue
+) -> Iterator[tuple[Figure, Figure]]:
+    """Both figures of every row that bears the name, or a part of it, and has the figure that was told."""
+    for name, rows in series.items():
+        is_total = name == TOTAL
+        if not (name == told.name or name.endswith(told.name) or told.name.endswith(name) or is_total):
+            continue
+        for row in rows:
+            if is_total and (told.mention.number.value < _OF_ALL or told.name[-2:] not in row.sheet.caption):
+                continue
+            for time, new in row.figures.items():
+                if not _is_told(new, told.mention) or (told.period is not None and time > 0 and told.period != time):
+                    continue
+                old = _before(claim, row, time)
+                if old is not None and _measures(new, claim.size):
+                    yield new, old
+
+
+def _without_value(
+    manuscript: Manuscript, claim: ChangeClaim, series: dict[str, tuple[Yearly, ...]]
+) -> Iterator[tuple[Figure, Figure]]:
+    report = manuscript.data_period
+    for row in series.get(claim.subject, ()):
+        time = max(row.figures)
+        if time > 0 and claim.against != time - 1 and (report is None or time not in (report, report - 1)):
+            continue
+        new, old = row.figures[time], _before(claim, row, time)
+        if old is not None and _measures(new, claim.size):
+            yield new, old
+
+
+def _before(claim: ChangeClaim, row: Yearly, time: int) -> Figure | None:
+    if claim.against is not None and claim.against > 0:
+        return row.figures.get(claim.against) if claim.against < time else None
+    if claim.against is None and claim.size is None:
+        return None
+    old = row.figures.get(time - 1)
+    return old if old is not None and old.value else None
+
+
+def _is_whole(manuscript: Manuscript, claim: ChangeClaim, start: int) -> bool:
+    """True where nothing before the claim narrows what it is said of."""
+    if speaks_of_many_kinds(manuscript) or (claim.size is not None and scope_of(claim.size)):
+        return False
+    if claim.size is not None and unit_named(manuscript, claim.size):
+        return False
+    words = claim.passage.plain[start : claim.start]
+    return _LEAD_IN.fullmatch(words) is not None and not any(unit in words for unit in units_of(manuscript))
+
+
+def _is_told(figure: Figure, mention: Mention) -> bool:
+    unit = figure.number.unit
+    if unit is None or mention.unit is None:
+        return figure.number.digits == mention.number.digits and not mention.is_money
+    return are_comparable(unit, mention.unit) and figure.value == mention.number.value
+
+
+def _measures(figure: Figure, size: Mention | None) -> bool:
+    if size is None or size.is_percent:
+        return True
+    unit: Unit | None = figure.number.unit
+    if size.unit is not None and size.unit.dimension == "share_difference":
+        return figure.is_percent
+    if unit is None:
+        return size.is_count
+    return size.unit is not None and are_comparable(unit, size.unit)
+
+
+def _readings(claim: ChangeClaim, new: Figure, old: Figure) -> list[Reading]:
+    now, before, size = new.operand(), old.operand(), claim.size
+    if size is None:
+        word = way(claim.word)
+        return [direction_of(now, before, word)] if word else []
+    stated = size.operand(f"{claim.word} {size.raw.strip()}", trust=0.6)
+    if size.is_percent and new.is_percent:
+        return [difference_of(stated, now, before), growth_of(stated, now, before)]
+    return [growth_of(stated, now, before) if size.is_percent else difference_of(stated, now, before)]

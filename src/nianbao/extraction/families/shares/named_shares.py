@@ -1,0 +1,320 @@
+"""A share whose part is only named follows from what was counted under that name.
+
+Cue: 升学人数占毕业生总数的 62.55%, 外县学生占 34.7%, 机械、电气两个系合计占在校生的 71.1%, 县内就业占比 60.7%. Why it should hold in any
+report: who names a part again has counted it, and mostly close by: in the paragraph, in the row or column of a table that
+bears the name, or as an indicator of the field. Guards: every count that bears the name over every whole that bears the
+name of the whole is a legal reading; a whole without a name must be counted in the paragraph; names that fit only loosely,
+and figures of another period, are never held against a share unless two of its digits changed places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from nianbao.extraction.claims import Doubtful, derived, relation, share_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.shares.prose_shares import Count, counted, is_named, wholes_elsewhere
+from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import Sheet, bare_label
+from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Operand, Reading, Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "share"
+EXAMPLES = (
+    Example("fail", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的65%。"),
+    Example("fail", "在校生1842人。本县学生1203人，外县学生639人，外县学生占37.4%。"),
+    Example("fail", "在校生3000人，机械系812人，电气系705人，信息系516人。机械系、电气系合计占在校生的55.6%。"),
+    Example("pass", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的60%。"),
+    Example("pass", "在校生3000人，机械系812人，电气系705人，信息系516人。机械系、电气系合计占在校生的50.6%。"),
+    Example("silent", "毕业生200人，升学120人。女生升学人数占毕业生总数的35%。"),
+)
+_SAID = re.compile(
+    r"^(?P<part>[^，。；：\d（）()%％]{2,24}?)(?:合计|共计|总共|加起来|一共|共|总计)?(?:仅|只|约|均|就|已经|已|则|也|还|又|大约|将近|大)*"
+    r"(?:占(?!地|用|领|有率|据)比?(?:重|例)?|(?:的|所占)(?:比例|比重|占比)|占?比例|比重)(?:了|到|达|只有|仅|约|为|是|有)*(?P<base>[^，。；：、%％\d]{0,18}?)"
+    r"(?:的)?(?:比例|比重|比率|比)?(?:仅|只|约|为|达到?|是|有|高达|到|就|:|：)*\s*$"
+)
+_OTHER_TIME = re.compile(
+    r"上年|去年|上一年|上届|往年|前年|同期|(?<!占)比(?!例|重|率|为|达)|较|提高|增|下降|减少|目标|力争|计划|要求|标准|规定|应(?!届)"
+)
+_GOAL = re.compile(r"[到至]20\d\d\s*年|明确[^。]{0,30}[到至]|力争|目标|计划到|确保|规划|今后|下一步")
+_STARTS = re.compile(
+    r"^(?:其中|而|但|且|目前|现|当年|本年度|今年|全年|从.{2,6}看|全校|学校|我校|本校|全[区市县]|我[区市县]|里面|当中|当前|以上)*[的，]?"
+)
+_ENDS = re.compile(r"(?:的)?(?:人数|总数|数量|总量|总额|人员|部分|数)$")
+_TOGETHER = re.compile(r"[两二三四五六七八九\d]个?[\u4e00-\u9fff]{0,6}$|(?:以及|等)$")
+_BASE_STARTS = re.compile(r"^到?了?(?:全[区市县校省]|我[区校]|[本该][区校]|全部|全体|所有|总|该|其|学校)")
+_BASE_ENDS = re.compile(r"(?:的)?(?:总人数|总数|人数|数量|总量|总额|总)$")
+_EARLIER = re.compile(r"上年|去年|上届|往年|同期|20\d\d")
+# 博士在专任教师中, 专任教师中博士: the whole is named beside the part.
+_AMONG = re.compile(
+    r"(?P<one>[\u4e00-\u9fff“”]{2,12}?)在(?P<all>[\u4e00-\u9fff“”]{2,12}?)(?:当?中|里面?)的?|(?P<whole>[\u4e00-\u9fff“”]{2,12}?)(?:当?中|里)的?，?(?P<other>[\u4e00-\u9fff“”]{2,12})"
+)
+_SENIOR = re.compile(r"(?:具有)?高级(?:职称|专业技术职务)?(?:的)?(?:专任)?(?:教师)?")
+_KIND_WORDS = re.compile(r"(?:培训量?|收入|拨款|经费|支出|学生|教师|人员|图书)$")
+_MOST = 20
+_FAR = 700  # characters of the paragraph in which the part was counted
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Operands that bear a name, and whether they bear exactly that name close by."""
+
+    operands: tuple[Operand, ...] = ()
+    exact: bool = False
+    count: Mention | None = None
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """Shares, clause by clause."""
+    for passage in manuscript.prose():
+        for share in passage.mentions:
+            if share.unit is None or share.unit.id != "percent" or share.is_spelled or share.number.value > 1:
+                continue
+            start = share.clause[0]
+            lead = passage.plain[start : share.start]
+            if any(not m.is_spelled for m in passage.mentions_in(start, share.digits_start)):
+                continue
+            match = _SAID.match(lead.strip())
+            if match is None or _OTHER_TIME.search(lead) or share.number.hedge in (Hedge.AT_LEAST, Hedge.AT_MOST):
+                continue
+            if not match["base"].strip() and re.match(r"\s*的", passage.plain[share.end : share.end + 3]):
+                # 农村学生占比达 85% 的班级 are so many classes.
+                continue
+            if _GOAL.search(passage.plain[passage.full_sentence_at(start)[0] : start]):
+                continue
+            yield from _claims(manuscript, passage, share, match["part"], match["base"])
+
+
+def _claims(
+    manuscript: Manuscript, passage: Passage, share: Mention, said: str, base: str
+) -> Iterator[Relation | Doubtful]:
+    if not base.strip() and (inside := _AMONG.fullmatch(said.strip())):
+        said, base = inside["one"] or inside["other"], inside["all"] or inside["whole"]
+    name = _core(said)
+    whole_name = _BASE_ENDS.sub("", _BASE_STARTS.sub("", base.strip()))
+    if len(name) < 2 or (
+        base.strip() and len(whole_name) < 2 and not re.fullmatch(r"(?:全|总|其|我)?[区市县校省数]?", base.strip())
+    ):
+        return
+    within = share.clause[0]
+    near = [c for c in counted(passage, max(0, within - _FAR), within) if c.mention.number.hedge is Hedge.NONE]
+    parts = [_called(near, each) for each in _each_of(name)]
+    if _SENIOR.fullmatch(name) and not (parts and parts[0].operands):
+        # 正高 2 人、副高 37 人: those of a senior title.
+        parts = [_called(near, each) for each in ("正高级", "副高级")]
+        parts = parts if all(part.operands for part in parts) else [_called(near, each) for each in ("正高", "副高")]
+    claim = share.operand(f"{name}占比 {share.raw.strip()}", trust=0.5)
+    place = passage.place(share.clause[0], share.end)
+    if parts and all(part.operands for part in parts):
+        yield from _in_paragraph(manuscript, passage, share, claim, near, parts, whole_name)
+        return
+    readings, firm = _in_tables(manuscript, claim, name, whole_name)
+    if not readings:
+        readings, firm = _of_indicators(manuscript, passage, share, claim, name, whole_name)
+    if readings:
+        made = relation("named-shares", readings[:_MOST], cue=f"占{whole_name}", severity="warning", place=place)
+        yield made if firm else Doubtful(made, frozenset((share.id,)))
+
+
+def _in_paragraph(
+    manuscript: Manuscript,
+    passage: Passage,
+    share: Mention,
+    claim: Operand,
+    near: Sequence[Count],
+    parts: Sequence[_Found],
+    base: str,
+) -> Iterator[Relation | Doubtful]:
+    first = parts[0].count
+    if first is None:
+        return
+    chosen = [[part.operands[0] for part in parts]] if len(parts) > 1 else [[operand] for operand in parts[0].operands]
+    keys = {operand.key for part in parts for operand in part.operands}
+    alike = [c for c in near if are_comparable(c.mention.unit, first.unit) and c.mention.id not in keys]
+    firm = all(part.exact for part in parts)
+    if base:
+        named = [c for c in alike if is_named(base, c)]
+        wholes = [_operand(c) for c in named] + wholes_elsewhere(manuscript, base, first)
+        firm = firm and (not named or any(c.name == base or base in c.name for c in named) or bool(indicator_of(base)))
+    else:
+        if any(c.mention.start > first.end and c.mention.sentence != first.sentence for c in alike):
+            # 女生 587 人；一年级新生 560 人，女生占 41.2%: those of another group, which was counted in between.
+            return
+        wholes = [_operand(c) for c in alike if c.mention.number.value >= first.number.value]
+        firm = False
+        together = _list_of(passage, first, near)
+        if together is not None:
+            wholes.append(together)
+            firm = all(part.exact for part in parts)
+    readings = [share_of(claim, part, [whole]) for part in chosen for whole in wholes if whole.key not in keys]
+    if not readings:
+        return
+    made = relation(
+        "named-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
+    )  # fmt: skip
+    yield made if firm else Doubtful(made, frozenset((share.id,)))
+
+
+def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> Operand | None:
+    """本县学生 1203 人，外县学生 639 人: the figures that stand in a row with the part, made into one whole."""
+    row = [part]
+    for count in near:
+        mention = count.mention
+        if mention is not part and mention.sentence == part.sentence and mention.measure == part.measure:
+            row.append(mention)
+    row.sort(key=lambda mention: mention.start)
+    at = row.index(part)
+    if at == 0:
+        return None
+    left = row[at - 1]
+    between = passage.plain[left.end : part.start]
+    if not re.fullmatch(r"\s*[，、]\s*[\u4e00-\u9fff]{2,8}", between):
+        return None
+    total = left.number.value + part.number.value
+    return derived(f"{left.id}:with:{part.id}", f"{left.raw.strip()}+{part.raw.strip()}", total)
+
+
+def _each_of(name: str) -> list[str]:
+    """机械、电气、汽车三个系: each of those who are added up; a single name stays whole."""
+    if "、" not in name and not re.search(r"[和与及]", name):
+        return [name]
+    words = _TOGETHER.sub("", name)
+    return [_core(each) for each in re.split(r"[、和与及]", words) if each.strip()]
+
+
+def _core(name: str) -> str:
+    words = _STARTS.sub("", name.strip(" ，“”"))
+    previous = ""
+    while previous != words:
+        previous, words = words, _ENDS.sub("", words.strip("的 "))
+    return words
+
+
+def _called(counts: Sequence[Count], name: str) -> _Found:
+    """Counts of a name: those that bear it exactly, else the only one that holds it."""
+    if len(name) < 2:
+        return _Found()
+    fitting = [c for c in counts if not _EARLIER.search(c.name)]
+    bare = _KIND_WORDS.sub("", name)
+    exact = [c for c in fitting if name in (_core(c.name), _core(f"{c.name}{c.mention.noun}"))]
+    if not exact and len(bare) > 1:
+        # 农民 4200 人次 is what 农民培训 speaks of, 学费 320 万元 what 学费收入 does.
+        exact = [c for c in fitting if _KIND_WORDS.sub("", _core(c.name)) == bare]
+    if exact:
+        same = {c.mention.number.value for c in exact}
+        return _Found(tuple(_operand(c) for c in exact), len(same) == 1, exact[-1].mention)
+    loose = [
+        c
+        for c in fitting
+        if name in f"{c.name}{c.mention.noun}"
+        or (len(_core(c.name)) > 2 and _core(c.name) in name)
+        or (len(_core(c.name)) == 2 and name.startswith(_core(c.name)))
+    ]
+    if len(loose) == 1:
+        return _Found((_operand(loose[0]),), False, loose[0].mention)
+    return _Found()
+
+
+def _operand(count: Count) -> Operand:
+    return count.mention.operand(f"{count.name} {count.mention.raw.strip()}")
+
+
+def _in_tables(manuscript: Manuscript, claim: Operand, name: str, base: str) -> tuple[list[Reading], bool]:
+    """高级职称占专任教师的 32.27% beside a total row with both columns; 会计占在校生的 25.2% beside a row 会计."""
+    readings: list[Reading] = []
+    rows = _rows_called(manuscript).get(name, ())
+    firm = len(rows) == 1
+    for sheet, row in rows:
+        total = _total_row(sheet)
+        for column in sheet.numeric_columns:
+            part = sheet.figure(row, column)
+            head = bare_label(sheet.head(column))
+            if part is None or part.is_percent or QUOTIENT.search(head) or (base and not _is_head(head, base)):
+                continue
+            firm = firm and bool(base)
+            if total is not None and (whole := sheet.figure(total, column)) is not None and whole.value >= part.value:
+                readings.append(share_of(claim, [part.operand()], [whole.operand()]))
+            elif total is None:
+                added = sum((f.value for f in sheet.column_figures(column, sheet.data_rows)), start=Decimal(0))
+                readings.append(
+                    share_of(
+                        claim, [part.operand()], [derived(f"{sheet.id}:sum:c{column}", f"{head or '各行'}之和", added)]
+                    )
+                )
+                firm = False
+    if readings:
+        return readings, firm
+    for sheet in manuscript.sheets if base else ():
+        for row in (row for row in sheet.data_rows if sheet.is_total_row(row)):
+            figures = [f for c in sheet.numeric_columns if (f := sheet.figure(row, c)) is not None and not f.is_percent]
+            parts = [f for f in figures if _is_head(sheet.head(f.column), name)]
+            wholes = [f for f in figures if _is_head(sheet.head(f.column), base)]
+            readings += [
+                share_of(claim, [part.operand()], [whole.operand()])
+                for part in parts
+                for whole in wholes
+                if part.column != whole.column and part.value <= whole.value
+            ]
+    return readings, True
+
+
+@lru_cache(maxsize=4)
+def _rows_called(manuscript: Manuscript) -> dict[str, tuple[tuple[Sheet, int], ...]]:
+    found: dict[str, list[tuple[Sheet, int]]] = {}
+    for sheet in manuscript.sheets:
+        if len(sheet.data_rows) < 3:
+            continue
+        for row in sheet.data_rows:
+            if not sheet.is_total_row(row):
+                found.setdefault(_core(sheet.row_label(row)), []).append((sheet, row))
+    return {name: tuple(rows) for name, rows in found.items() if len(name) > 1}
+
+
+def _total_row(sheet: Sheet) -> int | None:
+    totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
+    return totals[0] if len(totals) == 1 else None
+
+
+def _is_head(head: str, name: str) -> bool:
+    core = re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
+    return len(core) > 1 and (
+        name == core
+        or re.fullmatch(rf"(?:[一二两三四五六七]校|全[区市县校])?{re.escape(core)}(?:教师)?", name) is not None
+    )
+
+
+def _of_indicators(
+    manuscript: Manuscript, passage: Passage, share: Mention, claim: Operand, name: str, base: str
+) -> tuple[list[Reading], bool]:
+    """升学人数占毕业生的 73.69%: both are indicators, wherever the report gives them."""
+    part_id = indicator_of(name) or indicator_of(f"{name}人数")
+    whole_id = indicator_of(base) if base else None
+    if part_id is None or whole_id is None or part_id == whole_id:
+        return [], False
+    facts = known_facts(manuscript)
+    period = manuscript.data_period
+    sides = [
+        [f for f in facts.get(each, ()) if f.has_number and not f.scope and (f.period or period) == period and f.operand.cell.number is not None]
+        for each in (part_id, whole_id)
+    ]  # fmt: skip
+    values = [{f.operand.cell.number.value for f in side if f.operand.cell.number is not None} for side in sides]
+    if not all(values):
+        return [], False
+    readings = [
+        share_of(claim, [part.operand], [whole.operand])
+        for part in sides[0]
+        for whole in sides[1]
+        if (p := part.operand.cell.number) is not None
+        and (w := whole.operand.cell.number) is not None
+        and are_comparable(p.unit, w.unit)
+        and p.value <= w.value
+    ]
+    return readings, all(len(each) == 1 for each in values)

@@ -1,0 +1,784 @@
+"""A share in a sentence follows from the count beside it and the whole that the sentence names.
+
+Cue: 占, 占比, 比例为 or a rate named after a count (就业率 beside 就业 197 人). Why it should hold in any
+report: the percentage was worked out from the two figures that stand with it. Guards: where the
+whole is named (占专任教师的 38%) only figures of that name count as the whole; otherwise every earlier
+figure of the same unit in the sentence or paragraph that is no smaller than the part is a legal
+whole, and only a share that follows from none is wrong; shares without any candidate are left
+alone; 约, 近 and 超过 widen the share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.sums.prose_parts import name_of
+from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.named_figures import named_figures
+from nianbao.extraction.wording import are_opposites, is_closed, letters_in_order
+from nianbao.facts.interval import Rounding
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "share"
+FAR = 600  # characters: no author expects a reader to look for the whole further back
+EXAMPLES = (
+    Example("fail", "全区共有教职工 256 名，党员教职工 124 名，占 44%。"),
+    Example("fail", "专任教师150人，其中高级职称60人，占专任教师的48%。"),
+    Example("fail", "毕业生200人，就业196人，就业率98.5%。"),
+    Example("pass", "专任教师150人，其中高级职称60人，占专任教师的40%；双师型教师90人，占60%。"),
+    Example("pass", "毕业生200人，就业196人，就业率98%。"),
+    Example("fail", "双师型教师28人，占专业课教师40人的65%。"),
+    Example("fail", "总收入500万元，其中财政拨款400万元（80%），学费收入60万元（15%），其他收入40万元（8%）。"),
+    Example("fail", "招生计划460人，实际招生441人，完成计划的99.5%。"),
+    Example("fail", "参加岗位实习的学生1486人，专业对口实习1572人，对口率为92.33%。"),
+    Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
+)
+SHARE = re.compile(
+    r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
+)
+_BARE_SHARE = re.compile(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
+WITHIN = re.compile(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
+RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
+_MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出")
+# A rate word is worked out from the people it speaks of: what the part is called beside it.
+STEMS = {
+    "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
+    "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过", "取得", "合格", "获证"), "获证": ("取得", "获得", "获证"),
+    "双师": ("双师",), "落实": ("落实",), "党员": ("党员",), "到岗": ("到岗",), "取证": ("取得", "获得", "取证"), "达标": ("达标",),
+    "录取": ("录取",), "报到": ("报到",), "完成": ("完成",), "巩固": ("巩固",), "入会": ("入会",), "注册": ("注册",),
+    "回收": ("回收", "收回"), "有效": ("有效",), "签约": ("签约",), "立项": ("立项",), "结题": ("结题",), "参保": ("参保",), "住宿": ("住宿", "住校"),
+}  # fmt: skip
+
+
+# 后者占 55.45% is of both together; 由 67.74% is what it was before.
+_OTHERS = re.compile(r"[前后二两三四五六]者|[由从]\s*$")
+# 未落实 11 人 are not those of whom 落实率 speaks.
+_DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
+# 比上年增加 30 人: a change is neither part nor whole of a share.
+_CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
+
+
+_AMONG = re.compile(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
+_SEVERAL_OF_THEM = re.compile(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
+_AVERAGED = re.compile(r"平均[^，。；]{0,6}$|[校班师生人]均$|每[个校班组队家所人名]$")
+
+
+@dataclass(frozen=True)
+class Count:
+    mention: Mention
+    name: str
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
+    """Shares, sentence by sentence."""
+    for passage in manuscript.prose():
+        yield from _parallel(manuscript, passage)
+        yield from _in_turn(passage)
+        yield from _bracketed(passage)
+        for share in passage.mentions:
+            if not share.is_percent or share.unit is None or share.unit.id != "percent":
+                continue
+            before = passage.plain[share.clause[0] : share.start]
+            if match := _OF_PLAN.search(before):
+                yield from _of_plan(passage, share, match[0])
+                continue
+            if share.number.value > 1:
+                if (SHARE.search(before) or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
+                    yield _too_large(share)
+                continue
+            if "分别" in before or _is_further(passage, share) or _OTHERS.search(before):
+                # 分别占 1.9%、43.6%、54.5%: which goes with which is settled in turn.
+                continue
+            if whole := _whole_before(passage, share):
+                yield from _with_whole(passage, share, whole)
+            elif _BARE_SHARE.fullmatch(before):
+                yield from _share(manuscript, passage, share, "")
+            elif match := SHARE.search(before):
+                yield from _share(manuscript, passage, share, match["base"])
+            elif match := RATE.search(before):
+                if _is_of_a_group(passage, share, match["stem"]):
+                    continue
+                yield from _rate(passage, share, match["stem"])
+                yield from _possible(passage, share)
+
+
+_OF_PLAN = re.compile(
+    r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|计划完成率|完成率)[为达是约到]*\s*$"
+)
+_PLANNED = re.compile(r"计划|目标|任务|应[招完]")
+
+
+def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | Doubtful]:
+    """计划招生 460 人，实际招生 441 人，完成计划的 95.9%: what was done over what was planned."""
+    here = [c for c in counted(passage, share.sentence[0], share.start) if c.mention.number.hedge is Hedge.NONE]
+    planned = [c for c in here if _PLANNED.search(passage.plain[c.mention.clause[0] : c.mention.start])]
+    done = [c for c in here if c not in planned and planned and c.mention.start > planned[-1].mention.start]
+    pairs = [(d, p) for d in done for p in planned if are_comparable(d.mention.unit, p.mention.unit)]
+    if not pairs:
+        return
+    claim = share.operand(f"完成率 {share.raw.strip()}", trust=0.5)
+    readings = [share_of(claim, [_operand(d)], [_operand(p)]) for d, p in pairs]
+    place = passage.place(pairs[0][1].mention.start, share.end)
+    made = relation("prose-shares", readings[:8], cue=cue, severity="warning", place=place)
+    yield made if len(planned) == 1 and len(done) <= 2 else Doubtful(made, frozenset((share.id,)))
+
+
+def _too_large(share: Mention) -> Remark:
+    printed = share.raw.strip()
+    return Remark(
+        f"prose-shares:{share.id}:large", "prose-shares", FAULT, (share.place,),
+        f"比例超过 100%：「{printed}」", f"a share above 100 %: {printed}", severity="error",
+        reported=printed, expected="≤ 100%", formula=f"{printed} > 100%", keys=(share.id,),
+    )  # fmt: skip
+
+
+# What can be divided into shares; of quotients and points there are none.
+_COUNTED = frozenset(
+    (
+        "people", "items", "money", "area", "schools", "attendance", "projects", "courses", "classes", "sets", "machines",
+        "companies", "copies", "books", "occasions", "lesson_hours",
+    )
+)  # fmt: skip
+
+
+def counted(passage: Passage, start: int, end: int) -> list[Count]:
+    found = []
+    for mention in passage.mentions_in(start, end):
+        if mention.is_percent or mention.is_loose or mention.unit is None or mention.number.value == 0:
+            continue
+        if _CHANGED.search(mention.words_before) or _AVERAGED.search(mention.words_before):
+            continue
+        if mention.unit.dimension in _COUNTED:
+            found.append(Count(mention, name_of(mention)))
+    return found
+
+
+def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
+    start = max(share.sentence[0], share.start - FAR)
+    here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
+    if not here:
+        return
+    part = _meant(passage, here, share)
+    if part.mention.is_spelled and _AMONG.match(passage.plain, part.mention.digits_start):
+        # 五个系中，智能制造系占在校生的 25.53%: the departments are those that one is chosen of.
+        return
+    if part.mention.is_spelled and _SEVERAL_OF_THEM.match(passage.plain, part.mention.digits_start):
+        # 三个县合计占 48.8%: the counties are whose students they are.
+        return
+    between = passage.plain[part.mention.end : share.start]
+    if _OF_TWO.search(passage.plain[part.mention.sentence[0] : part.mention.start]):
+        # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
+        return
+    if any(not m.is_loose and not m.is_percent for m in passage.mentions_in(part.mention.end, share.start)):
+        # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
+        return
+    if (
+        part.mention.unit is not None
+        and part.mention.unit.dimension == "schools"
+        and re.match(r"\s*[^，、；占\s]", between)
+    ):
+        # 四校专任教师占教职工的 82.96%: the schools are whose teachers they are.
+        return
+    if (
+        len(between) > 40
+        or "；" in between
+        or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
+    ):
+        return
+    of_all = re.fullmatch(r"全[区市县校省州]", base.strip()) is not None
+    own_school = base.strip().startswith(("本校", "该校"))
+    carried = "" if base else _base_before(passage, share)
+    base = base or carried
+    base = re.sub(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
+    base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
+    paragraph = [c for c in counted(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
+    alike = [c for c in paragraph if _alike(c, part)]
+    usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
+    if not base and (within := _within(passage, part.mention)):
+        base = within
+    if not base and (inside := _INSIDE.match(part.mention.words_before)):
+        # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
+        base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
+    named = [c for c in alike if is_named(base, c)] if base else []
+    if len(base) > 2 and not named:
+        # 占参赛学生总数的 57.5%，参赛学生 247 人次: the whole is counted right behind.
+        behind = counted(passage, share.end, min(share.end + 40, passage.full_sentence_at(share.start)[1]))
+        named = [c for c in behind[:1] if base in c.name and _alike(c, part)]
+    # 在校生从 1386 人到 1758 人。在校生中 …: what it became is called by no name.
+    named += [c for c in alike if c not in named and any(_became(passage, n.mention, c.mention) for n in named)]
+    usable = [
+        c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
+    ]
+    elsewhere = wholes_elsewhere(manuscript, base, part.mention) if base else []
+    if base and len(base) >= 2:
+        wholes = [_operand(c) for c in named] + elsewhere
+        if carried:
+            # 占升学人数的 14%；直接就业 123 人，其中面向第三产业 96 人，占 78%: what is opened up is a whole as well.
+            cue = passage.plain.rfind("其中", part.mention.sentence[0], part.mention.start)
+            wholes += [_operand(c) for c in usable if c not in named and c.mention.end <= cue][-1:]
+            # 专业课教师占 56%；双师型占专业课教师的 66%；研究生占 14%: the third may be of all again.
+            everyone = [c for c in counted(passage, 0, share.start) if _alike(c, part) and c not in named]
+            wholes += [_operand(c) for c in everyone if wholes and c.mention.number.value > part.mention.number.value]
+        if wholes:
+            wholes += _dated_wholes(manuscript, base, part.mention)
+        # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
+        firm = not (own_school and elsewhere and not named)
+    else:
+        listed = _members_of_all(passage)
+        if part.mention.id not in listed:
+            # 研究生 486 人、本科 2519 人、专科 94 人。高级职称 768 人，占 24.78%: none of the list is the whole.
+            usable = [c for c in usable if c.mention.id not in listed]
+        if not usable and len(here) == 2 and _alike(here[0], part):
+            # 教职工 270 人，党员 550 人，占 20.37%: the only other figure is the whole, however small.
+            usable = [c for c in here[:1] if c is not part and not _has_own_share(passage, c.mention)]
+        wholes = [_operand(c) for c in usable]
+        # 占全市的 19%: all of them may be counted anywhere.
+        plain = [c for c in usable if not _has_own_share(passage, c.mention)]
+        firm = bool(usable) and not of_all and bool(plain or "。" not in _between(passage, usable, part))
+    both = len(here) >= 2 and not base and _alike(here[-2], here[-1])
+    if not wholes and both and are_opposites(here[-2].name, here[-1].name):
+        wholes = [_operand(here[-2 if part is here[-1] else -1])]
+        firm = True
+    if not wholes:
+        return
+    claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
+    parts = [[_operand(part)]]
+    if len(here) >= 2 and _alike(here[-2], part) and not named:
+        # 正高 3 人、副高 20 人，占 38%: two parts may have been added.
+        parts.append([_operand(here[-2]), _operand(part)])
+    if (opened := _opened_by(passage, here)) is not None:
+        # 18 名，其中五星 3 名、四星 6 名、三星 9 名，占 1/3: the share may be of what the list opens up.
+        parts.append([_operand(opened)])
+    readings = [
+        share_of(claim, chosen, [whole])
+        for chosen in parts
+        for whole in wholes
+        if len(chosen) == 1 or all(one.key != whole.key for one in chosen)
+    ]
+    if part.mention.measure in _KINDS and not any(c.mention.measure == part.mention.measure for c in named or usable):
+        # 项目 793 个，其中 12 条重点产业链项目占 84.4%: the chains are whose projects they are.
+        firm = False
+    if base and base in part.name:
+        # 专任教师 148 人，兼职教师 36 人，占教师总数的 19.6%: both kinds of teachers are all of them.
+        readings += [
+            share_of(claim, [_operand(part)], [_operand(c), _operand(part)])
+            for c in named
+            if base != c.name and base in c.name
+        ]
+    beside = passage.plain[here[-2].mention.end : here[-1].mention.start] if len(here) >= 2 else ""
+    if both and ("、" in beside or are_opposites(here[-2].name, here[-1].name)):
+        # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
+        readings.append(share_of(claim, [_operand(part)], [_operand(here[-2]), _operand(here[-1])]))
+    made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
+    yield made if firm else Doubtful(made)
+
+
+def _alike(left: Count, right: Count) -> bool:
+    """12 条产业链 and 793 个项目 have no share of each other, though both count things."""
+    one, other = left.mention, right.mention
+    things = one.unit is not None and one.unit.dimension == "items"
+    return are_comparable(one.unit, other.unit) and (not things or one.measure == other.measure)
+
+
+def _base_before(passage: Passage, share: Mention) -> str:
+    """占专任教师的 31.4%；研究生 60 人，占 19.0%: the whole that the share before names goes on over the semicolon."""
+    start, _ = passage.full_sentence_at(share.start)
+    earlier = [m for m in passage.mentions_in(start, share.sentence[0]) if m.is_percent]
+    if not earlier or passage.plain[share.sentence[0] - 1 : share.sentence[0]] not in ("；", ";"):
+        return ""
+    said = SHARE.search(passage.plain[earlier[-1].clause[0] : earlier[-1].start])
+    return said["base"].strip() if said is not None else ""
+
+
+@lru_cache(maxsize=4)
+def _members_of_all(passage: Passage) -> frozenset[str]:
+    """Parts of lists that leave nothing out by their own words: no such part is the whole of something else."""
+    runs = named_figures(passage, 0, len(passage.plain))
+    return frozenset(f.id for run in runs if all(run.names) and is_closed(run.names) for f in run.figures)
+
+
+_KINDS = frozenset(("条", "类", "种", "大", "批", "轮"))
+_OF_TWO = re.compile(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
+_INSIDE = re.compile(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
+_TO = re.compile(r"[^，。；\d]{0,6}(?:到|至|为)了?\s*")
+
+
+def _became(passage: Passage, old: Mention, new: Mention) -> bool:
+    return old.end <= new.start and _TO.fullmatch(passage.plain[old.end : new.start]) is not None
+
+
+def _opened_by(passage: Passage, here: Sequence[Count]) -> Count | None:
+    last = here[-1].mention
+    start, _ = last.sentence
+    cue = passage.plain.rfind("其中", start, last.start)
+    before = [c for c in here if c.mention.end <= cue]
+    listed = [c for c in here if c.mention.start > cue]
+    if cue < 0 or not before or len(listed) < 2 or not are_comparable(before[-1].mention.unit, last.unit):
+        return None
+    return before[-1]
+
+
+def _between(passage: Passage, wholes: Sequence[Count], part: Count) -> str:
+    """What stands between the last of the wholes and the part; a whole with a share of its own rarely serves the next sentence."""
+    return passage.plain[wholes[-1].mention.end : part.mention.start] if wholes else ""
+
+
+def _meant(passage: Passage, here: Sequence[Count], share: Mention) -> Count:
+    """横向 862 万元，纵向 624 万元，横向占 58.01%: the part that the words before 占 name again, else the nearest."""
+    words = passage.plain[share.clause[0] : share.start]
+    lead = words[: words.find("占")].strip(" ，")
+    if len(lead) == 2 and lead != "其中" and lead not in here[-1].name:
+        again = [count for count in here if lead in count.name]
+        return again[-1] if again else here[-1]
+    return here[-1]
+
+
+def _is_aside(passage: Passage, mention: Mention, share: Mention) -> bool:
+    """The 31 of 其余 75 人（含参军 31 人）占 3.1%: what a closed bracket adds has no share behind it."""
+    between = passage.plain[mention.end : share.start]
+    return between.count("）") + between.count(")") > between.count("（") + between.count("(")
+
+
+def _whole_before(passage: Passage, share: Mention) -> Mention | None:
+    """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
+    before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
+    behind = passage.plain[before[-1].end : share.start] if before else ""
+    lead = passage.plain[share.clause[0] : before[-1].start] if before else ""
+    if re.search(r"占[^，。；\d（(]{0,16}[（(]?$", lead) and _RIGHT_BEFORE.fullmatch(behind):
+        return before[-1]
+    # 在 120 名专业课教师中占 80%
+    return before[-1] if lead.strip().endswith("在") and _IN_THEM.fullmatch(behind) else None
+
+
+_RIGHT_BEFORE = re.compile(
+    r"\s*(?:[）)]?\s*的?|[）)]?(?!的|占)[\u4e00-\u9fff“”]{2,12}?的)(?:比例|比重|比率)?[为达是约到]*\s*"
+)
+_IN_THEM = re.compile(r"\s*[\u4e00-\u9fff“”]{2,12}?[中里]占比?[为达是约到]*\s*")
+
+
+def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Relation]:
+    counts = [c for c in counted(passage, share.sentence[0], whole.start) if are_comparable(c.mention.unit, whole.unit)]
+    if counts and whole.start - counts[-1].mention.end <= 40:
+        part = counts[-1]
+        claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
+        yield relation(
+            "prose-shares", [share_of(claim, [_operand(part)], [whole.operand(f"{name_of(whole)} {whole.raw.strip()}")])],
+            cue="占", place=passage.place(part.mention.start, share.end),
+        )  # fmt: skip
+
+
+def _bracketed(passage: Passage) -> Iterator[Relation]:
+    """总收入 4018.6 万元，其中财政拨款 3520.4 万元（87.6%），其他收入 130 万元（3.2%）: shares of the figure that is opened up."""
+    runs: dict[tuple[int, int], list[tuple[Mention, Mention]]] = {}
+    for part, share in pairwise(passage.mentions):
+        between = passage.plain[part.end : share.start]
+        if share.is_percent and not part.is_percent and re.fullmatch(r"\s*[（(]\s*约?\s*", between):
+            runs.setdefault(part.sentence, []).append((part, share))
+    for (start, _), run in runs.items():
+        first = run[0][0]
+        if len(run) < 2 or not all(are_comparable(part.unit, first.unit) for part, _ in run):
+            continue
+        if passage.plain[start : start + 3].strip().startswith("其中"):
+            start, _ = passage.sentence_at(max(0, start - 2))
+        if match := re.match(r"\s*(?P<base>[\u4e00-\u9fff]{2,8}?)中", passage.plain[start : first.start]):
+            named = [c for c in counted(passage, 0, start) if is_named(match["base"], c)]
+        else:
+            named = []
+        wholes = [
+            c for c in [*counted(passage, start, first.start), *named]
+            if are_comparable(c.mention.unit, first.unit) and all(c.mention.number.value >= part.number.value for part, _ in run)
+        ]  # fmt: skip
+        candidates = [_operand(whole) for whole in wholes]
+        total = sum((part.number.value for part, _ in run), start=Decimal(0))
+        if (together := derived(f"{first.id}:sum", "各项之和", total)) and _leave_nothing_out(run):
+            candidates.append(together)
+        for whole in candidates:
+            good = sum(follows(share, part.number.value / _value(whole)) for part, share in run if _value(whole))
+            if not good or good * 2 < len(run):
+                continue
+            for part, share in run:
+                claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+                yield relation(
+                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
+                    cue="（%）", place=passage.place(part.start, share.end),
+                )  # fmt: skip
+            break
+
+
+def _leave_nothing_out(run: Sequence[tuple[Mention, Mention]]) -> bool:
+    """Kinds that are all there are by their words, or whose shares but one make what their counts make together."""
+    names = [name_of(part) for part, _ in run]
+    if len(run) == 2:
+        return are_opposites(*names)
+    return is_closed(names)
+
+
+def _within(passage: Passage, part: Mention) -> str:
+    """The group that a whole sentence speaks of, over its semicolons too: 专任教师中，高级 …；中级 …"""
+    start = max(passage.plain.rfind(mark, 0, part.start) for mark in "。！？\n") + 1
+    found = list(WITHIN.finditer(passage.plain[start : part.start]))
+    return found[-1]["base"] if found else ""
+
+
+def _is_opened(passage: Passage, whole: Mention, part: Mention) -> bool:
+    """True where a figure with a share of its own is opened up afterwards: 专任教师 144 人，占 85%，其中 …"""
+    between = passage.plain[whole.end : part.start]
+    return bool(re.search(r"其中|。|[他她它们]中", between))
+
+
+def _has_own_share(passage: Passage, mention: Mention) -> bool:
+    """A part that is given its own share is no whole for the next one."""
+    following = next(iter(passage.mentions_in(mention.digits_start + 1, mention.digits_start + FAR)), None)
+    return (
+        following is not None
+        and following.is_percent
+        and SHARE.search(passage.plain[mention.end : following.start]) is not None
+    )
+
+
+def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
+    """到企业 412 人，占 65.2%；到机关 58 人，占 9.2% …: parts with shares that together are their whole."""
+    pairs: list[tuple[Mention, Mention]] = []
+    runs = [pairs]
+    for part, share in pairwise(passage.mentions):
+        if not (share.is_percent and not part.is_percent and _has_own_share(passage, part) and part.unit is not None):
+            continue
+        if pairs and (
+            passage.plain[pairs[-1][1].end : part.start].count("。") or not are_comparable(pairs[-1][0].unit, part.unit)
+        ):
+            pairs = []
+            runs.append(pairs)
+        said = SHARE.search(passage.plain[part.end : share.start])
+        if said is not None and said["base"].strip():
+            # A share with a whole of its own name (占专业课教师的) is no member of the run.
+            continue
+        if _is_aside(passage, part, share):
+            continue
+        pairs.append((part, share))
+    for run in runs:
+        total = sum((part.number.value for part, _ in run), start=Decimal(0))
+        if len(run) == 2 and total and are_opposites(*(name_of(part) for part, _ in run)):
+            yield from _two_opposites(passage, run, total)
+        if len(run) < 3 or not total:
+            continue
+        candidates = [derived(f"{run[0][0].id}:sum", "各项之和", total), *_known_wholes(manuscript, run[0][0])]
+        whole = max(candidates, key=lambda whole: sum(follows(s, p.number.value / _value(whole)) for p, s in run))
+        good = sum(follows(share, part.number.value / _value(whole)) for part, share in run)
+        if good < 2 or good * 2 <= len(run):
+            continue
+        group = [share.operand() for _, share in run]
+        for part, share in run:
+            label = f"{name_of(part)} {part.raw.strip()}"
+            yield relation(
+                "prose-shares", [share_of(share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
+                cue="占", place=passage.place(part.start, share.end),
+            )  # fmt: skip
+
+
+def _two_opposites(passage: Passage, run: Sequence[tuple[Mention, Mention]], total: Decimal) -> Iterator[Relation]:
+    """男生 1240 人，占 62%；女生 760 人，占 38%: one share that follows from both together vouches for the other."""
+    whole = derived(f"{run[0][0].id}:sum", "两项之和", total)
+    if any(follows(share, part.number.value / total) for part, share in run):
+        for part, share in run:
+            claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+            yield relation(
+                "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
+                cue="占", place=passage.place(part.start, share.end),
+            )  # fmt: skip
+
+
+def _known_wholes(manuscript: Manuscript, part: Mention) -> list[Operand]:
+    """Figures of known indicators elsewhere in the report that are counted like the part."""
+    found: dict[Decimal, Operand] = {}
+    for facts in known_facts(manuscript).values():
+        for fact in facts:
+            number = fact.operand.cell.number
+            if (
+                number is not None
+                and number.value > 0
+                and are_comparable(number.unit, part.unit)
+                and not fact.indicator.endswith(("_rate", "_share"))
+            ):
+                found.setdefault(number.value, fact.operand)
+    return list(found.values())
+
+
+def _is_further(passage: Passage, share: Mention) -> bool:
+    """The second and later of shares that stand in a row."""
+    before = next((m for m in reversed(passage.mentions) if m.digits_start < share.digits_start), None)
+    return (
+        before is not None
+        and before.is_percent
+        and re.fullmatch(r"\s*[、和及]\s*", passage.plain[before.end : share.start]) is not None
+    )
+
+
+def _in_turn(passage: Passage) -> Iterator[Relation]:
+    """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
+    for cue in re.finditer(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}", passage.plain):
+        start, end = passage.sentence_at(cue.start())
+        shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
+        shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
+        counts = [c.mention for c in counted(passage, start, cue.start())]
+        if len(shares) < 2 or len(counts) < len(shares):
+            continue
+        parts = counts[-len(shares) :]
+        total = sum((part.number.value for part in parts), start=Decimal(0))
+        candidates = [derived(f"{parts[0].id}:sum", "各项之和", total), *(m.operand() for m in counts[: -len(shares)])]
+        best = max(
+            candidates,
+            key=lambda whole: sum(
+                follows(s, p.number.value / _value(whole)) for s, p in zip(shares, parts, strict=True) if _value(whole)
+            ),
+        )
+        good = sum(
+            follows(s, p.number.value / _value(best)) for s, p in zip(shares, parts, strict=True) if _value(best)
+        )
+        if good * 2 <= len(shares):
+            continue
+        for share, part in zip(shares, parts, strict=True):
+            yield relation(
+                "prose-shares", [share_of(share.operand(trust=0.5), [part.operand(f"{name_of(part)} {part.raw.strip()}")], [best])],
+                cue=cue[0], place=passage.place(part.start, share.end),
+            )  # fmt: skip
+
+
+def _value(operand: Operand) -> Decimal:
+    number = operand.cell.number
+    return number.value if number is not None else Decimal(0)
+
+
+def follows(share: Mention, quotient: Decimal) -> bool:
+    return any(share.number.interval(habit).contains(quotient) for habit in (Rounding.NEAREST, Rounding.TRUNCATED))
+
+
+def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
+    """A clause between part and share, or words before 占 that name something else, break the tie."""
+    words = passage.plain[share.clause[0] : share.start]
+    lead = words[: words.find("占")].strip(" ，")
+    if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{name_of(part)}{part.noun}":
+        # 一年级新生 560 人，女生占 41.2%: the count is of those among whom, unless the girls were counted in the sentence.
+        return not any(lead in name_of(m) for m in passage.mentions_in(share.sentence[0], share.start))
+    return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
+
+
+_NO_SUBJECT = frozenset(
+    (
+        "其中",
+        "人数",
+        "比例",
+        "合计",
+        "共计",
+        "总计",
+        "大约",
+        "分别",
+        "均约",
+        "约共",
+        "只有",
+        "仅仅",
+        "已经",
+        "全部",
+        "总共",
+        "数量",
+        "金额",
+        "面积",
+    )
+)
+
+
+def _operand(count: Count) -> Operand:
+    return count.mention.operand(f"{count.name} {count.mention.raw.strip()}")
+
+
+def is_named(base: str, count: Count) -> bool:
+    words = f"{count.name}{count.mention.noun}"
+    return len(base) >= 2 and (
+        base in words or letters_in_order(base, words) or (len(count.name) >= 2 and count.name in base)
+    )
+
+
+def _dated_wholes(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """What is told with its school year or its day may be the whole as well, but makes no claim of its own."""
+    indicator = indicator_of(re.sub(r"^(?:中职|职业学校|学校)", "", base))
+    return [
+        fact.operand
+        for fact in known_facts(manuscript).get(indicator or "", ())
+        if not fact.scope and fact.period and not fact.is_table
+        and (number := fact.operand.cell.number) is not None
+        and are_comparable(number.unit, part.unit) and number.value >= part.number.value
+    ][:4]  # fmt: skip
+
+
+def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """Cells of tables that are named like the whole: 占专任教师的 38% and a row 专任教师总数."""
+    if len(base) < 3 and base != "学生":
+        return []
+    found = []
+    for sheet in manuscript.sheets:
+        for (row, _), figure in sheet.figures.items() if len(base) > 2 else ():
+            label = sheet.row_label(row)
+            if figure.is_percent or not re.fullmatch(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?", label):
+                continue
+            if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
+                found.append(figure.operand())
+    if (indicator := "full_time_students" if base == "学生" else indicator_of(base)) is not None:
+        # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
+        start, end = part.sentence
+        dated = {int(found) for found in re.findall(r"(20\d{2})\s*年", part.passage.plain[start:end])}
+        found += [
+            fact.operand
+            for fact in known_facts(manuscript).get(indicator, ())
+            if not fact.scope
+            and fact.place != part.place
+            and (number := fact.operand.cell.number) is not None
+            and are_comparable(number.unit, part.unit)
+            and number.value >= part.number.value
+            and (
+                fact.is_table or (number.hedge is Hedge.NONE and not fact.period and dated <= {manuscript.data_period})
+            )
+        ]
+    return found[:6]
+
+
+def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:
+    start = max(share.sentence[0], share.start - FAR)
+    here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
+    if not here:
+        return
+    # 对口就业率 counts those whose work fits, not all who work.
+    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), _stems(stem))
+    parts = [
+        c
+        for c in here
+        if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)
+        and not _DENIED.match(c.name)
+        # 三个年级平均巩固率: the count belongs to the name of the rate.
+        and re.search(r"[，,、；;（(]", passage.plain[c.mention.end : share.start])
+    ]
+    if not parts:
+        return
+    part = parts[-1]
+    wholes = [
+        c for c in here[: here.index(part)]
+        if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
+    ]  # fmt: skip
+    if share.start - part.mention.end > 40:
+        return
+    claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
+    if not wholes and share.number.value < 1 and re.search(r"对口|合格|通过|达标|取证|获证", stem):
+        # 实习学生 1486 人，对口实习 1572 人，对口率 92.33%: more of them than there are.
+        wholes = [
+            c for c in here[: here.index(part)]
+            if _alike(c, part) and part.mention.number.value < c.mention.number.value * _BARELY_MORE and c.mention.sentence == share.sentence
+        ][-1:]  # fmt: skip
+    if not wholes:
+        yield from _of_those_before(passage, claim, part, start, f"{stem}率")
+        return
+    readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
+    if (stem.endswith(("就业", "落实")) or "就业" in stem) and "对口" not in stem:
+        # Those who go on to study are placed as well.
+        other = STEMS["就业"] if stem.endswith("升学") else STEMS["升学"]
+        further = [
+            c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in other) and c is not part
+        ]
+        readings += [
+            share_of(claim, [_operand(part), _operand(c)], [_operand(whole)])
+            for c in further
+            for whole in wholes
+            if c is not whole
+        ]
+    yield relation("prose-shares", readings, cue=f"{stem}率", place=passage.place(part.mention.start, share.end))
+
+
+def _of_those_before(
+    passage: Passage, claim: Operand, part: Count, start: int, cue: str
+) -> Iterator[Relation | Doubtful]:
+    """参加实习 566 人，升学 322 人。参加实习的学生中专业对口 481 人，对口率 84.98%: the whole stands before the semicolon or the stop."""
+    begin, _ = passage.full_sentence_at(start)
+    if not (wholes := _no_smaller(passage, begin, start, part)) and begin > 1:
+        wholes = _no_smaller(passage, passage.full_sentence_at(begin - 2)[0], begin, part)
+    group = re.search(
+        r"([\u4e00-\u9fff]{2,12}?)(?:学生|教师|人员|毕业生)?[里中]", passage.plain[start : part.mention.start]
+    )
+    called = [c for c in wholes if group is not None and is_named(group[1], c)]
+    readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in called or wholes]
+    if readings:
+        made = relation("prose-shares", readings, cue=cue, severity="warning", place=part.mention.place)
+        yield made if len(called) == 1 else Doubtful(made, frozenset((claim.key, part.mention.id)))
+
+
+_BARELY_MORE = Decimal("1.4")
+
+
+def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Count]:
+    return [
+        c for c in counted(passage, start, end)
+        if _alike(c, part) and c.mention.number.value >= part.mention.number.value
+    ]  # fmt: skip
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """What those are called of whom a rate speaks that has no entry: 实到 and 到课 of 到课率, 完好 of 设备完好率.
+
+    >>> _stems("到课"), _stems("实验开出")
+    (('到课', '实到', '已到', '实课', '已课'), ('实验开出', '开出', '实开', '已开', '实出', '已出'))
+    """
+    done = tuple(f"{way}{letter}" for letter in stem[-2:] for way in ("实", "已"))
+    return tuple(dict.fromkeys((stem, stem[-2:], *done)))
+
+
+def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
+    """A rate of the only group of people that the sentence counts: 258 人, 对口率 99.22%."""
+    if not share.number.places:
+        return
+    people = [
+        c
+        for c in counted(passage, max(share.sentence[0], share.start - FAR), share.start)
+        if c.mention.unit and c.mention.unit.dimension == "people"
+    ]
+    if people:
+        yield Doubtful(
+            relation(
+                "prose-shares",
+                [attainable(share.operand(), _operand(people[-1]))],
+                cue="率",
+                place=passage.place(share.start, share.end),
+            )
+        )
+
+
+def _is_of_a_group(passage: Passage, share: Mention, stem: str) -> bool:
+    """合格率 92.0%，其中一年级合格率 91.3%: the rate said again, with no count of its own, is of some of them."""
+    earlier = passage.mentions_in(share.sentence[0], share.digits_start)
+    same = [
+        m for m in earlier
+        if m.is_percent and re.search(rf"{re.escape(stem[-2:])}率[为达是约到高:：]*\s*$", passage.plain[m.clause[0] : m.start])
+    ]  # fmt: skip
+    if re.search(r"本科|专科|高职|男|女|京籍|外[省市县]|年级|专业|[系县市]|农村", stem):
+        # 其中本科升学率 6.1%: of some of them, unless the sentence counted those under that very word.
+        narrow = re.search(
+            r"本科|专科|高职|男|女|京籍|外[省市县]|[一二三]年级|[\u4e00-\u9fff]{2}专业|[\u4e00-\u9fff][系县市]|农村",
+            stem,
+        )
+        said = passage.plain[share.sentence[0] : share.clause[0]]
+        if narrow is not None and narrow[0] not in said and not re.match(r"专业|职业|技能", narrow[0]):
+            return True
+    return bool(same) and not counted(passage, same[-1].end, share.digits_start)
+
+
+def _verb(passage: Passage, mention: Mention) -> str:
+    previous: Sequence[Mention] = passage.mentions_in(mention.clause[0], mention.digits_start)
+    start = max(mention.clause[0], previous[-1].end if previous else 0)
+    # 升学、1021 人就业: what stands before 、 belongs to the figure before it.
+    return re.split(r"[、，；]", passage.plain[start : mention.start])[-1]

@@ -1,0 +1,3 @@
+"""Sums: a whole and its parts, in sentences and in tables."""
+
+TITLE = "总数与分项"

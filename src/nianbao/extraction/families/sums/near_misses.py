@@ -1,0 +1,212 @@
+"""Figures that belong together without a word that says so are wrong only where a slip of the hand parts them.
+
+Cue: a rate behind the counts of its sentence, a mean behind an amount, 其余 behind a part, a list whose
+kinds divide a figure said just before, a change against an earlier value. Why it should hold in any
+report: two numbers that differ from a true share, mean or sum by nothing but two digits exchanged or a
+point moved are that share, mean or sum, mistyped; chance brings this about once in hundreds. Guards: a
+claim that fails in any other way says nothing; where one of several meanings holds, all is well; only
+numbers of three digits and more can show a slip; hedged figures and targets are no claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nianbao.extraction.claims import Doubtful, difference_of, ratio_of, relation, share_of, sum_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.sums.prose_parts import name_of
+from nianbao.extraction.known_facts import known_facts
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.cell import Cell
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Operand, Reading
+from nianbao.facts.unit import are_comparable
+
+FAULT = "typo"
+EXAMPLES = (
+    Example("fail", "全年计划招生4200人，实际报到4175人，计划完成率94.90%。"),
+    Example("fail", "教学仪器设备总值6732.5万元，在校生6835人，生均9580元。"),
+    Example("fail", "升学588人、就业147人。升学学生中有46人进入本科院校，其余524人进入高等职业院校。"),
+    Example("fail", "全校在校学生1935名。女生1548名，男生378名。"),
+    Example("fail", "实际报到4175人，计划完成率99.40%，比2020年的3926人多213人。"),
+    Example("pass", "全年计划招生4200人，实际报到4175人，计划完成率99.40%。"),
+    Example("pass", "升学588人、就业147人。升学学生中有46人进入本科院校，其余542人进入高等职业院校。"),
+    Example("silent", "全年计划招生4200人，实际报到4175人，巩固率96.1%。"),
+    Example("silent", "全校在校学生1935名。其中党员48名，住宿生1120名。"),
+)
+_FAR = 90  # characters between a rate and the counts it may be made of
+_MOST_COUNTS = 6
+_MOST_READINGS = 10
+_RULES = re.compile(r"标准|定额|不低于|不少于|不超过|上限|目标|计划到|力争|要求|每[生人]每|以上|达到.{0,4}水平")
+_MOVING = re.compile(r"增|减|升(?![学入读本])|降|提高|上涨|涨|同比|环比|高于|低于|多|少")
+_BECAME = re.compile(r"(?:增[加长]?|减少?|下?降|上?升|扩大|提高)(?:到了?|至)")
+_MEAN = re.compile(r"(?P<who>生均|人均|师均|班均|校均)[\u4e00-\u9fff]{0,12}?(?:[约为达是值]|高达|达到)*\s*$")
+_REST = re.compile(r"(?:^|[，、；])\s*(?:其余|剩余|余下)的?$")
+_JOINT = re.compile(r"\s*[、，和及]\s*[\u4e00-\u9fff“”（）()、]{1,14}\s*")
+_EARLIER = re.compile(r"[比较与](?:20\d{2}学?年度?|上年|去年|上一?学年)(?:同期)?的\s*$")
+_BY = re.compile(r"\s*(?:增加|减少|多招|少招|净增|多|少|增长|下降)了?\s*")
+_DIVIDING = (
+    ("男", "女"), ("公办", "民办"), ("校内", "校外"), ("本科", "专科"), ("城镇", "农村"), ("市属", "民办"),
+    ("一年级", "二年级", "三年级"), ("第一产业", "第二产业", "第三产业"),
+)  # fmt: skip
+
+
+def find(manuscript: Manuscript) -> Iterator[Doubtful]:
+    """Claims of weak cue, passage by passage; each says which of its numbers may be the mistyped one."""
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if mention.is_loose or mention.number.hedge is not Hedge.NONE:
+                continue
+            before = passage.plain[mention.clause[0] : mention.start]
+            if mention.is_percent:
+                yield from _rate(passage, mention, before)
+            elif match := _MEAN.search(before):
+                yield from _mean(manuscript, passage, mention, match["who"])
+            elif _REST.search(passage.plain[max(0, mention.clause[0] - 1) : mention.start].strip()):
+                yield from _rest(passage, mention)
+            elif _EARLIER.search(before):
+                yield from _change(passage, mention)
+        yield from _lists(passage)
+
+
+def _alike(left: Mention, right: Mention) -> bool:
+    if left.unit is None or right.unit is None or left.is_percent != right.is_percent:
+        return False
+    return are_comparable(left.unit, right.unit) and (left.measure == right.measure or not left.unit.counts)
+
+
+def _counts(passage: Passage, start: int, end: int) -> list[Mention]:
+    """Firm counts and amounts between two positions, those of changes left out."""
+    return [
+        m
+        for m in passage.mentions_in(max(0, start), end)
+        if not m.is_percent and not m.is_loose and m.unit is not None and m.number.hedge is Hedge.NONE
+        and m.number.value and not _MOVING.search(_BECAME.sub("", m.words_before)[-4:])
+    ]  # fmt: skip
+
+
+def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
+    """报到 4175 人，计划完成率 99.40%: the rate is one count of the sentence over another."""
+    if rate.number.places < 1 or _MOVING.search(before) or _RULES.search(before):
+        return
+    if not re.search(r"率|占|比例|比重|占比", before[-14:]):
+        return
+    here = _counts(passage, max(rate.sentence[0], rate.start - _FAR), rate.start)[-_MOST_COUNTS:]
+    claim = _operand(rate)
+    readings: list[Reading] = []
+    for position, whole in enumerate(here):
+        parts = [m for m in here if m is not whole and _alike(m, whole) and 10 <= m.number.value <= whole.number.value]
+        readings += [share_of(claim, [_operand(part)], [_operand(whole)]) for part in parts]
+        behind = [m for m in parts if m in here[position + 1 :]]
+        if len(behind) > 1:
+            readings.append(share_of(claim, [_operand(m) for m in behind[:2]], [_operand(whole)]))
+    yield from _doubtful(readings, "率", rate, [rate])
+
+
+def _mean(manuscript: Manuscript, passage: Passage, mean: Mention, who: str) -> Iterator[Doubtful]:
+    """教学仪器设备总值 6732.5 万元，生均 9850 元: over the students that the report counts anywhere."""
+    if _RULES.search(passage.plain[mean.clause[0] : mean.start]):
+        return
+    amounts = [
+        m for m in _counts(passage, mean.sentence[0], mean.start)
+        if m.number.value > mean.number.value and (_alike(m, mean) or m.measure == mean.measure)
+    ][-2:]  # fmt: skip
+    wanted = {"生均": ("full_time_students",), "师均": ("full_time_teachers",)}.get(who, ())
+    sharers = [
+        fact.operand
+        for name in wanted
+        for fact in known_facts(manuscript).get(name, ())
+        if fact.has_number and not fact.scope and fact.period in (None, manuscript.data_period)
+    ][:3]
+    sharers += [
+        _operand(m) for m in _counts(passage, mean.sentence[0] - _FAR, mean.start)
+        if m.unit is not None and m.unit.dimension == "people"
+    ][-3:]  # fmt: skip
+    claim = _unitless(_operand(mean))
+    readings = [
+        ratio_of(claim, [_unitless(_operand(amount))], [_unitless(sharer)])
+        for amount in amounts
+        for sharer in {s.key: s for s in sharers}.values()
+        if sharer.key != amount.id
+    ]
+    yield from _doubtful(readings, who, mean, [mean, *amounts])
+
+
+def _rest(passage: Passage, rest: Mention) -> Iterator[Doubtful]:
+    """46 人进入本科，其余 542 人: with what stands before it the rest makes up a figure said earlier."""
+    earlier = [m for m in _counts(passage, 0, rest.start) if _alike(m, rest)]
+    parts = [m for m in earlier if m.start >= rest.sentence[0]][-3:]
+    readings: list[Reading] = []
+    for size in range(1, len(parts) + 1):
+        chosen = parts[-size:]
+        for whole in [m for m in earlier if m not in chosen and m.number.value > rest.number.value][-4:]:
+            readings.append(sum_of(_operand(whole), [*map(_operand, chosen), _operand(rest)]))
+    yield from _doubtful(readings, "其余", rest, [rest, *parts[-1:]])
+
+
+def _change(passage: Passage, old: Mention) -> Iterator[Doubtful]:
+    """4175 人，…，比 2020 年的 3962 人多招 213 人: some figure before is what the earlier one became."""
+    after = [m for m in passage.mentions_in(old.end, old.sentence[1]) if not m.is_loose][:1]
+    if not after or not _BY.fullmatch(passage.plain[old.end : after[0].start]) or not _alike(after[0], old):
+        return
+    values = [m for m in _counts(passage, old.sentence[0] - _FAR, old.clause[0]) if _alike(m, old)][-4:]
+    readings = [difference_of(_operand(after[0]), _operand(m), _operand(old)) for m in values]
+    yield from _doubtful(readings, "比上年", old, [old, after[0]])
+
+
+def _lists(passage: Passage) -> Iterator[Doubtful]:
+    """A list whose kinds divide what was counted just before it, or whose total is said right before it."""
+    run: list[Mention] = []
+    mentions = [m for m in passage.mentions if not m.is_loose]
+    for position, mention in enumerate(mentions):
+        joint = passage.plain[run[-1].end : mention.start] if run else ""
+        if run and _JOINT.fullmatch(joint) and _alike(run[-1], mention) and mention.measure == run[-1].measure:
+            run.append(mention)
+        else:
+            run = [mention]
+        following = mentions[position + 1] if position + 1 < len(mentions) else None
+        goes_on = following is not None and (
+            _JOINT.fullmatch(passage.plain[mention.end : following.start]) is not None
+            and _alike(mention, following)
+            and following.measure == mention.measure
+        )
+        if not goes_on and len(run) > 1:
+            yield from _list(passage, run)
+
+
+def _list(passage: Passage, run: Sequence[Mention]) -> Iterator[Doubtful]:
+    if any(m.is_percent or m.number.hedge is not Hedge.NONE or m.unit is None for m in run):
+        return
+    names = [name_of(m) for m in run]
+    divides = any(len(kinds) == len(run) and all(any(k in n for n in names) for k in kinds) for kinds in _DIVIDING)
+    readings: list[Reading] = []
+    start, _ = run[0].sentence
+    if divides:
+        before = _counts(passage, passage.sentence_at(max(0, start - 2))[0], run[0].start)
+        totals = [m for m in before if _alike(m, run[0]) and m.number.value >= max(p.number.value for p in run)]
+        readings += [sum_of(_operand(total), [_operand(m) for m in run]) for total in totals[-3:]]
+    elif len(run) > 3:
+        # 26 所，市属 5 所、县属 17 所、民办 4 所: the first of the run is the sum of the others.
+        opening = passage.plain[run[0].end : run[1].start]
+        if opening.lstrip()[:1] == "，" and "、" not in opening:
+            readings.append(sum_of(_operand(run[0]), [_operand(m) for m in run[1:]]))
+    yield from _doubtful(readings, "、", run[-1], run)
+
+
+def _doubtful(readings: Sequence[Reading], cue: str, last: Mention, suspects: Sequence[Mention]) -> Iterator[Doubtful]:
+    if not readings:
+        return
+    made = relation("near-misses", readings[-_MOST_READINGS:], cue=cue, severity="warning", place=last.place)
+    yield Doubtful(made, frozenset(m.id for m in suspects))
+
+
+def _operand(mention: Mention) -> Operand:
+    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)
+
+
+def _unitless(operand: Operand) -> Operand:
+    number = operand.cell.number
+    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))

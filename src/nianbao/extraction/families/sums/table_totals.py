@@ -1,0 +1,414 @@
+"""Rows and columns named 合计, 总计 or 小计 are the sums of what they total.
+
+Cue: the label 合计, 总计, 共计 or 小计 of a row or column. Why it should hold in any report: that
+is what the word says. Guards: quotients (率, 比, 均) are not added; rows headed 其中 repeat part
+of the row above and are left out; a total may add all rows, only the 小计 of each group or only
+the outer rows of a nested table, and only a figure that fits none of them is wrong; where none of
+several columns adds up, the rows are no parts and nothing is said; an empty cell may hide the missing rest, so with one
+among the parts only too large a sum is a fault.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from nianbao.extraction import nested_rows
+from nianbao.extraction.claims import Doubtful, Remark, relation, sum_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.sums.prose_parts import one_slip
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.cell import CellState
+from nianbao.facts.relation import Reading, Relation
+
+FAULT = "sum"
+EXAMPLES = (
+    Example("fail", "专业\t毕业生人数\t就业人数\n会计事务\t20\t12\n电子商务\t30\t18\n合计\t51\t30\n"),
+    Example("fail", "类别\t全日制\t\t\n\t小计\t男\t女\n招生（人）\t120\t70\t60\n在校（人）\t300\t160\t140\n"),
+    Example("fail", "学校\t人数\n合计\t90\n甲校\t40\n乙校\t60\n", "the total may stand first"),
+    Example("fail", "培训项目\t人次\t金额（万元）\n电工\t120\t3.5\n焊工\t80\t2.5\n合计\t\t\n", "an empty total"),
+    Example("pass", "专业\t毕业生人数\t就业人数\n会计事务\t20\t12\n电子商务\t30\t18\n合计\t50\t30\n"),
+    Example("pass", "学校\t专业\t人数\n甲校\t会计\t10\n\t电商\t20\n\t小计\t30\n乙校\t汽修\t40\n\t小计\t40\n合计\t\t70\n"),
+    Example(
+        "fail",
+        "\t总计\t职称\t职称\t职称\t学位\t学位\n\t总计\t正高级\t副高级\t中级\t博士\t硕士\n人数\t60\t10\t20\t30\t15\t54\n",
+        "each head divides the total anew",
+    ),
+    Example("silent", "专业\t就业率\n会计事务\t95%\n电子商务\t98%\n合计\t97%\n", "rates are not added"),
+)  # fmt: skip
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
+    """Total rows, then total columns, table by table."""
+    for sheet in manuscript.sheets:
+        yield from _total_rows(sheet)
+        yield from _named_totals(sheet)
+        yield from _total_columns(sheet)
+        yield from _single_totals(sheet)
+
+
+def adds_up(sheet: Sheet, column: int) -> bool:
+    """True where figures of the column may be added."""
+    return not any(QUOTIENT.search(compact(label)) for label in sheet.column_path(column))
+
+
+def _parts(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """Rows that are members of a total: neither totals themselves nor 其中."""
+    found, within = [], False
+    for row in rows:
+        label = compact(sheet.row_path(row)[-1]) if sheet.row_path(row) else ""
+        if label.startswith(("其中", "#")):
+            within = True
+        elif within and sheet.ordinal_column is not None and not sheet.text(row, sheet.ordinal_column):
+            continue
+        else:
+            within = False
+        if not within:
+            found.append(row)
+    return found
+
+
+def _total_rows(sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
+    totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
+    subtotals = [row for row in sheet.data_rows if sheet.is_subtotal_row(row)]
+    previous = sheet.first_data_row
+    for total in totals:
+        above = [row for row in sheet.data_rows if previous <= row < total and row not in totals]
+        below = [row for row in sheet.data_rows if row > total and row not in totals]
+        members = above or below
+        previous = total + 1
+        if not members:
+            continue
+        leaves = _parts(sheet, [row for row in members if row not in subtotals])
+        groups = [row for row in members if row in subtotals]
+        filled = [column for column in sheet.numeric_columns if (total, column) in sheet.figures]
+        if not filled:
+            yield from _empty_total(sheet, total, leaves)
+        filled = [c for c in filled if adds_up(sheet, c) and not sheet.figures[total, c].is_percent]
+        yield from _total_row(sheet, total, leaves, groups, filled)
+    for row in subtotals:
+        start = max((other + 1 for other in (*subtotals, *totals) if other < row), default=sheet.first_data_row)
+        leaves = _parts(sheet, [r for r in sheet.data_rows if start <= r < row])
+        if not leaves:
+            # 小计 above its members, which reach to the next one.
+            stop = min((other for other in (*subtotals, *totals) if other > row), default=sheet.row_count)
+            leaves = _parts(sheet, [r for r in sheet.data_rows if row < r < stop])
+        for column in sheet.numeric_columns:
+            part_total = sheet.figure(row, column)
+            if part_total is not None and adds_up(sheet, column) and not part_total.is_percent:
+                yield from _sum(sheet, part_total, [leaves])
+
+
+def _total_row(
+    sheet: Sheet, total: int, leaves: list[int], groups: list[int], columns: list[int]
+) -> Iterator[Relation | Doubtful]:
+    """The claims of one total row, column by column, with every level of rows that it may add."""
+    kinds = nested_rows.groups(sheet, leaves)
+    divided = [
+        nested_rows.is_sum(sheet.figures[total, c], sheet.column_figures(c, kind)) for c in columns for kind in kinds
+    ]
+    if not groups and kinds and sum(divided) * 2 >= len(divided):
+        # 职称 and 学位 each divide the total.
+        for column in columns:
+            for kind in kinds:
+                yield from _sum(sheet, sheet.figures[total, column], [kind])
+        return
+    inner = nested_rows.inner_rows(sheet, leaves, columns)
+    numbered = nested_rows.numbered_heads(sheet, leaves)
+    for column in columns:
+        heads = inner | (numbered if nested_rows.is_column_of_sums(sheet, numbered, column) else {})
+        for head, rows in heads.items():
+            if (figure := sheet.figure(head, column)) is not None:
+                yield from _sum(sheet, figure, [rows])
+    alternatives = [leaves, *([groups] if groups else []), *nested_rows.levels(sheet, leaves, columns)]
+    made = [claim for column in columns for claim in _sum(sheet, sheet.figures[total, column], alternatives)]
+    known = [
+        any(
+            nested_rows.is_sum(sheet.figures[total, column], sheet.column_figures(column, rows))
+            for rows in alternatives
+        )
+        for column in columns
+    ]
+    # Where several columns are totalled and none adds up, the rows are no parts of this total.
+    nested = len(alternatives) > 1 + bool(groups)
+    doubtful = (
+        bool(known)
+        and not any(known)
+        and (len(known) > 2 or (nested and not inner) or _overlap(sheet, total, leaves, columns))
+    )
+    yield from (Doubtful(claim) for claim in made) if doubtful else made
+
+
+def _overlap(sheet: Sheet, total: int, leaves: Sequence[int], columns: Sequence[int]) -> bool:
+    """Rows that together are half as much again as their total count something twice."""
+    for column in columns:
+        figure = sheet.figures[total, column]
+        figures = sheet.column_figures(column, leaves)
+        if any(f.value > figure.value for f in figures):
+            # No row of any level is more than the total: that is a slip, however far the sum is off.
+            return False
+        added = sum((f.value for f in figures), start=figure.value * 0)
+        if added * 2 < figure.value * 3 or one_slip(figure.number.digits, added / figure.number.scale):
+            return False
+    return True
+
+
+def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> Iterator[Relation]:
+    readings: list[Reading] = []
+    for rows in alternatives:
+        figures = sheet.column_figures(total.column, rows)
+        units = {f.number.unit.dimension for f in figures if f.number.unit is not None}
+        if len(figures) < 2 or len(units) > 1 or any(f.is_percent for f in figures):
+            continue
+        gaps = sum(sheet.state(row, total.column) is CellState.BLANK for row in rows)
+        if gaps and sum(f.value for f in figures) < total.value:
+            # What is missing may stand in the empty cell.
+            return
+        readings.append(sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures]))
+    if readings:
+        yield relation(
+            "table-totals", readings, cue=sheet.row_label(total.row) or "合计", place=sheet.label_place(total.row)
+        )
+
+
+# 收入合计, 三校合计, 全校, 总投入: totals under names of their own.
+_NAMED_TOTAL = re.compile(
+    r"(?:.{1,8}(?:合计|总计|共计|总和)|全(?:校|区|市|县|省|系统|体)(?:总数|总计|合计)?|[两二三四五六七八九]校"
+    r"|总(?:收入|支出|投入|经费|人数|量|额)|(?:收入|支出|投入|经费|人数)总(?:计|额|量|数))(?:\(.*\))?"
+)
+
+
+def _named_totals(sheet: Sheet) -> Iterator[Relation | Doubtful]:
+    """Rows whose name says that they total something: believed where at least half of their columns add up.
+
+    Where none does, only columns that all miss by one slip of the hand are told.
+    """
+    named = [
+        row
+        for row in sheet.data_rows
+        if not sheet.is_total_row(row)
+        and not sheet.is_subtotal_row(row)
+        and any(_NAMED_TOTAL.fullmatch(compact(sheet.text(row, column))) for column in sheet.label_columns)
+    ]
+    totals = sorted({*named, *(r for r in sheet.data_rows if sheet.is_total_row(r) or sheet.is_subtotal_row(r))})
+    for total in named:
+        start = max((other + 1 for other in totals if other < total), default=sheet.first_data_row)
+        stop = min((other for other in totals if other > total), default=sheet.row_count)
+        above = _parts(sheet, [row for row in sheet.data_rows if start <= row < total])
+        members = above or _parts(sheet, [row for row in sheet.data_rows if total < row < stop])
+        everything = _parts(sheet, [row for row in sheet.data_rows if row < total and row not in totals])
+        columns = [
+            c
+            for c in sheet.numeric_columns
+            if (total, c) in sheet.figures and adds_up(sheet, c) and not sheet.figures[total, c].is_percent
+        ]
+        if len(members) < 2 or not columns or _is_quotient_row(sheet, total):
+            continue
+        choices = [members, *([everything] if len(everything) > len(members) else [])]
+        alternatives = [*choices, *nested_rows.levels(sheet, members, columns)]
+        holding = [
+            any(nested_rows.is_sum(sheet.figures[total, c], sheet.column_figures(c, rows)) for rows in alternatives)
+            for c in columns
+        ]
+        slips = [
+            any(_misses_by_a_slip(sheet.figures[total, c], sheet.column_figures(c, rows)) for rows in choices)
+            for c in columns
+        ]
+        believed = any(holding) and sum(holding) * 2 >= len(holding)
+        believed = believed or (all(held or slip for held, slip in zip(holding, slips, strict=True)))
+        for column in columns:
+            for claim in _sum(sheet, sheet.figures[total, column], alternatives):
+                yield claim if believed else Doubtful(claim)
+
+
+def _is_quotient_row(sheet: Sheet, row: int) -> bool:
+    return QUOTIENT.search(compact(sheet.row_label(row))) is not None
+
+
+def _misses_by_a_slip(total: Figure, figures: Sequence[Figure]) -> bool:
+    """The sum is right once one digit of the total, or of a part of three digits, is typed right."""
+    if len(figures) < 2 or total.value < 100 * total.number.scale:
+        return False
+    added = sum((figure.value for figure in figures), start=total.value * 0)
+    return one_slip(total.number.digits, added / total.number.scale)
+
+
+_FULL_WORDS = ("计", "总和", "计数", "计人数")
+
+
+def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Remark]:
+    """合计 with nothing beside it, although the column above could be added."""
+    labels = [
+        re.sub(r"\(.*?\)", "", compact(sheet.text(total, column))).rstrip(":") for column in range(sheet.column_count)
+    ]
+    if not any(label.endswith(_FULL_WORDS) for label in labels):
+        # 教职工⏎总数: the second line of a wrapped label is no total of what stands above it.
+        return
+    sums = []
+    for column in range(sheet.column_count):
+        figures = sheet.column_figures(column, leaves)
+        if len(figures) < 2 or not adds_up(sheet, column) or any(f.is_percent for f in figures):
+            continue
+        if len({f.number.unit.dimension if f.number.unit else "" for f in figures} - {""}) > 1 or len(
+            figures
+        ) * 3 < len(leaves):
+            continue
+        value = sum((f.value for f in figures), start=figures[0].value * 0)
+        sums.append((f"{sheet.head(column) or '该列'} {value:f}", figures))
+    if not sums:
+        return
+    label_column = next(
+        (c for c in range(sheet.column_count) if compact(sheet.text(total, c)).rstrip(":") in TOTAL_WORDS), 0
+    )  # fmt: skip
+    expected = "；".join(text for text, _ in sums)
+    evidence = [figure.place for _, figures in sums for figure in figures]
+    yield Remark(
+        f"table-totals:{sheet.id}:{total}", "table-totals", "missing", (sheet.place(total, label_column), *evidence),
+        f"「{sheet.text(total, label_column)}」一行没有任何数值；按上面各行相加应为：{expected}",
+        f"The total row is empty; adding the rows gives {expected}",
+        severity="warning", reported="", expected=expected, formula=f"合计 = {expected}",
+        keys=tuple(figure.key for _, figures in sums for figure in figures),
+    )  # fmt: skip
+
+
+def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
+    columns = sheet.numeric_columns
+    for column in columns:
+        path = [compact(label) for label in sheet.column_path(column)]
+        if not path or not adds_up(sheet, column):
+            continue
+        leaf = bare_label(path[-1])
+        if leaf not in TOTAL_WORDS | SUBTOTAL_WORDS:
+            continue
+        group = path[:-1]
+        if group:
+            siblings = [
+                c for c in columns if c != column and [compact(x) for x in sheet.column_path(c)][: len(group)] == group
+            ]
+        else:
+            siblings = [c for c in columns if c != column]
+        siblings = [c for c in siblings if adds_up(sheet, c) and not bare_label(sheet.head(c)).startswith("其中")]
+        leaves = [c for c in siblings if bare_label(sheet.head(c)) not in TOTAL_WORDS | SUBTOTAL_WORDS]
+        groups = [c for c in siblings if c not in leaves]
+        made: list[Relation] = []
+        holding = 0
+        blanks: list[int] = []
+        if kinds := _column_kinds(sheet, leaves, len(group)):
+            yield from _divided_by_kinds(sheet, column, leaves, kinds)
+            continue
+        for row in sheet.data_rows:
+            total = sheet.figure(row, column)
+            if total is None:
+                if sheet.state(row, column) is CellState.BLANK:
+                    blanks.append(row)
+                continue
+            if total.is_percent and CHANGE_HEAD.search(compact(sheet.row_label(row))):
+                # 增长率 4.1%, 12.9%, 5.8%: growth is not added.
+                continue
+            readings = []
+            added_up = False
+            for chosen in (leaves, groups):
+                figures = [f for c in chosen if (f := sheet.figure(row, c)) is not None]
+                if len(figures) < 2 and not (len(figures) == 1 and len(chosen) > 1 and figures[0].value == total.value):
+                    continue
+                if len(figures) < len(chosen) and sum(f.value for f in figures) < total.value:
+                    continue
+                if len({f.number.unit.dimension if f.number.unit else "" for f in (*figures, total)} - {""}) > 1:
+                    continue
+                readings.append(sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures]))
+                added_up = added_up or nested_rows.is_sum(total, figures)
+            if readings:
+                made.append(relation("table-totals", readings, cue=sheet.head(column), place=sheet.label_place(row)))
+                holding += added_up
+        # A head whose merged cell was lost totals other columns than those beside it.
+        believed = holding * 2 >= len(made) if len(made) > 3 else holding or len(made) < 2
+        yield from made if believed else (Doubtful(claim) for claim in made)
+        if believed and holding and len(blanks) <= max(1, holding // 2):
+            for row in blanks:
+                yield from _blank_total(sheet, row, column, leaves)
+
+
+def _blank_total(sheet: Sheet, row: int, column: int, leaves: Sequence[int]) -> Iterator[Remark]:
+    """A cell of a total column without a figure, in a line whose parts are all there."""
+    parts = [figure for c in leaves if (figure := sheet.figure(row, c)) is not None]
+    if len(parts) < 2 or len(parts) < len(leaves) or any(part.is_percent for part in parts):
+        return
+    value = sum((part.value / part.number.scale for part in parts), start=parts[0].value * 0)
+    label, head = sheet.row_label(row), sheet.head(column)
+    yield Remark(
+        f"table-totals:{sheet.id}:{row}:{column}", "table-totals", "missing",
+        (parts[-1].place, *(part.place for part in parts[:-1])),
+        f"「{label}」一行的「{head}」是空的；按同行各项相加应为：{value:f}",
+        f"The {head} of this row is empty; adding its parts gives {value:f}",
+        severity="warning", reported="", expected=f"{value:f}", formula=f"{head} = {value:f}",
+        keys=tuple(part.key for part in parts),
+    )  # fmt: skip
+
+
+def _column_kinds(sheet: Sheet, leaves: Sequence[int], level: int) -> list[list[int]]:
+    """The columns under each head (职称, 学位, 年龄) beside a total; none where fewer than two heads hold two each."""
+    kinds: dict[str, list[int]] = {}
+    for leaf in leaves:
+        path = [compact(label) for label in sheet.column_path(leaf)]
+        if len(path) < level + 2:
+            return []
+        kinds.setdefault(path[level], []).append(leaf)
+    found = [columns for columns in kinds.values() if len(columns) > 1]
+    return found if len(found) > 1 else []
+
+
+def _divided_by_kinds(
+    sheet: Sheet, column: int, leaves: Sequence[int], kinds: Sequence[Sequence[int]]
+) -> Iterator[Relation | Doubtful]:
+    """总计 | 职称: 正高, 副高 | 学位: 博士, 硕士: each head divides the total anew, unless all of them together make it up."""
+    for row in sheet.data_rows:
+        total = sheet.figure(row, column)
+        if total is None:
+            continue
+        everything = [f for c in leaves if (f := sheet.figure(row, c)) is not None]
+        claims = []
+        for columns in kinds:
+            figures = [f for c in columns if (f := sheet.figure(row, c)) is not None]
+            if len(figures) < max(2, len(columns)) or any(f.is_percent for f in figures) or total.is_percent:
+                continue
+            claims.append((figures, nested_rows.is_sum(total, figures)))
+        if nested_rows.is_sum(total, everything):
+            claims = [(everything, True)]
+        for figures, _ in claims:
+            made = relation(
+                "table-totals", [sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures])],
+                cue=sheet.head(column), place=sheet.label_place(row),
+            )  # fmt: skip
+            yield made if any(holds for _, holds in claims) else Doubtful(made)
+
+
+def _single_totals(sheet: Sheet) -> Iterator[Relation]:
+    """A row with one figure over the whole width totals the row of kinds above it: 分类在校生 458, 722, 559; 在校生 1739."""
+    rows = list(sheet.data_rows)
+    by_row: dict[int, list[Figure]] = {}
+    for (r, _), figure in sheet.figures.items():
+        by_row.setdefault(r, []).append(figure)
+    for above, row in itertools.pairwise(rows):
+        figures = by_row.get(row, [])
+        if len(figures) != 1:
+            continue
+        parts = [f for f in by_row.get(above, []) if adds_up(sheet, f.column)]
+        if len(parts) < 2 or len(sheet.numeric_columns) < 3 or sheet.is_total_row(row):
+            continue
+        upper, lower = sheet.row_label(above), sheet.row_label(row)
+        shared = any(
+            upper[i : i + 2] in lower for i in range(len(upper) - 1) if upper[i : i + 2] not in ("人数", "数量")
+        )
+        if not shared:
+            continue
+        total = figures[0]
+        fits = sum(f.value for f in parts) == total.value
+        named = any(word in upper for word in ("分类", "分项", "各类", "各", "分别", "其中"))
+        if fits or named:
+            yield relation(
+                "table-totals", [sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in parts])], cue=lower,
+                severity="error" if named else "warning",
+            )  # fmt: skip
