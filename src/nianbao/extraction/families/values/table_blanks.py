@@ -192,7 +192,9 @@ def _told(
     sheet: Sheet, cell: tuple[int, int], beside: Sequence[Figure], zh: str, en: str, expected: str
 ) -> tuple[Remark, tuple[int, int]]:
     own = sheet.place(*cell) if sheet.cell(*cell) is not None else None
-    named = sheet.label_place(cell[0])
+    named = sheet.label_place(cell[0]) or next(
+        (sheet.place(cell[0], c) for c in range(sheet.column_count) if sheet.text(cell[0], c)), None
+    )
     first: tuple[Place, ...] = tuple(place for place in (own, named) if place is not None and place.line is not None)
     remark = Remark(
         f"table-blanks:{sheet.id}:r{cell[0]}c{cell[1]}", "table-blanks", FAULT, (*first, *(figure.place for figure in beside)),

@@ -30,6 +30,7 @@ EXAMPLES = (
     Example("fail", "本年度投入（  ）万元用于实训基地建设。"),
     Example("fail", "错误!未找到引用源。显示各专业就业率稳步上升。"),
     Example("fail", "学校占地120亩（请各部门核对后填报），建筑面积3.2万平方米。"),
+    Example("fail", "4.3 集团化办学（本部分简要介绍主要做法和成效，可附典型案例）\n\n学校加入了职教集团。"),
     Example("silent", "机房配置2×8核服务器，BIM和UV技术得到应用。"),
     Example("silent", "请专家到校指导，教师参与了全过程。"),
 )
@@ -52,8 +53,11 @@ STOPS = re.compile(r"，[，。、；：]|、[、，。；]|；[；，。、]|�
 PROMPT = re.compile(
     r"^\s*(?:说明|注|填写说明|提示|要求)?\s*[:：]?\s*[（(【]?\s*请(?:逐[一项]|填写|列出|简要|选择|说明|在此|根据|结合|按|如实|写明|描述|概述|注明|用)"
 )
+# What a template says under a heading: （本部分简要介绍…，可附典型案例）, （不少于800字）.
 HEADING_PROMPT = re.compile(
-    r"[（(](?:包括|含|可|字数|不少于|不超过|主要写|重点写|请)[^）)]{4,}[）)]|(?:字以内|字左右)[）)]?$"
+    r"[（(【](?:本部分|本节|本章|本项|此处|该部分|此部分|主要写|重点写|应?(?:简要|重点|主要)?(?:介绍|描述|说明|概述|阐述|填写|列出|反映)|请)[^（）()【】]{4,80}[）)】]\s*$"
+    r"|[（(【](?:本部分|本节|本章|此处|该部分|此部分)(?:应|请|可|须|需)?(?:简要|重点|主要|逐项)?(?:介绍|描述|说明|概述|阐述|填写|列出|反映|写)[^（）()【】]{2,80}[）)】]"
+    r"|[（(【][^（）()【】]{0,40}(?:(?:不少于|不超过|控制在|限)\s*\d+\s*字|(?<![篇份次日周月天章])\d+\s*字(?:以内|左右|以上)|可附(?:典型)?案例|可另附|可配图|图文并茂)[^（）()【】]{0,20}[）)】]"
 )
 MARKUP = re.compile(
     r"\*\*[^*]{1,60}\*\*|(?<![#\w])#{2,}\s|</?(?:p|br|b|span|td|tr|div)\b[^>]*>|&nbsp;|\[\^?\d+\]\(|!\["
@@ -75,8 +79,12 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _empty_rows(sheet)
 
 
+_LONGEST_HEADING = 140
+
+
 def _passage(passage: Passage) -> Iterator[Remark]:
     yield from _marks(passage)
+    yield from _heading_prompt(passage)
     if PROMPT.search(passage.text) and len(passage.text) < 120 and (passage.kind == "note" or _stands_alone(passage)):
         yield _remark(
             passage,
@@ -85,6 +93,22 @@ def _passage(passage: Passage) -> Iterator[Remark]:
             f"疑似模板的填写提示没有删除：「{passage.text.strip()[:30]}」",
             "a prompt of the template is left in the text",
         )
+
+
+def _heading_prompt(passage: Passage) -> Iterator[Remark]:
+    match = HEADING_PROMPT.search(passage.text, 0, _LONGEST_HEADING)
+    if (
+        match is not None
+        and "字" in match[0]
+        and re.search(r"[每撰]|日志|日记|作文|心得|报告", passage.text[: match.end()])
+    ):
+        # 实习日志（每篇 500 字左右） tells what pupils write.
+        return
+    if match is None or re.search(r"[，。]", passage.text[: match.start()]):
+        return
+    yield _remark(
+        passage, match.start(), match.end(), f"疑似模板的填写提示没有删除：「{match[0][:30]}」", "a prompt of the template is left behind a heading"
+    )  # fmt: skip
 
 
 def _stands_alone(passage: Passage) -> bool:
