@@ -174,11 +174,12 @@ def _last_named(rows: Rows, words: str) -> str:
 
 
 def _column_named(sheet: Sheet, words: str) -> str:
-    """The one head whose core stands in the words: 在校生 in 市直学校在校生占全市的 34%，居首位；…最少."""
+    """The head whose core stands last in the words: 在校生 in 市直学校在校生占全市的 34%，居首位；…最少."""
     cores = {core_of(sheet.head(c)) for c in sheet.numeric_columns}
     named = {core for core in cores if len(core) > 1 and core in words}
     named = {core for core in named if not any(core != other and core in other for other in named)}
-    return next(iter(named)) if len(named) == 1 else ""
+    # 市直学校在校生居首位；…最少: of several heads the one said last.
+    return max(named, key=lambda core: words.rfind(core) + len(core)) if named else ""
 
 
 def _is_one_of_them(sheet: Sheet, row: int) -> bool:
