@@ -49,6 +49,8 @@ _QUOTED = re.compile(
 _IN_ONE = re.compile(
     r"(?P<names>[^，。；：、！？\d“”（）()《》\s]{1,8}(?:[、和与及][^，。；：、！？\d“”（）()《》\s和与及]{1,6}){1,9}?)(?P<open>等)?的?[“「](?P<count>[二两三四五六七八九十])(?P<kind>位一体|维一体|方联动|方协同|级联动)[”」]"
 )
+_CUE = re.compile(rf"(?:[二两三四五六七八九十]|\d)(?:{_KINDS})")
+_IN_ONE_CUE = re.compile(r"[“「][二两三四五六七八九十](?:[位维]一体|方联动|方协同|级联动)[”」]")
 _JOINTS = re.compile(r"、|—+|-|－|→|·|\+|＋")
 _MOST_CHARACTERS = 8
 
@@ -58,8 +60,12 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     for passage in manuscript.prose():
         for match in _QUOTED.finditer(passage.plain):
             yield from _counted(passage, match, quoted=True)
-        for match in _IN_ONE.finditer(passage.plain) if "“" in passage.plain else ():
-            yield from _counted(passage, match, quoted=False)
+        for cue in _IN_ONE_CUE.finditer(passage.plain):
+            within = _IN_ONE.search(passage.plain, passage.clause_at(cue.start())[0], cue.end())
+            if within is not None and within.end() == cue.end():
+                yield from _counted(passage, within, quoted=False)
+        if "、" not in passage.plain or not _CUE.search(passage.plain):
+            continue
         for match in _NAMES.finditer(passage.plain):
             yield from _counted(passage, match, quoted=False)
 
