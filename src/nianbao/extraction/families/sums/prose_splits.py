@@ -24,6 +24,7 @@ from nianbao.extraction.families.sums.prose_parts import name_of, near_miss
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import REST, are_disjoint, are_of_several_properties, are_opposites, is_closed
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -77,6 +78,7 @@ _SEPARATE = re.compile(r"[^，；、]{0,12}[，,][^，；、]{0,10}$|[^，；、
 _INSIDE = re.compile(r"^[\u4e00-\u9fff]{2,}?(?<![初高])中(?![职等级专小学心高国医药餐])(?=[\u4e00-\u9fff]{2})")
 _NO_WHOLE = re.compile(r"[校班师生人]均|平均|(?<!签了)(?<![签合预])约(?![束定谈课])|将近|逾|超过|不足|不到|大概")
 _AGE = re.compile(r"\d+(?:\s*[-—~～至到]\s*\d+)?\s*(?:周?岁)")
+_YEARS_OLD = re.compile(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁")
 _COUNTED = re.compile(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
 _MOST_WHOLES = 5
 
@@ -179,6 +181,7 @@ def _counts_kinds(mention: Mention, number: int) -> bool:
     return mention.number.value == number
 
 
+@kept
 def list_members(passage: Passage) -> frozenset[str]:
     """Figures that stand in a list: parts of something, and no whole of another list."""
     found: set[str] = set()
@@ -296,8 +299,9 @@ def _is_phase(mention: Mention) -> bool:
     return mention.is_spelled and mention.measure == "期"
 
 
+@kept
 def _is_age(mention: Mention) -> bool:
-    return re.match(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁", mention.passage.plain[mention.digits_end :]) is not None
+    return _YEARS_OLD.match(mention.passage.plain, mention.digits_end) is not None
 
 
 def _veiled(passage: Passage, start: int, end: int) -> str:
