@@ -96,7 +96,11 @@ class Manuscript:
 
     def prose(self) -> Iterator[Passage]:
         """Paragraphs and notes, the passages in which sentences claim something."""
-        return (
+        return iter(self._prose)
+
+    @cached_property
+    def _prose(self) -> tuple[Passage, ...]:
+        return tuple(
             passage
             for passage in self.passages
             if passage.kind in ("paragraph", "note", "case") and len(passage.text) <= LONGEST_PASSAGE
