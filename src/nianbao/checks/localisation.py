@@ -334,10 +334,15 @@ def substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
     if not any(operand.key in cells for operand in reading.members()):
         return reading
     operands = {
-        role: tuple(replace(member, cell=cells[member.key]) if member.key in cells else member for member in members)
+        role: tuple(
+            Operand(member.key, member.label, cells[member.key], member.place, member.trust)
+            if member.key in cells
+            else member
+            for member in members
+        )
         for role, members in reading.operands.items()
     }
-    return replace(reading, operands=MappingProxyType(operands))
+    return Reading(reading.kind, MappingProxyType(operands), reading.parameters)
 
 
 def _candidates(number: PrintedNumber, wanted: Interval, has_places: bool) -> Iterator[Decimal]:

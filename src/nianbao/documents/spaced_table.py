@@ -67,6 +67,8 @@ class _Candidate:
     @property
     def is_row(self) -> bool:
         """True for a line with figures in columns."""
+        if len(self.tokens) < 2:  # most lines
+            return False
         text = self.line.stripped
         # Between wide gaps each cell speaks for itself: 其中：A类 …, a gap, 人, 1306 is a row.
         said = self.words(self.parts) if len(self.parts) >= 3 else [text]
