@@ -126,6 +126,18 @@ def _candidate(index: int, line: Line) -> _Candidate:
     return _Candidate(index, line, parts, tokens)
 
 
+def words_of(line: Line) -> list[Text]:
+    """The words of a line, parted at every space; 2023 年 is one."""
+    plain = line.plain
+    words: list[tuple[int, int]] = []
+    for a, b in _candidate(0, line).tokens:
+        if words and a - words[-1][1] == 1 and plain[a] == "岁" and plain[words[-1][1] - 1].isdecimal():
+            words[-1] = words[-1][0], b
+        else:
+            words.append((a, b))
+    return [line.text(a, b) for a, b in words]
+
+
 def _years_whole(plain: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words of a line with 2023 年 as one: programs put a blank between digits and Han characters."""
     result: list[tuple[int, int]] = []
