@@ -68,3 +68,8 @@ def test_what_agrees_is_confirmed(text: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+def test_a_plan_by_its_whole_title_bears_its_own_years() -> None:
+    assert is_contradicted("spans", "编制《“十四五”发展规划（2016—2020年）》。")
+    assert not is_contradicted("spans", "编制《“十四五”发展规划（2021—2025年）》。")

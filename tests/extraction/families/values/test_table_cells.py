@@ -28,3 +28,8 @@ def test_a_cell_out_of_place_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_signs_for_none_and_growth_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_head_of_shares_over_a_column_of_counts_accuses_none_of_them() -> None:
+    table = "学校\t满意度（%）\n甲校\t860\n乙校\t590\n丙校\t480\n"
+    assert failing("table-cells", table) == []

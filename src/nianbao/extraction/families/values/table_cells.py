@@ -125,6 +125,10 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
                 continue
             if re.search(r"完成率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads):
                 continue
+            column_mates = sheet.column_figures(column, sheet.data_rows)
+            if len(column_mates) > 1 and 2 * sum(mate.value > 1 for mate in column_mates) > len(column_mates):
+                # Most of the column exceed it: a head of shares was read over a column of counts.
+                continue
             yield _impossible(figure, "百分比超过 100%", "a share above 100 %", "≤ 100%")
         elif figure.value < 0 and not changes and not re.search(r"差|净|盈|亏|余额|利润|温度", heads):
             if figure.number.unit is not None and figure.number.unit.counts:
