@@ -67,6 +67,7 @@ LEXICON: Mapping[str, Unit] = _units(
     ("project", "项", "projects", "1", True),
     ("school", "所 校", "schools", "1", True),
     ("book", "本 册 部 种", "books", "1", True),
+    ("ten_thousand_books", "万册 万本", "books", "10000", False),
     ("book_per_student", "册/生", "books_per_student", "1", False),
     ("set", "套", "sets", "1", True),
     ("machine", "台 件 辆", "machines", "1", True),
