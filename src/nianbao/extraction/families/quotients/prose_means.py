@@ -20,6 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.shared_out import shared_out
 from nianbao.facts.cell import Cell
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -63,8 +64,12 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             yield from _per_hundred(passage, mean, clause)
             if match and match["who"] == "人均" and not _RULE.search(clause) and mean.number.hedge is Hedge.NONE:
                 yield from _added_up(passage, mean, match["who"])
+            found: list[Relation | Doubtful] = []
             if match and not _RULE.search(clause) and not mean.is_percent and mean.number.hedge is Hedge.NONE:
-                yield from _claims(manuscript, passage, mean, match)
+                found = list(_claims(manuscript, passage, mean, match))
+            yield from found
+            if not any(isinstance(claim, Relation) for claim in found) and ("均" in clause or "每" in clause):
+                yield from shared_out(passage, mean)
 
 
 def _lead(passage: Passage, mean: Mention) -> str:
