@@ -48,6 +48,7 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("counsellors", r"辅导员(?:人)?数"),
     ("fitness_tested", r"参加国家学生体质健康标准测试(?:的)?人数"),
     ("majors", r"专业(?:总)?数量?|开设专业(?:总)?数量?"),
+    ("classes", r"(?:教学)?班级?(?:总)?数量?|教学班(?:总)?数?|(?:教学)?班级(?:总)?数?|开设(?:教学)?班级?"),
     ("major_groups", r"专业群(?:总)?数量?"),
     ("equipment_value_per_student", r"生均(?:教学|教学科研|实训|教学实训)?仪器设备(?:总)?值"),
     ("training_seats_per_student", r"生均(?:校内)?(?:实践教学|实训实习|实训|实习)工位数"),
@@ -455,6 +456,8 @@ def _unit_agrees(indicator: str, mention: Mention) -> bool:
         return dimension in ("money", "money_per_student", "")
     if indicator == "students_per_teacher":
         return dimension == "ratio"
+    if indicator == "classes":
+        return dimension in ("items", "classes")
     if indicator in ("majors", "major_groups", "training_projects", "planned_courses"):
         return dimension in ("items", "projects", "courses")
     if indicator in ("training_seats_per_student", "books_per_student", "training_hours", "training_public_hours"):
