@@ -181,6 +181,7 @@ def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], f
     """The lines that obey and those that do not, with the chance of so much agreement; None where it is no law."""
     good: list[int] = []
     odd: list[int] = []
+    apart = 0
     field, kind = law.field, law.kind
     targets, slack = grid.values[field], grid.slack[field]
     sources = [grid.values[source] for source in law.sources]
@@ -195,8 +196,12 @@ def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], f
             # Rates and means of parts make no rate of the whole, whatever the other lines do.
             if rates[number]:
                 continue
-            if slack[number] < _WHOLE_SLACK and _lies_between(target, [source[number] for source in sources]):
-                # 94.14, 95.04, 94.38 and 94.28 for all: a rate whose head was lost.
+            parts = [source[number] for source in sources]
+            if (slack[number] < _WHOLE_SLACK or len(parts) > 2) and min(parts) <= target <= max(parts):
+                # 94.14, 95.04, 94.38 and 94.28 for all: a mean whose head was lost speaks against the law, and is no fault.
+                apart += 1
+                if apart + len(odd) > _ODD_LINES:
+                    return None
                 continue
             worth = first[number] + second[number]
             for source in sources[2:]:
@@ -216,16 +221,12 @@ def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], f
             good.append(number)
         else:
             odd.append(number)
-            if len(odd) > _ODD_LINES:
+            if apart + len(odd) > _ODD_LINES:
                 return None
     if len(good) < 2 or (len(good) == 2 and not odd):
         return None
     seen = {(targets[n], *(source[n] for source in sources)): _size(lines[n][field]) for n in good}
     return good, odd, math.prod(1 / size for size in seen.values() if size >= _LEAST)
-
-
-def _lies_between(target: float, values: Sequence[float]) -> bool:
-    return min(values) <= target <= max(values)
 
 
 def _operands(law: _Law, lines: Lines, number: int) -> tuple[Figure, tuple[Figure, ...]] | None:
