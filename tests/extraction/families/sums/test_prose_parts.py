@@ -47,3 +47,10 @@ def test_right_totals_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_parts_that_may_overlap_are_not_added(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_parts_that_overlap_by_the_authors_own_words_are_not_added() -> None:
+    text = "全年编写教材13本，其中国家规划教材4本、校企合作编写教材8本"
+    assert is_contradicted(FAMILY, f"{text.replace('8', '18')}。")
+    assert not is_contradicted(FAMILY, f"{text}（部分教材同时属于两类）。")
+    assert not is_contradicted(FAMILY, "专任教师118人，其中双师型62人、骨干38人、其他28人，三者有交叉。")
