@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, Sheet, compact
@@ -102,6 +103,7 @@ _AGE = re.compile(r"\s*岁")
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Quantities with known bounds, in sentences and in tables."""
+    national = speaks_of_many_kinds(manuscript)
     for passage in manuscript.prose():
         has_permille = "‰" in passage.plain
         if not has_permille and _QUICK.search(passage.plain) is None:
@@ -114,7 +116,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 yield from _permille(mention, lead)
             if _QUICK.search(lead) is None or _RANGE_BEHIND.match(passage.plain, mention.end):
                 continue
-            yield from _bounded(mention, lead)
+            yield from _bounded(mention, lead, national)
     for sheet in manuscript.sheets:
         yield from _cells(sheet)
 
@@ -130,13 +132,16 @@ def _lead(mention: Mention) -> str:
     return compact(passage.plain[start : mention.digits_start])
 
 
-def _bounded(mention: Mention, lead: str) -> Iterator[Remark]:
+def _bounded(mention: Mention, lead: str, national: bool) -> Iterator[Remark]:
     words = _TAIL.sub("", re.sub(r"(?:大约|约|近)$", "", lead))
     for row, cue, not_with in _PATTERNS:
         match = cue.search(words) if _is_of(mention, row) else None
         if match is None or _MOVING.search(words) or (not_with is not None and not_with.search(words)):
             continue
         value = mention.number.value
+        if national and row.dimension in ("area", "money") and value > Decimal(row.high):
+            # A communiqué adds up the buildings and the equipment of a province or of the country.
+            return
         yield _told(
             f"plausible-values:{mention.id}", mention.place, mention.raw.strip(), value, row, match[0], (mention.id,)
         )
