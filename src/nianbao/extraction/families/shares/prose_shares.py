@@ -66,7 +66,7 @@ STEMS = {
 # 后者占 55.45% is of both together; 由 67.74% is what it was before.
 _OTHERS = re.compile(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
-_DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
+_DENIED = re.compile(r"^(?:未|不|待|暂|尚|没|非)")
 # 比上年增加 30 人: a change is neither part nor whole of a share.
 _CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 

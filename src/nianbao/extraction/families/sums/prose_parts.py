@@ -339,10 +339,16 @@ def _claims(
         return
     wider = _wider(passage, total)
     for operand, part in zip(operands, parts, strict=True):
+        if "其中" not in cue and part.number.value > value * _FAR_MORE:
+            # 限额 2000 元，…，分别为 1000000 元、500000 元: the list opens up something else.
+            continue
         if part.number.value <= value or not weak:
             severity = "error" if parts.index(part) == 0 and not weak else "warning"
             readings = [at_most([operand], [other]) for other in (whole, *wider)]
             yield relation("prose-parts", readings, cue=cue, severity=severity, place=place)
+
+
+_FAR_MORE = 10
 
 
 def _wider(passage: Passage, total: Mention) -> list[Operand]:

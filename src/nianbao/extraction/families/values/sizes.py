@@ -80,6 +80,8 @@ def _within_bounds(mention: Mention, national: bool) -> Iterator[Relation]:
         if national and dimension == "area":
             # 普通高中校舍建筑面积 70948 万平方米: a communiqué adds up the schools of a province or of the country.
             continue
+        if dimension == "area" and label.startswith(("建筑", "占地")) and _is_of_one_building(mention):
+            continue
         if mention.unit.dimension == dimension and pattern.search(label):
             scale = mention.number.scale
             yield relation(
@@ -87,6 +89,14 @@ def _within_bounds(mention: Mention, national: bool) -> Iterator[Relation]:
                 cue=label[-4:], place=mention.place,
             )  # fmt: skip
             return
+
+
+_BUILDING = re.compile(r"房|室|馆|楼|车间|食堂|餐厅|中心|基地|场|厅|[栋幢座]|工坊|工场|礼堂|住宅|园区")
+
+
+def _is_of_one_building(mention: Mention) -> bool:
+    """新建实训车间一座，建筑面积 480 平方米: what the area is of stands before the comma."""
+    return _BUILDING.search(mention.passage.plain[mention.sentence[0] : mention.clause[0]]) is not None
 
 
 def _said_again(passage: Passage) -> Iterator[Relation]:
