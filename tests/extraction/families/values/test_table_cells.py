@@ -38,3 +38,8 @@ def test_a_second_row_of_heads_holds_no_words_in_place_of_numbers() -> None:
         )
         == []
     )
+
+
+def test_a_head_of_shares_over_a_column_of_counts_accuses_none_of_them() -> None:
+    table = "学校\t满意度（%）\n甲校\t860\n乙校\t590\n丙校\t480\n"
+    assert failing("table-cells", table) == []

@@ -446,7 +446,7 @@ def _plots(manuscript: Manuscript) -> Iterator[Remark]:
             if mention.unit is None or mention.unit.dimension != "area":
                 continue
             before = mention.words_before[-12:]
-            if re.search(r"[生人校]均", before):
+            if re.search(r"[生人校]均|新增|新征|扩|增加|二期|[分校]区", before):
                 continue
             if "占地" in before:
                 ground = mention

@@ -59,7 +59,7 @@ _SINCE = re.compile(
     rf"(?:自|从)?\s*(?P<first>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?(?:起|开始|以来)[^。；！？\d]{{0,16}}?连续\s*(?P<count>{_NUMBER})\s*年"
 )
 _PLAN = re.compile(
-    rf"十(?P<plan>[一二三四五])五[”\"]?\s*(?:期间|时期|规划|规划期)?\s*[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)]"
+    rf"十(?P<plan>[一二三四五])五[”\"]?\s*(?:期间|时期|规划期|(?:[^，。；（）()\d》”]{{0,8}}规划)?)[》”]?\s*[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)]"
 )
 _TENTH_PLAN = 2001  # the first twelvemonth of 十五; each plan takes five
 
