@@ -109,7 +109,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     facts = known_facts(manuscript)
     for tie in TIES:
         yield from _tie(facts, tie, manuscript)
-    yield from _sizes(facts)
+    yield from _sizes(facts, national=speaks_of_many_kinds(manuscript))
     yield from _destinations(facts, manuscript)
     yield from _nobody_employed(facts)
     yield from _samples(manuscript, facts)
@@ -297,12 +297,15 @@ def _kinds_of_students(manuscript: Manuscript, known: list[KnownFact]) -> list[K
     return found[:12]
 
 
-def _sizes(facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
+def _sizes(facts: dict[str, list[KnownFact]], *, national: bool) -> Iterator[Relation]:
     students = [f.operand for f in _of(facts, ("full_time_students",)) if f.is_table][:1]
     for indicator, low, high, divides in SIZES:
         for fact in _of(facts, (indicator,)):
             number = fact.operand.cell.number
             if number is None or (fact.indicator == "graduate_monthly_income" and number.value == 0):
+                continue
+            if national and indicator == "equipment_value":
+                # A communiqué adds up the equipment of all the schools of the country.
                 continue
             factor = (
                 number.scale if number.unit is not None and number.unit.dimension.startswith("money") else Decimal(1)

@@ -365,6 +365,10 @@ def _told(
     passage: Passage, run: _Run, wholes: Sequence[Mention], cue: str, firm: bool
 ) -> Iterator[Relation | Doubtful]:
     """The claim, judged where it is firm or misses by a slip of the hand, else only verified."""
+    # 第一期 36 万元 of a list that holds 36 万元 itself is one of its members, and no sum of them.
+    wholes = [w for w in wholes if all(w.number.value != part.number.value for part in run.parts)]
+    if not wholes:
+        return
     mixed = are_of_several_properties(run.names)
     near = [w for w in wholes if not mixed and near_miss(w.number.value, run.added, w, run.parts)]
     exact = next(
