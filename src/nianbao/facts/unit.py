@@ -51,6 +51,7 @@ LEXICON: Mapping[str, Unit] = _units(
     ("ten_thousand_attendances", "万人次", "attendance", "10000", False),
     ("person_day", "人日 人天", "person_days", "1", True),
     ("yuan", "元 圆", "money", "1", False),
+    ("thousand_yuan", "千元", "money", "1000", False),
     ("ten_thousand_yuan", "万元", "money", "10000", False),
     ("hundred_million_yuan", "亿元", "money", "100000000", False),
     ("yuan_per_student", "元/生 元/人", "money_per_student", "1", False),
@@ -84,12 +85,21 @@ LEXICON: Mapping[str, Unit] = _units(
     ("square_metre", "平方米 m² ㎡ m2 平米", "area", "1", False),
     ("ten_thousand_square_metres", "万平方米 万m² 万㎡", "area", "10000", False),
     ("mu", "亩", "area", "666.6666666666667", False),
+    ("ten_thousand_mu", "万亩", "area", "6666666.666666667", False),
     ("megabit_per_second", "Mbps 兆 M", "bandwidth", "1", False),
     ("gigabit_per_second", "Gbps G", "bandwidth", "1000", False),
     ("score", "分", "score", "1", False),
 )
 
 BY_ID: Mapping[str, Unit] = MappingProxyType({unit.id: unit for unit in LEXICON.values()})
+
+# What other things are measured in. No form asks for them and no relation is looked for among them; texts say
+# them all the same, and 912 盘 are no part of 30 秒.
+OTHER_MEASURES: tuple[str, ...] = (
+    "千米", "公里", "平方公里", "平方千米", "公顷", "厘米", "毫米", "米", "立方米", "吨", "公斤", "千克", "斤", "克",
+    "升", "桶", "分钟", "秒", "千瓦", "千瓦时", "兆瓦", "美元", "美金", "欧元", "英镑", "港元", "港币", "日元", "股",
+    "盘", "只", "宗", "艘", "瓶", "盒", "架次", "航班", "标箱", "标准箱", "海里", "英里", "英尺", "手", "集", "起",
+)  # fmt: skip
 
 
 def find_unit(label: str) -> Unit | None:

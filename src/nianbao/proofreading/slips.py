@@ -331,7 +331,8 @@ def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Itera
     """Neighbouring figures that make it up, or that make another up together with it."""
     # 分别为 168 人、2486 人和 2954 人: the members of one list are never each other's sum.
     siblings = {m.id for m in _in_one_list(mention)}
-    sources = _as_precise(mention, sources)
+    # A figure that is printed near by as well is told there, and is no sum of itself and others.
+    sources = [s for s in _as_precise(mention, sources) if s.number.value != mention.number.value]
     for start in range(len(sources)):
         for end in range(start + 2, min(len(sources), start + 7) + 1):
             parts = sources[start:end]

@@ -57,3 +57,10 @@ def test_the_figure_of_the_row_is_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_what_the_table_does_not_count_is_left_alone(text: str) -> None:
     assert failing(FAMILY, HEAD + text) == []
+
+
+def test_those_who_went_on_to_learn_are_not_all_who_left() -> None:
+    table = (
+        "\n\n表6 毕业生升学去向\n\n升学类型\t人数\n应用型本科\t112\n高职对口单招\t486\n高职分类考试\t850\n合计\t1448\n"
+    )
+    assert failing(FAMILY, "毕业生2316人。" + table) == []

@@ -40,3 +40,14 @@ def test_kept_definitions_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_figures_of_different_scope_are_not_compared(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_ground_that_was_added_does_not_bear_all_the_floors() -> None:
+    text = "二期工程竣工，新增占地25.8亩。全区中职学校校舍建筑面积达到18.64万平方米。"
+    assert failing("identities", text) == []
+
+
+def test_books_in_tens_of_thousands_are_counted_so() -> None:
+    table = "指标\t单位\t2022年\n在校生数\t人\t7318\n纸质图书\t万册\t23.87\n生均纸质图书\t册\t{}\n"
+    assert failing("identities", table.format("32.62")) == []
+    assert failing("identities", table.format("23.62")) != []

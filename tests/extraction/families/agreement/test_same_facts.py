@@ -39,3 +39,8 @@ def test_equal_values_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_other_periods_and_scopes_are_other_things(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_majors_counted_twice_are_some_of_the_majors() -> None:
+    text = "学校现有26个专业。\n\n注：专业数合计中有4个专业为两校重复设置。"
+    assert failing("same-facts", text) == []

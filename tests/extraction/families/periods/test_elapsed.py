@@ -56,3 +56,9 @@ def test_what_cannot_be_is_told(text: str) -> None:
 )
 def test_what_can_be_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_years_of_teaching_run_from_the_first_of_them() -> None:
+    title = "某校质量年度报告（2022）\n\n一、师资\n\n"
+    assert is_contradicted("elapsed", title + "王老师1990年参加工作，从教已42年。")
+    assert not is_contradicted("elapsed", title + "王老师1990年参加工作，从教已32年。")

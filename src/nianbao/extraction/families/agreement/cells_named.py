@@ -111,7 +111,10 @@ _SUBJECT = re.compile(r"在校生|毕业生|新生|招生|专任教师|教职工
 def _subjects(sheet: Sheet) -> list[str]:
     """What the caption counts, where it counts one thing: 各年级在校生情况."""
     found = list(dict.fromkeys(_SUBJECT.findall(sheet.caption)))
-    if len(found) != 1 or re.search(r"[市区县]各?|全国|各校|学校|比例|率", sheet.caption):
+    if len(found) != 1 or re.search(
+        r"[市区县]各?|全国|各校|学校|比例|率|升学|就业|去向|落实|[获取考]证|证书|实习|资助|获奖|[男女]|[本专]科",
+        sheet.caption,
+    ):
         return []
     return [found[0]]
 

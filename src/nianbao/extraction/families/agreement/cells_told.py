@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, same
-from nianbao.extraction.column_names import columns_of, named_rows
+from nianbao.extraction.column_names import columns_of, core_of, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import period_of
 from nianbao.extraction.manuscript import Manuscript
@@ -73,7 +73,19 @@ def _told(
     readings = [same(figure.operand(unit=mention.unit), claim) for figure in figures]
     made = relation("cells-told", readings[:8], cue=f"{name}{said}", severity="warning", place=mention.place)
     firm = _LEAD.fullmatch(before) is not None and len({figure.sheet.id for figure in figures}) == 1
+    firm = firm and all(_is_explained(figure, said) for figure in figures)
     yield made if firm else Doubtful(made, frozenset((mention.id,)))
+
+
+_NEUTRAL = re.compile(r"(?:实际|现有?|专业|学生|学校|人数|毕业生|本科?|共|直接|总体|平均|初次|专任|[的数率度为了])*")
+
+
+def _is_explained(figure: Figure, said: str) -> bool:
+    """参加金砖国家大赛获三等奖 is no figure of a table of the city's contest: what is said besides the head, the table says too."""
+    sheet = figure.sheet
+    rest = said.replace(core_of(sheet.head(figure.column)), "")
+    known = sheet.caption + sheet.section + "".join(sheet.column_path(figure.column))
+    return _NEUTRAL.fullmatch(rest) is not None or all(rest[i : i + 2] in known for i in range(len(rest) - 1))
 
 
 def _cells(manuscript: Manuscript, sheet: Sheet, row: int, said: str, mention: Mention) -> Iterator[Figure]:

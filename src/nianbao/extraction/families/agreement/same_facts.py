@@ -66,6 +66,9 @@ NARROWING = re.compile(
     r"(?:学部|专业部|教学部|[学分]院|系|校区|中心)$|专业群|结对|支援|协作|帮扶|山区|[东中西]部|新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
     r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班|覆盖|涵盖|之间|重复|含|惠及|遍及|支撑"
 )
+# 专业数合计中有 4 个专业为两校重复设置
+_SOME_OF_THEM = re.compile(r"[中里]有?\s*$")
+_SOME_BEHIND = re.compile(r"重复|重叠|交叉|[为是][两三四五六]校")
 # 向本省山区三所职业学校共享: those that something is done with or for.
 _TOWARDS = re.compile(r".{0,6}[与向同对]")
 # Who gives and what for: money of one giver for one purpose.
@@ -119,6 +122,8 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                 if _counts_its_own_names(before, mention):
                     continue
                 if NARROWING.search(lead) or _TOWARDS.match(lead) or scope_of(mention) or NARROWING.match(mention.noun):
+                    continue
+                if _SOME_OF_THEM.search(before) or _SOME_BEHIND.search(mention.words_after):
                     continue
                 stated = _STATED.search(lead) or re.search(r"共有?\s*$", before) or before.count("、") > _FEW
                 if indicator and (not stated or (not lead.strip() and mention.number.value <= _FEW)):
@@ -199,11 +204,12 @@ def _of_several(facts: list[KnownFact]) -> bool:
 
 def _first_of_sentence(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
     """全市在校生 3000 人，其中中职学校在校生 900 人: what one sentence says again it says of something else."""
-    sentences = {m.id: (m.passage.id, m.sentence) for m in manuscript.mentions}
+    mentions = manuscript.mention_by_id
     kept: list[KnownFact] = []
     seen: set[object] = set()
     for fact in facts:
-        sentence = sentences.get(fact.operand.key)
+        mention = mentions.get(fact.operand.key)
+        sentence = (mention.passage.id, mention.sentence) if mention is not None else None
         if sentence is not None and sentence in seen:
             continue
         if sentence is not None:
@@ -217,7 +223,7 @@ _DATE = re.compile(r"20\d\d年\s*\d{1,2}月")
 
 def _of_one_date(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
     """截至 2023 年 9 月 and 截至 2023 年 12 月 are two counts; of several dates the first is compared."""
-    mentions = {m.id: m for m in manuscript.mentions}
+    mentions = manuscript.mention_by_id
     dates = {
         fact.operand.key: found[-1]
         for fact in facts

@@ -59,7 +59,7 @@ _SINCE = re.compile(
     rf"(?:自|从)?\s*(?P<first>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?(?:起|开始|以来)[^。；！？\d]{{0,16}}?连续\s*(?P<count>{_NUMBER})\s*年"
 )
 _PLAN = re.compile(
-    rf"十(?P<plan>[一二三四五])五[”\"]?\s*(?:期间|时期|规划|规划期)?\s*[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)]"
+    rf"十(?P<plan>[一二三四五])五[”\"]?\s*(?:期间|时期|规划期|(?:[^，。；（）()\d》”]{{0,8}}规划)?)[》”]?\s*[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)]"
 )
 _TENTH_PLAN = 2001  # the first twelvemonth of 十五; each plan takes five
 
@@ -99,7 +99,8 @@ def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             continue
         if match["first_month"] and match["last_month"]:
             months = (last - first) * 12 + int(match["last_month"]) - int(match["first_month"])
-            holds = abs(months - count * 12) <= 2
+            # 1988 年 5 月至 2002 年 2 月的 14 年间: many take the years from each other and look at no month.
+            holds = abs(months - count * 12) <= 2 or count == last - first
         elif "unit" in match.groupdict() and (
             match["unit"] == "届" or (_TITLED.search(match["words"]) and match["tail"] != "学年")
         ):

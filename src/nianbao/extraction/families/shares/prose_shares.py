@@ -52,7 +52,9 @@ SHARE = re.compile(
 _BARE_SHARE = re.compile(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
 WITHIN = re.compile(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
-_MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出")
+_MORE_THAN_ALL = re.compile(
+    r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出|覆盖率|回报率|利润率|利率|充足率|负债率|周转率|换手率|存贷比|毛利"
+)
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
 STEMS = {
     "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
@@ -66,7 +68,7 @@ STEMS = {
 # 后者占 55.45% is of both together; 由 67.74% is what it was before.
 _OTHERS = re.compile(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
-_DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
+_DENIED = re.compile(r"^(?:未|不|待|暂|尚|没|非)")
 # 比上年增加 30 人: a change is neither part nor whole of a share.
 _CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
@@ -96,7 +98,10 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 yield from _of_plan(passage, share, match[0])
                 continue
             if share.number.value > 1:
-                if (SHARE.search(before) or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
+                said = SHARE.search(before)
+                if said is not None and _PLANNED_WHOLE.fullmatch(said["base"].strip()):
+                    continue
+                if (said or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
                 continue
             if "分别" in before or _is_further(passage, share) or _OTHERS.search(before):
@@ -115,6 +120,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 yield from _possible(passage, share)
 
 
+_PLANNED_WHOLE = re.compile(
+    r"(?:了?原?[定有]?|全?年度?|当年|本年)(?:预算|计划|任务|目标|定额|指标)(?:数|额|任务|指标)?"
+)
 _OF_PLAN = re.compile(
     r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|计划完成率|完成率)[为达是约到]*\s*$"
 )
@@ -201,6 +209,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
     ):
         return
+    if _PLANNED_WHOLE.fullmatch(base.strip()):
+        # 占预算数的 96.99%: the plan of this part, not the whole that the parts make up.
+        return
     of_all = re.fullmatch(r"全[区市县校省州]", base.strip()) is not None
     own_school = base.strip().startswith(("本校", "该校"))
     carried = "" if base else _base_before(passage, share)
@@ -219,6 +230,8 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
         base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
     named = [c for c in alike if is_named(base, c)] if base else []
+    # 23689 万元，占国家预算的 77%, and 759 万元 of something in the budget: no slip of the hand makes a whole so small.
+    named = [c for c in named if c.name == base or c.mention.number.value * _MOST_OVER >= part.mention.number.value]
     if len(base) > 2 and not named:
         # 占参赛学生总数的 57.5%，参赛学生 247 人次: the whole is counted right behind.
         behind = counted(passage, share.end, min(share.end + 40, passage.full_sentence_at(share.start)[1]))
@@ -322,6 +335,7 @@ def _members_of_all(passage: Passage) -> frozenset[str]:
     return frozenset(f.id for run in runs if all(run.names) and is_closed(run.names) for f in run.figures)
 
 
+_MOST_OVER = 3
 _KINDS = frozenset(("条", "类", "种", "大", "批", "轮"))
 _OF_TWO = re.compile(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
 _INSIDE = re.compile(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")

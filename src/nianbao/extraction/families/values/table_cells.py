@@ -71,7 +71,14 @@ def _value_columns(sheet: Sheet) -> list[int]:
 
 
 def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
-    for column in _value_columns(sheet):
+    # 全国 | 省内 | 全国 | 省内: where no column of numbers has any in a row, the row is a second head or a section.
+    columns = _value_columns(sheet)
+    headings = {
+        row
+        for row in sheet.data_rows
+        if len(columns) > 1 and not any((row, column) in sheet.figures for column in columns)
+    }
+    for column in columns:
         wrong: dict[str, list[int]] = {}
         for row in sheet.data_rows:
             cell = read_cell(sheet.text(row, column))
@@ -80,7 +87,7 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
             text = compact(sheet.text(row, column))
             if re.search(r"\d", text) or text in LEXICON or text in ORDINAL_HEADS | UNIT_HEADS or len(text) > 20:
                 continue
-            if text == compact(sheet.head(column)) or not sheet.row_path(row):
+            if text == compact(sheet.head(column)) or not sheet.row_path(row) or row in headings:
                 continue
             if sheet.unit_column is not None and compact(sheet.text(row, sheet.unit_column)) not in LEXICON:
                 continue
@@ -121,7 +128,13 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
         # Rounded shares may add up to a little more than all.
         rounded_total = sheet.is_total_row(row) and figure.value < Decimal("1.005")
         if figure.is_percent and not changes and figure.value > 1 and not rounded_total:
+            if _is_another_column(sheet, column):
+                continue
             if re.search(r"完成率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads):
+                continue
+            column_mates = sheet.column_figures(column, sheet.data_rows)
+            if len(column_mates) > 1 and 2 * sum(mate.value > 1 for mate in column_mates) > len(column_mates):
+                # Most of the column exceed it: a head of shares was read over a column of counts.
                 continue
             yield _impossible(figure, "百分比超过 100%", "a share above 100 %", "≤ 100%")
         elif figure.value < 0 and not changes and not re.search(r"差|净|盈|亏|余额|利润|温度", heads):
@@ -129,6 +142,12 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
                 yield _impossible(figure, "计数不会是负数", "a count is never negative", "≥ 0")
         elif _fraction_of_things(figure, heads) and not changes and not re.search(r"折[算合半]|加权", heads):
             yield _impossible(figure, "按个计数的数不会有小数", "things counted one by one make whole numbers", "整数")
+
+
+def _is_another_column(sheet: Sheet, column: int) -> bool:
+    """Most figures of the column are no shares: its head was torn off another one."""
+    figures = sheet.column_figures(column, sheet.data_rows)
+    return len(figures) > 1 and 2 * sum(figure.value > 1 for figure in figures) >= len(figures)
 
 
 def _fraction_of_things(figure: Figure, heads: str) -> bool:

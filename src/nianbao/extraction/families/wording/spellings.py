@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from nianbao.extraction.claims import Remark
@@ -62,7 +63,7 @@ _MOST_NAMES = 120
 
 
 @dataclass(frozen=True, eq=False)
-class _Text:
+class RunningText:
     """All running text in one string, with the passages it came from."""
 
     words: str
@@ -73,18 +74,22 @@ class _Text:
         index = bisect_right(self.starts, position) - 1
         return self.passages[index], position - self.starts[index]
 
+    def index_of(self, position: int) -> int:
+        """The how manieth passage the position lies in."""
+        return bisect_right(self.starts, position) - 1
+
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Names in running text, then titles."""
-    text = _text(manuscript)
+    text = running_text(manuscript)
     labels = {compact(sheet.row_label(row)) for sheet in manuscript.sheets for row in sheet.data_rows}
     told: set[tuple[int, int]] = set()
-    for name, times in _names(text.words):
+    for name, times in repeated_names(text.words):
         for start, end in _variants(text.words, name):
             odd = text.words[start:end]
             if any(start < b and a < end for a, b in told) or not _is_slip(name, odd) or _stands_alone(odd, labels):
                 continue
-            if text.words.count(odd) > 1:
+            if text.words.count(odd) > 1 or _are_two_bodies(text.words, name, odd, start):
                 continue
             told.add((start, end))
             yield _remark(text, start, end, name, times)
@@ -95,7 +100,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 _SHORT_NAME = re.compile(r"简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]")
 
 
-def _short_names(text: _Text) -> Iterator[Remark]:
+def _short_names(text: RunningText) -> Iterator[Remark]:
     """（以下简称“海晏学校”）, and 海宴学校 from there on: the short name that is announced is never used."""
     for match in _SHORT_NAME.finditer(text.words):
         name = match["name"]
@@ -112,16 +117,19 @@ def _short_names(text: _Text) -> Iterator[Remark]:
         yield _remark(text, start, end, usual, times, announced=True)
 
 
-def _text(manuscript: Manuscript) -> _Text:
+@lru_cache(maxsize=4)
+def running_text(manuscript: Manuscript) -> RunningText:
+    """The paragraphs, notes and cases of a manuscript, one behind the other."""
     passages = tuple(manuscript.prose())
     starts, position = [], 0
     for passage in passages:
         starts.append(position)
         position += len(passage.plain) + 1
-    return _Text("\n".join(passage.plain for passage in passages), tuple(starts), passages)
+    return RunningText("\n".join(passage.plain for passage in passages), tuple(starts), passages)
 
 
-def _names(words: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=4)
+def repeated_names(words: str) -> list[tuple[str, int]]:
     """Strings that end in a word for names and stand at least twice, the longest of each, in the order of the text."""
     tails: dict[str, list[int]] = {}
     for match in _ENDED.finditer(words):
@@ -190,10 +198,25 @@ def _is_slip(name: str, odd: str) -> bool:
     (True, False, True)
     """
     changed = _changed(name, odd)
-    return changed is not None and re.fullmatch(r"[\u4e00-\u9fff]+", odd) is not None and not _tells_apart(changed)
+    return changed is not None and re.fullmatch(r"[\u4e00-\u9fff]+", odd) is not None and not tells_apart(changed)
 
 
-def _tells_apart(changed: str) -> bool:
+_BODY_NAMED = re.compile(r"(?:公司|集团|学校|学院|大学|中学|小学|医院|协会|学会|中心)$")
+
+
+def _are_two_bodies(words: str, name: str, odd: str, start: int) -> bool:
+    """四川航天职业技术学院 and 成都航空职业技术学院: bodies that are called otherwise before the names are two."""
+    if _BODY_NAMED.search(name) is None:
+        return False
+    here = words[max(0, start - 2) : start]
+    there = {words[max(0, found.start() - 2) : found.start()] for found in re.finditer(re.escape(name), words)}
+    return _HAN_ONLY.search(here) is not None and all(_HAN_ONLY.search(lead) and lead != here for lead in there)
+
+
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]$")
+
+
+def tells_apart(changed: str) -> bool:
     """市 and 区 are two levels, 新 and 鑫 are not; a character too many tells two things apart by itself."""
     return all(map(_KEPT_APART.match, changed)) or _GRAMMAR.search(changed) is not None
 
@@ -214,7 +237,7 @@ def _stands_alone(odd: str, labels: set[str]) -> bool:
     return any(bare in label or label == odd for label in labels)
 
 
-def _remark(text: _Text, start: int, end: int, name: str, times: int, *, announced: bool = False) -> Remark:
+def _remark(text: RunningText, start: int, end: int, name: str, times: int, *, announced: bool = False) -> Remark:
     passage, offset = text.passage_at(start)
     odd = text.words[start:end]
     first, first_offset = text.passage_at(text.words.find(name))
@@ -241,7 +264,7 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
             continue
         odd, usual = (one, other) if (len(found[one]), len(one)) <= (len(found[other]), len(other)) else (other, one)
         changed = _changed(usual, odd)
-        is_slip = changed is not None and not _tells_apart(changed)
+        is_slip = changed is not None and not tells_apart(changed) and not _named_together(found[odd], found[usual])
         if not is_slip and not _same_words(odd, usual):
             continue
         severity = "warning" if is_slip and len(found[odd]) == 1 and len(odd) > _SHORTEST else "info"
@@ -251,6 +274,15 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
             f"文件名写法不一：此处《{odd}》，别处《{usual}》；若是同一文件，请统一", f"《{odd}》 here, 《{usual}》 elsewhere",
             severity=severity, reported=odd, expected=usual, formula=f"{odd} ≠ {usual}",
         )  # fmt: skip
+
+
+def _named_together(odd: list[tuple[Passage, int, int]], usual: list[tuple[Passage, int, int]]) -> bool:
+    """《完税证明》或《免税证明》: what is named beside the other, or in the point next to it, is another document."""
+    return any(
+        passage is other and 0 <= min(abs(start - far), abs(begin - end)) <= 4
+        for passage, start, end in odd
+        for other, begin, far in usual
+    )
 
 
 def _same_words(short: str, long: str) -> bool:

@@ -1,0 +1,282 @@
+"""A figure told twice under the same words is told with the same digits.
+
+Cue: two figures one slip of the hand apart (two neighbouring digits exchanged, the point moved, 万 lost or added) whose names
+share words that are rare in the document: 产生经济效益 231.0 万元 beside the row 横向技术服务产生的经济效益 213.0. Why it should hold in any
+report: figures of one name, one measure and one time that differ by a slip are one figure, one of them mistyped. Guards: two
+figures of one sentence are two things; another time, a change, a plan or a rule is another figure; a figure that stands
+elsewhere under the same words is what it is, and where both do nothing is said; what stands only under common words, or
+under a name of which the other is a part (对口就业率 and 就业率), is left alone.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from nianbao.extraction.claims import relation, same
+from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import speaks_of_many_kinds
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.said_things import reduced
+from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.told_values import time_before
+from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "mismatch"
+_TABLE = "表3 社会服务情况\n\n指标\t单位\t2023年\n横向技术服务到款额\t万元\t42.6\n横向技术服务产生的经济效益\t万元\t213.0\n公益培训时长\t学时\t21480\n"
+EXAMPLES = (
+    Example("fail", f"学校服务企业，产生经济效益231.0万元。\n\n{_TABLE}"),
+    Example("fail", f"全年公益培训21408学时。\n\n{_TABLE}"),
+    Example("fail", "全市投入实习责任保险经费89.6万元。\n\n第二章\n\n实习责任保险经费投入98.6万元，实现全覆盖。"),
+    Example("pass", f"学校服务企业，产生经济效益213.0万元。\n\n{_TABLE}"),
+    Example("silent", f"去年产生经济效益231.0万元。\n\n{_TABLE}"),
+    Example("silent", "毕业率99.8%。\n\n就业率98.9%。"),
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_FEWEST = 3  # digits, noughts behind them not counted, of which two may be exchanged by a slip
+
+
+def _pieces(words: str) -> frozenset[str]:
+    """Pairs of neighbouring characters: what two wordings of one name have in common."""
+    return frozenset(run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1))
+
+
+# Words that say that there is something, and not what.
+_WEAK = _pieces(
+    "其中 共有 现有 达到 人数 总数 合计 总计 全年 本年 年度 上年 情况 统计 完成 开展 学生 学校 教师 占比 比例 人次 万元 共计 数量 累计 分别 年级 专业 "
+    "单位 指标 比上 较上 增加 减少 平均 实际 增长 提高 数值 人员 金额 总额 目前 已有 今年 去年 组织 参加 各类 实现 投入 资金 年的 生的 校的 共同"
+)
+_CHANGE = re.compile(
+    r"(?:增[长加幅速]?|净.?|减(?!免)少?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|[较比](?![例重赛])|相差|高[于出]|低于|剩|缺|每|标准|定额|不[少低高超]|目标|计划|力争|要求|规划|预计|由|从|原"
+)
+_MYRIAD = 10_000
+_SHIFTS = frozenset((10, 100, _MYRIAD, 100_000_000))  # times that a number grows by a point moved, 万 or 亿
+_RATE = re.compile(r"[\u4e00-\u9fff]{0,8}[率度比]")
+
+
+@dataclass(frozen=True, eq=False)
+class _Value:
+    """A figure with what is said of it; ``where`` is the sentence or the table that it stands in."""
+
+    key: str
+    source: Mention | Figure
+    number: PrintedNumber
+    words: str
+    pieces: frozenset[str]
+    period: int | None
+    where: tuple[str, int]
+
+    @property
+    def is_told(self) -> bool:
+        return isinstance(self.source, Mention)
+
+    def operand(self, trust: float) -> Operand:
+        if isinstance(self.source, Mention):
+            return self.source.operand(f"{self.words[-16:]} {self.source.raw.strip()}", trust)
+        return self.source.operand(trust)
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation]:
+    """Pairs of figures one slip apart, in reading order."""
+    values = _values(manuscript)
+    weights = _weights(values)
+    by_digits: dict[str, list[_Value]] = {}
+    for value in values:
+        digits = _digits(value.number)
+        for form in {digits, digits.rstrip("0")}:
+            by_digits.setdefault(form, []).append(value)
+    places = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
+    of_many_kinds = speaks_of_many_kinds(manuscript)
+    seen: set[frozenset[str]] = set()
+    for value in values:
+        for other in _one_slip_away(value, by_digits) if value.is_told else ():
+            pair = frozenset((value.key, other.key))
+            near = not other.is_told and abs(places[value.where[0]] - places[other.where[0]]) <= _NEAR
+            if pair in seen or not _is_one_fact(value, other, weights, near, of_many_kinds):
+                continue
+            seen.add(pair)
+            mine, theirs = _said_elsewhere(value, by_digits), _said_elsewhere(other, by_digits)
+            if (mine and theirs) or other.where in mine or value.where in theirs:
+                # 186 stands in the table as well: 168 is another of its figures.
+                continue
+            yield relation(
+                "echoes", [same(value.operand(0.5 if theirs else 1.0), other.operand(0.5 if mine else 1.0))],
+                cue=value.words[-8:], severity="warning", place=value.source.place,
+            )  # fmt: skip
+
+
+def _digits(number: PrintedNumber) -> str:
+    """
+    >>> from decimal import Decimal
+    >>> _digits(PrintedNumber("12.50", Decimal("12.50"))), _digits(PrintedNumber("1200", Decimal("1200")))
+    ('1250', '1200')
+    """
+    return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
+
+
+def _exchanged(digits: str) -> Iterator[str]:
+    for index in range(len(digits) - 1):
+        if digits[index] != digits[index + 1]:
+            yield digits[:index] + digits[index + 1] + digits[index] + digits[index + 2 :]
+
+
+def _one_slip_away(value: _Value, by_digits: dict[str, list[_Value]]) -> Iterator[_Value]:
+    """Figures of the same digits and another size, and of as large ones with two digits exchanged."""
+    digits = _digits(value.number)
+    for other in by_digits[digits.rstrip("0")] if len(digits.rstrip("0")) >= _FEWEST else ():
+        if _ratio(value.number, other.number) in _SHIFTS:
+            yield other
+    for swapped in _exchanged(digits):
+        for other in by_digits.get(swapped.lstrip("0"), ()):
+            if value.number.digits.adjusted() == other.number.digits.adjusted() and (
+                value.number.scale == other.number.scale or other.number.unit is None
+            ):
+                yield other
+
+
+def _ratio(number: PrintedNumber, other: PrintedNumber) -> Decimal:
+    """How many times as large the larger is; a number without a unit is in that of the other."""
+    if number.unit is None or other.unit is None:
+        return (
+            _quotient(number.digits, other.digits) if _quotient(number.digits, other.digits) < _MYRIAD else Decimal(1)
+        )
+    return _quotient(number.value, other.value)
+
+
+def _quotient(left: Decimal, right: Decimal) -> Decimal:
+    return max(left, right) / min(left, right) if left > 0 and right > 0 else Decimal(1)
+
+
+def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: bool, of_many_kinds: bool) -> bool:
+    if value.where == other.where or not are_comparable(value.number.unit, other.number.unit):
+        return False
+    if value.source.is_percent != other.source.is_percent:
+        return False
+    if value.period != other.period and not (near and None in (value.period, other.period)):
+        return False
+    if value.source.is_percent and _rate_named(value.words) != _rate_named(other.words):
+        return False
+    if value.is_told and other.is_told and (of_many_kinds or _are_kinds_of_one(value.words, other.words)):
+        return False
+    return _is_alike(value, other, weights) or (near and _is_total_of(value, other))
+
+
+def _are_kinds_of_one(left: str, right: str) -> bool:
+    """大专学校在校学生 and 中等专业学校在校学生: one ending, and two beginnings of which neither has the other's.
+
+    >>> _are_kinds_of_one("大专在校学生", "中专在校学生"), _are_kinds_of_one("全校在校学生", "在校学生")
+    (True, False)
+    """
+    left, right = reduced(left), reduced(right)
+    ending = 0
+    while ending < min(len(left), len(right)) and left[-1 - ending] == right[-1 - ending]:
+        ending += 1
+    begins = left[: len(left) - ending], right[: len(right) - ending]
+    return ending > 1 and all(begins) and not any(one in other for one, other in (begins, begins[::-1]))
+
+
+def _is_total_of(value: _Value, other: _Value) -> bool:
+    """培训 9620 人次 right beside a table whose last row has 9260 under 人次: the sentence tells what the table adds up to."""
+    if isinstance(value.source, Figure) or isinstance(other.source, Mention) or value.source.is_percent:
+        return False
+    sheet, head = other.source.sheet, "".join(other.source.sheet.column_path(other.source.column))
+    if not sheet.is_total_row(other.source.row) or _ratio(value.number, other.number) in _SHIFTS:
+        return False
+    return value.source.measure in head or bool(_pieces(value.words) & _pieces(head))
+
+
+_LEAST, _MOST_OF, _NEARLY_ALL = 3.0, 0.45, 0.75
+_USUAL = 200  # figures of a report; a shorter text says every word rarely
+_NEAR = 6  # blocks between a paragraph and the table that it tells
+
+
+def _is_alike(value: _Value, other: _Value, weights: dict[str, float]) -> bool:
+    shared = sum(weights[piece] for piece in value.pieces & other.pieces)
+    own, theirs = (sum(weights[piece] for piece in each.pieces) for each in (value, other))
+    if value.source.is_percent and shared < _NEARLY_ALL * max(own, theirs):
+        # 对口就业率 is no 就业率: of rates every word counts.
+        return False
+    return shared >= _LEAST and shared >= _MOST_OF * min(own, theirs)
+
+
+def _said_elsewhere(value: _Value, by_digits: dict[str, list[_Value]]) -> set[tuple[str, int]]:
+    """The other sentences and tables that have the figure under a word of its name."""
+    return {
+        other.where
+        for other in by_digits[_digits(value.number)]
+        if other.where != value.where
+        and value.pieces & other.pieces
+        and other.number.digits == value.number.digits
+        and _ratio(value.number, other.number) == 1
+    }
+
+
+def _rate_named(words: str) -> str:
+    found = _RATE.findall(words)
+    return found[-1][-3:] if found else ""
+
+
+def _weights(values: list[_Value]) -> dict[str, float]:
+    """How rare a piece is: common ones tell nothing about whose figure it is."""
+    count = Counter(piece for value in values for piece in value.pieces)
+    size = max(len(values), _USUAL)
+    return {piece: math.log((size + 1) / times) for piece, times in count.items()}
+
+
+@lru_cache(maxsize=2)
+def _values(manuscript: Manuscript) -> list[_Value]:
+    return [*_told(manuscript), *_tabled(manuscript)]
+
+
+def _told(manuscript: Manuscript) -> Iterator[_Value]:
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if mention.is_loose or mention.is_spelled or mention.unit is None:
+                continue
+            if mention.number.hedge is not Hedge.NONE or len(_digits(mention.number)) < _FEWEST:
+                continue
+            words, noun = _words_of(mention)
+            pieces = (_pieces(reduced(words)) | _pieces(noun)) - _WEAK
+            if _CHANGE.search(words):
+                continue
+            begin = passage.full_sentence_at(mention.start)[0]
+            when, period = time_before(passage, begin, mention.start)
+            if when == -1:
+                continue
+            told = None if period == manuscript.data_period else period
+            yield _Value(mention.id, mention, mention.number, words + noun, pieces, told, (passage.id, begin))
+
+
+def _words_of(mention: Mention) -> tuple[str, str]:
+    """What is said before a number of it alone, over an empty clause to the one before, and the noun behind it."""
+    passage, start = mention.passage, mention.clause[0]
+    earlier = passage.mentions_in(start, mention.digits_start)
+    begin = earlier[-1].end if earlier else start
+    words = compact(passage.plain[begin : mention.start])
+    if not earlier and start > 1 and not _pieces(words) - _WEAK:
+        before = passage.clause_at(start - 2)[0]
+        earlier = passage.mentions_in(before, start)
+        words = compact(passage.plain[earlier[-1].end if earlier else before : mention.start])
+    noun = re.match(r"[的\u4e00-\u9fff]{0,12}", passage.plain[mention.end : mention.clause[1]].strip())
+    return words, noun[0] if noun else ""
+
+
+def _tabled(manuscript: Manuscript) -> Iterator[_Value]:
+    for sheet in manuscript.sheets:
+        for figure in sheet.figures.values():
+            if figure.direction or len(_digits(figure.number)) < _FEWEST:
+                continue
+            words = "|".join((*sheet.row_path(figure.row), *sheet.column_path(figure.column)))
+            pieces = _pieces(words) - _WEAK
+            if sheet.is_total_row(figure.row):
+                pieces |= _pieces(sheet.caption) - _WEAK
+            period = None if figure.period == manuscript.data_period else figure.period
+            yield _Value(figure.key, figure, figure.number, compact(words), pieces, period, (sheet.id, 0))

@@ -1,0 +1,84 @@
+"""A figure told twice under the same words is told with the same digits."""
+
+import pytest
+from family_reading import is_contradicted, outcomes
+
+FAMILY = "echoes"
+_FORM = (
+    "\n\n第六章 附表\n\n指标\t单位\t2023年\n横向技术服务到款额\t万元\t42.6\n横向技术服务产生的经济效益\t万元\t213.0\n"
+    "公益培训时长\t学时\t21480\n企业提供的校内实践教学设备值\t万元\t320.5\n年实习责任保险经费\t万元\t3.48\n"
+)
+_TRAINING = "\n\n表4 社会培训情况\n\n项目\t班次\t人次\t收入（万元）\n技能提升\t12\t3170\t104.3\n农民培训\t26\t6090\t208.5\n合计\t38\t9260\t312.8\n"
+_FAR = "\n\n三、校企合作\n\n企业深度参与人才培养全过程，共同制定方案。\n\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "学校服务企业转型升级，产生经济效益231.0万元。",
+        "全年公益培训21408学时，受到群众好评。",
+        "公益性培训时长达12480学时。",
+        "实习责任保险经费34.8万元，实现全覆盖。",
+        "合作企业提供校内实践教学设备值3205万元。",
+        "横向技术服务到款额46.2万元，反映了教师的服务能力。",
+    ],
+)
+def test_a_slip_beside_a_row_of_the_same_words_is_told(said: str) -> None:
+    assert is_contradicted(FAMILY, said + _FORM)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年学校开展职业培训38个班次，培训9620人次。",
+        "全年共举办各类培训班，惠及9206人次，群众满意。",
+        "社会培训收入321.8万元，比上年有所提高。",
+    ],
+)
+def test_the_last_row_of_the_table_near_by_is_what_the_sentence_tells(said: str) -> None:
+    assert is_contradicted(FAMILY, said + _TRAINING)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("合作企业接收学生实习346人。", "本年度实习学生364人，对口率93%。"),
+        ("投入实习责任保险经费89.6万元。", "实习责任保险经费98.6万元由学校承担。"),
+        ("图书馆藏书12.58万册。", "现有馆藏图书15.28万册，生均46册。"),
+        ("双元制试点班学员1,236人。", "试点班学员1263人全部考取证书。"),
+    ],
+)
+def test_two_paragraphs_far_apart_tell_one_figure(first: str, second: str) -> None:
+    assert is_contradicted(FAMILY, first + _FAR + second)
+    assert is_contradicted(FAMILY, second + _FAR + first)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "产生经济效益213.0万元。",
+        "去年产生经济效益231.0万元。",
+        "产生经济效益比上年增加231.0万元。",
+        "计划产生经济效益231.0万元。",
+        "产生经济效益约231.0万元。",
+        "横向技术服务到款额624万元。",
+    ],
+)
+def test_another_time_a_change_or_a_plan_is_another_figure(said: str) -> None:
+    assert outcomes(FAMILY, said + _FORM)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "护理专业招生346人。\n\n机电专业招生364人。",
+        "毕业率99.8%。\n\n就业率98.9%。",
+        "就业率97.09%。\n\n对口就业率79.09%。",
+        "甲校在校生1263人、乙校在校生1236人。",
+        "2021年招收新生632人。\n\n2023年招收新生623人。",
+        "奖励学生人均2000元。\n\n基地接待游客，人均消费200元。",
+        "接收学生实习346人。\n\n实习学生364人。\n\n另有接收实习364人的企业。\n\n学生实习346人。",
+    ],
+)
+def test_figures_of_two_things_may_look_alike(text: str) -> None:
+    assert outcomes(FAMILY, text)[1] == []
