@@ -217,10 +217,20 @@ def _value_columns(sheet: Sheet, row: int) -> list[int]:
     columns = []
     for column in sheet.numeric_columns:
         heads = compact("".join(sheet.column_path(column)))
-        if re.search(r"率|占|比例|比重|%|增|变化|较|同比|小计|男|女|籍|人次", heads):
+        if re.search(r"增|变化|较|同比|小计|男|女|籍|人次", heads):
+            continue
+        if re.search(r"率|占|比例|比重|%", heads) and not _holds_counts(sheet, column):
             continue
         columns.append(column)
     return columns
+
+
+def _holds_counts(sheet: Sheet, column: int) -> bool:
+    """A head drawn over two columns may come to stand over the wrong one: under 比率 whole numbers are counts."""
+    figures = sheet.column_figures(column, sheet.data_rows)
+    whole = [f for f in figures if not f.is_percent and f.number.places == 0]
+    own = re.search(r"率|占|比例|比重|%", compact(sheet.head(column))) is not None
+    return not own and len(figures) > 2 and len(whole) * 4 >= len(figures) * 3
 
 
 def _cell_fact(sheet: Sheet, row: int, column: int, indicator: str, scope: str) -> KnownFact | None:

@@ -66,3 +66,9 @@ def test_a_table_without_a_total_is_added_up() -> None:
     assert is_contradicted(FAMILY, table + "在校生规模上，财经学校占25.84%。")
     assert is_confirmed(FAMILY, table + "在校生规模上，财经学校占28.54%。")
     assert outcomes(FAMILY, table + "公办学校占89.5%。") == ([], [])
+
+
+def test_several_rows_may_be_added_up() -> None:
+    assert is_confirmed(FAMILY, MAJORS + "护理和会计两个专业合计占在校生的66.5%。")
+    assert is_contradicted(FAMILY, MAJORS + "护理、会计两个专业在校生合计占全校的65.6%。")
+    assert not is_contradicted(FAMILY, MAJORS + "护理、会计两个专业女生合计占全校的65.6%。")

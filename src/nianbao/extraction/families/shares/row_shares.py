@@ -120,6 +120,8 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
     if known.pattern is None or not words or _OTHERWISE.search(words):
         return
     names = [match[0] for match in known.pattern.finditer(words)]
+    if len(names) > 1 and count is None and _AND.sub("", _named_apart(words, names)) == "":
+        yield from _together(known, passage, share, names, base)
     if len(names) != 1:
         return
     meant = _ALL.fullmatch(base)
@@ -156,6 +158,42 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
     place = passage.place(start, share.end)
     made = relation("row-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=place)
     yield made if firm else Doubtful(made, frozenset((share.id,)))
+
+
+_AND = re.compile(
+    r"[、和与及]|以及|[两二三四五六七八九\d]+[个所类种大]?|专业|学校|大?类|合计|共|合|在校生|人次|学生|的|等|均|，|系|学部"
+)
+
+
+def _named_apart(words: str, names: Sequence[str]) -> str:
+    """What stands between the names of a list and behind it; what stands before the first is another clause."""
+    at = words.find(names[0])
+    rest = words[at:]
+    for name in names:
+        rest = rest.replace(name, "", 1)
+    return rest
+
+
+def _together(known: _Rows, passage: Passage, share: Mention, names: Sequence[str], base: str) -> Iterator[Doubtful]:
+    """市直与文岭市两地合计占全市的 51.92%: several rows of one table, added up."""
+    meant = _ALL.fullmatch(base)
+    if meant is None or len(set(names)) < len(names):
+        return
+    claim = share.operand(f"{'、'.join(names)}占比 {share.raw.strip()}", trust=0.5)
+    readings: list[Reading] = []
+    for sheet, first in known.rows[names[0]]:
+        rows = [first, *(row for name in names[1:] for other, row in known.rows[name] if other is sheet)]
+        if len(set(rows)) != len(names):
+            continue
+        for figure in _columns(sheet, first):
+            parts = [f for row in rows if (f := sheet.figure(row, figure.column)) is not None]
+            whole = _whole(sheet, max(parts, key=lambda f: f.value))
+            if len(parts) == len(rows) and whole is not None:
+                readings.append(share_of(claim, [part.operand() for part in parts], [whole]))
+    if readings:
+        place = passage.place(share.clause[0], share.end)
+        made = relation("row-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=place)
+        yield Doubtful(made, frozenset((share.id,)))
 
 
 def _speaks_of(sheet: Sheet, row: int, rest: str, thing: str, said: str) -> bool:
