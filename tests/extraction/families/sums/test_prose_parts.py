@@ -54,3 +54,7 @@ def test_right_totals_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_parts_that_may_overlap_are_not_added(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_one_list_after_another_opens_nothing_up() -> None:
+    assert failing("prose-parts", "1990年两校人均奖金分别为1000元和1700元，到1995年则分别为2825元和3484元。") == []
