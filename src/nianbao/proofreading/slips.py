@@ -237,7 +237,7 @@ def _attempts(mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt
         if changes:
             yield from _differences(claim, alike)
         else:
-            yield from _sums(claim, mention, alike)
+            yield from _sums(claim, mention, [s for s in alike if not _NO_PART.search(s.name)])
 
 
 def _is_rate(source: _Source) -> bool:
@@ -305,6 +305,8 @@ def _differences(claim: Operand, sources: Sequence[_Source]) -> Iterator[_Attemp
             yield _Attempt(new.value - old.value, partial(difference_of, claim, new.operand, old.operand))
 
 
+# 班均 40 人 is no part of 在校生 1440 人, nor is what was added since last year.
+_NO_PART = re.compile(r"均|每|^(?:比|较|同比|相比)")
 _BESIDE = re.compile(r"\s*[、和及与]\s*")
 
 

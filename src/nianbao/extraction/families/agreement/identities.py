@@ -448,7 +448,10 @@ def _plots(manuscript: Manuscript) -> Iterator[Remark]:
             before = mention.words_before[-12:]
             if re.search(r"[生人校]均|新增|新征|扩|增加|二期|[分校]区", before):
                 continue
-            if "占地" in before:
+            if "占地" in before and re.search(r"新增|扩|规划|拟|征|其中", before):
+                # 二期工程新增占地 25.8 亩 is not all the ground there is.
+                ground = None
+            elif "占地" in before:
                 ground = mention
             elif "建筑面积" in before and "占地" not in before and ground is not None and ground.number.value:
                 quotient = mention.number.value / ground.number.value

@@ -20,10 +20,11 @@ from itertools import pairwise
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_parts import name_of
-from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
+from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, wholes_elsewhere
 from nianbao.extraction.wording import are_opposites, is_closed, letters_in_order
 from nianbao.facts.interval import Rounding
 from nianbao.facts.printed_number import Hedge
@@ -31,6 +32,7 @@ from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
 FAULT = "share"
+_FEW = 6  # readings among which two digits exchanged are no accident
 FAR = 600  # characters: no author expects a reader to look for the whole further back
 EXAMPLES = (
     Example("fail", "全区共有教职工 256 名，党员教职工 124 名，占 44%。"),
@@ -188,7 +190,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if _OF_TWO.search(passage.plain[part.mention.sentence[0] : part.mention.start]):
         # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
         return
-    if any(not m.is_loose and not m.is_percent for m in passage.mentions_in(part.mention.end, share.start)):
+    if any(
+        not m.is_loose and not m.is_percent and not _CHANGED.search(m.words_before)
+        for m in passage.mentions_in(part.mention.end, share.start)
+    ):
         # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
         return
     if (
@@ -218,6 +223,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := _within(passage, part.mention)):
         base = within
+    inferred = ""
+    if not base and (group := _group_spoken_of(passage, part.mention)):
+        inferred = group
     if not base and (inside := _INSIDE.match(part.mention.words_before)):
         # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
         base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
@@ -244,7 +252,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             everyone = [c for c in counted(passage, 0, share.start) if _alike(c, part) and c not in named]
             wholes += [_operand(c) for c in everyone if wholes and c.mention.number.value > part.mention.number.value]
         if wholes:
-            wholes += _dated_wholes(manuscript, base, part.mention)
+            wholes += dated_wholes(manuscript, base, part.mention)
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
         firm = not (own_school and elsewhere and not named)
     else:
@@ -263,6 +271,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if not wholes and both and are_opposites(here[-2].name, here[-1].name):
         wholes = [_operand(here[-2 if part is here[-1] else -1])]
         firm = True
+    if inferred:
+        spoken = wholes_elsewhere(manuscript, inferred, part.mention)
+        wholes += [whole for whole in spoken if whole.key not in {w.key for w in wholes}]
+    elif not wholes and len(base) > 1:
+        wholes = column_totals(manuscript, base, part.mention)
+        firm = False
     if not wholes:
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
@@ -294,7 +308,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
         readings.append(share_of(claim, [_operand(part)], [_operand(here[-2]), _operand(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
-    yield made if firm else Doubtful(made)
+    yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
 
 
 def _alike(left: Count, right: Count) -> bool:
@@ -436,6 +450,18 @@ def _leave_nothing_out(run: Sequence[tuple[Mention, Mention]]) -> bool:
     if len(run) == 2:
         return are_opposites(*names)
     return is_closed(names)
+
+
+_SPOKEN_OF = re.compile(
+    r"(?:全日制)?(?P<group>在校生|学生|毕业生|新生|专任教师|专业课教师|教职工|教师|就业学生|就业毕业生|升学学生|升学毕业生)(?:当)?[中里](?!职|等|专|学|心|级|小|高|层)"
+)
+
+
+def _group_spoken_of(passage: Passage, part: Mention) -> str:
+    """全县在校生中父母在外务工的有 2346 人，占 45.49%: whom the sentence speaks of, where it names no whole."""
+    start, _ = passage.full_sentence_at(part.start)
+    found = list(_SPOKEN_OF.finditer(passage.plain, start, part.start))
+    return found[-1]["group"] if found else ""
 
 
 def _within(passage: Passage, part: Mention) -> str:
@@ -620,50 +646,6 @@ def is_named(base: str, count: Count) -> bool:
     return len(base) >= 2 and (
         base in words or letters_in_order(base, words) or (len(count.name) >= 2 and count.name in base)
     )
-
-
-def _dated_wholes(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
-    """What is told with its school year or its day may be the whole as well, but makes no claim of its own."""
-    indicator = indicator_of(re.sub(r"^(?:中职|职业学校|学校)", "", base))
-    return [
-        fact.operand
-        for fact in known_facts(manuscript).get(indicator or "", ())
-        if not fact.scope and fact.period and not fact.is_table
-        and (number := fact.operand.cell.number) is not None
-        and are_comparable(number.unit, part.unit) and number.value >= part.number.value
-    ][:4]  # fmt: skip
-
-
-def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
-    """Cells of tables that are named like the whole: 占专任教师的 38% and a row 专任教师总数."""
-    if len(base) < 3 and base != "学生":
-        return []
-    found = []
-    named = re.compile(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?")
-    for sheet in manuscript.sheets if len(base) > 2 else ():
-        rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and named.fullmatch(label)}
-        for (row, _), figure in sheet.figures.items() if rows else ():
-            if row not in rows or figure.is_percent:
-                continue
-            if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
-                found.append(figure.operand())
-    if (indicator := "full_time_students" if base == "学生" else indicator_of(base)) is not None:
-        # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
-        start, end = part.sentence
-        dated = {int(found) for found in re.findall(r"(20\d{2})\s*年", part.passage.plain[start:end])}
-        found += [
-            fact.operand
-            for fact in known_facts(manuscript).get(indicator, ())
-            if not fact.scope
-            and fact.place != part.place
-            and (number := fact.operand.cell.number) is not None
-            and are_comparable(number.unit, part.unit)
-            and number.value >= part.number.value
-            and (
-                fact.is_table or (number.hedge is Hedge.NONE and not fact.period and dated <= {manuscript.data_period})
-            )
-        ]
-    return found[:6]
 
 
 def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:

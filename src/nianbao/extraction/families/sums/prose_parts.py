@@ -306,6 +306,9 @@ def _claims(
     exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
+    if _BOTH_WAYS.search(passage.plain[parts[-1].end : passage.full_sentence_at(parts[-1].start)[1]]):
+        # 教材 13 本，其中国家规划教材 4 本、校企合作 8 本（部分同时属于两类）: such parts make up nothing.
+        exhaustive, weak = False, True
     exact = total.number.hedge is Hedge.NONE and all(p.number.hedge is Hedge.NONE for p in parts)
     value, added = total.number.value, sum((p.number.value for p in parts), start=Decimal(0))
     if len(parts) >= 2 and exact:
@@ -371,6 +374,7 @@ def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> 
     return number == len(names)
 
 
+_BOTH_WAYS = re.compile(r"同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼有")
 _BESIDES = re.compile(r"另[有外设]|此外|还有")
 _ORDINAL = re.compile(r"^第([一二三四五六七八九十]|\d)")
 
