@@ -46,6 +46,8 @@ _WORDS = {
     "--": CellState.NONE,
     "—": CellState.NONE,
     "——": CellState.NONE,
+    "―": CellState.NONE,
+    "―――": CellState.NONE,
     "－": CellState.NONE,
     "/": CellState.NOT_APPLICABLE,
     "／": CellState.NOT_APPLICABLE,

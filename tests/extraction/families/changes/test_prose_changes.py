@@ -43,3 +43,10 @@ def test_right_changes_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_a_change_without_both_values_is_not_judged(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_the_ends_of_a_range_do_not_move() -> None:
+    assert (
+        failing("prose-changes", "样本从3万到5万的变化为66%，而从15万人到20万人的变化为23%，变化率下降了65%之多。")
+        == []
+    )

@@ -58,3 +58,12 @@ def test_a_part_told_far_away_is_held_against_every_figure_of_the_whole() -> Non
     far = "\n\n二、教师队伍\n\n学校重视教师成长。\n\n"
     assert is_contradicted(FAMILY, f"学校现有教职工186人。{far}现有专任教师206人。")
     assert failing(FAMILY, f"学校现有教职工186人。{far}全区教职工412人，专任教师206人。") == []
+
+
+def test_a_mean_price_holds_no_prices() -> None:
+    assert (
+        failing(
+            "contained", "食堂采购的平均价为每公斤2.22元，比年初上涨15.96%。其中大米每公斤3.14元，玉米每公斤1.73元。"
+        )
+        == []
+    )

@@ -56,6 +56,10 @@ def test_parts_that_may_overlap_are_not_added(text: str) -> None:
     assert failing(FAMILY, text) == []
 
 
+def test_one_list_after_another_opens_nothing_up() -> None:
+    assert failing("prose-parts", "1990年两校人均奖金分别为1000元和1700元，到1995年则分别为2825元和3484元。") == []
+
+
 def test_parts_that_overlap_by_the_authors_own_words_are_not_added() -> None:
     text = "全年编写教材13本，其中国家规划教材4本、校企合作编写教材8本"
     assert is_contradicted(FAMILY, f"{text.replace('8', '18')}。")

@@ -1,7 +1,7 @@
 """The line that breaks what all other lines obey is told; figures that agree by chance are not."""
 
 import pytest
-from family_reading import is_contradicted, outcomes
+from family_reading import failing, is_contradicted, outcomes
 
 FAMILY = "table-laws"
 _RATIOS = "学校\t在校生\t专任教师\t每师学生\n甲校\t1680\t120\t14.00\n乙校\t1215\t81\t{}\n丙校\t312\t26\t12.00\n丁校\t2210\t170\t13.00\n"
@@ -26,6 +26,16 @@ def test_small_figures_prove_nothing() -> None:
 def test_rates_of_parts_are_not_added() -> None:
     table = "学校\t毕业生\t就业率\n甲校\t200\t98.5%\n乙校\t300\t97.1%\n合计\t500\t97.7%\n"
     assert not is_contradicted(FAMILY, table)
+
+
+def test_a_growth_below_nought_keeps_its_sign() -> None:
+    assert (
+        failing(
+            "table-laws",
+            "项目\t2018年\t2019年\t2020年\t2021年\t2022年\t2023年\n收入（元）\t357.2\t369.1\t384.5\t393.2\t365.4\t365.9\n增长(%)\t―\t3.3\t4.2\t2.3\t-7.1\t0.1\n",
+        )
+        == []
+    )
 
 
 def test_a_line_whose_last_figure_lies_between_the_others_is_no_sum() -> None:

@@ -32,3 +32,8 @@ def test_parts_within_their_whole_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_other_units_and_other_parents_are_not_compared(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_rows_of_other_units_are_no_parts_in_any_column() -> None:
+    table = "序号\t指标\t单位\t甲校\t乙校\t全区\n9\t聘请行业导师人数\t人\t31\t12\t43\n\t其中：聘请劳动模范人数\t人\t3\t0\t3\n\t年支付行业导师课酬\t万元\t37.2\t19.2\t56.4\n"
+    assert failing("table-parts", table) == []

@@ -322,10 +322,16 @@ _LISTED_BEFORE = re.compile(r"[\d%％人元个名所家件项次月年][、和�
 _RANKED = re.compile(r"排名|位次|名次|位列|位居|列第|[居列]全[国省市区]第?$")
 
 
+_OF_A_RANGE = re.compile(r"\s*(?:的(?:变化|范围|区间|过程|幅度|档次?)|之间|不等)")
+
+
 def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     """The verb of 由 a 增至 b, where the words around are those of such a clause."""
     match = FROM_TO.search(words) or _BARE_TO.fullmatch(words)
     if match is None or not are_of_one_unit(old, new) or len(words) > 30:
+        return ""
+    if _OF_A_RANGE.match(passage.plain, new.end):
+        # 从 15 万到 20 万的变化: two ends of a range that something else is told of.
         return ""
     before = passage.plain[max(old.clause[0], old.start - 30) : old.start]
     if CHANGE.search(before):

@@ -191,6 +191,9 @@ def _told_period(manuscript: Manuscript) -> int | None:
     if not often:
         return None
     latest = max(often)
+    if len({period for period in told if period > latest + 2 and period not in _MILESTONES}) > 1:
+        # One late year is a slip, several are what the text goes on to.
+        return None
     near = sum(times for period, times in told.items() if latest - 2 <= period <= latest + 1)
     return latest if near * _MOSTLY >= sum(told.values()) * (_MOSTLY - 1) else None
 

@@ -94,6 +94,7 @@ _ALL: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"(?:零|无一人?)(?:流失|辍学|退学)|巩固率(?:达到?|为|是)*\s*100(?:\.0+)?%"), re.compile(r"流失|辍学|退学")),
 )  # fmt: skip
 _MANY = 6
+_MEAN = re.compile(r"平均|[人生师班户亩校]均|均价|每[\u4e00-\u9fff]{1,2}$")  # the mean of several lies between them
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
@@ -152,7 +153,13 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
         first = next((m for m in mentions if then <= m.start < stop), None)
         if first is None or first.is_percent or not _AMONG.fullmatch(passage.plain[then : first.start]):
             continue
-        wholes = [m for m in mentions if start <= m.start < end and _alike(m, first)]
+        wholes = [
+            m
+            for m in mentions
+            if start <= m.start < end
+            and _alike(m, first)
+            and _MEAN.search(passage.plain[m.clause[0] : m.start]) is None
+        ]
         if wholes:
             yield _told(first, sorted(wholes, key=lambda m: -m.number.value), "其中")
 

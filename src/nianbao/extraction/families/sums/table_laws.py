@@ -268,7 +268,7 @@ def _reading(law: _Law, lines: Lines, number: int) -> Reading | None:
     makers: dict[str, Callable[[], Reading]] = {
         "sum": lambda: sum_of(claim, [source.operand() for source in sources]),
         "difference": lambda: difference_of(claim, sources[0].operand(), sources[1].operand()),
-        "growth": lambda: growth_of(claim, sources[0].operand(), sources[1].operand()),
+        "growth": lambda: growth_of(claim, sources[0].operand(), sources[1].operand(), signed=target.value < 0),
         "ratio": lambda: (share_of if target.is_percent else ratio_of)(
             claim, [sources[0].operand()], [sources[1].operand()]
         ),

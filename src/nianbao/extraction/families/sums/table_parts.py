@@ -22,6 +22,7 @@ from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, PARTITIONS, QUOTIENT, are_opposites
 from nianbao.facts.cell import CellState
 from nianbao.facts.relation import Operand, Relation
+from nianbao.facts.unit import find_unit
 
 FAULT = "logic"
 EXAMPLES = (
@@ -180,6 +181,15 @@ def _dimension(sheet: Sheet, row: int, column: int) -> str:
     return unit.dimension if unit is not None else ""
 
 
+def _measured_in(sheet: Sheet, row: int) -> str:
+    """What the unit column of the row says, in the words of its dimension; empty where there is none."""
+    if sheet.unit_column is None:
+        return ""
+    printed = compact(sheet.text(row, sheet.unit_column))
+    unit = find_unit(printed)
+    return unit.dimension if unit is not None else ""
+
+
 def _compare(sheet: Sheet, parent: int, children: list[_Child], column: int) -> Iterator[Relation]:
     whole = _operand(sheet, parent, column, trust=0.8)
     top = bare_label(sheet.row_path(parent)[-1])
@@ -194,6 +204,9 @@ def _compare(sheet: Sheet, parent: int, children: list[_Child], column: int) -> 
         if part is None or (QUOTIENT.search(label) and not asked) or _BESIDE.search(label):
             continue
         if _dimension(sheet, child.row, column) != _dimension(sheet, parent, column) and not asked:
+            continue
+        if not asked and _measured_in(sheet, child.row) != _measured_in(sheet, parent):
+            # 指导教师 人 31 18 12, 课酬 万元 37 19 19: one unit stands for every column of its row.
             continue
         if _INNER.match(label) and previous is not None:
             # 接入平台数量 is part of the level right above it.

@@ -61,15 +61,41 @@ _LEAST_NUMBERED = 2
 
 def _captions(manuscript: Manuscript) -> Iterator[tuple[str, tuple[int, ...], Place, str]]:
     for passage in manuscript.passages:
-        if len(passage.text) > 60 or passage.kind not in ("caption", "case", "paragraph", "heading"):
+        if len(passage.text) > _LONGEST_LINE or passage.kind not in ("caption", "case", "paragraph", "heading"):
             continue
         match = CAPTION.match(passage.plain)
         if match is None or (match["what"] not in ("表", "图", "附表") and _SENTENCE.search(passage.plain)):
             continue
-        number = _number_of(match["number"])
-        what = match["what"].lstrip("【[").removeprefix("典型")
-        title = re.sub(r"\s", "", passage.plain[match.end() :])
-        yield what, number, passage.place(match.start(), len(passage.text)), title
+        if match["what"] in ("表", "图") and _TOLD.match(passage.plain, match.end()):
+            continue
+        beside = list(_beside(passage.plain, match))
+        if len(passage.text) > _LONGEST and not beside:
+            continue
+        ends = [*(found.start() for found in beside), len(passage.text)]
+        for found, end in zip((match, *beside), ends, strict=True):
+            what = found["what"].lstrip("【[").removeprefix("典型")
+            title = re.sub(r"\s", "", passage.plain[found.end() : end])
+            yield what, _number_of(found["number"]), passage.place(found.start(), end), title
+
+
+_LONGEST, _LONGEST_LINE = 60, 150  # characters of a caption, and of a line that holds several
+# 图1刻画了…, 表2列出…: a sentence that begins with the name of a picture.
+_TOLD = re.compile(
+    r"(?:[是为]|刻画|给出|显示|表示|表明|反映|说明|描述|展示|列出|列示|所[示列]|将|中[^\u4e00-\u9fff]|可[见以知])[^\n]*[。，,.；]"
+)
+_ANOTHER = re.compile(
+    r"(?<![如见由从据照的在和与及至到])(?P<what>表|图)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3})(?!\d)"
+)
+
+
+def _beside(words: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
+    """图3 甲　　图4 乙: pictures that stand beside each other bear their captions in one line, each with the next number."""
+    number = _number_of(first["number"])
+    for found in _ANOTHER.finditer(words, first.end()):
+        following = _number_of(found["number"])
+        if found["what"] == first["what"] and following == (*number[:-1], number[-1] + 1):
+            number = following
+            yield found
 
 
 def _number_of(printed: str) -> tuple[int, ...]:
