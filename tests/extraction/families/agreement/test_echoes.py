@@ -82,3 +82,20 @@ def test_another_time_a_change_or_a_plan_is_another_figure(said: str) -> None:
 )
 def test_figures_of_two_things_may_look_alike(text: str) -> None:
     assert outcomes(FAMILY, text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("“双师型”教师74人。", "全区现有“双师型”教师47人。"),
+        ("三年级163人全部安排岗位实习。", "一年级168人，二年级155人，三年级153人。"),
+    ],
+)
+def test_of_one_name_and_no_other_word_any_slip_is_told(first: str, second: str) -> None:
+    assert is_contradicted(FAMILY, first + _FAR + second)
+
+
+def test_a_share_of_those_whom_the_row_names_is_the_row_s() -> None:
+    table = "\n\n表1 教师性别\n\n性别\t人数\t比例（%）\n男\t75\t40.11\n女\t112\t59.89\n"
+    assert is_contradicted(FAMILY, "由表1可知，女教师占58.99%。" + table)
+    assert outcomes(FAMILY, "由表1可知，女教师占59.89%。" + table)[1] == []
