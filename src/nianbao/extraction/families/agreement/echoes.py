@@ -20,8 +20,8 @@ from functools import lru_cache
 
 from nianbao.extraction.claims import relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
-from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.known_facts import school_of, scope_of, speaks_of_many_kinds
+from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.said_things import reduced
 from nianbao.extraction.table_facts import Figure, bare_label, compact
@@ -74,6 +74,8 @@ class _Value:
     pieces: frozenset[str]
     period: int | None
     where: tuple[str, int]
+    name: str = ""  # what stands before a figure of the text, reduced
+    school: str = ""  # of whose section the sentence is
 
     @property
     def is_told(self) -> bool:
@@ -172,6 +174,8 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
         return False
     if value.source.is_percent and _rate_named(value.words) != _rate_named(other.words):
         return near and _is_named_by(value, other)
+    if value.is_told and other.is_told and value.school != other.school:
+        return False
     if value.is_told and other.is_told and (of_many_kinds or _are_kinds_of_one(value.words, other.words)):
         return False
     if not _are_exchanged(value.number, other.number):
@@ -195,7 +199,9 @@ def _is_named_by(value: _Value, other: _Value) -> bool:
 def _are_exchanged(number: PrintedNumber, other: PrintedNumber) -> bool:
     """True for two digits exchanged among three or more, or the point moved: slips that chance seldom makes."""
     digits, others = _digits(number), _digits(other)
-    return len(digits.rstrip("0")) >= _FEWEST and sorted(digits.rstrip("0")) == sorted(others.rstrip("0"))
+    if len(digits.rstrip("0")) < _FEWEST:
+        return False
+    return digits.rstrip("0") == others.rstrip("0") or sorted(digits) == sorted(others)
 
 
 def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) -> bool:
@@ -204,6 +210,8 @@ def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) ->
         return False
     if scope_of(value.source) != scope_of(other.source):
         return False
+    if value.name == other.name and len(value.name) >= _SHORTEST_NAME:
+        return True
     shared = sum(weights[piece] for piece in value.pieces & other.pieces)
     return shared >= _FIRM and shared >= _WHOLLY * max(
         sum(weights[piece] for piece in each.pieces) for each in (value, other)
@@ -235,7 +243,7 @@ def _is_total_of(value: _Value, other: _Value) -> bool:
 
 
 _LEAST, _MOST_OF, _NEARLY_ALL = 3.0, 0.45, 0.75
-_FIRM, _WHOLLY = 4.0, 0.9
+_FIRM, _WHOLLY, _SHORTEST_NAME = 4.0, 0.9, 3
 _USUAL = 200  # figures of a report; a shorter text says every word rarely
 _NEAR = 6  # blocks between a paragraph and the table that it tells
 
@@ -279,14 +287,19 @@ def _values(manuscript: Manuscript) -> list[_Value]:
 
 
 def _told(manuscript: Manuscript) -> Iterator[_Value]:
-    for passage in manuscript.prose():
+    school = ""
+    for passage in manuscript.passages:
+        if passage.kind == "heading":
+            school = school_of(passage.plain)
+        if passage.kind not in ("paragraph", "note", "case") or len(passage.text) > LONGEST_PASSAGE:
+            continue
         for mention in passage.mentions:
             if mention.is_loose or mention.is_spelled or mention.unit is None:
                 continue
             if mention.number.hedge is not Hedge.NONE or len(_digits(mention.number)) < 2:
                 continue
             words, noun = _words_of(mention)
-            pieces = (_pieces(reduced(words)) | _pieces(noun)) - _WEAK
+            pieces = (_pieces(reduced(words), school) | _pieces(noun)) - _WEAK
             if _CHANGE.search(words):
                 continue
             begin = passage.full_sentence_at(mention.start)[0]
@@ -294,7 +307,9 @@ def _told(manuscript: Manuscript) -> Iterator[_Value]:
             if when == -1:
                 continue
             told = None if period == manuscript.data_period else period
-            yield _Value(mention.id, mention, mention.number, words + noun, pieces, told, (passage.id, begin))
+            yield _Value(
+                mention.id, mention, mention.number, words + noun, pieces, told, (passage.id, begin), reduced(words)
+            )
 
 
 def _words_of(mention: Mention) -> tuple[str, str]:
