@@ -299,7 +299,7 @@ def _told(manuscript: Manuscript) -> Iterator[_Value]:
             if mention.number.hedge is not Hedge.NONE or len(_digits(mention.number)) < 2:
                 continue
             words, noun = _words_of(mention)
-            pieces = (_pieces(reduced(words), school) | _pieces(noun)) - _WEAK
+            pieces = (_pieces(reduced(words)) | _pieces(noun)) - _WEAK
             if _CHANGE.search(words):
                 continue
             begin = passage.full_sentence_at(mention.start)[0]
@@ -308,7 +308,15 @@ def _told(manuscript: Manuscript) -> Iterator[_Value]:
                 continue
             told = None if period == manuscript.data_period else period
             yield _Value(
-                mention.id, mention, mention.number, words + noun, pieces, told, (passage.id, begin), reduced(words)
+                mention.id,
+                mention,
+                mention.number,
+                words + noun,
+                pieces,
+                told,
+                (passage.id, begin),
+                reduced(words),
+                school,
             )
 
 
