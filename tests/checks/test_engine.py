@@ -148,3 +148,10 @@ def test_a_kind_that_does_not_exist_is_broken(reading: Callable[..., Reading]) -
 
     assert outcome.reason is not None
     assert (outcome.verdict, outcome.reason.code) == (Verdict.BROKEN, "unknown-kind")
+
+
+def test_a_number_too_long_to_be_written_down_is_no_outcome() -> None:
+    long = Operand("long", "甲", Cell.of_number(PrintedNumber("9", Decimal("9.5e27"))))
+    short = Operand("short", "乙", Cell.of_number(PrintedNumber("1.25", Decimal("1.25"))))
+
+    assert judge(Reading("sum", {"total": (short,), "parts": (long, short)})).verdict is Verdict.BROKEN

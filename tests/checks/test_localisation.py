@@ -235,3 +235,34 @@ def test_what_a_kind_would_allow_includes_the_value_that_holds(reading: Reading)
 
 def test_kinds_that_can_be_solved_are_all_tried_here() -> None:
     assert {name for name, kind in kinds().items() if kind.solve} == {r.kind for r in examples_that_hold()}
+
+
+def test_exchanged_digits_are_mended_where_any_digit_would_do() -> None:
+    difference = Reading(
+        "difference",
+        {
+            "difference": (operand("change", "7.63"),),
+            "new": (operand("now", "24.16", trust=0.9),),
+            "old": (operand("then", "16.8", trust=0.9),),
+        },
+        {"signed": False},
+    )
+
+    (knot,) = knots_of([difference])
+
+    assert suggestions(knot)[0] == (("change", "7.36"),)
+
+
+def test_a_share_over_the_whole_is_itself_wrong() -> None:
+    share = Reading(
+        "share",
+        {
+            "share": (operand("share", "4974", "%"),),
+            "part": (operand("part", "95", "人", trust=0.9),),
+            "whole": (operand("whole", "191", "人", trust=0.9),),
+        },
+    )
+
+    (knot,) = knots_of([share])
+
+    assert suggestions(knot) == [(("share", "49.74"),)]

@@ -4,8 +4,18 @@ from decimal import Decimal
 
 import pytest
 
-from nianbao.checks.measure import at_precision_of, counts_things, have_mixed_units, obstacle, plain, printed, total_of
+from nianbao.checks.measure import (
+    at_precision_of,
+    counts_things,
+    have_mixed_units,
+    obstacle,
+    plain,
+    printed,
+    total_of,
+    worked_out_once,
+)
 from nianbao.facts.cell import BLANK, read_cell
+from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.printed_number import PrintedNumber, read_number
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import find_unit
@@ -65,3 +75,16 @@ def test_a_computed_value_takes_the_claims_unit_and_places() -> None:
     assert at_precision_of(number("2.59:1"), Decimal("2.275")) == "2.28:1"
     assert plain(Decimal("-0.000")) == "0"
     assert plain(Decimal("Infinity")) == "∞"
+
+
+def test_what_is_worked_out_once_is_not_asked_again() -> None:
+    asked: list[Rounding] = []
+
+    def compute(rounding: Rounding) -> Interval | None:
+        asked.append(rounding)
+        return None if rounding is Rounding.EXACT else Interval.point(Decimal(1))
+
+    computed = worked_out_once(compute)
+    assert [computed(Rounding.EXACT), computed(Rounding.EXACT)] == [None, None]
+    assert computed(Rounding.NEAREST) == computed(Rounding.NEAREST) == Interval.point(Decimal(1))
+    assert asked == [Rounding.EXACT, Rounding.NEAREST]

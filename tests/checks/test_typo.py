@@ -34,3 +34,12 @@ def test_a_slip_is_always_cheaper_than_a_wholly_different_number() -> None:
 
 def test_an_unchanged_number_costs_nothing() -> None:
     assert distance(Decimal("3.60"), Decimal("3.6")).cost == 0
+
+
+def test_exchanged_digits_and_a_digit_typed_twice_are_likelier_than_another_digit() -> None:
+    assert distance(Decimal("7.63"), Decimal("7.36")).cost < distance(Decimal("7.63"), Decimal("7.33")).cost
+    assert distance(Decimal(1155), Decimal(155)).cost < distance(Decimal(4155), Decimal(155)).cost
+
+
+def test_the_nought_before_the_point_is_typed_too() -> None:
+    assert distance(Decimal("1.18"), Decimal("0.18")).slip is Slip.DIGIT

@@ -1,3 +1,5 @@
+import pickle
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -80,3 +82,13 @@ def test_the_columns_unit_holds_where_the_text_names_none() -> None:
     assert found is not None
     assert found.value == Decimal("3306559.17")
     assert found.places == 6
+
+
+def test_what_was_worked_out_of_one_number_is_not_kept_for_another() -> None:
+    printed = number("12.50人")
+    assert (printed.places, printed.ulp, printed.is_count) == (2, Decimal("0.01"), False)
+    whole = replace(printed, digits=Decimal(12))
+    assert (whole.places, whole.ulp, whole.is_count) == (0, Decimal(1), True)
+    assert pickle.loads(pickle.dumps(printed)) == printed
+    with pytest.raises(AttributeError):
+        assert printed.colour  # type: ignore[attr-defined]

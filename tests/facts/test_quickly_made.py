@@ -58,3 +58,20 @@ def test_a_record_that_does_more_than_keep_its_fields_is_refused() -> None:
         @dataclass(frozen=True)
         class Open:
             line: int
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start > self.end:
+            raise ValueError("runs backwards")
+
+
+def test_what_a_record_asks_of_its_fields_is_asked_of_one_made_quickly_too() -> None:
+    assert Stretch(1, 2).end == 2
+    with pytest.raises(ValueError, match="backwards"):
+        Stretch(2, 1)

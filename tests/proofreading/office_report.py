@@ -20,7 +20,7 @@ R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _CENTRED = '<w:jc w:val="center"/>'
 _AFTER = {"decimal": "space", "chineseCounting": "nothing"}
 _HEADING = re.compile(
-    r"(?P<chapter>[一二三四五六七八九十]+、)|(?P<part>（[一二三四五六七八九十]+）)|(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,2}(?:\. ?| |(?=[\u4e00-\u9fff])))"
+    r"(?P<chapter>[一二三四五六七八九十]+、)|(?P<part>（[一二三四五六七八九十]+）)|(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.(?!\d) ?| |(?=[\u4e00-\u9fff])))"
 )
 _FIGURE = re.compile(r"[-+↑↓]?[\d.,]+%?")
 

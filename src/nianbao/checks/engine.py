@@ -27,9 +27,9 @@ def judge(reading: Reading) -> Outcome:
     kind = kinds().get(reading.kind)
     if kind is None:
         return broken("unknown-kind", f"没有「{reading.kind}」这种比较方式", f"there is no kind {reading.kind!r}")
-    complaint = kind.complaint_about_roles({role: len(operands) for role, operands in reading.operands.items()})
-    if complaint is not None:
-        return broken("wrong-roles", *complaint)
+    if not kind.takes(reading.operands):
+        complaint = kind.complaint_about_roles({role: len(operands) for role, operands in reading.operands.items()})
+        return broken("wrong-roles", *(complaint or ("", "")))
     parameters = reading.parameters
     if parameters.get("any_units"):
         # A rule may hold a count of answers (人次) against a count of people: it says so itself.

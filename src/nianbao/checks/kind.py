@@ -107,6 +107,17 @@ class Kind:
         """False where only the states or texts of cells matter, so that another number changes nothing."""
         return self.solve is not None or any(role.numeric for role in self.roles.values())
 
+    def takes(self, operands: Mapping[str, Sequence[object]]) -> bool:
+        """True where there is nothing to complain of about a set of roles."""
+        for name in operands:
+            if name not in self.roles:
+                return False
+        for role in self.roles.values():
+            number = len(operands.get(role.name, ()))
+            if number < role.least or (role.most is not None and number > role.most):
+                return False
+        return True
+
     def complaint_about_roles(self, counts: Mapping[str, int]) -> tuple[str, str] | None:
         """What is wrong with a set of roles, in Chinese and English; None where nothing is."""
         for name in counts:

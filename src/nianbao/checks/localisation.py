@@ -34,6 +34,7 @@ Judge = Callable[[Reading], Outcome]
 MOST_CANDIDATES = 24  # values tried for one number
 MOST_PAIRED_KEYS = 60  # numbers of a knot among which pairs are tried
 _MOST_PLACES_LOST = 2  # of a number whose point was left out
+_UNLIKELY = 3  # what a repair costs besides its slip that leaves a share of more than the whole
 MOST_TIES = 3  # more equally good repairs than this say nothing
 
 
@@ -129,17 +130,21 @@ class _Search:
         return [key for key in dict.fromkeys(keys) if key in self._by_key]
 
     def _untie(self, knot: tuple[int, ...], followers: Sequence[int]) -> Knot:
-        found = list(self._single_changes(knot)) or list(self._double_changes(knot))
+        single = list(self._single_changes(knot))
+        likely = [entry for entry in single if entry[0].cost < _UNLIKELY + 2]
+        found = likely or list(self._double_changes(knot)) or single
         if not found:
             shared = self._shared_by(knot)
             return self._convicted(knot, shared[0]) if len(knot) > 1 and len(shared) == 1 else Knot(knot, ())
-        # A number that other relations confirm is the less likely culprit, so support breaks ties of cost.
         ranked = []
         for repair, support in found:
             settled = self._settled(repair, followers)
-            ranked.append(((-len(settled), repair.cost, support), repair, settled))
-        best = min(rank for rank, _, _ in ranked)
-        cheapest = [(repair, settled) for rank, repair, settled in ranked if rank == best]
+            ranked.append(((-len(settled), repair.cost), self._firmness(repair, support), repair, settled))
+        best = min(rank for rank, _, _, _ in ranked)
+        alike = sorted((entry for entry in ranked if entry[0] == best), key=lambda entry: entry[1])
+        if len(alike) > MOST_TIES:
+            alike = [entry for entry in alike if entry[1] == alike[0][1]]
+        cheapest = [(repair, settled) for _, _, repair, settled in alike]
         along = frozenset.intersection(*(settled for _, settled in cheapest))
         relations = tuple(sorted((*knot, *along)))
         repairs = tuple(replace(repair, satisfies=len(relations)) for repair, _ in cheapest)
@@ -207,6 +212,12 @@ class _Search:
                     yield Repair((first, second[0]), len(knot), cost), self._support(one) + self._support(other)
                     break
 
+    def _firmness(self, repair: Repair, support: int) -> tuple[int, int]:
+        """What speaks for the printed numbers: a leaf is a little firmer than a derived figure, and so is what other
+        relations confirm."""
+        leaves = sum(self._operands[change.key].trust >= 1 for change in repair.changes)
+        return leaves, support
+
     def _support(self, key: str) -> int:
         return sum(1 for index in self._by_key[key] if index not in self._failing_set)
 
@@ -246,16 +257,27 @@ class _Search:
         if wanted is None:
             return []
         neighbours = self._neighbours(key, failing)
+        is_over = any(_is_over_the_whole(self._readings[index], key) for index in failing)
         ranked: list[tuple[int, Decimal, Decimal, Change]] = []
-        for digits in _candidates(number, wanted):
+        has_places = not number.is_count or self._have_places(key, failing)
+        for digits in _candidates(number, wanted, has_places):
             slip = distance(number.digits, digits, neighbours)
-            # A derived figure (a total, a share) is a little easier to blame than a leaf.
-            cost = 2 * slip.cost + (1 if operand.trust >= 1 else 0) + _unlikelihood(number, digits, slip.slip)
+            cost = slip.cost + _unlikelihood(number, digits, slip.slip) + (_UNLIKELY if is_over else 0)
             text = f"{digits:f}"
             change = Change(key, operand.label, number.raw, text, digits, slip.slip, operand.place)
             ranked.append((cost, abs(digits - number.digits), digits, change))
         ranked.sort(key=lambda entry: entry[:3])
         return [(change, cost) for cost, _, _, change in ranked[:MOST_CANDIDATES]]
+
+    def _have_places(self, key: str, failing: tuple[int, ...]) -> bool:
+        """True where numbers beside this one, of the same unit, have places behind the point: 736 册 may be 7.36."""
+        number = self._operands[key].cell.number
+        return number is not None and any(
+            other.unit == number.unit and other.places
+            for index in failing
+            for operand in self._readings[index].members()
+            if operand.key != key and (other := operand.cell.number) is not None
+        )
 
     def _neighbours(self, key: str, failing: tuple[int, ...]) -> frozenset[Decimal]:
         return frozenset(
@@ -285,12 +307,20 @@ def _unlikelihood(number: PrintedNumber, digits: Decimal, slip: Slip) -> int:
     places, and 1.46 not as surely 14.60 as 1460 would be 146.0.
     """
     if number.unit is not None and number.unit.dimension == "share" and digits * number.scale > 1 >= number.value:
-        return 3
+        return _UNLIKELY
     if slip is not Slip.POINT or not number.places:
         return 0
     if digits != digits.quantize(Decimal(1).scaleb(-number.places)):
         return 2
     return 1 if f"{digits:f}".replace(".", "").strip("0") != f"{number.digits:f}".replace(".", "") else 0
+
+
+def _is_over_the_whole(reading: Reading, key: str) -> bool:
+    """True where another number of the reading is printed as a share of more than the whole: that one is wrong."""
+    return reading.kind == "share" and any(
+        operand.key != key and operand.cell.number is not None and operand.cell.number.value > 1
+        for operand in reading.operands.get("share", ())
+    )
 
 
 def _solve(reading: Reading, key: str) -> Interval | None:
@@ -304,13 +334,18 @@ def substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
     if not any(operand.key in cells for operand in reading.members()):
         return reading
     operands = {
-        role: tuple(replace(member, cell=cells[member.key]) if member.key in cells else member for member in members)
+        role: tuple(
+            Operand(member.key, member.label, cells[member.key], member.place, member.trust)
+            if member.key in cells
+            else member
+            for member in members
+        )
         for role, members in reading.operands.items()
     }
-    return replace(reading, operands=MappingProxyType(operands))
+    return Reading(reading.kind, MappingProxyType(operands), reading.parameters)
 
 
-def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
+def _candidates(number: PrintedNumber, wanted: Interval, has_places: bool) -> Iterator[Decimal]:
     """Digits, at the printed precision, that stand for a wanted value; finer where the point was left out.
 
     Where many do, those one slip away; where a limit on one side is all that is known, a shifted point
@@ -319,7 +354,7 @@ def _candidates(number: PrintedNumber, wanted: Interval) -> Iterator[Decimal]:
     step = Decimal(1).scaleb(-number.places)
     slack = Decimal(0) if number.is_count else step / 2
     if wanted.low.is_finite() and wanted.high.is_finite():
-        if not number.is_count:
+        if has_places:
             yield from _with_the_point_put_back(number, wanted)
         low = ((wanted.low / number.scale - slack) / step).to_integral_value(ROUND_CEILING)
         high = ((wanted.high / number.scale + slack) / step).to_integral_value(ROUND_FLOOR)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from nianbao.checks.ladder import Compute, climb
-from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict
+from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, Words
 from nianbao.facts.cell import CellState
 from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.numeral import half_width
@@ -25,6 +26,7 @@ NOT_COUNTED = frozenset({
     "share", "share_difference", "ratio", "multiple", "items_per_student", "money_per_student",
     "books_per_student", "score",
 })  # fmt: skip
+_MOST_WRITTEN = 20  # digits that can be rounded to any place without a second look
 SHARES = frozenset({"share", "share_difference"})
 NOTHING = PrintedNumber("无", ZERO)
 _SUFFIX = re.compile(r"^\D*?[-−+]?[\d.][\d,，.]*\s*(.*)$")
@@ -161,10 +163,13 @@ def suffix_of(number: PrintedNumber) -> str:
     >>> suffix_of(read_number("逾1.2万人次")), suffix_of(read_number("300余人")), suffix_of(read_number("17.0:1"))
     ('万人次', '人', ':1')
     """
-    match = _SUFFIX.match(half_width(number.raw))
-    tail = match[1] if match else ""
-    tail = _HEDGE_HEAD.sub("", _HEDGE_TAIL.sub("", tail))
-    return tail or bare_sign(number)
+    return _tail_of(number.raw) or bare_sign(number)
+
+
+@lru_cache(4_096)
+def _tail_of(raw: str) -> str:
+    match = _SUFFIX.match(half_width(raw))
+    return _HEDGE_HEAD.sub("", _HEDGE_TAIL.sub("", match[1])) if match else ""
 
 
 def plain(value: Decimal, most_places: int = 6) -> str:
@@ -250,6 +255,18 @@ def middle(interval: Interval) -> Decimal:
     return (interval.low + interval.high) / 2
 
 
+def worked_out_once(compute: Compute) -> Compute:
+    """The same, each answer kept for when it is asked for again."""
+    known: dict[Rounding, Interval | None] = {}
+
+    def computed(rounding: Rounding) -> Interval | None:
+        if rounding not in known:
+            known[rounding] = compute(rounding)
+        return known[rounding]
+
+    return computed
+
+
 def compare(
     claim: Operand,
     compute: Compute,
@@ -264,26 +281,31 @@ def compare(
     itself a quotient or mean, and so rounded even where its unit counts.
     """
     claimed = number_of(claim)
-    compute = cache(compute)
+    compute = worked_out_once(compute)
     grade = climb(claimed, compute, group, is_measured=is_measured)
     nearest = compute(Rounding.NEAREST)
     exact = compute(Rounding.EXACT)
     best = middle(exact if exact is not None else nearest) if (exact or nearest) is not None else ZERO  # type: ignore[arg-type]
-    shown = printed(claim)
-    if grade is Grade.EXACT:
-        formula = f"{left()} = {shown}"
-    else:
-        formula = f"{left()} = {closer(claimed, best)} {'≠' if grade is Grade.NONE else '≈'} {shown}"
-    low, high = (nearest.low, nearest.high) if nearest is not None else (best, best)
-    extra = {"low": closer(claimed, low), "high": closer(claimed, high), "computed": closer(claimed, best)}
-    return Outcome(
+
+    def words() -> Words:
+        shown, near = printed(claim), closer(claimed, best)
+        if grade is Grade.EXACT:
+            formula = f"{left()} = {shown}"
+        else:
+            formula = f"{left()} = {near} {'≠' if grade is Grade.NONE else '≈'} {shown}"
+        low, high = (nearest.low, nearest.high) if nearest is not None else (best, best)
+        extra = {"low": closer(claimed, low), "high": closer(claimed, high), "computed": near}
+        return formula, shown, at_precision_of(claimed, best), MappingProxyType(extra)
+
+    outcome = Outcome.worded_later(
         Verdict.FAIL if grade is Grade.NONE else Verdict.PASS,
         grade,
-        formula,
-        reported=shown,
-        expected=at_precision_of(claimed, best),
+        words,
         expected_interval=nearest,
         difference=claimed.value - best,
         suspects=(claim.key,),
-        details=MappingProxyType(extra),
     )
+    ends = (best,) if nearest is None else (best, nearest.low, nearest.high)
+    digits = max(end.adjusted() for end in ends) - claimed.scale.adjusted() + claimed.places
+    # What is too long to be written down is no outcome, and that has to come out now.
+    return outcome if digits < _MOST_WRITTEN else replace(outcome)

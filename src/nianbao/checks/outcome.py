@@ -6,11 +6,13 @@ evaluated at all (``broken``, the rule's fault and not the data's).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from nianbao.facts.interval import Interval
 
@@ -45,8 +47,29 @@ class Reason:
     en: str
 
 
+Words = tuple[str, str, str, Mapping[str, str]]
+"""Formula, reported, expected and details of an outcome."""
+_WORDS = ("formula", "reported", "expected", "details")
+
+
+class _Worded:
+    """Words that are put together when they are first read: of most outcomes nobody asks more than whether it holds."""
+
+    __slots__ = ("_write",)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # Asked only where the slot is still empty.
+            if name not in _WORDS:
+                return object.__getattribute__(self, name)
+            for word, written in zip(_WORDS, object.__getattribute__(self, "_write")(), strict=True):
+                object.__setattr__(self, word, written)
+            return object.__getattribute__(self, name)
+
+
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(_Worded):
     """A verdict with everything a message needs.
 
     ``reported`` and ``expected`` are in the reader's unit and at the printed precision;
@@ -65,6 +88,29 @@ class Outcome:
     reason: Reason | None = None
     suspects: tuple[str, ...] = ()
     details: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def worded_later(
+        cls,
+        verdict: Verdict,
+        grade: Grade,
+        write: Callable[[], Words],
+        *,
+        expected_interval: Interval | None,
+        difference: Decimal | None,
+        suspects: tuple[str, ...],
+    ) -> Outcome:
+        """The same outcome as any other, whose words ``write`` puts together once somebody reads them."""
+        made = object.__new__(cls)
+        keep = partial(object.__setattr__, made)
+        keep("verdict", verdict)
+        keep("grade", grade)
+        keep("expected_interval", expected_interval)
+        keep("difference", difference)
+        keep("reason", None)
+        keep("suspects", suspects)
+        keep("_write", write)
+        return made
 
     @property
     def holds(self) -> bool:

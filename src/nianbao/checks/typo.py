@@ -39,13 +39,16 @@ LABELS = {
     Slip.COPIED: "误抄相邻数据",
     Slip.OTHER: "其他",
 }
-_COST = {Slip.NONE: 0, Slip.SWAP: 1, Slip.DIGIT: 1, Slip.DROPPED: 1, Slip.ADDED: 1, Slip.POINT: 1, Slip.SIGN: 1,
-         Slip.CARRY: 1, Slip.COPIED: 1}  # fmt: skip
+# A slip that leaves nearly one intended number (exchanged digits, a shifted point) is a stronger sign than a
+# wrong digit, for which any other of nine at any place would have done as well.
+_COST = {Slip.NONE: 0, Slip.SWAP: 1, Slip.DIGIT: 2, Slip.DROPPED: 2, Slip.ADDED: 2, Slip.POINT: 1, Slip.SIGN: 3,
+         Slip.CARRY: 2, Slip.COPIED: 2}  # fmt: skip
+_USUAL_SHIFTS = {1, 4}  # places by which a point is shifted: ten times, and 万
 
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """The slip that leads from the intended to the printed number, and its cost (1 for one slip, up to 3)."""
+    """The slip that leads from the intended to the printed number, and its cost (1 or 2 for one slip, up to 6)."""
 
     slip: Slip
     cost: int
@@ -57,7 +60,7 @@ def distance(printed: Decimal, intended: Decimal, neighbours: frozenset[Decimal]
     ``neighbours`` are values that stand beside it and may have been copied by mistake.
 
     >>> distance(Decimal("25"), Decimal("15"))
-    Distance(slip=<Slip.DIGIT: 'digit'>, cost=1)
+    Distance(slip=<Slip.DIGIT: 'digit'>, cost=2)
     >>> distance(Decimal("20"), Decimal("19")).slip
     <Slip.CARRY: 'carry'>
     >>> distance(Decimal("4.10"), Decimal("41.0")).slip, distance(Decimal("132"), Decimal("123")).slip
@@ -71,11 +74,13 @@ def distance(printed: Decimal, intended: Decimal, neighbours: frozenset[Decimal]
     if slip is Slip.OTHER and printed in neighbours:
         slip = Slip.COPIED
     if slip is not Slip.OTHER:
-        return Distance(slip, _COST[slip])
+        is_rare = slip is Slip.POINT and abs(printed.adjusted() - intended.adjusted()) not in _USUAL_SHIFTS
+        is_doubled = slip is Slip.ADDED and _is_doubled(_digits(printed), _digits(intended))
+        return Distance(slip, _COST[slip] + is_rare - is_doubled)
     left, right = _digits(printed), _digits(intended)
     edits = _edit_distance(left, right)
     # Two slips in a long number are still likelier than a wholly different one.
-    return Distance(Slip.OTHER, 2 if edits == 2 and max(len(left), len(right)) > 2 else 3)
+    return Distance(Slip.OTHER, 4 if edits == 2 and max(len(left), len(right)) > 2 else 6)
 
 
 def single_slips(printed: Decimal) -> tuple[Decimal, ...]:
@@ -118,7 +123,7 @@ def mistypings(printed: Decimal) -> tuple[Decimal, ...]:
     >>> [str(number) for number in mistypings(Decimal("94.90"))], mistypings(Decimal("48"))
     (['49.90', '99.40', '94.09', '9.490', '949.0'], ())
     """
-    digits = _digits(printed)
+    digits = _digits(printed).lstrip("0")
     exponent = printed.as_tuple().exponent
     if len(digits) < 3 or not isinstance(exponent, int) or printed <= 0:
         return ()
@@ -145,10 +150,10 @@ def _last_place(number: Decimal) -> Decimal:
 def _digits(number: Decimal) -> str:
     """The digits without sign and point, as a person types them.
 
-    >>> _digits(Decimal("-12.50"))
-    '1250'
+    >>> _digits(Decimal("-12.50")), _digits(Decimal("0.18"))
+    ('1250', '018')
     """
-    digits = "".join(map(str, number.as_tuple().digits))
+    digits = "".join(map(str, number.as_tuple().digits)).rjust(_places(number) + 1, "0")
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent > 0:
         digits += "0" * exponent
@@ -189,6 +194,11 @@ def _places(number: Decimal) -> int:
 def _is_one_shorter(short: str, long: str, kept: int) -> bool:
     """True where leaving out one digit of ``long``, none of its last ``kept``, gives ``short``."""
     return any(long[:index] + long[index + 1 :] == short for index in range(len(long) - kept))
+
+
+def _is_doubled(long: str, short: str) -> bool:
+    """True where one digit of ``short``, typed twice, gives ``long``."""
+    return any(short[: index + 1] + short[index:] == long for index in range(len(short)))
 
 
 def _edit_distance(left: str, right: str) -> int:

@@ -336,7 +336,7 @@ def _repair(answer: Answer, problem: _Problem, failures: int) -> Repair:
             raise LookupError(f"{key} holds no number")
         digits = Decimal(value).scaleb(-number.places)
         slip = distance(number.digits, digits, printed - {number.digits})
-        cost += 2 * slip.cost + (1 if operand.trust >= 1 else 0)
+        cost += slip.cost + (1 if operand.trust >= 1 else 0)
         changes.append(Change(key, operand.label, number.raw, f"{digits:f}", digits, slip.slip, operand.place))
     return Repair(tuple(changes), failures, cost)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nianbao.documents.document import Text
 from nianbao.documents.passage import Grid, grid_of
@@ -27,10 +28,10 @@ _CLOSING = tuple("（(）)、，,/%％")
 
 
 # The rows so far, the last one first: each is kept once, however many ways there are to go on.
-_Chain = tuple["_Chain", list[Text]] | None
+_Chain = tuple["_Chain", "_Label"] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlowLine:
     """The words of a line with their left edges, and whether figures end it."""
 
@@ -41,6 +42,24 @@ class FlowLine:
     @property
     def texts(self) -> list[str]:
         return [word.text for word in self.words]
+
+    @cached_property
+    def together(self) -> Text:
+        return joined(self.words, " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The pieces of a row's label as one way to share them out has it; put together only for the way that is chosen."""
+
+    serial: Text
+    parts: list[Text]
+
+    def cells(self, shape: _Shape) -> list[Text]:
+        label = joined(self.parts)
+        if not shape.place:
+            return [label]
+        return [label, EMPTY] if not self.serial.text and tidy(label.text) in TOTALS else [self.serial, label]
 
 
 @dataclass(slots=True)
@@ -250,36 +269,37 @@ def _body(
         return None, 0.0
     cost, chain = min(states.values(), key=lambda state: state[0])
     found: list[list[Text]] = []
-    while chain is not None:
-        chain, cells = chain
-        found.append(cells)
+    for row in reversed(rows):
+        if chain is None:
+            break
+        chain, label = chain
+        found.append([*label.cells(shape), *row.cells])
     return found[::-1], cost
 
 
 def _labelled(
     row: _Row, above: Sequence[FlowLine], below: Sequence[FlowLine], shape: _Shape, edge: int
-) -> tuple[float, list[Text]] | None:
+) -> tuple[float, _Label] | None:
     serial = row.serial
-    words: list[list[Text]] = []
+    parts: list[Text] = []
     for position, line in enumerate(above):
-        rest = list(line.words)
-        if shape.place and is_ordinal(rest[0].text):
+        if shape.place and is_ordinal(line.words[0].text):
             if position or serial.text:
                 return None  # a serial number begins a row
-            serial, rest = rest[0], rest[1:]
-        if rest:
-            words.append(rest)
+            serial = line.words[0]
+            if len(line.words) > 1:
+                parts.append(joined(line.words[1:], " "))
+        else:
+            parts.append(line.together)
     if row.own:
-        words.append(row.own)
+        parts.append(joined(row.own, " "))
     for line in below:
         if shape.place and is_ordinal(line.texts[0]):
             return None
-        words.append(list(line.words))
+        parts.append(line.together)
     cost = 0.0
-    if not words:
+    if not parts:
         cost += 8.0
-    parts = [joined(piece, " ") for piece in words]
-    label = joined(parts)
     for position, part in enumerate(parts):
         if position + 1 < len(parts):
             cost += min(max(0, edge - display_width(part.text)) / 2, 6.0)
@@ -287,11 +307,12 @@ def _labelled(
             cost += 5.0
         if position and (part.text.startswith("其中") or tidy(part.text) in TOTALS):
             cost += 6.0
-    cost += 4.0 * abs(label.text.count("（") + label.text.count("(") - label.text.count("）") - label.text.count(")"))
-    cells = [serial, label] if shape.place else [label]
-    if shape.place and not serial.text and tidy(label.text) in TOTALS:
-        cells = [label, EMPTY]
-    return cost, [*cells, *row.cells]
+    cost += 4.0 * abs(sum(_depth(part.text) for part in parts))
+    return cost, _Label(serial, parts)
+
+
+def _depth(text: str) -> int:
+    return text.count("（") + text.count("(") - text.count("）") - text.count(")")
 
 
 def _head(above: Sequence[FlowLine], width: int) -> tuple[list[list[Text]] | None, int, float]:

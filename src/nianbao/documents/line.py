@@ -129,6 +129,7 @@ def mark_furniture(lines: Sequence[Line]) -> None:
             len(positions) < 3
             or ends_sentence(pattern)
             or pattern == "#"
+            or len(pattern) < 3  # 序 over 号, a head in a narrow column
             or ("，" in pattern and written[positions[0]].width >= _CLAUSE)
             or _never_furniture(written[positions[0]].stripped)
             or (pattern.count("#") > 2 and any(b - a == 1 for a, b in itertools.pairwise(positions)))

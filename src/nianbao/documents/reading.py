@@ -76,11 +76,12 @@ def read_document(source: str | Path | bytes, *, name: str = "") -> Document:
 
 
 @contextmanager
-def without_collections() -> Iterator[None]:
+def without_collections(*, is_kept: bool = False) -> Iterator[None]:
     """No search for circular garbage while a file is read or checked.
 
     A document is tens of thousands of small objects that are all needed to the end; going through them again and
-    again takes two fifths of the reading of a text, and a tenth of its checking.
+    again takes two fifths of the reading of a text, and a tenth of its checking. Where ``is_kept``, what was made
+    meanwhile counts as old: a document holds no circles, so going through it right afterwards would find nothing.
     """
     if not gc.isenabled():
         yield
@@ -89,12 +90,15 @@ def without_collections() -> Iterator[None]:
     try:
         yield
     finally:
+        if is_kept and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()
 
 
 def _read_with(reader: Reader, data: bytes, name: str) -> Document:
     try:
-        with without_collections():
+        with without_collections(is_kept=True):
             return reader.read(data, name)
     except (MemoryError, RecursionError) as trouble:
         raise DocumentError(

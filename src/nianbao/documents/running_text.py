@@ -16,7 +16,7 @@ EMPTY = Text("", ())
 # characters, marks for the direction of writing, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _CONTROL = dict.fromkeys([*range(9), *range(11, 13), *range(14, 32), 127, 133, 8232, 8233], " ")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+")
 _SPACES = re.compile(r"\s+")
 _HAN_SPACE = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
 
@@ -32,7 +32,7 @@ def display_width(text: str) -> int:
     >>> display_width("表1")
     3
     """
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 @lru_cache(8192)

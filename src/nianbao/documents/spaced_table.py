@@ -67,6 +67,8 @@ class _Candidate:
     @property
     def is_row(self) -> bool:
         """True for a line with figures in columns."""
+        if len(self.tokens) < 2:  # most lines
+            return False
         text = self.line.stripped
         # Between wide gaps each cell speaks for itself: 其中：A类 …, a gap, 人, 1306 is a row.
         said = self.words(self.parts) if len(self.parts) >= 3 else [text]
@@ -122,6 +124,18 @@ def _candidate(index: int, line: Line) -> _Candidate:
         else:
             parts.append((a, b))
     return _Candidate(index, line, parts, tokens)
+
+
+def words_of(line: Line) -> list[Text]:
+    """The words of a line, parted at every space; 2023 年 is one."""
+    plain = line.plain
+    words: list[tuple[int, int]] = []
+    for a, b in _candidate(0, line).tokens:
+        if words and a - words[-1][1] == 1 and plain[a] == "岁" and plain[words[-1][1] - 1].isdecimal():
+            words[-1] = words[-1][0], b
+        else:
+            words.append((a, b))
+    return [line.text(a, b) for a, b in words]
 
 
 def _years_whole(plain: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nianbao.documents import limits
+from nianbao.documents.copied_stretch import copied_tables
 from nianbao.documents.document import Note
 from nianbao.documents.line import Line
 from nianbao.documents.paragraph import Measure, paragraphs, starts_something
@@ -27,10 +28,16 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     _settle(lines, kinds)
     numbers: list[tuple[int, ...]] = []
     pieces: list[Piece] = []
-    spaced = {table.start: table for table in spaced_tables(lines, kinds)}
+    spaced = {table.start: table for table in copied_tables(lines, kinds)}
+    for table in spaced.values():
+        kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
+    spaced.update({table.start: table for table in spaced_tables(lines, kinds)})
     for table in spaced.values():
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
     for table in stacked_tables(lines, kinds):
+        spaced[table.start] = table
+        kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
+    for table in copied_tables(lines, kinds, stacked=True):
         spaced[table.start] = table
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
     measure = Measure.of([line for line, kind in zip(lines, kinds, strict=True) if kind == "prose"])

@@ -131,8 +131,9 @@ def relation(
     keys = [operand.key for operand in first.members()]
     name = f"{family}:{first.kind}:{'~'.join(keys[:3])}" + (f"~{len(keys)}" if len(keys) > 3 else "")
     if first.kind == "direction":
-        # Two words about the same two figures are two claims.
-        name += f":{first.parameters.get('word')}:{place.column if place is not None else ''}"
+        # Two words about the same two figures are two claims; a place in a page or a Word file has no column.
+        where = "" if place is None else place.text if place.column is None else place.column
+        name += f":{first.parameters.get('word')}:{where}"
     if place is None:
         place = next((operand.place for operand in first.members() if operand.place is not None), None)
     return Relation(name, family, tuple(readings), severity, cue, place)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
+from nianbao.facts.numeral import half_width
 
 _TAIL = re.compile(r"(?:人数|总数|数量|总量|规模|情况|数|\([^()]*\)|%)+$")
 NO_NAME = re.compile(r"合计|总计|小计|平均|全[区市县校]|序号|其[他它余]|^\d+$")
@@ -56,4 +57,7 @@ def columns_of(sheet: Sheet, said: str) -> Iterator[int]:
     for column in sheet.numeric_columns:
         head = core_of(sheet.head(column))
         if len(head) > 1 and (head == core or head.endswith(core) or head.startswith(core) or core.endswith(head)):
+            yield column
+        elif core in sheet.caption and PERIOD.fullmatch(half_width(compact("".join(sheet.column_path(column))))):
+            # The caption says what the columns of periods tell.
             yield column

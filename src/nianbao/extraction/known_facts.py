@@ -15,6 +15,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand
@@ -263,6 +264,7 @@ def _noted(manuscript: Manuscript, sheet: Sheet) -> str:
     return "注" if _NOTED.match(below) else ""
 
 
+@kept
 def label_of(mention: Mention) -> str:
     """The words that a number gives the value of: 对口就业率 in 「对口就业率：99.22%」."""
     passage, start = mention.passage, mention.clause[0]
@@ -353,6 +355,7 @@ _OTHER_PEOPLE = re.compile(
 _SOME_SCHOOLS = re.compile(r"(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校")
 
 
+@kept
 def scope_of(mention: Mention) -> str:
     """A school named in the sentence, or people other than all of them (实习), narrow its figures."""
     start, _ = mention.sentence

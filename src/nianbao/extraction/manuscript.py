@@ -16,7 +16,7 @@ from functools import cached_property
 
 from nianbao.documents.document import Block, BlockKind, Document
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Sheet, read_sheets
+from nianbao.extraction.table_facts import Figure, Sheet, read_sheets
 
 _TITLE_PERIOD = re.compile(r"(20[0-4]\d)")
 _CHINESE_PERIOD = re.compile(r"二[〇零○O0][一二三四五][〇零一二三四五六七八九]")
@@ -96,7 +96,11 @@ class Manuscript:
 
     def prose(self) -> Iterator[Passage]:
         """Paragraphs and notes, the passages in which sentences claim something."""
-        return (
+        return iter(self._prose)
+
+    @cached_property
+    def _prose(self) -> tuple[Passage, ...]:
+        return tuple(
             passage
             for passage in self.passages
             if passage.kind in ("paragraph", "note", "case") and len(passage.text) <= LONGEST_PASSAGE
@@ -106,11 +110,22 @@ class Manuscript:
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(mention for passage in self.passages for mention in passage.mentions)
 
+    @cached_property
+    def mention_by_id(self) -> dict[str, Mention]:
+        return {mention.id: mention for mention in self.mentions}
+
     def column_mates(self, key: str) -> tuple[Decimal, ...]:
         """The other figures of the table column that the figure ``key`` stands in, as printed; none outside tables."""
+        figure = self._figures.get(key)
+        if figure is None:
+            return ()
+        column = figure.sheet.column_figures(figure.column, figure.sheet.data_rows)
+        return tuple(other.number.digits for other in column if other.key != key)
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure]:
+        found: dict[str, Figure] = {}
         for sheet in self.sheets:
             for figure in sheet.figures.values():
-                if figure.key == key:
-                    column = sheet.column_figures(figure.column, sheet.data_rows)
-                    return tuple(other.number.digits for other in column if other.key != key)
-        return ()
+                found.setdefault(figure.key, figure)
+        return found

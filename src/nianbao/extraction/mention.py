@@ -7,7 +7,7 @@ are read only before a measure word; whatever ``masks`` calls a name stays unrea
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -207,8 +207,9 @@ class Passage:
         return _piece_at(self.sentences, position)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
-        first = bisect_left(self._starts, start)
-        return list(self.mentions[first : bisect_left(self._starts, end)])
+        starts = self._starts
+        first = bisect_left(starts, start)
+        return list(self.mentions[first : bisect_left(starts, end, first)])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -258,7 +259,7 @@ def _pieces(text: str, ends: str) -> Iterator[tuple[int, int]]:
 
 
 def _piece_at(pieces: tuple[tuple[int, int], ...], position: int) -> tuple[int, int]:
-    index = bisect_right(pieces, (position, len(pieces) and pieces[-1][1] + 1)) - 1
+    index = bisect_left(pieces, (position + 1,)) - 1
     return pieces[index] if index >= 0 else (position, position)
 
 

@@ -175,9 +175,17 @@ class Sheet:
         cells = self.rows[row] if 0 <= row < len(self.rows) else ()
         return cells[column] if 0 <= column < len(cells) else None
 
+    @cached_property
+    def _texts(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(cell.text.text.strip() if cell is not None else "" for cell in row) for row in self.rows)
+
     def text(self, row: int, column: int) -> str:
-        cell = self.cell(row, column)
-        return cell.text.text.strip() if cell is not None else ""
+        if row < 0 or column < 0:
+            return ""
+        try:
+            return self._texts[row][column]
+        except IndexError:
+            return ""
 
     def place(self, row: int, column: int) -> Place:
         cell = self.cell(row, column)
@@ -350,9 +358,12 @@ class Sheet:
     def row_path(self, row: int) -> tuple[str, ...]:
         return self._row_paths[row]
 
+    @cached_property
+    def _row_labels(self) -> tuple[str, ...]:
+        return tuple(bare_label(path[-1]) if path else "" for path in self._row_paths)
+
     def row_label(self, row: int) -> str:
-        path = self.row_path(row)
-        return bare_label(path[-1]) if path else ""
+        return self._row_labels[row]
 
     # Cells -----------------------------------------------------------------------------------
 
@@ -431,6 +442,13 @@ class Sheet:
         return any(re.sub(r"\(.*?\)", "", label).rstrip(":") in TOTAL_WORDS for label in labels)
 
     def is_subtotal_row(self, row: int) -> bool:
+        return row in self._subtotal_rows
+
+    @cached_property
+    def _subtotal_rows(self) -> frozenset[int]:
+        return frozenset(row for row in range(self.row_count) if self._is_called_subtotal(row))
+
+    def _is_called_subtotal(self, row: int) -> bool:
         labels = [compact(self.text(row, column)) for column in self.label_columns]
         return any(re.sub(r"\(.*?\)", "", label) in SUBTOTAL_WORDS or label.endswith("小计") for label in labels)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.printed_number import PrintedNumber, read_number
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import Unit
 
 
@@ -52,6 +53,7 @@ _WORDS = {
 }
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One answer: its state, and with state ``value`` a number or a text."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from nianbao.facts.quickly_made import quickly_made
+
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
 
@@ -23,6 +25,7 @@ class Rounding(StrEnum):
     TRUNCATED = "truncated"  # digits beyond the last place were cut off
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A connected set of numbers, each end either reached or only approached.
@@ -152,6 +155,8 @@ class Interval:
 
     def overlaps(self, other: Interval) -> bool:
         """True where some number belongs to both."""
+        if not (self.low_open or self.high_open or other.low_open or other.high_open):
+            return self.low <= other.high and other.low <= self.high
         return self.intersection(other) is not None
 
     def intersection(self, other: Interval) -> Interval | None:

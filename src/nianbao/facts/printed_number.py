@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from nianbao.facts.interval import INFINITY, ZERO, Interval, Rounding
 from nianbao.facts.numeral import half_width
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import Unit, find_unit, unit_by_id
 
 MULTIPLIERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "百万": Decimal(10**6),
@@ -30,8 +32,41 @@ class Hedge(StrEnum):
     UNDER = "under"  # 不足, 不到
 
 
+class _WorkedOut:
+    """What follows from the digits of a number and is asked again and again, worked out when it is first asked for."""
+
+    __slots__ = ("is_count", "places", "ulp")
+
+    digits: Decimal
+    scale: Decimal
+    unit: Unit | None
+    hedge: Hedge
+
+    if TYPE_CHECKING:
+
+        @property
+        def places(self) -> int:
+            """Decimal places as printed; trailing zeros are digits too."""
+
+        @property
+        def ulp(self) -> Decimal:
+            """What one unit of the last printed place is worth."""
+
+        @property
+        def is_count(self) -> bool:
+            """True where the digits are the value: whole things counted one by one."""
+    else:
+
+        def __getattr__(self, name: str) -> object:
+            # Asked only where the slot is still empty.
+            found = _WORK_OUT[name](self) if name in _WORK_OUT else object.__getattribute__(self, name)
+            object.__setattr__(self, name, found)
+            return found
+
+
+@quickly_made
 @dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(_WorkedOut):
     """Digits as written, with everything needed to say which true values they allow.
 
     ``digits`` is the number as printed, ``scale`` what one of them is worth in the
@@ -48,33 +83,6 @@ class PrintedNumber:
     def value(self) -> Decimal:
         """The number in the base unit of its dimension."""
         return self.digits * self.scale
-
-    @property
-    def places(self) -> int:
-        """Decimal places as printed; trailing zeros are digits too."""
-        # Asked more often than anything else: the text is made in a tenth of the time that a tuple of digits takes.
-        text = str(self.digits)
-        if "E" in text:
-            exponent = self.digits.as_tuple().exponent
-            return max(0, -exponent) if isinstance(exponent, int) else 0
-        point = text.find(".")
-        return len(text) - point - 1 if point >= 0 else 0
-
-    @property
-    def ulp(self) -> Decimal:
-        """What one unit of the last printed place is worth."""
-        places = self.places
-        return self.scale.scaleb(-places) if places else self.scale
-
-    @property
-    def is_count(self) -> bool:
-        """True where the digits are the value: whole things counted one by one."""
-        return (
-            self.places == 0
-            and self.hedge is Hedge.NONE
-            and self.scale == 1
-            and (self.unit is None or self.unit.counts)
-        )
 
     def interval(self, rounding: Rounding = Rounding.NEAREST) -> Interval:
         """The true values that these digits allow.
@@ -116,6 +124,31 @@ class PrintedNumber:
         return self.raw
 
 
+def _places(number: PrintedNumber) -> int:
+    # The text is made in a tenth of the time that a tuple of digits takes.
+    text = str(number.digits)
+    if "E" in text:
+        exponent = number.digits.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+    point = text.find(".")
+    return len(text) - point - 1 if point >= 0 else 0
+
+
+def _ulp(number: PrintedNumber) -> Decimal:
+    places = number.places
+    return number.scale.scaleb(-places) if places else number.scale
+
+
+def _is_count(number: PrintedNumber) -> bool:
+    return (
+        number.hedge is Hedge.NONE
+        and number.scale == 1
+        and (number.unit is None or number.unit.counts)
+        and number.places == 0
+    )
+
+
+_WORK_OUT = {"places": _places, "ulp": _ulp, "is_count": _is_count}
 _PLAIN = re.compile(
     r"(?P<before>约|大约|近|将近|接近|逾|超|超过|突破|不少于|不低于|至少|不超过|不高于|至多|不足|不到)?\s*"
     r"(?P<sign>[-−+]?)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"

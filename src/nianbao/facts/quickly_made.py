@@ -24,13 +24,13 @@ def quickly_made(record: type[_Record]) -> type[_Record]:
     >>> Spot(3), Spot(3, column=2)
     (Spot(line=3, column=1), Spot(line=3, column=2))
     """
-    if not is_dataclass(record) or "__slots__" not in vars(record) or hasattr(record, "__post_init__"):
+    if not is_dataclass(record) or "__slots__" not in vars(record):
         raise TypeError(f"{record.__name__} is no plain dataclass with slots")
     given = [field for field in fields(record) if field.init]
     if len(given) != len(fields(record)) or any(f.default_factory is not MISSING or f.kw_only for f in given):
         raise TypeError(f"{record.__name__} has fields that are not simply passed")
     # Objects may change between classes whose slots are alike.
-    twin = type(f"Open{record.__name__}", (), {"__slots__": tuple(field.name for field in given)})
+    twin = type(f"Open{record.__name__}", record.__bases__, {"__slots__": tuple(field.name for field in given)})
     names: dict[str, Any] = {f"_default_{field.name}": field.default for field in given}
     names |= {"_set": object.__setattr__, "_twin": twin, "_record": record}
     parameters = ", ".join(
@@ -39,6 +39,8 @@ def quickly_made(record: type[_Record]) -> type[_Record]:
     lines = [f"def __init__(self, {parameters}):", " _set(self, '__class__', _twin)"]
     lines += [f" self.{field.name} = {field.name}" for field in given]
     lines.append(" self.__class__ = _record")
+    if hasattr(record, "__post_init__"):
+        lines.append(" self.__post_init__()")
     exec("\n".join(lines), names)  # as dataclasses write their own: only names of fields go in
     init = names["__init__"]
     init.__qualname__ = f"{record.__qualname__}.__init__"

@@ -16,8 +16,10 @@ from typing import Any
 
 from nianbao.facts.cell import Cell
 from nianbao.facts.place import Place
+from nianbao.facts.quickly_made import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One member of a relation.

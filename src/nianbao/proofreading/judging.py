@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from nianbao.checks.engine import judge, judge_relation
+from nianbao.checks.kind import kinds
 from nianbao.checks.localisation import substituted
 from nianbao.checks.outcome import Outcome, Verdict
 from nianbao.checks.typo import mistypings
 from nianbao.extraction.claims import Doubtful
 from nianbao.facts.cell import Cell
-from nianbao.facts.printed_number import Hedge
+from nianbao.facts.interval import Interval
+from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Reading, Relation
 
 MOST_MEMBERS = 60  # of a reading in which a slip is looked for: among more, some slip nearly always fits
@@ -45,6 +48,39 @@ def judge_claim(claim: Relation | Doubtful) -> Judged | None:
     return Judged(relation, judge(meant), meant) if meant is not None else None
 
 
+# Kinds that say of one number every value with which they would hold, but for habits of rounding.
+_SOLVED = frozenset(("sum", "share", "ratio"))
+_HABITS = 12  # times the room that rounding to the nearest leaves; no rung of the ladder reaches as far
+
+
+def _wanted(reading: Reading, key: str) -> Interval | None:
+    """Values of one number beyond which no habit of rounding lets the reading hold; None where that is not known."""
+    is_pair = reading.kind == "same" and len(reading.members()) == 2
+    solve = kinds()[reading.kind].solve if reading.kind in _SOLVED or is_pair else None
+    if solve is None or any(member.cell.text is not None for member in reading.members()):
+        return None
+    if reading.kind == "ratio" and any(
+        claim.cell.number and claim.cell.number.is_count for claim in reading.operands["ratio"]
+    ):
+        # 320 people a course was rounded, although people are counted.
+        return None
+    try:
+        found = solve(reading, key)
+    except ArithmeticError:
+        return None
+    if found is None or not (found.low.is_finite() and found.high.is_finite()):
+        return None
+    slack = found.width * _HABITS
+    return Interval(found.low - slack, found.high + slack)
+
+
+def _is_near(number: PrintedNumber, digits: Decimal, wanted: Interval) -> bool:
+    """True where what the digits may stand for reaches into ``wanted``."""
+    place = Decimal(1).scaleb(min(0, int(digits.as_tuple().exponent)))
+    value, slack = digits * number.scale, place * number.scale * _HABITS
+    return wanted.low - slack <= value <= wanted.high + slack
+
+
 def _mistyped(relation: Relation, slips: Collection[str]) -> Reading | None:
     """The reading that holds once one number is typed right; None where no slip explains the failure."""
     for reading in relation.readings:
@@ -54,7 +90,10 @@ def _mistyped(relation: Relation, slips: Collection[str]) -> Reading | None:
             number = operand.cell.number
             if operand.key not in slips or number is None or number.hedge is not Hedge.NONE:
                 continue
+            wanted = _wanted(reading, operand.key)
             for digits in mistypings(number.digits):
+                if wanted is not None and not _is_near(number, digits, wanted):
+                    continue
                 meant = {operand.key: Cell.of_number(replace(number, raw=f"{digits:f}", digits=digits))}
                 if judge(substituted(reading, meant)).verdict is Verdict.PASS:
                     return reading

@@ -247,7 +247,14 @@ def _findings_of_rounding(judged: Sequence[Judged]) -> list[ReportFinding]:
 
 
 def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
-    worst = min(members, key=lambda item: (_RANK[item.relation.severity], item.relation.id))
+    mended = {change.key for repair in knot.repairs[:1] for change in repair.changes}
+
+    def telling(item: Judged) -> tuple[int, bool]:
+        """The gravest first; among them the claim whose own figure is the one to be mended."""
+        claim = item.reading.members()[0].key
+        return _RANK[item.relation.severity], claim not in mended
+
+    worst = min(members, key=telling)
     suspects: dict[str, Place] = {}
     repairs: list[Suggestion] = []
     kinds_of = {item.reading.kind for item in members}

@@ -12,7 +12,17 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut, adder
-from nianbao.checks.measure import bracketed, compare, joined, obstacles, plain, present, solve_quotient, total_of
+from nianbao.checks.measure import (
+    bracketed,
+    compare,
+    joined,
+    obstacles,
+    plain,
+    present,
+    solve_quotient,
+    total_of,
+    worked_out_once,
+)
 from nianbao.checks.outcome import Outcome, Reason, not_applicable, unknown
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.relation import Reading
@@ -49,10 +59,11 @@ def evaluate(reading: Reading) -> Outcome:
     if reasons:
         return unknown(joined(reasons))
 
-    def quotient(rounding: Rounding) -> Interval | None:
+    def divided(rounding: Rounding) -> Interval | None:
         found = total_of(above, rounding).divided_by(total_of(below, rounding))
         return found.times(multiplier) if found is not None else None
 
+    quotient = worked_out_once(divided)
     if quotient(Rounding.NEAREST) is None:
         return unknown(ZERO_DENOMINATOR)
     factor = "" if multiplier == 1 else f" × {plain(multiplier)}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
@@ -24,7 +25,7 @@ from nianbao.checks.measure import (
     present,
     printed,
 )
-from nianbao.checks.outcome import RUNGS, Grade, Outcome, Verdict, not_applicable, unknown
+from nianbao.checks.outcome import RUNGS, Grade, Outcome, Verdict, Words, not_applicable, unknown
 from nianbao.facts.cell import CellState
 from nianbao.facts.interval import Interval
 from nianbao.facts.relation import Operand, Reading
@@ -60,13 +61,16 @@ def evaluate(reading: Reading) -> Outcome:
 
 def _pair(claim: Operand, evidence: Operand) -> Outcome:
     outcome = compare(claim, lambda rounding: interval_of(evidence, rounding), lambda: printed(evidence))
-    sign = {Grade.NONE: "≠", Grade.EXACT: "="}.get(outcome.grade, "≈")
-    return Outcome(
+
+    def words() -> Words:
+        sign = {Grade.NONE: "≠", Grade.EXACT: "="}.get(outcome.grade, "≈")
+        said, known = printed(claim), printed(evidence)
+        return f"{known} {sign} {said}", said, known, MappingProxyType({})
+
+    return Outcome.worded_later(
         outcome.verdict,
         outcome.grade,
-        f"{printed(evidence)} {sign} {printed(claim)}",
-        reported=printed(claim),
-        expected=printed(evidence),
+        words,
         expected_interval=outcome.expected_interval,
         difference=outcome.difference,
         suspects=(claim.key,),

@@ -24,6 +24,7 @@ from nianbao.checks.measure import (
     present,
     solve_quotient,
     total_of,
+    worked_out_once,
 )
 from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unknown
 from nianbao.facts.interval import ZERO, Interval, Rounding
@@ -56,9 +57,10 @@ def evaluate(reading: Reading) -> Outcome:
     if reasons:
         return unknown(joined(reasons))
 
-    def quotient(rounding: Rounding) -> Interval | None:
+    def divided(rounding: Rounding) -> Interval | None:
         return total_of(part, rounding).divided_by(total_of(whole, rounding))
 
+    quotient = worked_out_once(divided)
     if quotient(Rounding.NEAREST) is None:
         return unknown(ZERO_WHOLE)
     group = [member.cell.number for member in reading.operands.get("group", ()) if member.cell.number is not None]

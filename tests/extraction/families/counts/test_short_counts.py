@@ -44,3 +44,16 @@ def test_as_many_names_as_counted_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_a_kind_or_an_open_list_claims_nothing(text: str) -> None:
     assert not failing(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("教育、财政、人社、发改五部门联合印发方案。", "教育、财政、人社、发改四部门联合印发方案。"),
+        ("构建党建、课程、文化、实践“五位一体”的育人体系。", "构建党建、课程、文化、实践、心理“五位一体”的育人体系。"),
+        ("实施“青蓝工程、名师工程、双师工程”四大工程。", "实施“青蓝工程、名师工程、双师工程”三大工程。"),
+    ],
+)
+def test_departments_and_quoted_numerals_count_what_stands_before_them(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, wrong)
+    assert is_confirmed(FAMILY, right)

@@ -41,3 +41,40 @@ def test_a_list_of_attachments_or_a_lost_picture_is_no_fault(text: str) -> None:
 def test_a_head_torn_over_two_lines_still_names_both_periods() -> None:
     text = "表6 2021—2022年培训情况\n\n项目\t2022年人次\t人次\n（类）\t（人）\t2021年\n电工\t120\t110\n焊工\t80\t70\n"
     assert failing("captions", text) == []
+
+
+_CASES = "【案例1】双元育人\n\n内容甲。\n\n【案例2】教学改革\n\n内容乙。\n\n"
+_ATTACHED = "附件1 计分卡\n\n内容甲。\n\n附件2 资源表\n\n内容乙。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("典型案例1 甲\n\n内容。\n\n典型案例3 乙\n\n内容。", "典型案例1 甲\n\n内容。\n\n典型案例2 乙\n\n内容。"),
+        (f"{_ATTACHED}附件4 贡献表\n\n内容。", f"{_ATTACHED}附件3 贡献表\n\n内容。"),
+        (f"做法如案例5所示。\n\n{_CASES}", f"做法如案例2所示。\n\n{_CASES}"),
+        (f"数据详见附件6。\n\n{_ATTACHED}", f"数据详见附件2。\n\n{_ATTACHED}"),
+        (f"做法见典型案例四。\n\n{_CASES}", f"做法见典型案例一。\n\n{_CASES}"),
+    ],
+)
+def test_cases_and_attachments_are_numbered_and_found_like_tables(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, wrong)
+    assert is_confirmed(FAMILY, right)
+
+
+@pytest.mark.parametrize("text", ["数据详见附件6。", "附件1所列项目均已完成。\n\n附件3中的数据另行公布。"])
+def test_attachments_that_are_printed_elsewhere_are_no_fault(text: str) -> None:
+    assert failing(FAMILY, text) == []
+
+
+_TWO = "表1 各专业招生情况\n\n专业\t招生数\n护理\t320\n会计\t40\n\n表2 各专业就业情况\n\n专业\t就业数\n护理\t300\n会计\t38\n"
+
+
+def test_a_sentence_points_to_the_table_of_its_own_matter() -> None:
+    assert is_contradicted(FAMILY, f"各专业就业情况见表1。\n\n{_TWO}")
+    assert is_confirmed(FAMILY, f"各专业就业情况见表2。\n\n{_TWO}")
+
+
+def test_a_table_that_speaks_of_the_matter_anywhere_may_be_meant() -> None:
+    text = _TWO.replace("专业\t招生数\n护理\t320\n会计\t40", "专业\t招生数\t上届就业\n护理\t320\t9\n会计\t40\t8")
+    assert failing(FAMILY, f"各专业就业情况见表1。\n\n{text}") == []

@@ -38,6 +38,29 @@ def test_quantities_and_plain_words_are_no_numbers_of_headings(text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("措施有：（1）强师资；（2）建基地；（4）促就业。", "措施有：（1）强师资；（2）建基地；（3）促就业。"),
+        ("措施有：①强师资；②建基地；②促就业。", "措施有：①强师资；②建基地；③促就业。"),
+        ("第一步，调研；第二步，论证；第四步，实施。", "第一步，调研；第二步，论证；第三步，实施。"),
+        ("其一，生源减少；其二，师资老化；其四，设备落后。", "其一，生源减少；其二，师资老化；其三，设备落后。"),
+        (
+            "第一，统筹规划；第二，多元投入；第二，动态调整。",
+            "第一，统筹规划；第二，多元投入；第三，动态调整。",
+        ),
+    ],
+)
+def test_points_within_a_paragraph_count_on(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, wrong)
+    assert is_confirmed(FAMILY, right)
+
+
+@pytest.mark.parametrize("text", ["见第（1）、（5）款，参照（7）执行。", "实现了从第一，到第五，再到第九的变化。"])
+def test_numbers_that_jump_about_count_no_points(text: str) -> None:
+    assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
     ("numbers", "wrong", "right"),
     [
         (("一", "四", "三", "四"), "四、", "二、"),

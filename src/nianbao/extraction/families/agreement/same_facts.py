@@ -204,11 +204,12 @@ def _of_several(facts: list[KnownFact]) -> bool:
 
 def _first_of_sentence(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
     """全市在校生 3000 人，其中中职学校在校生 900 人: what one sentence says again it says of something else."""
-    sentences = {m.id: (m.passage.id, m.sentence) for m in manuscript.mentions}
+    mentions = manuscript.mention_by_id
     kept: list[KnownFact] = []
     seen: set[object] = set()
     for fact in facts:
-        sentence = sentences.get(fact.operand.key)
+        mention = mentions.get(fact.operand.key)
+        sentence = (mention.passage.id, mention.sentence) if mention is not None else None
         if sentence is not None and sentence in seen:
             continue
         if sentence is not None:
@@ -222,7 +223,7 @@ _DATE = re.compile(r"20\d\d年\s*\d{1,2}月")
 
 def _of_one_date(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
     """截至 2023 年 9 月 and 截至 2023 年 12 月 are two counts; of several dates the first is compared."""
-    mentions = {m.id: m for m in manuscript.mentions}
+    mentions = manuscript.mention_by_id
     dates = {
         fact.operand.key: found[-1]
         for fact in facts

@@ -44,9 +44,24 @@ ANNOUNCED = re.compile(
 )
 # 问题有三: a numeral without a measure word.
 _BARE = re.compile(
-    r"(?:问题|不足|短板|打算|任务|做法|体会|原因|特点|建议|经验|亮点|困难|措施|启示)(?:主要)?有(?P<count>[二两三四五六七八九])(?P<sign>[。：:，])"
+    r"(?:问题|不足|短板|打算|任务|做法|体会|原因|特点|建议|经验|亮点|困难|措施|启示)(?:主要)?有(?P<count>[二两三四五六七八九])(?:[件条点项个步]|方面)?(?P<sign>[。：:，])"
 )
+# Of anything, where the first point stands right behind: 4个基地：一是…; 四步走：第一步….
+_ANYTHING = re.compile(
+    r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|十[一二]|\d{1,2})\s*(?:[个所家项件类种步条处名大]|方面)[^，。；：、！？\d]{0,14}(?P<sign>[：:])"
+    r"(?=\s*(?:一是|第一[步件个，、]|其一|①|[（(][一1][）)]|一[件所家个条]是))"
+)
+# Points that are not numbered but end alike: 招生与就业的矛盾；规模与质量的矛盾.
+_ALIKE = re.compile(
+    r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|\d{1,2})\s*(?:[个项大条种类对组]|方面)[^，。；：、！？\d]{0,8}?(?P<noun>[\u4e00-\u9fff]{2})(?P<sign>[：:])(?P<list>[^。：:]{8,240})"
+)
+# “四个一”: 每周一次例会，每月一次检查.
+_ONES = re.compile(
+    r"[“\"](?P<count>[二三四五六七八九十])个一[”\"][^，。；：\d]{0,10}(?P<sign>[：:，]|[（(])(?:即|包括)?(?P<list>[^。：:）)]{6,160})"
+)
+_ONE = re.compile(r"一(?=[次个场本堂份项批支周月张套门篇节件名位条班校生册人体对])")
 MOST = 12
+_FAR = 2
 _MOST_PASSAGES = 400  # over which points with long bodies may go on
 _HAN = "一二三四五六七八九十"
 _ORDERED = ("首先", "其次", "再次", "最后")
@@ -74,7 +89,7 @@ SCHEMES = (
     _Scheme("①", re.compile(r"(?P<n>[①-⑫])"), 5),
     _Scheme(
         "第一阶段",
-        re.compile(_BEFORE + r"第(?P<n>[一二三四五六七八九])(?:个)?(?:阶段|步|批|类|层次?|方面|点|项|环节|部分)"),
+        re.compile(_BEFORE + r"第(?P<n>[一二三四五六七八九])(?:个)?(?:阶段|步|批|类|层次?|方面|点|项|环节|部分|件|条)"),
         6,
     ),
     _Scheme("首先", re.compile(_BEFORE + r"(?P<n>首先|其次|再次|再者|最后)"), 6, ordered=True),
@@ -86,7 +101,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     passages = [p for p in manuscript.passages if p.kind in ("paragraph", "note", "case", "heading")]
     for position, passage in enumerate(passages):
         seen: set[int] = set()
-        for pattern in (_BARE, ANNOUNCED):
+        for pattern in (_BARE, _ANYTHING, ANNOUNCED):
             for match in pattern.finditer(passage.plain):
                 if match.end("count") in seen or (passage.kind == "heading" and match.end() < len(passage.plain)):
                     continue
@@ -94,6 +109,37 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 if made is not None:
                     seen.add(match.end("count"))
                     yield made
+        if "：" in passage.plain or "“" in passage.plain:
+            yield from _unnumbered(passage)
+
+
+def _unnumbered(passage: Passage) -> Iterator[Relation]:
+    """三个矛盾：…的矛盾；…的矛盾, and “四个一”：每周一次…，每月一次…."""
+    for match in _ALIKE.finditer(passage.plain):
+        points = [point for point in re.split(r"[；;]", match["list"]) if point.strip()]
+        alike = all(point.strip().endswith(match["noun"]) for point in points)
+        if alike and len(points) > 1:
+            yield from _counted(passage, match, len(points))
+    for match in _ONES.finditer(passage.plain):
+        points = [point for point in re.split(r"[，,、；;]", match["list"]) if point.strip()]
+        if len(points) > 1 and all(len(_ONE.findall(point)) == 1 for point in points):
+            yield from _counted(passage, match, len(points))
+
+
+def _counted(passage: Passage, match: re.Match[str], points: int) -> Iterator[Relation]:
+    count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"].replace("两", "二"))
+    if count is None or abs(points - count) > _FAR:
+        return
+    place = passage.place(match.start(), match.end("sign"))
+    start = match.start("count")
+    number = next((m for m in passage.mentions if m.digits_start == start), None)
+    label = place.text.strip("：:，")[:12]
+    counted = number.operand() if number is not None else derived(
+        f"{passage.id}:{start}", label, Decimal(count), place, match["count"]
+    )  # fmt: skip
+    yield relation(
+        "announced-points", [list_count(counted, points, points)], cue=place.text, severity="warning", place=place
+    )
 
 
 def _announcement(passages: Sequence[Passage], position: int, match: re.Match[str]) -> Relation | None:
@@ -102,7 +148,7 @@ def _announcement(passages: Sequence[Passage], position: int, match: re.Match[st
     if count is None or not 2 <= count <= MOST:
         return None
     points, apart = _points(passages, position, match.end())
-    if points < 2 or abs(points - count) > 2:
+    if points < 2 or abs(points - count) > (1 if match.re is _ANYTHING else _FAR):
         return None
     start = match.start("count")
     place = passage.place(start, match.end())

@@ -287,7 +287,7 @@ _PROCESS = re.compile(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|
 _FIELDS = re.compile(r"^(?:大类)?(?:新|老|特色|骨干|重点|优势)*(?:专业|课程|赛项|工种|岗位|专题)")
 # 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
 _COUNTED_WITHIN = re.compile(
-    r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部)(?:[（(][^）)]*[）)])?(?:[的按分由与在]|$)"
+    r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部|节)(?:[（(][^）)]*[）)])?(?:[的按分由与在和及]|$)"
 )
 
 
@@ -365,6 +365,11 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
     if not words.strip() or re.match(r"\s*[一1]是|\s*[（(]?[一1][）)、.]", words):
         return None
     hidden = QUOTED.sub("□", words)
+    tail = hidden.partition("，")[2]
+    if "、" in hidden.partition("，")[0] and (VERBS.match(tail) or passage.mentions_in(start + hidden.find("，"), end)):
+        # 分别是甲、乙、丙，选派干部四名、队员十二名: the list ends where figures begin.
+        end = start + words.find("，")
+        words = hidden = words[: words.find("，")]
     if "，" in hidden or "：" in hidden:
         return None
     low, high, pieces = _items(words, names)
@@ -407,7 +412,24 @@ def _titles_before(
 
 def _one_by_one(passage: Passage, mention: Mention, names: frozenset[str]) -> tuple[int, int | None, int, int] | None:
     """两所学校，一所为甲校，另一所为乙校: each is introduced by one more of the same measure word."""
-    if not mention.measure or mention.measure not in ("所", "家", "个", "名", "位", "处", "支", "类", "种", "门", "项"):
+    if not mention.measure or mention.measure not in (
+        "所",
+        "家",
+        "个",
+        "名",
+        "位",
+        "处",
+        "支",
+        "类",
+        "种",
+        "门",
+        "项",
+        "件",
+        "条",
+        "场",
+        "座",
+        "栋",
+    ):
         return None
     end = passage.sentence_at(mention.end)[1]
     one = re.compile(
@@ -482,3 +504,14 @@ def _quoted_runs(passage: Passage) -> Iterator[Relation]:
 def _spelled(passage: Passage, match: re.Match[str], count: int) -> Operand:
     place = passage.place(match.start(), match.end())
     return derived(f"{passage.id}:{match.start('count')}", match[0], Decimal(count), place, match[0])
+
+
+def count_items(words: str, names: frozenset[str]) -> tuple[int, int]:
+    """Least and most number of names in a cell that lists them.
+
+    >>> count_items("数控、机电和会计", frozenset()), count_items("护理", frozenset())
+    ((2, 3), (1, 1))
+    """
+    text = re.sub(r"[，,；;/\s]+", "、", words.strip(" 。；;")) if "、" not in words else words.strip(" 。；;")
+    low, high, _ = _items(text, names)
+    return low, high

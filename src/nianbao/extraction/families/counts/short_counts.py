@@ -29,20 +29,26 @@ EXAMPLES = (
     Example("fail", "政府、学校、企业、社区三方联动。"),
     Example("fail", "按照“领任务、定方案、动手做、晒成果、算成本”六步组织教学。"),
     Example("fail", "建立了“校长—教务主任—教研组长—教师”五级教学管理网络。"),
+    Example("fail", "教育、财政、人社、发改五部门联合印发了实施方案。"),
+    Example("fail", "构建党建、课程、文化、实践“五位一体”的育人体系。"),
     Example("pass", "和田、玉树、赤峰三地结对帮扶。"),
     Example("silent", "机械、电气、汽车二级学院分别开展活动。"),
     Example("silent", "公路、铁路、三级医院建设稳步推进。"),
 )  # fmt: skip
 MOST = 10
-_KINDS = "级(?!以上|以下|甲等|医院|公路|教师|学院|学科|工|别|职|市场|运动员|建造|消防|文物|响应|保护)|方(?![面法式案向])|地(?![区方理域市级块])|省(?![级属])市?|省市区?|国(?![家内际外])|步(?![骤入])|步骤|环节|阶段"
+_KINDS = "级(?!以上|以下|甲等|医院|公路|教师|学院|学科|工|别|职|市场|运动员|建造|消防|文物|响应|保护)|方(?![面法式案向])|地(?![区方理域市级块])|省(?![级属])市?|省市区?|国(?![家内际外])|步(?![骤入])|步骤|环节|阶段|(?:大|个|家)?部门(?!的?[一二三]级)"
 _NAMES = re.compile(
     rf"(?P<names>[^，。；：、！？\d“”（）()《》\s]{{1,12}}(?:、[^，。；：、！？\d“”（）()《》\s]{{1,8}}){{1,9}}?)(?P<open>等)?(?:这|共|的)?"
     rf"(?P<count>[二两三四五六七八九十]|(?<!\d)\d{{1,2}})(?P<kind>{_KINDS})"
 )
 _QUOTED = re.compile(
     r"[“「](?P<names>[^“”「」，。；：\d]{1,16}(?:(?:、|—+|-|－|→|·|\+|＋)[^“”「」，。；：、\d]{1,14}){1,9})[”」](?P<open>等)?(?:这|的|共)?"
-    r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:个|大|项)?(?P<kind>步骤|步|环节|阶段|级|方|层次?|流程|模块|维度?|要素|部分|方面)"
+    r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:个|大|项)?(?P<kind>步骤|步|环节|阶段|级|方|层次?|流程|模块|维度?|要素|部分|方面|工程|行动|计划|机制|体系|平台|抓手|品牌)"
 )  # fmt: skip
+# 党建、课程、文化、实践、心理“五位一体”: the numeral opens the quotes behind the names.
+_IN_ONE = re.compile(
+    r"(?P<names>[^，。；：、！？\d“”（）()《》\s]{1,8}(?:[、和与及][^，。；：、！？\d“”（）()《》\s和与及]{1,6}){1,9}?)(?P<open>等)?的?[“「](?P<count>[二两三四五六七八九十])(?P<kind>位一体|维一体|方联动|方协同|级联动)[”」]"
+)
 _JOINTS = re.compile(r"、|—+|-|－|→|·|\+|＋")
 _MOST_CHARACTERS = 8
 
@@ -52,6 +58,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     for passage in manuscript.prose():
         for match in _QUOTED.finditer(passage.plain):
             yield from _counted(passage, match, quoted=True)
+        for match in _IN_ONE.finditer(passage.plain) if "“" in passage.plain else ():
+            yield from _counted(passage, match, quoted=False)
         for match in _NAMES.finditer(passage.plain):
             yield from _counted(passage, match, quoted=False)
 

@@ -1,10 +1,11 @@
-"""A sentence about all rows of a table holds for each of them.
+"""A sentence about all rows of a table, or about all years of a row, holds for each of them.
 
-Cue: an indicator with 均, 都, 全部, 各专业 or 其他专业 and a bound (均达到 95% 以上, 均为 100%, 最高, 最低), and a
-table with a column of that indicator. Why it should hold in any report: all means all. Guards:
-the indicator's words must be those of the column's head in their order; the rows named in the
-sentence are taken out where it speaks of the others (其他, 其余); a bound of exactly 100 % is met by
-100 % alone; total rows are left out; without 均, 都, 各 or 其他 no claim is made.
+Cue: an indicator with 均, 都, 全部, 各专业, 其他专业, 始终 or 近三年 and a bound (均达到 95% 以上, 均为 100%, 始终低于 14:1), and a
+table with a column or a row of that indicator. Why it should hold in any report: all means all. Guards:
+the indicator's words must be those of the head in their order; the rows named in the
+sentence are taken out where it speaks of the others (其他, 除…外); a number of rows (三所学校) must be that of the table; a
+bound of exactly 100 % is met by 100 % alone; total rows are left out; one table or period that keeps the bound is
+enough; where most of the rows break it something else is meant; without 均, 都, 各 or 其他 no claim is made.
 """
 
 from __future__ import annotations
@@ -17,12 +18,11 @@ from nianbao.extraction.claims import at_most, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
-from nianbao.extraction.wording import letters_in_order
+from nianbao.extraction.row_groups import groups_said
+from nianbao.extraction.table_facts import Figure
 from nianbao.facts.cell import Cell
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Relation
-from nianbao.facts.unit import are_comparable
 
 FAULT = "mismatch"
 _TABLE = "专业\t就业率\t对口就业率\n学前教育\t100%\t100%\n会计事务\t100%\t93.1%\n汽车运用\t100%\t96.2%\n"
@@ -30,80 +30,101 @@ EXAMPLES = (
     Example("fail", f"各专业对口率均达到95%以上。\n\n各专业就业情况\n\n{_TABLE}"),
     Example("fail", f"学前教育专业对口率为100%，其他专业对口率达到95%以上。\n\n各专业就业情况\n\n{_TABLE}"),
     Example("pass", f"各专业就业率均为100%。\n\n各专业就业情况\n\n{_TABLE}"),
+    Example(
+        "fail",
+        "近三年生师比均低于14:1。\n\n表1 生师比\n\n指标\t2021年\t2022年\t2023年\n生师比\t13.5:1\t14.2:1\t13.8:1\n",
+    ),
     Example("silent", f"全区平均对口率达到95%以上。\n\n各专业就业情况\n\n{_TABLE}"),
 )
-ALL = re.compile(r"(?<!平)均|都|全部|各(?:个)?(?:专业|学校|校|项)|每个|所有|其[他它余]")
-OTHERS = re.compile(r"其[他它余]")
-INDICATOR = re.compile(
-    r"([\u4e00-\u9fff]{2,10}?(?:率|满意度|比例|起薪|薪酬|月收入|工资|人数))[均都为达到在是约超过高于不低全部皆可保持稳定:：]*\s*$"
+ALL = re.compile(
+    r"(?<![平人年])均(?!衡|等|价|值|分|经|占)|都(?!市)|全部|皆|各(?:个|类|项)?(?:群体|对象|专业|学校|校|项|年级|县|区|系|类|分项|指标)|每个|所有|其[他它余]|始终|一直|保持在|稳定在"
 )
-EXTREME = re.compile(r"最(?P<which>高|低|多|少)(?:的)?(?:是|为|达到?|有|专业)?[^，。；\d]{0,14}$")
+LOWER = re.compile(r"达|高于|不低于|超过|突破|不少于|大于")
+UPPER = re.compile(r"(?<!不)低于|(?<!不)少于|小于|不足|不超过|不高于|控制在|以内")
+_BETWEEN = 16  # characters between the word for all and the bound
+_SLACK = Decimal("0.0005")  # of a share: 97.96 % is printed as 98.0 % elsewhere
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation]:
-    """Bounds over all rows, sentence by sentence."""
+    """Bounds over all rows or years, number by number."""
+    if not manuscript.sheets:
+        return
     for passage in manuscript.prose():
+        if not ALL.search(passage.plain):
+            continue
         for mention in passage.mentions:
-            before = passage.plain[mention.clause[0] : mention.start]
-            match = INDICATOR.search(compact(before))
-            if match is None or not ALL.search(before):
-                continue
-            indicator = re.sub(r"^.*(?:专业|学校|毕业生|学生|我区|全区|的|各|均|都)", "", match[1]) or match[1]
-            if len(indicator) < 3:
-                continue
-            for sheet in manuscript.sheets:
-                for column in _columns(sheet, indicator, mention):
-                    yield from _claim(passage, mention, before, sheet, column, indicator)
+            if not mention.is_loose:
+                yield from _claim(manuscript, passage, mention)
 
 
-def _columns(sheet: Sheet, indicator: str, mention: Mention) -> list[int]:
-    found = []
-    for column in sheet.numeric_columns:
-        head = bare_label(sheet.head(column))
-        if not head or head[-1] != indicator[-1] or not (letters_in_order(indicator, head) or head == indicator):
-            continue
-        if indicator in ("就业率",) and head != indicator:
-            continue
-        figures = sheet.column_figures(column, sheet.data_rows)
-        if len(figures) >= 3 and all(are_comparable(f.number.unit, mention.unit) for f in figures):
-            found.append(column)
-    return found
-
-
-def _claim(
-    passage: Passage, mention: Mention, before: str, sheet: Sheet, column: int, indicator: str
-) -> Iterator[Relation]:
-    rows = [row for row in sheet.data_rows if not sheet.is_total_row(row) and (row, column) in sheet.figures]
-    if OTHERS.search(before):
-        start, _ = mention.sentence
-        said = compact(passage.plain[start : mention.start])
-        rows = [row for row in rows if not _is_named(sheet.row_label(row), said)]
-    if len(rows) < 2:
+def _claim(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterator[Relation]:
+    start = mention.clause[0]
+    before = passage.plain[start : mention.start]
+    said = list(ALL.finditer(before))
+    if (
+        not said
+        or len(before) - said[-1].end() > _BETWEEN
+        or passage.mentions_in(start + said[-1].end(), mention.start)
+    ):
         return
-    figures = [sheet.figures[row, column] for row in rows]
+    mode = mode_of(mention, before[said[0].start() :], passage.plain[mention.end : mention.end + 3])
+    if not mode:
+        return
+    sentence, _ = passage.sentence_at(mention.start)
+    groups = [g for g in groups_said(manuscript, passage, start, mention) if len(g.members) > 1]
+    if not groups and sentence < start and not passage.mentions_in(sentence, start):
+        # 护理专业对口率较高，除会计外都在 85% 以上: the indicator stands in the clause before.
+        groups = groups_said(manuscript, passage, sentence, mention)
+    broken = [(group, [f for f in group.figures if breaks(f, mention, mode)]) for group in groups]
+    # Another column, table or period may be meant: one that keeps the bound is enough.
+    kept = next((group for group, wrong in broken if not wrong), None)
+    if kept is None:
+        broken = [(group, wrong) for group, wrong in broken if 2 * len(wrong) <= len(group.members)]
+        if not broken:
+            return
+    bound = bound_operand(mention, before[-10:])
+    place = passage.place(start, mention.end)
+    cue = passage.text[start : mention.end]
+    group, wrong = (kept, []) if kept is not None else max(broken, key=lambda pair: pair[0].period or 0)
+    figures = wrong or [_worst(group.figures, mention, mode)]
+    for figure in figures:
+        operand = figure.operand() if figure.number.unit is not None else figure.operand(unit=mention.unit)
+        reading = {
+            "lower": at_most([bound], [operand]), "upper": at_most([operand], [bound]), "equal": same(operand, bound)
+        }[mode]  # fmt: skip
+        yield relation("quantifiers", [reading], cue=cue, severity="error", place=place)
+
+
+def mode_of(mention: Mention, words: str, behind: str = "") -> str:
+    """Whether the number is a lower bound, an upper bound or the value of each; empty where it is none of them."""
     hedge = mention.number.hedge
-    bound = bound_operand(mention, indicator)
-    place = passage.place(mention.clause[0], mention.end)
-    if hedge in (Hedge.AT_MOST, Hedge.UNDER):
-        worst = max(figures, key=lambda f: f.value)
-        reading = at_most([worst.operand()], [bound])
-    elif hedge in (Hedge.AT_LEAST, Hedge.OVER) or re.search(r"达|高于|不低于|超过", before):
-        worst = min(figures, key=lambda f: f.value)
-        reading = at_most([bound], [worst.operand()])
-    elif re.search(r"(?<!平)均|都|全部", before):
-        worst = max(figures, key=lambda f: abs(f.value - mention.number.value))
-        reading = same(worst.operand(), bound)
-    else:
-        return
-    yield relation("quantifiers", [reading], cue=passage.text[mention.clause[0] : mention.end], place=place)
-    below = [f for f in figures if f is not worst and _breaks(f, mention, hedge, before)]
-    for figure in below:
-        again = (
-            at_most([bound], [figure.operand()])
-            if reading.kind == "at_most" and hedge not in (Hedge.AT_MOST, Hedge.UNDER)
-            else same(figure.operand(), bound)
-        )
-        yield relation("quantifiers", [again], cue=passage.text[mention.clause[0] : mention.end], place=place)
+    if hedge in (Hedge.AT_MOST, Hedge.UNDER) or (UPPER.search(words) and "以上" not in behind):
+        return "upper"
+    if hedge in (Hedge.AT_LEAST, Hedge.OVER) or LOWER.search(words) or behind.startswith("以上"):
+        return "lower"
+    if hedge is Hedge.NONE and mention.is_percent and re.search(r"(?<![平年])(?:均|都|全部)[为是]?\s*$", words):
+        return "equal"
+    return ""
+
+
+def breaks(figure: Figure, mention: Mention, mode: str) -> bool:
+    """True where the figure does not keep the bound."""
+    unit = figure.number.unit
+    value, bound = (
+        (figure.value, mention.number.value) if unit is not None else (figure.number.digits, mention.number.digits)
+    )
+    slack = _SLACK if unit is not None and figure.is_percent else Decimal(0)
+    if mode == "lower":
+        return value < bound - slack
+    if mode == "upper":
+        return value > bound + slack
+    return value != bound
+
+
+def _worst(figures: list[Figure], mention: Mention, mode: str) -> Figure:
+    if mode == "equal":
+        return figures[0]
+    return min(figures, key=lambda f: f.value) if mode == "lower" else max(figures, key=lambda f: f.value)
 
 
 def bound_operand(mention: Mention, indicator: str) -> Operand:
@@ -113,16 +134,3 @@ def bound_operand(mention: Mention, indicator: str) -> Operand:
     exact = number.digits.quantize(Decimal("0.000001"))
     plain = PrintedNumber(number.raw, exact, number.scale, number.unit)
     return Operand(mention.id, f"{indicator} {mention.raw.strip()}", Cell.of_number(plain), mention.place, 0.6)
-
-
-def _is_named(label: str, said: str) -> bool:
-    short = label.removesuffix("专业")
-    return len(short) >= 2 and short in said
-
-
-def _breaks(figure: Figure, mention: Mention, hedge: Hedge, before: str) -> bool:
-    if hedge in (Hedge.AT_MOST, Hedge.UNDER):
-        return False
-    if hedge in (Hedge.AT_LEAST, Hedge.OVER) or re.search(r"达|高于|不低于|超过", before):
-        return figure.value < mention.number.value
-    return figure.value != mention.number.value

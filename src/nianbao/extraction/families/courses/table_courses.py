@@ -61,6 +61,8 @@ _OVERALL = re.compile(
 _TOGETHER = re.compile(r"全部|全都|均|都|悉数|同[向步]|齐")
 _ANY_WAY = re.compile(r"[增升减降涨多少]|提高|扩大|回落|下滑|[上下]行|向[上下]")
 _NEAR = 5  # blocks between a sentence and its table
+_LEAST_NOUN = 2
+_LEFT_OUT = re.compile(r"除[^，,。；]{2,24}[，,]?")
 _SUMMED = re.compile(r"(?:合计|总计|小计|总和)$")
 
 
@@ -209,7 +211,13 @@ def _tallied(manuscript: Manuscript, passage: Passage, match: re.Match[str], sai
 
 def _all(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iterator[Relation | Remark]:
     items = _chosen(manuscript, passage, match)
-    if len(items) < 2 or (match["each"] and not _fits_noun(match["noun"], items)):
+    if match["each"] and not _fits_noun(match["noun"] + match["gap"], items):
+        return
+    left_out = _LEFT_OUT.search(passage.plain[passage.sentence_at(match.start())[0] : match.start()])
+    if left_out is not None:
+        # 除甲外，其他各类均增加: the one named is not spoken of.
+        items = [item for item in items if len(item.name) < 2 or item.name not in left_out[0]]
+    if len(items) < 2:
         return
     word = _way(match["way"])
     wanted = 1 if word == "up" else -1
@@ -252,7 +260,12 @@ def _all(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iter
 
 def _fits_noun(noun: str, items: Sequence[_Item]) -> bool:
     """各项支出 is said of rows of money, 各类学生 of rows of people; without a noun of nothing."""
-    return bool(noun) and any(noun[-2:] in item.name for item in items)
+    noun = re.sub(r"(?:人次|人数|总数|数量|规模|总量|总额|数|的|也)+$", "", noun)
+    if len(noun) < _LEAST_NOUN:
+        return False
+    sheets = {item.figures[0][1].sheet for item in items}
+    about = [*(item.name for item in items), *(sheet.caption for sheet in sheets)]
+    return any(noun[-2:] in words for words in about)
 
 
 def _overall(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:

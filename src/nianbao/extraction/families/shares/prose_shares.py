@@ -625,10 +625,11 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
     if len(base) < 3 and base != "学生":
         return []
     found = []
-    for sheet in manuscript.sheets:
-        for (row, _), figure in sheet.figures.items() if len(base) > 2 else ():
-            label = sheet.row_label(row)
-            if figure.is_percent or not re.fullmatch(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?", label):
+    named = re.compile(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?")
+    for sheet in manuscript.sheets if len(base) > 2 else ():
+        rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and named.fullmatch(label)}
+        for (row, _), figure in sheet.figures.items() if rows else ():
+            if row not in rows or figure.is_percent:
                 continue
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
                 found.append(figure.operand())

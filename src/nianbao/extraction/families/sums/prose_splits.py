@@ -24,6 +24,7 @@ from nianbao.extraction.families.sums.prose_parts import name_of, near_miss
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import REST, are_disjoint, are_of_several_properties, are_opposites, is_closed
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -77,6 +78,8 @@ _SEPARATE = re.compile(r"[^，；、]{0,12}[，,][^，；、]{0,10}$|[^，；、
 _INSIDE = re.compile(r"^[\u4e00-\u9fff]{2,}?(?<![初高])中(?![职等级专小学心高国医药餐])(?=[\u4e00-\u9fff]{2})")
 _NO_WHOLE = re.compile(r"[校班师生人]均|平均|(?<!签了)(?<![签合预])约(?![束定谈课])|将近|逾|超过|不足|不到|大概")
 _AGE = re.compile(r"\d+(?:\s*[-—~～至到]\s*\d+)?\s*(?:周?岁)")
+_DIGIT = re.compile("[0-9]")
+_YEARS_OLD = re.compile(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁")
 _COUNTED = re.compile(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
 _MOST_WHOLES = 5
 
@@ -179,6 +182,7 @@ def _counts_kinds(mention: Mention, number: int) -> bool:
     return mention.number.value == number
 
 
+@kept
 def list_members(passage: Passage) -> frozenset[str]:
     """Figures that stand in a list: parts of something, and no whole of another list."""
     found: set[str] = set()
@@ -251,6 +255,18 @@ def _run_of(passage: Passage, first: Mention, start: int | None = None, *, named
 
     Where ``named`` each figure must have a name, and no two the same.
     """
+    run = _list_from(first) if start is None else _gathered(passage, first, start)
+    if run is None or (named and (not all(run.names) or len(set(run.names)) < len(run.names))):
+        return None
+    return run
+
+
+@kept
+def _list_from(first: Mention) -> _Run | None:
+    return _gathered(first.passage, first, None)
+
+
+def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | None:
     _, end = passage.full_sentence_at(first.start)
     lead = passage.plain[max(first.clause[0], start or 0) : first.start]
     before = [m for m in passage.mentions_in(first.clause[0], first.digits_start) if m.id != first.id]
@@ -259,7 +275,7 @@ def _run_of(passage: Passage, first: Mention, start: int | None = None, *, named
     lead = re.split(r"其中|包括|[：:]", lead)[-1]
     if _NO_PART.search(lead) or _EARLIER.search(lead):
         return None
-    parts, names = [first], [_own_name(lead, first)]
+    parts, words_of = [first], [lead]
     for mention in passage.mentions_in(first.end, end):
         between = passage.plain[parts[-1].end : mention.start]
         if mention.is_percent or _is_age(mention) or _is_phase(mention) or _depth(between) > 0:
@@ -279,16 +295,16 @@ def _run_of(passage: Passage, first: Mention, start: int | None = None, *, named
         if _NO_PART.search(words) or _EARLIER.search(words) or SPLIT.search(words):
             break
         parts.append(mention)
-        names.append(_own_name(joint["name"], mention))
+        words_of.append(joint["name"])
+    if len(parts) < 2:
+        return None
     joints = [_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(parts)]
     if "；" in joints[1:] and joints[0] != "；":
         # 高级 a、中级 b、初级及以下 c；研究生 d: behind the semicolon another list begins.
-        del parts[joints.index("；") + 1 :], names[joints.index("；") + 1 :]
+        del parts[joints.index("；") + 1 :]
     if _ADDED_UP.match(passage.plain, parts[-1].end, end) or len(parts) < 2:
         return None
-    if named and (not all(names) or len(set(names)) < len(names)):
-        return None
-    return _Run(tuple(parts), tuple(names))
+    return _Run(tuple(parts), tuple(_own_name(words, part) for words, part in zip(words_of, parts, strict=False)))
 
 
 def _is_phase(mention: Mention) -> bool:
@@ -296,15 +312,16 @@ def _is_phase(mention: Mention) -> bool:
     return mention.is_spelled and mention.measure == "期"
 
 
+@kept
 def _is_age(mention: Mention) -> bool:
-    return re.match(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁", mention.passage.plain[mention.digits_end :]) is not None
+    return _YEARS_OLD.match(mention.passage.plain, mention.digits_end) is not None
 
 
 def _veiled(passage: Passage, start: int, end: int) -> str:
     """The words between two figures; digits that count nothing (2023级, 35岁) are written out."""
-    words = "".join(
-        character.translate(_TO_WORDS) if character.isdigit() and passage.masked.covers(position) else character
-        for position, character in enumerate(passage.plain[start:end], start)
+    words = _DIGIT.sub(
+        lambda match: match[0].translate(_TO_WORDS) if passage.masked.covers(start + match.start()) else match[0],
+        passage.plain[start:end],
     )
     return _AGE.sub(lambda match: match[0].translate(_TO_WORDS), words)
 

@@ -60,6 +60,10 @@ class _Law(NamedTuple):
     lags: bool = False
 
 
+_Candidate = tuple[str, int, tuple[int, ...], bool]
+"""A law that is tried: thousands are, and few are kept."""
+
+
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """The laws of each table, by columns and by rows."""
     for sheet in manuscript.sheets:
@@ -88,10 +92,10 @@ def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
     grid = _Grid.of(lines, fields)
     tried = 0
     kept: list[tuple[_Law, list[int], list[int], float]] = []
-    for law in _candidates(lines, fields):
+    for candidate in _candidates(lines, fields):
         tried += 1
-        if (found := _held(law, grid, lines)) is not None:
-            kept.append((law, *found))
+        if (found := _held(candidate, grid, lines)) is not None:
+            kept.append((_Law(*candidate), *found))
     told: set[tuple[object, ...]] = set()
     for law, good, odd, chance in sorted(kept, key=lambda entry: not _is_made(entry[0], lines)):
         if chance * tried > _CHANCE:
@@ -109,31 +113,31 @@ def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
                 yield relation("table-laws", [reading], cue=_cue(law), severity="warning")
 
 
-def _candidates(lines: Lines, fields: int) -> Iterator[_Law]:
+def _candidates(lines: Lines, fields: int) -> Iterator[_Candidate]:
     is_quotient = [_is_quotient(lines, field) for field in range(fields)]
     plain = [field for field in range(fields) if not is_quotient[field]]
     for field in range(fields):
         others = [other for other in plain if other != field]
         if is_quotient[field]:
             for source in others:
-                yield _Law("growth", field, (source,), lags=True)
+                yield "growth", field, (source,), True
                 for base in others:
                     if base != source:
-                        yield _Law("ratio", field, (source, base))
-                        yield _Law("growth", field, (source, base))
+                        yield "ratio", field, (source, base), False
+                        yield "growth", field, (source, base), False
             continue
         for source in others:
-            yield _Law("difference", field, (source,), lags=True)
+            yield "difference", field, (source,), True
         for position, source in enumerate(others):
             for other in others[position + 1 :]:
-                yield _Law("sum", field, (source, other))
-                yield _Law("ratio", field, (source, other))
-                yield _Law("ratio", field, (other, source))
+                yield "sum", field, (source, other), False
+                yield "ratio", field, (source, other), False
+                yield "ratio", field, (other, source), False
         for start in range(fields):
             for end in range(start + 3, fields + 1):
                 block = tuple(n for n in range(start, end) if n != field)
                 if len(block) > 2 and field in (start - 1, end) and all(n in plain for n in block):
-                    yield _Law("sum", field, block)
+                    yield "sum", field, block, False
 
 
 def _is_quotient(lines: Lines, field: int) -> bool:
@@ -157,16 +161,27 @@ class _Grid:
     """The figures of ``lines`` field by field as floats, NaN where a field of a line is empty."""
 
     values: tuple[tuple[float, ...], ...]
-    slack: tuple[tuple[float, ...], ...]  # how far from the printed value the exact one may lie
-    rates: tuple[tuple[bool, ...], ...]
+    before: tuple[tuple[float, ...], ...]  # the values of the line before each
+    telling: tuple[tuple[tuple[int, float, float], ...], ...]  # line, value and slack where a field says something
+    addable: tuple[tuple[tuple[int, float, float], ...], ...]  # those of them that are no rates
 
     @classmethod
     def of(cls, lines: Lines, fields: int) -> _Grid:
         columns = [[line[field] for line in lines] for field in range(fields)]
+        values = tuple(tuple(float(f.value) if f is not None else math.nan for f in column) for column in columns)
+        telling = tuple(
+            tuple(
+                (n, float(f.value), float(f.number.ulp) * 0.501) for n, f in enumerate(c) if f is not None and f.value
+            )
+            for c in columns
+        )
+        # Rates and means of parts make no rate of the whole, whatever the other lines do.
+        rates = [{n for n, f in enumerate(column) if f is not None and _is_rate(f)} for column in columns]
         return cls(
-            tuple(tuple(float(f.value) if f is not None else math.nan for f in column) for column in columns),
-            tuple(tuple(float(f.number.ulp) * 0.501 if f is not None else 0.0 for f in column) for column in columns),
-            tuple(tuple(f is not None and _is_rate(f) for f in column) for column in columns),
+            values,
+            tuple((math.nan, *column[:-1]) for column in values),
+            telling,
+            tuple(tuple(t for t in field if t[0] not in no) for field, no in zip(telling, rates, strict=True)),
         )
 
 
@@ -174,26 +189,19 @@ def _is_rate(figure: Figure) -> bool:
     return _says_quotient(figure) or QUOTIENT.search(figure.label) is not None
 
 
-def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], float] | None:
+def _held(law: _Candidate, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], float] | None:
     """The lines that obey and those that do not, with the chance of so much agreement; None where it is no law."""
     good: list[int] = []
     odd: list[int] = []
-    field, kind = law.field, law.kind
-    targets, slack = grid.values[field], grid.slack[field]
-    sources = [grid.values[source] for source in law.sources]
-    first = sources[0]
-    second: Sequence[float] = (math.nan, *first[:-1]) if law.lags else sources[1]
-    rates = grid.rates[field]
-    for number, target in enumerate(targets):
-        # NaN is unequal to itself.
-        if target != target or not target:
-            continue
-        if kind == "sum":
-            # Rates and means of parts make no rate of the whole, whatever the other lines do.
-            if rates[number]:
-                continue
+    kind, field, places, lags = law
+    first = grid.values[places[0]]
+    second = grid.before[places[0]] if lags else grid.values[places[1]]
+    further = [grid.values[place] for place in places[2:]]
+    is_sum = kind == "sum"
+    for number, target, slack in (grid.addable if is_sum else grid.telling)[field]:
+        if is_sum:
             worth = first[number] + second[number]
-            for source in sources[2:]:
+            for source in further:
                 worth += source[number]
         else:
             above, below = first[number], second[number]
@@ -204,9 +212,10 @@ def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], f
                 worth = worth - 1 if kind == "growth" else worth
             if worth < 0 < target:
                 worth = -worth
+        # NaN is unequal to itself.
         if worth != worth or not worth:
             continue
-        if abs(worth - target) <= slack[number]:
+        if abs(worth - target) <= slack:
             good.append(number)
         else:
             odd.append(number)
@@ -214,7 +223,8 @@ def _held(law: _Law, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], f
                 return None
     if len(good) < 2 or (len(good) == 2 and not odd):
         return None
-    seen = {(targets[n], *(source[n] for source in sources)): _size(lines[n][field]) for n in good}
+    sources = [grid.values[place] for place in places]
+    seen = {(grid.values[field][n], *(source[n] for source in sources)): _size(lines[n][field]) for n in good}
     return good, odd, math.prod(1 / size for size in seen.values() if size >= _LEAST)
 
 

@@ -121,6 +121,8 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
         # Rounded shares may add up to a little more than all.
         rounded_total = sheet.is_total_row(row) and figure.value < Decimal("1.005")
         if figure.is_percent and not changes and figure.value > 1 and not rounded_total:
+            if _is_another_column(sheet, column):
+                continue
             if re.search(r"完成率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads):
                 continue
             column_mates = sheet.column_figures(column, sheet.data_rows)
@@ -133,6 +135,12 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
                 yield _impossible(figure, "计数不会是负数", "a count is never negative", "≥ 0")
         elif _fraction_of_things(figure, heads) and not changes and not re.search(r"折[算合半]|加权", heads):
             yield _impossible(figure, "按个计数的数不会有小数", "things counted one by one make whole numbers", "整数")
+
+
+def _is_another_column(sheet: Sheet, column: int) -> bool:
+    """Most figures of the column are no shares: its head was torn off another one."""
+    figures = sheet.column_figures(column, sheet.data_rows)
+    return len(figures) > 1 and 2 * sum(figure.value > 1 for figure in figures) >= len(figures)
 
 
 def _fraction_of_things(figure: Figure, heads: str) -> bool:

@@ -18,6 +18,7 @@ from nianbao.documents.document import Block, BlockKind
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Sheet, compact
 from nianbao.facts.numeral import half_width, read_numeral
 from nianbao.facts.place import Place
@@ -32,11 +33,16 @@ EXAMPLES = (
     Example("silent", f"各类培训情况\n\n{_TABLE}\n按《标准》表9执行。\n"),
 )
 CAPTION = re.compile(
-    r"^\s*(?P<what>表|图|案例|附表|【案例)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})(?![\d年月附])"
+    r"^\s*(?P<what>表|图|案例|附表|【案例|(?:典型|[\[【]典型)案例|附件|专栏)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})(?![\d年月附])"
 )
 REFERENCE = re.compile(
-    r"(?:如|见|详见|参见|由|从|据|根据|如下|[（(])\s*(?P<what>表|图)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3})(?!\d)"
+    r"(?:如|见|详见|参见|由|从|据|根据|如下|[（(])\s*(?P<what>表|图|附件(?=\s*\d)|(?:典型)?案例)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3}|[一二三四五六七八九十]{1,2}(?![个项份类张年级、]))(?!\d)"
 )
+_SENTENCE = re.compile(
+    r"[。；]|^\s*(?:附件|典型案例|案例|专栏)\s*[\d一二三四五六七八九十]{1,2}\s*(?:所|中|的|为|是|显示|表明|[和与及、])"
+)
+# What tables of such reports are about; a sentence about one of these points to a table about it.
+MATTER = re.compile(r"招生|就业|升学|满意度|师资|双师|经费|实训|培训|起薪|社团|资助|竞赛|课程|图书")
 POINTING = re.compile(r"(?:如|见|详见)(?P<what>下表|上表|下图|上图|图所示|表所示)")
 
 
@@ -50,18 +56,30 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _periods(sheet, manuscript)
 
 
+_LEAST_NUMBERED = 2
+
+
 def _captions(manuscript: Manuscript) -> Iterator[tuple[str, tuple[int, ...], Place, str]]:
     for passage in manuscript.passages:
         if len(passage.text) > 60 or passage.kind not in ("caption", "case", "paragraph", "heading"):
             continue
         match = CAPTION.match(passage.plain)
-        if match is None:
+        if match is None or (match["what"] not in ("表", "图", "附表") and _SENTENCE.search(passage.plain)):
             continue
-        parts = re.split(r"\s*[-—.．–]\s*", match["number"])
-        number = tuple(int(part) if part.isdigit() else read_numeral(part) or 0 for part in parts)
-        what = match["what"].lstrip("【")
+        number = _number_of(match["number"])
+        what = match["what"].lstrip("【[").removeprefix("典型")
         title = re.sub(r"\s", "", passage.plain[match.end() :])
         yield what, number, passage.place(match.start(), len(passage.text)), title
+
+
+def _number_of(printed: str) -> tuple[int, ...]:
+    """A number of a caption, part by part.
+
+    >>> _number_of("2-1"), _number_of("四")
+    ((2, 1), (4,))
+    """
+    parts = re.split(r"\s*[-—.．–]\s*", printed)
+    return tuple(int(part) if part.isdigit() else read_numeral(part) or 0 for part in parts)
 
 
 def _in_order(captions: list[tuple[str, tuple[int, ...], Place, str]]) -> Iterator[Remark]:
@@ -127,10 +145,13 @@ def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...
     kinds = {what for what, _ in known}
     for passage in manuscript.prose():
         for match in REFERENCE.finditer(passage.plain):
-            number = tuple(int(part) for part in re.split(r"\s*[-—.．–]\s*", match["number"]))
-            what = match["what"]
+            number = _number_of(match["number"])
+            what = match["what"].removeprefix("典型")[-1]
             around = passage.plain[max(0, match.start() - 12) : match.start()]
             if "》" in around or "附件" in around:
+                continue
+            if what in "例件" and sum(kind == what for kind, _ in known) < _LEAST_NUMBERED:
+                # Attachments and cases may be printed elsewhere.
                 continue
             place = passage.place(match.start("what"), match.end())
             found = (what, number) in known
@@ -142,6 +163,8 @@ def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...
                 f"「{match[0].strip('（(')}」所指的{what}在文中找不到" if not found else f"「{place.text}」找得到", f"{place.text} leads nowhere" if not found else f"{place.text} is there",
                 severity="warning", holds=found, reported=place.text, formula=place.text,
             )  # fmt: skip
+            if found and what == "表":
+                yield from _of_another_matter(manuscript, passage, match, captions)
         for match in POINTING.finditer(passage.plain):
             what = match["what"]
             if "表" in what and not manuscript.sheets:
@@ -150,6 +173,35 @@ def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...
                     f"captions:{passage.id}:{match.start()}", "captions", "missing", (place,), f"「{match[0]}」：文中没有表格", "there is no table in the text",
                     severity="info", reported=place.text, formula=place.text,
                 )  # fmt: skip
+
+
+def _of_another_matter(
+    manuscript: Manuscript,
+    passage: Passage,
+    match: re.Match[str],
+    captions: list[tuple[str, tuple[int, ...], Place, str]],
+) -> Iterator[Remark]:
+    """就业情况见表1, where table 1 says nothing of 就业 and one other caption does."""
+    start, _ = passage.clause_at(match.start("what"))
+    matters = set(MATTER.findall(passage.plain[start : match.start()]))
+    number = _number_of(match["number"])
+    own = [(place, title) for what, at, place, title in captions if what[-1] == "表" and at == number]
+    if len(matters) != 1 or len(own) != 1:
+        return
+    matter = matters.pop()
+    sheet = next((s for s in manuscript.sheets if compact(s.caption) == compact(own[0][0].text)), None)
+    if sheet is None or any(matter in cell.text.text for row in sheet.rows for cell in row if cell is not None):
+        return
+    others = [place for what, at, place, title in captions if what[-1] == "表" and at != number and matter in title]
+    if not MATTER.search(own[0][1]) or matter in own[0][1] or len(others) != 1:
+        return
+    place = passage.place(match.start("what"), match.end())
+    yield Remark(
+        f"captions:{passage.id}:{match.start()}:matter", "captions", "label", (place, own[0][0], others[0]),
+        f"「{place.text}」是「{own[0][1]}」，里面没有{matter}；所说的疑为「{others[0].text.strip()}」",
+        f"{place.text} says nothing of what the sentence speaks of; another table does", severity="warning",
+        reported=place.text, expected=others[0].text.strip()[:8], formula=f"{matter} / {own[0][1]}",
+    )  # fmt: skip
 
 
 def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:

@@ -1,7 +1,8 @@
 """Nothing is left of templates, drafts and mark-up: placeholders, prompts, empty rows, foreign signs.
 
-Cue: ××× and similar fillers before a noun, text in the second person of a form (请填写, 请逐项列出),
-a row of dots or an ordinal without anything beside it, ** or # of mark-up, English words such as
+Cue: ××× and similar fillers before a noun, blanks or empty brackets before a unit, X月 and *日, the message of a broken
+cross-reference, remarks to colleagues in brackets (请核对, 待定, 按模板), text in the second person of a form (请填写, 请逐项列出),
+a row of dots or an ordinal without anything beside it, ** or # of mark-up, stops doubled, English words such as
 and between Chinese words. Why it should hold in any report: none of these is meant for a reader.
 Guards: × between numbers is a multiplication, XX after a name may be part of it only in quoted
 form titles, 请 within a sentence is a request to the reader and no prompt, and names in Latin
@@ -26,17 +27,37 @@ EXAMPLES = (
     Example("fail", "说明：请逐项填写本校各专业的名称与数量\n\n序号\t名称\t数量\n1\t会计\t3\n2\t汽修\t4\n"),
     Example("fail", "党员佩戴**党员徽章**开展了服务社区的活动。"),
     Example("fail", "为教师提供解决问题的思路 and 方向，成效明显。"),
+    Example("fail", "本年度投入（  ）万元用于实训基地建设。"),
+    Example("fail", "错误!未找到引用源。显示各专业就业率稳步上升。"),
+    Example("fail", "学校占地120亩（请各部门核对后填报），建筑面积3.2万平方米。"),
+    Example("fail", "4.3 集团化办学（本部分简要介绍主要做法和成效，可附典型案例）\n\n学校加入了职教集团。"),
     Example("silent", "机房配置2×8核服务器，BIM和UV技术得到应用。"),
     Example("silent", "请专家到校指导，教师参与了全过程。"),
 )
 PLACEHOLDER = re.compile(
     r"[×✕╳]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|(?<![A-Za-z\d])[Xx](?=[市区县校]职)|[○〇◯Ｘ]{2,}(?=[学校区县市])|_{3,}|【(?:填写|待补|待定|此处)[^】]*】|（(?:待补充?|待核实|待定|此处[^）]{0,12}|请补充[^）]{0,12})）|\?\?\?+|？？？+|\bTBD\b|\bTODO\b|待补充|待核实|此处插入|此处填写"
 )
+_UNIT = r"(?:万元|亿元|元|万|人|名|个|所|家|项|次|亩|平方米|册|台|门|年|月|[%％])"
+# A figure that was to be filled in, and what word processors and colleagues leave behind.
+UNFILLED = re.compile(
+    rf"[（(]\s*[）)](?={_UNIT})|(?:达到?|占|为|共|约|投入|培训|招生)(?P<gap>[ 　\t]{{2,}})(?:[%％]|(?:万元|亿元|人次|个百分点)(?![\u4e00-\u9fff]))"
+    r"|20\d\d\s*年\s*(?:[Xx×*＊○]{1,2}|[ 　]{2,})月|(?<=月)(?:[Xx×*＊○]{1,2})日"
+    r"|错误[!！]\s*(?:未(?:找到|定义)|文档中没有|不能)[^。\n]{0,12}|Error!\s*(?:Reference|Bookmark)[^。\n]{0,24}"
+    r"|[\[【（(]?(?:单击|点击)(?:或点[击触])?(?:此处|这里)[^。，\n]{0,16}"
+    r"|[？?]{2}(?=\s*(?:万元|亿元|元|人|名|个|所|项|[%％]))|(?<=[见如])(?:表|图|附件)\s*(?:[？?]|[Xx×]{1,2})(?=[，。、）)所的])"
+    r"|[（(【\[](?:学校名称|单位名称|学校全称|单位全称|具体数字|具体数据|插入图片|此处图片|数据暂缺|同上年|按模板[^）)】\]]{0,8}|待定|待更新|待补|暂缺|未定稿|草稿)[）)】\]]"
+    r"|[（(【\[][^（）()【】\[\]。]{0,16}(?:请(?:各|相关|再|及时|注意)?[^（）()【】\[\]。]{0,10}?(?:核[对实]|填[写报]|补充|确认|更新|替换|删除)|需(?:补充|核实|更新|替换)|待(?:核|补|确认|更新))[^（）()【】\[\]。]{0,12}[）)】\]]"
+)
+_MAY_BE_UNFILLED = re.compile(r"[（(\[【]|[ 　\t]{2}|月|错误|Error|[单点]击|[？?]|[见如][表图附]")
+STOPS = re.compile(r"，[，。、；：]|、[、，。；]|；[；，。、]|：[：，。]|(?<!。)。[。，、；](?!。)")
 PROMPT = re.compile(
     r"^\s*(?:说明|注|填写说明|提示|要求)?\s*[:：]?\s*[（(【]?\s*请(?:逐[一项]|填写|列出|简要|选择|说明|在此|根据|结合|按|如实|写明|描述|概述|注明|用)"
 )
+# What a template says under a heading: （本部分简要介绍…，可附典型案例）, （不少于800字）.
 HEADING_PROMPT = re.compile(
-    r"[（(](?:包括|含|可|字数|不少于|不超过|主要写|重点写|请)[^）)]{4,}[）)]|(?:字以内|字左右)[）)]?$"
+    r"[（(【](?:本部分|本节|本章|本项|此处|该部分|此部分|主要写|重点写|应?(?:简要|重点|主要)?(?:介绍|描述|说明|概述|阐述|填写|列出|反映)|请)[^（）()【】]{4,80}[）)】]\s*$"
+    r"|[（(【](?:本部分|本节|本章|此处|该部分|此部分)(?:应|请|可|须|需)?(?:简要|重点|主要|逐项)?(?:介绍|描述|说明|概述|阐述|填写|列出|反映|写)[^（）()【】]{2,80}[）)】]"
+    r"|[（(【][^（）()【】]{0,40}(?:(?:不少于|不超过|控制在|限)\s*\d+\s*字|(?<![篇份次日周月天章])\d+\s*字(?:以内|左右|以上)|可附(?:典型)?案例|可另附|可配图|图文并茂)[^（）()【】]{0,20}[）)】]"
 )
 MARKUP = re.compile(
     r"\*\*[^*]{1,60}\*\*|(?<![#\w])#{2,}\s|</?(?:p|br|b|span|td|tr|div)\b[^>]*>|&nbsp;|\[\^?\d+\]\(|!\["
@@ -58,8 +79,12 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _empty_rows(sheet)
 
 
+_LONGEST_HEADING = 140
+
+
 def _passage(passage: Passage) -> Iterator[Remark]:
     yield from _marks(passage)
+    yield from _heading_prompt(passage)
     if PROMPT.search(passage.text) and len(passage.text) < 120 and (passage.kind == "note" or _stands_alone(passage)):
         yield _remark(
             passage,
@@ -68,6 +93,22 @@ def _passage(passage: Passage) -> Iterator[Remark]:
             f"疑似模板的填写提示没有删除：「{passage.text.strip()[:30]}」",
             "a prompt of the template is left in the text",
         )
+
+
+def _heading_prompt(passage: Passage) -> Iterator[Remark]:
+    match = HEADING_PROMPT.search(passage.text, 0, _LONGEST_HEADING)
+    if (
+        match is not None
+        and "字" in match[0]
+        and re.search(r"[每撰]|日志|日记|作文|心得|报告", passage.text[: match.end()])
+    ):
+        # 实习日志（每篇 500 字左右） tells what pupils write.
+        return
+    if match is None or re.search(r"[，。]", passage.text[: match.start()]):
+        return
+    yield _remark(
+        passage, match.start(), match.end(), f"疑似模板的填写提示没有删除：「{match[0][:30]}」", "a prompt of the template is left behind a heading"
+    )  # fmt: skip
 
 
 def _stands_alone(passage: Passage) -> bool:
@@ -94,6 +135,18 @@ def _marks(passage: Passage) -> Iterator[Remark]:
                 f"残留占位符「{match[0]}」，请填写实际内容",
                 f"a placeholder is left: {match[0]}",
             )
+    if _MAY_BE_UNFILLED.search(text):
+        for match in UNFILLED.finditer(text):
+            start = match.start("gap") if match["gap"] else match.start()
+            yield _remark(
+                passage, start, match.end(), f"此处没有填写或留有给同事的话：「{match[0].strip()[:24]}」，请补上内容或删去",
+                f"a figure was left out, or a remark was left in: {match[0].strip()[:24]}",
+            )  # fmt: skip
+    for match in STOPS.finditer(text):
+        yield _remark(
+            passage, match.start(), match.end(), f"标点重复：「{match[0]}」", f"two stops in a row: {match[0]}",
+            kind="typo", severity="info",
+        )  # fmt: skip
     for match in MARKUP.finditer(text):
         yield _remark(
             passage,

@@ -10,6 +10,7 @@ a paragraph is a quantity.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -47,12 +48,17 @@ EXAMPLES = (
     Example("fail", "1. 基本情况\n\n1.1 规模\n\n全区有学校。\n\n1.3 师资\n\n教师队伍稳定。\n"),
     Example("fail", "一、学生发展\n\n学生全面发展。\n\n三、质量保障\n\n质量稳步提升。\n"),
     Example("fail", "主要做了以下工作。一是完善制度。三是加强培训。"),
+    Example("fail", "主要措施：（1）加强师资建设；（2）建设实训基地；（4）促进充分就业。"),
     Example("fail", "序号\t指标\t单位\t数值\n1\t学生数\t人\t20\n2\t教师数\t人\t5\n4\t班级数\t个\t2\n"),
     Example("pass", "1. 基本情况\n\n1.1 规模\n\n全区有学校。\n\n1.2 师资\n\n教师队伍稳定。\n"),
     Example("pass", "主要做了以下工作。一是完善制度。二是加强培训。"),
     Example("silent", "1.指标说明：见附表。\n\n2.2026年实事：共十件。\n\n3.名词解释：见文末。\n"),
+    Example("pass", "分三步走：第一步，调研；第二步，论证；第三步，实施。"),
     Example("silent", "建筑面积稳步增加。\n\n1.2万平方米的新校区投入使用。\n\n3.5亿元资金到位。\n"),
 )
+
+
+_LEAST_POINTS = 3
 
 
 @dataclass
@@ -82,6 +88,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Sequences of headings, then of points within text, then of rows."""
     yield from _headings(manuscript)
     yield from _points(manuscript)
+    for passage in manuscript.prose():
+        yield from _within(passage)
     for sheet in manuscript.sheets:
         yield from _rows(sheet)
 
@@ -246,6 +254,67 @@ def _points(manuscript: Manuscript) -> Iterator[Remark]:
     for identifier, sequence in done:
         if len(sequence.places) > 1:
             yield from _report(sequence, f"numbering:{identifier}")
+
+
+_BEFORE = r"(?:^\s*|(?<=[。；：:，、！？;,]))\s*"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+# Ways of numbering within a paragraph.
+_WITHIN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("（1）", re.compile(_BEFORE + r"[（(](?P<n>\d{1,2})[）)](?=\s*[\u4e00-\u9fff“《])")),
+    ("①", re.compile(_BEFORE + rf"(?P<n>[{_CIRCLED}])(?=\s*[\u4e00-\u9fff“《])")),
+    ("第一，", re.compile(_BEFORE + rf"第(?P<n>[{_HAN}]{{1,2}})(?=[，、：])")),
+    ("其一", re.compile(_BEFORE + rf"其(?P<n>[{_HAN}])(?=[，、：是])")),
+    (
+        "第一步",
+        re.compile(
+            _BEFORE
+            + rf"第(?P<n>[{_HAN}])(?:个?(?:阶段|环节|方面)|步|件)(?=[，、：是为]|[\u4e00-\u9fff]{{2,8}}[，；。：])"
+        ),
+    ),
+)
+_MAY_COUNT = re.compile(rf"[（(]\d|[{_CIRCLED}]|[第其][{_HAN}]")
+
+
+def _within(passage: Passage) -> Iterator[Remark]:
+    """（1）…；（2）…；（4）…: points that a paragraph numbers by itself."""
+    if not _MAY_COUNT.search(passage.plain):
+        return
+    for name, pattern in _WITHIN:
+        runs: list[list[tuple[int, re.Match[str]]]] = []
+        for match in pattern.finditer(passage.plain):
+            printed = match["n"]
+            number = _CIRCLED.find(printed) + 1 or (int(printed) if printed.isdigit() else read_numeral(printed) or 0)
+            if number == 1:
+                runs.append([])
+            if runs:
+                runs[-1].append((number, match))
+        for position, run in enumerate(runs):
+            numbers = [number for number, _ in run]
+            # One number missing or said twice; anything wilder is no count of points.
+            steps = [later - earlier for earlier, later in itertools.pairwise(numbers)]
+            if (
+                len(run) < _LEAST_POINTS
+                or any(step not in (0, 1, 2) for step in steps)
+                or sum(s != 1 for s in steps) > 1
+            ):
+                continue
+            sequence = _Sequence(f"「{name}」")
+            for number, match in run:
+                written = match[0].strip()
+                place = passage.place(match.end() - len(written), match.end())
+                sequence.step(number, place, written, _spell_within(written, match["n"]))
+            yield from _report(sequence, f"within:{name}:{passage.id}:{position}")
+
+
+def _spell_within(written: str, printed: str) -> Callable[[int], str]:
+    """How another number of the same way of writing is printed."""
+
+    def spell(number: int) -> str:
+        if printed in _CIRCLED:
+            return written.replace(printed, _CIRCLED[number - 1])
+        return written.replace(printed, str(number) if printed.isdigit() else write_numeral(number))
+
+    return spell
 
 
 def _rows(sheet: Sheet) -> Iterator[Remark]:

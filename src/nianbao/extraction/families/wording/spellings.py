@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from nianbao.extraction.claims import Remark
@@ -62,7 +63,7 @@ _MOST_NAMES = 120
 
 
 @dataclass(frozen=True, eq=False)
-class _Text:
+class RunningText:
     """All running text in one string, with the passages it came from."""
 
     words: str
@@ -73,13 +74,17 @@ class _Text:
         index = bisect_right(self.starts, position) - 1
         return self.passages[index], position - self.starts[index]
 
+    def index_of(self, position: int) -> int:
+        """The how manieth passage the position lies in."""
+        return bisect_right(self.starts, position) - 1
+
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Names in running text, then titles."""
-    text = _text(manuscript)
+    text = running_text(manuscript)
     labels = {compact(sheet.row_label(row)) for sheet in manuscript.sheets for row in sheet.data_rows}
     told: set[tuple[int, int]] = set()
-    for name, times in _names(text.words):
+    for name, times in repeated_names(text.words):
         for start, end in _variants(text.words, name):
             odd = text.words[start:end]
             if any(start < b and a < end for a, b in told) or not _is_slip(name, odd) or _stands_alone(odd, labels):
@@ -95,7 +100,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 _SHORT_NAME = re.compile(r"简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]")
 
 
-def _short_names(text: _Text) -> Iterator[Remark]:
+def _short_names(text: RunningText) -> Iterator[Remark]:
     """（以下简称“海晏学校”）, and 海宴学校 from there on: the short name that is announced is never used."""
     for match in _SHORT_NAME.finditer(text.words):
         name = match["name"]
@@ -112,16 +117,19 @@ def _short_names(text: _Text) -> Iterator[Remark]:
         yield _remark(text, start, end, usual, times, announced=True)
 
 
-def _text(manuscript: Manuscript) -> _Text:
+@lru_cache(maxsize=4)
+def running_text(manuscript: Manuscript) -> RunningText:
+    """The paragraphs, notes and cases of a manuscript, one behind the other."""
     passages = tuple(manuscript.prose())
     starts, position = [], 0
     for passage in passages:
         starts.append(position)
         position += len(passage.plain) + 1
-    return _Text("\n".join(passage.plain for passage in passages), tuple(starts), passages)
+    return RunningText("\n".join(passage.plain for passage in passages), tuple(starts), passages)
 
 
-def _names(words: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=4)
+def repeated_names(words: str) -> list[tuple[str, int]]:
     """Strings that end in a word for names and stand at least twice, the longest of each, in the order of the text."""
     tails: dict[str, list[int]] = {}
     for match in _ENDED.finditer(words):
@@ -190,10 +198,10 @@ def _is_slip(name: str, odd: str) -> bool:
     (True, False, True)
     """
     changed = _changed(name, odd)
-    return changed is not None and re.fullmatch(r"[\u4e00-\u9fff]+", odd) is not None and not _tells_apart(changed)
+    return changed is not None and re.fullmatch(r"[\u4e00-\u9fff]+", odd) is not None and not tells_apart(changed)
 
 
-def _tells_apart(changed: str) -> bool:
+def tells_apart(changed: str) -> bool:
     """市 and 区 are two levels, 新 and 鑫 are not; a character too many tells two things apart by itself."""
     return all(map(_KEPT_APART.match, changed)) or _GRAMMAR.search(changed) is not None
 
@@ -214,7 +222,7 @@ def _stands_alone(odd: str, labels: set[str]) -> bool:
     return any(bare in label or label == odd for label in labels)
 
 
-def _remark(text: _Text, start: int, end: int, name: str, times: int, *, announced: bool = False) -> Remark:
+def _remark(text: RunningText, start: int, end: int, name: str, times: int, *, announced: bool = False) -> Remark:
     passage, offset = text.passage_at(start)
     odd = text.words[start:end]
     first, first_offset = text.passage_at(text.words.find(name))
@@ -241,7 +249,7 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
             continue
         odd, usual = (one, other) if (len(found[one]), len(one)) <= (len(found[other]), len(other)) else (other, one)
         changed = _changed(usual, odd)
-        is_slip = changed is not None and not _tells_apart(changed)
+        is_slip = changed is not None and not tells_apart(changed)
         if not is_slip and not _same_words(odd, usual):
             continue
         severity = "warning" if is_slip and len(found[odd]) == 1 and len(odd) > _SHORTEST else "info"

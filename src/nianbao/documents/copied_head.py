@@ -1,0 +1,189 @@
+"""The head of a copied table: as many cells as there are columns, or two levels of them that come to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from nianbao.documents.copied_words import Word, span_of, whole
+from nianbao.documents.document import Text
+from nianbao.documents.ragged_row import TOTALS
+from nianbao.documents.running_text import EMPTY, tidy
+from nianbao.documents.values import is_calendar
+
+_MOST_PIECES = 6
+_MOST_GROUPS = 6
+_MOST_CELLS = 24
+MOST_WORDS = 48
+_TOO_DEAR = 6.0
+_WORST = float("inf")
+_UNIT = re.compile(r"[（(][^（）()]*[）)]$")
+_SERIAL = frozenset(["序号", "编号", "序", "号", "No.", "No", "NO"])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The rows of a head, the name that stands lowest over each column, and the place of its first word."""
+
+    rows: list[list[Text]]
+    names: list[str]
+    first: int
+    price: float
+
+
+class Heads:
+    """The first words of a table, parted into cells in every number once, for all that may follow them."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words[:MOST_WORDS]
+        self._spans = [
+            [(end, *_span_price(self.words, place, end)) for end in range(place + 1, self._reach(place) + 1)]
+            for place in range(len(self.words))
+        ]
+        self._best, self._came = self._parted(_MOST_CELLS, None)
+
+    def _reach(self, place: int) -> int:
+        return min(place + _MOST_PIECES, len(self.words))
+
+    def of(self, end: int, sorts: str, edges: Sequence[int], body: Sequence[Sequence[Text]]) -> Head | None:
+        """The head that all words up to ``end`` make over columns of these sorts, or None where none is certain."""
+        width = len(sorts)
+        best: Head | None = None
+        if self._price(width, end) < _TOO_DEAR:
+            prices, came = self._parted(width, edges)
+            if prices[width][end] < _WORST:
+                cells = self._cells(came, width, end)
+                names = [tidy(cell.text) for cell in cells]
+                best = Head([cells], names, 0, prices[width][end] + _misnamed(names, sorts))
+        for groups in range(1, _MOST_GROUPS + 1):
+            price = self._price(width + groups, end)
+            if price >= (_TOO_DEAR if best is None else best.price):
+                continue
+            rows = self._two_levels(width + groups, end, sorts, groups, body)
+            if rows is None:
+                continue
+            names = [tidy((low if low.text else high).text) for high, low in zip(*rows, strict=True)]
+            price += 0.3 + _misnamed(names, sorts)
+            if best is None or price < best.price:
+                best = Head(rows, names, 0, price)
+        return best if best is not None and best.price < _TOO_DEAR else None
+
+    def _price(self, cells: int, end: int) -> float:
+        return self._best[cells][end] if cells <= _MOST_CELLS and end <= len(self.words) else _WORST
+
+    def _parted(self, count: int, edges: Sequence[int] | None) -> tuple[list[list[float]], list[list[int]]]:
+        """The least price of so many cells up to each word, and where the last of them begins."""
+        size = len(self.words)
+        best = [[_WORST] * (size + 1) for _ in range(count + 1)]
+        came = [[0] * (size + 1) for _ in range(count + 1)]
+        best[0][0] = 0.0
+        for cell in range(count):
+            edge = edges[cell] if edges else 0
+            for start in range(cell, size):
+                before = best[cell][start]
+                if before >= _TOO_DEAR:
+                    continue
+                for end, price, full in self._spans[start]:
+                    # A column is as wide as its widest figure: a line that leaves that much free was not full.
+                    free = sum([min(max(0, edge - width - 2) * 0.5, 4.0) for width in full]) if edge else 0.0
+                    if before + price + free < best[cell + 1][end]:
+                        best[cell + 1][end], came[cell + 1][end] = before + price + free, start
+        return best, came
+
+    def _cells(self, came: Sequence[Sequence[int]], count: int, end: int) -> list[Text]:
+        starts = self._starts(came, count, end)
+        return [whole(self.words[a:b]) for a, b in pairwise([*starts, end])]
+
+    def _starts(self, came: Sequence[Sequence[int]], count: int, end: int) -> list[int]:
+        starts = []
+        for cell in range(count, 0, -1):
+            end = came[cell][end]
+            starts.append(end)
+        return starts[::-1]
+
+    def _two_levels(
+        self, count: int, end: int, sorts: str, groups: int, body: Sequence[Sequence[Text]]
+    ) -> list[list[Text]] | None:
+        begins = [self.words[start].begins for start in self._starts(self._came, count, end)]
+        return _two_levels(self._cells(self._came, count, end), begins, sorts, groups, body)
+
+
+def _span_price(words: Sequence[Word], start: int, end: int) -> tuple[float, tuple[int, ...]]:
+    """What speaks against a head of these words, and how wide its full lines are."""
+    span = span_of(words, start, end)
+    price = span.price_in(0)
+    plain = "".join([word.plain for word in words[start:end]])
+    if len(plain) == 1 and plain not in "年":
+        price += 2.0
+    if any(not word.ends for word in words[start : end - 1]) and not plain.isascii():
+        price += 4.0  # words beside each other are heads of two columns
+    if end == start + 1 and words[start].width > 40:
+        price += 3.0
+    return price, span.full
+
+
+def _misnamed(names: Sequence[str], sorts: str) -> float:
+    """Names of serial numbers, and of nothing else, stand over serial numbers."""
+    return sum(4.0 for name, sort in zip(names, sorts, strict=True) if (name in _SERIAL) != (sort == "s"))
+
+
+def _two_levels(
+    cells: Sequence[Text], begins: Sequence[bool], sorts: str, groups: int, body: Sequence[Sequence[Text]]
+) -> list[list[Text]] | None:
+    """Both rows of a head with so many groups in its upper one, or None where it could be read otherwise.
+
+    ``begins`` says which cells begin a line: the lower row does, unless figures or years tell of it.
+    """
+    width = len(sorts)
+    lead = sorts.index("v")
+    ways: list[list[list[Text]]] = []
+    proven: list[list[list[Text]]] = []  # by their sum
+    for low in range(2 * groups, width - lead + 1):
+        if low % groups:
+            continue
+        upper, lower = cells[: len(cells) - low], cells[len(cells) - low :]
+        each = low // groups
+        singles = len(upper) - groups
+        if singles < lead or singles != width - low:
+            continue
+        names = [tidy(cell.text) for cell in lower]
+        again = groups > 1 and all(names[i] == names[i % each] for i in range(low))
+        if groups > 1 and not again:
+            continue
+        if len(set(names[:each])) < each:
+            continue
+        for before in range(lead, singles + 1):
+            grouped = upper[before : before + groups]
+            dated = [is_calendar(_UNIT.sub("", tidy(cell.text))) for cell in upper]
+            if any(dated) and not (all(dated[before : before + groups]) and sum(dated) == groups):
+                continue
+            sums = groups == 1 and _adds_up(names, before, body)
+            if groups == 1 and not sums and not (singles == lead and begins[len(upper)]):
+                continue
+            if singles > lead and groups > 1 and not any(dated):
+                continue
+            top = [*upper[:before]]
+            for cell in grouped:
+                top.extend([cell, *[EMPTY] * (each - 1)])
+            top.extend(upper[before + groups :])
+            under = [*[EMPTY] * before, *lower, *[EMPTY] * (width - before - low)]
+            (proven if sums else ways).append([top, under])
+    ways = proven or ways
+    return ways[0] if len(ways) == 1 else None
+
+
+def _adds_up(names: Sequence[str], before: int, body: Sequence[Sequence[Text]]) -> bool:
+    """True where the columns of a group end in their sum, in every row."""
+    if names[-1] not in TOTALS or len(names) < 3:
+        return False
+    for row in body:
+        try:
+            figures = [Decimal(row[before + n].text.replace(",", "")) for n in range(len(names))]
+        except InvalidOperation:
+            return False
+        if sum(figures[:-1]) != figures[-1]:
+            return False
+    return True

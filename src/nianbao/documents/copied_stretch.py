@@ -1,0 +1,105 @@
+"""Where in a text tables stand that only the order of their words tells, and which lines they take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nianbao.documents.copied_table import copied_table
+from nianbao.documents.copied_words import Word
+from nianbao.documents.document import Note
+from nianbao.documents.headings import read_numbering
+from nianbao.documents.line import Line
+from nianbao.documents.paragraph import starts_something
+from nianbao.documents.spaced_table import SpacedTable, words_of
+from nianbao.documents.values import is_value
+
+_SENTENCE = re.compile(r"[。；！？，]|(?<!其中)：.{12}")
+_LAID_OUT = re.compile(r"^[ \u3000]{3}|\S(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)\S")
+_MOST_LINES = 500
+_LEAST_FIGURES = 4
+_MOST_TRIES = 4
+
+
+def copied_tables(lines: Sequence[Line], kinds: Sequence[str], *, stacked: bool = False) -> list[SpacedTable]:
+    """The tables in those lines that are prose so far; with ``stacked`` those with one cell or less to a line."""
+    found: list[SpacedTable] = []
+    stretch: list[int] = []
+    for index in range(len(lines) + 1):
+        if index < len(lines) and kinds[index] == "blank":
+            continue
+        if index < len(lines) and kinds[index] == "prose" and _is_of_table(lines[index]):
+            stretch.append(index)
+            continue
+        if 4 <= len(stretch) <= _MOST_LINES:
+            found.extend(_in_stretch(lines, stretch, stacked))
+        stretch = []
+    return found
+
+
+def _is_of_table(line: Line) -> bool:
+    text = line.stripped
+    if text in ("序", "号"):
+        return True  # a head in a narrow column, and no preface
+    return not (line.contents or _SENTENCE.search(text) or starts_something(text) or len(text) > 120)
+
+
+def _in_stretch(lines: Sequence[Line], stretch: list[int], stacked: bool) -> list[SpacedTable]:
+    cells = [words_of(lines[index]) for index in stretch]
+    figures = [sum(is_value(word.text) for word in line) for line in cells]
+    if sum(figures) < _LEAST_FIGURES or sum(map(bool, figures)) < 2:
+        return []
+    if stacked != all(len(line) == 1 for line in cells):
+        return []
+    rows = [lines[index].raw for index, count in zip(stretch, figures, strict=True) if count]
+    if sum(_LAID_OUT.search(row) is not None for row in rows) * 3 > len(rows):
+        return []  # where things stand says more than their order, which centred labels upset
+    first = next(position for position, count in enumerate(figures) if count)
+    starts = [0]
+    for position in range(1, first):
+        before = lines[stretch[position - 1]].stripped
+        if read_numbering(before) is not None:
+            starts.append(position)
+    for start in starts[-_MOST_TRIES:]:
+        again = _said_again(lines, stretch, start)
+        words: list[Word] = []
+        of: list[int] = []  # the line of each word
+        for position in range(start, len(stretch)):
+            if position in again:
+                continue
+            line = cells[position]
+            for number, text in enumerate(line):
+                words.append(Word.of(text, number == 0, number + 1 == len(line)))
+                of.append(position)
+        table = copied_table(words)
+        if table is not None:
+            begin, end = stretch[of[table.first]], stretch[of[table.end - 1]] + 1
+            note = Note(
+                f"第{lines[begin].number}行起的表格，单元格分在几行里，已按先后拼合，请核对。",
+                f"Cells of the table from line {lines[begin].number} on stand in pieces; "
+                "they were put together by their order.",
+            )
+            return [SpacedTable(begin, end, table.grid, note)]
+    return []
+
+
+def _said_again(lines: Sequence[Line], stretch: Sequence[int], start: int) -> set[int]:
+    """The lines of a head that the next page says again."""
+    said = [lines[index].stripped for index in stretch]
+    again: set[int] = set()
+    position = start + 1
+    while position < len(said):
+        length = 0
+        while (
+            position + length < len(said)
+            and start + length < position
+            and said[position + length] == said[start + length]
+            and not is_value(said[position + length].split()[-1])
+        ):
+            length += 1
+        if length >= 2 or (length == 1 and len(said[position].split()) >= 3):
+            again.update(range(position, position + length))
+            position += length
+        else:
+            position += 1
+    return again

@@ -1,0 +1,301 @@
+"""Tables read from the order of their words, where a copy kept neither gaps nor lines.
+
+A program that gives out a PDF's text as it was written leaves cell behind cell, each broken where its column
+was full. Only a break of the line can stand inside a cell, and only where the line was full; figures stand alone.
+So a table is a row of columns, said again and again, that takes up every word from the head to the last row.
+What takes them up in a likely way is the table; where nothing does, nothing is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nianbao.documents.copied_head import MOST_WORDS, Head, Heads
+from nianbao.documents.copied_words import Span, Word, is_torn_figure, span_of, whole
+from nianbao.documents.document import Text
+from nianbao.documents.passage import Grid, grid_of
+from nianbao.documents.ragged_row import TOTALS
+from nianbao.documents.running_text import EMPTY, tidy
+
+_MOST_PIECES = 8  # lines of a cell
+_MOST_WORDS = 900
+_MOST_COLUMNS = 16
+_MOST_TAIL = 4  # lines behind the last row that are none of the table
+_WORST = float("inf")
+_TOO_DEAR = 1.0  # a row, on the whole
+_CHEAP = 0.3  # a row: nothing better is looked for
+_UNLIKELY = 2.9  # a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The grid, and the words it was made of: from ``first`` to ``end`` (not included)."""
+
+    grid: Grid
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The sort of each column: serial numbers ``s``, words ``t``, figures ``v``; which holds units, where told."""
+
+    sorts: str
+    units: int = -1
+    edges: tuple[int, ...] = ()
+
+    @property
+    def lead(self) -> int:
+        """Columns before the first with figures."""
+        return self.sorts.index("v")
+
+
+@dataclass(slots=True)
+class _Body:
+    """Rows of cells with the words that each of them took."""
+
+    rows: list[list[Text]]
+    cells: list[tuple[int, int, int]]  # column, first word, end
+    end: int
+    price: float
+
+
+def copied_table(words: Sequence[Word]) -> Copied | None:
+    """The table among these words that begins with one of the first, or None where none is likely."""
+    if not 6 <= len(words) <= _MOST_WORDS:
+        return None
+    serials = _serials(words)
+    spans, heads = _spans(words, serials), Heads(words)
+    best: tuple[float, Copied] | None = None
+    for form in _forms(words, serials):
+        # Where two columns of words stand side by side, which of them broke is tried both ways.
+        for leaning in (0.01, -0.01) if "tt" in form.sorts else (0.0,):
+            found = _Reading(words, form, serials, spans, heads, leaning).result()
+            if found is not None and (best is None or found[0] < best[0] - 1e-9):
+                best = found
+        if best is not None and best[0] < _CHEAP:
+            break
+    return best[1] if best is not None else None
+
+
+def _serials(words: Sequence[Word]) -> frozenset[int]:
+    """The places of the serial numbers 1, 2, 3 …, each at the beginning of a line."""
+    best: list[int] = []
+    chain: list[int] = []
+    for place, word in enumerate(words):
+        if not word.begins or word.number is None:
+            continue
+        if word.number == 1 and len(chain) < 3:
+            chain = [place]
+        elif chain and word.number == len(chain) + 1:
+            chain = [*chain, place]
+        best = max(best, chain, key=len)
+    return frozenset(best) if len(best) >= 3 else frozenset()
+
+
+def _spans(words: Sequence[Word], serials: frozenset[int]) -> list[list[Span]]:
+    """At each place what may be one cell of words there."""
+    spans: list[list[Span]] = []
+    for place in range(len(words)):
+        here: list[Span] = []
+        for end in range(place + 1, min(place + _MOST_PIECES, len(words)) + 1):
+            if words[end - 1].is_value or end - 1 in serials:
+                break
+            span = span_of(words, place, end)
+            if span.price < 2 * _UNLIKELY:
+                here.append(span)
+        spans.append(here)
+    spans.append([])
+    return spans
+
+
+def _forms(words: Sequence[Word], serials: frozenset[int]) -> list[_Form]:
+    """The forms worth trying: how many figures stand next to each other tells most of it."""
+    runs: Counter[int] = Counter()
+    length = 0
+    for place, word in enumerate(words):
+        figure = word.is_value and place not in serials
+        length += figure
+        if length and (not figure or place + 1 == len(words)):
+            runs[length] += 1
+            length = 0
+    if not runs or max(runs.values()) < 2:
+        return []
+    whole = sum(runs.values())
+    likely = sorted((n for n in runs if runs[n] * 4 >= whole and n <= 13), key=lambda n: (-runs[n], -n))[:2]
+    leads = ("st", "stt", "sttt") if serials else ("t", "tt", "ttt")
+    forms = [_Form(lead + "v" * n + tail) for n in likely for tail in ("", "t") for lead in leads]
+    return [form for form in forms if len(form.sorts) <= _MOST_COLUMNS]
+
+
+class _Reading:
+    """The words read in one form: prices are worked out from the end, so every beginning can be tried."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        form: _Form,
+        serials: frozenset[int],
+        spans: Sequence[Sequence[Span]],
+        heads: Heads,
+        leaning: float,
+    ) -> None:
+        self.leaning = leaning  # what each line of a cell costs more for each column to the right
+        self.words, self.form, self.serials, self.spans, self.heads = words, form, serials, spans, heads
+        self.first_figure = next((p for p, w in enumerate(words) if w.is_value and p not in serials), len(words))
+
+    def result(self) -> tuple[float, Copied] | None:
+        """The price a row and the table."""
+        found: tuple[float, Copied] | None = None
+        for _ in range(3):
+            taken = self._taken()
+            if taken is None:
+                return None
+            price, head, body = taken
+            found = None
+            if price <= _TOO_DEAR and self._is_whole(head, body):
+                found = price, Copied(grid_of([*head.rows, *body.rows], "guessed"), head.first, body.end)
+            edges = tuple(self._edges(body))
+            units = next((c for c, name in enumerate(head.names) if name in ("单位", "计量单位")), -1)
+            form = _Form(self.form.sorts, units, edges)
+            if form == self.form:
+                break
+            self.form = form
+        return found
+
+    def _taken(self) -> tuple[float, Head, _Body] | None:
+        """The likeliest head and body."""
+        self._work_out()
+        best: tuple[float, Head, _Body] | None = None
+        for start in range(1, min(self.first_figure, MOST_WORDS) + 1):
+            if not self.words[start].begins or self.prices[start][0] == _WORST:
+                continue
+            body = self._body(start)
+            if len(body.rows) < 2 or (len(body.rows) < 3 and len(self.form.sorts) < 4):
+                continue
+            price = body.price / len(body.rows)
+            if price > 2 * _TOO_DEAR or (best is not None and price >= best[0]):
+                continue
+            head = self.heads.of(start, self.form.sorts, self._edges(body), body.rows)
+            if head is None:
+                continue
+            price += head.price / len(body.rows)
+            if best is None or price < best[0]:
+                best = price, head, body
+        return best
+
+    def _work_out(self) -> None:
+        """prices[place][column]: of reading all from there on; steps: the end of the cell that is read there."""
+        count, width = len(self.words), len(self.form.sorts)
+        self.prices = prices = [[_WORST] * (width + 1) for _ in range(count + 1)]
+        self.steps = steps = [[-1] * (width + 1) for _ in range(count + 1)]
+        for place in range(count, -1, -1):
+            prices[place][width] = self._end_price(place)
+            # Once more for rows that end in a blank cell: behind them the next one begins at the same word.
+            for _ in range(1 if self.form.sorts[-1] == "v" else 2):
+                for column in range(width - 1, -1, -1):
+                    for end, price in self._cells(place, column):
+                        after = prices[end][column + 1]
+                        if price + after < prices[place][column]:
+                            prices[place][column], steps[place][column] = price + after, end
+                prices[place][width] = min(prices[place][width], prices[place][0])
+
+    def _body(self, start: int) -> _Body:
+        width = len(self.form.sorts)
+        body = _Body([], [], start, self.prices[start][0])
+        place = start
+        while True:
+            row: list[Text] = []
+            begun = place
+            for column in range(width):
+                end = self.steps[place][column]
+                row.append(whole(self.words[place:end]) if end > place else EMPTY)
+                if end > place:
+                    body.cells.append((column, place, end))
+                place = end
+            if place == begun:
+                break
+            if self.form.sorts[0] == "s" and not row[0].text and tidy(row[1].text) in TOTALS:
+                row[:2] = [row[1], EMPTY]  # 合计 stands under the serial numbers too
+            body.rows.append(row)
+            body.end = place
+            if self._end_price(place) <= self.prices[place][0] or place >= len(self.words):
+                break
+        return body
+
+    def _end_price(self, place: int) -> float:
+        """The price of ending here: a few lines without figures may be left over."""
+        if place == len(self.words):
+            return 0.0
+        if not self.words[place].begins:
+            return _WORST
+        rest = self.words[place:]
+        # The number of a heading stands first in what comes behind a table.
+        if any(w.is_value for w in (rest[1:] if rest[0].number is not None else rest)):
+            return _WORST
+        lines = sum(word.begins for word in rest)
+        return 0.5 * lines if lines <= _MOST_TAIL else _WORST
+
+    def _cells(self, place: int, column: int) -> Iterator[tuple[int, float]]:
+        """Where the cell in this column that begins here may end, with its price."""
+        sort, words = self.form.sorts[column], self.words
+        word = words[place] if place < len(words) else None
+        if sort == "s":
+            if word is not None and place in self.serials:
+                yield place + 1, 0.0
+            else:
+                yield place, 0.4
+            return
+        if sort == "v":
+            if word is None:
+                return
+            if word.is_value:
+                yield place + 1, 3.0 if place in self.serials else 0.0
+            elif len(word.plain) == 4 and word.plain.isdecimal():
+                yield place + 1, 0.2  # 1955 may be a number of people
+            if place + 1 < len(words) and is_torn_figure(word, words[place + 1]):
+                edge = self.form.edges[column] if self.form.edges else word.width
+                if not word.is_value or word.width >= edge:
+                    yield place + 2, 2.0 if word.is_value else 0.1
+            return
+        yield place, self._blank_price(place, column)
+        edge = self.form.edges[column] if self.form.edges else 0
+        units = self.form.units
+        for span in self.spans[place]:
+            price = span.price_in(edge) + self.leaning * column * len(span.full)
+            if units >= 0:
+                price += 2.5 * (span.is_unit != (column == units))
+            elif span.is_unit and 0 < column < self.form.lead - 1:
+                price += 0.5
+            yield span.end, price
+
+    def _blank_price(self, place: int, column: int) -> float:
+        """A label may stand beside several rows, and behind 合计 a column of words is blank."""
+        if column > self.form.lead:
+            return 2.0
+        if column and place and tidy(self.words[place - 1].plain) in TOTALS:
+            return 0.1
+        labels = self.form.sorts.index("t")
+        return 0.5 if column == labels and self.form.lead - labels > 1 else 4.0
+
+    def _edges(self, body: _Body) -> list[int]:
+        """The widest line in each column."""
+        edges = [0] * len(self.form.sorts)
+        for column, first, end in body.cells:
+            edges[column] = max([edges[column], *(word.width for word in self.words[first:end])])
+        return edges
+
+    def _is_whole(self, head: Head, body: _Body) -> bool:
+        """True where every row has a label and no cell is unlikely."""
+        labels = [column for column, sort in enumerate(self.form.sorts[: self.form.lead]) if sort == "t"]
+        return (
+            bool(head.rows)
+            and all(any(row[column].text for column in labels) or tidy(row[0].text) in TOTALS for row in body.rows)
+            and all(self._price_of(cell) < _UNLIKELY for cell in body.cells)
+        )
+
+    def _price_of(self, cell: tuple[int, int, int]) -> float:
+        column, first, end = cell
+        return next(price for stop, price in self._cells(first, column) if stop == end)

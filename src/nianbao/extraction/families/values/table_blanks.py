@@ -1,0 +1,204 @@
+"""A cell left empty although the rest of its line proves that a number belongs there.
+
+Cue: a total in a line of which one cell alone is empty or says —; a row of totals with one of them missing; the only
+empty cell of a table that is full otherwise. Why it should hold in any report: where the others and the total leave a
+remainder, somebody had it. Guards: the column must be one that adds up; a remainder is told only where another line of
+the table is totalled rightly, so that the total is known to be one, and only where it is above nothing; columns of
+changes and quotients, rows with an empty or a zero beside, and remarks may be left empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.sums.table_totals import adds_up
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.facts.cell import CellState
+from nianbao.facts.place import Place
+
+FAULT = "missing"
+EXAMPLES = (
+    Example("fail", "学校\t男生\t女生\n一职\t320\t310\n二职\t280\t290\n三职\t100\t120\n合计\t\t720\n"),
+    Example("fail", "学校\t男生\t女生\t合计\n一职\t320\t310\t630\n二职\t—\t290\t570\n三职\t100\t120\t220\n"),
+    Example("fail", "对象\t发放\t回收\t满意度\n学生\t300\t290\t95.2%\n家长\t200\t180\t\n教师\t100\t98\t97.1%\n企业\t30\t28\t98.0%\n"),
+    Example("silent", "学校\t男生\t女生\t合计\n一职\t320\t310\t630\n二职\t—\t290\t290\n三职\t100\t120\t220\n"),
+    Example("silent", "专业\t毕业生\t就业率\n护理\t300\t95.2%\n会计\t0\t\n机电\t100\t97.1%\n药剂\t30\t98.0%\n"),
+)  # fmt: skip
+_MAY_BE_EMPTY = re.compile(r"备注|说明|排名|名次|排序|代码|编号|年份|时间|日期|上年|去年|原|折合|评价|等级|±|\+|比$")
+_EMPTY = (CellState.BLANK, CellState.NONE, CellState.NOT_APPLICABLE, CellState.MISSING)
+_LEAST_OTHERS = 2
+_LEAST_FULL = 9  # cells of numbers in a table whose only empty one is told
+
+
+@dataclass(frozen=True, eq=False)
+class _Line:
+    """A row or a column: its leaves by their place in it, and the total of them."""
+
+    leaves: tuple[tuple[int, int], ...]
+    total: tuple[int, int]
+
+
+def find(manuscript: Manuscript) -> Iterator[Remark]:
+    """Totals that are missing, then leaves that a total proves, then single blanks."""
+    for sheet in manuscript.sheets:
+        told: set[tuple[int, int]] = set()
+        for remark, cell in (*_missing_totals(sheet), *_missing_leaves(sheet), *_single_blank(sheet)):
+            if cell not in told:
+                told.add(cell)
+                yield remark
+
+
+def _leaf_rows(sheet: Sheet) -> list[int]:
+    return [row for row in sheet.data_rows if not sheet.is_total_row(row) and not sheet.is_subtotal_row(row)]
+
+
+def _columns(sheet: Sheet) -> list[int]:
+    return [
+        column
+        for column in sheet.numeric_columns
+        if adds_up(sheet, column)
+        and not CHANGE_HEAD.search(compact("".join(sheet.column_path(column))))
+        and not any(f.is_percent for f in sheet.column_figures(column, sheet.data_rows))
+    ]
+
+
+def _alike(figures: Sequence[Figure]) -> bool:
+    """320亩, 18栋 and 160头 are no sum: all figures carry one measure word, or none."""
+    return len({re.sub(r"[\d.,\s]", "", figure.number.raw) for figure in figures} - {""}) <= 1
+
+
+def _number(sheet: Sheet, cell: tuple[int, int]) -> Decimal | None:
+    figure = sheet.figures.get(cell)
+    return None if figure is None or figure.direction else figure.value / figure.number.scale
+
+
+def _is_empty(sheet: Sheet, cell: tuple[int, int]) -> bool:
+    return cell not in sheet.figures and sheet.state(*cell) in _EMPTY
+
+
+def _total_row(sheet: Sheet) -> int | None:
+    """The one row that totals all others and is the last or the first of them."""
+    totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
+    if len(totals) != 1 or any(sheet.is_subtotal_row(row) for row in sheet.data_rows):
+        return None
+    return totals[0] if totals[0] in (sheet.data_rows[-1], sheet.data_rows[0]) else None
+
+
+def _lines(sheet: Sheet) -> Iterator[list[_Line]]:
+    """The lines that run the same way: the columns with their totals below, the rows with theirs beside."""
+    columns, rows, total = _columns(sheet), _leaf_rows(sheet), _total_row(sheet)
+    if total is not None and not any("其中" in compact(sheet.text(row, 0)) for row in rows):
+        yield [_Line(tuple((row, column) for row in rows), (total, column)) for column in columns]
+    sums = [c for c in columns if bare_label(sheet.head(c)) in TOTAL_WORDS | SUBTOTAL_WORDS]
+    heads = [compact("".join(sheet.column_path(c))) for c in columns]
+    if len(sums) == 1 and not any("其中" in head for head in heads):
+        parts = [c for c in columns if c != sums[0]]
+        yield [_Line(tuple((row, c) for c in parts), (row, sums[0])) for row in sheet.data_rows]
+
+
+def _holds(sheet: Sheet, line: _Line) -> bool:
+    total = _number(sheet, line.total)
+    parts = [number for cell in line.leaves if (number := _number(sheet, cell)) is not None]
+    return total is not None and len(parts) >= _LEAST_OTHERS and sum(parts) == total
+
+
+def _missing_totals(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
+    """合计 | (empty) | 720: the column above could be added like its neighbour."""
+    total = _total_row(sheet)
+    if total is None:
+        return
+    for lines in _lines(sheet):
+        if not lines or lines[0].total[0] != total or lines[-1].total[0] != total:
+            continue
+        sound = [line for line in lines if _holds(sheet, line)]
+        for line in lines:
+            parts = [sheet.figures[cell] for cell in line.leaves if cell in sheet.figures]
+            full = len(parts) > _LEAST_OTHERS and _alike(parts) and not any(p.direction or p.is_percent for p in parts)
+            if not sound or not full or line.total in sheet.figures or sheet.text(*line.total):
+                continue
+            value = sum((part.value / part.number.scale for part in parts), start=Decimal(0))
+            head = bare_label(sheet.head(line.total[1])) or "该列"
+            yield _told(
+                sheet, line.total, parts, f"「{sheet.text(total, 0) or '合计'}」一行的「{head}」是空的；按上面各行相加应为：{value:f}",
+                f"The total of {head} is empty; the rows above add up to {value:f}", f"{value:f}",
+            )  # fmt: skip
+
+
+def _missing_leaves(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
+    """二职 | — | 290 | 570: what the total leaves stands nowhere."""
+    for lines in _lines(sheet):
+        if not any(_holds(sheet, line) for line in lines):
+            continue
+        for line in lines:
+            total = _number(sheet, line.total)
+            empty = [cell for cell in line.leaves if _is_empty(sheet, cell)]
+            parts = [sheet.figures[cell] for cell in line.leaves if cell in sheet.figures]
+            if total is None or len(empty) != 1 or not _alike(parts) or not parts or len(parts) + 1 != len(line.leaves):
+                continue
+            rest = total - sum((part.value / part.number.scale for part in parts), start=Decimal(0))
+            if rest <= 0 or any(part.direction for part in parts):
+                continue
+            cell = empty[0]
+            name = " ".join(filter(None, (sheet.row_label(cell[0]), bare_label(sheet.head(cell[1])))))
+            written = sheet.text(*cell) or "空的"
+            yield _told(
+                sheet, cell, [*parts, sheet.figures[line.total]],
+                f"「{name}」{'写作「' + written + '」' if written != '空的' else '是空的'}，但合计减去其余各项还差 {rest:f}，疑似漏填",
+                f"{name} is empty; the total leaves {rest:f} for it", f"{rest:f}",
+            )  # fmt: skip
+
+
+def _single_blank(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
+    """The only empty cell of a table all of whose other cells hold numbers."""
+    columns = [c for c in sheet.numeric_columns if c not in sheet.label_columns]
+    rows = _leaf_rows(sheet)
+    cells = [(row, column) for row in rows for column in columns]
+    empty = [cell for cell in cells if cell not in sheet.figures]
+    if len(empty) != 1 or len(cells) < _LEAST_FULL or len(rows) < _LEAST_OTHERS + 1 or sheet.text(*empty[0]):
+        return
+    row, column = empty[0]
+    beside = [sheet.figures[row, c] for c in columns if (row, c) in sheet.figures]
+    heads = compact("".join((*sheet.column_path(column), *sheet.row_path(row))))
+    if (
+        len(beside) < _LEAST_OTHERS
+        or any(not figure.value or figure.direction for figure in beside)
+        or _MAY_BE_EMPTY.search(heads)
+        or CHANGE_HEAD.search(heads)
+        or sheet.unit_column is not None
+        or row == rows[-1]
+        or not bare_label(sheet.head(column))
+        or any(sheet.row_label(r) == "" for r in rows)
+    ):
+        return
+    name = f"{sheet.row_label(row)} {bare_label(sheet.head(column))}"
+    yield _told(
+        sheet,
+        (row, column),
+        beside,
+        f"「{name}」是空的，而表中其余各格都填了数，疑似漏填",
+        f"{name} is the only empty cell of the table",
+        "数字",
+    )
+
+
+def _told(
+    sheet: Sheet, cell: tuple[int, int], beside: Sequence[Figure], zh: str, en: str, expected: str
+) -> tuple[Remark, tuple[int, int]]:
+    own = sheet.place(*cell) if sheet.cell(*cell) is not None else None
+    named = sheet.label_place(cell[0]) or next(
+        (sheet.place(cell[0], c) for c in range(sheet.column_count) if sheet.text(cell[0], c)), None
+    )
+    first: tuple[Place, ...] = tuple(place for place in (own, named) if place is not None and place.line is not None)
+    remark = Remark(
+        f"table-blanks:{sheet.id}:r{cell[0]}c{cell[1]}", "table-blanks", FAULT, (*first, *(figure.place for figure in beside)),
+        zh, en, severity="warning", reported=sheet.text(*cell), expected=expected, formula=f"空格 = {expected}",
+        keys=tuple(figure.key for figure in beside),
+    )  # fmt: skip
+    return remark, cell

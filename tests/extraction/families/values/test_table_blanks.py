@@ -1,0 +1,53 @@
+"""A cell left empty although the rest of its line proves that a number belongs there."""
+
+from __future__ import annotations
+
+import pytest
+from family_reading import failing, is_contradicted
+
+FAMILY = "table-blanks"
+_SCHOOLS = (
+    "学校\t男生\t女生\t合计\n一职\t320\t310\t630\n二职\t280\t290\t570\n三职\t100\t120\t220\n合计\t700\t720\t1420\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        ("合计\t700\t720", "合计\t\t720"),
+        ("合计\t700\t720", "合计\t700\t"),
+        ("二职\t280", "二职\t"),
+        ("二职\t280", "二职\t—"),
+        ("三职\t100\t120", "三职\t100\t/"),
+        ("三职\t100\t120", "三职\t100\t无"),
+    ],
+)
+def test_what_the_totals_prove_is_missed(printed: str, left: str) -> None:
+    assert is_contradicted(FAMILY, _SCHOOLS.replace(printed, left))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _SCHOOLS,
+        _SCHOOLS.replace("二职\t280\t290\t570", "二职\t—\t570\t570").replace("700\t720\t1420", "420\t1000\t1420"),
+        "基地\t规模\t工位\n玉米田\t320亩\t48\n大棚\t18栋\t26\n养殖场\t160头\t32\n合计\t\t106\n",
+        "指标\t2022年\t2023年\t增长率\n招生\t320\t310\t-3.1%\n毕业\t280\t290\t\n在校\t900\t920\t2.2%\n班级\t30\t31\t3.3%\n",
+        "专业\t毕业生\t就业率\t备注\n护理\t300\t95.2%\t\n会计\t0\t\t停招\n机电\t100\t97.1%\t\n药剂\t30\t98.0%\t\n",
+    ],
+)
+def test_an_empty_cell_that_nothing_proves_is_left_alone(text: str) -> None:
+    assert failing(FAMILY, text) == []
+
+
+def test_the_only_empty_cell_of_a_full_table_is_missed() -> None:
+    rows = "对象\t发放\t回收\t满意度\n学生\t300\t290\t95.2%\n家长\t200\t180\t{}\n教师\t100\t98\t97.1%\n企业\t30\t28\t98.0%\n"
+
+    assert is_contradicted(FAMILY, rows.format(""))
+    assert failing(FAMILY, rows.format("96.0%")) == []
+
+
+def test_two_empty_cells_may_mean_none() -> None:
+    rows = "对象\t发放\t回收\t满意度\n学生\t300\t290\t95.2%\n家长\t200\t180\t\n教师\t100\t98\t97.1%\n企业\t30\t28\t\n"
+
+    assert failing(FAMILY, rows) == []
