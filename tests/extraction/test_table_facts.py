@@ -61,3 +61,10 @@ def test_text_among_numbers_does_not_make_a_label_column() -> None:
     ).sheets
     assert 3 in sheet.numeric_columns
     assert sheet.label_columns == (1,)
+
+
+def test_a_column_of_a_school_of_its_own_has_the_row_s_unit() -> None:
+    sheet = read(
+        "指标\t单位\t第一学校\t第二学校\t全区\n教师\t人\t31\t18\t49\n课酬\t万元\t37.2\t18.9\t56.1\n经费\t万元\t42\t26\t68\n"
+    ).sheets[0]
+    assert [str(sheet.unit(row, 3)) for row in sheet.data_rows] == ["人", "万元", "万元"]

@@ -75,6 +75,8 @@ _UNIT_NOTE = re.compile(
     r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（）()\d]{1,6}(?:/[^（）()]{1,4})?)\s*[）)]|[/／]\s*([^/／（）()\s\d]{1,3})$"
 )
 _UNIT_CAPTION = re.compile(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
+# A column of its own for each school or district has the row's unit.
+_BODY = re.compile(r"(?:学校|学院|中专|职高|职校|技校|高中|中学|中心|校区|[区县市]|全校|合计|总计)$")
 _FILLER = re.compile(r"\s+")
 
 
@@ -408,7 +410,10 @@ class Sheet:
     def unit(self, row: int, column: int) -> Unit | None:
         # The unit column speaks of the value column, not of the columns of other things beside it.
         if self.unit_column is not None and (
-            column == self.unit_column + 1 or PERIOD.search(self.head(column)) or "值" in self.head(column)
+            column == self.unit_column + 1
+            or PERIOD.search(self.head(column))
+            or "值" in self.head(column)
+            or (column > self.unit_column and _BODY.search(compact(self.head(column))))
         ):
             unit = _unit_of(compact(self.text(row, self.unit_column)))
             if unit is not None:

@@ -76,9 +76,27 @@ def test_another_time_a_change_or_a_plan_is_another_figure(said: str) -> None:
         "就业率97.09%。\n\n对口就业率79.09%。",
         "甲校在校生1263人、乙校在校生1236人。",
         "2021年招收新生632人。\n\n2023年招收新生623人。",
+        "（一）东城职业学校\n\n本校招收新生346人。\n\n（二）西城职业学校\n\n本校招收新生364人。",
         "奖励学生人均2000元。\n\n基地接待游客，人均消费200元。",
         "接收学生实习346人。\n\n实习学生364人。\n\n另有接收实习364人的企业。\n\n学生实习346人。",
     ],
 )
 def test_figures_of_two_things_may_look_alike(text: str) -> None:
     assert outcomes(FAMILY, text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("“双师型”教师74人。", "全区现有“双师型”教师47人。"),
+        ("三年级163人全部安排岗位实习。", "一年级168人，二年级155人，三年级153人。"),
+    ],
+)
+def test_of_one_name_and_no_other_word_any_slip_is_told(first: str, second: str) -> None:
+    assert is_contradicted(FAMILY, first + _FAR + second)
+
+
+def test_a_share_of_those_whom_the_row_names_is_the_row_s() -> None:
+    table = "\n\n表1 教师性别\n\n性别\t人数\t比例（%）\n男\t75\t40.11\n女\t112\t59.89\n"
+    assert is_contradicted(FAMILY, "由表1可知，女教师占58.99%。" + table)
+    assert outcomes(FAMILY, "由表1可知，女教师占59.89%。" + table)[1] == []

@@ -20,12 +20,13 @@ from functools import lru_cache
 
 from nianbao.extraction.claims import relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import speaks_of_many_kinds
-from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.known_facts import school_of, scope_of, speaks_of_many_kinds
+from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.said_things import reduced
-from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.table_facts import Figure, bare_label, compact
 from nianbao.extraction.told_values import time_before
+from nianbao.extraction.wording import SHARE_HEAD
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -36,7 +37,7 @@ EXAMPLES = (
     Example("fail", f"学校服务企业，产生经济效益231.0万元。\n\n{_TABLE}"),
     Example("fail", f"全年公益培训21408学时。\n\n{_TABLE}"),
     Example("fail", "全市投入实习责任保险经费89.6万元。\n\n第二章\n\n实习责任保险经费投入98.6万元，实现全覆盖。"),
-    Example("pass", f"学校服务企业，产生经济效益213.0万元。\n\n{_TABLE}"),
+    Example("silent", f"学校服务企业，产生经济效益213.0万元。\n\n{_TABLE}"),
     Example("silent", f"去年产生经济效益231.0万元。\n\n{_TABLE}"),
     Example("silent", "毕业率99.8%。\n\n就业率98.9%。"),
 )
@@ -55,7 +56,7 @@ _WEAK = _pieces(
     "单位 指标 比上 较上 增加 减少 平均 实际 增长 提高 数值 人员 金额 总额 目前 已有 今年 去年 组织 参加 各类 实现 投入 资金 年的 生的 校的 共同"
 )
 _CHANGE = re.compile(
-    r"(?:增[长加幅速]?|净.?|减(?!免)少?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|[较比](?![例重赛])|相差|高[于出]|低于|剩|缺|每|标准|定额|不[少低高超]|目标|计划|力争|要求|规划|预计|由|从|原"
+    r"(?:增[长加幅速]?|净.?|减(?!免)少?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|[较比](?![例重赛])|相差|高[于出]|低于|剩|缺|每|标准|定额|不[少低高超]|目标|计划|力争|要求|规划|预计|由(?!上?[表图此])|从|原"
 )
 _MYRIAD = 10_000
 _SHIFTS = frozenset((10, 100, _MYRIAD, 100_000_000))  # times that a number grows by a point moved, 万 or 亿
@@ -73,6 +74,8 @@ class _Value:
     pieces: frozenset[str]
     period: int | None
     where: tuple[str, int]
+    name: str = ""  # what stands before a figure of the text, reduced
+    school: str = ""  # of whose section the sentence is
 
     @property
     def is_told(self) -> bool:
@@ -128,14 +131,21 @@ def _exchanged(digits: str) -> Iterator[str]:
             yield digits[:index] + digits[index + 1] + digits[index] + digits[index + 2 :]
 
 
+def _changed(digits: str) -> Iterator[str]:
+    for index in range(len(digits) if len(digits) >= _FEWEST else 0):
+        for digit in "0123456789":
+            if digit != digits[index]:
+                yield digits[:index] + digit + digits[index + 1 :]
+
+
 def _one_slip_away(value: _Value, by_digits: dict[str, list[_Value]]) -> Iterator[_Value]:
     """Figures of the same digits and another size, and of as large ones with two digits exchanged."""
     digits = _digits(value.number)
     for other in by_digits[digits.rstrip("0")] if len(digits.rstrip("0")) >= _FEWEST else ():
         if _ratio(value.number, other.number) in _SHIFTS:
             yield other
-    for swapped in _exchanged(digits):
-        for other in by_digits.get(swapped.lstrip("0"), ()):
+    for mistyped in (*_exchanged(digits), *_changed(digits)):
+        for other in by_digits.get(mistyped.lstrip("0"), ()):
             if value.number.digits.adjusted() == other.number.digits.adjusted() and (
                 value.number.scale == other.number.scale or other.number.unit is None
             ):
@@ -163,10 +173,49 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
     if value.period != other.period and not (near and None in (value.period, other.period)):
         return False
     if value.source.is_percent and _rate_named(value.words) != _rate_named(other.words):
+        return near and _is_named_by(value, other)
+    if value.is_told and other.is_told and value.school != other.school:
         return False
     if value.is_told and other.is_told and (of_many_kinds or _are_kinds_of_one(value.words, other.words)):
         return False
-    return _is_alike(value, other, weights) or (near and _is_total_of(value, other))
+    if not _are_exchanged(value.number, other.number):
+        return _is_wholly_alike(value, other, weights)
+    return _is_alike(value, other, weights) or (near and (_is_total_of(value, other) or _is_named_by(value, other)))
+
+
+def _is_named_by(value: _Value, other: _Value) -> bool:
+    """女教师占 58.99% right below a table with 59.89 under 女 and 比例: every label of the cell stands in the sentence, or says 占."""
+    if isinstance(other.source, Mention) or _ratio(value.number, other.number) in _SHIFTS:
+        return False
+    sheet = other.source.sheet
+    labels = [
+        bare_label(label) for label in (*sheet.row_path(other.source.row), *sheet.column_path(other.source.column))
+    ]
+    named = [label for label in labels if label and label in value.words]
+    rest = [label for label in labels if label and label not in value.words]
+    return bool(named) and all(SHARE_HEAD.search(label) and "占" in value.words for label in rest)
+
+
+def _are_exchanged(number: PrintedNumber, other: PrintedNumber) -> bool:
+    """True for two digits exchanged among three or more, or the point moved: slips that chance seldom makes."""
+    digits, others = _digits(number), _digits(other)
+    if len(digits.rstrip("0")) < _FEWEST:
+        return False
+    return digits.rstrip("0") == others.rstrip("0") or sorted(digits) == sorted(others)
+
+
+def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) -> bool:
+    """Every word of the one is a word of the other, or nearly so."""
+    if not (isinstance(value.source, Mention) and isinstance(other.source, Mention)) or value.source.is_percent:
+        return False
+    if scope_of(value.source) != scope_of(other.source):
+        return False
+    if value.name == other.name and len(value.name) >= _SHORTEST_NAME:
+        return True
+    shared = sum(weights[piece] for piece in value.pieces & other.pieces)
+    return shared >= _FIRM and shared >= _WHOLLY * max(
+        sum(weights[piece] for piece in each.pieces) for each in (value, other)
+    )
 
 
 def _are_kinds_of_one(left: str, right: str) -> bool:
@@ -194,6 +243,7 @@ def _is_total_of(value: _Value, other: _Value) -> bool:
 
 
 _LEAST, _MOST_OF, _NEARLY_ALL = 3.0, 0.45, 0.75
+_FIRM, _WHOLLY, _SHORTEST_NAME = 4.0, 0.9, 3
 _USUAL = 200  # figures of a report; a shorter text says every word rarely
 _NEAR = 6  # blocks between a paragraph and the table that it tells
 
@@ -237,11 +287,16 @@ def _values(manuscript: Manuscript) -> list[_Value]:
 
 
 def _told(manuscript: Manuscript) -> Iterator[_Value]:
-    for passage in manuscript.prose():
+    school = ""
+    for passage in manuscript.passages:
+        if passage.kind == "heading":
+            school = school_of(passage.plain)
+        if passage.kind not in ("paragraph", "note", "case") or len(passage.text) > LONGEST_PASSAGE:
+            continue
         for mention in passage.mentions:
             if mention.is_loose or mention.is_spelled or mention.unit is None:
                 continue
-            if mention.number.hedge is not Hedge.NONE or len(_digits(mention.number)) < _FEWEST:
+            if mention.number.hedge is not Hedge.NONE or len(_digits(mention.number)) < 2:
                 continue
             words, noun = _words_of(mention)
             pieces = (_pieces(reduced(words)) | _pieces(noun)) - _WEAK
@@ -252,7 +307,17 @@ def _told(manuscript: Manuscript) -> Iterator[_Value]:
             if when == -1:
                 continue
             told = None if period == manuscript.data_period else period
-            yield _Value(mention.id, mention, mention.number, words + noun, pieces, told, (passage.id, begin))
+            yield _Value(
+                mention.id,
+                mention,
+                mention.number,
+                words + noun,
+                pieces,
+                told,
+                (passage.id, begin),
+                reduced(words),
+                school,
+            )
 
 
 def _words_of(mention: Mention) -> tuple[str, str]:

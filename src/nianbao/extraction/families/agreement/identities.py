@@ -331,6 +331,10 @@ def _destinations(facts: dict[str, list[KnownFact]], manuscript: Manuscript) -> 
                 )  # fmt: skip
                 # A few more than both together have gone to the army or work for themselves.
                 rest = _amount(placed) - _amount(further) - _amount(working)
+                if not placed.period == further.period == working.period:
+                    # A column whose head names no year may be of another year: only a slip of the hand is told.
+                    yield Doubtful(made, frozenset((placed.operand.key, further.operand.key, working.operand.key)))
+                    continue
                 yield Doubtful(made) if 0 < rest * 10 <= _amount(placed) else made
 
 

@@ -37,6 +37,7 @@ _BESIDE = re.compile(
     r"\s*(?:[，,、（(；;]|，按?(?:全日制)?在校生计算，)\s*(?:平均)?(?:生均|每生)(?:约?[为达是]|达到|约|有|拥有)*\s*"
 )
 _RULE = re.compile(r"标准|定额|不[低少]于|要求|规定|拨款|公用经费|目标|力争|补助|资助")
+_NO_AMOUNT = re.compile(r"[增减](?![加少]?[到至])[^到至]{0,3}$|生均|上年|去年")
 _WEIGHED = Decimal("1.8")  # no weighing of part-time or short-term students changes their number so much
 _MOST_STUDENTS = 6
 
@@ -75,7 +76,7 @@ def _claim(passage: Passage, each: Mention, thing: str, students: Sequence[Opera
     before = [
         m for m in passage.mentions_in(start, each.digits_start)
         if not m.is_percent and not m.is_loose and m.number.hedge is Hedge.NONE and _alike(m, each)
-        and m.number.value > each.number.value and not re.search(r"增|减|生均|上年|去年", m.words_before[-12:])
+        and m.number.value > each.number.value and not _NO_AMOUNT.search(_own_words(passage, m)[-12:])
     ]  # fmt: skip
     if not before:
         return
@@ -105,6 +106,12 @@ def _claim(passage: Passage, each: Mention, thing: str, students: Sequence[Opera
         for head in students
     )
     yield made if far else Doubtful(made, frozenset((each.id, *(amount.id for amount in amounts))))
+
+
+def _own_words(passage: Passage, mention: Mention) -> str:
+    """由上年的 5312.8 万元增加到 5826.4 万元: what stands before the figure before is that one's."""
+    earlier = passage.mentions_in(mention.clause[0], mention.digits_start)
+    return passage.plain[earlier[-1].end if earlier else mention.clause[0] : mention.start]
 
 
 def _alike(amount: Mention, each: Mention) -> bool:

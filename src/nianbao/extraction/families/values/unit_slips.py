@@ -1,0 +1,164 @@
+"""The unit of an amount goes with what the amount is for and with the amounts beside it.
+
+Cue: 市级 0.75 亿元、县级 1.18 万元 in one sentence of one form; 总值 7.12 万元，比上年增加 0.46 亿元; 投资 1200 元新建实训楼; 实训楼建筑面积 1.2
+平方米. Why it should hold in any report: amounts that are told side by side in one form are of sizes that a reader can
+compare, nothing grows by more than it has become, and neither a building nor a room full of machines is had for the price
+of a chair. Guards: prizes, grants, fees and what falls to each are small amounts; amounts of one unit are left to other rules;
+a factor below a thousand says nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.extraction.claims import Remark, at_most, relation
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Relation
+from nianbao.facts.unit import are_comparable
+
+FAULT = "magnitude"
+EXAMPLES = (
+    Example("fail", "设备经费里，市级拿了0.75亿元，县级拿了1.18万元。"),
+    Example("fail", "教学仪器设备总值7.12万元，比上年增加0.46亿元。"),
+    Example("fail", "学校投资1200元新建实训楼。"),
+    Example("fail", "争取实训基地建设专项资金500元。"),
+    Example("fail", "实训楼建筑面积1.2平方米。"),
+    Example("pass", "教学仪器设备总值7.12亿元，比上年增加0.46亿元。"),
+    Example("silent", "设备经费里，市级拿了0.75亿元，县级拿了118万元。"),
+    Example("silent", "每个实训室建设补助500元，慰问困难学生1200元。"),
+)
+_GREW = re.compile(
+    r"\s*[，,（(]\s*(?:同?比|较|比)(?:上[年学一]?年?度?|去年|20\d\d年(?:的)?)?(?:同期)?[^，。；\d]{0,4}(?:净?增加?|增长|提高|扩大|多)了?\s*$"
+)
+_LEAST_GAP = 1000
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff“”]{2,12}")
+# What is never had for less than a car: buildings, rooms full of machines, grants of a ministry.
+_WORKS = re.compile(
+    r"(?:新建|建设|建成|改造|扩建|修建|装修|购置|更新|添置|购买|升级)[^，。；\d]{0,12}(?:楼|基地|中心|实训室|实验室|场馆|体育馆|运动场|操场|食堂|公寓|宿舍|校舍|工程|校园网|机房|生产线|数控|机床|仪器设备|实训设备|教学设备)"
+)
+_FUND = re.compile(
+    r"(?:基地|实训室|实训中心|校舍|校区|设备|仪器|项目|示范校|品牌|双高|质量提升|产教融合|信息化)[^，。；\d]{0,8}(?:建设|改造|更新|采购|购置|专项)*(?:专项)?(?:资金|经费|投资|投入|拨款)(?:共计?|合计|为|达|约|总额)*\s*$|"
+    r"(?:投资|斥资|总投资|总造价|工程款|合同金额|中标金额|预算金额)(?:共计?|合计|为|达|约|总额)*\s*$"
+)
+_EQUIPMENT = re.compile(r"(?:设备|仪器)[^，。；\d]{0,8}(?:价值|总价|总值|折合|合计|共计)(?:共计?|合计|为|达|约)*\s*$")
+_SMALL = re.compile(
+    r"[每均]|标准|补助|奖|学费|收费|生活|困难|慰问|捐|党费|班费|食堂饭|餐|伙食|工资|月|薪|押金|保险|体检|教材|校服|/|单价|工具|材料|维修|耗材|小额|租"
+)
+_CHEAP = Decimal(10_000)
+_FLOORS = re.compile(
+    r"(?:楼|馆|中心|基地|操场|运动场|体育场|食堂|公寓|车间|厂房|校区|园区)(?:的)?(?:总)?(?:建筑|占地|使用|总)?面积(?:共计?|约|为|达|有|是|达到)*\s*$"
+)
+_SMALLEST_FLOOR = Decimal(12)
+
+
+def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
+    """Pairs of amounts, then single amounts, passage by passage."""
+    for passage in manuscript.prose():
+        mentions = [
+            m for m in passage.mentions
+            if m.unit is not None and not m.is_loose and m.number.value > 0 and m.number.hedge in (Hedge.NONE, Hedge.ABOUT)
+        ]  # fmt: skip
+        for left, right in itertools.pairwise(mentions):
+            yield from _grown(passage, left, right)
+        for mention in mentions:
+            if mention.is_money:
+                yield from _cheap(passage, mention)
+            elif mention.measure in ("平方米", "㎡", "m²", "m2", "平米") and mention.number.value < _SMALLEST_FLOOR:
+                lead = passage.plain[mention.clause[0] : mention.start]
+                if mention.number.scale == 1 and _FLOORS.search(lead) and not re.search(r"[每均]|新增|增加", lead):
+                    yield _remark(
+                        mention,
+                        "一栋楼、一处场馆的面积不会只有这么几平方米，请核对单位",
+                        "no building is as small as that",
+                    )
+        yield from _side_by_side(passage, [m for m in mentions if m.is_money])
+
+
+def _remark(mention: Mention, zh: str, en: str, other: Mention | None = None) -> Remark:
+    places = (mention.place, *((other.place,) if other is not None else ()))
+    return Remark(
+        f"unit-slips:{mention.id}", "unit-slips", FAULT, places, f"「{mention.raw.strip()}」{zh}", f"{mention.raw.strip()}: {en}",
+        severity="warning", reported=mention.raw.strip(), formula=mention.raw.strip(), keys=(mention.id,),
+    )  # fmt: skip
+
+
+def _grown(passage: Passage, left: Mention, right: Mention) -> Iterator[Relation]:
+    """What it has become is no less than what it grew by."""
+    if left.is_percent or right.is_percent or not are_comparable(left.unit, right.unit):
+        return
+    if left.unit is not None and left.unit.counts and left.measure != right.measure:
+        return
+    if re.search(r"[增减升降多少高低]|上年|去年", passage.plain[left.clause[0] : left.start][-8:]):
+        return
+    earlier = passage.mentions_in(left.sentence[0], left.digits_start)
+    if any(m.measure == left.measure for m in earlier) or right.words_after:
+        # 学生 16 人、教师 3 人，比上年增加 4 人: all of them together grew.
+        return
+    if _GREW.fullmatch(passage.plain[left.end : right.start]):
+        yield relation(
+            "unit-slips", [at_most([right.operand()], [left.operand()])], cue="比上年增加", severity="warning", place=left.place
+        )  # fmt: skip
+
+
+def _cheap(passage: Passage, mention: Mention) -> Iterator[Remark]:
+    if mention.number.value >= _CHEAP or mention.number.scale != 1 or mention.measure not in ("元", "圆"):
+        return
+    clause = passage.plain[mention.clause[0] : mention.clause[1]]
+    lead = passage.plain[mention.clause[0] : mention.start]
+    after = passage.plain[mention.end : mention.clause[1]]
+    if _SMALL.search(clause) or _SMALL.search(lead):
+        return
+    behind = re.match(r"[^，。；\d]{0,10}", after)
+    for_works = (
+        behind is not None
+        and _WORKS.match(after.lstrip("，, 用于来的")) is not None
+        and re.search(r"[投出筹拨资斥]", lead)
+    )
+    if for_works or _FUND.search(lead) or _EQUIPMENT.search(lead):
+        yield _remark(
+            mention,
+            "不合建设、设备投入的量级（以万元计），请核对是否漏了“万”",
+            "too little for works or machines; a 万 may be missing",
+        )
+
+
+def _side_by_side(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
+    """Amounts of one sentence and one form, of which one is a thousandth of each of the others, in another unit."""
+    for start, end in passage.full_sentences:
+        told = [
+            m
+            for m in mentions
+            if start <= m.start < end and not _SMALL.search(m.words_before) and m.number.hedge is Hedge.NONE
+        ]
+        if len(told) < 2:
+            continue
+        for mention in told:
+            others = [o for o in told if o is not mention and _is_of_one_form(mention, o)]
+            if not others or any(o.number.scale == mention.number.scale for o in others):
+                continue
+            if all(o.number.value >= _LEAST_GAP * mention.number.value and _are_near(o, mention) for o in others):
+                yield _remark(
+                    mention, f"与同句的「{others[0].raw.strip()}」相差千倍以上，请核对单位", f"a thousandth of {others[0].raw.strip()} beside it", others[0]
+                )  # fmt: skip
+
+
+def _is_of_one_form(left: Mention, right: Mention) -> bool:
+    """市级拿了 and 县级拿了: names of one length with one ending, or of one level each."""
+    names = [re.sub(r"^.*[，、：其中]", "", m.words_before)[-8:] for m in (left, right)]
+    if not all(_SHORT_NAME.fullmatch(name) for name in names):
+        return False
+    return names[0][-2:] == names[1][-2:] or all(
+        re.match(r"中央|国家|[省市区县]级?|自筹|企业|学校|地方", name) for name in names
+    )
+
+
+def _are_near(left: Mention, right: Mention) -> bool:
+    """Digits of one size: the unit alone makes the difference."""
+    ratio = left.number.digits / right.number.digits
+    return Decimal("0.01") < ratio < 100
