@@ -62,3 +62,35 @@ def test_clauses_do_not_break_at_a_comma_within_a_number() -> None:
     (mention,) = mentions("投入1,234元购置设备")
     assert mention.words_before == "投入"
     assert mention.words_after == "购置设备"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("二亿八千六百万元", "286000000"),
+        ("四亿零三百万人", "403000000"),
+        ("存量达8千亿", "800000000000"),
+        ("十二亿元", "1200000000"),
+    ],
+)
+def test_hundreds_of_millions_are_read_whole(text: str, value: str) -> None:
+    (mention,) = mentions(text)
+    assert mention.number.value == Decimal(value)
+
+
+def test_what_no_form_asks_for_has_a_measure_of_its_own() -> None:
+    seconds, games = mentions("用时30秒，获胜912盘")
+    assert (seconds.measure, games.measure) == ("秒", "盘")
+
+
+def test_places_in_a_ranking_are_no_people() -> None:
+    assert mentions("全国名次从446名降为476名，下降30名") == ()
+    assert [m.raw for m in mentions("毕业生120名，成绩排名全市第一")] == ["120名"]
+
+
+def test_years_in_a_row_are_no_figures() -> None:
+    assert [m.raw for m in mentions("2014、2015以及2016年投入分别为12万元、13万元和15万元")] == [
+        "12万元",
+        "13万元",
+        "15万元",
+    ]

@@ -32,3 +32,8 @@ def test_short_numbers_are_left_to_chance() -> None:
 
 def test_what_is_printed_near_by_explains_the_arithmetic() -> None:
     assert not _told("毕业生841人，去向落实822人，落实率97.74%，与2021年的97.77%基本持平。")
+
+
+def test_what_falls_to_each_is_no_part_of_a_sum() -> None:
+    assert not _told("全校36个教学班，班均40人，在校生1440人。")
+    assert not _told("教学用计算机900台，在校生1800人，平均每2人拥有1台。")

@@ -49,6 +49,7 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("counsellors", r"辅导员(?:人)?数"),
     ("fitness_tested", r"参加国家学生体质健康标准测试(?:的)?人数"),
     ("majors", r"专业(?:总)?数量?|开设专业(?:总)?数量?"),
+    ("classes", r"(?:教学)?班级?(?:总)?数量?|教学班(?:总)?数?|(?:教学)?班级(?:总)?数?|开设(?:教学)?班级?"),
     ("major_groups", r"专业群(?:总)?数量?"),
     ("equipment_value_per_student", r"生均(?:教学|教学科研|实训|教学实训)?仪器设备(?:总)?值"),
     ("training_seats_per_student", r"生均(?:校内)?(?:实践教学|实训实习|实训|实习)工位数"),
@@ -72,7 +73,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 _INDICATORS = re.compile("|".join(f"({pattern})" for _, pattern in LABELS))
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = re.compile(
-    r"^(?:目前|现|现有|共有|共|全区|我区|本区|全市|全校|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?(?:[末底初]|[春秋]季(?:学期)?)?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
+    r"^(?:目前|现|现有|共有|共|全[区市县州盟旗校院]|我[区市县州]|本区|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?(?:[末底初]|[春秋]季(?:学期)?)?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
 )
 _PERSON_TAILS = re.compile(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
 
@@ -458,6 +459,8 @@ def _unit_agrees(indicator: str, mention: Mention) -> bool:
         return dimension in ("money", "money_per_student", "")
     if indicator == "students_per_teacher":
         return dimension == "ratio"
+    if indicator == "classes":
+        return dimension in ("items", "classes")
     if indicator in ("majors", "major_groups", "training_projects", "planned_courses"):
         return dimension in ("items", "projects", "courses")
     if indicator in ("training_seats_per_student", "books_per_student", "training_hours", "training_public_hours"):

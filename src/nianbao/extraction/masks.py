@@ -16,6 +16,7 @@ _CENTURY = r"(?:19|20)\d{2}"
 # One row for each kind of name: what it is, and how it is written. Order does not matter.
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("school year", _CENTURY + r"\s*(?:-|—+|–|~|～|至|、|/)\s*(?:(?:19|20)?\d{2})\s*(?:学年度?|年度?|学期)"),
+    ("years in a row", r"(?<![\d.])" + _CENTURY + r"(?:\s*(?:以及|[、和及与到至–~～—-])\s*" + _CENTURY + r")+\s*(?:学?年|届|级)"),
     ("date", _CENTURY + r"\s*年(?:度|初|底|末|\s*\d{1,2}\s*月(?:份|底|初)?(?:\s*\d{1,2}\s*[日号])?)?"),
     ("date", r"(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*[日号]"),
     ("date", r"(?<![\d.])\d{1,2}\s*月(?:份|底|初|中旬|上旬|下旬)?(?=[\s，。；、至到-]|\d)"),

@@ -20,7 +20,7 @@ from nianbao.facts.numeral import half_width, read_numeral, read_share
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, MOST_DIGITS, MULTIPLIERS, Hedge, PrintedNumber
 from nianbao.facts.relation import Operand
-from nianbao.facts.unit import BY_ID, LEXICON, Unit, find_unit
+from nianbao.facts.unit import BY_ID, LEXICON, OTHER_MEASURES, Unit, find_unit
 
 # Measure words that are no unit of the lexicon: they count things, and the noun says which.
 MEASURE_WORDS = ("大类", "类", "大", "幅", "户", "条", "间", "座", "架", "幢", "栋", "棵", "头", "对", "组", "支", "队", "层", "款",
@@ -29,13 +29,16 @@ MEASURE_WORDS = ("大类", "类", "大", "幅", "户", "条", "间", "座", "架
 _UNIT_WORDS = sorted(
     {*LEXICON, *MEASURE_WORDS} - {"", "G", "M", "兆", "日", ":", ":1", "：1", "∶1"}, key=len, reverse=True
 )
-_UNITS = "|".join(re.escape(word) for word in _UNIT_WORDS)
+# 只有, 起步, 股份, 手续: the same characters begin words.
+_OTHER = r"(?:只(?![有能是要需占够在会可])|起(?![步点薪始源草到来伏止初])|股(?![份东权票市民骨室级])|手(?![续机段工册术中里法])|集(?![团中体资合聚约])|米(?![其勒兰])|克(?![服拉])|升(?![学至入级为到高格上温值迁幅降])|斤|盘(?![活点])|宗(?![旨])|瓶(?![颈])|盒|艘)"
+_LONGER = "|".join(sorted((re.escape(word) for word in OTHER_MEASURES if len(word) > 1), key=len, reverse=True))
+_UNITS = f"{_LONGER}|{'|'.join(re.escape(word) for word in _UNIT_WORDS)}|{_OTHER}|吨|秒"
 _BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低于|至少|不超过|不高于|至多|不足|不到|多达|高达"
 _AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d|[招出了收于拿培增])"
 _NUMBER = re.compile(
     rf"(?P<before>{_BEFORE})?\s*"
     r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?![\d])\s*"
-    r"(?P<middle>余|多)?\s*(?P<multiplier>百万|千万|百|千|万|亿)?(?P<late>余|多)?\s*"
+    r"(?P<middle>余|多)?\s*(?P<multiplier>百万|千万|十万|(?:百|千|十|万)亿(?!元)|百|千|万|亿)?(?P<late>余|多)?\s*"
     rf"(?P<unit>[:：∶比]\s*1(?![\d.])|{_UNITS})?\s*(?P<after>{_AFTER})?"
 )
 # 三级, 一方面, 二分 …: behind a Han numeral these make words, not counts.
@@ -45,6 +48,7 @@ _HAN_UNITS = "|".join(
 )  # fmt: skip
 _HAN_NUMBER = re.compile(
     rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])"
+    r"(?P<above>[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]{0,8}亿零?)?"
     r"(?P<digits>(?:[一二两三四五六七八九十百千][零〇一二三四五六七八九十百千]{0,8}万)?(?:(?<=万)零)?[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]{0,8})(?P<middle>余|多)?"
     rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?<!部(?=分))(?P<after>{_AFTER})?"
 )
@@ -291,6 +295,8 @@ def _arabic(passage: Passage) -> Iterator[Mention]:
             continue
         digits = Decimal(match["digits"].replace(",", ""))
         label = "".join((match["unit"] or "").split())
+        if label in ("名", "位") and _is_rank(passage, start):
+            continue
         if label and label[0] in ":：∶比":
             label = ":1"
         multiplier = match["multiplier"] or ""
@@ -307,19 +313,42 @@ def _arabic(passage: Passage) -> Iterator[Mention]:
         yield Mention(f"{passage.id}:{start}", passage, number, match.start(), finish, start, end, label)
 
 
+_RANKING = re.compile(r"名次|位次|排名|排序|排在|排位")
+_MOVES = re.compile(r"[升降]|[进前后]移|提[升高]|[前后]进|下滑|跌")
+_NO_RANK = re.compile(r"在[^，。；]{0,12}\d+\s*[名位][^，。；]{1,10}(?:中|里)")
+
+
+def _is_rank(passage: Passage, start: int) -> bool:
+    """名次从 446 名降为 476 名，下降 30 名: places in a ranking are no people, and the better one is the lower number."""
+    if _RANKING.search(passage.plain) is None:
+        return False
+    first, last = passage.clause_at(start)
+    clause = passage.plain[first:last]
+    if _RANKING.search(clause):
+        return _NO_RANK.search(clause) is None
+    return (
+        _MOVES.search(clause) is not None
+        and _RANKING.search(passage.plain[passage.full_sentence_at(start)[0] : first]) is not None
+    )
+
+
 def _spelled(passage: Passage) -> Iterator[Mention]:
     for match in _HAN_NUMBER.finditer(passage.plain):
-        start, end = match.span("digits")
-        value = read_numeral(match["digits"])
-        if value is None or passage.masked.covers(start):
+        start, end = match.start("above" if match["above"] else "digits"), match.end("digits")
+        read = read_numeral(match["digits"])
+        if read is None or passage.masked.covers(start):
             continue
+        value = Decimal(read)
+        if match["above"]:
+            # 二亿八千六百七十七万: what stands above the 万 is part of the same number.
+            value += Decimal(read_numeral(match["above"].rstrip("零")) or 0) / MULTIPLIERS[match["multiplier"] or ""]
         label = match["unit"]
         unit = BY_ID["item"] if label in MEASURE_WORDS else find_unit(label)
         multiplier = match["multiplier"] or ""
         hedge_word = (match["before"] or match["middle"] or match["late"] or match["after"] or "").removeprefix("及")
         scale = MULTIPLIERS[multiplier] * (unit.factor if unit else Decimal(1))
         raw = passage.text[match.start() : match.end()].strip()
-        number = PrintedNumber(raw, Decimal(value), scale, unit, _hedge(hedge_word))
+        number = PrintedNumber(raw, value, scale, unit, _hedge(hedge_word))
         loose = value == 1 and bool(_LOOSE_ONE.match(passage.plain, start))
         yield Mention(
             f"{passage.id}:{start}", passage, number, match.start(), match.end(), start, end, label, True, loose

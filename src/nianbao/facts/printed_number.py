@@ -14,7 +14,8 @@ from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import Unit, find_unit, unit_by_id
 
 MULTIPLIERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "百万": Decimal(10**6),
-               "千万": Decimal(10**7), "亿": Decimal(10**8)}  # fmt: skip
+               "千万": Decimal(10**7), "亿": Decimal(10**8), "十万": Decimal(10**5), "十亿": Decimal(10**9),
+               "百亿": Decimal(10**10), "千亿": Decimal(10**11), "万亿": Decimal(10**12)}  # fmt: skip
 
 
 MOST_DIGITS = 20  # more are a code or a slip of the keyboard: arithmetic with them would lose its last places

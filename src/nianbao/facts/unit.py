@@ -93,6 +93,14 @@ LEXICON: Mapping[str, Unit] = _units(
 
 BY_ID: Mapping[str, Unit] = MappingProxyType({unit.id: unit for unit in LEXICON.values()})
 
+# What other things are measured in. No form asks for them and no relation is looked for among them; texts say
+# them all the same, and 912 盘 are no part of 30 秒.
+OTHER_MEASURES: tuple[str, ...] = (
+    "千米", "公里", "平方公里", "平方千米", "公顷", "厘米", "毫米", "米", "立方米", "吨", "公斤", "千克", "斤", "克",
+    "升", "桶", "分钟", "秒", "千瓦", "千瓦时", "兆瓦", "美元", "美金", "欧元", "英镑", "港元", "港币", "日元", "股",
+    "盘", "只", "宗", "艘", "瓶", "盒", "架次", "航班", "标箱", "标准箱", "海里", "英里", "英尺", "手", "集", "起",
+)  # fmt: skip
+
 
 def find_unit(label: str) -> Unit | None:
     """The unit that is written so, or None.

@@ -237,7 +237,7 @@ def _attempts(mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt
         if changes:
             yield from _differences(claim, alike)
         else:
-            yield from _sums(claim, mention, alike)
+            yield from _sums(claim, mention, [s for s in alike if not _NO_PART.search(s.name)])
 
 
 def _is_rate(source: _Source) -> bool:
@@ -305,6 +305,8 @@ def _differences(claim: Operand, sources: Sequence[_Source]) -> Iterator[_Attemp
             yield _Attempt(new.value - old.value, partial(difference_of, claim, new.operand, old.operand))
 
 
+# 班均 40 人 is no part of 在校生 1440 人, nor is what was added since last year.
+_NO_PART = re.compile(r"均|每|^(?:比|较|同比|相比)")
 _BESIDE = re.compile(r"\s*[、和及与]\s*")
 
 
@@ -329,7 +331,8 @@ def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Itera
     """Neighbouring figures that make it up, or that make another up together with it."""
     # 分别为 168 人、2486 人和 2954 人: the members of one list are never each other's sum.
     siblings = {m.id for m in _in_one_list(mention)}
-    sources = _as_precise(mention, sources)
+    # A figure that is printed near by as well is told there, and is no sum of itself and others.
+    sources = [s for s in _as_precise(mention, sources) if s.number.value != mention.number.value]
     for start in range(len(sources)):
         for end in range(start + 2, min(len(sources), start + 7) + 1):
             parts = sources[start:end]

@@ -1,7 +1,7 @@
 """How much more one group has than another follows from the figures of both."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "group-gaps"
 
@@ -55,3 +55,7 @@ def test_what_agrees_is_confirmed(text: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+def test_a_line_that_is_passed_is_no_gap() -> None:
+    assert failing("group-gaps", "考生607分，高于控制线594分，被投档线488分的专业录取。") == []

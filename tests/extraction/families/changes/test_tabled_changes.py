@@ -53,3 +53,19 @@ def test_what_agrees_is_confirmed(text: str, table: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str, table: str) -> None:
     assert outcomes(FAMILY, f"{text}\n\n{table}") == ([], [])
+
+
+_YEARS = "表1 教师队伍\n\n项目\t2021年\t2022年\n专任教师（人）\t182\t178\n班主任（人）\t60\t66\n\n"
+_RATES = "表1 教师\n\n项目\t单位\t2020年\t2021年\t2022年\n“双师型”教师占专业课教师比例\t%\t55.14\t59.01\t62.66\n\n"
+
+
+def test_a_direction_without_a_time_is_since_some_year_of_the_table() -> None:
+    assert is_contradicted(FAMILY, f"{_YEARS}2022年，专任教师数量有所增加。")
+    assert not is_contradicted(FAMILY, f"{_YEARS}2022年，专任教师数量有所减少。")
+    assert not is_contradicted(FAMILY, f"{_YEARS}2022年，女专任教师数量有所增加。")
+
+
+def test_a_rate_with_decimals_is_found_by_its_value_and_a_part_of_its_name() -> None:
+    said = f"{_RATES}2022年，“双师型”教师146人，占专业课教师的62.66%，比上年提高{{}}个百分点。"
+    assert is_contradicted(FAMILY, said.format("6.35"))
+    assert not is_contradicted(FAMILY, said.format("3.65"))

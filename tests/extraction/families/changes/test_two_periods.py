@@ -54,3 +54,16 @@ def test_what_agrees_is_confirmed(text: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("生师比由上年的17.68:1变为17.76:1，略有下降。", "生师比由上年的17.68:1变为17.76:1，略有上升。"),
+        ("专任教师由上年的182人变为178人，略有增加。", "专任教师由上年的182人变为178人，略有减少。"),
+        ("就业率从97.5%变化到98.2%，呈下降态势。", "就业率从97.5%变化到98.2%，呈上升态势。"),
+    ],
+)
+def test_what_one_value_became_goes_the_way_that_is_said(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, wrong)
+    assert not is_contradicted(FAMILY, right)

@@ -1,7 +1,7 @@
 """A span of time is as long as its two ends are apart."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "spans"
 
@@ -68,6 +68,10 @@ def test_what_agrees_is_confirmed(text: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+def test_years_may_be_taken_from_each_other_without_the_months() -> None:
+    assert failing("spans", "1988年5月至2002年2月的14年间，学校先后三次迁址。") == []
 
 
 def test_a_plan_by_its_whole_title_bears_its_own_years() -> None:

@@ -1,7 +1,7 @@
 """A mean lies between the least and the greatest of what it is the mean of."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "mean-ranges"
 
@@ -70,3 +70,7 @@ def test_a_mean_within_its_range_is_confirmed(text: str) -> None:
 )
 def test_means_of_something_else_are_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+def test_a_gift_and_a_price_are_no_two_ends_of_a_range() -> None:
+    assert failing("mean-ranges", "本次活动最高可获11000元的购书卡，学习机最低51800元起售。") == []

@@ -84,3 +84,13 @@ STUDENTS = "# 一、基本情况\n\n全校在校生3480人，专任教师187人�
 def test_a_mean_is_worked_out_wherever_its_figures_stand(wrong: str, right: str) -> None:
     assert is_contradicted(FAMILY, wrong)
     assert failing(FAMILY, right) == []
+
+
+_CLASSES = "表1 基本情况\n\n项目\t单位\t2021年\t2022年\n在校生数\t人\t7035\t7318\n班级数\t个\t160\t165\n\n"
+
+
+def test_the_classes_may_be_counted_in_a_table() -> None:
+    said = f"{_CLASSES}2022年，在校生7318人，比上年增加283人；平均班额{{}}人。"
+    assert is_contradicted(FAMILY, said.format("45.34"))
+    assert not is_contradicted(FAMILY, said.format("44.35"))
+    assert not is_contradicted(FAMILY, f"{_CLASSES}2022年各年级平均班额都低于50人的规定上限。")

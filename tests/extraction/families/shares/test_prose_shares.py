@@ -13,12 +13,15 @@ WRONG = (
     "学生就业率达到986%，形势良好。",
 )
 RIGHT = (
+    "共抽查40批次，合格33批次，不合格7批次，总体合格率82.5%。",
     "学校有教师200人，其中研究生50人，占25%；高级教师60人，占30%。",
     "毕业生300人，升学240人，升学率80%。",
     "到企业120人，占60%；到机关50人，占25%；自主创业30人，占15%。",
     "在1200名学生中，住校生900人，占75%。",
 )
 NO_CLAIM = (
+    "全年支出2980万元，其中工资支出1376万元，占预算数的96.99%；公用支出318万元，占年度预算的102.8%。",
+    "贷款拨备覆盖率为240.09%，资本充足率为12.3%。",
     "本地生源占比82%，外地生源占比18%。",
     "计划完成率达到120%，同比增长130%。",
     "到企业就业412人，占65.2%；到机关就业58人，占9.2%。",
@@ -88,3 +91,32 @@ def test_those_that_one_is_chosen_of_are_no_part() -> None:
 )
 def test_shares_of_another_group_are_left_alone(text: str) -> None:
     assert failing("prose-shares", text) == []
+
+
+_STUDENTS = "全县中等职业学校在校生5157人。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("全校教职工305人，党员154人，比上年增加7人，占教职工的54.90%。", "全校教职工305人，党员154人，比上年增加7人，占教职工的50.49%。"),
+        (f"{_STUDENTS}全县在校生中父母双方或一方常年在外务工的有2346人，占54.49%。", f"{_STUDENTS}全县在校生中父母双方或一方常年在外务工的有2346人，占45.49%。"),
+        (f"{_STUDENTS}学生中住校的有3868人，占57.0%。", f"{_STUDENTS}学生中住校的有3868人，占75.0%。"),
+        ("表1 培训\n\n项目\t人次\n社区\t620\n企业\t480\n合计\t1100\n\n公益培训264人次，占总人次的42.0%。", "表1 培训\n\n项目\t人次\n社区\t620\n企业\t480\n合计\t1100\n\n公益培训264人次，占总人次的24.0%。"),
+    ],
+)  # fmt: skip
+def test_the_whole_may_stand_in_another_paragraph_or_table(wrong: str, right: str) -> None:
+    assert is_contradicted("prose-shares", wrong)
+    assert is_confirmed("prose-shares", right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_STUDENTS}一年级在校生中女生846人，占44.3%。",
+        f"{_STUDENTS}受助学生中建档立卡学生734人，占33.1%。",
+        "专任教师98人。\n\n中年教师中45岁以下的69人，占81.2%。",
+    ],
+)
+def test_a_share_of_a_narrower_group_is_not_held_against_all(text: str) -> None:
+    assert not is_contradicted("prose-shares", text)

@@ -67,3 +67,17 @@ def test_small_tables_whose_heads_name_the_whole_are_checked(layout: str, right:
 )
 def test_shares_of_a_whole_outside_the_table_are_left_alone(text: str) -> None:
     assert not is_contradicted("table-shares", text)
+
+
+_BY_KIND = (
+    "项目\t类别\t人数\t比例\n总量\t专任教师\t296\t\n学历\t研究生\t32\t10.81%\n学历\t本科\t258\t87.16%\n学历\t专科\t6\t2.03%\n"
+    "职称\t高级\t88\t29.73%\n职称\t中级\t121\t40.88%\n职称\t初级\t87\t29.39%\n双师\t双师型教师\t138\t{}\n"
+)
+
+
+def test_a_row_that_stands_alone_may_have_a_whole_of_its_own() -> None:
+    noted = f"{_BY_KIND}\n注：双师型教师比例为占专业课教师（168人）的比例，其他为占专任教师的比例。\n"
+    assert not is_contradicted("table-shares", noted.format("82.14%"))
+    assert is_contradicted("table-shares", noted.format("81.24%"))
+    assert not is_contradicted("table-shares", _BY_KIND.format("82.14%"))
+    assert is_contradicted("table-shares", _BY_KIND.format("46.26%"))

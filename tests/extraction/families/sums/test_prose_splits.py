@@ -61,6 +61,8 @@ def test_parts_of_one_property_make_the_whole(right: str, wrong: tuple[str, str]
         "学校约有教师180人，男教师80人，女教师95人。",
         "专任教师218人。专任教师中，“双师型”教师132人，占60.55%；具有高级职称的69人，占31.65%；具有硕士学位的47人，占21.56%。",
         "发放问卷1300份，回收1268份，有效1254份。",
+        "全年总投入860万元。设备购置420万元，师资培训120万元，其余320万元用于校园维修。",
+        "财政拨款3200万元，事业收入450万元，其他收入50万元，总收入3700万元。",
     ],
 )
 def test_a_list_that_divides_nothing_is_left_alone(sentence: str) -> None:

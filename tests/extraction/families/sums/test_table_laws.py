@@ -26,3 +26,9 @@ def test_small_figures_prove_nothing() -> None:
 def test_rates_of_parts_are_not_added() -> None:
     table = "学校\t毕业生\t就业率\n甲校\t200\t98.5%\n乙校\t300\t97.1%\n合计\t500\t97.7%\n"
     assert not is_contradicted(FAMILY, table)
+
+
+def test_a_line_whose_last_figure_lies_between_the_others_is_no_sum() -> None:
+    table = "项目\t甲校\t乙校\t丙校\t全区\n教师\t38\t25\t21\t84\n学生\t1262\t826\t694\t2782\n班级\t45\t31\t22\t98\n图书\t8214\t6120\t5208\t19542\n毕业\t412\t263\t205\t880\n体质\t94.14\t95.04\t94.38\t94.41\n"
+    assert not is_contradicted(FAMILY, table)
+    assert is_contradicted(FAMILY, table.partition("体质")[0].replace("2782", "2872"))

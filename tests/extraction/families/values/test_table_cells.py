@@ -30,6 +30,16 @@ def test_signs_for_none_and_growth_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
 
 
+def test_a_second_row_of_heads_holds_no_words_in_place_of_numbers() -> None:
+    assert (
+        failing(
+            "table-cells",
+            "院校\t名次\t得分\t名次\t得分\n甲校\t12\t80\t3\t75\n乙校\t15\t82\t4\t74\n类别\t全国\t省内\t全国\t省内\n丙校\t18\t79\t5\t73\n丁校\t20\t78\t6\t72\n",
+        )
+        == []
+    )
+
+
 def test_a_head_of_shares_over_a_column_of_counts_accuses_none_of_them() -> None:
     table = "学校\t满意度（%）\n甲校\t860\n乙校\t590\n丙校\t480\n"
     assert failing("table-cells", table) == []

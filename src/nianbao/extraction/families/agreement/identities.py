@@ -109,7 +109,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     facts = known_facts(manuscript)
     for tie in TIES:
         yield from _tie(facts, tie, manuscript)
-    yield from _sizes(facts)
+    yield from _sizes(facts, national=speaks_of_many_kinds(manuscript))
     yield from _destinations(facts, manuscript)
     yield from _nobody_employed(facts)
     yield from _samples(manuscript, facts)
@@ -297,12 +297,15 @@ def _kinds_of_students(manuscript: Manuscript, known: list[KnownFact]) -> list[K
     return found[:12]
 
 
-def _sizes(facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
+def _sizes(facts: dict[str, list[KnownFact]], *, national: bool) -> Iterator[Relation]:
     students = [f.operand for f in _of(facts, ("full_time_students",)) if f.is_table][:1]
     for indicator, low, high, divides in SIZES:
         for fact in _of(facts, (indicator,)):
             number = fact.operand.cell.number
             if number is None or (fact.indicator == "graduate_monthly_income" and number.value == 0):
+                continue
+            if national and indicator == "equipment_value":
+                # A communiqué adds up the equipment of all the schools of the country.
                 continue
             factor = (
                 number.scale if number.unit is not None and number.unit.dimension.startswith("money") else Decimal(1)
@@ -445,7 +448,10 @@ def _plots(manuscript: Manuscript) -> Iterator[Remark]:
             before = mention.words_before[-12:]
             if re.search(r"[生人校]均|新增|新征|扩|增加|二期|[分校]区", before):
                 continue
-            if "占地" in before:
+            if "占地" in before and re.search(r"新增|扩|规划|拟|征|其中", before):
+                # 二期工程新增占地 25.8 亩 is not all the ground there is.
+                ground = None
+            elif "占地" in before:
                 ground = mention
             elif "建筑面积" in before and "占地" not in before and ground is not None and ground.number.value:
                 quotient = mention.number.value / ground.number.value

@@ -133,6 +133,9 @@ def _sized(passage: Passage, labelled: Sequence[_Labelled], size: Mention) -> It
     if match is None:
         yield from _beside(passage, size, lead, earlier)
         return
+    if match["over"] and f"{match['over']}于" in match[0] and size.unit.dimension != "share_difference":
+        # 高于控制线 594 分: that is where the line lies, not how far it is passed.
+        return
     pairs = _pairs(passage, labelled, match, size.start, size)
     word = "up" if (match["word"] or match["over"]) in _MORE else "down"
     readings = [reading for one, other in pairs for reading in _gap(size, match["word"] or match["over"], one, other)]

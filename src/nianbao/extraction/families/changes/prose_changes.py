@@ -158,6 +158,9 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
         if change is None and pair is not None and pair[0] is mentions[position - 1]:
             change = _MORE_OR_LESS.match(words)
+        if change is not None and change["word"].endswith("至"):
+            # 2016 年 4 次，2017 年增至 25 次: what it became is no change.
+            continue
         if change is None or "分别" in passage.plain[mention.clause[0] : mention.start]:
             # 后三年分别比上年增长 a、b 和 c: which goes with which is settled in turn.
             continue
@@ -172,6 +175,8 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             if _is_of_other_time(passage, pair, mention):
                 continue
             if _has_other_subject(passage, pair, mention.start - len(change[0])):
+                continue
+            if mention.is_percent and _is_of_another_thing(mentions[position - 1], pair):
                 continue
             yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])
 
@@ -363,6 +368,18 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
 
 
 # Growth of these is told in constant prices, and does not follow from the amounts.
+def _is_of_another_thing(before: Mention, pair: tuple[Mention, Mention]) -> bool:
+    """由 97 个增加到 106 个，耕地增加到 404 万亩，比上年增加 45%: the rate is of what stands right before it."""
+    return (
+        before not in pair
+        and before.start > pair[1].end
+        and not before.is_percent
+        and before.unit is not None
+        and before.unit.dimension != SHARE_POINTS
+        and not are_of_one_unit(before, pair[1])
+    )
+
+
 _REAL_TERMS = re.compile(r"生产总值|增加值|GDP|可支配收入|总产值|产值|消费品零售")
 _COMPARISON = re.compile(
     r"(?:同口径)?[比较与](?:[^，。；\d]{0,6}20\d{2}[^，。；\d]{0,4}|上年|去年|上一?学年|上一年度?|同期|期初)[^，。；\d]{0,4}$|同比|环比"
@@ -386,6 +403,9 @@ def _has_other_subject(passage: Passage, pair: tuple[Mention, Mention], word: in
     subject = re.sub(r"[^\u4e00-\u9fff]", "", subject)
     named = _said_of(passage, pair[0]) + passage.plain[pair[0].start : pair[1].end]
     return len(subject) >= 3 and not any(subject[i : i + 2] in named for i in range(len(subject) - 1))
+
+
+_LOSS = re.compile(r"亏损|亏|扭亏|赤字|逆差|负增长")
 
 
 def size_of_change(
@@ -415,6 +435,9 @@ def size_of_change(
         added = derived(f"{new.id}:over:{old.id}", "增加的部分", new.number.value - old.number.value)
         readings = [ratio_of(claim, [added], [old_operand]), ratio_of(claim, [new_operand], [old_operand])]
     if not readings or (change.is_percent and not new.is_percent and _REAL_TERMS.search(_said_of(passage, old))):
+        return
+    if _LOSS.search(passage.plain[old.sentence[0] : change.end]) and (old.is_money or new.is_money):
+        # 亏损 23.6 亿元，上年为 32 亿元: which of the two amounts is below nought is said in words.
         return
     place = passage.place(old.start, change.end)
     yield relation("prose-changes", readings, cue=word, place=place)

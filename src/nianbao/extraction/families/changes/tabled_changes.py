@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure
 from nianbao.extraction.told_values import ToldValue, told_values
+from nianbao.extraction.wording import letters_in_order
 from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
 from nianbao.facts.relation import Reading, Relation
 from nianbao.facts.unit import Unit, are_comparable
@@ -85,7 +86,8 @@ def _with_value(
     """Both figures of every row that bears the name, or a part of it, and has the figure that was told."""
     for name, rows in series.items():
         is_total = name == TOTAL
-        if not (name == told.name or name.endswith(told.name) or told.name.endswith(name) or is_total):
+        is_named = name == told.name or name.endswith(told.name) or told.name.endswith(name)
+        if not (is_named or is_total or (_is_telling(told.mention) and letters_in_order(told.name, name))):
             continue
         for row in rows:
             if is_total and (told.mention.number.value < _OF_ALL or told.name[-2:] not in row.sheet.caption):
@@ -98,6 +100,11 @@ def _with_value(
                     yield new, old
 
 
+def _is_telling(mention: Mention) -> bool:
+    """62.66% is met twice by chance in few tables; then the words 占专业课教师 are name enough."""
+    return mention.is_percent and mention.number.places > 0
+
+
 def _without_value(
     manuscript: Manuscript, claim: ChangeClaim, series: dict[str, tuple[Yearly, ...]]
 ) -> Iterator[tuple[Figure, Figure]]:
@@ -107,7 +114,14 @@ def _without_value(
         if time > 0 and claim.against != time - 1 and (report is None or time not in (report, report - 1)):
             continue
         new, old = row.figures[time], _before(claim, row, time)
-        if old is not None and _measures(new, claim.size):
+        if claim.size is None and claim.against is None:
+            # 专任教师有所减少, without a time: since last year, or since the first one that the table has.
+            yield from (
+                (new, row.figures[each])
+                for each in sorted({time - 1, min(row.figures)})
+                if each < time and each in row.figures
+            )
+        elif old is not None and _measures(new, claim.size):
             yield new, old
 
 

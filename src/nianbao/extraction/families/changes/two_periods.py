@@ -26,6 +26,7 @@ EXAMPLES = (
     Example("fail", "生师比14.06:1，2022年为14.10:1，略有上升。"),
     Example("fail", "今年招生1260人，去年招生1120人，同比增长11.5%。"),
     Example("fail", "招生数上年为1210人，今年为1180人，呈增长态势。"),
+    Example("fail", "生师比由上年的17.68:1变为17.76:1，略有下降。"),
     Example("fail", "对口就业率为81.2%，高于上年的83.5%。"),
     Example("fail", "对口就业率81.2%，比全市平均水平83.5%高。"),
     Example("pass", "今年招生1260人，去年招生1120人，同比增长12.5%。"),
@@ -61,6 +62,7 @@ _LEVEL_WORD = re.compile(r"\s*(?:相比)?[，,]?\s*(?:基本|大体|大致|总�
 _REFERENCE = re.compile(
     rf"{_LAST}|20\d{{2}}年|平均|同期|标准|目标|计划|要求|规定|水平|全国|全省|全市|全区|全县|同类|普通高中|普高|均值"
 )
+_BECAME = re.compile(r"\s*(?:变化|变动|变|调整|转)(?:为|成|到|至)了?\s*(?:(?:今年|本年度?|20\d{2}年)的?)?\s*")
 _NO_STEP = re.compile(r"累计|年均|每年|平均每")
 
 
@@ -110,6 +112,9 @@ def pair_of(passage: Passage, begin: int, left: Mention, right: Mention, report:
     lead, between = passage.plain[begin : left.start], passage.plain[left.end : right.start]
     if len(between) > 26 or re.search(r"其中|、|[和及]|目标|计划|预计|将|累计|平均", between):
         return None
+    if _BECAME.fullmatch(between) and re.search(r"[由从](?![业此而])", lead):
+        # 生师比由上年的 17.68:1 变为 17.76:1
+        return Pair(right, left, _FUNCTION.sub("", _TIME.sub("", re.split(r"[，,；;：:（(]", lead)[-1])))
     first, second = _time_of(lead), _time_of(between)
     if CHANGE.search(lead) or CHANGE.search(between):
         # 增加 19 项（上年 128 项）: a change is no value.

@@ -30,7 +30,7 @@ LINKS = re.compile(
 )
 # A verb in an item means that the count belongs to the verb and not to the list.
 VERBS = re.compile(
-    r"了|着(?!力)|过(?!程|渡)|[共现拥设建具享含还]有(?!限)|[完达]成|开[展设办发]了?|举办|获[得评批]|荣获|组织(?!部|者)|参[加与赛]|签[订约署]|建[立成]|成立|新增|达到|超过|等于|"
+    r"了|着(?!力)|过(?!程|渡)|[共现拥设建具享含还]有(?!限)|[完达]成|开[展设办发]了?|举办|获[得评批]|夺[得取冠]|赢得|摘[得取]|斩获|倡导|发起|归并|合并|坐拥|主[办编持]|荣获|组织(?!部|者)|参[加与赛]|签[订约署]|建[立成]|成立|新增|达到|超过|等于|"
     r"是(?!非)|选派|聘请|邀请|承[办担]|投入|购置|覆盖|涉及|牵头|打造|推出|撰写|编写|发表|立项|评[为选]|入选|招收|录取|分别|每|围绕|通过|利用|采取|实施|取得|授予|"
     r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其|赋予|给予|提出|[连跨]跨|突破|新建|[改扩]建"
 )
@@ -136,6 +136,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 continue
             if mention.measure not in MEASURES and not mention.is_spelled:
                 continue
+            if mention.unit is not None and mention.unit.dimension in _TIMES:
+                continue
             if mention.measure in _ORDINALS or _counts_within_a_name(passage, mention):
                 continue
             yield from _beside(passage, mention, names)
@@ -143,6 +145,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
         yield from _quoted_runs(passage)
 
 
+_TIMES = frozenset(("months", "days", "weeks", "hours", "duration_years"))
 # 机场四期, 第四届, 中医二院 name one thing of several.
 _ORDINALS = frozenset(("期", "届", "院", "级", "轮", "批", "线", "号", "次", "年", "周", "天"))
 # 两位数增长, 三大球, 铁人三项, “四个万家”, 残疾人两项补贴: the numeral is part of a name.

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -119,7 +121,7 @@ def _title(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
-    report = manuscript.title_period or manuscript.latest_period
+    report = manuscript.title_period or _told_period(manuscript)
     for match in DATE.finditer(passage.plain):
         period, month, day = int(match["period"]), match["month"], match["day"]
         if wrong := _calendar_fault(period, month, day):
@@ -138,6 +140,8 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         if passage.kind != "heading" or period:
             yield _remark(passage, match.start(), match.end(), True)
     for match in FAR.finditer(passage.plain):
+        if int(match[0][:4]) < _OLDEST and not _is_modern(manuscript, int(match[0][:4])):
+            continue
         yield _remark(
             passage, match.start(), match.end(), False, f"「{match[0].strip()}」不是报告可能谈到的年份，请核对数字",
             f"{match[0].strip()} is no year that a report can speak of", severity="warning",
@@ -164,6 +168,45 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             )  # fmt: skip
 
 
+_OLDEST = 1840
+_OFTEN, _MOSTLY = 5, 4  # times that a period is named, and out of how many years that are named one lies near it
+_ANY_YEAR = re.compile(r"(?<![\d.])(?P<period>1\d{3}|20\d{2})\s*年")
+
+
+@lru_cache(maxsize=4)
+def _years_told(manuscript: Manuscript) -> Counter[int]:
+    """How often each year is named in the whole text."""
+    return Counter(
+        int(match["period"]) for passage in manuscript.passages for match in _ANY_YEAR.finditer(passage.plain)
+    )
+
+
+def _told_period(manuscript: Manuscript) -> int | None:
+    """What a text without a dated title is about: the latest year that it names again and again.
+
+    A history or a biography names many years and is about none of them.
+    """
+    told = _years_told(manuscript)
+    often = [period for period, times in told.items() if times >= _OFTEN]
+    if not often:
+        return None
+    latest = max(often)
+    near = sum(times for period, times in told.items() if latest - 2 <= period <= latest + 1)
+    return latest if near * _MOSTLY >= sum(told.values()) * (_MOSTLY - 1) else None
+
+
+def _is_modern(manuscript: Manuscript, period: int) -> bool:
+    """True where an old year is a slip: the text names years of today, no other old one, and the digits change places."""
+    told = _years_told(manuscript)
+    if any(other < _OLDEST and other != period for other in told):
+        return False
+    today = [other for other in told if other >= _CENTURY_OF_SCHOOLS]
+    return len(today) > 1 and any(
+        sorted(str(period)) == sorted(str(other)) for other in range(_CENTURY_OF_SCHOOLS, max(today) + 2)
+    )
+
+
+_CENTURY_OF_SCHOOLS = 1949
 # Years that national goals are set for: 现代化, 强国, 碳达峰.
 _MILESTONES = frozenset((2020, 2025, 2027, 2030, 2035, 2049, 2050, 2060))
 

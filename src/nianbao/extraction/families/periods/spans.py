@@ -99,7 +99,8 @@ def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             continue
         if match["first_month"] and match["last_month"]:
             months = (last - first) * 12 + int(match["last_month"]) - int(match["first_month"])
-            holds = abs(months - count * 12) <= 2
+            # 1988 年 5 月至 2002 年 2 月的 14 年间: many take the years from each other and look at no month.
+            holds = abs(months - count * 12) <= 2 or count == last - first
         elif "unit" in match.groupdict() and (
             match["unit"] == "届" or (_TITLED.search(match["words"]) and match["tail"] != "学年")
         ):

@@ -59,6 +59,7 @@ _ONLY_VERB = re.compile(r"\s*(?:[为是有达占仅约]|达到|只有|共)*\s*")
 _GENERIC = re.compile(
     r"^(?:的|专业|学校|学生|一?[位名个项所班]|班次?|毕业生|也|已|约|每人|水平|成绩|得分|教师|者|数值?)*"
 )
+_OTHER_OFFER = re.compile(r"^的[\u4e00-\u9fff]|优惠|补贴|奖励")
 _SAME_NOUN = 2
 
 
@@ -108,6 +109,12 @@ def _sentence(passage: Passage, start: int, end: int) -> Iterator[Relation | Dou
     tops, bottoms = [e for e in extremes if e.is_top], [e for e in extremes if not e.is_top]
     if len(tops) == len(bottoms) == 1 and _alike(tops[0].mention, bottoms[0].mention):
         top, bottom = tops[0], bottoms[0]
+        between = passage.plain[top.mention.end : bottom.mention.start]
+        if bottom.mention.start > top.mention.end and (
+            passage.plain[bottom.mention.end : bottom.mention.end + 1] == "起" or _OTHER_OFFER.search(between)
+        ):
+            # 最高达 11000 元的油卡，…，最低 51800 元起售: a gift and a price.
+            return
         if top.noun == bottom.noun or not (top.noun and bottom.noun):
             yield _ordered(passage, bottom.mention, top.mention, "最低", "最高")
 

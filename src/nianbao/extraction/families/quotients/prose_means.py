@@ -20,6 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.shared_out import shared_out
 from nianbao.facts.cell import Cell
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -63,8 +64,12 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             yield from _per_hundred(passage, mean, clause)
             if match and match["who"] == "人均" and not _RULE.search(clause) and mean.number.hedge is Hedge.NONE:
                 yield from _added_up(passage, mean, match["who"])
+            found: list[Relation | Doubtful] = []
             if match and not _RULE.search(clause) and not mean.is_percent and mean.number.hedge is Hedge.NONE:
-                yield from _claims(manuscript, passage, mean, match)
+                found = list(_claims(manuscript, passage, mean, match))
+            yield from found
+            if not any(isinstance(claim, Relation) for claim in found) and ("均" in clause or "每" in clause):
+                yield from shared_out(passage, mean)
 
 
 def _lead(passage: Passage, mean: Mention) -> str:
@@ -190,6 +195,17 @@ def _of_everyone(
         readings = [ratio_of(claim, [_bare(s)], [_bare(sharers[0].operand())]) for s in students]
         quotients = [s.cell.number.value / sharers[0].number.value for s in students if s.cell.number is not None]
         near = any(1 / _NEAR_ENOUGH < q / mean.number.value < _NEAR_ENOUGH for q in quotients if mean.number.value)
+    elif is_class and not sharers and not _BOUNDED.search(passage.plain[mean.clause[0] : mean.end + 3]):
+        # 在校生 7318 人；平均班额 44.35 人: the classes are counted in a table.
+        counted = [a.operand() for a in amounts if re.search(r"在校|在籍|学生总", a.words_before)]
+        students, classes = counted[-1:] or _known(manuscript, "full_time_students"), _known(manuscript, "classes")
+        readings = [ratio_of(claim, [_bare(s)], [_bare(c)]) for s in students for c in classes]
+        near = any(
+            1 / _NEAR_ENOUGH < s.cell.number.value / c.cell.number.value / mean.number.value < _NEAR_ENOUGH
+            for s in students
+            for c in classes
+            if s.cell.number is not None and c.cell.number is not None and c.cell.number.value and mean.number.value
+        )
     elif len(amounts) == 1 and not sharers:
         lead = passage.plain[mean.clause[0] : mean.start]
         kind = "full_time_teachers" if match["who"] == "师均" or re.search(r"教师(?:年|每年)?人均", lead) else ""
@@ -202,6 +218,9 @@ def _of_everyone(
         made = relation("prose-means", readings, cue=match["who"], severity="warning", place=mean.place)
         keys = frozenset((mean.id, *(m.id for m in amounts)))
         yield made if near and len(readings) == 1 else Doubtful(made, keys)
+
+
+_BOUNDED = re.compile(r"[低高]于|不超|不足|控制|各|最|专业|年级|人(?:的|以[内上下])")
 
 
 def _known(manuscript: Manuscript, indicator: str) -> list[Operand]:

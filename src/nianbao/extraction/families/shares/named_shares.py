@@ -17,11 +17,12 @@ from functools import lru_cache
 
 from nianbao.extraction.claims import Doubtful, derived, relation, share_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.shares.prose_shares import Count, counted, is_named, wholes_elsewhere
+from nianbao.extraction.families.shares.prose_shares import Count, counted, is_named
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Sheet, bare_label
+from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation

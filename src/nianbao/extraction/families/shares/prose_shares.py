@@ -20,10 +20,11 @@ from itertools import pairwise
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_parts import name_of
-from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
+from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, wholes_elsewhere
 from nianbao.extraction.wording import are_opposites, is_closed, letters_in_order
 from nianbao.facts.interval import Rounding
 from nianbao.facts.printed_number import Hedge
@@ -31,6 +32,7 @@ from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
 FAULT = "share"
+_FEW = 6  # readings among which two digits exchanged are no accident
 FAR = 600  # characters: no author expects a reader to look for the whole further back
 EXAMPLES = (
     Example("fail", "全区共有教职工 256 名，党员教职工 124 名，占 44%。"),
@@ -50,7 +52,9 @@ SHARE = re.compile(
 _BARE_SHARE = re.compile(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
 WITHIN = re.compile(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
-_MORE_THAN_ALL = re.compile(r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出")
+_MORE_THAN_ALL = re.compile(
+    r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出|覆盖率|回报率|利润率|利率|充足率|负债率|周转率|换手率|存贷比|毛利"
+)
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
 STEMS = {
     "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
@@ -64,7 +68,7 @@ STEMS = {
 # 后者占 55.45% is of both together; 由 67.74% is what it was before.
 _OTHERS = re.compile(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
-_DENIED = re.compile(r"^(?:未|待|暂|尚|没|非)")
+_DENIED = re.compile(r"^(?:未|不|待|暂|尚|没|非)")
 # 比上年增加 30 人: a change is neither part nor whole of a share.
 _CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
@@ -94,7 +98,10 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 yield from _of_plan(passage, share, match[0])
                 continue
             if share.number.value > 1:
-                if (SHARE.search(before) or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
+                said = SHARE.search(before)
+                if said is not None and _PLANNED_WHOLE.fullmatch(said["base"].strip()):
+                    continue
+                if (said or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
                 continue
             if "分别" in before or _is_further(passage, share) or _OTHERS.search(before):
@@ -113,6 +120,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 yield from _possible(passage, share)
 
 
+_PLANNED_WHOLE = re.compile(
+    r"(?:了?原?[定有]?|全?年度?|当年|本年)(?:预算|计划|任务|目标|定额|指标)(?:数|额|任务|指标)?"
+)
 _OF_PLAN = re.compile(
     r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|计划完成率|完成率)[为达是约到]*\s*$"
 )
@@ -180,7 +190,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if _OF_TWO.search(passage.plain[part.mention.sentence[0] : part.mention.start]):
         # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
         return
-    if any(not m.is_loose and not m.is_percent for m in passage.mentions_in(part.mention.end, share.start)):
+    if any(
+        not m.is_loose and not m.is_percent and not _CHANGED.search(m.words_before)
+        for m in passage.mentions_in(part.mention.end, share.start)
+    ):
         # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
         return
     if (
@@ -196,6 +209,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
     ):
         return
+    if _PLANNED_WHOLE.fullmatch(base.strip()):
+        # 占预算数的 96.99%: the plan of this part, not the whole that the parts make up.
+        return
     of_all = re.fullmatch(r"全[区市县校省州]", base.strip()) is not None
     own_school = base.strip().startswith(("本校", "该校"))
     carried = "" if base else _base_before(passage, share)
@@ -207,10 +223,15 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := _within(passage, part.mention)):
         base = within
+    inferred = ""
+    if not base and (group := _group_spoken_of(passage, part.mention)):
+        inferred = group
     if not base and (inside := _INSIDE.match(part.mention.words_before)):
         # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
         base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
     named = [c for c in alike if is_named(base, c)] if base else []
+    # 23689 万元，占国家预算的 77%, and 759 万元 of something in the budget: no slip of the hand makes a whole so small.
+    named = [c for c in named if c.name == base or c.mention.number.value * _MOST_OVER >= part.mention.number.value]
     if len(base) > 2 and not named:
         # 占参赛学生总数的 57.5%，参赛学生 247 人次: the whole is counted right behind.
         behind = counted(passage, share.end, min(share.end + 40, passage.full_sentence_at(share.start)[1]))
@@ -231,7 +252,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             everyone = [c for c in counted(passage, 0, share.start) if _alike(c, part) and c not in named]
             wholes += [_operand(c) for c in everyone if wholes and c.mention.number.value > part.mention.number.value]
         if wholes:
-            wholes += _dated_wholes(manuscript, base, part.mention)
+            wholes += dated_wholes(manuscript, base, part.mention)
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
         firm = not (own_school and elsewhere and not named)
     else:
@@ -250,6 +271,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if not wholes and both and are_opposites(here[-2].name, here[-1].name):
         wholes = [_operand(here[-2 if part is here[-1] else -1])]
         firm = True
+    if inferred:
+        spoken = wholes_elsewhere(manuscript, inferred, part.mention)
+        wholes += [whole for whole in spoken if whole.key not in {w.key for w in wholes}]
+    elif not wholes and len(base) > 1:
+        wholes = column_totals(manuscript, base, part.mention)
+        firm = False
     if not wholes:
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
@@ -281,7 +308,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
         readings.append(share_of(claim, [_operand(part)], [_operand(here[-2]), _operand(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
-    yield made if firm else Doubtful(made)
+    yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
 
 
 def _alike(left: Count, right: Count) -> bool:
@@ -308,6 +335,7 @@ def _members_of_all(passage: Passage) -> frozenset[str]:
     return frozenset(f.id for run in runs if all(run.names) and is_closed(run.names) for f in run.figures)
 
 
+_MOST_OVER = 3
 _KINDS = frozenset(("条", "类", "种", "大", "批", "轮"))
 _OF_TWO = re.compile(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
 _INSIDE = re.compile(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
@@ -422,6 +450,18 @@ def _leave_nothing_out(run: Sequence[tuple[Mention, Mention]]) -> bool:
     if len(run) == 2:
         return are_opposites(*names)
     return is_closed(names)
+
+
+_SPOKEN_OF = re.compile(
+    r"(?:全日制)?(?P<group>在校生|学生|毕业生|新生|专任教师|专业课教师|教职工|教师|就业学生|就业毕业生|升学学生|升学毕业生)(?:当)?[中里](?!职|等|专|学|心|级|小|高|层)"
+)
+
+
+def _group_spoken_of(passage: Passage, part: Mention) -> str:
+    """全县在校生中父母在外务工的有 2346 人，占 45.49%: whom the sentence speaks of, where it names no whole."""
+    start, _ = passage.full_sentence_at(part.start)
+    found = list(_SPOKEN_OF.finditer(passage.plain, start, part.start))
+    return found[-1]["group"] if found else ""
 
 
 def _within(passage: Passage, part: Mention) -> str:
@@ -606,50 +646,6 @@ def is_named(base: str, count: Count) -> bool:
     return len(base) >= 2 and (
         base in words or letters_in_order(base, words) or (len(count.name) >= 2 and count.name in base)
     )
-
-
-def _dated_wholes(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
-    """What is told with its school year or its day may be the whole as well, but makes no claim of its own."""
-    indicator = indicator_of(re.sub(r"^(?:中职|职业学校|学校)", "", base))
-    return [
-        fact.operand
-        for fact in known_facts(manuscript).get(indicator or "", ())
-        if not fact.scope and fact.period and not fact.is_table
-        and (number := fact.operand.cell.number) is not None
-        and are_comparable(number.unit, part.unit) and number.value >= part.number.value
-    ][:4]  # fmt: skip
-
-
-def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
-    """Cells of tables that are named like the whole: 占专任教师的 38% and a row 专任教师总数."""
-    if len(base) < 3 and base != "学生":
-        return []
-    found = []
-    named = re.compile(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?")
-    for sheet in manuscript.sheets if len(base) > 2 else ():
-        rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and named.fullmatch(label)}
-        for (row, _), figure in sheet.figures.items() if rows else ():
-            if row not in rows or figure.is_percent:
-                continue
-            if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
-                found.append(figure.operand())
-    if (indicator := "full_time_students" if base == "学生" else indicator_of(base)) is not None:
-        # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
-        start, end = part.sentence
-        dated = {int(found) for found in re.findall(r"(20\d{2})\s*年", part.passage.plain[start:end])}
-        found += [
-            fact.operand
-            for fact in known_facts(manuscript).get(indicator, ())
-            if not fact.scope
-            and fact.place != part.place
-            and (number := fact.operand.cell.number) is not None
-            and are_comparable(number.unit, part.unit)
-            and number.value >= part.number.value
-            and (
-                fact.is_table or (number.hedge is Hedge.NONE and not fact.period and dated <= {manuscript.data_period})
-            )
-        ]
-    return found[:6]
 
 
 def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.claims import Remark, derived, relation, share_of, sum_of
+from nianbao.extraction.claims import Doubtful, Remark, derived, relation, share_of, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_parts import one_slip
 from nianbao.extraction.known_facts import indicator_of, known_facts
@@ -30,6 +30,7 @@ from nianbao.facts.relation import Operand, Relation
 
 FAULT = "share"
 MOST_ROWS = 80
+_MOST_WHOLES = 24
 EXAMPLES = (
     Example(
         "fail",
@@ -55,10 +56,10 @@ class _Line:
     count: Figure
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Shares of columns, then of rows, then the groups they make."""
     for sheet in manuscript.sheets:
-        yield from _by_common_whole(sheet)
+        yield from _by_common_whole(manuscript, sheet)
         yield from _by_named_whole(manuscript, sheet)
         yield from _by_two_columns(sheet)
         yield from _by_two_rows(sheet)
@@ -218,7 +219,7 @@ def _slipped_whole(sheet: Sheet, column: int, lines: Sequence[_Line]) -> Figure 
     return None
 
 
-def _by_common_whole(sheet: Sheet) -> Iterator[Relation | Remark]:
+def _by_common_whole(manuscript: Manuscript, sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
     for share_column, count_column in _pairs(sheet):
         whole, figure, lines = common_whole(sheet, share_column, count_column)
         if whole is None:
@@ -233,18 +234,57 @@ def _by_common_whole(sheet: Sheet) -> Iterator[Relation | Remark]:
             if (above := _row_opened(sheet, line)) is not None:
                 # 专业课 96, 其中：双师型 68, 70.83%: a share of the row that it opens up.
                 readings.append(share_of(line.share.operand(trust=0.5), [line.count.operand()], [above.operand()]))
-            yield relation(
+            alone = len(group) == 1 and len({_group(sheet, other) for other in lines}) > 1
+            others = _own_wholes(manuscript, sheet, line) if alone else []
+            readings += [share_of(line.share.operand(trust=0.5), [line.count.operand()], [other]) for other in others]
+            made = relation(
                 "table-shares",
                 readings,
                 cue=f"{sheet.head(share_column)} ÷ {whole.label}",
                 severity=_severity(line, whole),
                 place=sheet.label_place(line.count.row),
             )
+            # Without those who teach a major nothing says that all who teach are not meant.
+            counted = any("专业" in other.label for other in others) or any(":r" not in other.key for other in others)
+            if alone and not counted and _OF_MAJORS.search("".join(sheet.row_path(line.count.row))):
+                yield Doubtful(made, frozenset((line.share.key,)))
+            else:
+                yield made
         if figure is not None:
             yield from _groups_add_up(sheet, count_column, figure, lines)
             own = sheet.figure(figure.row, share_column)
             if own is not None and own.is_percent and 0 < own.value < 1 and own.number.places:
                 yield _unprinted_whole(own, figure)
+
+
+_OF_MAJORS = re.compile(r"双师")
+_NOTED = re.compile(r"\s*[（(]?(?:注|说明|备注)")
+
+
+def _own_wholes(manuscript: Manuscript, sheet: Sheet, line: _Line) -> list[Operand]:
+    """What a row that stands alone may be a share of besides: another row of its column, a number of the note below.
+
+    双师型教师 are a share of those who teach a major, whom the table, its note or another chapter counts.
+    """
+    count = line.count
+    found = [
+        f.operand()
+        for f in sheet.column_figures(count.column, sheet.data_rows)
+        if f.row != count.row and f.value > count.value and not f.is_percent
+    ]
+    identifiers = [block.id for block in manuscript.document.blocks]
+    below = identifiers[identifiers.index(sheet.id) + 1 :][:1] if sheet.id in identifiers else []
+    for passage in (p for p in manuscript.passages if p.id in below and _NOTED.match(p.plain)):
+        found += [
+            m.operand(m.raw.strip()) for m in passage.mentions if not m.is_percent and m.number.value > count.value
+        ]
+    if _OF_MAJORS.search("".join(sheet.row_path(count.row))):
+        found += [
+            fact.operand
+            for fact in known_facts(manuscript).get("major_course_teachers", ())
+            if (number := fact.operand.cell.number) is not None and number.value > count.value
+        ]
+    return found[:_MOST_WHOLES]
 
 
 def _row_opened(sheet: Sheet, line: _Line) -> Figure | None:

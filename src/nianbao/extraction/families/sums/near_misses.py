@@ -103,6 +103,10 @@ def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
         behind = [m for m in parts if m in here[position + 1 :]]
         if len(behind) > 1:
             readings.append(share_of(claim, [_operand(m) for m in behind[:2]], [_operand(whole)]))
+        last = [m for m in here[position + 1 :] if _alike(m, whole) and m.number.value <= whole.number.value][-2:]
+        if len(last) > 1 and last != behind[:2]:
+            # 专任教师 79 人，学历合格 76 人、取得资格 2 人，合格率 98.7%: the few others are counted in.
+            readings.append(share_of(claim, [_operand(m) for m in last], [_operand(whole)]))
     yield from _doubtful(readings, "率", rate, [rate])
 
 

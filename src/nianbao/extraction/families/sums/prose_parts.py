@@ -113,7 +113,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         if not before:
             continue
         total = _total_of(passage, before, cue.start())
-        if total is None or total.is_percent or _is_quotient(total):
+        if total is None or total.is_percent or _is_quotient(total) or _is_least_of_each(total):
             continue
         stop = _end_of_parts(passage, cue.end(), _end_of_points(passage, cue.end(), end))
         parts = [m for m in passage.mentions_in(cue.end(), stop) if _alike(total, m) and not m.is_loose]
@@ -123,7 +123,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             if not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
             and not _in_bracket(passage, cue.end(), m)
         ]
-        parts = [m for m in parts if not _counts_other_things(total, m)]
+        parts = [m for m in parts if not _counts_other_things(total, m) and not _said_before(passage, before, parts, m)]
         if not parts or parts[0].start - cue.end() > 40:
             continue
         if total.measure in ("个", "次", "年", "项") and any(m.measure != total.measure for m in parts):
@@ -202,6 +202,17 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
 
 
 _BECAME = re.compile(r"(?:增[长加]?|扩大?|减少?|下?降|提高|上?升)(?:到了?|至)")
+_THESE = re.compile(r"(?:这|该|上述|此|以上)\s*$")
+
+
+def _said_before(passage: Passage, before: Sequence[Mention], parts: Sequence[Mention], part: Mention) -> bool:
+    """9 家直营园和 3 家加盟园，其中 9 家直营园分别为 …; 这 63 个中: what is named again is no part of its own."""
+    if _THESE.search(passage.plain[max(0, part.start - 4) : part.start]):
+        return any(m is not part and m.number.value == part.number.value for m in parts)
+    noun = part.noun[:2]
+    return len(noun) == 2 and any(m.number.value == part.number.value and m.noun[:2] == noun for m in before[:-1])
+
+
 _TOGETHER = re.compile(r"去除?重复?|合并后|[，；、]\s*共[有计]?$|合计|共计|总共|^共[有计]?$")
 
 
@@ -219,6 +230,23 @@ def _is_quotient(mention: Mention) -> bool:
     start = max(mention.sentence[0], mention.start - 16)
     words = mention.passage.plain[start : mention.start]
     return dimension == "ratio" or re.search(r"[校班师生人]均|平均", re.split(r"[，；]", words)[-1]) is not None
+
+
+_EACH = re.compile(r"[均都各](?:在|超过?|突破|高于|不低于|达到?|为|逾)?$")
+
+
+def _is_least_of_each(mention: Mention) -> bool:
+    """买入金额均超 2000 万元，其中甲 3408 万元: what each of several exceeds is no total."""
+    return _EACH.search(
+        mention.passage.plain[max(0, mention.start - 6) : mention.digits_start].rstrip("超过突破逾约 ")
+    ) is not None or (
+        mention.number.hedge in (Hedge.OVER, Hedge.AT_LEAST) and _SOME_OF_THEM.search(mention.words_before) is not None
+    )
+
+
+_SOME_OF_THEM = re.compile(
+    r"(?:一半|半数|多数|大部分|过半|[一二三四五六七八九十两]成|以上|\d\s*[个所家名])[^，。；]{0,4}(?:的|[市县区所校])"
+)
 
 
 def _open_bracket(between: str) -> bool:
@@ -275,6 +303,9 @@ def _claims(
     exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
+    if _BOTH_WAYS.search(passage.plain[parts[-1].end : passage.full_sentence_at(parts[-1].start)[1]]):
+        # 教材 13 本，其中国家规划教材 4 本、校企合作 8 本（部分同时属于两类）: such parts make up nothing.
+        exhaustive, weak = False, True
     exact = total.number.hedge is Hedge.NONE and all(p.number.hedge is Hedge.NONE for p in parts)
     value, added = total.number.value, sum((p.number.value for p in parts), start=Decimal(0))
     if len(parts) >= 2 and exact:
@@ -311,10 +342,16 @@ def _claims(
         return
     wider = _wider(passage, total)
     for operand, part in zip(operands, parts, strict=True):
+        if "其中" not in cue and part.number.value > value * _FAR_MORE:
+            # 限额 2000 元，…，分别为 1000000 元、500000 元: the list opens up something else.
+            continue
         if part.number.value <= value or not weak:
             severity = "error" if parts.index(part) == 0 and not weak else "warning"
             readings = [at_most([operand], [other]) for other in (whole, *wider)]
             yield relation("prose-parts", readings, cue=cue, severity=severity, place=place)
+
+
+_FAR_MORE = 10
 
 
 def _wider(passage: Passage, total: Mention) -> list[Operand]:
@@ -334,6 +371,7 @@ def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> 
     return number == len(names)
 
 
+_BOTH_WAYS = re.compile(r"同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼有")
 _BESIDES = re.compile(r"另[有外设]|此外|还有")
 _ORDINAL = re.compile(r"^第([一二三四五六七八九十]|\d)")
 
@@ -451,6 +489,18 @@ def _is_partition(names: Sequence[str], parts: Sequence[Mention]) -> bool:
     return False
 
 
+def _counts_faces(total: Mention, parts: Sequence[Mention]) -> bool:
+    """站台 1 座、岛式站台 1 座，合计 3 个站台面: of things counted by one measure a total by another is another count."""
+    things = total.unit is not None and total.unit.dimension == "items"
+    return (
+        things
+        and total.measure == "个"
+        and len(total.noun) > 1
+        and bool(parts)
+        and all(part.measure not in ("个", "") and part.measure != total.measure for part in parts)
+    )
+
+
 def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
     """A 45 人、B 38 人, 合计 83 人."""
     for total in passage.mentions:
@@ -473,6 +523,8 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
             ):
                 break
             parts.insert(0, mention)
+        if _counts_faces(total, parts):
+            continue
         if len(parts) < 2:
             yield from _of_unlike_measures(passage, before, total, words)
         if len(parts) < 2 or total.start - parts[-1].end > 14:

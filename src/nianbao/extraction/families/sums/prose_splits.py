@@ -63,6 +63,10 @@ _NO_PART = re.compile(
     r"比(?:上年|去年|上一|20)|较(?:上年|去年|上一|20)|同比|增[长加至]|净增|减[少至]|下降|提高|平均|[人生班校师]均|每[人生]|目标|计划|上限|标准|合计|共计|总计|累计|其中|以来|超过|高于|低于|新增|"
     r"(?<!公)共(?![同建享青产])|折算|达标率|[率比]$"
 )
+# 其他收入 50 万元，总收入 3700 万元: what ends a list is its total.
+_TOTAL = re.compile(
+    r"[，,；、\s]*(?:年度?|学校|全[校区市县])?总(?:收入|支出|投入|投资|经费|人数|数|量|额|面积|学时|课时)"
+)
 _EARLIER = re.compile(
     r"(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,6}$"
 )
@@ -82,6 +86,7 @@ _DIGIT = re.compile("[0-9]")
 _YEARS_OLD = re.compile(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁")
 _COUNTED = re.compile(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
 _MOST_WHOLES = 5
+_FAR = 120  # characters before a list in which the figure stands that all of it divides
 
 
 @dataclass(frozen=True)
@@ -292,7 +297,7 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
         if re.search(r"[，；、,;]\s*$", words) and mention.noun.startswith("中"):
             # 1200 人次，18640 人次中农民 …: the whole again.
             break
-        if _NO_PART.search(words) or _EARLIER.search(words) or SPLIT.search(words):
+        if _NO_PART.search(words) or _TOTAL.match(words) or _EARLIER.search(words) or SPLIT.search(words):
             break
         parts.append(mention)
         words_of.append(joint["name"])
@@ -360,6 +365,10 @@ def _told(
     passage: Passage, run: _Run, wholes: Sequence[Mention], cue: str, firm: bool
 ) -> Iterator[Relation | Doubtful]:
     """The claim, judged where it is firm or misses by a slip of the hand, else only verified."""
+    # 第一期 36 万元 of a list that holds 36 万元 itself is one of its members, and no sum of them.
+    wholes = [w for w in wholes if all(w.number.value != part.number.value for part in run.parts)]
+    if not wholes:
+        return
     mixed = are_of_several_properties(run.names)
     near = [w for w in wholes if not mixed and near_miss(w.number.value, run.added, w, run.parts)]
     exact = next(
@@ -460,7 +469,8 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
     elif (closed or (counted and len(run.parts) > 2)) and not beside and len(lead) <= 30:
         yield from _told(passage, run, wholes, counted or "、", _stands_apart(passage, run, whole))
     elif _is_remainder(run) and not beside and _SEPARATE.match(lead) and "、" not in lead:
-        yield from _told(passage, run, wholes, run.names[-1], whole.number.value > run.parts[0].number.value)
+        if not _is_rest_of_more(passage, run, whole):
+            yield from _told(passage, run, wholes, run.names[-1], whole.number.value > run.parts[0].number.value)
     elif lead.lstrip("，, ").startswith("包括") and len(run.parts) > 2 and not beside:
         yield from _told(passage, run, wholes, "包括", run.added > whole.number.value and not behind)
     elif (
@@ -539,6 +549,15 @@ def _judged_by(passage: Passage, whole: Mention, run: _Run) -> bool:
         any(_PRIZES.search(name.lstrip("评出获得了其中")) for name in run.names)
         and "奖" not in lead
         and "获" not in lead
+    )
+
+
+def _is_rest_of_more(passage: Passage, run: _Run, whole: Mention) -> bool:
+    """总投入 860 万元。设备 420 万元，培训 120 万元，其余 320 万元: the rest is what all of them leave of a figure before."""
+    joint = passage.plain[whole.end : run.parts[0].start].strip()
+    before = passage.mentions_in(max(0, whole.start - _FAR), whole.digits_start)
+    return joint[:1] in "，、；" and any(
+        _is_firm(m) and are_alike(m, whole) and m.number.value >= whole.number.value for m in before
     )
 
 

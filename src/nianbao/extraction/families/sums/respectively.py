@@ -101,7 +101,10 @@ def _names(words: str) -> tuple[int, int | None, int] | None:
         items = clause.split("、")
         if re.search(r"\d\s*[人名项个%万元]", clause) and not all(_ASKED.fullmatch(item.strip()) for item in items):
             return None
-        if any(not item.strip() for item in items):
+        if any(not item.strip() for item in items) or "分别" in clause:
+            # 甲、乙公司分别中标 PM-2、PM-3 标段，工期分别为 43 个月、33 个月: the clause pairs names with names.
+            return None
+        if index < len(clauses) - 1 and all(re.match(r"\D{0,8}(?:19|20)\d{2}\s*年", item.strip()) for item in items):
             return None
         joined = len(re.findall(r"[和与及]|以及", clause))
         is_open = bool(re.search(r"等(?![奖级次院学候同职级])", items[-1]))

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, Sheet, compact
@@ -96,12 +97,15 @@ _QUICK = re.compile(
     r"薪|月收入|月工资|年龄|班额|班均|每班|生均|学费|助学金|住宿费|收费|占地|校园面积|面积|资产|设备|拨款|投入|经费|收入|支出|资金|预算|课时|学时|授课|工作量|实习|人均|师均|每人|满意"
 )
 _PERMILLE = re.compile(r"占[^，。；\d]{0,16}$|(?:率|比例|比重|占比|满意度)(?:[为达是约到]|达到|高达)*$")
-_TRUE_PERMILLE = re.compile(r"出生|死亡|人口|犯罪|发病|患病|事故|伤亡|误差|坡|盐|自然增长|违纪|感染|传染|投诉|万")
+_TRUE_PERMILLE = re.compile(
+    r"出生|死亡|人口|犯罪|发病|患病|事故|伤亡|误差|坡|盐|自然增长|利率|费率|税率|保费|违约|罚息|滞纳|违纪|感染|传染|投诉|万"
+)
 _AGE = re.compile(r"\s*岁")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Quantities with known bounds, in sentences and in tables."""
+    national = speaks_of_many_kinds(manuscript)
     for passage in manuscript.prose():
         has_permille = "‰" in passage.plain
         if not has_permille and _QUICK.search(passage.plain) is None:
@@ -114,7 +118,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 yield from _permille(mention, lead)
             if _QUICK.search(lead) is None or _RANGE_BEHIND.match(passage.plain, mention.end):
                 continue
-            yield from _bounded(mention, lead)
+            yield from _bounded(mention, lead, national)
     for sheet in manuscript.sheets:
         yield from _cells(sheet)
 
@@ -130,13 +134,16 @@ def _lead(mention: Mention) -> str:
     return compact(passage.plain[start : mention.digits_start])
 
 
-def _bounded(mention: Mention, lead: str) -> Iterator[Remark]:
+def _bounded(mention: Mention, lead: str, national: bool) -> Iterator[Remark]:
     words = _TAIL.sub("", re.sub(r"(?:大约|约|近)$", "", lead))
     for row, cue, not_with in _PATTERNS:
         match = cue.search(words) if _is_of(mention, row) else None
         if match is None or _MOVING.search(words) or (not_with is not None and not_with.search(words)):
             continue
         value = mention.number.value
+        if national and row.dimension in ("area", "money") and value > Decimal(row.high):
+            # A communiqué adds up the buildings and the equipment of a province or of the country.
+            return
         yield _told(
             f"plausible-values:{mention.id}", mention.place, mention.raw.strip(), value, row, match[0], (mention.id,)
         )

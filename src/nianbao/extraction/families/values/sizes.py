@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import magnitude, relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import label_of
+from nianbao.extraction.known_facts import label_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import compact
@@ -32,6 +32,10 @@ EXAMPLES = (
     Example("fail", "家长满意度达到102.5%。"),
     Example("pass", "2023年学校总收入2.22亿元，总支出2.19亿元。"),
     Example("pass", "投入1.36千万元（即1360万元），惠及全体学生。"),
+    Example(
+        "silent",
+        "全国幼儿园有28.1万所，小学有15.7万所，普通高中有1.4万所，特殊教育学校有2192所，高等学校有2738所，义务教育在校生1.5亿人。初中有5.2万所，校舍建筑面积71842万平方米。",
+    ),
     Example("silent", "实训中心建筑面积120平方米，设备采购总支出2.19万元，招生增长率102.5%。"),
 )
 _ENDS = r"(?:共计?|合计|总[计额]|达到?|为|是|有|约|共|[:：])*$"
@@ -55,14 +59,15 @@ _AGAIN = re.compile(r"\s*(?:元|人民币)?\s*[（(，,]\s*(?:即|也即|亦即|
 
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Figures under such a name, and amounts said again."""
+    national = speaks_of_many_kinds(manuscript)
     for passage in manuscript.prose():
         for mention in passage.mentions:
             if mention.number.hedge is Hedge.NONE and not mention.is_loose and mention.unit is not None:
-                yield from _within_bounds(mention)
+                yield from _within_bounds(mention, national)
         yield from _said_again(passage)
 
 
-def _within_bounds(mention: Mention) -> Iterator[Relation]:
+def _within_bounds(mention: Mention, national: bool) -> Iterator[Relation]:
     if not _ANY.search(mention.words_before):
         return
     label = compact(label_of(mention))
@@ -72,6 +77,11 @@ def _within_bounds(mention: Mention) -> Iterator[Relation]:
     for dimension, pattern, low, high in BOUNDS:
         if is_mean and low in _TOTALS:
             continue
+        if national and dimension == "area":
+            # 普通高中校舍建筑面积 70948 万平方米: a communiqué adds up the schools of a province or of the country.
+            continue
+        if dimension == "area" and label.startswith(("建筑", "占地")) and _is_of_one_building(mention):
+            continue
         if mention.unit.dimension == dimension and pattern.search(label):
             scale = mention.number.scale
             yield relation(
@@ -79,6 +89,14 @@ def _within_bounds(mention: Mention) -> Iterator[Relation]:
                 cue=label[-4:], place=mention.place,
             )  # fmt: skip
             return
+
+
+_BUILDING = re.compile(r"房|室|馆|楼|车间|食堂|餐厅|中心|基地|场|厅|[栋幢座]|工坊|工场|礼堂|住宅|园区")
+
+
+def _is_of_one_building(mention: Mention) -> bool:
+    """新建实训车间一座，建筑面积 480 平方米: what the area is of stands before the comma."""
+    return _BUILDING.search(mention.passage.plain[mention.sentence[0] : mention.clause[0]]) is not None
 
 
 def _said_again(passage: Passage) -> Iterator[Relation]:

@@ -71,7 +71,14 @@ def _value_columns(sheet: Sheet) -> list[int]:
 
 
 def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
-    for column in _value_columns(sheet):
+    # 全国 | 省内 | 全国 | 省内: where no column of numbers has any in a row, the row is a second head or a section.
+    columns = _value_columns(sheet)
+    headings = {
+        row
+        for row in sheet.data_rows
+        if len(columns) > 1 and not any((row, column) in sheet.figures for column in columns)
+    }
+    for column in columns:
         wrong: dict[str, list[int]] = {}
         for row in sheet.data_rows:
             cell = read_cell(sheet.text(row, column))
@@ -80,7 +87,7 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
             text = compact(sheet.text(row, column))
             if re.search(r"\d", text) or text in LEXICON or text in ORDINAL_HEADS | UNIT_HEADS or len(text) > 20:
                 continue
-            if text == compact(sheet.head(column)) or not sheet.row_path(row):
+            if text == compact(sheet.head(column)) or not sheet.row_path(row) or row in headings:
                 continue
             if sheet.unit_column is not None and compact(sheet.text(row, sheet.unit_column)) not in LEXICON:
                 continue

@@ -118,11 +118,20 @@ def _stands_alone(passage: Passage) -> bool:
     )
 
 
+def _in_quotes(text: str, position: int) -> bool:
+    """True between an opening quotation mark and its closing one."""
+    opened = max(text.rfind(mark, 0, position) for mark in "“‘「")
+    return opened >= 0 and not any(mark in text[opened:position] for mark in "”’」")
+
+
 def _marks(passage: Passage) -> Iterator[Remark]:
     text = passage.text
     if "_" in text or "×" in text or "X" in text or "x" in text or re.search(r"[✕╳○〇◯Ｘ?？【（T待此]", text):
         for match in PLACEHOLDER.finditer(text):
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            if match[0].lower().startswith("xx") and (_in_quotes(text, match.start()) or "化名" in text):
+                # “不服从XX专业调剂”, 李某 of 华东XX学院: words that are quoted as a pattern, and names that are kept back.
+                continue
             if before.isdigit() or after.isdigit() or (match[0].lower().startswith("xx") and before == "“"):
                 continue
             end = match.end()

@@ -157,7 +157,12 @@ def _neighbours(passage: Passage) -> Iterator[Remark]:
             continue
         between = passage.plain[one.end : other.start]
         name = between.lstrip("，,、 和及与\n").replace(" ", "").strip()
-        if len(name) < 4 or re.search(r"[。；：，]", name) or not re.fullmatch(r"[，,、]\s*[^，,、]+", between.strip()):
+        if (
+            len(name) < 4
+            or not re.search(r"[\u4e00-\u9fff]{2}", name)
+            or re.search(r"[。；：，]", name)
+            or not re.fullmatch(r"[，,、]\s*[^，,、]+", between.strip())
+        ):
             continue
         start = before.end if before is not None and before.sentence == one.sentence else one.sentence[0]
         said = passage.plain[start : one.start].replace(" ", "").strip()

@@ -89,7 +89,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             odd = text.words[start:end]
             if any(start < b and a < end for a, b in told) or not _is_slip(name, odd) or _stands_alone(odd, labels):
                 continue
-            if text.words.count(odd) > 1:
+            if text.words.count(odd) > 1 or _are_two_bodies(text.words, name, odd, start):
                 continue
             told.add((start, end))
             yield _remark(text, start, end, name, times)
@@ -201,6 +201,21 @@ def _is_slip(name: str, odd: str) -> bool:
     return changed is not None and re.fullmatch(r"[\u4e00-\u9fff]+", odd) is not None and not tells_apart(changed)
 
 
+_BODY_NAMED = re.compile(r"(?:公司|集团|学校|学院|大学|中学|小学|医院|协会|学会|中心)$")
+
+
+def _are_two_bodies(words: str, name: str, odd: str, start: int) -> bool:
+    """四川航天职业技术学院 and 成都航空职业技术学院: bodies that are called otherwise before the names are two."""
+    if _BODY_NAMED.search(name) is None:
+        return False
+    here = words[max(0, start - 2) : start]
+    there = {words[max(0, found.start() - 2) : found.start()] for found in re.finditer(re.escape(name), words)}
+    return _HAN_ONLY.search(here) is not None and all(_HAN_ONLY.search(lead) and lead != here for lead in there)
+
+
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]$")
+
+
 def tells_apart(changed: str) -> bool:
     """市 and 区 are two levels, 新 and 鑫 are not; a character too many tells two things apart by itself."""
     return all(map(_KEPT_APART.match, changed)) or _GRAMMAR.search(changed) is not None
@@ -249,7 +264,7 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
             continue
         odd, usual = (one, other) if (len(found[one]), len(one)) <= (len(found[other]), len(other)) else (other, one)
         changed = _changed(usual, odd)
-        is_slip = changed is not None and not tells_apart(changed)
+        is_slip = changed is not None and not tells_apart(changed) and not _named_together(found[odd], found[usual])
         if not is_slip and not _same_words(odd, usual):
             continue
         severity = "warning" if is_slip and len(found[odd]) == 1 and len(odd) > _SHORTEST else "info"
@@ -259,6 +274,15 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
             f"文件名写法不一：此处《{odd}》，别处《{usual}》；若是同一文件，请统一", f"《{odd}》 here, 《{usual}》 elsewhere",
             severity=severity, reported=odd, expected=usual, formula=f"{odd} ≠ {usual}",
         )  # fmt: skip
+
+
+def _named_together(odd: list[tuple[Passage, int, int]], usual: list[tuple[Passage, int, int]]) -> bool:
+    """《完税证明》或《免税证明》: what is named beside the other, or in the point next to it, is another document."""
+    return any(
+        passage is other and 0 <= min(abs(start - far), abs(begin - end)) <= 4
+        for passage, start, end in odd
+        for other, begin, far in usual
+    )
 
 
 def _same_words(short: str, long: str) -> bool:

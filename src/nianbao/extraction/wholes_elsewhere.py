@@ -1,0 +1,95 @@
+"""Where a report counts the whole that a share names: rows and columns of its tables, indicators of the field.
+
+占专任教师的 38% may stand chapters away from the number of 专任教师. What is found is a legal whole and no more; the
+family that asks decides whether a share that follows from none of them is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nianbao.extraction.column_names import core_of
+from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.table_facts import Figure, bare_label
+from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Operand
+from nianbao.facts.unit import are_comparable
+
+_MOST = 6
+
+
+def dated_wholes(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """What is told with its school year or its day may be the whole as well, but makes no claim of its own."""
+    indicator = indicator_of(re.sub(r"^(?:中职|职业学校|学校)", "", base))
+    return [
+        fact.operand
+        for fact in known_facts(manuscript).get(indicator or "", ())
+        if not fact.scope and fact.period and not fact.is_table
+        and (number := fact.operand.cell.number) is not None
+        and are_comparable(number.unit, part.unit) and number.value >= part.number.value
+    ][:4]  # fmt: skip
+
+
+def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """Cells of tables that are named like the whole: 占专任教师的 38% and a row 专任教师总数."""
+    if len(base) < 3 and base != "学生":
+        return []
+    found = []
+    named = re.compile(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?")
+    for sheet in manuscript.sheets if len(base) > 2 else ():
+        rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and named.fullmatch(label)}
+        for (row, _), figure in sheet.figures.items() if rows else ():
+            if row not in rows or figure.is_percent:
+                continue
+            if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
+                found.append(figure.operand())
+    if (indicator := "full_time_students" if base == "学生" else indicator_of(base)) is not None:
+        # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
+        start, end = part.sentence
+        dated = {int(found) for found in re.findall(r"(20\d{2})\s*年", part.passage.plain[start:end])}
+        found += [
+            fact.operand
+            for fact in known_facts(manuscript).get(indicator, ())
+            if not fact.scope
+            and fact.place != part.place
+            and (number := fact.operand.cell.number) is not None
+            and are_comparable(number.unit, part.unit)
+            and number.value >= part.number.value
+            and (
+                fact.is_table or (number.hedge is Hedge.NONE and not fact.period and dated <= {manuscript.data_period})
+            )
+        ]
+    return found[:6]
+
+
+def column_totals(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """Totals of the columns whose head counts what a share is of: 占培训总人次的 beside a column 人次 with its 合计."""
+    core = core_of(re.sub(r"总(?=人次|学时|课时|期|收入|支出|面积)", "", base))
+    if len(core) < 2:
+        return []
+    found = []
+    for head, total in _totals(manuscript):
+        if not (head == core or (len(head) > 1 and core.endswith(head))) or total.value < part.number.value:
+            continue
+        if total.number.unit is None or are_comparable(total.number.unit, part.unit):
+            found.append(total.operand(unit=part.unit if total.number.unit is None else None))
+    return found[:_MOST]
+
+
+@lru_cache(maxsize=4)
+def _totals(manuscript: Manuscript) -> tuple[tuple[str, Figure], ...]:
+    """Every figure of a total row with the core of its column's head, rates and changes left out."""
+    found = []
+    for sheet in manuscript.sheets:
+        for row in (row for row in sheet.data_rows if sheet.is_total_row(row)):
+            for column in sheet.numeric_columns:
+                figure = sheet.figure(row, column)
+                head = bare_label(sheet.head(column))
+                if figure is None or figure.is_percent or QUOTIENT.search(head) or CHANGE_HEAD.search(head):
+                    continue
+                found.append((core_of(head), figure))
+    return tuple(found)
