@@ -56,11 +56,11 @@ _MOST_CHARACTERS = 8
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Names and their numeral, those in quotes first."""
     for passage in manuscript.prose():
-        for match in _QUOTED.finditer(passage.plain):
+        for match in _QUOTED.finditer(passage.plain) if "“" in passage.plain or "「" in passage.plain else ():
             yield from _counted(passage, match, quoted=True)
         for match in _IN_ONE.finditer(passage.plain) if "“" in passage.plain else ():
             yield from _counted(passage, match, quoted=False)
-        for match in _NAMES.finditer(passage.plain):
+        for match in _NAMES.finditer(passage.plain) if "、" in passage.plain else ():
             yield from _counted(passage, match, quoted=False)
 
 
