@@ -97,6 +97,12 @@ def test_the_wrong_word_is_the_suspect_and_not_the_numbers() -> None:
     assert finding.first_place.text == "升高1.4"
 
 
+def test_a_rate_over_the_whole_is_told_once_and_is_itself_suspected() -> None:
+    findings = check("全校毕业生就业率95.2%。\n\n二、就业\n\n毕业生就业率952%，稳步提高。\n").findings
+
+    assert [[m.place.text for m in f.places if m.role == "suspect"] for f in findings] == [["952%"]]
+
+
 def test_coverage_counts_numbers_in_at_least_one_relation() -> None:
     report = check("毕业生300人，升学240人，升学率80%。\n\n食堂供应早餐25种。")
     assert (report.numbers, report.in_relations) == (4, 3)

@@ -21,8 +21,8 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "cell-type": 2, "date": 30, "difference": 67, "direction": 47, "growth": 67, "label": 8, "list-count": 57, "logic": 22,
-    "magnitude": 34, "mean": 25, "mismatch": 43, "missing": 1, "numbering": 15, "placeholder": 1, "quantifier": 18,
+    "cell-type": 4, "date": 30, "difference": 67, "direction": 47, "growth": 67, "label": 13, "list-count": 61, "logic": 22,
+    "magnitude": 34, "mean": 25, "mismatch": 43, "missing": 3, "numbering": 15, "placeholder": 1, "quantifier": 21,
     "ratio": 46, "share": 99, "sum": 178, "trend": 24,
 }  # fmt: skip
 SUSPECTED_AT_LEAST = 700

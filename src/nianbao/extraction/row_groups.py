@@ -41,6 +41,8 @@ _BEFORE_CORE = re.compile(
 _OF_OTHERS = re.compile(
     r"全[国省]|各省|各地|平均(?!起薪|月|年龄|工资|薪|收入|成绩|分|班额|学时|每)|计划|目标|力争|要求|标准|预计|确保|规划|不含|其中|以[^，。]{2,10}为例|某"
 )
+_AIM = re.compile(r"目标|计划|要求|标准|底线|红线|指标")
+_DEPARTED = re.compile(r"毕业生?去向|去向|总体|综合")
 _LEAST_ROWS = 2
 _MOST_CORES = 12  # characters of the indicator that is sought
 
@@ -87,7 +89,8 @@ def groups_said(
     """
     said = compact(passage.plain[said_from : mention.start])
     start, _ = passage.full_sentence_at(mention.start)
-    if not manuscript.sheets or _OF_OTHERS.search(said):
+    behind = passage.plain[mention.end : mention.clause[1]]
+    if not manuscript.sheets or _OF_OTHERS.search(said) or _AIM.search(behind):
         return []
     over_years = _OVER_YEARS.search(said)
     periods = {int(found) for found in re.findall(r"20[0-4]\d", half_width(passage.plain[start : mention.start]))}
@@ -102,6 +105,7 @@ def groups_said(
 
 def _is_said(core: str, said: str) -> bool:
     """True where the words name the head: 就业率 in 各专业就业率, and not in 对口就业率."""
+    core, said = _DEPARTED.sub("", core), _DEPARTED.sub("", said)
     at = said.rfind(core)
     if at >= 0:
         return _BEFORE_CORE.search(said[:at]) is not None
@@ -137,7 +141,8 @@ def _rows(
         return
     if noun in _HEADS:
         head = compact("".join(sheet.head(column) for column in sheet.label_columns))
-        words = head or "".join(names.values())
+        # A head that was torn says nothing; the rows' own names do.
+        words = head + "".join(names.values())
         if not re.search(_HEADS[noun], words):
             return
     rows = [

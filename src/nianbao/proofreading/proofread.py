@@ -276,7 +276,8 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
     if not suspects and worst.reading.kind == "direction" and worst.relation.place is not None:
         suspects["word"] = worst.relation.place
     if not suspects:
-        keys = set(worst.outcome.suspects)
+        keys = {operand.key for operand in worst.reading.members() if _is_more_than_all(operand)}
+        keys = keys if len(keys) == 1 else set(worst.outcome.suspects)
         for operand in worst.reading.members():
             if operand.key in keys and operand.place is not None:
                 suspects.setdefault(operand.key, operand.place)
@@ -303,6 +304,11 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
         repairs=tuple(repairs),
         consequences=tuple(item.outcome.formula for item in members if item is not worst),
     )
+
+
+def _is_more_than_all(operand: Operand) -> bool:
+    number = operand.cell.number
+    return number is not None and number.unit is not None and number.unit.id == "percent" and number.value > 1
 
 
 def _bare(expected: str) -> str:
@@ -344,14 +350,18 @@ def _without_repetition(findings: Sequence[ReportFinding]) -> list[ReportFinding
     """One finding for one trouble: the same suspect told by a weaker family again is dropped."""
     kept: list[ReportFinding] = []
     seen: set[tuple[Place, ...]] = set()
+    suspected: set[Place] = set()
     for finding in findings:
         suspects = tuple(
             sorted((marked.place for marked in finding.places if marked.role == "suspect"), key=lambda p: p.sort_key)
         )
         key = (*suspects, *(marked.place for marked in finding.places[:4])) if suspects else ()
-        if suspects and key in seen:
+        # A figure of impossible size is told once, and not at all where what contradicts it says more.
+        is_told = finding.kind == "magnitude" and suspected.issuperset(suspects)
+        if suspects and (key in seen or is_told):
             continue
         seen.add(key)
+        suspected.update(suspects)
         kept.append(finding)
     return kept
 

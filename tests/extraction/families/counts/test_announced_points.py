@@ -44,3 +44,32 @@ def test_as_many_points_as_announced_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_without_numbered_points_nothing_is_claimed(text: str) -> None:
     assert not failing(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("共设立4个基地：一是甲厂，二是乙厂，三是丙厂。", "共设立3个基地：一是甲厂，二是乙厂，三是丙厂。"),
+        ("分为四步走：第一步，调研；第二步，论证；第三步，实施。", "分为三步走：第一步，调研；第二步，论证；第三步，实施。"),
+        ("明年的打算有四件：一是招人；二是盖楼；三是办厂。", "明年的打算有三件：一是招人；二是盖楼；三是办厂。"),
+        ("面临两个矛盾：招生与就业的矛盾；规模与质量的矛盾；投入与产出的矛盾。", "面临三个矛盾：招生与就业的矛盾；规模与质量的矛盾；投入与产出的矛盾。"),
+        ("落实“四个一”：每周一次例会，每月一次检查，每年一次总结。", "落实“三个一”：每周一次例会，每月一次检查，每年一次总结。"),
+        ("提出四条建议：推迟分流；加强帮扶；完善辅导。", "提出三条建议：推迟分流；加强帮扶；完善辅导。"),
+        ("分四个阶段推进：准备阶段（3月）、实施阶段、总结阶段。", "分三个阶段推进：准备阶段（3月）、实施阶段、总结阶段。"),
+        ("开展了四期培训：第一期面向班主任，第二期面向带头人，第三期面向新教师。", "开展了三期培训：第一期面向班主任，第二期面向带头人，第三期面向新教师。"),
+    ],
+)  # fmt: skip
+def test_points_of_any_kind_are_counted(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, wrong)
+    assert is_confirmed(FAMILY, right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "重点做好两方面工作：加强师资队伍建设，引进、培养并重；优化专业布局，撤、并、转、增结合。",
+        "学校承担三项任务：招生、培养、就业。",
+    ],
+)
+def test_points_that_are_told_otherwise_are_left_alone(text: str) -> None:
+    assert failing(FAMILY, text) == []

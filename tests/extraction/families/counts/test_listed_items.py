@@ -58,3 +58,20 @@ def test_right_counts_and_open_lists_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_objects_of_a_verb_are_not_counted_as_a_list(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("全区院校3所，分别为：区职教中心校、区卫生学校、区商业职业高中和区体育运动学校。", "全区院校4所，分别为：区职教中心校、区卫生学校、区商业职业高中和区体育运动学校。"),
+        ("帮扶贫困村四个，分别是大王、柳林、前屯，选派书记四名、队员十二名。", "帮扶贫困村三个，分别是大王、柳林、前屯，选派书记四名、队员十二名。"),
+        ("今年办成四件实事，一件是改造食堂，一件是翻新操场，还有一件是更新校车。", "今年办成三件实事，一件是改造食堂，一件是翻新操场，还有一件是更新校车。"),
+    ],
+)  # fmt: skip
+def test_lists_that_end_in_bodies_or_go_on_with_figures(wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, wrong)
+    assert is_confirmed(FAMILY, right)
+
+
+def test_a_list_that_was_counted_before_is_not_counted_again() -> None:
+    assert failing(FAMILY, "共举办技能节、文化节、体育节三节和入学、成人、毕业三个仪式。") == []

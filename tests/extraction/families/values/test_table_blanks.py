@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from family_reading import failing, is_contradicted
 
+from nianbao.documents.reading import read_document
+from nianbao.extraction.families.values.table_blanks import find
+from nianbao.extraction.manuscript import Manuscript
+
 FAMILY = "table-blanks"
 _SCHOOLS = (
     "学校\t男生\t女生\t合计\n一职\t320\t310\t630\n二职\t280\t290\t570\n三职\t100\t120\t220\n合计\t700\t720\t1420\n"
@@ -51,3 +55,16 @@ def test_two_empty_cells_may_mean_none() -> None:
     rows = "对象\t发放\t回收\t满意度\n学生\t300\t290\t95.2%\n家长\t200\t180\t\n教师\t100\t98\t97.1%\n企业\t30\t28\t\n"
 
     assert failing(FAMILY, rows) == []
+
+
+def test_what_a_merged_cell_covers_is_not_empty() -> None:
+    html = (
+        "<table><tr><td>对象</td><td>发放</td><td>回收</td><td>满意度</td></tr>"
+        "<tr><td>学生</td><td>300</td><td>290</td><td rowspan='2'>95.2%</td></tr>"
+        "<tr><td>家长</td><td>200</td><td>180</td></tr>"
+        "<tr><td>教师</td><td>100</td><td>98</td><td>97.1%</td></tr>"
+        "<tr><td>企业</td><td>30</td><td>28</td><td>98.0%</td></tr></table>"
+    )
+    manuscript = Manuscript.of(read_document(html.encode(), name="report.html"))
+
+    assert list(find(manuscript)) == []

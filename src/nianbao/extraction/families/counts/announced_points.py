@@ -48,13 +48,23 @@ _BARE = re.compile(
 )
 # Of anything, where the first point stands right behind: 4个基地：一是…; 四步走：第一步….
 _ANYTHING = re.compile(
-    r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|十[一二]|\d{1,2})\s*(?:[个所家项件类种步条处名大]|方面)[^，。；：、！？\d]{0,14}(?P<sign>[：:])"
-    r"(?=\s*(?:一是|第一[步件个，、]|其一|①|[（(][一1][）)]|一[件所家个条]是))"
+    r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|十[一二]|\d{1,2})\s*(?:[个所家项件类种步条处名大期批轮]|方面)[^，。；：、！？\d]{0,14}(?P<sign>[：:])"
+    r"(?=\s*(?:一是|第一[步件个期批轮，、]|其一|①|[（(][一1][）)]|一[件所家个条]是))"
 )
 # Points that are not numbered but end alike: 招生与就业的矛盾；规模与质量的矛盾.
 _ALIKE = re.compile(
     r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|\d{1,2})\s*(?:[个项大条种类对组]|方面)[^，。；：、！？\d]{0,8}?(?P<noun>[\u4e00-\u9fff]{2})(?P<sign>[：:])(?P<list>[^。：:]{8,240})"
 )
+# 三个阶段推进：准备阶段（3月）、实施阶段、总结阶段.
+_KINDS = re.compile(
+    r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|\d{1,2})\s*(?:[个项大类种])(?P<noun>[\u4e00-\u9fff]{2})[^，。；：、！？\d]{0,6}(?P<sign>[：:])(?:即|分别是)?(?P<list>[^。：:]{6,120})"
+)
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+# 三条建议：推迟分流时间；加强学业帮扶；完善心理辅导.
+_BY_SEMICOLONS = re.compile(
+    rf"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|\d{{1,2}})\s*(?:(?:个|项|条|点|件|大|种|类)|个?方面的?)(?:{_MATTERS})(?P<sign>[：:])(?P<list>[^。：:\n]{{8,300}})。"
+)
+_LEAST_APART, _SHORT_POINT = 3, 48
 # “四个一”: 每周一次例会，每月一次检查.
 _ONES = re.compile(
     r"[“\"](?P<count>[二三四五六七八九十])个一[”\"][^，。；：\d]{0,10}(?P<sign>[：:，]|[（(])(?:即|包括)?(?P<list>[^。：:）)]{6,160})"
@@ -89,7 +99,9 @@ SCHEMES = (
     _Scheme("①", re.compile(r"(?P<n>[①-⑫])"), 5),
     _Scheme(
         "第一阶段",
-        re.compile(_BEFORE + r"第(?P<n>[一二三四五六七八九])(?:个)?(?:阶段|步|批|类|层次?|方面|点|项|环节|部分|件|条)"),
+        re.compile(
+            _BEFORE + r"第(?P<n>[一二三四五六七八九])(?:个)?(?:阶段|步|批|类|层次?|方面|点|项|环节|部分|件|条|期|轮)"
+        ),
         6,
     ),
     _Scheme("首先", re.compile(_BEFORE + r"(?P<n>首先|其次|再次|再者|最后)"), 6, ordered=True),
@@ -119,6 +131,19 @@ def _unnumbered(passage: Passage) -> Iterator[Relation]:
         points = [point for point in re.split(r"[；;]", match["list"]) if point.strip()]
         alike = all(point.strip().endswith(match["noun"]) for point in points)
         if alike and len(points) > 1:
+            yield from _counted(passage, match, len(points))
+    for match in _KINDS.finditer(passage.plain):
+        points = [point for point in re.split(r"[；;]|[、，,]", _BRACKETS.sub("", match["list"])) if point.strip()]
+        if len(points) > 1 and all(p.strip(" 和及与").endswith(match["noun"]) and len(p.strip()) > 2 for p in points):
+            yield from _counted(passage, match, len(points))
+    for match in _BY_SEMICOLONS.finditer(passage.plain):
+        points = [point.strip() for point in re.split(r"[；;]", match["list"]) if point.strip()]
+        numbered = any(scheme.marker.match(points[0]) for scheme in SCHEMES)
+        if (
+            len(points) >= _LEAST_APART
+            and not numbered
+            and all(len(p) <= _SHORT_POINT and "：" not in p for p in points)
+        ):
             yield from _counted(passage, match, len(points))
     for match in _ONES.finditer(passage.plain):
         points = [point for point in re.split(r"[，,、；;]", match["list"]) if point.strip()]

@@ -85,6 +85,7 @@ _COUNTED_AFTER = re.compile(r"\s*(?:一共|共|共计|合计|总共)有?\s*")
 # 和 before the last of these joins two of them.
 _BODIES = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:系|组|部|教研室|中心|校区|基地|专业|学院|学校|班)$")
 _SCHOOL = re.compile(r"(?:校|学院|院|中心|园|所|职高|高中|中专|中学|大学|职教|职业|一职|二职|[一二三四]中)$")
+_SCHOOL_NAME = re.compile(r"[\u4e00-\u9fff]{2,}(?:学校|学院|职业高中|中专|职教中心|中心校)$")
 MOST = 12
 
 EXAMPLES = (
@@ -204,6 +205,8 @@ def _items(words: str, names: frozenset[str], *, joins: bool = False) -> tuple[i
         halves = CONJUNCTIONS.split(pieces[-1])
         ending = pieces[0][-1:]
         alike = all(piece.endswith(ending) for piece in pieces) and all(half.endswith(ending) for half in halves)
+        # 区商业职业高中和区体育运动学校: two schools by their endings.
+        alike = alike or (len(halves) == 2 and all(_SCHOOL_NAME.search(half.strip()) for half in halves))
         plain_joint = joins and pieces[-1].count("和") == 1 and all(len(half) >= 2 for half in halves)
         sure = 1 if len(halves) == 2 and ((alike and ending != "□") or plain_joint) else 0
     return len(pieces) + sure, len(pieces) + joined, pieces
@@ -287,7 +290,7 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
 _OPENED = re.compile(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
 _PROCESS = re.compile(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|过程|模块|板块|要素)")
 # 康养休闲旅游服务3种新专业: names of majors and courses end with words that are verbs elsewhere.
-_FIELDS = re.compile(r"^(?:大类)?(?:新|老|特色|骨干|重点|优势)*(?:专业|课程|赛项|工种|岗位|专题)")
+_FIELDS = re.compile(r"^(?:大类)?(?:新|老|特色|骨干|重点|优势)*(?:专业|课程|赛项|工种|岗位|专题|证书|技能等级证书)")
 # 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
 _COUNTED_WITHIN = re.compile(
     r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部|节)(?:[（(][^）)]*[）)])?(?:[的按分由与在和及]|$)"

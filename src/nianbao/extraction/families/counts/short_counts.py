@@ -43,12 +43,14 @@ _NAMES = re.compile(
 )
 _QUOTED = re.compile(
     r"[“「](?P<names>[^“”「」，。；：\d]{1,16}(?:(?:、|—+|-|－|→|·|\+|＋)[^“”「」，。；：、\d]{1,14}){1,9})[”」](?P<open>等)?(?:这|的|共)?"
-    r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:个|大|项)?(?P<kind>步骤|步|环节|阶段|级|方|层次?|流程|模块|维度?|要素|部分|方面|工程|行动|计划|机制|体系|平台|抓手|品牌)"
+    r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:个|大|项)?(?P<kind>步骤|步|环节|阶段|级|方|层次?|流程|模块|维度?|要素|部分|方面|工程|行动|计划|机制|体系|平台|抓手|品牌|位一体|(?:根本)?问题|目标|原则|理念|层面|主题)"
 )  # fmt: skip
 # 党建、课程、文化、实践、心理“五位一体”: the numeral opens the quotes behind the names.
 _IN_ONE = re.compile(
     r"(?P<names>[^，。；：、！？\d“”（）()《》\s]{1,8}(?:[、和与及][^，。；：、！？\d“”（）()《》\s和与及]{1,6}){1,9}?)(?P<open>等)?的?[“「](?P<count>[二两三四五六七八九十])(?P<kind>位一体|维一体|方联动|方协同|级联动)[”」]"
 )
+_CUE = re.compile(rf"(?:[二两三四五六七八九十]|\d)(?:{_KINDS})")
+_IN_ONE_CUE = re.compile(r"[“「][二两三四五六七八九十](?:[位维]一体|方联动|方协同|级联动)[”」]")
 _JOINTS = re.compile(r"、|—+|-|－|→|·|\+|＋")
 _MOST_CHARACTERS = 8
 
@@ -56,11 +58,15 @@ _MOST_CHARACTERS = 8
 def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Names and their numeral, those in quotes first."""
     for passage in manuscript.prose():
-        for match in _QUOTED.finditer(passage.plain) if "“" in passage.plain or "「" in passage.plain else ():
+        for match in _QUOTED.finditer(passage.plain):
             yield from _counted(passage, match, quoted=True)
-        for match in _IN_ONE.finditer(passage.plain) if "“" in passage.plain else ():
-            yield from _counted(passage, match, quoted=False)
-        for match in _NAMES.finditer(passage.plain) if "、" in passage.plain else ():
+        for cue in _IN_ONE_CUE.finditer(passage.plain):
+            within = _IN_ONE.search(passage.plain, passage.clause_at(cue.start())[0], cue.end())
+            if within is not None and within.end() == cue.end():
+                yield from _counted(passage, within, quoted=False)
+        if "、" not in passage.plain or not _CUE.search(passage.plain):
+            continue
+        for match in _NAMES.finditer(passage.plain):
             yield from _counted(passage, match, quoted=False)
 
 

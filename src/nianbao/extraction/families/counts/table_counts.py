@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nianbao.documents.document import BlockKind
-from nianbao.extraction.claims import Remark, derived, list_count, relation
+from nianbao.extraction.claims import Doubtful, Remark, derived, list_count, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.counts.listed_items import count_items, known_names
 from nianbao.extraction.manuscript import Manuscript
@@ -52,7 +52,7 @@ _MOST, _FAR = 40, 2
 _NEAR = 2  # blocks between a sentence and a table that it does not point to
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Remark | Doubtful]:
     """Counts in sentences, then columns that count the lists beside them."""
     if not manuscript.sheets:
         return
@@ -74,7 +74,7 @@ def _noun_of(mention: Mention) -> str:
     return re.sub(r"(?:共?有?|共计|合计)$", "", before[0]) if before is not None else ""
 
 
-def _rows_counted(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterator[Relation]:
+def _rows_counted(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterator[Relation | Doubtful]:
     if mention.measure not in ("个", "所", "家", "门", "项"):
         return
     noun = _noun_of(mention)
@@ -102,10 +102,12 @@ def _rows_counted(manuscript: Manuscript, passage: Passage, mention: Mention) ->
             low, high = counts[0], counts[-1]
         else:
             continue
-        yield relation(
+        claim = relation(
             "table-counts", [list_count(mention.operand(f"{mention.raw.strip()}{noun}"), low, high)],
             cue=sheet.caption or noun, severity="warning", place=passage.place(mention.start, mention.end),
         )  # fmt: skip
+        # A table that is not pointed to may leave out majors without pupils.
+        yield Doubtful(claim) if pointing is None and noun == "专业" else claim
         return
 
 

@@ -104,6 +104,9 @@ def _outermost(passage: Passage, bound: Mention, cue: str, upper: bool) -> Itera
     worst = _HIGHEST if upper else _LOWEST
     for mention in passage.mentions_in(bound.end, passage.full_sentence_at(bound.start)[1])[:2]:
         lead = passage.plain[mention.clause[0] : mention.digits_start]
+        if re.fullmatch(r"\s*(?:分别)?(?:仅|只)?[为是有达]*到?\s*", lead) and mention.clause[0] - 2 > bound.end:
+            # 甲市最低，为 15.55:1: who is the lowest stands in the clause before.
+            lead = passage.plain[passage.clause_at(mention.clause[0] - 2)[0] : mention.clause[0] - 1]
         if mention.is_loose or mention.measure != bound.measure or mention.number.hedge is not Hedge.NONE:
             continue
         if not worst.search(lead) or re.search(r"其[他它余]|全[国省市]|去年|上年|20\d\d", lead):

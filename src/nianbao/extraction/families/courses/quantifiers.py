@@ -42,6 +42,7 @@ ALL = re.compile(
 LOWER = re.compile(r"达|高于|不低于|超过|突破|不少于|大于")
 UPPER = re.compile(r"(?<!不)低于|(?<!不)少于|小于|不足|不超过|不高于|控制在|以内")
 _BETWEEN = 16  # characters between the word for all and the bound
+_NEAR = Decimal("0.03")
 _SLACK = Decimal("0.0005")  # of a share: 97.96 % is printed as 98.0 % elsewhere
 
 
@@ -79,7 +80,7 @@ def _claim(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterat
     # Another column, table or period may be meant: one that keeps the bound is enough.
     kept = next((group for group, wrong in broken if not wrong), None)
     if kept is None:
-        broken = [(group, wrong) for group, wrong in broken if 2 * len(wrong) <= len(group.members)]
+        broken = [(group, wrong) for group, wrong in broken if _is_about(wrong, len(group.members), mention)]
         if not broken:
             return
     bound = bound_operand(mention, before[-10:])
@@ -93,6 +94,17 @@ def _claim(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterat
             "lower": at_most([bound], [operand]), "upper": at_most([operand], [bound]), "equal": same(operand, bound)
         }[mode]  # fmt: skip
         yield relation("quantifiers", [reading], cue=cue, severity="error", place=place)
+
+
+def _is_about(wrong: list[Figure], members: int, mention: Mention) -> bool:
+    """Few break the bound, or all who do come close to it: otherwise it was said of something else."""
+    bound = mention.number.value
+    values = [
+        figure.value if figure.number.unit is not None else figure.number.digits * mention.number.scale
+        for figure in wrong
+    ]
+    near = all(abs(value - bound) <= _NEAR * abs(bound) for value in values)
+    return 2 * len(wrong) <= members or (near and len(wrong) < members)
 
 
 def mode_of(mention: Mention, words: str, behind: str = "") -> str:

@@ -53,8 +53,8 @@ _ONLY_MOVED = re.compile(
     r"|(?:只有|仅有?|唯有)(?P<who2>[\u4e00-\u9fff]{2,14}?)(?:一[项个所])?(?:有所|出现|略有)?(?P<way2>下降|下滑|降低|减少|上升|提高)(?![至到了])"
 )
 _MOST_MOVED = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的)?(?P<way>提升|提高|上升|增长|增加|增|下降|降)(?:的)?(?:幅度|幅|速度|速|人数|数量|量)?也?最(?:大|快|多|高|明显)(?!的)"
-    r"|(?P<way2>提升|提高|上升|增长|增加|增|下降|降)(?:幅度|幅|速度|速|数量|量)?最(?:大|快|多|高|明显)的(?:[\u4e00-\u9fff]{0,4}?)(?:是|为)(?P<who2>[\u4e00-\u9fff]{2,14})"
+    r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的)?(?P<way>提升|提高|上升|增长|增加|增得|涨得|升得|降得|减得|进步|改善|增|下降|降)(?:的)?(?:幅度|幅|速度|速|人数|数量|量)?也?最(?:大|快|多|高|明显)(?!的)"
+    r"|(?P<way2>提升|提高|上升|增长|增加|增得|涨得|升得|降得|减得|减少|进步|改善|增|涨|下降|降)(?:幅度|幅|速度|速|数量|量)?最(?:大|快|多|高|明显)的(?:[\u4e00-\u9fff]{0,4}?)(?:是|为)(?P<who2>[\u4e00-\u9fff]{2,14})"
 )
 _FALLS = re.compile(r"降|下滑|减|负")
 _OPEN = re.compile(
@@ -128,7 +128,7 @@ def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, ro
 _BEFORE, _AFTER = 26, 30  # characters round a cue that may belong to it
 _FIRST_OR_LAST = re.compile(r"最[高低多少大小]")
 _AT_PLACE = re.compile(r"(?:位[居列]|居|排名?|名列|列)[在于]?(?:第[一二三四五六七八九十\d]|[首末]位|榜首)")
-_MOST = re.compile(r"[升高长加增降幅度速数量]也?最[大快多高明]")
+_MOST = re.compile(r"[升高长加增降幅度速数量得步善少涨]也?最[大快多高明]")
 
 
 def _said(passage: Passage, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -174,11 +174,12 @@ def _last_named(rows: Rows, words: str) -> str:
 
 
 def _column_named(sheet: Sheet, words: str) -> str:
-    """The one head whose core stands in the words: 在校生 in 市直学校在校生占全市的 34%，居首位；…最少."""
+    """The head whose core stands last in the words: 在校生 in 市直学校在校生占全市的 34%，居首位；…最少."""
     cores = {core_of(sheet.head(c)) for c in sheet.numeric_columns}
     named = {core for core in cores if len(core) > 1 and core in words}
     named = {core for core in named if not any(core != other and core in other for other in named)}
-    return next(iter(named)) if len(named) == 1 else ""
+    # 市直学校在校生居首位；…最少: of several heads the one said last.
+    return max(named, key=lambda core: words.rfind(core) + len(core)) if named else ""
 
 
 def _is_one_of_them(sheet: Sheet, row: int) -> bool:
@@ -306,7 +307,7 @@ def _moves(sheet: Sheet) -> list[tuple[str, Figure, Figure]]:
     ]  # fmt: skip
 
 
-def _moving_table(
+def moving_table(
     manuscript: Manuscript, passage: Passage, who: str, rows: Rows
 ) -> tuple[str, list[tuple[str, Figure, Figure]]]:
     name = _longest(rows, compact(who))
@@ -319,7 +320,7 @@ def _moving_table(
 
 def _only_moved(manuscript: Manuscript, passage: Passage, match: re.Match[str], rows: Rows) -> Iterator[Remark]:
     """唯一下降的是住宿条件: of all rows this one fell, and no other."""
-    name, moves = _moving_table(manuscript, passage, match["who"] or match["who2"], rows)
+    name, moves = moving_table(manuscript, passage, match["who"] or match["who2"], rows)
     falls = _FALLS.search(match["way"] or match["way2"]) is not None
     moved = [(n, a, b) for n, a, b in moves if (b.value < a.value if falls else b.value > a.value)]
     own = [(n, a, b) for n, a, b in moves if n.removesuffix("专业") == name.removesuffix("专业")]
@@ -335,7 +336,7 @@ def _most_moved(manuscript: Manuscript, passage: Passage, match: re.Match[str], 
     clause, _ = passage.clause_at(match.start())
     if re.search(r"除|其中|之一|[制类级]中", passage.plain[clause : match.end()]):
         return
-    name, moves = _moving_table(manuscript, passage, match["who"] or match["who2"], rows)
+    name, moves = moving_table(manuscript, passage, match["who"] or match["who2"], rows)
     own = [(n, a, b) for n, a, b in moves if n.removesuffix("专业") == name.removesuffix("专业")]
     if not own or any(not a.value for _, a, _ in moves):
         return

@@ -49,8 +49,15 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Totals that are missing, then leaves that a total proves, then single blanks."""
     for sheet in manuscript.sheets:
         told: set[tuple[int, int]] = set()
+        merged = {
+            (row, column)
+            for cell in sheet.block.cells if cell.row_span > 1 or cell.column_span > 1
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }  # fmt: skip
         for remark, cell in (*_missing_totals(sheet), *_missing_leaves(sheet), *_single_blank(sheet)):
-            if cell not in told:
+            # What a merged cell covers is not empty.
+            if cell not in told and cell not in merged:
                 told.add(cell)
                 yield remark
 

@@ -80,6 +80,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 _LONGEST_HEADING = 140
+_LATIN = re.compile(r"[A-Za-z]{2}")
+_BRACKET = re.compile(r"[（(【]")
 
 
 def _passage(passage: Passage) -> Iterator[Remark]:
@@ -166,7 +168,7 @@ def _marks(passage: Passage) -> Iterator[Remark]:
             kind="typo",
             severity="info",
         )
-    for match in FOREIGN.finditer(text):
+    for match in FOREIGN.finditer(text) if _LATIN.search(text) else ():
         yield _remark(
             passage, match.start("word"), match.end("word"), f"中文句中残留英文「{match['word']}」", f"an English word is left: {match['word']}",
             kind="typo", severity="info",

@@ -3,7 +3,7 @@
 Cue: names of the rows of tables and the school of the title, and words of the text that differ from one of them in one or two
 neighbouring characters (智能控制学院 and 智能工程学院). Why it should hold in any report: two bodies with names so alike would both
 stand in the table. Guards: five characters at least, the same beginning and end; the other spelling
-stands once and in no table, the known one at least twice; numerals, points of the compass and grades
+stands once and in no table; numerals, points of the compass and grades
 (第一 and 第二, 东 and 西, 中 and 高) tell two bodies apart.
 """
 
@@ -34,6 +34,7 @@ _MOST_CHANGED = 2
 _TELLS_APART = re.compile(r"[一二三四五六七八九十\d东西南北中高初大小上下前后左右内外男女正副新老甲乙丙丁]")
 _BODY = re.compile(r"[\u4e00-\u9fff]+(?:学校|学院|职高|中专|中心|公司|集团|学部|书院|医院|高中)")
 _WORDS = re.compile(r"[的和与及是在为把对由到从将等]")  # no name holds one of these
+_OPENS = re.compile(r"(?:^\s*|[^\u4e00-\u9fff]|[的和与及是在由年])$")
 _TITLE = re.compile(r"[\u4e00-\u9fff]{3,18}(?:学校|学院|职教中心|中专|职业高中)")
 
 
@@ -47,13 +48,17 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     tables = {compact(sheet.row_label(row)) for sheet in manuscript.sheets for row in sheet.data_rows}
     for name in sorted(known):
         times = (name in titles) + text.count(name) + sum(name in label for label in tables)
-        if times < 2:
+        listed = name not in titles and times == 1
+        if times < 1:
             continue
         pattern = re.compile(f"{name[:_EDGE]}[\u4e00-\u9fff]{{{len(name) - 2 * _EDGE}}}{name[-_EDGE:]}")
         odd = [(p, m) for p in passages if name[:_EDGE] in p.plain for m in pattern.finditer(p.plain)]
         for passage, match in odd:
             other = match[0]
             if other in known or other in tables or not is_variant(name, other) or text.count(other) > 1:
+                continue
+            if listed and not _OPENS.search(passage.plain[: match.start()]):
+                # A name that a table tells once may stand within the name of another body.
                 continue
             yield _remark(passage, match, name)
     yield from _rows(manuscript)
@@ -80,6 +85,8 @@ def is_variant(known: str, other: str) -> bool:
     apart_by = (
         _TELLS_APART.search("".join(pairs)) if len(pairs) == 1 else any(len(_TELLS_APART.findall(p)) > 1 for p in pairs)
     )
+    if re.search(r"[一二三四五六七八九十两\d]", "".join(pairs)):
+        return False
     return not apart_by and _WORDS.search("".join(pairs)) is None
 
 

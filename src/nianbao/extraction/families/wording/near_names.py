@@ -36,6 +36,7 @@ _ADMINISTRATIVE = "市县区"
 _HISTORY = re.compile(r"前身|原名|原称|更名|改名|改称|曾|始建|创建|创办|成立于|组建|合并|升格|升入|升学|考入|录取|衔接|贯通|对口|联合|合作|共建|结对|帮扶|支教|交流|考察|参观|来自|毕业于|[与和同跟]\s*$|19\d\d年")  # fmt: skip
 _ENDINGS = (("学校", "学院"), ("职业中专", "职业高中"), ("职业学校", "职业高中"), ("中专学校", "中等学校"))
 _LEAST_PREFIX = 4
+_NAMED_ROW = re.compile(r"[\u4e00-\u9fff]{3,12}(?:系|学部|学院|学校|中专|中心|专业|公司|基地|集团|工作室)")
 _LOCAL = re.compile(
     r"[\u4e00-\u9fff]{2}[市县区](?:第[一二三四五])?[\u4e00-\u9fff]{0,4}?(?:职业中专|职业高中|职教中心|职业教育中心)"
 )
@@ -50,7 +51,9 @@ _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁�
 _PERSON = re.compile(
     rf"(?<![\u4e00-\u9fff])?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{2}})(?=老师|同学|校长|主任|书记|教师|大师|师傅|教练|副校长|名师)"
 )
-_GROUP = re.compile(r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{2}(?:集团|公司|医院|酒店)")
+_GROUP = re.compile(
+    r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{2}(?:教育|科技|电子|汽车|物流|医药|建设|实业|农业|文化)?(?:集团|公司|医院|酒店)"
+)
 _AFTER_MAJOR = re.compile(r"专业|[、，。；（）等和与]")
 _BEFORE_MAJOR = re.compile(r"(?:^|[、，。；：（“的和与及设办为是有级届年对在])$")
 
@@ -70,6 +73,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         *_people(text),
         *_groups(text),
         *_institutions(text, repeated, labels),
+        *_cells(manuscript, text, labels),
     ):
         if start not in told:
             told.add(start)
@@ -221,18 +225,34 @@ def _groups(text: RunningText) -> Iterator[tuple[Remark, int]]:
     for match in _GROUP.finditer(text.words):
         found.setdefault(match[0], []).append(match.start())
     for odd, places in sorted(found.items()):
-        if len(places) != 1 or text.words.count(odd[2:]) != 1 or text.words.count(odd) != 1:
+        if len(places) != 1 or text.words.count(odd[2:4]) != 1:
             continue
         for name in sorted(found):
             changed = [a + b for a, b in zip(name, odd, strict=False) if a != b]
             alike = len(name) == len(odd) and name[:2] == odd[:2] and len(changed) == 1
-            if (
-                alike
-                and text.words.count(name[2:]) > _TIMES - 1
-                and not tells_apart(changed[0])
-                and name[4:] == odd[4:]
-            ):
+            if alike and text.words.count(name[2:4]) >= _TIMES and not tells_apart(changed[0]) and name[4:] == odd[4:]:
                 yield _remark(text, places[0], odd, name), places[0]
+
+
+def _cells(manuscript: Manuscript, text: RunningText, labels: set[str]) -> Iterator[tuple[Remark, int]]:
+    """The row 现代农业与康复系 where the text says 现代农业与康养系 all over."""
+    for sheet in manuscript.sheets:
+        for row in sheet.data_rows:
+            label = compact(sheet.row_label(row))
+            if not _NAMED_ROW.fullmatch(label) or label in text.words or sheet.is_total_row(row):
+                continue
+            found = Counter(text.words[start : start + len(label)] for start in _near(text.words, label))
+            for name, times in sorted(found.items()):
+                changed = "".join(a + b for a, b in zip(label, name, strict=True) if a != b)
+                place = sheet.label_place(row)
+                if times < _TIMES or place is None or tells_apart(changed) or name in labels or label[-1] != name[-1]:
+                    continue
+                first, offset = text.passage_at(text.words.find(name))
+                yield Remark(
+                    f"near-names:{sheet.id}:{row}", "near-names", FAULT, (place, first.place(offset, offset + len(name))),
+                    f"名称写法不一：表中此处「{label}」，正文都写「{name}」；若是同一个，请统一", f"“{label}” in the table, “{name}” in the text",
+                    severity="warning", reported=label, expected=name, suggestion=name, formula=f"{label} ≠ {name}",
+                ), -1 - row - 1000 * sheet.index  # fmt: skip
 
 
 def _institutions(text: RunningText, repeated: list[tuple[str, int]], labels: set[str]) -> Iterator[tuple[Remark, int]]:
