@@ -147,6 +147,11 @@ def read_documents(output: str) -> Iterator[Row]:
         yield within(f"read {what}", float(seconds), float(limit), "s", f"bare text {bare} s")
 
 
+def read_proofreading(output: str) -> Iterator[Row]:
+    for what, taken, limit in re.findall(r"^(check .*\S)\s+([\d.]+) s\s+may take\s+([\d.]+) s", output, re.MULTILINE):
+        yield within(what, float(taken), float(limit), "s")
+
+
 BENCHMARKS = (
     Benchmark("checks", "bench_checks.py", read_checks, ("--without", "frictionless")),
     Benchmark(
@@ -163,6 +168,7 @@ BENCHMARKS = (
     Benchmark("rendering", "bench_rendering.py", read_rendering),
     Benchmark("build-many", "bench_build_many.py", read_build_many, ("--sample", "16")),
     Benchmark("documents", "bench_documents.py", read_documents),
+    Benchmark("proofreading", "bench_proofreading.py", read_proofreading),
 )
 
 

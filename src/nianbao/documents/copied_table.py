@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nianbao.documents.copied_head import MOST_WORDS, Head, Heads
 from nianbao.documents.copied_words import Span, Word, is_torn_figure, span_of, whole
@@ -144,6 +145,7 @@ class _Reading:
     ) -> None:
         self.leaning = leaning  # what each line of a cell costs more for each column to the right
         self.words, self.form, self.serials, self.spans, self.heads = words, form, serials, spans, heads
+        self.torn = frozenset(p for p, (a, b) in enumerate(pairwise(words)) if is_torn_figure(a, b))
         self.first_figure = next((p for p, w in enumerate(words) if w.is_value and p not in serials), len(words))
 
     def result(self) -> tuple[float, Copied] | None:
@@ -193,10 +195,11 @@ class _Reading:
         self.steps = steps = [[-1] * (width + 1) for _ in range(count + 1)]
         for place in range(count, -1, -1):
             prices[place][width] = self._end_price(place)
+            cells = self._cells_at(place)
             # Once more for rows that end in a blank cell: behind them the next one begins at the same word.
             for _ in range(1 if self.form.sorts[-1] == "v" else 2):
                 for column in range(width - 1, -1, -1):
-                    for end, price in self._cells(place, column):
+                    for end, price in cells[column]:
                         after = prices[end][column + 1]
                         if price + after < prices[place][column]:
                             prices[place][column], steps[place][column] = price + after, end
@@ -238,6 +241,19 @@ class _Reading:
         lines = sum(word.begins for word in rest)
         return 0.5 * lines if lines <= _MOST_TAIL else _WORST
 
+    def _cells_at(self, place: int) -> list[Sequence[tuple[int, float]]]:
+        """The cells of every column that may begin here; a figure suits all columns of figures alike."""
+        figures: Sequence[tuple[int, float]] | None = None
+        found: list[Sequence[tuple[int, float]]] = []
+        for column, sort in enumerate(self.form.sorts):
+            if sort == "v" and figures is not None:
+                found.append(figures)
+                continue
+            found.append(tuple(self._cells(place, column)))
+            if sort == "v" and place not in self.torn:
+                figures = found[-1]
+        return found
+
     def _cells(self, place: int, column: int) -> Iterator[tuple[int, float]]:
         """Where the cell in this column that begins here may end, with its price."""
         sort, words = self.form.sorts[column], self.words
@@ -255,7 +271,7 @@ class _Reading:
                 yield place + 1, 3.0 if place in self.serials else 0.0
             elif len(word.plain) == 4 and word.plain.isdecimal():
                 yield place + 1, 0.2  # 1955 may be a number of people
-            if place + 1 < len(words) and is_torn_figure(word, words[place + 1]):
+            if place in self.torn:
                 edge = self.form.edges[column] if self.form.edges else word.width
                 if not word.is_value or word.width >= edge:
                     yield place + 2, 2.0 if word.is_value else 0.1

@@ -93,6 +93,7 @@ _ALL: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"全部(?:合格|通过|达标|过关)|(?:合格率|通过率|达标率|及格率)(?:达到?|为|是)*\s*100(?:\.0+)?%"), re.compile(r"不合格|未(?:能)?通过|没有?通过|不及格|未达标|不达标")),
     (re.compile(r"(?:零|无一人?)(?:流失|辍学|退学)|巩固率(?:达到?|为|是)*\s*100(?:\.0+)?%"), re.compile(r"流失|辍学|退学")),
 )  # fmt: skip
+_SAYS_ALL = re.compile(r"全部|[均都零无]|100|百分之百")  # one of these is in every claim of all
 _MANY = 6
 _MEAN = re.compile(r"平均|[人生师班户亩校]均|均价|每[\u4e00-\u9fff]{1,2}$")  # the mean of several lies between them
 
@@ -214,7 +215,7 @@ def _holds(whole: str, part: str, together: bool) -> bool:
 
 def _not_all(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
     for start, end in passage.full_sentences:
-        for all_of_them, others in _ALL:
+        for all_of_them, others in _ALL if _SAYS_ALL.search(passage.plain, start, end) else ():
             claim = all_of_them.search(passage.plain, start, end)
             if claim is None:
                 continue
