@@ -88,7 +88,9 @@ def span_of(words: Sequence[Word], first: int, end: int) -> Span:
             price += 0.1  # a unit on a line of its own
         else:
             full.append(word.width)
-        if following.plain.startswith("其中") or tidy(following.plain) in _WHOLE_TOTALS:
+        if word.plain[0] in "（(" and word.plain[-1] in "）)" and is_unit(word.plain[1:-1]):
+            price += 5.0  # nothing comes behind a unit
+        if following.plain.startswith("其中") or not _WHOLE_TOTALS.isdisjoint((word.plain, following.plain)):
             price += 4.0
     if len(cell) > 1:
         price -= 0.05  # a break explained is better than a cell more
