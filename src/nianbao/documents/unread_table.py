@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from nianbao.documents.copied_stretch import is_of_table
-from nianbao.documents.document import GridCell, Note
+from nianbao.documents.copied_words import SLACK
+from nianbao.documents.document import GridCell, Note, Text
 from nianbao.documents.line import Line
 from nianbao.documents.passage import Grid
 from nianbao.documents.ragged_row import TOTALS
-from nianbao.documents.running_text import tidy
+from nianbao.documents.running_text import display_width, joined, tidy
 from nianbao.documents.spaced_table import SpacedTable, words_of
+from nianbao.documents.table import is_total
 from nianbao.documents.values import is_calendar, is_nil, is_ordinal, is_value
 from nianbao.documents.wording import is_table_caption
 
@@ -36,6 +39,8 @@ def with_doubtful_unread(
     result: dict[int, SpacedTable] = {}
     for first, end, captioned in _stretches(lines, kinds):
         inside = [table for start, table in sorted(tables.items()) if first <= start < end]
+        for table in inside:
+            table.grid = with_pieces_joined(table.grid)
         loose = [
             index
             for index in range(first, end)
@@ -104,6 +109,48 @@ def _as_lines(lines: Sequence[Line], start: int, stop: int) -> SpacedTable:
     return SpacedTable(start, stop, grid, note)
 
 
+def with_pieces_joined(grid: Grid) -> Grid:
+    """The grid with words that stand alone below a full label put to it, where every such piece has one.
+
+    Labels are set at the top of their cells then; a piece above the first row, or below a label that had room
+    for more, says otherwise, and the grid stays as it is.
+    """
+    rows = grid.rows()
+    body = next((n for n, row in enumerate(rows) if _has_figure([c.text if c else "" for c in row])), len(rows))
+    filled = [[c for c, text in enumerate(row) if text is not None and text.text.strip()] for row in rows]
+    lone = [n for n in range(body + 1, len(rows)) if len(filled[n]) == 1 and not is_value(_text(rows, n, filled[n][0]))]
+    if not lone or any(cell.row_span > 1 or cell.column_span > 1 for cell in grid.cells if cell.row >= body):
+        return grid
+    (column, *others) = {filled[n][0] for n in lone}
+    edge = max(display_width(_text(rows, n, column)) for n in range(body, len(rows)))
+    joins: dict[int, int] = {}
+    for n in lone:
+        above = n - 1
+        if others or is_total(_text(rows, n, column)) or edge - display_width(_text(rows, above, column)) > SLACK:
+            return grid
+        joins[n] = joins.get(above, above)
+    kept = {n: place for place, n in enumerate(n for n in range(len(rows)) if n not in joins)}
+    tails: dict[int, list[Text]] = {}
+    for cell in grid.cells:
+        if cell.row in joins and cell.column == column:
+            tails.setdefault(joins[cell.row], []).append(cell.text)
+    cells = [
+        replace(
+            cell,
+            row=kept[cell.row],
+            text=joined([cell.text, *tails.get(cell.row, [])]) if cell.column == column else cell.text,
+        )
+        for cell in grid.cells
+        if cell.row not in joins
+    ]
+    return Grid(cells, "guessed", grid.caption, grid.broken)
+
+
+def _text(rows: Sequence[Sequence[Text | None]], row: int, column: int) -> str:
+    text = rows[row][column]
+    return text.text.strip() if text is not None else ""
+
+
 def is_doubtful(grid: Grid) -> bool:
     """True where a table that was put together from words cannot be right in all its columns."""
     if grid.certainty == UNREAD:
@@ -112,41 +159,48 @@ def is_doubtful(grid: Grid) -> bool:
     width = grid.width
     first = next((n for n, row in enumerate(rows) if _has_figure(row)), len(rows))
     heads, body = rows[:first], rows[first:]
-    if not heads or not body or width < 2:
+    whole = all(all(row) for row in body)
+    if not body or width < 2 or not (heads or whole):
         return True
     if any(_is_open(text) for row in rows for text in row):
         return True
     if any(len(cell.text.spans) > 1 and is_value(cell.text.text) for cell in grid.cells):
         return True  # two figures became one
-    if not any(row[0] for row in heads) or any(_TWO_UNITS.search(text) for row in heads for text in row):
+    if not whole and any(_TWO_UNITS.search(text) for row in heads for text in row):
         return True
     columns = [[row[column] for row in body if row[column]] for column in range(width)]
+    bare = 0  # columns without a head
     for column, cells in enumerate(columns):
         figures = sum(is_value(text) for text in cells)
         words = sum(not is_value(text) and not is_calendar(text) for text in cells)
         named = {tidy(row[column]) for row in heads if row[column]}
         if figures * 2 > len(cells) and named & _NAMES_OF_LABELS:
             return True
-        if not figures and any(_ENDS_IN_UNIT.search(name) for name in named) and column == 0:
+        if (
+            not figures
+            and column == 0
+            and any(_ENDS_IN_UNIT.search(n) and n[:2] not in _NAMES_OF_LABELS for n in named)
+        ):
             return True
         if column and figures and words and words * 4 < figures * 3:
             return True
-        if column and not any(row[column] for row in heads) and not _is_reached(heads, grid, first, column):
-            return True
+        if column and heads and not any(row[column] for row in heads) and not _is_reached(heads, grid, first, column):
+            bare += 1
+    if bare and (bare == 1 or not whole):
+        return True
     serials = [row[0] for row in body if is_ordinal(row[0])]
     if any(tidy(row[0]) in _SERIAL for row in heads) and not _counts(serials):
         return True
     labels = [c for c, cells in enumerate(columns) if sum(not is_value(t) for t in cells) * 2 > len(cells)]
     if not labels or labels[0] > 1:
         return True
-    label = labels[0] if not any(tidy(row[0]) in _SERIAL for row in heads) or len(labels) < 2 else labels[1]
     lone = blank = 0
     for row in body:
         filled = [text for text in row if text]
         if len(filled) == 1 and not is_value(filled[0]):
             lone += not re.match(r"[一二三四五六七八九十（(A-Z]", filled[0])
-        blank += _has_figure(row) and not any(row[c] for c in range(label + 1) if not is_ordinal(row[c]))
-    names = [tidy(text) for text in heads[-1] if text]
+        blank += _has_figure(row) and not any(row[c] for c in (0, *labels) if not is_ordinal(row[c]))
+    names = [tidy(text) for row in heads[-1:] for text in row if text]
     halved = any(
         name in ("数", "率", "量", "号", "序", "次", "人", "额") or name.startswith(("（", "(")) for name in names
     )
@@ -162,7 +216,7 @@ def _counts(serials: Sequence[str]) -> bool:
 
 def _has_figure(row: Sequence[str]) -> bool:
     """True where a cell holds a figure that is no serial number."""
-    return any(is_value(text) and not is_nil(text) and not (c == 0 and is_ordinal(text)) for c, text in enumerate(row))
+    return any(is_value(text) and not (c == 0 and (is_ordinal(text) or is_nil(text))) for c, text in enumerate(row))
 
 
 def _is_open(text: str) -> bool:
