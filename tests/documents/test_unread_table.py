@@ -124,3 +124,15 @@ def test_a_piece_below_a_label_with_room_for_more_stays_alone() -> None:
     rows = ("学校名称|招生|在校", "一中|228|702", "云溪区职业教育||", "中心学校|146|455", "合计|374|1157")
     grid = grid_of([[text_at(cell, Place(line=1)) for cell in row.split("|")] for row in rows])
     assert with_pieces_joined(grid) is grid
+
+
+def test_a_group_of_columns_that_never_adds_up_is_doubted() -> None:
+    heads = ("级别|获奖数量|参赛人次||", "||一等奖|二等奖|小计")
+    assert doubted(*heads, "国家级|20|19|39|314", "省级|34|4|38|237", "区级|25|36|61|187")
+    assert not doubted(*heads, "国家级|20|19|39|58", "省级|34|4|38|42", "区级|25|36|61|187")
+
+
+def test_a_figure_among_the_words_of_a_label_is_doubted() -> None:
+    assert doubted(
+        "项目|上年|本年", "其中：一般公共预算教育经 464.68费|626.84|162.16", "其他|12.5|13.5", "合计|20.5|21.5"
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from nianbao.documents.copied_stretch import is_of_table
@@ -26,6 +27,7 @@ from nianbao.documents.wording import is_table_caption
 
 UNREAD = "unread"
 _LEAST_LINES = 3  # with figures, below a caption
+_FIGURE_IN_WORDS = re.compile(r"[\u4e00-\u9fff]\s+-?\d[\d,]*\.\d+(?!\s*[-—:：])")
 _TWO_UNITS = re.compile(r"[）)].*[（(][^（）()]{1,4}[）)]")
 _ENDS_IN_UNIT = re.compile(r"[（(][人所个%％万元项名]{1,2}[）)]$")
 _NAMES_OF_LABELS = frozenset(["年份", "年度", "学校", "项目", "指标", "级别", "类别", "专业", "专业名称", "学校名称"])
@@ -159,6 +161,10 @@ def is_doubtful(grid: Grid) -> bool:
     width = grid.width
     first = next((n for n, row in enumerate(rows) if _has_figure(row)), len(rows))
     heads, body = rows[:first], rows[first:]
+    if any(_FIGURE_IN_WORDS.search(text) and not is_value(text) for row in body for text in row):
+        return True
+    if heads and _is_no_sum(heads[-1], body):
+        return True
     whole = all(all(row) for row in body)
     if not body or width < 2 or not (heads or whole):
         return True
@@ -206,6 +212,26 @@ def is_doubtful(grid: Grid) -> bool:
     )
     begun = any(tidy(row[c]) in ("合", "计") for row in body for c in labels)
     return bool(lone) or blank * 6 > len(body) or halved or begun
+
+
+def _is_no_sum(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """True where 小计 is in no row the sum of the columns that are named beside it: the group stands elsewhere."""
+    for column, name in enumerate(names):
+        if tidy(name) != "小计":
+            continue
+        first = column
+        while first and names[first - 1] and tidy(names[first - 1]) != "小计":
+            first -= 1
+        sums = []
+        for row in body:
+            try:
+                figures = [Decimal(text.replace(",", "")) for text in row[first : column + 1]]
+            except InvalidOperation:
+                continue
+            sums.append(sum(figures[:-1]) == figures[-1])
+        if column - first > 1 and len(sums) > 1 and not any(sums):
+            return True
+    return False
 
 
 def _counts(serials: Sequence[str]) -> bool:

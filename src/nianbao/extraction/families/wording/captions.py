@@ -32,7 +32,9 @@ EXAMPLES = (
     Example("silent", f"各类培训情况\n\n{_TABLE}\n按《标准》表9执行。\n"),
 )
 CAPTION = re.compile(
-    r"^\s*(?P<what>表|图|案例|附表|【案例)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})(?![\d年月附])"
+    # 表42023年…: a copy lost the blank between the number and the title.
+    r"^\s*(?P<what>表|图|案例|附表|【案例)\s*(?P<number>\d{1,2}(?=(?:19|20)\d\d\s*(?:年|[-—–～至]))"
+    r"|(?:\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})(?![\d年月附]))"
 )
 REFERENCE = re.compile(
     r"(?:如|见|详见|参见|由|从|据|根据|如下|[（(])\s*(?P<what>表|图)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3})(?!\d)"
