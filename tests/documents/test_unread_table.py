@@ -136,3 +136,9 @@ def test_a_figure_among_the_words_of_a_label_is_doubted() -> None:
     assert doubted(
         "项目|上年|本年", "其中：一般公共预算教育经 464.68费|626.84|162.16", "其他|12.5|13.5", "合计|20.5|21.5"
     )
+
+
+def test_a_unit_of_the_next_column_is_doubted() -> None:
+    assert doubted(
+        "项目|上年（万元）|本年（万元）|增减率（万元）", "一|12.5|13.5|8.0", "二|20.5|21.5|4.9", "三|30.5|31.5|3.3"
+    )

@@ -22,6 +22,7 @@ _TOO_DEAR = 6.0
 _WORST = float("inf")
 _UNIT = re.compile(r"[（(][^（）()]*[）)]$")
 _ENDINGS = tuple("数率额量比值次式称位年别目号象度奖计）)")
+_WHOLE_NAMES = frozenset(["项目", "类别", "指标", "单位", "年份", "级别"])  # but 项目名称
 _LABELS = frozenset(
     ["年份", "年度", "学校", "项目", "指标", "级别", "类别", "专业", "专业名称", "学校名称", "名称", "单位"]
 )
@@ -163,6 +164,8 @@ def _span_price(words: Sequence[Word], start: int, end: int) -> tuple[float, tup
     if len(words[start].plain) == 1 and plain not in ("序号", "年", "单位"):
         price += 2.0  # 数 and 率 end a name and begin none
     for word, following in pairwise(words[start:end]):
+        if word.plain in _WHOLE_NAMES and following.plain[0] not in "名数类内性代编":
+            price += 3.0
         if len(word.plain) > 2 and word.plain.endswith(_ENDINGS[:7]) and len(following.plain) > 1:
             price += 1.5 if following.plain[0] not in "（(" else 0.0  # 获奖数量 is whole, 参赛人次 another
     if end > start + 1 and not plain.endswith(_ENDINGS):
@@ -210,6 +213,8 @@ def _two_levels(
             continue
         for before in range(lead, singles + 1):
             grouped = upper[before : before + groups]
+            if any(tidy(cell.text) in _WHOLE_NAMES for cell in grouped):
+                continue  # a name of labels stands over nothing else
             dated = [is_calendar(_UNIT.sub("", tidy(cell.text))) for cell in upper]
             if any(dated) and not (all(dated[before : before + groups]) and sum(dated) == groups):
                 continue

@@ -28,6 +28,10 @@ from nianbao.documents.wording import is_table_caption
 UNREAD = "unread"
 _LEAST_LINES = 3  # with figures, below a caption
 _FIGURE_IN_WORDS = re.compile(r"[\u4e00-\u9fff]\s+-?\d[\d,]*\.\d+(?!\s*[-—:：])")
+# 增减率（万元）: the unit of the next column.
+_WRONG_UNIT = re.compile(
+    r"(?:[长业学减增格效意]率|占比|比例)[（(](?:万元|元|人|个|所|项|名)[）)]|(?:人数|[减增总]额)[（(][%％][）)]"
+)
 _TWO_UNITS = re.compile(r"[）)].*[（(][^（）()]{1,4}[）)]")
 _ENDS_IN_UNIT = re.compile(r"[（(][人所个%％万元项名]{1,2}[）)]$")
 _NAMES_OF_LABELS = frozenset(["年份", "年度", "学校", "项目", "指标", "级别", "类别", "专业", "专业名称", "学校名称"])
@@ -164,6 +168,8 @@ def is_doubtful(grid: Grid) -> bool:
     if any(_FIGURE_IN_WORDS.search(text) and not is_value(text) for row in body for text in row):
         return True
     if heads and _is_no_sum(heads[-1], body):
+        return True
+    if any(_WRONG_UNIT.search(tidy(text)) for row in heads for text in row):
         return True
     whole = all(all(row) for row in body)
     if not body or width < 2 or not (heads or whole):
