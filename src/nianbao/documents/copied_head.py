@@ -165,7 +165,7 @@ def _span_price(words: Sequence[Word], start: int, end: int) -> tuple[float, tup
         price += 2.0  # 数 and 率 end a name and begin none
     for word, following in pairwise(words[start:end]):
         if word.plain in _WHOLE_NAMES and following.plain[0] not in "名数类内性代编":
-            price += 3.0
+            price += 6.0
         if len(word.plain) > 2 and word.plain.endswith(_ENDINGS[:7]) and len(following.plain) > 1:
             price += 1.5 if following.plain[0] not in "（(" else 0.0  # 获奖数量 is whole, 参赛人次 another
     if end > start + 1 and not plain.endswith(_ENDINGS):
@@ -180,7 +180,7 @@ def _span_price(words: Sequence[Word], start: int, end: int) -> tuple[float, tup
 def _misnamed(names: Sequence[str], sorts: str) -> float:
     """Names of serial numbers, and of nothing else, stand over serial numbers, and names of words over words."""
     return sum(
-        4.0
+        6.0
         for name, sort in zip(names, sorts, strict=True)
         if (name in _SERIAL) != (sort == "s") or (name in _LABELS and sort == "v")
     ) + (3.0 if _UNIT.search(names[sorts.index("t")]) else 0.0)

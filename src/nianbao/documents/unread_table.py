@@ -53,12 +53,9 @@ def with_doubtful_unread(
             if kinds[index] == "prose" and _figures(lines[index]) and not any(t.start <= index < t.end for t in inside)
         ]
         rows = [index for index in loose if _is_row(lines[index])]
+        alone = len(inside) == 1 and not captioned
         unsure = any(table.note is not None or captioned for table in inside)
-        if (
-            inside
-            and not any(not table.certain and is_doubtful(table.grid) for table in inside)
-            and not (rows and unsure)
-        ):
+        if inside and not any(_is_wrong(table, alone) for table in inside) and not (rows and unsure):
             result.update({table.start: table for table in inside})
             continue
         if not inside and not (captioned and len(rows) >= _LEAST_LINES):
@@ -68,6 +65,14 @@ def with_doubtful_unread(
         result[start] = _as_lines(lines, start, stop)
         kinds[start:stop] = ["spaced"] * (stop - start)
     return result
+
+
+def _is_wrong(table: SpacedTable, alone: bool) -> bool:
+    """True for a doubtful table; only one without others beside it may do without a head."""
+    if table.certain:
+        return False
+    first = [cell.text.text.strip() for cell in table.grid.cells if cell.row == 0]
+    return is_doubtful(table.grid) or (not alone and _has_figure(first))
 
 
 def _stretches(lines: Sequence[Line], kinds: Sequence[str]) -> list[tuple[int, int, bool]]:
