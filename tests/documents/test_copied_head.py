@@ -51,3 +51,10 @@ def test_which_of_two_columns_is_the_group_is_not_guessed() -> None:
 
 def test_too_few_words_are_no_head() -> None:
     assert head(("专业 人数",), "tvvv", [6, 2, 2, 2], body("护理 10 20 80", "会计 40 50 70")) is None
+
+
+def test_a_name_that_is_whole_does_not_go_on_below() -> None:
+    lines = ("类别", "项目", "人数", "（人）", "占比", "（%）")
+    rows = body("学历 本科 104 33.99", "学历 专科 27 8.82")
+    assert head(lines, "ttvv", [4, 4, 3, 5], rows) == [["类别", "项目", "人数（人）", "占比（%）"]]
+    assert head(lines, "tvv", [4, 3, 5], rows) is None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+from copied_reports import as_page, written
+
 from nianbao.documents.copied_stretch import copied_tables
 from nianbao.documents.document import Note
 from nianbao.documents.line import lines_from
 from nianbao.documents.passage import Grid
+from nianbao.documents.reading import read_document
 from nianbao.documents.written_text import pieces_of
+from nianbao.proofreading.proofread import proofread
 
 
 def grids(text: str, notes: list[Note] | None = None) -> list[list[list[str]]]:
@@ -67,3 +72,9 @@ def test_where_the_layout_was_kept_the_order_of_the_words_is_not_asked() -> None
     text = "专业        招生    在校\n护理        120     340\n会计        80      231\n园林        75      200\n"
     lines = lines_from(text.split("\n"), "a.txt")
     assert copied_tables(lines, ["blank" if line.is_blank else "prose" for line in lines]) == []
+
+
+@pytest.mark.parametrize("number", [0, 3, 4])
+def test_the_reports_that_are_printed_and_copied_contradict_themselves_nowhere(number: int) -> None:
+    findings = proofread(read_document(as_page(written(number)).encode(), name="a.html")).findings
+    assert [f.message for f in findings if f.group == "contradiction" and f.severity != "info"] == []

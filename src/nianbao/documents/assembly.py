@@ -83,6 +83,8 @@ def _with_notes_apart(pieces: Sequence[Piece]) -> list[Piece]:
 def _parts_of(grid: Grid) -> list[Piece]:
     if not grid.cells:
         return []
+    if grid.certainty == "unread":
+        return [grid]
     filled: dict[int, list[GridCell]] = {}
     tall = False
     for cell in grid.cells:

@@ -21,6 +21,11 @@ MOST_WORDS = 48
 _TOO_DEAR = 6.0
 _WORST = float("inf")
 _UNIT = re.compile(r"[（(][^（）()]*[）)]$")
+_ENDINGS = tuple("数率额量比值次式称位年别目号象度奖计）)")
+_WHOLE_NAMES = frozenset(["项目", "类别", "指标", "单位", "年份", "级别"])  # but 项目名称
+_LABELS = frozenset(
+    ["年份", "年度", "学校", "项目", "指标", "级别", "类别", "专业", "专业名称", "学校名称", "名称", "单位"]
+)
 _SERIAL = frozenset(["序号", "编号", "序", "号", "No.", "No", "NO"])
 
 
@@ -69,7 +74,47 @@ class Heads:
             price += 0.3 + _misnamed(names, sorts)
             if best is None or price < best.price:
                 best = Head(rows, names, 0, price)
+        again = self._said_again(end, sorts, edges)
+        if again is not None and (best is None or again.price < best.price):
+            best = again
         return best if best is not None and best.price < _TOO_DEAR else None
+
+    def _said_again(self, end: int, sorts: str, edges: Sequence[int]) -> Head | None:
+        """Groups whose lower heads are the same words again and again: 招生数 在校生数 below either year."""
+        width, lead = len(sorts), sorts.index("v")
+        plain = [word.plain for word in self.words[:end]]
+        best: Head | None = None
+        for groups in range(2, _MOST_GROUPS + 1):
+            for start in range(lead + groups, end - 2 * groups + 1):
+                size, rest = divmod(end - start, groups)
+                if rest or any(plain[start + i] != plain[start + i % size] for i in range(size, end - start)):
+                    continue
+                each, rest = divmod(width - lead, groups)
+                if rest or each < 2 or len(set(plain[start : start + size])) < each:
+                    continue
+                inner = Heads(self.words[start : start + size])
+                prices, came = inner._parted(each, edges[lead : lead + each])
+                price = self._price(lead + groups, start) + prices[each][size]
+                if price >= _TOO_DEAR or (best is not None and price >= best.price):
+                    continue
+                upper = self._cells(self._came, lead + groups, start)
+                lower = [
+                    cell
+                    for group in range(groups)
+                    for cell in Heads(self.words[start + group * size : start + (group + 1) * size])._cells(
+                        came, each, size
+                    )
+                ]
+                dated = [is_calendar(_UNIT.sub("", tidy(cell.text))) for cell in upper]
+                if any(dated[:lead]) or len({*dated[lead:]}) > 1:
+                    continue
+                top = [*upper[:lead]]
+                for cell in upper[lead:]:
+                    top.extend([cell, *[EMPTY] * (each - 1)])
+                rows = [top, [*[EMPTY] * lead, *lower]]
+                names = [tidy((low if low.text else high).text) for high, low in zip(*rows, strict=True)]
+                best = Head(rows, names, 0, price + _misnamed(names, sorts))
+        return best
 
     def _price(self, cells: int, end: int) -> float:
         return self._best[cells][end] if cells <= _MOST_CELLS and end <= len(self.words) else _WORST
@@ -116,8 +161,15 @@ def _span_price(words: Sequence[Word], start: int, end: int) -> tuple[float, tup
     span = span_of(words, start, end)
     price = span.price_in(0)
     plain = "".join([word.plain for word in words[start:end]])
-    if len(plain) == 1 and plain not in "年":
-        price += 2.0
+    if len(words[start].plain) == 1 and plain not in ("序号", "年", "单位"):
+        price += 2.0  # 数 and 率 end a name and begin none
+    for word, following in pairwise(words[start:end]):
+        if word.plain in _WHOLE_NAMES and following.plain[0] not in "名数类内性代编":
+            price += 6.0
+        if len(word.plain) > 2 and word.plain.endswith(_ENDINGS[:7]) and len(following.plain) > 1:
+            price += 1.5 if following.plain[0] not in "（(" else 0.0  # 获奖数量 is whole, 参赛人次 another
+    if end > start + 1 and not plain.endswith(_ENDINGS):
+        price += 0.3
     if any(not word.ends for word in words[start : end - 1]) and not plain.isascii():
         price += 4.0  # words beside each other are heads of two columns
     if end == start + 1 and words[start].width > 40:
@@ -126,8 +178,12 @@ def _span_price(words: Sequence[Word], start: int, end: int) -> tuple[float, tup
 
 
 def _misnamed(names: Sequence[str], sorts: str) -> float:
-    """Names of serial numbers, and of nothing else, stand over serial numbers."""
-    return sum(4.0 for name, sort in zip(names, sorts, strict=True) if (name in _SERIAL) != (sort == "s"))
+    """Names of serial numbers, and of nothing else, stand over serial numbers, and names of words over words."""
+    return sum(
+        6.0
+        for name, sort in zip(names, sorts, strict=True)
+        if (name in _SERIAL) != (sort == "s") or (name in _LABELS and sort == "v")
+    ) + (3.0 if _UNIT.search(names[sorts.index("t")]) else 0.0)
 
 
 def _two_levels(
@@ -157,6 +213,8 @@ def _two_levels(
             continue
         for before in range(lead, singles + 1):
             grouped = upper[before : before + groups]
+            if any(tidy(cell.text) in _WHOLE_NAMES for cell in grouped):
+                continue  # a name of labels stands over nothing else
             dated = [is_calendar(_UNIT.sub("", tidy(cell.text))) for cell in upper]
             if any(dated) and not (all(dated[before : before + groups]) and sum(dated) == groups):
                 continue

@@ -46,6 +46,7 @@ class _Form:
     sorts: str
     units: int = -1
     edges: tuple[int, ...] = ()
+    grouped: bool = False  # the first column of words names several rows at once
 
     @property
     def lead(self) -> int:
@@ -161,7 +162,9 @@ class _Reading:
                 found = price, Copied(grid_of([*head.rows, *body.rows], "guessed"), head.first, body.end)
             edges = tuple(self._edges(body))
             units = next((c for c, name in enumerate(head.names) if name in ("单位", "计量单位")), -1)
-            form = _Form(self.form.sorts, units, edges)
+            labels = [row[self.form.sorts.index("t")].text for row in body.rows]
+            grouped = self.form.sorts.count("t", 0, self.form.lead) > 1 and labels.count("") * 2 > len(labels)
+            form = _Form(self.form.sorts, units, edges, grouped)
             if form == self.form:
                 break
             self.form = form
@@ -281,6 +284,8 @@ class _Reading:
         units = self.form.units
         for span in self.spans[place]:
             price = span.price_in(edge) + self.leaning * column * len(span.full)
+            if self.form.grouped and column == self.form.sorts.index("t"):
+                price += 0.3
             if units >= 0:
                 price += 2.5 * (span.is_unit != (column == units))
             elif span.is_unit and 0 < column < self.form.lead - 1:
@@ -294,6 +299,8 @@ class _Reading:
         if column and place and tidy(self.words[place - 1].plain) in TOTALS:
             return 0.1
         labels = self.form.sorts.index("t")
+        if self.form.grouped and column == labels:
+            return 0.1
         return 0.5 if column == labels and self.form.lead - labels > 1 else 4.0
 
     def _edges(self, body: _Body) -> list[int]:

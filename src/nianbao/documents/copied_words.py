@@ -15,6 +15,7 @@ from nianbao.documents.running_text import display_width, joined, tidy
 from nianbao.documents.values import is_figure, is_ordinal, is_value
 
 SLACK = 3  # half-width columns that may stay free at the end of a full line: one Han character and a mark
+_UNIT_TAIL = re.compile(r"[（(]([^（）()]+)[）)]$")
 _CLOSING = "）)]】》”、，,/%％"
 _WHOLE_TOTALS = frozenset(["合计", "总计", "小计", "总数", "共计"])
 _NUMBER_HALF = re.compile(r"[-−+]?[\d,，.．]*[\d,，.．:：][:：1]?")
@@ -88,7 +89,9 @@ def span_of(words: Sequence[Word], first: int, end: int) -> Span:
             price += 0.1  # a unit on a line of its own
         else:
             full.append(word.width)
-        if following.plain.startswith("其中") or tidy(following.plain) in _WHOLE_TOTALS:
+        if (bracketed := _UNIT_TAIL.search(word.plain)) and is_unit(bracketed[1]) and following.plain[0] not in "（(":
+            price += 5.0  # nothing comes behind a unit
+        if following.plain.startswith("其中") or not _WHOLE_TOTALS.isdisjoint((word.plain, following.plain)):
             price += 4.0
     if len(cell) > 1:
         price -= 0.05  # a break explained is better than a cell more
@@ -107,7 +110,7 @@ def is_torn_figure(first: Word, second: Word) -> bool:
     if not (first.ends and second.begins) or not _NUMBER_HALF.fullmatch(first.plain):
         return False
     whole = first.plain + second.plain
-    return is_figure(whole) and len(second.plain) <= len(first.plain)
+    return is_figure(whole) and len(second.plain) <= len(first.plain) and second.plain[0] in "0123456789.．,，:：%％"
 
 
 def whole(words: Sequence[Word]) -> Text:

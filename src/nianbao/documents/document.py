@@ -82,7 +82,7 @@ class Block:
     level: int = 0
     number: str = ""
     cells: tuple[GridCell, ...] = ()
-    certainty: str = "read"  # read | guessed: the reader had to guess that this is such a block
+    certainty: str = "read"  # read | guessed: the reader had to guess what this is | unread: a table kept as lines
 
     @property
     def row_count(self) -> int:

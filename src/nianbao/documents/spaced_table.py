@@ -46,6 +46,7 @@ class SpacedTable:
     grid: Grid
     note: Note | None = None
     end_position: int = 0  # in its stretch
+    certain: bool = False  # nothing else could be made of its words
 
 
 @dataclass(slots=True)

@@ -6,7 +6,11 @@ import re
 
 from nianbao.documents.running_text import display_width
 
-_NUMBER = r"[A-Za-z]?\d{1,3}(?:\s?[-–—.－．]\s?\d{1,3}){0,3}|[一二三四五六七八九十]{1,3}"
+# 表42023年…: a copy lost the blank between the number and the title.
+_NUMBER = (
+    r"\d{1,2}(?=(?:19|20)\d\d\s*(?:年|[-–—~～至]))"
+    r"|[A-Za-z]?\d{1,3}(?:\s?[-–—.－．]\s?\d{1,3}){0,3}|[一二三四五六七八九十]{1,3}"
+)
 TABLE_CAPTION = re.compile(
     rf"^[【\[（(]?\s*(?:续|附)?\s*表\s*(?P<number>{_NUMBER})\s*(?P<mark>[:：、.．\s】\]）)]|$|(?=[^\s:：、.．]))"
 )

@@ -14,6 +14,7 @@ from nianbao.documents.running_text import tidy
 from nianbao.documents.spaced_table import spaced_tables
 from nianbao.documents.stacked_table import stacked_tables
 from nianbao.documents.text_table import BARS, Row, bar_count, is_rule, is_tab_row, pipe_cells, tab_cells, tables_in
+from nianbao.documents.unread_table import with_doubtful_unread
 from nianbao.documents.wording import ends_sentence, is_contents_line
 
 _CONTENTS = frozenset(["目录", "目次", "图目录", "表目录", "案例目录", "图表目录", "表目次", "图目次"])
@@ -40,6 +41,10 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     for table in copied_tables(lines, kinds, stacked=True):
         spaced[table.start] = table
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
+    spaced = with_doubtful_unread(lines, kinds, spaced)
+    for start in [index for index, kind in enumerate(kinds) if kind == "spaced"]:
+        if not any(table.start <= start < table.end for table in spaced.values()):
+            kinds[start] = "blank" if lines[start].is_blank or lines[start].furniture else "prose"
     measure = Measure.of([line for line, kind in zip(lines, kinds, strict=True) if kind == "prose"])
     start = 0
     while start < len(lines):

@@ -414,6 +414,7 @@ class Sheet:
             or PERIOD.search(self.head(column))
             or "值" in self.head(column)
             or (column > self.unit_column and _BODY.search(compact(self.head(column))))
+            or self._has_one_thing_a_row
         ):
             unit = _unit_of(compact(self.text(row, self.unit_column)))
             if unit is not None:
@@ -422,6 +423,13 @@ class Sheet:
             if unit := unit_in_label(label):
                 return unit
         return self.unit_hint
+
+    @cached_property
+    def _has_one_thing_a_row(self) -> bool:
+        """True where the columns behind the units name schools: all of a row is counted in its unit."""
+        heads = [compact(self.head(column)) for column in self.numeric_columns if column > (self.unit_column or 0)]
+        others = re.compile(r"人次|人数|样本|份数|方式|备注|说明|比|率|额|量|数|%")
+        return len(heads) > 1 and all(head and not others.search(head) and not unit_in_label(head) for head in heads)
 
     def period(self, row: int, column: int) -> int | None:
         for label in (*self.column_path(column), *self.row_path(row)):
@@ -536,6 +544,10 @@ def read_sheets(document: Document) -> tuple[Sheet, ...]:
     caption, section, hint = "", "", None
     since_table = 0
     for block in document.blocks:
+        if block.kind is BlockKind.TABLE and block.certainty == "unread":
+            caption, hint = "", None
+            since_table += 1
+            continue
         if block.kind is BlockKind.TABLE:
             rows = _grid(block)
             if pending and since_table == 0 and _continues(pending[-1][2], rows):

@@ -88,6 +88,7 @@ def _proofread(
         findings = [_with_scan_said(finding, frozenset(document.recognised_pages)) for finding in findings]
     findings.sort(key=lambda finding: (_RANK[finding.severity], finding.first_place.sort_key, finding.id))
     numbers = _number_keys(manuscript)
+    unread = [str(block.cells[0].text.place(0, 1)) for block in document.blocks if block.certainty == "unread"]
     return ProofReport(
         name=document.name,
         format=document.format,
@@ -96,10 +97,13 @@ def _proofread(
         in_relations=len(numbers & used),
         findings=with_own_ids(_with_sentences(_without_repetition(findings), manuscript)),
         verified=tuple(verified),
-        tables=len(manuscript.sheets),
-        tables_not_understood=tuple(
-            str(sheet.place(0, 0)) for sheet in manuscript.sheets if not sheet.figures and sheet.row_count > 1
-            and not any(sheet.cell_passages)
+        tables=len(manuscript.sheets) + len(unread),
+        tables_not_understood=(
+            *unread,
+            *(
+                str(sheet.place(0, 0)) for sheet in manuscript.sheets if not sheet.figures and sheet.row_count > 1
+                and not any(sheet.cell_passages)
+            ),
         ),
         notes=(
             *document.notes,
