@@ -72,9 +72,9 @@ _UNNUMBERED_NUMBERED = re.compile(r"(?:附件|附录|附)\s*(?:[一二三四五�
 _SENTENCE_INSIDE = re.compile(r"[。；！？;]")
 _COUNTED = re.compile(
     r"^(?:[%％‰万亿元次天余多]|个(?!性|人)|名(?!师|校)|人(?!才|文|员|力|均)|项(?!目)|所(?!有)|门(?!类)|家(?!长|校|庭)|年(?!度|级)"
-    r"|月|日(?!常)|平方|课时|学时|左右|[:：]1)"
+    r"|月|日(?!常)|平方|亩|公里|课时|学时|左右|[:：]1)"
 )
-_COUNTED_APART = re.compile(r"^(?:[%％‰亿]|万[元人]|元|人次|个百分点|平方米|余)")
+_COUNTED_APART = re.compile(r"^(?:[%％‰亿]|万[元人]|元|人次|个百分点|平方米|亩|公里|余)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,12 +109,15 @@ def _note_number(line: Line, numbers: list[tuple[int, ...]]) -> None:
         numbers.append(numbering.parts)
 
 
+_JOINS = re.compile(r"(?<![温缓共平谐柔])和$|(?<!参)与$")
+
+
 def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, numbers: list[tuple[int, ...]]) -> bool:
     before, text = current[-1].stripped, line.stripped
     if line.contents or current[-1].contents or starts_something(text):
         return False
-    if before[-1] in "，、,（(《“‘" and current[-1].width >= 24:
-        # Nothing ends with a comma; only a numbered line that the outline awaits may start here.
+    if (before[-1] in "，、,（(《“‘" or _JOINS.search(before)) and current[-1].width >= 24:
+        # Nothing ends with a comma or an "and"; only a numbered line that the outline awaits may start here.
         return not _awaited(text, numbers, strict=True)
     if before.endswith("报告") and text[0] in "（(" and len(current) == 1 and len(text) <= 12:
         return True  # the second line of a title: （2023年度）

@@ -40,6 +40,7 @@ EXAMPLES = (
     Example("silent", f"学校服务企业，产生经济效益213.0万元。\n\n{_TABLE}"),
     Example("silent", f"去年产生经济效益231.0万元。\n\n{_TABLE}"),
     Example("silent", "毕业率99.8%。\n\n就业率98.9%。"),
+    Example("silent", "顶岗实习学生中永宁桥职高93人。\n\n第二章\n\n党员中永宁桥职高39名。"),
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FEWEST = 3  # digits, noughts behind them not counted, of which two may be exchanged by a slip
@@ -204,13 +205,19 @@ def _are_exchanged(number: PrintedNumber, other: PrintedNumber) -> bool:
     return digits.rstrip("0") == others.rstrip("0") or sorted(digits) == sorted(others)
 
 
+# 永宁桥职高 93 人 and 永宁桥职高 39 名: a body has many figures.
+_BODY = re.compile(r"(?:学校|职高|职校|中专|技校|学院|中心|大学|集团|公司|[省市区县])$")
+
+
 def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) -> bool:
     """Every word of the one is a word of the other, or nearly so."""
     if not (isinstance(value.source, Mention) and isinstance(other.source, Mention)) or value.source.is_percent:
         return False
     if scope_of(value.source) != scope_of(other.source):
         return False
-    if value.name == other.name and len(value.name) >= _SHORTEST_NAME:
+    if len(_digits(value.number)) < _FEWEST:
+        return False
+    if value.name == other.name and len(value.name) >= _SHORTEST_NAME and not _BODY.search(value.name):
         return True
     shared = sum(weights[piece] for piece in value.pieces & other.pieces)
     return shared >= _FIRM and shared >= _WHOLLY * max(
@@ -221,7 +228,7 @@ def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) ->
 def _are_kinds_of_one(left: str, right: str) -> bool:
     """大专学校在校学生 and 中等专业学校在校学生: one ending, and two beginnings of which neither has the other's.
 
-    >>> _are_kinds_of_one("大专在校学生", "中专在校学生"), _are_kinds_of_one("全校在校学生", "在校学生")
+    >>> _are_kinds_of_one("大专学校在校学生", "中等专业学校在校学生"), _are_kinds_of_one("全校在校学生", "在校学生")
     (True, False)
     """
     left, right = reduced(left), reduced(right)

@@ -47,6 +47,9 @@ EXAMPLES = (
     Example("pass", f"目前八个专业坚持能力为本的理念。\n\n{_FORM}1\t专业数量\t个\t8\n2\t课程总数\t门\t45\n"),
     Example("silent", f"新开设两个专业，三个骨干专业通过验收。\n\n{_FORM}1\t专业数量\t个\t6\n2\t课程总数\t门\t45\n"),
     Example("silent", "甲区第一职业学校专任教师80人。\n\n乙区第二职业学校专任教师60人。"),
+    Example(
+        "silent", "全区共开设10个专业。\n\n二、规模\n\n学生多的有幼儿保育、会计、电商和烹饪，四个专业在校生合计945人。"
+    ),
 )
 # Measure word, noun at its beginning, the indicator of tables that means the same.
 BARE_COUNTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
@@ -107,6 +110,9 @@ def _countable(operand: Operand) -> Operand:
     return replace(operand, cell=Cell.of_number(replace(number, unit=None)))
 
 
+_TAKEN_TOGETHER = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:合计|共计|总计)")
+
+
 def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
     for measures, noun, indicator in BARE_COUNTS:
         said: list[Mention] = []
@@ -122,6 +128,9 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                 if _counts_its_own_names(before, mention):
                     continue
                 if NARROWING.search(lead) or _TOWARDS.match(lead) or scope_of(mention) or NARROWING.match(mention.noun):
+                    continue
+                if mention.is_spelled and _TAKEN_TOGETHER.match(passage.plain, mention.end):
+                    # 四个专业在校生合计 945 人: those named before, and what they have together.
                     continue
                 if _SOME_OF_THEM.search(before) or _SOME_BEHIND.search(mention.words_after):
                     continue

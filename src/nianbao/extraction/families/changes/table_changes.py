@@ -18,7 +18,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.table_facts import PERIOD, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.numeral import half_width
 from nianbao.facts.relation import Reading, Relation
@@ -32,6 +32,10 @@ EXAMPLES = (
     Example("pass", "指标\t2021年\t2022年\t增量\t增幅\n招生数\t120\t150\t30\t25%\n在校生数\t300\t330\t30\t10%\n"),
     Example("silent", "指标\t2022年\t2023年\t比2021年增减\n招生数\t120\t150\t70\n在校生数\t300\t320\t10\n"),
     Example("silent", "项目\t2021年\t2022年\t变化原因\n招生数\t120\t150\t新增专业\n"),
+    Example(
+        "silent",
+        "年度\t学校\t招生\t在校\n2018年\t甲校\t212\t638\n\t乙校\t134\t401\n\t合计\t346\t1039\n2017年\t合计\t371\t1046\n增减\t\t-25\t-7\n",
+    ),
 )
 _NAMED = re.compile(r"(?:(?P<new>(?:19|20)\d\d)(?:学?年度?)?)?[比较](?P<old>(?:19|20)\d\d)(?!\d)")
 _LAST_TIME = re.compile(r"[比较](?:上一?学?年|去年)|同比")
@@ -122,10 +126,13 @@ def _period_of(label: str) -> int | None:
 def _change_rows(sheet: Sheet) -> Iterator[Relation]:
     labels = {row: sheet.text(row, column) for column in sheet.label_columns[:1] for row in sheet.data_rows}
     changes = [row for row, label in labels.items() if is_change_head(label)]
+    named = [row for row, label in labels.items() if compact(label)]
     dated = sorted(
-        (period, row)
+        (period, whole)
         for row, label in labels.items()
-        if row not in changes and (period := _period_of(label)) is not None
+        if row not in changes
+        and (period := _period_of(label)) is not None
+        and (whole := _row_of_all(sheet, row, min((n for n in named if n > row), default=row + 1))) is not None
     )
     for row in changes:
         label = compact(labels[row])
@@ -137,6 +144,15 @@ def _change_rows(sheet: Sheet) -> Iterator[Relation]:
             change, new, old = sheet.figure(row, column), sheet.figure(new_row, column), sheet.figure(old_row, column)
             if change is not None and new is not None and old is not None:
                 yield from _changes(change, new, old, label)
+
+
+def _row_of_all(sheet: Sheet, first: int, end: int) -> int | None:
+    """The row of a period, or among the several rows of one period that of the total; None where none is."""
+    rows = [row for row in sheet.data_rows if first <= row < end]
+    if len(rows) < 2:
+        return first
+    totals = [row for row in rows if any(bare_label(label) in TOTAL_WORDS for label in sheet.row_path(row))]
+    return totals[0] if len(totals) == 1 else None
 
 
 def _change_columns(sheet: Sheet) -> Iterator[Relation]:

@@ -106,6 +106,7 @@ EXAMPLES = (
     Example("silent", "组织语文、数学教师参加三个项目的培训。"),
     Example("silent", "获一等奖2名、二等奖1名、三等奖3个团队奖。"),
     Example("silent", "建有省级实训中心2个、市级名师工作室4个。"),
+    Example("silent", "学生较多的专业有4个，依次是幼儿保育、计算机网络技术、汽车运用与维修和旅游服务与管理。"),
 )
 FAULT = "list-count"
 
@@ -229,6 +230,9 @@ def _is_name(piece: str, names: frozenset[str]) -> bool:
     """A name known from a table, or one whose 与 belongs to it by the habits of naming (运用与维修, 服务与管理)."""
     words = piece.strip()
     if not CONJUNCTIONS.search(words):
+        return False
+    if any(NAME_JOINT.search(half) for half in words.split("和")[:-1]):
+        # 汽车运用与维修和旅游服务与管理: what stands before 和 is a whole name.
         return False
     return NAME_JOINT.search(words) is not None or any(
         words.endswith(name) and CONJUNCTIONS.search(name) for name in names

@@ -37,6 +37,10 @@ EXAMPLES = (
     Example("pass", f"就业率最高的是护理专业，为99.2%。\n\n{_TABLE}"),
     Example("pass", f"唯一下降的是住宿条件，食堂伙食提升幅度最大。\n\n{_TERMS}"),
     Example("silent", f"除护理外，就业率最高的是机电专业。\n\n{_TABLE}"),
+    Example(
+        "silent",
+        "表1 规模\n\n区域\t在校生\n市直\t18642\n云浦区\t4875\n沂东县\t8963\n灌河县\t8126\n\n县（区）学校中，沂东县在校生最多。\n",
+    ),
 )
 _WHICH = r"最(?P<which>[高低多少大小])"
 _OF = re.compile(
@@ -65,7 +69,11 @@ _SAYS_NOTHING = re.compile(
 )
 _OLD = re.compile(r"上(?:一)?(?:学?年|学期|期|届)|去年|前测|原")
 _NEW = re.compile(r"本(?:学?年|学期|期|届|年度)|今年|后测|现")
-_LEFT_OUT = re.compile(r"(?<![免扣减])除[^。；]*[外，]")
+_LEFT_OUT = re.compile(
+    r"(?<![免扣减])除[^。；]*[外，]"
+    # 县（区）学校中，沂东县最多: among some of the rows.
+    r"|(?:[县区乡]|民办|公办|[省市县区直]属)[（(]?[区县市]?[）)]?[属级域]?(?:中职)?(?:学校|院校)?中[，,]"
+)
 _LEAST_ROWS = 3
 _NEAR_BLOCKS = 14
 _LEAD_WORDS = re.compile(r"^(?:但|而|又|却|其|则|且|并且|同时|另外)+")
@@ -239,7 +247,7 @@ def _placed(
             wanted = _value_at(match, [figure.value for figure in figures])
             if wanted is not None:
                 found.append((own.value == wanted, [f for f in figures if f.value == wanted], own))
-    if not found:
+    if not found or _is_of_another_column(passage, match, found):
         return
     holds = any(good for good, _, _ in found)
     _, firsts, own = next((each for each in found if each[0]), found[0])
@@ -255,6 +263,31 @@ def _placed(
     )  # fmt: skip
     if holds and own.is_percent and match.re is not _RANK:
         yield from _in_round_words(passage, match, own)
+
+
+def _is_of_another_column(
+    passage: Passage, match: re.Match[str], found: Sequence[tuple[bool, list[Figure], Figure]]
+) -> bool:
+    """商贸学校最低，为 3980 元: a figure that no column tried holds is of a table or a column not known."""
+    if match.re is _RANK:
+        return False
+    _, end = passage.sentence_at(match.start())
+    told = next(iter(passage.mentions_in(match.end(), min(end, match.end() + _VALUE_BEHIND))), None)
+    if (
+        told is None
+        or told.unit is None
+        or not passage.plain[match.end() : told.start].strip("，、（( ").startswith(_IS)
+    ):
+        return False
+    return all(
+        told.number.value != figure.value
+        for _, _, own in found
+        for figure in own.sheet.column_figures(own.column, own.sheet.data_rows)
+    )
+
+
+_VALUE_BEHIND = 10  # characters between 最低 and its figure
+_IS = ("为", "是", "仅", "达", "有", "共")
 
 
 def _value_at(match: re.Match[str], values: list[Decimal]) -> Decimal | None:

@@ -36,6 +36,10 @@ EXAMPLES = (
     Example("pass", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的60%。"),
     Example("pass", "在校生3000人，机械系812人，电气系705人，信息系516人。机械系、电气系合计占在校生的50.6%。"),
     Example("silent", "毕业生200人，升学120人。女生升学人数占毕业生总数的35%。"),
+    Example(
+        "silent",
+        "全区“双师型”教师214人，专业课教师270人。\n\n山前学校力量不足，其“双师型”教师占专业课教师的比例仅为50%。",
+    ),
 )
 _SAID = re.compile(
     r"^(?P<part>[^，。；：\d（）()%％]{2,24}?)(?:合计|共计|总共|加起来|一共|共|总计)?(?:仅|只|约|均|就|已经|已|则|也|还|又|大约|将近|大)*"
@@ -73,6 +77,9 @@ class _Found:
     count: Mention | None = None
 
 
+_ANOTHERS = re.compile(r"\s*其(?!中)")  # 其双师型教师占 50%: of whom the sentence before speaks
+
+
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Shares, clause by clause."""
     for passage in manuscript.prose():
@@ -85,6 +92,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 continue
             match = _SAID.match(lead.strip())
             if match is None or _OTHER_TIME.search(lead) or share.number.hedge in (Hedge.AT_LEAST, Hedge.AT_MOST):
+                continue
+            if _ANOTHERS.match(lead):
                 continue
             if not match["base"].strip() and re.match(r"\s*的", passage.plain[share.end : share.end + 3]):
                 # 农村学生占比达 85% 的班级 are so many classes.

@@ -45,6 +45,9 @@ EXAMPLES = (
     Example("fail", "招生计划460人，实际招生441人，完成计划的99.5%。"),
     Example("fail", "参加岗位实习的学生1486人，专业对口实习1572人，对口率为92.33%。"),
     Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
+    Example("silent", "在本区就业146人，在本市其他区就业149人，在京外就业23人，在京就业比例为92.77%。"),
+    Example("pass", "教职工451人。三校共有党员196人，其中专任教师党员168人，党员占教职工总数的43.46%。"),
+    Example("silent", "两所公办学校党组织共有党员98名，占两校在编教职工的57.31%。"),
 )
 SHARE = re.compile(
     r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
@@ -174,6 +177,9 @@ def counted(passage: Passage, start: int, end: int) -> list[Count]:
     return found
 
 
+_SUBJECT = re.compile(r"[，；](?P<who>[\u4e00-\u9fff]{2,8})占[^，；。、]{0,16}$")
+
+
 def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
     start = max(share.sentence[0], share.start - FAR)
     here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
@@ -284,6 +290,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if len(here) >= 2 and _alike(here[-2], part) and not named:
         # 正高 3 人、副高 20 人，占 38%: two parts may have been added.
         parts.append([_operand(here[-2]), _operand(part)])
+    subject = _SUBJECT.search(passage.plain, 0, share.start)
+    if subject is not None and subject.start() >= part.mention.end:
+        # 党员 196 人，其中专任教师党员 168 人，党员占 43.46%: the sentence says once more whose share it is.
+        parts += [[_operand(c)] for c in here if c is not part and _alike(c, part) and c.name.endswith(subject["who"])]
     if (opened := _opened_by(passage, here)) is not None:
         # 18 名，其中五星 3 名、四星 6 名、三星 9 名，占 1/3: the share may be of what the list opens up.
         parts.append([_operand(opened)])
@@ -382,6 +392,9 @@ def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
     before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
     behind = passage.plain[before[-1].end : share.start] if before else ""
+    if before and before[-1].is_spelled and before[-1].measure in ("校", "所"):
+        # 占两校在编教职工的 57.31%: the schools are whose teachers they are.
+        return None
     lead = passage.plain[share.clause[0] : before[-1].start] if before else ""
     if re.search(r"占[^，。；\d（(]{0,16}[（(]?$", lead) and _RIGHT_BEFORE.fullmatch(behind):
         return before[-1]
@@ -648,6 +661,9 @@ def is_named(base: str, count: Count) -> bool:
     )
 
 
+_HERE = re.compile(r"在|本[省市区县校]|[省市区县]内")
+
+
 def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:
     start = max(share.sentence[0], share.start - FAR)
     here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
@@ -663,6 +679,9 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         # 三个年级平均巩固率: the count belongs to the name of the rate.
         and re.search(r"[，,、；;（(]", passage.plain[c.mention.end : share.start])
     ]
+    if _HERE.match(stem):
+        # 在京外就业 23 人，在京就业比例 92.77%: not those who are elsewhere.
+        parts = [c for c in parts if stem[:2] in c.name and "外" not in c.name]
     if not parts:
         return
     part = parts[-1]

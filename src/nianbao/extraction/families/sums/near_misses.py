@@ -36,6 +36,9 @@ EXAMPLES = (
     Example("pass", "升学588人、就业147人。升学学生中有46人进入本科院校，其余542人进入高等职业院校。"),
     Example("silent", "全年计划招生4200人，实际报到4175人，巩固率96.1%。"),
     Example("silent", "全校在校学生1935名。其中党员48名，住宿生1120名。"),
+    Example(
+        "silent", "专项经费742.5万元用于四个方面：实训基地385万元，信息化168.5万元，教师培训64万元，校舍修缮125万元。"
+    ),
 )
 _FAR = 90  # characters between a rate and the counts it may be made of
 _MOST_COUNTS = 6
@@ -183,6 +186,12 @@ def _lists(passage: Passage) -> Iterator[Doubtful]:
 
 def _list(passage: Passage, run: Sequence[Mention]) -> Iterator[Doubtful]:
     if any(m.is_percent or m.number.hedge is not Hedge.NONE or m.unit is None for m in run):
+        return
+    if any(
+        _alike(m, run[0]) and m.number.value == sum(p.number.value for p in run)
+        for m in _counts(passage, run[0].sentence[0], run[0].start)
+    ):
+        # 742.5 万元用于四个方面：385 万元、168.5 万元、64 万元、125 万元: the run makes up a total, and none of it is one.
         return
     names = [name_of(m) for m in run]
     divides = any(len(kinds) == len(run) and all(any(k in n for n in names) for k in kinds) for kinds in _DIVIDING)

@@ -47,6 +47,8 @@ EXAMPLES = (
     Example("pass", "现有教师120人，其中党员40人，硕士以上30人。"),
     Example("silent", "新增图书1480册、其中专业图书430册，更新电子图书5170册。"),
     Example("silent", "现有教师120人，平均年龄38岁，其中女教师占60%。"),
+    Example("silent", "毕业生共328人，其中升入高等院校161人，直接就业163人，就业率（含升学）为98.78%。"),
+    Example("silent", "技术服务到款额36.8万元，其中为园区企业28.5万元、为合作社8.3万元，为企业产生经济效益约412万元。"),
 )
 WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
 AFTER_PARTS = re.compile(
@@ -297,6 +299,11 @@ def _told_behind(passage: Passage, parts: Sequence[Mention], gap: Decimal) -> li
 def _claims(
     passage: Passage, total: Mention, parts: list[Mention], cue: str, weak: bool
 ) -> Iterator[Relation | Doubtful]:
+    for count in range(2, len(parts)):
+        if sum(part.number.value for part in parts[:count]) == total.number.value:
+            # 36.8 万元，其中 28.5 万元、8.3 万元，产生效益 412 万元: nothing is left for what follows.
+            parts = parts[:count]
+            break
     names = [name_of(part) for part in parts]
     whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
     operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
@@ -308,6 +315,9 @@ def _claims(
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
     if _BOTH_WAYS.search(passage.plain[parts[-1].end : passage.full_sentence_at(parts[-1].start)[1]]):
         # 教材 13 本，其中国家规划教材 4 本、校企合作 8 本（部分同时属于两类）: such parts make up nothing.
+        exhaustive, weak = False, True
+    elif is_told_as_rate(passage, total, parts):
+        # 毕业生 328 人，其中升学 161 人，直接就业 163 人，就业率 98.78%: the rate says that others are left.
         exhaustive, weak = False, True
     exact = total.number.hedge is Hedge.NONE and all(p.number.hedge is Hedge.NONE for p in parts)
     value, added = total.number.value, sum((p.number.value for p in parts), start=Decimal(0))
@@ -352,6 +362,16 @@ def _claims(
             severity = "error" if parts.index(part) == 0 and not weak else "warning"
             readings = [at_most([operand], [other]) for other in (whole, *wider)]
             yield relation("prose-parts", readings, cue=cue, severity=severity, place=place)
+
+
+def is_told_as_rate(passage: Passage, total: Mention, parts: Sequence[Mention]) -> bool:
+    """True where the sentence goes on with the percentage that the parts together are of the total, less than all."""
+    _, end = passage.full_sentence_at(parts[-1].start)
+    whole, added = total.number.value, sum((part.number.value for part in parts), start=Decimal(0))
+    return 0 < added < whole and any(
+        mention.is_percent and abs(mention.number.value - added / whole) <= mention.number.ulp
+        for mention in passage.mentions_in(parts[-1].end, end)
+    )
 
 
 _FAR_MORE = 10

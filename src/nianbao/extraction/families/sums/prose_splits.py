@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, relation, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of, near_miss
+from nianbao.extraction.families.sums.prose_parts import is_told_as_rate, name_of, near_miss
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import REST, are_disjoint, are_of_several_properties, are_opposites, is_closed
@@ -388,7 +388,8 @@ def _told(
     start = ordered[0].start if ordered[0].passage is passage else run.parts[0].start
     place = passage.place(min(start, run.parts[0].start), run.parts[-1].end)
     made = relation("prose-splits", readings, cue=cue, severity="warning", place=place)
-    if near or (firm and not mixed):
+    is_rate = any(is_told_as_rate(passage, whole, run.parts) for whole in ordered if whole.passage is passage)
+    if not is_rate and (near or (firm and not mixed)):
         yield made
     else:
         yield Doubtful(made, frozenset(part.id for part in run.parts))
@@ -512,7 +513,9 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
     apart = joints[0] in "，；" and joints[1] == "、"
     related = is_closed(parts.names) or (len(parts.parts) == 2 and are_opposites(*parts.names))
     over = are_disjoint(parts.names) and parts.added > value and len(parts.parts) > 2
-    if value == parts.added or over or ((apart or related) and near_miss(value, parts.added, whole, parts.parts)):
+    if is_told_as_rate(passage, whole, parts.parts):
+        yield Doubtful(made)
+    elif value == parts.added or over or ((apart or related) and near_miss(value, parts.added, whole, parts.parts)):
         yield made
     else:
         yield Doubtful(made, frozenset(part.id for part in run.parts) if apart or related else frozenset())

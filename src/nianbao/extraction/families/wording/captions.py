@@ -31,6 +31,10 @@ EXAMPLES = (
     Example("fail", "表1 2021-2022年学生规模\n\n指标\t2022年\t2023年\n招生数\t120\t150\n在校生数\t300\t320\n"),
     Example("pass", f"培训规模扩大，详见表2。\n\n表1 培训情况\n\n{_TABLE}\n表2 竞赛情况\n\n{_TABLE}"),
     Example("silent", f"各类培训情况\n\n{_TABLE}\n按《标准》表9执行。\n"),
+    Example(
+        "silent",
+        "表1 2022年规模\n\n学校\t招生\t在校\n甲校\t486\t1392\n乙校\t312\t905\n合计\t798\t2297\n2021年合计\t758\t2236\n",
+    ),
 )
 CAPTION = re.compile(
     # 表42023年…: a copy lost the blank between the number and the title.
@@ -239,7 +243,10 @@ def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
     if not said:
         return
     labels = {label for column in range(sheet.column_count) for label in sheet.column_path(column)}
-    labels |= {sheet.text(row, sheet.label_columns[0]) for row in sheet.data_rows if sheet.label_columns}
+    rows = [sheet.text(row, sheet.label_columns[0]) for row in sheet.data_rows if sheet.label_columns]
+    if sum(PERIOD.search(half_width(label)) is not None for label in rows) * 2 >= len(rows):
+        # A single 2021年合计 below the schools of 2022 is there for comparison.
+        labels |= set(rows)
     shown: set[int] = set()
     for label in labels:
         words = compact(label)

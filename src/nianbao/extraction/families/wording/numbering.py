@@ -26,7 +26,7 @@ from nianbao.facts.place import Place
 FAULT = "numbering"
 _HAN = "一二三四五六七八九十"
 DECIMAL = re.compile(
-    r"\s*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,4})(?![\d%％])[.．、\s]*(?=[\u4e00-\u9fff“《（(【A-Z]|20\d\d)"
+    r"\s*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,4})(?![\d%％])[.．、\s]*(?=[\u4e00-\u9fff“《（(【A-Z]|20\d\d|1[+＋]X)"
 )
 _QUANTITY = re.compile(
     r"\s*\d{1,2}[.．]\d{1,2}\s*(?:[万亿％%倍]|(?:个|元|名|亩|人|项|所|年|月|平方米)(?:[，。、的以左]|$))"
@@ -55,6 +55,7 @@ EXAMPLES = (
     Example("silent", "1.指标说明：见附表。\n\n2.2026年实事：共十件。\n\n3.名词解释：见文末。\n"),
     Example("pass", "分三步走：第一步，调研；第二步，论证；第三步，实施。"),
     Example("silent", "建筑面积稳步增加。\n\n1.2万平方米的新校区投入使用。\n\n3.5亿元资金到位。\n"),
+    Example("silent", "3.1 课堂\n\n扎实。\n\n3.2 1+X证书试点\n\n开展。\n\n3.3 实践\n\n推进。\n"),
 )
 
 
