@@ -215,9 +215,9 @@ def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) ->
         return False
     if scope_of(value.source) != scope_of(other.source):
         return False
-    if len(_digits(value.number)) < _FEWEST:
+    if _BODY.search(value.name):
         return False
-    if value.name == other.name and len(value.name) >= _SHORTEST_NAME and not _BODY.search(value.name):
+    if value.name == other.name and len(value.name) >= _SHORTEST_NAME:
         return True
     shared = sum(weights[piece] for piece in value.pieces & other.pieces)
     return shared >= _FIRM and shared >= _WHOLLY * max(
