@@ -80,7 +80,6 @@ TIES: tuple[Tie, ...] = (
     Tie("at_most", (("fitness_tested",), ("full_time_students",)), "error", "参加体质测试 ≤ 在校生"),
     Tie("at_most", (("major_groups",), ("majors",)), "warning", "专业群 ≤ 专业"),
     Tie("at_most", (("training_public_hours",), ("training_hours",)), "error", "公益学时 ≤ 培训学时"),
-    Tie("at_most", (("staff",), ("staff_posts",)), "info", "教职工 ≤ 额定编制"),
     Tie("attainable", (("teachers_dual_qualified_share", "teachers_senior_title_share"), ("full_time_teachers", "major_course_teachers")), "warning", "百分比须由整数人得出"),
     Tie("attainable", (("matched_employment_rate", "employment_rate", "further_study_rate"), ("graduates", "graduates_employed", "graduates_placed", "graduates_further_study")), "warning", "百分比须由整数人得出"),
     Tie("ratio", (("equipment_value_per_student",), ("equipment_value",), ("full_time_students",)), "slip", "生均设备值 = 设备总值 ÷ 在校生"),
