@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import html
 
+from nianbao.documents.document import Note
 from nianbao.documents.reading import read_document
 from nianbao.proofreading.page import as_page
 from nianbao.proofreading.proofread import proofread
@@ -57,3 +59,33 @@ def test_who_reads_english_gets_the_findings_in_english_beside_the_text_as_it_is
         assert re.match(r"\d+\. (error|to verify|hint) · line \d+", text)
     assert "毕业生" in tree.xpath("//main")[0].text_content()
     assert "numbers" in tree.xpath("//header")[0].text_content()
+
+
+UNREAD = "一、概况\n\n毕业生300人，升学240人，升学率80%。\n"
+
+
+def test_what_was_not_checked_is_said_before_the_text() -> None:
+    document = read_document(UNREAD.encode(), name="a.txt")
+    report = replace(
+        proofread(document),
+        tables=2,
+        tables_not_understood=("第9行",),
+        notes=(Note("第9行的<表>没有核对", "not checked"),),
+    )
+
+    tree = html.fromstring(as_page([(document, report)]))
+
+    assert tree.xpath("//section[@class='unread']/p")[0].text_content() == "2 个表格中有 1 个没有读懂，没有核对。"
+    assert tree.xpath("//section[@class='unread']//li")[0].text_content() == "第9行的<表>没有核对"
+
+
+def test_a_report_without_findings_says_so_and_links_to_nothing() -> None:
+    document = read_document(UNREAD.encode(), name="a.txt")
+    report = proofread(document)
+    assert report.findings == ()
+
+    tree = html.fromstring(as_page([(document, report)]))
+
+    assert tree.xpath("//aside")[0].text_content() == "没有发现自相矛盾之处。"
+    assert not tree.xpath("//section[@class='unread']")
+    assert not tree.xpath("//a")

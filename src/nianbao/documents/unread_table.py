@@ -113,9 +113,9 @@ def _as_lines(lines: Sequence[Line], start: int, stop: int) -> SpacedTable:
     grid = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD)
     note = Note(
         f"第{lines[start].number}–{lines[stop - 1].number}行的表格分不清各列，没有读入，也没有核对；"
-        "请改用 Word 文件，或把表格按制表符分列后再核对。",
+        "请改用 Word 或 PDF 原件，或把表格按制表符分列后再核对。",
         f"The columns of the table in lines {lines[start].number} to {lines[stop - 1].number} cannot be told apart; "
-        "it was not read and not checked. Use the Word file, or part its columns with tabs.",
+        "it was not read and not checked. Use the Word file or the PDF itself, or part its columns with tabs.",
     )
     return SpacedTable(start, stop, grid, note)
 

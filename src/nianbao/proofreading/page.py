@@ -18,7 +18,7 @@ _STYLE = """
 :root{--error:#b3261e;--warning:#8a5a00;--info:#2f5d8a;--line:#d8d8d8}
 *{box-sizing:border-box}body{margin:0;font:15px/1.75 "Noto Serif SC","Source Han Serif SC","Songti SC",SimSun,serif;color:#1d1d1d}
 header{padding:14px 24px;border-bottom:1px solid var(--line);font-family:"Noto Sans SC","Source Han Sans SC","Microsoft YaHei",sans-serif}
-h1{font-size:19px;margin:0 0 4px}header p{margin:0;color:#555;font-size:13px}
+h1{font-size:19px;margin:0 0 4px}header p,main header p{margin:0;text-indent:0;color:#555;font-size:13px}
 .pair{display:grid;grid-template-columns:minmax(0,1fr) 400px}main{padding:16px 32px 80px;max-width:900px}
 aside{border-left:1px solid var(--line);padding:12px 16px;font:13px/1.6 "Noto Sans SC","Source Han Sans SC","Microsoft YaHei",sans-serif;position:sticky;top:0;height:100vh;overflow:auto}
 main h2{font-size:17px;margin:20px 0 6px}main p{margin:0 0 9px;text-indent:2em}main .caption{text-align:center;text-indent:0;font-weight:bold;margin-top:14px}
@@ -31,6 +31,9 @@ article{border:1px solid var(--line);border-left:4px solid;border-radius:4px;pad
 article.error{border-left-color:var(--error)}article.warning{border-left-color:var(--warning)}article.info{border-left-color:var(--info)}
 article h3{margin:0 0 2px;font-size:13px}article p{margin:0 0 2px;text-indent:0}.en{color:#666;font-size:12px}.fix{color:#14532d}
 .filters label{margin-right:12px}
+.unread{margin:12px 0;padding:8px 12px;border:1px solid #c9a227;border-radius:4px;background:#fffaf0;font:13px/1.6 "Noto Sans SC","Source Han Sans SC","Microsoft YaHei",sans-serif}
+main .unread p{text-indent:0;margin:0}.unread ul{margin:4px 0 0;padding-left:1.4em}
+table.unread td{border-style:dashed;color:#555}
 #show-error:not(:checked)~.pair .error,#show-warning:not(:checked)~.pair .warning,#show-info:not(:checked)~.pair .info{--off:1}
 #show-error:not(:checked)~.pair article.error,#show-warning:not(:checked)~.pair article.warning,#show-info:not(:checked)~.pair article.info{display:none}
 #show-error:not(:checked)~.pair a.error,#show-warning:not(:checked)~.pair a.warning,#show-info:not(:checked)~.pair a.info{background:none;border:0}
@@ -78,7 +81,23 @@ def _document(document: Document, report: ProofReport, index: int, *, english: b
         _article(number, finding, index, english=english) for number, finding in enumerate(report.findings, start=1)
     )
     # The header stands inside the pair so that the check boxes before it stay siblings of the pair.
-    return f'<div class="pair"><main>{head}{text}</main><aside>{aside}</aside></div>'
+    aside = aside or f"<p>{'Nothing contradicts itself.' if english else '没有发现自相矛盾之处。'}</p>"
+    return f'<div class="pair"><main>{head}{_not_checked(report, english=english)}{text}</main><aside>{aside}</aside></div>'
+
+
+def _not_checked(report: ProofReport, *, english: bool) -> str:
+    """What the findings say nothing about; without it no finding would look like no fault."""
+    count = len(report.tables_not_understood)
+    notes = [note.message_en if english else note.message for note in report.notes]
+    if not count and not notes:
+        return ""
+    told = (
+        (f"{count} of {report.tables} tables were not understood and not checked." if count else "How it was read:")
+        if english
+        else (f"{report.tables} 个表格中有 {count} 个没有读懂，没有核对。" if count else "读取情况：")
+    )
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return f'<section class="unread"><p>{told}</p>{f"<ul>{items}</ul>" if items else ""}</section>'
 
 
 class _Marks:
@@ -156,7 +175,8 @@ def _block(block: Block, marks: _Marks) -> str:
                 f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
             )
             rows.setdefault(cell.row, []).append(f"<td{spans}>{_marked(cell.text, marks)}</td>")
-        return "<table>" + "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items())) + "</table>"
+        css = ' class="unread"' if block.certainty == "unread" else ""
+        return f"<table{css}>" + "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items())) + "</table>"
     words = _marked(block.text, marks)
     if block.kind is BlockKind.HEADING:
         return f"<h2>{words}</h2>"
@@ -174,9 +194,14 @@ def _article(number: int, finding: ReportFinding, index: int, *, english: bool) 
     also = f"<p>同一处还使：{escape('；'.join(finding.consequences[:4]))}</p>" if finding.consequences else ""
     return (
         f'<article class="{finding.severity}" id="f{index}-{number}"><h3>{number}. {_NAMES[finding.severity]} · '
-        f'<a href="#m{index}-{number}">{escape(where_of(finding.first_place))}</a></h3>'
+        f"{_link(where_of(finding.first_place), index, number)}</h3>"
         f'<p>{escape(finding.message)}</p>{fixes}{also}<p class="en">{escape(finding.message_en)}</p></article>'
     )
+
+
+def _link(where: str, index: int, number: int) -> str:
+    """The way back to the text; what is missing from the report stands nowhere in it."""
+    return escape(where) if where == "—" else f'<a href="#m{index}-{number}">{escape(where)}</a>'
 
 
 def _article_in_english(number: int, finding: ReportFinding, index: int) -> str:
@@ -187,7 +212,7 @@ def _article_in_english(number: int, finding: ReportFinding, index: int) -> str:
     )
     return (
         f'<article class="{finding.severity}" id="f{index}-{number}"><h3>{number}. {_NAMES_EN[finding.severity]} · '
-        f'<a href="#m{index}-{number}">{escape(_where_in_english(finding.first_place))}</a></h3>'
+        f"{_link(_where_in_english(finding.first_place), index, number)}</h3>"
         f"<p>{escape(finding.message_en)}</p>{fixes}</article>"
     )
 
