@@ -9,7 +9,6 @@ with 新增, 往届 or another group named between the two nothing is said.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import at_most, direction_of, relation
@@ -17,6 +16,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -29,17 +29,17 @@ EXAMPLES = (
     Example("pass", "发放问卷800份，回收768份。"),
     Example("silent", "参加考试650人，合格661人次。"),
 )
-_WENT = re.compile(
+_WENT = as_pattern(
     r"(?:申请|申报|受理|参加|参考|应考|报考|报名|参评|参测|应试|受检|申报|推荐|录取|送检|发放|发出|派出)[^，。；\d]{0,12}$|毕业生(?:共|总数|人数)?(?:有|为|共计)*\s*$|(?:考生|考试|鉴定|考核|测试|问卷)(?:共|有)*\s*$"
 )
-_CAME_BACK = re.compile(
+_CAME_BACK = as_pattern(
     r"[，,、；]?\s*(?:其中)?(?:有|共|一次性?|首次|全部|已|均)*(?:获?授权|获批|批准|合格|及格|通过|优秀|良好|达标|取得|获得|获取|考取|拿到|回收|收回|有效|报到|入选|立项|结业|就业|升学|落实|成功)"
     r"[^，。；\d]{0,12}"
 )
-_OTHERS = re.compile(r"往届|新增|另|上年|去年|社会|包括|累计|平均")
-_PLANNED = re.compile(r"计划[^，。；\d]{0,8}$|任务[^，。；\d]{0,4}$")
-_ACTUAL = re.compile(r"实际[^，。；\d]{0,8}$|实[招录][^，。；\d]{0,6}$")
-_MORE, _LESS = re.compile(r"超额完成|超计划|超过计划|超出计划"), re.compile(r"未能?完成|没有完成|未达到?计划|缺额")
+_OTHERS = as_pattern(r"往届|新增|另|上年|去年|社会|包括|累计|平均")
+_PLANNED = as_pattern(r"计划[^，。；\d]{0,8}$|任务[^，。；\d]{0,4}$")
+_ACTUAL = as_pattern(r"实际[^，。；\d]{0,8}$|实[招录][^，。；\d]{0,6}$")
+_MORE, _LESS = as_pattern(r"超额完成|超计划|超过计划|超出计划"), as_pattern(r"未能?完成|没有完成|未达到?计划|缺额")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation]:
