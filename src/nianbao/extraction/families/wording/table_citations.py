@@ -43,7 +43,8 @@ _ANY_TABLE = as_pattern(
     r"项目|指标|单位|名称|序号|如下|所示|备注|[表的和与及为在]"
 )
 _LEAST_OF_TITLE = 4  # characters in a row that a sentence shares with a caption
-_LEAST_LABEL = 4  # characters of a label that stands in the sentence whole
+_LEAST_OF_LABEL = 5  # characters in a row that a sentence shares with a label; whole shorter ones count too
+_LEAST_LABEL = 4
 _LEAST_LABELS = 2
 _LEAST_OTHER_LABELS = 3  # labels of the table pointed to; with fewer nothing is known of it
 
@@ -64,7 +65,12 @@ class _Table:
         pieces, joined = topic.split(), topic.replace(" ", "")
         if any(_longest_common(piece, part) >= _LEAST_OF_TITLE for piece in pieces for part in self.title.split()):
             return True
-        return sum(len(label) >= _LEAST_LABEL and label in joined for label in self.labels) >= _LEAST_LABELS
+        told = (
+            len(label) >= _LEAST_LABEL
+            and (label in joined or any(_longest_common(piece, label) >= _LEAST_OF_LABEL for piece in pieces))
+            for label in self.labels
+        )
+        return sum(told) >= _LEAST_LABELS
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
