@@ -66,14 +66,20 @@ _PAIRS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (as_pattern(r"专业课?(?:专任)?教师"), as_pattern(r"双师(?:型|素质)(?:专业课?)?教师|双师型")),
     (as_pattern(r"(?:录取|招收|招生)(?:新生|学生)?"), as_pattern(r"(?:实际)?报到?(?:注册)?(?:新生|学生)?|注册(?:新生|学生)?")),
     (as_pattern(r"合作企业"), as_pattern(r"(?:深度|紧密|稳定|长期)(?:型)?合作企业")),
+    (as_pattern(r"(?:报名|报考|参考|(?:报名)?参加[^，]{0,10}(?:考试|考核|鉴定|测试))(?:的?(?:学生|考生|人数))?"), as_pattern(r"[^，]{0,8}(?:录取|考取|上线|通过|合格|过关|首考通过|取得[^，]{0,8}证书?)(?:的?(?:学生|考生|人数))?")),
+    (as_pattern(r"[\u4e00-\u9fff]{0,4}(?:填写?|填报|收回|回收|收到|发放|有效)(?:了|问卷|有效问卷)*"), as_pattern(r"[^，]{0,8}满意的?")),
+    (as_pattern(r"(?:立项|承担|主持)?课题"), as_pattern(r"[^，]{0,4}结题(?:的?课题)?")),
+    (as_pattern(r"(?:发表)?论文"), as_pattern(r"[^，]{0,6}核心期刊(?:论文)?")),
     (as_pattern(r"(?:开设|设有)?专业"), as_pattern(r"(?:省级|国家级|市级)?(?:重点|骨干|特色|品牌|示范)专业")),
 )  # fmt: skip
 _ANY_PART = as_pattern(
-    r"对口|升入|考入|升学|考取|就业|毕业|住[宿校]|寄宿|走读|[男女]|团员|专[任职]|班主任|在编|行政|专业课|文化课|公共基础课|高级|双师|报到|注册|合作企业|重点|骨干|特色|品牌|示范"
+    r"对口|升入|考入|升学|考取|就业|毕业|住[宿校]|寄宿|走读|[男女]|团员|专[任职]|班主任|在编|行政|专业课|文化课|公共基础课|高级|双师|录取|上线|通过|合格|过关|取得|满意|结题|核心期刊|报到|注册|合作企业|重点|骨干|特色|品牌|示范"
 )
 _OTHER_TIME = as_pattern(
     r"上年|去年|往届|历届|累计|20\d\d|校区|同比|[一二三]年级|[级届]|以来|曾|原有?|[三五十\d]年[来间]|\d所|各"
 )
+# In a sentence without these, the whole that stands before the part is its own.
+_SET_APART = as_pattern(r"上年|去年|往届|累计|新增|另|20\d\d|[^，。；]校区|每|均|增|减|比|较|计划")
 _OTHER_KIND = as_pattern(r"新增|每|平均|计划|目标|其他|另|分别")
 _OF_A_PLACE = as_pattern(r"[本外][市省区县地]|[省市区县][内外]")
 _VERB = as_pattern(r"^(?:开展|组织|举办|完成|承担|承接|提供|接待|共|各类)+")
@@ -192,6 +198,9 @@ def _named(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
             m for m in counted
             if m is not part and names[m.id] and _alike(m, part) and _holds(names[m.id], its_name, m.sentence == part.sentence)
         ]  # fmt: skip
+        beside = [m for m in wholes if m.sentence == part.sentence]
+        if len(beside) == 1 and beside[0].start < part.start and not _SET_APART.search(passage.plain, *part.sentence):
+            wholes = beside
         if wholes:
             yield _told(part, sorted(wholes, key=lambda m: (-m.number.value, m.start)), its_name)
 
