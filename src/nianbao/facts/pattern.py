@@ -7,7 +7,14 @@ as long as checking, so each waits until it is asked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, cast
+
+from nianbao.facts.kept_patterns import KeptPatterns
+
+_kept: list[KeptPatterns] = []  # where patterns are kept between runs; nowhere unless a command says so
 
 
 def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
@@ -26,6 +33,21 @@ def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Waiting(expression, int(flags)))
 
 
+@contextmanager
+def patterns_kept_in(folder: Path | None) -> Iterator[None]:
+    """Within this, patterns come from what earlier runs kept in the folder, and new ones are kept there at the end."""
+    if folder is None:
+        yield
+        return
+    kept = KeptPatterns(folder)
+    _kept.append(kept)
+    try:
+        yield
+    finally:
+        _kept.remove(kept)
+        kept.save()
+
+
 class _Waiting:
     """Stands for a pattern; each of its methods is kept beside it when first asked for, so later uses cost nothing."""
 
@@ -42,7 +64,8 @@ class _Waiting:
     def _compiled(self) -> re.Pattern[str]:
         compiled: re.Pattern[str] | None = self.__dict__.get("_pattern")
         if compiled is None:
-            compiled = self.__dict__["_pattern"] = re.compile(self.pattern, self._flags)
+            make = _kept[-1].compiled if _kept else re.compile
+            compiled = self.__dict__["_pattern"] = make(self.pattern, self._flags)
         return compiled
 
     def __eq__(self, other: object) -> bool:

@@ -107,11 +107,14 @@ def command(
 
         raise SystemExit(check_many(files, jobs=jobs, store=store, cluster=cluster, table=table))
     from nianbao.documents.reading import read_document
+    from nianbao.facts.own_folder import cache_folder
+    from nianbao.facts.pattern import patterns_kept_in
     from nianbao.facts.problem import Problem
     from nianbao.framework.loader import load_catalogue
     from nianbao.proofreading.acceptance import loose_ends, with_accepted
     from nianbao.proofreading.proofread import proofread
 
+    click.get_current_context().with_resource(patterns_kept_in(cache_folder()))
     accepted = _accepted(ignores)
     if form == "xlsx" and output is None:
         raise click.UsageError(
