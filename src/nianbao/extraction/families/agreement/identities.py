@@ -143,12 +143,14 @@ def _same_scope(left: KnownFact, right: KnownFact) -> bool:
 
 def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     report = manuscript.data_period
-    for claim in _of(facts, tie.roles[0]):
+    claims = _of(facts, tie.roles[0])
+    known = [_of(facts, names) for names in tie.roles[1:]] if claims else []
+    for claim in claims:
         if claim.scope and not claim.is_table:
             continue
         others = [
-            [f for f in _of(facts, names) if _same_time(claim, f, report) and _same_scope(claim, f) and f.operand.key != claim.operand.key]
-            for names in tie.roles[1:]
+            [f for f in group if _same_time(claim, f, report) and _same_scope(claim, f) and f.operand.key != claim.operand.key]
+            for group in known
         ]  # fmt: skip
         if claim.label.startswith("其中") and not claim.is_table:
             # 教职工 8.94 万人 …。其中专任教师 3.17 万人 belongs to what stands before it.
@@ -278,12 +280,10 @@ def _kinds_of_students(manuscript: Manuscript, known: list[KnownFact]) -> list[K
     """全日制, 业余 and 联合办学 in one row of 在校生: each kind may be the one that was divided."""
     found = []
     for fact in known:
-        for sheet in manuscript.sheets:
-            rows = {f.row for f in sheet.figures.values() if f.key == fact.operand.key}
-            if not rows or sheet.unit_column is not None:
-                continue
-            row = min(rows)
-            word = sheet.row_label(row)
+        own = manuscript.figure_of(fact.operand.key)
+        sheet = own.sheet if own is not None else None
+        if own is not None and sheet is not None and sheet.unit_column is None:
+            word = sheet.row_label(own.row)
             for figure in sheet.figures.values():
                 if (
                     figure.is_percent
