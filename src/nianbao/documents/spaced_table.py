@@ -29,7 +29,7 @@ _WIDE_GAP = re.compile(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
 _TOKEN = re.compile(r"\S+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–—～~至](?:19|20)?\d\d)?")
 _SENTENCE = re.compile(r"[。；！？]|，.*，|(?<!其中)：.{12}")
-_SPREAD = frozenset("合计 总计 小计 共计 序号 项目 单位 指标 类别 名称 备注 学校 专业 年度 年份".split())
+_SPREAD = re.compile(r"[合总小共]计|序号|项目|单位|指标|类别|名称|备注|学校|专业|年[度份]")
 _MOST_HEADER_LINES = 5
 _MOST_PIECES = 6  # lines of a label, its serial number with them
 _MOST_FLOWING_HEADS = 16
@@ -155,7 +155,7 @@ def _spread_whole(plain: str, tokens: list[tuple[int, int]]) -> list[tuple[int, 
     """The words of a line with 合    计 as one: short labels are spread to the width of their column."""
     result: list[tuple[int, int]] = []
     for a, b in tokens:
-        if b - a == 1 and result and plain[slice(*result[-1])] + plain[a] in _SPREAD:
+        if b - a == 1 and result and _SPREAD.fullmatch(plain[slice(*result[-1])] + plain[a]):
             result[-1] = (result[-1][0], b)
         else:
             result.append((a, b))
