@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nianbao.documents import limits
 from nianbao.documents.copied_stretch import copied_tables
 from nianbao.documents.document import Note
+from nianbao.documents.laid_out_table import laid_out_tables
 from nianbao.documents.line import Line
 from nianbao.documents.paragraph import Measure, paragraphs, starts_something
 from nianbao.documents.passage import Piece
@@ -29,8 +30,11 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     _settle(lines, kinds)
     numbers: list[tuple[int, ...]] = []
     pieces: list[Piece] = []
-    spaced = {table.start: table for table in copied_tables(lines, kinds)}
+    spaced = {table.start: table for table in laid_out_tables(lines, kinds)}
     for table in spaced.values():
+        kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
+    for table in copied_tables(lines, kinds):
+        spaced[table.start] = table
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
     spaced.update({table.start: table for table in spaced_tables(lines, kinds)})
     for table in spaced.values():

@@ -302,7 +302,7 @@ def _is_head(head: str, name: str) -> bool:
     )
 
 
-_OF_ALL = re.compile(r"(?:[一二两三四五六七]校|全[区市县校])?")
+_OF_ALL = as_pattern(r"(?:[一二两三四五六七]校|全[区市县校])?")
 
 
 @lru_cache(maxsize=4_096)

@@ -30,7 +30,7 @@ EXAMPLES = (
     Example("silent", f"智能控制学院实行学分制，第一附属医院、第二附属医院接收实习生。{_TABLE}"),
 )
 _SHORTEST = 5
-_HAN = re.compile(r"[\u4e00-\u9fff]*")
+_HAN = as_pattern(r"[\u4e00-\u9fff]*")
 _EDGE = 2  # characters that must be the same at either end
 _MOST_CHANGED = 2
 _TELLS_APART = as_pattern(r"[一二三四五六七八九十\d东西南北中高初大小上下前后左右内外男女正副新老甲乙丙丁]")
