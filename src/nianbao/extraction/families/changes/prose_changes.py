@@ -447,8 +447,6 @@ def size_of_change(
         return
     place = passage.place(old.start, change.end)
     yield relation("prose-changes", readings, cue=word, place=place)
-    if change.is_percent and new.is_percent:
-        yield from _points_as_percent(new, old, change)
     direction = way(word)
     if direction and old.number.hedge is Hedge.NONE and new.number.hedge is Hedge.NONE:
         yield relation(
@@ -457,25 +455,6 @@ def size_of_change(
             cue=word,
             place=passage.place(change.clause[0], change.end),
         )
-
-
-def _points_as_percent(new: Mention, old: Mention, change: Mention) -> Iterator[Remark]:
-    """由 52.46% 提高到 59.91%，提高 7.45%: the step between two shares is counted in points, and 7.45 % would be another figure."""
-    if not old.number.value or change.number.hedge is not Hedge.NONE:
-        return
-    step = abs(new.number.value - old.number.value)
-    half = change.number.scale.scaleb(-change.number.places) / 2
-    grown = step / old.number.value
-    if abs(step - change.number.value) > half or abs(grown - change.number.value) <= half:
-        return
-    printed = change.raw.strip()
-    points = printed.rstrip("%％") + "个百分点"
-    yield Remark(
-        f"prose-changes:{change.id}:points", "prose-changes", "typo", (change.place, new.place, old.place),
-        f"两个比例之差应写「{points}」；写成「{printed}」指的是增长率（{grown * 100:.2f}%）", f"{printed} should be {points.removesuffix('个百分点')} percentage points",
-        severity="warning" if change.number.places else "info", reported=printed, expected=points, suggestion=points, formula=f"{new.raw.strip()} − {old.raw.strip()} = {points}",
-        keys=(change.id,),
-    )  # fmt: skip
 
 
 _COMPARED = re.compile(r"[比较与](?:20\d\d年|上年|去年|上一年度?|上学年)(?:同期)?(?:相比)?[，,]?")
