@@ -66,6 +66,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Rows, properties, matters."""
     captions = {compact(passage.text): passage.place(0, len(passage.text)) for passage in manuscript.passages}
     for sheet in manuscript.sheets:
+        yield from _head_of_labels(sheet)
         caption = compact(sheet.caption)
         place = captions.get(caption)
         if place is None or len(caption) > 40 or not sheet.label_columns or sheet.unit_column is not None:
@@ -114,6 +115,27 @@ def _properties(sheet: Sheet, caption: str) -> _Answer:
     return _NOTHING
 
 
+def _head_of_labels(sheet: Sheet) -> Iterator[Remark]:
+    """学历 over 35岁以下, 36至50岁: the head of the names is that of another table."""
+    if len(sheet.label_columns) != 1 or sheet.first_data_row == 0:
+        return
+    head = compact(sheet.head(sheet.label_columns[0]))
+    told = [
+        name
+        for name, (words, _) in _PROPERTIES.items()
+        if re.fullmatch(rf"(?:{words})(?:结构|构成|层次|等级|段)?", head)
+    ]
+    labels = _labels(sheet)
+    if len(told) != 1 or len(labels) < 2 or any(re.search(_PROPERTIES[told[0]][1], label) for label in labels):
+        return
+    for name, (_, kinds) in _PROPERTIES.items():
+        own = [label for label in labels if re.search(kinds, label)]
+        if name != told[0] and len(own) > 1 and len(own) * 3 >= len(labels) * 2:
+            place = sheet.place(sheet.first_data_row - 1, sheet.label_columns[0])
+            yield _remark(sheet, place, told[0], name, (labels[own[0]],))
+            return
+
+
 def _labels(sheet: Sheet) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for row in sheet.data_rows:
@@ -143,6 +165,6 @@ def _matters(sheet: Sheet, caption: str) -> _Answer:
 def _remark(sheet: Sheet, place: Place, told: str, found: str, evidence: tuple[Place, ...]) -> Remark:
     return Remark(
         f"caption-matter:{sheet.id}", "caption-matter", FAULT, (place, *evidence),
-        f"表题说的是「{told}」，表中是「{found}」；请核对表题或表头", f"the caption speaks of {told}, the table of {found}; check the caption or the heads",
+        f"表题或表头说的是「{told}」，表中是「{found}」；请核对表题和表头", f"the caption or the head speaks of {told}, the table of {found}",
         severity="warning", reported=told, expected=found, formula=f"{told} ≠ {found}",
     )  # fmt: skip
