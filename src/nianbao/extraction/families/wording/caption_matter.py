@@ -59,18 +59,21 @@ _HEADS = {
     "师资": r"教师|职称|学历|双师",
     "竞赛": r"一等奖|获奖|参赛",
 }
-_LEAST_ROWS = 3
+_LONGEST = 50  # characters of a caption
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Rows, properties, matters."""
-    captions = {compact(passage.text): passage.place(0, len(passage.text)) for passage in manuscript.passages}
+    if not manuscript.sheets:
+        return
+    captions = {compact(p.text): p for p in manuscript.passages if len(p.text) <= _LONGEST and p.kind != "heading"}
     for sheet in manuscript.sheets:
         yield from _head_of_labels(sheet)
         caption = compact(sheet.caption)
-        place = captions.get(caption)
-        if place is None or len(caption) > 40 or not sheet.label_columns or sheet.unit_column is not None:
+        passage = captions.get(caption)
+        if passage is None or not sheet.label_columns or sheet.unit_column is not None:
             continue
+        place = passage.place(0, len(passage.text))
         for told, found, evidence in (_bodies(sheet, caption), _properties(sheet, caption), _matters(sheet, caption)):
             if told:
                 yield _remark(sheet, place, told, found, evidence)

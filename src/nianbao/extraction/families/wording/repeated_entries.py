@@ -45,7 +45,8 @@ _KIND = re.compile(
 )
 _OPENING = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,24}")
 _BETWEEN = re.compile(r"(?:人次|人|名|[（(]|[)）])?\s*[，、；,;和及与（()）]*\s*")
-_LISTED = re.compile(r"[\u4e00-\u9fff“”A-Za-z]{2,16}(?:、[\u4e00-\u9fff“”A-Za-z]{2,16}){2,}")
+_LISTED = re.compile(r"[\u4e00-\u9fff“”A-Za-z]{2,}(?:、[\u4e00-\u9fff“”A-Za-z]{2,})+")
+_LONGEST = 16  # characters of a name
 _OF_WHICH = re.compile(r"其中|包括|[含即]|分为")
 _STOPS = ("", *"，。；！？\n")
 _ABSTRACT = re.compile(
@@ -70,8 +71,10 @@ class _Entry:
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Entries with figures, bare names, rows of tables."""
     for passage in manuscript.prose():
-        yield from _entries(passage)
-        yield from _bare_names(passage)
+        if len(passage.mentions) >= _LEAST_ENTRIES:
+            yield from _entries(passage)
+        if passage.plain.count("、") >= _LEAST_ENTRIES - 1:
+            yield from _bare_names(passage)
     for sheet in manuscript.sheets:
         yield from _rows(sheet)
 
@@ -143,17 +146,25 @@ def _is_uniform(names: list[str]) -> bool:
 def _bare_names(passage: Passage) -> Iterator[Remark]:
     """甲公司、乙公司、甲公司: a name that comes again in one row of names."""
     for match in _LISTED.finditer(passage.plain):
+        words = match[0]
+        if words.count("、") < _LEAST_ENTRIES - 1:
+            continue
         items: list[tuple[str, int]] = []
         position = match.start()
-        for item in match[0].split("、"):
+        for item in words.split("、"):
             items.append((item, position))
             position += len(item) + 1
+        # Words in front of the row and behind it belong to the sentence.
+        items[0] = (items[0][0][-_LONGEST:], match.start() + max(0, len(items[0][0]) - _LONGEST))
+        items[-1] = (items[-1][0][:_LONGEST], items[-1][1])
+        if any(not 1 < len(item) <= _LONGEST for item, _ in items):
+            continue
         # The first and the last item may be part of the sentence around them.
         inner = items[1:-1]
         opening = items[0][0]
         for name, _ in items[1:]:
             if opening.endswith(name) and (opening == name or _LEAD.search(opening[: -len(name)])):
-                inner = [(name, match.start() + len(opening) - len(name)), *inner]
+                inner = [(name, items[0][1] + len(opening) - len(name)), *inner]
                 break
         pairs = [(a, b) for index, a in enumerate(inner) for b in inner[index + 1 :] if a[0] == b[0]]
         last, start = items[-1]
