@@ -21,6 +21,8 @@ _SENTENCES = {
     "attainable": ("「{a}」不可能出现：{f}", "“{a}” cannot come about: {f}"),
 }
 _GENERAL = ("「{a}」前后矛盾：{f}", "“{a}” contradicts itself: {f}")
+# A label that sets a bound: 超过一半, 不足总收入的一半, 所列各项 95%以上.
+_BOUND = re.compile(r"^所列各项|^(?:均|都)?(?:超过|超|不足|不到|低于|高于|大于|小于|近|逾)[^人]*(?:[\d一半成%]|分之)")
 _SAID_WITHIN = frozenset(("at_most", "direction", "list_count", "magnitude"))  # sentences that say what is right
 _ENGLISH_SIGNS = str.maketrans({"，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ")", "「": "“", "」": "”"})
 
@@ -68,12 +70,29 @@ def _told_by_family(relation: Relation, reading: Reading, label: str) -> tuple[s
 
 
 def _told_by_kind(relation: Relation, reading: Reading, outcome: Outcome, label: str) -> tuple[str, str] | None:
+    if reading.kind == "at_most":
+        return _at_most(reading)
     if reading.kind == "direction":
         return _direction(outcome)
     if reading.kind == "list_count":
         return _list_count(relation, outcome, label)
     if reading.kind == "magnitude":
         return _magnitude(outcome, label)
+    return None
+
+
+def _at_most(reading: Reading) -> tuple[str, str] | None:
+    """A bound told in words stands beside the figure that does not keep it; two bare figures need no arithmetic."""
+    parts, whole = reading.operands.get("parts", ()), reading.operands.get("whole", ())
+    if len(parts) != 1 or len(whole) != 1:
+        return None
+    names = [operand.label.strip(" ，,") for operand in (parts[0], whole[0])]
+    bounds = [name for name in names if _BOUND.search(name)]
+    if len(bounds) == 1:
+        said, other = bounds[0].removeprefix("所列各项").strip(), names[1 - names.index(bounds[0])]
+        return f"原文说「{said}」，与「{other}」不符", f"“{said}” is said, which “{other}” does not keep"
+    if names == [printed(parts[0]), printed(whole[0])]:
+        return f"「{names[0]}」不应大于「{names[1]}」", f"“{names[0]}” must not exceed “{names[1]}”"
     return None
 
 
