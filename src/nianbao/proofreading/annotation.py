@@ -23,7 +23,7 @@ from nianbao.documents.word.names import STRICT, W, w
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
 from nianbao.proofreading.finding import ProofReport, ReportFinding
-from nianbao.proofreading.listing import HEADS, alternatives, where_of
+from nianbao.proofreading.listing import HEADS, alternatives, consequences, where_of
 
 AUTHOR, INITIALS = "nianbao 核稿", "核稿"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -36,6 +36,7 @@ _CONTENT = "[Content_Types].xml"
 _ONE = frozenset(w(name) for name in ("tab", "br", "cr", "noBreakHyphen", "ptab"))
 _NONE = frozenset(w(name) for name in ("rPr", "lastRenderedPageBreak"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SAID_IN_WORDS = frozenset(("direction", "trend", "list-count", "quantifier"))  # the message holds their arithmetic
 _BLOCKED = frozenset(w(name) for name in ("del", "moveFrom"))
 
 
@@ -82,12 +83,14 @@ def annotated(data: bytes, report: ProofReport, *, english: bool = False, date: 
 def _words(finding: ReportFinding, english: bool) -> list[str]:
     head = HEADS[finding.severity][1 if english else 0]
     lines = [f"【{head}】{finding.message}" if not english else f"[{head}] {finding.message_en}"]
-    if finding.formula and finding.formula not in lines[0]:
-        lines.append(f"{'算式' if not english else 'arithmetic'}：{finding.formula}")
-    lines += [f"{'建议' if not english else 'suggestion'}：{words}" for words in alternatives(finding)]
+    if finding.formula and not english and finding.formula not in lines[0] and finding.kind not in _SAID_IN_WORDS:
+        lines.append(f"算式：{finding.formula}")
+    lines += [
+        f"suggestion: {words}" if english else f"建议：{words}" for words in alternatives(finding, english=english)
+    ]
     if finding.consequences:
-        label = "同一处还使" if not english else "the same also breaks"
-        lines.append(f"{label}：{'；'.join(finding.consequences[:4])}")
+        label = "the same also breaks: " if english else "同一处还使这些不成立："
+        lines.append(label + consequences(finding, english=english))
     return lines
 
 
@@ -97,8 +100,12 @@ def _folded(findings: Sequence[ReportFinding], english: bool) -> list[str]:
     lines = [head]
     for number, finding in enumerate(findings, start=1):
         name = HEADS[finding.severity][1 if english else 0]
-        where = where_of(finding.first_place)
-        lines.append(f"{number}. 【{name}】{where} {finding.message_en if english else finding.message}")
+        where = where_of(finding.first_place, english=english)
+        lines.append(
+            f"{number}. [{name}] {where} {finding.message_en}"
+            if english
+            else f"{number}. 【{name}】{where} {finding.message}"
+        )
     return lines
 
 

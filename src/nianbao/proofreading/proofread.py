@@ -29,7 +29,7 @@ from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.official import official_findings, read_officially
 from nianbao.proofreading.roots import Mates, roots_of
 from nianbao.proofreading.slips import slips
-from nianbao.proofreading.wording import message_of
+from nianbao.proofreading.wording import formula_in_english, message_of
 
 _WITHOUT_VALUE = frozenset(("at_most", "direction", "magnitude", "attainable", "list_count"))
 _ODD = {
@@ -275,8 +275,11 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
                 if len(repair.changes) == 1 and len(members) == 1 and change.key in worst.outcome.suspects:
                     suggested = _bare(worst.outcome.expected) or suggested
                 repairs.append(
-                    Suggestion(change.place, change.printed, suggested, repair.satisfies, change.explanation, number)
-                )
+                    Suggestion(
+                        change.place, change.printed, suggested, repair.satisfies, change.explanation, number,
+                        change.explanation_en,
+                    )
+                )  # fmt: skip
     if not suspects and worst.reading.kind == "direction" and worst.relation.place is not None:
         suspects["word"] = worst.relation.place
     if not suspects:
@@ -307,6 +310,7 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
         expected=repairs[0].suggested if repairs else worst.outcome.expected,
         repairs=tuple(repairs),
         consequences=tuple(item.outcome.formula for item in members if item is not worst),
+        consequences_en=tuple(formula_in_english(item.outcome) for item in members if item is not worst),
     )
 
 

@@ -352,7 +352,7 @@ def _nobody_employed(facts: dict[str, list[KnownFact]]) -> Iterator[Remark]:
             printed = fact.operand.cell.raw.strip()
             yield Remark(
                 f"identities:{fact.operand.key}:income", "identities", "cell-type", (fact.place, *evidence),
-                f"就业人数为 0，「{fact.label}」不应写 {printed}，应写「不适用」或「无」", "nobody is employed, so there is no income to report",
+                f"就业人数为 0，「{fact.label}」不应写 {printed}，应写「不适用」或「无」", f"nobody is employed, so “{fact.label}” cannot be {printed}: write 不适用 (does not apply) or 无 (none)",
                 severity="warning", reported=printed, expected="不适用", suggestion="不适用", formula=f"就业 0 人 → 收入 {printed}",
                 keys=(fact.operand.key, *keys),
             )  # fmt: skip

@@ -284,7 +284,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     if first and second and first != second:
         yield Remark(
             f"prose-changes:{rate.id}:ways", "prose-changes", "direction", (place, change.place, rate.place),
-            f"同一变化前说「{said['word']}」、后说「{rated['word']}」，方向相反，请核对", f"one change is said to go {first} and {second}",
+            f"同一变化前说「{said['word']}」、后说「{rated['word']}」，方向相反，请核对", f"one change is said to go {first} and then {second}: check the words",
             severity="error", reported=f"{said['word']}、{rated['word']}", formula=f"{said['word']} ≠ {rated['word']}", keys=(change.id, rate.id),
         )  # fmt: skip
         return

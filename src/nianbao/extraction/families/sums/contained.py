@@ -251,7 +251,7 @@ def _not_all(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
                 place = passage.place(mention.start, mention.end)
                 yield Remark(
                     f"contained:{mention.id}:all", "contained", FAULT, (place, passage.place(claim.start(), claim.end())),
-                    f"前说「{claim[0].strip()}」，又说还有 {mention.raw.strip()}例外，请核对", f"“{claim[0].strip()}” is said beside {mention.raw.strip()} of whom it is not true",
+                    f"前说「{claim[0].strip()}」，又说还有 {mention.raw.strip()}例外，请核对", f"“{claim[0].strip()}” is said, yet {mention.raw.strip()} are excepted: check both",
                     severity="warning", reported=mention.raw.strip(), formula=f"{claim[0].strip()} ≠ {mention.raw.strip()}", keys=(mention.id,),
                 )  # fmt: skip
                 break

@@ -174,8 +174,8 @@ def _told(
     expected = f"{row.low}～{row.high}"
     return Remark(
         identifier, "plausible-values", FAULT, (place, *unit),
-        f"「{name}」写作 {printed}：{row.reason}，请核对小数点和单位（是否少了或多了“万”）",
-        f"“{name}” reads {printed}, an order of magnitude that schools do not have: look at the point and the unit",
+        f"「{name}」写作 {printed}：{row.reason}，请核对小数点和单位{'（是否少了或多了“万”）' if row.dimension == 'money' else ''}",
+        f"“{name}” reads {printed}, a size that does not occur at schools: check the decimal point and the unit",
         severity="warning", holds=low <= value <= high, reported=printed, expected=expected, formula=f"{name} {printed}", keys=keys,
     )  # fmt: skip
 

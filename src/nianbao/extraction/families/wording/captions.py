@@ -136,7 +136,7 @@ def _in_order(captions: list[tuple[str, tuple[int, ...], Place, str]]) -> Iterat
     for what, place, before, printed, expected in faults:
         yield Remark(
             f"captions:{what}:{place.line or place.paragraph}:{printed}", "captions", FAULT, (place, before),
-            f"{what}的编号不连续：「{before.text[:12]}」之后是「{what}{printed}」，应为「{what}{expected}」", f"{what} {printed} follows {expected - 1}; expected {expected}",
+            f"{what}的编号不连续：「{before.text[:12]}」之后是「{what}{printed}」，应为「{what}{expected}」", f"“{what}{printed}” follows “{what}{expected - 1}”; expected “{what}{expected}”",
             severity="warning", reported=str(printed), expected=str(expected), formula=f"{expected - 1} → {printed}",
         )  # fmt: skip
 
@@ -191,7 +191,7 @@ def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...
                 continue
             yield Remark(
                 f"captions:{passage.id}:{match.start()}", "captions", "missing", (place,),
-                f"「{match[0].strip('（(')}」所指的{what}在文中找不到" if not found else f"「{place.text}」找得到", f"{place.text} leads nowhere" if not found else f"{place.text} is there",
+                f"「{match[0].strip('（(')}」所指的{what}在文中找不到" if not found else f"「{place.text}」找得到", f"“{place.text}” is referred to but is not in the text" if not found else f"{place.text} is there",
                 severity="warning", holds=found, reported=place.text, formula=place.text,
             )  # fmt: skip
         for match in POINTING.finditer(passage.plain):
@@ -270,6 +270,6 @@ def _period_remark(sheet: Sheet, manuscript: Manuscript, said: list[int], shown:
     return Remark(
         f"captions:{sheet.id}:period", "captions", "label", tuple(places),
         f"表题写的是{spoken}年，表内各栏（行）是{printed}年，不一致；请核对表题或表头" if not fits else "表题年份与表内年份一致",
-        f"the caption says {spoken}, the table shows {printed}", severity="warning", holds=fits,
+        f"the caption says {spoken}, the columns or rows show {printed.replace('、', ', ')}", severity="warning", holds=fits,
         reported=spoken, expected=printed, formula=f"{spoken} {'=' if fits else '≠'} {printed}",
     )  # fmt: skip
