@@ -32,7 +32,7 @@ GROUPED = """\
 
 def rows(text: str) -> list[list[str]] | None:
     lines = lines_from(text.split("\n"), "a.txt")
-    tables = laid_out_tables(lines, ["blank" if line.is_blank else "prose" for line in lines])
+    tables = laid_out_tables(lines, ["blank" if line.is_blank else "prose" for line in lines]).tables
     if not tables:
         return None
     grid = tables[0].grid

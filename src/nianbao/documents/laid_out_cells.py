@@ -11,6 +11,8 @@ from nianbao.documents.laid_out_head import TOTALS
 from nianbao.documents.running_text import display_width, joined, tidy
 
 _BLANK = 0.5
+_NAMELESS = 2.0  # a row with a serial number
+_GOES_ON = 0.4  # a full line before a loose piece goes on in it
 _CLOSING = tuple("（(）)、，,/%％")
 _HUNDRED = (Decimal("99.95"), Decimal("100.05"))
 
@@ -29,12 +31,18 @@ class Shared:
 
 
 def shared_out(
-    own: Sequence[Cells], gaps: Sequence[Sequence[Cells]], columns: Sequence[int], style: str, serial: int | None = None
+    own: Sequence[Cells],
+    gaps: Sequence[Sequence[Cells]],
+    columns: Sequence[int],
+    style: str,
+    *,
+    serial: int | None = None,
+    goes_on: bool = False,
 ) -> Shared:
     """The rows with these words on their own lines, and these lines of pieces before, between and behind them.
 
     A line belongs to one row with all its pieces. ``style`` is ``centred`` or ``top``: where the words of a cell stand
-    that has more lines than its row's figures.
+    that has more lines than its row's figures. Where the table ``goes_on`` on the next page, so may its last row.
 
     >>> from nianbao.documents.running_text import text_at
     >>> from nianbao.facts.place import Place
@@ -63,9 +71,15 @@ def shared_out(
                     if column == serial:
                         total += 0.1 * (len(pieces) - len(said)) + 5.0 * (len(pieces) > 1)
                     else:
-                        total += _doubt(pieces, len(over), bool(said), len(under), edges[column], style)
+                        torn = goes_on and last and len(over) > len(under)
+                        even = len(over) if torn else len(under)
+                        total += _doubt(pieces, len(over), bool(said), even, edges[column], style) + 0.2 * torn
+                        full = bool(pieces) and display_width(pieces[-1].text) + 2 > edges[column]
+                        total += _GOES_ON * (full and any(column in line for line in behind[below:]))
                     if pieces:
                         cells[column] = joined(pieces)
+                if serial is not None and serial in cells and serial + 1 not in cells:
+                    total += _NAMELESS
                 if below not in following or total < following[below][0] - 1e-9:
                     following[below] = total, (*before, (len(above), below, cells))
         states = following
@@ -97,7 +111,7 @@ def _doubt(pieces: Sequence[Text], above: int, own: bool, below: int, edge: int,
 def group_starts(
     rows: Sequence[tuple[int, int]], labels: Sequence[tuple[float, Text]], figures: Sequence[Sequence[str]]
 ) -> dict[int, Text] | None:
-    """The first row of each label that stands beside the middle of its rows; None where that is not certain.
+    """The first row of each label that stands beside several rows, at their middle or top; None where that is doubtful.
 
     ``rows`` are the first and last lines of all rows, ``labels`` the lines where the labels stand. Which rows a label
     names is proven by ``figures``: in a column of counts all groups come to one sum, in one of shares to a hundred.
@@ -118,17 +132,14 @@ def group_starts(
 
     if labels and len(rows) <= 60:
         extend((0,), 0.0)
-    if not ways:
+    found = {starts for _, starts in ways}
+    at_top = tuple(row for row, (first, _) in enumerate(rows) if any(first == line for line, _ in labels))
+    if len(at_top) == len(labels) and at_top[:1] == (0,):
+        found.add(at_top)
+    proven = [starts for starts in sorted(found) if _is_proven(starts, len(rows), figures)]
+    if len(proven) != 1 and (proven or len(found) != 1):
         return None
-    proven = [starts for _, starts in ways if _is_proven(starts, len(rows), figures)]
-    if len(proven) == 1:
-        (chosen,) = proven
-    else:
-        least = min(cost for cost, _ in ways)
-        best = [starts for cost, starts in ways if cost == least]
-        if proven or len(best) != 1 or least:
-            return None
-        (chosen,) = best
+    (chosen,) = proven or found
     return {start: text for start, (_, text) in zip(chosen, labels, strict=True)}
 
 

@@ -24,6 +24,7 @@ from nianbao.documents.values import is_ordinal, is_value
 _MOST_LINES = 400
 _MOST_LOOSE = 4  # lines of a cell above or below its row's figures
 _MOST_COLUMNS = 16
+_SERIAL = frozenset(["序号", "序", "编号"])
 _DEAR = 0.6  # a row
 Measured = Callable[[str], int]
 
@@ -43,6 +44,7 @@ class _Page:
     """What stands of a table on one page."""
 
     lines: list[list[Piece]]
+    goes_on: bool = True  # on another page
     start: int = 0  # the first line of its rows
     bands: list[Band] = field(default_factory=list)
     rows: list[list[Text]] = field(default_factory=list)
@@ -50,9 +52,17 @@ class _Page:
     carried: dict[int, Text] = field(default_factory=dict)  # the rest of cells that the page before began
 
 
-def laid_out_tables(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedTable]:
+@dataclass(slots=True)
+class LaidOut:
+    """The tables that where things stand tells, and the laid-out lines in which it tells none for certain."""
+
+    tables: list[SpacedTable] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
+
+
+def laid_out_tables(lines: Sequence[Line], kinds: Sequence[str]) -> LaidOut:
     """The tables in those lines that are prose so far."""
-    found: list[SpacedTable] = []
+    result = LaidOut()
     stretch: list[int] = []
     for index in range(len(lines) + 1):
         if index < len(lines) and kinds[index] == "blank":
@@ -63,9 +73,11 @@ def laid_out_tables(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedT
         if 3 <= len(stretch) <= _MOST_LINES and _is_laid_out(lines, stretch):
             table = _in_stretch(lines, stretch)
             if table is not None:
-                found.append(table)
+                result.tables.append(table)
+            else:
+                result.refused.update(stretch)
         stretch = []
-    return found
+    return result
 
 
 def _is_laid_out(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
@@ -116,6 +128,7 @@ def _pages(lines: Sequence[Line], stretch: Sequence[int], measured: Measured) ->
             left = measured(line.plain[:start])
             pieces.append(Piece(left, left + measured(text.text), text))
         pages[-1].lines.append(pieces)
+    pages[-1].goes_on = False
     return pages
 
 
@@ -131,7 +144,8 @@ def _rows_of(pages: Sequence[_Page]) -> list[list[Text]] | None:
             if texts[: len(said)] == said:
                 again = page.lines[0] if len(said) == 1 and len(page.lines[0]) == len(first.bands) else []
                 page.lines = page.lines[len(said) :]
-        if not _settle(page, again, [band.holds for band in first.bands]):
+        expected = [band.holds for band in first.bands]
+        if not _settle(page, [], expected) and not (again and _settle(page, again, expected)):
             return None
         for column, text in page.carried.items():
             rows[-1][column] = joined([rows[-1][column], text])
@@ -152,11 +166,13 @@ def _settle(page: _Page, said: Sequence[Piece], expected: Sequence[str]) -> bool
     best: tuple[float, int, list[Band], list[list[Text]], list[list[Text]] | None] | None = None
     for loose in range(min(anchors[0], 3) + 1):
         start = anchors[0] - loose
-        bands = _bands(page.lines[start:], [n - start for n in anchors], said, expected)
+        named = any(piece.text.text in _SERIAL for line in page.lines[:start] for piece in line[:1])
+        kinds = expected or (["serial"] if named else [])
+        bands = _bands(page.lines[start:], [n - start for n in anchors], said, kinds)
         if bands is None:
             continue
         for style in ("centred", "top"):
-            found = _body(page.lines[start:], [n - start for n in anchors], bands, style)
+            found = _body(page.lines[start:], [n - start for n in anchors], bands, style, page.goes_on)
             if found is None or found[0] > _DEAR * len(anchors):
                 continue
             head = head_rows(page.lines[:start], bands) if headed else []
@@ -193,10 +209,12 @@ def _bands(
 
     ``said`` are the heads that the page says again, and ``expected`` what the columns held on the page before.
     """
-    counting = [line[0] for line in lines if len(line) > (1 if not expected else 0) and is_ordinal(line[0].text.text)]
-    has_serials = (
-        expected[0] == "serial" if expected else len(counting) > 1 and _counts([p.text.text for p in counting])
-    )
+    counting = [line[0] for line in lines if len(line) > (len(expected) < 2) and is_ordinal(line[0].text.text)]
+    numbers = [piece.text.text for piece in counting]
+    has_serials = bool(expected) and expected[0] == "serial"
+    if len(expected) < 2:  # nothing more than the head is known
+        has_serials = len(numbers) > 1 - has_serials and _counts(numbers)
+        expected = ()
     serials = {id(piece) for piece in counting} if has_serials else set()
     flat_lines = [[piece for piece in line if id(piece) not in serials] for line in lines]
     flat = [piece for line in flat_lines for piece in line]
@@ -276,11 +294,11 @@ def _without_rare(bands: list[Band], rows: Sequence[Sequence[Piece]]) -> list[Ba
 
 def _counts(words: Sequence[str]) -> bool:
     numbers = [int("".join(c for c in word if c.isdecimal())) for word in words]
-    return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+    return all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _body(
-    lines: Sequence[Sequence[Piece]], anchors: Sequence[int], bands: Sequence[Band], style: str
+    lines: Sequence[Sequence[Piece]], anchors: Sequence[int], bands: Sequence[Band], style: str, goes_on: bool
 ) -> tuple[float, list[list[Text]]] | None:
     """The rows with their broken cells whole again, and what speaks against them."""
     rows = [_Row(n, _by_band(lines[n], bands)) for n in anchors]
