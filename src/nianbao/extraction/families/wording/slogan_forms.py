@@ -56,16 +56,17 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             name = compact(match["name"])
             if _is_counted(name):
                 found.setdefault(name, []).append(_Place(passage, *match.span("name")))
-    for odd in sorted(found):
-        if len(found[odd]) != 1:
+    told: set[str] = set()
+    # Of two forms that stand once each the earlier one is the usual one.
+    for odd in sorted(found, key=lambda name: (-manuscript.passages.index(found[name][0].passage), name)):
+        if len(found[odd]) != 1 or odd in told:
             continue
         place = found[odd][0]
         for usual in sorted(found):
             least = _slip(odd, usual)
             if not least or len(found[usual]) < least or _is_beside(place, found[usual]):
                 continue
-            if least == 1 and len(found[usual]) == 1 and found[usual][0].passage.kind == "cell":
-                continue
+            told.add(usual)
             yield _remark(place, odd, usual, found[usual][0])
             break
 
