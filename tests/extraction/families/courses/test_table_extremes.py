@@ -1,7 +1,7 @@
 """Who comes first or last in a table comes first or last in the sentence about it."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "table-extremes"
 _TABLE = "\n\n表3 就业情况\n\n专业\t毕业生数\t就业率\n护理\t250\t99.2%\n机电\t180\t98.9%\n会计\t120\t95.0%\n"
