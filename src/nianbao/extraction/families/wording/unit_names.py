@@ -51,6 +51,7 @@ _KINDS = (
     _Kind(as_pattern(r"(?:建筑|占地|用房|校舍|用地|使用|运动场地?|绿化)面积$"), as_pattern(r"米|亩|公顷|㎡|m|M|顷|公里|%"), _FLOOR),
     _Kind(as_pattern(r"(?:图书|藏书)(?:总?量|总?数|册数|总册数)?$"), as_pattern(r"[册种本套部%元]|GB|TB"), _BOOKS),
     _Kind(as_pattern(r"(?:学时|课时)(?:总?数|总量)?$"), as_pattern(r"时|节|天|分|%"), _HOURS),
+    _Kind(as_pattern(r"(?:时间|时长|天数)$"), as_pattern(r"[日天时周月年分秒节期]"), "天"),
     _Kind(as_pattern(r"(?:计算机|电脑)(?:台数|总?数|数量)?$"), as_pattern(r"[台套部%元个]"), _SETS),
 )  # fmt: skip
 # Units that stand for themselves; anything else in a unit column is left alone.
