@@ -14,14 +14,16 @@ from typing import Any, cast
 
 from nianbao.facts.kept_patterns import KeptPatterns
 
+_made: dict[tuple[str, int], re.Pattern[str]] = {}
 _kept: list[KeptPatterns] = []  # where patterns are kept between runs; nowhere unless a command says so
 
 
 def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives, but compiled at first use.
 
-    It can be compared with the pattern that made a match; what ``re`` itself is given (``re.sub(pattern, …)``)
-    must be a real one, so its own methods are to be used.
+    Asked for again with the same words it is the same one, so a function may ask where it uses it; words that come
+    from a document belong to ``re``, for what is made here stays. It can be compared with the pattern that made a
+    match; what ``re`` itself is given (``re.sub(pattern, …)``) must be a real one, so its own methods are to be used.
 
     >>> word = as_pattern("合计|小计")
     >>> word.pattern
@@ -30,7 +32,11 @@ def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     >>> match[0], match.re == word
     ('小计', True)
     """
-    return cast("re.Pattern[str]", _Waiting(expression, int(flags)))
+    key = expression, int(flags)
+    made = _made.get(key)
+    if made is None:
+        made = _made[key] = cast("re.Pattern[str]", _Waiting(*key))
+    return made
 
 
 @contextmanager

@@ -11,7 +11,6 @@ under a name of which the other is a part (对口就业率 and 就业率), is le
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -379,7 +378,7 @@ def _words_of(mention: Mention) -> tuple[str, str]:
         before = passage.clause_at(start - 2)[0]
         earlier = passage.mentions_in(before, start)
         words = compact(passage.plain[earlier[-1].end if earlier else before : mention.start])
-    noun = re.match(r"[的\u4e00-\u9fff]{0,12}", passage.plain[mention.end : mention.clause[1]].strip())
+    noun = as_pattern(r"[的\u4e00-\u9fff]{0,12}").match(passage.plain[mention.end : mention.clause[1]].strip())
     return words, noun[0] if noun else ""
 
 

@@ -473,7 +473,7 @@ def _said_to_be_none(manuscript: Manuscript) -> Iterator[Remark]:
     for heading, body in pairwise(manuscript.passages):
         if len(heading.text) > 20 or body.text.strip().rstrip("。") not in ("无", "暂无", "没有"):
             continue
-        title = re.sub(r"[^\u4e00-\u9fff]", "", heading.plain)[:4]
+        title = as_pattern(r"[^\u4e00-\u9fff]").sub("", heading.plain)[:4]
         for sheet in manuscript.sheets:
             if len(title) < 4 or title[:2] not in sheet.caption or sheet.unit_column is None:
                 continue

@@ -9,7 +9,6 @@ any real value, so that only an order of magnitude can leave them. ‰ behind a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -136,7 +135,7 @@ def _lead(mention: Mention) -> str:
 
 
 def _bounded(mention: Mention, lead: str, national: bool) -> Iterator[Remark]:
-    words = _TAIL.sub("", re.sub(r"(?:大约|约|近)$", "", lead))
+    words = _TAIL.sub("", as_pattern(r"(?:大约|约|近)$").sub("", lead))
     for row, cue, not_with in _PATTERNS:
         match = cue.search(words) if _is_of(mention, row) else None
         if match is None or _MOVING.search(words) or (not_with is not None and not_with.search(words)):
@@ -239,4 +238,4 @@ def _unit_place(sheet: Sheet, row: int) -> tuple[Place, ...]:
 
 def _bare(label: str) -> str:
     """A head without brackets, stars and numbering: 年财政专项拨款（万元）."""
-    return re.sub(r"\([^()]*\)|[*★☆#\d.、:]|/[^/]{1,4}$", "", compact(label))
+    return as_pattern(r"\([^()]*\)|[*★☆#\d.、:]|/[^/]{1,4}$").sub("", compact(label))

@@ -109,7 +109,7 @@ def number_of(printed: str) -> tuple[int, ...]:
     >>> number_of("2-1"), number_of("四")
     ((2, 1), (4,))
     """
-    parts = re.split(r"\s*[-—.．–]\s*", printed)
+    parts = as_pattern(r"\s*[-—.．–]\s*").split(printed)
     return tuple(int(part) if part.isdigit() else read_numeral(part) or 0 for part in parts)
 
 

@@ -196,7 +196,7 @@ def _paragraphs(manuscript: Manuscript) -> Iterator[Remark]:
     seen: dict[str, tuple[Passage, Place]] = {}
     for passage in manuscript.prose():
         words = re.sub(r"\s", "", passage.plain)
-        if len(words) < 40 or len(re.findall(r"[\u4e00-\u9fff]", words)) < 20:
+        if len(words) < 40 or len(as_pattern(r"[\u4e00-\u9fff]").findall(words)) < 20:
             # An address of a page may stand under two tables.
             continue
         if words in seen:
