@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -135,14 +136,30 @@ def alternatives(finding: ReportFinding, *, english: bool = False) -> list[str]:
     grouped: dict[int, list[str]] = {}
     for repair in finding.repairs:
         where = where_of(repair.place, english=english)
+        suggested = repair.suggested + _unit_behind(repair.printed, repair.suggested)
         if english:
             note = f" ({repair.explanation_en})" if repair.explanation_en else ""
-            words = f"{where} “{repair.printed}” → “{repair.suggested}”{note}"
+            words = f"{where} “{repair.printed}” → “{suggested}”{note}"
         else:
             note = f"（{repair.explanation}）" if repair.explanation else ""
-            words = f"{where}「{repair.printed}」→「{repair.suggested}」{note}"
+            words = f"{where}「{repair.printed}」→「{suggested}」{note}"
         grouped.setdefault(repair.alternative, []).append(words)
-    return [(" and " if english else " 且 ").join(changes) for _, changes in sorted(grouped.items())]
+    told = [(" and " if english else " 且 ").join(changes) for _, changes in sorted(grouped.items())]
+    # Where a format knows no columns, equal figures of one paragraph read alike.
+    return [
+        words if count == 1 else words + (f" (one of {count})" if english else f"（共 {count} 处，改其中一处）")
+        for words, count in Counter(told).items()
+    ]
+
+
+def _unit_behind(printed: str, suggested: str) -> str:
+    """What stands behind the printed figure, to be read behind the suggested one as well.
+
+    >>> _unit_behind("1136人", "1163"), _unit_behind("85%", "80%"), _unit_behind("十四五", "十五")
+    ('人', '', '')
+    """
+    match = re.fullmatch(r"[-+]?[\d,，.]+(\s*[^\d\s,，.%‰:：]+)", printed.strip())
+    return match[1] if match and re.fullmatch(r"[-+]?[\d,，.]+", suggested.strip()) else ""
 
 
 def where_of(place: Place, *, english: bool = False) -> str:
@@ -153,9 +170,13 @@ def where_of(place: Place, *, english: bool = False) -> str:
     """
     if english:
         return _where_in_english(place)
-    return (
-        str(replace(place, file="", table=None, row=None) if place.line is not None else replace(place, file="")) or "—"
-    )
+    if place.line is not None:
+        return str(replace(place, file="", table=None, row=None))
+    if place.table is None or place.section is not None:
+        return str(replace(place, file="")) or "—"
+    # In a table its row and column are counted more easily than the paragraphs before it.
+    column = f"第{place.table_column + 1}列" if place.row is not None and place.table_column is not None else ""
+    return str(replace(place, file="", paragraph=None)) + column
 
 
 def _where_in_english(place: Place) -> str:
@@ -166,10 +187,14 @@ def _where_in_english(place: Place) -> str:
         found.append(f"page {place.page}")
     if place.line is not None:
         found.append(f"line {place.line}{f', character {place.column}' if place.column is not None else ''}")
-    elif place.paragraph is not None:
+    elif place.section is not None:
+        found.append({"footnotes": "footnote", "endnotes": "endnote"}.get(place.section, place.section))
+    elif place.paragraph is not None and place.table is None:
         found.append(f"paragraph {place.paragraph}")
     if place.table is not None and place.line is None:
-        found.append(f"table {place.table + 1}{f', row {place.row + 1}' if place.row is not None else ''}")
+        found.append(f"table {place.table + 1}")
+        found += [f"row {place.row + 1}"] if place.row is not None else []
+        found += [f"column {place.table_column + 1}"] if place.table_column is not None else []
     return ", ".join(found) or "—"
 
 

@@ -86,7 +86,12 @@ def _proofread(
                     findings.append(finding)
     if document.recognised_pages:
         findings = [_with_scan_said(finding, frozenset(document.recognised_pages)) for finding in findings]
-    findings.sort(key=lambda finding: (_RANK[finding.severity], finding.first_place.sort_key, finding.id))
+    # What stands nowhere keeps the order of the outline that asks for it.
+    findings.sort(
+        key=lambda finding: (
+            _RANK[finding.severity], finding.first_place.sort_key, finding.id if finding.places else "",
+        )
+    )  # fmt: skip
     numbers = _number_keys(manuscript)
     unread = [str(block.cells[0].text.place(0, 1)) for block in document.blocks if block.certainty == "unread"]
     return ProofReport(
