@@ -15,6 +15,13 @@ HEADS = {
     "warning": ("需要核实", "To be looked at"),
     "info": ("提示", "Hints"),
 }
+KINDS = {
+    "cell-type": "内容与栏目不符", "compliance": "缺漏", "copied": "照抄", "date": "日期", "difference": "差额",
+    "direction": "升降", "growth": "增长率", "label": "名称", "list-count": "数目与列举", "logic": "大小关系",
+    "magnitude": "数量级", "mean": "平均", "mismatch": "前后不一", "missing": "缺漏", "numbering": "编号",
+    "placeholder": "占位符", "quantifier": "均、都", "ratio": "比", "rounding": "舍入", "share": "占比", "sum": "合计",
+    "trend": "走势", "typo": "疑似错字",
+}  # fmt: skip
 Paint = Callable[[str, str], str]  # words and the severity they are about, to the words as the terminal shows them
 MOST_PLACES = 6
 
@@ -39,7 +46,9 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
         lines += ["", paint(counted, severity)]
         if severity == "info" and not everything:
             kinds = Counter(finding.kind for finding in found)
-            counted = (", " if english else "、").join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
+            counted = (", " if english else "、").join(
+                f"{kind if english else KINDS.get(kind, kind)} {number}" for kind, number in sorted(kinds.items())
+            )
             lines.append(
                 f"  {counted}（加 --all 逐条列出）" if not english else f"  {counted} (add --all to list them)"
             )

@@ -389,8 +389,8 @@ def _with_sentences(findings: Sequence[ReportFinding], manuscript: Manuscript) -
     for finding in findings:
         place = finding.first_place
         for passage in lines.get((place.line, place.page, place.paragraph), ()) if place.table is None else ():
-            position = passage.text.find(place.text)
-            if place.text and position >= 0:
+            position = passage.locate.position_of(place)
+            if position >= 0:
                 start, end = passage.sentence_at(position)
                 words = passage.text[start:end].strip()
                 if len(words) > _SENTENCE:
