@@ -189,6 +189,7 @@ def place_as_json(place: Place) -> dict[str, Any]:
         "column",
         "length",
         "page",
+        "section",
         "paragraph",
         "run",
         "sheet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,6 +15,13 @@ HEADS = {
     "warning": ("需要核实", "To be looked at"),
     "info": ("提示", "Hints"),
 }
+KINDS = {
+    "cell-type": "内容与栏目不符", "compliance": "缺漏", "copied": "照抄", "date": "日期", "difference": "差额",
+    "direction": "升降", "growth": "增长率", "label": "名称", "list-count": "数目与列举", "logic": "大小关系",
+    "magnitude": "数量级", "mean": "平均", "mismatch": "前后不一", "missing": "缺漏", "numbering": "编号",
+    "placeholder": "占位符", "quantifier": "均、都", "ratio": "比", "rounding": "舍入", "share": "占比", "sum": "合计",
+    "trend": "走势", "typo": "疑似错字",
+}  # fmt: skip
 Paint = Callable[[str, str], str]  # words and the severity they are about, to the words as the terminal shows them
 MOST_PLACES = 6
 
@@ -38,7 +46,9 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
         lines += ["", paint(counted, severity)]
         if severity == "info" and not everything:
             kinds = Counter(finding.kind for finding in found)
-            counted = (", " if english else "、").join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
+            counted = (", " if english else "、").join(
+                f"{kind if english else KINDS.get(kind, kind)} {number}" for kind, number in sorted(kinds.items())
+            )
             lines.append(
                 f"  {counted}（加 --all 逐条列出）" if not english else f"  {counted} (add --all to list them)"
             )
@@ -135,14 +145,30 @@ def alternatives(finding: ReportFinding, *, english: bool = False) -> list[str]:
     grouped: dict[int, list[str]] = {}
     for repair in finding.repairs:
         where = where_of(repair.place, english=english)
+        suggested = repair.suggested + _unit_behind(repair.printed, repair.suggested)
         if english:
             note = f" ({repair.explanation_en})" if repair.explanation_en else ""
-            words = f"{where} “{repair.printed}” → “{repair.suggested}”{note}"
+            words = f"{where} “{repair.printed}” → “{suggested}”{note}"
         else:
             note = f"（{repair.explanation}）" if repair.explanation else ""
-            words = f"{where}「{repair.printed}」→「{repair.suggested}」{note}"
+            words = f"{where}「{repair.printed}」→「{suggested}」{note}"
         grouped.setdefault(repair.alternative, []).append(words)
-    return [(" and " if english else " 且 ").join(changes) for _, changes in sorted(grouped.items())]
+    told = [(" and " if english else " 且 ").join(changes) for _, changes in sorted(grouped.items())]
+    # Where a format knows no columns, equal figures of one paragraph read alike.
+    return [
+        words if count == 1 else words + (f" (one of {count})" if english else f"（共 {count} 处，改其中一处）")
+        for words, count in Counter(told).items()
+    ]
+
+
+def _unit_behind(printed: str, suggested: str) -> str:
+    """What stands behind the printed figure, to be read behind the suggested one as well.
+
+    >>> _unit_behind("1136人", "1163"), _unit_behind("85%", "80%"), _unit_behind("十四五", "十五")
+    ('人', '', '')
+    """
+    match = re.fullmatch(r"[-+]?[\d,，.]+(\s*[^\d\s,，.%‰:：]+)", printed.strip())
+    return match[1] if match and re.fullmatch(r"[-+]?[\d,，.]+", suggested.strip()) else ""
 
 
 def where_of(place: Place, *, english: bool = False) -> str:
@@ -153,9 +179,13 @@ def where_of(place: Place, *, english: bool = False) -> str:
     """
     if english:
         return _where_in_english(place)
-    return (
-        str(replace(place, file="", table=None, row=None) if place.line is not None else replace(place, file="")) or "—"
-    )
+    if place.line is not None:
+        return str(replace(place, file="", table=None, row=None))
+    if place.table is None or place.section is not None:
+        return str(replace(place, file="")) or "—"
+    # In a table its row and column are counted more easily than the paragraphs before it.
+    column = f"第{place.table_column + 1}列" if place.row is not None and place.table_column is not None else ""
+    return str(replace(place, file="", paragraph=None)) + column
 
 
 def _where_in_english(place: Place) -> str:
@@ -166,10 +196,14 @@ def _where_in_english(place: Place) -> str:
         found.append(f"page {place.page}")
     if place.line is not None:
         found.append(f"line {place.line}{f', character {place.column}' if place.column is not None else ''}")
-    elif place.paragraph is not None:
+    elif place.section is not None:
+        found.append({"footnotes": "footnote", "endnotes": "endnote"}.get(place.section, place.section))
+    elif place.paragraph is not None and place.table is None:
         found.append(f"paragraph {place.paragraph}")
     if place.table is not None and place.line is None:
-        found.append(f"table {place.table + 1}{f', row {place.row + 1}' if place.row is not None else ''}")
+        found.append(f"table {place.table + 1}")
+        found += [f"row {place.row + 1}"] if place.row is not None else []
+        found += [f"column {place.table_column + 1}"] if place.table_column is not None else []
     return ", ".join(found) or "—"
 
 

@@ -86,7 +86,12 @@ def _proofread(
                     findings.append(finding)
     if document.recognised_pages:
         findings = [_with_scan_said(finding, frozenset(document.recognised_pages)) for finding in findings]
-    findings.sort(key=lambda finding: (_RANK[finding.severity], finding.first_place.sort_key, finding.id))
+    # What stands nowhere keeps the order of the outline that asks for it.
+    findings.sort(
+        key=lambda finding: (
+            _RANK[finding.severity], finding.first_place.sort_key, finding.id if finding.places else "",
+        )
+    )  # fmt: skip
     numbers = _number_keys(manuscript)
     unread = [str(block.cells[0].text.place(0, 1)) for block in document.blocks if block.certainty == "unread"]
     return ProofReport(
@@ -384,8 +389,8 @@ def _with_sentences(findings: Sequence[ReportFinding], manuscript: Manuscript) -
     for finding in findings:
         place = finding.first_place
         for passage in lines.get((place.line, place.page, place.paragraph), ()) if place.table is None else ():
-            position = passage.text.find(place.text)
-            if place.text and position >= 0:
+            position = passage.locate.position_of(place)
+            if position >= 0:
                 start, end = passage.sentence_at(position)
                 words = passage.text[start:end].strip()
                 if len(words) > _SENTENCE:

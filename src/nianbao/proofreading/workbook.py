@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import xlsxwriter
 
 from nianbao.proofreading.finding import ProofReport, ReportFinding, Unread
-from nianbao.proofreading.listing import HEADS, alternatives, where_of
+from nianbao.proofreading.listing import HEADS, KINDS, alternatives, where_of
 
 COLUMNS = (
     ("序号", 6), ("文件", 22), ("轻重", 10), ("类别", 10), ("位置", 20), ("问题", 60), ("算式", 36), ("所写", 12),
@@ -123,5 +123,6 @@ def _row(report: ProofReport, finding: ReportFinding, reason: str) -> tuple[str,
         report.name, HEADS[finding.severity][0], _GROUPS.get(finding.group, finding.group),
         where_of(finding.first_place), finding.message, finding.formula, finding.reported, finding.expected,
         "；".join(alternatives(finding)), "；".join(finding.consequences), finding.sentence, others,
-        finding.check, finding.kind, "是" if finding.is_recognised else "", finding.message_en, reason, finding.id,
+        finding.check, KINDS.get(finding.kind, finding.kind),
+        "是" if finding.is_recognised else "", finding.message_en, reason, finding.id,
     )  # fmt: skip

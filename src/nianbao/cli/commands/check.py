@@ -181,7 +181,7 @@ def _checked(
             tell(f"[bold red]✗[/] {escape(say(problem.message, problem.message_en))}  [dim]({problem.code})[/]")
             continue
         report = proofread(document, previous=before, catalogue=catalogue, edition=edition)
-        checked.append(Checked(path, name, document, with_accepted(report, accepted)))
+        checked.append(Checked(path, name, document, with_accepted(report, accepted, names)))
     return checked, unread
 
 
