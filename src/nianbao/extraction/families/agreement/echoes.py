@@ -287,7 +287,10 @@ def _is_total_of(value: _Value, other: _Value) -> bool:
     sheet, head = other.source.sheet, "".join(other.source.sheet.column_path(other.source.column))
     if not sheet.is_total_row(other.source.row) or _ratio(value.number, other.number) in _SHIFTS:
         return False
-    return value.source.measure in head or bool(_pieces(value.words) & _pieces(head))
+    # 人 stands in many heads and names none of them; 人次 does.
+    return (len(value.source.measure) > 1 and value.source.measure in head) or bool(
+        _pieces(value.words) & _pieces(head)
+    )
 
 
 _LEAST, _MOST_OF, _NEARLY_ALL = 3.0, 0.45, 0.75
