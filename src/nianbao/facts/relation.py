@@ -8,7 +8,7 @@ kinds themselves live in ``nianbao.checks.kinds``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Any
 
 from nianbao.facts.cell import Cell
 from nianbao.facts.place import Place
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.quickly_made import quickly_made
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, share_of, sum_of
@@ -21,6 +20,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.printed_number import Hedge
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Reading, Relation
 
 FAULT = "sum"
