@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import gc
 import importlib
+import os
 import pkgutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nianbao
@@ -44,6 +47,33 @@ def test_every_waiting_pattern_can_be_compiled() -> None:
     waiting = [thing for thing in gc.get_objects() if type(thing) is WAITING]
     assert len(waiting) > 1000
     assert all(pattern.groups >= 0 for pattern in waiting)  # type: ignore[attr-defined]
+
+
+def test_patterns_are_the_same_in_every_process() -> None:
+    """One that follows the order of a set would be compiled and kept anew by each run."""
+    names = [
+        module.name
+        for folder in CHECKED
+        for module in pkgutil.walk_packages(importlib.import_module(f"nianbao.{folder}").__path__, f"nianbao.{folder}.")
+    ]
+    telling = (
+        "import gc, hashlib, importlib\n"
+        "from nianbao.facts.pattern import as_pattern\n"
+        f"for name in {names}: importlib.import_module(name)\n"
+        "words = sorted(p.pattern for p in gc.get_objects() if type(p) is type(as_pattern('')))\n"
+        "print(len(words), hashlib.sha256('\\n'.join(words).encode()).hexdigest())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", telling],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(SOURCE.parent)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
 
 
 def test_what_a_check_imports_compiles_nothing_on_the_way() -> None:

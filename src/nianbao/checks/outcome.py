@@ -7,7 +7,7 @@ evaluated at all (``broken``, the rule's fault and not the data's).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nianbao.facts.interval import Interval
+from nianbao.facts.quick_dataclass import dataclass
 
 
 class Verdict(StrEnum):

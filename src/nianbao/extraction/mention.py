@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -20,6 +19,7 @@ from nianbao.facts.numeral import half_width, read_numeral, read_share
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, MOST_DIGITS, MULTIPLIERS, Hedge, PrintedNumber
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import BY_ID, LEXICON, OTHER_MEASURES, Unit, find_unit
 
@@ -28,7 +28,7 @@ MEASURE_WORDS = ("大类", "类", "大", "幅", "户", "条", "间", "座", "架
                  "张", "枚", "块", "期", "轮", "届次", "系列", "门类", "村", "乡镇", "省", "市", "区县", "学期", "处", "方面", "点", "步",
                  "则", "例", "株", "颗", "笔", "章", "面", "把", "份", "片", "院系", "院", "级", "种类", "届")  # fmt: skip
 _UNIT_WORDS = sorted(
-    {*LEXICON, *MEASURE_WORDS} - {"", "G", "M", "兆", "日", ":", ":1", "：1", "∶1"}, key=len, reverse=True
+    {*LEXICON, *MEASURE_WORDS} - {"", "G", "M", "兆", "日", ":", ":1", "：1", "∶1"}, key=lambda word: (-len(word), word)
 )
 # 只有, 起步, 股份, 手续: the same characters begin words.
 _OTHER = r"(?:只(?![有能是要需占够在会可])|起(?![步点薪始源草到来伏止初])|股(?![份东权票市民骨室级])|手(?![续机段工册术中里法])|集(?![团中体资合聚约])|米(?![其勒兰])|克(?![服拉])|升(?![学至入级为到高格上温值迁幅降])|斤|盘(?![活点])|宗(?![旨])|瓶(?![颈])|盒|艘)"

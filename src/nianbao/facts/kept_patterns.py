@@ -21,7 +21,7 @@ from nianbao.facts.own_folder import read_own, write_own
 
 _SHAPE = "nianbao-patterns-1"
 _NEWEST = 4  # files: one for each Python that somebody uses
-_MANY = 5_000  # patterns; more are those of older releases
+_MANY = 2_500  # patterns; more are those of older releases
 # What the inner parts of another Python may say: they are no public interface.
 _TROUBLE = (ImportError, AttributeError, TypeError, ValueError, KeyError, IndexError, OverflowError, RuntimeError)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from nianbao.facts.cell import Cell
 from nianbao.facts.place import Place
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.quickly_made import quickly_made
 
 

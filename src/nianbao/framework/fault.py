@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from nianbao.facts.problem import Problem
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.framework.yaml_reader import YamlPath, line_of
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.unit import find_unit
 from nianbao.framework.entry import is_identifier
 from nianbao.framework.fault import FaultLog, nearest

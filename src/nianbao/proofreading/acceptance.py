@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nianbao.documents.document import Note
 from nianbao.facts.problem import Problem
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.proofreading.finding import ProofReport, ReportFinding
 
 SCHEMA = "nianbao/ignores/1"

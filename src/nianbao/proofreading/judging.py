@@ -19,6 +19,7 @@ from nianbao.extraction.claims import Doubtful
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Interval
 from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Reading, Relation
 
 MOST_MEMBERS = 60  # of a reading in which a slip is looked for: among more, some slip nearly always fits

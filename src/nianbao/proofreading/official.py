@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -23,6 +22,7 @@ from nianbao.facts.pattern import as_pattern
 from nianbao.facts.period import Period, PeriodKind
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Fact, Organisation, Record
 from nianbao.framework.model import Catalogue, Edition, FormTable, OutlineNode
 from nianbao.proofreading.finding import MarkedPlace, ReportFinding, Suggestion

@@ -29,6 +29,7 @@ from nianbao.extraction.told_values import time_before
 from nianbao.extraction.wording import SHARE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 

@@ -48,7 +48,7 @@ _FRACTIONS = {
     "半": "1/2", "一半": "1/2", "半数": "1/2", "三分之一": "1/3", "三分之二": "2/3", "四分之一": "1/4", "四分之三": "3/4",
     "五分之一": "1/5", "五分之二": "2/5", "五分之三": "3/5", "五分之四": "4/5",
 } | {f"{han}成": f"{number}/10" for number, han in enumerate("一二三四五六七八九", 1)}  # fmt: skip
-_ANY = "|".join([*sorted(set(_FRACTIONS) - {"半"}, key=len, reverse=True), "半(?![数年个天])"])
+_ANY = "|".join([*sorted((name for name in _FRACTIONS if name != "半"), key=len, reverse=True), "半(?![数年个天])"])
 FRACTION = as_pattern(
     rf"(?P<mode>超过|超出|过|逾|超|近|接近|将近|不足|不到|达到|约|大约|正好|恰好)(?:占)?(?P<fraction>{_ANY})(?P<after>以上|多|强)?"
     rf"|(?P<late>{_ANY})(?P<more>以上|以下|多|强)|(?P<most>绝?大多数|绝?大部分)"

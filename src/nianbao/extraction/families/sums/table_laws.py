@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.printed_number import Hedge
+from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Reading, Relation
 
 FAULT = "sum"

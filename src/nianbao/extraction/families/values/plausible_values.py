@@ -23,6 +23,7 @@ from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge
+from nianbao.facts.quick_dataclass import dataclass
 
 FAULT = "magnitude"
 EXAMPLES = (
