@@ -8,7 +8,7 @@ kinds themselves live in ``nianbao.checks.kinds``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from types import MappingProxyType
 from typing import Any

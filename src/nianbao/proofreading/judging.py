@@ -7,7 +7,6 @@ mistypeable makes it hold once two of its digits are exchanged or its point is m
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.checks.engine import judge, judge_relation

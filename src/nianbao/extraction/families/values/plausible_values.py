@@ -10,7 +10,6 @@ any real value, so that only an order of magnitude can leave them. ‰ behind a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
