@@ -18,9 +18,10 @@ from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import are_comparable
+from nianbao.facts.pattern import as_pattern
 
 _MOST = 6
-_NUMBER_OF = re.compile(r"总?人?(?:数量?|量)?")
+_NUMBER_OF = as_pattern(r"总?人?(?:数量?|量)?")
 
 
 def dated_wholes(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
