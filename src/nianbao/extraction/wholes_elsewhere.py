@@ -15,10 +15,10 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, bare_label
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import are_comparable
-from nianbao.facts.pattern import as_pattern
 
 _MOST = 6
 _NUMBER_OF = as_pattern(r"总?人?(?:数量?|量)?")
