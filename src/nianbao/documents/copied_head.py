@@ -48,6 +48,8 @@ class Heads:
             [(end, *_span_price(self.words, place, end)) for end in range(place + 1, self._reach(place) + 1)]
             for place in range(len(self.words))
         ]
+        self._room: dict[int, list[list[tuple[int, float, float]]]] = {}
+        self._known: dict[tuple[int, ...], tuple[list[list[float]], list[list[int]]]] = {}
         self._best, self._came = self._parted(_MOST_CELLS, None)
 
     def _reach(self, place: int) -> int:
@@ -121,27 +123,43 @@ class Heads:
 
     def _parted(self, count: int, edges: Sequence[int] | None) -> tuple[list[list[float]], list[list[int]]]:
         """The least price of so many cells up to each word, and where the last of them begins."""
+        asked = (count, *(edges[:count] if edges else ()))
+        found = self._known.get(asked)
+        if found is None:
+            found = self._known[asked] = self._part(count, edges)
+        return found
+
+    def _part(self, count: int, edges: Sequence[int] | None) -> tuple[list[list[float]], list[list[int]]]:
         size = len(self.words)
         best = [[_WORST] * (size + 1) for _ in range(count + 1)]
         came = [[0] * (size + 1) for _ in range(count + 1)]
         best[0][0] = 0.0
         for cell in range(count):
-            edge = edges[cell] if edges else 0
-            prices, starts = best[cell + 1], came[cell + 1]
+            spans = self._spans_in(edges[cell] if edges else 0)
+            reached, begun = best[cell + 1], came[cell + 1]
             for start in range(cell, size):
                 before = best[cell][start]
                 if before >= _TOO_DEAR:
                     continue
-                for end, price, full in self._spans[start]:
-                    total = before + price
-                    if total >= prices[end]:
-                        continue
-                    if edge and full:
-                        # A column is as wide as its widest figure: a line that leaves that much free was not full.
-                        total += sum([min(max(0, edge - width - 2) * 0.5, 4.0) for width in full])
-                    if total < prices[end]:
-                        prices[end], starts[end] = total, start
+                for end, price, free in spans[start]:
+                    whole_price = before + price + free
+                    if whole_price < reached[end]:
+                        reached[end], begun[end] = whole_price, start
         return best, came
+
+    def _spans_in(self, edge: int) -> list[list[tuple[int, float, float]]]:
+        """What may be one cell at each place, with what speaks against it in a column so wide."""
+        found = self._room.get(edge)
+        if found is None:
+            # A column is as wide as its widest figure: a line that leaves that much free was not full.
+            found = self._room[edge] = [
+                [
+                    (end, price, sum([min(max(0, edge - width - 2) * 0.5, 4.0) for width in full]) if edge else 0.0)
+                    for end, price, full in here
+                ]
+                for here in self._spans
+            ]
+        return found
 
     def _cells(self, came: Sequence[Sequence[int]], count: int, end: int) -> list[Text]:
         starts = self._starts(came, count, end)

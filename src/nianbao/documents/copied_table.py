@@ -69,12 +69,12 @@ def copied_table(words: Sequence[Word]) -> Copied | None:
     if not 6 <= len(words) <= _MOST_WORDS:
         return None
     serials = _serials(words)
-    spans, heads = _spans(words, serials), Heads(words)
+    stretch = _Stretch(words, serials)
     best: tuple[float, Copied] | None = None
     for form in _forms(words, serials):
         # Where two columns of words stand side by side, which of them broke is tried both ways.
         for leaning in (0.01, -0.01) if "tt" in form.sorts else (0.0,):
-            found = _Reading(words, form, serials, spans, heads, leaning).result()
+            found = _Reading(stretch, form, leaning).result()
             if found is not None and (best is None or found[0] < best[0] - 1e-9):
                 best = found
         if best is not None and best[0] < _CHEAP:
@@ -132,22 +132,46 @@ def _forms(words: Sequence[Word], serials: frozenset[int]) -> list[_Form]:
     return [form for form in forms if len(form.sorts) <= _MOST_COLUMNS]
 
 
+class _Stretch:
+    """The words with what is true of them in every form that they are read in."""
+
+    def __init__(self, words: Sequence[Word], serials: frozenset[int]) -> None:
+        self.words, self.serials = words, serials
+        self.spans, self.heads = _spans(words, serials), Heads(words)
+        self.torn = frozenset(p for p, (a, b) in enumerate(pairwise(words)) if is_torn_figure(a, b))
+        self.first_figure = next((p for p, w in enumerate(words) if w.is_value and p not in serials), len(words))
+        self.behind_totals = frozenset(p for p, word in enumerate(words, 1) if tidy(word.plain) in TOTALS)
+        self.end_prices = self._end_prices()
+        self._wholes: dict[tuple[int, int], Text] = {}
+
+    def whole(self, first: int, end: int) -> Text:
+        """The words of a cell as one text, made once however many forms have the cell."""
+        found = self._wholes.get((first, end))
+        if found is None:
+            found = self._wholes[first, end] = whole(self.words[first:end])
+        return found
+
+    def _end_prices(self) -> list[float]:
+        """The price of ending at each place: a few lines without figures may be left over."""
+        prices = [_WORST] * len(self.words) + [0.0]
+        lines, has_figure = 0, False
+        for place in range(len(self.words) - 1, -1, -1):
+            word = self.words[place]
+            lines += word.begins
+            # The number of a heading stands first in what comes behind a table.
+            if word.begins and not has_figure and (word.number is not None or not word.is_value):
+                prices[place] = 0.5 * lines if lines <= _MOST_TAIL else _WORST
+            has_figure = has_figure or word.is_value
+        return prices
+
+
 class _Reading:
     """The words read in one form: prices are worked out from the end, so every beginning can be tried."""
 
-    def __init__(
-        self,
-        words: Sequence[Word],
-        form: _Form,
-        serials: frozenset[int],
-        spans: Sequence[Sequence[Span]],
-        heads: Heads,
-        leaning: float,
-    ) -> None:
+    def __init__(self, stretch: _Stretch, form: _Form, leaning: float) -> None:
         self.leaning = leaning  # what each line of a cell costs more for each column to the right
-        self.words, self.form, self.serials, self.spans, self.heads = words, form, serials, spans, heads
-        self.torn = frozenset(p for p, (a, b) in enumerate(pairwise(words)) if is_torn_figure(a, b))
-        self.first_figure = next((p for p, w in enumerate(words) if w.is_value and p not in serials), len(words))
+        self.stretch, self.form = stretch, form
+        self.words, self.serials, self.spans, self.torn = stretch.words, stretch.serials, stretch.spans, stretch.torn
 
     def result(self) -> tuple[float, Copied] | None:
         """The price a row and the table."""
@@ -174,7 +198,7 @@ class _Reading:
         """The likeliest head and body."""
         self._work_out()
         best: tuple[float, Head, _Body] | None = None
-        for start in range(1, min(self.first_figure, MOST_WORDS) + 1):
+        for start in range(1, min(self.stretch.first_figure, MOST_WORDS) + 1):
             if not self.words[start].begins or self.prices[start][0] == _WORST:
                 continue
             cuts = self._cuts(start)
@@ -184,7 +208,7 @@ class _Reading:
             if price > 2 * _TOO_DEAR or (best is not None and price >= best[0]):
                 continue
             body = self._body(start, cuts)
-            head = self.heads.of(start, self.form.sorts, self._edges(body), body.rows)
+            head = self.stretch.heads.of(start, self.form.sorts, self._edges(body), body.rows)
             if head is None:
                 continue
             price += head.price / len(body.rows)
@@ -198,7 +222,7 @@ class _Reading:
         self.prices = prices = [[_WORST] * (width + 1) for _ in range(count + 1)]
         self.steps = steps = [[-1] * (width + 1) for _ in range(count + 1)]
         for place in range(count, -1, -1):
-            prices[place][width] = self._end_price(place)
+            prices[place][width] = self.stretch.end_prices[place]
             cells = self._cells_at(place)
             # Once more for rows that end in a blank cell: behind them the next one begins at the same word.
             for _ in range(1 if self.form.sorts[-1] == "v" else 2):
@@ -231,26 +255,16 @@ class _Reading:
         for row_cuts in cuts:
             row: list[Text] = []
             for column, (place, end) in enumerate(pairwise(row_cuts)):
-                row.append(whole(self.words[place:end]) if end > place else EMPTY)
+                row.append(self.stretch.whole(place, end) if end > place else EMPTY)
                 if end > place:
                     body.cells.append((column, place, end))
             if self.form.sorts[0] == "s" and not row[0].text and tidy(row[1].text) in TOTALS:
                 row[:2] = [row[1], EMPTY]  # 合计 stands under the serial numbers too
             body.rows.append(row)
+            body.end = place
+            if self.stretch.end_prices[place] <= self.prices[place][0] or place >= len(self.words):
+                break
         return body
-
-    def _end_price(self, place: int) -> float:
-        """The price of ending here: a few lines without figures may be left over."""
-        if place == len(self.words):
-            return 0.0
-        if not self.words[place].begins:
-            return _WORST
-        rest = self.words[place:]
-        # The number of a heading stands first in what comes behind a table.
-        if any(w.is_value for w in (rest[1:] if rest[0].number is not None else rest)):
-            return _WORST
-        lines = sum(word.begins for word in rest)
-        return 0.5 * lines if lines <= _MOST_TAIL else _WORST
 
     def _cells_at(self, place: int) -> list[Sequence[tuple[int, float]]]:
         """The cells of every column that may begin here; a figure suits all columns of figures alike."""
@@ -304,7 +318,7 @@ class _Reading:
         """A label may stand beside several rows, and behind 合计 a column of words is blank."""
         if column > self.form.lead:
             return 2.0
-        if column and place and tidy(self.words[place - 1].plain) in TOTALS:
+        if column and place in self.stretch.behind_totals:
             return 0.1
         labels = self.form.sorts.index("t")
         if self.form.grouped and column == labels:

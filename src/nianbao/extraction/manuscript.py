@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from nianbao.documents.document import Block, BlockKind, Document
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, read_sheets
+from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.quick_dataclass import dataclass
 
@@ -52,11 +52,11 @@ class Manuscript:
         )
         return cls(document, passages, read_sheets(document), Manuscript.of(previous) if previous is not None else None)
 
-    @cached_property
+    @kept_property
     def blocks(self) -> dict[str, Block]:
         return {block.id: block for block in self.document.blocks}
 
-    @cached_property
+    @kept_property
     def title_period(self) -> int | None:
         """The twelve months that the title names: 2023 in 「质量年度报告（2023）」."""
         opening = self.passages[:12]
@@ -72,7 +72,7 @@ class Manuscript:
                     return int("".join(_DIGITS[character] for character in match[0]))
         return None
 
-    @cached_property
+    @kept_property
     def data_period(self) -> int | None:
         """The period that most of the text speaks of; the title may be printed a twelvemonth later."""
         if self.title_period is not None:
@@ -82,7 +82,7 @@ class Manuscript:
         )
         return min(counted, key=lambda period: (-counted[period], -period)) if counted else None
 
-    @cached_property
+    @kept_property
     def latest_period(self) -> int | None:
         """The latest period that is spoken of more than once: what a text without a title may be about."""
         counted = Counter(
@@ -90,7 +90,7 @@ class Manuscript:
         )
         return max((period for period, number in counted.items() if number > 1), default=None)
 
-    @cached_property
+    @kept_property
     def too_long(self) -> tuple[Passage, ...]:
         """Passages that no author wrote as a paragraph; claims are not looked for in them."""
         return tuple(passage for passage in self.passages if len(passage.text) > LONGEST_PASSAGE)
@@ -99,7 +99,7 @@ class Manuscript:
         """Paragraphs and notes, the passages in which sentences claim something."""
         return iter(self._prose)
 
-    @cached_property
+    @kept_property
     def _prose(self) -> tuple[Passage, ...]:
         return tuple(
             passage
@@ -107,11 +107,11 @@ class Manuscript:
             if passage.kind in ("paragraph", "note", "case") and len(passage.text) <= LONGEST_PASSAGE
         )
 
-    @cached_property
+    @kept_property
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(mention for passage in self.passages for mention in passage.mentions)
 
-    @cached_property
+    @kept_property
     def mention_by_id(self) -> dict[str, Mention]:
         return {mention.id: mention for mention in self.mentions}
 
@@ -127,7 +127,7 @@ class Manuscript:
         """The figure of a table that has this key."""
         return self._figures.get(key)
 
-    @cached_property
+    @kept_property
     def _figures(self) -> dict[str, Figure]:
         found: dict[str, Figure] = {}
         for sheet in self.sheets:

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from nianbao.documents.document import Span, Text
 from nianbao.extraction.masks import Masked
 from nianbao.facts.cell import Cell
+from nianbao.facts.kept import kept_property
 from nianbao.facts.numeral import half_width, read_numeral, read_share
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
@@ -61,6 +61,11 @@ _BESIDE_SHARE = as_pattern(rf"(?P<after>{_AFTER}|强)")
 _AHEAD_OF_SHARE = as_pattern(rf"(?:{_BEFORE})$")
 # After 一 these words rarely count: 一个月, 一年, 一线, 一批 …
 _LOOSE_ONE = as_pattern(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
+_SHARE_WORDS = ("成", "分之", "半数")  # one of them stands in every match of _HAN_SHARE
+_DIGIT = as_pattern(r"[\d]")
+_HAN_DIGIT = as_pattern("[一二两三四五六七八九十百千]")
+_LEADS = frozenset(_BEFORE.split("|"))
+_LONGEST_LEAD = max(map(len, _LEADS))
 CLAUSE_ENDS = "，。；！？：,;!?\n"
 SENTENCE_ENDS = "。；！？;!?\n"
 FULL_STOPS = "。！？!?\n"
@@ -86,7 +91,7 @@ class Mention:
     is_spelled: bool = False  # written in Han numerals
     is_loose: bool = False  # 一个, 一次: as often an article as a count
 
-    @cached_property
+    @kept_property
     def unit(self) -> Unit | None:
         return self.number.unit
 
@@ -94,7 +99,7 @@ class Mention:
     def raw(self) -> str:
         return self.passage.text[self.start : self.end]
 
-    @cached_property
+    @kept_property
     def is_percent(self) -> bool:
         return self.unit is not None and self.unit.dimension == "share"
 
@@ -102,29 +107,29 @@ class Mention:
     def is_money(self) -> bool:
         return self.unit is not None and self.unit.dimension == "money"
 
-    @cached_property
+    @kept_property
     def is_count(self) -> bool:
         return (self.unit is None or self.unit.counts) and self.number.places == 0
 
-    @cached_property
+    @kept_property
     def clause(self) -> tuple[int, int]:
         return self.passage.clause_at(self.start)
 
-    @cached_property
+    @kept_property
     def sentence(self) -> tuple[int, int]:
         return self.passage.sentence_at(self.start)
 
-    @cached_property
+    @kept_property
     def words_before(self) -> str:
         """The clause up to the number, without blanks."""
         return self.passage.plain[self.clause[0] : self.start].translate(_NUMERALS)
 
-    @cached_property
+    @kept_property
     def words_after(self) -> str:
         """The clause after the number and its unit, without blanks."""
         return self.passage.plain[self.end : self.clause[1]].translate(_NUMERALS)
 
-    @cached_property
+    @kept_property
     def name(self) -> str:
         """What the number counts: the words before it in its clause, or else the noun behind it."""
         before = _NAME_STARTS.split(self.words_before)[-1]
@@ -133,17 +138,17 @@ class Mention:
             before = _NAME_STARTS.split(self.passage.plain[previous[-1].end : self.start].strip())[-1]
         return _NAME_ENDS.sub("", before.strip(" ，：:；、（(")) or self.noun
 
-    @cached_property
+    @kept_property
     def noun(self) -> str:
         """What stands right behind the unit: 专业教师 in 「125人次专业教师」."""
         found = NOUN.match(self.passage.plain, self.end, self.clause[1])
         return found[1] if found else ""
 
-    @cached_property
+    @kept_property
     def place(self) -> Place:
         return self.passage.place(self.start, self.end)
 
-    @cached_property
+    @kept_property
     def cell(self) -> Cell:
         return Cell.of_number(self.number)
 
@@ -177,23 +182,23 @@ class Passage:
             end -= 1
         return self.locate.place(start, end)
 
-    @cached_property
+    @kept_property
     def masked(self) -> Masked:
         return Masked(self.plain)
 
-    @cached_property
+    @kept_property
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(find_mentions(self))
 
-    @cached_property
+    @kept_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
         return tuple(_pieces(self.plain, CLAUSE_ENDS))
 
-    @cached_property
+    @kept_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         return tuple(_pieces(self.plain, SENTENCE_ENDS))
 
-    @cached_property
+    @kept_property
     def full_sentences(self) -> tuple[tuple[int, int], ...]:
         return tuple(_pieces(self.plain, FULL_STOPS))
 
@@ -216,17 +221,18 @@ class Passage:
         first = bisect_left(starts, start)
         return list(self.mentions[first : bisect_left(starts, end, first)])
 
-    @cached_property
+    @kept_property
     def _starts(self) -> list[int]:
         return [mention.digits_start for mention in self.mentions]
 
 
 _DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456789%-+")
-_INSIDE_NUMBER = as_pattern(r"(?<=\d)[．：，](?=\d{3}(?!\d))|(?<=\d)[．：](?=\d)")
+# What a pattern begins with is looked for at once; a look back at the beginning would be taken at every character.
+_INSIDE_NUMBER = as_pattern(r"[．：，](?<=\d.)(?:(?=\d{3}(?!\d))|(?<=[．：])(?=\d))")
 
 
 # Some authors type half-width stops between Chinese words; inside a number they mean something else.
-_HALF_WIDTH_STOP = as_pattern(r"(?<=[\u4e00-\u9fff%）)”])[,;?!]|[,;?!](?=\s*[\u4e00-\u9fff“])")
+_HALF_WIDTH_STOP = as_pattern(r"[,;?!](?:(?<=[\u4e00-\u9fff%）)”].)|(?=\s*[\u4e00-\u9fff“]))")
 _FULL_STOPS = {",": "，", ";": "；", "?": "？", "!": "！"}
 
 
@@ -284,8 +290,47 @@ def find_mentions(passage: Passage) -> Iterator[Mention]:
             end = mention.digits_end
 
 
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Every match of ``_NUMBER``, looked for only where a digit comes next.
+
+    >>> [match[0] for match in _numbers("共有学生约 1,200人（-3.5%）。")]
+    ['约 1,200人', '-3.5%']
+    """
+    end = 0
+    while (digit := _DIGIT.search(text, end)) is not None:
+        start = digit.start()
+        if start > end and text[start - 1] in "-−+＋":
+            start -= 1
+        while start > end and text[start - 1].isspace():
+            start -= 1
+        match = _NUMBER.search(text, max(end, start - _LONGEST_LEAD))
+        if match is None:
+            return
+        yield match
+        end = match.end()
+
+
+def _han_numbers(text: str) -> Iterator[re.Match[str]]:
+    """Every match of ``_HAN_NUMBER``, tried only where a numeral stands.
+
+    >>> [match[0] for match in _han_numbers("进一步建设，不少于三十二个专业、第三批五所学校")]
+    ['不少于三十二个', '五所']
+    """
+    end = 0
+    for digit in _HAN_DIGIT.finditer(text):
+        start = digit.start()
+        if start < end or (match := _HAN_NUMBER.match(text, start)) is None:
+            continue
+        for lead in range(min(_LONGEST_LEAD, start - end), 0, -1):
+            if text[start - lead : start] in _LEADS:
+                match = _HAN_NUMBER.match(text, start - lead) or match
+                break
+        yield match
+        end = match.end()
+
+
 def _arabic(passage: Passage) -> Iterator[Mention]:
-    for match in _NUMBER.finditer(passage.plain):
+    for match in _numbers(passage.plain):
         start, end = match.span("digits")
         if passage.masked.covers(start):
             continue
@@ -334,7 +379,7 @@ def _is_rank(passage: Passage, start: int) -> bool:
 
 
 def _spelled(passage: Passage) -> Iterator[Mention]:
-    for match in _HAN_NUMBER.finditer(passage.plain):
+    for match in _han_numbers(passage.plain):
         start, end = match.start("above" if match["above"] else "digits"), match.end("digits")
         read = read_numeral(match["digits"])
         if read is None or passage.masked.covers(start):
@@ -354,6 +399,8 @@ def _spelled(passage: Passage) -> Iterator[Mention]:
         yield Mention(
             f"{passage.id}:{start}", passage, number, match.start(), match.end(), start, end, label, True, loose
         )
+    if not any(word in passage.plain for word in _SHARE_WORDS):
+        return
     for match in _HAN_SHARE.finditer(passage.plain):
         share = read_share(match[0])
         beside = _BESIDE_SHARE.match(passage.plain, match.end())

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from nianbao.documents.document import Block, BlockKind, Document, GridCell
 from nianbao.extraction.mention import Passage
 from nianbao.facts.cell import Cell, CellState, read_cell
+from nianbao.facts.kept import kept_property
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
@@ -131,7 +132,7 @@ class Figure:
     def is_percent(self) -> bool:
         return self.number.unit is not None and self.number.unit.dimension == "share"
 
-    @cached_property
+    @kept_property
     def label(self) -> str:
         """How a reader names the cell: row, then column."""
         parts = [
@@ -170,7 +171,7 @@ class Sheet:
     def row_count(self) -> int:
         return len(self.rows)
 
-    @cached_property
+    @kept_property
     def column_count(self) -> int:
         return max((len(row) for row in self.rows), default=0)
 
@@ -178,7 +179,7 @@ class Sheet:
         cells = self.rows[row] if 0 <= row < len(self.rows) else ()
         return cells[column] if 0 <= column < len(cells) else None
 
-    @cached_property
+    @kept_property
     def _texts(self) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(cell.text.text.strip() if cell is not None else "" for cell in row) for row in self.rows)
 
@@ -207,7 +208,7 @@ class Sheet:
 
     # Header rows -----------------------------------------------------------------------------
 
-    @cached_property
+    @kept_property
     def first_data_row(self) -> int:
         """The first row with a number or a sign for none beside its label; rows above it are headers."""
         for row in range(self.row_count):
@@ -225,7 +226,7 @@ class Sheet:
         ]
         return len(own) > 1 and sum(_parse(text) is not None for text in own) * 2 < len(own)
 
-    @cached_property
+    @kept_property
     def _starts_with_data(self) -> bool:
         """True for a table without any header: its first row already names and counts something."""
         first = [self.text(0, column) for column in range(self.column_count)]
@@ -258,7 +259,7 @@ class Sheet:
 
     # Columns ---------------------------------------------------------------------------------
 
-    @cached_property
+    @kept_property
     def data_rows(self) -> tuple[int, ...]:
         head = [compact(self.text(0, column)) for column in range(self.column_count)]
         return tuple(
@@ -274,14 +275,14 @@ class Sheet:
         path = self.column_path(column)
         return path[-1] if path else ""
 
-    @cached_property
+    @kept_property
     def ordinal_column(self) -> int | None:
         for column in range(min(2, self.column_count)):
             if any(compact(self.text(row, column)) in ORDINAL_HEADS for row in range(max(1, self.first_data_row))):
                 return column
         return None
 
-    @cached_property
+    @kept_property
     def unit_column(self) -> int | None:
         for column in range(self.column_count):
             if compact(self.head(column)) in UNIT_HEADS:
@@ -290,7 +291,7 @@ class Sheet:
                     return column
         return None
 
-    @cached_property
+    @kept_property
     def numeric_columns(self) -> tuple[int, ...]:
         """Columns that hold numbers, most of what stands in them being numbers or signs for none."""
         found = []
@@ -311,14 +312,14 @@ class Sheet:
         texts = [self.text(row, column) for row in self.data_rows if self.text(row, column)]
         return any(_parse(text) is None or _PERIOD_ALONE.fullmatch(half_width(text)) for text in texts)
 
-    @cached_property
+    @kept_property
     def label_columns(self) -> tuple[int, ...]:
         """The columns that name a row: those left of the first numbers, without number and unit columns."""
         first = self.numeric_columns[0] if self.numeric_columns else self.column_count
         columns = [column for column in range(first) if column not in (self.ordinal_column, self.unit_column)]
         return tuple(columns) if columns else ((0,) if first == 0 else ())
 
-    @cached_property
+    @kept_property
     def _column_paths(self) -> tuple[tuple[str, ...], ...]:
         paths: list[list[str]] = [[] for _ in range(self.column_count)]
         for row in range(self.first_data_row):
@@ -338,7 +339,7 @@ class Sheet:
     def column_path(self, column: int) -> tuple[str, ...]:
         return self._column_paths[column] if column < len(self._column_paths) else ()
 
-    @cached_property
+    @kept_property
     def _row_paths(self) -> tuple[tuple[str, ...], ...]:
         paths: list[tuple[str, ...]] = []
         carried: dict[int, str] = {}
@@ -361,7 +362,7 @@ class Sheet:
     def row_path(self, row: int) -> tuple[str, ...]:
         return self._row_paths[row]
 
-    @cached_property
+    @kept_property
     def _row_labels(self) -> tuple[str, ...]:
         return tuple(bare_label(path[-1]) if path else "" for path in self._row_paths)
 
@@ -370,7 +371,7 @@ class Sheet:
 
     # Cells -----------------------------------------------------------------------------------
 
-    @cached_property
+    @kept_property
     def figures(self) -> dict[tuple[int, int], Figure]:
         return {(figure.row, figure.column): figure for figure in self._find_figures()}
 
@@ -425,7 +426,7 @@ class Sheet:
                 return unit
         return self.unit_hint
 
-    @cached_property
+    @kept_property
     def _has_one_thing_a_row(self) -> bool:
         """True where the columns behind the units name schools: all of a row is counted in its unit."""
         heads = [compact(self.head(column)) for column in self.numeric_columns if column > (self.unit_column or 0)]
@@ -444,7 +445,7 @@ class Sheet:
     def is_total_row(self, row: int) -> bool:
         return row in self._total_rows
 
-    @cached_property
+    @kept_property
     def _total_rows(self) -> frozenset[int]:
         return frozenset(row for row in range(self.row_count) if self._is_called_total(row))
 
@@ -458,7 +459,7 @@ class Sheet:
     def is_subtotal_row(self, row: int) -> bool:
         return row in self._subtotal_rows
 
-    @cached_property
+    @kept_property
     def _subtotal_rows(self) -> frozenset[int]:
         return frozenset(row for row in range(self.row_count) if self._is_called_subtotal(row))
 
@@ -466,7 +467,7 @@ class Sheet:
         labels = [compact(self.text(row, column)) for column in self.label_columns]
         return any(re.sub(r"\(.*?\)", "", label) in SUBTOTAL_WORDS or label.endswith("小计") for label in labels)
 
-    @cached_property
+    @kept_property
     def cell_passages(self) -> tuple[Passage, ...]:
         """Cells of words, which may hold numbers and lists of their own."""
         found = []

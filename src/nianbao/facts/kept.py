@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
@@ -35,3 +35,31 @@ def kept(work: Callable[[_Thing], _Found]) -> Callable[[_Thing], _Found]:
         return found
 
     return known
+
+
+if TYPE_CHECKING:
+    from functools import cached_property
+
+    kept_property = cached_property
+else:
+
+    class kept_property:
+        """What ``functools.cached_property`` does, without the lock that it takes each time something is worked out.
+
+        >>> class Word:
+        ...     @kept_property
+        ...     def length(self):
+        ...         return [2]
+        >>> word = Word()
+        >>> word.length is word.length, "length" in vars(word)
+        (True, True)
+        """
+
+        def __init__(self, work):
+            self._work, self._name, self.__doc__ = work, work.__name__, work.__doc__
+
+        def __get__(self, thing, owner=None):
+            if thing is None:
+                return self
+            found = thing.__dict__[self._name] = self._work(thing)
+            return found

@@ -444,6 +444,8 @@ def _one_by_one(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
     ):
         return None
     end = passage.sentence_at(mention.end)[1]
+    if passage.plain.count(f"一{mention.measure}", mention.end, end) < 2:
+        return None
     one = re.compile(
         rf"(?<=[，；：、（])(?:其中|另外?|还有)?一{mention.measure}(?:[^，。；：\d]{{0,4}}?)[是为叫](?!了)"
     )
@@ -477,6 +479,8 @@ def _slogans(passage: Passage) -> Iterator[Relation]:
             continue
         word = match["word"]
         for key in (word, word[-4:], word[-2:]):
+            if passage.text.count(key, match.end()) < 2:
+                continue
             starts = re.compile(rf"[；：，。、]\s*(?:要)?{re.escape(key)}")
             following = list(starts.finditer(passage.text, match.end()))
             if len(following) < 2:

@@ -36,11 +36,13 @@ EXAMPLES = (
     ),
 )
 DATE = as_pattern(
-    r"(?<!\d)(?P<period>(?:19|20)\d{2})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号])?)?"
+    r"(?P<period>(?:1(?<!\d1)9|2(?<!\d2)0)\d{2})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号])?)?"
 )
 # Years that neither history nor any plan reaches: two digits changed places.
-FAR = as_pattern(r"(?<![\d.])(?:2[1-9]\d{2}|20[6-9]\d|1[0-7]\d{2})\s*年(?=[，。、；）)至底初末度]|\d{1,2}月)")
-MONTH_DAY = as_pattern(r"(?<![\d年])(?<!年 )(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
+FAR = as_pattern(
+    r"[12](?<![\d.].)(?:(?<=2)(?:[1-9]\d{2}|0[6-9]\d)|(?<=1)[0-7]\d{2})\s*年(?=[，。、；）)至底初末度]|\d{1,2}月)"
+)
+MONTH_DAY = as_pattern(r"(?P<month>\d(?<![\d年].)(?<!年 .)\d?)\s*月\s*(?P<day>\d{1,2})\s*[日号]")
 SPAN = as_pattern(
     r"(?P<first>(?:19|20)\d{2})\s*(?:年)?\s*(?:[-—–~～至到]+|/(?=\d{4}\s*学年))\s*(?P<second>(?:19|20)\d{2})\s*(?:年|学年)"
 )

@@ -10,6 +10,7 @@ cells must be out of kind.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -78,19 +79,28 @@ def _kinds(sheet: Sheet) -> dict[int, dict[int, str]]:
     return found
 
 
-def _rule_of(cells: dict[int, str], row: int) -> str:
-    """The kind of all the other cells of a column; empty where they differ."""
-    others = {kind for other, kind in cells.items() if other != row}
-    return next(iter(others)) if len(others) == 1 and len(cells) > _LEAST_OTHERS else ""
+def _rules_of(cells: dict[int, str]) -> dict[int, str]:
+    """For each cell of a column the kind of all the others; empty where they differ.
+
+    >>> _rules_of({1: "数字", 2: "数字", 3: "文字", 4: "数字"})
+    {1: '', 2: '', 3: '数字', 4: ''}
+    """
+    times = Counter(cells.values())
+    rules = {}
+    for row, kind in cells.items():
+        others = [other for other in times if other != kind or times[other] > 1] if len(times) < 3 else []
+        rules[row] = others[0] if len(others) == 1 and len(cells) > _LEAST_OTHERS else ""
+    return rules
 
 
 def _exchanged(sheet: Sheet) -> Iterator[Remark]:
     kinds = _kinds(sheet)
     if len({kind for cells in kinds.values() for kind in cells.values()}) < _LEAST_OTHERS:
         return
+    rules = {column: _rules_of(cells) for column, cells in kinds.items()}
     for left, right in combinations(sorted(kinds), 2):
         for row in sorted(kinds[left].keys() & kinds[right].keys()):
-            one, other = _rule_of(kinds[left], row), _rule_of(kinds[right], row)
+            one, other = rules[left][row], rules[right][row]
             if not one or not other or one == other or (kinds[left][row], kinds[right][row]) != (other, one):
                 continue
             heads = [bare_label(sheet.head(c)) or f"第{c + 1}栏" for c in (left, right)]

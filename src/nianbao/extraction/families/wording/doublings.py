@@ -92,6 +92,8 @@ MISTYPED = (
     (as_pattern(r"[“]四种意识[”]"), "“四个意识”"),
 )  # fmt: skip
 
+_ANY_MISTYPED = as_pattern("|".join(f"(?:{pattern.pattern})" for pattern, right in MISTYPED if right))
+
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Doublings in passages and cells, then paragraphs said twice."""
@@ -146,7 +148,7 @@ def _in_passage(passage: Passage) -> Iterator[Remark]:
             f"「{match['head']}」重复",
             f"“{match['head']}” is said again",
         )
-    for pattern, right in MISTYPED:
+    for pattern, right in MISTYPED if _ANY_MISTYPED.search(text) else ():
         if not right:
             continue
         for match in pattern.finditer(text):

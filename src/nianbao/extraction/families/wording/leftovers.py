@@ -51,6 +51,7 @@ UNFILLED = as_pattern(
 )
 _MAY_BE_UNFILLED = as_pattern(r"[（(\[【]|[ 　\t]{2}|月|错误|Error|[单点]击|[？?]|[见如][表图附]")
 STOPS = as_pattern(r"，[，。、；：]|、[、，。；]|；[；，。、]|：[：，。]|(?<!。)。[。，、；](?!。)")
+_TWO_STOPS = as_pattern("[，、；：。][，。、；：]")
 PROMPT = as_pattern(
     r"^\s*(?:说明|注|填写说明|提示|要求)?\s*[:：]?\s*[（(【]?\s*请(?:逐[一项]|填写|列出|简要|选择|说明|在此|根据|结合|按|如实|写明|描述|概述|注明|用)"
 )
@@ -154,7 +155,7 @@ def _marks(passage: Passage) -> Iterator[Remark]:
                 passage, start, match.end(), f"此处没有填写或留有给同事的话：「{match[0].strip()[:24]}」，请补上内容或删去",
                 f"a figure is missing or a note to colleagues was left in: “{match[0].strip()[:24]}”",
             )  # fmt: skip
-    for match in STOPS.finditer(text):
+    for match in STOPS.finditer(text) if _TWO_STOPS.search(text) else ():
         yield _remark(
             passage, match.start(), match.end(), f"标点重复：「{match[0]}」", f"two stops in a row: {match[0]}",
             kind="typo", severity="info",

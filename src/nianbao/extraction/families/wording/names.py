@@ -124,30 +124,39 @@ def _rows(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _cells(manuscript: Manuscript) -> Iterator[Remark]:
     """The name of an activity in a cell against the same name in the text."""
+    text = "".join(passage.text for passage in manuscript.prose())
+    named = [
+        (passage, name)
+        for sheet in manuscript.sheets
+        for passage in sheet.cell_passages
+        if 8 <= len(name := compact(passage.text)) <= 20
+        and re.fullmatch(r"[\u4e00-\u9fff]+", name)
+        and name not in text
+    ]
+    if not named:
+        return
     spoken: dict[str, tuple[Passage, int, int]] = {}
     for passage in manuscript.prose():
         for match in _LONG_NAME.finditer(passage.text):
             for size in range(6, len(match[0]) + 1):
                 spoken.setdefault(match[0][-size:], (passage, match.end() - size, match.end()))
-    by_size: dict[int, list[str]] = {}
+    # A name that lacks an inner character begins and ends as the whole one does.
+    alike: dict[tuple[int, str, str], list[str]] = {}
     for other in spoken:
-        by_size.setdefault(len(other), []).append(other)
-    text = "".join(passage.text for passage in manuscript.prose())
-    for sheet in manuscript.sheets:
-        for passage in sheet.cell_passages:
-            name = compact(passage.text)
-            if not (8 <= len(name) <= 20) or not re.fullmatch(r"[\u4e00-\u9fff]+", name) or name in text:
-                continue
-            for other in sorted((*by_size.get(len(name) - 1, ()), *by_size.get(len(name) + 1, ()))):
-                if lacks_one(name, other) or lacks_one(other, name):
-                    where, start, end = spoken[other]
-                    yield _remark(
-                        (passage.place(0, len(passage.text)), where.place(start, end)),
-                        name,
-                        other,
-                        "info",
-                        f"同一名称写法不一：表中「{name}」，正文「{other}」",
-                    )
+        alike.setdefault((len(other), other[0], other[-1]), []).append(other)
+    for passage, name in named:
+        for other in sorted(
+            other for size in (len(name) - 1, len(name) + 1) for other in alike.get((size, name[0], name[-1]), ())
+        ):
+            if lacks_one(name, other) or lacks_one(other, name):
+                where, start, end = spoken[other]
+                yield _remark(
+                    (passage.place(0, len(passage.text)), where.place(start, end)),
+                    name,
+                    other,
+                    "info",
+                    f"同一名称写法不一：表中「{name}」，正文「{other}」",
+                )
 
 
 def _neighbours(passage: Passage) -> Iterator[Remark]:

@@ -215,6 +215,8 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
 def _glued(passage: Passage, sequence: _Sequence | None) -> re.Match[str] | None:
     if sequence is None or _QUANTITY.match(passage.plain):
         return None
+    if not passage.plain.lstrip().startswith(str(sequence.last + 1)):
+        return None
     return re.match(rf"\s*(?P<number>{sequence.last + 1})[.．](?=20\d\d年|\d[+＋])", passage.plain)
 
 
