@@ -246,7 +246,7 @@ class _Reading:
             if place == cuts[0]:
                 break
             rows.append(cuts)
-            if place >= len(self.words) or self._end_price(place) <= self.prices[place][0]:
+            if place >= len(self.words) or self.stretch.end_prices[place] <= self.prices[place][0]:
                 break
         return rows
 
@@ -261,9 +261,6 @@ class _Reading:
             if self.form.sorts[0] == "s" and not row[0].text and tidy(row[1].text) in TOTALS:
                 row[:2] = [row[1], EMPTY]  # 合计 stands under the serial numbers too
             body.rows.append(row)
-            body.end = place
-            if self.stretch.end_prices[place] <= self.prices[place][0] or place >= len(self.words):
-                break
         return body
 
     def _cells_at(self, place: int) -> list[Sequence[tuple[int, float]]]:
