@@ -6,6 +6,7 @@ import re
 
 from nianbao.checks.measure import printed
 from nianbao.checks.outcome import Outcome
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Reading, Relation
 
 # By kind: the Chinese sentence, the English one. {a} is the claim's label, {f} the arithmetic.
@@ -22,7 +23,7 @@ _SENTENCES = {
 }
 _GENERAL = ("「{a}」前后矛盾：{f}", "“{a}” contradicts itself: {f}")
 # A label that sets a bound: 超过一半, 不足总收入的一半, 所列各项 95%以上.
-_BOUND = re.compile(r"^所列各项|^(?:均|都)?(?:超过|超|不足|不到|低于|高于|大于|小于|近|逾)[^人]*(?:[\d一半成%]|分之)")
+_BOUND = as_pattern(r"^所列各项|^(?:均|都)?(?:超过|超|不足|不到|低于|高于|大于|小于|近|逾)[^人]*(?:[\d一半成%]|分之)")
 _SAID_WITHIN = frozenset(("at_most", "direction", "list_count", "magnitude"))  # sentences that say what is right
 _ENGLISH_SIGNS = str.maketrans({"，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ")", "「": "“", "」": "”"})
 
