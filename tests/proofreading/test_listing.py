@@ -61,6 +61,9 @@ def test_several_reports_end_with_a_line_for_each() -> None:
     assert first.split() == ["错误", "1", "需要核实", "0", "覆盖", "100%", "85.txt"]
     assert second.split()[:2] == ["错误", "0"]
     assert "“b.pdf”打不开。" in last
+    nameless = Unread("b.xlsx", Problem("file-too-large", "文件过大，未读。", "The file is too large."))
+    assert "b.xlsx：文件过大" in as_overview([wrong], [nameless])
+    assert "b.xlsx: The file" in as_overview([wrong], [nameless], english=True)
 
 
 def test_a_report_without_findings_says_so() -> None:

@@ -170,6 +170,17 @@ class Unread:
     name: str
     problem: Problem
 
+    def told(self, *, english: bool = False) -> str:
+        """What is the matter, with the file's name where the trouble itself does not say it.
+
+        >>> Unread("一中.xlsx", Problem("x", "文件过大，未读。", "The file is too large.")).told()
+        '一中.xlsx：文件过大，未读。'
+        """
+        words = self.problem.message_en if english else self.problem.message
+        if self.name in words:
+            return words
+        return f"{self.name}: {words}" if english else f"{self.name}：{words}"
+
     def as_json(self) -> dict[str, Any]:
         """An object like that of a document, in which nothing was found because nothing was read."""
         nothing = ProofReport(self.name, "", None, 0, 0, (), ()).as_json()

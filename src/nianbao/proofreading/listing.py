@@ -115,9 +115,8 @@ def as_overview(
         worst = "error" if errors else "warning" if warnings else ""
         lines.append(f"  {paint(counts, worst) if worst else counts}  {covered}  {report.name}")
     for one in unread:
-        problem = one.problem.message_en if english else one.problem.message
         label = "not read" if english else "读不了"
-        lines.append(f"  {paint(label, 'error')}  {problem}")
+        lines.append(f"  {paint(label, 'error')}  {one.told(english=english)}")
     return "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nianbao.cli.check_output import FORMATS, Checked, Destination, deliver, hand_out, keep_apart, tell_tally
-from nianbao.cli.speech import error_console, say
+from nianbao.cli.speech import error_console, language, say
 from nianbao.documents.gathering import READABLE
 from nianbao.facts.problem import Problem
 
@@ -175,7 +175,8 @@ def _checked(
             document = read_document(path, name=name)
         except Problem as problem:
             unread.append(Unread(name, problem))
-            tell(f"[bold red]✗[/] {escape(say(problem.message, problem.message_en))}  [dim]({problem.code})[/]")
+            told = unread[-1].told(english=language() == "en")
+            tell(f"[bold red]✗[/] {escape(told)}  [dim]({problem.code})[/]")
             continue
         report = proofread(document, previous=before, catalogue=catalogue, edition=edition)
         checked.append(Checked(path, name, document, with_accepted(report, accepted, names)))
