@@ -135,6 +135,7 @@ class ProofReport:
     tables_not_understood: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     accepted: tuple[tuple[ReportFinding, str], ...] = ()  # left out of the findings, each with the reason
+    edition_label: str = ""  # the edition as its cover names it
 
     def of_severity(self, severity: str, group: str | None = None) -> list[ReportFinding]:
         return [f for f in self.findings if f.severity == severity and (group is None or f.group == group)]

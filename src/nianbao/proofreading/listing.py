@@ -69,7 +69,8 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
     """All errors and warnings, hints folded into one line unless ``everything`` is asked for; ``paint`` colours."""
     lines = [f"{report.name}"]
     if report.edition:
-        lines[0] += f"  ({report.edition})" if english else f"  （{report.edition}）"
+        named = report.edition_label if report.edition_label and not english else report.edition
+        lines[0] += f"  (read as {named})" if english else f"  （按「{named}」核对）"
     if not report.of_severity("error") and not report.of_severity("warning"):
         lines += ["", "No contradiction was found." if english else "没有发现自相矛盾之处。"]
     for severity in ("error", "warning", "info"):

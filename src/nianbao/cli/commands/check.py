@@ -110,6 +110,18 @@ def command(
     if jobs or store or cluster or table:
         from nianbao.cli.corpus_check import check_many
 
+        _look_at_many(
+            {
+                "--format": form != "text",
+                "-o": output is not None,
+                "--edition": edition is not None,
+                "--previous": previous is not None,
+                "--annotate": annotate is not None,
+                "--ignore": ignores is not None,
+                "--write-ignores": write_ignores is not None,
+                "--all": everything,
+            }
+        )
         raise SystemExit(check_many(files, jobs=jobs, store=store, cluster=cluster, table=table))
     from nianbao.documents.gathering import gathered, told_apart
     from nianbao.proofreading.acceptance import loose_ends
@@ -148,6 +160,19 @@ def command(
         raise SystemExit(2)
     if any(report.has_errors for report in reports):
         raise SystemExit(1)
+
+
+def _look_at_many(given: dict[str, bool]) -> None:
+    """Refuse an option that checking many files does not know: left aside in silence it would seem to have worked."""
+    strange = [option for option, is_given in given.items() if is_given]
+    if strange:
+        raise Problem(
+            "check-many-options",
+            f"成批核对（--jobs、--store、--cluster、--table）不能同时用 {'、'.join(strange)}。"
+            "请用 --table 写结果表；要用这些选项，请去掉 --jobs 等，文件夹照样可以核对。",
+            f"Checking many files (--jobs, --store, --cluster, --table) does not take {', '.join(strange)}. "
+            "Write the results with --table, or leave --jobs and the like out: a folder can be checked without them.",
+        )
 
 
 def _checked(
