@@ -124,8 +124,11 @@ def command(
         )
         raise SystemExit(check_many(files, jobs=jobs, store=store, cluster=cluster, table=table))
     from nianbao.documents.gathering import gathered, told_apart
+    from nianbao.facts.own_folder import cache_folder
+    from nianbao.facts.pattern import patterns_kept_in
     from nianbao.proofreading.acceptance import loose_ends
 
+    click.get_current_context().with_resource(patterns_kept_in(cache_folder()))
     accepted = _accepted(ignores)
     # What this run itself is going to write is no report, even where an earlier run left it in the folder.
     own = {Path(name).resolve() for name in (output, annotate) if name is not None}

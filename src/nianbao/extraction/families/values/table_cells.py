@@ -210,7 +210,7 @@ def _figures_among_names(sheet: Sheet) -> Iterator[Remark]:
             continue
         head = compact("".join(sheet.column_path(column)))
         if (
-            re.search(r"率|满意度|情况|说明|备注|内容|成效|描述|简介|评价|措施", bare_label(sheet.head(column)))
+            as_pattern(r"率|满意度|情况|说明|备注|内容|成效|描述|简介|评价|措施").search(bare_label(sheet.head(column)))
             or not head
         ):
             continue

@@ -95,7 +95,7 @@ def _grown(passage: Passage, left: Mention, right: Mention) -> Iterator[Relation
         return
     if left.unit is not None and left.unit.counts and left.measure != right.measure:
         return
-    if re.search(r"[增减升降多少高低]|上年|去年", passage.plain[left.clause[0] : left.start][-8:]):
+    if as_pattern(r"[增减升降多少高低]|上年|去年").search(passage.plain[left.clause[0] : left.start][-8:]):
         return
     earlier = passage.mentions_in(left.sentence[0], left.digits_start)
     if any(m.measure == left.measure for m in earlier) or right.words_after:
@@ -151,11 +151,11 @@ def _side_by_side(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]
 
 def _is_of_one_form(left: Mention, right: Mention) -> bool:
     """市级拿了 and 县级拿了: names of one length with one ending, or of one level each."""
-    names = [re.sub(r"^.*[，、：其中]", "", m.words_before)[-8:] for m in (left, right)]
+    names = [as_pattern(r"^.*[，、：其中]").sub("", m.words_before)[-8:] for m in (left, right)]
     if not all(_SHORT_NAME.fullmatch(name) for name in names):
         return False
     return names[0][-2:] == names[1][-2:] or all(
-        re.match(r"中央|国家|[省市区县]级?|自筹|企业|学校|地方", name) for name in names
+        as_pattern(r"中央|国家|[省市区县]级?|自筹|企业|学校|地方").match(name) for name in names
     )
 
 

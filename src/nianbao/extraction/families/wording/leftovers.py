@@ -129,7 +129,7 @@ def _in_quotes(text: str, position: int) -> bool:
 
 def _marks(passage: Passage) -> Iterator[Remark]:
     text = passage.text
-    if "_" in text or "×" in text or "X" in text or "x" in text or re.search(r"[✕╳○〇◯Ｘ?？【（T待此]", text):
+    if "_" in text or "×" in text or "X" in text or "x" in text or as_pattern(r"[✕╳○〇◯Ｘ?？【（T待此]").search(text):
         for match in PLACEHOLDER.finditer(text):
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             if match[0].lower().startswith("xx") and (_in_quotes(text, match.start()) or "化名" in text):
