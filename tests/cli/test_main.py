@@ -43,3 +43,20 @@ def test_trouble_is_a_sentence_with_a_code_and_no_traceback(spoken: str, told: s
 
 def test_the_version_is_told() -> None:
     assert CliRunner().invoke(main, ["--version"]).output == f"nianbao, version {nianbao.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["check"], "缺少 FILES。"),
+        (["check", "a.txt", "--format", "pdf"], "--format 只能是：text、json、html、docx、xlsx。"),
+        (["check", "a.txt", "--outptu", "x"], "没有 --outptu 这个选项；是不是 --output？"),
+        (["chekc"], "没有 chekc 这个命令。"),
+    ],
+)
+def test_a_mistyped_command_is_answered_in_chinese(words: list[str], told: str) -> None:
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert "--help" in result.output
+    assert "Error" in CliRunner().invoke(main, ["--language", "en", *words]).output

@@ -6,7 +6,7 @@ from nianbao.documents.reading import read_document
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
 from nianbao.proofreading.finding import Unread
-from nianbao.proofreading.listing import as_listing, as_overview, where_of
+from nianbao.proofreading.listing import as_listing, as_overview, folded, where_of
 from nianbao.proofreading.proofread import proofread
 
 TEXT = "毕业生300人，升学240人，升学率85%。\n\n学校坚持坚持立德树人。"
@@ -61,6 +61,9 @@ def test_several_reports_end_with_a_line_for_each() -> None:
     assert first.split() == ["错误", "1", "需要核实", "0", "覆盖", "100%", "85.txt"]
     assert second.split()[:2] == ["错误", "0"]
     assert "“b.pdf”打不开。" in last
+    nameless = Unread("b.xlsx", Problem("file-too-large", "文件过大，未读。", "The file is too large."))
+    assert "b.xlsx：文件过大" in as_overview([wrong], [nameless])
+    assert "b.xlsx: The file" in as_overview([wrong], [nameless], english=True)
 
 
 def test_a_report_without_findings_says_so() -> None:
@@ -71,3 +74,12 @@ def test_a_report_without_findings_says_so() -> None:
 
 def test_a_place_is_named_without_the_file() -> None:
     assert where_of(Place(file="a.txt", line=3, column=5)) == "第3行第5字"
+
+
+def test_a_folded_list_says_the_same_and_fits_the_terminal() -> None:
+    text = "在校生500人，其中男生260人，女生204人，比上年的480人增加了32人，毕业生300人，升学240人，升学率85%。" * 2
+    listing = as_listing(proofread(read_document(text.encode(), name="a.txt")), everything=True)
+    narrow = folded(listing, 60)
+    assert max(len(line.encode("gb18030")) for line in narrow.split("\n")) <= 64
+    assert "".join(narrow.split()) == "".join(listing.split())
+    assert "204人" in narrow

@@ -61,7 +61,8 @@ def _in_english(text: str, reading: Reading, labels_en: Mapping[str, str]) -> st
     """The text with the operands' names in English; kinds know the Chinese ones only."""
     for operand in sorted(reading.members(), key=lambda member: -len(member.label)):
         text = text.replace(operand.label, f"“{labels_en[operand.key]}”" if operand.key in labels_en else operand.label)
-    return text.replace("““", "“").replace("””", "”").translate(_ENGLISH_SIGNS)
+    text = text.replace("““", "“").replace("””", "”").replace("”等", "” and others")
+    return text.translate(_ENGLISH_SIGNS)
 
 
 class _Forgiving(dict[str, str]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -179,13 +180,16 @@ def _written(
         from nianbao.proofreading.workbook import as_workbook
 
         return as_workbook(reports, unread)
-    from nianbao.proofreading.listing import as_listing, as_overview
+    from nianbao.proofreading.listing import as_listing, as_overview, folded
 
     paint = _in_colour if destination.file is None and _takes_colour() else _plain
     parts = [as_listing(report, everything=everything, english=english, paint=paint) for report in reports]
     if listed:
         parts.append(as_overview(reports, unread, english=english, paint=paint))
-    return ("\n\n".join(parts) + "\n").encode() if parts else b""
+    text = "\n\n".join(parts)
+    if destination.file is None and destination.folder is None and sys.stdout.isatty():
+        text = folded(text, shutil.get_terminal_size().columns)
+    return f"{text}\n".encode() if parts else b""
 
 
 def _takes_colour() -> bool:

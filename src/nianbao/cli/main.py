@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import sys
 from typing import Any
 
@@ -40,6 +41,33 @@ class WalkedGroup(click.Group):
             message = problem.message_en if language() == "en" else problem.message
             error_console().print(f"[bold red]✗[/] {message}  [dim]({problem.code})[/]")
             ctx.exit(2)
+        except click.UsageError as error:
+            if language() == "en":
+                raise
+            error_console().print(f"✗ {_usage_in_chinese(error)}", markup=False)
+            command = error.ctx.command_path if error.ctx is not None else ctx.command_path
+            error_console().print(f"用法见：{command} --help", markup=False)
+            ctx.exit(2)
+
+
+def _usage_in_chinese(error: click.UsageError) -> str:
+    """What is wrong with the words of a command; click itself says it in English only."""
+    message = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        near = f"；是不是 {'、'.join(error.possibilities)}？" if error.possibilities else "。"
+        return f"没有 {error.option_name} 这个选项{near}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        named = "、".join(error.param.opts) if isinstance(error.param, click.Option) else error.param.name or ""
+        return f"缺少 {named.upper() if isinstance(error.param, click.Argument) else named}。"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        named = (
+            "、".join(error.param.opts) if isinstance(error.param, click.Option) else (error.param.name or "").upper()
+        )
+        if isinstance(error.param.type, click.Choice):
+            return f"{named} 只能是：{'、'.join(map(str, error.param.type.choices))}。"
+        return f"{named} 的值不对：{error.message}"
+    unknown = re.match(r"No such command '(.+?)'", message)
+    return f"没有 {unknown[1]} 这个命令。" if unknown else message
 
 
 @click.group(cls=WalkedGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -136,6 +136,7 @@ class ProofReport:
     tables_not_understood: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     accepted: tuple[tuple[ReportFinding, str], ...] = ()  # left out of the findings, each with the reason
+    edition_label: str = ""  # the edition as its cover names it
 
     def of_severity(self, severity: str, group: str | None = None) -> list[ReportFinding]:
         return [f for f in self.findings if f.severity == severity and (group is None or f.group == group)]
@@ -170,6 +171,17 @@ class Unread:
 
     name: str
     problem: Problem
+
+    def told(self, *, english: bool = False) -> str:
+        """What is the matter, with the file's name where the trouble itself does not say it.
+
+        >>> Unread("一中.xlsx", Problem("x", "文件过大，未读。", "The file is too large.")).told()
+        '一中.xlsx：文件过大，未读。'
+        """
+        words = self.problem.message_en if english else self.problem.message
+        if self.name in words:
+            return words
+        return f"{self.name}: {words}" if english else f"{self.name}：{words}"
 
     def as_json(self) -> dict[str, Any]:
         """An object like that of a document, in which nothing was found because nothing was read."""

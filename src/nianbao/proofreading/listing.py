@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from unicodedata import east_asian_width
 
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Unread
 
@@ -30,11 +32,45 @@ def _plain(words: str, _severity: str) -> str:
     return words
 
 
+# What is never parted: a colour, a place, a figure or a Latin word, each with the bracket that opens before it.
+_PIECES = as_pattern(r"(?:\x1b\[[\d;]*m)+|[「（“]?(?:第\d+行(?:第\d+字)?|[\x21-\x7e]+)|\s+|[「（“]?.", re.ASCII)
+
+
+def folded(text: str, width: int) -> str:
+    """Lines no wider than a terminal, what is folded standing under the words above it and not under the number.
+
+    Colours have no width. A figure or a Latin word is never parted.
+
+    >>> print(folded("     原文：毕业生300人，升学240人", 24))
+         原文：毕业生300人，
+           升学240人
+    """
+    return "\n".join(part for line in text.split("\n") for part in _folded(line, width))
+
+
+def _folded(line: str, width: int) -> list[str]:
+    indent = len(line) - len(line.lstrip()) + 2
+    hanging = " " * (indent if line.startswith("     ") else 5)
+    parts, used = [""], 0
+    for piece in _PIECES.findall(line):
+        size = 0 if piece.startswith("\x1b") else sum(1 + (east_asian_width(one) in "WF") for one in piece)
+        # A closing sign stays with the words before it.
+        if used + size > width and used > len(hanging) and piece not in "，。；：、）」”%":
+            if piece.isspace():
+                continue
+            parts.append(hanging)
+            used = len(hanging)
+        parts[-1] += piece
+        used += size
+    return parts
+
+
 def as_listing(report: ProofReport, *, everything: bool = False, english: bool = False, paint: Paint = _plain) -> str:
     """All errors and warnings, hints folded into one line unless ``everything`` is asked for; ``paint`` colours."""
     lines = [f"{report.name}"]
     if report.edition:
-        lines[0] += f"  ({report.edition})" if english else f"  （{report.edition}）"
+        named = report.edition_label if report.edition_label and not english else report.edition
+        lines[0] += f"  (read as {named})" if english else f"  （按「{named}」核对）"
     if not report.of_severity("error") and not report.of_severity("warning"):
         lines += ["", "No contradiction was found." if english else "没有发现自相矛盾之处。"]
     for severity in ("error", "warning", "info"):
@@ -80,9 +116,8 @@ def as_overview(
         worst = "error" if errors else "warning" if warnings else ""
         lines.append(f"  {paint(counts, worst) if worst else counts}  {covered}  {report.name}")
     for one in unread:
-        problem = one.problem.message_en if english else one.problem.message
         label = "not read" if english else "读不了"
-        lines.append(f"  {paint(label, 'error')}  {problem}")
+        lines.append(f"  {paint(label, 'error')}  {one.told(english=english)}")
     return "\n".join(lines)
 
 

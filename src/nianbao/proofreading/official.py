@@ -24,7 +24,7 @@ from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
 from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Fact, Organisation, Record
-from nianbao.framework.model import Catalogue, Edition, FormTable, OutlineNode
+from nianbao.framework.model import Catalogue, Edition, FormRow, FormTable, OutlineNode
 from nianbao.proofreading.finding import MarkedPlace, ReportFinding, Suggestion
 
 ENOUGH = 0.6  # of an official table's rows must stand in a table that is taken for it
@@ -191,6 +191,17 @@ def _of_check(finding: Finding) -> ReportFinding | None:
     )  # fmt: skip
 
 
+def _row_name(table: FormTable, row: FormRow) -> str:
+    """A row's label, after those of the rows further out where the table has the label more than once."""
+    names, indent = [row.label], row.indent
+    if sum(other.label == row.label for other in table.rows) > 1:
+        for other in reversed(table.rows[: table.rows.index(row)]):
+            if other.label and other.indent < indent:
+                names.insert(0, other.label)
+                indent = other.indent
+    return "·".join(names)
+
+
 def _missing(reading: OfficialReading, manuscript: Manuscript, catalogue: Catalogue) -> Iterator[ReportFinding]:
     edition = reading.edition
     severity = "warning" if reading.is_given or reading.found else "info"
@@ -201,7 +212,7 @@ def _missing(reading: OfficialReading, manuscript: Manuscript, catalogue: Catalo
             "table",
             "none",
             f"没有找到{edition.label}要求的任何一张附表",
-            "none of the official tables was found",
+            "none of the official tables was found in the report",
             severity,
         )
     for table in asked:
@@ -211,7 +222,7 @@ def _missing(reading: OfficialReading, manuscript: Manuscript, catalogue: Catalo
                 "table",
                 table.id,
                 f"缺少{edition.label}要求的「{table.number} {table.label}」",
-                f"{table.number} is missing",
+                f"{table.number} “{table.label}” of the form is missing",
                 severity,
             )
     for table, sheet in reading.found:
@@ -222,14 +233,19 @@ def _missing(reading: OfficialReading, manuscript: Manuscript, catalogue: Catalo
             if index not in aligned and row.required and row.confirmed and row.label
         ]
         if absent:
-            names = "、".join(f"「{row.label}」" for row in absent[:6]) + (
-                f"等 {len(absent)} 行" if len(absent) > 6 else ""
+            # Rows of one label (接入国家智慧教育平台数量) are told apart by the row above that they belong to.
+            shown = list(dict.fromkeys(_row_name(table, row) for row in absent))
+            names = "、".join(f"「{name}」" for name in shown[:6]) + (
+                f"等 {len(absent)} 行" if len(absent) > len(shown[:6]) else ""
+            )
+            names_en = ", ".join(f"“{name}”" for name in shown[:6]) + (
+                f" and others, {len(absent)} rows in all" if len(absent) > len(shown[:6]) else ""
             )
             yield _compliance(
                 "rows",
                 table.id,
                 f"{table.number} {table.label}缺少{names}",
-                f"{table.number} lacks {len(absent)} rows",
+                f"{table.number} lacks {names_en}",
                 severity,
                 sheet.place(0, 0),
             )

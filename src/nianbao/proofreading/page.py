@@ -104,6 +104,9 @@ def _document(document: Document, report: ProofReport, index: int, *, english: b
         f"核对关系 {len(report.verified)} 条。点标记看说明，点位置回原文。"
     )
     down = f'<a class="down" href="#l{index}">{"Findings" if english else "看结果"} ↓</a>' if report.findings else ""
+    if report.edition:
+        named = report.edition_label or report.edition
+        told += f" Read as {escape(report.edition)}." if english else f"按「{escape(named)}」核对。"
     head = f'<header id="d{index}"><h1>{escape(report.name)}</h1><p>{told}</p>{down}</header>'
     marks = _Marks(report, index, english=english)
     text = "\n".join(_block(block, marks) for block in document.blocks)

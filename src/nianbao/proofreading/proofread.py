@@ -73,11 +73,11 @@ def _proofread(
     told, is_whole = _findings_of_relations(judged, manuscript.column_mates)
     findings += told
     findings += _findings_of_rounding(judged)
-    recognised = None
+    recognised, label = None, ""
     if catalogue is not None:
         reading = read_officially(manuscript, catalogue, edition)
         if reading is not None:
-            recognised = reading.edition.id
+            recognised, label = reading.edition.id, reading.edition.label
             suspected = {_spot(m.place) for f in findings for m in f.places if m.role == "suspect"}
             told_alike = {(f.kind, _spot(m.place)) for f in findings for m in f.places}
             for finding in official_findings(reading, manuscript, catalogue):
@@ -98,6 +98,7 @@ def _proofread(
         name=document.name,
         format=document.format,
         edition=recognised,
+        edition_label=label,
         numbers=len(numbers),
         in_relations=len(numbers & used),
         findings=with_own_ids(_with_sentences(_without_repetition(findings), manuscript)),

@@ -67,6 +67,15 @@ def _told_by_family(relation: Relation, reading: Reading, label: str) -> tuple[s
             f"原文说「{cue}」，而表中「{name}」是 {printed(row)}",
             f"“{cue}” does not hold for “{name}”, which is {printed(row)}",
         )
+    if relation.family == "products":
+        made = next((m for m in reading.members() if "×" in m.label), None)
+        total = next((m for m in reading.members() if m is not made), None)
+        if made is not None and total is not None:
+            arithmetic = f"{made.label} = {printed(made)} ≠ {printed(total)}"
+            return (
+                f"「{printed(total)}」与数量、标准相乘所得不符：{arithmetic}",
+                f"“{printed(total)}” is not the number multiplied by the rate: {arithmetic}",
+            )
     return None
 
 

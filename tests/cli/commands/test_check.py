@@ -105,6 +105,12 @@ def test_the_excel_list_needs_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "out.xlsx").read_bytes()[:2] == b"PK"
 
 
+def test_an_option_that_checking_many_files_does_not_know_is_refused(folder: Path) -> None:
+    result = run(folder, "--jobs", 1, "--format", "json", "--all")
+    assert result.exit_code == 2
+    assert "不能同时用 --format、--all" in result.output
+
+
 def test_nothing_to_check_is_no_clean_report(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.exit_code == 2

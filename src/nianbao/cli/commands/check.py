@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nianbao.cli.check_output import FORMATS, Checked, Destination, deliver, hand_out, keep_apart, tell_tally
-from nianbao.cli.speech import error_console, say
+from nianbao.cli.speech import error_console, language, say
 from nianbao.documents.gathering import READABLE
 from nianbao.facts.problem import Problem
 
@@ -110,6 +110,18 @@ def command(
     if jobs or store or cluster or table:
         from nianbao.cli.corpus_check import check_many
 
+        _look_at_many(
+            {
+                "--format": form != "text",
+                "-o": output is not None,
+                "--edition": edition is not None,
+                "--previous": previous is not None,
+                "--annotate": annotate is not None,
+                "--ignore": ignores is not None,
+                "--write-ignores": write_ignores is not None,
+                "--all": everything,
+            }
+        )
         raise SystemExit(check_many(files, jobs=jobs, store=store, cluster=cluster, table=table))
     from nianbao.documents.gathering import gathered, told_apart
     from nianbao.facts.own_folder import cache_folder
@@ -153,6 +165,19 @@ def command(
         raise SystemExit(1)
 
 
+def _look_at_many(given: dict[str, bool]) -> None:
+    """Refuse an option that checking many files does not know: left aside in silence it would seem to have worked."""
+    strange = [option for option, is_given in given.items() if is_given]
+    if strange:
+        raise Problem(
+            "check-many-options",
+            f"成批核对（--jobs、--store、--cluster、--table）不能同时用 {'、'.join(strange)}。"
+            "请用 --table 写结果表；要用这些选项，请去掉 --jobs 等，文件夹照样可以核对。",
+            f"Checking many files (--jobs, --store, --cluster, --table) does not take {', '.join(strange)}. "
+            "Write the results with --table, or leave --jobs and the like out: a folder can be checked without them.",
+        )
+
+
 def _checked(
     paths: Sequence[Path],
     names: Sequence[str],
@@ -178,7 +203,8 @@ def _checked(
             document = read_document(path, name=name)
         except Problem as problem:
             unread.append(Unread(name, problem))
-            tell(f"[bold red]✗[/] {escape(say(problem.message, problem.message_en))}  [dim]({problem.code})[/]")
+            told = unread[-1].told(english=language() == "en")
+            tell(f"[bold red]✗[/] {escape(told)}  [dim]({problem.code})[/]")
             continue
         report = proofread(document, previous=before, catalogue=catalogue, edition=edition)
         checked.append(Checked(path, name, document, with_accepted(report, accepted, names)))

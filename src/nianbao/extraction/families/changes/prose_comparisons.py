@@ -135,7 +135,7 @@ def _against_earlier(
         if first and second and first != second:
             yield Remark(
                 f"prose-comparisons:{rate.id}:ways", "prose-comparisons", "direction", (place, size.place, rate.place),
-                f"同一变化前说「{word}」、后说「{rated}」，方向相反，请核对", f"one change is said to go {first} and {second}",
+                f"同一变化前说「{word}」、后说「{rated}」，方向相反，请核对", f"one change is said to go {first} and then {second}: check the words",
                 severity="error", reported=f"{word}、{rated}", formula=f"{word} ≠ {rated}", keys=(size.id, rate.id),
             )  # fmt: skip
         if old.number.value:

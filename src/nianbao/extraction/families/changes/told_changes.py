@@ -64,7 +64,7 @@ def _both_ways(claims: Sequence[ChangeClaim]) -> Iterator[Remark]:
         place = claim.passage.place(first.start, claim.end)
         yield Remark(
             f"told-changes:{claim.size.id}:ways", "told-changes", "direction", (place, claim.size.place),
-            f"同一变化前说「{first.word}」、后说「{claim.word}」，方向相反，请核对", f"one change is said to go {told} and {sized}",
+            f"同一变化前说「{first.word}」、后说「{claim.word}」，方向相反，请核对", f"one change is said to go {told} and then {sized}: check the words",
             severity="warning", holds=told == sized, reported=f"{first.word}、{claim.word}", formula=f"{first.word} / {claim.word}",
             keys=(claim.size.id,),
         )  # fmt: skip
