@@ -295,7 +295,9 @@ def _reading(product: _Product, total: Mention, source: Place) -> Reading:
     digits = product.value / number.scale
     # Printed as the total is (万元), or a reader would take 7.61万元 for 7.61元.
     unit = re.sub(r"^[\d.,，\s]+", "", number.raw.strip())
-    exact = PrintedNumber(f"{digits.normalize():f}{unit}", digits.quantize(Decimal("0.000001")), number.scale, number.unit)
+    exact = PrintedNumber(
+        f"{digits.normalize():f}{unit}", digits.quantize(Decimal("0.000001")), number.scale, number.unit
+    )
     operand = Operand(f"{'x'.join(product.keys)}:{product.value}", product.words, Cell.of_number(exact), source, 2.0)
     return same(operand, total.operand(trust=0.7))
 
