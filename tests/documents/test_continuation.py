@@ -65,3 +65,9 @@ def test_another_table_below_such_words_stays_another() -> None:
     first, second = grid_of(rows(HEAD, "1|教师|人|12")), grid_of(rows("序号|专业|班数|人数|备注", "1|会计|3|90|无"))
     assert len(with_tables_joined([first, passage("续表"), second])) == 3
     assert len(with_tables_joined([first, passage("表 2 办学条件"), grid_of(rows(HEAD, "2|学生|人|30"))])) == 3
+
+
+def test_the_number_of_a_page_between_a_table_and_its_head_said_again_is_no_end() -> None:
+    first, second = grid_of(rows(HEAD, "1|教师|人|12")), grid_of(rows(HEAD, "2|学生|人|30"))
+    assert len(with_tables_joined([first, passage("- 3 -"), second])) == 1
+    assert len(with_tables_joined([first, passage("- 3 -"), grid_of(rows("项目|数量|单位|说明", "班级|3|个|无"))])) == 3

@@ -21,6 +21,7 @@ _GOES_ON = re.compile(
     r"[（(【]?(?:[续接]上?表(?:[\d一二三四五六七八九十.．\-—－]{0,6}(?:[:：、].{0,30}|(?<=[\d一二三四五六七八九十])[^，。；]{0,30})?)?)[）)】]?"
     r"|附?表[\d一二三四五六七八九十][^，。；]*(?:[（(【][续接]上?表?[）)】]|续表?)"
 )
+_PAGE_NUMBER = re.compile(r"[-–—~·]?\s*\d{1,3}\s*[-–—~·]?|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 Rows = Sequence[Sequence[Text]]
 
 
@@ -95,7 +96,8 @@ def with_tables_joined(pieces: Sequence[Piece]) -> list[Piece]:
                 over += 1
             said = any(_is_said(line) for line in result[len(result) - over :])
             before = result[-over - 1] if len(result) > over else None
-            if isinstance(before, Grid) and (said or (piece.broken and not over)):
+            again = over and not said and isinstance(before, Grid) and repeated_header(_texts(before), _texts(piece))
+            if isinstance(before, Grid) and (said or again or (piece.broken and not over)):
                 whole = _joined_grids(before, piece)
                 if whole is not None:
                     result[len(result) - over - 1 :] = [whole]
@@ -109,7 +111,11 @@ def _is_said(piece: Piece) -> bool:
 
 
 def _is_over_the_rest(piece: Piece) -> bool:
-    return _is_said(piece) or (isinstance(piece, Passage) and UNIT_LINE.match(piece.text.text.strip()) is not None)
+    """True for 续表, the unit said again, or the number of a page that came along when a PDF was made a Word file."""
+    if not isinstance(piece, Passage) or piece.level:
+        return False
+    text = piece.text.text.strip()
+    return _is_said(piece) or UNIT_LINE.match(text) is not None or _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _joined_grids(before: Grid, after: Grid) -> Grid | None:
