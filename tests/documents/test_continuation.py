@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nianbao.documents.continuation import is_same_table, repeated_header, torn_columns, with_tables_joined
-from nianbao.documents.passage import Grid, grid_of
+from nianbao.documents.passage import Grid, Passage, grid_of
 from nianbao.documents.running_text import text_at
 from nianbao.facts.place import Place
 
@@ -47,3 +47,27 @@ def test_torn_grids_are_put_together_and_keep_their_order() -> None:
     (whole,) = with_tables_joined([first, second])
     assert isinstance(whole, Grid)
     assert [[cell.text for cell in row] for row in whole.rows()][2] == ["2", "学生", "人", "30"]
+
+
+def passage(words: str) -> Passage:
+    return Passage(text_at(words, Place(line=5, column=1)))
+
+
+def test_a_table_goes_on_below_the_words_that_say_so() -> None:
+    first, second = grid_of(rows(HEAD, "1|教师|人|12")), grid_of(rows(HEAD, "2|学生|人|30"))
+    (whole,) = with_tables_joined([first, passage("续表 1"), passage("单位：人"), second])
+    assert isinstance(whole, Grid)
+    assert whole.height == 3
+    assert len(with_tables_joined([first, passage("续表"), grid_of(rows("3|班级|个|8"))])) == 1
+
+
+def test_another_table_below_such_words_stays_another() -> None:
+    first, second = grid_of(rows(HEAD, "1|教师|人|12")), grid_of(rows("序号|专业|班数|人数|备注", "1|会计|3|90|无"))
+    assert len(with_tables_joined([first, passage("续表"), second])) == 3
+    assert len(with_tables_joined([first, passage("表 2 办学条件"), grid_of(rows(HEAD, "2|学生|人|30"))])) == 3
+
+
+def test_the_number_of_a_page_between_a_table_and_its_head_said_again_is_no_end() -> None:
+    first, second = grid_of(rows(HEAD, "1|教师|人|12")), grid_of(rows(HEAD, "2|学生|人|30"))
+    assert len(with_tables_joined([first, passage("- 3 -"), second])) == 1
+    assert len(with_tables_joined([first, passage("- 3 -"), grid_of(rows("项目|数量|单位|说明", "班级|3|个|无"))])) == 3

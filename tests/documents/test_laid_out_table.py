@@ -87,3 +87,9 @@ def test_a_table_whose_cells_stand_whole_between_wide_gaps_is_read_elsewhere() -
         )
         is None
     )
+
+
+def test_a_title_without_number_above_the_heads_is_none_of_them() -> None:
+    titled = rows("           2019 年社会培训情况统计表\n" + BROKEN)
+    assert titled == rows(BROKEN)
+    assert rows("各项培训如下：\n" + BROKEN) == titled

@@ -37,3 +37,23 @@ def test_a_number_split_by_markup_is_one_number() -> None:
 
 def test_deleted_words_are_gone() -> None:
     assert read("<p><del>11</del><ins>12</ins>人</p>")[0].text.text == "12人"
+
+
+def test_an_article_that_a_script_shows_is_read_and_a_hidden_hint_is_not() -> None:
+    hidden = '<div style="visibility: hidden; opacity: 0;"><p>共有学生 120 人，教师 12 人。</p></div>'
+    assert [piece.text.text for piece in read(f"<h1>年报</h1>{hidden}")] == ["年报", "共有学生 120 人，教师 12 人。"]
+    shown = "<p>全校共有学生 120 人，专任教师 12 人，教辅人员 3 人，管理人员 2 人。</p>"
+    assert len(read(shown + hidden)) == 1
+
+
+def test_a_table_that_lays_out_the_page_is_no_table() -> None:
+    inner = "<table><tr><td>甲<td>1<td>2</tr><tr><td>乙<td>3<td>4</tr></table>"
+    article = "".join(f"<p>第{n}段，学校坚持立德树人，深化产教融合，办学质量稳步提升。</p>" for n in range(12))
+    pieces = read(f"<table><tr><td><p>首页</p><p>机构</p><td>{article}{inner}</table>")
+    assert [isinstance(piece, Grid) for piece in pieces] == [False] * 14 + [True]
+
+
+def test_a_long_cell_of_a_table_stays_a_cell() -> None:
+    words = "学校坚持立德树人，深化产教融合，办学质量稳步提升。" * 16
+    (grid,) = read(f"<table><tr><td>项目<td>说明</tr><tr><td>德育<td><p>{words}</p><p>另有一段。</p></tr></table>")
+    assert isinstance(grid, Grid)

@@ -68,3 +68,9 @@ def test_a_column_of_a_school_of_its_own_has_the_row_s_unit() -> None:
         "指标\t单位\t第一学校\t第二学校\t全区\n教师\t人\t31\t18\t49\n课酬\t万元\t37.2\t18.9\t56.1\n经费\t万元\t42\t26\t68\n"
     ).sheets[0]
     assert [str(sheet.unit(row, 3)) for row in sheet.data_rows] == ["人", "万元", "万元"]
+
+
+def test_a_total_under_the_serial_numbers_names_its_row() -> None:
+    (sheet,) = read("序号\t专业\t毕业\t升学\n1\t会计\t20\t12\n2\t汽修\t30\t9\n合计\t\t50\t21\n").sheets
+    assert sheet.row_path(3) == ("合计",)
+    assert sheet.row_path(1) == ("会计",)

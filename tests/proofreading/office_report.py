@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import re
 import zipfile
 from dataclasses import dataclass, field
@@ -123,6 +124,25 @@ def laid_out(text: str) -> str:
             lines.append(block.text.text.replace("\t", " "))
         lines.append("")
     return "\n".join(lines)
+
+
+def continued(text: str, *, numbered: bool) -> str:
+    """The text with its longer tables in two, the head said again below 续表 or below the caption with （续）."""
+    found: list[str] = []
+    caption = ""
+    for in_table, group in itertools.groupby(text.split("\n"), lambda line: "\t" in line):
+        lines = list(group)
+        if not in_table:
+            caption = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        heads = 2 if len(lines) > 2 and not lines[1].split("\t")[0] else 1
+        half = heads + (len(lines) - heads) // 2
+        while half < len(lines) and not lines[half].split("\t")[0]:
+            half += 1  # no group of rows is torn
+        if in_table and len(lines) >= heads + 4 and half < len(lines) - 1:
+            over = f"{caption}（续）" if numbered and re.match(r"表 ?\d", caption) else "续表"
+            lines[half:half] = ["", over, "", *lines[:heads]]
+        found += lines
+    return "\n".join(found)
 
 
 def as_page(text: str) -> str:

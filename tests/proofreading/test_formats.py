@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 from consistent_report import write_report
-from office_report import as_page, as_word, laid_out
+from office_report import as_page, as_word, continued, laid_out
+from page_dialects import DIALECTS
 
 from nianbao.documents.reading import read_document
 from nianbao.framework.loader import load_catalogue
@@ -100,6 +101,27 @@ def test_a_word_file_and_a_page_tell_what_the_text_tells(key: int | str) -> None
     assert differences(text, as_page(text).encode(), "report.html") == ([], [])
     for borders, automatic in LAYOUTS.values():
         assert differences(text, as_word(text, borders=borders, automatic=automatic), "report.docx") == ([], [])
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_tables_that_go_on_under_a_second_head_are_one_table(numbered: bool) -> None:
+    for key in (QUICK_SEEDS[0], QUICK_REPORTS[1]):
+        text = report_text(key)
+        torn = continued(text, numbered=numbered)
+        assert torn.count("续") > text.count("续")
+        for name, data in {
+            "report.txt": torn.encode(),
+            "report.html": as_page(torn).encode(),
+            "report.docx": as_word(torn),
+        }.items():
+            assert (name, *differences(text, data, name)) == (name, [], [])
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_pages_as_programs_and_sites_make_them_tell_what_the_text_tells(dialect: str) -> None:
+    for key in (QUICK_SEEDS[0], QUICK_REPORTS[0]):
+        text = report_text(key)
+        assert differences(text, DIALECTS[dialect](text), "report.html") == ([], [])
 
 
 def test_a_print_tells_what_the_text_tells(tmp_path: Path) -> None:

@@ -10,10 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nianbao.documents.document import GridCell, Text
-from nianbao.documents.passage import Grid, Piece
+from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY, joined
 from nianbao.documents.values import is_figure, is_ordinal, is_value
+from nianbao.documents.wording import UNIT_LINE
+from nianbao.facts.pattern import as_pattern
 
+_LONGEST_CAPTION = 60
+_GOES_ON = as_pattern(
+    r"[（(【]?(?:[续接]上?表(?:[\d一二三四五六七八九十.．\-—－]{0,6}(?:[:：、].{0,30}|(?<=[\d一二三四五六七八九十])[^，。；]{0,30})?)?)[）)】]?"
+    r"|附?表[\d一二三四五六七八九十][^，。；]*(?:[（(【][续接]上?表?[）)】]|续表?)"
+)
+_PAGE_NUMBER = as_pattern(r"[-–—~·]?\s*\d{1,3}\s*[-–—~·]?|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 Rows = Sequence[Sequence[Text]]
 
 
@@ -67,18 +75,47 @@ def used_width(rows: Rows) -> int:
     return max((index + 1 for row in rows for index, cell in enumerate(row) if cell.text), default=0)
 
 
+def is_said_to_go_on(text: str) -> bool:
+    """True for what stands over the rest of a table on the next page.
+
+    >>> [is_said_to_go_on(text) for text in ("续表", "续表 3", "（续上表）", "表 2 教师队伍结构（续）", "表2续表")]
+    [True, True, True, True, True]
+    >>> [is_said_to_go_on(text) for text in ("表 2 连续三年的招生数", "手续办理情况表", "续表所示数据表明规模稳定。")]
+    [False, False, False]
+    """
+    return len(text) <= _LONGEST_CAPTION and _GOES_ON.fullmatch("".join(text.split())) is not None
+
+
 def with_tables_joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with every table that a break tore apart in one grid again."""
+    """The pieces with every table that a break tore apart whole again; 续表 may be written over the rest."""
     result: list[Piece] = []
     for piece in pieces:
-        before = result[-1] if result else None
-        if isinstance(piece, Grid) and piece.broken and isinstance(before, Grid):
-            whole = _joined_grids(before, piece)
-            if whole is not None:
-                result[-1] = whole
-                continue
+        if isinstance(piece, Grid):
+            over = 0  # lines over the piece that only say that it goes on, and in which unit
+            while over < min(2, len(result)) and _is_over_the_rest(result[-over - 1]):
+                over += 1
+            said = any(_is_said(line) for line in result[len(result) - over :])
+            before = result[-over - 1] if len(result) > over else None
+            again = over and not said and isinstance(before, Grid) and repeated_header(_texts(before), _texts(piece))
+            if isinstance(before, Grid) and (said or again or (piece.broken and not over)):
+                whole = _joined_grids(before, piece)
+                if whole is not None:
+                    result[len(result) - over - 1 :] = [whole]
+                    continue
         result.append(piece)
     return result
+
+
+def _is_said(piece: Piece) -> bool:
+    return isinstance(piece, Passage) and is_said_to_go_on(piece.text.text.strip())
+
+
+def _is_over_the_rest(piece: Piece) -> bool:
+    """True for 续表, the unit said again, or the number of a page that came along when a PDF was made a Word file."""
+    if not isinstance(piece, Passage) or piece.level:
+        return False
+    text = piece.text.text.strip()
+    return _is_said(piece) or UNIT_LINE.match(text) is not None or _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _joined_grids(before: Grid, after: Grid) -> Grid | None:

@@ -20,10 +20,13 @@ from nianbao.documents.passage import grid_of
 from nianbao.documents.running_text import EMPTY, display_width, joined, tidy
 from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.values import is_ordinal, is_value
+from nianbao.documents.wording import UNIT_LINE
+from nianbao.facts.pattern import as_pattern
 
 _MOST_LINES = 400
 _MOST_LOOSE = 4  # lines of a cell above or below its row's figures
 _MOST_COLUMNS = 16
+_CAPTION = as_pattern(r"附?表\s*[\d一二三四五六七八九十]")
 _SERIAL = frozenset(["序号", "序", "编号"])
 _DEAR = 0.6  # a row
 Measured = Callable[[str], int]
@@ -88,6 +91,8 @@ def _is_laid_out(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
 
 
 def _in_stretch(lines: Sequence[Line], stretch: Sequence[int]) -> SpacedTable | None:
+    while len(stretch) > 3 and _is_title(lines[stretch[0]]):
+        stretch = stretch[1:]
     for measured in (len, display_width):
         pages = _pages(lines, stretch, measured)
         rows = _rows_of(pages)
@@ -100,6 +105,19 @@ def _in_stretch(lines: Sequence[Line], stretch: Sequence[int]) -> SpacedTable | 
             )
             return SpacedTable(stretch[0], stretch[-1] + 1, grid_of(rows, "guessed"), note)
     return None
+
+
+def _is_title(line: Line) -> bool:
+    """True for what stands alone above the heads and names the table, or leads to it."""
+    text = line.stripped
+    if text.endswith(("：", ":")) or _CAPTION.match(text) or UNIT_LINE.match(text):
+        return True
+    alone = "  " not in text and len(text.split()) <= 2
+    return (
+        alone
+        and len(text) > 6
+        and (len(text) > 12 or text.endswith(("表", "情况", "统计", "一览", "概况", "明细", "如下")))
+    )
 
 
 def _is_plain(pages: Sequence[_Page]) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -82,9 +82,14 @@ _INLINE = frozenset(
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HIDDEN_STYLE = as_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN_STYLE = as_pattern(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_INVISIBLE_STYLE = as_pattern(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _HAN_BREAK = as_pattern(r"(?<=[^\x00-\x7f])[ \t]*\r?\n\s*(?=[^\x00-\x7f])")  # a source line ended between two Han
 _WHITE = as_pattern(r"[ \t\r\n\f\v]+")
+_ARTICLES = frozenset(["article", "body", "div", "main", "section"])
+_MOST_SHOWN = 3
+_LEAST_LAID_OUT = 300  # characters
+_MANY_PARAGRAPHS = 8
 _SKIPPED_TEXT = frozenset(["del", "s", "strike", "rt", "rp"])
 
 _TOO_DEEP = Note("嵌套超过 64 层的表格未读入。", "A table nested more than 64 levels deep was not read.")
@@ -101,6 +106,7 @@ class TreeReader:
     level: int = 0
     paragraph: int = 0
     cells: int = 0
+    lengths: dict[str, int] = field(default_factory=dict)  # of the page, and how many hidden articles are shown
 
     def read(self, root: etree._Element) -> list[Piece]:
         """The pieces under an element."""
@@ -189,7 +195,22 @@ class TreeReader:
             # Definitions are looked up, not claimed.
             return True
         style = element.get("style")
-        return style is not None and _HIDDEN_STYLE.search(style) is not None
+        if style is None:
+            return False
+        if _INVISIBLE_STYLE.search(style):
+            # Public accounts hide the whole article until a script shows it; a saved page has no script to run.
+            return not self.is_article(element)
+        return _HIDDEN_STYLE.search(style) is not None
+
+    def is_article(self, element: etree._Element) -> bool:
+        """True for a block that holds more than half of the page's text; of such there are few, one in the other."""
+        if _tag(element) not in _ARTICLES or self.lengths.get("shown", 0) >= _MOST_SHOWN:
+            return False
+        if "page" not in self.lengths:
+            self.lengths["page"] = _length(element.getroottree().getroot())
+        shown = _length(element) * 2 > self.lengths["page"]
+        self.lengths["shown"] = self.lengths.get("shown", 0) + shown
+        return shown
 
     def table(self, table: etree._Element) -> list[Piece]:
         """A table as a grid, with its caption; rowspan and colspan laid out as a browser does."""
@@ -225,12 +246,16 @@ class TreeReader:
             taken = {c: n for c, n in taken.items() if n > 0}
             widest = max(widest, column)
             laid.append(line)
-        single = all(len(line) <= 1 for line in laid)
+        inside: list[list[Piece]] = []
+        for element in (element for line in laid for _, element, _, _ in line):
+            inner = TreeReader(self.file, self.notes, cells=self.cells, paragraph=self.paragraph, lengths=self.lengths)
+            inside.append(inner.read_inside(element))
+            self.cells, self.paragraph = inner.cells, inner.paragraph
+        single = all(len(line) <= 1 for line in laid) or _lays_out(inside)
+        contents = iter(inside)
         for r, line in enumerate(laid):
-            for column, element, height, width in line:
-                inner = TreeReader(self.file, self.notes, cells=self.cells, paragraph=self.paragraph)
-                pieces = inner.read_inside(element)
-                self.cells, self.paragraph = inner.cells, inner.paragraph
+            for column, _, height, width in line:
+                pieces = next(contents)
                 texts = [p.text for p in pieces if isinstance(p, Passage) and p.kind is None]
                 rest = [p for p in pieces if not (isinstance(p, Passage) and p.kind is None)]
                 if single:
@@ -241,7 +266,7 @@ class TreeReader:
         caption = next((child for child in table if _tag(child) == "caption"), None)
         title = EMPTY
         if caption is not None and not self.is_hidden(caption):
-            inner = TreeReader(self.file, self.notes, paragraph=self.paragraph)
+            inner = TreeReader(self.file, self.notes, paragraph=self.paragraph, lengths=self.lengths)
             found = [p.text for p in inner.read_inside(caption) if isinstance(p, Passage)]
             title, self.paragraph = joined(found, " "), inner.paragraph
         if not cells:
@@ -288,6 +313,30 @@ class TreeReader:
                 f"表格超过 {limits.TABLE_CELLS:,} 个单元格或 {limits.TABLE_COLUMNS:,} 列",
                 f"the tables have more than {limits.TABLE_CELLS:,} cells or {limits.TABLE_COLUMNS:,} columns",
             )
+
+
+def _length(element: etree._Element) -> int:
+    """How much text an element holds, scripts and styles left out."""
+    return sum(
+        len("".join((node.text or "").split()))
+        for node in element.iter()
+        if isinstance(node.tag, str) and _tag(node) not in _HIDDEN_TAGS
+    ) + sum(len("".join((node.tail or "").split())) for node in element.iterdescendants())
+
+
+def _lays_out(cells: Sequence[Sequence[Piece]]) -> bool:
+    """True for a table that only lays out a page: most of its text stands in one cell, in many paragraphs or tables."""
+    lengths = [sum(_size(piece) for piece in pieces) for pieces in cells]
+    whole = sum(lengths)
+    if whole < _LEAST_LAID_OUT:
+        return False
+    largest = max(range(len(cells)), key=lengths.__getitem__)
+    many = len(cells[largest]) >= _MANY_PARAGRAPHS or any(isinstance(piece, Grid) for piece in cells[largest])
+    return many and lengths[largest] * 5 >= whole * 3
+
+
+def _size(piece: Piece) -> int:
+    return len(piece.text.text) if isinstance(piece, Passage) else sum(len(cell.text.text) for cell in piece.cells)
 
 
 def _own(table: etree._Element, name: str) -> Iterator[etree._Element]:

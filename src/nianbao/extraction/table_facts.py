@@ -356,6 +356,10 @@ class Sheet:
                     text = carried.get(column, "")
                 if text and text not in path:
                     path.append(text)
+            if not path and self.ordinal_column is not None:
+                # 合计 often stands under the serial numbers; whether its cell reaches over the names is no matter.
+                total = self.text(row, self.ordinal_column)
+                path = [total] if compact(total) in TOTAL_WORDS else []
             paths.append(tuple(path))
         return tuple(paths)
 
