@@ -1,7 +1,7 @@
 """Changes told in turn are each that of its own two values."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "changes-in-turn"
 

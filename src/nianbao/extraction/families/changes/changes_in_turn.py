@@ -22,6 +22,7 @@ from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import BY_ID
@@ -35,10 +36,10 @@ EXAMPLES = (
     Example("pass", "体质合格率由92.4%提高到93.7%，优良率由34.8%提高到38.1%，分别提高1.3个和3.3个百分点。"),
     Example("silent", "招生860人，毕业912人，分别增长3%和5%。"),
 )
-_CUE = re.compile(
+_CUE = as_pattern(
     rf"(?:分别|依次)(?:同比|[比较](?:上年|去年|上一?[学]?年[度]?|20\d\d年))?(?P<word>{UP}|{DOWN}|降|升)(?:幅度?|率)?(?:了|约|为|是|达到?)*\s*$"
 )
-_JOINT = re.compile(r"\s*(?:[、和及与]|以及)\s*")
+_JOINT = as_pattern(r"\s*(?:[、和及与]|以及)\s*")
 _REACH = 160
 Pair = tuple[Mention, Mention]
 
@@ -164,8 +165,8 @@ def _pairings(values: Sequence[Mention], count: int, said: str) -> Iterator[list
                 yield [(right, left) for left, right in pairs]
 
 
-_BEFORE_NOW = re.compile(r"(?:上年|去年|上一?学?年度?|上一?届|同期|前一年)[^，。；\d]{0,8}$")
-_NAMED_YEAR = re.compile(r"(20\d\d)\s*(?:学?年|届)[^，。；\d]{0,12}$")
+_BEFORE_NOW = as_pattern(r"(?:上年|去年|上一?学?年度?|上一?届|同期|前一年)[^，。；\d]{0,8}$")
+_NAMED_YEAR = as_pattern(r"(20\d\d)\s*(?:学?年|届)[^，。；\d]{0,12}$")
 
 
 def _is_earlier(first: Mention, later: Mention) -> bool:
@@ -174,8 +175,8 @@ def _is_earlier(first: Mention, later: Mention) -> bool:
     behind = words[first.end : later.start]
     if _BEFORE_NOW.search(behind):
         return True
-    years = [_NAMED_YEAR.search(words[: each.start]) for each in (first, later)]
-    return years[0] is not None and years[1] is not None and int(years[1][1]) < int(years[0][1])
+    named = [_NAMED_YEAR.search(words[: each.start]) for each in (first, later)]
+    return named[0] is not None and named[1] is not None and int(named[1][1]) < int(named[0][1])
 
 
 def _fits(claim: Operand, change: Mention, pair: Pair) -> bool:

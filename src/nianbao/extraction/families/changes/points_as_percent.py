@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.share_steps import step_as_percent
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 FAULT = "typo"
@@ -30,11 +31,11 @@ EXAMPLES = (
     Example("silent", "升学率由50.00%提高到60.00%，提高20%。"),
     Example("silent", "升学率为76.50%，招生比上年增长3.69%。"),
 )
-_CHANGED = re.compile(
+_CHANGED = as_pattern(
     r"(?:提高|提升|上升|升高|下降|降低|增加|增长|减少|回落|下滑|高出|低了|高了|高|低|上涨|多|少)(?:了|幅度为|幅为)?\s*$"
 )
-_GROWN = re.compile(r"(?:增长|增幅|增加|提高|上升|下降|减少|降幅|降低|增速)(?:了|为|达到?)?\s*$")
-_IN_TURN = re.compile(r"分别\s*$")
+_GROWN = as_pattern(r"(?:增长|增幅|增加|提高|上升|下降|减少|降幅|降低|增速)(?:了|为|达到?)?\s*$")
+_IN_TURN = as_pattern(r"分别\s*$")
 _MOST_BETWEEN = 60  # characters between the later share and the step
 
 

@@ -19,6 +19,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import compact
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "direction"
 _TABLE = (
@@ -32,13 +33,13 @@ EXAMPLES = (
     Example("silent", f"除二职外，其余两校均有减少。{_TABLE}"),
     Example("silent", f"除二职外，各校均开设了新专业。{_TABLE}"),
 )
-_EXCEPT = re.compile(
+_EXCEPT = as_pattern(
     r"除(?:了)?(?P<who>[^，。；\d]{2,24}?)(?:略有|有所|小幅|稍有|基本|有)*(?P<own>增加|增长|上升|提高|减少|下降|降低|持平|不变)?(?:之|以)?外[，,]?"
     r"(?P<rest>[^，。；\d]{0,20}?)(?P<together>均|都|全部|皆|普遍)(?:比|较|与)?(?:上年|去年|上一?学?年|20\d\d年)?(?:同期|相比)?(?:呈|出现|实现|有所|略有|小幅|不同程度地?|有|了)*"
     r"(?P<way>增加|增长|上升|提高|提升|扩大|减少|下降|降低|下滑|缩小)(?![到至])"
 )
-_OTHERS = re.compile(r"(?:其[余他它]|另外?|剩余)(?P<count>[一两二三四五六七八九十\d]{1,2})?")
-_FALLS = re.compile(r"减|降|滑|缩小")
+_OTHERS = as_pattern(r"(?:其[余他它]|另外?|剩余)(?P<count>[一两二三四五六七八九十\d]{1,2})?")
+_FALLS = as_pattern(r"减|降|滑|缩小")
 _MOST_WRONG = 2
 
 

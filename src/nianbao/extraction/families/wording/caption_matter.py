@@ -15,6 +15,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "label"
@@ -45,7 +46,7 @@ _PROPERTIES: Mapping[str, tuple[str, str]] = {
     "性别": (r"性别|男女", r"^[男女](?:生|教师|性)?$"),
     "政治面貌": (r"政治面貌", r"党员|团员|群众|民主党派"),
 }
-_STRUCTURE = re.compile(r"结构|构成|分布|组成|情况|统计")
+_STRUCTURE = as_pattern(r"结构|构成|分布|组成|情况|统计")
 # The matters of such reports, by the words that a table about one of them cannot do without.
 _MATTERS: Mapping[str, tuple[str, str]] = {
     "招生": (r"招生|录取", r"招|录取|报名|报到|报考|新生|计划|入学|生源|实际|完成率|[12]\d级"),

@@ -21,6 +21,7 @@ from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import compact
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "label"
@@ -34,14 +35,14 @@ EXAMPLES = (
     Example("silent", "与华北电力设备有限公司、东北电力设备有限公司签约。"),
     Example("silent", "毕业生升入江苏财经职业技术学院12人。\n\n另有5人升入江苏财会职业技术学院。"),
 )
-_BODY = re.compile(
+_BODY = as_pattern(
     r"(?:有限责任公司|股份有限公司|有限公司|公司|集团|工作室|技师学院|职业技术学院|职业技术学校|职业学校|技术学校|中等专业学校|职业中专|职业高中|职高|职专|学校|学院|职教中心|"
     r"职业教育中心|医院|酒店|宾馆|汽车城|合作社|研究院|幼儿园|敬老院|产业园|开发区|科技园)"
 )
-_SCHOOLS = re.compile(r"(?:学校|学院|中专|高中|职高|职专|职教中心|职业教育中心|幼儿园)$")
-_FIRMS = re.compile(r"(?:公司|集团|工作室|合作社)$")
-_HAN = re.compile(r"[\u4e00-\u9fff]+$")
-_LEAD = re.compile(
+_SCHOOLS = as_pattern(r"(?:学校|学院|中专|高中|职高|职专|职教中心|职业教育中心|幼儿园)$")
+_FIRMS = as_pattern(r"(?:公司|集团|工作室|合作社)$")
+_HAN = as_pattern(r"[\u4e00-\u9fff]+$")
+_LEAD = as_pattern(
     r".*(?:[的与和及由在向对为是从到等赴同被将让给是有我该各本这其]|联合|依托|企业|单位|走进|引进|聘请|专业|成立|建立|签约|合作|共建|举办|承办|组织|建成)"
 )
 _TRADES = frozenset(
@@ -50,13 +51,13 @@ _TRADES = frozenset(
         "机械制造电子科技技术工程工业设备电气电器汽车物流贸易商贸实业机电智能信息网络服务装备仪器化工医药食品建筑建设文化教育餐饮酒店旅游农业服饰服装纺织材料重工软件传媒动力能源",
     )
 )
-_OTHERS = re.compile(
+_OTHERS = as_pattern(
     r"前身|原名|原称|更名|改名|改称|曾|合并|升格|升入|考入|录取|衔接|贯通|对口|联合|合作|共建|结对|帮扶|支教|交流|考察|参观|来自|毕业于|分公司|子公司"
 )
 _LONGEST = 16
 _LEAST_ALIKE = 5  # characters that two names have in common
 _FIRM = 3
-_OWN_CLASS = re.compile(r"[^。；]{0,40}?[“\"「](?P<name>[\u4e00-\u9fff]{2,4}?)(?:订单|冠名|现代学徒制|学徒)?班[”\"」]")
+_OWN_CLASS = as_pattern(r"[^。；]{0,40}?[“\"「](?P<name>[\u4e00-\u9fff]{2,4}?)(?:订单|冠名|现代学徒制|学徒)?班[”\"」]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Sheet, bare_label
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "label"
@@ -32,31 +33,31 @@ EXAMPLES = (
     Example("silent", "教师参加培训、学生参加比赛，教师获奖12项、学生获奖30项、教师发表论文8篇。"),
 )
 _LEAST_ENTRIES = 3
-_ENTRY = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,14}")
+_ENTRY = as_pattern(r"[\u4e00-\u9fffA-Za-z“”]{2,14}")
 # Words that lead in to a list before its first name.
-_LEAD = re.compile(
+_LEAD = as_pattern(
     r"(?:其中|分别|包括|来自|来源于|分布|依次|开设|新增|新设|设有|联合|依托|走访|签约|[有为是中在由于与和同对及了：])$"
 )
 # Names that say a kind and not a thing; they are told again for the next body.
-_KIND = re.compile(
+_KIND = as_pattern(
     r"[男女]生?|生均|每生|^含|附设|学生|教师|合计|共计?|其[他它余中]|另有|增加|减少|占|达到?|平均|人均|分别|每|高级|中级|初级|本科|硕士|博士|专科|"
     r"[特一二三]等奖|[金银铜]奖|优秀奖|[国省市区县校院]级|第[一二三]|上年|去年|今年|同期|招生|毕业|就业|升学|在校|获奖|发表|参加|培训|完成|投入|新增|"
     r"上半年|下半年|学期|年级|农村|城镇|党员|团员|面积|经费|支出|收入|设备|专任|兼职|理论|实践|线上|线下|校内|校外|建筑|占地|实际|计划|开展|组织|举办"
 )
-_OPENING = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,24}")
-_BETWEEN = re.compile(r"(?:人次|人|名|[（(]|[)）])?\s*[，、；,;和及与（()）]*\s*")
-_LISTED = re.compile(r"[\u4e00-\u9fff“”A-Za-z]{2,}(?:、[\u4e00-\u9fff“”A-Za-z]{2,})+")
+_OPENING = as_pattern(r"[\u4e00-\u9fffA-Za-z“”]{2,24}")
+_BETWEEN = as_pattern(r"(?:人次|人|名|[（(]|[)）])?\s*[，、；,;和及与（()）]*\s*")
+_LISTED = as_pattern(r"[\u4e00-\u9fff“”A-Za-z]{2,}(?:、[\u4e00-\u9fff“”A-Za-z]{2,})+")
 _LONGEST = 16  # characters of a name
-_OF_WHICH = re.compile(r"其中|包括|[含即]|分为")
+_OF_WHICH = as_pattern(r"其中|包括|[含即]|分为")
 _STOPS = ("", *"，。；！？\n")
-_ABSTRACT = re.compile(
+_ABSTRACT = as_pattern(
     r"管理|服务|教学|学习|建设|发展|思想|工作|精神|能力|素质|育人|教育$|培训$|培养|研究$|实践$|实训$|实习$|技能$|活动$|评价$|改革|宣传|检查|监督|安全|质量"
 )
-_GROUPED = re.compile(
+_GROUPED = as_pattern(
     r"学制|层次|方向|级别|类[别型]|性质|校区|年级|班级?$|时间|日期|姓名|届|批次|月份|学期|等[级次]|奖项|阶段|性别|年度|形式"
 )
-_SHORT_LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,16}")
-_NO_NAME = re.compile(
+_SHORT_LABEL = as_pattern(r"[\u4e00-\u9fffA-Za-z·]{2,16}")
+_NO_NAME = as_pattern(
     r"其[中他它余]|合计|小计|总计|^[男女]生?$|^(?:本科|硕士|博士|专科|高级|中级|初级|人数|学时|金额|数量|比例|占比|合格率|优秀|良好|合格|城镇|农村|无|\W*)$|[数率值额比]$"
 )
 

@@ -8,13 +8,13 @@ full name is not (职高 of a 职业中专); two kinds and names of other bodies
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.wording import letters_in_order
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
 EXAMPLES = (
@@ -24,12 +24,12 @@ EXAMPLES = (
     Example("silent", "云溪县职业技术教育中心（以下简称县职教中心）建于1987年。"),
     Example("silent", "澄阳县职业中等专业学校（以下简称“我校”）建于1987年。"),
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = as_pattern(
     r"(?P<full>[\u4e00-\u9fff]{4,26}(?:学校|学院|中专|高中|中学|职教中心|教育中心|大学|公司|集团))\s*[（(]\s*(?:以下)?(?:统一)?简称为?[：:]?[“\"「]?(?P<short>[\u4e00-\u9fff]{3,8})[”\"」]?\s*[）)]"
 )
-_NOT_OWN = re.compile(r"[我本该]|^(?:学校|公司|中心|集团)$")
-_KINDS = re.compile(r"学校|学院|中专|职高|高中|职专|职校|职教|中心|公司|集团|大学|技校|[市县区省校院]$")
-_OTHER_KIND = ((re.compile(r"(?:中专|中等专业学校)$"), "职高"), (re.compile(r"(?:职业高中|高级中学)$"), "职专"), (re.compile(r"(?:职业高中|高级中学)$"), "中专"))  # fmt: skip
+_NOT_OWN = as_pattern(r"[我本该]|^(?:学校|公司|中心|集团)$")
+_KINDS = as_pattern(r"学校|学院|中专|职高|高中|职专|职校|职教|中心|公司|集团|大学|技校|[市县区省校院]$")
+_OTHER_KIND = ((as_pattern(r"(?:中专|中等专业学校)$"), "职高"), (as_pattern(r"(?:职业高中|高级中学)$"), "职专"), (as_pattern(r"(?:职业高中|高级中学)$"), "中专"))  # fmt: skip
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

@@ -19,6 +19,7 @@ from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import compact
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
 EXAMPLES = (
@@ -30,12 +31,12 @@ EXAMPLES = (
     Example("silent", "推进“一校一品”。\n\n实行“一生一策”，打造“一校一策”。"),
     Example("silent", "“十三五”期间投入1200万元。“十三五”收官。\n\n谋划“十四五”规划。"),
 )
-_QUOTED = re.compile(r"[“\"「『]\s*(?P<name>[\u4e00-\u9fff\d]{4,14})\s*[”\"」』]")
-_COUNTED = re.compile(r"(?:[一二三四五六七八九十两双多][\u4e00-\u9fff]{1,3}?){2,}")
-_NUMERAL = re.compile(r"[一二三四五六七八九十两]")
-_CODE = re.compile(r"\d{3,6}")
-_FREE = re.compile(r"(?:一[^一二三四五六七八九十两双]{1,3})+|[一二三四五六七八九十两][个大项].*")
-_PLAN = re.compile(r"十[一二三四五六]五")
+_QUOTED = as_pattern(r"[“\"「『]\s*(?P<name>[\u4e00-\u9fff\d]{4,14})\s*[”\"」』]")
+_COUNTED = as_pattern(r"(?:[一二三四五六七八九十两双多][\u4e00-\u9fff]{1,3}?){2,}")
+_NUMERAL = as_pattern(r"[一二三四五六七八九十两]")
+_CODE = as_pattern(r"\d{3,6}")
+_FREE = as_pattern(r"(?:一[^一二三四五六七八九十两双]{1,3})+|[一二三四五六七八九十两][个大项].*")
+_PLAN = as_pattern(r"十[一二三四五六]五")
 _LEAST_NUMERALS = 2
 
 

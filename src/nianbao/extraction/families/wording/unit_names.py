@@ -17,6 +17,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "label"
@@ -43,30 +44,30 @@ class _Kind:
 
 
 _KINDS = (
-    _Kind(re.compile(r"(?:率|比例|占比|比重|满意度)$"), re.compile(r"[%％‰:：比点分成度]|^1$|人/"), _SHARE),
-    _Kind(re.compile(r"(?:人数|(?:学生|教师|毕业生|在校生|职工|招生|新生)(?:总数|数))$"), re.compile(r"[人名位个生家]|万$"), _PEOPLE),
-    _Kind(re.compile(r"人次数?$"), re.compile(r"[人次]|万$"), "人次"),
-    _Kind(re.compile(r"(?:经费|收入|支出|拨款|金额|总值|设备值|产值|投入|薪|课酬|经济效益|到账额|奖学金|助学金)$"), re.compile(r"元|万|亿|¥|￥|%"), _MONEY),
-    _Kind(re.compile(r"(?:建筑|占地|用房|校舍|用地|使用|运动场地?|绿化)面积$"), re.compile(r"米|亩|公顷|㎡|m|M|顷|公里|%"), _FLOOR),
-    _Kind(re.compile(r"(?:图书|藏书)(?:总?量|总?数|册数|总册数)?$"), re.compile(r"[册种本套部%元]|GB|TB"), _BOOKS),
-    _Kind(re.compile(r"(?:学时|课时)(?:总?数|总量)?$"), re.compile(r"时|节|天|分|%"), _HOURS),
-    _Kind(re.compile(r"(?:时间|时长|天数)$"), re.compile(r"[日天时周月年分秒节期]"), "天"),
-    _Kind(re.compile(r"(?:计算机|电脑)(?:台数|总?数|数量)?$"), re.compile(r"[台套部%元个]"), _SETS),
+    _Kind(as_pattern(r"(?:率|比例|占比|比重|满意度)$"), as_pattern(r"[%％‰:：比点分成度]|^1$|人/"), _SHARE),
+    _Kind(as_pattern(r"(?:人数|(?:学生|教师|毕业生|在校生|职工|招生|新生)(?:总数|数))$"), as_pattern(r"[人名位个生家]|万$"), _PEOPLE),
+    _Kind(as_pattern(r"人次数?$"), as_pattern(r"[人次]|万$"), "人次"),
+    _Kind(as_pattern(r"(?:经费|收入|支出|拨款|金额|总值|设备值|产值|投入|薪|课酬|经济效益|到账额|奖学金|助学金)$"), as_pattern(r"元|万|亿|¥|￥|%"), _MONEY),
+    _Kind(as_pattern(r"(?:建筑|占地|用房|校舍|用地|使用|运动场地?|绿化)面积$"), as_pattern(r"米|亩|公顷|㎡|m|M|顷|公里|%"), _FLOOR),
+    _Kind(as_pattern(r"(?:图书|藏书)(?:总?量|总?数|册数|总册数)?$"), as_pattern(r"[册种本套部%元]|GB|TB"), _BOOKS),
+    _Kind(as_pattern(r"(?:学时|课时)(?:总?数|总量)?$"), as_pattern(r"时|节|天|分|%"), _HOURS),
+    _Kind(as_pattern(r"(?:时间|时长|天数)$"), as_pattern(r"[日天时周月年分秒节期]"), "天"),
+    _Kind(as_pattern(r"(?:计算机|电脑)(?:台数|总?数|数量)?$"), as_pattern(r"[台套部%元个]"), _SETS),
 )  # fmt: skip
 # Units that stand for themselves; anything else in a unit column is left alone.
-_KNOWN = re.compile(
+_KNOWN = as_pattern(
     r"(?:万|亿)?(?:人|人次|名|位|元|册|平方米|㎡|亩|学时|课时|个|台|套|间|门|家|所|项|篇|%|％)(?:/(?:生|人|年|月))?"
 )
-_IN_BRACKETS = re.compile(r"\(([^()]{1,5})\)$")
+_IN_BRACKETS = as_pattern(r"\(([^()]{1,5})\)$")
 # Nouns that stand right before their figure in a sentence, and the units that they are counted in.
 _SAID = (
-    (re.compile(r"(?:纸质|馆藏)?(?:图书|藏书)(?:总量|总数)?(?:达到?|共|有|约|近)?$"), re.compile(r"[册种本套部余多%元]|GB|TB|个人"), _BOOKS),
-    (re.compile(r"(?:建筑|占地|校舍|绿化|运动场)(?:总)?面积(?:达到?|共|为|约|近)?$"), re.compile(r"[米亩顷余多%倍]|㎡|m"), _FLOOR),
-    (re.compile(r"(?:专任教师|教职工|在校生|毕业生|招生|在校学生)(?:总数|人数)?(?:达到?|共|为|有|约|近)?$"), re.compile(r"[人名位余多%倍个对班届级年次分]"), _PEOPLE),
-    (re.compile(r"(?:设备总?值|财政拨款|教育经费|助学金|奖学金)(?:达到?|共|为|约|近)?$"), re.compile(r"[元万亿余多%倍人项名次]"), _MONEY),
-    (re.compile(r"(?<!每个)(?:实训室|实验室|教室)(?:达到?|共|有)?$"), re.compile(r"[间个室处余多%所座套平元万亿]|m"), "间"),
+    (as_pattern(r"(?:纸质|馆藏)?(?:图书|藏书)(?:总量|总数)?(?:达到?|共|有|约|近)?$"), as_pattern(r"[册种本套部余多%元]|GB|TB|个人"), _BOOKS),
+    (as_pattern(r"(?:建筑|占地|校舍|绿化|运动场)(?:总)?面积(?:达到?|共|为|约|近)?$"), as_pattern(r"[米亩顷余多%倍]|㎡|m"), _FLOOR),
+    (as_pattern(r"(?:专任教师|教职工|在校生|毕业生|招生|在校学生)(?:总数|人数)?(?:达到?|共|为|有|约|近)?$"), as_pattern(r"[人名位余多%倍个对班届级年次分]"), _PEOPLE),
+    (as_pattern(r"(?:设备总?值|财政拨款|教育经费|助学金|奖学金)(?:达到?|共|为|约|近)?$"), as_pattern(r"[元万亿余多%倍人项名次]"), _MONEY),
+    (as_pattern(r"(?<!每个)(?:实训室|实验室|教室)(?:达到?|共|有)?$"), as_pattern(r"[间个室处余多%所座套平元万亿]|m"), "间"),
 )  # fmt: skip
-_WRONG = re.compile(r"\s*(?:平方米|册|人|名|元|万元|亿元|亩|学时|课时|%|间|台)")
+_WRONG = as_pattern(r"\s*(?:平方米|册|人|名|元|万元|亿元|亩|学时|课时|%|间|台)")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
