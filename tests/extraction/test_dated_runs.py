@@ -20,6 +20,8 @@ def read(text: str) -> list[tuple[tuple[int, ...], list[str]]]:
         ("2020—2022年招生分别为300人、310人和320人", (2020, 2021, 2022), ["300人", "310人", "320人"]),
         ("近三年招生依次为300人、310人、320人", (1, 2, 3), ["300人", "310人", "320人"]),
         ("图书由2020年的10万册，到2021年的11万册", (2020, 2021), ["10万册", "11万册"]),
+        ("2020—2022年获奖33项、41项、27项", (2020, 2021, 2022), ["33项", "41项", "27项"]),
+        ("近三年获奖376、402、438项", (1, 2, 3), ["376", "402", "438项"]),
         ("招生（86→91→70）", (1, 2, 3), ["86", "91", "70"]),
     ],
 )
@@ -29,6 +31,11 @@ def test_a_series_is_read_in_any_layout(text: str, periods: tuple[int, ...], val
 
 def test_values_of_different_things_are_no_series() -> None:
     assert read("2020年招生300人，2021年毕业生280人") == []
+
+
+def test_parts_of_a_sum_behind_a_span_are_no_series() -> None:
+    assert read("近三年累计获奖33项、41项、27项") == []
+    assert read("近三年获国家级、市级、区级奖3项、4项") == []
 
 
 def test_years_out_of_order_are_no_series() -> None:

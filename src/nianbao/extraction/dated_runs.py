@@ -28,6 +28,10 @@ _IN_TURN = as_pattern(r"(?:分别|依次)(?:达到|[是为达有:：])*\s*")
 _SPAN = as_pattern(r"(20\d{2})\s*(?:学?年度?|届|级)?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*(?:学?年度?|届|级)")
 _LAST_FEW = as_pattern(r"(?:近|最近|过去|前|这|连续)?([两二三四五六3-6])(?:个学|个年|学)?(?:年|届)度?(?:来|间|内)?")
 _ARROW = as_pattern(r"\s*(?:→|➔|-+>|—+>|⟶|－>)\s*")
+_NOUN_BEHIND = as_pattern(
+    r"(?:学年|[年届级])?(?:来|间|内)?[，,]?(?![^，]*(?:其中|合计|累计|总|均))[\u4e00-\u9fff（）()]{0,16}?(?:为|有|是|：|:)?"
+)
+_LEAST_LISTED = 3
 _HAN = "零一二三四五六"
 
 
@@ -53,6 +57,7 @@ def dated_runs(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
     for run in (
         *_each_with_its_year(passage, start, end),
         *_in_turn(passage, start, end),
+        *_behind_a_span(passage, start, end),
         *_arrows(passage, start, end),
     ):
         if len(set(run.periods)) < len(run.periods):
@@ -117,6 +122,21 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
         if len(values) > 1 and len(periods) == len(values):
             noun = re.split(r"[年届级，、：:；]", re.sub(r"\s", "", lead))[-1]
             yield DatedRun(tuple(periods), tuple(values), noun, cue.start(), values[-1].end)
+
+
+def _behind_a_span(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
+    """2020—2022年获奖33项、41项、27项: as many values as the span has years, without 分别."""
+    for span in (*_SPAN.finditer(passage.plain, start, end), *_LAST_FEW.finditer(passage.plain, start, end)):
+        value = next((m for m in passage.mentions_in(span.end(), end) if not m.is_loose), None)
+        if value is None:
+            continue
+        noun = re.sub(r"\s", "", passage.plain[span.end() : value.digits_start])
+        if not _NOUN_BEHIND.fullmatch(noun) or _IN_TURN.search(noun):
+            continue
+        values = _side_by_side(passage, value.start, end)
+        periods = _periods(span[0], len(values))
+        if len(values) >= _LEAST_LISTED and len(periods) == len(values):
+            yield DatedRun(tuple(periods), tuple(values), noun, span.start(), values[-1].end)
 
 
 def _periods(lead: str, count: int) -> list[int]:

@@ -77,8 +77,18 @@ def _cores(sheet: Sheet, column: int) -> Iterator[str]:
         core = core_of(label)
         yield core
         yield core.removeprefix("平均")
-    if not heads:
+    if not heads or all(not core_of(label) for label in heads):
+        # 人数 says no more than the caption does.
         yield from _TOPIC.findall(compact(sheet.caption))
+
+
+def is_of_kind(sheet: Sheet, noun: str) -> bool:
+    """True where the rows of a table are what the noun counts: majors below 专业, schools below 学校 or 单位."""
+    if noun not in _HEADS:
+        return True
+    head = compact("".join(sheet.head(column) for column in sheet.label_columns))
+    # A head that was torn says nothing; the rows' own names do.
+    return re.search(_HEADS[noun], head + "".join(compact(sheet.row_label(row)) for row in sheet.data_rows)) is not None
 
 
 def groups_said(
@@ -148,12 +158,8 @@ def _rows(
     names = {row: compact(sheet.row_label(row)) for row in rows}
     if sum(PERIOD.match(half_width(name)) is not None for name in names.values()) * 2 > len(rows):
         return
-    if noun in _HEADS:
-        head = compact("".join(sheet.head(column) for column in sheet.label_columns))
-        # A head that was torn says nothing; the rows' own names do.
-        words = head + "".join(names.values())
-        if not re.search(_HEADS[noun], words):
-            return
+    if noun is not None and not is_of_kind(sheet, noun):
+        return
     rows = [
         row
         for row in rows

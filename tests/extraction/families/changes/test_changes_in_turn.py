@@ -1,7 +1,7 @@
 """Changes told in turn are each that of its own two values."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "changes-in-turn"
 
@@ -44,3 +44,15 @@ def test_what_agrees_is_confirmed(text: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "两校对口率为92.4%和95.6%，上年为91.1%和92.3%，分别提高1.3个和3.3个百分点。",
+        "2023年招生、在校生为320人和980人，2022年为300人和950人，分别增加20人和30人。",
+    ],
+)
+def test_what_is_told_behind_may_be_of_the_time_before(text: str) -> None:
+    assert failing(FAMILY, text) == []
+    assert is_contradicted(FAMILY, text.replace("提高", "下降").replace("增加", "减少"))

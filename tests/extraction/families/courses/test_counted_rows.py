@@ -47,3 +47,22 @@ def test_the_rows_that_keep_a_bound_are_counted(wrong: str, right: str, table: s
 )
 def test_counts_of_other_things_are_left_alone(said: str) -> None:
     assert failing(FAMILY, said + _MAJORS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("就业率在98%以上的专业有{}个。", "3", "2"),
+        ("就业率超过97%的专业共有{}个，占七成。", "四", "三"),
+    ],
+)
+def test_a_count_behind_its_bound_is_counted(text: str, wrong: str, right: str) -> None:
+    table = "\n\n表1 就业\n\n专业\t就业率（%）\n护理\t99.2\n机电\t98.1\n会计\t97.4\n旅游\t96.5\n"
+    assert is_contradicted(FAMILY, text.format(wrong) + table)
+    assert failing(FAMILY, text.format(right) + table) == []
+
+
+def test_majors_are_counted_below_a_head_that_says_people_alone() -> None:
+    table = "\n\n表1 在校生\n\n专业\t人数\n护理\t320\n会计\t280\n旅游\t150\n物流\t210\n机电\t90\n"
+    assert is_contradicted(FAMILY, "在校生超过200人的专业有4个。" + table)
+    assert failing(FAMILY, "在校生超过200人的专业有3个。" + table) == []

@@ -63,3 +63,17 @@ def test_what_cannot_be_is_told(text: str) -> None:
 )
 def test_what_can_be_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("2020—2022年获奖33项、41项、27项，呈{}态势。", "先降后升", "先升后降"),
+        ("近三年招生1120人、{}人、1260人，逐年增加。", "1080", "1180"),
+        ("近三年获奖376、{}、438项，逐年递增。", "462", "402"),
+        ("这三年的对口率：{}、90.8%、92.6%，稳步提高。", "91.2%", "90.2%"),
+    ],
+)
+def test_values_behind_a_span_of_years_go_the_way_that_is_said(text: str, wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("fail", "招生和毕业人数由上年的860人、912人增加到920人、956人，分别增加60人和54人。"),
     Example("fail", "2022年就业率和对口率为95.1%和81.2%，2023年为96.8%和84.4%，分别提高1.7个和2.3个百分点。"),
     Example("fail", "2021年、2022年、2023年招生分别为780人、820人和861人，后两年分别增长5.13%和6%。"),
+    Example("pass", "两校对口率为92.4%和95.6%，上年为91.1%和92.3%，分别提高1.3个和3.3个百分点。"),
     Example("pass", "体质合格率由92.4%提高到93.7%，优良率由34.8%提高到38.1%，分别提高1.3个和3.3个百分点。"),
     Example("silent", "招生860人，毕业912人，分别增长3%和5%。"),
 )
@@ -154,11 +155,28 @@ def _pairings(values: Sequence[Mention], count: int, said: str) -> Iterator[list
     if len(values) == 2 * count:
         halves = [(values[i], values[i + count]) for i in range(count)]
         turns = [(values[2 * i], values[2 * i + 1]) for i in range(count)]
-        for pairs in (halves, turns):
+        for pairs, later in ((halves, values[count]), (turns, values[1])):
             if all(left.is_percent == right.is_percent for left, right in pairs):
+                if _is_earlier(values[0], later):
+                    yield [(right, left) for left, right in pairs]
+                    continue
                 yield pairs
                 # 今年 a、b，上年 c、d: the earlier ones last.
                 yield [(right, left) for left, right in pairs]
+
+
+_BEFORE_NOW = as_pattern(r"(?:上年|去年|上一?学?年度?|上一?届|同期|前一年)[^，。；\d]{0,8}$")
+_NAMED_YEAR = as_pattern(r"(20\d\d)\s*(?:学?年|届)[^，。；\d]{0,12}$")
+
+
+def _is_earlier(first: Mention, later: Mention) -> bool:
+    """今年 a、b，上年 c、d: what is told behind is of the time before."""
+    words = later.passage.plain
+    behind = words[first.end : later.start]
+    if _BEFORE_NOW.search(behind):
+        return True
+    named = [_NAMED_YEAR.search(words[: each.start]) for each in (first, later)]
+    return named[0] is not None and named[1] is not None and int(named[1][1]) < int(named[0][1])
 
 
 def _fits(claim: Operand, change: Mention, pair: Pair) -> bool:

@@ -17,7 +17,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.quantifiers import ALL, mode_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.row_groups import Group, groups_said
+from nianbao.extraction.row_groups import Group, groups_said, is_of_kind
 from nianbao.extraction.table_facts import Figure, compact
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
@@ -28,12 +28,17 @@ EXAMPLES = (
     Example("fail", f"有三个专业的对口率在90%以上。{_TABLE}"),
     Example("fail", f"四个专业中有一个专业对口率低于90%。{_TABLE}"),
     Example("fail", f"只有机电专业对口率低于90%。{_TABLE}"),
+    Example("fail", f"对口率在90%以上的专业有3个。{_TABLE}"),
     Example("pass", f"有两个专业的对口率在90%以上，仅会计专业对口率低于80%。{_TABLE}"),
     Example("silent", f"护理等两个专业的对口率在92%以上。{_TABLE}"),
 )
 _NUMERALS = r"[一两二三四五六七八九十]{1,2}|(?<!\d)\d{1,2}(?!\d)"
 _COUNTED = as_pattern(
     rf"(?P<lead>.*?)(?P<count>{_NUMERALS})(?P<measure>[个所家类项门])(?P<noun>专业|学校|院校|县区|区县|县|区|年级|系|班级|单位|企业|指标|项目|课程|群体|对象)的?(?P<rest>[^\d，。]{{0,16}})"
+)
+# 就业率在 98% 以上的专业有 3 个: the count stands behind the bound.
+_COUNTED_BEHIND = as_pattern(
+    rf"(?:及?以[上下内])?的(?P<noun>专业|学校|院校|县区|区县|年级|系部?|班级|单位|企业|指标|项目|课程|群体|对象)(?:一?共|只|仅|达|也)?(?:有|为|达)?(?P<count>{_NUMERALS})(?P<measure>[个所家类项门])(?=[，。；、（(]|$)"
 )
 _ONLY = as_pattern(
     r"(?:仅有?|只有|唯有)(?P<who>[\u4e00-\u9fff]{2,14}?)(?:一(?:所学校|个专业|[所个家项类门]))?的?(?P<rest>[^\d，。]{2,14})$"
@@ -61,8 +66,12 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 behind["cue"] not in "是为" or "唯一" in words
             ):
                 yield from _alone(manuscript, passage, mention, behind, re.sub(r"^.*?唯一(?:一[所个家项])?", "", words))
-            elif (counted := _last(words)) is not None and not ALL.search(words) and not _OPEN.search(words):
-                yield from _counted(manuscript, passage, mention, counted)
+            elif ALL.search(words) or _OPEN.search(words):
+                continue
+            elif (counted := _last(words)) is not None:
+                yield from _counted(manuscript, passage, mention, counted, counted["rest"], counted["lead"])
+            elif (behind := _COUNTED_BEHIND.match(passage.plain, mention.end)) is not None:
+                yield from _counted(manuscript, passage, mention, behind, words, "")
 
 
 def _last(words: str) -> re.Match[str] | None:
@@ -91,14 +100,18 @@ def _mode(mention: Mention, words: str, passage: Passage) -> str:
     return mode or ("equal" if mention.is_percent and re.search(r"(?:为|是|达到?)\s*$", words) else "")
 
 
-def _counted(manuscript: Manuscript, passage: Passage, mention: Mention, match: re.Match[str]) -> Iterator[Remark]:
-    mode = _mode(mention, match["rest"], passage)
+def _counted(
+    manuscript: Manuscript, passage: Passage, mention: Mention, match: re.Match[str], rest: str, lead: str
+) -> Iterator[Remark]:
+    mode = _mode(mention, rest, passage)
     said = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"].replace("两", "二"))
     if not mode or not said:
         return
-    named = "、" in match["lead"][-8:] or bool(re.search(r"[\u4e00-\u9fff]和[\u4e00-\u9fff]+$", match["lead"]))
+    named = "、" in lead[-8:] or bool(re.search(r"[\u4e00-\u9fff]和[\u4e00-\u9fff]+$", lead))
     best: tuple[int, Group, list[Figure]] | None = None
     for group in groups_said(manuscript, passage, mention.clause[0], mention, of_some=True):
+        if not is_of_kind(group.sheet, match["noun"]):
+            continue
         for itself in (True, False):
             kept = [f for f in group.figures if _within(f, mention, mode, itself=itself)]
             if len(kept) == said or (named and len(kept) >= said):

@@ -35,6 +35,7 @@ EXAMPLES = (
         "fail",
         "近三年生师比均低于14:1。\n\n表1 生师比\n\n指标\t2021年\t2022年\t2023年\n生师比\t13.5:1\t14.2:1\t13.8:1\n",
     ),
+    Example("fail", f"会计事务专业对口就业率为93.1%，其余专业均在97%以上。\n\n各专业就业情况\n\n{_TABLE}"),
     Example("silent", f"全区平均对口率达到95%以上。\n\n各专业就业情况\n\n{_TABLE}"),
 )
 ALL = as_pattern(
@@ -74,8 +75,11 @@ def _claim(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterat
         return
     sentence, _ = passage.sentence_at(mention.start)
     groups = [g for g in groups_said(manuscript, passage, start, mention) if len(g.members) > 1]
-    if not groups and sentence < start and not passage.mentions_in(sentence, start):
-        # 护理专业对口率较高，除会计外都在 85% 以上: the indicator stands in the clause before.
+    of_others = re.search(r"其[他它余]", before[max(0, said[0].start() - 1) :]) is not None
+    told = [m.measure for m in passage.mentions_in(sentence, start)]
+    if not groups and sentence < start and (not told or (of_others and set(told) == {mention.measure})):
+        # 护理专业对口率较高，除会计外都在 85% 以上: the indicator stands in the clause before;
+        # 旅游专业就业率为 96.5%，其余专业均在 98% 以上: and so it does beside the figure of the one that is taken out.
         groups = groups_said(manuscript, passage, sentence, mention)
     broken = [(group, [f for f in group.figures if breaks(f, mention, mode)]) for group in groups]
     # Another column, table or period may be meant: one that keeps the bound is enough.
