@@ -6,13 +6,13 @@ left out does not put every later row in the wrong place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from nianbao.facts.cell import BLANK, Cell, read_cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.record import Fact, ListRow, Organisation, PrintedRow, Record
 from nianbao.facts.relation import Operand, Reading
@@ -22,7 +22,7 @@ from nianbao.framework.model import Catalogue, FormRow, FormTable
 if TYPE_CHECKING:
     from nianbao.checks.plan import BoundCheck, Plan
 
-_DECORATION = re.compile(r"其中[:：]?|[\s　*★＊]")
+_DECORATION = as_pattern(r"其中[:：]?|[\s　*★＊]")
 
 
 @dataclass(frozen=True, slots=True)

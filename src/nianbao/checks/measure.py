@@ -6,7 +6,6 @@ are unknown, 无 is nothing at all where things are counted, 不适用 drops out
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,6 +17,7 @@ from nianbao.checks.outcome import Grade, Outcome, Reason, Verdict, Words
 from nianbao.facts.cell import CellState
 from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import HEDGES, PrintedNumber
 from nianbao.facts.relation import Operand
 
@@ -29,9 +29,9 @@ NOT_COUNTED = frozenset({
 _MOST_WRITTEN = 20  # digits that can be rounded to any place without a second look
 SHARES = frozenset({"share", "share_difference"})
 NOTHING = PrintedNumber("无", ZERO)
-_SUFFIX = re.compile(r"^\D*?[-−+]?[\d.][\d,，.]*\s*(.*)$")
-_HEDGE_TAIL = re.compile("(?:" + "|".join(sorted(HEDGES, key=len, reverse=True)) + ")+$")
-_HEDGE_HEAD = re.compile("^(?:" + "|".join(sorted(HEDGES, key=len, reverse=True)) + ")+")
+_SUFFIX = as_pattern(r"^\D*?[-−+]?[\d.][\d,，.]*\s*(.*)$")
+_HEDGE_TAIL = as_pattern("(?:" + "|".join(sorted(HEDGES, key=len, reverse=True)) + ")+$")
+_HEDGE_HEAD = as_pattern("^(?:" + "|".join(sorted(HEDGES, key=len, reverse=True)) + ")+")
 
 
 def counts_things(operands: Iterable[Operand]) -> bool:

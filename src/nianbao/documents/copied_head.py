@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,6 +12,7 @@ from nianbao.documents.document import Text
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import EMPTY, tidy
 from nianbao.documents.values import is_calendar
+from nianbao.facts.pattern import as_pattern
 
 _MOST_PIECES = 6
 _MOST_GROUPS = 6
@@ -20,7 +20,7 @@ _MOST_CELLS = 24
 MOST_WORDS = 48
 _TOO_DEAR = 6.0
 _WORST = float("inf")
-_UNIT = re.compile(r"[（(][^（）()]*[）)]$")
+_UNIT = as_pattern(r"[（(][^（）()]*[）)]$")
 _ENDINGS = tuple("数率额量比值次式称位年别目号象度奖计）)")
 _WHOLE_NAMES = frozenset(["项目", "类别", "指标", "单位", "年份", "级别"])  # but 项目名称
 _LABELS = frozenset(

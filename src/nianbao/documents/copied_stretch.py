@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from nianbao.documents.copied_table import copied_table
@@ -13,9 +12,10 @@ from nianbao.documents.line import Line
 from nianbao.documents.paragraph import starts_something
 from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.values import is_value
+from nianbao.facts.pattern import as_pattern
 
-_SENTENCE = re.compile(r"[。；！？，]|(?<!其中)：.{12}")
-_LAID_OUT = re.compile(r"^[ \u3000]{3}|\S(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)\S")
+_SENTENCE = as_pattern(r"[。；！？，]|(?<!其中)：.{12}")
+_LAID_OUT = as_pattern(r"^[ \u3000]{3}|\S(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)\S")
 _MOST_LINES = 500
 _LEAST_FIGURES = 4
 _MOST_TRIES = 4

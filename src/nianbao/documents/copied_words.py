@@ -5,7 +5,6 @@ Inside a cell stands nothing but a break of the line, and only where the line wa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,13 +12,14 @@ from itertools import pairwise
 from nianbao.documents.document import Text
 from nianbao.documents.running_text import display_width, joined, tidy
 from nianbao.documents.values import is_figure, is_ordinal, is_value
+from nianbao.facts.pattern import as_pattern
 
 SLACK = 3  # half-width columns that may stay free at the end of a full line: one Han character and a mark
-_UNIT_TAIL = re.compile(r"[（(]([^（）()]+)[）)]$")
+_UNIT_TAIL = as_pattern(r"[（(]([^（）()]+)[）)]$")
 _CLOSING = "）)]】》”、，,/%％"
 _WHOLE_TOTALS = frozenset(["合计", "总计", "小计", "总数", "共计"])
-_NUMBER_HALF = re.compile(r"[-−+]?[\d,，.．]*[\d,，.．:：][:：1]?")
-_UNIT_LIKE = re.compile(
+_NUMBER_HALF = as_pattern(r"[-−+]?[\d,，.．]*[\d,，.．:：][:：1]?")
+_UNIT_LIKE = as_pattern(
     r"[:：]?1?|[%％‰]|[人名个所门项本册台套件间次期家天日元分课时学Mbps/／·生平方米㎡万亿千瓦]{1,6}|人次|学时|课时|Mbps|人日"
 )
 

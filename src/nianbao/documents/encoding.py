@@ -7,6 +7,7 @@ import re
 
 from nianbao.documents import limits
 from nianbao.documents.document import DocumentError
+from nianbao.facts.pattern import as_pattern
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -104,9 +105,9 @@ def _without_mark(data: bytes) -> str:
 
 
 _CONTROL_BYTES = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\r\f\x1b")
-_STRANGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff]")
-_USUAL = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
-_SIGNS = re.compile("[\t\n\r ，。、：0-9]")
+_STRANGE = as_pattern("[\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff]")
+_USUAL = as_pattern("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
+_SIGNS = as_pattern("[\t\n\r ，。、：0-9]")
 
 
 def _looks_written(text: str) -> bool:

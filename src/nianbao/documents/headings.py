@@ -12,19 +12,20 @@ from functools import lru_cache
 
 from nianbao.documents.running_text import display_width, tidy
 from nianbao.facts.numeral import half_width, read_numeral
+from nianbao.facts.pattern import as_pattern
 
 _HAN = "[零〇一二三四五六七八九十百]{1,4}"
 _SCHEMES = (
-    ("chapter", re.compile(rf"第\s*(?P<n>{_HAN}|\d{{1,2}})\s*(?:章|部分|篇|编)[\s:：、.．]*")),
-    ("section", re.compile(rf"第\s*(?P<n>{_HAN}|\d{{1,2}})\s*节[\s:：、.．]*")),
-    ("han", re.compile(rf"(?P<n>{_HAN})\s*[、.．]\s*")),
-    ("han_bracket", re.compile(rf"[（(]\s*(?P<n>{_HAN})\s*[）)]\s*[、.．]?\s*")),
-    ("decimal", re.compile(r"(?P<n>\d{1,2}(?:\s?[.．]\s?\d{1,2}){1,5})(?:[.．、](?=\D)|(?=[^\d.．%％:：/])|$)\s*")),
-    ("single", re.compile(r"(?P<n>\d{1,2})\s*(?:[、．]|[.](?!\d))\s*")),
-    ("spaced", re.compile(r"(?P<n>\d{1,2})[ \u3000\t]+(?=[^\W\d_])")),
-    ("bracket", re.compile(r"[（(]\s*(?P<n>\d{1,2})\s*[）)]\s*[、.．]?\s*")),
-    ("half_bracket", re.compile(r"(?P<n>\d{1,2})\s*[）)]\s*")),
-    ("circled", re.compile(r"(?P<n>[①-⑳])\s*")),
+    ("chapter", as_pattern(rf"第\s*(?P<n>{_HAN}|\d{{1,2}})\s*(?:章|部分|篇|编)[\s:：、.．]*")),
+    ("section", as_pattern(rf"第\s*(?P<n>{_HAN}|\d{{1,2}})\s*节[\s:：、.．]*")),
+    ("han", as_pattern(rf"(?P<n>{_HAN})\s*[、.．]\s*")),
+    ("han_bracket", as_pattern(rf"[（(]\s*(?P<n>{_HAN})\s*[）)]\s*[、.．]?\s*")),
+    ("decimal", as_pattern(r"(?P<n>\d{1,2}(?:\s?[.．]\s?\d{1,2}){1,5})(?:[.．、](?=\D)|(?=[^\d.．%％:：/])|$)\s*")),
+    ("single", as_pattern(r"(?P<n>\d{1,2})\s*(?:[、．]|[.](?!\d))\s*")),
+    ("spaced", as_pattern(r"(?P<n>\d{1,2})[ \u3000\t]+(?=[^\W\d_])")),
+    ("bracket", as_pattern(r"[（(]\s*(?P<n>\d{1,2})\s*[）)]\s*[、.．]?\s*")),
+    ("half_bracket", as_pattern(r"(?P<n>\d{1,2})\s*[）)]\s*")),
+    ("circled", as_pattern(r"(?P<n>[①-⑳])\s*")),
 )
 _NUMERIC = tuple(entry for entry in _SCHEMES if entry[0] in ("decimal", "single", "spaced", "half_bracket"))
 _OTHER = tuple(entry for entry in _SCHEMES if entry not in _NUMERIC)
@@ -68,13 +69,13 @@ _UNNUMBERED = frozenset(
         "图目次",
     ]
 )
-_UNNUMBERED_NUMBERED = re.compile(r"(?:附件|附录|附)\s*(?:[一二三四五六七八九十]|\d{1,2})?\s*[:：.．、]?.{0,30}")
-_SENTENCE_INSIDE = re.compile(r"[。；！？;]")
-_COUNTED = re.compile(
+_UNNUMBERED_NUMBERED = as_pattern(r"(?:附件|附录|附)\s*(?:[一二三四五六七八九十]|\d{1,2})?\s*[:：.．、]?.{0,30}")
+_SENTENCE_INSIDE = as_pattern(r"[。；！？;]")
+_COUNTED = as_pattern(
     r"^(?:[%％‰万亿元次天余多]|个(?!性|人)|名(?!师|校)|人(?!才|文|员|力|均)|项(?!目)|所(?!有)|门(?!类)|家(?!长|校|庭)|年(?!度|级)"
     r"|月|日(?!常)|平方|亩|公里|课时|学时|左右|[:：]1)"
 )
-_COUNTED_APART = re.compile(r"^(?:[%％‰亿]|万[元人]|元|人次|个百分点|平方米|亩|公里|余)")
+_COUNTED_APART = as_pattern(r"^(?:[%％‰亿]|万[元人]|元|人次|个百分点|平方米|亩|公里|余)")
 
 
 @dataclass(frozen=True, slots=True)

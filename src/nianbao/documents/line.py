@@ -17,15 +17,16 @@ from nianbao.documents.headings import read_numbering
 from nianbao.documents.running_text import EMPTY, INVISIBLE, clean, display_width, text_at, tidy
 from nianbao.documents.values import is_value
 from nianbao.documents.wording import CASE, NOTE, UNIT_LINE, ends_sentence, is_table_caption
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = as_pattern(
     r"^(?:[-–—~·]\s*)?(?:第\s*)?(?P<n>\d{1,4}|[IVXLivxl]{1,6})\s*(?:页)?(?:\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页|\d{1,4}))?(?:\s*[-–—~·])?$"
 )
-_DECORATED = re.compile(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4})$")
-_BETWEEN_STROKES = re.compile(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
+_DECORATED = as_pattern(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4})$")
+_BETWEEN_STROKES = as_pattern(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
 _CLAUSE = 48  # half-width columns: what is longer and has a comma is a sentence that comes back and no header
-_DIGITS = re.compile(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
+_DIGITS = as_pattern(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
 
 
 class Line:
@@ -144,7 +145,7 @@ def mark_furniture(lines: Sequence[Line]) -> None:
                 written[position].furniture = True
 
 
-_HEADER_WITH_NUMBER = re.compile(
+_HEADER_WITH_NUMBER = as_pattern(
     r"^(?P<head>\S.{3,60}?)\s+[-–—·]?\s*第\s*(?P<n>\d{1,4})\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?$"
 )
 

@@ -12,6 +12,7 @@ from nianbao.documents import limits
 from nianbao.documents.document import BlockKind, GridCell, Note, Span, Text
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY, INVISIBLE, clean, cut, joined, text_at, trimmed
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 _HIDDEN_TAGS = frozenset(
@@ -80,9 +81,9 @@ _INLINE = frozenset(
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_HAN_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\r?\n\s*(?=[^\x00-\x7f])")  # a source line ended between two Han
-_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+_HIDDEN_STYLE = as_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HAN_BREAK = as_pattern(r"(?<=[^\x00-\x7f])[ \t]*\r?\n\s*(?=[^\x00-\x7f])")  # a source line ended between two Han
+_WHITE = as_pattern(r"[ \t\r\n\f\v]+")
 _SKIPPED_TEXT = frozenset(["del", "s", "strike", "rt", "rp"])
 
 _TOO_DEEP = Note("嵌套超过 64 层的表格未读入。", "A table nested more than 64 levels deep was not read.")

@@ -7,7 +7,6 @@ a finished sentence, a short line, or a next line that starts something.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,11 +30,12 @@ from nianbao.documents.wording import (
     is_figure_caption,
     is_table_caption,
 )
+from nianbao.facts.pattern import as_pattern
 
 _LONG = 60  # half-width columns: no title is longer by chance, a torn paragraph is
 # 教职工；365人；… and 专任教师；278人；…: lines that each name something and its figure are rows, however long.
-_NAMED_VALUE = re.compile(r"[\u4e00-\u9fff“”（）()]{2,12}\s*[;；]\s*\d")
-_HELD_TOGETHER = re.compile(r"[（(〔《“\[]?[0-9A-Za-z.,%％+＋:/-]+[）)〕》”\]]?[、，。；]*")
+_NAMED_VALUE = as_pattern(r"[\u4e00-\u9fff“”（）()]{2,12}\s*[;；]\s*\d")
+_HELD_TOGETHER = as_pattern(r"[（(〔《“\[]?[0-9A-Za-z.,%％+＋:/-]+[）)〕》”\]]?[、，。；]*")
 _BULLETS = "●•■◆▲★※➢►○◇□-*·"
 
 
@@ -109,7 +109,7 @@ def _note_number(line: Line, numbers: list[tuple[int, ...]]) -> None:
         numbers.append(numbering.parts)
 
 
-_JOINS = re.compile(r"(?<![温缓共平谐柔])和$|(?<!参)与$")
+_JOINS = as_pattern(r"(?<![温缓共平谐柔])和$|(?<!参)与$")
 
 
 def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, numbers: list[tuple[int, ...]]) -> bool:

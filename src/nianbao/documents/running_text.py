@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from nianbao.documents.document import Span, Text
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 EMPTY = Text("", ())
 
 # Nothing is printed for these; a number must not be torn by one: soft hyphen, zero-width
 # characters, marks for the direction of writing, byte order mark.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+INVISIBLE = as_pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _CONTROL = dict.fromkeys([*range(9), *range(11, 13), *range(14, 32), 127, 133, 8232, 8233], " ")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+")
-_SPACES = re.compile(r"\s+")
-_HAN_SPACE = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
+_WIDE = as_pattern("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+")
+_SPACES = as_pattern(r"\s+")
+_HAN_SPACE = as_pattern(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
 
 
 def clean(text: str) -> str:

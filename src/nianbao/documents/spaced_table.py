@@ -7,7 +7,6 @@ the columns; labels then come in pieces before and after the line with their fig
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,11 +23,12 @@ from nianbao.documents.ragged_row import best_columns, column_profile
 from nianbao.documents.running_text import EMPTY, display_width, joined
 from nianbao.documents.values import is_calendar, is_ordinal, is_value
 from nianbao.documents.wording import ends_sentence
+from nianbao.facts.pattern import as_pattern
 
-_WIDE_GAP = re.compile(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
-_TOKEN = re.compile(r"\S+")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–—～~至](?:19|20)?\d\d)?")
-_SENTENCE = re.compile(r"[。；！？]|，.*，|(?<!其中)：.{12}")
+_WIDE_GAP = as_pattern(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
+_TOKEN = as_pattern(r"\S+")
+_YEAR = as_pattern(r"(?:19|20)\d\d(?:[-–—～~至](?:19|20)?\d\d)?")
+_SENTENCE = as_pattern(r"[。；！？]|，.*，|(?<!其中)：.{12}")
 _MOST_HEADER_LINES = 5
 _MOST_PIECES = 6  # lines of a label, its serial number with them
 _MOST_FLOWING_HEADS = 16

@@ -7,7 +7,6 @@ are filled again; both are marked, so that a sum counts every figure once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,19 +16,20 @@ from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import EMPTY, tidy
 from nianbao.documents.values import is_calendar, is_figure, is_nil, is_ordinal, is_value
 from nianbao.documents.wording import UNIT_LINE, caption_number, is_figure_caption
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import find_unit
 
 _SERIAL_HEADS = frozenset(["序号", "编号", "行号", "行次", "排序", "序", "No", "No.", "NO", "NO.", "号"])
 _UNIT_HEADS = frozenset(["单位", "计量单位", "单", "位"])
-_UNIT_WORDS = re.compile(r"单\s*位\s*[:：]\s*([^\s，。；）)】\]]{1,12})")
-_TRAILING_UNIT = re.compile(r"[（(]\s*([^（）()]{1,8})\s*[）)]\s*$")
-_YEARS = re.compile(
+_UNIT_WORDS = as_pattern(r"单\s*位\s*[:：]\s*([^\s，。；）)】\]]{1,12})")
+_TRAILING_UNIT = as_pattern(r"[（(]\s*([^（）()]{1,8})\s*[）)]\s*$")
+_YEARS = as_pattern(
     r"(?<![\d.])((?:19|20)\d\d)(?:\s*[-–—~～至/]\s*((?:19|20)?\d\d)(?!\d))?\s*(?=学?年|[级届]|$|[^\d\s.,，%％:：、/人名个元万亿所项门])"
 )
-_GROUP_ROW = re.compile(
+_GROUP_ROW = as_pattern(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|[A-Za-zⅠ-Ⅹ][.、]).+|.+[:：]$"
 )
-_BRACKETED = re.compile(r"^[（(].{1,10}[）)]$")
+_BRACKETED = as_pattern(r"^[（(].{1,10}[）)]$")
 
 
 @dataclass(frozen=True, slots=True)

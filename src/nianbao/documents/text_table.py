@@ -16,9 +16,10 @@ from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import best_columns, column_profile, moved_columns
 from nianbao.documents.running_text import EMPTY, joined
 from nianbao.documents.values import is_value
+from nianbao.facts.pattern import as_pattern
 
-RULE = re.compile(r"^[\s|+:：=─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═-]*$")
-_BAR = re.compile("[|│┃║｜]")
+RULE = as_pattern(r"^[\s|+:：=─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═-]*$")
+_BAR = as_pattern("[|│┃║｜]")
 BARS = str.maketrans("│┃║｜", "||||")
 
 

@@ -24,16 +24,17 @@ from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.table import is_total
 from nianbao.documents.values import is_calendar, is_nil, is_ordinal, is_value
 from nianbao.documents.wording import is_table_caption
+from nianbao.facts.pattern import as_pattern
 
 UNREAD = "unread"
 _LEAST_LINES = 3  # with figures, below a caption
-_FIGURE_IN_WORDS = re.compile(r"[\u4e00-\u9fff]\s+-?\d[\d,]*\.\d+(?!\s*[-—:：])")
+_FIGURE_IN_WORDS = as_pattern(r"[\u4e00-\u9fff]\s+-?\d[\d,]*\.\d+(?!\s*[-—:：])")
 # 增减率（万元）: the unit of the next column.
-_WRONG_UNIT = re.compile(
+_WRONG_UNIT = as_pattern(
     r"(?:[长业学减增格效意]率|占比|比例)[（(](?:万元|元|人|个|所|项|名)[）)]|(?:人数|[减增总]额)[（(][%％][）)]"
 )
-_TWO_UNITS = re.compile(r"[）)].*[（(][^（）()]{1,4}[）)]")
-_ENDS_IN_UNIT = re.compile(r"[（(][人所个%％万元项名]{1,2}[）)]$")
+_TWO_UNITS = as_pattern(r"[）)].*[（(][^（）()]{1,4}[）)]")
+_ENDS_IN_UNIT = as_pattern(r"[（(][人所个%％万元项名]{1,2}[）)]$")
 _NAMES_OF_LABELS = frozenset(["年份", "年度", "学校", "项目", "指标", "级别", "类别", "专业", "专业名称", "学校名称"])
 _SERIAL = frozenset(["序号", "编号", "序", "号"])
 

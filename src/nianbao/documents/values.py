@@ -6,16 +6,16 @@ a four-digit calendar number is a head and never a value.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from nianbao.documents.running_text import tidy
+from nianbao.facts.pattern import as_pattern
 
 _NUMBER = r"[-−+±]?\s*(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?|[-−+]?\.\d+"
 _UNIT = r"(?:[%％‰]|个百分点|[^\d\s，。；、：（）()]{1,5}(?:/[^\d\s，。；、（）()]{1,4})?|[（(][^\d（）()]{1,6}[）)])?"
 _ARROW = r"(?:[↑↓→▲▼△▽]|升高|提高|提升|上升|增加|增长|减少|下降|降低|约|近|超过?|逾|不足|≥|≤|>|<|＞|＜)?"
-_VALUE = re.compile(rf"{_ARROW}\s*(?:{_NUMBER})\s*(?:万|亿)?余?多?\s*{_UNIT}\s*(?:左右|以上|以下|[↑↓])?")
-_RATIO = re.compile(rf"(?:{_NUMBER})\s*[:：∶/]\s*(?:{_NUMBER})")
+_VALUE = as_pattern(rf"{_ARROW}\s*(?:{_NUMBER})\s*(?:万|亿)?余?多?\s*{_UNIT}\s*(?:左右|以上|以下|[↑↓])?")
+_RATIO = as_pattern(rf"(?:{_NUMBER})\s*[:：∶/]\s*(?:{_NUMBER})")
 _NIL = frozenset(
     {
         "无",
@@ -39,13 +39,13 @@ _NIL = frozenset(
         "…",
     }
 )
-_CALENDAR = re.compile(
+_CALENDAR = as_pattern(
     r"(?:19|20)\d\d(?:\s*[-–—~～至/]\s*(?:(?:19|20)?\d\d))?\s*(?:年|学年|年度|学年度|财年|级|届|年底|年末)?"
     r"(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:[上下]半年|[一二三四1-4]季度|春季|秋季)?"
 )
-_COUNTED_HEAD = re.compile(r"第?\d{1,2}\s*(?:月份?|级|班|号|季度|届|周|学期|日|年级)")
-_DATED = re.compile(r"(?:19|20)\d\d\s*[年-]")  # 2022年招: the upper half of a torn head
-_ORDINAL = re.compile(r"[(（]?\d{1,3}[)）.、]?")
+_COUNTED_HEAD = as_pattern(r"第?\d{1,2}\s*(?:月份?|级|班|号|季度|届|周|学期|日|年级)")
+_DATED = as_pattern(r"(?:19|20)\d\d\s*[年-]")  # 2022年招: the upper half of a torn head
+_ORDINAL = as_pattern(r"[(（]?\d{1,3}[)）.、]?")
 
 
 @lru_cache(8192)

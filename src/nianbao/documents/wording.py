@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 
 from nianbao.documents.running_text import display_width
+from nianbao.facts.pattern import as_pattern
 
 # 表42023年…: a copy lost the blank between the number and the title.
 _NUMBER = (
     r"\d{1,2}(?=(?:19|20)\d\d\s*(?:年|[-–—~～至]))"
     r"|[A-Za-z]?\d{1,3}(?:\s?[-–—.－．]\s?\d{1,3}){0,3}|[一二三四五六七八九十]{1,3}"
 )
-TABLE_CAPTION = re.compile(
+TABLE_CAPTION = as_pattern(
     rf"^[【\[（(]?\s*(?:续|附)?\s*表\s*(?P<number>{_NUMBER})\s*(?P<mark>[:：、.．\s】\]）)]|$|(?=[^\s:：、.．]))"
 )
-FIGURE_CAPTION = re.compile(
+FIGURE_CAPTION = as_pattern(
     rf"^[【\[（(]?\s*图\s*(?P<number>{_NUMBER})\s*(?P<mark>[:：、.．\s】\]）)]|$|(?=[^\s:：、.．]))"
 )
-_SAYS = re.compile(r"^(?:显示|中|所示|所|为|是|列|的|反映|可[见知以]|说明|统计了|给出|和|与|至|及|、|—|-|表明|里)")
-NOTE = re.compile(
+_SAYS = as_pattern(r"^(?:显示|中|所示|所|为|是|列|的|反映|可[见知以]|说明|统计了|给出|和|与|至|及|、|—|-|表明|里)")
+NOTE = as_pattern(
     r"^[（(【\[*※]?\s*(?:数据来源|资料来源|数据出处|信息来源|来源|注释?|说明|备注|附注|填表说明|指标说明|口径说明)\s*[0-9①-⑳]?\s*[】\]]?\s*[:：.．]"
 )
-UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^，。；]{1,24}?)\s*[）)]?$")
-CASE = re.compile(
+UNIT_LINE = as_pattern(r"^[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^，。；]{1,24}?)\s*[）)]?$")
+CASE = as_pattern(
     r"^(?:[【〖\[]\s*(?:典型|优秀|特色|实践|教学)?案例\s*(?:分享|展示|链接|介绍)?\s*(?P<bracketed>[0-9一二三四五六七八九十]{0,3}(?:\s*[-–—－.]\s*\d{1,3})?)\s*[:：]?[^】〗\]]{0,60}[】〗\]]"
     r"|(?:典型|优秀|特色|实践|教学)?案例\s*(?:分享)?\s*(?P<bare>[0-9]{1,3}(?:\s*[-–—－.]\s*\d{1,3})?|[一二三四五六七八九十]{1,3})\s*(?:[:：、.．\s]|$)"
     # A number and a title with nothing between; 案例3项 and 案例1介绍了 say something of cases.
     r"|(?:典型|优秀|特色|实践|教学)?案例\s*(?P<tight>[0-9]{1,3}(?:\s*[-–—－.]\s*\d{1,3})?)(?=[“《\u4e00-\u9fff])(?![个项篇例次家所件余多中的为是在以由与和及等]|显示|表明|介绍|讲|说明|通过|入选|获)"
     r"|(?P<titled>(?:典型|优秀|特色|实践|教学)案例(?:分享|展示)?(?:\s*[:：]|\s+)(?=[“《\u4e00-\u9fff])))"
 )
-_LEADER = re.compile(
+_LEADER = as_pattern(
     r"(?:[.．…·。_]{3,}|\t|\s{3,}|[.．…·]\s*[.．…·]\s*[.．…·]).{0,4}?\s*[-–—]?\s*(?P<page>\d{1,3}|[IVXivx]{1,6})\s*[-–—]?\s*$"
 )
 # What a contents line ends in, looked for first: most lines do not.
-_PAGE_AT_END = re.compile(r"[\dIVXivx]\s*[-–—]?\s*$")
-_TERMINAL = re.compile(r"[。！？；;!?:：…][\"”’』」）)】》\]]*$")
+_PAGE_AT_END = as_pattern(r"[\dIVXivx]\s*[-–—]?\s*$")
+_TERMINAL = as_pattern(r"[。！？；;!?:：…][\"”’』」）)】》\]]*$")
 
 
 def is_table_caption(line: str) -> bool:

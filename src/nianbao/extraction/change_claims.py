@@ -10,26 +10,27 @@ from typing import NamedTuple
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.told_values import LAST, bare_name
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 _VERB = (
     r"增加|增长|增多|增收|增招|扩招|多招|多出|净增|微增|上升|上涨|升高|回升|微升|提高|提升|攀升|走高|扩大|"
     r"减少|减收|减招|少招|净减|微减|下降|下滑|下跌|降低|微降|回落|走低|缩减|压减|削减|缩小|涨|增|减|降|升|多|少|高|低"
 )
-_ANY_VERB = re.compile("[增减扩缩多少升降涨跌高低加走招]")  # one of them stands in every verb
-_SIZED = re.compile(rf"(?P<lead>.*?)(?P<word>{_VERB})(?:幅度?|率|人数|数量|额|量)?(?:了|约|为|是|达到?|近|[:：])*\s*$")
-_WAY = re.compile(
+_ANY_VERB = as_pattern("[增减扩缩多少升降涨跌高低加走招]")  # one of them stands in every verb
+_SIZED = as_pattern(rf"(?P<lead>.*?)(?P<word>{_VERB})(?:幅度?|率|人数|数量|额|量)?(?:了|约|为|是|达到?|近|[:：])*\s*$")
+_WAY = as_pattern(
     rf"(?P<lead>.*?)(?P<adverb>略有|有所|稳中有|稳步|小幅|明显|大幅度?|显著|稍有|略|进一步|呈|出现了?|继续|持续)*(?P<word>{_VERB})(?:了|的?态势|趋势|势头)?\s*$"
 )
-_TIMED = re.compile(
+_TIMED = as_pattern(
     rf"(?:[比较与同跟]|相比于?|相较于?)(?:{LAST}|(?P<period>20[0-4]\d)\s*学?年度?|(?P<from>20[0-4]\d)\s*[-—–~～]+\s*(?P<until>20[0-4]\d)\s*学年)(?:同期|[年末底的]|相比)*|同比|环比"
 )
-_COMPARED = re.compile(r"[比较与同](?!比|期|时|步)[^，。；]{1,14}")
-_NO_CLAIM = re.compile(
+_COMPARED = as_pattern(r"[比较与同](?!比|期|时|步)[^，。；]{1,14}")
+_NO_CLAIM = as_pattern(
     r"年均|每年|平均每|累计|[两二三四五六七八九十]年[来间内共]?|逐年|计划|预计|将|拟|力争|目标|确保|如果|若|要求|最|其中|分别|个百分点|占|第|不再|共增|新增|加快|加大|超"
 )
 _ADVERB = r"略有|有所|又|也|均|净|共|则|再|稳步|小幅|大幅|明显|总体|呈|实现|一年内?|[，,：:（(\s]"
-_ADVERBS = re.compile(rf"^(?:{_ADVERB})+|(?:{_ADVERB})+$")
+_ADVERBS = as_pattern(rf"^(?:{_ADVERB})+|(?:{_ADVERB})+$")
 
 
 class ChangeClaim(NamedTuple):

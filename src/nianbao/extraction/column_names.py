@@ -13,9 +13,10 @@ from functools import lru_cache
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 
-_TAIL = re.compile(r"(?:人数|总数|数量|总量|规模|情况|数|\([^()]*\)|%)+$")
-NO_NAME = re.compile(r"合计|总计|小计|平均|全[区市县校]|序号|其[他它余]|^\d+$")
+_TAIL = as_pattern(r"(?:人数|总数|数量|总量|规模|情况|数|\([^()]*\)|%)+$")
+NO_NAME = as_pattern(r"合计|总计|小计|平均|全[区市县校]|序号|其[他它余]|^\d+$")
 
 
 def core_of(label: str) -> str:

@@ -5,11 +5,12 @@ One vocabulary for series in prose and in tables, with the stretch of the series
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from nianbao.facts.pattern import as_pattern
 
 _FEW = r"[两二三四五六七八九十\d]"
 _COUNT = rf"(?:连续\s*(?P<count>{_FEW})\s*个?(?:学年度?|年度?|届))"
@@ -20,15 +21,15 @@ _STEADY = (
 _UP = r"增加|增长|上升|提高|提升|升高|扩大|攀升|上涨|递增|上行|上扬|走高|走强|向上|向好|增多|(?:增|升|涨|多|高)(?=[，。；、：（）了的\s]|$)"
 _DOWN = r"减少|下降|降低|下滑|缩小|回落|递减|萎缩|下行|走低|走弱|向下|缩减|(?:减|降|少|低)(?=[，。；、：（）了的\s]|$)"
 _TAIL = r"(?!于|[到至]|幅|量|出|级|等|校|职|职业|数|中(?!有)|技|层|素质|质量|水平(?!$|[，。]))"
-STEADY = re.compile(rf"{_STEADY}(?:(?P<up>{_UP}){_TAIL}|(?P<down>{_DOWN}){_TAIL})")
-TREND = re.compile(rf"呈(?:现出?)?(?:逐年|持续|稳步|连续)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))的?(?:趋势|态势|势头)")
-_TURN = re.compile(
+STEADY = as_pattern(rf"{_STEADY}(?:(?P<up>{_UP}){_TAIL}|(?P<down>{_DOWN}){_TAIL})")
+TREND = as_pattern(rf"呈(?:现出?)?(?:逐年|持续|稳步|连续)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))的?(?:趋势|态势|势头)")
+_TURN = as_pattern(
     r"先(?P<first>升|增|扬|涨|上升|增长|增加|提高|高|多|降|减|抑|下降|减少|降低)[，、]?(?:后|再|又)(?P<then>升|增|扬|涨|上升|增长|增加|提高|回升|降|减|抑|下降|减少|降低|回落)"
 )
 _RISING = frozenset("升增扬涨提高多上回")  # first characters; 回升 and 回落 are told apart below
-_SINCE = re.compile(r"(20\d{2})\s*年?(?:以来|起|开始)")
-_SPAN = re.compile(r"(20\d{2})\s*(?:学?年度?|届)?\s*(?:[-—–~～]+|至|到)\s*(20\d{2})")
-_LAST_FEW = re.compile(rf"(?:近|最近|过去|这)({_FEW})(?:个学|学|个)?(?:年|届)")
+_SINCE = as_pattern(r"(20\d{2})\s*年?(?:以来|起|开始)")
+_SPAN = as_pattern(r"(20\d{2})\s*(?:学?年度?|届)?\s*(?:[-—–~～]+|至|到)\s*(20\d{2})")
+_LAST_FEW = as_pattern(rf"(?:近|最近|过去|这)({_FEW})(?:个学|学|个)?(?:年|届)")
 _HAN = "零一二三四五六七八九十"
 
 

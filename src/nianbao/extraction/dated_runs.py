@@ -11,22 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 
-_YEARS = re.compile(
+_YEARS = as_pattern(
     r"(?<!\d)(?P<period>20\d{2})\s*(?:[-—–~～]\s*(?:20)?\d{2}\s*)?(?:学年度?|年度?|届|级)(?P<noun>[^\d，。；：、！？（）()]{0,14}?)\s*$"
 )
-_YEAR_WORDS = re.compile(
+_YEAR_WORDS = as_pattern(
     r"(?P<word>今年|本年度?|当年|去年|上一?年度?|前年)(?P<noun>[^\d，。；：、！？（）()]{0,14}?)\s*$"
 )
 _NOW = 100  # stands for this year where no year is named
-_BETWEEN = re.compile(
+_BETWEEN = as_pattern(
     r"\s*(?:[（(][^（）()]{0,12}[）)])?\s*[、，,；;]?\s*(?:以及|和|及|与|而|再|又|则)?(?:增加|增长|上升|提高|减少|下降|降|升|增|减|扩大|发展)?(?:到了?|至|为)?(?:了)?\s*$"
 )
-_FUNCTION = re.compile(r"^(?:的|为|是|有|达到?|约|达|仅|只有|招收?|[:：])*$")
-_IN_TURN = re.compile(r"(?:分别|依次)(?:达到|[是为达有:：])*\s*")
-_SPAN = re.compile(r"(20\d{2})\s*(?:学?年度?|届|级)?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*(?:学?年度?|届|级)")
-_LAST_FEW = re.compile(r"(?:近|最近|过去|前|这|连续)?([两二三四五六3-6])(?:个学|个年|学)?(?:年|届)度?(?:来|间|内)?")
-_ARROW = re.compile(r"\s*(?:→|➔|-+>|—+>|⟶|－>)\s*")
+_FUNCTION = as_pattern(r"^(?:的|为|是|有|达到?|约|达|仅|只有|招收?|[:：])*$")
+_IN_TURN = as_pattern(r"(?:分别|依次)(?:达到|[是为达有:：])*\s*")
+_SPAN = as_pattern(r"(20\d{2})\s*(?:学?年度?|届|级)?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*(?:学?年度?|届|级)")
+_LAST_FEW = as_pattern(r"(?:近|最近|过去|前|这|连续)?([两二三四五六3-6])(?:个学|个年|学)?(?:年|届)度?(?:来|间|内)?")
+_ARROW = as_pattern(r"\s*(?:→|➔|-+>|—+>|⟶|－>)\s*")
 _HAN = "零一二三四五六"
 
 

@@ -7,33 +7,33 @@ names of the run empty.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 _KIND = r"(?:(?:毕业生|学生)?(?:的)?(?:总体|综合)?(?:就业率|升学率|对口率|满意度|达标率|合格率|通过率|优秀率|完成率|起薪|月薪|班额|在校生|在校学生|毕业生|招生|学生|教师|人数|得分|占比|比例))*"
 _VERB = r"(?:[为是有达占仅得也:：]|达到|招生|招收)*"
-_JOINT = re.compile(
+_JOINT = as_pattern(
     r"\s*[）)]?\s*[、，,；;和及与]+\s*(?:以及|和|及|而)?\s*(?P<name>(?:20\d\d学?年)|[\u4e00-\u9fffA-Za-z“”·]{0,16}?)"
     + _KIND
     + _VERB
     + r"\s*[（(]?\s*"
 )
-_LEAD = re.compile(
+_LEAD = as_pattern(
     r"(?:^|[，。；：:、]|其中|分别[为是]?|依次[为是]?|包括|排列[为是:：]?|[是为以])(?P<name>20\d\d学?年|[\u4e00-\u9fffA-Za-z“”·]{1,16}?)"
     + _KIND
     + _VERB
     + r"\s*[（(]?\s*$"
 )
-NO_NAME = re.compile(
+NO_NAME = as_pattern(
     r"增[加长幅至]|减[少至]|提高|下降|上升|降低|合计|共|总计|平均|均值|其余|同比|比上年|较上年|相差|高出|最[高低多少大小]|其次|其中|全[市省国]|以[上下内]|占[^比]|依次|分别|低于|高于|超过|不足|不低|不少|均|都|只有|唯一|仅有|相比|排名|位[居列]|居[首末第]"
 )
 # 前三位是护理, 从高到低依次为护理, 其中护理: the name begins behind these; 三年招生分别 is none.
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = as_pattern(
     r"^.*(?:[是为]|依次|分别|其中|包括|方面)|^(?:[近连][两三四五六]年|[两三四五六](?:年|校|项|所|个)).*|^以"
 )
 _FEWEST = 2

@@ -17,6 +17,7 @@ from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
 from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand
 
@@ -70,12 +71,12 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("major_groups_listed", r"专业群名称"),
 )  # fmt: skip
 # One pattern with a group for each indicator: most labels name none, which is found out at once.
-_INDICATORS = re.compile("|".join(f"({pattern})" for _, pattern in LABELS))
+_INDICATORS = as_pattern("|".join(f"({pattern})" for _, pattern in LABELS))
 # Words in front of an indicator that do not narrow it.
-NEUTRAL = re.compile(
+NEUTRAL = as_pattern(
     r"^(?:目前|现|现有|共有|共|全[区市县州盟旗校院]|我[区市县州]|本区|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?(?:[末底初]|[春秋]季(?:学期)?)?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
 )
-_PERSON_TAILS = re.compile(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
+_PERSON_TAILS = as_pattern(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +172,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
                     yield fact
 
 
-_ASKED = re.compile(r"调查(?:人数|人次|对象)|样本|问卷")
+_ASKED = as_pattern(r"调查(?:人数|人次|对象)|样本|问卷")
 # 在校生数 among the 其中 of schools abroad is not the school's number of students.
 _NEVER_INNER = frozenset(("majors", "major_groups", "full_time_students", "graduates", "staff"))
 
@@ -194,7 +195,7 @@ def _row_indicator(sheet: Sheet, row: int) -> str | None:
     return indicator_of(path[-1]) if path else None
 
 
-_OF_ALL = re.compile(r"全[区市县校]|合计|总计")
+_OF_ALL = as_pattern(r"全[区市县校]|合计|总计")
 
 
 def _value_columns(sheet: Sheet, row: int) -> list[int]:
@@ -264,7 +265,7 @@ def _scope_of(sheet: Sheet) -> str:
     return match[1] if match and not match[1].startswith(("单位", "续")) else ""
 
 
-_NOTED = re.compile(r"\s*(?:注|说明)[：:].*(?:不含|不包括|未含|未计|未包括|仅含|仅指|仅统计|只统计)")
+_NOTED = as_pattern(r"\s*(?:注|说明)[：:].*(?:不含|不包括|未含|未计|未包括|仅含|仅指|仅统计|只统计)")
 
 
 def _noted(manuscript: Manuscript, sheet: Sheet) -> str:
@@ -322,14 +323,14 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
             )
 
 
-_SCHOOL = re.compile(
+_SCHOOL = as_pattern(
     r"[\u4e00-\u9fff]{2,12}(?:职业学校|职业高中|中等专业学校|技工学校|职业技术学校|职教中心|职高|中专|技校|学院|艺术学校|演艺学校)(?![共均等各生任业])"
 )
 # 我区中等职业学校 and 两所职业学校 are all of them and no name.
-_GENERAL = re.compile(
+_GENERAL = as_pattern(
     r"^(?:.*?(?:20\d\d)?年|.*?[我全]?[区市县]|本年度|目前|区内|各|[两三四五六七八九十\d]所|所|中等|高等|的|和|,|，|全体|现有|由|与|对)*(?:职业学校|职业高中|中等专业学校|职高|中专|技校|学院|院校)?$"
 )
-_NUMBERING = re.compile(r"^[\s（(第]*[一二三四五六七八九十\d]{1,3}(?:\.\d+)*[\s）)、.．章节部分]*")
+_NUMBERING = as_pattern(r"^[\s（(第]*[一二三四五六七八九十\d]{1,3}(?:\.\d+)*[\s）)、.．章节部分]*")
 
 
 def school_of(heading: str) -> str:
@@ -351,19 +352,19 @@ def schools_in(words: str, title: str) -> list[tuple[int, str]]:
 
 
 # Whom a paragraph speaks of when it goes on with 在校生 … and 专任教师 …: a stage or kind of schooling, or all again.
-_SUBJECT = re.compile(
+_SUBJECT = as_pattern(
     r"(?P<kind>学前教育|幼儿园|小学|初中|普通高中|普高|高中阶?段|义务教育|普通中(?:等专业学校|专)|成人中(?:等专业学校|专)|全[国省]职业[高初]中|网络(?=教育|本专科)|成人本专科|扫盲|工读|高等教育|高等学校|高等职业|高职(?!称)|职业本科|研究生|特殊教育|成人教育|"
     r"技工学校|业余|联合办学|非全日制)(?:阶段|教育|学校|院校|[（(][^）)]*[）)])*(?:招生|在校|在园|在籍|毕业生|专任|教师|教职工|学生|共有|现有|有|学校|\d)"
     r"|(?:全[区市县校]|[我本两各三四]校|学校|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|全日制)(?:共有|现有|有|招生|在校|毕业|专任|教职工)"
 )
 _MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own
-_INTERNS = re.compile(r"参加岗位实习|顶岗实习|岗位实习")
-_OTHER_PEOPLE = re.compile(
+_INTERNS = as_pattern(r"参加岗位实习|顶岗实习|岗位实习")
+_OTHER_PEOPLE = as_pattern(
     r"录用为|新(?:招聘?|进|增|聘|引进)|引进|调入|同学|[她他]被|(?<!教学)(?<!每)(?<!平行)班(?:学员)?\d|[\u4e00-\u9fff]班\d+人里|支教|援疆|援藏|援派|选派|派出|实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通"
 )
 
 
-_SOME_SCHOOLS = re.compile(r"(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校")
+_SOME_SCHOOLS = as_pattern(r"(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校")
 
 
 @kept
@@ -387,7 +388,7 @@ def scope_of(mention: Mention) -> str:
     return (subjects[-1]["kind"] or "") if subjects else ""
 
 
-_UNIT = re.compile(r"(?!全|合|总|小|市直|本)[\u4e00-\u9fff]{2,12}(?:县|区|市|镇|旗|州|校|学院|中心|职高|职专|中专)")
+_UNIT = as_pattern(r"(?!全|合|总|小|市直|本)[\u4e00-\u9fff]{2,12}(?:县|区|市|镇|旗|州|校|学院|中心|职高|职专|中专)")
 
 
 @lru_cache(maxsize=4)
@@ -408,11 +409,11 @@ def unit_named(manuscript: Manuscript, mention: Mention) -> str:
 
 
 _WIDER = (
-    (re.compile(r"学校|中学|学院|中专|职高|技校|职教中心|教育中心"), re.compile(r"全[国省市县区]|[我本][省市县区]")),
-    (re.compile(r"[区县]"), re.compile(r"全[国省市]|[我本][省市]")),
-    (re.compile(r"[市州盟]"), re.compile(r"全[国省]|[我本]省")),
+    (as_pattern(r"学校|中学|学院|中专|职高|技校|职教中心|教育中心"), as_pattern(r"全[国省市县区]|[我本][省市县区]")),
+    (as_pattern(r"[区县]"), as_pattern(r"全[国省市]|[我本][省市]")),
+    (as_pattern(r"[市州盟]"), as_pattern(r"全[国省]|[我本]省")),
 )
-_TITLE = re.compile(r"(?:质量|教育|发展)(?:年度)?报告|年报|年度报告")
+_TITLE = as_pattern(r"(?:质量|教育|发展)(?:年度)?报告|年报|年度报告")
 
 
 @lru_cache(maxsize=4)
@@ -430,7 +431,7 @@ def of_wider_body(manuscript: Manuscript, mention: Mention) -> str:
     return match[0] if match is not None else ""
 
 
-_WEIGHTED = re.compile(
+_WEIGHTED = as_pattern(
     r"折[算合半][^。；]{0,30}(?:教师|学生|在校生)|(?:教师|学生|在校生)[^。；]{0,16}折[算合半]|按\s*0?\.5"
 )
 

@@ -17,11 +17,12 @@ from functools import cached_property
 from nianbao.documents.document import Block, BlockKind, Document
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, read_sheets
+from nianbao.facts.pattern import as_pattern
 
-_TITLE_PERIOD = re.compile(r"(20[0-4]\d)")
-_CHINESE_PERIOD = re.compile(r"二[〇零○O0][一二三四五][〇零一二三四五六七八九]")
-_PERIOD_LINE = re.compile(r"[（(\[【〔]?\s*[二〇零○O\d一三四五六七八九]{4}\s*年?\s*(?:度|版)?\s*[）)\]】〕]?")
-_TITLE_CUE = re.compile(r"年度报告|质量报告|年报|质量年度")
+_TITLE_PERIOD = as_pattern(r"(20[0-4]\d)")
+_CHINESE_PERIOD = as_pattern(r"二[〇零○O0][一二三四五][〇零一二三四五六七八九]")
+_PERIOD_LINE = as_pattern(r"[（(\[【〔]?\s*[二〇零○O\d一三四五六七八九]{4}\s*年?\s*(?:度|版)?\s*[）)\]】〕]?")
+_TITLE_CUE = as_pattern(r"年度报告|质量报告|年报|质量年度")
 _DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",

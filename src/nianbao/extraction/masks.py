@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from nianbao.facts.pattern import as_pattern
+
 _HAN = "一二三四五六七八九十百千两〇零"
 _CENTURY = r"(?:19|20)\d{2}"
 
@@ -52,7 +54,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # What a name may begin with. Nearly all characters begin none, and this is asked before the patterns are tried.
 _BEGINS = r"[\d\sA-Za-z①-⑳〔\[【（(“\"‘《" + _HAN + "第前工职教信版智制表图案附专公双]"
-_ALL = re.compile(f"(?={_BEGINS})(?:" + "|".join(f"(?:{pattern})" for _, pattern in PATTERNS) + ")", re.MULTILINE)
+_ALL = as_pattern(f"(?={_BEGINS})(?:" + "|".join(f"(?:{pattern})" for _, pattern in PATTERNS) + ")", re.MULTILINE)
 
 
 class Masked:

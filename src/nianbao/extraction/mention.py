@@ -17,6 +17,7 @@ from nianbao.documents.document import Span, Text
 from nianbao.extraction.masks import Masked
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width, read_numeral, read_share
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, MOST_DIGITS, MULTIPLIERS, Hedge, PrintedNumber
 from nianbao.facts.relation import Operand
@@ -35,7 +36,7 @@ _LONGER = "|".join(sorted((re.escape(word) for word in OTHER_MEASURES if len(wor
 _UNITS = f"{_LONGER}|{'|'.join(re.escape(word) for word in _UNIT_WORDS)}|{_OTHER}|吨|秒"
 _BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低于|至少|不超过|不高于|至多|不足|不到|多达|高达"
 _AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d|[招出了收于拿培增])"
-_NUMBER = re.compile(
+_NUMBER = as_pattern(
     rf"(?P<before>{_BEFORE})?\s*"
     r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?![\d])\s*"
     r"(?P<middle>余|多)?\s*(?P<multiplier>百万|千万|十万|(?:百|千|十|万)亿(?!元)|百|千|万|亿)?(?P<late>余|多)?\s*"
@@ -46,27 +47,27 @@ _NEVER_SPELLED = ("分", "年", "市", "省", "面", "把", "片", "级", "点",
 _HAN_UNITS = "|".join(
     re.escape(word) for word in _UNIT_WORDS if re.match(r"[\u4e00-\u9fff]", word) and word not in _NEVER_SPELLED
 )  # fmt: skip
-_HAN_NUMBER = re.compile(
+_HAN_NUMBER = as_pattern(
     rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])"
     r"(?P<above>[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]{0,8}亿零?)?"
     r"(?P<digits>(?:[一二两三四五六七八九十百千][零〇一二三四五六七八九十百千]{0,8}万)?(?:(?<=万)零)?[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]{0,8})(?P<middle>余|多)?"
     rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?<!部(?=分))(?P<after>{_AFTER})?"
 )
-_HAN_SHARE = re.compile(
+_HAN_SHARE = as_pattern(
     r"百分之[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|[一二三四五六七八九]成(?:半|[一二三四五六七八九])?(?=[以的，。；、（(左学毕教]|$)|"
     r"[二三四五六七八九十]分之[一二两三四五六七八九]|半数(?=以上|的|，|。)"
 )
-_BESIDE_SHARE = re.compile(rf"(?P<after>{_AFTER}|强)")
-_AHEAD_OF_SHARE = re.compile(rf"(?:{_BEFORE})$")
+_BESIDE_SHARE = as_pattern(rf"(?P<after>{_AFTER}|强)")
+_AHEAD_OF_SHARE = as_pattern(rf"(?:{_BEFORE})$")
 # After 一 these words rarely count: 一个月, 一年, 一线, 一批 …
-_LOOSE_ONE = re.compile(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
+_LOOSE_ONE = as_pattern(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
 CLAUSE_ENDS = "，。；！？：,;!?\n"
 SENTENCE_ENDS = "。；！？;!?\n"
 FULL_STOPS = "。！？!?\n"
-_ENDS = {ends: re.compile(f"[{re.escape(ends)}]") for ends in (CLAUSE_ENDS, SENTENCE_ENDS, FULL_STOPS)}
-NOUN = re.compile(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
-_NAME_STARTS = re.compile(r"[、和及与]|其中|包括|分别[是为]?")
-_NAME_ENDS = re.compile(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$")
+_ENDS = {ends: as_pattern(f"[{re.escape(ends)}]") for ends in (CLAUSE_ENDS, SENTENCE_ENDS, FULL_STOPS)}
+NOUN = as_pattern(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
+_NAME_STARTS = as_pattern(r"[、和及与]|其中|包括|分别[是为]?")
+_NAME_ENDS = as_pattern(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$")
 _NUMERALS = str.maketrans("", "", " 　\t")
 
 
@@ -221,11 +222,11 @@ class Passage:
 
 
 _DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456789%-+")
-_INSIDE_NUMBER = re.compile(r"(?<=\d)[．：，](?=\d{3}(?!\d))|(?<=\d)[．：](?=\d)")
+_INSIDE_NUMBER = as_pattern(r"(?<=\d)[．：，](?=\d{3}(?!\d))|(?<=\d)[．：](?=\d)")
 
 
 # Some authors type half-width stops between Chinese words; inside a number they mean something else.
-_HALF_WIDTH_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）)”])[,;?!]|[,;?!](?=\s*[\u4e00-\u9fff“])")
+_HALF_WIDTH_STOP = as_pattern(r"(?<=[\u4e00-\u9fff%）)”])[,;?!]|[,;?!](?=\s*[\u4e00-\u9fff“])")
 _FULL_STOPS = {",": "，", ";": "；", "?": "？", "!": "！"}
 
 
@@ -313,9 +314,9 @@ def _arabic(passage: Passage) -> Iterator[Mention]:
         yield Mention(f"{passage.id}:{start}", passage, number, match.start(), finish, start, end, label)
 
 
-_RANKING = re.compile(r"名次|位次|排名|排序|排在|排位")
-_MOVES = re.compile(r"[升降]|[进前后]移|提[升高]|[前后]进|下滑|跌")
-_NO_RANK = re.compile(r"在[^，。；]{0,12}\d+\s*[名位][^，。；]{1,10}(?:中|里)")
+_RANKING = as_pattern(r"名次|位次|排名|排序|排在|排位")
+_MOVES = as_pattern(r"[升降]|[进前后]移|提[升高]|[前后]进|下滑|跌")
+_NO_RANK = as_pattern(r"在[^，。；]{0,12}\d+\s*[名位][^，。；]{1,10}(?:中|里)")
 
 
 def _is_rank(passage: Passage, start: int) -> bool:

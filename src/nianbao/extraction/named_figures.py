@@ -11,23 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
-_IN_TURN = re.compile(r"(?:^|[，。；：])(?P<names>[^，。；：\d]{4,72}?)(?:分别|依次)[为是达有占到]*\s*")
-_AFTER_NAME = re.compile(r"的|等|[三四五六七八]类|群体|(?:总体)?满意度|(?:毕业)?就业率|升学率|对口率")
-_JOINT = re.compile(r"\s*[、和及与]\s*")
-_NAMED_JOINT = re.compile(
+_IN_TURN = as_pattern(r"(?:^|[，。；：])(?P<names>[^，。；：\d]{4,72}?)(?:分别|依次)[为是达有占到]*\s*")
+_AFTER_NAME = as_pattern(r"的|等|[三四五六七八]类|群体|(?:总体)?满意度|(?:毕业)?就业率|升学率|对口率")
+_JOINT = as_pattern(r"\s*[、和及与]\s*")
+_NAMED_JOINT = as_pattern(
     r"\s*(?:[（(][^（）()]*[）)])?\s*[、，；,;]\s*(?:以及|和|及|而)?(?P<name>[\u4e00-\u9fff“”A-Za-z·]{1,16}?)"
     r"(?:的?(?:总体)?(?:就业率|升学率|对口率|满意度|达标率|合格率|通过率|在校生|招生|人数|占比|比例))*(?:为|是|有|达到?|占|仅|也|:|：)*\s*"
 )
-_LEAD = re.compile(
+_LEAD = as_pattern(
     r"(?:^|[，。；：:（(、]|其中|分别[为是]?|包括)(?P<name>[\u4e00-\u9fff“”A-Za-z·]{1,16}?)"
     r"(?:的?(?:总体)?(?:就业率|升学率|对口率|满意度|达标率|合格率|通过率|在校生|招生|人数|占比|比例))*(?:为|是|有|达到?|占|仅|:|：)*\s*$"
 )
-_NO_NAME = re.compile(
+_NO_NAME = as_pattern(
     r"增[加长至]|减[少至]|提高|下降|上升|降低|合计|共计|总计|平均|其余|同比|比上年|较上年|相差|高出|最[高低多少]|其次"
 )
-_PERIOD = re.compile(r"\s*20\d{2}\s*(?:年度?|届|级)\s*")
+_PERIOD = as_pattern(r"\s*20\d{2}\s*(?:年度?|届|级)\s*")
 
 
 @dataclass(frozen=True)

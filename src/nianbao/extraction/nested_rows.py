@@ -7,14 +7,14 @@ the group, or by the figures alone. A total may be meant of any level that the t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
 from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.facts.pattern import as_pattern
 
-_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十]{1,2}(?:[、.．]|[)）])")
+_NUMBERED = as_pattern(r"^[（(]?[一二三四五六七八九十]{1,2}(?:[、.．]|[)）])")
 
 
 def is_sum(total: Figure, figures: Sequence[Figure]) -> bool:

@@ -6,7 +6,6 @@ What lies behind all of them cannot be told of as done.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,17 +13,18 @@ from functools import lru_cache
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 Month = tuple[int, int]  # of a year
 
 _HAN_DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]"
-_SIGNED = re.compile(
+_SIGNED = as_pattern(
     rf"(?P<who>[（(]?[^\d，。；：:、]{{0,24}}?[\s　]*)(?P<told>20\d{{2}}|二[〇零○][一二三四五][〇○零一二三四五六七八九])\s*年\s*"
     rf"(?P<month>\d{{1,2}}|十?[一二三四五六七八九十])\s*月\s*(?:{_DAY})?\s*[）)]?"
 )
-_SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年?\s*[-—–~～至/]+\s*(?:20)?(\d{2})\s*学年(?!制)")
-_WHOLE_SPAN = re.compile(
+_SCHOOL_YEAR = as_pattern(r"(?<!\d)(20\d{2})\s*年?\s*[-—–~～至/]+\s*(?:20)?(\d{2})\s*学年(?!制)")
+_WHOLE_SPAN = as_pattern(
     r"(20\d{2})\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?\s*(?:[-—–~～]+|至|到)\s*(20\d{2})\s*年\s*(\d{1,2})\s*月"
 )
 _WRITTEN_BY = 4  # the month in which reports for the past twelve are out

@@ -18,31 +18,32 @@ from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.table_series import dated
 from nianbao.extraction.wording import CHANGE_HEAD, letters_in_order
 from nianbao.facts.numeral import half_width, read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
 
 _NUMERALS = r"[两三四五六七八九十]{1,2}|(?<!\d)\d{1,2}(?!\d)"
-_SUBJECT = re.compile(
+_SUBJECT = as_pattern(
     rf"(?:(?P<count>{_NUMERALS})|各|所有|全部|每|其[他它余])[个所家类项门大]{{0,2}}(?:开设的?|中职|职业|合作|一级)?(?P<noun>专业群|专业|学校|院校|校|区县|县区|县|区|年级|系部|系|班级|单位|企业|基地|指标|项目|课程|群体|对象|类别|类)?"
 )
-_OVER_YEARS = re.compile(
+_OVER_YEARS = as_pattern(
     rf"[近这最]?(?P<count>{_NUMERALS})(?:个?学?年|个学年度)(?!级|制|内|后|前|期|度)|历年|连年|始终|一直|每年|各年|逐年|持续|保持在|稳定在"
 )
-_EACH = re.compile(r"各|所有|全部|每[个所]|其[他它余]")
+_EACH = as_pattern(r"各|所有|全部|每[个所]|其[他它余]")
 # What a caption may say in place of the heads, where these are periods alone.
-_TOPIC = re.compile(r"满意度|[\u4e00-\u9fff]{0,4}率|得分|起薪|生师比|比例|在校生|招生|毕业生")
+_TOPIC = as_pattern(r"满意度|[\u4e00-\u9fff]{0,4}率|得分|起薪|生师比|比例|在校生|招生|毕业生")
 # Nouns of a sentence and what the head of such rows, or the rows themselves, must hold.
 _HEADS = {
     "专业群": "群", "专业": "专业", "学校": "校|院|单位|机构|名称", "院校": "校|院|单位|机构|名称", "校": "校|院|单位|机构|名称", "区县": "区|县|市|地", "县区": "区|县|市|地",
     "县": "县|区|地", "区": "区|县|地", "年级": "年级|级", "系部": "系|部", "系": "系|部|院", "班级": "班", "企业": "企业|单位|公司", "基地": "基地|名称", "课程": "课程|科",
 }  # fmt: skip
-_BEFORE_CORE = re.compile(
+_BEFORE_CORE = as_pattern(
     r"(?:^|[的校业生级项类区县系部年均各门处地员中届群目标地师,，、。（(来]|[上下]学期|实现|职业|中职|综合)$"
 )
-_OF_OTHERS = re.compile(
+_OF_OTHERS = as_pattern(
     r"全[国省]|各省|各地|平均(?!起薪|月|年龄|工资|薪|收入|成绩|分|班额|学时|每)|计划|目标|力争|要求|标准|预计|确保|规划|不含|其中|以[^，。]{2,10}为例|某"
 )
-_AIM = re.compile(r"目标|计划|要求|标准|底线|红线|指标")
-_DEPARTED = re.compile(r"毕业生?去向|去向|总体|综合")
+_AIM = as_pattern(r"目标|计划|要求|标准|底线|红线|指标")
+_DEPARTED = as_pattern(r"毕业生?去向|去向|总体|综合")
 _LEAST_ROWS = 2
 _MOST_CORES = 12  # characters of the indicator that is sought
 

@@ -17,6 +17,7 @@ from nianbao.extraction.known_facts import label_of, of_wider_body, school_of, s
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import compact
+from nianbao.facts.pattern import as_pattern
 
 _NEVER = r"(?!)"  # a name of the whole that no words are
 # Id (that of the indicator where there is one), dimension, names that all mean the whole, names that may mean a part.
@@ -64,7 +65,7 @@ THINGS: tuple[tuple[str, str, str, str], ...] = (
     ("students_per_teacher", "ratio", r"生师比|师生比", ""),
     ("graduate_monthly_income", "money", r"(?:毕业生)?(?:初次就业)?(?:平均)?(?:月收入|月薪|起薪)|(?:平均)?(?:初次)?就业(?:平均)?(?:月收入|月薪|起薪)", ""),
 )  # fmt: skip
-_WHOLES = {thing: re.compile(whole) for thing, _, whole, _ in THINGS}
+_WHOLES = {thing: as_pattern(whole) for thing, _, whole, _ in THINGS}
 # Those in whose midst others stand: 教职工 216 人，其中专任教师 175 人.
 WHOLES = frozenset(("staff", "full_time_students", "full_time_teachers", "graduates"))
 # Counted with other measure words than the dimension's own.
@@ -72,20 +73,20 @@ _OTHER_DIMENSIONS = {
     "items": ("items", "schools", "classes", "projects"), "classes": ("items", "classes"), "companies": ("companies", "items"),
     "machines": ("machines", "sets"),
 }  # fmt: skip
-_LEAD = re.compile(
+_LEAD = as_pattern(
     r"^(?:截[至止]到?|到|目前|现在|当前|20\d\d(?:[-—至]20\d\d)?学?年度?[初末底]?|\d{1,2}月(?:[初底末]|\d{1,2}[日号])?|今年|本年度|本学?年|当年|全年|年[末底初]|报告期内?|止|一年来|"
     r"学校|我校|本校|该校|全校|学院|全院|全[区市县]|[我本][区市县]|区域?内|校园|师资队伍|教师队伍|现[有共]?|共有?|总共|拥有|具有|有|设有?|建有|建成|开设了?|开办|配[有备]|聘[请任]了?|设置|办有|"
-    r"合计|总计|总|已有?|达到?|为|是|约|各类|其中|的|中|下设|之|[,，:：、()])"
+    r"合计|总计|总|已有?|达到?|为|是|约|各类|其中|的|中(?![专职级小高等考央介医药餐式西外青老共层])|下设|之|[,，:：、()])"
 )
-_OF_ALL = re.compile(
+_OF_ALL = as_pattern(
     r"^(?:教师|教职员?工|教师队伍|师资队伍|专任教师|全体教师|学校教师|毕业生|在校生)(?:队伍)?[中里](?=[专双].{0,6}(?:教师|专任|双师型)$)"
 )
-_TAIL = re.compile(
+_TAIL = as_pattern(
     r"(?:总?人数|总数|数量|总数量|总量|队伍|规模|数|总规模|[共总合]计?|[达增]?到|达|为|是|现?有|了|约|,|:|目前|已)+$"
 )
-_BEHIND = re.compile(r"(?:组成|左右|[（(].*|其中.*|不等|在[校岗编籍])?")
-_BEHIND_NAME = re.compile(r"(?:[（(].*|[中里].*|覆盖.*|涵盖.*|分布.*|组成.*|构成.*|,.*)?")
-_QUOTES = re.compile(r"[“”\"'‘’「」]")
+_BEHIND = as_pattern(r"(?:组成|左右|[（(].*|其中.*|不等|在[校岗编籍])?")
+_BEHIND_NAME = as_pattern(r"(?:[（(].*|[中里].*|覆盖.*|涵盖.*|分布.*|组成.*|构成.*|,.*)?")
+_QUOTES = as_pattern(r"[“”\"'‘’「」]")
 _LONGEST = 24  # characters behind a number that may belong to it
 # One pattern for each dimension, with a group for each thing.
 _BY_DIMENSION: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {}
@@ -93,29 +94,29 @@ for _dimension in sorted({other for _, wanted, _, _ in THINGS for other in _OTHE
     _rows = [row for row in THINGS if _dimension in _OTHER_DIMENSIONS.get(row[1], (row[1],))]
     _BY_DIMENSION[_dimension] = (
         tuple(thing for thing, _, _, _ in _rows),
-        re.compile("|".join(f"({whole}|{part})" if part else f"({whole})" for _, _, whole, part in _rows)),
+        as_pattern("|".join(f"({whole}|{part})" if part else f"({whole})" for _, _, whole, part in _rows)),
     )
 # A firm with which the school works, whatever the order of the words.
 _FRAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("partner_firms", re.compile(r"(?:学校|我校|目前|现|已|先后)*[与和同]#(?:多?家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|企事业单位)(?:建立|开展|签订|签署|保持|深度|紧密)+.{0,8}合作.{0,6}")),
-    ("graduates_further_study", re.compile(r"(?:今年|本年度|共|有|其中)*#毕业生?(?:通过.{0,8})?(?:升入|升学|考入|考取).{0,12}")),
+    ("partner_firms", as_pattern(r"(?:学校|我校|目前|现|已|先后)*[与和同]#(?:多?家)?(?:[\u4e00-\u9fff]{0,4})(?:企业|企事业单位)(?:建立|开展|签订|签署|保持|深度|紧密)+.{0,8}合作.{0,6}")),
+    ("graduates_further_study", as_pattern(r"(?:今年|本年度|共|有|其中)*#毕业生?(?:通过.{0,8})?(?:升入|升学|考入|考取).{0,12}")),
 )  # fmt: skip
 _FRAME_NAMES = {"partner_firms": "合作企业", "graduates_further_study": "升学毕业生"}
-_NARROWING = re.compile(
+_NARROWING = as_pattern(
     r"参加|选派|派出|新[增进聘招入建设]|增[加长至]|减少|比|较|目标|计划|规划|预计|力争|将|累计|曾|原|平均|每|各[校系部]|某|例如|为例|培训|[竞大]赛|实习|[A-Z甲乙丙丁]校|校区|分校|合并|之前|"
     r"上[一年学]|去年|前年|同期|近.年|[三五十]年来|以来|往届|规定|标准|要求|原则|不低于|获|奖|资助|调查|抽样|样本|问卷|回收|访谈|走访|"
     r"[本专]科|高职|大专|附设|成人|函授|业余|短期|非全日制|联合|结对|帮扶|对口支援|合作办学|专业群|残疾|特教|幼儿园|小学|初中|普[通高]|民办|公办|录用|同学|[她他](?!们)|外省|外地|京籍|农村|城镇|贫困"
 )
-_SUBJECTS = re.compile(
+_SUBJECTS = as_pattern(
     r"(?:截[至止]|目前|到?20\d\d|现|今|学校|我校|本校|全[校区市县]|[我本][区市县]|区域?内|师资|教师|办学|校园)"
 )
-_DATE = re.compile(r"(20\d\d)年(\d{1,2})月")
-_PERIODS = re.compile(r"(20[0-4]\d)\s*(?:[-—~至]+\s*(20\d\d)\s*)?(?:学?年|届|级)")
-_BEFORE_NOW = re.compile(r"上一?年|去年|上一?学年|前年|同期|上一?届|往年")
-_CASE = re.compile(r"案例|典型|特色|附件|附录|经验|做法|掠影|风采|人物|故事")
+_DATE = as_pattern(r"(20\d\d)年(\d{1,2})月")
+_PERIODS = as_pattern(r"(20[0-4]\d)\s*(?:[-—~至]+\s*(20\d\d)\s*)?(?:学?年|届|级)")
+_BEFORE_NOW = as_pattern(r"上一?年|去年|上一?学年|前年|同期|上一?届|往年")
+_CASE = as_pattern(r"案例|典型|特色|附件|附录|经验|做法|掠影|风采|人物|故事")
 _LEVELS = (
-    ("district", re.compile(r"全[区市县]|[我本][区市县]|区域?内")),
-    ("school", re.compile(r"全校|[我本该]校|学校")),
+    ("district", as_pattern(r"全[区市县]|[我本][区市县]|区域?内")),
+    ("school", as_pattern(r"全校|[我本该]校|学校")),
 )
 
 
@@ -141,8 +142,8 @@ class SaidThing:
 def reduced(words: str) -> str:
     """The words before a number without time, place, verbs and words for number.
 
-    >>> reduced("截至2023年底，学校现有专任教师队伍"), reduced("教师中专任教师为"), reduced("校内实训室数量达到")
-    ('专任教师', '专任教师', '校内实训室')
+    >>> reduced("截至2023年底，学校现有专任教师队伍"), reduced("教师中专任教师为"), reduced("校内实训室数量达到"), reduced("全市中专学校")
+    ('专任教师', '专任教师', '校内实训室', '中专学校')
     """
     name = _QUOTES.sub("", compact(words))
     while match := _LEAD.match(name):
@@ -243,7 +244,7 @@ def _look_up(before: str, after: str, mention: Mention, label: str) -> tuple[str
     return None
 
 
-_ALL_NAMES = re.compile("|".join(f"{whole}|{part}" if part else whole for _, _, whole, part in THINGS))
+_ALL_NAMES = as_pattern("|".join(f"{whole}|{part}" if part else whole for _, _, whole, part in THINGS))
 
 
 def _is_of_all(lead: str) -> bool:

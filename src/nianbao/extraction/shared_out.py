@@ -14,18 +14,19 @@ from decimal import Decimal
 from nianbao.extraction.claims import Doubtful, ratio_of, relation
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
 _THING = r"[\u4e00-\u9fff“”]{0,10}?"
-EACH = re.compile(
+EACH = as_pattern(
     rf"(?:(?P<of>人次|[人生师户班校场次件亩课单组台期家村篇项])均|平均每一?(?P<one>[个所校名位家班期场项间台人次天月周届组支门户亩单箱批头件条份辆套村镇院站])(?P<noun>[\u4e00-\u9fff“”]{{0,6}}?)"
     rf"|(?:^|(?<=[，、；]))每(?P<alone>组|批次|批|队)|每一?(?P<each>[名位家班期场组支批户所校村])(?P<whom>[\u4e00-\u9fff“”]{{0,6}}?)(?:平均|均)?|(?P<person>(?<=[师生工])每人)平均)"
     rf"(?P<thing>{_THING})(?:约?[为达是有]|高达|达到|接近|不到|约|近)*\s*$"
 )
-_RULE = re.compile(r"标准|定额|不[低少]于|不超过|上限|以上|拨款|每[生人]每|规定|要求|应|可|须|最[多高低少]")
-_OTHER = re.compile(
+_RULE = as_pattern(r"标准|定额|不[低少]于|不超过|上限|以上|拨款|每[生人]每|规定|要求|应|可|须|最[多高低少]")
+_OTHER = as_pattern(
     r"(?:比|较|增|减|多|少|净|上年|去年|同期|上届|其中|新增|平均|[人生师户班校场次]均)[^，。；\d]{0,6}$|每[^，。；\d]{0,8}$"
 )
 _PEOPLE = ("人", "生", "师")
@@ -76,7 +77,7 @@ def shared_out(passage: Passage, mean: Mention) -> Iterator[Relation | Doubtful]
     yield made if firm else Doubtful(made, frozenset((mean.id,)) if len(pairs) <= _FEW else frozenset())
 
 
-_ALTOGETHER = re.compile(r"\s*[，,]\s*(?:总?共|合计|共计|总计|累计|总)[\u4e00-\u9fff]{0,6}")
+_ALTOGETHER = as_pattern(r"\s*[，,]\s*(?:总?共|合计|共计|总计|累计|总)[\u4e00-\u9fff]{0,6}")
 
 
 def _made_behind(passage: Passage, mean: Mention) -> Mention | None:

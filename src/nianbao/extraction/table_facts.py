@@ -16,15 +16,16 @@ from nianbao.documents.document import Block, BlockKind, Document, GridCell
 from nianbao.extraction.mention import Passage
 from nianbao.facts.cell import Cell, CellState, read_cell
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import MOST_DIGITS, PrintedNumber, read_number
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import LEXICON, Unit, find_unit
 
-PERIOD = re.compile(
+PERIOD = as_pattern(
     r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:[-—~～至/]\s*((?:19|20)?\d{2})(?!\d))?\s*(?:学?年度?|[级届春秋])?"
 )
-_PERIOD_ALONE = re.compile(
+_PERIOD_ALONE = as_pattern(
     r"\s*(?:截[至止]?\s*)?(?:19|20)\d{2}\s*(?:[-—~～至/]\s*(?:19|20)?\d{2})?\s*(?:学?年度?[初末底]?|[级届])?\s*(?:（?\s*学?年\s*）?)?(?:\s*\d{1,2}\s*月)?\s*"
 )
 ORDINAL_HEADS = frozenset(("序号", "编号", "序", "号", "No", "No.", "NO", "NO.", "行次", "排名", "名次"))
@@ -67,17 +68,17 @@ CHANGE_UP = (
     "涨",
 )
 CHANGE_DOWN = ("降低", "减少", "下降", "降幅", "下滑", "缩小", "减小", "↓", "▼", "⬇", "↘", "降", "跌")
-_CHANGE = re.compile(
+_CHANGE = as_pattern(
     "|".join(f"(?:{re.escape(word)})" for word in (*CHANGE_UP, *CHANGE_DOWN)) + r"|(?:持平|不变|无变化)"
 )
-_TRAILING_NOTE = re.compile(r"[（(][^（）()]*[）)]\s*$")
-_UNIT_NOTE = re.compile(
+_TRAILING_NOTE = as_pattern(r"[（(][^（）()]*[）)]\s*$")
+_UNIT_NOTE = as_pattern(
     r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（）()\d]{1,6}(?:/[^（）()]{1,4})?)\s*[）)]|[/／]\s*([^/／（）()\s\d]{1,3})$"
 )
-_UNIT_CAPTION = re.compile(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
+_UNIT_CAPTION = as_pattern(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
 # A column of its own for each school or district has the row's unit.
-_BODY = re.compile(r"(?:学校|学院|中专|职高|职校|技校|高中|中学|中心|校区|[区县市]|全校|合计|总计)$")
-_FILLER = re.compile(r"\s+")
+_BODY = as_pattern(r"(?:学校|学院|中专|职高|职校|技校|高中|中学|中心|校区|[区县市]|全校|合计|总计)$")
+_FILLER = as_pattern(r"\s+")
 
 
 @lru_cache(16_384)
@@ -500,7 +501,7 @@ def unit_in_label(label: str) -> Unit | None:
     return None
 
 
-_RATIO = re.compile(r"\s*(?P<a>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<b>\d+(?:\.\d+)?)\s*")
+_RATIO = as_pattern(r"\s*(?P<a>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<b>\d+(?:\.\d+)?)\s*")
 
 
 def _parse(text: str) -> tuple[PrintedNumber, str] | None:

@@ -14,35 +14,36 @@ from typing import NamedTuple
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 LAST = r"上年度?|去年度?|上一年度?|上一?学年度?|前一年度?|前一学年|上一?届|上期|上一期"
 NOW = r"今年|本年度?|本学年度?|当年|本届|报告期内?|本期|本报告期|目前|现在"
-TIME = re.compile(
+TIME = as_pattern(
     rf"(?P<last>{LAST})|(?P<now>{NOW})|(?P<period>20[0-4]\d)(?:\s*[-—–~～至]+\s*(?P<until>(?:20)?\d{{2}}))?\s*(?:学?年度?|[届级])"
 )
-_HELD_AGAINST = re.compile(r"(?:[比较与同跟和]|相[比较]于?|对比)[^，。；：]{0,3}$")
-_TIME_WORDS = re.compile(
+_HELD_AGAINST = as_pattern(r"(?:[比较与同跟和]|相[比较]于?|对比)[^，。；：]{0,3}$")
+_TIME_WORDS = as_pattern(
     rf"(?:截[至止]到?)?(?:{TIME.pattern})(?:同期|[年月]?[底末初]|全年|春季|秋季|\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?[底末初]?)?|同期|(?:^|(?<=[，。；]))全年|年[底末初]"
     .replace("?P<last>", "?:").replace("?P<now>", "?:").replace("?P<period>", "?:").replace("?P<until>", "?:")
 )  # fmt: skip
 # Whose a figure is, where the whole report is about them, and verbs that only say that there is something.
-_HEAD = re.compile(
+_HEAD = as_pattern(
     r"^(?:其中|在(?![校籍园编岗职读册])|至|到|于|而|则|且|并|和|与|及|中的?|内|间|全[区市县校州盟旗省]|[我本该][区市县校院]|学校|学院|我们|区域内|区内|市内|县内|校内|中职学校|中职|中等职业(?:学校|教育)|职业(?:学校|教育|院校)"
     r"|共计?|总计|合计|现有?|拥有|已有?|仍有?|有|实有|实际|开展|举办|完成|实现|达到?|总(?=数|人数|量|额)|的|为|由|从|仅|只有?|也|又|还|均|各类|全体|全年|累计|年|[、，：:（(\s])+"
 )
-_TAIL = re.compile(
+_TAIL = as_pattern(
     r"(?:[的了]|共计?|总计|合计|现有?|拥有|已有?|有|约|为|是|达到?|则?是|至|到|仅有?|只有?|占|比例为|(?<!保)有|在|也|又|均|同样|则|分别|[、，：:（(\s])+$"
 )
-_COUNTED = re.compile(r"(?:人数|总人数|总数|数量|总量|规模|总额|人次数|(?<=[生师员])数)+$")
-_IN_TURN = re.compile(r"分别|依次")
-_NO_VALUE = re.compile(
+_COUNTED = as_pattern(r"(?:人数|总人数|总数|数量|总量|规模|总额|人次数|(?<=[生师员])数)+$")
+_IN_TURN = as_pattern(r"分别|依次")
+_NO_VALUE = as_pattern(
     r"增[长加]?|减[少]?|下降|上升|提高|提升|降低|净|多[招出]?了?$|[高低少]出?了?$|相差|差距|差额|[每平]均每|计划|预计|目标|力争|拟|超过|不|以上|缺|新增|达标|标准|要求|规定"
 )
 
 
 # A time that is said of the next figure alone.
-_SPENT = re.compile(r"(?:同期|[年末底的])*[为是有达到]*\s*\d[^，。；]*[，；）)]")
+_SPENT = as_pattern(r"(?:同期|[年末底的])*[为是有达到]*\s*\d[^，。；]*[，；）)]")
 
 
 class ToldValue(NamedTuple):

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nianbao.facts.pattern import as_pattern
+
 # Figures under these heads are quotients; adding them up means nothing.
-QUOTIENT = re.compile(
+QUOTIENT = as_pattern(
     r"率|比例|占比|比重|百分比|生均|人均|师均|校均|班均|课均|[年月周日]均|[项篇期场件家户]均|均值|平均|每[生人百千]|比$|比\(|生师比|招生比|师生比|%|满意度|起薪|月收入|薪酬|指数|得分|分数|单价|增幅|增速|排名|名次|带宽|年份|学制|年龄|温度|占.{1,8}[比的]"
 )
-SHARE_HEAD = re.compile(r"率|比例|占比|比重|百分比|%|满意度")
-CHANGE_HEAD = re.compile(
+SHARE_HEAD = as_pattern(r"率|比例|占比|比重|百分比|%|满意度")
+CHANGE_HEAD = as_pattern(
     r"增减|增量|增长|增幅|变化|同比|环比|较上[年学一]|比上[年学一]|较去年|比去年|差值|差额|变动|升降|涨幅|净增|±|\+/-"
 )
-GROWTH_HEAD = re.compile(r"率|增幅|幅度|%|同比|环比|比例|百分")
-STRUCTURE = re.compile(r"结构|构成|分布|组成|类型|来源")
+GROWTH_HEAD = as_pattern(r"率|增幅|幅度|%|同比|环比|比例|百分")
+STRUCTURE = as_pattern(r"结构|构成|分布|组成|类型|来源")
 
 # Kinds that together make the whole and do not overlap.
 PARTITIONS: tuple[tuple[str, ...], ...] = (
@@ -42,9 +44,9 @@ PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("校内", "校外"),
     ("线上", "线下"),
 )
-REST = re.compile(r"^(?:其他|其它|其余|另有|另外|剩余|余下)|等(?:其他|其它)")
+REST = as_pattern(r"^(?:其他|其它|其余|另有|另外|剩余|余下)|等(?:其他|其它)")
 # An exhaustive enumeration: what follows makes up the whole.
-EXHAUSTIVE = re.compile(r"分别|包括|由.{0,40}(?:组成|构成)|即[:：]?|依次")
+EXHAUSTIVE = as_pattern(r"分别|包括|由.{0,40}(?:组成|构成)|即[:：]?|依次")
 
 _OWNERS = (
     r"(?:.{0,6}[省市县区州国部][)）]?属|.{0,4}[公民]办|社会力量(?:举?办)?|行业(?:企业)?(?:举?办)?|企业办)(?:学校|院校)?"
@@ -53,7 +55,7 @@ _GRADES = r"(?:.{0,6}[一二三四五六]年级|高[一二三]|大[一二三四]
 _LEVELS = r".{0,6}(?:世界|国际|国家|省部?|自治区|部|市|区|县|校|院)级.{0,4}"
 _SIZES = r".{0,6}(?:大型|中型|小型|微型|小微).{0,4}"
 _PLACES = r".{0,4}(?:[本外][区县市省]|[省市区县京境国][内外]|外省市?|外地|本地|其[他它](?:省|市|区|县|地区)).{0,6}"
-_MEMBERS = re.compile(
+_MEMBERS = as_pattern(
     r"[^\d，、]{0,6}?(?:(?P<firms>企业|公司)|(?P<schools>院校|学校|高校)|(?P<unions>协会|学会|商会|行业组织)|"
     r"(?P<offices>政府(?:部门|机构)?|机关|事业单位)|(?P<institutes>科研(?:院所|机构)|研究院所?|社会组织|培训机构))(?:成员)?"
 )
@@ -214,14 +216,14 @@ def are_disjoint(names: Sequence[str]) -> bool:
 
 # Properties that one person has side by side: kinds of different properties overlap.
 _PROPERTIES = (
-    re.compile(r"双师"),
-    re.compile(r"正高|副高|高级(?!工|技)|中级(?!工)|初级(?!工)|职称|专业技术职务|讲师|教授"),
-    re.compile(r"博士|硕士|研究生|本科|专科|学历|学位"),
-    re.compile(r"岁"),
-    re.compile(r"男|女"),
-    re.compile(r"党员|团员|民主党派"),
-    re.compile(r"骨干|带头人|名师|劳模|班主任|特级教师"),
-    re.compile(r"高级工|中级工|初级工|技师|资格证|技能等级|持证"),
+    as_pattern(r"双师"),
+    as_pattern(r"正高|副高|高级(?!工|技)|中级(?!工)|初级(?!工)|职称|专业技术职务|讲师|教授"),
+    as_pattern(r"博士|硕士|研究生|本科|专科|学历|学位"),
+    as_pattern(r"岁"),
+    as_pattern(r"男|女"),
+    as_pattern(r"党员|团员|民主党派"),
+    as_pattern(r"骨干|带头人|名师|劳模|班主任|特级教师"),
+    as_pattern(r"高级工|中级工|初级工|技师|资格证|技能等级|持证"),
 )
 
 

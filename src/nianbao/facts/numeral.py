@@ -6,17 +6,18 @@ searches: the caller hands over one token that stands before a classifier.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from nianbao.facts.pattern import as_pattern
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
-NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
+NUMERAL = as_pattern(r"[零〇一二两三四五六七八九十百千万亿]+")
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％：－＋", "0123456789.,%:-+")
-_TENTHS = re.compile(r"([一二两三四五六七八九]|\d+(?:\.\d+)?)成(半|[一二三四五六七八九])?")
-_FRACTION = re.compile(r"([一二三四五六七八九十百千]+)分之([零〇一二两三四五六七八九十百千点]+)")
+_TENTHS = as_pattern(r"([一二两三四五六七八九]|\d+(?:\.\d+)?)成(半|[一二三四五六七八九])?")
+_FRACTION = as_pattern(r"([一二三四五六七八九十百千]+)分之([零〇一二两三四五六七八九十百千点]+)")
 
 
 def half_width(text: str) -> str:

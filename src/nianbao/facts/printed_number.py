@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.facts.interval import INFINITY, ZERO, Interval, Rounding
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import Unit, find_unit, unit_by_id
 
@@ -150,13 +150,13 @@ def _is_count(number: PrintedNumber) -> bool:
 
 
 _WORK_OUT = {"places": _places, "ulp": _ulp, "is_count": _is_count}
-_PLAIN = re.compile(
+_PLAIN = as_pattern(
     r"(?P<before>约|大约|近|将近|接近|逾|超|超过|突破|不少于|不低于|至少|不超过|不高于|至多|不足|不到)?\s*"
     r"(?P<sign>[-−+]?)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"
     r"(?P<middle>余|多)?(?P<multiplier>百万|千万|百|千|万|亿)?(?P<late>余|多)?\s*"
     r"(?P<unit>[^\d\s]{0,8}?(?:/[^\d\s]{1,4})?)\s*(?P<after>以上|以下|左右|上下|余|多|以内)?"
 )
-_TO_ONE = re.compile(r"(?P<before>[^:∶]+?)\s*[:∶]\s*1")
+_TO_ONE = as_pattern(r"(?P<before>[^:∶]+?)\s*[:∶]\s*1")
 _HEDGE_WORDS = {
     Hedge.ABOUT: "约 大约 左右 上下",
     Hedge.NEARLY: "近 将近 接近",

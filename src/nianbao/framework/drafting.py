@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.period import PeriodKind
 from nianbao.facts.problem import Problem
 from nianbao.framework.fault import nearest
 from nianbao.framework.model import Catalogue, Edition
 
-_ID = re.compile(r"dy(19|20)[0-9]{2}/[a-z]+(-[a-z]+)*\Z")
+_ID = as_pattern(r"dy(19|20)[0-9]{2}/[a-z]+(-[a-z]+)*\Z")
 _HEADER_KEYS = (
     *("id", "data_year", "label", "cover_label", "level", "place"),
     *("periods", "source", "confirmed", "outline", "previous", "note"),

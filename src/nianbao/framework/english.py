@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from nianbao.facts.pattern import as_pattern
 from nianbao.framework.loader import load_catalogue
 
-HAN = re.compile(r"[\u3400-\u9fff]")
-_NUMBERED = re.compile(r"(?P<annex>附?)表(?P<number>[\d.]+)(?: (?P<rest>.+))?")
-_WITH_UNIT = re.compile(r"(?P<label>.+)（(?P<unit>[^（）]+)）")
+HAN = as_pattern(r"[\u3400-\u9fff]")
+_NUMBERED = as_pattern(r"(?P<annex>附?)表(?P<number>[\d.]+)(?: (?P<rest>.+))?")
+_WITH_UNIT = as_pattern(r"(?P<label>.+)（(?P<unit>[^（）]+)）")
 _LAST_YEAR = "上年"
 # Headings of any table: no official terms, so that the English stands alone.
 _PLAIN = frozenset(("序号", "指标", "单位", "上年", "备注", "合计", "小计"))

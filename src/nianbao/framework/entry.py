@@ -6,19 +6,19 @@ run names all the faults of a file and not only the first.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from nianbao.facts.pattern import as_pattern
 from nianbao.framework.fault import FaultLog, nearest
 from nianbao.framework.yaml_reader import YamlPath
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
-_DATA_YEAR = re.compile(r"dy(19|20)[0-9]{2}\Z")
+_ID = as_pattern(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
+_DATA_YEAR = as_pattern(r"dy(19|20)[0-9]{2}\Z")
 _KINDS = {
     str: ("文字", "a text"),
     int: ("整数", "a whole number"),

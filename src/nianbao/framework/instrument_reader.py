@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from nianbao.facts.pattern import as_pattern
 from nianbao.framework.entry import Entry
 from nianbao.framework.fault import nearest
 from nianbao.framework.instrument import Instrument, Measure, Question, Scale, ScaleOption
 
 GROUPS = ("students", "graduates_current", "graduates_three_years", "staff", "employers", "parents")
 MOST_QUESTIONS = 60
-_CODE = re.compile(r"[0-9]\Z")
-_NUMBER = re.compile(r"[a-z_]+/[1-9][0-9]*\Z")
+_CODE = as_pattern(r"[0-9]\Z")
+_NUMBER = as_pattern(r"[a-z_]+/[1-9][0-9]*\Z")
 _SCORES = (Decimal(0), Decimal(100))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
+from nianbao.facts.pattern import as_pattern
 from nianbao.framework.edition_reader import SEVERITIES
 from nianbao.framework.entry import Entry
 from nianbao.framework.model import CheckSpec, CrosswalkEntry, Outline, OutlineNode, Source
@@ -17,9 +17,9 @@ STATUSES = ("preview", "stable", "suspended", "retired")
 _LIMITS = frozenset(
     {"characters_min", "characters_max", "cases_min", "cases_max", "case_characters_max", "pictures_min"}
 )
-_CHECK_CODE = re.compile(r"(AR|XT|TM|TX|CP|PL|DS|LY)[0-9]{3}\Z")
-_KIND = re.compile(r"[a-z]+([-_][a-z]+)*\Z")
-_FAULT_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_CHECK_CODE = as_pattern(r"(AR|XT|TM|TX|CP|PL|DS|LY)[0-9]{3}\Z")
+_KIND = as_pattern(r"[a-z]+([-_][a-z]+)*\Z")
+_FAULT_NAME = as_pattern(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def read_source(entry: Entry) -> Source:

@@ -7,12 +7,13 @@ number with a decimal point becomes a Decimal with every digit kept.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-_WHOLE = re.compile(r"[-+]?[0-9]{1,30}\Z")  # a longer one is no figure of this field and stays a text
-_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
+from nianbao.facts.pattern import as_pattern
+
+_WHOLE = as_pattern(r"[-+]?[0-9]{1,30}\Z")  # a longer one is no figure of this field and stays a text
+_DECIMAL = as_pattern(r"[-+]?[0-9]+\.[0-9]+\Z")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 YamlPath = tuple[str | int, ...]

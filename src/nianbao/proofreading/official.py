@@ -19,6 +19,7 @@ from nianbao.checks.run import check_record
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.facts.cell import Cell, read_cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.period import Period, PeriodKind
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
@@ -27,7 +28,7 @@ from nianbao.framework.model import Catalogue, Edition, FormTable, OutlineNode
 from nianbao.proofreading.finding import MarkedPlace, ReportFinding, Suggestion
 
 ENOUGH = 0.6  # of an official table's rows must stand in a table that is taken for it
-_SCHOOL = re.compile(r"(?:学校|学院|中专|职高|中心)[^，。]{0,6}(?:20\d\d|年度|质量)")
+_SCHOOL = as_pattern(r"(?:学校|学院|中专|职高|中心)[^，。]{0,6}(?:20\d\d|年度|质量)")
 
 
 @dataclass(frozen=True)

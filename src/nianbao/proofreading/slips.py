@@ -26,6 +26,7 @@ from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
@@ -39,13 +40,13 @@ _MOST_NEAR = 14
 _LONGEST_NAME = 60  # characters of a name's end by which it is found
 MOST_NAMESAKES = 200  # figures, or rows of tables, of one name; one slip away from one of them is anything
 _PRINCIPAL = ("full_time_students", "full_time_teachers", "graduates", "staff", "enrolment", "major_course_teachers")
-_CHANGE = re.compile(r"增[长加幅速]?|净增|减少?|[下上]?[升降]|降幅|涨|提高|下滑|多|少|相差|结余|高于?|低于?|剩|缺")
-_MEAN = re.compile(r"均|每")
-_RULE = re.compile(r"标准|定额|不低于|不少于|不超过|上限|目标|计划|力争|要求|规划|预计|以上|到20\d\d年|左右|[约近余超]")
+_CHANGE = as_pattern(r"增[长加幅速]?|净增|减少?|[下上]?[升降]|降幅|涨|提高|下滑|多|少|相差|结余|高于?|低于?|剩|缺")
+_MEAN = as_pattern(r"均|每")
+_RULE = as_pattern(r"标准|定额|不低于|不少于|不超过|上限|目标|计划|力争|要求|规划|预计|以上|到20\d\d年|左右|[约近余超]")
 
 
 # 与 2021 年的 97.77% 基本持平: nothing of this time's figures makes it up.
-_OF_ANOTHER_TIME = re.compile(r"(?:上年|去年|前年|上一?学年|上届|同期|20\d\d(?:学?年|届)的?)[^，。；]{0,4}$")
+_OF_ANOTHER_TIME = as_pattern(r"(?:上年|去年|前年|上一?学年|上届|同期|20\d\d(?:学?年|届)的?)[^，。；]{0,4}$")
 
 
 class Slip(IntEnum):
@@ -306,8 +307,8 @@ def _differences(claim: Operand, sources: Sequence[_Source]) -> Iterator[_Attemp
 
 
 # 班均 40 人 is no part of 在校生 1440 人, nor is what was added since last year.
-_NO_PART = re.compile(r"均|每|^(?:比|较|同比|相比)")
-_BESIDE = re.compile(r"\s*[、和及与]\s*")
+_NO_PART = as_pattern(r"均|每|^(?:比|较|同比|相比)")
+_BESIDE = as_pattern(r"\s*[、和及与]\s*")
 
 
 def _in_one_list(mention: Mention) -> list[Mention]:
@@ -349,7 +350,7 @@ def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Itera
                     yield _Attempt(rest, partial(sum_of, total.operand, [*(s.operand for s in parts), claim]))
 
 
-_GENERAL_NAME = re.compile(
+_GENERAL_NAME = as_pattern(
     r"资金|经费|金额|投入|总额|涉及|人员|共|有|达|约|其中|全年|目前|现有|人数|数量|人次|累计|合计|总数|为|的|年|学校|我校|\W|\d"
 )
 
@@ -412,7 +413,7 @@ def _own_words(mention: Mention) -> str:
 
 
 # 参加培训的专任教师 are some of the 专任教师.
-_SOME_OF_THEM = re.compile(r"的|参[加与]|选派|培训|获|新|[系部]$")
+_SOME_OF_THEM = as_pattern(r"的|参[加与]|选派|培训|获|新|[系部]$")
 
 
 def _said_again(mention: Mention, manuscript: Manuscript) -> list[_Attempt] | None:

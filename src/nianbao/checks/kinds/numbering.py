@@ -6,12 +6,11 @@ first. Rows without a number are skipped.
 
 from __future__ import annotations
 
-import re
-
 from nianbao.checks.kind import Parameter, Role
 from nianbao.checks.outcome import Grade, Outcome, Verdict, not_applicable
 from nianbao.facts.cell import CellState
 from nianbao.facts.numeral import half_width, read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Reading
 
 LABEL = "序号连续"
@@ -19,7 +18,7 @@ FAULT = "numbering"
 DETAILS = ("said", "said_en", "shown")
 ROLES = (Role("rows", "依次印出的序号", least=0, most=None, numeric=False),)
 PARAMETERS = (Parameter("expected", "words", "应有的序号"),)
-_LAST_NUMBER = re.compile(r"(\d+|[〇一二三四五六七八九十百]+)\D*$")
+_LAST_NUMBER = as_pattern(r"(\d+|[〇一二三四五六七八九十百]+)\D*$")
 
 
 def evaluate(reading: Reading) -> Outcome:

@@ -13,13 +13,14 @@ from nianbao.documents.encoding import decode, is_binary, lines_of
 from nianbao.documents.line import lines_from
 from nianbao.documents.page_tree import TreeReader
 from nianbao.documents.written_text import pieces_of
+from nianbao.facts.pattern import as_pattern
 
 LABEL = "html"
 PRIORITY = 30
 _SIGNS = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|section|article)\b", re.IGNORECASE)
-_TAGS = re.compile(r"<[^<>]*>")
-_HIDES = re.compile(r"<script|<style|<template|display\s*:\s*none|\bhidden\b", re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_TAGS = as_pattern(r"<[^<>]*>")
+_HIDES = as_pattern(r"<script|<style|<template|display\s*:\s*none|\bhidden\b", re.IGNORECASE)
+_DECLARATION = as_pattern(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
 
 def accepts(data: bytes, name: str) -> bool:

@@ -11,16 +11,17 @@ from nianbao.documents.line import Line
 from nianbao.documents.passage import Passage, Piece
 from nianbao.documents.running_text import EMPTY
 from nianbao.documents.written_text import pieces_of
+from nianbao.facts.pattern import as_pattern
 
 LABEL = "md"
 PRIORITY = 10
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = as_pattern(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _MARKED_HEADING = re.compile(rb"^(#{1,6}) (?=\S)", re.MULTILINE)
-_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
-_IMAGE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
-_LEAD = re.compile(r"^\s*(?:>\s?)*(?:[-*+]\s+(?:\[[ xX]\]\s+)?)?")
-_FENCE = re.compile(r"^\s*(```|~~~)")
-_MARKUP = re.compile(r"(\*\*|__|~~|`+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|<br\s*/?>|\\(?=[#*_|.\-+()\[\]]))")
+_UNDERLINE = as_pattern(r"^ {0,3}(=+|-+)\s*$")
+_IMAGE = as_pattern(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
+_LEAD = as_pattern(r"^\s*(?:>\s?)*(?:[-*+]\s+(?:\[[ xX]\]\s+)?)?")
+_FENCE = as_pattern(r"^\s*(```|~~~)")
+_MARKUP = as_pattern(r"(\*\*|__|~~|`+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|<br\s*/?>|\\(?=[#*_|.\-+()\[\]]))")
 
 
 def accepts(data: bytes, name: str) -> bool:

@@ -11,8 +11,9 @@ from nianbao.documents.document import Text
 from nianbao.documents.line import Line
 from nianbao.documents.paged.glyphs import PageLine
 from nianbao.documents.running_text import joined, tidy
+from nianbao.facts.pattern import as_pattern
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = as_pattern(
     r"[-–—~·\s]*(?:第\s*)?(?:\d{1,4}|[ivxlIVXL]{1,6})\s*(?:页)?(?:\s*[,，/]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—~·\s]*"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,8 +22,9 @@ from nianbao.documents.wording import (
     is_figure_caption,
     is_table_caption,
 )
+from nianbao.facts.pattern import as_pattern
 
-_ANNEX = re.compile(r"附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,2}")
+_ANNEX = as_pattern(r"附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,2}")
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ from lxml import etree
 
 from nianbao.documents.word.names import number, value, w
 from nianbao.facts.numeral import write_numeral
+from nianbao.facts.pattern import as_pattern
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = as_pattern(r"%([1-9])")
 _LEGAL = str.maketrans("零一二三四五六七八九十百千万", "零壹贰叁肆伍陆柒捌玖拾佰仟萬")
 _COUNTING = frozenset(
     [

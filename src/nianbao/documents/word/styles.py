@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from nianbao.documents.word.names import is_on, number, value, w
+from nianbao.facts.pattern import as_pattern
 
-_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_CONTENTS_NAME = re.compile(r"(?:toc|目录|table of figures|图表目录)\s*\d?", re.IGNORECASE)
+_HEADING_NAME = as_pattern(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS_NAME = as_pattern(r"(?:toc|目录|table of figures|图表目录)\s*\d?", re.IGNORECASE)
 _DEEPEST_CHAIN = 30  # basedOn may run in a circle
 
 

@@ -19,6 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
@@ -26,7 +27,7 @@ from nianbao.facts.unit import are_comparable
 FAULT = "copied"
 SENTENCE = 16  # shorter sentences repeat by chance
 PARAGRAPH = 80
-_STANDING = re.compile(r"始建|创办|成立于|建校|占地|校址|位于|电话|根据|按照|依据|贯彻|落实|《|以来|自20|每生每|标准")
+_STANDING = as_pattern(r"始建|创办|成立于|建校|占地|校址|位于|电话|根据|按照|依据|贯彻|落实|《|以来|自20|每生每|标准")
 EXAMPLES = (
     # Without last year's report there is nothing to compare; tests/extraction/families/test_carried_over.py has both.
     Example("silent", "2022年学校面向社区开展培训1200人次，受到居民好评。"),

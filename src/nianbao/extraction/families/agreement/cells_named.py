@@ -24,6 +24,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.said_things import reduced
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
@@ -47,21 +48,21 @@ _COUNTED = (
     r"课程|开课|课时|学时", r"教材", r"资助|助学|免学费", r"问卷|调查|样本", r"党员", r"班级|教学班", r"面积", r"企业", r"合格", r"巩固", r"流失|辍学",
     r"报名|报考|参加", r"住宿|住校|走读", r"平均|人均|生均",
 )  # fmt: skip
-_CLASSES = tuple(re.compile(words) for words in _COUNTED)
-_NEUTRAL = re.compile(
+_CLASSES = tuple(as_pattern(words) for words in _COUNTED)
+_NEUTRAL = as_pattern(
     r"(?:专业|学校|教师|老师|学生|人员|人数|人|数|学历|学位|职称|年龄|类|岗位|其中|有|为|共|占|达到?|是|最[多高大少低]|排.{0,3}|比例|占比|比重|分别|均|也|仅|只|和|的|中|以上|及|"
     r"在校生?|毕业生?|招生|新生|专任|就业率?|升学率?|起薪|满意度|平均|总|合计|年级|级|\||[,，:：])*"
 )
-_HERE = re.compile(r"[上下如见]\s*表|表\s*\d|表中")
-_OTHERWISE = re.compile(
+_HERE = as_pattern(r"[上下如见]\s*表|表\s*\d|表中")
+_OTHERWISE = as_pattern(
     r"增|减|(?<!占)比(?!例|重)|较|新|上年|去年|同期|目标|不[少低]于|以上$|累计|其[他它余]|每|培养|选派|选送|引进|聘|男|女|名额|超|约|余|达标|目前仅|曾|原|未|无|非|除|转|退"
 )
-_OF_ANOTHER = re.compile(r"占(?!比)[\u4e00-\u9fff]{2,}")  # 占项目支出的 59.74%
-_BEHIND = re.compile(r"(?:左右|[（(].*|其中.*|之多)?")
-_ALL = re.compile(r"(?:截至.*|目前|20\d\d年[末底]?|[,，]|全[校区市县]|学校|我校|本校|今年)*")
-_SHARE_HEAD = re.compile(r"占|比例|比重|百分比|结构")
-_PEOPLE = re.compile(r"人|生|师|职工|员|招|就业|升学")
-_PLAIN_HEAD = re.compile(r"(?:数量|数|合计|小计|人数|总数|20\d\d.{0,4})?")
+_OF_ANOTHER = as_pattern(r"占(?!比)[\u4e00-\u9fff]{2,}")  # 占项目支出的 59.74%
+_BEHIND = as_pattern(r"(?:左右|[（(].*|其中.*|之多)?")
+_ALL = as_pattern(r"(?:截至.*|目前|20\d\d年[末底]?|[,，]|全[校区市县]|学校|我校|本校|今年)*")
+_SHARE_HEAD = as_pattern(r"占|比例|比重|百分比|结构")
+_PEOPLE = as_pattern(r"人|生|师|职工|员|招|就业|升学")
+_PLAIN_HEAD = as_pattern(r"(?:数量|数|合计|小计|人数|总数|20\d\d.{0,4})?")
 _MANY = 8
 
 
@@ -105,7 +106,7 @@ def _rows(manuscript: Manuscript) -> _Rows:
     )
 
 
-_SUBJECT = re.compile(r"在校生|毕业生|新生|招生|专任教师|教职工|教师|总?收入|总?支出")
+_SUBJECT = as_pattern(r"在校生|毕业生|新生|招生|专任教师|教职工|教师|总?收入|总?支出")
 
 
 def _subjects(sheet: Sheet) -> list[str]:

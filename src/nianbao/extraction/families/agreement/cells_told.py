@@ -19,6 +19,7 @@ from nianbao.extraction.known_facts import period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
@@ -30,12 +31,12 @@ EXAMPLES = (
     Example("pass", f"护理专业招生280人。\n\n{_TABLE}"),
     Example("silent", f"护理专业招生比上年增加27人，护理专业招收男生27人。\n\n{_TABLE}"),
 )
-_LEAD = re.compile(
+_LEAD = as_pattern(
     r"(?:其中|如|例如|特别是|尤其是|目前|今年|本年度?|当年|本届|从专业看|从学校看|全校|学校|我校|[:：]|20\d\d[年届级]度?(?:学年)?(?:度)?|截至.{0,8})*"
 )
-_REST_TAIL = re.compile(r"(?:达到?|为|是|有|共|均|仅|只有|已|:|的|约|了|实现)+$")
-_REST_HEAD = re.compile(r"^(?:专业|学校|系|学生|毕业生|的|共|今年|当年|本年度?)+")
-_OTHER = re.compile(r"增|减|多|少|高|低|升|降|比|较|占|新|计划|上年|去年|男|女|平均|累计|每|和|与|、|及")
+_REST_TAIL = as_pattern(r"(?:达到?|为|是|有|共|均|仅|只有|已|:|的|约|了|实现)+$")
+_REST_HEAD = as_pattern(r"^(?:专业|学校|系|学生|毕业生|的|共|今年|当年|本年度?)+")
+_OTHER = as_pattern(r"增|减|多|少|高|低|升|降|比|较|占|新|计划|上年|去年|男|女|平均|累计|每|和|与|、|及")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
@@ -77,7 +78,7 @@ def _told(
     yield made if firm else Doubtful(made, frozenset((mention.id,)))
 
 
-_NEUTRAL = re.compile(r"(?:实际|现有?|专业|学生|学校|人数|毕业生|本科?|共|直接|总体|平均|初次|专任|[的数率度为了])*")
+_NEUTRAL = as_pattern(r"(?:实际|现有?|专业|学生|学校|人数|毕业生|本科?|共|直接|总体|平均|初次|专任|[的数率度为了])*")
 
 
 def _is_explained(figure: Figure, said: str) -> bool:

@@ -27,6 +27,7 @@ from nianbao.extraction.said_things import reduced
 from nianbao.extraction.table_facts import Figure, bare_label, compact
 from nianbao.extraction.told_values import time_before
 from nianbao.extraction.wording import SHARE_HEAD
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -42,7 +43,7 @@ EXAMPLES = (
     Example("silent", "毕业率99.8%。\n\n就业率98.9%。"),
     Example("silent", "顶岗实习学生中永宁桥职高93人。\n\n第二章\n\n党员中永宁桥职高39名。"),
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = as_pattern(r"[\u4e00-\u9fff]+")
 _FEWEST = 3  # digits, noughts behind them not counted, of which two may be exchanged by a slip
 
 
@@ -56,12 +57,12 @@ _WEAK = _pieces(
     "其中 共有 现有 达到 人数 总数 合计 总计 全年 本年 年度 上年 情况 统计 完成 开展 学生 学校 教师 占比 比例 人次 万元 共计 数量 累计 分别 年级 专业 "
     "单位 指标 比上 较上 增加 减少 平均 实际 增长 提高 数值 人员 金额 总额 目前 已有 今年 去年 组织 参加 各类 实现 投入 资金 年的 生的 校的 共同"
 )
-_CHANGE = re.compile(
+_CHANGE = as_pattern(
     r"(?:增[长加幅速]?|净.?|减(?!免)少?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|[较比](?![例重赛])|相差|高[于出]|低于|剩|缺|每|标准|定额|不[少低高超]|目标|计划|力争|要求|规划|预计|由(?!上?[表图此])|从|原"
 )
 _MYRIAD = 10_000
 _SHIFTS = frozenset((10, 100, _MYRIAD, 100_000_000))  # times that a number grows by a point moved, 万 or 亿
-_RATE = re.compile(r"[\u4e00-\u9fff]{0,8}[率度比]")
+_RATE = as_pattern(r"[\u4e00-\u9fff]{0,8}[率度比]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,7 +207,7 @@ def _are_exchanged(number: PrintedNumber, other: PrintedNumber) -> bool:
 
 
 # 永宁桥职高 93 人 and 永宁桥职高 39 名: a body has many figures.
-_BODY = re.compile(r"(?:学校|职高|职校|中专|技校|学院|中心|大学|集团|公司|[省市区县])$")
+_BODY = as_pattern(r"(?:学校|职高|职校|中专|技校|学院|中心|大学|集团|公司|[省市区县])$")
 
 
 def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) -> bool:

@@ -34,6 +34,7 @@ from nianbao.extraction.families.sums.prose_parts import one_slip
 from nianbao.extraction.known_facts import KnownFact, known_facts, says_weighted, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Reading, Relation
 
 FAULT = "logic"
@@ -280,7 +281,7 @@ def _slipped(claim: KnownFact, members: tuple[KnownFact, ...]) -> bool:
     return right == number.digits or one_slip(number.digits, right)
 
 
-_ONE_SCHOOL = re.compile(r"(?:校|中专|中心|学院|职高|高中|职校)$")
+_ONE_SCHOOL = as_pattern(r"(?:校|中专|中心|学院|职高|高中|职校)$")
 
 
 def _nearest(claim: KnownFact, group: list[KnownFact]) -> list[KnownFact]:

@@ -33,6 +33,7 @@ from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, co
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import LEXICON, Unit, are_comparable
@@ -55,35 +56,35 @@ EXAMPLES = (
 BARE_COUNTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
     (
         ("个", "大"),
-        re.compile(r"专业(?!群|组|部|课|教师|学生|方向|类|委员|大类|名|技|带头|化|建设指导|毕业)"),
+        as_pattern(r"专业(?!群|组|部|课|教师|学生|方向|类|委员|大类|名|技|带头|化|建设指导|毕业)"),
         "majors",
     ),
-    (("所",), re.compile(r"(?:中等)?(?:职业(?:学校|高中|院校)|中职(?:学校|校))"), ""),
-    (("个",), re.compile(r"专业群"), "major_groups"),
+    (("所",), as_pattern(r"(?:中等)?(?:职业(?:学校|高中|院校)|中职(?:学校|校))"), ""),
+    (("个",), as_pattern(r"专业群"), "major_groups"),
 )
 # 现有 7 个专业 counts them all; 两个专业合计 and 机电类的 5 个专业 speak of some.
-_STATED = re.compile(
+_STATED = as_pattern(
     r"(?:开设|组建|建有|建成|设有|设置|办有|现有|共有|拥有|形成|目前|常设|招生|[有设共])[^，。；的]{0,8}$|^(?:全[区市县校]|学校|我校|本校|三校|两校)?$"
 )
-NARROWING = re.compile(
+NARROWING = as_pattern(
     r"(?:学部|专业部|教学部|[学分]院|系|校区|中心)$|专业群|结对|支援|协作|帮扶|山区|[东中西]部|新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
     r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班|覆盖|涵盖|之间|重复|含|惠及|遍及|支撑"
 )
 # 专业数合计中有 4 个专业为两校重复设置
-_SOME_OF_THEM = re.compile(r"[中里]有?\s*$")
-_SOME_BEHIND = re.compile(r"重复|重叠|交叉|[为是][两三四五六]校")
+_SOME_OF_THEM = as_pattern(r"[中里]有?\s*$")
+_SOME_BEHIND = as_pattern(r"重复|重叠|交叉|[为是][两三四五六]校")
 # 向本省山区三所职业学校共享: those that something is done with or for.
-_TOWARDS = re.compile(r".{0,6}[与向同对]")
+_TOWARDS = as_pattern(r".{0,6}[与向同对]")
 # Who gives and what for: money of one giver for one purpose.
 _GIVERS = (
-    ("区级", re.compile(r"区(?:级|财政|教委)")),
-    ("市级", re.compile(r"市(?:级|财政|教委)")),
-    ("中央", re.compile(r"中央|国家")),
+    ("区级", as_pattern(r"区(?:级|财政|教委)")),
+    ("市级", as_pattern(r"市(?:级|财政|教委)")),
+    ("中央", as_pattern(r"中央|国家")),
 )
 _PURPOSES = tuple(
-    re.compile(word) for word in ("培训", "实训", "竞赛|大赛", "奖学金", "助学金", "信息化", "教研|科研", "图书")
+    as_pattern(word) for word in ("培训", "实训", "竞赛|大赛", "奖学金", "助学金", "信息化", "教研|科研", "图书")
 )
-_WHOM = tuple(re.compile(word) for word in ("教师|师资", "学生", "农民", "职工"))
+_WHOM = tuple(as_pattern(word) for word in ("教师|师资", "学生", "农民", "职工"))
 _FEW = 3  # 两个专业 at the head of a clause goes back to those just named
 RATES = ("employment_rate", "matched_employment_rate", "further_study_rate", "students_per_teacher", "teachers_dual_qualified_share",
          "teachers_senior_title_share")  # fmt: skip
@@ -118,7 +119,7 @@ def _as_money(operand: Operand) -> Operand:
     return replace(operand, cell=Cell.of_number(replace(number, unit=LEXICON["元"])))
 
 
-_TAKEN_TOGETHER = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:合计|共计|总计)")
+_TAKEN_TOGETHER = as_pattern(r"[\u4e00-\u9fff]{2,8}?(?:合计|共计|总计)")
 
 
 def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation]:
@@ -238,7 +239,7 @@ def _first_of_sentence(facts: list[KnownFact], manuscript: Manuscript) -> list[K
     return kept
 
 
-_DATE = re.compile(r"20\d\d年\s*\d{1,2}月")
+_DATE = as_pattern(r"20\d\d年\s*\d{1,2}月")
 
 
 def _of_one_date(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
@@ -397,7 +398,7 @@ def _core(label: str) -> str:
     return re.sub(r"(?:总?人数|总数|数量|总量|数)$", "", label)
 
 
-_WITHOUT_WEIGHT = re.compile(
+_WITHOUT_WEIGHT = as_pattern(
     r"教学科研|教学|科研|校舍|总体|综合|平均|的|^年(?!级)|对(?:毕业生|学校|学生)|(?:总?人数|总数|数量|总量|数)(?=水平|标准|$)|(?:水平|标准)$"
 )
 

@@ -10,7 +10,6 @@ for each school) are not compared.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
@@ -22,6 +21,7 @@ from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
 
@@ -35,10 +35,10 @@ EXAMPLES = (
 )  # fmt: skip
 _SHORTEST = 2
 _MOST_ALIKE = 2  # tables of one shape
-_POPULATION = re.compile(
+_POPULATION = as_pattern(
     r"男|女|京籍|非京籍|[本外][省市区县]|公办|民办|应届|往届|上学期|下学期|春季|秋季|[一二三四]季度|[一二三]年级|新生|计划|目标|预算|附设|高职|大专|中高职|五年制|三年制"
 )
-_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:学校|学院|中专|职高|职教中心|校区)")
+_SCHOOL = as_pattern(r"[\u4e00-\u9fff]{1,12}(?:学校|学院|中专|职高|职教中心|校区)")
 
 Cell = tuple[str, str, int | None]
 

@@ -15,6 +15,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "mismatch"
 EXAMPLES = (
@@ -25,16 +26,16 @@ EXAMPLES = (
     Example("silent", "2021年升学率64.42%。2022年近九成的毕业生选择升学。"),
 )
 _TENTHS = {han: number for number, han in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-_TENTH = re.compile(
+_TENTH = as_pattern(
     r"(?P<mode>超过|超|逾|过|高达|达到?|近|接近|将近|约|不足|不到)?(?P<count>[一二两三四五六七八九])成(?P<half>半)?(?P<more>以上|多|左右)?(?![为立长就熟效果功本员绩都年人交品套])"
 )
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_WORD = as_pattern(r"[\u4e00-\u9fff]{2}")
 # Words that stand in any sentence of a report.
 _WEIGHTLESS = frozenset(
     "毕业 业生 学生 教师 专业 学校 职业 全区 全市 全县 本年 年度 以上 其中 的学 的毕 的教 生的 师的 占总 总数 人数 比例 达到 超过 工作 就业 选择 生选 中等 教育 生中 师中 名毕 人占 均达 率达 为的 校生 在校 招生 招收 企业 单位 参加 开展 进行 实现 的专 生留 生总".split()  # noqa: SIM905
 )
-_YEAR = re.compile(r"(?<!\d)20\d{2}")
-_APART = re.compile(r"上年|去年|同期|往届|历届|目标|力争|计划|全国|全省|我国|其他|其余|另有|增|减|提高|下降")
+_YEAR = as_pattern(r"(?<!\d)20\d{2}")
+_APART = as_pattern(r"上年|去年|同期|往届|历届|目标|力争|计划|全国|全省|我国|其他|其余|另有|增|减|提高|下降")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

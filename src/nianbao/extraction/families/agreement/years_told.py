@@ -18,6 +18,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure
 from nianbao.extraction.table_series import series_of
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 FAULT = "date"
@@ -28,7 +29,7 @@ EXAMPLES = (
     Example("silent", f"全市2022年专任教师培训61420人次。\n\n{_TABLE}"),
 )
 _LEAST = 1000  # smaller figures meet by chance
-_YEAR = re.compile(
+_YEAR = as_pattern(
     r"(?<!\d)(?P<told>20\d{2})\s*(?:年度?|届)\s*(?:的|为|是|有|达到?|[:：]|末|底)?\s*(?P<noun>[\u4e00-\u9fff]{0,8}?)(?:为|是|有|达到?)?\s*$"
 )
 

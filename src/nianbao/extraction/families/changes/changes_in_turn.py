@@ -22,6 +22,7 @@ from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import BY_ID
@@ -34,10 +35,10 @@ EXAMPLES = (
     Example("pass", "体质合格率由92.4%提高到93.7%，优良率由34.8%提高到38.1%，分别提高1.3个和3.3个百分点。"),
     Example("silent", "招生860人，毕业912人，分别增长3%和5%。"),
 )
-_CUE = re.compile(
+_CUE = as_pattern(
     rf"(?:分别|依次)(?:同比|[比较](?:上年|去年|上一?[学]?年[度]?|20\d\d年))?(?P<word>{UP}|{DOWN}|降|升)(?:幅度?|率)?(?:了|约|为|是|达到?)*\s*$"
 )
-_JOINT = re.compile(r"\s*(?:[、和及与]|以及)\s*")
+_JOINT = as_pattern(r"\s*(?:[、和及与]|以及)\s*")
 _REACH = 160
 Pair = tuple[Mention, Mention]
 

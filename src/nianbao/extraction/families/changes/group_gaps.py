@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.told_values import TIME, bare_name
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
 
@@ -35,21 +36,21 @@ EXAMPLES = (
     Example("silent", "就业率96.8%，比上年提高1.7个百分点，比全市平均高2.6个百分点。"),
 )
 _MORE = "高多长快大超"
-_THAN = re.compile(
+_THAN = as_pattern(
     r"(?:^|[，。；：、（(])(?:其中|而|且|并|同时|也|仍|，)*(?P<one>[^，。；：、\d]{0,14}?)(?:的|要|明显|略|均|也|仍|还|都|普遍|总体)*(?:"
     r"[比较](?P<other>[^，。；：、\d比较]{1,16}?)(?:水平|的)?(?:要|也|还|仅|只|又|分别)*(?P<word>[多少高低长短快慢])(?:出|了|招|收|于)*"
     r"|(?P<over>[高低多少快慢大小超])(?:于|出|(?<=超)过)(?P<another>[^，。；：、\d]{1,16}?)(?:水平|的|约|仅|近|了)*)\s*$"
 )
-_APART = re.compile(
+_APART = as_pattern(
     r"(?:(?:两|二)[者校项类个地区组]|前后两[者项]|两个?[\u4e00-\u9fff]{1,4}|彼此|二者|最[高多大]与最[低少小]|[高低最]{2,4})?(?:之间|之差|之比)?(?:仅|只|也|的)*(?:相差|差距|差额|差值|差(?=了))(?:了|为|是|达到?|只有|仅)*\s*$"
 )
-_SHORT = re.compile(
+_SHORT = as_pattern(
     r"(?:缺额|缺口|空缺|空编|缺编|缺员|缺岗|尚缺|还缺|还差|名额空余|剩余名额)(?:了|为|是|达到?|共)*\s*$"
 )
-_WANTED = re.compile(r"计划|核定|编制|应[有配到]|需[要求]?|额定|规定|标准|下达")
-_THERE = re.compile(r"实际|实有|现有|在[编岗]|到位|已[有招配聘]|实招|录取|报到")
-_NO_GROUP = re.compile(r"往年|以往|历年|以前|此前|原来|同期|预期|上期|期初|年[初底末]|疫情前|之前|建校|入学|任务")
-_ANY_GROUP = re.compile(r"(?:水平|平均数|均值|人数|数量|数|的|值|情况|规模|占比|比例|总数)+$")
+_WANTED = as_pattern(r"计划|核定|编制|应[有配到]|需[要求]?|额定|规定|标准|下达")
+_THERE = as_pattern(r"实际|实有|现有|在[编岗]|到位|已[有招配聘]|实招|录取|报到")
+_NO_GROUP = as_pattern(r"往年|以往|历年|以前|此前|原来|同期|预期|上期|期初|年[初底末]|疫情前|之前|建校|入学|任务")
+_ANY_GROUP = as_pattern(r"(?:水平|平均数|均值|人数|数量|数|的|值|情况|规模|占比|比例|总数)+$")
 _REACH = 2  # sentences back
 
 
@@ -80,7 +81,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 yield from _without_size(passage, labelled, begin, end)
 
 
-_CUE = re.compile(
+_CUE = as_pattern(
     r"[比较][^，。；\d]{1,16}[多少高低长短快慢]|[高低多少快慢大小](?:于|出)|超[出过]|相差|差距|差额|缺|空编|还差"
 )
 
@@ -146,8 +147,8 @@ def _sized(passage: Passage, labelled: Sequence[_Labelled], size: Mention) -> It
     yield relation("group-gaps", ways, cue=match[0].strip("，"), severity="warning", place=place)
 
 
-_BETWEEN = re.compile(r"\s*[，,]\s*(?:且|也|均|同|仍)*[比较](?P<what>[^，。；：\d]{2,20}?)[的为]?\s*")
-_BEHIND = re.compile(
+_BETWEEN = as_pattern(r"\s*[，,]\s*(?:且|也|均|同|仍)*[比较](?P<what>[^，。；：\d]{2,20}?)[的为]?\s*")
+_BEHIND = as_pattern(
     r"\s*(?:公斤|千克|吨|亩产|厘米|分钟|[斤克米秒度瓦吨])?(?:要|也|还|仅|只|又|相比)*(?P<word>[高低多少])(?:出|了)*\s*"
 )
 
@@ -203,7 +204,7 @@ def _without_size(
     )  # fmt: skip
 
 
-_BARE_OVER = re.compile(
+_BARE_OVER = as_pattern(
     r"\s*(?:其中|而|且|并|也|仍)*(?P<one>[^，。；：、\d比较]{0,12}?)(?:明显|略|均|也|仍|还|都|普遍|总体|显著|远)*"
     r"(?:(?P<over>[高低多少快慢超])(?:于|(?<=超)[出过])(?P<another>[^，。；：、\d]{2,14}?)|[比较](?P<other>[^，。；：、\d比较]{2,14}?)(?P<word>[高低多少快慢]))\s*"
 )

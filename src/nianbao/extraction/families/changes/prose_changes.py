@@ -32,6 +32,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import compact
 from nianbao.extraction.table_series import series_of
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
@@ -61,40 +62,40 @@ EXAMPLES = (
 )
 UP = r"增加|延长|增长|增收|增招|扩招|微增|微升|微涨|回升|走高|上扬|递增|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
 DOWN = r"减少|减收|减招|压减|削减|微减|微降|走低|下跌|递减|缩水|萎缩|滑落|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|缩短|减轻|减|降(?=到|至|为)"
-FROM_TO = re.compile(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
-_BARE_TO = re.compile(r"\s*(?P<word>到)\s*(?:20\d{2}年的?)?\s*")  # 从 178 人到 189 人，增长 6.2%
-CHANGE = re.compile(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达到?|近|超过|:|：)*\s*$")
-_UP_WORD, _DOWN_WORD = re.compile(UP), re.compile(DOWN)
+FROM_TO = as_pattern(rf"(?P<word>{UP}|{DOWN}|调整|变化|变)(?:了)?(?:到了?|至|为)")
+_BARE_TO = as_pattern(r"\s*(?P<word>到)\s*(?:20\d{2}年的?)?\s*")  # 从 178 人到 189 人，增长 6.2%
+CHANGE = as_pattern(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达到?|近|超过|:|：)*\s*$")
+_UP_WORD, _DOWN_WORD = as_pattern(UP), as_pattern(DOWN)
 SHARE_POINTS = "share_difference"
-_EARLIER = re.compile(r"上年|去年|上一年|上学年|前一年|同期|原[来有]")
+_EARLIER = as_pattern(r"上年|去年|上一年|上学年|前一年|同期|原[来有]")
 
 
 # The earlier value stands behind 比上年的; what follows it is the change.
-_EARLIER_VALUE = re.compile(
+_EARLIER_VALUE = as_pattern(
     r"(?P<cue>(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:的|同期|上年|去年|上一?学年|上一年度?|(?<=\d)年))\s*$"
 )
 # 2.86万人次，上年为2.41万人次: both values side by side.
-_BESIDE = re.compile(r"\s*[，,]\s*(?:而)?(?:上年|去年|上一?学年|上一年度?|前一年)(?:同期)?(?:为|是|有|达到?)?\s*")
-_COMPARING = re.compile(
+_BESIDE = as_pattern(r"\s*[，,]\s*(?:而)?(?:上年|去年|上一?学年|上一年度?|前一年)(?:同期)?(?:为|是|有|达到?)?\s*")
+_COMPARING = as_pattern(
     r"[，,（(]\s*(?:同口径)?(?:(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6})?(?:相比)?|同比|环比|一年来?内?)[，,]?\s*(?:净|共|新|又)?$"
 )
-_OWN_AGAIN = re.compile(
+_OWN_AGAIN = as_pattern(
     r"[，,]\s*(?P<subject>[\u4e00-\u9fff]{2,8}?)(?:人数|数量|总数|总量|规模|数)?(?:比|较|与)(?:上年度?|去年|上一?学年|上一年度?|上届|20\d{2}年)(?:同期)?(?:相比)?"
 )
-_SURPLUS = re.compile(r"(?P<word>多|少)[招收出]?了?\s*$")
-_NO_SIZE = re.compile(
+_SURPLUS = as_pattern(r"(?P<word>多|少)[招收出]?了?\s*$")
+_NO_SIZE = as_pattern(
     rf"^\s*(?:相比)?[，,]?\s*(?:略有|有所|略|小幅|明显|稍有|大幅|微|(?=(?:{UP}|{DOWN})了?(?:[，。；）]|$)))(?P<word>{UP}|{DOWN}|升|降)"
 )
-_MORE_OR_LESS = re.compile(r"^\s*[，,]?\s*(?:净|共)?(?P<word>多|少)了?\s*$")
-_RATE_AFTER = re.compile(
+_MORE_OR_LESS = as_pattern(r"^\s*[，,]?\s*(?:净|共)?(?P<word>多|少)了?\s*$")
+_RATE_AFTER = as_pattern(
     rf"^\s*[，,、（(]?\s*(?:同比|环比|比例)?(?P<word>(?:{UP}|{DOWN}|降|多|少))?(?:幅度?|率)?(?:了|约|为|是|达到?|超过|[:：])*\s*$"
 )
-_FRACTION = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
-_ADDED = re.compile(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
-_OVER_YEARS = re.compile(r"年均|每年|年平均|[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
+_FRACTION = as_pattern(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
+_ADDED = as_pattern(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
+_OVER_YEARS = as_pattern(r"年均|每年|年平均|[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
 # 增量最大的一年是 2021 年，比上年增加 0.30 万人: the step of another time than the pair's.
-_ELSEWHEN = re.compile(r"最[大多高小少低]的?[^，。；]{0,4}年|20\d{2}年[，,]?[比较]上年")
-_IN_BRACKETS = re.compile(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
+_ELSEWHEN = as_pattern(r"最[大多高小少低]的?[^，。；]{0,4}年|20\d{2}年[，,]?[比较]上年")
+_IN_BRACKETS = as_pattern(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
 
 
 def way(word: str) -> str:
@@ -192,7 +193,7 @@ def _is_of_other_time(passage: Passage, pair: tuple[Mention, Mention], change: M
     return False
 
 
-_ARRIVED = re.compile(r"\s*[，,]?\s*(?:[增减]?[加少]?|[升降提]?[高低]?|达)(?:至|到|为)了?\s*")
+_ARRIVED = as_pattern(r"\s*[，,]?\s*(?:[增减]?[加少]?|[升降提]?[高低]?|达)(?:至|到|为)了?\s*")
 
 
 def _step_between(passage: Passage, mentions: list[Mention], position: int, words: str) -> str:
@@ -318,11 +319,11 @@ def _earlier_in_brackets(
         yield from size_of_change(passage, (earlier, value), change, said["word"])
 
 
-_LISTED_BEFORE = re.compile(r"[\d%％人元个名所家件项次月年][、和与]\s*$")
-_RANKED = re.compile(r"排名|位次|名次|位列|位居|列第|[居列]全[国省市区]第?$")
+_LISTED_BEFORE = as_pattern(r"[\d%％人元个名所家件项次月年][、和与]\s*$")
+_RANKED = as_pattern(r"排名|位次|名次|位列|位居|列第|[居列]全[国省市区]第?$")
 
 
-_OF_A_RANGE = re.compile(r"\s*(?:的(?:变化|范围|区间|过程|幅度|档次?)|之间|不等)")
+_OF_A_RANGE = as_pattern(r"\s*(?:的(?:变化|范围|区间|过程|幅度|档次?)|之间|不等)")
 
 
 def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
@@ -386,11 +387,11 @@ def _is_of_another_thing(before: Mention, pair: tuple[Mention, Mention]) -> bool
     )
 
 
-_REAL_TERMS = re.compile(r"生产总值|增加值|GDP|可支配收入|总产值|产值|消费品零售")
-_COMPARISON = re.compile(
+_REAL_TERMS = as_pattern(r"生产总值|增加值|GDP|可支配收入|总产值|产值|消费品零售")
+_COMPARISON = as_pattern(
     r"(?:同口径)?[比较与](?:[^，。；\d]{0,6}20\d{2}[^，。；\d]{0,4}|上年|去年|上一?学年|上一年度?|同期|期初)[^，。；\d]{0,4}$|同比|环比"
 )
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = as_pattern(
     r"其|中|净|共|合计|总计|总[数量]|规模|人数|数量|实际|分别|两年|三年|五年|年均|累计|相比|增幅|降幅|涨幅|幅度|增量|总体|整体|[增减]|绝对|也|均|已|又|比例|占比|[较比]"
 )
 
@@ -411,7 +412,7 @@ def _has_other_subject(passage: Passage, pair: tuple[Mention, Mention], word: in
     return len(subject) >= 3 and not any(subject[i : i + 2] in named for i in range(len(subject) - 1))
 
 
-_LOSS = re.compile(r"亏损|亏|扭亏|赤字|逆差|负增长")
+_LOSS = as_pattern(r"亏损|亏|扭亏|赤字|逆差|负增长")
 
 
 def size_of_change(
@@ -478,7 +479,7 @@ def _points_as_percent(new: Mention, old: Mention, change: Mention) -> Iterator[
     )  # fmt: skip
 
 
-_COMPARED = re.compile(r"[比较与](?:20\d\d年|上年|去年|上一年度?|上学年)(?:同期)?(?:相比)?[，,]?")
+_COMPARED = as_pattern(r"[比较与](?:20\d\d年|上年|去年|上一年度?|上学年)(?:同期)?(?:相比)?[，,]?")
 
 
 def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
@@ -561,11 +562,11 @@ def _is_points(mention: Mention) -> bool:
 
 # What is left, of what came in and what went out.
 _BALANCES: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"(?:结余|盈余|结转)[为达]?\s*$"), re.compile(r"收入[为达]?\s*$"), re.compile(r"支出[为达]?\s*$")),
-    (re.compile(r"净增(?:加)?[为达]?\s*$"), re.compile(r"(?:引进|新增|新聘|招聘|调入|转入)[^，。；\d]{0,6}$"),
-     re.compile(r"(?:流失|减少|退休|调出|离职|转出|撤销)[^，。；\d]{0,6}$")),
+    (as_pattern(r"(?:结余|盈余|结转)[为达]?\s*$"), as_pattern(r"收入[为达]?\s*$"), as_pattern(r"支出[为达]?\s*$")),
+    (as_pattern(r"净增(?:加)?[为达]?\s*$"), as_pattern(r"(?:引进|新增|新聘|招聘|调入|转入)[^，。；\d]{0,6}$"),
+     as_pattern(r"(?:流失|减少|退休|调出|离职|转出|撤销)[^，。；\d]{0,6}$")),
 )  # fmt: skip
-_AGAINST = re.compile(r"(?P<word>低于|高于)[^，。；\d]{0,14}$")
+_AGAINST = as_pattern(r"(?P<word>低于|高于)[^，。；\d]{0,14}$")
 
 
 def _balances(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:

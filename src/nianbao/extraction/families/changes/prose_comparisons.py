@@ -33,6 +33,7 @@ from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.families.sums.prose_splits import are_alike, list_members
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
 
@@ -49,20 +50,20 @@ EXAMPLES = (
     Example("silent", "专任教师356人，比上年增加6人。"),
 )
 _TIME = r"(?:上年|去年|上一?学年|上一?届|上一年度?|前一年|20\d{2}[—-]?(?:20\d{2})?学?年度?(?:秋季学期)?)"
-_OLD = re.compile(
+_OLD = as_pattern(
     rf"(?:比|较|与)[^，。；\d]{{0,6}}{_TIME}(?:同期)?(?:末|底)?[^，。；\d]{{0,6}}?的?\s*(?:[（(](?:{_TIME})?[为是]?)?\s*$"
 )
-_OLD_SAID = re.compile(
+_OLD_SAID = as_pattern(
     r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|20\d{2}年(?:末|底)?)(?:(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)|同期)\s*$"
 )
 _VERB = rf"{UP}|{DOWN}|降|多招?|少招?|多出|高出"
-_SIZE = re.compile(
+_SIZE = as_pattern(
     rf"[）)]?\s*(?:相比)?[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,8}}?)(?:今年|本年|净|共|又)*(?P<word>{_VERB})(?:出|了|达|为)*\s*"
 )
-_RATE = re.compile(
+_RATE = as_pattern(
     rf"\s*[，,、（(]?\s*(?:今年|本年|同比)?(?P<word>{UP}|{DOWN}|降|涨)?(?:幅度?|率)?(?:了|约|为|是|达到?|[:：])*\s*"
 )
-_NOW = re.compile(r"\s*[，,]?(?:达到?|增?至|升?至|总数[为达])\s*")
+_NOW = as_pattern(r"\s*[，,]?(?:达到?|增?至|升?至|总数[为达])\s*")
 _REACH = 220  # characters back to the present value
 _MOST_NOW = 6
 
@@ -168,7 +169,7 @@ def _against_earlier(
     yield made if firm else Doubtful(made, frozenset((change.id, old.id)))
 
 
-_AGAINST_ANOTHER = re.compile(r"[比较与][^，。；\d]{0,4}(?:上年|去年|上一?学?年|同期|20\d{2})|同比|环比")
+_AGAINST_ANOTHER = as_pattern(r"[比较与][^，。；\d]{0,4}(?:上年|去年|上一?学?年|同期|20\d{2})|同比|环比")
 
 
 def _which_way(
@@ -189,10 +190,10 @@ def _which_way(
         )  # fmt: skip
 
 
-_CHANGED_BY = re.compile(
+_CHANGED_BY = as_pattern(
     rf"(?P<word>{_VERB}|高出|增招|扩招|少招|[多少](?=[\u4e00-\u9fff]{{1,3}}\s*$))(?:了|约|上届|上年|去年|幅度?|(?<=[多少])[\u4e00-\u9fff]{{1,3}})*\s*$"
 )
-_EARLIER_BEHIND = re.compile(
+_EARLIER_BEHIND = as_pattern(
     r"\s*[，,（(]\s*(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|同期|20\d{2}年度?)(?:同期|年?末|底)?[为是有达到的]*\s*"
 )
 
@@ -258,12 +259,12 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
     )  # fmt: skip
 
 
-_OWN_SUBJECT = re.compile(
+_OWN_SUBJECT = as_pattern(
     rf"[，,]|[比较与].*|(?:同比|净|又|共|也|均|今年|本年|人数|数量)|(?:{_VERB}|增招|扩招|少招).*$"
 )
-_LEFT_OVER = re.compile(r"(?:结余|盈余)[为达]?\s*$")
-_INCOME = re.compile(r"(?:^|[^其他它学费])(?:总收入|收入总?计?|收入合计)[为达]?$")
-_SPENDING = re.compile(r"(?:总支出|支出总?计?|支出合计)[为达]?$")
+_LEFT_OVER = as_pattern(r"(?:结余|盈余)[为达]?\s*$")
+_INCOME = as_pattern(r"(?:^|[^其他它学费])(?:总收入|收入总?计?|收入合计)[为达]?$")
+_SPENDING = as_pattern(r"(?:总支出|支出总?计?|支出合计)[为达]?$")
 
 
 def _surplus(passage: Passage, rest: Mention) -> Iterator[Relation | Doubtful]:
@@ -344,7 +345,7 @@ def _candidates(
     return [_operand(m) for m in named], others
 
 
-_NAMED = re.compile(
+_NAMED = as_pattern(
     r"(?:^|[，。；：])(?P<more>[\u4e00-\u9fff]{2,8}?)(?:人数|数量|数)?比(?P<less>[\u4e00-\u9fff]{2,8}?)(?:人数|数量|数)?(?P<word>多|少|高|低)(?:出|了)?\s*$"
 )
 
@@ -374,7 +375,7 @@ def _named_difference(passage: Passage, size: Mention) -> Iterator[Relation]:
 
 
 _HEADS = frozenset(("人", "名", "人次"))
-_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?:了)?[^，。；\d]{0,6}(?:20\d{2}年)?[^，。；\d]{0,6}$")
+_TIMES_OF = as_pattern(r"(?:是|为|相当于|达到?)(?:了)?[^，。；\d]{0,6}(?:20\d{2}年)?[^，。；\d]{0,6}$")
 
 
 def _multiple(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterator[Relation]:
@@ -399,9 +400,9 @@ def _multiple(passage: Passage, mentions: Sequence[Mention], position: int) -> I
     )  # fmt: skip
 
 
-_NET = re.compile(r"净(?P<way>增加?|流入|减少?|流出)(?:教?师|学生|人员|人数)?[为达了]?\s*$")
-_CAME = re.compile(r"(?:新进|引进|新增|新聘|招聘|招录|调入|转入|流入|入职|考入|增加|复学)[\u4e00-\u9fff]{0,6}$")
-_WENT = re.compile(r"(?:退休|流失|减少|调出|调离|离职|转出|流出|辞职|辞聘|退学|病故|撤销|解聘)[\u4e00-\u9fff]{0,6}$")
+_NET = as_pattern(r"净(?P<way>增加?|流入|减少?|流出)(?:教?师|学生|人员|人数)?[为达了]?\s*$")
+_CAME = as_pattern(r"(?:新进|引进|新增|新聘|招聘|招录|调入|转入|流入|入职|考入|增加|复学)[\u4e00-\u9fff]{0,6}$")
+_WENT = as_pattern(r"(?:退休|流失|减少|调出|调离|离职|转出|流出|辞职|辞聘|退学|病故|撤销|解聘)[\u4e00-\u9fff]{0,6}$")
 
 
 def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterator[Relation]:
@@ -444,10 +445,10 @@ def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterat
     )  # fmt: skip
 
 
-_DATED = re.compile(r"(20\d{2})\s*年(?:度|底|末)?[^，。；\d]{0,6}$")
-_AGAINST_LAST = re.compile(rf"(20\d{{2}})\s*年(?:度)?[比较]上年(?P<word>{_VERB})(?:出|了)?\s*$")
-_OVER_ALL = re.compile(rf"(?P<count>[两二三四五六七八九十])年(?:累计|共计?|间|来)+(?P<word>{_VERB})(?:了)?\s*$")
-_STEADY = re.compile(r"一年一个台阶|年年(?:攀升|增长|上升)|逐年(?:攀升|增[长加]|上升|提高)|一年比一年多")
+_DATED = as_pattern(r"(20\d{2})\s*年(?:度|底|末)?[^，。；\d]{0,6}$")
+_AGAINST_LAST = as_pattern(rf"(20\d{{2}})\s*年(?:度)?[比较]上年(?P<word>{_VERB})(?:出|了)?\s*$")
+_OVER_ALL = as_pattern(rf"(?P<count>[两二三四五六七八九十])年(?:累计|共计?|间|来)+(?P<word>{_VERB})(?:了)?\s*$")
+_STEADY = as_pattern(r"一年一个台阶|年年(?:攀升|增长|上升)|逐年(?:攀升|增[长加]|上升|提高)|一年比一年多")
 _HAN = "零一二三四五六七八九十"
 
 

@@ -15,6 +15,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "direction"
 EXAMPLES = (
@@ -28,11 +29,11 @@ _HAN = "一二三四五六七八九十"
 _PLACE = rf"第\s*(?P<{{0}}>\d{{{{1,3}}}}|[{_HAN}]{{{{1,3}}}})\s*[位名]?"
 _UP = r"上升|前移|提升|提高|跃升|跃居|跃至|升|前进|进步|攀升|晋升|上移"
 _DOWN = r"下降|后移|下滑|退|降|后退|回落|跌"
-_FROM_TO = re.compile(
+_FROM_TO = as_pattern(
     rf"[由从](?:[^，。；\d第]{{0,12}}的?)?{_PLACE.format('old')}\s*[，,]?(?:[^，。；\d第]{{0,6}}?)(?P<word>{_UP}|{_DOWN})(?:到了?|至|为|居)?[^，。；\d第]{{0,10}}(?:{_PLACE.format('new')}(?<=[位名])|(?<=居)第(?P<first>[一二三1-3])(?![\u4e00-\u9fff]))"
     rf"(?:[，,]\s*(?:共|一年)?(?P<moved_word>{_UP}|{_DOWN})了?\s*(?P<moved>\d{{1,3}}|[{_HAN}两]{{1,3}})\s*[个]?[位名])?"
 )
-_AGAINST = re.compile(
+_AGAINST = as_pattern(
     rf"(?P<first>(?!))?{_PLACE.format('new')}\s*[，,]\s*(?:[比较与])(?:上年|去年|上一?[学]?年[度]?|上一?届|20\d\d年)(?:同期)?的?{_PLACE.format('old')}\s*(?:相比)?[，,]?\s*"
     rf"(?P<word>{_UP}|{_DOWN})了?\s*(?P<moved>\d{{1,3}}|[{_HAN}两]{{1,3}})?\s*[个]?[位名]?"
 )

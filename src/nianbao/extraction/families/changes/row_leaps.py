@@ -9,7 +9,6 @@ within three tenths; amounts and visits, which may leap, only where four others 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.table_series import dated
 from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 FAULT = "magnitude"
@@ -29,10 +29,10 @@ EXAMPLES = (
     Example("silent", "指标\t2019年\t2020年\t2021年\n在校生\t3120\t3130\t3150\n教师\t210\t212\t215\n"),
     Example("silent", "指标\t2019年\t2020年\t2021年\n培训人次\t312\t3130\t315\n捐款（元）\t2000\t21000\t2100\n"),
 )
-_LEAPING = re.compile(
+_LEAPING = as_pattern(
     r"培训|讲座|活动|捐|专项|投入|项目|新增|参观|接待|服务|到款|收入|支出|资金|经费|次|奖|竞赛|增加值|课题|论文|专利|社会|失业|待就业|未就业|其[他它余]"
 )
-_STEADY = re.compile(r"生均|师均|人均|校均|班均|起薪|月收入|薪|满意度|就业率|升学率|对口率|生师比|师生比|班额")
+_STEADY = as_pattern(r"生均|师均|人均|校均|班均|起薪|月收入|薪|满意度|就业率|升学率|对口率|生师比|师生比|班额")
 _ROOM = Decimal("1.3")
 _TIMES = Decimal(10)
 
@@ -49,7 +49,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _columns(sheet)
 
 
-_RATE = re.compile(r"率|比例|占比|比重|比$")
+_RATE = as_pattern(r"率|比例|占比|比重|比$")
 
 
 def _columns(sheet: Sheet) -> Iterator[Remark]:

@@ -11,7 +11,6 @@ that a wrong direction is told as such.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 from nianbao.facts.unit import BY_ID
 
@@ -37,18 +37,18 @@ EXAMPLES = (
         "年度\t学校\t招生\t在校\n2018年\t甲校\t212\t638\n\t乙校\t134\t401\n\t合计\t346\t1039\n2017年\t合计\t371\t1046\n增减\t\t-25\t-7\n",
     ),
 )
-_NAMED = re.compile(r"(?:(?P<new>(?:19|20)\d\d)(?:学?年度?)?)?[比较](?P<old>(?:19|20)\d\d)(?!\d)")
-_LAST_TIME = re.compile(r"[比较](?:上一?学?年|去年)|同比")
+_NAMED = as_pattern(r"(?:(?P<new>(?:19|20)\d\d)(?:学?年度?)?)?[比较](?P<old>(?:19|20)\d\d)(?!\d)")
+_LAST_TIME = as_pattern(r"[比较](?:上一?学?年|去年)|同比")
 # Heads that are a word of change and no more; 增加 beside 减少 tells what came and what went.
-_BARE_HEAD = re.compile(
+_BARE_HEAD = as_pattern(
     r"(?:净?(?:提高|提升|升高|上升|下降|降低|增加|减少|增长|差异|差|升降|涨跌|变动|趋势|升降情况|增长情况))(?:数|值|量|人数|额|幅度|率|情况|百分点)?(?:\([^()]*\))?"
 )
-_FLOWS = (re.compile(r"^(?:本[年期])?增加"), re.compile(r"^(?:本[年期])?减少"))
-_TOLD_WAY = re.compile(
+_FLOWS = (as_pattern(r"^(?:本[年期])?增加"), as_pattern(r"^(?:本[年期])?减少"))
+_TOLD_WAY = as_pattern(
     r"(?:略有|有所|稳中有)?(?:(?P<up>上升|提高|提升|增加|增长|升高|扩大|升|增|↑|▲|↗)|(?P<down>下降|降低|减少|下滑|回落|缩小|降|减|↓|▼|↘))"
 )
-_RATE_HEAD = re.compile(r"率|幅|%|百分|增速")
-_EITHER_HEAD = re.compile(r"同比|环比|[比较]上|[比较]去|增长")
+_RATE_HEAD = as_pattern(r"率|幅|%|百分|增速")
+_EITHER_HEAD = as_pattern(r"同比|环比|[比较]上|[比较]去|增长")
 _HALF = 2
 _WORDS = {"up": "up", "down": "down", "level": "flat"}
 

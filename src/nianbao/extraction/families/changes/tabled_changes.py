@@ -9,7 +9,6 @@ the earlier year is the one that is named, else the one right before; every tabl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
@@ -23,6 +22,7 @@ from nianbao.extraction.table_facts import Figure
 from nianbao.extraction.told_values import ToldValue, told_values
 from nianbao.extraction.wording import letters_in_order
 from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 from nianbao.facts.unit import Unit, are_comparable
 
@@ -35,7 +35,7 @@ EXAMPLES = (
     Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
 )
-_LEAD_IN = re.compile(
+_LEAD_IN = as_pattern(
     r"(?:[\s，,、]|(?:与|同|和|比|较)?(?:20\d\d\s*学?年度?|上年度?|去年|上一?学年)(?:同期)?(?:相比)?|今年|本年度?|本学年|全[区市县校]|[我本]?[区市县校]|受[^，。；]*影响|由于[^，。；]*|因[^，。；]*|其中|同时|此外)*"
 )
 _OF_ALL = 100  # a figure that large is met twice by chance in few reports

@@ -11,7 +11,6 @@ that name and time must be the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
@@ -23,6 +22,7 @@ from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.told_values import LAST, ToldValue, told_values, values_by_name
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 
 FAULT = "difference"
@@ -35,7 +35,7 @@ EXAMPLES = (
     Example("silent", "2021年培训2430人次。2023年培训2916人次，比2022年增加312人次。"),
 )
 # The earlier value in the same sentence, with its name or without.
-_OF_LAST = re.compile(
+_OF_LAST = as_pattern(
     rf"(?<![比较与同跟])(?:{LAST}|20[0-4]\d\s*年度?)(?:同期|末|底)?[^，。；\d增减多少升降提高低扩缩]{{0,8}}\d"
 )
 _MOST = 3
@@ -188,12 +188,12 @@ def _is_same(old: ToldValue, new: ToldValue) -> bool:
     return apart < 2 and first.name.endswith(second.name)
 
 
-_OWNER = re.compile(
+_OWNER = as_pattern(
     r"全[区市县省国州旗]|[我本][区市县省]|[我本该]校|(?<![\u4e00-\u9fff])学校|"
     r"[\u4e00-\u9fff]{1,6}?(?:学校|职业高中|普通高中|职高|普高|中专|职教中心|学院|校区|分校|专业|系|班|县|镇|乡)(?![\u4e00-\u9fff]?[级生内])"
 )
-_REGION = re.compile(r"(?:全|我|本)[区市县省国州旗]")
-_SCHOOL = re.compile(r"[我本该]校|学校")
+_REGION = as_pattern(r"(?:全|我|本)[区市县省国州旗]")
+_SCHOOL = as_pattern(r"[我本该]校|学校")
 
 
 def _is_of_one_owner(first: Mention, second: Mention) -> bool:

@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import CHANGE, DOWN, UP, are_of_one_unit, size_of_change, way
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -35,35 +36,35 @@ EXAMPLES = (
     Example("silent", "就业率98.1%，高于全市平均水平2.3%。"),
 )
 _LAST = r"上年度?|去年|上一年度?|上一?学年|前一年|上届|上一届"
-_TIME = re.compile(rf"(?P<last>{_LAST})|(?P<now>今年|本年度?|当年|本学年|本届)|(?P<period>20\d{{2}})\s*[年届级]度?")
-_FUNCTION = re.compile(r"[\d\s年学度的，,、（(为达有是共比由从较与和而同期底末即则:：]|分别|相比|到")
-_STEP = re.compile(
+_TIME = as_pattern(rf"(?P<last>{_LAST})|(?P<now>今年|本年度?|当年|本学年|本届)|(?P<period>20\d{{2}})\s*[年届级]度?")
+_FUNCTION = as_pattern(r"[\d\s年学度的，,、（(为达有是共比由从较与和而同期底末即则:：]|分别|相比|到")
+_STEP = as_pattern(
     rf"[）)]?\s*[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,8}}?)(?:同比|[较比](?:{_LAST})|两者相差|相比|净|又|也|共)*[，,]?(?P<word>{UP}|{DOWN}|降|升)(?:幅度?|率|量)?(?:了|约|为|是|达到?|[:：])*\s*"
 )
 _ADVERBS = r"略有|略|有所|稳中有|稳步|小幅|明显|大幅|呈现?|出现|保持|实现|继续|持续|进一步|趋于|同比|显著|稍有|总体|整体|不断|均|也|又|逐步"
-_WAY = re.compile(
+_WAY = as_pattern(
     rf"[）)]?\s*[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,10}}?)(?:[较比](?:{_LAST})(?:同期)?)?(?P<adverb>(?:{_ADVERBS})*)(?P<word>{UP}|{DOWN}|升|降|(?P<level>(?:基本|大体|大致|总体)(?:持平|相当|稳定)|(?:基本)?保持(?:稳定|不变)|变化不大|持平))(?P<tail>了|的?态势|趋势|势头)?(?=[，。；）]|$)"
 )
-_ANY_SUBJECT = re.compile(r"(?:办学|招生|在校生)?(?:规模|人数|数量|总量|总数|水平|比例)?(?:总体|整体)?")
-_AGAINST = re.compile(
+_ANY_SUBJECT = as_pattern(r"(?:办学|招生|在校生)?(?:规模|人数|数量|总量|总数|水平|比例)?(?:总体|整体)?")
+_AGAINST = as_pattern(
     r"\s*[，,]?\s*(?:且|并|也|均|仍|还|已|明显|略|远|显著)*(?<!不)(?P<word>高于|低于|超过|多于|少于)"
     r"(?P<what>[^，。；、\d]{0,14}?(?:20\d{2}年)?[^，。；、\d]{0,10}?)(?P<tie>的|为)?\s*"
 )
-_THAN = re.compile(
+_THAN = as_pattern(
     r"\s*[，,]?\s*(?:且|并|也|均|仍|还)*[比较](?P<what>[^，。；、\d]{0,14}?(?:20\d{2}年)?[^，。；、\d]{0,10}?)(?P<tie>的|为)?\s*"
 )
-_THAN_WORD = re.compile(
+_THAN_WORD = as_pattern(
     r"\s*(?:要|略|明显|还|稍|略微|又|再|更|也)*(?P<word>高|低|多|少)(?:了?一些|了?一点|了?不少|了)?(?=[，。；）]|$)"
 )
-_LEVEL_WITH = re.compile(
+_LEVEL_WITH = as_pattern(
     r"\s*[，,]?\s*(?:且|并|也|均|仍|还)*[与同和跟](?P<what>[^，。；、\d]{0,14}?(?:20\d{2}年)?[^，。；、\d]{0,10}?)(?P<tie>的|为)?\s*"
 )
-_LEVEL_WORD = re.compile(r"\s*(?:相比)?[，,]?\s*(?:基本|大体|大致|总体)?(?:上|保持)?(?:持平|相当)(?=[，。；）]|$)")
-_REFERENCE = re.compile(
+_LEVEL_WORD = as_pattern(r"\s*(?:相比)?[，,]?\s*(?:基本|大体|大致|总体)?(?:上|保持)?(?:持平|相当)(?=[，。；）]|$)")
+_REFERENCE = as_pattern(
     rf"{_LAST}|20\d{{2}}年|平均|同期|标准|目标|计划|要求|规定|水平|全国|全省|全市|全区|全县|同类|普通高中|普高|均值"
 )
-_BECAME = re.compile(r"\s*(?:变化|变动|变|调整|转)(?:为|成|到|至)了?\s*(?:(?:今年|本年度?|20\d{2}年)的?)?\s*")
-_NO_STEP = re.compile(r"累计|年均|每年|平均每")
+_BECAME = as_pattern(r"\s*(?:变化|变动|变|调整|转)(?:为|成|到|至)了?\s*(?:(?:今年|本年度?|20\d{2}年)的?)?\s*")
+_NO_STEP = as_pattern(r"累计|年均|每年|平均每")
 
 
 class Pair(NamedTuple):

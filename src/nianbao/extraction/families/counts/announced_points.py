@@ -20,6 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
 FAULT = "list-count"
@@ -37,39 +38,39 @@ _MATTERS = (
     "问题|不足|短板|困难|难题|难点|挑战|瓶颈|矛盾|差距|工作|任务|措施|举措|做法|建议|对策|经验|体会|启示|特点|特色|亮点|原因|因素|思路|打算|目标|原则|要求|"
     "环节|步骤|阶段|机制|抓手|计划|方向|成效|变化|转变|行动|工程|保障|制度|平台|途径|路径|条件|重点|事情|事|关系|优势|模式|内容|层面|维度|板块|模块|渠道|方式|办法|突破|创新|困境|痛点"
 )
-ANNOUNCED = re.compile(
+ANNOUNCED = as_pattern(
     r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|十[一二]|\d{1,2})\s*"
     rf"(?:(?:个方面|方面|点|条)的?[^，。；：、！？\d]{{0,14}}|(?:个|项|大|件|类|种|步|处|重)[^，。；：、！？\d]{{0,12}}?(?:{_MATTERS})[^，。；：、！？\d]{{0,8}})"
     r"(?P<sign>[：:。；，]|$)"
 )
 # 问题有三: a numeral without a measure word.
-_BARE = re.compile(
+_BARE = as_pattern(
     r"(?:问题|不足|短板|打算|任务|做法|体会|原因|特点|建议|经验|亮点|困难|措施|启示)(?:主要)?有(?P<count>[二两三四五六七八九])(?:[件条点项个步]|方面)?(?P<sign>[。：:，])"
 )
 # Of anything, where the first point stands right behind: 4个基地：一是…; 四步走：第一步….
-_ANYTHING = re.compile(
+_ANYTHING = as_pattern(
     r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|十[一二]|\d{1,2})\s*(?:[个所家项件类种步条处名大期批轮]|方面)[^，。；：、！？\d]{0,14}(?P<sign>[：:])"
     r"(?=\s*(?:一是|第一[步件个期批轮，、]|其一|①|[（(][一1][）)]|一[件所家个条]是))"
 )
 # Points that are not numbered but end alike: 招生与就业的矛盾；规模与质量的矛盾.
-_ALIKE = re.compile(
+_ALIKE = as_pattern(
     r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|\d{1,2})\s*(?:[个项大条种类对组]|方面)[^，。；：、！？\d]{0,8}?(?P<noun>[\u4e00-\u9fff]{2})(?P<sign>[：:])(?P<list>[^。：:]{8,240})"
 )
 # 三个阶段推进：准备阶段（3月）、实施阶段、总结阶段.
-_KINDS = re.compile(
+_KINDS = as_pattern(
     r"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|\d{1,2})\s*(?:[个项大类种])(?P<noun>[\u4e00-\u9fff]{2})[^，。；：、！？\d]{0,6}(?P<sign>[：:])(?:即|分别是)?(?P<list>[^。：:]{6,120})"
 )
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_BRACKETS = as_pattern(r"[（(][^（）()]*[）)]")
 # 三条建议：推迟分流时间；加强学业帮扶；完善心理辅导.
-_BY_SEMICOLONS = re.compile(
+_BY_SEMICOLONS = as_pattern(
     rf"(?<![第十百千\d.])(?P<count>[二两三四五六七八九十]|\d{{1,2}})\s*(?:(?:个|项|条|点|件|大|种|类)|个?方面的?)(?:{_MATTERS})(?P<sign>[：:])(?P<list>[^。：:\n]{{8,300}})。"
 )
 _LEAST_APART, _SHORT_POINT = 3, 48
 # “四个一”: 每周一次例会，每月一次检查.
-_ONES = re.compile(
+_ONES = as_pattern(
     r"[“\"](?P<count>[二三四五六七八九十])个一[”\"][^，。；：\d]{0,10}(?P<sign>[：:，]|[（(])(?:即|包括)?(?P<list>[^。：:）)]{6,160})"
 )
-_ONE = re.compile(r"一(?=[次个场本堂份项批支周月张套门篇节件名位条班校生册人体对])")
+_ONE = as_pattern(r"一(?=[次个场本堂份项批支周月张套门篇节件名位条班校生册人体对])")
 MOST = 12
 _FAR = 2
 _MOST_PASSAGES = 400  # over which points with long bodies may go on
@@ -89,22 +90,22 @@ class _Scheme:
 
 _BEFORE = r"(?:^|(?<=[。；：:，、！？\s]))"
 SCHEMES = (
-    _Scheme("一是", re.compile(_BEFORE + r"第?(?P<n>[一二三四五六七八九十]{1,2})(?:则|要)?是(?!否)"), 6),
-    _Scheme("第一，", re.compile(_BEFORE + r"第(?P<n>[一二三四五六七八九十]{1,2})\s*[，、：:,]"), 6),
-    _Scheme("其一", re.compile(_BEFORE + r"其(?P<n>[一二三四五六七八九])\s*(?:[，、：:,]|是)"), 6),
-    _Scheme("一、", re.compile(r"(?:^|(?<=[。；：\n]))\s*(?P<n>[一二三四五六七八九十]{1,2})[、.．]"), 1),
-    _Scheme("（一）", re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,2})[）)]"), 2),
-    _Scheme("1.", re.compile(r"(?:^|(?<=[。；：:，\n]))\s*(?P<n>\d{1,2})\s*(?:[.．、](?!\d)|[)）])"), 3),
-    _Scheme("（1）", re.compile(r"[（(](?P<n>\d{1,2})[）)]"), 4),
-    _Scheme("①", re.compile(r"(?P<n>[①-⑫])"), 5),
+    _Scheme("一是", as_pattern(_BEFORE + r"第?(?P<n>[一二三四五六七八九十]{1,2})(?:则|要)?是(?!否)"), 6),
+    _Scheme("第一，", as_pattern(_BEFORE + r"第(?P<n>[一二三四五六七八九十]{1,2})\s*[，、：:,]"), 6),
+    _Scheme("其一", as_pattern(_BEFORE + r"其(?P<n>[一二三四五六七八九])\s*(?:[，、：:,]|是)"), 6),
+    _Scheme("一、", as_pattern(r"(?:^|(?<=[。；：\n]))\s*(?P<n>[一二三四五六七八九十]{1,2})[、.．]"), 1),
+    _Scheme("（一）", as_pattern(r"[（(](?P<n>[一二三四五六七八九十]{1,2})[）)]"), 2),
+    _Scheme("1.", as_pattern(r"(?:^|(?<=[。；：:，\n]))\s*(?P<n>\d{1,2})\s*(?:[.．、](?!\d)|[)）])"), 3),
+    _Scheme("（1）", as_pattern(r"[（(](?P<n>\d{1,2})[）)]"), 4),
+    _Scheme("①", as_pattern(r"(?P<n>[①-⑫])"), 5),
     _Scheme(
         "第一阶段",
-        re.compile(
+        as_pattern(
             _BEFORE + r"第(?P<n>[一二三四五六七八九])(?:个)?(?:阶段|步|批|类|层次?|方面|点|项|环节|部分|件|条|期|轮)"
         ),
         6,
     ),
-    _Scheme("首先", re.compile(_BEFORE + r"(?P<n>首先|其次|再次|再者|最后)"), 6, ordered=True),
+    _Scheme("首先", as_pattern(_BEFORE + r"(?P<n>首先|其次|再次|再者|最后)"), 6, ordered=True),
 )
 
 
@@ -173,7 +174,7 @@ def _announcement(passages: Sequence[Passage], position: int, match: re.Match[st
     if count is None or not 2 <= count <= MOST:
         return None
     points, apart = _points(passages, position, match.end())
-    if points < 2 or abs(points - count) > (1 if match.re is _ANYTHING else _FAR):
+    if points < 2 or abs(points - count) > (1 if match.re == _ANYTHING else _FAR):
         return None
     start = match.start("count")
     place = passage.place(start, match.end())

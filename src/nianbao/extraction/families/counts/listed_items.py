@@ -22,29 +22,30 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
 
 # Between a list and its count only these words may stand.
-LINKS = re.compile(
+LINKS = as_pattern(
     r"(?P<open>等等?)?(?:在内的?|以上|上述|一共|总共|共计|合计|共有?|这|各|全部|另外|的|为|：|作为|，)*$"
 )
 # A verb in an item means that the count belongs to the verb and not to the list.
-VERBS = re.compile(
+VERBS = as_pattern(
     r"了|着(?!力)|过(?!程|渡)|[共现拥设建具享含还]有(?!限)|[完达]成|开[展设办发]了?|举办|获[得评批]|夺[得取冠]|赢得|摘[得取]|斩获|倡导|发起|归并|合并|坐拥|主[办编持]|荣获|组织(?!部|者)|参[加与赛]|签[订约署]|建[立成]|成立|新增|达到|超过|等于|"
     r"是(?!非)|选派|聘请|邀请|承[办担]|投入|购置|覆盖|涉及|牵头|打造|推出|撰写|编写|发表|立项|评[为选]|入选|招收|录取|分别|每|围绕|通过|利用|采取|实施|取得|授予|"
     r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其|赋予|给予|提出|[连跨]跨|突破|新建|[改扩]建"
 )
 # Words that are verb as often as noun: at the end of the last item they take the count as their object.
-ENDINGS = re.compile(
+ENDINGS = as_pattern(
     r"(?:培训|就业|升学|合作|服务|建设|实习|指导|授课|联合|对接|招生|就读|学习|调整|下设|设|有|建|共|开设|组建|形成)$"
 )
 # What may lead from a count to its list.
-LEADS = re.compile(
+LEADS = as_pattern(
     r"^[^，。；：、！？\d]{0,16}?(?:[（(]|[：:]|[，,]?\s*(?:分别[是为]?|即|包括|其中包括|依次[是为]|具体[是为包括]*|主要[是为包括]+|它们是)[：:，,]?)"
 )
 # 涉及, 参与 and 和谐 join nothing.
-CONJUNCTIONS = re.compile(r"(?<![涉普惠顾波])及(?!时|格)|(?<![参给授赋])与(?!会)|(?<![柔调温共])和(?!谐|平)")
-NAME_JOINT = re.compile(
+CONJUNCTIONS = as_pattern(r"(?<![涉普惠顾波])及(?!时|格)|(?<![参给授赋])与(?!会)|(?<![柔调温共])和(?!谐|平)")
+NAME_JOINT = as_pattern(
     r"[\u4e00-\u9fff]{2,6}[与和及](?:管理|应用|维修|维护|设计|检修|运营|营销|制造|保养|控制|形象设计|养护|加工|制作|护理|施工|装饰|技术|服务|保护|经营|传播|导游|烹饪|运行|检测|健康|防治|利用)[\u4e00-\u9fff]{0,4}$"
 )
 MEASURES = frozenset(
@@ -74,18 +75,18 @@ MEASURES = frozenset(
         "套",
     ]
 )
-QUOTED = re.compile(r"[“‘「][^”’」]{1,20}[”’」]")
-SLOGAN = re.compile(r"[“\"](?P<count>[一二三四五六七八九十]{1,2})个?(?P<word>[\u4e00-\u9fff]{2,6})[”\"]")
-BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
-QUOTED_RUN = re.compile(
+QUOTED = as_pattern(r"[“‘「][^”’」]{1,20}[”’」]")
+SLOGAN = as_pattern(r"[“\"](?P<count>[一二三四五六七八九十]{1,2})个?(?P<word>[\u4e00-\u9fff]{2,6})[”\"]")
+BRACKETS = as_pattern(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+QUOTED_RUN = as_pattern(
     r"(?:(?<=[；：。，\s])(?P<before>[二三四五六七八九十])(?!是)[\u4e00-\u9fff]{1,4}[：:])?"
     r"(?P<run>(?:[“‘「][^”’」]{1,20}[”’」][、和与及]?\s*){2,})(?P<after>[二三四五六七八九十](?=位一体|者|合一))?"
 )
-_COUNTED_AFTER = re.compile(r"\s*(?:一共|共|共计|合计|总共)有?\s*")
+_COUNTED_AFTER = as_pattern(r"\s*(?:一共|共|共计|合计|总共)有?\s*")
 # 和 before the last of these joins two of them.
-_BODIES = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:系|组|部|教研室|中心|校区|基地|专业|学院|学校|班)$")
-_SCHOOL = re.compile(r"(?:校|学院|院|中心|园|所|职高|高中|中专|中学|大学|职教|职业|一职|二职|[一二三四]中)$")
-_SCHOOL_NAME = re.compile(r"[\u4e00-\u9fff]{2,}(?:学校|学院|职业高中|中专|职教中心|中心校)$")
+_BODIES = as_pattern(r"^[\u4e00-\u9fff]{0,4}(?:系|组|部|教研室|中心|校区|基地|专业|学院|学校|班)$")
+_SCHOOL = as_pattern(r"(?:校|学院|院|中心|园|所|职高|高中|中专|中学|大学|职教|职业|一职|二职|[一二三四]中)$")
+_SCHOOL_NAME = as_pattern(r"[\u4e00-\u9fff]{2,}(?:学校|学院|职业高中|中专|职教中心|中心校)$")
 MOST = 12
 
 EXAMPLES = (
@@ -151,7 +152,7 @@ _TIMES = frozenset(("months", "days", "weeks", "hours", "duration_years"))
 # 机场四期, 第四届, 中医二院 name one thing of several.
 _ORDINALS = frozenset(("期", "届", "院", "级", "轮", "批", "线", "号", "次", "年", "周", "天"))
 # 两位数增长, 三大球, 铁人三项, “四个万家”, 残疾人两项补贴: the numeral is part of a name.
-_NAMED = re.compile(r"^(?:位数|人帮|大球|大件|项补贴|项世界|项赛|个万|个千|个百|位一体|小门|小球)")
+_NAMED = as_pattern(r"^(?:位数|人帮|大球|大件|项补贴|项世界|项赛|个万|个千|个百|位一体|小门|小球)")
 
 
 def _counts_within_a_name(passage: Passage, mention: Mention) -> bool:
@@ -291,12 +292,12 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     return low, None if link["open"] else high, start, mention.start
 
 
-_OPENED = re.compile(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
-_PROCESS = re.compile(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|过程|模块|板块|要素)")
+_OPENED = as_pattern(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
+_PROCESS = as_pattern(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|过程|模块|板块|要素)")
 # 康养休闲旅游服务3种新专业: names of majors and courses end with words that are verbs elsewhere.
-_FIELDS = re.compile(r"^(?:大类)?(?:新|老|特色|骨干|重点|优势)*(?:专业|课程|赛项|工种|岗位|专题|证书|技能等级证书)")
+_FIELDS = as_pattern(r"^(?:大类)?(?:新|老|特色|骨干|重点|优势)*(?:专业|课程|赛项|工种|岗位|专题|证书|技能等级证书)")
 # 陕西、青海、新疆三省的 6 所院校; 语文、数学两科按 A、B 两层: the list was counted before.
-_COUNTED_WITHIN = re.compile(
+_COUNTED_WITHIN = as_pattern(
     r"[两二三四五六七八九十](?:省|市|区|县|校|地|科|门|类|个|家|所|院|系|部|节)(?:[（(][^）)]*[）)])?(?:[的按分由与在和及]|$)"
 )
 
@@ -394,9 +395,9 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
     return low, None if is_open else high, start, end
 
 
-_TITLES = re.compile(r"(?:《[^《》]{1,40}》(?:[（(][^（）()]{1,12}[）)])?[、，和与及以]*\s*){2,}")
+_TITLES = as_pattern(r"(?:《[^《》]{1,40}》(?:[（(][^（）()]{1,12}[）)])?[、，和与及以]*\s*){2,}")
 # What may stand between titles and their count: what they are, and words of adding up.
-_TITLES_LINK = re.compile(
+_TITLES_LINK = as_pattern(
     r"(?P<open>等)?(?:[，,]\s*)?(?:一共|共计|合计|总共|共有?)?(?:[这的]|校本|活页式?|规划|市级|省级|国家级|精品|专业|在线|配套)*(?:教材|课程|专著|论文|著作|制度|文件|读本|作品|书|案例|标准|方案)?(?:一共|共计|合计|总共|共有?|各)?"
 )
 _TITLE_MEASURES = frozenset(["本", "部", "门", "项", "个", "篇", "种", "份", "册", "套", "件", "首"])

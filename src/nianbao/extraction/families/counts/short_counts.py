@@ -21,6 +21,7 @@ from nianbao.extraction.families.counts.listed_items import CONJUNCTIONS, VERBS
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
 FAULT = "list-count"
@@ -37,21 +38,21 @@ EXAMPLES = (
 )  # fmt: skip
 MOST = 10
 _KINDS = "级(?!以上|以下|甲等|医院|公路|教师|学院|学科|工|别|职|市场|运动员|建造|消防|文物|响应|保护)|方(?![面法式案向])|地(?![区方理域市级块])|省(?![级属])市?|省市区?|国(?![家内际外])|步(?![骤入])|步骤|环节|阶段|(?:大|个|家)?部门(?!的?[一二三]级)"
-_NAMES = re.compile(
+_NAMES = as_pattern(
     rf"(?P<names>[^，。；：、！？\d“”（）()《》\s]{{1,12}}(?:、[^，。；：、！？\d“”（）()《》\s]{{1,8}}){{1,9}}?)(?P<open>等)?(?:这|共|的)?"
     rf"(?P<count>[二两三四五六七八九十]|(?<!\d)\d{{1,2}})(?P<kind>{_KINDS})"
 )
-_QUOTED = re.compile(
+_QUOTED = as_pattern(
     r"[“「](?P<names>[^“”「」，。；：\d]{1,16}(?:(?:、|—+|-|－|→|·|\+|＋)[^“”「」，。；：、\d]{1,14}){1,9})[”」](?P<open>等)?(?:这|的|共)?"
     r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:个|大|项)?(?P<kind>步骤|步|环节|阶段|级|方|层次?|流程|模块|维度?|要素|部分|方面|工程|行动|计划|机制|体系|平台|抓手|品牌|位一体|(?:根本)?问题|目标|原则|理念|层面|主题)"
 )  # fmt: skip
 # 党建、课程、文化、实践、心理“五位一体”: the numeral opens the quotes behind the names.
-_IN_ONE = re.compile(
+_IN_ONE = as_pattern(
     r"(?P<names>[^，。；：、！？\d“”（）()《》\s]{1,8}(?:[、和与及][^，。；：、！？\d“”（）()《》\s和与及]{1,6}){1,9}?)(?P<open>等)?的?[“「](?P<count>[二两三四五六七八九十])(?P<kind>位一体|维一体|方联动|方协同|级联动)[”」]"
 )
-_CUE = re.compile(rf"(?:[二两三四五六七八九十]|\d)(?:{_KINDS})")
-_IN_ONE_CUE = re.compile(r"[“「][二两三四五六七八九十](?:[位维]一体|方联动|方协同|级联动)[”」]")
-_JOINTS = re.compile(r"、|—+|-|－|→|·|\+|＋")
+_CUE = as_pattern(rf"(?:[二两三四五六七八九十]|\d)(?:{_KINDS})")
+_IN_ONE_CUE = as_pattern(r"[“「][二两三四五六七八九十](?:[位维]一体|方联动|方协同|级联动)[”」]")
+_JOINTS = as_pattern(r"、|—+|-|－|→|·|\+|＋")
 _MOST_CHARACTERS = 8
 
 
@@ -109,13 +110,13 @@ def _counted(passage: Passage, match: re.Match[str], *, quoted: bool) -> Iterato
 
 # Levels and parties are known by their words: 三级航道 and 惠通四方 count nothing; 省、自治区 and 直辖市 are one level.
 _MADE_OF = {
-    "级": re.compile(
+    "级": as_pattern(
         r"(?:国家?|国际|世界|部|省|(?<!直辖)市|(?<!自治)区|县|乡镇?|镇|村|校|院|系|班|处|科|组|局|园|所|街道|社区|家庭|企业|个人|中心|教研室|主任|校长|教师|干事)$"
     ),
-    "方": re.compile(
+    "方": as_pattern(
         r"(?:政|行|企|校|社|家|学校|院校|中职|高职|本科|企业|公司|集团|行业|协会|政府|部门|家庭|家长|社会|社区|学生|教师|单位|医院|研究所|园区|机构|基地|东部|西部)$"
     ),
 }
 # 甲、乙、丙三级联动 counts; 甲、乙三级以上 and 甲、乙、丙三地、四校 do not end there.
-_BEHIND = re.compile(r"[、—-]|之[间一]|者|次")
-_WITHIN = re.compile(r"[一二三四五六七八九十两]$|各$|每$|第$|其中")
+_BEHIND = as_pattern(r"[、—-]|之[间一]|者|次")
+_WITHIN = as_pattern(r"[一二三四五六七八九十两]$|各$|每$|第$|其中")

@@ -21,6 +21,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
 
 FAULT = "list-count"
@@ -38,21 +39,21 @@ EXAMPLES = (
     Example("silent", "落实“十四五”规划，推进专业、课程、教材建设。"),
 )  # fmt: skip
 MOST = 12
-SLOGAN = re.compile(
+SLOGAN = as_pattern(
     r"[“\"‘「](?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?P<measure>个|大|项|种|条|类|支|方面)?"
     r"(?P<word>[\u4e00-\u9fff]{1,8})[”\"’」]"
 )
-_ANOTHER_NUMERAL = re.compile(r"[二两三四五六七八九十百千万]|.一|^字|^[年月五]$|^位一体")
-LEAD = re.compile(
+_ANOTHER_NUMERAL = as_pattern(r"[二两三四五六七八九十百千万]|.一|^字|^[年月五]$|^位一体")
+LEAD = as_pattern(
     r"(?P<noun>[^，。；：、！？\d“”（）()]{0,10}?)(?P<sign>[（(](?:即|包括|指)?[：:]?|——|[，,]?\s*(?:即|也就是|分别[是为]?|具体[是为包括]*|包括|是指|指的是|就是|依次[是为])[：:]?"
     r"|[：:]|(?<=[”\"’」])[是为指](?!了|此|主|抓|核|载|基|引|目|重|契))"
 )
-_BESIDE = re.compile(r"[^，。；：、！？\d“”（）()]{0,10}[，,]")
-_JOINTS = re.compile(r"(?<![涉普惠顾波])及(?!时|格)|(?<![参给授赋])与(?!会)|(?<![柔调温共])和(?!谐|平)")
-_LINK = re.compile(
+_BESIDE = as_pattern(r"[^，。；：、！？\d“”（）()]{0,10}[，,]")
+_JOINTS = as_pattern(r"(?<![涉普惠顾波])及(?!时|格)|(?<![参给授赋])与(?!会)|(?<![柔调温共])和(?!谐|平)")
+_LINK = as_pattern(
     r"(?P<open>等)?(?:[的这]|为|有机|相?结合|一体|作为|构成|组成|形成|构建|实现|推行|推进|落实|实施|，)*$"
 )
-_OPEN = re.compile(r"等(?![级奖])[^、，]{0,8}$|…+$|等等$")
+_OPEN = as_pattern(r"等(?![级奖])[^、，]{0,8}$|…+$|等等$")
 _LONGEST_ITEM = 26  # characters
 _LEAST = 3
 
@@ -153,7 +154,7 @@ def _pieces(words: str, word: str) -> tuple[list[str], int]:
     return [piece for piece in found if piece], size
 
 
-_HIDDEN = re.compile(r"[“‘「《（(][^”’」》）)]*[”’」》）)]")
+_HIDDEN = as_pattern(r"[“‘「《（(][^”’」》）)]*[”’」》）)]")
 
 
 def _veiled(words: str) -> str:
@@ -229,7 +230,7 @@ def _carried(passage: Passage, match: re.Match[str], word: str, count: int) -> _
     return None
 
 
-_BY_CHARACTERS = re.compile(
+_BY_CHARACTERS = as_pattern(
     r"(?P<count>[四六八十][一二四六八]?|十[一二四六八]|二十四?|\d{1,2})(?:个大?|大)?字(?:校训|方针|校风|理念|要求|宗旨)?(?:[是为]|，?即)?[：:，]?\s*[“「](?P<words>[^”」]{2,40})[”」]"
     r"|[“「](?P<quoted>[^”」]{2,40})[”」](?:这|的)?(?P<number>[四六八十][一二四六八]?|二十四?|\d{1,2})(?:个大?|大)?字"
 )
@@ -255,7 +256,7 @@ def _characters(passage: Passage) -> Iterator[Relation]:
 
 # Each of these characters stands for one thing that takes part: 岗课赛证, 政行企校.
 _INITIALS = "岗课赛证训创政校行企研学做教产用师生家社园"
-_ONE_BODY = re.compile(
+_ONE_BODY = as_pattern(
     rf"[“「](?P<parts>[{_INITIALS}]{{2,7}}|[^“”、]{{1,6}}(?:、[^“”、]{{1,6}}){{1,6}})[”」]?(?P<count>[二三四五六七])位一体"
 )
 

@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
 FAULT = "list-count"
@@ -38,16 +39,16 @@ _NOUNS = {
     "专业": "专业", "学校": "学校|院校|单位|校名", "院校": "院校|学校", "中职学校": "学校|院校|单位", "企业": "企业|单位|公司", "基地": "基地", "实训室": "实训室|名称",
     "区县": "区县|县区|地区|区域", "县区": "区县|县区|地区", "专业群": "专业群", "系": "系部?|系别|院系", "工作室": "工作室", "课程": "课程", "项目": "项目", "社团": "社团", "街道": "街道|镇街", "乡镇": "乡镇|镇",
 }  # fmt: skip
-_NOUN = re.compile("|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)))
-_POINTS = re.compile(
+_NOUN = as_pattern("|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)))
+_POINTS = as_pattern(
     r"(?:见|如|详见|参见)\s*(?:下表|表\s*(?P<number>\d{1,2}(?:\s*[-—.]\s*\d{1,2})?))|(?:名单|情况|明细|分布|一览)?如下"
 )
-_OPEN = re.compile(
+_OPEN = as_pattern(
     r"主要|部分|其中|撤销|停招|暂停|余|近|约|超过|以上|等|另|前[三五十\d]|平均|每|又|再|重点|骨干|示范|特色|试点|优质|淘汰|取消"
 )
-_ALL_OF_THEM = re.compile(r"共|开设|设有|设置|现有|分布|涉及|覆盖|开办|全[区县市校]")
-_LISTING = re.compile(r"数$|数量|个数|门数|家数|项数|所数|专业数|合计")
-_OTHERS = re.compile(r"^其[他它余]|^其中|平均|^[合总小]计|^全[区市县校]")
+_ALL_OF_THEM = as_pattern(r"共|开设|设有|设置|现有|分布|涉及|覆盖|开办|全[区县市校]")
+_LISTING = as_pattern(r"数$|数量|个数|门数|家数|项数|所数|专业数|合计")
+_OTHERS = as_pattern(r"^其[他它余]|^其中|平均|^[合总小]计|^全[区市县校]")
 _MOST, _FAR = 40, 2
 _NEAR = 2  # blocks between a sentence and a table that it does not point to
 

@@ -20,6 +20,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, compact
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -30,10 +31,10 @@ EXAMPLES = (
     Example("pass", f"全区有8个专业群，其中第一职校3个、第二职校2个、卫生学校3个。{_TABLE}"),
     Example("silent", f"全区有9个专业群，其中第一职校3个、第二职校2个。{_TABLE}"),
 )
-_LEAD = re.compile(r"(?:，|：|（|\(|；|,|:)?\s*(?:其中|分别是|分别为|包括|即|含)?[：:，,]?\s*$")
+_LEAD = as_pattern(r"(?:，|：|（|\(|；|,|:)?\s*(?:其中|分别是|分别为|包括|即|含)?[：:，,]?\s*$")
 _LEAST = 3
 _LONGEST_LEAD = 14  # characters between the total and the first name
-_NO_SUM = re.compile(r"率|均|比例|占|满意|增|减|第[一二三四]名?$|名次|排名")
+_NO_SUM = as_pattern(r"率|均|比例|占|满意|增|减|第[一二三四]名?$|名次|排名")
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,7 @@ from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -35,24 +36,24 @@ EXAMPLES = (
     Example("silent", "建成实训室39个、教室128个，实训工位稳定在620个以上。"),
     Example("silent", "对口就业率达到80%以上，其中护理85.2%，会计78.6%，机电83.0%。"),
 )
-_ALL = re.compile(
+_ALL = as_pattern(
     r"(?<![平人])(?<!(?<!校)生)均(?!衡|等|价|值|分)|都(?!市)|全部|皆|稳定在|保持在|始终|各[专校]|每(?:所|个专业|年)|(?:连续|[近这])[两三四五六\d]\s*年|历年"
 )
-_LOWER = re.compile(r"超过|高于|达到?|突破|不低于|不少于|在|为")
-_UPPER = re.compile(r"低于|少于|不超过|不高于|控制在|小于")
-_BEHIND = re.compile(r"\s*(?:以上|以下|以内)?\s*[：:，；,;（(]\s*(?:其中|分别|具体|依次)?[为是]?[：:]?")
-_LOWEST = re.compile(r"最(?:低|少|小)(?!于)[^，。；\d]{0,12}$")
-_HIGHEST = re.compile(r"最(?:高|多|大)[^，。；\d]{0,12}$")
+_LOWER = as_pattern(r"超过|高于|达到?|突破|不低于|不少于|在|为")
+_UPPER = as_pattern(r"低于|少于|不超过|不高于|控制在|小于")
+_BEHIND = as_pattern(r"\s*(?:以上|以下|以内)?\s*[：:，；,;（(]\s*(?:其中|分别|具体|依次)?[为是]?[：:]?")
+_LOWEST = as_pattern(r"最(?:低|少|小)(?!于)[^，。；\d]{0,12}$")
+_HIGHEST = as_pattern(r"最(?:高|多|大)[^，。；\d]{0,12}$")
 _FRACTIONS = {
     "半": "1/2", "一半": "1/2", "半数": "1/2", "三分之一": "1/3", "三分之二": "2/3", "四分之一": "1/4", "四分之三": "3/4",
     "五分之一": "1/5", "五分之二": "2/5", "五分之三": "3/5", "五分之四": "4/5",
 } | {f"{han}成": f"{number}/10" for number, han in enumerate("一二三四五六七八九", 1)}  # fmt: skip
 _ANY = "|".join([*sorted(set(_FRACTIONS) - {"半"}, key=len, reverse=True), "半(?![数年个天])"])
-FRACTION = re.compile(
+FRACTION = as_pattern(
     rf"(?P<mode>超过|超出|过|逾|超|近|接近|将近|不足|不到|达到|约|大约|正好|恰好)(?:占)?(?P<fraction>{_ANY})(?P<after>以上|多|强)?"
     rf"|(?P<late>{_ANY})(?P<more>以上|以下|多|强)|(?P<most>绝?大多数|绝?大部分)"
 )
-_ROUND_WORDS = re.compile(r"[一二三四五六七八九]成|半|分之|大多数|大部分")
+_ROUND_WORDS = as_pattern(r"[一二三四五六七八九]成|半|分之|大多数|大部分")
 _NEAR_LEAST = Decimal("0.88")  # 近一半 is said of 44 % and more
 _ABOUT = Decimal("0.045")  # 约四分之三 of 71 % to 79 %
 _ROOM = Decimal("0.005")
@@ -162,7 +163,7 @@ def _meant(passage: Passage, runs: list[Run], bound: Mention, steady: bool) -> I
                 yield run
 
 
-_STILL = re.compile(
+_STILL = as_pattern(
     r"\s*[，,、；;（(）)]?\s*(?:连续|[近这][两三四五六\d]年|历年)?[\u4e00-\u9fff]{0,2}?(?:稳定在|保持在|维持在|控制在)"
 )
 
@@ -178,7 +179,7 @@ def _between(passage: Passage, run: Run, bound: Mention) -> str:
 
 _FEW_LETTERS = 2
 # Words that may stand between a list and the bound said of it without naming another subject.
-_GENERAL = re.compile(
+_GENERAL = as_pattern(
     r"[\s，,、；;（()）]|[各每]|[两三四五六七八九十\d]+|[个所项家类者位]|专业|学校|校|县区?|区县?|年级|指标|(?:毕业生|学生|总体)?(?:满意度|就业率|升学率|对口率|合格率|达标率|通过率|优秀率)|率|得分|成绩|人数|在校生|规模|"
     r"全部|[都均皆也已仍且并]|连续|近|年|超过|高于|突破|达到?|[在为]|保持|稳定|维持|控制|不[低高]于|不少于|不超过|[低少小]于|其中|占比|比例|水平|始终|一直|数值|分值"
 )
@@ -196,7 +197,7 @@ def _same_subject(between: str, run: Run, passage: Passage, bound: Mention) -> b
     return True
 
 
-_MAKES_UP = re.compile(r"占了?$|占比?$")
+_MAKES_UP = as_pattern(r"占了?$|占比?$")
 
 
 def fraction_holds(match: re.Match[str], share: Decimal) -> bool:

@@ -20,6 +20,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.row_groups import Group, groups_said
 from nianbao.extraction.table_facts import Figure, compact
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "mismatch"
 _TABLE = "\n\n表1 就业\n\n专业\t就业率\t对口率\n护理\t98.1%\t92.3%\n会计\t97.6%\t79.2%\n机电\t98.0%\t85.4%\n药剂\t97.0%\t93.0%\n"
@@ -31,17 +32,17 @@ EXAMPLES = (
     Example("silent", f"护理等两个专业的对口率在92%以上。{_TABLE}"),
 )
 _NUMERALS = r"[一两二三四五六七八九十]{1,2}|(?<!\d)\d{1,2}(?!\d)"
-_COUNTED = re.compile(
+_COUNTED = as_pattern(
     rf"(?P<lead>.*?)(?P<count>{_NUMERALS})(?P<measure>[个所家类项门])(?P<noun>专业|学校|院校|县区|区县|县|区|年级|系|班级|单位|企业|指标|项目|课程|群体|对象)的?(?P<rest>[^\d，。]{{0,16}})"
 )
-_ONLY = re.compile(
+_ONLY = as_pattern(
     r"(?:仅有?|只有|唯有)(?P<who>[\u4e00-\u9fff]{2,14}?)(?:一(?:所学校|个专业|[所个家项类门]))?的?(?P<rest>[^\d，。]{2,14})$"
 )
 # 就业率超过 97% 的只有护理专业; 唯一不足 30 平方米的学校是二职.
-_ONLY_BEHIND = re.compile(
+_ONLY_BEHIND = as_pattern(
     r"(?:及?以[上下])?的(?:专业|学校|群体|对象|项目|县区|区县)?(?P<cue>只有|仅有?|唯有|[是为])(?P<who>[\u4e00-\u9fff]{2,14}?)(?:一[所个家项类][\u4e00-\u9fff]{0,3})?(?=[，。；]|$)"
 )
-_OPEN = re.compile(r"等|如|其中|左右|部分|以上的?专业|平均|合计|共计|新增|撤销|开设|调整|比上年|较上年")
+_OPEN = as_pattern(r"等|如|其中|左右|部分|以上的?专业|平均|合计|共计|新增|撤销|开设|调整|比上年|较上年")
 _FAR = 2  # by which a count may miss and still be about this column
 
 

@@ -8,7 +8,6 @@ between the two; one measure; 将, 力争 and 目标 speak of a mark that is not
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from nianbao.extraction.claims import Remark, at_most, derived, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
 FAULT = "mismatch"
@@ -28,17 +28,17 @@ EXAMPLES = (
     Example("silent", "力争在校生突破3000人，目前为2850人。"),
     Example("silent", "在校生突破3000人，毕业生达到850人。"),
 )
-_OVER = re.compile(r"(?:突破|超过|超出|超|逾|跨过|跨越|迈上|越过|站上)了?$")
-_UNDER = re.compile(r"(?:不足|不到|低于|少于|未达到?|未超过|降到?|跌破)$")
-_BETWEEN = re.compile(
+_OVER = as_pattern(r"(?:突破|超过|超出|超|逾|跨过|跨越|迈上|越过|站上)了?$")
+_UNDER = as_pattern(r"(?:不足|不到|低于|少于|未达到?|未超过|降到?|跌破)$")
+_BETWEEN = as_pattern(
     r"(?:的?大关|关口|大台阶|台阶)?\s*[，,（(：:]\s*(?:总数|总值|总额|总量|规模|现|已|共|全年|实际|累计|仅|只有)*(?:达到|达|为|是|共计|合计|升至|增至|升到|增加到|有|计)+了?\s*(?:历史新高的?|约)?$"
 )
-_MARK = re.compile(
+_MARK = as_pattern(
     r"(?:突破|超过|逾|跨过|迈上|越过)了?(?P<mark>亿|千万|百万|万)(?P<unit>元|人次?|册|平方米)大关[，,]\s*(?:总[数值额量]|现|已|共|全年)*(?:达到|达|为|升至|增至)了?\s*$"
 )
 _MARKS = {"亿": Decimal(100_000_000), "千万": Decimal(10_000_000), "百万": Decimal(1_000_000), "万": Decimal(10_000)}
-_NOT_YET = re.compile(r"力争|争取|将|目标|计划|预计|有望|未能?|没有|要求|规定|应|须|原则上|不得|不超过|不低于|标准")
-_CHANGE = re.compile(r"增幅|增长|增加|提高|降幅|减少|比|较|同比|上年|去年")
+_NOT_YET = as_pattern(r"力争|争取|将|目标|计划|预计|有望|未能?|没有|要求|规定|应|须|原则上|不得|不超过|不低于|标准")
+_CHANGE = as_pattern(r"增幅|增长|增加|提高|降幅|减少|比|较|同比|上年|去年")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:

@@ -17,6 +17,7 @@ from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -31,18 +32,18 @@ EXAMPLES = (
     Example("fail", "护理专业在校生最多，为650人；其次是机电专业，为820人。"),
     Example("silent", "在校生、毕业生、家长的满意度分别为93.4%、94.6%、91.8%，用人单位满意度最高。"),
 )
-_EXTREME = re.compile(
+_EXTREME = as_pattern(
     r"(?:其中|以)?(?P<who>20\d\d年|[\u4e00-\u9fff]{2,14}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?最(?P<which>[高低多少])(?!的)"
 )
-_EXTREME_OF = re.compile(
+_EXTREME_OF = as_pattern(
     r"最(?P<which>[高低多少大小])的(?:[\u4e00-\u9fff]{0,6}?)(?:是|为|当属)(?P<who>20\d\d年|[\u4e00-\u9fff]{2,14})"
 )
-_BY_VALUE = re.compile(r"(?:以|其中)[^，。；\d]{0,10}(?:20\d\d学?年)?[^，。；\d]{0,8}的?$")
-_IS_FIRST = re.compile(r"\s*(?:[为是]|则|属于)?最(?P<which>[高低多少大小])(?!的)")
-_SECOND = re.compile(r"其次|次之|居次|紧随其后|(?:位?居|排名?)第二")
-_HIGHEST = re.compile(r"最[高多][^。；\d]{0,10}$")
-_LOWEST = re.compile(r"最[低少][^。；\d]{0,10}$")
-_APART = re.compile(r"(?:相差|差距为?|极差为?|高出|差)\s*(?:了|约)?$")
+_BY_VALUE = as_pattern(r"(?:以|其中)[^，。；\d]{0,10}(?:20\d\d学?年)?[^，。；\d]{0,8}的?$")
+_IS_FIRST = as_pattern(r"\s*(?:[为是]|则|属于)?最(?P<which>[高低多少大小])(?!的)")
+_SECOND = as_pattern(r"其次|次之|居次|紧随其后|(?:位?居|排名?)第二")
+_HIGHEST = as_pattern(r"最[高多][^。；\d]{0,10}$")
+_LOWEST = as_pattern(r"最[低少][^。；\d]{0,10}$")
+_APART = as_pattern(r"(?:相差|差距为?|极差为?|高出|差)\s*(?:了|约)?$")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:

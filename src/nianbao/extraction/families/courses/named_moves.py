@@ -20,6 +20,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.table_series import dated
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
 _TABLE = "\n\n表1 毕业去向\n\n去向\t2023年\t2024年\n升入高职\t471\t508\n医院\t138\t152\n药企\t67\t71\n养老机构\t49\t63\n待落实\t22\t17\n"
@@ -30,17 +31,17 @@ EXAMPLES = (
     Example("pass", f"五类去向四增一减。减的是待落实，工作更细了。{_TABLE}"),
     Example("silent", f"药企从50人涨到60人。{_TABLE}"),
 )
-_MOVED = re.compile(
+_MOVED = as_pattern(
     r"\s*(?:[（(][^（）()]{0,12}[）)])?\s*(?:逐步|逐年|稳步|进一步)?(?:增|减|升|降|涨|提高|提升|上升|下降|扩大|缩小|回落|变)[^，。；\d]{0,4}(?:到|至|为)?\s*$"
 )
-_FROM = re.compile(r"(?:从|由)(?:20\d\d年|上年|去年|上一年)?(?:的)?\s*$")
-_WHO_MOVED = re.compile(
+_FROM = as_pattern(r"(?:从|由)(?:20\d\d年|上年|去年|上一年)?(?:的)?\s*$")
+_WHO_MOVED = as_pattern(
     r"(?:^|[，。；])(?:其中)?(?P<way>增|减|升|降|涨|增长|增加|减少|下降)的(?:只有|是|为)(?P<who>[\u4e00-\u9fff]{2,14})"
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = as_pattern(
     r"(?:专业|学校|系部?|机构|的|人数|学生数?|在校生数?|毕业生数?|招生数?|就业|总数|数量?|规模|得分|满意度|也|则|更|却|已|分别|均)*(?:从|由)(?:20\d\d(?:年|届)|上年|去年|上一年)?的?"
 )
-_FALLS = re.compile(r"减|降")
+_FALLS = as_pattern(r"减|降")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ from nianbao.extraction.dated_runs import DatedRun, dated_runs
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -32,12 +33,12 @@ EXAMPLES = (
     Example("pass", "招生规模先降后升，2021年1120人，2022年1080人，2023年1260人。"),
     Example("silent", "2021年招生1120人，2022年1080人，2023年1260人，就业率逐年提高。"),
 )
-_CUE = re.compile(r"逐|连|年年|持续|一直|始终|一路|节节|稳步|不断|比一|每年|呈|先")
-_EMPTY_BEHIND = re.compile(
+_CUE = as_pattern(r"逐|连|年年|持续|一直|始终|一路|节节|稳步|不断|比一|每年|呈|先")
+_EMPTY_BEHIND = as_pattern(
     r"[）)]?[，,、；]?(?:虽然?|但|且|并|可见|说明|表明|总体上?|整体上?|基本上?|均|都|也|已|又|其中|这?[两三四五六]年(?:来|间)?|近[两三四五六]年来?|呈现?出?|保持|人数|数量|规模|总数|总量|总体|比例|占比|水平|数字|同比|，)*"
 )
-_EACH_STEP = re.compile(r"逐|连|比一|年年|持续|一直")  # holds of any two neighbouring years
-_CHANGES = re.compile(r"增幅|增速|增量|差距|降幅")
+_EACH_STEP = as_pattern(r"逐|连|比一|年年|持续|一直")  # holds of any two neighbouring years
+_CHANGES = as_pattern(r"增幅|增速|增量|差距|降幅")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:

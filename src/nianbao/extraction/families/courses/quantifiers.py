@@ -21,6 +21,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.row_groups import groups_said
 from nianbao.extraction.table_facts import Figure
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Relation
 
@@ -36,11 +37,11 @@ EXAMPLES = (
     ),
     Example("silent", f"全区平均对口率达到95%以上。\n\n各专业就业情况\n\n{_TABLE}"),
 )
-ALL = re.compile(
+ALL = as_pattern(
     r"(?<![平人年])均(?!衡|等|价|值|分|经|占)|都(?!市)|全部|皆|各(?:个|类|项)?(?:群体|对象|专业|学校|校|项|年级|县|区|系|类|分项|指标)|每个|所有|其[他它余]|始终|一直|保持在|稳定在"
 )
-LOWER = re.compile(r"达|高于|不低于|超过|突破|不少于|大于")
-UPPER = re.compile(r"(?<!不)低于|(?<!不)少于|小于|不足|不超过|不高于|控制在|以内")
+LOWER = as_pattern(r"达|高于|不低于|超过|突破|不少于|大于")
+UPPER = as_pattern(r"(?<!不)低于|(?<!不)少于|小于|不足|不超过|不高于|控制在|以内")
 _BETWEEN = 16  # characters between the word for all and the bound
 _NEAR = Decimal("0.03")
 _SLACK = Decimal("0.0005")  # of a share: 97.96 % is printed as 98.0 % elsewhere

@@ -19,6 +19,7 @@ from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 FAULT = "label"
@@ -33,36 +34,36 @@ EXAMPLES = (
     Example("pass", "护理98.2%，机电96.1%，会计94.0%，唯一低于95%的是会计。"),
     Example("silent", "前三位分别是护理、机电和会计，全市排名第二。"),
 )
-_DOWNWARD = re.compile(
+_DOWNWARD = as_pattern(
     r"(?:从|由|按)?[^，。；\d]{0,6}(?:[从由]?(?:高到低|多到少|大到小|高至低|多至少)|降序)[^，。；\d]{0,12}?[：:，]?[^，。；\d]{0,6}$"
 )
-_UPWARD = re.compile(
+_UPWARD = as_pattern(
     r"[从由](?:低到高|少到多|小到大|低至高)[^，。；\d]{0,12}?[：:，]?[^，。；\d]{0,6}$|升序[^，。；\d]{0,8}[：:，]?[^，。；\d]{0,6}$"
 )
-_FOREMOST = re.compile(
+_FOREMOST = as_pattern(
     r"(?:(?:排名?|位[居列]|居|列|人数|规模|得分|排在|名列)[在于]?)?前\s*(?P<number>[两二三四五六七八九十\d]+)\s*(?:位|名|强)?(?P<noun>的?[^，。；\d]{0,8}?)(?P<turn>依次)?(?:分别)?(?:[为是有]|[:：]|当属)+[^，。；\d]{0,8}$"
 )
-_RANKED_FOREMOST = re.compile(r"排|位[居列]|名列|列|居|最多|最高")
-_PLACE = re.compile(
+_RANKED_FOREMOST = as_pattern(r"排|位[居列]|名列|列|居|最多|最高")
+_PLACE = as_pattern(
     r"(?P<who>20\d\d年|[\u4e00-\u9fff]{2,14}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?(?:则|均|仍|依然|继续)?(?:排名?|位[居列次]|居|名?列|处[于在])[在于]?(?:全[校区市县]|各[校项]|其中|三[校项者]中?)?(?P<place>第[一二三四五六七八九十\d]{1,2}(?:位|名)?|首位|榜首|第?末位|末尾|最后(?:一[位名])?|倒数第[一二三](?:位|名)?)"
     r"|(?P<last>[\u4e00-\u9fff]{2,14}?)(?:垫底|殿后|敬陪末座)"
     r"|(?:排名?|位[居列])(?:在)?(?P<place2>首位|第[一二三四五六七八九十\d]{1,2}(?:位|名)?|末位|最后(?:一[位名])?)的(?:则|仍)?(?:是|为)(?P<who2>20\d\d年|[\u4e00-\u9fff]{2,14})"
 )
-_ONLY = re.compile(
+_ONLY = as_pattern(
     r"(?:只有|仅有?|唯有)(?P<who>20\d\d年|[\u4e00-\u9fff]{2,12}?)(?:的?[\u4e00-\u9fff]{0,5}(?:率|度|数|比例))?(?:一[项校所家个])?(?P<how>低于|不足|不到|未达到?|高于|超过|达到|突破)\s*$"
     r"|(?:唯一)(?:一[项校所家个])?(?P<how2>低于|不足|不到|未达到?|高于|超过|达到|突破)\s*$"
 )
-_SO_MANY = re.compile(
+_SO_MANY = as_pattern(
     r"(?:有|仅|只有)?(?P<number>[一两二三四五六七八九\d])(?:个|所|项|家|类)?(?:专业|学校|校|项目|指标|县区?|区县)?(?P<how>低于|不足|不到|未达到?|高于|超过|突破)\s*$"
 )
-_NAMED_BEHIND = re.compile(
+_NAMED_BEHIND = as_pattern(
     r"\s*(?:以[上下])?的(?:[\u4e00-\u9fff]{0,4})?(?:是|为)(?P<who>20\d\d年|[\u4e00-\u9fff]{2,12})"
 )
-_BELOW = re.compile(r"低于|不足|不到|未达")
-_LESS_IS_BETTER = re.compile(
+_BELOW = as_pattern(r"低于|不足|不到|未达")
+_LESS_IS_BETTER = as_pattern(
     r"流失|辍学|失业|违纪|投诉|事故|差错|成本|能耗|负担|用时|时长|生师比|班额|降幅|退学|未就业"
 )
-_OTHER_CIRCLE = re.compile(r"全[国省]|同类|兄弟|全州|华[东北南]|西部")
+_OTHER_CIRCLE = as_pattern(r"全[国省]|同类|兄弟|全州|华[东北南]|西部")
 _FEWEST = 3
 
 
@@ -86,7 +87,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                     yield from _alone(passage, run, end)
 
 
-_CUE = re.compile(
+_CUE = as_pattern(
     r"位[居列次]|排[名第在]|居[首末第]|名列|列第|垫底|殿后|[高多大低少小][到至][低少小高多大]|[升降]序|前\s*[两二三四五六七八九十\d]|只有|仅|唯[一有]|低于|不足|未达|超过|高于|突破"
 )
 

@@ -24,6 +24,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
 FAULT = "direction"
@@ -41,29 +42,29 @@ _N = r"[一两二三四五六七八九十\d]{1,2}"
 _KIND = r"(?:项|类|个|种|条|大类|块|方面|组|所|者|校)"
 _UP = r"增加|增长|上升|提高|提升|上涨|扩大|上行|攀升|向上|递增|增|升|涨|多"
 _DOWN = r"减少|下降|降低|下滑|回落|下行|向下|递减|减|降|少"
-_TALLY = re.compile(
+_TALLY = as_pattern(
     rf"(?P<n>{_N}){_KIND}(?P<noun>[^，。；\d]{{0,10}}?)(?:里|中|内|，|呈|有|:|：)*(?P<a>{_N}){_KIND}?(?:是|在|呈)?(?P<aw>{_UP}|{_DOWN})的?[、，,]?"
     rf"(?P<b>{_N}){_KIND}?(?:是|在|呈)?(?P<bw>{_UP}|{_DOWN})"
 )
-_NONE = re.compile(
+_NONE = as_pattern(
     rf"(?P<n>{_N}){_KIND}(?P<noun>[^，。；\d]{{0,10}}?)(?:里|中|，)*(?P<word>没有一{_KIND}|无一{_KIND}?|只有(?P<few>{_N}){_KIND}|仅有?(?P<few2>{_N}){_KIND})(?:是|在|出现|有所)*(?P<way>{_UP}|{_DOWN})"
 )
-_ALL = re.compile(
+_ALL = as_pattern(
     rf"(?:(?P<n>{_N})(?={_KIND})|(?P<each>各)(?=[项类]))(?P<kind>{_KIND})(?P<noun>[^，。；：\d]{{0,10}}?)(?P<gap>[^，。；：]{{0,14}}?)(?:全部|全都|均|都|悉数|同向|同步|齐)(?P<mid>[^，。；：\d]{{0,10}}?)(?P<way>{_UP}|{_DOWN})(?=[，。；！）的了、]|[一二三四五六七八九]|态势|趋势|$)"
 )
-_NO_COMPARISON = re.compile(
+_NO_COMPARISON = as_pattern(
     r"不|未|没|高于|低于|超过|达到|以上|以下|保持在|增幅|增速|降幅|比例|各年级|要|应|将|力争|计划|努力"
 )
-_LAST_STEP = re.compile(r"[比较]上|[比较]去|同比|上年|去年")
-_OVERALL = re.compile(
+_LAST_STEP = as_pattern(r"[比较]上|[比较]去|同比|上年|去年")
+_OVERALL = as_pattern(
     r"(?:^|[，。；、]|20\d{2}年|来|全[区市县校]|学校|教育)(?:职业|中职)?(?:教育)?(?:经费|资金|财政)?(?:总)?(?:投入|经费|支出|收入|拨款)(?:总[量额]|规模)?(?:总体|整体)?$"
 )
-_TOGETHER = re.compile(r"全部|全都|均|都|悉数|同[向步]|齐")
-_ANY_WAY = re.compile(r"[增升减降涨多少]|提高|扩大|回落|下滑|[上下]行|向[上下]")
+_TOGETHER = as_pattern(r"全部|全都|均|都|悉数|同[向步]|齐")
+_ANY_WAY = as_pattern(r"[增升减降涨多少]|提高|扩大|回落|下滑|[上下]行|向[上下]")
 _NEAR = 5  # blocks between a sentence and its table
 _LEAST_NOUN = 2
-_LEFT_OUT = re.compile(r"除[^，,。；]{2,24}[，,]?")
-_SUMMED = re.compile(r"(?:合计|总计|小计|总和)$")
+_LEFT_OUT = as_pattern(r"除[^，,。；]{2,24}[，,]?")
+_SUMMED = as_pattern(r"(?:合计|总计|小计|总和)$")
 
 
 class _Item(NamedTuple):

@@ -23,6 +23,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.facts.numeral import half_width, read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
 _TABLE = "表3 就业情况\n\n专业\t毕业生数\t就业人数\t就业率\n护理\t250\t248\t99.2%\n机电\t180\t178\t98.9%\n会计\t120\t114\t95.0%\n"
@@ -43,40 +44,40 @@ EXAMPLES = (
     ),
 )
 _WHICH = r"最(?P<which>[高低多少大小])"
-_OF = re.compile(
+_OF = as_pattern(
     rf"(?P<what>[\u4e00-\u9fff]{{0,10}}?){_WHICH}的?(?:专业|学校|县区?|区县|年级|一个|群体|对象|项目|年份|分项|指标|单位|学部|院系)?(?:[是为有]|依然是|仍然?是|要数|当属)[：:]?(?P<who>[\u4e00-\u9fff]{{2,16}})"
 )
-_WHO = re.compile(
+_WHO = as_pattern(
     rf"(?P<who>[\u4e00-\u9fff]{{2,16}}?)(?:的)?(?P<what>[\u4e00-\u9fff]{{0,8}}){_WHICH}(?!的|[值化小大佳优终好])"
 )
-_RANK = re.compile(
+_RANK = as_pattern(
     r"(?P<who>[\u4e00-\u9fff]{0,16}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,8}?)(?:则|均|仍|却|也)?(?:位[居列]|居|排名?|名列|列)[在于]?(?P<place>第[二三四五六七八九十一\d]{1,2}(?:位|名)?|首位|末位|榜首)"
 )
-_ONLY_MOVED = re.compile(
+_ONLY_MOVED = as_pattern(
     r"唯一(?:一[项个所])?(?:出现)?(?P<way>下降|下滑|降低|减少|负增长|上升|增长|提高|增加)的(?:[\u4e00-\u9fff]{0,4}?)(?:是|为)(?P<who>[\u4e00-\u9fff]{2,14})"
     r"|(?:只有|仅有?|唯有)(?P<who2>[\u4e00-\u9fff]{2,14}?)(?:一[项个所])?(?:有所|出现|略有)?(?P<way2>下降|下滑|降低|减少|上升|提高)(?![至到了])"
 )
-_MOST_MOVED = re.compile(
+_MOST_MOVED = as_pattern(
     r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的)?(?P<way>提升|提高|上升|增长|增加|增得|涨得|升得|降得|减得|进步|改善|增|下降|降)(?:的)?(?:幅度|幅|速度|速|人数|数量|量)?也?最(?:大|快|多|高|明显)(?!的)"
     r"|(?P<way2>提升|提高|上升|增长|增加|增得|涨得|升得|降得|减得|减少|进步|改善|增|涨|下降|降)(?:幅度|幅|速度|速|数量|量)?最(?:大|快|多|高|明显)的(?:[\u4e00-\u9fff]{0,4}?)(?:是|为)(?P<who2>[\u4e00-\u9fff]{2,14})"
 )
-_FALLS = re.compile(r"降|下滑|减|负")
-_OPEN = re.compile(
+_FALLS = as_pattern(r"降|下滑|减|负")
+_OPEN = as_pattern(
     r"除|其中|之[一外]|以外|[制类级]中|第二[高多]|增[长幅加速]|降幅|变化|提[升高]|上升|下降|全[国省]|较上|比上|历[年史]|以来"
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = as_pattern(
     r"^(?:的|人数|规模|数量|学生|学生数|总数|总量|也|均|专业|学校|所占|占比|比例|得分|则|却|但|而|又|体量)*$"
 )
-_OLD = re.compile(r"上(?:一)?(?:学?年|学期|期|届)|去年|前测|原")
-_NEW = re.compile(r"本(?:学?年|学期|期|届|年度)|今年|后测|现")
-_LEFT_OUT = re.compile(
+_OLD = as_pattern(r"上(?:一)?(?:学?年|学期|期|届)|去年|前测|原")
+_NEW = as_pattern(r"本(?:学?年|学期|期|届|年度)|今年|后测|现")
+_LEFT_OUT = as_pattern(
     r"(?<![免扣减])除[^。；]*[外，]"
     # 县（区）学校中，沂东县最多: among some of the rows.
     r"|(?:[县区乡]|民办|公办|[省市县区直]属)[（(]?[区县市]?[）)]?[属级域]?(?:中职)?(?:学校|院校)?中[，,]"
 )
 _LEAST_ROWS = 3
 _NEAR_BLOCKS = 14
-_LEAD_WORDS = re.compile(r"^(?:但|而|又|却|其|则|且|并且|同时|另外)+")
+_LEAD_WORDS = as_pattern(r"^(?:但|而|又|却|其|则|且|并且|同时|另外)+")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -111,16 +112,16 @@ def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, ro
     for match in said:
         clause, _ = passage.clause_at(match.start())
         if _OPEN.search(words[clause : match.end()]) or (
-            match.re is _OF and match["which"] in words[clause : match.start("which") - 1]
+            match.re == _OF and match["which"] in words[clause : match.start("which") - 1]
         ):
             continue
         name, own = _name_and_words(match, rows)
-        if match.re is _RANK and not name:
+        if match.re == _RANK and not name:
             name = _last_named(rows, compact(words[start : match.start()])) or who
         if not name:
             continue
         own = _LEAD_WORDS.sub("", own)
-        if _SAYS_NOTHING.fullmatch(own) and match.re is _OF and own == "" and what:
+        if _SAYS_NOTHING.fullmatch(own) and match.re == _OF and own == "" and what:
             own = what
         what, who = own or what, name
         yield from _placed(manuscript, passage, match, name, own, rows)
@@ -134,9 +135,9 @@ def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, ro
 
 
 _BEFORE, _AFTER = 26, 30  # characters round a cue that may belong to it
-_FIRST_OR_LAST = re.compile(r"最[高低多少大小]")
-_AT_PLACE = re.compile(r"(?:位[居列]|居|排名?|名列|列)[在于]?(?:第[一二三四五六七八九十\d]|[首末]位|榜首)")
-_MOST = re.compile(r"[升高长加增降幅度速数量得步善少涨]也?最[大快多高明]")
+_FIRST_OR_LAST = as_pattern(r"最[高低多少大小]")
+_AT_PLACE = as_pattern(r"(?:位[居列]|居|排名?|名列|列)[在于]?(?:第[一二三四五六七八九十\d]|[首末]位|榜首)")
+_MOST = as_pattern(r"[升高长加增降幅度速数量得步善少涨]也?最[大快多高明]")
 
 
 def _said(passage: Passage, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -157,17 +158,17 @@ def _said(passage: Passage, start: int, end: int) -> Iterator[re.Match[str]]:
 def _name_and_words(match: re.Match[str], rows: Rows) -> tuple[str, str]:
     """The row that is named, and what is said of it."""
     who, what = compact(match["who"]), match["what"]
-    if match.re is _OF:
+    if match.re == _OF:
         name = _longest(rows, who, at_start=True)
         return name, re.sub(r"^.*(?:[，中里]|方面|来看|专业|学校)", "", what)
     whole = who + what
     name = _longest(rows, whole)
     if not name:
-        return "", what if match.re is _WHO else re.sub(r"^(?:但|而|又|其|则)+", "", whole)
+        return "", what if match.re == _WHO else re.sub(r"^(?:但|而|又|其|则)+", "", whole)
     before, _, after = whole.partition(name)
     after = after.removeprefix("专业").removeprefix("学校").removeprefix("的")
     # 毕业生数机电专业位居第三: the words may stand before the name.
-    return name, after or (before if match.re is _RANK else "")
+    return name, after or (before if match.re == _RANK else "")
 
 
 def _longest(rows: Rows, words: str, *, at_start: bool = False) -> str:
@@ -254,14 +255,14 @@ def _placed(
     begin = max(passage.plain.find(name[0], match.start("who")), match.start("who"))
     place = passage.place(begin, begin + len(name)) if name in compact(match[0]) else passage.place(*match.span())
     right = firsts[0].sheet.row_label(firsts[0].row)
-    said = f"最{match['which']}" if match.re is not _RANK else f"居{match['place']}"
+    said = f"最{match['which']}" if match.re != _RANK else f"居{match['place']}"
     yield Remark(
         f"table-extremes:{passage.id}:{match.start()}:{match.end()}", "table-extremes", FAULT, (place, own.place, firsts[0].place),
         f"说「{name}」{what}{said}，表中{said}的是「{right}」（{firsts[0].number.raw.strip()}）",
         f"{name} is given a place that {right} holds in the table", severity="warning", holds=holds, reported=name,
         expected=right, formula=f"{own.label} {own.number.raw.strip()} / {right} {firsts[0].number.raw.strip()}", keys=(own.key, firsts[0].key),
     )  # fmt: skip
-    if holds and own.is_percent and match.re is not _RANK:
+    if holds and own.is_percent and match.re != _RANK:
         yield from _in_round_words(passage, match, own)
 
 
@@ -269,7 +270,7 @@ def _is_of_another_column(
     passage: Passage, match: re.Match[str], found: Sequence[tuple[bool, list[Figure], Figure]]
 ) -> bool:
     """商贸学校最低，为 3980 元: a figure that no column tried holds is of a table or a column not known."""
-    if match.re is _RANK:
+    if match.re == _RANK:
         return False
     _, end = passage.sentence_at(match.start())
     told = next(iter(passage.mentions_in(match.end(), min(end, match.end() + _VALUE_BEHIND))), None)
@@ -291,7 +292,7 @@ _IS = ("为", "是", "仅", "达", "有", "共")
 
 
 def _value_at(match: re.Match[str], values: list[Decimal]) -> Decimal | None:
-    if match.re is not _RANK:
+    if match.re != _RANK:
         return max(values) if match["which"] in "高多大" else min(values)
     said = match["place"]
     if said in ("首位", "榜首"):

@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "mismatch"
 _TABLE = "\n\n表1 各专业在校生\n\n专业\t在校生\n护理\t310\n会计\t290\n机电\t120\n合计\t720\n"
@@ -32,13 +33,13 @@ EXAMPLES = (
     Example("silent", f"半数以上的护理专业学生来自农村。{_TABLE}"),
 )
 _WHAT = r"学生|在校生|毕业生|招生|新生|教师|培训|支出|收入|经费|人次"
-_SAID = re.compile(
+_SAID = as_pattern(
     rf"(?:的(?P<what>{_WHAT})[^，。；\d]{{0,4}}(?:就读|选择|集中|分布|来自|属于)(?:于|在)?(?P<who>[\u4e00-\u9fff、]{{2,24}}?)(?:专业|系|学校|部)?(?=[，。；]|$))"
 )
-_BEFORE = re.compile(
+_BEFORE = as_pattern(
     rf"(?P<who>[\u4e00-\u9fff、]{{2,30}}?)(?:[两三四五]个)?(?:专业|系|学部|学校)?的?(?P<what>{_WHAT})(?:数|人数|规模|总量)?(?:合计|一共|共|已|就|均)?(?:占(?P<whole>全校|全系统|全部|总数|在校生总数|学生总数)?(?:的|学生|在校生)*)?(?:的)?$"
 )
-_NOT_SO = re.compile(r"其中|占全[市国省区]|20\d\d|上年|去年|以来|农村|女|男|户籍|增|减|满意|来自")
+_NOT_SO = as_pattern(r"其中|占全[市国省区]|20\d\d|上年|去年|以来|农村|女|男|户籍|增|减|满意|来自")
 _LEAST_ROWS = 3
 
 

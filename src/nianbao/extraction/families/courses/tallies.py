@@ -16,6 +16,7 @@ from nianbao.extraction.families.changes.prose_changes import DOWN, UP, way
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "list-count"
 EXAMPLES = (
@@ -23,10 +24,10 @@ EXAMPLES = (
     Example("pass", "四项收入三增一减：财政拨款由4000万元增至4250万元，学费由480万元增至500万元，培训由100万元增至120万元，其他由260万元减至250万元。"),
     Example("silent", "四项收入三增一减，结构进一步优化。"),
 )  # fmt: skip
-_TALLY = re.compile(
+_TALLY = as_pattern(
     r"(?P<up>[一二两三四五六七八九])(?:项|类|个)?(?P<rise>增|升|涨)[，、]?(?P<down>[一二两三四五六七八九])(?:项|类|个)?(?P<fall>减|降)"
 )
-_CHANGED = re.compile(rf"(?P<word>{UP}|{DOWN}|升|降|涨)(?:幅|了|到|至|为|约)*\s*(?=[\d.]|[，。；、]|到|至)")
+_CHANGED = as_pattern(rf"(?P<word>{UP}|{DOWN}|升|降|涨)(?:幅|了|到|至|为|约)*\s*(?=[\d.]|[，。；、]|到|至)")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

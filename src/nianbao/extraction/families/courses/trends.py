@@ -20,6 +20,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure
 from nianbao.extraction.table_series import dated, series_of
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
@@ -34,22 +35,22 @@ EXAMPLES = (
     Example("silent", f"近三年培训人次逐年增加，规模稳步扩大。\n\n{_TABLE}"),
 )
 UP, DOWN = "增加|增长|上升|提高|提升|升高|扩大|攀升|上涨|递增", "减少|下降|降低|下滑|缩小|回落|递减|萎缩"
-SERIES = re.compile(
+SERIES = as_pattern(
     rf"(?P<head>[\u4e00-\u9fff（）()]{{2,16}}?)(?:呈|呈现)?(?:逐年|连年|连续[二两三四五]年|持续|年年)(?:稳步|稳定|快速|大幅|不断)?(?:(?P<up>{UP})|(?P<down>{DOWN}))"
 )
-SAID = re.compile(
+SAID = as_pattern(
     rf"(?P<head>[\u4e00-\u9fff]{{2,14}}?(?:率|起薪|比例|人数|满意度|规模|收入|工资|数量))(?:平均)?[^，。；]{{0,14}}?[，]?(?:[比较与](?:去年|上年|上一年度?|上学年)(?:相比)?)?(?:略有|有所|稳步|大幅|明显|小幅|显著|均|都)?(?:(?P<up>{UP})|(?P<down>{DOWN}))"
 )
-LISTED = re.compile(r"(?:分别|依次)[为是达到有约:：]+")
+LISTED = as_pattern(r"(?:分别|依次)[为是达到有约:：]+")
 _STEADILY = r"(?:逐年|连年|连续[二两三四五六]年|持续|年年|逐步|稳步)(?:保持|实现|呈|稳步|稳定|持续|不断)?"
-_LAST_FEW = re.compile(r"(?:近|最近|过去|前)([两二三四五六])年")
-_OVER_ALL = re.compile(
+_LAST_FEW = as_pattern(r"(?:近|最近|过去|前)([两二三四五六])年")
+_OVER_ALL = as_pattern(
     rf"(?P<count>[两二三四五])年(?:来|间|内)?(?:共计?|累计|总共|净)*(?P<word>{UP}|多|少)了?\s*(?=\d)"
 )
-COMPARED = re.compile(rf"(?P<new>20\d{{2}})\s*年(?:比|较)(?P<old>20\d{{2}})\s*年(?P<word>{UP}|{DOWN})了?\s*(?=\d)")
-_STEADY_WORD = re.compile(r"逐年|连年|连续|持续|年年")  # one of them stands in every match of SERIES
+COMPARED = as_pattern(rf"(?P<new>20\d{{2}})\s*年(?:比|较)(?P<old>20\d{{2}})\s*年(?P<word>{UP}|{DOWN})了?\s*(?=\d)")
+_STEADY_WORD = as_pattern(r"逐年|连年|连续|持续|年年")  # one of them stands in every match of SERIES
 _OF_ANYONE = frozenset(("满意度", "总人数", "总数量", "月收入", "总收入"))  # of one group it may rise, of another fall
-_CUE = re.compile(r"略有|有所|[比较](?:去年|上年|上一年|上学年)")
+_CUE = as_pattern(r"略有|有所|[比较](?:去年|上年|上一年|上学年)")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:

@@ -18,6 +18,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 EXAMPLES = (
@@ -32,20 +33,20 @@ EXAMPLES = (
     Example("silent", "一期工程2021年9月竣工，二期工程2022年3月开工。"),
 )
 _YEAR = r"(?<!\d)(?P<{0}>(?:19|20)\d{{2}})"
-_WRITTEN = re.compile(
+_WRITTEN = as_pattern(
     _YEAR.format("told") + r"(?P<mark>[.．/-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[1-9]\d)(?![\d.．/-])"
 )
-_NO_MONTH = re.compile(
+_NO_MONTH = as_pattern(
     r"(?:(?<=年)|(?<=[，。；（、]))\s*(?P<month>1[3-9]|[2-9]\d)\s*月(?=[召举开组份底初中上下，至到]|\s*\d{1,2}\s*[日号])"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = as_pattern(
     _YEAR.format("told")
     + r"\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]\s*[（(]?\s*(?:星期|周|礼拜)(?P<name>[一二三四五六日天])(?![年期])"
 )
 _JOINED = r"\s*(?:[-—–~～]+|至|到)\s*"
 _DATE = r"(?:19|20)\d{{2}})\s*年(?:度)?(?:\s*(?P<{0}_month>\d{{1,2}})\s*月)?(?:\s*(?P<{0}_day>\d{{1,2}})\s*[日号])?"
-_SPAN = re.compile(r"(?<!\d)(?P<first>" + _DATE.format("first") + _JOINED + r"(?P<last>" + _DATE.format("last"))
-_DAYS = re.compile(
+_SPAN = as_pattern(r"(?<!\d)(?P<first>" + _DATE.format("first") + _JOINED + r"(?P<last>" + _DATE.format("last"))
+_DAYS = as_pattern(
     r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<first>\d{1,2})\s*[日号]?"
     + _JOINED
     + r"(?:(?P<again>\d{1,2})\s*月\s*)?(?P<last>\d{1,2})\s*[日号](?!常|报|志|程|前)"
@@ -53,7 +54,7 @@ _DAYS = re.compile(
 _MOMENT = r"(?:19|20)\d{{2}})\s*年(?:\s*(?P<{0}_month>\d{{1,2}})\s*月)?"
 _BEGINS = r"启动|开工|动工|奠基|开建|破土|入学|签约|立项|开办|筹建|申报|参加工作|出生"
 _ENDS = r"完成|竣工|验收|投入使用|启用|结题|结项|毕业|建成|交付|完工|落成|退休"
-_THEN = re.compile(
+_THEN = as_pattern(
     r"(?<!\d)(?P<begun>"
     + _MOMENT.format("begun")
     + rf"(?P<between>[^。；！？\d]{{0,12}}?)(?P<begins>{_BEGINS})(?P<more>[^。；！？\d]{{0,16}}?)[，,、]?\s*"
@@ -61,10 +62,10 @@ _THEN = re.compile(
     + _MOMENT.format("ended")
     + rf"(?:\s*\d{{1,2}}\s*日)?(?P<words>[^，。；！？\d]{{0,8}}?)(?P<ends>{_ENDS})"
 )
-_TWO_THINGS = re.compile(
+_TWO_THINGS = as_pattern(
     r"[一二三四]期|[老旧]校|原|另|分别|上一|下一|再次|重新|首批|[一二三]批|同时|又|级|届|曾|当年|前期|其中|此前|该校|公司|企业"
 )
-_SAME_SUBJECT = re.compile(r"(?:并|且|预计|计划|将|力争|争取|到|至|于|在|已|拟|有望|随后|后|可|项目|工程)*\s*")
+_SAME_SUBJECT = as_pattern(r"(?:并|且|预计|计划|将|力争|争取|到|至|于|在|已|拟|有望|随后|后|可|项目|工程)*\s*")
 _DAY_NAMES = "一二三四五六日"
 
 

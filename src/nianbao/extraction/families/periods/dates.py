@@ -19,6 +19,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 EXAMPLES = (
@@ -34,19 +35,19 @@ EXAMPLES = (
         "silent", "学校质量年度报告（2022）\n\n一、基本情况\n\n到2035年，基本建成现代职业教育体系，这是我们的目标。"
     ),
 )
-DATE = re.compile(
+DATE = as_pattern(
     r"(?<!\d)(?P<period>(?:19|20)\d{2})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号])?)?"
 )
 # Years that neither history nor any plan reaches: two digits changed places.
-FAR = re.compile(r"(?<![\d.])(?:2[1-9]\d{2}|20[6-9]\d|1[0-7]\d{2})\s*年(?=[，。、；）)至底初末度]|\d{1,2}月)")
-MONTH_DAY = re.compile(r"(?<![\d年])(?<!年 )(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
-SPAN = re.compile(
+FAR = as_pattern(r"(?<![\d.])(?:2[1-9]\d{2}|20[6-9]\d|1[0-7]\d{2})\s*年(?=[，。、；）)至底初末度]|\d{1,2}月)")
+MONTH_DAY = as_pattern(r"(?<![\d年])(?<!年 )(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
+SPAN = as_pattern(
     r"(?P<first>(?:19|20)\d{2})\s*(?:年)?\s*(?:[-—–~～至到]+|/(?=\d{4}\s*学年))\s*(?P<second>(?:19|20)\d{2})\s*(?:年|学年)"
 )
-PLAN = re.compile(
+PLAN = as_pattern(
     r"[“\"‘]?(?P<tens>十)(?P<middle>[一二三四五六七八九])(?P<last>[一二三四五六七八九])[”\"’]?(?=\s*(?:期间|时期|规划|计划|收官|开局|以来|末|初|教育|发展|建设|职业))|[“\"‘](?P<bare>十[一二三四五六七八九][一二三四五六七八九])[”\"’]"
 )
-_FUTURE = re.compile(
+_FUTURE = as_pattern(
     r"到20|目标|规划|(?<!招生)(?<!教学)计划|将|展望|远景|力争|未来|下一步|预计|拟|(?<!截)至20|有效期|周期|期限|建设期|截止|签订|合同|协议|远期|方案|意见|纲要|试点|届|筹办|筹备|申办|奥运|世博|亚运|冬奥|大运会"
 )
 
@@ -80,7 +81,7 @@ def _remark(
     )  # fmt: skip
 
 
-_SIGNED = re.compile(r"^\s*(?P<period>20\d{2})\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*$")
+_SIGNED = as_pattern(r"^\s*(?P<period>20\d{2})\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*$")
 
 
 def _title(manuscript: Manuscript) -> Iterator[Remark]:
@@ -170,7 +171,7 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
 
 _OLDEST = 1840
 _OFTEN, _MOSTLY = 5, 4  # times that a period is named, and out of how many years that are named one lies near it
-_ANY_YEAR = re.compile(r"(?<![\d.])(?P<period>1\d{3}|20\d{2})\s*年")
+_ANY_YEAR = as_pattern(r"(?<![\d.])(?P<period>1\d{3}|20\d{2})\s*年")
 
 
 @lru_cache(maxsize=4)
@@ -225,7 +226,7 @@ def _is_slip(period: int, report: int) -> bool:
     return any(sorted(str(period)) == sorted(str(near)) for near in (report - 1, report, report + 1))
 
 
-_COHORT = re.compile(
+_COHORT = as_pattern(
     r"(?<!\d)(?P<began>(?:19|20)\d{2})级[^。；！？\n]{0,24}?(?<!\d)(?P<left>(?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:从[^，。]{0,12})?毕业(?!设计)"
 )
 _LONGEST_COURSE = 7  # years from entry to the end of the longest course, an interruption included

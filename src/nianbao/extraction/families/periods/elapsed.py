@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 EXAMPLES = (
@@ -35,7 +36,7 @@ _BEGUN_IN = (
     r"(?:始建|新建|修建|兴建|建成|建校|肇建|建|创办|创建|创立|创始|开办|兴办|举办|成立|组建|设立|肇始|起始|始|起步|诞生|发端|起源|源|"
     r"制造|生产|出厂|购置|购|启用|启动|投用|开设|开播|起|建校时间|创办时间|成立时间)(?:于|自|[:：])"
 )
-_BEGUN = re.compile(
+_BEGUN = as_pattern(
     rf"(?:{_BEGUN_IN}(?:公元)?\s*(?P<behind>{_YEAR})\s*年)"
     rf"|(?:(?:自|从)\s*(?P<since>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?[^，。；]{{0,14}}?(?:起|以来|开始|至今|创办|成立|建校|开办|开设|启动))"
     rf"|(?:(?P<ahead>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?[，,]?[^，。；：\d]{{0,24}}?(?:建校|创办|创建|创立|成立|开办|始建|建成|组建|设立|升格|开了?课|办起|合并|投入使用|投用|启用|开设|参加工作|从教|任教|执教|入职|走上讲台))"
@@ -43,43 +44,43 @@ _BEGUN = re.compile(
 _LONG = r"(?P<near>近|将近|接近|约|大约|超过|逾)?\s*(?P<count>" + _NUMBER + r")\s*(?:个)?(?P<more>余|多|来)?"
 _CLAIMS = (
     # 已坚持十年, 至今已有 78 年历史
-    re.compile(
+    as_pattern(
         rf"(?:已经?有|已经?(?:坚持|持续|走过|运行|开展|举办|合作|连续)?了?|有着|具有|拥有|走过了?|历经|坚持了?|距今|至今|迄今|整整|刚好|恰好|恰逢|恰)\s*{_LONG}(?P<jubilee>周)?年"
         r"(?=的?(?:办学|建校|建园|发展|合作)?的?(?:历史|历程|光辉|辉煌|风雨|征程|岁月|时间)|了?[，,。；;！!）)]|了?$)"
     ),
     # 65 年办学历史, 七十年校史
-    re.compile(
+    as_pattern(
         rf"{_LONG}(?P<jubilee>周)?年的?(?:办学|建校)的?(?:历史|历程|经验|积淀|传统|底蕴|风雨)|{_LONG.replace('near', 'near2').replace('count', 'count2').replace('more', 'more2')}年校史"
     ),
     # 建校 34 年来, 升格二十周年
-    re.compile(
+    as_pattern(
         rf"(?P<event>建校|办学|校庆|建院|升格|创办|创建|成立|开办)(?:已有|已经|已|以来的?|至今|的)?\s*{_LONG}(?P<jubilee>周)?年(?!级|制|代|期|度|前|内|之内)"
     ),
     # 六十多年来
-    re.compile(rf"(?<![近这\d年的]){_LONG}(?P<since>年来)(?=[，,、])"),
+    as_pattern(rf"(?<![近这\d年的]){_LONG}(?P<since>年来)(?=[，,、])"),
 )
-_ANY_AGE = re.compile(
+_ANY_AGE = as_pattern(
     r"年(?:来|的?历史|的?历程|校史|的?办学|的?建校|的?风雨)|周年|已|有着|拥有|走过|历经|坚持|[距至迄]今|整整|刚好|恰|建校|办学|校庆|建院|升格|创[办建]|成立|开办"
 )
-_OF_THE_COUNTRY = re.compile(
+_OF_THE_COUNTRY = as_pattern(
     r"改革开放|新中国|共和国|建国|建党|共产党|党的|共青团|建军|抗战|胜利|五四|诞辰|回归|特区|脱贫|合作$|联合$|开放$|集团$"
 )
 _OF_THE_SCHOOL = ("建校", "办学", "校庆", "建院")
 # What stands in every match of the pattern at the same position above.
 _LIKELY = (
-    re.compile(r"已|有着|具有|拥有|走过|历经|坚持|[距至迄]今|整整|刚好|恰"),
-    re.compile(r"年的?(?:办学|建校|校史)"),
-    re.compile(r"建校|办学|校庆|建院|升格|创[办建]|成立|开办"),
-    re.compile(r"年来"),
+    as_pattern(r"已|有着|具有|拥有|走过|历经|坚持|[距至迄]今|整整|刚好|恰"),
+    as_pattern(r"年的?(?:办学|建校|校史)"),
+    as_pattern(r"建校|办学|校庆|建院|升格|创[办建]|成立|开办"),
+    as_pattern(r"年来"),
 )
-_ONE_SCHOOL = re.compile(
+_ONE_SCHOOL = as_pattern(
     r"(?:只有|仅有|现有|唯一|设有?)[^，。]{0,4}(?:一|1)\s*所[^，。]{0,6}(?:职业|中职)|唯一[^，。]{0,10}学校"
 )
-_SCHOOL_TITLE = re.compile(
+_SCHOOL_TITLE = as_pattern(
     r"(?:学校|学院|职教中心|职业教育中心|中专|职高|高中|技校)\s*(?:20\d\d)?[^区县市省]{0,24}(?:报告|年报)|(?:学校|学院|中心)\s*$"
 )
 _ROUND = 5  # years that 六十年 may be off where it is said of today
-_UP_TO = re.compile(rf"(?:截?至|到|截止)\s*({_YEAR})\s*年")
+_UP_TO = as_pattern(rf"(?:截?至|到|截止)\s*({_YEAR})\s*年")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -175,7 +176,7 @@ def _beginnings(passage: Passage, start: int, end: int, claim: re.Match[str] | N
     return found
 
 
-_FOUNDING = re.compile(r"建校|始建|建于|创办|创建|创立|开办|前身|成立|办学|起源|肇始|始于")
+_FOUNDING = as_pattern(r"建校|始建|建于|创办|创建|创立|开办|前身|成立|办学|起源|肇始|始于")
 
 
 @lru_cache(maxsize=4)

@@ -16,6 +16,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 EXAMPLES = (
@@ -29,16 +30,16 @@ EXAMPLES = (
 )
 _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEAR = r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)"
-_AGE = re.compile(
+_AGE = as_pattern(
     rf"(?:(?<![\d至到—-])(?={_NUMBER}\s*岁的)(?!{_NUMBER}\s*岁的(?:孩子|儿子|女儿|年龄|时候))|现?年|今年|时年|年仅|年近|刚满|已|年龄|[，,、（(]|的|师|生|工|匠)\s*(?P<age>{_NUMBER})\s*岁(?!以|及|[至到—-]|之|组|段|前|时|左|上|开始|起|便|就|那|才|参|进|入|从|考|学|的(?:时候|年龄))"
 )
-_SERVICE = re.compile(
+_SERVICE = as_pattern(
     rf"(?P<word>从教|执教|任教|教龄|工龄|从业|从艺|从事[^，。；、\d]{{2,12}}|参加工作|入职|从医|行医|工作|坚守[^，。；、\d]{{0,8}})(?:已有|已经|已|长达|了|有|满|近|达|整整|过)*\s*(?P<count>{_NUMBER})\s*(?P<more>余|多)?年(?!代|级|制|前|内)"
 )
-_BEGAN_AT = re.compile(
+_BEGAN_AT = as_pattern(
     rf"(?P<age>{_NUMBER})\s*岁(?:时|那年|开始|起|便|就)?[^，。；\d]{{0,6}}(?:参加工作|从教|入职|学艺|从艺|走上讲台|登上讲台|进厂|拜师)"
 )
-_BORN = re.compile(
+_BORN = as_pattern(
     rf"(?:(?P<year>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?\s*出?生(?![产源活师])|(?:出生|生)于\s*(?P<late>{_YEAR})\s*年)"
 )
 _YOUNGEST = 16  # at which anyone works in a school
@@ -119,13 +120,13 @@ def _ages(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
                 )  # fmt: skip
 
 
-_COHORT = re.compile(
+_COHORT = as_pattern(
     r"(?<!\d)(?P<began>20\d{2})\s*级(?P<middle>(?:[^！？\n]|\n(?!\n)){0,220}?)(?<!\d)(?P<left>20\d{2})\s*年\s*(?:夏天?|\d{1,2}\s*月)?\s*(?:从[^，。]{0,12})?(?:毕业(?!设计|生|论文)|中专毕业|离校)"
 )
-_OTHER_COURSE = re.compile(
+_OTHER_COURSE = as_pattern(
     r"[两二一四五六]年[制一]|[12456]年制|[23]\s*\+\s*[23]|[23]＋[23]|五年|5年|转[入学段]|插班|休学|退伍|复学|技[师工]|高职|大专|专升本|扩招|本科|成人|研究生|届毕业|预备|高级工|培训|中级工|函授|短期"
 )
-_THREE = re.compile(
+_THREE = as_pattern(
     r"(?<![近每第前后余多])(?:三|3)\s*年(?:里|间|来|中|之中|之后|后|的?(?:学习|校园|时光|中职|职高|在校|努力|刻苦)|制|，)"
 )
 
@@ -151,7 +152,7 @@ def _courses(passage: Passage) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-_ENTRY = re.compile(
+_ENTRY = as_pattern(
     r"(?<!\d)(?P<began>20\d{2})\s*年(?:秋季?|\d{1,2}月|春季?|暑期)?[，,]?[^。；！？\n]{0,30}?(?:新生|入学|入校|考入|招收|进入|录取)"
     r"(?P<middle>[^！？\n]{0,160}?)(?:至|到|于)?(?<!\d)(?P<left>20\d{2})\s*年\s*(?:夏天?|\d{1,2}\s*月)?[^，。；\d]{0,8}(?:毕业(?!设计|论文)|离校)"
 )

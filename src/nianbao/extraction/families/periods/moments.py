@@ -20,6 +20,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.report_moment import latest_month, signature_of
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 _TITLE = "学校质量年度报告（2022年度）\n\n一、基本情况\n\n"
@@ -35,29 +36,29 @@ EXAMPLES = (
     Example("silent", _TITLE + "新校区将于2024年9月启用。"),
     Example("silent", _TITLE + "协议期为2022年9月至2025年8月。"),
 )
-_MONTH = re.compile(r"(?<!\d)(?P<told>20\d{2})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*\d{1,2}\s*[日号])?")
-AHEAD = re.compile(
+_MONTH = as_pattern(r"(?<!\d)(?P<told>20\d{2})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*\d{1,2}\s*[日号])?")
+AHEAD = as_pattern(
     r"目标|规划|(?<!招生)(?<!教学)计划|将|展望|远景|力争|未来|下一步|下一?年|下学[年期]|明年|预计|拟|有效期|周期|期限|建设期|签订|合同|协议|远期|方案|意见|纲要|试点|任期|聘期|前完成|届满|到期|争取|待|不迟于|预期|有望|准备|打算|安排在|定于|即将"
 )
-_SECOND_END = re.compile(r"(?<!截)(?<!截[至止])(?:至|到|[-—–~～])\s*(?:20\d{2}\s*年)?\s*$")
-_FORECAST = re.compile(
+_SECOND_END = as_pattern(r"(?<!截)(?<!截[至止])(?:至|到|[-—–~～])\s*(?:20\d{2}\s*年)?\s*$")
+_FORECAST = as_pattern(
     r"(?P<word>预计|预期|拟于?|将于|将在|有望|力争|争取|计划(?:于|在|到)?|定于)(?P<gap>[^，。；：\d《》“”]{0,6}?)(?:到|于|在)?\s*(?P<told>20\d{2})\s*年(?P<part>\s*\d{1,2}\s*月|上半年|年?[底末]|下半年|[春秋]季)?"
 )
-_ONCE = re.compile(
+_ONCE = as_pattern(
     r"原|曾|当[时年初]|此前|已经?|去年|上年|最初|提出|要求|《|规划|纲要|意见|招生计划|按计划|如期|提前|按照"
 )
-_CLASS_LATER = re.compile(
+_CLASS_LATER = as_pattern(
     r"(?P<told>20\d{2})\s*届(?P<words>[^。；！？\n]{0,40}?)(?:毕业|离校|就业|工作)?(?P<count>[一二两三四五六七八十]|\d{1,2})\s*年(?P<tail>[内后]|以后|之后|来|以来)"
 )
-_CLASS_BY = re.compile(
+_CLASS_BY = as_pattern(
     r"(?P<class>20\d{2})\s*届[^。；！？\n届]{0,36}?截[至止]到?\s*(?P<told>20\d{2})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*\d{1,2}\s*[日号])?"
 )
-_PLANNING = re.compile(
+_PLANNING = as_pattern(
     r"(?P<cue>谋划|即将|展望|迎接|面向|将(?:认真|科学|着力|积极)?(?:编制|制定|谋划)|启动[^，。“]{0,4}编制|着手编制)(?:好|了)?[^，。；“”\d]{0,8}?[“\"]十(?P<plan>[一二三四五六])五[”\"]"
 )
 _TENTH_PLAN = 2001  # the first twelvemonth of 十五; each plan takes five
-_COHORT = re.compile(r"(?<!\d)(?P<told>20\d{2})\s*级(?!别)")
-_PLANNED_COHORT = re.compile(r"计划|培养方案|教学标准|起|将|拟|预计|修订|课程标准|大纲")
+_COHORT = as_pattern(r"(?<!\d)(?P<told>20\d{2})\s*级(?!别)")
+_PLANNED_COHORT = as_pattern(r"计划|培养方案|教学标准|起|将|拟|预计|修订|课程标准|大纲")
 _FEW = 2  # so many dates behind the limit are slips; more of them show that the limit was misjudged
 
 

@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.periods.moments import AHEAD
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 _TITLE = "某校质量年度报告（2022年度）\n\n一、基本情况\n\n"
@@ -33,32 +34,32 @@ EXAMPLES = (
     Example("silent", _TITLE + "到2025年，2025届毕业生将全部参加认定。"),
     Example("silent", _TITLE + "近三年数据对比显示，2019年以来投入逐年增加。"),
 )
-_YEAR = re.compile(
+_YEAR = as_pattern(
     r"(?<!\d)(?P<told>20\d{2})(?:\s*[-—–~～/至]+\s*(?P<until>20\d{2}))?\s*(?=学?年|自然年|财政年|会计年|预算年|届|级|[.．/-]\d)"
 )
-_DATA = re.compile(
+_DATA = as_pattern(
     r"数据(?:的)?(?:统计|采集|截[止至]|时[段点间]|口径|取自|来源|起止|范围|为|均|是|以|按)|统计(?:时[段点间限]|口径|周期|截[止至]|范围|期)|(?:时点|时段)(?:为|是|取)|"
     r"(?:采集|统计|填报)(?:时间|周期|区间)|报告期(?:为|是|自|从)"
 )
-_NO_DATA = re.compile(
+_NO_DATA = as_pattern(
     r"近[三五两十\d]|历年|逐年|[较比与](?!例)|对比|变化|趋势|规划|以来|曾|首次|全国|全省|普查|文件|印发|方案|发布|修订|标准|《|平台"
 )
-_CLASS = re.compile(r"(?<!\d)(?P<told>20\d{2})\s*届(?!.{0,6}[会赛展])")
-_DOCUMENT = re.compile(r"[〔\[【（(](?P<told>20\d{2})[〕\]】）)]\s*(?:第\s*)?\d{1,4}\s*号")
-_NEXT_CLASS = re.compile(
+_CLASS = as_pattern(r"(?<!\d)(?P<told>20\d{2})\s*届(?!.{0,6}[会赛展])")
+_DOCUMENT = as_pattern(r"[〔\[【（(](?P<told>20\d{2})[〕\]】）)]\s*(?:第\s*)?\d{1,4}\s*号")
+_NEXT_CLASS = as_pattern(
     r"将|预计|计划|拟|即将|在[校读]|招聘|校招|实习|应届|目标|力争|到20|培养方案|专业(?:建设|调整)|贯通"
 )
-_CAPTION_CLASS = re.compile(r"(?<![\d—–至、和与-])(?P<told>20\d{2})\s*届(?!\s*[、和与—–至-])")
-_CLASS_OF_DATA = re.compile(
+_CAPTION_CLASS = as_pattern(r"(?<![\d—–至、和与-])(?P<told>20\d{2})\s*届(?!\s*[、和与—–至-])")
+_CLASS_OF_DATA = as_pattern(
     r"(?:毕业生|就业|升学)(?:的|情况|去向|质量|相关)*数据(?:均|都|统一)?(?:为|是|取自|来自|采用|以|按|指)[^，。；\d]{0,6}(?P<told>20\d{2})\s*届(?!\s*[、和与及—–至-])"
 )
 _OTHERS = 3  # mentions of the report's own class
 _FIRST_YEAR = {name: 2006 + 5 * place for place, name in enumerate("一二三四五六")}  # of 十一五, 十二五 …
 _TURNS = r"(?P<turn>开局|起步|开篇|收官|收尾|最后一|中期|承上启下|承前启后|关键|攻坚|[第][一二三四五])(?:之|的|关键)*[之一]?年"
-_PLAN = re.compile(
+_PLAN = as_pattern(
     rf"(?:[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?|第十(?P<named>[一二三四五六])个五年)(?:期间|时期|规划|计划|发展|建设|实施|奋斗|的|《|》|教育|事业|职业)*{_TURNS}"
 )
-_WHEN = re.compile(r"(?<!\d)(?P<told>20\d{2})\s*年(?![级届以前])|(?P<now>今年|本年度?|这一年|当年)")
+_WHEN = as_pattern(r"(?<!\d)(?P<told>20\d{2})\s*年(?![级届以前])|(?P<now>今年|本年度?|这一年|当年)")
 _PLACE = {"开局": 0, "起步": 0, "开篇": 0, "收官": 4, "收尾": 4, "最后一": 4, "中期": 2} | {
     f"第{name}": place for place, name in enumerate("一二三四五")
 }

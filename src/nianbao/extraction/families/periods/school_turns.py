@@ -14,6 +14,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 EXAMPLES = (
@@ -29,12 +30,12 @@ EXAMPLES = (
 _YEAR = r"(?<!\d)(?P<then>20\d{2})\s*年"
 _AUTUMN = r"(?:秋季?学?期?|[89]\s*月(?:份|\s*\d{1,2}\s*日)?|招生季|暑期)?"
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"{_YEAR}{_AUTUMN}[，,]?[^，。；！？\d春]{{0,16}}?(?:共|实际|实|新)?(?:招收|招录|录取|招|迎来|迎接)(?:了)?[^，。；！？\d]{{0,6}}?(?P<class>20\d{{2}})\s*级(?=新生|学生|[^，。；\d]{{0,8}}新生)"), "级"),
-    (re.compile(rf"(?P<class>20\d{{2}})\s*级新生[^，。；！？\d春]{{0,12}}?(?:于|在)?{_YEAR}(?:秋季?|[89]\s*月)[^，。；！？\d]{{0,8}}(?:入学|报到|注册|入校|开学)"), "级"),
-    (re.compile(rf"{_YEAR}\s*(?:[5-8]\s*月|夏季?|暑期)[^，。；！？\d]{{0,6}}?(?:毕业|离校)的?(?:学生|毕业生)?[（(]?(?P<class>20\d{{2}})\s*届"), "届"),
-    (re.compile(rf"(?P<class>20\d{{2}})\s*届(?:全体|应届|所有)?(?:毕业生|学生)?(?:均|全部|已|都)?(?:于|在){_YEAR}\s*(?:[5-8]\s*月|夏季?)?[^，。；！？\d]{{0,6}}?(?:毕业|离校)(?!.{{0,4}}(?:设计|实习|证))"), "届"),
+    (as_pattern(rf"{_YEAR}{_AUTUMN}[，,]?[^，。；！？\d春]{{0,16}}?(?:共|实际|实|新)?(?:招收|招录|录取|招|迎来|迎接)(?:了)?[^，。；！？\d]{{0,6}}?(?P<class>20\d{{2}})\s*级(?=新生|学生|[^，。；\d]{{0,8}}新生)"), "级"),
+    (as_pattern(rf"(?P<class>20\d{{2}})\s*级新生[^，。；！？\d春]{{0,12}}?(?:于|在)?{_YEAR}(?:秋季?|[89]\s*月)[^，。；！？\d]{{0,8}}(?:入学|报到|注册|入校|开学)"), "级"),
+    (as_pattern(rf"{_YEAR}\s*(?:[5-8]\s*月|夏季?|暑期)[^，。；！？\d]{{0,6}}?(?:毕业|离校)的?(?:学生|毕业生)?[（(]?(?P<class>20\d{{2}})\s*届"), "届"),
+    (as_pattern(rf"(?P<class>20\d{{2}})\s*届(?:全体|应届|所有)?(?:毕业生|学生)?(?:均|全部|已|都)?(?:于|在){_YEAR}\s*(?:[5-8]\s*月|夏季?)?[^，。；！？\d]{{0,6}}?(?:毕业|离校)(?!.{{0,4}}(?:设计|实习|证))"), "届"),
 )  # fmt: skip
-_OTHERWISE = re.compile(r"春季|转入|补录|插班|复学|往届|延期|休学|计划|预|提前|原")
+_OTHERWISE = as_pattern(r"春季|转入|补录|插班|复学|往届|延期|休学|计划|预|提前|原")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

@@ -7,7 +7,6 @@ count, with both ends or without.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
@@ -15,6 +14,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 EXAMPLES = (
@@ -35,10 +35,10 @@ def _moment(name: str) -> str:
 
 
 _FIRST, _SECOND = _moment("first"), _moment("last")
-_LASTING = re.compile(
+_LASTING = as_pattern(
     rf"{_FIRST}\s*(?:[-—–~～]+|至|到)\s*{_SECOND}[）)]?[，,、（(]?\s*(?:共计?|为期|历时|期限为?|合同期|协议期|周期为?|前后)\s*(?P<count>{_NUMBER})\s*(?:个)?(?P<unit>学?年)(?!级|制)"
 )
-_FROM_ON = re.compile(
+_FROM_ON = as_pattern(
     rf"(?:自|从)?{_FIRST}[^。；\d]{{0,8}}[，,]?\s*(?:为期|期限为?|周期为?|历时)\s*(?P<count>{_NUMBER})\s*(?P<unit>学?年)[，,]?[^。；\d]{{0,6}}?(?:至|到){_SECOND}"
 )
 _BETWEEN = (
@@ -46,19 +46,19 @@ _BETWEEN = (
     rf"(?P<last>{_YEAR})\s*(?:年|届|级)?(?:\s*(?P<last_month>\d{{1,2}})\s*月)?"
 )
 # 三年行动方案（2023—2025年）, 十年间（2012—2021届）, 近三届（2017—2019届）
-_BRACKETS = re.compile(
+_BRACKETS = as_pattern(
     rf"(?P<count>{_NUMBER})\s*个?(?P<unit>学?年度?|届)(?P<words>[^，。；：！？（）()《》〈〉\d]{{0,14}})[》”]?\s*[（(]\s*{_BETWEEN}\s*(?P<tail>学年度?|年)?\s*[）)]"
 )
-_TITLED = re.compile(r"行动|计划|规划|方案")
+_TITLED = as_pattern(r"行动|计划|规划|方案")
 # 2019—2023年，五年间; 2020—2022年经费投入逐年增加，三年累计
-_THEN = re.compile(
+_THEN = as_pattern(
     rf"{_BETWEEN}\s*(?P<tail>学年|年|届)?(?P<words>[^。；！？\d（()）》近前后每]{{0,24}}?)(?<![近前后每第一-九\d])(?P<count>{_NUMBER})\s*年(?:间|累计|共计?|合计|总共)"
 )
 # 自2021年起连续五年
-_SINCE = re.compile(
+_SINCE = as_pattern(
     rf"(?:自|从)?\s*(?P<first>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?(?:起|开始|以来)[^。；！？\d]{{0,16}}?连续\s*(?P<count>{_NUMBER})\s*年"
 )
-_PLAN = re.compile(
+_PLAN = as_pattern(
     rf"十(?P<plan>[一二三四五])五[”\"]?\s*(?:期间|时期|规划期|(?:[^，。；（）()\d》”]{{0,8}}规划)?)[》”]?\s*[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)]"
 )
 _TENTH_PLAN = 2001  # the first twelvemonth of 十五; each plan takes five

@@ -8,7 +8,6 @@ sentence look back, 迎接 and 将 look ahead; festivities may run a year either
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
@@ -16,6 +15,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 _TITLE = "某校质量年度报告（2022年度）\n\n一、基本情况\n\n"
@@ -28,17 +28,17 @@ EXAMPLES = (
     Example("silent", _TITLE + "“十三五”期间，职业教育被列入“十三五”规划的重点项目。"),
     Example("silent", _TITLE + "学校积极争取把实训楼列入“十五五”规划。"),
 )
-_YEAR = re.compile(r"(?<!\d)(?P<told>20\d{2})\s*年(?!级|制|以前|之前)")
-_TAKEN_IN = re.compile(
+_YEAR = as_pattern(r"(?<!\d)(?P<told>20\d{2})\s*年(?!级|制|以前|之前)")
+_TAKEN_IN = as_pattern(
     r"(?:纳入|列入|写入|编入|融入)(?:了|到|进|我|本|全|省|市|区|县|国家|地方|《|经济|社会)*[^。；，“”\"\d]{0,12}?"
     r"(?P<all>[“\"]?十(?P<plan>[一二三四五六])五[”\"]?)[^。；，]{0,20}?(?:规划|计划|纲要|项目|工程)"
 )
-_PLAN = re.compile(r"十[一二三四五六]五")
+_PLAN = as_pattern(r"十[一二三四五六]五")
 _BEGINS = {name: 2006 + 5 * place for place, name in enumerate("一二三四五六")}  # of 十一五, 十二五 …
-_LOOKING_BACK = re.compile(
+_LOOKING_BACK = as_pattern(
     r"曾|当[时年]|先后|此前|收官|总结|回顾|末|以来|期间|连续|20\d\d\s*年起|自20|验收|完成了|截[至止]"
 )
-_AHEAD = re.compile(r"将|拟|谋划|争取|力争|建议|希望|有望|呼吁|计划|编制|筹划|推动|预计|提出|[喜迎]")
+_AHEAD = as_pattern(r"将|拟|谋划|争取|力争|建议|希望|有望|呼吁|计划|编制|筹划|推动|预计|提出|[喜迎]")
 _SLACK = 2  # years behind the end of a plan in which a report for a past period still speaks of it
 ANNIVERSARIES: tuple[tuple[str, int], ...] = (
     (r"建党|中国共产党(?:成立|建党|诞生)|党的?生日", 1921),
@@ -53,18 +53,18 @@ ANNIVERSARIES: tuple[tuple[str, int], ...] = (
     (r"澳门回归(?:祖国)?", 1999),
 )
 _JUBILEES = tuple(
-    (re.compile(rf"(?:{words})[^，。；\d“”]{{0,4}}?(?P<count>\d{{2,3}}|[一二三四五六七八九十百]{{1,5}})\s*周年"), base)
+    (as_pattern(rf"(?:{words})[^，。；\d“”]{{0,4}}?(?P<count>\d{{2,3}}|[一二三四五六七八九十百]{{1,5}})\s*周年"), base)
     for words, base in ANNIVERSARIES
 )
-_IS_THE_YEAR = re.compile(r"\s*(?:是|正[值逢]|恰[值逢]|适逢|迎来了?|时值|喜逢)[^，。；\d]{0,8}$")
+_IS_THE_YEAR = as_pattern(r"\s*(?:是|正[值逢]|恰[值逢]|适逢|迎来了?|时值|喜逢)[^，。；\d]{0,8}$")
 _FAR = 40  # characters between a year and the anniversary that it dates
 CONGRESSES = {"十七": (2007, 10), "十八": (2012, 11), "十九": (2017, 10), "二十": (2022, 10)}
-_MET = re.compile(
+_MET = as_pattern(
     r"(?P<told>20\d{2})\s*年(?:\s*(?P<month>\d{1,2})\s*月)?[，,]?(?:是|，)?(?:举世瞩目的?|[^，。；\d]{0,6}?)(?:党的|中国共产党)?第?(?P<name>十[七八九]|二十)(?:次全国代表)?大(?:会)?"
     r"(?:胜利|隆重|顺利|在[^，。；]{0,6})*(?:召开|开幕|闭幕|举行)"
 )
-_SPOKEN_OF = re.compile(r"党的(?P<name>十[七八九]|二十[一二]?)大(?:以来|报告|精神|提出|召开|胜利|代表)")
-_BY_THEN = re.compile(r"迎接|喜迎|即将|献礼|筹备|召开前|选举")
+_SPOKEN_OF = as_pattern(r"党的(?P<name>十[七八九]|二十[一二]?)大(?:以来|报告|精神|提出|召开|胜利|代表)")
+_BY_THEN = as_pattern(r"迎接|喜迎|即将|献礼|筹备|召开前|选举")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

@@ -19,6 +19,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Sheet, compact
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "date"
@@ -35,35 +36,35 @@ EXAMPLES = (
 )
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 _PART = r"\s*(?:[上下]半|[春秋]|[初底末中]|\d{1,2}\s*月|第?[一二三四]季|暑|寒|[一二]期|[上下]学期)"
-_AGAINST = re.compile(
+_AGAINST = as_pattern(
     rf"(?P<new>{_YEAR})\s*年(?P<part>{_PART})?(?P<middle>[^。；！？]{{0,60}}?)(?:[比较]|与|同)\s*(?P<old>{_YEAR})\s*年(?!{_PART})(?:的?同期|相比|的|增|减|上升|下降|提高|降低|多|少|净)"
 )
 _WORDS_OF_CHANGE = (
     r"增至|增加|增长|升至|上升|提高|提升|扩大|上涨|扩展|发展|攀升|减至|减少|降至|下降|降低|下滑|缩减|变为|变化|调整"
 )
-_FROM_TO = re.compile(
+_FROM_TO = as_pattern(
     rf"(?:由|从|自)\s*(?P<old>{_YEAR})\s*年(?P<old_part>{_PART})?(?P<middle>[^，。；！？]{{0,24}}?)(?:{_WORDS_OF_CHANGE})(?:了|到|为|至)*\s*(?P<new>{_YEAR})\s*年(?P<new_part>{_PART})?"
 )
-_LAST = re.compile(
+_LAST = as_pattern(
     rf"(?P<word>上一?年度?|去年|前年|今年|本年度)\s*[（(]\s*(?:即|指)?\s*(?P<told>{_YEAR})\s*年?度?\s*[）)]"
 )
-_ANY_YEAR = re.compile(rf"{_YEAR}(?=\s*年(?!级|制))")
-_AGAINST_YEAR = re.compile(
+_ANY_YEAR = as_pattern(rf"{_YEAR}(?=\s*年(?!级|制))")
+_AGAINST_YEAR = as_pattern(
     rf"(?:[比较]|与|同)\s*(?P<old>{_YEAR})\s*年(?!{_PART})(?:的?同期|相比|的|增|减|上升|下降|提高|降低|多|少|净)"
 )
-_SINCE_YEAR = re.compile(rf"(?:自|从)?\s*(?P<old>{_YEAR})\s*年(?![级制])[^，。；！？\d]{{0,16}}?以来")
-_BACK = re.compile(r"恢复|回[到落归]|相当于|倒退|退回|接近|持平")
-_LISTED = re.compile(
+_SINCE_YEAR = as_pattern(rf"(?:自|从)?\s*(?P<old>{_YEAR})\s*年(?![级制])[^，。；！？\d]{{0,16}}?以来")
+_BACK = as_pattern(r"恢复|回[到落归]|相当于|倒退|退回|接近|持平")
+_LISTED = as_pattern(
     rf"(?P<told>{_YEAR})\s*(?:年度?|届|级)(?P<noun>[^\d，。；：、！？（）()]{{0,4}}?)\s*\d[\d.,，]*\s*[\u4e00-\u9fff%％]{{0,3}}"
 )
-_FOUNDED = re.compile(rf"(?:(?:始建|创办|创建|创立|建校|成立|开办|兴办|建)于|建校时间[:：])\s*(?P<told>{_YEAR})\s*年")
-_FOUNDED_THEN = re.compile(
+_FOUNDED = as_pattern(rf"(?:(?:始建|创办|创建|创立|建校|成立|开办|兴办|建)于|建校时间[:：])\s*(?P<told>{_YEAR})\s*年")
+_FOUNDED_THEN = as_pattern(
     rf"(?P<told>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?[，,]?(?:正式|开始)?(?:建校|创校|(?:学校|我校)(?:正式)?(?:成立|创办|创建|建立|诞生))(?![\d一二三四五六七八九十周])"
 )
-_LATER = re.compile(
+_LATER = as_pattern(
     rf"(?P<told>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?[^，。；：\d]{{0,12}}?(?:评为|评定|认定|获评|更名|改名|升格|入选|晋升|通过|被[评确认授]|荣获|挂牌|迁|合并|扩建|成为)"
 )
-_BEFORE = re.compile(
+_BEFORE = as_pattern(
     r"前身|追溯|源于|起源|原为|原是|原址|合并而成|组建而成|由[^，。]{0,30}(?:合并|组建|改制|整合)|重组|分[离设]|恢复办学|迁建|新校区|校区"
 )
 

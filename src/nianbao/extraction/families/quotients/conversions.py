@@ -17,6 +17,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "mismatch"
 EXAMPLES = (
@@ -62,11 +63,11 @@ _ONE = (
     r"(?P<unit{0}>" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + r")(?![/／·\w&&[^合即]])"
 )
 _ALSO = r"\s*(?P<joint>[（(]\s*(?:约合?|折合|合|即|相当于|也就是)?|[，,]?\s*(?:约合|折合|合计?(?=约?\d)|即|也就是|相当于))\s*约?\s*"
-_PAIR = re.compile(
+_PAIR = as_pattern(
     r"(?<![\d.,])" + _ONE.format(1).replace(r"(?![/／·\w&&[^合即]])", r"(?![/／·])") + _ALSO + _ONE.format(2).replace(r"(?![/／·\w&&[^合即]])", r"(?P<end>\s*[）)，。；、]|$)")
 )  # fmt: skip
-_FIRM = re.compile(r"合|即|相当|也就是")
-_EACH = re.compile(r"每|均|单价|其中")
+_FIRM = as_pattern(r"合|即|相当|也就是")
+_EACH = as_pattern(r"每|均|单价|其中")
 _ROOM = Decimal("0.02")
 
 

@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.told_values import LAST
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 FAULT = "growth"
@@ -38,7 +39,7 @@ _LESS = r"减少|下降|降低|压缩|压减|缩短|缩小|缩减|少|减|降"
 _LEAD = r"\s*(?:[）)]|左右)?\s*[，,、]?\s*(?:[（(])?(?:同比|环比|[比较](?:上年|去年|上一?[学]?[年届])(?:同期)?|是?一年内?|三年间?|[两三四五]年|整整|足足|基本上?|大体|大致|几乎|即|正好|恰好|也就是说|规模|人数|数量|总量|总数|又|已|共)*"
 _NUMBER = r"[一两二三四五六七八九十]|十[一二三四五]|\d+(?:\.\d+)?"
 _TEN = r"[一二两三四五六七八九]"
-_FOLD = re.compile(
+_FOLD = as_pattern(
     rf"{_LEAD}(?:"
     rf"(?:实现)?翻(?:了|(?=[一两二三四]番))?(?P<hedge0>近|约|超)?(?P<doubled>[一两二三四])?(?P<turn>番|倍)|(?P<half>减半|(?:减|降)(?:少|低)?了?(?:近|约)?一半|砍半|腰斩)"
     rf"|(?P<way>{_MORE}|{_LESS})(?:幅度?)?(?:了|出|达|约为|为)*(?P<hedge>将近|接近|近|约|大约|超过|逾|不到|不足)?"
@@ -46,12 +47,12 @@ _FOLD = re.compile(
     rf"|(?:是|为|达到?|相当于)了?(?:(?:原来|上年|去年|上届|上一年|前一年|上一届|同期|起步时|当初|20\d\d年)(?:同期)?的)(?P<hedge2>将近|接近|近|约|超过|逾|不到|不足)?(?P<of>{_NUMBER})(?P<over2>余|多)?倍"
     rf")(?P<late>还?多|以上|有余|强|左右|余)?(?=[，。；、！）)\s]|$)"
 )
-_THEN = re.compile(
+_THEN = as_pattern(
     rf"[^。；\d]{{0,20}}[，,]\s*(?:而)?(?:{LAST}|20\d\d年)(?:同期|时)?[^，。；\d]{{0,4}}?(?:才|仅仅?|只)?(?:为|是|有)?\s*"
 )
 _NEAR = Decimal("0.1")
 _POINTS = Decimal("0.05")
-_CUE = re.compile(r"倍|番|一半|减半|成(?![立为人长功])|分之|砍半|腰斩")
+_CUE = as_pattern(r"倍|番|一半|减半|成(?![立为人长功])|分之|砍半|腰斩")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
@@ -35,31 +36,31 @@ EXAMPLES = (
     Example("silent", "毕业生月薪最高2800元，高于全市平均2960元。"),
     Example("silent", "就业率最高98.2%，平均满意度99.1%。"),
 )
-_MEAN = re.compile(
+_MEAN = as_pattern(
     r"(?P<lead>[^，。；：\d]{0,14})(?P<word>平均|均值|均分|(?<=[月年起])均(?=薪))(?P<noun>[\u4e00-\u9fff]{0,8}?)(?:[约为达是在有]|高达|达到|[:：])*\s*$"
 )
-_TOP = re.compile(
+_TOP = as_pattern(
     r"最(?P<which>[高大多长老])(?:值|分|者)?(?P<noun>[\u4e00-\u9fff]{0,10}?)(?:[约为达是有:：]|可?达到?|仅|近)*\s*$"
 )
-_BOTTOM = re.compile(
+_BOTTOM = as_pattern(
     r"最(?P<which>[低小少短]|年轻|年长|年幼)(?:值|分|者)?(?P<noun>[\u4e00-\u9fff]{0,10}?)(?:[约为达是有:：]|可?达到?|仅|只有|也[有达])*\s*$"
 )
-_NOT_EXTREME = re.compile(
+_NOT_EXTREME = as_pattern(
     r"最[低高]生活|最低工资|最大限度|最多可|最低标准|最高奖|最[高低]额度|比最|与最|较最|最[高低][档学]"
 )
-_OTHER_CIRCLE = re.compile(
+_OTHER_CIRCLE = as_pattern(
     r"全[国省]|全市|全州|全区|行业|社会|同类|同行|兄弟|上年|去年|上一?[学届]|前一?年|同期|以往|原来|20\d\d|\d{2}级|高于|低于|超过?|比|较|与|高出|低出|不[低高]于"
 )
-_RANGE = re.compile(r"\s*(?:[~～至到—－-]+|与|和)\s*")
-_BETWEEN = re.compile(r"\s*之间")
-_ALL_OF = re.compile(r"(?P<number>[两二三四五六七八九十\d]+)(?:个)?[\u4e00-\u9fff]{0,4}?(?:的)?(?:总?平均|均值)")
-_PER_YEAR = re.compile(r"(?:平均每年|年均|每年平均|年平均)[\u4e00-\u9fff]{0,6}(?:[约为达是])*\s*$")
-_PLAIN = re.compile(r"(?:[者项校个方类所县区届年次轮期科门月](?:[\u4e00-\u9fff]{0,3})?平均|平均每年|年均|每年平均)")
-_ONLY_VERB = re.compile(r"\s*(?:[为是有达占仅约]|达到|只有|共)*\s*")
-_GENERIC = re.compile(
+_RANGE = as_pattern(r"\s*(?:[~～至到—－-]+|与|和)\s*")
+_BETWEEN = as_pattern(r"\s*之间")
+_ALL_OF = as_pattern(r"(?P<number>[两二三四五六七八九十\d]+)(?:个)?[\u4e00-\u9fff]{0,4}?(?:的)?(?:总?平均|均值)")
+_PER_YEAR = as_pattern(r"(?:平均每年|年均|每年平均|年平均)[\u4e00-\u9fff]{0,6}(?:[约为达是])*\s*$")
+_PLAIN = as_pattern(r"(?:[者项校个方类所县区届年次轮期科门月](?:[\u4e00-\u9fff]{0,3})?平均|平均每年|年均|每年平均)")
+_ONLY_VERB = as_pattern(r"\s*(?:[为是有达占仅约]|达到|只有|共)*\s*")
+_GENERIC = as_pattern(
     r"^(?:的|专业|学校|学生|一?[位名个项所班]|班次?|毕业生|也|已|约|每人|水平|成绩|得分|教师|者|数值?)*"
 )
-_OTHER_OFFER = re.compile(r"^的[\u4e00-\u9fff]|优惠|补贴|奖励")
+_OTHER_OFFER = as_pattern(r"^的[\u4e00-\u9fff]|优惠|补贴|奖励")
 _SAME_NOUN = 2
 
 
@@ -225,12 +226,12 @@ def _of_list(passage: Passage, mean: Mention, mentions: Sequence[Mention]) -> It
         yield _ordered(passage, by_size[0], mean, "最低", "平均")
 
 
-_EVENLY = re.compile(r"均值|等权|算术平均")
-_IN_TURN = re.compile(r"分别|依次")
-_JOINT = re.compile(
+_EVENLY = as_pattern(r"均值|等权|算术平均")
+_IN_TURN = as_pattern(r"分别|依次")
+_JOINT = as_pattern(
     r"\s*(?:[（(][^（）()]{0,12}[）)])?\s*[、，,；;和及与]+\s*(?P<name>[\u4e00-\u9fffA-Za-z“”]{0,12}|20\d\d学?年)(?:为|是|有|达|得|[:：])?\s*"
 )
-_NO_NAME = re.compile(
+_NO_NAME = as_pattern(
     r"增[加长至]|减[少至]|提高|下降|上升|降低|合计|共计|总计|平均|均值|其余|同比|比上年|较上年|相差|高出|最[高低多少]|其中|共|全[市省国]|占|达标"
 )
 

@@ -19,6 +19,7 @@ from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import HEDGES, Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Relation
 
@@ -33,33 +34,33 @@ EXAMPLES = (
     Example("silent", "在校生3200人，班主任80人，按每50名学生配备1名班主任的标准落实。"),
 )
 _WHO = {
-    "学生": re.compile(r"在校(?:学?生)?|在籍学?生|学生"),
-    "教师": re.compile(r"专任教师|教师总数|教师$|^教师"),
-    "老师": re.compile(r"专任教师|教师总数|教师$|^教师|老师"),
-    "计算机": re.compile(r"计算机|电脑"),
-    "电脑": re.compile(r"计算机|电脑"),
-    "班": re.compile(r"教学班|班级"),
-    "教学班": re.compile(r"教学班|班级"),
+    "学生": as_pattern(r"在校(?:学?生)?|在籍学?生|学生"),
+    "教师": as_pattern(r"专任教师|教师总数|教师$|^教师"),
+    "老师": as_pattern(r"专任教师|教师总数|教师$|^教师|老师"),
+    "计算机": as_pattern(r"计算机|电脑"),
+    "电脑": as_pattern(r"计算机|电脑"),
+    "班": as_pattern(r"教学班|班级"),
+    "教学班": as_pattern(r"教学班|班级"),
 }
 _MEASURES = r"[名位个台所套间家人]"
 # 每 40 名学生配备 1 名班主任
-_EACH_SO_MANY = re.compile(
+_EACH_SO_MANY = as_pattern(
     rf"每(?P<many>\d+(?:\.\d+)?)\s*(?P<measure>{_MEASURES})(?P<above>[\u4e00-\u9fff]{{1,5}}?)(?:就|便|即|可|能)?(?:配备|配有|拥有|配置|对应|占有|分得|共用|共享|使用|有|配)(?:了|到)?"
     rf"\s*[1一]\s*{_MEASURES}(?:专职|专任|的)?(?P<below>[\u4e00-\u9fff]{{2,6}})"
 )
 # 平均每名教师负担 16 名学生, 每位班主任带学生 40 人
-_TO_EACH = re.compile(
+_TO_EACH = as_pattern(
     rf"(?:每一?|一){_MEASURES}(?P<below>[\u4e00-\u9fff]{{1,6}}?)(?:平均)?(?:要|需)?(?:负担|负责|承担|对应|带|教|服务|指导|管理|面对|拥有|有)(?:了|着)?"
     rf"(?P<named>[\u4e00-\u9fff]{{2,5}}?)?(?:约|为|达到?)*\s*(?P<many>\d+(?:\.\d+)?)\s*(?P<measure>{_MEASURES})(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
-_TIMES = re.compile(
+_TIMES = as_pattern(
     r"(?:是|为|相当于|等于|达到?|超过)(?:了|到)?(?P<base>[\u4e00-\u9fff“”]{2,12}?)(?:人数|总数|总量|数量|数)?(?P<bracket>[（(][^（）()]{0,16}[）)])?的\s*(?:近|约)?\s*$"
 )
-_RULE = re.compile(r"标准|要求|规定|不[高低大小少]于|不超过|至少|目标|力争|应当|必须|按照?每|以[上下内]|计划到|原则")
-_OLD = re.compile(r"上年|去年|上一?年|同期|原来|[前往]年|年[初底末]")
-_OTHER = re.compile(r"上年|去年|上一?年|同期|前年|20\d\d\s*年(?!.*(?:上年|去年))")
-_NAME_ENDS = re.compile(r"(?:人数|总数|总量|数量|数|的)+$")
-_NAME_STARTS = re.compile(r"^(?:全校|学校|我校|全[区市县]|其|同期|当年|现有|实际)+(?=..)")
+_RULE = as_pattern(r"标准|要求|规定|不[高低大小少]于|不超过|至少|目标|力争|应当|必须|按照?每|以[上下内]|计划到|原则")
+_OLD = as_pattern(r"上年|去年|上一?年|同期|原来|[前往]年|年[初底末]")
+_OTHER = as_pattern(r"上年|去年|上一?年|同期|前年|20\d\d\s*年(?!.*(?:上年|去年))")
+_NAME_ENDS = as_pattern(r"(?:人数|总数|总量|数量|数|的)+$")
+_NAME_STARTS = as_pattern(r"^(?:全校|学校|我校|全[区市县]|其|同期|当年|现有|实际)+(?=..)")
 _COUNTED = frozenset(
     (
         "people",

@@ -8,7 +8,6 @@ weighed (折合), so only a slip of the hand is told, or what is off by more tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +18,7 @@ from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -32,12 +32,12 @@ EXAMPLES = (
     Example("pass", f"{_STUDENTS}学校占地12.4万平方米，校园环境优美，生均占地40.7平方米。"),
     Example("silent", f"{_STUDENTS}实训工位2860个，生均0.85个。", "the students may be weighed"),
 )
-_EACH = re.compile(r"(?:平均)?(?:生均|每生)(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:约?[为达是]|达到|约|有|拥有)*\s*$")
-_BESIDE = re.compile(
+_EACH = as_pattern(r"(?:平均)?(?:生均|每生)(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:约?[为达是]|达到|约|有|拥有)*\s*$")
+_BESIDE = as_pattern(
     r"\s*(?:[，,、（(；;]|，按?(?:全日制)?在校生计算，)\s*(?:平均)?(?:生均|每生)(?:约?[为达是]|达到|约|有|拥有)*\s*"
 )
-_RULE = re.compile(r"标准|定额|不[低少]于|要求|规定|拨款|公用经费|目标|力争|补助|资助")
-_NO_AMOUNT = re.compile(r"[增减](?![加少]?[到至])[^到至]{0,3}$|生均|上年|去年")
+_RULE = as_pattern(r"标准|定额|不[低少]于|要求|规定|拨款|公用经费|目标|力争|补助|资助")
+_NO_AMOUNT = as_pattern(r"[增减](?![加少]?[到至])[^到至]{0,3}$|生均|上年|去年")
 _WEIGHED = Decimal("1.8")  # no weighing of part-time or short-term students changes their number so much
 _MOST_STUDENTS = 6
 

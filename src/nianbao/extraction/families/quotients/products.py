@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -43,31 +44,31 @@ EXAMPLES = (
     Example("silent", "一等奖10人，每人2000元，二等奖若干，共发放4万元。"),
     Example("silent", "每生每年补助2000元，资助420人，另投入设备款共400万元。"),
 )
-_RATE = re.compile(
+_RATE = as_pattern(
     r"(?:每(?:一|个|所)?|按(?=人次|课时|学时|学生人数))(?P<per>名[^，。；\d每]{0,6}|人次|课时|学时|学年|学期|人|生|位|班|期|场|周|天|次|台|套|家|户|校|所|组|批|门|间|年|月|亩)"
     r"(?P<times>(?:每?个?(?:学?年|学期|月|天|次|期|周))*)[^，。；\d每]{0,8}[（(]?$"
 )
-_PRICE = re.compile(r"(?:单价|均价)[为约]?\s*$")
-_SLASH = re.compile(
+_PRICE = as_pattern(r"(?:单价|均价)[为约]?\s*$")
+_SLASH = as_pattern(
     r"\s*/\s*(?P<per>人次|课时|学时|人|生|班|期|场|周|天|次|台|套|件|亩|年|月)(?P<times>(?:[/·.]?(?:年|学期|月|天))*)"
 )
-_MEAN = re.compile(r"平均|人均|师均|班均|校均|户均|均为|(?<!生)均[约为]")
-_NEXT_TO_RULE = re.compile(r"不低于|不超过|不少于|以内|上限|最高|最低|封顶|起步|原|提高到|增加到|调整")
-_TOTAL = re.compile(
+_MEAN = as_pattern(r"平均|人均|师均|班均|校均|户均|均为|(?<!生)均[约为]")
+_NEXT_TO_RULE = as_pattern(r"不低于|不超过|不少于|以内|上限|最高|最低|封顶|起步|原|提高到|增加到|调整")
+_TOTAL = as_pattern(
     r"(?:合计|共计|总计|累计|总价|总额|总金额|总课时|总学时|总人数|全年|一学期|(?<!公)共(?!同|建|享|有?\d*$)|资金|金额|参加人数|惠及|受众|参与)[^，。；\d]{0,14}$"
 )
-_SPENT = re.compile(
+_SPENT = as_pattern(
     r"(?:支出|投入|安排|设立|预算|收费|保费|学费|收入|核拨|下拨|拨付|发放|支付|减免|免除|补助|补贴|课酬|奖金|花费|耗资|费用|计|共|合|折合|=|培训|在校生)[为了约达]?[^，。；\d每]{0,4}$"
 )
-_OTHER_SHARE = re.compile(r"其中|另|还|此外|剩余|自筹|配套|(?<![免扣减])除")
+_OTHER_SHARE = as_pattern(r"其中|另|还|此外|剩余|自筹|配套|(?<![免扣减])除")
 _PEOPLE = ("人", "生", "位", "名", "人次")
-_THINGS = re.compile(r"台|套|件|辆|册|本|部|张|组|间|个")
+_THINGS = as_pattern(r"台|套|件|辆|册|本|部|张|组|间|个")
 _TERMS = {"学年": (1,), "学期": (1, 2), "月": (1, 10, 12, 9, 11), "周": (1,), "天": (1,), "年": (1,), "": (1,)}
-_DURATION = re.compile(
+_DURATION = as_pattern(
     r"(?<![第\d一二三四五六七八九十])(?P<number>[一两二三四五六七八九十]{1,2}|\d{1,3})\s*(?:个)?(?P<unit>学年|学期|年(?!级|度|制)|月|周|天)"
 )
-_FORMULA = re.compile(r"\s*(?:[×xX*＊✕]|乘以?)\s*")
-_MAKES = re.compile(r"\s*(?:[=＝≈]|[，,]?\s*(?:合计|共计|总计|计|共|为|即))\s*")
+_FORMULA = as_pattern(r"\s*(?:[×xX*＊✕]|乘以?)\s*")
+_MAKES = as_pattern(r"\s*(?:[=＝≈]|[，,]?\s*(?:合计|共计|总计|计|共|为|即))\s*")
 _FAR = 2
 _MOST_READINGS = 24
 

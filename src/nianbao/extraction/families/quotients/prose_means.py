@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.shared_out import shared_out
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -41,16 +42,16 @@ EXAMPLES = (
     Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
-MEAN = re.compile(
+MEAN = as_pattern(
     r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|(?:平均每|每(?=(?:[天月次期场届周年]|学时|课时)[\u4e00-\u9fff]{0,2}平均))(?P<per>[个所校名位家班期场项间台人次天月周届组支门]|学期|学时|课时)(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:平均)?)"
     rf"{_DONE}(?(per)|(?P<thing>[\u4e00-\u9fff]{{0,6}}?))(?:[约为达是有]|高达|达到)*\s*$"
 )
-_EACH = re.compile(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
-_ALL_OF_THEM = re.compile(
+_EACH = as_pattern(r"(?:人均|每[人生])(?:每)?(?:学?年|次)?(?:补助|资助|发放|奖励|补贴|标准)?[为是]?\s*$")
+_ALL_OF_THEM = as_pattern(
     r"[，,]\s*(?:保费|保险费|补贴|补助|奖金)?(?:总?共|合计|共计|总计|全年)?(?:发放|支出|资助|补助|奖励|金额)?(?:资金|金额|总额)?(?:为|达到?|计|共)?\s*$"
 )
-_ALTOGETHER = re.compile(r"\s*[，,]\s*(?:累计|合计|共计|总计|共|总)[\u4e00-\u9fff]{0,4}")
-_RULE = re.compile(r"标准|定额|不低于|不少于|上限|拨款水平|每[生人]每")
+_ALTOGETHER = as_pattern(r"\s*[，,]\s*(?:累计|合计|共计|总计|共|总)[\u4e00-\u9fff]{0,4}")
+_RULE = as_pattern(r"标准|定额|不低于|不少于|上限|拨款水平|每[生人]每")
 _SHARED = {"人均": "people", "生均": "people", "师均": "people", "班均": "", "校均": "schools"}
 
 
@@ -132,7 +133,7 @@ def _claims(
 
 
 _FEW = 4  # readings among which a slip of the hand is no accident
-_BRACKET = re.compile(r"\s*[（(]([^（）()。]{2,60})[）)]")
+_BRACKET = as_pattern(r"\s*[（(]([^（）()。]{2,60})[）)]")
 
 
 def _in_brackets_behind(passage: Passage, mean: Mention) -> list[Mention]:
@@ -143,7 +144,7 @@ def _in_brackets_behind(passage: Passage, mean: Mention) -> list[Mention]:
     return [m for m in passage.mentions_in(match.start(1), match.end(1)) if not m.is_loose and not m.is_percent]
 
 
-_OF_THEM = re.compile(r"[^，。；\d]{0,6}中的?")
+_OF_THEM = as_pattern(r"[^，。；\d]{0,6}中的?")
 _FROM_AFAR = frozenset(("生均", "班均", "班额", "平均班额", "平均班容量"))
 _REACH = 160  # characters before the sentence of a mean in which its amount and its sharers stand
 
@@ -220,7 +221,7 @@ def _of_everyone(
         yield made if near and len(readings) == 1 else Doubtful(made, keys)
 
 
-_BOUNDED = re.compile(r"[低高]于|不超|不足|控制|各|最|专业|年级|人(?:的|以[内上下])")
+_BOUNDED = as_pattern(r"[低高]于|不超|不足|控制|各|最|专业|年级|人(?:的|以[内上下])")
 
 
 def _known(manuscript: Manuscript, indicator: str) -> list[Operand]:
@@ -235,7 +236,7 @@ def _known(manuscript: Manuscript, indicator: str) -> list[Operand]:
     return list(found.values())[:3]
 
 
-_PARTS = re.compile(r"其中|包括|分别[为是]")
+_PARTS = as_pattern(r"其中|包括|分别[为是]")
 
 
 def _wholes(passage: Passage, sharers: list[Mention]) -> list[Mention]:
@@ -248,7 +249,7 @@ def _wholes(passage: Passage, sharers: list[Mention]) -> list[Mention]:
     return kept
 
 
-_HUNDRED = re.compile(r"每百名?(?P<who>学生|生|教师)[^，。；\d]{0,10}$")
+_HUNDRED = as_pattern(r"每百名?(?P<who>学生|生|教师)[^，。；\d]{0,10}$")
 
 
 def _per_hundred(passage: Passage, mean: Mention, clause: str) -> Iterator[Relation]:

@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_share
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import BY_ID
@@ -39,26 +40,26 @@ EXAMPLES = (
     Example("pass", "教师中研究生431人、本科3237人、专科及以下58人，本科及以上占98.4%。"),
     Example("silent", "财政补助占63.18%，超过上年的60.2%。"),
 )
-_COUNT_BEHIND = re.compile(
+_COUNT_BEHIND = as_pattern(
     r"\s*[，,（(]\s*(?:人数|数量|金额|总数|约)?(?:合?计|即|为|有|共有?|达到?)\s*|\s*即\s*"
     r"|\s*(?:的(?:毕业|在校)?(?:学生|教师|毕业生|在校生|人|教职工|学员|企业|学校))?\s*[（(]\s*(?:约|共|计|即|有|为)*\s*"
 )
-_THOSE_BEHIND = re.compile(r"\s*的\s*")  # 占在校生 59% 的 1180 名学生
-_AFTER_SHARE = re.compile(r"[%％]\s*[（(]\s*(?:计|即|为|共|有|约)*\s*$")
-_CHANGED = re.compile(
+_THOSE_BEHIND = as_pattern(r"\s*的\s*")  # 占在校生 59% 的 1180 名学生
+_AFTER_SHARE = as_pattern(r"[%％]\s*[（(]\s*(?:计|即|为|共|有|约)*\s*$")
+_CHANGED = as_pattern(
     r"增[长加幅]|减少|下降|上升|提升|提高|降低|涨|比上|较上|同比|比去|较去|超过[^，。；]*的\s*$|以上|不低于|不少于|标准|要求"
 )
-_FRACTION = re.compile(r"\s*[（(]\s*(?P<part>\d+(?:\.\d+)?)\s*[/／÷]\s*(?P<whole>\d+(?:\.\d+)?)\s*[）)]")
-_BRACKET = re.compile(r"\s*[（(][^（）()。]{4,60}[）)]")
-_ANOTHER_TIME = re.compile(r"上年|去年|同期|20\d\d\s*年|上届|增|减|提高|下降|比|平均")
+_FRACTION = as_pattern(r"\s*[（(]\s*(?P<part>\d+(?:\.\d+)?)\s*[/／÷]\s*(?P<whole>\d+(?:\.\d+)?)\s*[）)]")
+_BRACKET = as_pattern(r"\s*[（(][^（）()。]{4,60}[）)]")
+_ANOTHER_TIME = as_pattern(r"上年|去年|同期|20\d\d\s*年|上届|增|减|提高|下降|比|平均")
 _WORDS = r"一半|半数|[二三四五六七八九]分之[一二三四五六七八]|[一二三四五六七八九]成半?"
-_SAID_BEHIND = re.compile(
+_SAID_BEHIND = as_pattern(
     rf"[，,（(]\s*(?:已|均)?(?P<way>超过|超|过|高于|多于|逾|不足|不到|低于|少于)(?:了)?[^，。；（(\d]{{0,10}}?(?P<size>{_WORDS})"
 )
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = as_pattern(
     rf"(?P<way>超过|超|高于|多于|逾|不足|不到|低于|少于)[^，。；（(\d]{{0,8}}?(?P<size>{_WORDS})[，,（(]\s*(?:约?占比?|为|达|占全[区市县校])?[^，。；\d]{{0,8}}$"
 )
-_DOWNWARD = re.compile(
+_DOWNWARD = as_pattern(
     r"(?P<kind>[\u4e00-\u9fff]{2,4}?)(?:学历|学位|职称)?及?以上(?:学历|学位|职称)?(?:的)?[\u4e00-\u9fff]{0,6}?占(?:比)?[^，。；\d]{0,10}$"
 )
 _LOW = ("不足", "不到", "低于", "少于")

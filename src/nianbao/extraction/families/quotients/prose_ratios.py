@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -56,20 +57,20 @@ class _Named:
 
 
 _STUDENTS, _TEACHERS = (
-    re.compile(r"在校(?:学?生)?|在籍学?生|学生(?:总)?数?$"),
-    re.compile(r"专任教师|教师总数|折[算合半]|教职工"),
+    as_pattern(r"在校(?:学?生)?|在籍学?生|学生(?:总)?数?$"),
+    as_pattern(r"专任教师|教师总数|折[算合半]|教职工"),
 )
-_GENERAL, _VOCATIONAL = re.compile(r"普通?高中?|普高"), re.compile(r"中职|中等职业|职业高中|职高|职业教育|职业学校")
-_BOYS, _GIRLS = re.compile(r"男"), re.compile(r"女")
-_MIDDLE, _HIGHER = re.compile(r"中职|中等职业"), re.compile(r"高职|高等职业")
-_STAFF = re.compile(r"教职工")
-_COMPUTERS, _CLASSES = re.compile(r"计算机|电脑"), re.compile(r"教学班|班级|^\W*(?:共|设|开设|现有)*班")
+_GENERAL, _VOCATIONAL = as_pattern(r"普通?高中?|普高"), as_pattern(r"中职|中等职业|职业高中|职高|职业教育|职业学校")
+_BOYS, _GIRLS = as_pattern(r"男"), as_pattern(r"女")
+_MIDDLE, _HIGHER = as_pattern(r"中职|中等职业"), as_pattern(r"高职|高等职业")
+_STAFF = as_pattern(r"教职工")
+_COMPUTERS, _CLASSES = as_pattern(r"计算机|电脑"), as_pattern(r"教学班|班级|^\W*(?:共|设|开设|现有)*班")
 # 理论课时与实践课时之比, 住宿生和走读生的比例: what is compared is called by its own names.
-_ANY_TWO = re.compile(
+_ANY_TWO = as_pattern(
     r"(?P<above>[\u4e00-\u9fff“”]{2,10}?)(?:人数|数量|总数|数)?[与和同跟][，]?(?P<below>[\u4e00-\u9fff“”]{1,10}?)(?:人数|数量|总数|数)?(?:之间)?(?:之|的)?(?:人数|数量)?(?:比例|配比|比值|比)(?=[为是达约:：大\d])"
 )
-_TWO_LETTERS = re.compile(r"(?:^|[，。；、的（(])(?P<letters>[\u4e00-\u9fff]{2})比例?(?=[为是达约:：\d])")
-_AND_ANOTHER = re.compile(
+_TWO_LETTERS = as_pattern(r"(?:^|[，。；、的（(])(?P<letters>[\u4e00-\u9fff]{2})比例?(?=[为是达约:：\d])")
+_AND_ANOTHER = as_pattern(
     r"[，,]\s*与(?:全校|全区|同期)?(?P<below>[\u4e00-\u9fff]{2,8}?)(?:总数|人数|数)?(?:之|的)?(?:比例|比值|比)(?=[为是达约:：\d])"
 )
 _INDICATORS = {
@@ -79,38 +80,38 @@ _INDICATORS = {
     "专任教师": "full_time_teachers",
 }
 _CALLED_ALIKE = (
-    (re.compile(r"(?:在校)?学?生"), _STUDENTS),
-    (re.compile(r"(?:专任)?教师|老师"), re.compile(r"专任教师|教师总数|教师")),
-    (re.compile(r"(?:普通)?高中(?:招生)?|普高(?:招生)?"), _GENERAL),
-    (re.compile(r"中职(?:招生)?|中等职业教育|职业高中|职高"), _VOCATIONAL),
-    (re.compile(r"(?:学生用)?(?:计算机|电脑)"), _COMPUTERS),
+    (as_pattern(r"(?:在校)?学?生"), _STUDENTS),
+    (as_pattern(r"(?:专任)?教师|老师"), as_pattern(r"专任教师|教师总数|教师")),
+    (as_pattern(r"(?:普通)?高中(?:招生)?|普高(?:招生)?"), _GENERAL),
+    (as_pattern(r"中职(?:招生)?|中等职业教育|职业高中|职高"), _VOCATIONAL),
+    (as_pattern(r"(?:学生用)?(?:计算机|电脑)"), _COMPUTERS),
 )
 _PEOPLE = (_STUDENTS, _TEACHERS, _GENERAL, _VOCATIONAL, _BOYS, _GIRLS, _MIDDLE, _HIGHER, _STAFF)
 _RATIOS = (
-    _Named(re.compile(r"中高职(?:学生|在校生)?(?:人数)?(?:规模)?之?比例?"), _MIDDLE, _HIGHER),
-    _Named(re.compile(r"学生(?:数|总数)?[与和]专任教师(?:数|总数)?之?的?比例?"), _STUDENTS, re.compile(r"专任教师"), ("full_time_students", "full_time_teachers")),
-    _Named(re.compile(r"教职工[与和](?:在校)?学?生之?的?比例?"), _STAFF, _STUDENTS, ("staff", "full_time_students")),
-    _Named(re.compile(r"辅导员[与和](?:在校)?学?生之?的?比例?"), re.compile(r"辅导员"), _STUDENTS, ("counsellors", "full_time_students")),
-    _Named(re.compile(r"(?:思政课?(?:专任)?|心理健康)?教师[，,]?[与和](?:在校生|学生)(?:总数|人数)?之?的?比例?"), re.compile(r"思政|心理"), _STUDENTS, ("", "full_time_students")),
-    _Named(re.compile(r"生师比例?"), _STUDENTS, _TEACHERS, ("full_time_students", "full_time_teachers")),
-    _Named(re.compile(r"师生比例?|教师与学生(?:人数)?之?比例?"), _TEACHERS, _STUDENTS, ("full_time_teachers", "full_time_students")),
-    _Named(re.compile(r"普职(?:招生|在校生|规模|分流)?(?:之)?比例?"), _GENERAL, _VOCATIONAL),
-    _Named(re.compile(r"职普(?:招生|在校生|规模|分流)?(?:之)?比例?"), _VOCATIONAL, _GENERAL),
-    _Named(re.compile(r"男女(?:生|学生)?(?:人数|性别)?(?:之)?比例?"), _BOYS, _GIRLS),
-    _Named(re.compile(r"女男(?:生|学生)?(?:人数)?(?:之)?比例?"), _GIRLS, _BOYS),
-    _Named(re.compile(r"生机比例?"), _STUDENTS, _COMPUTERS),
-    _Named(re.compile(r"班师比例?"), _CLASSES, re.compile(r"专任教师|教师总数|教师|教职工")),
-    _Named(re.compile(r"师班比例?"), re.compile(r"专任教师|教师总数|教师|教职工"), _CLASSES),
-    _Named(re.compile(r"专兼职?(?:教师)?(?:人数)?(?:之)?比例?"), re.compile(r"专任|专职"), re.compile(r"兼职|外聘|兼课|校外")),
+    _Named(as_pattern(r"中高职(?:学生|在校生)?(?:人数)?(?:规模)?之?比例?"), _MIDDLE, _HIGHER),
+    _Named(as_pattern(r"学生(?:数|总数)?[与和]专任教师(?:数|总数)?之?的?比例?"), _STUDENTS, as_pattern(r"专任教师"), ("full_time_students", "full_time_teachers")),
+    _Named(as_pattern(r"教职工[与和](?:在校)?学?生之?的?比例?"), _STAFF, _STUDENTS, ("staff", "full_time_students")),
+    _Named(as_pattern(r"辅导员[与和](?:在校)?学?生之?的?比例?"), as_pattern(r"辅导员"), _STUDENTS, ("counsellors", "full_time_students")),
+    _Named(as_pattern(r"(?:思政课?(?:专任)?|心理健康)?教师[，,]?[与和](?:在校生|学生)(?:总数|人数)?之?的?比例?"), as_pattern(r"思政|心理"), _STUDENTS, ("", "full_time_students")),
+    _Named(as_pattern(r"生师比例?"), _STUDENTS, _TEACHERS, ("full_time_students", "full_time_teachers")),
+    _Named(as_pattern(r"师生比例?|教师与学生(?:人数)?之?比例?"), _TEACHERS, _STUDENTS, ("full_time_teachers", "full_time_students")),
+    _Named(as_pattern(r"普职(?:招生|在校生|规模|分流)?(?:之)?比例?"), _GENERAL, _VOCATIONAL),
+    _Named(as_pattern(r"职普(?:招生|在校生|规模|分流)?(?:之)?比例?"), _VOCATIONAL, _GENERAL),
+    _Named(as_pattern(r"男女(?:生|学生)?(?:人数|性别)?(?:之)?比例?"), _BOYS, _GIRLS),
+    _Named(as_pattern(r"女男(?:生|学生)?(?:人数)?(?:之)?比例?"), _GIRLS, _BOYS),
+    _Named(as_pattern(r"生机比例?"), _STUDENTS, _COMPUTERS),
+    _Named(as_pattern(r"班师比例?"), _CLASSES, as_pattern(r"专任教师|教师总数|教师|教职工")),
+    _Named(as_pattern(r"师班比例?"), as_pattern(r"专任教师|教师总数|教师|教职工"), _CLASSES),
+    _Named(as_pattern(r"专兼职?(?:教师)?(?:人数)?(?:之)?比例?"), as_pattern(r"专任|专职"), as_pattern(r"兼职|外聘|兼课|校外")),
 )  # fmt: skip
-_VALUE = re.compile(
+_VALUE = as_pattern(
     # 由上年的 4.98:1 调整为 4.77:1
     r"(?:[由从][^，。；\d]{0,10}\d+(?:\.\d+)?\s*[:：∶比]\s*\d+(?:\.\d+)?\s*(?:调整|变化|变|提高|提升|上升|下降|降低|优化|改善|升|降|增)(?=[为到至]))?"
     r"(?P<hedge>约)?(?:[为是达:：到至]|达到)*(?P<late>约)?\s*"
     r"(?P<first>\d+(?:\.\d+)?)\s*(?:[:：∶比]\s*(?P<second>\d+(?:\.\d+)?))?(?![\d%％.])"
 )
-_ANY_CLAIM = re.compile(r"比例?[^，。；\d]{0,12}\d")
-_RULE = re.compile(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
+_ANY_CLAIM = as_pattern(r"比例?[^，。；\d]{0,12}\d")
+_RULE = as_pattern(r"不[高低大小]于|不超过|标准|要求|规定|控制在|目标|力争|以[上下内]")
 _COUNTED = frozenset(
     ("people", "machines", "sets", "classes", "lesson_hours", "items", "money", "area", "copies", "books")
 )

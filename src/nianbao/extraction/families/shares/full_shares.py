@@ -20,6 +20,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.extraction.named_figures import NamedFigures, named_figures
 from nianbao.extraction.wording import are_opposites, is_closed
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import BY_ID
@@ -56,8 +57,8 @@ def _is_complete(run: NamedFigures) -> bool:
     return all(run.names) and (is_closed(run.names) or graded)
 
 
-_OWN_SHARE = re.compile(r"(?:占(?!地)比?|比例|比重)[^，。；、\d率]{0,8}$")
-_OF_SOME = re.compile(r"其中|率|满意|以上|增|减|提高|下降|上年|去年")
+_OWN_SHARE = as_pattern(r"(?:占(?!地)比?|比例|比重)[^，。；、\d率]{0,8}$")
+_OF_SOME = as_pattern(r"其中|率|满意|以上|增|减|提高|下降|上年|去年")
 
 
 def _are_two_kinds(passage: Passage, run: NamedFigures) -> bool:
@@ -75,7 +76,7 @@ def _are_two_kinds(passage: Passage, run: NamedFigures) -> bool:
     return are_opposites(*run.names)
 
 
-_STRUCTURE = re.compile(
+_STRUCTURE = as_pattern(
     r"(?:产业结构|结构比例?|构成比例?|比例|之比|结构)[^，。；\d：:]{0,8}?[：:]?\s*(?P<list>\d{1,2}(?:\.\d{1,2})?(?:\s*[:：∶]\s*\d{1,2}(?:\.\d{1,2})?){2,4})(?![\d.:：∶])"
 )
 

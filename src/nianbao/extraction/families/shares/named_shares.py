@@ -24,6 +24,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
 from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
@@ -41,29 +42,29 @@ EXAMPLES = (
         "全区“双师型”教师214人，专业课教师270人。\n\n山前学校力量不足，其“双师型”教师占专业课教师的比例仅为50%。",
     ),
 )
-_SAID = re.compile(
+_SAID = as_pattern(
     r"^(?P<part>[^，。；：\d（）()%％]{2,24}?)(?:合计|共计|总共|加起来|一共|共|总计)?(?:仅|只|约|均|就|已经|已|则|也|还|又|大约|将近|大)*"
     r"(?:占(?!地|用|领|有率|据)比?(?:重|例)?|(?:的|所占)(?:比例|比重|占比)|占?比例|比重)(?:了|到|达|只有|仅|约|为|是|有)*(?P<base>[^，。；：、%％\d]{0,18}?)"
     r"(?:的)?(?:比例|比重|比率|比)?(?:仅|只|约|为|达到?|是|有|高达|到|就|:|：)*\s*$"
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = as_pattern(
     r"上年|去年|上一年|上届|往年|前年|同期|(?<!占)比(?!例|重|率|为|达)|较|提高|增|下降|减少|目标|力争|计划|要求|标准|规定|应(?!届)"
 )
-_GOAL = re.compile(r"[到至]20\d\d\s*年|明确[^。]{0,30}[到至]|力争|目标|计划到|确保|规划|今后|下一步")
-_STARTS = re.compile(
+_GOAL = as_pattern(r"[到至]20\d\d\s*年|明确[^。]{0,30}[到至]|力争|目标|计划到|确保|规划|今后|下一步")
+_STARTS = as_pattern(
     r"^(?:其中|而|但|且|目前|现|当年|本年度|今年|全年|从.{2,6}看|全校|学校|我校|本校|全[区市县]|我[区市县]|里面|当中|当前|以上)*[的，]?"
 )
-_ENDS = re.compile(r"(?:的)?(?:人数|总数|数量|总量|总额|人员|部分|数)$")
-_TOGETHER = re.compile(r"[两二三四五六七八九\d]个?[\u4e00-\u9fff]{0,6}$|(?:以及|等)$")
-_BASE_STARTS = re.compile(r"^到?了?(?:全[区市县校省]|我[区校]|[本该][区校]|全部|全体|所有|总|该|其|学校)")
-_BASE_ENDS = re.compile(r"(?:的)?(?:总人数|总数|人数|数量|总量|总额|总)$")
-_EARLIER = re.compile(r"上年|去年|上届|往年|同期|20\d\d")
+_ENDS = as_pattern(r"(?:的)?(?:人数|总数|数量|总量|总额|人员|部分|数)$")
+_TOGETHER = as_pattern(r"[两二三四五六七八九\d]个?[\u4e00-\u9fff]{0,6}$|(?:以及|等)$")
+_BASE_STARTS = as_pattern(r"^到?了?(?:全[区市县校省]|我[区校]|[本该][区校]|全部|全体|所有|总|该|其|学校)")
+_BASE_ENDS = as_pattern(r"(?:的)?(?:总人数|总数|人数|数量|总量|总额|总)$")
+_EARLIER = as_pattern(r"上年|去年|上届|往年|同期|20\d\d")
 # 博士在专任教师中, 专任教师中博士: the whole is named beside the part.
-_AMONG = re.compile(
+_AMONG = as_pattern(
     r"(?P<one>[\u4e00-\u9fff“”]{2,12}?)在(?P<all>[\u4e00-\u9fff“”]{2,12}?)(?:当?中|里面?)的?|(?P<whole>[\u4e00-\u9fff“”]{2,12}?)(?:当?中|里)的?，?(?P<other>[\u4e00-\u9fff“”]{2,12})"
 )
-_SENIOR = re.compile(r"(?:具有)?高级(?:职称|专业技术职务)?(?:的)?(?:专任)?(?:教师)?")
-_KIND_WORDS = re.compile(r"(?:培训量?|收入|拨款|经费|支出|学生|教师|人员|图书)$")
+_SENIOR = as_pattern(r"(?:具有)?高级(?:职称|专业技术职务)?(?:的)?(?:专任)?(?:教师)?")
+_KIND_WORDS = as_pattern(r"(?:培训量?|收入|拨款|经费|支出|学生|教师|人员|图书)$")
 _MOST = 20
 _FAR = 700  # characters of the paragraph in which the part was counted
 
@@ -77,7 +78,7 @@ class _Found:
     count: Mention | None = None
 
 
-_ANOTHERS = re.compile(r"\s*其(?!中)")  # 其双师型教师占 50%: of whom the sentence before speaks
+_ANOTHERS = as_pattern(r"\s*其(?!中)")  # 其双师型教师占 50%: of whom the sentence before speaks
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:

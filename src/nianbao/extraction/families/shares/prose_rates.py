@@ -19,6 +19,7 @@ from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
 
@@ -71,13 +72,13 @@ _RATES = (
     _rate(r"(?:资助|受助)(?:学生)?(?:比例|面|率)", r"资助|受助", r"在校"),
     _rate(r"住宿(?:率|比例)", r"住宿|住校|寄宿", r"在校"),
 )
-_SAID = re.compile(r"[为是达到约高:：]*\s*$")
-_NEUTRAL = re.compile(
+_SAID = as_pattern(r"[为是达到约高:：]*\s*$")
+_NEUTRAL = as_pattern(
     r"^(?:其中|全校|学校|我校|学生|本届|毕业生|总体|总|平均|初次|一次性|首次|当年|本年度?|年|20\d\d[届年级]?|技能|证书|职业|学业|考试|的|，|毕业|综合|学年|全年|全区|全市|实际)*$"
 )
 _FAR = 160  # characters on either side in which the counts of a rate stand
 _MOST_READINGS = 30
-_EARLIER = re.compile(r"上年|去年|上一年|上届|往届")
+_EARLIER = as_pattern(r"上年|去年|上一年|上届|往届")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation]:

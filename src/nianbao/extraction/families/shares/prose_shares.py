@@ -27,6 +27,7 @@ from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, wholes_elsewhere
 from nianbao.extraction.wording import are_opposites, is_closed, letters_in_order
 from nianbao.facts.interval import Rounding
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -49,13 +50,13 @@ EXAMPLES = (
     Example("pass", "教职工451人。三校共有党员196人，其中专任教师党员168人，党员占教职工总数的43.46%。"),
     Example("silent", "两所公办学校党组织共有党员98名，占两校在编教职工的57.31%。"),
 )
-SHARE = re.compile(
+SHARE = as_pattern(
     r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
 )
-_BARE_SHARE = re.compile(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
-WITHIN = re.compile(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
-RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
-_MORE_THAN_ALL = re.compile(
+_BARE_SHARE = as_pattern(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
+WITHIN = as_pattern(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
+RATE = as_pattern(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
+_MORE_THAN_ALL = as_pattern(
     r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出|覆盖率|回报率|利润率|利率|充足率|负债率|周转率|换手率|存贷比|毛利"
 )
 # A rate word is worked out from the people it speaks of: what the part is called beside it.
@@ -67,18 +68,17 @@ STEMS = {
     "回收": ("回收", "收回"), "有效": ("有效",), "签约": ("签约",), "立项": ("立项",), "结题": ("结题",), "参保": ("参保",), "住宿": ("住宿", "住校"),
 }  # fmt: skip
 
-
 # 后者占 55.45% is of both together; 由 67.74% is what it was before.
-_OTHERS = re.compile(r"[前后二两三四五六]者|[由从]\s*$")
+_OTHERS = as_pattern(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
-_DENIED = re.compile(r"^(?:未|不|待|暂|尚|没|非)")
+_DENIED = as_pattern(r"^(?:未|不|待|暂|尚|没|非)")
 # 比上年增加 30 人: a change is neither part nor whole of a share.
-_CHANGED = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
+_CHANGED = as_pattern(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
 
-_AMONG = re.compile(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
-_SEVERAL_OF_THEM = re.compile(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
-_AVERAGED = re.compile(r"平均[^，。；]{0,6}$|[校班师生人]均$|每[个校班组队家所人名]$")
+_AMONG = as_pattern(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
+_SEVERAL_OF_THEM = as_pattern(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
+_AVERAGED = as_pattern(r"平均[^，。；]{0,6}$|[校班师生人]均$|每[个校班组队家所人名]$")
 
 
 @dataclass(frozen=True)
@@ -123,13 +123,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 yield from _possible(passage, share)
 
 
-_PLANNED_WHOLE = re.compile(
+_PLANNED_WHOLE = as_pattern(
     r"(?:了?原?[定有]?|全?年度?|当年|本年)(?:预算|计划|任务|目标|定额|指标)(?:数|额|任务|指标)?"
 )
-_OF_PLAN = re.compile(
+_OF_PLAN = as_pattern(
     r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|计划完成率|完成率)[为达是约到]*\s*$"
 )
-_PLANNED = re.compile(r"计划|目标|任务|应[招完]")
+_PLANNED = as_pattern(r"计划|目标|任务|应[招完]")
 
 
 def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | Doubtful]:
@@ -177,7 +177,7 @@ def counted(passage: Passage, start: int, end: int) -> list[Count]:
     return found
 
 
-_SUBJECT = re.compile(r"[，；](?P<who>[\u4e00-\u9fff]{2,8})占[^，；。、]{0,16}$")
+_SUBJECT = as_pattern(r"[，；](?P<who>[\u4e00-\u9fff]{2,8})占[^，；。、]{0,16}$")
 
 
 def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
@@ -347,9 +347,9 @@ def _members_of_all(passage: Passage) -> frozenset[str]:
 
 _MOST_OVER = 3
 _KINDS = frozenset(("条", "类", "种", "大", "批", "轮"))
-_OF_TWO = re.compile(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
-_INSIDE = re.compile(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
-_TO = re.compile(r"[^，。；\d]{0,6}(?:到|至|为)了?\s*")
+_OF_TWO = as_pattern(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
+_INSIDE = as_pattern(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
+_TO = as_pattern(r"[^，。；\d]{0,6}(?:到|至|为)了?\s*")
 
 
 def _became(passage: Passage, old: Mention, new: Mention) -> bool:
@@ -402,10 +402,10 @@ def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     return before[-1] if lead.strip().endswith("在") and _IN_THEM.fullmatch(behind) else None
 
 
-_RIGHT_BEFORE = re.compile(
+_RIGHT_BEFORE = as_pattern(
     r"\s*(?:[）)]?\s*的?|[）)]?(?!的|占)[\u4e00-\u9fff“”]{2,12}?的)(?:比例|比重|比率)?[为达是约到]*\s*"
 )
-_IN_THEM = re.compile(r"\s*[\u4e00-\u9fff“”]{2,12}?[中里]占比?[为达是约到]*\s*")
+_IN_THEM = as_pattern(r"\s*[\u4e00-\u9fff“”]{2,12}?[中里]占比?[为达是约到]*\s*")
 
 
 def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Relation]:
@@ -465,7 +465,7 @@ def _leave_nothing_out(run: Sequence[tuple[Mention, Mention]]) -> bool:
     return is_closed(names)
 
 
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = as_pattern(
     r"(?:全日制)?(?P<group>在校生|学生|毕业生|新生|专任教师|专业课教师|教职工|教师|就业学生|就业毕业生|升学学生|升学毕业生)(?:当)?[中里](?!职|等|专|学|心|级|小|高|层)"
 )
 
@@ -661,7 +661,7 @@ def is_named(base: str, count: Count) -> bool:
     )
 
 
-_HERE = re.compile(r"在|本[省市区县校]|[省市区县]内")
+_HERE = as_pattern(r"在|本[省市区县校]|[省市区县]内")
 
 
 def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Doubtful]:

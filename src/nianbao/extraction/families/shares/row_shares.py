@@ -24,6 +24,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
@@ -40,38 +41,38 @@ EXAMPLES = (
     Example("silent", f"{_TABLE}\n社区教育的女学员占67.26%。", "the table counts no women"),
     Example("silent", f"{_TABLE}\n上年社区教育占总人次的67.26%。"),
 )
-_SHARE = re.compile(
+_SHARE = as_pattern(
     r"(?:[合共总]计|一共|共|约|仅|只|就|却|已|均|大约|将近)*(?:占(?!地|用|领|有率|据)比?|占?比例|比重)(?P<base>[^，。；：、%％\d]{0,18}?)(?:的)?(?:比例|比重|比率)?"
     r"(?:高达|达到?|只有|仅|约|为|是|有|到|了|:|：)*\s*$"
 )
-_ALL = re.compile(
+_ALL = as_pattern(
     r"(?:全[部体市区县校院省州]|[我本][市区县校院省]|[两二三四五六七八九十\d]+[个所类项家种][\u4e00-\u9fff]{0,4}|各[类项校])?"
     r"(?:学生|教师|培训)?(?:所有|总|全部)?(?P<thing>[\u4e00-\u9fff]{0,6}?)(?:总?人?数|总量|总额|总)?"
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = as_pattern(
     r"上年|去年|上届|上学年|往年|前年|同期|目标|力争|计划|规划|达到.{0,4}以上|其余|其[他它]|[^占]比(?!例|重)|较|增|减|下降|提高|男|女|新增"
 )
 # What a sentence counts, and by what words a table says that it counts that.
 _COUNTED = (
-    (re.compile(r"在校生?|在籍"), re.compile(r"在校|在籍|学生数|人数")),
-    (re.compile(r"毕业生?|就业|升学|落实"), re.compile(r"毕业|就业|升学|落实|去向")),
-    (re.compile(r"新生|招生|招收|录取|生源"), re.compile(r"新生|招生|录取|招收|生源")),
-    (re.compile(r"教师|师资|教职工"), re.compile(r"教师|师资|教职工|专任|双师")),
-    (re.compile(r"培训"), re.compile(r"培训|人次|学时|期")),
-    (re.compile(r"实习"), re.compile(r"实习")),
-    (re.compile(r"人次"), re.compile(r"人次")),
-    (re.compile(r"学时|课时"), re.compile(r"学时|课时|人天")),
-    (re.compile(r"面积"), re.compile(r"面积|平方米|㎡")),
-    (re.compile(r"收入|到款"), re.compile(r"收入|到款|经费|金额")),
-    (re.compile(r"支出|投入|经费|资金|金额"), re.compile(r"支出|投入|经费|资金|金额|元")),
-    (re.compile(r"学生"), re.compile(r"生|人数")),
+    (as_pattern(r"在校生?|在籍"), as_pattern(r"在校|在籍|学生数|人数")),
+    (as_pattern(r"毕业生?|就业|升学|落实"), as_pattern(r"毕业|就业|升学|落实|去向")),
+    (as_pattern(r"新生|招生|招收|录取|生源"), as_pattern(r"新生|招生|录取|招收|生源")),
+    (as_pattern(r"教师|师资|教职工"), as_pattern(r"教师|师资|教职工|专任|双师")),
+    (as_pattern(r"培训"), as_pattern(r"培训|人次|学时|期")),
+    (as_pattern(r"实习"), as_pattern(r"实习")),
+    (as_pattern(r"人次"), as_pattern(r"人次")),
+    (as_pattern(r"学时|课时"), as_pattern(r"学时|课时|人天")),
+    (as_pattern(r"面积"), as_pattern(r"面积|平方米|㎡")),
+    (as_pattern(r"收入|到款"), as_pattern(r"收入|到款|经费|金额")),
+    (as_pattern(r"支出|投入|经费|资金|金额"), as_pattern(r"支出|投入|经费|资金|金额|元")),
+    (as_pattern(r"学生"), as_pattern(r"生|人数")),
 )  # fmt: skip
-_WORDS = re.compile("|".join(f"({said.pattern})" for said, _ in _COUNTED))
-_NEUTRAL = re.compile(
+_WORDS = as_pattern("|".join(f"({said.pattern})" for said, _ in _COUNTED))
+_NEUTRAL = as_pattern(
     r"分[\u4e00-\u9fff]{1,4}看?|其中|规模|所占|占|最[多高大少低小]|排[在名]?第[一二三]|居首位|位居?第[一二三]|首位|第[一二三]|专业|学校|人数|总|数量|数|量|类别|类|项目|"
     r"当中|中|里|方面|上|以|比例|全[市区县校省院]|[我本][市区县校院]|各|所|个|其次|依次|分别|当年|今年|本年度?|目前|的|是|为|有|则|而|又|也|达到?|由|在|仅|只|约|就|却|，|,|:|：|、|“|”|了|最后"
 )
-_WEIGHTLESS = re.compile(
+_WEIGHTLESS = as_pattern(
     r"从[\u4e00-\u9fff]{1,6}看|按[\u4e00-\u9fff]{1,6}[计算排]|[一二两三四五六七八九十\d]+[个所类项种家]"
 )
 _REACH = 60  # characters in which the name of the row stands before its share
@@ -160,7 +161,7 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
     yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 
-_AND = re.compile(
+_AND = as_pattern(
     r"[、和与及]|以及|[两二三四五六七八九\d]+[个所类种大]?|专业|学校|大?类|合计|共|合|在校生|人次|学生|的|等|均|，|系|学部"
 )
 
@@ -249,7 +250,7 @@ def _whole(sheet: Sheet, figure: Figure) -> Operand | None:
     return derived(f"{sheet.id}:sum:c{figure.column}", f"{compact(sheet.head(figure.column)) or '各行'}之和", added)
 
 
-_OF_ALL = re.compile(
+_OF_ALL = as_pattern(
     r"全[部体市区县校院省州]|[两三四五六七八九十]+[校所个县区院系].{0,3}|.{0,4}[合总共小]计|总数|全部.{0,3}"
 )
 

@@ -20,6 +20,7 @@ from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Rounding
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import BY_ID
@@ -30,16 +31,16 @@ EXAMPLES = (
     Example("pass", "学历\t人数（占比）\n研究生\t36（24.0%）\n本科\t108（72.0%）\n专科\t6（4.0%）\n合计\t150\n"),
     Example("silent", "项目\t人数（合格率）\n普通话\t36（94.0%）\n英语\t108（78.0%）\n计算机\t60（84.0%）\n"),
 )
-_BOTH = re.compile(
+_BOTH = as_pattern(
     r"\s*(?P<count>\d[\d,]*(?:\.\d+)?)\s*[人名个所万元台套门项册]{0,2}\s*[（(/／,，]\s*占?\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*[）)]?\s*"
 )
-_TURNED = re.compile(
+_TURNED = as_pattern(
     r"\s*(?P<share>\d+(?:\.\d+)?)\s*%\s*[（(/／]\s*(?P<count>\d[\d,]*(?:\.\d+)?)\s*[人名个所万元台套门项册]{0,2}\s*[）)]?\s*"
 )
-_PLAIN = re.compile(
+_PLAIN = as_pattern(
     r"\s*(?P<count>\d[\d,]*(?:\.\d+)?)\s*[人名个所万元台套门项册]{0,2}\s*(?:[（(]\s*100(?:\.0+)?\s*%\s*[）)])?\s*"
 )
-_TOTAL = re.compile(r"(?:合计|总计|总数|总人数|小计|共计|全[区市县校])$")
+_TOTAL = as_pattern(r"(?:合计|总计|总数|总人数|小计|共计|全[区市县校])$")
 
 
 @dataclass(frozen=True)

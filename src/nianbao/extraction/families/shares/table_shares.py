@@ -25,6 +25,7 @@ from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT, STRUCTURE, are_opposites, is_closed
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Rounding
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import read_number
 from nianbao.facts.relation import Operand, Relation
 
@@ -257,8 +258,8 @@ def _by_common_whole(manuscript: Manuscript, sheet: Sheet) -> Iterator[Relation 
                 yield _unprinted_whole(own, figure)
 
 
-_OF_MAJORS = re.compile(r"双师")
-_NOTED = re.compile(r"\s*[（(]?(?:注|说明|备注)")
+_OF_MAJORS = as_pattern(r"双师")
+_NOTED = as_pattern(r"\s*[（(]?(?:注|说明|备注)")
 
 
 def _own_wholes(manuscript: Manuscript, sheet: Sheet, line: _Line) -> list[Operand]:
@@ -295,7 +296,7 @@ def _row_opened(sheet: Sheet, line: _Line) -> Figure | None:
     return sheet.figure(line.count.row - 1, line.count.column)
 
 
-_BASE = re.compile(r"占(?P<base>[\u4e00-\u9fff]{2,10}?)(?:总数|总人数)?的?(?:比例|比重|百分比|比)")
+_BASE = as_pattern(r"占(?P<base>[\u4e00-\u9fff]{2,10}?)(?:总数|总人数)?的?(?:比例|比重|百分比|比)")
 
 
 def _by_named_whole(manuscript: Manuscript, sheet: Sheet) -> Iterator[Relation]:
@@ -407,9 +408,9 @@ def _by_row_above(sheet: Sheet) -> Iterator[Relation]:
 
 
 # 占比 and 比例 of all; 占专任教师比例 and 率 are of something else.
-_OF_ALL = re.compile(r"占比|比例|比重|百分比|所占|构成比|^[（(]?%[）)]?$")
-_OF_SOME = re.compile(r"占(?!比)(?!总)[\u4e00-\u9fff]{2,}|[率]|增|同比|双师|高级|完成")
-_TOTAL_HEAD = re.compile(r"^(?:合计|总计|总数|总人数|小计|共计)")
+_OF_ALL = as_pattern(r"占比|比例|比重|百分比|所占|构成比|^[（(]?%[）)]?$")
+_OF_SOME = as_pattern(r"占(?!比)(?!总)[\u4e00-\u9fff]{2,}|[率]|增|同比|双师|高级|完成")
+_TOTAL_HEAD = as_pattern(r"^(?:合计|总计|总数|总人数|小计|共计)")
 
 
 def _unprinted_whole(share: Figure, part: Figure) -> Remark:
@@ -523,7 +524,7 @@ def _by_two_columns(sheet: Sheet) -> Iterator[Relation]:
             )
 
 
-_MISSING = re.compile(r"未|不合格|流失|辍学|缺考|退学|落榜")
+_MISSING = as_pattern(r"未|不合格|流失|辍学|缺考|退学|落榜")
 
 
 def _by_what_is_missing(sheet: Sheet, column: int, counts: Sequence[int]) -> list[Relation]:

@@ -19,6 +19,7 @@ from nianbao.extraction.known_facts import label_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.said_things import reduced, said_things
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -37,46 +38,55 @@ EXAMPLES = (
     Example("silent", "本年度岗位实习学生372人。上年专业对口实习431人。"),
     Example("silent", "走访企业32家，合作企业45家。"),
 )
-_BRACKET = re.compile(
+_BRACKET = as_pattern(
     r"\s*[（(]\s*(?:其中)?(?:含(?!在)|包括|包含|内含)[^，。；、（）()\d]{0,12}$|\s*[，,]\s*(?:包括|包含|含(?!在)|内含)[^，。；、（）()\d]{0,12}$"
 )
-_AMONG = re.compile(r"\s*[，,]?其中[，,:：]?[^，。；：\d]{0,16}$")
-_SPENT = re.compile(r"(?:支出|投入|经费|资金|收入|拨款|补助)[^，。；\d]{0,6}$")
-_USED = re.compile(r"\s*[，,]?\s*(?:其中)?(?:主要|全部|专项)?(?:用于|用来)[^，。；、\d]{2,14}$")
-_SAT = re.compile(
+_AMONG = as_pattern(r"\s*[，,]?其中[，,:：]?[^，。；：\d]{0,16}$")
+_SPENT = as_pattern(r"(?:支出|投入|经费|资金|收入|拨款|补助)[^，。；\d]{0,6}$")
+_USED = as_pattern(r"\s*[，,]?\s*(?:其中)?(?:主要|全部|专项)?(?:用于|用来)[^，。；、\d]{2,14}$")
+_SAT = as_pattern(
     r"(?:学生|考生|选手|学员|教师|师生)?(?:参加|报名参加|报考|参评)了?[^，。；\d]{0,14}(?:考试|考核|鉴定|测试|认定|评审|大赛|竞赛|比赛|培训)$"
 )
-_PASSED = re.compile(
+_PASSED = as_pattern(
     r"(?:学生|考生|选手|学员|教师)?(?:顺利|全部|一次性)?(?:通过|合格|及格|过关|达标|获得|取得|获|考取|拿到)"
 )
-_BETWEEN = re.compile(r"[，,、；]?\s*(?:其中)?[，,]?\s*(?:有|共有|共|已有|已)?\s*$")
+_BETWEEN = as_pattern(r"[，,、；]?\s*(?:其中)?[，,]?\s*(?:有|共有|共|已有|已)?\s*$")
 # What narrows a noun that stands behind it: 公益性培训 is 培训.
-_NARROWER = re.compile(
+_NARROWER = as_pattern(
     r"(?:女|男|公益性?|住[宿校]|寄宿|走读|贫困|困难|少数民族|[藏回维苗壮彝]族|残疾|农村|深度|紧密型?|电子|线上|骨干|青年|对口|专业对口|正高级|校外|市外|省外|境外|优秀|省级|国家级|市级|学生|教师|教工|在职)"
 )
 # Names in a paragraph: those of the second kind are some of the first.
 _PAIRS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"(?:参加|安排)?(?:顶岗|岗位|跟岗)?实习(?:学生|人数|生)?(?:共|总数)?"), re.compile(r"(?:实习)?(?:专业)?对口(?:实习)?(?:学生|岗位)?")),
-    (re.compile(r"(?:应届|全部|直接)?毕业生?(?:总数)?"), re.compile(r"(?:升入|考入|升学|考取|对口升学)[^，]{0,12}|(?:直接)?就业(?:学生|毕业生)?|取得毕业证书?|获得?毕业证书?")),
-    (re.compile(r"(?:直接|初次)?就业(?:毕业生|学生)?"), re.compile(r"(?:专业)?对口就业(?:毕业生|学生)?|(?:专业)?对口")),
-    (re.compile(r"(?:全日制)?在校学?生|全校学生"), re.compile(r"住[宿校]学?生|寄宿生|走读生|[男女]学?生|毕业生|(?:新生|共青)?团员")),
-    (re.compile(r"教职员?工"), re.compile(r"专[任职]教师|女教职工|班主任|在编教师|行政人员")),
-    (re.compile(r"专[任职]教师"), re.compile(r"女教师|男教师|专业课?(?:专任)?教师|文化课教师|公共基础课教师|高级职称(?:教师)?|具有高级职称的?(?:教师)?")),
-    (re.compile(r"专业课?(?:专任)?教师"), re.compile(r"双师(?:型|素质)(?:专业课?)?教师|双师型")),
-    (re.compile(r"(?:录取|招收|招生)(?:新生|学生)?"), re.compile(r"(?:实际)?报到?(?:注册)?(?:新生|学生)?|注册(?:新生|学生)?")),
-    (re.compile(r"合作企业"), re.compile(r"(?:深度|紧密|稳定|长期)(?:型)?合作企业")),
-    (re.compile(r"(?:开设|设有)?专业"), re.compile(r"(?:省级|国家级|市级)?(?:重点|骨干|特色|品牌|示范)专业")),
+    (as_pattern(r"(?:参加|安排)?(?:顶岗|岗位|跟岗)?实习(?:学生|人数|生)?(?:共|总数)?"), as_pattern(r"(?:实习)?(?:专业)?对口(?:实习)?(?:学生|岗位)?")),
+    (as_pattern(r"(?:应届|全部|直接)?毕业生?(?:总数)?"), as_pattern(r"(?:升入|考入|升学|考取|对口升学)[^，]{0,12}|(?:直接)?就业(?:学生|毕业生)?|取得毕业证书?|获得?毕业证书?")),
+    (as_pattern(r"(?:直接|初次)?就业(?:毕业生|学生)?"), as_pattern(r"(?:专业)?对口就业(?:毕业生|学生)?|(?:专业)?对口")),
+    (as_pattern(r"(?:全日制)?在校学?生|全校学生"), as_pattern(r"住[宿校]学?生|寄宿生|走读生|[男女]学?生|毕业生|(?:新生|共青)?团员")),
+    (as_pattern(r"教职员?工"), as_pattern(r"专[任职]教师|女教职工|班主任|在编教师|行政人员")),
+    (as_pattern(r"专[任职]教师"), as_pattern(r"女教师|男教师|专业课?(?:专任)?教师|文化课教师|公共基础课教师|高级职称(?:教师)?|具有高级职称的?(?:教师)?")),
+    (as_pattern(r"专业课?(?:专任)?教师"), as_pattern(r"双师(?:型|素质)(?:专业课?)?教师|双师型")),
+    (as_pattern(r"(?:录取|招收|招生)(?:新生|学生)?"), as_pattern(r"(?:实际)?报到?(?:注册)?(?:新生|学生)?|注册(?:新生|学生)?")),
+    (as_pattern(r"合作企业"), as_pattern(r"(?:深度|紧密|稳定|长期)(?:型)?合作企业")),
+    (as_pattern(r"(?:报名|报考|参考|(?:报名)?参加[^，]{0,10}(?:考试|考核|鉴定|测试))(?:的?(?:学生|考生|人数))?"), as_pattern(r"[^，]{0,8}(?:录取|考取|上线|通过|合格|过关|首考通过|取得[^，]{0,8}证书?)(?:的?(?:学生|考生|人数))?")),
+    (as_pattern(r"[\u4e00-\u9fff]{0,4}(?:填写?|填报|收回|回收|收到|发放|有效)(?:了|问卷|有效问卷)*"), as_pattern(r"[^，]{0,8}满意的?")),
+    (as_pattern(r"(?:收回|回收|收到)(?:了|调查|问卷|答卷)*"), as_pattern(r"(?:其中)?有效(?:调查)?(?:问卷|答卷)?")),
+    (as_pattern(r"(?:报名|报考)(?:的?(?:学生|考生|人数|参加))?"), as_pattern(r"(?:实际|正式)?(?:参加[^，]{0,8}(?:考试|考核|鉴定|测试)|实考|到考)(?:的?(?:学生|考生|人数))?")),
+    (as_pattern(r"(?:参赛|派出|选派)(?:选手|学生|教师|师生|队员)"), as_pattern(r"获奖(?:选手|学生|教师|师生|队员)")),
+    (as_pattern(r"(?:立项|承担|主持)?课题"), as_pattern(r"[^，]{0,4}结题(?:的?课题)?")),
+    (as_pattern(r"(?:发表)?论文"), as_pattern(r"[^，]{0,6}核心期刊(?:论文)?")),
+    (as_pattern(r"(?:开设|设有)?专业"), as_pattern(r"(?:省级|国家级|市级)?(?:重点|骨干|特色|品牌|示范)专业")),
 )  # fmt: skip
-_ANY_PART = re.compile(
-    r"对口|升入|考入|升学|考取|就业|毕业|住[宿校]|寄宿|走读|[男女]|团员|专[任职]|班主任|在编|行政|专业课|文化课|公共基础课|高级|双师|报到|注册|合作企业|重点|骨干|特色|品牌|示范"
+_ANY_PART = as_pattern(
+    r"对口|升入|考入|升学|考取|就业|毕业|住[宿校]|寄宿|走读|[男女]|团员|专[任职]|班主任|在编|行政|专业课|文化课|公共基础课|高级|双师|录取|上线|通过|合格|过关|取得|满意|结题|核心期刊|有效|参加|实考|到考|获奖|报到|注册|合作企业|重点|骨干|特色|品牌|示范"
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = as_pattern(
     r"上年|去年|往届|历届|累计|20\d\d|校区|同比|[一二三]年级|[级届]|以来|曾|原有?|[三五十\d]年[来间]|\d所|各"
 )
-_OTHER_KIND = re.compile(r"新增|每|平均|计划|目标|其他|另|分别")
-_OF_A_PLACE = re.compile(r"[本外][市省区县地]|[省市区县][内外]")
-_VERB = re.compile(r"^(?:开展|组织|举办|完成|承担|承接|提供|接待|共|各类)+")
-_WITHOUT_YEAR = re.compile(
+# In a sentence without these, the whole that stands before the part is its own.
+_SET_APART = as_pattern(r"上年|去年|往届|累计|新增|另|20\d\d|[^，。；]校区|每|均|增|减|比|较|计划")
+_OTHER_KIND = as_pattern(r"新增|每|平均|计划|目标|其他|另|分别")
+_OF_A_PLACE = as_pattern(r"[本外][市省区县地]|[省市区县][内外]")
+_VERB = as_pattern(r"^(?:开展|组织|举办|完成|承担|承接|提供|接待|共|各类)+")
+_WITHOUT_YEAR = as_pattern(
     r"(?:截[至止]|到)?20\d\d(?:[-—–至]20\d\d)?(?:学年|年度|年)(?:[末底初]|\d{1,2}月底?)?|20\d\d届"
 )
 _HEADS = frozenset("人名位")
@@ -87,15 +97,15 @@ _WHOLE_OF = {
 }  # fmt: skip
 # Claims of all, and those of whom they are not true.
 _ALL: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"(?<!基本)(?:全部|均已?|都已?|百分之百|100%)(?:实现)?(?:了)?(?:就业|落实)|(?:就业率|落实率)(?:达到?|为|是|均为|均达)*\s*(?:了)?100(?:\.0+)?%"), re.compile(r"未(?:能)?(?:实现)?(?:就业|落实)|待就业|待业|没有?(?:就业|落实)|尚未(?:就业|落实)")),
-    (re.compile(r"全部(?:考取|升入|升学)|升学率(?:达到?|为|是)*\s*100(?:\.0+)?%"), re.compile(r"未(?:能)?升学|没有?升学|落榜")),
-    (re.compile(r"全部(?:顺利|如期|按时)?毕业(?!生)|毕业率(?:达到?|为|是)*\s*100(?:\.0+)?%"), re.compile(r"未(?:能)?(?:如期|按时)?毕业|延期毕业|肄业|结业")),
-    (re.compile(r"全部(?:合格|通过|达标|过关)|(?:合格率|通过率|达标率|及格率)(?:达到?|为|是)*\s*100(?:\.0+)?%"), re.compile(r"不合格|未(?:能)?通过|没有?通过|不及格|未达标|不达标")),
-    (re.compile(r"(?:零|无一人?)(?:流失|辍学|退学)|巩固率(?:达到?|为|是)*\s*100(?:\.0+)?%"), re.compile(r"流失|辍学|退学")),
+    (as_pattern(r"(?<!基本)(?:全部|均已?|都已?|百分之百|100%)(?:实现)?(?:了)?(?:就业|落实)|(?:就业率|落实率)(?:达到?|为|是|均为|均达)*\s*(?:了)?100(?:\.0+)?%"), as_pattern(r"未(?:能)?(?:实现)?(?:就业|落实)|待就业|待业|没有?(?:就业|落实)|尚未(?:就业|落实)")),
+    (as_pattern(r"全部(?:考取|升入|升学)|升学率(?:达到?|为|是)*\s*100(?:\.0+)?%"), as_pattern(r"未(?:能)?升学|没有?升学|落榜")),
+    (as_pattern(r"全部(?:顺利|如期|按时)?毕业(?!生)|毕业率(?:达到?|为|是)*\s*100(?:\.0+)?%"), as_pattern(r"未(?:能)?(?:如期|按时)?毕业|延期毕业|肄业|结业")),
+    (as_pattern(r"全部(?:合格|通过|达标|过关)|(?:合格率|通过率|达标率|及格率)(?:达到?|为|是)*\s*100(?:\.0+)?%"), as_pattern(r"不合格|未(?:能)?通过|没有?通过|不及格|未达标|不达标")),
+    (as_pattern(r"(?:零|无一人?)(?:流失|辍学|退学)|巩固率(?:达到?|为|是)*\s*100(?:\.0+)?%"), as_pattern(r"流失|辍学|退学")),
 )  # fmt: skip
-_SAYS_ALL = re.compile(r"全部|[均都零无]|100|百分之百")  # one of these is in every claim of all
+_SAYS_ALL = as_pattern(r"全部|[均都零无]|100|百分之百")  # one of these is in every claim of all
 _MANY = 6
-_MEAN = re.compile(r"平均|[人生师班户亩校]均|均价|每[\u4e00-\u9fff]{1,2}$")  # the mean of several lies between them
+_MEAN = as_pattern(r"平均|[人生师班户亩校]均|均价|每[\u4e00-\u9fff]{1,2}$")  # the mean of several lies between them
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
@@ -191,6 +201,9 @@ def _named(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
             m for m in counted
             if m is not part and names[m.id] and _alike(m, part) and _holds(names[m.id], its_name, m.sentence == part.sentence)
         ]  # fmt: skip
+        beside = [m for m in wholes if m.sentence == part.sentence]
+        if len(beside) == 1 and beside[0].start < part.start and not _SET_APART.search(passage.plain, *part.sentence):
+            wholes = beside
         if wholes:
             yield _told(part, sorted(wholes, key=lambda m: (-m.number.value, m.start)), its_name)
 

@@ -19,6 +19,7 @@ from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
 FAULT = "logic"
@@ -34,7 +35,7 @@ _END = r"(?:人数|总人数|总数|数量|数|总量|合计|情况)?"
 
 
 def _names(*words: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(words)}){_END}")
+    return as_pattern(f"(?:{'|'.join(words)}){_END}")
 
 
 _GRADUATES = _names(r"(?:全日制|应届|中职|全部|本届|当年)*毕业[学生]*")
@@ -71,12 +72,12 @@ NESTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_names(r"(?:订单班|现代学徒制)?校企合作专业"), _names(r"(?:订单|现代学徒制|冠名班)(?:培养)?专业")),
 )  # fmt: skip
 # What narrows the noun behind it, whatever the noun.
-_NARROWER = re.compile(
+_NARROWER = as_pattern(
     r"(?:其中)?(?:公益(?:性|项目|类)?|发明|境外|国[外际]|省部?级|国家级|市级|区级|校级|深度|紧密型|线上|女|男|住校|农村|骨干|本科|专科|高职)"
 )
-_CHANGED = re.compile(r"增|减(?!免)|变动|变化|差额|升降|净|±")
+_CHANGED = as_pattern(r"增|减(?!免)|变动|变化|差额|升降|净|±")
 _LEAST_NAME = 2  # characters of a noun that may be narrowed
-_NOT_COUNTED = re.compile(r"率|比例|占比|比重|均|每|[度]$|％|%|‰|次数$|学制|年限|标准|分数|得分")
+_NOT_COUNTED = as_pattern(r"率|比例|占比|比重|均|每|[度]$|％|%|‰|次数$|学制|年限|标准|分数|得分")
 _Line = Sequence[tuple[str, Figure]]
 
 

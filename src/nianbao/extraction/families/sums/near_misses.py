@@ -21,6 +21,7 @@ from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading
 from nianbao.facts.unit import are_comparable
@@ -43,14 +44,14 @@ EXAMPLES = (
 _FAR = 90  # characters between a rate and the counts it may be made of
 _MOST_COUNTS = 6
 _MOST_READINGS = 10
-_RULES = re.compile(r"标准|定额|不低于|不少于|不超过|上限|目标|计划到|力争|要求|每[生人]每|以上|达到.{0,4}水平")
-_MOVING = re.compile(r"增|减|升(?![学入读本])|降|提高|上涨|涨|同比|环比|高于|低于|多|少")
-_BECAME = re.compile(r"(?:增[加长]?|减少?|下?降|上?升|扩大|提高)(?:到了?|至)")
-_MEAN = re.compile(r"(?P<who>生均|人均|师均|班均|校均)[\u4e00-\u9fff]{0,12}?(?:[约为达是值]|高达|达到)*\s*$")
-_REST = re.compile(r"(?:^|[，、；])\s*(?:其余|剩余|余下)的?$")
-_JOINT = re.compile(r"\s*[、，和及]\s*[\u4e00-\u9fff“”（）()、]{1,14}\s*")
-_EARLIER = re.compile(r"[比较与](?:20\d{2}学?年度?|上年|去年|上一?学年)(?:同期)?的\s*$")
-_BY = re.compile(r"\s*(?:增加|减少|多招|少招|净增|多|少|增长|下降)了?\s*")
+_RULES = as_pattern(r"标准|定额|不低于|不少于|不超过|上限|目标|计划到|力争|要求|每[生人]每|以上|达到.{0,4}水平")
+_MOVING = as_pattern(r"增|减|升(?![学入读本])|降|提高|上涨|涨|同比|环比|高于|低于|多|少")
+_BECAME = as_pattern(r"(?:增[加长]?|减少?|下?降|上?升|扩大|提高)(?:到了?|至)")
+_MEAN = as_pattern(r"(?P<who>生均|人均|师均|班均|校均)[\u4e00-\u9fff]{0,12}?(?:[约为达是值]|高达|达到)*\s*$")
+_REST = as_pattern(r"(?:^|[，、；])\s*(?:其余|剩余|余下)的?$")
+_JOINT = as_pattern(r"\s*[、，和及]\s*[\u4e00-\u9fff“”（）()、]{1,14}\s*")
+_EARLIER = as_pattern(r"[比较与](?:20\d{2}学?年度?|上年|去年|上一?学年)(?:同期)?的\s*$")
+_BY = as_pattern(r"\s*(?:增加|减少|多招|少招|净增|多|少|增长|下降)了?\s*")
 _DIVIDING = (
     ("男", "女"), ("公办", "民办"), ("校内", "校外"), ("本科", "专科"), ("城镇", "农村"), ("市属", "民办"),
     ("一年级", "二年级", "三年级"), ("第一产业", "第二产业", "第三产业"),

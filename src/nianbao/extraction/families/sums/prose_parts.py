@@ -31,6 +31,7 @@ from nianbao.extraction.wording import (
 )
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -50,21 +51,21 @@ EXAMPLES = (
     Example("silent", "毕业生共328人，其中升入高等院校161人，直接就业163人，就业率（含升学）为98.78%。"),
     Example("silent", "技术服务到款额36.8万元，其中为园区企业28.5万元、为合作社8.3万元，为企业产生经济效益约412万元。"),
 )
-WHICH = re.compile(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
-AFTER_PARTS = re.compile(
+WHICH = as_pattern(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
+AFTER_PARTS = as_pattern(
     r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总(?:人?数|量|额)|(?:^|(?<=[，,]))全年(?!级)|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
 )
-STOP = re.compile(
+STOP = as_pattern(
     r"覆盖|全部|差额|差距|逆差|顺差|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
 )
 
 
 # 比上学年的 3058 人: the value of another time has no parts here.
-_EARLIER = re.compile(
+_EARLIER = as_pattern(
     r"(?:比|较|与)(?:[^，。；\d]{0,8}20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,4}的?\s*$"
 )
-_SEVERAL = re.compile(r"(?P<count>[两二三四五六])(?:所学?|家|个)?(?:校|院)|(?P<digit>[2-6])\s*所")
-_SCHOOL_NAME = re.compile(r"(?:校|学院|中心|中专|职高|高中)$")
+_SEVERAL = as_pattern(r"(?P<count>[两二三四五六])(?:所学?|家|个)?(?:校|院)|(?P<digit>[2-6])\s*所")
+_SCHOOL_NAME = as_pattern(r"(?:校|学院|中心|中专|职高|高中)$")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
@@ -137,7 +138,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         yield from _claims(passage, total, parts, cue[0], weak)
 
 
-_POINT = re.compile(r"[^，。；：、\d]{2,14}\d[\d,.]*[\u4e00-\u9fff]{1,3}$")
+_POINT = as_pattern(r"[^，。；：、\d]{2,14}\d[\d,.]*[\u4e00-\u9fff]{1,3}$")
 
 
 def _end_of_points(passage: Passage, start: int, end: int) -> int:
@@ -206,8 +207,8 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
     return None
 
 
-_BECAME = re.compile(r"(?:增[长加]?|扩大?|减少?|下?降|提高|上?升)(?:到了?|至)")
-_THESE = re.compile(r"(?:这|该|上述|此|以上)\s*$")
+_BECAME = as_pattern(r"(?:增[长加]?|扩大?|减少?|下?降|提高|上?升)(?:到了?|至)")
+_THESE = as_pattern(r"(?:这|该|上述|此|以上)\s*$")
 
 
 def _said_before(passage: Passage, before: Sequence[Mention], parts: Sequence[Mention], part: Mention) -> bool:
@@ -218,7 +219,7 @@ def _said_before(passage: Passage, before: Sequence[Mention], parts: Sequence[Me
     return len(noun) == 2 and any(m.number.value == part.number.value and m.noun[:2] == noun for m in before[:-1])
 
 
-_TOGETHER = re.compile(r"去除?重复?|合并后|[，；、]\s*共[有计]?$|合计|共计|总共|^共[有计]?$")
+_TOGETHER = as_pattern(r"去除?重复?|合并后|[，；、]\s*共[有计]?$|合计|共计|总共|^共[有计]?$")
 
 
 def _counts_other_things(total: Mention, part: Mention) -> bool:
@@ -237,7 +238,7 @@ def _is_quotient(mention: Mention) -> bool:
     return dimension == "ratio" or re.search(r"[校班师生人]均|平均", re.split(r"[，；]", words)[-1]) is not None
 
 
-_EACH = re.compile(r"[均都各](?:在|超过?|突破|高于|不低于|达到?|为|逾)?$")
+_EACH = as_pattern(r"[均都各](?:在|超过?|突破|高于|不低于|达到?|为|逾)?$")
 
 
 def _is_least_of_each(mention: Mention) -> bool:
@@ -249,7 +250,7 @@ def _is_least_of_each(mention: Mention) -> bool:
     )
 
 
-_SOME_OF_THEM = re.compile(
+_SOME_OF_THEM = as_pattern(
     r"(?:一半|半数|多数|大部分|过半|[一二三四五六七八九十两]成|以上|\d\s*[个所家名])[^，。；]{0,4}(?:的|[市县区所校])"
 )
 
@@ -278,13 +279,13 @@ def _end_of_parts(passage: Passage, start: int, end: int) -> int:
 
 
 # 新增铁路 639 公里、其中高铁 370 公里，新增公路 2600 公里: a verb of its own begins another statement.
-_DONE = re.compile(
+_DONE = as_pattern(
     r"新[增建设]|修[复建订]|更新|订[阅购]|采购|安排|接[收待]|招收|资助|补助|发展|治理|完成|建[成设]|改[造建]|实施|开[展工设]|培[育训]|发放|投入|组织|举办|推进|带动|帮[助扶]|购[置买]"
 )
-_DONE_ANEW = re.compile(rf"(?<=\d)[\u4e00-\u9fff㎡]{{0,4}}[，；](?={_DONE.pattern})")
+_DONE_ANEW = as_pattern(rf"(?<=\d)[\u4e00-\u9fff㎡]{{0,4}}[，；](?={_DONE.pattern})")
 
 
-_REST_BARE = re.compile(r"[^。；\d]{0,6}[，、；]\s*(?:其余|其他|其它|剩余|余下|另外)[^。；\d]*(?:[。；]|$)")
+_REST_BARE = as_pattern(r"[^。；\d]{0,6}[，、；]\s*(?:其余|其他|其它|剩余|余下|另外)[^。；\d]*(?:[。；]|$)")
 
 
 def _told_behind(passage: Passage, parts: Sequence[Mention], gap: Decimal) -> list[Mention]:
@@ -394,9 +395,9 @@ def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> 
     return number == len(names)
 
 
-_BOTH_WAYS = re.compile(r"同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼有")
-_BESIDES = re.compile(r"另[有外设]|此外|还有")
-_ORDINAL = re.compile(r"^第([一二三四五六七八九十]|\d)")
+_BOTH_WAYS = as_pattern(r"同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼有")
+_BESIDES = as_pattern(r"另[有外设]|此外|还有")
+_ORDINAL = as_pattern(r"^第([一二三四五六七八九十]|\d)")
 
 
 def _are_numbered(names: Sequence[str]) -> bool:
@@ -446,7 +447,7 @@ def _swapped(printed: Decimal, intended: Decimal) -> bool:
     return len(left) == len(right) == 2 and left == right[::-1] and left != right
 
 
-_CLASS = re.compile(r"(?:类|用房|工|属|系|部|班|专业|校区|型|产业|[区县镇市省]|期)$")
+_CLASS = as_pattern(r"(?:类|用房|工|属|系|部|班|专业|校区|型|产业|[区县镇市省]|期)$")
 
 
 def _one_class(names: Sequence[str]) -> bool:
@@ -592,7 +593,7 @@ def _make_a_year(names: Sequence[str]) -> bool:
 
 _FEW_PARTS = 6
 _ACTS = "完成|开展|退学|流失|辍学|招生|招录|招收|录取|毕业|就业|升学|获奖|培训|参加|资助|投入|投资|举办|学生|教师|学期"
-_OF_SOME = re.compile(r"(?:^|[，；])(?!.{0,2}(?:总|全|两|三|以上))[\u4e00-\u9fff]{2,8}(?:合计|共计)")
+_OF_SOME = as_pattern(r"(?:^|[，；])(?!.{0,2}(?:总|全|两|三|以上))[\u4e00-\u9fff]{2,8}(?:合计|共计)")
 
 
 def _of_unlike_measures(
@@ -685,8 +686,8 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
         )  # fmt: skip
 
 
-_GROUP = re.compile(r"(?:^|[。；])(?P<base>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:学生|毕业生|教师|人员)?中[，,：:]?")
-_AGES = re.compile(r"岁\s*(?:及?以[下上])?(?:的|教师)?$")
+_GROUP = as_pattern(r"(?:^|[。；])(?P<base>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:学生|毕业生|教师|人员)?中[，,：:]?")
+_AGES = as_pattern(r"岁\s*(?:及?以[下上])?(?:的|教师)?$")
 
 
 def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful]:

@@ -26,6 +26,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import REST, are_disjoint, are_of_several_properties, are_opposites, is_closed
 from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -45,46 +46,46 @@ EXAMPLES = (
     Example("silent", "专任教师356人，按学历看，研究生28人，本科209人。"),
     Example("silent", "现有教师120人，党员40人、骨干教师30人、班主任36人。"),
 )
-SPLIT = re.compile(
+SPLIT = as_pattern(
     r"(?:按照?|依据?|以|从)[^，。；：、\d]{1,10}?(?:划分|来?分类?|来?看|统计|区分)[，,：:]?(?:有|为)?"
     r"|分(?:区域|年级|性别|专业|学段|类别|地区|层次|学校|年龄|学历|职称|来源|去向|行业|产业)来?看[，,：:]?"
 )
-_BETWEEN = re.compile(r"来自|来源|分布[于在]|分别|分为|划分为|由|到|去|进入")
-_GROUP = re.compile(r"(?:^|(?<=[。；，]))(?P<group>[\u4e00-\u9fff]{2,10}?)当?(?:中|里)(?:的)?[，,：:]")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_SHARE = re.compile(
+_BETWEEN = as_pattern(r"来自|来源|分布[于在]|分别|分为|划分为|由|到|去|进入")
+_GROUP = as_pattern(r"(?:^|(?<=[。；，]))(?P<group>[\u4e00-\u9fff]{2,10}?)当?(?:中|里)(?:的)?[，,：:]")
+_BRACKETS = as_pattern(r"[（(][^（）()]*[）)]")
+_SHARE = as_pattern(
     r"[，,]?(?:恰好|正好|约?占|占比|比例|比重|[\u4e00-\u9fff]{2,6}率)?[^，。；、\d]{0,12}?"
     r"(?:\d[\d.]*\s*[%％]|[二三四五六七八九]分之[一二三四五六七八]|[一二三四五六七八九]成半?)"
 )
-_JOINT = re.compile(
+_JOINT = as_pattern(
     r"(?P<tail>[\u4e00-\u9fff“”]{0,8}?)\s*[、，；,;]?\s*(?:和|及|以及|与)?\s*(?P<name>[^\d，。；：、！？]{0,22})"
 )
-_NO_PART = re.compile(
+_NO_PART = as_pattern(
     r"比(?:上年|去年|上一|20)|较(?:上年|去年|上一|20)|同比|增[长加至]|净增|减[少至]|下降|提高|平均|[人生班校师]均|每[人生]|目标|计划|上限|标准|合计|共计|总计|累计|其中|以来|超过|高于|低于|新增|"
     r"(?<!公)共(?![同建享青产])|折算|达标率|[率比]$"
 )
 # 其他收入 50 万元，总收入 3700 万元: what ends a list is its total.
-_TOTAL = re.compile(
+_TOTAL = as_pattern(
     r"[，,；、\s]*(?:年度?|学校|全[校区市县])?总(?:收入|支出|投入|投资|经费|人数|数|量|额|面积|学时|课时)"
 )
-_EARLIER = re.compile(
+_EARLIER = as_pattern(
     r"(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,6}$"
 )
-_CHANGE = re.compile(r"(?<!新)(?:增加|减少|净增|增长|下降|多招|少招|多出|高出|提高|降低|多|少)了?$")
+_CHANGE = as_pattern(r"(?<!新)(?:增加|减少|净增|增长|下降|多招|少招|多出|高出|提高|降低|多|少)了?$")
 _TO_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _TO_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
-_COHORT = re.compile(
+_COHORT = as_pattern(
     r"二〇[〇一二三四五六七八九]{2}(?=[级届年])|[〇一二三四五六七八九]+(?=[〇一二三四五六七八九至—~～到-]*周?岁)"
 )
 # What follows is the list's own total, said behind it.
-_ADDED_UP = re.compile(r"[\u4e00-\u9fff]{0,4}[，,；、。]\s*[\u4e00-\u9fff两三四]{0,8}(?:合计|共计|总计|共|一共)")
-_SEPARATE = re.compile(r"[^，；、]{0,12}[，,][^，；、]{0,10}$|[^，；、]{0,12}[中里][^，；、]{0,10}$")
-_INSIDE = re.compile(r"^[\u4e00-\u9fff]{2,}?(?<![初高])中(?![职等级专小学心高国医药餐])(?=[\u4e00-\u9fff]{2})")
-_NO_WHOLE = re.compile(r"[校班师生人]均|平均|(?<!签了)(?<![签合预])约(?![束定谈课])|将近|逾|超过|不足|不到|大概")
-_AGE = re.compile(r"\d+(?:\s*[-—~～至到]\s*\d+)?\s*(?:周?岁)")
-_DIGIT = re.compile("[0-9]")
-_YEARS_OLD = re.compile(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁")
-_COUNTED = re.compile(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
+_ADDED_UP = as_pattern(r"[\u4e00-\u9fff]{0,4}[，,；、。]\s*[\u4e00-\u9fff两三四]{0,8}(?:合计|共计|总计|共|一共)")
+_SEPARATE = as_pattern(r"[^，；、]{0,12}[，,][^，；、]{0,10}$|[^，；、]{0,12}[中里][^，；、]{0,10}$")
+_INSIDE = as_pattern(r"^[\u4e00-\u9fff]{2,}?(?<![初高])中(?![职等级专小学心高国医药餐])(?=[\u4e00-\u9fff]{2})")
+_NO_WHOLE = as_pattern(r"[校班师生人]均|平均|(?<!签了)(?<![签合预])约(?![束定谈课])|将近|逾|超过|不足|不到|大概")
+_AGE = as_pattern(r"\d+(?:\s*[-—~～至到]\s*\d+)?\s*(?:周?岁)")
+_DIGIT = as_pattern("[0-9]")
+_YEARS_OLD = as_pattern(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁")
+_COUNTED = as_pattern(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
 _MOST_WHOLES = 5
 _FAR = 120  # characters before a list in which the figure stands that all of it divides
 
@@ -140,7 +141,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         before = passage
 
 
-_TURN = re.compile(r"(?:分别|依次)[为是有达到]*\s*")
+_TURN = as_pattern(r"(?:分别|依次)[为是有达到]*\s*")
 
 
 def _in_turn(manuscript: Manuscript, passage: Passage, before: Passage | None) -> Iterator[Relation | Doubtful]:
@@ -522,7 +523,7 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
 
 
 # 回收 1164 份, 退休 4 人, 收入 3370 万元: steps of a process and changes are no parts of what stands before them.
-_WITHIN = re.compile(
+_WITHIN = as_pattern(
     r"回收|收回|有效|参加|参考|通过|合格率|达标|退休|调出|调走|离职|新进|新招|引进|接收|派出|转入|转出|流失|上年|去年|同期|较|比|每|平均|完成|整改|实住|实到|实招|报到|终止|到期"
 )
 
@@ -537,8 +538,8 @@ def _goes_on(passage: Passage, run: _Run, end: int) -> bool:
     return any(REST.match(name_of(m)) for m in rest) and passage.plain[last.end : last.end + 1] in "，、"
 
 
-_OF_THEM = re.compile(r"[^，。；\d]{0,10}[中里][，,]")
-_PRIZES = re.compile(r"^(?:[特一二三优]等奖|[金银铜]奖)")
+_OF_THEM = as_pattern(r"[^，。；\d]{0,10}[中里][，,]")
+_PRIZES = as_pattern(r"^(?:[特一二三优]等奖|[金银铜]奖)")
 
 
 def _judged_by(passage: Passage, whole: Mention, run: _Run) -> bool:

@@ -17,6 +17,7 @@ from nianbao.extraction.claims import derived, list_count, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
 FAULT = "list-count"
@@ -30,11 +31,11 @@ EXAMPLES = (
     Example("silent", "两校分别招收45人、38人、40人不等。"),
     Example("silent", "该校分别与甲公司、乙公司签订协议3份。"),
 )
-CUE = re.compile(r"分别[为是达有到获得占增长下降提高约:：]*")
-_LINK = re.compile(r"^\s*(?:、|，|和|与|及|以及|,|\s)\s*(?:约|和|与|及)?\s*$")
+CUE = as_pattern(r"分别[为是达有到获得占增长下降提高约:：]*")
+_LINK = as_pattern(r"^\s*(?:、|，|和|与|及|以及|,|\s)\s*(?:约|和|与|及)?\s*$")
 # 1200名学生、900名家长、150家企业: each with a count of its own, and each told a value.
-_ASKED = re.compile(r"\D{0,6}\d[\d,]*\s*[余多]?(?:名|位|家|所|个)[^\d和与及]{2,16}")
-_QUOTES = re.compile(r"[（(【\[《“][^（）()【】\[\]《》“”]*[）)】\]》”]")
+_ASKED = as_pattern(r"\D{0,6}\d[\d,]*\s*[余多]?(?:名|位|家|所|个)[^\d和与及]{2,16}")
+_QUOTES = as_pattern(r"[（(【\[《“][^（）()【】\[\]《》“”]*[）)】\]》”]")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation]:

@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, PARTITIONS, QUOTIENT, are_opposites
 from nianbao.facts.cell import CellState
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import find_unit
 
@@ -39,11 +40,11 @@ EXAMPLES = (
         "silent", "序号\t指标\t单位\t2023年\n3\t在国外开办学校数\t所\t1\n\t其中：专业数量\t个\t3\n\t在校生数\t人\t60\n"
     ),
 )
-_WHICH = re.compile(r"^(?:其中|#|其(?![他它余次]))")
+_WHICH = as_pattern(r"^(?:其中|#|其(?![他它余次]))")
 # Rows of these words stand beside the row above and are no part of it, although no number sets them off.
-_BESIDE = re.compile(r"学时|金额|经费|到款|经济效益|课均|人均|生均")
+_BESIDE = as_pattern(r"学时|金额|经费|到款|经济效益|课均|人均|生均")
 _MUCH_OF_A_NAME = 8  # characters
-_INNER = re.compile(r"^(?:接入|达到|纳入|入选)")
+_INNER = as_pattern(r"^(?:接入|达到|纳入|入选)")
 
 
 @dataclass(frozen=True, slots=True)

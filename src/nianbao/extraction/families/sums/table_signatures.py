@@ -21,13 +21,14 @@ from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import PARTITIONS, QUOTIENT
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
 FAULT = "sum"
 LINES = 4
 COVERAGE = Decimal("0.7")
 MOST_COLUMNS = 14
-_WHOLE = re.compile(r"在校|在籍|总|全[校部体]|合计|共")
+_WHOLE = as_pattern(r"在校|在籍|总|全[校部体]|合计|共")
 EXAMPLES = (
     Example(
         "fail",

@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.cell import CellState
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 
 FAULT = "sum"
@@ -175,7 +176,7 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> 
 
 
 # 收入合计, 三校合计, 全校, 总投入: totals under names of their own.
-_NAMED_TOTAL = re.compile(
+_NAMED_TOTAL = as_pattern(
     r"(?:.{1,8}(?:合计|总计|共计|总和)|全(?:校|区|市|县|省|系统|体)(?:总数|总计|合计)?|[两二三四五六七八九]校"
     r"|总(?:收入|支出|投入|经费|人数|量|额)|(?:收入|支出|投入|经费|人数)总(?:计|额|量|数))(?:\(.*\))?"
 )

@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
@@ -34,11 +35,11 @@ EXAMPLES = (
     Example("silent", f"全年共开展教研活动105次，教师参加培训576人次。\n\n{_TABLE}"),
     Example("silent", f"上年三类培训共105期、13576人次。\n\n{_TABLE}"),
 )
-_CUE = re.compile(r"合计|共计|总计|一共|累计|共(?![同建享青产])|总[数量计额]?|[两三四五六七八九十]\s*[类项种]")
-_OTHERWISE = re.compile(
+_CUE = as_pattern(r"合计|共计|总计|一共|累计|共(?![同建享青产])|总[数量计额]?|[两三四五六七八九十]\s*[类项种]")
+_OTHERWISE = as_pattern(
     r"上年|去年|上届|同期|目标|计划|力争|其中|比(?!例|重|赛)|较|增|减|下降|提高|新|每|均|标准|以来|[两三四五六七八九十]年"
 )
-_GENERAL = re.compile(
+_GENERAL = as_pattern(
     r"全年|全区|全市|全县|全校|学校|本年度?|今年|情况|统计|共有|合计|共计|总计|开展|举办|累计|各类|面向|年度|20\d\d|教师|学生"
 )
 _MEASURES = ("人次", "期", "班次", "场次", "场", "学时", "课时", "人天", "人日", "次", "项", "门", "个", "台", "套", "册", "所", "家", "万元", "元", "人", "名", "平方米", "亩")  # fmt: skip

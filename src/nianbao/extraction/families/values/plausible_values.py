@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge
 
@@ -99,26 +100,26 @@ _OF_ALL = (
     _Bounds(r"^(?:学校|经费|年度?)?总收入$|^财政(?:性教育)?(?:拨款|经费)(?:收入)?$", "money", "50000", "30000000000", "一所学校或一个区县全年的经费以百万元、亿元计"),
     _Bounds(r"^(?:教学(?:科研)?)?仪器设备(?:总)?值$|^固定资产(?:总值|原值)?$", "money", "10000", "20000000000", "学校的资产以万元、亿元计"),
 )  # fmt: skip
-_BECAME = re.compile(
+_BECAME = as_pattern(
     r"^(?:了)?(?:大幅|稳步|逐年|又|再|已)?(?:提高|提升|增加|增长|上升|上涨|升|增|降|下降|降低|减少|调整|变)(?:到了?|至|为)$"
 )
-_TAIL = re.compile(r"(?:[约为达是有在到了计共]|高达|达到|分别|仅为|[:：\s])*$")
-_MOVING = re.compile(
+_TAIL = as_pattern(r"(?:[约为达是有在到了计共]|高达|达到|分别|仅为|[:：\s])*$")
+_MOVING = as_pattern(
     r"增|减(?!免)|提高|上升|下降|降低|高出|低于|高于|多出|相差|变动|变化|差距|[比较](?:上|去|前|20)|涨|由|从|不[低高少超]"
 )
-_RANGE_BEHIND = re.compile(r"\s*(?:[~～—－-]|至|到)\s*\d")
+_RANGE_BEHIND = as_pattern(r"\s*(?:[~～—－-]|至|到)\s*\d")
 _PATTERNS = tuple(
-    (row, re.compile(f"(?:{row.cue})$"), re.compile(row.not_with) if row.not_with else None) for row in BOUNDS
+    (row, as_pattern(f"(?:{row.cue})$"), as_pattern(row.not_with) if row.not_with else None) for row in BOUNDS
 )
-_OF_ALL_PATTERNS = tuple((row, re.compile(row.cue)) for row in _OF_ALL)
-_QUICK = re.compile(
+_OF_ALL_PATTERNS = tuple((row, as_pattern(row.cue)) for row in _OF_ALL)
+_QUICK = as_pattern(
     r"薪|月收入|月工资|年龄|班额|班均|每班|生均|学费|助学金|住宿费|收费|占地|校园面积|面积|资产|设备|拨款|投入|经费|收入|支出|资金|预算|课时|学时|授课|工作量|实习|人均|师均|每人|满意"
 )
-_PERMILLE = re.compile(r"占[^，。；\d]{0,16}$|(?:率|比例|比重|占比|满意度)(?:[为达是约到]|达到|高达)*$")
-_TRUE_PERMILLE = re.compile(
+_PERMILLE = as_pattern(r"占[^，。；\d]{0,16}$|(?:率|比例|比重|占比|满意度)(?:[为达是约到]|达到|高达)*$")
+_TRUE_PERMILLE = as_pattern(
     r"出生|死亡|人口|犯罪|发病|患病|事故|伤亡|误差|坡|盐|自然增长|利率|费率|税率|保费|违约|罚息|滞纳|违纪|感染|传染|投诉|万"
 )
-_AGE = re.compile(r"\s*岁")
+_AGE = as_pattern(r"\s*岁")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -156,7 +157,7 @@ def _lead(mention: Mention) -> str:
     return compact(passage.plain[start : mention.digits_start])
 
 
-_CAME_FROM = re.compile(r"(?P<name>.*?)(?:[,，]?(?:由|从|自)(?:上年|去年|20\d\d年|上一?学?年|原来|最初)?度?的?)$")
+_CAME_FROM = as_pattern(r"(?P<name>.*?)(?:[,，]?(?:由|从|自)(?:上年|去年|20\d\d年|上一?学?年|原来|最初)?度?的?)$")
 
 
 def _bounded(mention: Mention, lead: str, national: bool) -> Iterator[Remark]:

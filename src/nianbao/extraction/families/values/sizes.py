@@ -20,6 +20,7 @@ from nianbao.extraction.known_facts import label_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import compact
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
@@ -41,20 +42,20 @@ EXAMPLES = (
 _ENDS = r"(?:共计?|合计|总[计额]|达到?|为|是|有|约|共|[:：])*$"
 # Dimension, how the words before the figure end, lowest and highest value in the dimension's first unit.
 BOUNDS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
-    ("money", re.compile(rf"(?:^|学校|年|全[区市县校])(?:教育|学校)?(?:经费)?总(?:收入|支出|投入){_ENDS}"), "100000", "10000000000000"),
-    ("money", re.compile(rf"(?:教学|实训|科研)(?:科研|实训)?(?:仪器)?设备(?:资产)?总?值{_ENDS}|固定资产总[值额]{_ENDS}"), "50000", "1000000000000"),
-    ("money", re.compile(rf"(?:每[生人](?:每|一)学?年(?:补助|资助|发放|享受)?|助学金标准每生每年){_ENDS}"), "10", "200000"),
-    ("money", re.compile(rf"生均(?:财政)?(?:公用)?(?:经费)?(?:拨款)?(?:标准|水平|定额|经费){_ENDS}"), "50", "500000"),
-    ("money", re.compile(rf"(?:月收入|月薪|月工资|起薪)(?:水平)?{_ENDS}"), "500", "60000"),
-    ("area", re.compile(rf"(?:^|学校|全校|校园|校舍)(?:总)?(?:建筑|占地)(?:总)?面积{_ENDS}"), "600", "100000000"),
-    ("share", re.compile(rf"(?:满意[度率]|就业率|合格率|及格率|优秀率|巩固率|升学率|对口率|落实率|通过率|参保率|获证率|双证率|毕业率|达标率|优良率|签约率){_ENDS}"), "0", "1"),
+    ("money", as_pattern(rf"(?:^|学校|年|全[区市县校])(?:教育|学校)?(?:经费)?总(?:收入|支出|投入){_ENDS}"), "100000", "10000000000000"),
+    ("money", as_pattern(rf"(?:教学|实训|科研)(?:科研|实训)?(?:仪器)?设备(?:资产)?总?值{_ENDS}|固定资产总[值额]{_ENDS}"), "50000", "1000000000000"),
+    ("money", as_pattern(rf"(?:每[生人](?:每|一)学?年(?:补助|资助|发放|享受)?|助学金标准每生每年){_ENDS}"), "10", "200000"),
+    ("money", as_pattern(rf"生均(?:财政)?(?:公用)?(?:经费)?(?:拨款)?(?:标准|水平|定额|经费){_ENDS}"), "50", "500000"),
+    ("money", as_pattern(rf"(?:月收入|月薪|月工资|起薪)(?:水平)?{_ENDS}"), "500", "60000"),
+    ("area", as_pattern(rf"(?:^|学校|全校|校园|校舍)(?:总)?(?:建筑|占地)(?:总)?面积{_ENDS}"), "600", "100000000"),
+    ("share", as_pattern(rf"(?:满意[度率]|就业率|合格率|及格率|优秀率|巩固率|升学率|对口率|落实率|通过率|参保率|获证率|双证率|毕业率|达标率|优良率|签约率){_ENDS}"), "0", "1"),
 )  # fmt: skip
 _TOTALS = ("100000", "50000", "600")  # bounds of wholes, which no mean has
-_ANY = re.compile("收入|支出|投入|[值额]|每|均|薪|工资|面积|率|满意")
-_CHANGE = re.compile(
+_ANY = as_pattern("收入|支出|投入|[值额]|每|均|薪|工资|面积|率|满意")
+_CHANGE = as_pattern(
     r"增|减|提高|下降|上升|升|降|较|比|差|高于|低于|多|少|结余|新|其中|节约|完成|毛|超|保[费险]|体检|餐|伙食|校服|[由从]"
 )
-_AGAIN = re.compile(r"\s*(?:元|人民币)?\s*[（(，,]\s*(?:即|也即|亦即|也就是|折合(?:人民币)?)\s*")
+_AGAIN = as_pattern(r"\s*(?:元|人民币)?\s*[（(，,]\s*(?:即|也即|亦即|也就是|折合(?:人民币)?)\s*")
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation]:
@@ -91,7 +92,7 @@ def _within_bounds(mention: Mention, national: bool) -> Iterator[Relation]:
             return
 
 
-_BUILDING = re.compile(r"房|室|馆|楼|车间|食堂|餐厅|中心|基地|场|厅|[栋幢座]|工坊|工场|礼堂|住宅|园区")
+_BUILDING = as_pattern(r"房|室|馆|楼|车间|食堂|餐厅|中心|基地|场|厅|[栋幢座]|工坊|工场|礼堂|住宅|园区")
 
 
 def _is_of_one_building(mention: Mention) -> bool:

@@ -19,6 +19,7 @@ from nianbao.extraction.table_facts import ORDINAL_HEADS, UNIT_HEADS, Sheet, bar
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.cell import CellState, read_cell
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import read_number
 from nianbao.facts.unit import LEXICON, Unit, find_unit
 
@@ -36,10 +37,10 @@ EXAMPLES = (
 )  # fmt: skip
 _MOST = 2  # more cells of a kind in one table are how it was read, or how it is meant
 _LEAST_OTHERS = 3
-_DATE = re.compile(r"(?:19|20)\d\d\s*(?:年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|[./-]\d{1,2}(?:[./-]\d{1,2})?)")
-_TIMES = re.compile(r"时间|日期|年份|年月|届|时段|起止|期限|截止|成立|创办|建校|学年|年度$|批次|编号|文号|版本")
-_WORD_HEADS = re.compile(r"方式|渠道|职称|性别|姓名|负责人|联系人|职务|学历|学位|办学性质|单位性质")
-_BARE_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[%％]?")
+_DATE = as_pattern(r"(?:19|20)\d\d\s*(?:年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|[./-]\d{1,2}(?:[./-]\d{1,2})?)")
+_TIMES = as_pattern(r"时间|日期|年份|年月|届|时段|起止|期限|截止|成立|创办|建校|学年|年度$|批次|编号|文号|版本")
+_WORD_HEADS = as_pattern(r"方式|渠道|职称|性别|姓名|负责人|联系人|职务|学历|学位|办学性质|单位性质")
+_BARE_NUMBER = as_pattern(r"\d[\d,]*(?:\.\d+)?\s*[%％]?")
 # Kinds of units that stand for one another in print: 8人次 in a row of 人, 900元/生 in a row of 元, 3所 in a row of 个.
 _KIN = (
     frozenset(("people", "attendance", "person_days")),

@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import ORDINAL_HEADS, UNIT_HEADS, Sheet, bare_label, compact
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.unit import LEXICON
 
@@ -32,15 +33,15 @@ EXAMPLES = (
 )
 _LEAST_OTHERS = 2
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("年份", re.compile(r"(?:19|20)\d\d年?")),
-    ("百分数", re.compile(r"\d+(?:\.\d+)?%")),
-    ("六位代码", re.compile(r"[1-9]\d{5}")),
-    ("数字", re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")),
-    ("比", re.compile(r"\d+(?:\.\d+)?:1")),
-    ("文字", re.compile(r"[\u4e00-\u9fff、（）()A-Za-z“”《》·]{2,}")),
+    ("年份", as_pattern(r"(?:19|20)\d\d年?")),
+    ("百分数", as_pattern(r"\d+(?:\.\d+)?%")),
+    ("六位代码", as_pattern(r"[1-9]\d{5}")),
+    ("数字", as_pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")),
+    ("比", as_pattern(r"\d+(?:\.\d+)?:1")),
+    ("文字", as_pattern(r"[\u4e00-\u9fff、（）()A-Za-z“”《》·]{2,}")),
 )
 # Letters and numerals that are typed or read for digits.
-_MIXED = re.compile(r"(?=.*\d)(?=.*[OoIl〇一二三四五六七八九])[\dOoIl〇一二三四五六七八九]{2,8}(?:\.\d+)?%?")
+_MIXED = as_pattern(r"(?=.*\d)(?=.*[OoIl〇一二三四五六七八九])[\dOoIl〇一二三四五六七八九]{2,8}(?:\.\d+)?%?")
 _DIGITS = str.maketrans("OoIl〇一二三四五六七八九", "00110123456789")
 
 

@@ -22,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.cell import CellState
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.unit import find_unit
 
@@ -33,7 +34,7 @@ EXAMPLES = (
     Example("silent", "学校\t男生\t女生\t合计\n一职\t320\t310\t630\n二职\t—\t290\t290\n三职\t100\t120\t220\n"),
     Example("silent", "专业\t毕业生\t就业率\n护理\t300\t95.2%\n会计\t0\t\n机电\t100\t97.1%\n药剂\t30\t98.0%\n"),
 )  # fmt: skip
-_MAY_BE_EMPTY = re.compile(r"备注|说明|排名|名次|排序|代码|编号|年份|时间|日期|上年|去年|原|折合|评价|等级|±|\+|比$")
+_MAY_BE_EMPTY = as_pattern(r"备注|说明|排名|名次|排序|代码|编号|年份|时间|日期|上年|去年|原|折合|评价|等级|±|\+|比$")
 _EMPTY = (CellState.BLANK, CellState.NONE, CellState.NOT_APPLICABLE, CellState.MISSING)
 _LEAST_OTHERS = 2
 _LEAST_OF_FORM = 5  # rows of a form with units

@@ -19,6 +19,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import ORDINAL_HEADS, UNIT_HEADS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.cell import CellState, read_cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import LEXICON, find_unit
 
 FAULT = "cell-type"
@@ -38,8 +39,8 @@ EXAMPLES = (
     Example("silent", "项目\t人数\n电工\t120\n焊工\t无\n"),
     Example("silent", "项目\t增长率\n招生\t130%\n就业\t-5%\n"),
 )
-_COUNT_HEADS = re.compile(r"人数|数量|人次|个数|台数|套数|项数|门数|场次|次数|学时|^数$|值$|^数值$|金额|经费")
-_LABELLED = re.compile(r"([\u4e00-\u9fff]{2,10}(?:率|满意度|比例|占比))\s*[:：为是]?\s*(\d+(?:\.\d+)?\s*[%％])")
+_COUNT_HEADS = as_pattern(r"人数|数量|人次|个数|台数|套数|项数|门数|场次|次数|学时|^数$|值$|^数值$|金额|经费")
+_LABELLED = as_pattern(r"([\u4e00-\u9fff]{2,10}(?:率|满意度|比例|占比))\s*[:：为是]?\s*(\d+(?:\.\d+)?\s*[%％])")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

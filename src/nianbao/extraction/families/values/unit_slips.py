@@ -18,6 +18,7 @@ from nianbao.extraction.claims import Remark, at_most, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
@@ -33,25 +34,25 @@ EXAMPLES = (
     Example("silent", "设备经费里，市级拿了0.75亿元，县级拿了118万元。"),
     Example("silent", "每个实训室建设补助500元，慰问困难学生1200元。"),
 )
-_GREW = re.compile(
+_GREW = as_pattern(
     r"\s*[，,（(]\s*(?:同?比|较|比)(?:上[年学一]?年?度?|去年|20\d\d年(?:的)?)?(?:同期)?[^，。；\d]{0,4}(?:净?增加?|增长|提高|扩大|多)了?\s*$"
 )
 _LEAST_GAP = 1000
-_SHORT_NAME = re.compile(r"[\u4e00-\u9fff“”]{2,12}")
+_SHORT_NAME = as_pattern(r"[\u4e00-\u9fff“”]{2,12}")
 # What is never had for less than a car: buildings, rooms full of machines, grants of a ministry.
-_WORKS = re.compile(
+_WORKS = as_pattern(
     r"(?:新建|建设|建成|改造|扩建|修建|装修|购置|更新|添置|购买|升级)[^，。；\d]{0,12}(?:楼|基地|中心|实训室|实验室|场馆|体育馆|运动场|操场|食堂|公寓|宿舍|校舍|工程|校园网|机房|生产线|数控|机床|仪器设备|实训设备|教学设备)"
 )
-_FUND = re.compile(
+_FUND = as_pattern(
     r"(?:基地|实训室|实训中心|校舍|校区|设备|仪器|项目|示范校|品牌|双高|质量提升|产教融合|信息化)[^，。；\d]{0,8}(?:建设|改造|更新|采购|购置|专项)*(?:专项)?(?:资金|经费|投资|投入|拨款)(?:共计?|合计|为|达|约|总额)*\s*$|"
     r"(?:投资|斥资|总投资|总造价|工程款|合同金额|中标金额|预算金额)(?:共计?|合计|为|达|约|总额)*\s*$"
 )
-_EQUIPMENT = re.compile(r"(?:设备|仪器)[^，。；\d]{0,8}(?:价值|总价|总值|折合|合计|共计)(?:共计?|合计|为|达|约)*\s*$")
-_SMALL = re.compile(
+_EQUIPMENT = as_pattern(r"(?:设备|仪器)[^，。；\d]{0,8}(?:价值|总价|总值|折合|合计|共计)(?:共计?|合计|为|达|约)*\s*$")
+_SMALL = as_pattern(
     r"[每均]|标准|补助|奖|学费|收费|生活|困难|慰问|捐|党费|班费|食堂饭|餐|伙食|工资|月|薪|押金|保险|体检|教材|校服|/|单价|工具|材料|维修|耗材|小额|租"
 )
 _CHEAP = Decimal(10_000)
-_FLOORS = re.compile(
+_FLOORS = as_pattern(
     r"(?:楼|馆|中心|基地|操场|运动场|体育场|食堂|公寓|车间|厂房|校区|园区)(?:的)?(?:总)?(?:建筑|占地|使用|总)?面积(?:共计?|约|为|达|有|是|达到)*\s*$"
 )
 _SMALLEST_FLOOR = Decimal(12)

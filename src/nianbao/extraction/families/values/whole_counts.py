@@ -7,12 +7,12 @@ between means may be so as well; measures that are no counts (分, 倍, 学分, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
 FAULT = "cell-type"
@@ -22,8 +22,8 @@ EXAMPLES = (
     Example("silent", "平均每班42.5人，折合在校生3150.5人，在校生1.2万人。"),
 )
 _COUNTED = frozenset(("人", "名", "人次", "册", "台", "件", "辆", "家", "套"))
-_RATE_BEHIND = re.compile(r"\s*[/／·]|\s*每")
-_MAY_BREAK = re.compile(
+_RATE_BEHIND = as_pattern(r"\s*[/／·]|\s*每")
+_MAY_BREAK = as_pattern(
     r"均|每|班额|班容量|折|当量|比例|比|分之|标准|/|差|[多少高低]出?$|约合|相当|指数|单位|拥有量|百[名人生]|万人|千人"
 )
 

@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Sheet, compact
 from nianbao.facts.numeral import half_width, read_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "numbering"
@@ -36,21 +37,21 @@ EXAMPLES = (
         "表1 2022年规模\n\n学校\t招生\t在校\n甲校\t486\t1392\n乙校\t312\t905\n合计\t798\t2297\n2021年合计\t758\t2236\n",
     ),
 )
-CAPTION = re.compile(
+CAPTION = as_pattern(
     # 表42023年…: a copy lost the blank between the number and the title.
     r"^\s*(?P<what>表|图|案例|附表|【案例|(?:典型|[\[【]典型)案例|附件|专栏)\s*"
     r"(?P<number>\d{1,2}(?=(?:19|20)\d\d\s*(?:年|[-—–～至]))"
     r"|(?:\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})(?![\d年月附]))"
 )
-REFERENCE = re.compile(
+REFERENCE = as_pattern(
     r"(?:如|见|详见|参见|由|从|据|根据|如下|[（(])\s*(?P<what>表|图|附件(?=\s*\d)|(?:典型)?案例)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3}|[一二三四五六七八九十]{1,2}(?![个项份类张年级、]))(?!\d)"
 )
-_SENTENCE = re.compile(
+_SENTENCE = as_pattern(
     r"[。；]|^\s*(?:附件|典型案例|案例|专栏)\s*[\d一二三四五六七八九十]{1,2}\s*(?:所|中|的|为|是|显示|表明|[和与及、])"
 )
 # What tables of such reports are about; a sentence about one of these points to a table about it.
-MATTER = re.compile(r"招生|就业|升学|满意度|师资|双师|经费|实训|培训|起薪|社团|资助|竞赛|课程|图书")
-POINTING = re.compile(r"(?:如|见|详见)(?P<what>下表|上表|下图|上图|图所示|表所示)")
+MATTER = as_pattern(r"招生|就业|升学|满意度|师资|双师|经费|实训|培训|起薪|社团|资助|竞赛|课程|图书")
+POINTING = as_pattern(r"(?:如|见|详见)(?P<what>下表|上表|下图|上图|图所示|表所示)")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -87,10 +88,10 @@ def _captions(manuscript: Manuscript) -> Iterator[tuple[str, tuple[int, ...], Pl
 
 _LONGEST, _LONGEST_LINE = 60, 150  # characters of a caption, and of a line that holds several
 # 图1刻画了…, 表2列出…: a sentence that begins with the name of a picture.
-_TOLD = re.compile(
+_TOLD = as_pattern(
     r"(?:[是为]|刻画|给出|显示|表示|表明|反映|说明|描述|展示|列出|列示|所[示列]|将|中[^\u4e00-\u9fff]|可[见以知])[^\n]*[。，,.；]"
 )
-_ANOTHER = re.compile(
+_ANOTHER = as_pattern(
     r"(?<![如见由从据照的在和与及至到])(?P<what>表|图)\s*(?P<number>\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3})(?!\d)"
 )
 

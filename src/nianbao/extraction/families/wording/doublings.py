@@ -18,6 +18,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "typo"
@@ -28,8 +29,8 @@ EXAMPLES = (
     Example("silent", "学校稳步推进改革，大学学生和中学学生人人参与，处处体现工作作风。"),
     Example("silent", "研究研究再说的态度不可取，各种各样的活动丰富多彩。"),
 )
-WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})(?P=word)")
-_DOUBTFUL_PAIRS = re.compile(
+WORD = as_pattern(r"(?P<word>[\u4e00-\u9fff]{2,6})(?P=word)")
+_DOUBTFUL_PAIRS = as_pattern(
     r"有有|教教|的的|了了|和和|在在|与与|是是|为为|及及|对对|并并|将将|从从|被被|把把|共共|各各|等等等|不不|我我|进进|提提|推推|建建|加加|完完|开开|发发|组组织|参参|获获|达达|培培|实实施|建建设|提提高|提提升|开开展|推推进|加加强|学学校|专专业|课课程|全全面|积积极|认认真|充充分|不不断|进进一步|通通过|结结合|围围绕|根根据|按按照|坚坚持|落落实|深深入|强强化|完完善|健健全|优优化|创创新|促促进|形形成|取取得|获获得|具具有|拥拥有|现现有"
 )
 _VERB_TWICE = frozenset(
@@ -63,32 +64,32 @@ _VERB_TWICE = frozenset(
         "一批",
     ]
 )
-_COUNT_TWICE = re.compile(
+_COUNT_TWICE = as_pattern(
     r"(?<![公一])(?P<first>共)(?![同青享建产和党性育识通鸣赢荣])(?P<between>[\u4e00-\u9fff]{2,10})(?P<second>共)\s*\d+"
 )
-_AGAIN = re.compile(
+_AGAIN = as_pattern(
     r"(?P<head>[\u4e00-\u9fff]{2})(?P<noun>文化|教育|活动|工作|精神|技术|服务|管理)(?P=head)(?=[，。；、])"
 )
 # Words that are often written for another, with the words around that give the slip away.
 MISTYPED = (
-    (re.compile(r"(?:(?<=[，。；、\d家人个名所项])|^)期中(?![考试检测阶评复成教试卷段\s]|质量)(?=[^，。；]{0,12}\d)"), "其中"),
-    (re.compile(r"诸如病毒"), "诺如病毒"),
-    (re.compile(r"人工职能(?=[、，。和与及技专应])"), "人工智能"),
-    (re.compile(r"截止(?=到?\s*(?:20\d\d|目前|\d{1,2}月))"), ""),
-    (re.compile(r"修定(?=[人方培计章课教])"), "修订"),
-    (re.compile(r"教育科学研究员(?=[，。、职专])"), "教育科学研究院"),
-    (re.compile(r"新兴产业入住"), "新兴产业入驻"),
-    (re.compile(r"主动接收(?=监督|批评|教育|考验|挑战)"), "主动接受"),
-    (re.compile(r"校企业合作"), "校企合作"),
-    (re.compile(r"再接再励"), "再接再厉"),
-    (re.compile(r"按步就班"), "按部就班"),
-    (re.compile(r"以身做则"), "以身作则"),
-    (re.compile(r"既使"), "即使"),
-    (re.compile(r"部暑"), "部署"),
-    (re.compile(r"帐号|帐户"), ""),
-    (re.compile(r"技能大塞"), "技能大赛"),
-    (re.compile(r"职业教肓"), "职业教育"),
-    (re.compile(r"[“]四种意识[”]"), "“四个意识”"),
+    (as_pattern(r"(?:(?<=[，。；、\d家人个名所项])|^)期中(?![考试检测阶评复成教试卷段\s]|质量)(?=[^，。；]{0,12}\d)"), "其中"),
+    (as_pattern(r"诸如病毒"), "诺如病毒"),
+    (as_pattern(r"人工职能(?=[、，。和与及技专应])"), "人工智能"),
+    (as_pattern(r"截止(?=到?\s*(?:20\d\d|目前|\d{1,2}月))"), ""),
+    (as_pattern(r"修定(?=[人方培计章课教])"), "修订"),
+    (as_pattern(r"教育科学研究员(?=[，。、职专])"), "教育科学研究院"),
+    (as_pattern(r"新兴产业入住"), "新兴产业入驻"),
+    (as_pattern(r"主动接收(?=监督|批评|教育|考验|挑战)"), "主动接受"),
+    (as_pattern(r"校企业合作"), "校企合作"),
+    (as_pattern(r"再接再励"), "再接再厉"),
+    (as_pattern(r"按步就班"), "按部就班"),
+    (as_pattern(r"以身做则"), "以身作则"),
+    (as_pattern(r"既使"), "即使"),
+    (as_pattern(r"部暑"), "部署"),
+    (as_pattern(r"帐号|帐户"), ""),
+    (as_pattern(r"技能大塞"), "技能大赛"),
+    (as_pattern(r"职业教肓"), "职业教育"),
+    (as_pattern(r"[“]四种意识[”]"), "“四个意识”"),
 )  # fmt: skip
 
 

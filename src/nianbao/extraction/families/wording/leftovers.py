@@ -19,6 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "missing"
 EXAMPLES = (
@@ -34,12 +35,12 @@ EXAMPLES = (
     Example("silent", "机房配置2×8核服务器，BIM和UV技术得到应用。"),
     Example("silent", "请专家到校指导，教师参与了全过程。"),
 )
-PLACEHOLDER = re.compile(
+PLACEHOLDER = as_pattern(
     r"[×✕╳]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|(?<![A-Za-z\d])[Xx](?=[市区县校]职)|[○〇◯Ｘ]{2,}(?=[学校区县市])|_{3,}|【(?:填写|待补|待定|此处)[^】]*】|（(?:待补充?|待核实|待定|此处[^）]{0,12}|请补充[^）]{0,12})）|\?\?\?+|？？？+|\bTBD\b|\bTODO\b|待补充|待核实|此处插入|此处填写"
 )
 _UNIT = r"(?:万元|亿元|元|万|人|名|个|所|家|项|次|亩|平方米|册|台|门|年|月|[%％])"
 # A figure that was to be filled in, and what word processors and colleagues leave behind.
-UNFILLED = re.compile(
+UNFILLED = as_pattern(
     rf"[（(]\s*[）)](?={_UNIT})|(?:达到?|占|为|共|约|投入|培训|招生)(?P<gap>[ 　\t]{{2,}})(?:[%％]|(?:万元|亿元|人次|个百分点)(?![\u4e00-\u9fff]))"
     r"|20\d\d\s*年\s*(?:[Xx×*＊○]{1,2}|[ 　]{2,})月|(?<=月)(?:[Xx×*＊○]{1,2})日"
     r"|错误[!！]\s*(?:未(?:找到|定义)|文档中没有|不能)[^。\n]{0,12}|Error!\s*(?:Reference|Bookmark)[^。\n]{0,24}"
@@ -48,24 +49,24 @@ UNFILLED = re.compile(
     r"|[（(【\[](?:学校名称|单位名称|学校全称|单位全称|具体数字|具体数据|插入图片|此处图片|数据暂缺|同上年|按模板[^）)】\]]{0,8}|待定|待更新|待补|暂缺|未定稿|草稿)[）)】\]]"
     r"|[（(【\[][^（）()【】\[\]。]{0,16}(?:请(?:各|相关|再|及时|注意)?[^（）()【】\[\]。]{0,10}?(?:核[对实]|填[写报]|补充|确认|更新|替换|删除)|需(?:补充|核实|更新|替换)|待(?:核|补|确认|更新))[^（）()【】\[\]。]{0,12}[）)】\]]"
 )
-_MAY_BE_UNFILLED = re.compile(r"[（(\[【]|[ 　\t]{2}|月|错误|Error|[单点]击|[？?]|[见如][表图附]")
-STOPS = re.compile(r"，[，。、；：]|、[、，。；]|；[；，。、]|：[：，。]|(?<!。)。[。，、；](?!。)")
-PROMPT = re.compile(
+_MAY_BE_UNFILLED = as_pattern(r"[（(\[【]|[ 　\t]{2}|月|错误|Error|[单点]击|[？?]|[见如][表图附]")
+STOPS = as_pattern(r"，[，。、；：]|、[、，。；]|；[；，。、]|：[：，。]|(?<!。)。[。，、；](?!。)")
+PROMPT = as_pattern(
     r"^\s*(?:说明|注|填写说明|提示|要求)?\s*[:：]?\s*[（(【]?\s*请(?:逐[一项]|填写|列出|简要|选择|说明|在此|根据|结合|按|如实|写明|描述|概述|注明|用)"
 )
 # What a template says under a heading: （本部分简要介绍…，可附典型案例）, （不少于800字）.
-HEADING_PROMPT = re.compile(
+HEADING_PROMPT = as_pattern(
     r"[（(【](?:本部分|本节|本章|本项|此处|该部分|此部分|主要写|重点写|应?(?:简要|重点|主要)?(?:介绍|描述|说明|概述|阐述|填写|列出|反映)|请)[^（）()【】]{4,80}[）)】]\s*$"
     r"|[（(【](?:本部分|本节|本章|此处|该部分|此部分)(?:应|请|可|须|需)?(?:简要|重点|主要|逐项)?(?:介绍|描述|说明|概述|阐述|填写|列出|反映|写)[^（）()【】]{2,80}[）)】]"
     r"|[（(【][^（）()【】]{0,40}(?:(?:不少于|不超过|控制在|限)\s*\d+\s*字|(?<![篇份次日周月天章])\d+\s*字(?:以内|左右|以上)|可附(?:典型)?案例|可另附|可配图|图文并茂)[^（）()【】]{0,20}[）)】]"
 )
-MARKUP = re.compile(
+MARKUP = as_pattern(
     r"\*\*[^*]{1,60}\*\*|(?<![#\w])#{2,}\s|</?(?:p|br|b|span|td|tr|div)\b[^>]*>|&nbsp;|\[\^?\d+\]\(|!\["
 )
-FOREIGN = re.compile(
+FOREIGN = as_pattern(
     r"(?<=[\u4e00-\u9fff，、])\s*\b(?P<word>(?i:and|or|the|of|with|for|to|in|is))\b\s*(?=[\u4e00-\u9fff])"
 )
-DOTS = re.compile(r"\s*(?:[.．…。·]{3,}|……|\.\.\.)\s*")
+DOTS = as_pattern(r"\s*(?:[.．…。·]{3,}|……|\.\.\.)\s*")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -80,8 +81,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 _LONGEST_HEADING = 140
-_LATIN = re.compile(r"[A-Za-z]{2}")
-_BRACKET = re.compile(r"[（(【]")
+_LATIN = as_pattern(r"[A-Za-z]{2}")
+_BRACKET = as_pattern(r"[（(【]")
 
 
 def _passage(passage: Passage) -> Iterator[Remark]:

@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
 _TABLE = "\n\n表1 各学院情况\n\n学院\t学生数\n机电工程学院\t812\n智能控制学院\t640\n现代服务学院\t588\n"
@@ -31,11 +32,11 @@ EXAMPLES = (
 _SHORTEST = 5
 _EDGE = 2  # characters that must be the same at either end
 _MOST_CHANGED = 2
-_TELLS_APART = re.compile(r"[一二三四五六七八九十\d东西南北中高初大小上下前后左右内外男女正副新老甲乙丙丁]")
-_BODY = re.compile(r"[\u4e00-\u9fff]+(?:学校|学院|职高|中专|中心|公司|集团|学部|书院|医院|高中)")
-_WORDS = re.compile(r"[的和与及是在为把对由到从将等]")  # no name holds one of these
-_OPENS = re.compile(r"(?:^\s*|[^\u4e00-\u9fff]|[的和与及是在由年])$")
-_TITLE = re.compile(r"[\u4e00-\u9fff]{3,18}(?:学校|学院|职教中心|中专|职业高中)")
+_TELLS_APART = as_pattern(r"[一二三四五六七八九十\d东西南北中高初大小上下前后左右内外男女正副新老甲乙丙丁]")
+_BODY = as_pattern(r"[\u4e00-\u9fff]+(?:学校|学院|职高|中专|中心|公司|集团|学部|书院|医院|高中)")
+_WORDS = as_pattern(r"[的和与及是在为把对由到从将等]")  # no name holds one of these
+_OPENS = as_pattern(r"(?:^\s*|[^\u4e00-\u9fff]|[的和与及是在由年])$")
+_TITLE = as_pattern(r"[\u4e00-\u9fff]{3,18}(?:学校|学院|职教中心|中专|职业高中)")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

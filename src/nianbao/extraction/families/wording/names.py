@@ -19,6 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "label"
@@ -34,10 +35,10 @@ EXAMPLES = (
     Example("silent", "来校就读有固安的学生 65 人，永清的学生 40 人，容城的学生 32 人。"),
     Example("silent", "推进“双师”队伍建设，“双师型”教师比例提高，“三教”改革与“三全育人”同步推进。"),
 )
-QUOTED = re.compile(r"[“\"「](?P<name>[^”\"」“]{3,14})[”\"」]")
+QUOTED = as_pattern(r"[“\"「](?P<name>[^”\"」“]{3,14})[”\"」]")
 _GRADES = ("正", "副", "准", "特", "助理", "非", "双", "高", "初", "原", "半", "次", "超")
-_NUMERAL = re.compile(r"[一二三四五六七八九十两\d]")
-_LONG_NAME = re.compile(
+_NUMERAL = as_pattern(r"[一二三四五六七八九十两\d]")
+_LONG_NAME = as_pattern(
     r"[\u4e00-\u9fff]{4,16}?(?:活动|竞赛|大赛|工程|计划|课程|项目|行动|基地|中心|工作室|联盟|集团|学会|协会|委员会)"
 )
 

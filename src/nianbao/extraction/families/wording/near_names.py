@@ -19,6 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.wording.spellings import RunningText, repeated_names, running_text, tells_apart
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import bare_label, compact
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
 _SCHOOL = "青山区第一职业学校招生320人。青山区第一职业学校有教师156人。"
@@ -33,29 +34,29 @@ EXAMPLES = (
     Example("silent", "坚持“以赛促教”“以赛促学”，“以赛促教”成效明显，“以赛促教”写入规划。"),
 )
 _ADMINISTRATIVE = "市县区"
-_HISTORY = re.compile(r"前身|原名|原称|更名|改名|改称|曾|始建|创建|创办|成立于|组建|合并|升格|升入|升学|考入|录取|衔接|贯通|对口|联合|合作|共建|结对|帮扶|支教|交流|考察|参观|来自|毕业于|[与和同跟]\s*$|19\d\d年")  # fmt: skip
+_HISTORY = as_pattern(r"前身|原名|原称|更名|改名|改称|曾|始建|创建|创办|成立于|组建|合并|升格|升入|升学|考入|录取|衔接|贯通|对口|联合|合作|共建|结对|帮扶|支教|交流|考察|参观|来自|毕业于|[与和同跟]\s*$|19\d\d年")  # fmt: skip
 _ENDINGS = (("学校", "学院"), ("职业中专", "职业高中"), ("职业学校", "职业高中"), ("中专学校", "中等学校"))
 _LEAST_PREFIX = 4
-_NAMED_ROW = re.compile(r"[\u4e00-\u9fff]{3,12}(?:系|学部|学院|学校|中专|中心|专业|公司|基地|集团|工作室)")
-_LOCAL = re.compile(
+_NAMED_ROW = as_pattern(r"[\u4e00-\u9fff]{3,12}(?:系|学部|学院|学校|中专|中心|专业|公司|基地|集团|工作室)")
+_LOCAL = as_pattern(
     r"[\u4e00-\u9fff]{2}[市县区](?:第[一二三四五])?[\u4e00-\u9fff]{0,4}?(?:职业中专|职业高中|职教中心|职业教育中心)"
 )
-_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{4}大学")
+_UNIVERSITY = as_pattern(r"[\u4e00-\u9fff]{4}大学")
 _TIMES = 2
 _LONG = 6  # characters of a major of which even the last one may be a slip
 _FEW_PASSAGES = 12
-_QUOTED = re.compile(
+_QUOTED = as_pattern(
     r"[“「](?P<name>[\u4e00-\u9fff]{2,8}(?:工程|计划|行动|项目|课堂|工作室|基地|联盟|品牌|平台|驿站|学堂|讲堂|中心|社团|书院|论坛|工坊))[”」]"
 )
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-_PERSON = re.compile(
+_PERSON = as_pattern(
     rf"(?<![\u4e00-\u9fff])?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{2}})(?=老师|同学|校长|主任|书记|教师|大师|师傅|教练|副校长|名师)"
 )
-_GROUP = re.compile(
+_GROUP = as_pattern(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{2}(?:教育|科技|电子|汽车|物流|医药|建设|实业|农业|文化)?(?:集团|公司|医院|酒店)"
 )
-_AFTER_MAJOR = re.compile(r"专业|[、，。；（）等和与]")
-_BEFORE_MAJOR = re.compile(r"(?:^|[、，。；：（“的和与及设办为是有级届年对在])$")
+_AFTER_MAJOR = as_pattern(r"专业|[、，。；（）等和与]")
+_BEFORE_MAJOR = as_pattern(r"(?:^|[、，。；：（“的和与及设办为是有级届年对在])$")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

@@ -21,28 +21,29 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet
 from nianbao.facts.numeral import read_numeral, write_numeral
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "numbering"
 _HAN = "一二三四五六七八九十"
-DECIMAL = re.compile(
+DECIMAL = as_pattern(
     r"\s*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,4})(?![\d%％])[.．、\s]*(?=[\u4e00-\u9fff“《（(【A-Z]|20\d\d|1[+＋]X)"
 )
-_QUANTITY = re.compile(
+_QUANTITY = as_pattern(
     r"\s*\d{1,2}[.．]\d{1,2}\s*(?:[万亿％%倍]|(?:个|元|名|亩|人|项|所|年|月|平方米)(?:[，。、的以左]|$))"
 )
 # Scheme, pattern of the opening; the schemes are counted apart.
 OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"\s*第(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})(?P<sign>[章部篇])(?:分)?")),
-    ("section", re.compile(rf"\s*第(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})(?P<sign>节)")),
-    ("han", re.compile(rf"\s*(?P<number>[{_HAN}]{{1,3}})(?P<sign>、)")),
-    ("han in brackets", re.compile(rf"\s*[（(]\s*(?P<number>[{_HAN}]{{1,3}})\s*(?P<sign>[）)])")),
-    ("plain", re.compile(r"\s*(?P<number>\d{1,2})\s*(?P<sign>[.．、])(?!\d)")),
-    ("brackets", re.compile(r"\s*[（(]\s*(?P<number>\d{1,2})\s*(?P<sign>[）)])")),
+    ("chapter", as_pattern(rf"\s*第(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})(?P<sign>[章部篇])(?:分)?")),
+    ("section", as_pattern(rf"\s*第(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})(?P<sign>节)")),
+    ("han", as_pattern(rf"\s*(?P<number>[{_HAN}]{{1,3}})(?P<sign>、)")),
+    ("han in brackets", as_pattern(rf"\s*[（(]\s*(?P<number>[{_HAN}]{{1,3}})\s*(?P<sign>[）)])")),
+    ("plain", as_pattern(r"\s*(?P<number>\d{1,2})\s*(?P<sign>[.．、])(?!\d)")),
+    ("brackets", as_pattern(r"\s*[（(]\s*(?P<number>\d{1,2})\s*(?P<sign>[）)])")),
 )
 # A heading of an outer scheme lets the inner ones begin anew.
 _DEPTH = {"chapter": 0, "section": 1, "han": 2, "han in brackets": 3, "plain": 4, "brackets": 5}
-POINT = re.compile(rf"(?:^|(?<=[。；：:，、\s”]))(?P<number>[{_HAN}]{{1,2}})是(?!否|以|由|的|在于)")
+POINT = as_pattern(rf"(?:^|(?<=[。；：:，、\s”]))(?P<number>[{_HAN}]{{1,2}})是(?!否|以|由|的|在于)")
 
 EXAMPLES = (
     Example("fail", "1. 基本情况\n\n1.1 规模\n\n全区有学校。\n\n1.3 师资\n\n教师队伍稳定。\n"),
@@ -261,19 +262,19 @@ _BEFORE = r"(?:^\s*|(?<=[。；：:，、！？;,]))\s*"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 # Ways of numbering within a paragraph.
 _WITHIN: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("（1）", re.compile(_BEFORE + r"[（(](?P<n>\d{1,2})[）)](?=\s*[\u4e00-\u9fff“《])")),
-    ("①", re.compile(_BEFORE + rf"(?P<n>[{_CIRCLED}])(?=\s*[\u4e00-\u9fff“《])")),
-    ("第一，", re.compile(_BEFORE + rf"第(?P<n>[{_HAN}]{{1,2}})(?=[，、：])")),
-    ("其一", re.compile(_BEFORE + rf"其(?P<n>[{_HAN}])(?=[，、：是])")),
+    ("（1）", as_pattern(_BEFORE + r"[（(](?P<n>\d{1,2})[）)](?=\s*[\u4e00-\u9fff“《])")),
+    ("①", as_pattern(_BEFORE + rf"(?P<n>[{_CIRCLED}])(?=\s*[\u4e00-\u9fff“《])")),
+    ("第一，", as_pattern(_BEFORE + rf"第(?P<n>[{_HAN}]{{1,2}})(?=[，、：])")),
+    ("其一", as_pattern(_BEFORE + rf"其(?P<n>[{_HAN}])(?=[，、：是])")),
     (
         "第一步",
-        re.compile(
+        as_pattern(
             _BEFORE
             + rf"第(?P<n>[{_HAN}])(?:个?(?:阶段|环节|方面)|步|件)(?=[，、：是为]|[\u4e00-\u9fff]{{2,8}}[，；。：])"
         ),
     ),
 )
-_MAY_COUNT = re.compile(rf"[（(]\d|[{_CIRCLED}]|[第其][{_HAN}]")
+_MAY_COUNT = as_pattern(rf"[（(]\d|[{_CIRCLED}]|[第其][{_HAN}]")
 
 
 def _within(passage: Passage) -> Iterator[Remark]:

@@ -22,6 +22,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import compact
+from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
 _TWICE = "华新精工科技公司捐赠设备。华新精工科技公司派出导师，与华新精工科技公司共建基地。"
@@ -38,9 +39,9 @@ _ENDINGS = (
     r"公司|集团|工厂|学校|学院|大学|协会|学会|研究院|研究会|研究所|医院|合作社|联盟|大赛|竞赛|活动|工程|计划|行动|专业|基地|工作室|课程|规划|方案|中心|"
     r"实验区|示范区|开发区|奖学金|体系|模式|平台|博览会|文化节|技能节"
 )
-_ENDED = re.compile(_ENDINGS)
-_HAN = re.compile(r"[\u4e00-\u9fff]+$")
-_TITLED = re.compile(r"《([^《》]{6,40})》")
+_ENDED = as_pattern(_ENDINGS)
+_HAN = as_pattern(r"[\u4e00-\u9fff]+$")
+_TITLED = as_pattern(r"《([^《》]{6,40})》")
 _SHORTEST, _LONGEST = 7, 16
 _SHORT_ENDINGS = (
     "专业",
@@ -52,11 +53,11 @@ _SHORT_ENDINGS = (
     "学校",
     "学院",
 )  # names of six characters may be slips as well
-_KEPT_APART = re.compile(
+_KEPT_APART = as_pattern(
     r"[一二三四五六七八九十百两\d〇零东西南北中高初大小上下前后左右内外男女正副新老旧甲乙丙丁校市区县省国乡镇院系部级教学师生专本职春夏秋冬我各全该多优良软硬"
     r"年月日届期次批个类人员文理工农商医金银铜公民]"
 )
-_GRAMMAR = re.compile(r"[的和与及是在为把对由到从将等或以了有被让使让向、并所其这此]")
+_GRAMMAR = as_pattern(r"[的和与及是在为把对由到从将等或以了有被让使让向、并所其这此]")
 _BODIES = ("公司", "集团", "学校", "学院", "学会", "协会")  # of which two are seldom called so alike
 _FIRM = 3  # times that a name stands before another spelling is called wrong
 _MOST_NAMES = 120
@@ -97,7 +98,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     yield from _titles(manuscript)
 
 
-_SHORT_NAME = re.compile(r"简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]")
+_SHORT_NAME = as_pattern(r"简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]")
 
 
 def _short_names(text: RunningText) -> Iterator[Remark]:
@@ -201,7 +202,7 @@ def _is_slip(name: str, odd: str) -> bool:
     return changed is not None and re.fullmatch(r"[\u4e00-\u9fff]+", odd) is not None and not tells_apart(changed)
 
 
-_BODY_NAMED = re.compile(r"(?:公司|集团|学校|学院|大学|中学|小学|医院|协会|学会|中心)$")
+_BODY_NAMED = as_pattern(r"(?:公司|集团|学校|学院|大学|中学|小学|医院|协会|学会|中心)$")
 
 
 def _are_two_bodies(words: str, name: str, odd: str, start: int) -> bool:
@@ -213,7 +214,7 @@ def _are_two_bodies(words: str, name: str, odd: str, start: int) -> bool:
     return _HAN_ONLY.search(here) is not None and all(_HAN_ONLY.search(lead) and lead != here for lead in there)
 
 
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]$")
+_HAN_ONLY = as_pattern(r"[\u4e00-\u9fff]$")
 
 
 def tells_apart(changed: str) -> bool:

@@ -1,0 +1,58 @@
+"""Patterns that are compiled when they are first used.
+
+A check knows more than a thousand patterns and a report uses some of them. Compiling all takes several times
+as long as checking, so each waits until it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """What ``re.compile`` gives, but compiled at first use.
+
+    It can be compared with the pattern that made a match; what ``re`` itself is given (``re.sub(pattern, …)``)
+    must be a real one, so its own methods are to be used.
+
+    >>> word = as_pattern("合计|小计")
+    >>> word.pattern
+    '合计|小计'
+    >>> match = word.search("其中小计")
+    >>> match[0], match.re == word
+    ('小计', True)
+    """
+    return cast("re.Pattern[str]", _Waiting(expression, int(flags)))
+
+
+class _Waiting:
+    """Stands for a pattern; each of its methods is kept beside it when first asked for, so later uses cost nothing."""
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self.pattern = expression
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = self.__dict__[name] = getattr(self._compiled(), name)
+        return found
+
+    def _compiled(self) -> re.Pattern[str]:
+        compiled: re.Pattern[str] | None = self.__dict__.get("_pattern")
+        if compiled is None:
+            compiled = self.__dict__["_pattern"] = re.compile(self.pattern, self._flags)
+        return compiled
+
+    def __eq__(self, other: object) -> bool:
+        return self._compiled() == (other._compiled() if isinstance(other, _Waiting) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._compiled())
+
+    def __repr__(self) -> str:
+        return f"as_pattern({self.pattern!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return as_pattern, (self.pattern, self._flags)
