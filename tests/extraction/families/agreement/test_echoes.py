@@ -105,3 +105,9 @@ def test_a_share_of_those_whom_the_row_names_is_the_row_s() -> None:
 def test_a_head_of_persons_names_none_of_them() -> None:
     table = "工种\t参加鉴定（人）\t取得证书（人）\n汽车维修工\t62\t57\n保育员\t207\t196\n合计\t269\t253\n"
     assert failing("echoes", f"{table}\n\n二、就业\n\n毕业生442人，直接就业235人，升入高一级学校200人。") == []
+
+
+def test_one_long_name_that_ends_as_the_other_names_one_figure() -> None:
+    text = "学生获省级以上奖项63项。\n\n二、学生发展\n\n在各级技能大赛中，学生共获省级以上奖项{}项。"
+    assert is_contradicted("echoes", text.format("36"))
+    assert failing("echoes", text.format("63")) == []

@@ -44,3 +44,31 @@ def test_other_periods_and_scopes_are_other_things(text: str) -> None:
 def test_majors_counted_twice_are_some_of_the_majors() -> None:
     text = "学校现有26个专业。\n\n注：专业数合计中有4个专业为两校重复设置。"
     assert failing("same-facts", text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row", "wrong", "right"),
+    [
+        ("财政专项拨款2416.8万元，主要用于实训基地建设。", "年财政专项拨款\t万元", "2132.5", "2416.8"),
+        ("用人单位对毕业生的满意度达到98.1%。", "用人单位满意度\t%", "91.8", "98.1"),
+        (
+            "教学仪器设备值生均水平提高。生均教学仪器设备值为15672元。",
+            "生均教学科研仪器设备值*\t元/生",
+            "16572",
+            "15672",
+        ),
+    ],
+)
+def test_an_official_name_with_its_light_words_left_out_is_the_same(
+    sentence: str, row: str, wrong: str, right: str
+) -> None:
+    form = f"序号\t指标\t单位\t2022年\n1\t全日制在校生人数*\t人\t3192\n2\t{row}\t{{}}\n3\t教职工额定编制数\t人\t428\n"
+    assert is_contradicted("same-facts", f"{sentence}\n\n{form.format(wrong)}")
+    assert failing("same-facts", f"{sentence}\n\n{form.format(right)}") == []
+
+
+def test_quotation_marks_change_no_name() -> None:
+    table = "指标\t2021年\t2022年\n专任教师（人）\t151\t157\n双师型教师（人）\t70\t{}\n高级职称（人）\t50\t52\n"
+    text = "某区中等职业教育质量年度报告（2022年度）\n\n一、规模\n\n2022年，现有“双师型”教师47人。\n\n二、教师\n\n"
+    assert is_contradicted("same-facts", text + table.format("74"))
+    assert failing("same-facts", text + table.format("47")) == []

@@ -258,7 +258,10 @@ def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) ->
         return False
     if _BODY.search(value.name):
         return False
-    if value.name == other.name and len(value.name) >= _SHORTEST_NAME:
+    mine, theirs = (re.sub(r"[共总已]", "", each.name) for each in (value, other))
+    if mine == theirs and len(mine) >= _SHORTEST_NAME:
+        return True
+    if min(len(mine), len(theirs)) >= _LONG_NAME and (mine.endswith(theirs) or theirs.endswith(mine)):
         return True
     shared = sum(weights[piece] for piece in value.pieces & other.pieces)
     return shared >= _FIRM and shared >= _WHOLLY * max(
@@ -294,7 +297,7 @@ def _is_total_of(value: _Value, other: _Value) -> bool:
 
 
 _LEAST, _MOST_OF, _NEARLY_ALL = 3.0, 0.45, 0.75
-_FIRM, _WHOLLY, _SHORTEST_NAME = 4.0, 0.9, 3
+_FIRM, _WHOLLY, _SHORTEST_NAME, _LONG_NAME = 4.0, 0.9, 3, 7
 _USUAL = 200  # figures of a report; a shorter text says every word rarely
 _NEAR = 6  # blocks between a paragraph and the table that it tells
 

@@ -37,7 +37,7 @@ from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
-from nianbao.facts.unit import are_comparable
+from nianbao.facts.unit import LEXICON, Unit, are_comparable
 
 FAULT = "mismatch"
 _FORM = "序号\t指标\t单位\t2023年\n"
@@ -110,6 +110,14 @@ def _countable(operand: Operand) -> Operand:
     if number is None or number.unit is None or number.unit.dimension not in ("items", "schools", "projects"):
         return operand
     return replace(operand, cell=Cell.of_number(replace(number, unit=None)))
+
+
+def _as_money(operand: Operand) -> Operand:
+    """15672 元/生 in the form is 15672 元 in the sentence, where the name says 生均."""
+    number = operand.cell.number
+    if number is None or number.unit is None or number.unit.dimension != "money_per_student":
+        return operand
+    return replace(operand, cell=Cell.of_number(replace(number, unit=LEXICON["元"])))
 
 
 _TAKEN_TOGETHER = as_pattern(r"[\u4e00-\u9fff]{2,8}?(?:合计|共计|总计)")
@@ -197,7 +205,10 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
             if not all(_comparable(chosen[0], fact) for fact in chosen):
                 continue
             claim = relation(
-                "same-facts", [same(*(fact.operand for fact in chosen))], cue=chosen[0].label, severity="warning"
+                "same-facts",
+                [same(*(_as_money(fact.operand) for fact in chosen))],
+                cue=chosen[0].label,
+                severity="warning",
             )
             several = _of_several(chosen) or speaks_of_many_kinds(manuscript)
             yield Doubtful(claim) if indicator in COUNTS and several else claim
@@ -246,11 +257,11 @@ def _of_one_date(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFa
 
 
 def _called(fact: KnownFact) -> str:
-    return _core(NEUTRAL.sub("", bare_label(fact.label))).replace("规模", "")
+    return re.sub(r"规模|[“”\"‘’]", "", _core(NEUTRAL.sub("", bare_label(fact.label))))
 
 
 def _comparable(left: KnownFact, right: KnownFact) -> bool:
-    a, b = left.operand.cell.number, right.operand.cell.number
+    a, b = _as_money(left.operand).cell.number, _as_money(right.operand).cell.number
     return a is not None and b is not None and are_comparable(a.unit, b.unit)
 
 
@@ -311,7 +322,7 @@ def _row_labels(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             continue
         for row in sheet.data_rows:
             figure = sheet.figure(row, column)
-            label = _core(sheet.row_label(row))
+            label = _essence(sheet.row_label(row))
             if figure is not None and len(label) >= 4:
                 rows.setdefault(label, []).append(figure)
     for passage in manuscript.prose():
@@ -331,19 +342,27 @@ def _row_labels(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                     )
             if scope_of(mention):
                 continue
-            label = _core(NEUTRAL.sub("", label_of(mention)))
+            label = _essence(NEUTRAL.sub("", label_of(mention)))
             figures = rows.get(label, [])
             if (
                 len(figures) == 1
-                and are_comparable(figures[0].number.unit, mention.unit)
+                and are_comparable(_unit_said(figures[0]), mention.unit)
                 and period_of(mention, manuscript) is None
             ):
                 readings = [
-                    same(figure.operand(unit=figures[0].number.unit), mention.operand(f"{label} {mention.raw.strip()}"))
+                    same(
+                        _as_money(figure.operand(unit=figures[0].number.unit)),
+                        mention.operand(f"{label} {mention.raw.strip()}"),
+                    )
                     for figure in _legal(figures[0])
                 ]
                 made = relation("same-facts", readings, cue=label, severity="warning")
                 yield Doubtful(made) if _is_run_together(figures[0], mention) else made
+
+
+def _unit_said(figure: Figure) -> Unit | None:
+    number = _as_money(figure.operand()).cell.number
+    return None if number is None else number.unit
 
 
 def _legal(figure: Figure) -> list[Figure]:
@@ -378,6 +397,20 @@ def _own_column(sheet: Sheet, report: int | None) -> int | None:
 
 def _core(label: str) -> str:
     return re.sub(r"(?:总?人数|总数|数量|总量|数)$", "", label)
+
+
+_WITHOUT_WEIGHT = as_pattern(
+    r"教学科研|教学|科研|校舍|总体|综合|平均|的|^年(?!级)|对(?:毕业生|学校|学生)|(?:总?人数|总数|数量|总量|数)(?=水平|标准|$)|(?:水平|标准)$"
+)
+
+
+def _essence(label: str) -> str:
+    """The words of an official name that tell it from others.
+
+    >>> _essence("年财政专项拨款"), _essence("用人单位对毕业生的满意度"), _essence("生均教学科研仪器设备值")
+    ('财政专项拨款', '用人单位满意度', '生均仪器设备值')
+    """
+    return _WITHOUT_WEIGHT.sub("", label)
 
 
 def _money(manuscript: Manuscript) -> Iterator[Remark]:

@@ -35,7 +35,7 @@ _END = r"(?:人数|总人数|总数|数量|数|总量|合计|情况)?"
 
 
 def _names(*words: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(words)}){_END}")
+    return as_pattern(f"(?:{'|'.join(words)}){_END}")
 
 
 _GRADUATES = _names(r"(?:全日制|应届|中职|全部|本届|当年)*毕业[学生]*")
