@@ -11,6 +11,7 @@ under a name of which the other is a part (对口就业率 and 就业率), is le
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
