@@ -1,4 +1,7 @@
 import pkgutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -60,3 +63,18 @@ def test_a_mistyped_command_is_answered_in_chinese(words: list[str], told: str) 
     assert told in result.output
     assert "--help" in result.output
     assert "Error" in CliRunner().invoke(main, ["--language", "en", *words]).output
+
+
+@pytest.mark.parametrize(
+    ("encoding", "minus"), [("gbk", "5236.4万元 - 4987.0万元"), ("utf-8", "5236.4万元 − 4987.0万元")]
+)
+def test_arithmetic_stays_readable_where_the_console_lacks_its_signs(tmp_path: Path, encoding: str, minus: str) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("经费由4987.0万元增加到5236.4万元，增长6.00%。", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from nianbao.cli.main import main; main()", "check", str(report)],
+        env={"PYTHONIOENCODING": encoding, "PYTHONPATH": str(Path(nianbao.__file__).parents[1]), "PATH": ""},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert minus in done.stdout.decode(encoding)
+    assert b"Traceback" not in done.stderr

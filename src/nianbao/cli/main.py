@@ -7,6 +7,7 @@ asked for, so that ``nianbao check`` does not wait for what it does not use.
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import pkgutil
 import re
@@ -19,6 +20,26 @@ import nianbao
 import nianbao.cli.commands
 from nianbao.cli.speech import LANGUAGES, error_console, language
 from nianbao.facts.problem import Problem
+
+PLAINER = "nianbao-plainer"
+# Signs that GBK, which Windows writes into files and pipes, does not have.
+_PLAIN = {"−": "-", "–": "-", "✗": "×", "✓": "√", "∉": "不在", "⇒": "→"}
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """A sign that the console cannot show as the nearest that it can: a minus as “?” would spoil the arithmetic."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    words = error.object[error.start : error.end]
+    plain = "".join(_PLAIN.get(sign, "?") for sign in words)
+    try:
+        plain.encode(error.encoding)
+    except UnicodeEncodeError:
+        plain = "?" * len(words)
+    return plain, error.end
+
+
+codecs.register_error(PLAINER, _plainer)
 
 
 class WalkedGroup(click.Group):
@@ -81,4 +102,4 @@ def main(language: str | None) -> None:
     # Chinese output must not fail on a console that was left on another encoding.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=PLAINER)

@@ -140,6 +140,13 @@ def test_a_folder_for_the_output_gets_a_file_for_each_report(folder: Path) -> No
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["right.html", "wrong.md.html", "wrong.txt.html"]
 
 
+def test_what_an_earlier_run_wrote_is_no_report(folder: Path) -> None:
+    for _ in range(2):
+        found = run(folder, "--format", "html", "-o", f"{folder}/out/")
+        assert sorted(path.name for path in (folder / "out").iterdir()) == ["right.html", "wrong.html"]
+        assert "核对了 2 份" in found.output
+
+
 def test_reports_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for school in ("一中", "二中"):
         (tmp_path / school).mkdir()

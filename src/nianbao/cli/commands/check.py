@@ -131,9 +131,9 @@ def command(
     click.get_current_context().with_resource(patterns_kept_in(cache_folder()))
     accepted = _accepted(ignores)
     # What this run itself is going to write is no report, even where an earlier run left it in the folder.
-    own = {Path(name).resolve() for name in (output, annotate) if name is not None}
+    own = {Path(name).resolve() for name in (output, annotate) if name is not None} - {path.resolve() for path in files}
     given = {path.resolve() for path in files}
-    paths = [path for name in gathered(files) if (path := Path(name)).resolve() in given or path.resolve() not in own]
+    paths = [path for name in gathered(files) if (path := Path(name)).resolve() in given or not _is_own(path, own)]
     if not paths:
         raise Problem(
             "check-nothing",
@@ -163,6 +163,11 @@ def command(
         raise SystemExit(2)
     if any(report.has_errors for report in reports):
         raise SystemExit(1)
+
+
+def _is_own(path: Path, own: set[Path]) -> bool:
+    """Whether a file is one that this run writes, or lies in the folder that it writes to."""
+    return path.resolve() in own or any(folder in own for folder in path.resolve().parents)
 
 
 def _look_at_many(given: dict[str, bool]) -> None:
