@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
 from nianbao.facts.kept import kept
@@ -403,11 +404,16 @@ def units_of(manuscript: Manuscript) -> frozenset[str]:
     return frozenset(label for label in labels if _UNIT.fullmatch(label) and label not in title)
 
 
+@lru_cache(maxsize=4)
+def _units_in_order(manuscript: Manuscript) -> NameIndex:
+    return NameIndex(sorted(units_of(manuscript)))
+
+
 def unit_named(manuscript: Manuscript, mention: Mention) -> str:
     """The district or school of a table that the sentence names before the number: 安岭县…，生师比 15.17:1 is said of it."""
     start, _ = mention.passage.full_sentence_at(mention.start)
     words = mention.passage.plain[start : mention.start]
-    return next((name for name in sorted(units_of(manuscript)) if name in words), "")
+    return _units_in_order(manuscript).first_in(words) or ""
 
 
 _WIDER = (

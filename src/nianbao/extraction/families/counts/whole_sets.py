@@ -59,6 +59,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     if not sets:
         return
     for passage in manuscript.prose():
+        if len(passage.mentions) <= _LEAST:
+            continue
         plain = compact(passage.plain)
         if not any(all(name in plain for name in names) for names in sets):
             continue

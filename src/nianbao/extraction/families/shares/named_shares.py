@@ -295,11 +295,19 @@ def _total_row(sheet: Sheet) -> int | None:
 
 
 def _is_head(head: str, name: str) -> bool:
-    core = re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
-    return len(core) > 1 and (
-        name == core
-        or re.fullmatch(rf"(?:[一二两三四五六七]校|全[区市县校])?{re.escape(core)}(?:教师)?", name) is not None
+    core = _head_core(head)
+    return len(core) > 1 and any(
+        name.endswith(ending) and _OF_ALL.fullmatch(name, 0, len(name) - len(ending)) is not None
+        for ending in (core, f"{core}教师")
     )
+
+
+_OF_ALL = as_pattern(r"(?:[一二两三四五六七]校|全[区市县校])?")
+
+
+@lru_cache(maxsize=4_096)
+def _head_core(head: str) -> str:
+    return re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
 
 
 def _of_indicators(

@@ -75,8 +75,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
                 if mention.number.scale == 1 and _FLOORS.search(lead) and not re.search(r"[每均]|新增|增加", lead):
                     yield _remark(
                         mention,
-                        "一栋楼、一处场馆的面积不会只有这么几平方米，请核对单位",
-                        "no building is as small as that",
+                        "：一栋楼、一处场馆的面积不会只有这么几平方米，请核对单位",
+                        "no building is as small as that: check the unit",
                     )
         yield from _side_by_side(passage, [m for m in mentions if m.is_money])
 
@@ -125,7 +125,7 @@ def _cheap(passage: Passage, mention: Mention) -> Iterator[Remark]:
         yield _remark(
             mention,
             "不合建设、设备投入的量级（以万元计），请核对是否漏了“万”",
-            "too little for works or machines; a 万 may be missing",
+            "too little for building or equipment; a 万 may be missing",
         )
 
 
@@ -145,7 +145,7 @@ def _side_by_side(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]
                 continue
             if all(o.number.value >= _LEAST_GAP * mention.number.value and _are_near(o, mention) for o in others):
                 yield _remark(
-                    mention, f"与同句的「{others[0].raw.strip()}」相差千倍以上，请核对单位", f"a thousandth of {others[0].raw.strip()} beside it", others[0]
+                    mention, f"与同句的「{others[0].raw.strip()}」相差千倍以上，请核对单位", f"a thousand times off “{others[0].raw.strip()}” in the same sentence: check the unit", others[0]
                 )  # fmt: skip
 
 
