@@ -148,7 +148,9 @@ def read_documents(output: str) -> Iterator[Row]:
 
 
 def read_proofreading(output: str) -> Iterator[Row]:
-    for what, taken, limit in re.findall(r"^((?:nianbao )?check .*\S)\s+([\d.]+) s\s+may take\s+([\d.]+) s", output, re.MULTILINE):
+    for what, taken, limit in re.findall(
+        r"^((?:nianbao )?check .*\S)\s+([\d.]+) s\s+may take\s+([\d.]+) s", output, re.MULTILINE
+    ):
         yield within(what, float(taken), float(limit), "s")
 
 

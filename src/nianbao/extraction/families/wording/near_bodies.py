@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -23,6 +22,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
+from nianbao.facts.quick_dataclass import dataclass
 
 FAULT = "label"
 EXAMPLES = (

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -20,6 +19,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import compact
 from nianbao.facts.pattern import as_pattern
+from nianbao.facts.quick_dataclass import dataclass
 
 FAULT = "label"
 EXAMPLES = (
