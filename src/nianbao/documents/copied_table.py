@@ -142,6 +142,7 @@ class _Stretch:
         self.first_figure = next((p for p, w in enumerate(words) if w.is_value and p not in serials), len(words))
         self.behind_totals = frozenset(p for p, word in enumerate(words, 1) if tidy(word.plain) in TOTALS)
         self.end_prices = self._end_prices()
+        self.cells: dict[tuple[object, ...], list[Sequence[tuple[int, float]] | None]] = {}  # by kind of column
         self._wholes: dict[tuple[int, int], Text] = {}
 
     def whole(self, first: int, end: int) -> Text:
@@ -221,17 +222,21 @@ class _Reading:
         count, width = len(self.words), len(self.form.sorts)
         self.prices = prices = [[_WORST] * (width + 1) for _ in range(count + 1)]
         self.steps = steps = [[-1] * (width + 1) for _ in range(count + 1)]
+        columns = self._cells_of_columns()
         for place in range(count, -1, -1):
-            prices[place][width] = self.stretch.end_prices[place]
-            cells = self._cells_at(place)
+            here, taken = prices[place], steps[place]
+            here[width] = self.stretch.end_prices[place]
             # Once more for rows that end in a blank cell: behind them the next one begins at the same word.
             for _ in range(1 if self.form.sorts[-1] == "v" else 2):
                 for column in range(width - 1, -1, -1):
-                    for end, price in cells[column]:
-                        after = prices[end][column + 1]
-                        if price + after < prices[place][column]:
-                            prices[place][column], steps[place][column] = price + after, end
-                prices[place][width] = min(prices[place][width], prices[place][0])
+                    cells = columns[column][place]
+                    if cells is None:
+                        cells = columns[column][place] = tuple(self._cells(place, column))
+                    for end, price in cells:
+                        whole_price = price + prices[end][column + 1]
+                        if whole_price < here[column]:
+                            here[column], taken[column] = whole_price, end
+                here[width] = min(here[width], here[0])
 
     def _cuts(self, start: int) -> list[list[int]]:
         """Where the cells of each row begin and the last one ends: rows are weighed before their texts are made."""
@@ -263,18 +268,32 @@ class _Reading:
             body.rows.append(row)
         return body
 
-    def _cells_at(self, place: int) -> list[Sequence[tuple[int, float]]]:
-        """The cells of every column that may begin here; a figure suits all columns of figures alike."""
-        figures: Sequence[tuple[int, float]] | None = None
-        found: list[Sequence[tuple[int, float]]] = []
-        for column, sort in enumerate(self.form.sorts):
-            if sort == "v" and figures is not None:
-                found.append(figures)
-                continue
-            found.append(tuple(self._cells(place, column)))
-            if sort == "v" and place not in self.torn:
-                figures = found[-1]
-        return found
+    def _cells_of_columns(self) -> list[list[Sequence[tuple[int, float]] | None]]:
+        """For each column the cells that may begin at each place; columns that are alike share them in all forms."""
+        known = self.stretch.cells
+        count = len(self.words) + 1
+        return [known.setdefault(self._kind(column), [None] * count) for column in range(len(self.form.sorts))]
+
+    def _kind(self, column: int) -> tuple[object, ...]:
+        """All that the cells of a column depend on beside the words."""
+        form, sort = self.form, self.form.sorts[column]
+        if sort == "s":
+            return (sort,)
+        edge = form.edges[column] if form.edges else None
+        if sort == "v":
+            return sort, edge
+        labels = form.sorts.index("t")
+        return (
+            *(
+                sort,
+                edge,
+                self.leaning * column,
+                form.grouped and column == labels,
+                form.units >= 0,
+                column == form.units,
+            ),
+            *(0 < column < form.lead - 1, column > form.lead, column > 0, column == labels and form.lead - labels > 1),
+        )
 
     def _cells(self, place: int, column: int) -> Iterator[tuple[int, float]]:
         """Where the cell in this column that begins here may end, with its price."""

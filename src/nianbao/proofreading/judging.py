@@ -53,7 +53,7 @@ _SOLVED = frozenset(("sum", "share", "ratio"))
 _HABITS = 12  # times the room that rounding to the nearest leaves; no rung of the ladder reaches as far
 
 
-def _wanted(reading: Reading, key: str) -> Interval | None:
+def wanted_value(reading: Reading, key: str) -> Interval | None:
     """Values of one number beyond which no habit of rounding lets the reading hold; None where that is not known."""
     is_pair = reading.kind == "same" and len(reading.members()) == 2
     solve = kinds()[reading.kind].solve if reading.kind in _SOLVED or is_pair else None
@@ -74,7 +74,7 @@ def _wanted(reading: Reading, key: str) -> Interval | None:
     return Interval(found.low - slack, found.high + slack)
 
 
-def _is_near(number: PrintedNumber, digits: Decimal, wanted: Interval) -> bool:
+def may_stand_for(number: PrintedNumber, digits: Decimal, wanted: Interval) -> bool:
     """True where what the digits may stand for reaches into ``wanted``."""
     place = Decimal(1).scaleb(min(0, int(digits.as_tuple().exponent)))
     value, slack = digits * number.scale, place * number.scale * _HABITS
@@ -90,9 +90,9 @@ def _mistyped(relation: Relation, slips: Collection[str]) -> Reading | None:
             number = operand.cell.number
             if operand.key not in slips or number is None or number.hedge is not Hedge.NONE:
                 continue
-            wanted = _wanted(reading, operand.key)
+            wanted = wanted_value(reading, operand.key)
             for digits in mistypings(number.digits):
-                if wanted is not None and not _is_near(number, digits, wanted):
+                if wanted is not None and not may_stand_for(number, digits, wanted):
                     continue
                 meant = {operand.key: Cell.of_number(PrintedNumber(f"{digits:f}", digits, number.scale, number.unit))}
                 if judge(substituted(reading, meant)).verdict is Verdict.PASS:

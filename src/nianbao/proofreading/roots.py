@@ -23,7 +23,7 @@ from nianbao.facts.cell import Cell
 from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Reading, Relation
-from nianbao.proofreading.judging import Judged
+from nianbao.proofreading.judging import Judged, may_stand_for, wanted_value
 
 Mates = Callable[[str], Sequence[Decimal]]
 MOST_WORK = 400_000  # figures weighed while causes are looked for; an ordinary report takes a few thousand
@@ -240,10 +240,15 @@ def _holds_after(relation: Relation, members: Sequence[Judged], change: Change, 
             PrintedNumber(change.suggested, change.digits, number.scale, number.unit, number.hedge)
         )
     }
-    return any(
-        change.key in _keys(reading) and work.judge(substituted(reading, cells)).verdict is Verdict.PASS
-        for reading in relation.readings
-    )
+    for reading in relation.readings:
+        if change.key not in _keys(reading):
+            continue
+        wanted = wanted_value(reading, change.key)
+        if wanted is not None and not may_stand_for(number, change.digits, wanted):
+            work.left -= len(reading.members())
+        elif work.judge(substituted(reading, cells)).verdict is Verdict.PASS:
+            return True
+    return False
 
 
 def _in_order(knot: Knot, mates: Mates) -> Knot:

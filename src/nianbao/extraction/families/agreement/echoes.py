@@ -209,6 +209,8 @@ def _quotient(left: Decimal, right: Decimal) -> Decimal:
 
 
 def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: bool, of_many_kinds: bool) -> bool:
+    if not near and value.name != other.name and value.pieces.isdisjoint(other.pieces):
+        return False
     if value.where == other.where or not are_comparable(value.number.unit, other.number.unit):
         return False
     if value.source.is_percent != other.source.is_percent:
