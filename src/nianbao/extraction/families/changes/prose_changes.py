@@ -186,7 +186,7 @@ def _is_of_other_time(passage: Passage, pair: tuple[Mention, Mention], change: M
     """2018 年 a，2023 年 b，较 2022 年下降 p%: held against a time that neither value is of."""
     behind = passage.plain[max(m.end for m in pair) : change.start]
     old, new = (re.findall(r"20\d{2}", passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
-    if named := re.search(r"[比较与](20\d{2})", behind):
+    if named := as_pattern(r"[比较与](20\d{2})").search(behind):
         return bool(old) and named[1] not in old
     if old and new and re.search(r"[比较与](?:上年|去年|上一年)|同比", behind):
         return int(new[-1]) - int(old[-1]) > 1
@@ -284,7 +284,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     if first and second and first != second:
         yield Remark(
             f"prose-changes:{rate.id}:ways", "prose-changes", "direction", (place, change.place, rate.place),
-            f"同一变化前说「{said['word']}」、后说「{rated['word']}」，方向相反，请核对", f"one change is said to go {first} and {second}",
+            f"同一变化前说「{said['word']}」、后说「{rated['word']}」，方向相反，请核对", f"one change is said to go {first} and then {second}: check the words",
             severity="error", reported=f"{said['word']}、{rated['word']}", formula=f"{said['word']} ≠ {rated['word']}", keys=(change.id, rate.id),
         )  # fmt: skip
         return
@@ -358,7 +358,7 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
         words = passage.plain[begin : mention.start]
         periods = re.findall(r"(20\d{2})\s*(?:-\s*20\d{2})?\s*学?年", words)
         if periods:
-            label = re.sub(r"[\d\s年学度的，,为达有是共比由从-]", "", words)
+            label = as_pattern(r"[\d\s年学度的，,为达有是共比由从-]").sub("", words)
             dated.append((int(periods[-1]), mention, label))
     if len(dated) < 2:
         return None
@@ -407,7 +407,7 @@ def _has_other_subject(passage: Passage, pair: tuple[Mention, Mention], word: in
     if "，" not in between and "；" not in between:
         return False
     subject = _NO_SUBJECT.sub("", _COMPARISON.sub("", re.split(r"[，；]", between)[-1]))
-    subject = re.sub(r"[^\u4e00-\u9fff]", "", subject)
+    subject = as_pattern(r"[^\u4e00-\u9fff]").sub("", subject)
     named = _said_of(passage, pair[0]) + passage.plain[pair[0].start : pair[1].end]
     return len(subject) >= 3 and not any(subject[i : i + 2] in named for i in range(len(subject) - 1))
 

@@ -261,7 +261,7 @@ def _placed(
     yield Remark(
         f"table-extremes:{passage.id}:{match.start()}:{match.end()}", "table-extremes", FAULT, (place, own.place, firsts[0].place),
         f"说「{name}」{what}{said}，表中{said}的是「{right}」（{firsts[0].number.raw.strip()}）",
-        f"{name} is given a place that {right} holds in the table", severity="warning", holds=holds, reported=name,
+        f"“{name}” is given a place that “{right}” holds in the table", severity="warning", holds=holds, reported=name,
         expected=right, formula=f"{own.label} {own.number.raw.strip()} / {right} {firsts[0].number.raw.strip()}", keys=(own.key, firsts[0].key),
     )  # fmt: skip
     if holds and own.is_percent and match.re != _RANK:
@@ -317,7 +317,7 @@ def _in_round_words(passage: Passage, match: re.Match[str], own: Figure) -> Iter
     printed = own.number.raw.strip()
     yield Remark(
         f"table-extremes:{passage.id}:{said.start()}:round", "table-extremes", FAULT, (passage.place(*said.span()), own.place),
-        f"说「{said[0]}」，但表中「{own.label}」是 {printed}", f"“{said[0]}” is said of {printed} in the table", severity="warning",
+        f"说「{said[0]}」，但表中「{own.label}」是 {printed}", f"“{said[0]}” is said, but the table gives {printed}", severity="warning",
         holds=fraction_holds(said, own.value), reported=said[0], expected=printed, formula=f"{said[0]} / {printed}", keys=(own.key,),
     )  # fmt: skip
 
@@ -425,7 +425,7 @@ def _told(
     places = (passage.place(*match.span(who)), own[2].place, *(f.place for _, a, b in others for f in (a, b)))
     return Remark(
         f"table-extremes:{passage.id}:{match.start()}:moved", "table-extremes", FAULT, places,
-        f"说「{name}」{said}，按表中前后两栏是「{right}」", f"{name} is said to have moved alone or most; by the table it is {right}",
+        f"说「{name}」{said}，但按表中前后两栏算，应是「{right}」", f"“{name}” is said to have moved alone or most; by the table it is “{right}”",
         severity="warning", holds=holds, reported=name, expected=right,
         formula=f"{own[0]} {own[1].number.raw.strip()} → {own[2].number.raw.strip()}", keys=(own[1].key, own[2].key),
     )  # fmt: skip
