@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
@@ -78,26 +78,22 @@ class _Letters:
 
     words: str
     starts: tuple[int, ...]
-    passages: tuple[tuple[Passage, Sequence[int]], ...]
+    passages: tuple[Passage, ...]
 
     @classmethod
     def of(cls, manuscript: Manuscript) -> _Letters:
         passages = [*manuscript.passages, *(cell for sheet in manuscript.sheets for cell in sheet.cell_passages)]
-        starts, kept, pieces, position = [], [], [], 0
+        starts, pieces, position = [], [], 0
         for passage in passages:
-            words = "".join(passage.plain.split())
-            places: Sequence[int] = range(len(words))
-            if len(words) < len(passage.plain):
-                places = tuple(index for index, character in enumerate(passage.plain) if not character.isspace())
             starts.append(position)
-            kept.append((passage, places))
-            pieces.append(words)
+            pieces.append("".join(passage.plain.split()))
             position += len(pieces[-1]) + 1
-        return cls("\n".join(pieces), tuple(starts), tuple(kept))
+        return cls("\n".join(pieces), tuple(starts), tuple(passages))
 
     def place(self, start: int, end: int) -> Place:
         index = bisect_right(self.starts, start) - 1
-        passage, places = self.passages[index]
+        passage = self.passages[index]
+        places = [at for at, character in enumerate(passage.plain) if not character.isspace()]
         first, last = start - self.starts[index], end - 1 - self.starts[index]
         return passage.place(places[first], places[last] + 1)
 
