@@ -88,3 +88,10 @@ def test_all_means_all_in_any_table_and_wording(wrong: str, right: str, table: s
 )
 def test_what_may_mean_other_rows_is_left_alone(said: str, table: str) -> None:
     assert failing(FAMILY, said + table) == []
+
+
+def test_the_rest_is_held_against_the_rows_that_are_not_named() -> None:
+    table = "\n\n专业\t就业率\n护理\t100%\n会计\t98.4%\n机电\t100%\n药剂\t97.2%\n旅游\t97.6%\n"
+    said = "从就业率看，护理、机电2个专业达到100%，其余专业均在{}以上。"
+    assert is_contradicted(FAMILY, said.format("97.5%") + table)
+    assert failing(FAMILY, said.format("97%") + table) == []

@@ -42,3 +42,9 @@ def test_a_body_called_otherwise_once_is_seen(text: str, wrong: str, right: str)
 )
 def test_bodies_that_may_be_two_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_firm_whose_name_a_table_gives_without_its_kind_is_known() -> None:
+    table = "\n\n专业\t合作企业\t人数\n航空服务\t北翼地面服务\t32\n会计\t华信财务\t28\n"
+    assert is_contradicted(FAMILY, "学校与北冀地面服务公司共建课堂。" + table)
+    assert failing(FAMILY, "学校与北翼地面服务公司共建课堂。" + table) == []

@@ -43,6 +43,7 @@ ALL = as_pattern(
 )
 LOWER = as_pattern(r"达|高于|不低于|超过|突破|不少于|大于")
 UPPER = as_pattern(r"(?<!不)低于|(?<!不)少于|小于|不足|不超过|不高于|控制在|以内")
+_THINGS = ("个", "所", "家", "类", "项")
 _BETWEEN = 16  # characters between the word for all and the bound
 _NEAR = Decimal("0.03")
 _SLACK = Decimal("0.0005")  # of a share: 97.96 % is printed as 98.0 % elsewhere
@@ -77,7 +78,11 @@ def _claim(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterat
     groups = [g for g in groups_said(manuscript, passage, start, mention) if len(g.members) > 1]
     of_others = re.search(r"其[他它余]", before[max(0, said[0].start() - 1) :]) is not None
     told = [m.measure for m in passage.mentions_in(sentence, start)]
-    if not groups and sentence < start and (not told or (of_others and set(told) == {mention.measure})):
+    if (
+        not groups
+        and sentence < start
+        and (not told or (of_others and {mention.measure} <= set(told) <= {mention.measure, *_THINGS}))
+    ):
         # 护理专业对口率较高，除会计外都在 85% 以上: the indicator stands in the clause before;
         # 旅游专业就业率为 96.5%，其余专业均在 98% 以上: and so it does beside the figure of the one that is taken out.
         groups = groups_said(manuscript, passage, sentence, mention)

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -31,6 +32,10 @@ EXAMPLES = (
         "fail", "周长河烹饪大师工作室接待学员。周长河烹饪大师工作室开发菜品。\n\n周长江烹饪大师工作室每月开放一次。"
     ),
     Example("fail", "汽车运用与维修专业与京北嘉诚汽车服务有限公司合作开设“嘉驰班”。"),
+    Example(
+        "fail",
+        "专业\t合作企业\t人数\n航空服务\t北翼地面服务\t32\n会计\t华信财务\t28\n\n学校与北冀地面服务公司共建课堂。",
+    ),
     Example("silent", "川岷精密机械有限公司投入60万元。\n\n学校与川岷精密机械有限公司开办“川岷班”。"),
     Example("silent", "与华北电力设备有限公司、东北电力设备有限公司签约。"),
     Example("silent", "毕业生升入江苏财经职业技术学院12人。\n\n另有5人升入江苏财会职业技术学院。"),
@@ -74,26 +79,22 @@ class _Letters:
 
     words: str
     starts: tuple[int, ...]
-    passages: tuple[tuple[Passage, Sequence[int]], ...]
+    passages: tuple[Passage, ...]
 
     @classmethod
     def of(cls, manuscript: Manuscript) -> _Letters:
         passages = [*manuscript.passages, *(cell for sheet in manuscript.sheets for cell in sheet.cell_passages)]
-        starts, kept, pieces, position = [], [], [], 0
+        starts, pieces, position = [], [], 0
         for passage in passages:
-            words = "".join(passage.plain.split())
-            places: Sequence[int] = range(len(words))
-            if len(words) < len(passage.plain):
-                places = tuple(index for index, character in enumerate(passage.plain) if not character.isspace())
             starts.append(position)
-            kept.append((passage, places))
-            pieces.append(words)
+            pieces.append("".join(passage.plain.split()))
             position += len(pieces[-1]) + 1
-        return cls("\n".join(pieces), tuple(starts), tuple(kept))
+        return cls("\n".join(pieces), tuple(starts), tuple(passages))
 
     def place(self, start: int, end: int) -> Place:
         index = bisect_right(self.starts, start) - 1
-        passage, places = self.passages[index]
+        passage = self.passages[index]
+        places = [at for at, character in enumerate(passage.plain) if not character.isspace()]
         first, last = start - self.starts[index], end - 1 - self.starts[index]
         return passage.place(places[first], places[last] + 1)
 
@@ -124,6 +125,28 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 yield _remark(letters, odd, usual, alike)
                 break
     yield from _classes(letters, names)
+    yield from _cells(manuscript, letters, names)
+
+
+def _cells(manuscript: Manuscript, letters: _Letters, names: list[_Name]) -> Iterator[Remark]:
+    """北冀地面服务公司, where a table has 北翼地面服务: a cell gives the name without the word for the body."""
+    cells: dict[int, dict[str, Place]] = {}
+    for sheet in manuscript.sheets:
+        for passage in sheet.cell_passages:
+            words = compact(passage.text)
+            if _LEAST_ALIKE < len(words) + 1 <= _LONGEST and _HAN.fullmatch(words):
+                cells.setdefault(len(words), {}).setdefault(words, passage.place(0, len(passage.text)))
+    for name in names:
+        stem = name.words.removesuffix(name.body)
+        known = cells.get(len(stem), {})
+        if not known or stem in known or not _FIRMS.search(name.body) or letters.words.count(stem) > 1:
+            continue
+        for cell in sorted(known):
+            apart = [pair for pair in zip(stem, cell, strict=True) if pair[0] != pair[1]]
+            if len(apart) == 1 and stem[0] == cell[0] and not tells_apart("".join(apart[0])):
+                places = (letters.place(name.start, name.start + len(stem)), known[cell])
+                yield _told(f"{name.start}:cell", places, stem, cell)
+                break
 
 
 def _names(words: str) -> Iterator[_Name]:

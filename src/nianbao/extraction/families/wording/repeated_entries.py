@@ -46,7 +46,7 @@ _KIND = as_pattern(
 )
 _OPENING = as_pattern(r"[\u4e00-\u9fffA-Za-z“”]{2,24}")
 _BETWEEN = as_pattern(r"(?:人次|人|名|[（(]|[)）])?\s*[，、；,;和及与（()）]*\s*")
-_LISTED = as_pattern(r"[\u4e00-\u9fff“”A-Za-z]{2,}(?:、[\u4e00-\u9fff“”A-Za-z]{2,})+")
+_LISTED = as_pattern(r"(?<![\u4e00-\u9fff“”A-Za-z])[\u4e00-\u9fff“”A-Za-z]{2,}(?:、[\u4e00-\u9fff“”A-Za-z]{2,})+")
 _LONGEST = 16  # characters of a name
 _OF_WHICH = as_pattern(r"其中|包括|[含即]|分为")
 _STOPS = ("", *"，。；！？\n")
