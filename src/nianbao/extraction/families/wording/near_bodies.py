@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
