@@ -1,7 +1,7 @@
 """A figure told twice under the same words is told with the same digits."""
 
 import pytest
-from family_reading import is_contradicted, outcomes
+from family_reading import failing, is_contradicted, outcomes
 
 FAMILY = "echoes"
 _FORM = (
@@ -100,3 +100,8 @@ def test_a_share_of_those_whom_the_row_names_is_the_row_s() -> None:
     table = "\n\n表1 教师性别\n\n性别\t人数\t比例（%）\n男\t75\t40.11\n女\t112\t59.89\n"
     assert is_contradicted(FAMILY, "由表1可知，女教师占58.99%。" + table)
     assert outcomes(FAMILY, "由表1可知，女教师占59.89%。" + table)[1] == []
+
+
+def test_a_head_of_persons_names_none_of_them() -> None:
+    table = "工种\t参加鉴定（人）\t取得证书（人）\n汽车维修工\t62\t57\n保育员\t207\t196\n合计\t269\t253\n"
+    assert failing("echoes", f"{table}\n\n二、就业\n\n毕业生442人，直接就业235人，升入高一级学校200人。") == []

@@ -51,3 +51,26 @@ def test_books_in_tens_of_thousands_are_counted_so() -> None:
     table = "指标\t单位\t2022年\n在校生数\t人\t7318\n纸质图书\t万册\t23.87\n生均纸质图书\t册\t{}\n"
     assert failing("identities", table.format("32.62")) == []
     assert failing("identities", table.format("23.62")) != []
+
+
+def test_shares_of_different_wholes_are_not_compared() -> None:
+    table = "项目\t2019年\t\n\t人数\t比例\n专任教师\t1628\t100%\n专业课教师\t994\t61.06%\n“双师型”教师\t{}\t65.49%\n校外兼职教师\t236\t——\n"
+    assert failing("identities", table.format("651")) == []
+
+
+def test_the_full_time_schools_alone_may_have_been_divided() -> None:
+    text = (
+        "某区质量年度报告（2017年度）\n\n学校\t在校生\n甲校\t846\n乙校\t463\n成人中专\t352\n合计\t1661\n\n"
+        "专任教师193人。按全日制在校生计算，生师比为{}:1。"
+    )
+    assert failing("identities", text.format("6.78")) == []
+    assert is_contradicted("identities", text.format("7.68"))
+
+
+def test_equipment_in_yuan_a_head_is_no_total() -> None:
+    assert (
+        failing(
+            "identities", "序号\t指标\t单位\t2023年\n1\t教学科研仪器设备值*\t元/生\t14442.39\n2\t毕业生人数\t人\t300\n"
+        )
+        == []
+    )

@@ -45,3 +45,20 @@ def test_days_that_cannot_be_are_told(said: str) -> None:
 )
 def test_days_that_can_be_are_left_alone(said: str) -> None:
     assert failing(FAMILY, said) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新校区2019年动工，{}年投入使用。",
+        "新实训楼力争2019年底前开工建设，{}年秋季投入使用。",
+        "项目于2019年立项，{}年建成并通过验收。",
+    ],
+)
+def test_nothing_is_finished_before_it_was_begun(text: str) -> None:
+    assert is_contradicted("calendar-days", text.format(2018))
+    assert failing("calendar-days", text.format(2021)) == []
+
+
+def test_another_thing_may_be_finished_first() -> None:
+    assert failing("calendar-days", "新校区2019年动工，实训楼2018年投入使用。") == []

@@ -59,3 +59,12 @@ def test_a_caption_of_a_class_that_nothing_else_names_is_told() -> None:
     assert is_contradicted(FAMILY, f"{_TITLE}{_CLASSES}表3 2021届毕业生去向\n\n{_TABLE}")
     assert failing(FAMILY, f"{_TITLE}{_CLASSES}表3 2022届毕业生去向\n\n{_TABLE}") == []
     assert failing(FAMILY, f"{_TITLE}{_CLASSES}2021届毕业生790人。\n\n表3 2021届毕业生去向\n\n{_TABLE}") == []
+
+
+def test_the_class_of_the_data_is_the_one_that_the_text_tells_of() -> None:
+    text = (
+        "某区质量年度报告（2023年度）\n\n一、说明\n\n毕业生数据为{}届毕业生。\n\n二、学生\n\n2023届毕业生共310人。2023届升学201人。"
+        "全区2023届毕业生满意度较高。\n"
+    )
+    assert is_contradicted("report-years", text.format(2022))
+    assert failing("report-years", text.format(2023)) == []

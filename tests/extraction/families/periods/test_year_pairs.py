@@ -58,3 +58,18 @@ def test_what_cannot_be_is_told(text: str) -> None:
 )
 def test_what_can_be_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("2022年在校生1200人，比上年（{}年）增加30人。", "2020", "2021"),
+        ("2022年在校生1200人，比{}年增加30人。", "2024", "2021"),
+        ("自{}年开展现代学徒制试点以来，累计培养学徒120人。", "2024", "2020"),
+        ("{}年建校，2001年升格为国家级重点，1979年被评为省级重点。", "1985", "1975"),
+    ],
+)
+def test_the_year_of_the_sentence_and_of_the_report_bind_the_other(text: str, wrong: str, right: str) -> None:
+    title = "某校质量年度报告（2022年度）\n\n一、基本情况\n\n"
+    assert is_contradicted(FAMILY, title + text.format(wrong))
+    assert failing(FAMILY, title + text.format(right)) == []

@@ -75,3 +75,19 @@ def test_a_unit_of_a_table_is_read_with_its_head() -> None:
     rows = "指标\t单位\t2023年\n年财政专项拨款\t{}\t2785.90\n在校生数\t人\t3150\n专任教师数\t人\t210\n"
     assert is_contradicted(FAMILY, rows.format("元"))
     assert outcomes(FAMILY, rows.format("万元"))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("生均教学仪器设备值由36812.37元提高到42886.94{}，居全市前列。", "万元", "元"),
+        ("生均财政拨款由上年的1.2万元增加到1.3{}。", "元", "万元"),
+        ("毕业生平均起薪由3680元增至{}元。", "37540", "3754"),
+        ("序号\t指标\t单位\t2023年\n1\t教学科研仪器设备值*\t元/生\t{}\n2\t毕业生人数\t人\t300\n", "42865000", "14442.39"),
+        ("序号\t指标\t单位\t2023年\n1\t年财政专项拨款\t万元\t{}\n2\t毕业生人数\t人\t300\n", "9100000", "910.0"),
+        ("指标\t单位\t2018年\t2019年\n占地面积\t{}\t98.92\t98.92\n纸质图书\t万册\t84.6\t88.1\n", "平方米", "万平方米"),
+    ],
+)  # fmt: skip
+def test_what_a_figure_became_and_what_stands_under_a_unit_has_bounds_too(text: str, wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

@@ -68,3 +68,30 @@ def test_what_a_merged_cell_covers_is_not_empty() -> None:
     manuscript = Manuscript.of(read_document(html.encode(), name="report.html"))
 
     assert list(find(manuscript)) == []
+
+
+@pytest.mark.parametrize(
+    ("full", "figure"),
+    [
+        ("项目\t2020年\t2021年\t增减额\n公用经费\t912.6\t948.3\t35.7\n专项经费\t655.0\t742.5\t87.5\n基建\t100\t90\t-10\n合计\t1667.6\t1780.8\t{}\n", "113.2"),
+        ("学校\t男生\t女生\t小计\n一职\t320\t310\t630\n二职\t280\t290\t570\n三职\t100\t120\t220\n合计\t700\t720\t{}\n", "1420"),
+        ("专业\t人数\t比例\n会计\t58\t23.2%\n电商\t62\t24.8%\n护理\t80\t{}\n汽修\t50\t20.0%\n合计\t250\t100%\n", "32.0%"),
+        ("序号\t指标\t单位\t2022年\t2023年\n1\t毕业生人数\t人\t320\t330\n2\t升学人数\t人\t200\t{}\n3\t就业人数\t人\t100\t90\n4\t升学率\t%\t60.3\t65.2\n5\t专任教师\t人\t110\t112\n", "215"),
+    ],
+)  # fmt: skip
+def test_what_every_other_line_gives_is_missed_where_one_leaves_it_out(full: str, figure: str) -> None:
+    assert is_contradicted(FAMILY, full.format(""))
+    assert failing(FAMILY, full.format(figure)) == []
+
+
+def test_a_row_that_heads_its_kinds_needs_no_figure() -> None:
+    form = (
+        "序号\t指标\t单位\t2023年\n1\t毕业生人数\t人\t330\n2\t面向三次产业就业人数\t人\t\n\t其中：面向第一产业\t人\t3\n"
+        "\t面向第二产业\t人\t30\n\t面向第三产业\t人\t60\n3\t专任教师\t人\t112\n"
+    )
+    assert failing(FAMILY, form) == []
+
+
+def test_a_dash_below_kinds_that_cannot_be_added_is_meant_so() -> None:
+    table = "项目\t次数\t人数\n技术服务\t5\t621\n农民培训\t8\t123\n支教\t12\t482\n合计\t—\t1226\n"
+    assert failing(FAMILY, table) == []

@@ -88,7 +88,7 @@ def _rows(manuscript: Manuscript) -> _Rows:
             if NO_NAME.search(label) or PERIOD.match(label):
                 continue
             for name in {label, re.sub(r"(?:专业|教师|学历|职称|学生)$", "", label)}:
-                if re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{2,16}|[男女]", name):
+                if as_pattern(r"[\u4e00-\u9fffA-Za-z]{2,16}|[男女]").fullmatch(name):
                     found.setdefault(name, []).append((sheet, row))
         for row in sheet.data_rows:
             if sheet.is_total_row(row):
@@ -113,8 +113,9 @@ _SUBJECT = as_pattern(r"在校生|毕业生|新生|招生|专任教师|教职工
 def _subjects(sheet: Sheet) -> list[str]:
     """What the caption counts, where it counts one thing: 各年级在校生情况."""
     found = list(dict.fromkeys(_SUBJECT.findall(sheet.caption)))
-    if len(found) != 1 or re.search(
-        r"[市区县]各?|全国|各校|学校|比例|率|升学|就业|去向|落实|[获取考]证|证书|实习|资助|获奖|[男女]|[本专]科",
+    if len(found) != 1 or as_pattern(
+        r"[市区县]各?|全国|各校|学校|比例|率|升学|就业|去向|落实|[获取考]证|证书|实习|资助|获奖|[男女]|[本专]科"
+    ).search(
         sheet.caption,
     ):
         return []

@@ -11,7 +11,6 @@ under a name of which the other is a part (对口就业率 and 就业率), is le
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -290,7 +289,10 @@ def _is_total_of(value: _Value, other: _Value) -> bool:
     sheet, head = other.source.sheet, "".join(other.source.sheet.column_path(other.source.column))
     if not sheet.is_total_row(other.source.row) or _ratio(value.number, other.number) in _SHIFTS:
         return False
-    return value.source.measure in head or bool(_pieces(value.words) & _pieces(head))
+    # 人 stands in many heads and names none of them; 人次 does.
+    return (len(value.source.measure) > 1 and value.source.measure in head) or bool(
+        _pieces(value.words) & _pieces(head)
+    )
 
 
 _LEAST, _MOST_OF, _NEARLY_ALL = 3.0, 0.45, 0.75
@@ -381,7 +383,7 @@ def _words_of(mention: Mention) -> tuple[str, str]:
         before = passage.clause_at(start - 2)[0]
         earlier = passage.mentions_in(before, start)
         words = compact(passage.plain[earlier[-1].end if earlier else before : mention.start])
-    noun = re.match(r"[的\u4e00-\u9fff]{0,12}", passage.plain[mention.end : mention.clause[1]].strip())
+    noun = as_pattern(r"[的\u4e00-\u9fff]{0,12}").match(passage.plain[mention.end : mention.clause[1]].strip())
     return words, noun[0] if noun else ""
 
 

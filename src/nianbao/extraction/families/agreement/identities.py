@@ -179,7 +179,8 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
                 readings.append(ratio_of(claimed, [operands[0]], [operands[1]]))
             elif tie.kind == "share":
                 readings.append(share_of(claimed, [operands[0]], [operands[1]]))
-            elif tie.kind == "at_most":
+            elif tie.kind == "at_most" and not _is_share(claimed) and not _is_share(operands[0]):
+                # 65.49% of one whole and 61.06% of another say nothing of the two kinds.
                 readings.append(at_most([claimed], [operands[0]]))
             elif claim.operand.cell.number is not None and claim.operand.cell.number.places:
                 readings.append(attainable(claimed, operands[0]))
@@ -188,6 +189,11 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             alike = [(a, b) for a, b in combinations(others[0], 2) if _is_beside(a, b)]
             readings += [
                 ratio_of(claimed, [a.operand, b.operand], [t.operand]) for a, b in alike[:6] for t in others[1][:1]
+            ]
+            readings += [
+                ratio_of(claimed, rows, [t.operand])
+                for rows in _without_one(manuscript, others[0])
+                for t in others[1][:1]
             ]
         if not readings:
             continue
@@ -203,7 +209,7 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             made = relation("identities", readings[:12], cue=tie.cue, severity="warning")
             yield made if slipped else Doubtful(made)
             continue
-        made = relation("identities", readings[:12], cue=tie.cue, severity=tie.severity)
+        made = relation("identities", readings[:_MOST_READINGS], cue=tie.cue, severity=tie.severity)
         if tie.kind == "ratio" and says_weighted(manuscript):
             yield Doubtful(made)
             continue
@@ -222,6 +228,29 @@ def _is_far(claim: KnownFact, members: tuple[KnownFact, ...]) -> bool:
         return False
     quotient = printed.value * below.value / above.value
     return not (1 / Decimal(_WEIGHED) < quotient < _WEIGHED)
+
+
+def _is_share(operand: Operand) -> bool:
+    number = operand.cell.number
+    return number is not None and number.unit is not None and number.unit.dimension == "share"
+
+
+def _without_one(manuscript: Manuscript, known: list[KnownFact]) -> list[list[Operand]]:
+    """The rows above a total but one: 在校生 of the full-time schools alone may have been divided."""
+    found = []
+    for fact in known:
+        for sheet in manuscript.sheets:
+            total = next((f for f in sheet.figures.values() if f.key == fact.operand.key), None)
+            if total is None or not sheet.is_total_row(total.row):
+                continue
+            rows = [f for f in sheet.column_figures(total.column, sheet.data_rows) if not sheet.is_total_row(f.row)]
+            if 1 < len(rows) <= _MOST_SCHOOLS:
+                found += [[f.operand() for f in rows if f is not left_out] for left_out in rows]
+    return found
+
+
+_MOST_SCHOOLS = 8
+_MOST_READINGS = 20
 
 
 def _bare(operand: Operand) -> Operand:
@@ -304,6 +333,9 @@ def _sizes(facts: dict[str, list[KnownFact]], *, national: bool) -> Iterator[Rel
             number = fact.operand.cell.number
             if number is None or (fact.indicator == "graduate_monthly_income" and number.value == 0):
                 continue
+            if indicator == "equipment_value" and number.unit is not None and number.unit.dimension != "money":
+                # 教学科研仪器设备值 in 元/生 is the value a head under the short name.
+                continue
             if national and indicator == "equipment_value":
                 # A communiqué adds up the equipment of all the schools of the country.
                 continue
@@ -352,7 +384,7 @@ def _nobody_employed(facts: dict[str, list[KnownFact]]) -> Iterator[Remark]:
             printed = fact.operand.cell.raw.strip()
             yield Remark(
                 f"identities:{fact.operand.key}:income", "identities", "cell-type", (fact.place, *evidence),
-                f"就业人数为 0，「{fact.label}」不应写 {printed}，应写「不适用」或「无」", "nobody is employed, so there is no income to report",
+                f"就业人数为 0，「{fact.label}」不应写 {printed}，应写「不适用」或「无」", f"nobody is employed, so “{fact.label}” cannot be {printed}: write 不适用 (does not apply) or 无 (none)",
                 severity="warning", reported=printed, expected="不适用", suggestion="不适用", formula=f"就业 0 人 → 收入 {printed}",
                 keys=(fact.operand.key, *keys),
             )  # fmt: skip
@@ -473,7 +505,7 @@ def _said_to_be_none(manuscript: Manuscript) -> Iterator[Remark]:
     for heading, body in pairwise(manuscript.passages):
         if len(heading.text) > 20 or body.text.strip().rstrip("。") not in ("无", "暂无", "没有"):
             continue
-        title = re.sub(r"[^\u4e00-\u9fff]", "", heading.plain)[:4]
+        title = as_pattern(r"[^\u4e00-\u9fff]").sub("", heading.plain)[:4]
         for sheet in manuscript.sheets:
             if len(title) < 4 or title[:2] not in sheet.caption or sheet.unit_column is None:
                 continue

@@ -164,7 +164,7 @@ def _is_one_of_several(mention: Mention, said: list[Mention]) -> bool:
 
 def _counts_its_own_names(before: str, mention: Mention) -> bool:
     """数控、电子两个专业: as many names as are counted stand right before the count, which speaks of them alone."""
-    names = re.split(r"[、和与及]", re.split(r"[，；：:]", before)[-1])
+    names = as_pattern(r"[、和与及]").split(as_pattern(r"[，；：:]").split(before)[-1])
     return len(names) > 1 and len(names) == mention.number.value
 
 

@@ -63,8 +63,9 @@ _THEN = as_pattern(
     + rf"(?:\s*\d{{1,2}}\s*日)?(?P<words>[^，。；！？\d]{{0,8}}?)(?P<ends>{_ENDS})"
 )
 _TWO_THINGS = as_pattern(
-    r"[一二三四]期|新校|原|另|分别|上一|下一|再次|重新|首批|[一二三]批|同时|又|级|届|曾|当年|前期|其中|此前|该校|公司|企业"
+    r"[一二三四]期|[老旧]校|原|另|分别|上一|下一|再次|重新|首批|[一二三]批|同时|又|级|届|曾|当年|前期|其中|此前|该校|公司|企业"
 )
+_SAME_SUBJECT = as_pattern(r"(?:并|且|预计|计划|将|力争|争取|到|至|于|在|已|拟|有望|随后|后|可|项目|工程)*\s*")
 _DAY_NAMES = "一二三四五六日"
 
 
@@ -114,7 +115,7 @@ def _weekdays(passage: Passage) -> Iterator[Remark]:
         right = _DAY_NAMES[datetime.date(told, month, day).weekday()]
         said = match["name"].replace("天", "日")
         yield _remark(
-            passage, match, said == right, f"{told}年{month}月{day}日是星期{right}，不是星期{said}", f"{told}-{month:02d}-{day:02d} is no such day of the week",
+            passage, match, said == right, f"{told}年{month}月{day}日是星期{right}，不是星期{said}", f"{told}-{month:02d}-{day:02d} is not the day of the week that is printed",
         )  # fmt: skip
 
 
@@ -142,8 +143,12 @@ def _days(passage: Passage) -> Iterator[Remark]:
 
 def _events(passage: Passage) -> Iterator[Remark]:
     for match in _THEN.finditer(passage.plain):
-        begin, _ = passage.full_sentence_at(match.start())
+        begin, _ = passage.clause_at(match.start())
         if _TWO_THINGS.search(passage.plain, begin, match.end()):
+            continue
+        parted = re.split(r"[，,、]", passage.plain[match.end("begins") : match.start("ended")])
+        if len(parted) > 1 and not _SAME_SUBJECT.fullmatch(parted[-1]):
+            # 新校区2019年动工，实训楼2018年投入使用: another thing was finished.
             continue
         begun, ended = int(match["begun"][:4]), int(match["ended"][:4])
         months = int(match["begun_month"] or 0), int(match["ended_month"] or 0)

@@ -50,6 +50,9 @@ _NEXT_CLASS = as_pattern(
     r"将|预计|计划|拟|即将|在[校读]|招聘|校招|实习|应届|目标|力争|到20|培养方案|专业(?:建设|调整)|贯通"
 )
 _CAPTION_CLASS = as_pattern(r"(?<![\d—–至、和与-])(?P<told>20\d{2})\s*届(?!\s*[、和与—–至-])")
+_CLASS_OF_DATA = as_pattern(
+    r"(?:毕业生|就业|升学)(?:的|情况|去向|质量|相关)*数据(?:均|都|统一)?(?:为|是|取自|来自|采用|以|按|指)[^，。；\d]{0,6}(?P<told>20\d{2})\s*届(?!\s*[、和与及—–至-])"
+)
 _OTHERS = 3  # mentions of the report's own class
 _FIRST_YEAR = {name: 2006 + 5 * place for place, name in enumerate("一二三四五六")}  # of 十一五, 十二五 …
 _TURNS = r"(?P<turn>开局|起步|开篇|收官|收尾|最后一|中期|承上启下|承前启后|关键|攻坚|[第][一二三四五])(?:之|的|关键)*[之一]?年"
@@ -106,7 +109,7 @@ def _data(passage: Passage, period: int) -> Iterator[Remark]:
             holds = period - 2 <= first and last <= period + 1 and newest >= period - 1
             yield _remark(
                 "data", passage, match.start(), match.end(), holds,
-                f"{period} 年度的报告，数据的时间却写作「{match[0].strip()}」，请核对年份", f"a report for {period} with data of {match[0].strip()}",
+                f"{period} 年度的报告，数据的时间却写作「{match[0].strip()}」，请核对年份", f"the report is for {period}, but the data are dated “{match[0].strip()}”",
             )  # fmt: skip
 
 
@@ -123,7 +126,7 @@ def _later(passage: Passage, period: int) -> Iterator[Remark]:
     for match in _DOCUMENT.finditer(passage.plain):
         yield _remark(
             "document", passage, match.start(), match.end(), int(match["told"]) <= period + 1,
-            f"「{match[0]}」晚于 {period} 年度的报告，请核对文号", f"a document of {match['told']} in a report for {period}",
+            f"「{match[0]}」晚于 {period} 年度的报告，请核对文号", f"“{match[0]}” is later than a report for {period}: check the document number",
         )  # fmt: skip
 
 
@@ -147,7 +150,7 @@ def _plans(passage: Passage, period: int) -> Iterator[Remark]:
         right = range(begins, begins + 5) if place is None else (begins + place,)
         yield _remark(
             "plan", passage, match.start(), match.end(), any(one in right for one in told),
-            f"「十{name}五」是 {begins}—{begins + 4} 年，{told[0]} 年不是它的「{turn}」之年，请核对", f"that plan runs from {begins} to {begins + 4}",
+            f"「十{name}五」是 {begins}—{begins + 4} 年，{told[0]} 年说不上「{turn}」，请核对", f"the plan “十{name}五” runs from {begins} to {begins + 4}, so {told[0]} is not its “{turn}”",
         )  # fmt: skip
 
 
@@ -160,6 +163,12 @@ def _captions(manuscript: Manuscript, period: int) -> Iterator[Remark]:
     if count[usual] < _OTHERS or not period - 1 <= usual <= period + 1:
         return
     for passage in manuscript.passages:
+        for found in _CLASS_OF_DATA.finditer(passage.plain) if passage.kind != "caption" else ():
+            told = int(found["told"])
+            yield _remark(
+                "class-of-data", passage, found.start("told"), found.end(), told == usual or count[told] * 2 > count[usual],
+                f"毕业生数据写作「{told} 届」，全文别处多是 {usual} 届，请核对届别", f"the data are said to be of {told}, the text tells of the class of {usual}",
+            )  # fmt: skip
         if passage.kind != "caption" or (match := _CAPTION_CLASS.search(passage.plain)) is None:
             continue
         told = int(match["told"])

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
+from nianbao.extraction.families.periods.moments import AHEAD
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Sheet, compact
@@ -47,11 +48,19 @@ _FROM_TO = as_pattern(
 _LAST = as_pattern(
     rf"(?P<word>上一?年度?|去年|前年|今年|本年度)\s*[（(]\s*(?:即|指)?\s*(?P<told>{_YEAR})\s*年?度?\s*[）)]"
 )
+_ANY_YEAR = as_pattern(rf"{_YEAR}(?=\s*年(?!级|制))")
+_AGAINST_YEAR = as_pattern(
+    rf"(?:[比较]|与|同)\s*(?P<old>{_YEAR})\s*年(?!{_PART})(?:的?同期|相比|的|增|减|上升|下降|提高|降低|多|少|净)"
+)
+_SINCE_YEAR = as_pattern(rf"(?:自|从)?\s*(?P<old>{_YEAR})\s*年(?![级制])[^，。；！？\d]{{0,16}}?以来")
 _BACK = as_pattern(r"恢复|回[到落归]|相当于|倒退|退回|接近|持平")
 _LISTED = as_pattern(
     rf"(?P<told>{_YEAR})\s*(?:年度?|届|级)(?P<noun>[^\d，。；：、！？（）()]{{0,4}}?)\s*\d[\d.,，]*\s*[\u4e00-\u9fff%％]{{0,3}}"
 )
 _FOUNDED = as_pattern(rf"(?:(?:始建|创办|创建|创立|建校|成立|开办|兴办|建)于|建校时间[:：])\s*(?P<told>{_YEAR})\s*年")
+_FOUNDED_THEN = as_pattern(
+    rf"(?P<told>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?[，,]?(?:正式|开始)?(?:建校|创校|(?:学校|我校)(?:正式)?(?:成立|创办|创建|建立|诞生))(?![\d一二三四五六七八九十周])"
+)
 _LATER = as_pattern(
     rf"(?P<told>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?[^，。；：\d]{{0,12}}?(?:评为|评定|认定|获评|更名|改名|升格|入选|晋升|通过|被[评确认授]|荣获|挂牌|迁|合并|扩建|成为)"
 )
@@ -66,6 +75,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         if "年" not in passage.plain:
             continue
         yield from _compared(passage)
+        yield from _against_the_future(manuscript, passage)
         yield from _last(manuscript, passage)
         yield from _listed(passage)
         yield from _before_founding(passage)
@@ -113,6 +123,34 @@ def _compared(passage: Passage) -> Iterator[Remark]:
         )  # fmt: skip
 
 
+def _against_the_future(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+    """比2024年增加30人 and 自2024年试点以来 in the report for 2022: nothing of that time was known."""
+    period = manuscript.title_period
+    if period is None:
+        return
+    for pattern in (_AGAINST_YEAR, _SINCE_YEAR):
+        for match in pattern.finditer(passage.plain):
+            told = int(match["old"])
+            start, end = passage.full_sentence_at(match.start())
+            words = passage.plain[start:end]
+            # The year behind the title's may have begun; none of its figures are compared unless the text tells of it.
+            known = (
+                period + 1
+                if pattern is _SINCE_YEAR or _tells_of(manuscript, period + 1) or f"{period}年" not in words
+                else period
+            )
+            if told <= known or (pattern is _AGAINST_YEAR and AHEAD.search(words)):
+                continue
+            yield _remark(
+                "future", f"{passage.id}:{match.start()}", (passage.place(match.start("old"), match.end("old") + 1),), False,
+                f"{period} 年度的报告不会与「{told} 年」相比，也不会写「{told} 年以来」", f"the report for {period} looks back on {told}", f"{period} / {told}",
+            )  # fmt: skip
+
+
+def _tells_of(manuscript: Manuscript, period: int) -> bool:
+    return sum(passage.plain.count(str(period)) for passage in manuscript.passages) > 1
+
+
 def _last(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     """上年（2021年）, in the report for 2022 or for data of 2022."""
     period = manuscript.title_period
@@ -123,9 +161,13 @@ def _last(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         back = 0 if match["word"] in ("今年", "本年度") else 2 if match["word"] == "前年" else 1
         # The title may be printed a twelvemonth after the data.
         holds = told in (period - back, period - back - 1)
+        now = list(_ANY_YEAR.finditer(passage.plain, passage.full_sentence_at(match.start())[0], match.start()))
+        if holds and len(now) == 1 and back and period - 1 <= int(now[0][0]) <= period + 1:
+            # 2022年招生320人，比上年（2020年）…: the sentence says itself what last year is counted from.
+            holds = told == int(now[0][0]) - back
         yield _remark(
             "last", f"{passage.id}:{match.start()}", (passage.place(match.start(), match.end()),), holds,
-            f"报告写 {period} 年，「{match[0]}」不是它的{match['word']}", f"{told} is not so many years before {period}", f"{period} / {told}",
+            f"报告写的是 {period} 年，「{match[0]}」里的年份不是它的{match['word']}", f"the report is for {period}; the year in “{match[0]}” does not fit its “{match['word']}”", f"{period} / {told}",
         )  # fmt: skip
 
 
@@ -156,7 +198,7 @@ def _listed(passage: Passage) -> Iterator[Remark]:
 
 
 def _before_founding(passage: Passage) -> Iterator[Remark]:
-    for match in _FOUNDED.finditer(passage.plain):
+    for match in (*_FOUNDED.finditer(passage.plain), *_FOUNDED_THEN.finditer(passage.plain)):
         start, end = passage.full_sentence_at(match.start())
         founded = int(match["told"])
         if _BEFORE.search(passage.plain, start, end):

@@ -187,7 +187,7 @@ def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> Operand 
         return None
     left = row[at - 1]
     between = passage.plain[left.end : part.start]
-    if not re.fullmatch(r"\s*[，、]\s*[\u4e00-\u9fff]{2,8}", between):
+    if not as_pattern(r"\s*[，、]\s*[\u4e00-\u9fff]{2,8}").fullmatch(between):
         return None
     total = left.number.value + part.number.value
     return derived(f"{left.id}:with:{part.id}", f"{left.raw.strip()}+{part.raw.strip()}", total)
@@ -195,7 +195,7 @@ def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> Operand 
 
 def _each_of(name: str) -> list[str]:
     """机械、电气、汽车三个系: each of those who are added up; a single name stays whole."""
-    if "、" not in name and not re.search(r"[和与及]", name):
+    if "、" not in name and not as_pattern(r"[和与及]").search(name):
         return [name]
     words = _TOGETHER.sub("", name)
     return [_core(each) for each in re.split(r"[、和与及]", words) if each.strip()]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, share_of, sum_of
@@ -86,6 +87,15 @@ def _figure(sheet: Sheet, row: int, column: int) -> Figure | None:
 
 def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
     """``lines`` hold one figure a field, None where a field of a line is empty."""
+    for law, good, odd in _proven(lines):
+        for number in sorted((*good, *odd)):
+            reading = _reading(law, lines, number)
+            if reading is not None:
+                yield relation("table-laws", [reading], cue=_cue(law), severity="warning")
+
+
+def _proven(lines: Lines) -> Iterator[tuple[_Law, list[int], list[int]]]:
+    """Every law that more lines obey than chance would have it, with those lines and the odd one."""
     fields = len(lines[0])
     if len(lines) < 3 or fields > _MOST_FIELDS:
         return
@@ -107,10 +117,50 @@ def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
         told.add(same)
         if len(good) < 3 and any(_size(lines[n][law.field]) < _SHORT for n in good):
             continue
-        for number in sorted((*good, *odd)):
-            reading = _reading(law, lines, number)
-            if reading is not None:
-                yield relation("table-laws", [reading], cue=_cue(law), severity="warning")
+        yield law, good, odd
+
+
+class Owed(NamedTuple):
+    """A figure that a law gives for a field that one line leaves empty."""
+
+    line: int
+    field: int
+    value: Decimal
+    sources: tuple[Figure, ...]
+
+
+def owed_figures(lines: Lines) -> Iterator[Owed]:
+    """What the empty fields of ``lines`` should hold, where every other line obeys a law and the rest of it is there."""
+    for law, _, odd in _proven(lines):
+        if odd:
+            continue
+        for number, line in enumerate(lines):
+            fields = (law.field, *law.sources)
+            missing = [field for field in fields if line[field] is None]
+            if len(missing) != 1 or (law.lags and (not number or lines[number - 1][law.sources[0]] is None)):
+                continue
+            found = [figure for field in fields if (figure := line[field]) is not None]
+            if law.lags and (before := lines[number - 1][law.sources[0]]) is not None:
+                found.append(before)
+            value = _worth(law, missing[0], [figure.value for figure in found])
+            model = next((other[missing[0]] for other in lines if other[missing[0]] is not None), None)
+            if model is not None and value is not None:
+                exact = Decimal(1).scaleb(-model.number.places)
+                yield Owed(number, missing[0], (value / model.number.scale).quantize(exact), tuple(found))
+
+
+def _worth(law: _Law, field: int, values: Sequence[Decimal]) -> Decimal | None:
+    """``values`` are those of the law in its order, without the one of ``field``."""
+    if field != law.field:
+        # 2021 = 2020 + change: the change is what 2020 leaves of 2021.
+        return values[0] - sum(values[1:], start=Decimal(0)) if law.kind == "sum" else None
+    if law.kind == "sum":
+        return sum(values, start=Decimal(0))
+    if law.kind == "difference":
+        return values[0] - values[1]
+    if not values[1]:
+        return None
+    return values[0] / values[1] - (1 if law.kind == "growth" else 0)
 
 
 def _candidates(lines: Lines, fields: int) -> Iterator[_Candidate]:

@@ -9,8 +9,7 @@ any real value, so that only an order of magnitude can leave them. ‰ behind a 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -86,6 +85,23 @@ BOUNDS = (
     _Bounds(r"(?:人均|平均每人|每人平均|师均)[^，。；\d]{0,8}(?:天数|时间|时长|实践|培训|锻炼)?", "days", "0.01", "366", "一年不过三百六十六天"),
     _Bounds(r"(?:总体|综合|整体|平均|学生|家长|教师|毕业生|用人单位|企业|在校生)满意[度率]", "share", "0.30", "1.0001", "满意度极少低于三成"),
 )  # fmt: skip
+# What no figure in these units reaches, whatever it is called.
+PER_HEAD: Mapping[str, tuple[str, str, str]] = {
+    "money_per_student": ("0", "2000000", "按生计的经费和设备值不会以百万元计"),
+    "books_per_student": ("0", "2000", "按生计的图书不会以千册计"),
+    "items_per_student": ("0", "100", "按生计的工位、计算机等不会以百个计"),
+}
+# In a table with units the bare name is the whole school's or region's.
+_OF_ALL = (
+    _Bounds(r"^(?:校园|学校|总)?占地(?:总)?面积$", "area", "1500", "20000000000", "学校的占地以几十亩到几千亩计"),
+    _Bounds(r"^(?:校舍|学校)?(?:总)?建筑(?:总)?面积$", "area", "500", "5000000000", "学校的建筑面积以千平方米到十万平方米计"),
+    _Bounds(r"^(?:年)?财政专项(?:拨款|经费|资金)(?:收入)?$", "money", "5000", "10000000000", "一所学校或一个区县全年的财政专项以万元、亿元计"),
+    _Bounds(r"^(?:学校|经费|年度?)?总收入$|^财政(?:性教育)?(?:拨款|经费)(?:收入)?$", "money", "50000", "30000000000", "一所学校或一个区县全年的经费以百万元、亿元计"),
+    _Bounds(r"^(?:教学(?:科研)?)?仪器设备(?:总)?值$|^固定资产(?:总值|原值)?$", "money", "10000", "20000000000", "学校的资产以万元、亿元计"),
+)  # fmt: skip
+_BECAME = as_pattern(
+    r"^(?:了)?(?:大幅|稳步|逐年|又|再|已)?(?:提高|提升|增加|增长|上升|上涨|升|增|降|下降|降低|减少|调整|变)(?:到了?|至|为)$"
+)
 _TAIL = as_pattern(r"(?:[约为达是有在到了计共]|高达|达到|分别|仅为|[:：\s])*$")
 _MOVING = as_pattern(
     r"增|减(?!免)|提高|上升|下降|降低|高出|低于|高于|多出|相差|变动|变化|差距|[比较](?:上|去|前|20)|涨|由|从|不[低高少超]"
@@ -94,6 +110,7 @@ _RANGE_BEHIND = as_pattern(r"\s*(?:[~～—－-]|至|到)\s*\d")
 _PATTERNS = tuple(
     (row, as_pattern(f"(?:{row.cue})$"), as_pattern(row.not_with) if row.not_with else None) for row in BOUNDS
 )
+_OF_ALL_PATTERNS = tuple((row, as_pattern(row.cue)) for row in _OF_ALL)
 _QUICK = as_pattern(
     r"薪|月收入|月工资|年龄|班额|班均|每班|生均|学费|助学金|住宿费|收费|占地|校园面积|面积|资产|设备|拨款|投入|经费|收入|支出|资金|预算|课时|学时|授课|工作量|实习|人均|师均|每人|满意"
 )
@@ -131,12 +148,19 @@ def _lead(mention: Mention) -> str:
         start = passage.clause_at(max(0, start - 2))[0]
     previous = passage.mentions_in(start, mention.digits_start)
     if previous:
+        between = compact(passage.plain[previous[-1].end : mention.digits_start])
+        if _BECAME.fullmatch(between) and (came := _CAME_FROM.search(_lead(previous[-1]))):
+            # 生均设备值由 36812 元提高到 42886 元: both are what the first is said to be.
+            return came["name"]
         start = max(start, previous[-1].end)
     return compact(passage.plain[start : mention.digits_start])
 
 
+_CAME_FROM = as_pattern(r"(?P<name>.*?)(?:[,，]?(?:由|从|自)(?:上年|去年|20\d\d年|上一?学?年|原来|最初)?度?的?)$")
+
+
 def _bounded(mention: Mention, lead: str, national: bool) -> Iterator[Remark]:
-    words = _TAIL.sub("", re.sub(r"(?:大约|约|近)$", "", lead))
+    words = _TAIL.sub("", as_pattern(r"(?:大约|约|近)$").sub("", lead))
     for row, cue, not_with in _PATTERNS:
         match = cue.search(words) if _is_of(mention, row) else None
         if match is None or _MOVING.search(words) or (not_with is not None and not_with.search(words)):
@@ -174,8 +198,8 @@ def _told(
     expected = f"{row.low}～{row.high}"
     return Remark(
         identifier, "plausible-values", FAULT, (place, *unit),
-        f"「{name}」写作 {printed}：{row.reason}，请核对小数点和单位（是否少了或多了“万”）",
-        f"“{name}” reads {printed}, an order of magnitude that schools do not have: look at the point and the unit",
+        f"「{name}」写作 {printed}：{row.reason}，请核对小数点和单位{'（是否少了或多了“万”）' if row.dimension == 'money' else ''}",
+        f"“{name}” reads {printed}, a size that does not occur at schools: check the decimal point and the unit",
         severity="warning", holds=low <= value <= high, reported=printed, expected=expected, formula=f"{name} {printed}", keys=keys,
     )  # fmt: skip
 
@@ -201,7 +225,7 @@ def _cells(sheet: Sheet) -> Iterator[Remark]:
         yield from _cell(sheet, figure, row, column)
 
 
-_DIMENSIONS = frozenset(row.dimension for row in BOUNDS)
+_DIMENSIONS = frozenset(row.dimension for row in BOUNDS) | frozenset(PER_HEAD)
 
 
 def _cell(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Remark]:
@@ -215,6 +239,23 @@ def _cell(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Remar
     ):
         return
     whole = "".join(map(compact, labels))
+    if (per_head := PER_HEAD.get(unit.dimension)) is not None and figure.value > Decimal(per_head[1]):
+        low, high, reason = per_head
+        bounds = _Bounds("", unit.dimension, low, high, reason)
+        name = _bare(labels[0] or labels[1])
+        printed = f"{figure.number.raw.strip()}{'' if unit.label in figure.number.raw else unit.label}"
+        yield _told(
+            f"plausible-values:{figure.key}", figure.place, printed, figure.value, bounds, name, (figure.key,), _unit_place(sheet, row)
+        )  # fmt: skip
+        return
+    if sheet.unit_column is not None or unit.label in compact("".join(sheet.row_path(row))):
+        for bounds, cue in _OF_ALL_PATTERNS:
+            if bounds.dimension == unit.dimension and figure.value and cue.search(_bare(labels[0])):
+                yield _told(
+                    f"plausible-values:{figure.key}", figure.place, f"{figure.number.raw.strip()}{'' if unit.label in figure.number.raw else unit.label}",
+                    figure.value, bounds, _bare(labels[0]), (figure.key,), _unit_place(sheet, row),
+                )  # fmt: skip
+                return
     for label in labels:
         words = _bare(label)
         if _QUICK.search(words) is None:
@@ -239,4 +280,4 @@ def _unit_place(sheet: Sheet, row: int) -> tuple[Place, ...]:
 
 def _bare(label: str) -> str:
     """A head without brackets, stars and numbering: 年财政专项拨款（万元）."""
-    return re.sub(r"\([^()]*\)|[*★☆#\d.、:]|/[^/]{1,4}$", "", compact(label))
+    return as_pattern(r"\([^()]*\)|[*★☆#\d.、:]|/[^/]{1,4}$").sub("", compact(label))

@@ -1,7 +1,7 @@
 """A cell left empty although the rest of its line proves that a number belongs there.
 
-Cue: a total in a line of which one cell alone is empty or says —; a row of totals with one of them missing; the only
-empty cell of a table that is full otherwise. Why it should hold in any report: where the others and the total leave a
+Cue: a total in a line of which one cell alone is empty or says —; a row of totals with one of them missing; an empty
+change or share that every other row tells how to reckon; the only empty cell of a full table, or of a column of a form with units. Why it should hold in any report: where the others and the total leave a
 remainder, somebody had it. Guards: the column must be one that adds up; a remainder is told only where another line of
 the table is totalled rightly, so that the total is known to be one, and only where it is above nothing; columns of
 changes and quotients, rows with an empty or a zero beside, and remarks may be left empty.
@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
+from nianbao.extraction.families.sums.table_laws import owed_figures
 from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
@@ -23,6 +24,7 @@ from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.cell import CellState
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
+from nianbao.facts.unit import find_unit
 
 FAULT = "missing"
 EXAMPLES = (
@@ -35,7 +37,9 @@ EXAMPLES = (
 _MAY_BE_EMPTY = as_pattern(r"备注|说明|排名|名次|排序|代码|编号|年份|时间|日期|上年|去年|原|折合|评价|等级|±|\+|比$")
 _EMPTY = (CellState.BLANK, CellState.NONE, CellState.NOT_APPLICABLE, CellState.MISSING)
 _LEAST_OTHERS = 2
-_LEAST_FULL = 9  # cells of numbers in a table whose only empty one is told
+_LEAST_OF_FORM = 5  # rows of a form with units
+_MOST_ROWS = 80
+_LEAST_FULL = 8  # cells of numbers in a table whose only empty one is told
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +60,15 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             for row in range(cell.row, cell.row + cell.row_span)
             for column in range(cell.column, cell.column + cell.column_span)
         }  # fmt: skip
-        for remark, cell in (*_missing_totals(sheet), *_missing_leaves(sheet), *_single_blank(sheet)):
+        found = (
+            *_missing_totals(sheet),
+            *_missing_leaves(sheet),
+            *_owed(sheet),
+            *_share_owed(sheet),
+            *_single_blank(sheet),
+            *_blank_of_a_form(sheet),
+        )
+        for remark, cell in found:
             # What a merged cell covers is not empty.
             if cell not in told and cell not in merged:
                 told.add(cell)
@@ -129,14 +141,25 @@ def _missing_totals(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         for line in lines:
             parts = [sheet.figures[cell] for cell in line.leaves if cell in sheet.figures]
             full = len(parts) > _LEAST_OTHERS and _alike(parts) and not any(p.direction or p.is_percent for p in parts)
-            if not sound or not full or line.total in sheet.figures or sheet.text(*line.total):
+            if not sound or not full or line.total in sheet.figures:
                 continue
             value = sum((part.value / part.number.scale for part in parts), start=Decimal(0))
+            written = sheet.text(*line.total)
+            # A sign for none may mean that kinds of different things were not added, unless the row beside adds up to it.
+            if written and not (_is_empty(sheet, line.total) and _is_made_beside(sheet, line.total, value)):
+                continue
             head = bare_label(sheet.head(line.total[1])) or "该列"
             yield _told(
-                sheet, line.total, parts, f"「{sheet.text(total, 0) or '合计'}」一行的「{head}」是空的；按上面各行相加应为：{value:f}",
+                sheet, line.total, parts, f"「{sheet.text(total, 0) or '合计'}」一行的「{head}」{f'写作「{written}」' if written else '是空的'}；按上面各行相加应为：{value:f}",
                 f"The total of {head} is empty; the rows above add up to {value:f}", f"{value:f}",
             )  # fmt: skip
+
+
+def _is_made_beside(sheet: Sheet, cell: tuple[int, int], value: Decimal) -> bool:
+    """True where the totals of the columns to the left add up to what the rows above add up to."""
+    row, column = cell
+    beside = [number for c in _columns(sheet) if c < column and (number := _number(sheet, (row, c))) is not None]
+    return len(beside) >= _LEAST_OTHERS and sum(beside) == value
 
 
 def _missing_leaves(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
@@ -159,7 +182,7 @@ def _missing_leaves(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
             yield _told(
                 sheet, cell, [*parts, sheet.figures[line.total]],
                 f"「{name}」{'写作「' + written + '」' if written != '空的' else '是空的'}，但合计减去其余各项还差 {rest:f}，疑似漏填",
-                f"{name} is empty; the total leaves {rest:f} for it", f"{rest:f}",
+                f"“{name}” has no figure, but the total leaves {rest:f} for it", f"{rest:f}",
             )  # fmt: skip
 
 
@@ -175,7 +198,8 @@ def _single_blank(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
     beside = [sheet.figures[row, c] for c in columns if (row, c) in sheet.figures]
     heads = compact("".join((*sheet.column_path(column), *sheet.row_path(row))))
     if (
-        len(beside) < _LEAST_OTHERS
+        len(beside) + len(rows) < _LEAST_OTHERS + 3
+        or not beside
         or any(not figure.value or figure.direction for figure in beside)
         or _MAY_BE_EMPTY.search(heads)
         or CHANGE_HEAD.search(heads)
@@ -191,9 +215,88 @@ def _single_blank(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         (row, column),
         beside,
         f"「{name}」是空的，而表中其余各格都填了数，疑似漏填",
-        f"{name} is the only empty cell of the table",
+        f"“{name}” is the only empty cell of the table: was it forgotten?",
         "数字",
     )
+
+
+def _owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
+    """合计 | 1667.6 | 1780.8 | (empty): what every other row makes of its figures, this one leaves out."""
+    columns = [column for column in sheet.numeric_columns if column not in sheet.label_columns]
+    rows = [row for row in sheet.data_rows if any((row, column) in sheet.figures for column in columns)]
+    if not columns or len(rows) < _LEAST_OTHERS + 1 or len(rows) > _MOST_ROWS:
+        return
+    if not any(not sheet.text(row, column) for row in rows for column in columns):
+        return
+    for owed in owed_figures([[sheet.figures.get((row, column)) for column in columns] for row in rows]):
+        row, column = rows[owed.line], columns[owed.field]
+        if sheet.text(row, column) or not owed.value:
+            continue
+        name = " ".join(filter(None, (sheet.row_label(row), bare_label(sheet.head(column)))))
+        yield _told(
+            sheet, (row, column), owed.sources, f"「{name}」是空的；照其余各行的算法应为 {owed.value:f}，疑似漏填",
+            f"{name} is empty; reckoned as in the other rows it is {owed.value:f}", f"{owed.value:f}",
+        )  # fmt: skip
+
+
+def _share_owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
+    """护理 | 80 | (empty): every other share of the column is that of the count beside it in the total."""
+    rows, total = _leaf_rows(sheet), _total_row(sheet)
+    for column in sheet.numeric_columns:
+        shares = [sheet.figures.get((row, column)) for row in rows]
+        empty = [row for row, share in zip(rows, shares, strict=True) if share is None]
+        if len(empty) != 1 or sheet.text(empty[0], column) or len(rows) < _LEAST_OTHERS + 1:
+            continue
+        if not all(share is None or (share.is_percent and not share.direction) for share in shares):
+            continue
+        for counts in _columns(sheet):
+            parts = {row: number for row in rows if (number := _number(sheet, (row, counts))) is not None}
+            whole = _number(sheet, (total, counts)) if total is not None else sum(parts.values(), start=Decimal(0))
+            if len(parts) != len(rows) or not whole:
+                continue
+            if all(s is None or abs(parts[s.row] / whole - s.value) <= s.number.ulp for s in shares):
+                value = (100 * parts[empty[0]] / whole).quantize(Decimal("0.01"))
+                name = " ".join(filter(None, (sheet.row_label(empty[0]), bare_label(sheet.head(column)))))
+                yield _told(
+                    sheet, (empty[0], column), [sheet.figures[empty[0], counts]],
+                    f"「{name}」是空的；其余各行都是占合计的比例，此格应为 {value:f}%，疑似漏填",
+                    f"{name} is empty; the other rows give shares of the total, and this one is {value:f}%", f"{value:f}%",
+                )  # fmt: skip
+                break
+
+
+def _blank_of_a_form(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
+    """升学人数 | 人 | 200 | (empty): the one cell of a column of a form with units that nobody filled in."""
+    if sheet.unit_column is None:
+        return
+    named = [
+        row
+        for row in sheet.data_rows
+        if sheet.row_label(row) and find_unit(compact(sheet.text(row, sheet.unit_column)))
+    ]
+    for column in sheet.numeric_columns:
+        head = compact(sheet.head(column))
+        if column <= sheet.unit_column or not head or _MAY_BE_EMPTY.search(head) or CHANGE_HEAD.search(head):
+            continue
+        is_value = column == sheet.unit_column + 1 or re.fullmatch(r"20\d\d(?:学?年度?)?", head)
+        empty = [row for row in named if not sheet.text(row, column)]
+        if not is_value or len(empty) != 1 or len(named) < _LEAST_OF_FORM:
+            continue
+        row = empty[0]
+        following = sheet.row_path(row + 1)[-1] if row + 1 < sheet.row_count and sheet.row_path(row + 1) else ""
+        if re.match(r"其中|\d\)|[（(]\d", following.strip()) or sheet.row_path(row)[-1].strip().endswith(("：", ":")):
+            # The row heads its kinds and needs no figure of its own.
+            continue
+        if any(
+            (row, other) in sheet.figures and not sheet.figures[row, other].value for other in sheet.numeric_columns
+        ):
+            continue
+        beside = [sheet.figures[row, other] for other in sheet.numeric_columns if (row, other) in sheet.figures]
+        name = f"{sheet.row_label(row)} {bare_label(sheet.head(column))}"
+        yield _told(
+            sheet, (row, column), beside, f"「{name}」没有填，而本栏其余各行都填了（没有的也写了“无”或 0），疑似漏填",
+            f"{name} is empty, and every other row of the column is filled in", "数字",
+        )  # fmt: skip
 
 
 def _told(

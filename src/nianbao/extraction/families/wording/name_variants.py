@@ -125,7 +125,9 @@ def _rows(manuscript: Manuscript) -> Iterator[Remark]:
     listings: list[tuple[Sheet, dict[str, int]]] = []
     for sheet in manuscript.sheets:
         rows = {compact(sheet.row_label(row)): row for row in sheet.data_rows if not sheet.is_total_row(row)}
-        labels = {name: row for name, row in rows.items() if len(name) > 3 and re.fullmatch(r"[\u4e00-\u9fff]+", name)}
+        labels = {
+            name: row for name, row in rows.items() if len(name) > 3 and as_pattern(r"[\u4e00-\u9fff]+").fullmatch(name)
+        }
         if len(labels) > 2 and sheet.label_columns:
             listings.append((sheet, labels))
     for index, (left, names) in enumerate(listings):
