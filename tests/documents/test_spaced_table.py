@@ -75,11 +75,3 @@ def test_a_total_spread_to_the_width_of_its_column_is_one_label() -> None:
         ["1,402万元", "占13.68%"],
         ["8,720万元", "占100.00%"],
     ]
-
-
-def test_heads_in_several_lines_parted_by_single_blanks_are_not_guessed_by_their_order() -> None:
-    pieces = read(
-        "表1 竞赛获奖情况\n级别 获奖 参赛\n一等 二等 数量 人次\n国家级 2 8 45 291\n省（市）\n级 17 24 38 79\n区级 5 6 11 30\n"
-    )
-    assert all(piece.certainty != "read" for piece in pieces if isinstance(piece, Grid))
-    assert not any(isinstance(piece, Grid) and piece.certainty == "guessed" for piece in pieces)
