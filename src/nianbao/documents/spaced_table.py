@@ -236,6 +236,9 @@ def _flowing(stretch: Sequence[_Candidate], rows: Sequence[bool], first: int, fl
                 [_flow_line(candidate, by_gaps) for candidate in region],
                 blanks=torn,
             )
+            if flow is not None and not by_gaps and flow.above > 1:
+                # The order of words in several lines does not tell which of them are heads of one column.
+                flow.grid.certainty = "unread"
     if flow is None:
         return None
     begin, stop = first - flow.above, last + 1 + flow.behind
