@@ -17,6 +17,7 @@ $(VENV)/ready: requirements/dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q src/nianbao # else each start compiles the sources where Python may write no bytecode
 	@touch $@
 
 setup: $(VENV)/ready ## make .venv with the `nianbao` command

@@ -17,12 +17,12 @@ from nianbao.analysis.corpus import (
     check_corpus,
     check_file,
     check_on_cluster,
-    expand,
     files_table,
     findings_table,
     write_parquet,
 )
 from nianbao.cli.main import main as command
+from nianbao.documents.gathering import gathered
 from nianbao.sample.corpus import write_reports
 
 REPORTS = int(os.environ.get("NIANBAO_TEST_REPORTS", "24"))
@@ -34,7 +34,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     write_reports(folder, 6)
     (folder / "broken.docx").write_bytes(b"PK\x03\x04 no document")
     (folder / "empty.txt").write_text("")
-    return expand([folder])
+    return gathered([folder])
 
 
 @pytest.fixture(scope="module")
@@ -94,16 +94,6 @@ def test_another_version_of_the_program_checks_again(tmp_path: Path, monkeypatch
     assert told[0] == (0, 1)
 
 
-def test_folders_and_patterns_name_files(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "~$a.docx", "notes.csv", "deep/c.md"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("x")
-    assert [Path(one).name for one in expand([tmp_path])] == ["a.txt", "b.md", "c.md"]
-    assert [Path(one).name for one in expand([f"{tmp_path}/**/*.md", tmp_path / "b.md"])] == ["b.md", "c.md"]
-    assert expand(["nowhere.docx"]) == ["nowhere.docx"]
-
-
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     found = check_file(str(tmp_path / "nowhere.docx"))
     assert (found.state, found.sha256) == (UNREADABLE, "")
@@ -127,7 +117,7 @@ CLUSTER = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarn
 def many(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = tmp_path_factory.mktemp("many")
     write_reports(folder, REPORTS)
-    return expand([folder])
+    return gathered([folder])
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,11 @@ def test_lone_numbers_that_count_the_rows_of_a_table_are_no_page_numbers() -> No
     names = "甲乙丙丁戊己"
     rows = "\n".join(f"{n}\n{name}专业群建\n设与\n发展\n个 {n * 7} 4" for n, name in enumerate(names, 1))
     assert furniture(rows) == []
+
+
+def test_pieces_of_labels_that_come_back_in_a_table_are_no_headers() -> None:
+    rows = [
+        f"   {n}     电工上岗培训                 {n + 3}     {n * 97}     80\n             村转移劳动力"
+        for n in range(3, 9)
+    ]
+    assert furniture("序号  培训项目  期数  人次  学时\n" + "\n".join(rows)) == []

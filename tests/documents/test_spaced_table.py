@@ -63,3 +63,15 @@ def test_a_cell_with_a_colon_between_wide_gaps_is_no_sentence() -> None:
         ["", "其中：A类：留在当地就业", "人", "1306"],
         ["", "B类：到中小微企业等基层就业", "人", "1652"],
     ]
+
+
+def test_a_total_spread_to_the_width_of_its_column_is_one_label() -> None:
+    (grid,) = read(
+        "    人员支出      7,318万元    占71.42%\n    公用支出      1,402万元    占13.68%\n"
+        "    合    计     8,720万元    占100.00%\n"
+    )
+    assert [row[1:] for row in rows(grid)] == [
+        ["7,318万元", "占71.42%"],
+        ["1,402万元", "占13.68%"],
+        ["8,720万元", "占100.00%"],
+    ]

@@ -32,9 +32,14 @@ def test_a_match_tells_which_pattern_made_it() -> None:
     assert match is not None
     assert match.re == part
     assert match.re != whole
-    assert part == as_pattern("小计")
+    assert part == re.compile("小计")
     assert part != whole
-    assert {part: 1}[as_pattern("小计")] == 1
+    assert {part: 1}[re.compile("小计")] == 1
+
+
+def test_the_same_words_make_the_same_pattern() -> None:
+    assert as_pattern("合计") is as_pattern("合计")
+    assert as_pattern("GDP", re.I) is not as_pattern("GDP")
 
 
 def test_a_pattern_travels_to_another_process() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.framework.compiled import cache_folder, read_compiled, write_compiled
+from nianbao.facts.own_folder import cache_folder
+from nianbao.framework.compiled import read_compiled, write_compiled
 
 TEXTS = {"a.yaml": b"share: 0.10", "b.yaml": b"n: 1"}
 CONTENTS = {"a.yaml": {"share": Decimal("0.10"), "list": ["x", None, True]}, "b.yaml": {"n": 1}}
@@ -101,12 +102,3 @@ def test_only_the_newest_few_are_kept(kept: Path) -> None:
 
     assert len(list(kept.iterdir())) == 8
     assert read_compiled({"a.yaml": b"11"}) == {"a.yaml": {"n": 11}}
-
-
-def test_the_cache_follows_the_desktop_standard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    if sys.platform == "win32":
-        pytest.skip("Windows keeps it under LOCALAPPDATA")
-    monkeypatch.delenv("NIANBAO_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-
-    assert cache_folder() == tmp_path / "nianbao"

@@ -115,3 +115,31 @@ def test_a_missing_file_is_explained(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         read_accepted(tmp_path / "none.yaml")
     assert caught.value.code == "ignores-unreadable"
+
+
+def test_of_several_reports_a_reason_holds_for_the_one_it_was_given_for() -> None:
+    text = "毕业生300人，升学240人，升学率85%。\n"
+    first, second = (proofread(read_document(text.encode(), name=name)) for name in ("一中.txt", "二中.txt"))
+    (finding,) = first.findings
+    accepted = [Accepted(finding.id, "口径不同", document="一中.txt")]
+    names = ["一中.txt", "二中.txt"]
+    assert with_accepted(first, accepted, names).findings == ()
+    assert with_accepted(second, accepted, names).findings == second.findings
+    assert with_accepted(second, accepted, ["二中.txt"]).findings == ()  # it may have been renamed
+
+
+def test_reasons_of_two_reports_for_the_same_words_are_both_kept() -> None:
+    text = "毕业生300人，升学240人，升学率85%。\n"
+    reports = [proofread(read_document(text.encode(), name=name)) for name in ("一中.txt", "二中.txt")]
+    known = [Accepted(reports[0].findings[0].id, f"{name}的理由", document=name) for name in ("一中.txt", "二中.txt")]
+    entries = yaml.safe_load(written_accepted(reports, known))["ignores"]
+    assert [(entry["document"], entry["reason"]) for entry in entries] == [
+        ("一中.txt", "一中.txt的理由"), ("二中.txt", "二中.txt的理由"),
+    ]  # fmt: skip
+
+
+def test_what_became_of_an_entry_is_told_in_the_words_of_the_finding(tmp_path: Path) -> None:
+    known = read_accepted(written(tmp_path, "口径不同"))
+    (note,) = loose_ends([check("毕业生300人，升学240人，升学率80%。")], known)
+    assert "升学率 85%" in note.message
+    assert "升学率 85%" in note.message_en

@@ -17,6 +17,7 @@ from nianbao.documents.word.names import w
 from nianbao.facts.problem import Problem
 from nianbao.proofreading.annotation import AUTHOR, annotated
 from nianbao.proofreading.finding import ProofReport
+from nianbao.proofreading.listing import where_of
 from nianbao.proofreading.proofread import proofread
 
 WRONG = "东屏区年度报告（2021）\n\n一、学生发展\n\n毕业生300人，升学240人，升学率85%，直接就业60人。\n\n×××学校参加了活动。\n"
@@ -108,12 +109,8 @@ def test_hints_and_what_has_no_paragraph_are_one_comment_at_the_top() -> None:
     assert all(finding.message in top for finding in hints)
 
 
-def test_a_comment_within_tracked_changes_leaves_them_in_place() -> None:
-    body = (
-        "<w:p><w:r><w:t>毕业生300人，</w:t></w:r><w:del w:id='7' w:author='a'><w:r><w:delText>旧</w:delText></w:r></w:del>"
-        "<w:ins w:id='8' w:author='a'><w:r><w:rPr><w:b/></w:rPr><w:t>升学240人，升学率</w:t></w:r></w:ins>"
-        "<w:r><w:t>8</w:t></w:r><w:r><w:t>5%。</w:t></w:r></w:p>"
-    )
+def with_body(body: str, **parts: str) -> bytes:
+    """A Word file with so many paragraphs as XML, and further parts by their names (footnotes)."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package, zipfile.ZipFile(io.BytesIO(as_word("题\n"))) as model:
         for name in model.namelist():
@@ -121,7 +118,62 @@ def test_a_comment_within_tracked_changes_leaves_them_in_place() -> None:
             if name == "word/document.xml":
                 content = f"<w:document {W}><w:body>{body}</w:body></w:document>".encode()
             package.writestr(name, content)
-    data = stream.getvalue()
+        for name, content in parts.items():
+            package.writestr(f"word/{name}.xml", content)
+    return stream.getvalue()
+
+
+def commented(data: bytes) -> etree._Element:
+    """The text with its comments; nothing but their marks was added."""
+    root = part(annotated(data, proof(data)), "word/document.xml")
+    before = part(data, "word/document.xml")
+    assert "".join(root.itertext()) == "".join(before.itertext())
+    return root
+
+
+def test_a_finding_in_a_footnote_is_told_at_the_sign_of_the_note() -> None:
+    notes = (
+        f"<w:footnotes {W}><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
+        "<w:footnote w:id='2'><w:p><w:r><w:t>教职工250人，其中女教职工300人。</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    body = "<w:p><w:r><w:t>师资稳定</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:t>。</w:t></w:r></w:p>"
+    data = with_body(body, footnotes=notes)
+    (finding,) = [f for f in proof(data).findings if f.severity == "error"]
+    assert where_of(finding.first_place) == "脚注"
+    sign = next(commented(data).iter(w("footnoteReference"))).getparent()
+    assert sign is not None
+    before, after = sign.getprevious(), sign.getnext()
+    assert before is not None
+    assert before.tag == w("commentRangeStart")
+    assert after is not None
+    assert after.tag == w("commentRangeEnd")
+
+
+def test_a_finding_in_a_text_box_is_told_at_the_box_since_word_keeps_no_comments_inside() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>毕业生300人，升学240人，升学率85%。</w:t></w:r></w:p></w:txbxContent>"
+    root = commented(with_body(f"<w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>"))
+    marks = list(root.iter(w("commentRangeStart"), w("commentReference")))
+    assert marks
+    assert not [mark for mark in marks if any(above.tag == w("txbxContent") for above in mark.iterancestors())]
+
+
+def test_the_sign_of_a_comment_stands_outside_a_control_of_whole_paragraphs() -> None:
+    control = "<w:p><w:r><w:t>毕业生300人，升学240人，升学率85%。</w:t></w:r></w:p>"
+    for around in ("{}<w:p><w:pPr/><w:r><w:t>后</w:t></w:r></w:p>", "<w:p><w:r><w:t>前</w:t></w:r></w:p>{}"):
+        root = commented(with_body(around.format(f"<w:sdt><w:sdtContent>{control}</w:sdtContent></w:sdt>")))
+        (sign,) = root.iter(w("commentReference"))
+        assert not any(above.tag == w("sdt") for above in sign.iterancestors())
+        (start,) = root.iter(w("commentRangeStart"))
+        assert any(above.tag == w("sdt") for above in start.iterancestors())
+
+
+def test_a_comment_within_tracked_changes_leaves_them_in_place() -> None:
+    body = (
+        "<w:p><w:r><w:t>毕业生300人，</w:t></w:r><w:del w:id='7' w:author='a'><w:r><w:delText>旧</w:delText></w:r></w:del>"
+        "<w:ins w:id='8' w:author='a'><w:r><w:rPr><w:b/></w:rPr><w:t>升学240人，升学率</w:t></w:r></w:ins>"
+        "<w:r><w:t>8</w:t></w:r><w:r><w:t>5%。</w:t></w:r></w:p>"
+    )
+    data = with_body(body)
     report = proof(data)
     (finding,) = [f for f in report.findings if f.kind == "share"]
     root = part(annotated(data, report), "word/document.xml")

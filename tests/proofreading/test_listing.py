@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from nianbao.documents.reading import read_document
 from nianbao.facts.place import Place
-from nianbao.proofreading.listing import as_listing, where_of
+from nianbao.facts.problem import Problem
+from nianbao.proofreading.finding import Unread
+from nianbao.proofreading.listing import as_listing, as_overview, where_of
 from nianbao.proofreading.proofread import proofread
 
 TEXT = "毕业生300人，升学240人，升学率85%。\n\n学校坚持坚持立德树人。"
@@ -29,6 +31,42 @@ def test_the_list_speaks_english_too() -> None:
     listing = as_listing(proofread(read_document(TEXT.encode(), name="a.txt")), english=True)
     assert "Errors (1)" in listing
     assert "3 numbers, 3 of them" in listing
+
+
+def test_a_suggestion_keeps_the_unit_that_stands_behind_the_figure() -> None:
+    listing = as_listing(proofread(read_document("在校生500人，其中男生260人，女生204人。".encode(), name="a.txt")))
+    assert "「204人」→「240人」" in listing
+
+
+def test_a_place_in_a_table_is_its_row_and_column_and_not_a_count_of_paragraphs() -> None:
+    place = Place(file="a.docx", paragraph=27, table=0, row=4, table_column=2)
+    assert where_of(place) == "表格1 第5行第3列"
+    assert where_of(place, english=True) == "table 1, row 5, column 3"
+    assert where_of(Place(file="a.docx", paragraph=2, section="footnotes"), english=True) == "footnote"
+
+
+def test_words_that_only_hold_what_is_shown_already_are_not_compared_with() -> None:
+    listing = as_listing(proofread(read_document("在校生500人，其中男生260人，女生204人。".encode(), name="a.txt")))
+    (line,) = [line for line in listing.split("\n") if "对照" in line]
+    assert "…" not in line
+
+
+def test_several_reports_end_with_a_line_for_each() -> None:
+    wrong, right = (
+        proofread(read_document(f"毕业生300人，升学240人，升学率{n}%。".encode(), name=f"{n}.txt")) for n in (85, 80)
+    )
+    missing = Unread("b.pdf", Problem("pdf-broken", "“b.pdf”打不开。", "“b.pdf” cannot be opened."))
+    head, first, second, last = as_overview([wrong, right], [missing]).split("\n")
+    assert head == "共核对 2 份，1 份有错误；1 份读不了"
+    assert first.split() == ["错误", "1", "需要核实", "0", "覆盖", "100%", "85.txt"]
+    assert second.split()[:2] == ["错误", "0"]
+    assert "“b.pdf”打不开。" in last
+
+
+def test_a_report_without_findings_says_so() -> None:
+    report = proofread(read_document("毕业生300人，升学240人，升学率80%。".encode(), name="a.txt"))
+    assert "没有发现自相矛盾之处。" in as_listing(report)
+    assert "No contradiction was found." in as_listing(report, english=True)
 
 
 def test_a_place_is_named_without_the_file() -> None:

@@ -9,6 +9,8 @@ from lxml import html
 
 from nianbao.documents.document import Note
 from nianbao.documents.reading import read_document
+from nianbao.facts.problem import Problem
+from nianbao.proofreading.finding import Unread
 from nianbao.proofreading.page import as_page
 from nianbao.proofreading.proofread import proofread
 
@@ -89,3 +91,39 @@ def test_a_report_without_findings_says_so_and_links_to_nothing() -> None:
     assert tree.xpath("//aside")[0].text_content() == "没有发现自相矛盾之处。"
     assert not tree.xpath("//section[@class='unread']")
     assert not tree.xpath("//a")
+
+
+def test_the_place_of_a_finding_leads_to_its_suspect_and_not_to_what_it_is_compared_with() -> None:
+    document = read_document(TEXT.encode(), name="a.txt")
+    report = proofread(document)
+    tree = html.fromstring(as_page([(document, report)]))
+    for number, finding in enumerate(report.findings, start=1):
+        (target,) = tree.xpath(f"//*[@id='m0-{number}']")
+        (link,) = tree.xpath(f"//article[@id='f0-{number}']/h3/a/@href")
+        assert link == f"#m0-{number}"
+        assert finding.first_place.text.strip() in target.text_content()
+
+
+def test_findings_at_one_place_are_all_reached_from_it() -> None:
+    document = read_document(TEXT.encode(), name="a.txt")
+    report = proofread(document)
+    twice = replace(report, findings=(report.findings[0], replace(report.findings[0], id="again")))
+    tree = html.fromstring(as_page([(document, twice)]))
+    assert {"#f0-1", "#f0-2"} <= set(tree.xpath("//main//a/@href"))
+    assert {"m0-1", "m0-2"} <= set(tree.xpath("//main//@id"))
+
+
+def test_several_reports_begin_with_a_list_that_leads_to_each_and_names_what_was_not_read() -> None:
+    document = read_document(TEXT.encode(), name="a.txt")
+    report = proofread(document)
+    missing = Unread("b.pdf", Problem("pdf-broken", "“b.pdf”打不开。", "“b.pdf” cannot be opened."))
+    tree = html.fromstring(as_page([(document, report), (document, report)], unread=[missing]))
+    assert set(tree.xpath("//nav//a/@href")) == {"#d0", "#d1"} <= {f"#{one}" for one in tree.xpath("//@id")}
+    assert "“b.pdf”打不开。" in tree.xpath("//nav")[0].text_content()
+    assert not html.fromstring(page()).xpath("//nav")
+
+
+def test_wide_tables_scroll_by_themselves() -> None:
+    tree = html.fromstring(page())
+    assert tree.xpath("//main//table")
+    assert not tree.xpath("//main//table[not(parent::div[@class='wide'])]")

@@ -182,3 +182,9 @@ def test_what_rests_on_a_scanned_page_says_so_in_its_own_words() -> None:
 def test_a_number_as_long_as_a_line_is_no_figure() -> None:
     text = f"共有教师{'9' * 40}人，其中男教师50人，女教师80人。\n\n专业\t人数\n会计\t{'9' * 23}\n护理\t20\n合计\t30\n"
     assert proofread(read_document(text.encode(), name="a.txt")).findings == ()
+
+
+def test_the_sentence_shown_is_that_of_the_suspect_and_not_the_first_with_the_same_figure() -> None:
+    text = "2022年招生85%来自本区，生源稳定。2023年毕业生300人，升学240人，升学率85%。\n"
+    finding = next(f for f in proofread(read_document(text.encode(), name="a.txt")).findings if f.kind == "share")
+    assert finding.sentence.startswith("2023年毕业生300人")

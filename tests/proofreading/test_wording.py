@@ -8,16 +8,39 @@ from nianbao.documents.reading import read_document
 from nianbao.proofreading.proofread import proofread
 
 CASES = (
-    ("毕业生300人，升学240人，升学率85%。", "与分子、分母不符", "does not follow"),
+    ("毕业生300人，升学240人，升学率85%。", "与算得的比例不符", "does not follow"),
     ("项目\t人次\n电工\t120\n焊工\t80\n合计\t210\n", "与各分项之和不符", "is not the sum"),
     ("在校生350人，其中住宿生420人。", "不应大于", "must not exceed"),
-    ("开设语文、数学、英语四门课程。", "写明的数目与列出的项数不符", "differs from the list"),
+    ("开设语文、数学、英语四门课程。", "写明「四门课程」，列出的却是 3 项", "but 3 are listed"),
     (
         "各专业合格率均为100%。\n\n合格情况\n\n专业\t合格率\n会计\t100%\n汽修\t98.5%\n电商\t100%\n",
-        "原文说",
-        "does not hold",
+        "原文说「各专业合格率均为100%」，而表中「汽修 合格率」是 98.5%",
+        "does not hold for “汽修 合格率”, which is 98.5%",
     ),
 )
+
+
+WARNED = (
+    ("生师比由15.2:1上升到14.1:1，师资紧张缓解。", "由 15.2:1 到 14.1:1 是降低，不是升高", "is a fall, not a rise"),
+    (
+        "五个专业就业率分别为95.1%、96.2%、97.3%、98.4%和94.0%，均在95%以上。",
+        "原文说「95%以上」，与「94.0%」不符",
+        "does not keep",
+    ),
+    ("2023年总收入2.22万元，保障了办学。", "小得不合常理（一般不低于 10万元）", "unusually small"),
+)
+
+
+@pytest.mark.parametrize(("text", "zh", "en"), WARNED)
+def test_the_sentence_says_what_is_right_and_not_only_the_arithmetic(text: str, zh: str, en: str) -> None:
+    messages = [(f.message, f.message_en) for f in proofread(read_document(text.encode(), name="a.txt")).findings]
+    assert any(zh in message and en in message_en for message, message_en in messages), messages
+
+
+def test_an_english_message_holds_no_chinese_signs() -> None:
+    text = "生师比由15.2:1上升到14.1:1。毕业生300人，升学240人，升学率85%。共有语文、数学、英语四门课程。"
+    for finding in proofread(read_document(text.encode(), name="a.txt")).findings:
+        assert not set("，；：（）「」") & set(finding.message_en), finding.message_en
 
 
 @pytest.mark.parametrize(("text", "zh", "en"), CASES)

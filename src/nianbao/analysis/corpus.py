@@ -7,11 +7,10 @@ and the versions of program and catalogue, so that a run that was broken off goe
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -29,7 +28,6 @@ from nianbao.framework.loader import load_catalogue
 from nianbao.framework.model import Catalogue
 from nianbao.proofreading.proofread import proofread
 
-READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".doc", ".wps")
 CHECKED, UNREADABLE, CRASHED = "checked", "unreadable", "crashed"
 RESULTS = "results.jsonl"
 SEVERITIES = ("error", "warning", "info")
@@ -93,27 +91,6 @@ def check_file(path: str) -> Checked:
 @cache
 def _catalogue() -> Catalogue:
     return load_catalogue()
-
-
-def expand(patterns: Iterable[str | Path]) -> list[str]:
-    """Files, the readable ones below folders, and what patterns like ``reports/**/*.docx`` find; each once."""
-    found: dict[str, None] = {}
-    for pattern in patterns:
-        text = str(pattern)
-        path = Path(text)
-        if path.is_dir():
-            inside = [
-                one
-                for one in path.rglob("*")
-                if one.suffix.lower() in READABLE and not one.name.startswith(("~$", ".")) and one.is_file()
-            ]
-            found.update(dict.fromkeys(str(one) for one in sorted(inside)))
-        elif path.exists() or not glob.has_magic(text):
-            found[text] = None
-        else:
-            matching = glob.glob(text, recursive=True)  # noqa: PTH207 - a pattern may begin anywhere
-            found.update(dict.fromkeys(sorted(matching)))
-    return list(found)
 
 
 def check_corpus(

@@ -10,7 +10,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from nianbao.checks.kind import WrongParameter, kinds
 from nianbao.checks.measure import have_mixed_units
-from nianbao.checks.outcome import RUNGS, Outcome, Verdict, broken
+from nianbao.checks.outcome import RUNGS, Grade, Outcome, Verdict, broken
 from nianbao.facts.relation import Reading, Relation
 
 
@@ -47,7 +47,9 @@ def judge(reading: Reading) -> Outcome:
     if doubt is not None:
         return broken("wrong-parameter", *doubt)
     try:
-        return kind.evaluate(Reading(reading.kind, reading.operands, settled))
+        return kind.evaluate(
+            reading if settled is reading.parameters else Reading(reading.kind, reading.operands, settled)
+        )
     except (DivisionByZero, InvalidOperation) as error:
         return broken("arithmetic", f"无法计算：{type(error).__name__}", f"cannot be computed: {type(error).__name__}")
 
@@ -58,7 +60,13 @@ def judge_relation(relation: Relation) -> tuple[Outcome, Reading]:
     One reading that holds is enough. A claim fails only when every reading fails; then
     the nearest one is shown. Where none holds and one cannot be told, nothing can be told.
     """
-    outcomes = [(judge(reading), reading) for reading in relation.readings]
+    outcomes: list[tuple[Outcome, Reading]] = []
+    for reading in relation.readings:
+        outcome = judge(reading)
+        if outcome.verdict is Verdict.PASS and outcome.grade is Grade.EXACT:
+            # No other reading holds more exactly, and of equals the first is shown.
+            return outcome, reading
+        outcomes.append((outcome, reading))
     if not outcomes:
         nothing = broken("no-reading", "没有可供比较的读法", "the claim has no reading")
         return nothing, Reading("none", {})

@@ -291,7 +291,7 @@ class _Search:
         number = self._operands[key].cell.number
         if number is None:
             raise LookupError(f"{key} holds no number")
-        return Cell.of_number(replace(number, raw=f"{digits:f}", digits=digits))
+        return Cell.of_number(PrintedNumber(f"{digits:f}", digits, number.scale, number.unit, number.hedge))
 
 
 def is_changeable(operand: Operand) -> bool:

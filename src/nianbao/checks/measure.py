@@ -36,8 +36,11 @@ _HEDGE_HEAD = as_pattern("^(?:" + "|".join(sorted(HEDGES, key=len, reverse=True)
 
 def counts_things(operands: Iterable[Operand]) -> bool:
     """True where 无 among the operands means zero: things are counted or money is added, nothing is a rate."""
-    numbers = (operand.cell.number for operand in operands)
-    return not any(n is not None and n.unit is not None and n.unit.dimension in NOT_COUNTED for n in numbers)
+    for operand in operands:
+        number = operand.cell.number
+        if number is not None and number.unit is not None and number.unit.dimension in NOT_COUNTED:
+            return False
+    return True
 
 
 def is_absent(operand: Operand) -> bool:
@@ -73,7 +76,7 @@ def obstacle(operand: Operand, none_is_zero: bool = True) -> Reason | None:
 
 def obstacles(operands: Iterable[Operand], none_is_zero: bool = True) -> list[Reason]:
     """Every reason that stands in the way, operands in order; 不适用 among several is none."""
-    found = (obstacle(operand, none_is_zero) for operand in operands)
+    found = [obstacle(operand, none_is_zero) for operand in operands if operand.cell.number is None]
     return [reason for reason in found if reason is not None]
 
 

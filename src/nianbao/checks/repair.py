@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.checks.typo import LABELS, Slip
+from nianbao.checks.typo import LABELS, LABELS_EN, Slip
 from nianbao.facts.place import Place
 
 
@@ -28,6 +28,10 @@ class Change:
     def explanation(self) -> str:
         """How the slip may have happened; empty where no simple slip explains it."""
         return "" if self.slip in (Slip.OTHER, Slip.NONE) else LABELS[self.slip]
+
+    @property
+    def explanation_en(self) -> str:
+        return "" if self.slip in (Slip.OTHER, Slip.NONE) else LABELS_EN[self.slip]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,18 @@ LABELS = {
     Slip.COPIED: "误抄相邻数据",
     Slip.OTHER: "其他",
 }
+LABELS_EN = {
+    Slip.NONE: "unchanged",
+    Slip.SWAP: "neighbouring digits swapped",
+    Slip.DIGIT: "one digit wrong",
+    Slip.DROPPED: "a digit left out",
+    Slip.ADDED: "a digit too many",
+    Slip.POINT: "decimal point or 万 misplaced",
+    Slip.SIGN: "sign reversed",
+    Slip.CARRY: "off by 1 in the last place",
+    Slip.COPIED: "copied from a neighbour",
+    Slip.OTHER: "other",
+}
 # A slip that leaves nearly one intended number (exchanged digits, a shifted point) is a stronger sign than a
 # wrong digit, for which any other of nine at any place would have done as well.
 _COST = {Slip.NONE: 0, Slip.SWAP: 1, Slip.DIGIT: 2, Slip.DROPPED: 2, Slip.ADDED: 2, Slip.POINT: 1, Slip.SIGN: 3,

@@ -13,13 +13,13 @@ from nianbao.analysis.corpus import (
     Checked,
     check_corpus,
     check_on_cluster,
-    expand,
     files_table,
     findings_table,
     write_parquet,
 )
 from nianbao.analysis.table import as_csv, as_xlsx
 from nianbao.cli.speech import console, error_console, language, say
+from nianbao.documents.gathering import gathered
 from nianbao.facts.problem import Problem
 
 MOST_TOLD = 20  # files that the summary names
@@ -36,7 +36,7 @@ def check_many(
             f"结果表要写成 {'、'.join(SUFFIXES)} 之一，不是“{table.suffix}”。",
             f"The table of results is one of {', '.join(SUFFIXES)}, not {table.suffix!r}.",
         )
-    paths = expand(files)
+    paths = gathered(files)
     if not paths:
         raise Problem(
             "corpus-empty",

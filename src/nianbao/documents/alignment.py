@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from nianbao.documents.beside_labels import with_labels_at_top
 from nianbao.documents.document import GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
@@ -133,7 +134,7 @@ def _laid(
                 placed.setdefault(_band_of(fragment, bands), []).append(fragment.text)
         for c, texts in sorted(placed.items()):
             cells.append(GridCell(r + len(levels), c, joined(texts), spans.get(r, 1) if c == 0 else 1))
-    return Aligned(Grid(_blanks_filled(cells, len(bands))), bands, heads, body)
+    return Aligned(with_labels_at_top(Grid(_blanks_filled(cells, len(bands)))), bands, heads, body)
 
 
 def _fits(lines: Sequence[FragmentLine], bands: Sequence[_Band]) -> bool:

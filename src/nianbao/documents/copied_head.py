@@ -127,15 +127,20 @@ class Heads:
         best[0][0] = 0.0
         for cell in range(count):
             edge = edges[cell] if edges else 0
+            prices, starts = best[cell + 1], came[cell + 1]
             for start in range(cell, size):
                 before = best[cell][start]
                 if before >= _TOO_DEAR:
                     continue
                 for end, price, full in self._spans[start]:
-                    # A column is as wide as its widest figure: a line that leaves that much free was not full.
-                    free = sum([min(max(0, edge - width - 2) * 0.5, 4.0) for width in full]) if edge else 0.0
-                    if before + price + free < best[cell + 1][end]:
-                        best[cell + 1][end], came[cell + 1][end] = before + price + free, start
+                    total = before + price
+                    if total >= prices[end]:
+                        continue
+                    if edge and full:
+                        # A column is as wide as its widest figure: a line that leaves that much free was not full.
+                        total += sum([min(max(0, edge - width - 2) * 0.5, 4.0) for width in full])
+                    if total < prices[end]:
+                        prices[end], starts[end] = total, start
         return best, came
 
     def _cells(self, came: Sequence[Sequence[int]], count: int, end: int) -> list[Text]:

@@ -177,12 +177,13 @@ class _Reading:
         for start in range(1, min(self.first_figure, MOST_WORDS) + 1):
             if not self.words[start].begins or self.prices[start][0] == _WORST:
                 continue
-            body = self._body(start)
-            if len(body.rows) < 2 or (len(body.rows) < 3 and len(self.form.sorts) < 4):
+            cuts = self._cuts(start)
+            if len(cuts) < 2 or (len(cuts) < 3 and len(self.form.sorts) < 4):
                 continue
-            price = body.price / len(body.rows)
+            price = self.prices[start][0] / len(cuts)
             if price > 2 * _TOO_DEAR or (best is not None and price >= best[0]):
                 continue
+            body = self._body(start, cuts)
             head = self.heads.of(start, self.form.sorts, self._edges(body), body.rows)
             if head is None:
                 continue
@@ -208,27 +209,34 @@ class _Reading:
                             prices[place][column], steps[place][column] = price + after, end
                 prices[place][width] = min(prices[place][width], prices[place][0])
 
-    def _body(self, start: int) -> _Body:
+    def _cuts(self, start: int) -> list[list[int]]:
+        """Where the cells of each row begin and the last one ends: rows are weighed before their texts are made."""
         width = len(self.form.sorts)
-        body = _Body([], [], start, self.prices[start][0])
+        rows: list[list[int]] = []
         place = start
         while True:
-            row: list[Text] = []
-            begun = place
+            cuts = [place]
             for column in range(width):
-                end = self.steps[place][column]
+                place = self.steps[place][column]
+                cuts.append(place)
+            if place == cuts[0]:
+                break
+            rows.append(cuts)
+            if place >= len(self.words) or self._end_price(place) <= self.prices[place][0]:
+                break
+        return rows
+
+    def _body(self, start: int, cuts: Sequence[Sequence[int]]) -> _Body:
+        body = _Body([], [], cuts[-1][-1], self.prices[start][0])
+        for row_cuts in cuts:
+            row: list[Text] = []
+            for column, (place, end) in enumerate(pairwise(row_cuts)):
                 row.append(whole(self.words[place:end]) if end > place else EMPTY)
                 if end > place:
                     body.cells.append((column, place, end))
-                place = end
-            if place == begun:
-                break
             if self.form.sorts[0] == "s" and not row[0].text and tidy(row[1].text) in TOTALS:
                 row[:2] = [row[1], EMPTY]  # 合计 stands under the serial numbers too
             body.rows.append(row)
-            body.end = place
-            if self._end_price(place) <= self.prices[place][0] or place >= len(self.words):
-                break
         return body
 
     def _end_price(self, place: int) -> float:

@@ -46,6 +46,27 @@ class Text:
                 )  # fmt: skip
         return Place(text=self.text[start:end])
 
+    def position_of(self, place: Place) -> int:
+        """Where a place that was taken from this text begins; -1 for one of another text.
+
+        >>> text = Text("男生 300 人，女生 300 人", (Span(0, 17, Place(line=4, column=1)),))
+        >>> text.position_of(text.place(12, 15))
+        12
+        """
+        for span in self.spans:
+            at = span.place
+            if (at.line, at.page, at.box, at.paragraph, at.run, at.section, at.sheet, at.cell) != (
+                place.line, place.page, place.box, place.paragraph, place.run, place.section, place.sheet, place.cell,
+            ):  # fmt: skip
+                continue
+            if at.column is not None and place.column is not None:
+                begin = span.start + place.column - at.column
+            else:
+                begin = self.text.find(place.text, span.start)
+            if span.start <= begin < span.end:
+                return begin
+        return -1
+
 
 class BlockKind(StrEnum):
     HEADING = "heading"

@@ -25,6 +25,7 @@ _PAGE_NUMBER = as_pattern(
 )
 _DECORATED = as_pattern(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4})$")
 _BETWEEN_STROKES = as_pattern(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
+_PAGE = 8  # lines with words that every page but one of pictures has
 _CLAUSE = 48  # half-width columns: what is longer and has a comma is a sentence that comes back and no header
 _DIGITS = as_pattern(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
 
@@ -134,8 +135,9 @@ def mark_furniture(lines: Sequence[Line]) -> None:
             or ("，" in pattern and written[positions[0]].width >= _CLAUSE)
             or _never_furniture(written[positions[0]].stripped)
             or (pattern.count("#") > 2 and any(b - a == 1 for a, b in itertools.pairwise(positions)))
+            or sum(b - a < _PAGE for a, b in itertools.pairwise(positions)) * 2 >= len(positions)
         ):
-            # Rows of equal figures stand right below each other, running headers never do.
+            # Rows of equal figures and pieces of like labels stand near each other, running headers never do.
             continue
         torn = sum(_is_torn(written, position) for position in positions)
         is_title = "报告" in pattern and len(pattern) >= 8 and "#" not in pattern.rstrip("#）)年度")

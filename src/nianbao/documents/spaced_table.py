@@ -29,6 +29,7 @@ _WIDE_GAP = as_pattern(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
 _TOKEN = as_pattern(r"\S+")
 _YEAR = as_pattern(r"(?:19|20)\d\d(?:[-–—～~至](?:19|20)?\d\d)?")
 _SENTENCE = as_pattern(r"[。；！？]|，.*，|(?<!其中)：.{12}")
+_SPREAD = as_pattern(r"[合总小共]计|序号|项目|单位|指标|类别|名称|备注|学校|专业|年[度份]")
 _MOST_HEADER_LINES = 5
 _MOST_PIECES = 6  # lines of a label, its serial number with them
 _MOST_FLOWING_HEADS = 16
@@ -117,7 +118,7 @@ def _candidate(index: int, line: Line) -> _Candidate:
         return _Candidate(index, line, whole, whole)
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(plain)]
     if len(tokens) > 1:
-        tokens = _years_whole(plain, tokens)
+        tokens = _spread_whole(plain, _years_whole(plain, tokens))
     parts: list[tuple[int, int]] = []
     for a, b in tokens:
         if parts and not _WIDE_GAP.fullmatch(plain[parts[-1][1] : a]):
@@ -144,6 +145,17 @@ def _years_whole(plain: str, tokens: list[tuple[int, int]]) -> list[tuple[int, i
     result: list[tuple[int, int]] = []
     for a, b in tokens:
         if result and a - result[-1][1] == 1 and _YEAR.fullmatch(plain[slice(*result[-1])]) and plain[a] in "年学级届":
+            result[-1] = (result[-1][0], b)
+        else:
+            result.append((a, b))
+    return result
+
+
+def _spread_whole(plain: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words of a line with 合    计 as one: short labels are spread to the width of their column."""
+    result: list[tuple[int, int]] = []
+    for a, b in tokens:
+        if b - a == 1 and result and _SPREAD.fullmatch(plain[slice(*result[-1])] + plain[a]):
             result[-1] = (result[-1][0], b)
         else:
             result.append((a, b))

@@ -6,7 +6,6 @@ in the clause; a column where what is said of it and its head have the same core
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -41,7 +40,7 @@ def named_rows(manuscript: Manuscript) -> dict[str, tuple[tuple[Sheet, int], ...
             if (
                 NO_NAME.search(label)
                 or PERIOD.match(label)
-                or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·()]{2,20}", label)
+                or not as_pattern(r"[\u4e00-\u9fffA-Za-z·()]{2,20}").fullmatch(label)
             ):
                 continue
             for name in {label, label.removesuffix("专业"), label.removesuffix("学校")}:

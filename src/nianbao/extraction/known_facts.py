@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
 from nianbao.facts.kept import kept
@@ -106,7 +107,9 @@ def indicator_of(label: str) -> str | None:
     """
     words = bare_label(label)
     words = re.sub(r"\(.*?\)", "", words)
-    words = re.sub(r"^[末底初]", "", PERIOD.sub("", words)) if re.match(r"(?:19|20)\d\d", words) else words
+    words = (
+        as_pattern(r"^[末底初]").sub("", PERIOD.sub("", words)) if as_pattern(r"(?:19|20)\d\d").match(words) else words
+    )
     if (indicator := _named_by(words)) is not None:
         return indicator
     stripped = NEUTRAL.sub("", words)
@@ -287,7 +290,7 @@ def label_of(mention: Mention) -> str:
     previous = passage.mentions_in(begin, mention.digits_start)
     if previous:
         begin = max(begin, previous[-1].end)
-    if previous and re.search(r"[、，；]\s*$", passage.plain[begin : mention.start]):
+    if previous and as_pattern(r"[、，；]\s*$").search(passage.plain[begin : mention.start]):
         # 1021 人就业、145 人…: what stands before 、 was said of the figure before it.
         return ""
     words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")
@@ -339,7 +342,7 @@ def school_of(heading: str) -> str:
     return (
         words
         if len(words) < 16
-        and re.search(r"(?:学校|艺校|职高|高中|中专|学院|职教中心|技校)$", words)
+        and as_pattern(r"(?:学校|艺校|职高|高中|中专|学院|职教中心|技校)$").search(words)
         and _GENERAL.sub("", words)
         else ""
     )
@@ -401,11 +404,16 @@ def units_of(manuscript: Manuscript) -> frozenset[str]:
     return frozenset(label for label in labels if _UNIT.fullmatch(label) and label not in title)
 
 
+@lru_cache(maxsize=4)
+def _units_in_order(manuscript: Manuscript) -> NameIndex:
+    return NameIndex(sorted(units_of(manuscript)))
+
+
 def unit_named(manuscript: Manuscript, mention: Mention) -> str:
     """The district or school of a table that the sentence names before the number: 安岭县…，生师比 15.17:1 is said of it."""
     start, _ = mention.passage.full_sentence_at(mention.start)
     words = mention.passage.plain[start : mention.start]
-    return next((name for name in sorted(units_of(manuscript)) if name in words), "")
+    return _units_in_order(manuscript).first_in(words) or ""
 
 
 _WIDER = (
@@ -483,7 +491,7 @@ def period_of(mention: Mention, manuscript: Manuscript) -> int | None:
     """The period that the sentence names before the number; None where it speaks of the report's own."""
     start, _ = mention.sentence
     words = mention.passage.plain[start : mention.start]
-    if re.search(r"上年|去年|上一年|上学年|前年", words[-14:]):
+    if as_pattern(r"上年|去年|上一年|上学年|前年").search(words[-14:]):
         return (manuscript.data_period or 0) - 1
     periods = re.findall(r"(20[0-4]\d)\s*(?:[-—]\s*20\d\d\s*)?(?:学?年|届)", words)
     if not periods:

@@ -123,6 +123,10 @@ class Manuscript:
         column = figure.sheet.column_figures(figure.column, figure.sheet.data_rows)
         return tuple(other.number.digits for other in column if other.key != key)
 
+    def figure_of(self, key: str) -> Figure | None:
+        """The figure of a table that has this key."""
+        return self._figures.get(key)
+
     @cached_property
     def _figures(self) -> dict[str, Figure]:
         found: dict[str, Figure] = {}

@@ -103,7 +103,7 @@ def _each_with_its_name(passage: Passage, start: int, end: int, taken: set[str])
         names, run = [], []
         lead = _LEAD.search(passage.plain[max(start, mention.start - 30) : mention.start])
         dated = _PERIOD.fullmatch(
-            re.split(r"[，；：:（(、]", passage.plain[max(start, mention.start - 30) : mention.start])[-1]
+            as_pattern(r"[，；：:（(、]").split(passage.plain[max(start, mention.start - 30) : mention.start])[-1]
         )
         if mention.number.hedge is Hedge.NONE and ((lead and not _NO_NAME.search(lead["name"])) or dated):
             names, run = [re.sub(r"^(?:其中|以及|分别)", "", lead["name"]) if lead else ""], [mention]

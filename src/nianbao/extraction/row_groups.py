@@ -104,6 +104,7 @@ def groups_said(
     return found
 
 
+@lru_cache(maxsize=2_048)
 def _is_said(core: str, said: str) -> bool:
     """True where the words name the head: 就业率 in 各专业就业率, and not in 对口就业率."""
     core, said = _DEPARTED.sub("", core), _DEPARTED.sub("", said)
@@ -111,6 +112,8 @@ def _is_said(core: str, said: str) -> bool:
     if at >= 0:
         return _BEFORE_CORE.search(said[:at]) is not None
     tail = re.sub(r"[均都全部为达到在是约超过高于不低于皆可保持稳定:：]*$", "", said)[-_MOST_CORES:]
+    if not tail or core[-1:] != tail[-1]:
+        return False
     shortened = next((tail[i:] for i in range(len(tail) - 2) if _BEFORE_CORE.search(tail[:i])), "")
     best = [
         tail[i:] for i in range(len(tail) - 2) if _BEFORE_CORE.search(tail[:i]) and letters_in_order(tail[i:], core)
@@ -134,6 +137,11 @@ def _fits(figures: list[Figure], mention: Mention) -> bool:
 def _rows(
     sheet: Sheet, said: str, sentence: str, mention: Mention, periods: set[int], *, of_some: bool
 ) -> Iterator[Group]:
+    columns = [
+        (max(hit, key=len), column) for column, cores in _columns(sheet) if (hit := [core for core in cores if _is_said(core, said)])
+    ]  # fmt: skip
+    if not columns:
+        return
     subject = _SUBJECT.search(said)
     noun = subject["noun"] if subject is not None else None
     rows = [row for row in sheet.data_rows if not sheet.is_total_row(row) and not sheet.is_subtotal_row(row)]
@@ -163,9 +171,6 @@ def _rows(
             return
     if len(rows) < _LEAST_ROWS:
         return
-    columns = [
-        (max(hit, key=len), column) for column, cores in _columns(sheet) if (hit := [core for core in cores if _is_said(core, said)])
-    ]  # fmt: skip
     longest = max((len(core) for core, _ in columns), default=0)
     for core, column in columns:
         if len(core) < longest:

@@ -249,7 +249,7 @@ _ALL_NAMES = as_pattern("|".join(f"{whole}|{part}" if part else whole for _, _, 
 
 def _is_of_all(lead: str) -> bool:
     """职教中心占地 120 亩，在校生 1200 人: the sentence begins with a body of its own, and goes on to speak of it."""
-    first = re.split(r"[，,：:]", compact(lead))[0]
+    first = as_pattern(r"[，,：:]").split(compact(lead))[0]
     counted = re.search(r"\d", first)
     if not first or _SUBJECTS.match(first):
         return True
@@ -269,7 +269,7 @@ def _has_own_subject(lead: str, clause: str) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    return re.fullmatch(r"[\u4e00-\u9fff]{4,20}", words) is not None and not _NARROWING.search(words)
+    return as_pattern(r"[\u4e00-\u9fff]{4,20}").fullmatch(words) is not None and not _NARROWING.search(words)
 
 
 def _period(manuscript: Manuscript, lead: str, clause: str) -> int | None:

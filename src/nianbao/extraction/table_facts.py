@@ -95,8 +95,8 @@ def bare_label(text: str) -> str:
     '专任教师总数'
     """
     words = compact(text).rstrip("*★☆#")
-    words = re.sub(r"^(?:\(?[一二三四五六七八九十\d]{1,2}\)?[.、)])", "", words)
-    words = re.sub(r"^(?:其中|#|其(?![他它余次]))[:,]?", "", words)
+    words = as_pattern(r"^(?:\(?[一二三四五六七八九十\d]{1,2}\)?[.、)])").sub("", words)
+    words = as_pattern(r"^(?:其中|#|其(?![他它余次]))[:,]?").sub("", words)
     while _UNIT_NOTE.search(words) and (match := _UNIT_NOTE.search(words)) and _unit_of(match[1] or match[2] or ""):
         words = words[: match.start()] + words[match.end() :]
     return words.rstrip("*★☆:")

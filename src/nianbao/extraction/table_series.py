@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 
 Series = tuple[str, tuple[tuple[int, Figure], ...]]
@@ -19,8 +20,13 @@ def series_of(manuscript: Manuscript) -> tuple[Series, ...]:
     return tuple(sorted(found, key=lambda series: -len(series[0])))
 
 
-def dated(sheet: Sheet) -> Iterator[Series]:
+@kept
+def dated(sheet: Sheet) -> tuple[Series, ...]:
     """Series in order of time: columns of periods for each row, rows of periods for each column."""
+    return tuple(_dated(sheet))
+
+
+def _dated(sheet: Sheet) -> Iterator[Series]:
     columns = sorted(
         (int(m[1]), c)
         for c in sheet.numeric_columns

@@ -61,7 +61,7 @@ def bare_name(words: str) -> str:
     >>> bare_name("2022年全校共招收新生"), bare_name("上年专任教师总数为"), bare_name("，图书馆藏书")
     ('招收新生', '专任教师', '图书馆藏书')
     """
-    words = re.sub(r"\s|[“”\"《》]", "", _TIME_WORDS.sub("", words))
+    words = as_pattern(r"\s|[“”\"《》]").sub("", _TIME_WORDS.sub("", words))
     words = re.sub(r"[（(][^（）()]*[）)]$", "", words)
     return _COUNTED.sub("", _TAIL.sub("", _HEAD.sub("", _TAIL.sub("", words))))
 
@@ -73,10 +73,12 @@ def told_name(mention: Mention) -> str:
     words = passage.plain[earlier[-1].end if earlier else begin : mention.start]
     if earlier and re.match(r"\s*[）)]", words):
         words = re.sub(r"^\s*[）)]", "", words)
-    name = bare_name(re.split(r"[、：:]", words)[-1] if not re.fullmatch(r"[^：:]+[：:]\s*", words) else words)
+    name = bare_name(
+        as_pattern(r"[、：:]").split(words)[-1] if not as_pattern(r"[^：:]+[：:]\s*").fullmatch(words) else words
+    )
     if len(name) > 1:
         return name
-    noun = re.split(r"[的和与及在为是占比较从由，]", mention.noun)[0]
+    noun = as_pattern(r"[的和与及在为是占比较从由，]").split(mention.noun)[0]
     return bare_name(noun)
 
 
@@ -155,7 +157,7 @@ def _values(passage: Passage) -> Iterator[ToldValue]:
         else:
             name = told_name(mention)
         lead = passage.plain[max(mention.clause[0], mention.start - 10) : mention.start]
-        if len(name) < 2 or _NO_VALUE.search(re.sub(r"增[加长]?[到至]|减少?[到至]|提[高升][到至]", "", lead)):
+        if len(name) < 2 or _NO_VALUE.search(as_pattern(r"增[加长]?[到至]|减少?[到至]|提[高升][到至]").sub("", lead)):
             continue
         when, period = time_before(passage, begin, mention.start)
         yield ToldValue(mention, name, when, period)

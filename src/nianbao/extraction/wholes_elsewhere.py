@@ -15,11 +15,13 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, bare_label
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import are_comparable
 
 _MOST = 6
+_NUMBER_OF = as_pattern(r"总?人?(?:数量?|量)?")
 
 
 def dated_wholes(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
@@ -39,9 +41,8 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
     if len(base) < 3 and base != "学生":
         return []
     found = []
-    named = re.compile(rf"(?:全日制|校内)?{re.escape(base)}总?人?(?:数量?|量)?")
     for sheet in manuscript.sheets if len(base) > 2 else ():
-        rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and named.fullmatch(label)}
+        rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and _is_called(label, base)}
         for (row, _), figure in sheet.figures.items() if rows else ():
             if row not in rows or figure.is_percent:
                 continue
@@ -64,6 +65,18 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
             )
         ]
     return found[:6]
+
+
+def _is_called(label: str, base: str) -> bool:
+    """
+    >>> _is_called("全日制在校生总人数", "在校生"), _is_called("其中在校生", "在校生")
+    (True, False)
+    """
+    return any(
+        label.startswith(base, len(lead)) and _NUMBER_OF.fullmatch(label, len(lead) + len(base)) is not None
+        for lead in ("", "全日制", "校内")
+        if label.startswith(lead)
+    )
 
 
 def column_totals(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:

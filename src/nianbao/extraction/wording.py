@@ -125,8 +125,8 @@ def is_closed(names: Sequence[str]) -> bool:
     """
     if len(names) > 2 or any(REST.search(name) or "以下" in name for name in names):
         for pattern, needed in CLOSED_KINDS:
-            if all(re.fullmatch(pattern, name) for name in names) and not may_be_nested(names):
-                return len(names) > 2 if needed is None else any(re.search(needed, name) for name in names)
+            if all(as_pattern(pattern).fullmatch(name) for name in names) and not may_be_nested(names):
+                return len(names) > 2 if needed is None else any(as_pattern(needed).search(name) for name in names)
     if any(
         len(kinds) == len(names) > 2 and all(any(kind in name for name in names) for kind in kinds)
         for kinds in PARTITIONS
@@ -135,7 +135,7 @@ def is_closed(names: Sequence[str]) -> bool:
     members = {match.lastgroup for name in names if (match := _MEMBERS.fullmatch(name)) is not None}
     if len(members) > 2 and all(_MEMBERS.fullmatch(name) for name in names):
         return True
-    phases = [match[1] for name in names if (match := re.search(r"([一二三四五])期", name))]
+    phases = [match[1] for name in names if (match := as_pattern(r"([一二三四五])期").search(name))]
     if len(phases) == len(names) > 1 and phases == list("一二三四五"[: len(names)]):
         return True
     cohorts = sorted(int(match[1]) for name in names if (match := re.search(r"20(\d\d)[级届]", name)))
@@ -197,7 +197,7 @@ def may_be_nested(names: Sequence[str]) -> bool:
     (True, False)
     """
     inner = sum(re.search(r"本[区县]|[区县]内", name) is not None for name in names)
-    wider = sum(re.search(r"(?:本市|市内|本省|省内)(?!其[他它])", name) is not None for name in names)
+    wider = sum(as_pattern(r"(?:本市|市内|本省|省内)(?!其[他它])").search(name) is not None for name in names)
     return inner + wider > 1
 
 
@@ -211,7 +211,7 @@ def are_disjoint(names: Sequence[str]) -> bool:
     """
     if len(names) < 2 or len(set(names)) < len(names) or may_be_nested(names):
         return False
-    return any(all(re.fullmatch(pattern, name) for name in names) for pattern in _DISJOINT_KINDS)
+    return any(all(as_pattern(pattern).fullmatch(name) for name in names) for pattern in _DISJOINT_KINDS)
 
 
 # Properties that one person has side by side: kinds of different properties overlap.

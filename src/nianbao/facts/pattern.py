@@ -7,14 +7,23 @@ as long as checking, so each waits until it is asked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, cast
+
+from nianbao.facts.kept_patterns import KeptPatterns
+
+_made: dict[tuple[str, int], re.Pattern[str]] = {}
+_kept: list[KeptPatterns] = []  # where patterns are kept between runs; nowhere unless a command says so
 
 
 def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives, but compiled at first use.
 
-    It can be compared with the pattern that made a match; what ``re`` itself is given (``re.sub(pattern, …)``)
-    must be a real one, so its own methods are to be used.
+    Asked for again with the same words it is the same one, so a function may ask where it uses it; words that come
+    from a document belong to ``re``, for what is made here stays. It can be compared with the pattern that made a
+    match; what ``re`` itself is given (``re.sub(pattern, …)``) must be a real one, so its own methods are to be used.
 
     >>> word = as_pattern("合计|小计")
     >>> word.pattern
@@ -23,7 +32,26 @@ def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     >>> match[0], match.re == word
     ('小计', True)
     """
-    return cast("re.Pattern[str]", _Waiting(expression, int(flags)))
+    key = expression, int(flags)
+    made = _made.get(key)
+    if made is None:
+        made = _made[key] = cast("re.Pattern[str]", _Waiting(*key))
+    return made
+
+
+@contextmanager
+def patterns_kept_in(folder: Path | None) -> Iterator[None]:
+    """Within this, patterns come from what earlier runs kept in the folder, and new ones are kept there at the end."""
+    if folder is None:
+        yield
+        return
+    kept = KeptPatterns(folder)
+    _kept.append(kept)
+    try:
+        yield
+    finally:
+        _kept.remove(kept)
+        kept.save()
 
 
 class _Waiting:
@@ -42,7 +70,8 @@ class _Waiting:
     def _compiled(self) -> re.Pattern[str]:
         compiled: re.Pattern[str] | None = self.__dict__.get("_pattern")
         if compiled is None:
-            compiled = self.__dict__["_pattern"] = re.compile(self.pattern, self._flags)
+            make = _kept[-1].compiled if _kept else re.compile
+            compiled = self.__dict__["_pattern"] = make(self.pattern, self._flags)
         return compiled
 
     def __eq__(self, other: object) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from nianbao.facts.quickly_made import quickly_made
 
+_NOTES = {"footnotes": "脚注", "endnotes": "尾注"}
+
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Place:
             parts.append(f"第{self.page}页")
         if self.line is not None:
             parts.append(f"第{self.line}行" + (f"第{self.column}字" if self.column is not None else ""))
+        elif self.section in _NOTES:
+            parts.append(_NOTES[self.section])  # paragraphs of notes are counted apart, which nobody can follow
         elif self.paragraph is not None:
             parts.append(f"第{self.paragraph}段")
         if self.table is not None:

@@ -36,7 +36,7 @@ class Hedge(StrEnum):
 class _WorkedOut:
     """What follows from the digits of a number and is asked again and again, worked out when it is first asked for."""
 
-    __slots__ = ("is_count", "places", "ulp")
+    __slots__ = ("is_count", "nearest", "places", "ulp", "value")
 
     digits: Decimal
     scale: Decimal
@@ -44,6 +44,14 @@ class _WorkedOut:
     hedge: Hedge
 
     if TYPE_CHECKING:
+
+        @property
+        def value(self) -> Decimal:
+            """The number in the base unit of its dimension."""
+
+        @property
+        def nearest(self) -> Interval:
+            """The true values that these digits allow where they were rounded to the nearest."""
 
         @property
         def places(self) -> int:
@@ -80,11 +88,6 @@ class PrintedNumber(_WorkedOut):
     unit: Unit | None = None
     hedge: Hedge = Hedge.NONE
 
-    @property
-    def value(self) -> Decimal:
-        """The number in the base unit of its dimension."""
-        return self.digits * self.scale
-
     def interval(self, rounding: Rounding = Rounding.NEAREST) -> Interval:
         """The true values that these digits allow.
 
@@ -95,6 +98,9 @@ class PrintedNumber(_WorkedOut):
         >>> read_number("300余人").interval()
         Interval(low=Decimal('300'), high=Decimal('400'), low_open=False, high_open=True)
         """
+        return self.nearest if rounding is Rounding.NEAREST else self._allowed(rounding)
+
+    def _allowed(self, rounding: Rounding) -> Interval:
         value = self.value
         match self.hedge:
             case Hedge.NONE:
@@ -125,6 +131,14 @@ class PrintedNumber(_WorkedOut):
         return self.raw
 
 
+def _value(number: PrintedNumber) -> Decimal:
+    return number.digits * number.scale
+
+
+def _nearest(number: PrintedNumber) -> Interval:
+    return number._allowed(Rounding.NEAREST)
+
+
 def _places(number: PrintedNumber) -> int:
     # The text is made in a tenth of the time that a tuple of digits takes.
     text = str(number.digits)
@@ -149,7 +163,7 @@ def _is_count(number: PrintedNumber) -> bool:
     )
 
 
-_WORK_OUT = {"places": _places, "ulp": _ulp, "is_count": _is_count}
+_WORK_OUT = {"value": _value, "nearest": _nearest, "places": _places, "ulp": _ulp, "is_count": _is_count}
 _PLAIN = as_pattern(
     r"(?P<before>约|大约|近|将近|接近|逾|超|超过|突破|不少于|不低于|至少|不超过|不高于|至多|不足|不到)?\s*"
     r"(?P<sign>[-−+]?)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"

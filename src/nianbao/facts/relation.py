@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -51,11 +50,13 @@ class Reading:
 
     def members(self) -> tuple[Operand, ...]:
         """Every operand, role by role in the order they were given."""
-        return self._members
-
-    @cached_property
-    def _members(self) -> tuple[Operand, ...]:
-        return tuple(chain.from_iterable(self.operands.values()))
+        # Asked for many times by whoever judges: no lock is needed to join the same tuples twice.
+        kept: dict[str, Any] = self.__dict__
+        try:
+            found: tuple[Operand, ...] = kept["_members"]
+        except KeyError:
+            found = kept["_members"] = tuple(chain.from_iterable(self.operands.values()))
+        return found
 
 
 @dataclass(frozen=True)

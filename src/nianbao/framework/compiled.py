@@ -10,44 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import stat
-import sys
-from contextlib import suppress
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+from nianbao.facts.own_folder import cache_folder, read_own, write_own
+
 _SHAPE = b"nianbao-catalogue-2"  # changes whenever the parser gives other plain data for the same text
-
-
-def cache_folder() -> Path | None:
-    """The user's cache folder for nianbao; None where the user has no home."""
-    chosen = os.environ.get("NIANBAO_CACHE")
-    if chosen is not None:
-        return Path(chosen) if chosen else None
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) / "nianbao" / "cache" if local else None
-    above = os.environ.get("XDG_CACHE_HOME")
-    if above:
-        return Path(above) / "nianbao"
-    try:
-        return Path.home() / ".cache" / "nianbao"
-    except RuntimeError:
-        return None
-
-
-def _is_ours(path: Path) -> bool:
-    """True where nobody but this user may have written ``path``."""
-    if sys.platform == "win32":
-        return True
-    found = path.lstat()
-    return (
-        not stat.S_ISLNK(found.st_mode)
-        and found.st_uid == os.getuid()
-        and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    )
 
 
 def _key(texts: dict[str, bytes]) -> str:
@@ -64,13 +32,13 @@ def read_compiled(texts: dict[str, bytes]) -> dict[str, Any] | None:
     folder = cache_folder()
     if folder is None:
         return None
-    path = folder / f"catalogue-{_key(texts)}.json"
+    kept = read_own(folder / f"catalogue-{_key(texts)}.json")
+    if kept is None:
+        return None
     try:
-        if not (_is_ours(folder) and _is_ours(path)):
-            return None
         # A number with a decimal point stays the Decimal that it was, digit for digit.
-        found = json.loads(path.read_bytes(), parse_float=Decimal)
-    except (OSError, ValueError):
+        found = json.loads(kept, parse_float=Decimal)
+    except ValueError:
         return None
     return found if isinstance(found, dict) and list(found) == list(texts) else None
 
@@ -84,17 +52,5 @@ def write_compiled(texts: dict[str, bytes], contents: dict[str, Any]) -> None:
     import msgspec
 
     encoded = msgspec.json.Encoder(decimal_format="number").encode(contents)
-    with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_ours(folder):
-            return
-        path = folder / f"catalogue-{_key(texts)}.json"
-        draft = path.with_suffix(f".{os.getpid()}.part")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(encoded)
-        draft.replace(path)
-        # Only the newest few are of use: one per catalogue that somebody works on.
-        kept = sorted(folder.glob("catalogue-*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
-        for old in kept[8:]:
-            old.unlink()
+    # Only the newest few are of use: one per catalogue that somebody works on.
+    write_own(folder / f"catalogue-{_key(texts)}.json", encoded, alike="catalogue-*.json", newest=8)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +33,30 @@ class Accepted:
     id: str
     reason: str
     by: str = ""
+    document: str = ""  # the report it was written for
+    message: str = ""  # what the finding said, so that people know it again
+
+    def holds_for(self, report: str, reports: Collection[str]) -> bool:
+        """Whether it speaks of a report among those that are checked.
+
+        Of several it is the one that the entry names; a report that was renamed since is taken for any.
+
+        >>> entry = Accepted("sum-1", "口径不同", document="一中.docx")
+        >>> entry.holds_for("二中.docx", ["一中.docx", "二中.docx"]), entry.holds_for("定稿.docx", ["定稿.docx"])
+        (False, True)
+        """
+        return self.document not in reports or self.document == report
+
+    @property
+    def told(self) -> str:
+        """The entry in a list for people: what it was about, else its id."""
+        return (
+            f"「{self.message[:24]}…」"
+            if len(self.message) > 24
+            else f"「{self.message}」"
+            if self.message
+            else self.id
+        )
 
 
 def read_accepted(path: Path) -> tuple[Accepted, ...]:
@@ -71,18 +95,21 @@ def read_accepted(path: Path) -> tuple[Accepted, ...]:
                 "ignores-entry", f"“{path.name}”第 {number} 条没有 id。请从核对结果里复制，或删去这一条。",
                 f"entry {number} of {path.name} has no id: copy it from the findings or delete the entry",
             )  # fmt: skip
-        found.append(Accepted(entry["id"], str(entry.get("reason") or "").strip(), str(entry.get("by") or "").strip()))
+        words = {name: str(entry.get(name) or "").strip() for name in ("reason", "by", "document", "message")}
+        found.append(Accepted(entry["id"], **words))
     return tuple(found)
 
 
 def written_accepted(reports: Sequence[ProofReport], known: Sequence[Accepted] = ()) -> str:
     """A file with every error and warning of the reports; reasons that were written before stay."""
-    reasons = {entry.id: entry for entry in known}
+    names = {report.name for report in reports}
+    reasons = {(entry.id, entry.document if entry.document in names else ""): entry for entry in known}
     entries = []
     for report in reports:
         told = [f for f in report.findings if f.severity != "info"]
         for finding in (*told, *(f for f, _ in report.accepted)):
-            before = reasons.pop(finding.id, Accepted(finding.id, ""))
+            before = reasons.pop((finding.id, report.name), None) or reasons.pop((finding.id, ""), None)
+            before = before or Accepted(finding.id, "")
             entries.append(
                 {
                     "id": finding.id, "document": report.name, "check": finding.check,
@@ -98,9 +125,12 @@ def written_accepted(reports: Sequence[ProofReport], known: Sequence[Accepted] =
     return _HEAD + body
 
 
-def with_accepted(report: ProofReport, accepted: Sequence[Accepted]) -> ProofReport:
-    """The report without what was accepted with a reason; what was left out is kept and counted."""
-    reasons = {entry.id: entry for entry in accepted if entry.reason}
+def with_accepted(report: ProofReport, accepted: Sequence[Accepted], among: Collection[str] = ()) -> ProofReport:
+    """The report without what was accepted with a reason; what was left out is kept and counted.
+
+    ``among`` are the names of all reports that are checked together.
+    """
+    reasons = {entry.id: entry for entry in accepted if entry.reason and entry.holds_for(report.name, among)}
     left, out = [], []
     for finding in report.findings:
         entry = reasons.get(finding.id)
@@ -114,8 +144,8 @@ def with_accepted(report: ProofReport, accepted: Sequence[Accepted]) -> ProofRep
 def loose_ends(reports: Sequence[ProofReport], accepted: Sequence[Accepted]) -> tuple[Note, ...]:
     """What a person should know about the file: entries without a reason, and entries that no finding answers."""
     ids = {f.id for report in reports for f in (*report.findings, *(f for f, _ in report.accepted))}
-    without = [entry.id for entry in accepted if not entry.reason and entry.id in ids]
-    unmatched = [entry.id for entry in accepted if entry.id not in ids]
+    without = [entry.told for entry in accepted if not entry.reason and entry.id in ids]
+    unmatched = [entry.told for entry in accepted if entry.id not in ids]
     notes = []
     if without:
         notes.append(

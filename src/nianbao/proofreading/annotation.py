@@ -1,15 +1,16 @@
 """The author's own .docx back, with a Word comment at each finding and nothing else changed.
 
-Errors and warnings have a comment each where their first place is; hints, and what stands in no
-paragraph (a missing chapter, a figure in a footnote, where Word keeps no comments), are folded
-into one comment at the top. A run is parted in two where a comment begins within it, as Word
-itself does; text, formats and the comments of others stay as they are.
+Errors and warnings have a comment each where their first place is. Word keeps no comments in
+footnotes and text boxes, so there the sign of the note or the box has it. Hints, and what stands
+nowhere (a missing chapter), are folded into one comment at the top. A run is parted in two where
+a comment begins within it, as Word itself does; text, formats and the comments of others stay.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
@@ -23,7 +24,7 @@ from nianbao.documents.word.names import STRICT, W, w
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
 from nianbao.proofreading.finding import ProofReport, ReportFinding
-from nianbao.proofreading.listing import HEADS, alternatives, where_of
+from nianbao.proofreading.listing import HEADS, alternatives, consequences, where_of
 
 AUTHOR, INITIALS = "nianbao 核稿", "核稿"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -36,6 +37,7 @@ _CONTENT = "[Content_Types].xml"
 _ONE = frozenset(w(name) for name in ("tab", "br", "cr", "noBreakHyphen", "ptab"))
 _NONE = frozenset(w(name) for name in ("rPr", "lastRenderedPageBreak"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SAID_IN_WORDS = frozenset(("direction", "trend", "list-count", "quantifier"))  # the message holds their arithmetic
 _BLOCKED = frozenset(w(name) for name in ("del", "moveFrom"))
 
 
@@ -59,15 +61,24 @@ def annotated(data: bytes, report: ProofReport, *, english: bool = False, date: 
     paragraphs = list(body.iter(w("p")))
     apart: list[ReportFinding] = []
     anchored: list[tuple[ReportFinding, Place, etree._Element]] = []
+    carried: list[tuple[ReportFinding, etree._Element]] = []
     for finding in report.findings:
         place = finding.first_place
         inside = place.paragraph is not None and place.section is None and place.paragraph <= len(paragraphs)
-        if finding.severity == "info" or not inside:
+        if finding.severity == "info":
             apart.append(finding)
+        elif place.section is not None and (carrier := _reference_of_note(archive, body, place)) is not None:
+            carried.append((finding, carrier))
+        elif not inside:
+            apart.append(finding)
+        elif (box := _run_of_box(paragraphs[(place.paragraph or 1) - 1])) is not None:
+            carried.append((finding, box))
         else:
             assert place.paragraph is not None
             anchored.append((finding, place, paragraphs[place.paragraph - 1]))
     runs = {id(paragraph): list(runs_of(paragraph)) for _, _, paragraph in anchored}
+    for finding, carrier in carried:
+        _around_run(carrier, margin.add(_words(finding, english)))
     numbered = [(margin.add(_words(finding, english)), place, paragraph) for finding, place, paragraph in anchored]
     # From the end backwards: a run that is parted keeps its beginning, so places before it stay true.
     for number, place, paragraph in sorted(numbered, key=lambda item: item[1].sort_key, reverse=True):
@@ -82,12 +93,15 @@ def annotated(data: bytes, report: ProofReport, *, english: bool = False, date: 
 def _words(finding: ReportFinding, english: bool) -> list[str]:
     head = HEADS[finding.severity][1 if english else 0]
     lines = [f"【{head}】{finding.message}" if not english else f"[{head}] {finding.message_en}"]
-    if finding.formula and finding.formula not in lines[0]:
-        lines.append(f"{'算式' if not english else 'arithmetic'}：{finding.formula}")
-    lines += [f"{'建议' if not english else 'suggestion'}：{words}" for words in alternatives(finding)]
+    is_arithmetic = re.search(r"[=≠≈÷<>≤≥]", finding.formula) is not None and finding.kind not in _SAID_IN_WORDS
+    if is_arithmetic and not english and finding.formula not in lines[0]:
+        lines.append(f"算式：{finding.formula}")
+    lines += [
+        f"suggestion: {words}" if english else f"建议：{words}" for words in alternatives(finding, english=english)
+    ]
     if finding.consequences:
-        label = "同一处还使" if not english else "the same also breaks"
-        lines.append(f"{label}：{'；'.join(finding.consequences[:4])}")
+        label = "the same also breaks: " if english else "同一处还使这些不成立："
+        lines.append(label + consequences(finding, english=english))
     return lines
 
 
@@ -97,8 +111,12 @@ def _folded(findings: Sequence[ReportFinding], english: bool) -> list[str]:
     lines = [head]
     for number, finding in enumerate(findings, start=1):
         name = HEADS[finding.severity][1 if english else 0]
-        where = where_of(finding.first_place)
-        lines.append(f"{number}. 【{name}】{where} {finding.message_en if english else finding.message}")
+        where = where_of(finding.first_place, english=english)
+        lines.append(
+            f"{number}. [{name}] {where} {finding.message_en}"
+            if english
+            else f"{number}. 【{name}】{where} {finding.message}"
+        )
     return lines
 
 
@@ -192,6 +210,65 @@ def _anchor(paragraph: etree._Element, runs: Sequence[etree._Element], place: Pl
     start, end, reference = _marks(number)
     first.addprevious(start)
     last.addnext(end)
+    _refer(paragraph, end, reference)
+
+
+def _around_run(run: etree._Element, number: int) -> None:
+    """Marks around a run that carries a text box or the sign of a note, where Word keeps no comments inside."""
+    start, end, reference = _marks(number)
+    run.addprevious(start)
+    run.addnext(end)
+    end.addnext(reference)
+
+
+def _run_of_box(paragraph: etree._Element) -> etree._Element | None:
+    """The run of the text that carries the text box around a paragraph; None where there is no box."""
+    run = None
+    is_in_box = False
+    for above in paragraph.iterancestors():
+        is_in_box = is_in_box or above.tag == w("txbxContent")
+        if is_in_box and above.tag == w("r"):
+            run = above
+    return run
+
+
+def _reference_of_note(archive: Archive, body: etree._Element, place: Place) -> etree._Element | None:
+    """The run with the sign of the footnote or endnote that a place stands in."""
+    root = archive.xml(f"word/{place.section}.xml")
+    found = list(root.iter(w("p"))) if root is not None else []
+    if place.paragraph is None or place.paragraph > len(found):
+        return None
+    kind = {"footnotes": "footnote", "endnotes": "endnote"}.get(place.section or "", "")
+    note = next((above for above in found[place.paragraph - 1].iterancestors() if above.tag == w(kind)), None)
+    if note is None:
+        return None
+    for sign in body.iter(w(f"{kind}Reference")):
+        run = sign.getparent()
+        if sign.get(w("id")) == note.get(w("id")) and run is not None and run.tag == w("r"):
+            return _run_of_box(run) if _run_of_box(run) is not None else run
+    return None
+
+
+def _refer(paragraph: etree._Element, end: etree._Element, reference: etree._Element) -> None:
+    """Put the sign of a comment behind its range; for a range in a content control, outside of the control.
+
+    LibreOffice loses the words before a comment's sign within a control that holds whole paragraphs.
+    """
+    control = None
+    for above in paragraph.iterancestors():
+        if above.tag == w("sdt"):
+            control = above
+        elif above.tag != w("sdtContent"):
+            break
+    if control is not None:
+        after = next(control.itersiblings(w("p")), None)
+        if after is not None:
+            after.insert(1 if len(after) and after[0].tag == w("pPr") else 0, reference)
+            return
+        before = next(control.itersiblings(w("p"), preceding=True), None)
+        if before is not None:
+            before.append(reference)
+            return
     end.addnext(reference)
 
 
@@ -200,7 +277,7 @@ def _around_paragraph(paragraph: etree._Element, number: int) -> None:
     position = 1 if len(paragraph) and paragraph[0].tag == w("pPr") else 0
     paragraph.insert(position, start)
     paragraph.append(end)
-    paragraph.append(reference)
+    _refer(paragraph, end, reference)
 
 
 def _marks(number: int) -> tuple[etree._Element, etree._Element, etree._Element]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from nianbao.documents.document import Note
 from nianbao.facts.place import Place
+from nianbao.facts.problem import Problem
 
 SCHEMA = "nianbao/findings/1"
 SEVERITIES = ("error", "warning", "info")
@@ -36,6 +37,7 @@ class Suggestion:
     satisfies: int
     explanation: str = ""
     alternative: int = 0  # suggestions with the same number belong together
+    explanation_en: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -44,6 +46,7 @@ class Suggestion:
             "to": self.suggested,
             "satisfies": self.satisfies,
             "explanation": self.explanation,
+            "explanation_en": self.explanation_en,
             "alternative": self.alternative,
         }
 
@@ -65,6 +68,7 @@ class ReportFinding:
     expected: str = ""
     repairs: tuple[Suggestion, ...] = ()
     consequences: tuple[str, ...] = field(default=())
+    consequences_en: tuple[str, ...] = field(default=())
     sentence: str = ""  # the words around the first place
     is_recognised: bool = False  # a place stands on a scanned page whose text was recognised: it may be misread
 
@@ -86,6 +90,7 @@ class ReportFinding:
             "reported": self.reported,
             "expected": self.expected,
             "consequences": list(self.consequences),
+            "consequences_en": list(self.consequences_en),
             "places": [place.as_json() for place in self.places],
             "repairs": [repair.as_json() for repair in self.repairs],
             "recognised": self.is_recognised,
@@ -158,6 +163,24 @@ class ProofReport:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was asked for and could not be read, with the trouble that it gave."""
+
+    name: str
+    problem: Problem
+
+    def as_json(self) -> dict[str, Any]:
+        """An object like that of a document, in which nothing was found because nothing was read."""
+        nothing = ProofReport(self.name, "", None, 0, 0, (), ()).as_json()
+        problem = {
+            "code": self.problem.code,
+            "message": self.problem.message,
+            "message_en": self.problem.message_en,
+        }
+        return {**nothing, "document": {**nothing["document"], "format": None}, "problem": problem}
+
+
 def place_as_json(place: Place) -> dict[str, Any]:
     """Only what the format knows, with the text that stands there."""
     known: dict[str, Any] = {}
@@ -166,6 +189,7 @@ def place_as_json(place: Place) -> dict[str, Any]:
         "column",
         "length",
         "page",
+        "section",
         "paragraph",
         "run",
         "sheet",

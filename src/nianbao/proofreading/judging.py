@@ -7,7 +7,7 @@ mistypeable makes it hold once two of its digits are exchanged or its point is m
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.checks.engine import judge, judge_relation
@@ -94,7 +94,7 @@ def _mistyped(relation: Relation, slips: Collection[str]) -> Reading | None:
             for digits in mistypings(number.digits):
                 if wanted is not None and not _is_near(number, digits, wanted):
                     continue
-                meant = {operand.key: Cell.of_number(replace(number, raw=f"{digits:f}", digits=digits))}
+                meant = {operand.key: Cell.of_number(PrintedNumber(f"{digits:f}", digits, number.scale, number.unit))}
                 if judge(substituted(reading, meant)).verdict is Verdict.PASS:
                     return reading
     return None

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nianbao.facts.place import Place
-from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding
+from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Unread
 
 HEADS = {
     "error": ("错误", "Errors"),
     "warning": ("需要核实", "To be looked at"),
     "info": ("提示", "Hints"),
 }
+KINDS = {
+    "cell-type": "内容与栏目不符", "compliance": "缺漏", "copied": "照抄", "date": "日期", "difference": "差额",
+    "direction": "升降", "growth": "增长率", "label": "名称", "list-count": "数目与列举", "logic": "大小关系",
+    "magnitude": "数量级", "mean": "平均", "mismatch": "前后不一", "missing": "缺漏", "numbering": "编号",
+    "placeholder": "占位符", "quantifier": "均、都", "ratio": "比", "rounding": "舍入", "share": "占比", "sum": "合计",
+    "trend": "走势", "typo": "疑似错字",
+}  # fmt: skip
 Paint = Callable[[str, str], str]  # words and the severity they are about, to the words as the terminal shows them
 MOST_PLACES = 6
 
@@ -26,7 +34,9 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
     """All errors and warnings, hints folded into one line unless ``everything`` is asked for; ``paint`` colours."""
     lines = [f"{report.name}"]
     if report.edition:
-        lines[0] += f"  （{report.edition}）"
+        lines[0] += f"  ({report.edition})" if english else f"  （{report.edition}）"
+    if not report.of_severity("error") and not report.of_severity("warning"):
+        lines += ["", "No contradiction was found." if english else "没有发现自相矛盾之处。"]
     for severity in ("error", "warning", "info"):
         found = report.of_severity(severity)
         if not found:
@@ -36,7 +46,9 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
         lines += ["", paint(counted, severity)]
         if severity == "info" and not everything:
             kinds = Counter(finding.kind for finding in found)
-            counted = "、".join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
+            counted = (", " if english else "、").join(
+                f"{kind if english else KINDS.get(kind, kind)} {number}" for kind, number in sorted(kinds.items())
+            )
             lines.append(
                 f"  {counted}（加 --all 逐条列出）" if not english else f"  {counted} (add --all to list them)"
             )
@@ -47,9 +59,36 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
     return "\n".join(lines)
 
 
+def as_overview(
+    reports: Sequence[ProofReport], unread: Sequence[Unread] = (), *, english: bool = False, paint: Paint = _plain
+) -> str:
+    """How several reports came out, a line for each in the order they were checked; what was not read stands last."""
+    wrong = sum(report.has_errors for report in reports)
+    if english:
+        head = f"{len(reports)} reports checked, {wrong} with errors"
+        head += f"; {len(unread)} could not be read" if unread else ""
+    else:
+        head = f"共核对 {len(reports)} 份，{wrong} 份有错误" + (f"；{len(unread)} 份读不了" if unread else "")
+    lines = [head]
+    for report in reports:
+        errors, warnings = len(report.of_severity("error")), len(report.of_severity("warning"))
+        counts = (
+            f"{errors:>4} errors {warnings:>4} to look at" if english else f"错误 {errors:>3}  需要核实 {warnings:>3}"
+        )
+        share = f"{report.in_relations * 100 // report.numbers}%" if report.numbers else "—"
+        covered = f"{share:>4} of numbers covered" if english else f"覆盖 {share:>4}"
+        worst = "error" if errors else "warning" if warnings else ""
+        lines.append(f"  {paint(counts, worst) if worst else counts}  {covered}  {report.name}")
+    for one in unread:
+        problem = one.problem.message_en if english else one.problem.message
+        label = "not read" if english else "读不了"
+        lines.append(f"  {paint(label, 'error')}  {problem}")
+    return "\n".join(lines)
+
+
 def _entry(number: int, finding: ReportFinding, english: bool, paint: Paint) -> list[str]:
     place = finding.first_place
-    where = where_of(place)
+    where = where_of(place, english=english)
     message = finding.message_en if english else finding.message
     lines = [f"{number:>3}. {where}  {message}"]
     if finding.sentence:
@@ -57,60 +96,143 @@ def _entry(number: int, finding: ReportFinding, english: bool, paint: Paint) -> 
         if place.text.strip() and place.text.strip() in words:
             suspect = place.text.strip()
             words = words.replace(suspect, paint(suspect, finding.severity), 1)
-        lines.append(f"     {'原文' if not english else 'text'}：{words}")
-    for repair in alternatives(finding):
-        label = "建议" if not english else "suggestion"
-        lines.append(f"     {label}：{repair}")
+        lines.append(_labelled("原文", "text", words, english))
+    lines += [_labelled("建议", "suggestion", repair, english) for repair in alternatives(finding, english=english)]
     if finding.consequences:
-        label = "同一处还使" if not english else "the same also breaks"
-        lines.append(f"     {label}：{'；'.join(finding.consequences[:4])}")
-    others = [marked for marked in finding.places[1:] if marked.place.text]
+        lines.append(
+            _labelled("同一处还使这些不成立", "the same also breaks", consequences(finding, english=english), english)
+        )
+    others = seen_beside(finding)
     if others:
-        label = "对照" if not english else "see"
-        lines.append(f"     {label}：{'，'.join(_spot(marked) for marked in others[:MOST_PLACES])}")
+        spots = (", " if english else "，").join(spot_of(marked, english=english) for marked in others[:MOST_PLACES])
+        lines.append(_labelled("对照", "compare", spots, english))
     return lines
 
 
-def alternatives(finding: ReportFinding) -> list[str]:
+def _labelled(label: str, label_en: str, words: str, english: bool) -> str:
+    return f"     {label_en}: {words}" if english else f"     {label}：{words}"
+
+
+def seen_beside(finding: ReportFinding) -> list[MarkedPlace]:
+    """The places to compare with; a stretch of words that holds one of the others shows nothing more than that one."""
+    places = [marked for marked in finding.places[1:] if marked.place.text.strip()]
+    shown = [finding.first_place, *(marked.place for marked in places)]
+    return [marked for marked in places if not any(_holds(marked.place, other) for other in shown)]
+
+
+def _holds(wide: Place, narrow: Place) -> bool:
+    """Whether one place lies within another on the same line and is shorter."""
+    if wide.column is None or narrow.column is None or wide.length is None or narrow.length is None:
+        return False
+    alike = replace(wide, column=None, length=None, text="", run=None, box=None) == replace(
+        narrow, column=None, length=None, text="", run=None, box=None
+    )
+    starts = wide.column <= narrow.column
+    return alike and wide.run == narrow.run and starts and (
+        narrow.column + narrow.length <= wide.column + wide.length and narrow.length < wide.length
+    )  # fmt: skip
+
+
+def consequences(finding: ReportFinding, *, english: bool = False) -> str:
+    """The first of the relations that one root breaks besides the one that is told."""
+    if english:
+        return "; ".join((finding.consequences_en or finding.consequences)[:4])
+    return "；".join(finding.consequences[:4])
+
+
+def alternatives(finding: ReportFinding, *, english: bool = False) -> list[str]:
     """The suggestions of a finding in words; changes that belong together in one line."""
     grouped: dict[int, list[str]] = {}
     for repair in finding.repairs:
-        note = f"（{repair.explanation}）" if repair.explanation else ""
-        grouped.setdefault(repair.alternative, []).append(
-            f"{where_of(repair.place)}「{repair.printed}」→「{repair.suggested}」{note}"
-        )
-    return [" 且 ".join(changes) for _, changes in sorted(grouped.items())]
+        where = where_of(repair.place, english=english)
+        suggested = repair.suggested + _unit_behind(repair.printed, repair.suggested)
+        if english:
+            note = f" ({repair.explanation_en})" if repair.explanation_en else ""
+            words = f"{where} “{repair.printed}” → “{suggested}”{note}"
+        else:
+            note = f"（{repair.explanation}）" if repair.explanation else ""
+            words = f"{where}「{repair.printed}」→「{suggested}」{note}"
+        grouped.setdefault(repair.alternative, []).append(words)
+    told = [(" and " if english else " 且 ").join(changes) for _, changes in sorted(grouped.items())]
+    # Where a format knows no columns, equal figures of one paragraph read alike.
+    return [
+        words if count == 1 else words + (f" (one of {count})" if english else f"（共 {count} 处，改其中一处）")
+        for words, count in Counter(told).items()
+    ]
 
 
-def where_of(place: Place) -> str:
-    """The place without the file's name, which stands above the list."""
-    return (
-        str(replace(place, file="", table=None, row=None) if place.line is not None else replace(place, file="")) or "—"
-    )
+def _unit_behind(printed: str, suggested: str) -> str:
+    """What stands behind the printed figure, to be read behind the suggested one as well.
+
+    >>> _unit_behind("1136人", "1163"), _unit_behind("85%", "80%"), _unit_behind("十四五", "十五")
+    ('人', '', '')
+    """
+    match = re.fullmatch(r"[-+]?[\d,，.]+(\s*[^\d\s,，.%‰:：]+)", printed.strip())
+    return match[1] if match and re.fullmatch(r"[-+]?[\d,，.]+", suggested.strip()) else ""
 
 
-def _spot(marked: MarkedPlace) -> str:
+def where_of(place: Place, *, english: bool = False) -> str:
+    """The place without the file's name, which stands above the list.
+
+    >>> where_of(Place(line=3, column=5)), where_of(Place(line=3, column=5), english=True)
+    ('第3行第5字', 'line 3, character 5')
+    """
+    if english:
+        return _where_in_english(place)
+    if place.line is not None:
+        return str(replace(place, file="", table=None, row=None))
+    if place.table is None or place.section is not None:
+        return str(replace(place, file="")) or "—"
+    # In a table its row and column are counted more easily than the paragraphs before it.
+    column = f"第{place.table_column + 1}列" if place.row is not None and place.table_column is not None else ""
+    return str(replace(place, file="", paragraph=None)) + column
+
+
+def _where_in_english(place: Place) -> str:
+    found = []
+    if place.sheet:
+        found.append(f"sheet {place.sheet}{f' {place.cell}' if place.cell else ''}")
+    if place.page is not None:
+        found.append(f"page {place.page}")
+    if place.line is not None:
+        found.append(f"line {place.line}{f', character {place.column}' if place.column is not None else ''}")
+    elif place.section is not None:
+        found.append({"footnotes": "footnote", "endnotes": "endnote"}.get(place.section, place.section))
+    elif place.paragraph is not None and place.table is None:
+        found.append(f"paragraph {place.paragraph}")
+    if place.table is not None and place.line is None:
+        found.append(f"table {place.table + 1}")
+        found += [f"row {place.row + 1}"] if place.row is not None else []
+        found += [f"column {place.table_column + 1}"] if place.table_column is not None else []
+    return ", ".join(found) or "—"
+
+
+def spot_of(marked: MarkedPlace, *, english: bool = False) -> str:
+    """A place with the words that stand there, shortened."""
     words = marked.place.text.strip().replace("\n", " ")
-    return f"{where_of(marked.place)}「{words if len(words) <= 18 else words[:17] + '…'}」"
+    words = words if len(words) <= 18 else words[:17] + "…"
+    where = where_of(marked.place, english=english)
+    return f"{where} “{words}”" if english else f"{where}「{words}」"
 
 
 def _summary(report: ProofReport, english: bool) -> list[str]:
     verified = len(report.verified)
     holding = sum(item.holds for item in report.verified)
     share = f"{report.in_relations * 100 // report.numbers}%" if report.numbers else "—"
+    unread = len(report.tables_not_understood)
     if english:
         lines = [
             f"{report.numbers} numbers, {report.in_relations} of them ({share}) in at least one relation; "
-            f"{verified} relations verified, {holding} hold; {report.tables} tables"
+            f"{verified} relations verified, {holding} hold; {report.tables} tables, {unread} not understood"
         ]
-        if report.tables_not_understood:
+        if unread:
             lines.append(f"tables not understood: {', '.join(report.tables_not_understood)}")
     else:
         lines = [
             f"全文数字 {report.numbers} 个，其中 {report.in_relations} 个（{share}）至少参与一条关系；"
-            f"核对关系 {verified} 条，成立 {holding} 条；表格 {report.tables} 个"
+            f"核对关系 {verified} 条，成立 {holding} 条；表格 {report.tables} 个，没有读懂的 {unread} 个"
         ]
-        if report.tables_not_understood:
+        if unread:
             lines.append(f"没有读懂的表格：{'、'.join(report.tables_not_understood)}")
     if report.accepted:
         lines.append(

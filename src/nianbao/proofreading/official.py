@@ -174,11 +174,14 @@ def _of_check(finding: Finding) -> ReportFinding | None:
         return None
     places.sort(key=lambda marked: marked.role != "suspect")
     repairs = tuple(
-        Suggestion(change.place, change.printed, change.suggested, repair.satisfies, change.explanation, number)
+        Suggestion(
+            change.place, change.printed, change.suggested, repair.satisfies, change.explanation, number,
+            change.explanation_en,
+        )
         for number, repair in enumerate(finding.repairs)
         for change in repair.changes
         if change.place is not None
-    )
+    )  # fmt: skip
     # The form's own warnings ask for an explanation; in a published report they are hints.
     severity = finding.severity if finding.severity == "error" else "info"
     return ReportFinding(

@@ -7,20 +7,21 @@ and severities are folded in and out by plain check boxes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from nianbao.documents.document import Block, BlockKind, Document, Text
 from nianbao.facts.place import Place
-from nianbao.proofreading.finding import ProofReport, ReportFinding
-from nianbao.proofreading.listing import where_of
+from nianbao.proofreading.finding import ProofReport, ReportFinding, Unread
+from nianbao.proofreading.listing import MOST_PLACES, alternatives, consequences, seen_beside, spot_of, where_of
 
 _STYLE = """
 :root{--error:#b3261e;--warning:#8a5a00;--info:#2f5d8a;--line:#d8d8d8}
-*{box-sizing:border-box}body{margin:0;font:15px/1.75 "Noto Serif SC","Source Han Serif SC","Songti SC",SimSun,serif;color:#1d1d1d}
-header{padding:14px 24px;border-bottom:1px solid var(--line);font-family:"Noto Sans SC","Source Han Sans SC","Microsoft YaHei",sans-serif}
+*{box-sizing:border-box}body{margin:0;font:15px/1.75 "Noto Serif SC","Noto Serif CJK SC","Source Han Serif SC","Songti SC",SimSun,serif;color:#1d1d1d}
+header{padding:14px 24px;border-bottom:1px solid var(--line);font-family:"Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif}
 h1{font-size:19px;margin:0 0 4px}header p,main header p{margin:0;text-indent:0;color:#555;font-size:13px}
 .pair{display:grid;grid-template-columns:minmax(0,1fr) 400px}main{padding:16px 32px 80px;max-width:900px}
-aside{border-left:1px solid var(--line);padding:12px 16px;font:13px/1.6 "Noto Sans SC","Source Han Sans SC","Microsoft YaHei",sans-serif;position:sticky;top:0;height:100vh;overflow:auto}
+aside{border-left:1px solid var(--line);padding:12px 16px;font:13px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif;position:sticky;top:0;height:100vh;overflow:auto}
 main h2{font-size:17px;margin:20px 0 6px}main p{margin:0 0 9px;text-indent:2em}main .caption{text-align:center;text-indent:0;font-weight:bold;margin-top:14px}
 table{border-collapse:collapse;margin:8px auto 16px;font-size:13px}td{border:1px solid #bbb;padding:2px 8px;min-width:34px}
 a.mark{text-decoration:none;color:inherit;border-bottom:2px solid;padding:0 1px;scroll-margin-top:40vh}a.mark sup{font-size:10px;padding-left:1px}
@@ -30,24 +31,30 @@ a.mark:target,article:target{outline:3px solid #ffbf47}
 article{border:1px solid var(--line);border-left:4px solid;border-radius:4px;padding:8px 10px;margin:0 0 10px}
 article.error{border-left-color:var(--error)}article.warning{border-left-color:var(--warning)}article.info{border-left-color:var(--info)}
 article h3{margin:0 0 2px;font-size:13px}article p{margin:0 0 2px;text-indent:0}.en{color:#666;font-size:12px}.fix{color:#14532d}
-.filters label{margin-right:12px}
-.unread{margin:12px 0;padding:8px 12px;border:1px solid #c9a227;border-radius:4px;background:#fffaf0;font:13px/1.6 "Noto Sans SC","Source Han Sans SC","Microsoft YaHei",sans-serif}
+.wide{overflow-x:auto}.overview{padding:12px 24px;font:13px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif}.overview table{margin:0}
+th{border:1px solid #bbb;padding:2px 8px;background:#f3f3f3;text-align:left}
+article .quote{color:#444}article .quote strong{color:#1d1d1d}.down{display:none}a.also{color:inherit;text-decoration:none;border-bottom:1px dotted}
+.unread{margin:12px 0;padding:8px 12px;border:1px solid #c9a227;border-radius:4px;background:#fffaf0;font:13px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif}
 main .unread p{text-indent:0;margin:0}.unread ul{margin:4px 0 0;padding-left:1.4em}
 table.unread td{border-style:dashed;color:#555}
 #show-error:not(:checked)~.pair .error,#show-warning:not(:checked)~.pair .warning,#show-info:not(:checked)~.pair .info{--off:1}
 #show-error:not(:checked)~.pair article.error,#show-warning:not(:checked)~.pair article.warning,#show-info:not(:checked)~.pair article.info{display:none}
 #show-error:not(:checked)~.pair a.error,#show-warning:not(:checked)~.pair a.warning,#show-info:not(:checked)~.pair a.info{background:none;border:0}
 input.filter{margin-left:24px}
-@media(max-width:1000px){.pair{display:block}aside{position:static;height:auto;border:0}}
-@media print{.pair{display:block}aside{position:static;height:auto;border:0;page-break-before:always}input.filter,label.filter{display:none}article{break-inside:avoid}}
+@media(max-width:1000px){.pair{display:block}main{padding:16px 16px 40px}header{padding:14px 0}aside{position:static;height:auto;border:0}.down{display:inline-block;margin-top:6px}main p,article p,article h3,h1{overflow-wrap:anywhere}}
+@media print{.pair{display:block}.wide{overflow:visible}.down{display:none}a.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}aside{position:static;height:auto;border:0;page-break-before:always}input.filter,label.filter{display:none}article{break-inside:avoid}}
 """
 _NAMES = {"error": "错误", "warning": "需核实", "info": "提示"}
 _NAMES_EN = {"error": "error", "warning": "to verify", "info": "hint"}
-_Mark = tuple[int, int, int, ReportFinding, str]
 
 
-def as_page(pairs: Sequence[tuple[Document, ProofReport]], *, english: bool = False) -> str:
-    """One page for all documents, one after the other; the findings in Chinese with English beside, or in English."""
+def as_page(
+    pairs: Sequence[tuple[Document, ProofReport]], *, unread: Sequence[Unread] = (), english: bool = False
+) -> str:
+    """One page for all documents, one after the other; the findings in Chinese with English beside, or in English.
+
+    Several begin with a list of them that leads to each; it names what could not be read as well.
+    """
     names = _NAMES_EN if english else _NAMES
     body = "\n".join(
         _document(document, report, index, english=english) for index, (document, report) in enumerate(pairs)
@@ -56,11 +63,33 @@ def as_page(pairs: Sequence[tuple[Document, ProofReport]], *, english: bool = Fa
         f'<input class="filter" type="checkbox" id="show-{key}" checked><label class="filter" for="show-{key}">{name}</label>'
         for key, name in names.items()
     )
-    title = escape("、".join(report.name for _, report in pairs))
+    names_told = [report.name for _, report in pairs]
+    title = escape((", " if english else "、").join(names_told[:3]) + ("…" if len(names_told) > 3 else ""))
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if english else "zh-CN"}"><head><meta charset="utf-8"><title>{"Findings: " if english else "核对结果："}{title}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>{boxes}\n{body}\n</body></html>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>{_overview(pairs, unread, english=english)}{boxes}\n{body}\n</body></html>'
     )
+
+
+def _overview(pairs: Sequence[tuple[Document, ProofReport]], unread: Sequence[Unread], *, english: bool) -> str:
+    """A line for each of several reports, with a link to it; nothing where there is one report alone."""
+    if len(pairs) + len(unread) < 2:
+        return ""
+    names = _NAMES_EN if english else _NAMES
+    rows = []
+    for index, (_, report) in enumerate(pairs):
+        counts = "".join(f"<td>{len(report.of_severity(key))}</td>" for key in names)
+        share = f"{report.in_relations * 100 // report.numbers}%" if report.numbers else "—"
+        rows.append(f'<tr><td><a href="#d{index}">{escape(report.name)}</a></td>{counts}<td>{share}</td></tr>')
+    for one in unread:
+        told = one.problem.message_en if english else one.problem.message
+        rows.append(f'<tr><td>{escape(one.name)}</td><td colspan="4">{escape(told)}</td></tr>')
+    head = "".join(
+        f'<th scope="col">{name}</th>'
+        for name in (("Report", *names.values(), "Covered") if english else ("报告", *names.values(), "覆盖"))
+    )
+    label = "All reports" if english else "全部报告"
+    return f'<nav class="overview wide" aria-label="{label}"><table><tr>{head}</tr>{"".join(rows)}</table></nav>'
 
 
 def _document(document: Document, report: ProofReport, index: int, *, english: bool) -> str:
@@ -74,15 +103,14 @@ def _document(document: Document, report: ProofReport, index: int, *, english: b
         else f"{counts}。全文数字 {report.numbers} 个，{report.in_relations} 个（{share}%）参与核对；"
         f"核对关系 {len(report.verified)} 条。点标记看说明，点位置回原文。"
     )
-    head = f"<header><h1>{escape(report.name)}</h1><p>{told}</p></header>"
+    down = f'<a class="down" href="#l{index}">{"Findings" if english else "看结果"} ↓</a>' if report.findings else ""
+    head = f'<header id="d{index}"><h1>{escape(report.name)}</h1><p>{told}</p>{down}</header>'
     marks = _Marks(report, index, english=english)
     text = "\n".join(_block(block, marks) for block in document.blocks)
-    aside = "\n".join(
-        _article(number, finding, index, english=english) for number, finding in enumerate(report.findings, start=1)
-    )
+    aside = "\n".join(_article(number, finding, marks) for number, finding in enumerate(report.findings, start=1))
     # The header stands inside the pair so that the check boxes before it stay siblings of the pair.
     aside = aside or f"<p>{'Nothing contradicts itself.' if english else '没有发现自相矛盾之处。'}</p>"
-    return f'<div class="pair"><main>{head}{_not_checked(report, english=english)}{text}</main><aside>{aside}</aside></div>'
+    return f'<div class="pair"><main>{head}{_not_checked(report, english=english)}{text}</main><aside id="l{index}" tabindex="-1">{aside}</aside></div>'
 
 
 def _not_checked(report: ProofReport, *, english: bool) -> str:
@@ -100,45 +128,70 @@ def _not_checked(report: ProofReport, *, english: bool) -> str:
     return f'<section class="unread"><p>{told}</p>{f"<ul>{items}</ul>" if items else ""}</section>'
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A stretch of a text that a finding speaks of; ``spot`` is which of the finding's places it is."""
+
+    start: int
+    end: int
+    number: int
+    spot: int
+    finding: ReportFinding
+    role: str
+
+
 class _Marks:
     """Where findings point, looked up by the place that a stretch of text has."""
 
     def __init__(self, report: ProofReport, index: int, *, english: bool) -> None:
         self.english = english
         self.index = index
-        self._by_line: dict[tuple[object, ...], list[tuple[Place, int, ReportFinding, str]]] = {}
+        self._by_line: dict[tuple[object, ...], list[tuple[Place, int, int, ReportFinding, str]]] = {}
         for number, finding in enumerate(report.findings, start=1):
-            for marked in finding.places:
+            for spot, marked in enumerate(finding.places):
                 self._by_line.setdefault(_line_of(marked.place), []).append(
-                    (marked.place, number, finding, marked.role)
+                    (marked.place, number, spot, finding, marked.role)
                 )
-        self._seen: set[int] = set()
+        self._anchors: set[str] = set()
 
-    def within(self, text: Text) -> list[_Mark]:
-        """Marks of one text as start, end, number, finding and role, without overlaps, suspects first."""
+    def within(self, text: Text) -> list[tuple[_Mark, list[_Mark]]]:
+        """The marks of one text, suspects first where some overlap, each with those that it hides."""
         found: list[_Mark] = []
         for span in text.spans:
-            for place, number, finding, role in self._by_line.get(_line_of(span.place), ()):
+            for place, number, spot, finding, role in self._by_line.get(_line_of(span.place), ()):
                 if span.place.column is not None and place.column is not None:
                     start = span.start + place.column - span.place.column
                 else:
                     start = text.text.find(place.text, span.start, span.end) if place.text else -1
                 length = place.length or len(place.text)
                 if span.start <= start < span.end and length:
-                    found.append((start, min(start + length, len(text.text)), number, finding, role))
-        found.sort(key=lambda mark: (mark[4] != "suspect", mark[1] - mark[0], mark[0]))
-        kept: list[_Mark] = []
+                    found.append(_Mark(start, min(start + length, len(text.text)), number, spot, finding, role))
+        found.sort(key=lambda mark: (mark.role != "suspect", mark.end - mark.start, mark.start, mark.number))
+        kept: list[tuple[_Mark, list[_Mark]]] = []
         for mark in found:
-            if all(mark[1] <= other[0] or mark[0] >= other[1] for other in kept):
-                kept.append(mark)
-        return sorted(kept, key=lambda mark: mark[0])
+            above = [hidden for other, hidden in kept if mark.start < other.end and mark.end > other.start]
+            if above:
+                above[0].append(mark)
+            else:
+                kept.append((mark, []))
+        return sorted(kept, key=lambda pair: pair[0].start)
 
-    def anchor(self, number: int) -> str:
-        """The id of the first mark of a finding; later marks have none."""
-        if number in self._seen:
+    def anchor(self, mark: _Mark) -> str:
+        """The id that leads to a place of a finding; empty where an earlier mark has it."""
+        name = _anchor(self.index, mark.number, mark.spot)
+        if name in self._anchors:
             return ""
-        self._seen.add(number)
-        return f' id="m{self.index}-{number}"'
+        self._anchors.add(name)
+        return name
+
+    def link(self, number: int, spot: int, words: str) -> str:
+        """The words as a link to a place in the text; what is missing from the report stands nowhere in it."""
+        name = _anchor(self.index, number, spot)
+        return f'<a href="#{name}">{escape(words)}</a>' if name in self._anchors else escape(words)
+
+
+def _anchor(index: int, number: int, spot: int) -> str:
+    return f"m{index}-{number}" + (f"-{spot}" if spot else "")
 
 
 def _line_of(place: Place) -> tuple[object, ...]:
@@ -156,15 +209,29 @@ def _line_of(place: Place) -> tuple[object, ...]:
 
 def _marked(text: Text, marks: _Marks) -> str:
     pieces, position = [], 0
-    for start, end, number, finding, role in marks.within(text):
-        pieces.append(escape(text.text[position:start]))
+    for mark, hidden in marks.within(text):
+        pieces.append(escape(text.text[position : mark.start]))
+        pieces += [f'<span id="{name}"></span>' for other in hidden if (name := marks.anchor(other))]
+        name = marks.anchor(mark)
+        own = f' id="{name}"' if name else ""
         pieces.append(
-            f'<a class="mark {role} {finding.severity}"{marks.anchor(number)} href="#f{marks.index}-{number}" title="{escape(finding.message_en if marks.english else finding.message)}">'
-            f"{escape(text.text[start:end])}<sup>{number}</sup></a>"
+            f'<a class="mark {mark.role} {mark.finding.severity}"{own} '
+            f'href="#f{marks.index}-{mark.number}" title="{escape(_message(mark.finding, marks))}">'
+            f"{escape(text.text[mark.start : mark.end])}<sup>{mark.number}</sup></a>"
         )
-        position = end
+        others = {other.number: other for other in hidden if other.number != mark.number}
+        pieces += [
+            f'<a class="also {other.finding.severity}" href="#f{marks.index}-{number}" '
+            f'title="{escape(_message(other.finding, marks))}"><sup>{number}</sup></a>'
+            for number, other in sorted(others.items())
+        ]
+        position = mark.end
     pieces.append(escape(text.text[position:]))
     return "".join(pieces)
+
+
+def _message(finding: ReportFinding, marks: _Marks) -> str:
+    return finding.message_en if marks.english else finding.message
 
 
 def _block(block: Block, marks: _Marks) -> str:
@@ -176,7 +243,8 @@ def _block(block: Block, marks: _Marks) -> str:
             )
             rows.setdefault(cell.row, []).append(f"<td{spans}>{_marked(cell.text, marks)}</td>")
         css = ' class="unread"' if block.certainty == "unread" else ""
-        return f"<table{css}>" + "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items())) + "</table>"
+        lines = "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items()))
+        return f'<div class="wide"><table{css}>{lines}</table></div>'
     words = _marked(block.text, marks)
     if block.kind is BlockKind.HEADING:
         return f"<h2>{words}</h2>"
@@ -184,49 +252,33 @@ def _block(block: Block, marks: _Marks) -> str:
     return f"<p{css}>{words}</p>"
 
 
-def _article(number: int, finding: ReportFinding, index: int, *, english: bool) -> str:
-    if english:
-        return _article_in_english(number, finding, index)
-    fixes = "".join(
-        f'<p class="fix">建议：{escape(repair.printed)} → {escape(repair.suggested)}{escape(f"（{repair.explanation}）" if repair.explanation else "")}</p>'
-        for repair in finding.repairs[:3]
-    )
-    also = f"<p>同一处还使：{escape('；'.join(finding.consequences[:4]))}</p>" if finding.consequences else ""
-    return (
-        f'<article class="{finding.severity}" id="f{index}-{number}"><h3>{number}. {_NAMES[finding.severity]} · '
-        f"{_link(where_of(finding.first_place), index, number)}</h3>"
-        f'<p>{escape(finding.message)}</p>{fixes}{also}<p class="en">{escape(finding.message_en)}</p></article>'
-    )
+def _article(number: int, finding: ReportFinding, marks: _Marks) -> str:
+    """One finding: where, what, the sentence, what it should be, and what to compare with."""
+    english = marks.english
+    name = (_NAMES_EN if english else _NAMES)[finding.severity]
+    where = marks.link(number, 0, where_of(finding.first_place, english=english))
+    lines = [f"<h3>{number}. {name} · {where}</h3>", f"<p>{escape(_message(finding, marks))}</p>"]
+    if finding.sentence:
+        label = "Text: " if english else "原文："
+        lines.append(f'<p class="quote">{label}{_with_suspect(finding)}</p>')
+    label = "Suggestion: " if english else "建议："
+    lines += [f'<p class="fix">{label}{escape(words)}</p>' for words in alternatives(finding, english=english)[:3]]
+    if finding.consequences:
+        label = "The same also breaks: " if english else "同一处还使这些不成立："
+        lines.append(f"<p>{label}{escape(consequences(finding, english=english))}</p>")
+    others = [
+        marks.link(number, finding.places.index(marked), spot_of(marked, english=english))
+        for marked in seen_beside(finding)[:MOST_PLACES]
+    ]
+    if others:
+        label, comma = ("Compare: ", ", ") if english else ("对照：", "，")
+        lines.append(f'<p class="quote">{label}{comma.join(others)}</p>')
+    if not english:
+        lines.append(f'<p class="en" lang="en">{escape(finding.message_en)}</p>')
+    return f'<article class="{finding.severity}" id="f{marks.index}-{number}">{"".join(lines)}</article>'
 
 
-def _link(where: str, index: int, number: int) -> str:
-    """The way back to the text; what is missing from the report stands nowhere in it."""
-    return escape(where) if where == "—" else f'<a href="#m{index}-{number}">{escape(where)}</a>'
-
-
-def _article_in_english(number: int, finding: ReportFinding, index: int) -> str:
-    """The same in English; what the text itself says stays as it is."""
-    fixes = "".join(
-        f'<p class="fix">Suggestion: {escape(repair.printed)} → {escape(repair.suggested)}</p>'
-        for repair in finding.repairs[:3]
-    )
-    return (
-        f'<article class="{finding.severity}" id="f{index}-{number}"><h3>{number}. {_NAMES_EN[finding.severity]} · '
-        f"{_link(_where_in_english(finding.first_place), index, number)}</h3>"
-        f"<p>{escape(finding.message_en)}</p>{fixes}</article>"
-    )
-
-
-def _where_in_english(place: Place) -> str:
-    found = []
-    if place.sheet:
-        found.append(f"sheet {place.sheet}{f' {place.cell}' if place.cell else ''}")
-    if place.page is not None:
-        found.append(f"page {place.page}")
-    if place.line is not None:
-        found.append(f"line {place.line}{f', character {place.column}' if place.column is not None else ''}")
-    elif place.paragraph is not None:
-        found.append(f"paragraph {place.paragraph}")
-    if place.table is not None and place.line is None:
-        found.append(f"table {place.table + 1}{f', row {place.row + 1}' if place.row is not None else ''}")
-    return ", ".join(found) or "—"
+def _with_suspect(finding: ReportFinding) -> str:
+    suspect = finding.first_place.text.strip()
+    before, found, after = finding.sentence.partition(suspect) if suspect else (finding.sentence, "", "")
+    return f"{escape(before)}<strong>{escape(found)}</strong>{escape(after)}" if found else escape(before)

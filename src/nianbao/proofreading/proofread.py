@@ -29,7 +29,7 @@ from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.official import official_findings, read_officially
 from nianbao.proofreading.roots import Mates, roots_of
 from nianbao.proofreading.slips import slips
-from nianbao.proofreading.wording import message_of
+from nianbao.proofreading.wording import formula_in_english, message_of
 
 _WITHOUT_VALUE = frozenset(("at_most", "direction", "magnitude", "attainable", "list_count"))
 _ODD = {
@@ -86,7 +86,12 @@ def _proofread(
                     findings.append(finding)
     if document.recognised_pages:
         findings = [_with_scan_said(finding, frozenset(document.recognised_pages)) for finding in findings]
-    findings.sort(key=lambda finding: (_RANK[finding.severity], finding.first_place.sort_key, finding.id))
+    # What stands nowhere keeps the order of the outline that asks for it.
+    findings.sort(
+        key=lambda finding: (
+            _RANK[finding.severity], finding.first_place.sort_key, finding.id if finding.places else "",
+        )
+    )  # fmt: skip
     numbers = _number_keys(manuscript)
     unread = [str(block.cells[0].text.place(0, 1)) for block in document.blocks if block.certainty == "unread"]
     return ProofReport(
@@ -275,8 +280,11 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
                 if len(repair.changes) == 1 and len(members) == 1 and change.key in worst.outcome.suspects:
                     suggested = _bare(worst.outcome.expected) or suggested
                 repairs.append(
-                    Suggestion(change.place, change.printed, suggested, repair.satisfies, change.explanation, number)
-                )
+                    Suggestion(
+                        change.place, change.printed, suggested, repair.satisfies, change.explanation, number,
+                        change.explanation_en,
+                    )
+                )  # fmt: skip
     if not suspects and worst.reading.kind == "direction" and worst.relation.place is not None:
         suspects["word"] = worst.relation.place
     if not suspects:
@@ -307,6 +315,7 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
         expected=repairs[0].suggested if repairs else worst.outcome.expected,
         repairs=tuple(repairs),
         consequences=tuple(item.outcome.formula for item in members if item is not worst),
+        consequences_en=tuple(formula_in_english(item.outcome) for item in members if item is not worst),
     )
 
 
@@ -380,8 +389,8 @@ def _with_sentences(findings: Sequence[ReportFinding], manuscript: Manuscript) -
     for finding in findings:
         place = finding.first_place
         for passage in lines.get((place.line, place.page, place.paragraph), ()) if place.table is None else ():
-            position = passage.text.find(place.text)
-            if place.text and position >= 0:
+            position = passage.locate.position_of(place)
+            if position >= 0:
                 start, end = passage.sentence_at(position)
                 words = passage.text[start:end].strip()
                 if len(words) > _SENTENCE:

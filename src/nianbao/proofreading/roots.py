@@ -20,6 +20,7 @@ from nianbao.checks.outcome import Outcome, Verdict
 from nianbao.checks.repair import Change, Repair
 from nianbao.checks.typo import Slip
 from nianbao.facts.cell import Cell
+from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.relation import Reading, Relation
 from nianbao.proofreading.judging import Judged
 
@@ -233,7 +234,11 @@ def _holds_after(relation: Relation, members: Sequence[Judged], change: Change, 
     )  # fmt: skip
     if number is None:
         return False
-    cells = {change.key: Cell.of_number(replace(number, raw=change.suggested, digits=change.digits))}
+    cells = {
+        change.key: Cell.of_number(
+            PrintedNumber(change.suggested, change.digits, number.scale, number.unit, number.hedge)
+        )
+    }
     return any(
         change.key in _keys(reading) and work.judge(substituted(reading, cells)).verdict is Verdict.PASS
         for reading in relation.readings

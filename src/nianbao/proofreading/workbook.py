@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import xlsxwriter
 
-from nianbao.proofreading.finding import ProofReport, ReportFinding
-from nianbao.proofreading.listing import HEADS, alternatives, where_of
+from nianbao.proofreading.finding import ProofReport, ReportFinding, Unread
+from nianbao.proofreading.listing import HEADS, KINDS, alternatives, where_of
 
 COLUMNS = (
     ("序号", 6), ("文件", 22), ("轻重", 10), ("类别", 10), ("位置", 20), ("问题", 60), ("算式", 36), ("所写", 12),
@@ -24,7 +24,7 @@ _REPAIRS = ("编号", "改法", "位置", "所写", "改为", "改后成立的�
 _GROUPS = {"contradiction": "自相矛盾", "compliance": "缺漏"}
 
 
-def as_workbook(reports: Sequence[ProofReport]) -> bytes:
+def as_workbook(reports: Sequence[ProofReport], unread: Sequence[Unread] = ()) -> bytes:
     """An .xlsx file: findings, accepted ones last; what was covered; every place and every repair by finding.
 
     Together the sheets hold all that the JSON says of findings. Text that begins like a formula stays text.
@@ -56,7 +56,7 @@ def as_workbook(reports: Sequence[ProofReport]) -> bytes:
     told = [finding for report in reports for finding in (*report.findings, *(f for f, _ in report.accepted))]
     covered = ("文件", "版本", "数字", "至少参与一条关系", "核对关系", "成立", "表格", "没有读懂的表格", "说明")
     for name, columns, lines in (
-        ("覆盖", covered, [_covered(report) for report in reports]),
+        ("覆盖", covered, [*map(_covered, reports), *map(_not_covered, unread)]),
         ("各处", _PLACES, [line for finding in told for line in _places(finding)]),
         ("改法", _REPAIRS, [line for finding in told for line in _repairs(finding)]),
     ):
@@ -81,6 +81,11 @@ def _covered(report: ProofReport) -> tuple[str | int, ...]:
         sum(item.holds for item in report.verified), report.tables, "、".join(report.tables_not_understood),
         "；".join(note.message for note in report.notes),
     )  # fmt: skip
+
+
+def _not_covered(one: Unread) -> tuple[str | int, ...]:
+    """A file that could not be read stands among the others, with the reason where their notes stand."""
+    return (one.name, "", "", "", "", "", "", "", f"读不了：{one.problem.message}")
 
 
 def _places(finding: ReportFinding) -> Iterator[tuple[str | int | None, ...]]:
@@ -118,5 +123,6 @@ def _row(report: ProofReport, finding: ReportFinding, reason: str) -> tuple[str,
         report.name, HEADS[finding.severity][0], _GROUPS.get(finding.group, finding.group),
         where_of(finding.first_place), finding.message, finding.formula, finding.reported, finding.expected,
         "；".join(alternatives(finding)), "；".join(finding.consequences), finding.sentence, others,
-        finding.check, finding.kind, "是" if finding.is_recognised else "", finding.message_en, reason, finding.id,
+        finding.check, KINDS.get(finding.kind, finding.kind),
+        "是" if finding.is_recognised else "", finding.message_en, reason, finding.id,
     )  # fmt: skip

@@ -12,7 +12,7 @@ Judged = Callable[..., Outcome]
 def test_the_sign_belongs_to_the_claim_unless_a_word_carries_it(judged: Judged) -> None:
     assert judged("difference", difference="0.31", new="2.28:1", old="2.59:1").verdict == "fail"
     unsigned = judged("difference", {"signed": False}, difference="0.31", new="2.28:1", old="2.59:1")
-    assert unsigned.formula == "|2.28:1 − 2.59:1| = 0.31"
+    assert unsigned.formula == "2.59:1 − 2.28:1 = 0.31"
 
 
 def test_two_percentages_differ_by_points(judged: Judged) -> None:

@@ -21,7 +21,7 @@ from nianbao.facts.relation import Operand, Reading
 
 LABEL = "存在一个整数人数能得出这个百分比"
 FAULT = "share"
-DETAILS = ("below", "above", "cases_below", "cases_above")
+DETAILS = ("below", "above", "cases_below", "cases_above", "formula_en", "expected_en")
 ROLES = (Role("share", "百分比或均值"), Role("whole", "已知的总数"))
 PARAMETERS = (Parameter("per", "number", "每一例使分子增加多少"), Parameter("mean", "flag", "是均值而非占比"))
 ZERO_WHOLE = Reason("zero-divisor", "总数为 0，没有占比", "the whole is 0, so there is no share")
@@ -93,6 +93,8 @@ def _impossible(claim: Operand, claimed: PrintedNumber, whole: Operand, n: Decim
             "above": at_precision_of(claimed, neighbours[1][1]),
             "cases_below": plain(neighbours[0][0]),
             "cases_above": plain(neighbours[1][0]),
+            "formula_en": f"{shown.replace('；', '; ')}, neither is {printed(claim)}",
+            "expected_en": " or ".join(at_precision_of(claimed, share) for _, share in neighbours),
         },
     )
 

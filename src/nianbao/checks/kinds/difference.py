@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.kind import Figures, Parameter, Role, Shortcut
-from nianbao.checks.measure import compare, counts_things, interval_of, joined, obstacles, present, printed
+from nianbao.checks.measure import compare, counts_things, interval_of, joined, number_of, obstacles, present, printed
 from nianbao.checks.outcome import Outcome, not_applicable, unknown
 from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.relation import Reading
@@ -45,8 +45,9 @@ def evaluate(reading: Reading) -> Outcome:
         found = interval_of(new, rounding) - interval_of(old, rounding)
         return found if signed else _size(found)
 
-    bars = "" if signed else "|"
-    return compare(claim, gap, lambda: f"{bars}{printed(new)} − {printed(old)}{bars}")
+    # Without a sign the difference is how far the two lie apart, and reads best with the larger one first.
+    first, second = (new, old) if signed or number_of(new).value >= number_of(old).value else (old, new)
+    return compare(claim, gap, lambda: f"{printed(first)} − {printed(second)}")
 
 
 def _size(interval: Interval) -> Interval:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nianbao.checks.kind import Parameter, Role
-from nianbao.checks.measure import compare, have_mixed_units, interval_of, joined, obstacles, present, printed
+from nianbao.checks.measure import (
+    compare,
+    have_mixed_units,
+    interval_of,
+    joined,
+    number_of,
+    obstacles,
+    present,
+    printed,
+)
 from nianbao.checks.outcome import Outcome, Reason, broken, not_applicable, unknown
 from nianbao.facts.interval import ZERO, Interval, Rounding
 from nianbao.facts.relation import Reading
@@ -52,10 +61,8 @@ def evaluate(reading: Reading) -> Outcome:
 
     if rate(Rounding.NEAREST) is None:
         return unknown(ZERO_OLD)
-    bars = ("(", ")") if signed else ("|", "|")
-    return compare(
-        claim, rate, lambda: f"{bars[0]}{printed(new)} − {printed(old)}{bars[1]} ÷ {printed(old)}", is_measured=True
-    )
+    first, second = (new, old) if signed or number_of(new).value >= number_of(old).value else (old, new)
+    return compare(claim, rate, lambda: f"({printed(first)} − {printed(second)}) ÷ {printed(old)}", is_measured=True)
 
 
 def solve(reading: Reading, key: str) -> Interval | None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from nianbao.cli.speech import error_console, language, say
+from nianbao.cli.check_output import FORMATS, Checked, Destination, deliver, hand_out, keep_apart, tell_tally
+from nianbao.cli.speech import error_console, say
+from nianbao.documents.gathering import READABLE
+from nianbao.facts.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from nianbao.proofreading.acceptance import Accepted
-    from nianbao.proofreading.finding import ProofReport
-
-READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".doc", ".wps")
+    from nianbao.proofreading.finding import ProofReport, Unread
 
 
 @click.command(
@@ -34,21 +34,26 @@ READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".doc", ".
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "html", "xlsx")),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="输出格式 / output format",
+    help="输出格式；docx 是加了批注的原文件 / output format; docx is your own file with comments",
 )
 @click.option("--edition", help="填报版本，如 dy2023/school；不写则自动识别 / edition of the form")
 @click.option(
     "--previous", type=click.Path(path_type=Path), help="上一年的报告，用来查沿用未改之处 / last year's report"
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件而不是屏幕 / write to a file")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|FOLDER/",
+    help="写入文件而不是屏幕；写文件夹则每份报告一个文件 / a file, or a folder for a file each",
+)
 @click.option(
     "--annotate",
     type=click.Path(path_type=Path),
     metavar="OUT.docx",
-    help="另存一份加了批注的 .docx，正文不变 / the same .docx back with a comment at each finding",
+    help="显示结果，同时另存一份加了批注的 .docx / tell the findings and write the .docx with comments as well",
 )
 @click.option(
     "--ignore",
@@ -92,7 +97,7 @@ def command(
     form: str,
     edition: str | None,
     previous: Path | None,
-    output: Path | None,
+    output: str | None,
     annotate: Path | None,
     ignores: Path | None,
     write_ignores: Path | None,
@@ -106,148 +111,120 @@ def command(
         from nianbao.cli.corpus_check import check_many
 
         raise SystemExit(check_many(files, jobs=jobs, store=store, cluster=cluster, table=table))
-    from nianbao.documents.reading import read_document
-    from nianbao.facts.problem import Problem
-    from nianbao.framework.loader import load_catalogue
-    from nianbao.proofreading.acceptance import loose_ends, with_accepted
-    from nianbao.proofreading.proofread import proofread
+    from nianbao.documents.gathering import gathered, told_apart
+    from nianbao.facts.own_folder import cache_folder
+    from nianbao.facts.pattern import patterns_kept_in
+    from nianbao.proofreading.acceptance import loose_ends
 
+    click.get_current_context().with_resource(patterns_kept_in(cache_folder()))
     accepted = _accepted(ignores)
-    if form == "xlsx" and output is None:
-        raise click.UsageError(
-            say("--format xlsx 要用 -o 指定文件，例如 -o 核对.xlsx", "--format xlsx needs -o, such as -o findings.xlsx")
+    # What this run itself is going to write is no report, even where an earlier run left it in the folder.
+    own = {Path(name).resolve() for name in (output, annotate) if name is not None}
+    given = {path.resolve() for path in files}
+    paths = [path for name in gathered(files) if (path := Path(name)).resolve() in given or path.resolve() not in own]
+    if not paths:
+        raise Problem(
+            "check-nothing",
+            f"“{'、'.join(map(str, files))}”里没有可以核对的文件。可读：{' '.join(READABLE)}。请检查文件夹和文件名。",
+            f"There is nothing to check in {', '.join(map(str, files))}. Readable: {' '.join(READABLE)}. "
+            "Look at the folder and the names.",
         )
-    catalogue = load_catalogue()
-    before = read_document(previous) if previous is not None else None
-    reports: list[ProofReport] = []
-    documents = []
-    unreadable = False
-    chosen = _expand(files)
-    for path in _with_progress(chosen):
-        try:
-            document = read_document(path)
-        except Problem as problem:
-            unreadable = True
-            message = problem.message_en if language() == "en" else problem.message
-            error_console().print(f"[bold red]✗[/] {message}  [dim]({problem.code})[/]")
-            continue
-        documents.append(document)
-        reports.append(
-            with_accepted(proofread(document, previous=before, catalogue=catalogue, edition=edition), accepted)
-        )
-    if form == "json":
-        data = [report.as_json() for report in reports]
-        _write(json.dumps(data[0] if len(chosen) == 1 and data else data, ensure_ascii=False, indent=1), output)
-    elif form == "html":
-        from nianbao.proofreading.page import as_page
-
-        _write(as_page(list(zip(documents, reports, strict=True))), output)
-    elif form == "xlsx" and output is not None:
-        from nianbao.proofreading.workbook import as_workbook
-
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(as_workbook(reports))
-        error_console().print(say(f"已写入 {output}", f"written to {output}"))
-    else:
-        from nianbao.proofreading.listing import as_listing
-
-        english, paint = language() == "en", _in_colour if output is None and sys.stdout.isatty() else _plain
-        _write(
-            "\n\n".join(as_listing(report, everything=everything, english=english, paint=paint) for report in reports),
-            output,
-        )
-    for note in loose_ends(reports, accepted):
-        error_console().print(say(note.message, note.message_en))
+    listed = len(paths) > 1 or any(path.is_dir() for path in files)
+    destination = Destination.of(form, output, paths, several=len(paths) > 1)
+    if annotate is not None:
+        _look_at_annotation(annotate, paths)
     if write_ignores is not None:
-        _write_ignores(write_ignores, reports, accepted)
-    if annotate is not None and not unreadable:
-        _annotate(chosen, reports, annotate)
-    if unreadable:
+        keep_apart(write_ignores, paths)
+        accepted_before = _accepted(write_ignores) if write_ignores.exists() else ()
+    checked, unread = _checked(paths, told_apart([str(path) for path in paths]), previous, edition, accepted)
+    hand_out(checked, unread, destination, listed=listed, everything=everything)
+    reports = [one.report for one in checked]
+    for note in loose_ends(reports, accepted):
+        error_console().print(say(note.message, note.message_en), markup=False)
+    if write_ignores is not None:
+        _write_ignores(write_ignores, reports, (*accepted, *accepted_before))
+    if annotate is not None and checked:
+        hand_out(checked, (), Destination("docx", file=annotate), listed=False, everything=False)
+    if listed and (form != "text" or output is not None):
+        tell_tally(checked, unread)
+    if unread:
         raise SystemExit(2)
     if any(report.has_errors for report in reports):
         raise SystemExit(1)
 
 
-def _in_colour(words: str, severity: str) -> str:
-    return click.style(words, fg={"error": "red", "warning": "yellow"}.get(severity, "blue"), bold=True)
+def _checked(
+    paths: Sequence[Path],
+    names: Sequence[str],
+    previous: Path | None,
+    edition: str | None,
+    accepted: tuple[Accepted, ...],
+) -> tuple[list[Checked], list[Unread]]:
+    """Each file read and checked, or what is the matter with it; both are told as they come."""
+    from rich.markup import escape
 
+    from nianbao.documents.reading import read_document
+    from nianbao.framework.loader import load_catalogue
+    from nianbao.proofreading.acceptance import with_accepted
+    from nianbao.proofreading.finding import Unread
+    from nianbao.proofreading.proofread import proofread
 
-def _plain(words: str, _severity: str) -> str:
-    return words
+    catalogue = load_catalogue()
+    before = read_document(previous) if previous is not None else None
+    checked: list[Checked] = []
+    unread: list[Unread] = []
+    for path, name, tell in _with_progress(paths, names):
+        try:
+            document = read_document(path, name=name)
+        except Problem as problem:
+            unread.append(Unread(name, problem))
+            tell(f"[bold red]✗[/] {escape(say(problem.message, problem.message_en))}  [dim]({problem.code})[/]")
+            continue
+        report = proofread(document, previous=before, catalogue=catalogue, edition=edition)
+        checked.append(Checked(path, name, document, with_accepted(report, accepted, names)))
+    return checked, unread
 
 
 def _accepted(path: Path | None) -> tuple[Accepted, ...]:
-    from nianbao.facts.problem import Problem
     from nianbao.proofreading.acceptance import read_accepted
 
-    if path is None:
-        return ()
-    try:
-        return read_accepted(path)
-    except Problem as problem:
-        raise click.UsageError(say(problem.message, problem.message_en)) from problem
+    return read_accepted(path) if path is not None else ()
 
 
-def _write_ignores(path: Path, reports: list[ProofReport], accepted: tuple[Accepted, ...]) -> None:
+def _write_ignores(path: Path, reports: list[ProofReport], known: tuple[Accepted, ...]) -> None:
     """Write the file of findings; reasons already written in it, or in the one that was given, are kept."""
     from nianbao.proofreading.acceptance import written_accepted
 
-    known = (*accepted, *(_accepted(path) if path.exists() else ()))
-    text = written_accepted(reports, known)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    error_console().print(
-        say(f"已写入 {path}，请为可以保留的写明理由", f"written to {path}: give a reason for what may stand")
-    )
+    deliver(path, written_accepted(reports, known).encode())
+    error_console().print(say("请为可以保留的写明理由（reason）", "give a reason for what may stand"), markup=False)
 
 
-def _with_progress(paths: list[Path]) -> Iterator[Path]:
-    """The paths one by one, with a bar in a terminal where there are several."""
+def _with_progress(paths: Sequence[Path], names: Sequence[str]) -> Iterator[tuple[Path, str, Callable[[str], None]]]:
+    """The paths one by one, with a bar in a terminal where there are several; trouble is told above the bar."""
     if len(paths) < 2 or not sys.stderr.isatty():
-        yield from paths
+        told = error_console()
+        for path, name in zip(paths, names, strict=True):
+            yield path, name, told.print
         return
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    yield from track(paths, description=say("核对", "checking"), console=error_console(), transient=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=error_console(), transient=True) as progress:
+        task = progress.add_task("", total=len(paths))
+        for path, name in zip(paths, names, strict=True):
+            progress.update(task, description=f"{say('核对', 'checking')} {name}")
+            yield path, name, progress.console.print
+            progress.advance(task)
 
 
-def _annotate(files: list[Path], reports: list[ProofReport], output: Path) -> None:
-    """Write the one Word file that was checked with comments; never over the author's own."""
-    from nianbao.proofreading.annotation import annotated
-
-    if len(files) != 1 or reports[0].format != "docx" or output.resolve() == files[0].resolve():
-        raise click.UsageError(
-            say(
-                "--annotate 一次只给一份 .docx 加批注，并写入另一个文件，例如："
-                "nianbao check 报告.docx --annotate 批注.docx",
-                "--annotate puts comments into one .docx at a time and writes another file: "
-                "nianbao check report.docx --annotate commented.docx",
-            )
+def _look_at_annotation(output: Path, paths: Sequence[Path]) -> None:
+    """One Word file at a time, and never over the author's own."""
+    if len(paths) != 1 or paths[0].suffix.lower() != ".docx":
+        raise Problem(
+            "annotate-one-word-file",
+            "--annotate 一次只给一份 .docx 加批注，例如：nianbao check 报告.docx --annotate 批注.docx。"
+            "几份一起请用 --format docx -o 文件夹/",
+            "--annotate puts comments into one .docx at a time: nianbao check report.docx --annotate commented.docx. "
+            "For several take --format docx -o FOLDER/",
         )
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(annotated(files[0].read_bytes(), reports[0], english=language() == "en"))
-    error_console().print(say(f"已写入 {output}", f"written to {output}"))
-
-
-def _expand(files: tuple[Path, ...]) -> list[Path]:
-    """Files as given, and the readable ones of each folder in the order of their names."""
-    found: list[Path] = []
-    for path in files:
-        if path.is_dir():
-            found += sorted(
-                inner
-                for inner in path.rglob("*")
-                if inner.suffix.lower() in READABLE and not inner.name.startswith(("~$", ".")) and inner.is_file()
-            )
-        else:
-            found.append(path)
-    return found
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text)
-        return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(text + "\n", encoding="utf-8")
-    error_console().print(say(f"已写入 {output}", f"written to {output}"))
+    keep_apart(output, paths)

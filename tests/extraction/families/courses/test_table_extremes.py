@@ -1,7 +1,7 @@
 """Who comes first or last in a table comes first or last in the sentence about it."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "table-extremes"
 _TABLE = "\n\n表3 就业情况\n\n专业\t毕业生数\t就业率\n护理\t250\t99.2%\n机电\t180\t98.9%\n会计\t120\t95.0%\n"
@@ -69,3 +69,19 @@ def test_who_moved_alone_or_most_is_looked_up(wrong: str, right: str) -> None:
 )
 def test_what_no_column_tells_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, f"{text}\n\n{STAFF}")[1] == []
+
+
+_REGIONS = "表7 各区域投入\n\n区域\t2018年\t2019年\n市直\t1000\t1120\n云髻县\t800\t835.6\n石径县\t900\t944.8\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("三个区域的投入均有增长，其中市直增幅最高，{}增幅最低。", "石径县", "云髻县"),
+        ("投入增长幅度最小的是{}。", "石径县", "云髻县"),
+        ("市直投入增速最快，{}增速最慢。", "石径县", "云髻县"),
+    ],
+)
+def test_who_moved_least_is_looked_up_in_the_table(text: str, wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, _REGIONS + text.format(wrong))
+    assert failing(FAMILY, _REGIONS + text.format(right)) == []

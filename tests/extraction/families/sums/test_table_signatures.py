@@ -30,3 +30,10 @@ def test_lines_that_add_up_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_columns_side_by_side_are_not_added(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_group_of_ages_holds_counts_in_each_of_its_rows() -> None:
+    ages = "项目\t类别\t2016年\t2017年\t增减\n职称\t高级\t88\t91\t+3\n\t中级\t121\t118\t-3\n\t初级\t87\t80\t-7\n年龄\t35岁及以下\t{}\t64\t-7\n\t36—50岁\t158\t{}\t-1\n\t51岁及以上\t67\t68\t+1\n"
+    assert is_contradicted(FAMILY, ages.format(17, 157))
+    assert is_contradicted(FAMILY, ages.format(71, 517))
+    assert is_confirmed(FAMILY, ages.format(71, 157))

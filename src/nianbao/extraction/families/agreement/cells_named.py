@@ -22,6 +22,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import label_of, period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.said_things import reduced
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
@@ -68,10 +69,10 @@ _MANY = 8
 
 @dataclass(frozen=True, eq=False)
 class _Rows:
-    """Rows by name, with one pattern that finds a name in a label."""
+    """Rows by name, with an index that finds a name in a label, the longest first."""
 
     rows: dict[str, tuple[tuple[Sheet, int], ...]]
-    pattern: re.Pattern[str] | None
+    names: NameIndex
     sections: dict[str, str]
 
 
@@ -87,7 +88,7 @@ def _rows(manuscript: Manuscript) -> _Rows:
             if NO_NAME.search(label) or PERIOD.match(label):
                 continue
             for name in {label, re.sub(r"(?:专业|教师|学历|职称|学生)$", "", label)}:
-                if re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{2,16}|[男女]", name):
+                if as_pattern(r"[\u4e00-\u9fffA-Za-z]{2,16}|[男女]").fullmatch(name):
                     found.setdefault(name, []).append((sheet, row))
         for row in sheet.data_rows:
             if sheet.is_total_row(row):
@@ -101,7 +102,7 @@ def _rows(manuscript: Manuscript) -> _Rows:
         sections[block.id] = section
     return _Rows(
         {name: tuple(rows) for name, rows in found.items()},
-        re.compile("|".join(map(re.escape, names))) if names else None,
+        NameIndex(names),
         sections,
     )
 
@@ -112,8 +113,9 @@ _SUBJECT = as_pattern(r"在校生|毕业生|新生|招生|专任教师|教职工
 def _subjects(sheet: Sheet) -> list[str]:
     """What the caption counts, where it counts one thing: 各年级在校生情况."""
     found = list(dict.fromkeys(_SUBJECT.findall(sheet.caption)))
-    if len(found) != 1 or re.search(
-        r"[市区县]各?|全国|各校|学校|比例|率|升学|就业|去向|落实|[获取考]证|证书|实习|资助|获奖|[男女]|[本专]科",
+    if len(found) != 1 or as_pattern(
+        r"[市区县]各?|全国|各校|学校|比例|率|升学|就业|去向|落实|[获取考]证|证书|实习|资助|获奖|[男女]|[本专]科"
+    ).search(
         sheet.caption,
     ):
         return []
@@ -123,16 +125,16 @@ def _subjects(sheet: Sheet) -> list[str]:
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Figures behind the name of a row, sentence by sentence."""
     rows = _rows(manuscript)
-    if rows.pattern is None:
+    if not rows.rows:
         return
     for passage in manuscript.prose():
         for mention in passage.mentions:
             if mention.is_loose or mention.number.hedge is not Hedge.NONE or mention.unit is None:
                 continue
             words, start = _words(passage, mention)
-            match = rows.pattern.search(words) if words else None
-            if match is not None:
-                yield from _told(manuscript, rows, mention, words, match, start)
+            found = rows.names.leftmost_in(words) if words else None
+            if found is not None:
+                yield from _told(manuscript, rows, mention, words, found, start)
 
 
 def _words(passage: Passage, mention: Mention) -> tuple[str, int]:
@@ -150,10 +152,10 @@ def _words(passage: Passage, mention: Mention) -> tuple[str, int]:
 
 
 def _told(
-    manuscript: Manuscript, rows: _Rows, mention: Mention, words: str, match: re.Match[str], start: int
+    manuscript: Manuscript, rows: _Rows, mention: Mention, words: str, found: tuple[int, str], start: int
 ) -> Iterator[Relation | Doubtful]:
-    name = match[0]
-    rest = words[: match.start()] + "|" + words[match.end() :]
+    position, name = found
+    rest = words[:position] + "|" + words[position + len(name) :]
     sentence = mention.passage.full_sentence_at(mention.start)[0]
     lead = compact(mention.passage.plain[sentence:start])
     if (

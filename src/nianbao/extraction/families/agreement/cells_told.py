@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -44,13 +45,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     rows = named_rows(manuscript)
     if not rows:
         return
-    names = sorted(rows, key=lambda name: (-len(name), name))
+    names = NameIndex(sorted(rows, key=lambda name: (-len(name), name)))
     for passage in manuscript.prose():
         for mention in passage.mentions:
             if mention.is_loose or mention.is_spelled or mention.number.hedge is not Hedge.NONE:
                 continue
             words = compact(passage.plain[mention.clause[0] : mention.start])
-            name = next((name for name in names if name in words), None)
+            name = names.first_in(words)
             if name is not None:
                 yield from _told(manuscript, passage, mention, words, name, rows[name])
 

@@ -11,12 +11,12 @@ under a name of which the other is a part (对口就业率 and 就业率), is le
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 from nianbao.extraction.claims import relation, same
 from nianbao.extraction.example import Example
@@ -100,9 +100,10 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
             by_digits.setdefault(form, []).append(value)
     places = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
     of_many_kinds = speaks_of_many_kinds(manuscript)
+    by_mask = _by_mask(values, of_many_kinds)
     seen: set[frozenset[str]] = set()
     for value in values:
-        for other in _one_slip_away(value, by_digits) if value.is_told else ():
+        for other in _one_slip_away(value, by_digits, by_mask) if value.is_told else ():
             pair = frozenset((value.key, other.key))
             near = not other.is_told and abs(places[value.where[0]] - places[other.where[0]]) <= _NEAR
             if pair in seen or not _is_one_fact(value, other, weights, near, of_many_kinds):
@@ -133,25 +134,64 @@ def _exchanged(digits: str) -> Iterator[str]:
             yield digits[:index] + digits[index + 1] + digits[index] + digits[index + 2 :]
 
 
-def _changed(digits: str) -> Iterator[str]:
+_Masks = dict[tuple[object, ...], list[tuple[str, _Value]]]
+
+
+def _masked(digits: str) -> Iterator[tuple[str, str]]:
+    """The digits with each of them in turn left open, and the one that stood there.
+
+    >>> list(_masked("231"))
+    [('_31', '2'), ('2_1', '3'), ('23_', '1')]
+    """
     for index in range(len(digits) if len(digits) >= _FEWEST else 0):
-        for digit in "0123456789":
-            if digit != digits[index]:
-                yield digits[:index] + digit + digits[index + 1 :]
+        yield f"{digits[:index]}_{digits[index + 1 :]}", digits[index]
 
 
-def _one_slip_away(value: _Value, by_digits: dict[str, list[_Value]]) -> Iterator[_Value]:
-    """Figures of the same digits and another size, and of as large ones with two digits exchanged."""
+def _kin(value: _Value) -> tuple[object, ...]:
+    """What figures of the text have in common that may be one figure with a digit changed: unit, time and school."""
+    return (value.number.digits.adjusted(), value.number.scale, value.period, value.school)
+
+
+def _by_mask(values: list[_Value], of_many_kinds: bool) -> _Masks:
+    """The figures that another may have become by one digit: of the text for counts, of tables for shares."""
+    found: _Masks = {}
+    for value in values:
+        if value.source.is_percent == value.is_told or (value.is_told and of_many_kinds):
+            continue
+        digits = _digits(value.number)
+        kin = _kin(value) if value.is_told else (value.number.digits.adjusted(),)
+        for form in {digits, digits.rstrip("0")}:
+            for masked, digit in _masked(form):
+                found.setdefault((masked, *kin), []).append((digit, value))
+    return found
+
+
+def _one_slip_away(value: _Value, by_digits: dict[str, list[_Value]], by_mask: _Masks) -> Iterator[_Value]:
+    """Figures of the same digits and another size, and of as large ones with two digits exchanged or one changed."""
     digits = _digits(value.number)
     for other in by_digits[digits.rstrip("0")] if len(digits.rstrip("0")) >= _FEWEST else ():
         if _ratio(value.number, other.number) in _SHIFTS:
             yield other
-    for mistyped in (*_exchanged(digits), *_changed(digits)):
-        for other in by_digits.get(mistyped.lstrip("0"), ()):
-            if value.number.digits.adjusted() == other.number.digits.adjusted() and (
-                value.number.scale == other.number.scale or other.number.unit is None
-            ):
+    for mistyped in _exchanged(digits):
+        yield from _as_large(value, by_digits.get(mistyped.lstrip("0"), ()))
+    if len(digits) >= _FEWEST:
+        yield from _as_large(value, by_digits.get(digits[1:].lstrip("0"), ()))
+    kin = (value.number.digits.adjusted(),) if value.source.is_percent else _kin(value)
+    for masked, digit in _masked(digits):
+        for typed, other in sorted(by_mask.get((masked, *kin), ()), key=_by_digit):
+            if typed != digit and (value.number.scale == other.number.scale or other.number.unit is None):
                 yield other
+
+
+_by_digit = itemgetter(0)
+
+
+def _as_large(value: _Value, others: Iterable[_Value]) -> Iterator[_Value]:
+    for other in others:
+        if value.number.digits.adjusted() == other.number.digits.adjusted() and (
+            value.number.scale == other.number.scale or other.number.unit is None
+        ):
+            yield other
 
 
 def _ratio(number: PrintedNumber, other: PrintedNumber) -> Decimal:
@@ -207,6 +247,7 @@ def _are_exchanged(number: PrintedNumber, other: PrintedNumber) -> bool:
 
 
 # 永宁桥职高 93 人 and 永宁桥职高 39 名: a body has many figures.
+_FILLING = as_pattern(r"[共总已]")
 _BODY = as_pattern(r"(?:学校|职高|职校|中专|技校|学院|中心|大学|集团|公司|[省市区县])$")
 
 
@@ -218,7 +259,7 @@ def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) ->
         return False
     if _BODY.search(value.name):
         return False
-    mine, theirs = (re.sub(r"[共总已]", "", each.name) for each in (value, other))
+    mine, theirs = (_FILLING.sub("", each.name) for each in (value, other))
     if mine == theirs and len(mine) >= _SHORTEST_NAME:
         return True
     if min(len(mine), len(theirs)) >= _LONG_NAME and (mine.endswith(theirs) or theirs.endswith(mine)):
@@ -344,7 +385,7 @@ def _words_of(mention: Mention) -> tuple[str, str]:
         before = passage.clause_at(start - 2)[0]
         earlier = passage.mentions_in(before, start)
         words = compact(passage.plain[earlier[-1].end if earlier else before : mention.start])
-    noun = re.match(r"[的\u4e00-\u9fff]{0,12}", passage.plain[mention.end : mention.clause[1]].strip())
+    noun = as_pattern(r"[的\u4e00-\u9fff]{0,12}").match(passage.plain[mention.end : mention.clause[1]].strip())
     return words, noun[0] if noun else ""
 
 

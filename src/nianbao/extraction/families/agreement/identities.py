@@ -143,12 +143,14 @@ def _same_scope(left: KnownFact, right: KnownFact) -> bool:
 
 def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     report = manuscript.data_period
-    for claim in _of(facts, tie.roles[0]):
+    claims = _of(facts, tie.roles[0])
+    known = [_of(facts, names) for names in tie.roles[1:]] if claims else []
+    for claim in claims:
         if claim.scope and not claim.is_table:
             continue
         others = [
-            [f for f in _of(facts, names) if _same_time(claim, f, report) and _same_scope(claim, f) and f.operand.key != claim.operand.key]
-            for names in tie.roles[1:]
+            [f for f in group if _same_time(claim, f, report) and _same_scope(claim, f) and f.operand.key != claim.operand.key]
+            for group in known
         ]  # fmt: skip
         if claim.label.startswith("其中") and not claim.is_table:
             # 教职工 8.94 万人 …。其中专任教师 3.17 万人 belongs to what stands before it.
@@ -307,12 +309,10 @@ def _kinds_of_students(manuscript: Manuscript, known: list[KnownFact]) -> list[K
     """全日制, 业余 and 联合办学 in one row of 在校生: each kind may be the one that was divided."""
     found = []
     for fact in known:
-        for sheet in manuscript.sheets:
-            rows = {f.row for f in sheet.figures.values() if f.key == fact.operand.key}
-            if not rows or sheet.unit_column is not None:
-                continue
-            row = min(rows)
-            word = sheet.row_label(row)
+        own = manuscript.figure_of(fact.operand.key)
+        sheet = own.sheet if own is not None else None
+        if own is not None and sheet is not None and sheet.unit_column is None:
+            word = sheet.row_label(own.row)
             for figure in sheet.figures.values():
                 if (
                     figure.is_percent
@@ -384,7 +384,7 @@ def _nobody_employed(facts: dict[str, list[KnownFact]]) -> Iterator[Remark]:
             printed = fact.operand.cell.raw.strip()
             yield Remark(
                 f"identities:{fact.operand.key}:income", "identities", "cell-type", (fact.place, *evidence),
-                f"就业人数为 0，「{fact.label}」不应写 {printed}，应写「不适用」或「无」", "nobody is employed, so there is no income to report",
+                f"就业人数为 0，「{fact.label}」不应写 {printed}，应写「不适用」或「无」", f"nobody is employed, so “{fact.label}” cannot be {printed}: write 不适用 (does not apply) or 无 (none)",
                 severity="warning", reported=printed, expected="不适用", suggestion="不适用", formula=f"就业 0 人 → 收入 {printed}",
                 keys=(fact.operand.key, *keys),
             )  # fmt: skip
@@ -505,7 +505,7 @@ def _said_to_be_none(manuscript: Manuscript) -> Iterator[Remark]:
     for heading, body in pairwise(manuscript.passages):
         if len(heading.text) > 20 or body.text.strip().rstrip("。") not in ("无", "暂无", "没有"):
             continue
-        title = re.sub(r"[^\u4e00-\u9fff]", "", heading.plain)[:4]
+        title = as_pattern(r"[^\u4e00-\u9fff]").sub("", heading.plain)[:4]
         for sheet in manuscript.sheets:
             if len(title) < 4 or title[:2] not in sheet.caption or sheet.unit_column is None:
                 continue

@@ -29,6 +29,7 @@ from nianbao.extraction.known_facts import (
 )
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.cell import Cell
@@ -171,7 +172,7 @@ def _is_one_of_several(mention: Mention, said: list[Mention]) -> bool:
 
 def _counts_its_own_names(before: str, mention: Mention) -> bool:
     """数控、电子两个专业: as many names as are counted stand right before the count, which speaks of them alone."""
-    names = re.split(r"[、和与及]", re.split(r"[，；：:]", before)[-1])
+    names = as_pattern(r"[、和与及]").split(as_pattern(r"[，；：:]").split(before)[-1])
     return len(names) > 1 and len(names) == mention.number.value
 
 
@@ -276,13 +277,13 @@ def _named_rows(manuscript: Manuscript) -> Iterator[Relation]:
                 rows.setdefault(label, []).append((sheet, row))
     if not rows:
         return
-    names = sorted(rows, key=len, reverse=True)
+    names = NameIndex(sorted(rows, key=len, reverse=True))
     for passage in manuscript.prose():
         for mention in passage.mentions:
             if mention.is_loose or mention.number.hedge is not Hedge.NONE:
                 continue
             words = compact(passage.plain[mention.clause[0] : mention.start])
-            name = next((name for name in names if name in words), None)
+            name = names.first_in(words)
             if name is None:
                 continue
             rest = words[words.rfind(name) + len(name) :].removeprefix("专业")

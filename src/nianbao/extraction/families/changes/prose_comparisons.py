@@ -106,7 +106,7 @@ def _against_earlier(
     start, end = passage.full_sentence_at(old.start)
     lead = passage.plain[max(start, old.start - 30) : old.start]
     said = _OLD.search(lead) or _OLD_SAID.search(lead)
-    if old.is_percent or said is None or re.search(_VERB, said[0]) or position + 1 >= len(mentions):
+    if old.is_percent or said is None or as_pattern(_VERB).search(said[0]) or position + 1 >= len(mentions):
         # 比上年增加 30 人: the change is no earlier value.
         return
     size, rate, word, rated, subject = _change_behind(passage, mentions, position, end)
@@ -218,7 +218,11 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
         lead = passage.plain[now.end : middle.start]
         said = _CHANGED_BY.search(passage.plain[middle.end : last.start])
         is_points = middle.is_percent and last.unit is not None and last.unit.dimension == "share_difference"
-        if not said or not is_points or not re.fullmatch(r"\s*[，；,;]?\s*(?:[比较与])[^，。；\d]{1,6}的?\s*", lead):
+        if (
+            not said
+            or not is_points
+            or not as_pattern(r"\s*[，；,;]?\s*(?:[比较与])[^，。；\d]{1,6}的?\s*").fullmatch(lead)
+        ):
             return
         change, old = last, middle
     points = change.unit is not None and change.unit.dimension == "share_difference"
@@ -298,9 +302,9 @@ def _change_behind(
     word, subject = match["word"], match["subject"]
     word = "增加" if word.startswith(("多", "高出")) else "减少" if word.startswith("少") else word
     lead = passage.plain[max(0, old.start - 30) : old.start]
-    before = re.search(r"(?:^|[，。；：])(?P<subject>[^，。；：\d]{0,12}?)(?:比|较|与)[^，。；]*$", lead)
+    before = as_pattern(r"(?:^|[，。；：])(?P<subject>[^，。；：\d]{0,12}?)(?:比|较|与)[^，。；]*$").search(lead)
     subject = subject or (before["subject"] if before is not None else "")
-    subject = re.sub(r"人数|数量|规模|总数|数$|^(?:其中|全[区市县校]|[我本]校|今年|本年)", "", subject)
+    subject = as_pattern(r"人数|数量|规模|总数|数$|^(?:其中|全[区市县校]|[我本]校|今年|本年)").sub("", subject)
     if following.is_percent:
         return None, following, word, word, subject
     if not are_alike(old, following):

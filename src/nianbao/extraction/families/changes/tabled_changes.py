@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
-from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
+from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import way
 from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_named, units_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.share_steps import step_as_percent
 from nianbao.extraction.table_facts import Figure
 from nianbao.extraction.told_values import ToldValue, told_values
 from nianbao.extraction.wording import letters_in_order
@@ -32,6 +33,7 @@ EXAMPLES = (
     Example("fail", f"2022年，专任教师比上年减少14人。\n\n{_TABLE}"),
     Example("fail", f"2022年体质合格率为93.27%，比上年提高0.48个百分点。\n\n{_TABLE}"),
     Example("fail", f"2022年毕业生1310人，比上年有所减少。\n\n{_TABLE}"),
+    Example("fail", f"2022年体质合格率为93.27%，比上年提高0.84%。\n\n{_TABLE}"),
     Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
 )
@@ -41,7 +43,7 @@ _LEAD_IN = as_pattern(
 _OF_ALL = 100  # a figure that large is met twice by chance in few reports
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Changes whose values a table gives."""
     series = yearly_figures(manuscript)
     if not series:
@@ -53,7 +55,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
 
 def _held_against(
     manuscript: Manuscript, claim: ChangeClaim, series: dict[str, tuple[Yearly, ...]], values: tuple[ToldValue, ...]
-) -> Iterator[Relation | Doubtful]:
+) -> Iterator[Relation | Doubtful | Remark]:
     start, _ = claim.passage.sentence_at(claim.start)
     here = [v for v in values if start <= v.mention.start < claim.start and v.when != -1]
     told = here[-1] if here else None
@@ -75,6 +77,11 @@ def _held_against(
     slips = frozenset((claim.size.id,)) if claim.size is not None else frozenset()
     yield made if firm else Doubtful(made, slips)
     word = way(claim.word) or ("up" if claim.word[0] in "多高" else "down" if claim.word[0] in "少低" else "")
+    size = claim.size
+    if size is not None and size.is_percent and all(new.is_percent and old.is_percent for new, old in pairs):
+        told_as_rates = [step_as_percent("tabled-changes", new, old, size) for new, old in pairs]
+        if told_as_rates[0] is not None and None not in told_as_rates:
+            yield told_as_rates[0]
     if claim.size is not None and word and firm:
         ways = [direction_of(new.operand(), old.operand(), word) for new, old in pairs]
         yield relation("tabled-changes", ways[:4], cue=claim.word, severity="warning", place=place)

@@ -120,11 +120,11 @@ def pair_of(passage: Passage, begin: int, left: Mention, right: Mention, report:
     if CHANGE.search(lead) or CHANGE.search(between):
         # 增加 19 项（上年 128 项）: a change is no value.
         return None
-    label = _FUNCTION.sub("", _TIME.sub("", re.split(r"[，,；;：:（(]", lead)[-1]))
+    label = _FUNCTION.sub("", _TIME.sub("", as_pattern(r"[，,；;：:（(]").split(lead)[-1]))
     again = _FUNCTION.sub("", _TIME.sub("", between))
     if again and not (label and (again[-2:] in label or label[-2:] in again)):
         return None
-    if re.search(rf"{UP}|{DOWN}|多|少|高|低", between):
+    if as_pattern(rf"{UP}|{DOWN}|多|少|高|低").search(between):
         return None
     if second == -1 and first != -1:
         return Pair(left, right, label or again)
@@ -167,7 +167,7 @@ def _said(passage: Passage, pair: Pair, following: Mention | None, end: int) -> 
 
 def _fits(subject: str, label: str) -> bool:
     """True where what is said to change is what the figures are called, or goes without a name."""
-    subject = re.sub(rf"^(?:{_ADVERBS})+|(?:{_ADVERBS})+$", "", subject)
+    subject = as_pattern(rf"^(?:{_ADVERBS})+|(?:{_ADVERBS})+$").sub("", subject)
     if not subject or subject in label or label.endswith(subject[-2:]):
         return True
     return _ANY_SUBJECT.fullmatch(subject) is not None and not label.endswith("率")

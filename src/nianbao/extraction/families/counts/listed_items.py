@@ -243,7 +243,7 @@ def _is_name(piece: str, names: frozenset[str]) -> bool:
 def _is_list(pieces: list[str]) -> bool:
     # The first piece also holds whatever stands before the list.
     return len(pieces) >= 2 and not any(
-        re.search(r"[\d%％]|[一二三优]等奖|^[一二三四五六七八九十]是", piece) for piece in pieces[1:]
+        as_pattern(r"[\d%％]|[一二三优]等奖|^[一二三四五六七八九十]是").search(piece) for piece in pieces[1:]
     )
 
 
@@ -307,8 +307,9 @@ def _goes_on(passage: Passage, mention: Mention) -> bool:
 
     A further count behind 、 is a list of its own (三个专业、两个中心).
     """
-    behind = re.match(
-        r"[\u4e00-\u9fff]{0,8}?(?P<joint>、|等(?=[\u4e00-\u9fff]))(?P<following>[^、，。；：]{0,24})",
+    behind = as_pattern(
+        r"[\u4e00-\u9fff]{0,8}?(?P<joint>、|等(?=[\u4e00-\u9fff]))(?P<following>[^、，。；：]{0,24})"
+    ).match(
         passage.plain[mention.end :],
     )
     return behind is not None and not (
@@ -336,7 +337,7 @@ def _open_bracket(words: str) -> int:
 def _holds_quantities(passage: Passage, start: int, mention: Mention) -> bool:
     """True where an item before the count has a count of its own: 院校9所、协会4个 lists quantities and no names."""
     return any(
-        re.match(r"[\u4e00-\u9fff]{0,6}[、，和与及]", passage.plain[other.end : mention.start])
+        as_pattern(r"[\u4e00-\u9fff]{0,6}[、，和与及]").match(passage.plain[other.end : mention.start])
         for other in passage.mentions_in(start, mention.start)
         if not other.is_loose
     )
@@ -347,9 +348,9 @@ def _quotes_before(
 ) -> tuple[int, int | None, int, int] | None:
     start = mention.sentence[0]
     words = passage.text[start : mention.start]
-    run = re.search(
-        r"((?:[“‘「][^”’」]{1,20}[”’」][、和与及]?\s*){2,})(?P<link>[^，。；：“”]{0,4}|，?(?:这|共|等)?)$", words
-    )
+    run = as_pattern(
+        r"((?:[“‘「][^”’」]{1,20}[”’」][、和与及]?\s*){2,})(?P<link>[^，。；：“”]{0,4}|，?(?:这|共|等)?)$"
+    ).search(words)
     if run is None:
         return None
     link = run["link"]
@@ -370,7 +371,7 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
         stop = re.search(r"[）)]", passage.plain[start:])
         end = start + stop.start() if stop else start
     else:
-        stop = re.search(r"[。；！？\n]|，(?![^，。；]*、)", passage.plain[start:])
+        stop = as_pattern(r"[。；！？\n]|，(?![^，。；]*、)").search(passage.plain[start:])
         end = start + stop.start() if stop else len(passage.plain)
     words = passage.plain[start:end]
     if not words.strip() or re.match(r"\s*[一1]是|\s*[（(]?[一1][）)、.]", words):

@@ -68,7 +68,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark | Doubtful]:
 def _noun_of(mention: Mention) -> str:
     behind = _NOUN.match(mention.noun)
     if behind is not None:
-        return behind[0] if not re.match(r"群|大类|部|方向|教师|带头|课|点", mention.noun[behind.end() :]) else ""
+        return (
+            behind[0] if not as_pattern(r"群|大类|部|方向|教师|带头|课|点").match(mention.noun[behind.end() :]) else ""
+        )
     if mention.noun:
         return ""
     before = re.search(rf"(?:{_NOUN.pattern})(?:共?有?|共计|合计)?$", mention.words_before)

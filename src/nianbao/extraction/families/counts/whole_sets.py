@@ -9,7 +9,6 @@ say nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -45,7 +44,7 @@ def _sets(manuscript: Manuscript) -> tuple[frozenset[str], ...]:
         rows = [row for row in sheet.data_rows if not sheet.is_total_row(row)]
         names = [compact(sheet.row_label(row)) for row in rows]
         if len(set(names)) < _LEAST or any(
-            len(name) < 2 or PERIOD.match(half_width(name)) or re.search(r"其中|[合总小]计|平均|^全", name)
+            len(name) < 2 or PERIOD.match(half_width(name)) or as_pattern(r"其中|[合总小]计|平均|^全").search(name)
             for name in names
         ):
             continue
@@ -60,6 +59,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     if not sets:
         return
     for passage in manuscript.prose():
+        if len(passage.mentions) <= _LEAST:
+            continue
         plain = compact(passage.plain)
         if not any(all(name in plain for name in names) for names in sets):
             continue

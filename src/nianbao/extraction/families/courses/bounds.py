@@ -230,7 +230,7 @@ def _fraction(passage: Passage, match: re.Match[str], start: int) -> Iterator[Re
     printed = f"{share * 100:.1f}%"
     yield Remark(
         f"bounds:{passage.id}:{match.start()}", "bounds", FAULT, (place, *(m.place for m in mentions)),
-        f"说「{match[0]}」，但按所列的数是 {printed}，请核对", f"“{match[0]}” is said of {printed}",
+        f"说「{match[0]}」，但按所列的数是 {printed}，请核对", f"“{match[0]}” is said, but the figures give {printed}",
         severity="warning", holds=holds, reported=match[0], expected=printed, formula=f"{match[0]} / {printed}",
         keys=tuple(m.id for m in mentions),
     )  # fmt: skip

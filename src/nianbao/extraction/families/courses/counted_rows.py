@@ -140,6 +140,6 @@ def _remark(passage: Passage, mention: Mention, said: str, group: Group, kept: l
     return Remark(
         f"counted-rows:{passage.id}:{mention.start}", "counted-rows", FAULT, (place, *(f.place for f in kept)),
         f"「{place.text.strip()}」与表中不符：表中这样的有 {len(kept)} 个（{listed}）" if not holds else f"「{said}」与表中相符",
-        f"By the table {len(kept)} rows keep the bound, which is not what is said", severity="warning", holds=holds,
+        f"“{place.text.strip()}” does not fit the table, where {len(kept)} rows are like that", severity="warning", holds=holds,
         reported=said, expected=str(len(kept)), formula=f"{said} / {listed}", keys=(mention.id, *(f.key for f in group.figures)),
     )  # fmt: skip

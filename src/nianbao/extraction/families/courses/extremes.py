@@ -81,7 +81,7 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Rema
             yield Remark(
                 f"extremes:{passage.id}:{said.start()}", "extremes", FAULT, (place, *(f.place for f in figures)),
                 f"说「{names[found[0]]}」最{said['which']}，但所列的数里最{said['which']}的是「{right}」（{figures[values.index(best)].raw.strip()}）",
-                f"{names[found[0]]} is said to be {'highest' if top else 'lowest'}, but of the figures given {right} is",
+                f"“{names[found[0]]}” is said to be {'highest' if top else 'lowest'}, but of the figures given “{right}” is",
                 severity="error", holds=values[found[0]] == best, reported=names[found[0]], expected=right,
                 formula=" / ".join(f"{n} {f.raw.strip()}" for n, f in zip(names, figures, strict=True)),
                 keys=tuple(f.id for f in figures),
@@ -104,7 +104,7 @@ def _value_of_the_first(passage: Passage, run: Run, end: int) -> Iterator[Remark
         yield Remark(
             f"extremes:{said.id}", "extremes", FAULT, (said.place, *(f.place for f in run.figures)),
             f"说「{said.raw.strip()}」最{behind['which']}，但所列的数里最{behind['which']}的是「{right}」",
-            f"{said.raw.strip()} is said to be {'highest' if top else 'lowest'}, but of the figures given {right} is",
+            f"“{said.raw.strip()}” is said to be {'highest' if top else 'lowest'}, but of the figures given “{right}” is",
             severity="warning", holds=said.number.value == best, reported=said.raw.strip(), expected=right,
             formula=" / ".join(f.raw.strip() for f in run.figures), keys=(said.id, *(f.id for f in run.figures)),
         )  # fmt: skip

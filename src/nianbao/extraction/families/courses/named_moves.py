@@ -110,7 +110,7 @@ def _who(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iter
         return
     yield Remark(
         f"named-moves:{passage.id}:{match.start()}", "named-moves", FAULT, (passage.place(*match.span("who")), before.place, after.place),
-        f"说{match['way']}的是「{name}」，表中{match['way']}的是「{'、'.join(right[:4])}」", f"{name} did not move that way in the table",
+        f"说{match['way']}的是「{name}」，表中{match['way']}的是「{'、'.join(right[:4])}」", f"“{name}” did not move that way in the table",
         severity="warning", holds=holds, reported=name, expected="、".join(right[:4]),
         formula=f"{name} {before.number.raw.strip()} → {after.number.raw.strip()}", keys=(before.key, after.key),
     )  # fmt: skip

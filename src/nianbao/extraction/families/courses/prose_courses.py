@@ -108,6 +108,6 @@ def _judged(passage: Passage, start: int, run: DatedRun, course: Course) -> Iter
     yield Remark(
         f"prose-courses:{passage.id}:{course.start}", "prose-courses", FAULT,
         (place, *(value.place for value in run.values)),
-        f"「{place.text}」与所列各数（{printed}）的走向不符，请核对" if not holds else f"「{place.text}」与各数相符", f"{printed} does not go that way",
+        f"「{place.text}」与所列各数（{printed}）的走向不符，请核对" if not holds else f"「{place.text}」与各数相符", f"“{place.text}” does not fit the figures {printed}",
         severity="warning", holds=holds, reported=place.text, formula=printed, keys=tuple(value.id for value in run.values),
     )  # fmt: skip

@@ -118,7 +118,7 @@ def _ordered(passage: Passage, run: Run, start: int) -> Iterator[Remark]:
     yield _remark(
         passage, f"{first.id}:order", (second, first, *run.figures), holds=wrong is None,
         message=f"说按{'从高到低' if downward else '从低到高'}排列，但「{first.raw.strip()}」之后是「{second.raw.strip()}」",
-        message_en=f"said to be in order, but {second.raw.strip()} comes after {first.raw.strip()}",
+        message_en=f"the figures are said to be in order, but {second.raw.strip()} comes after {first.raw.strip()}",
         reported=second.raw.strip(), expected="", formula=figures,
     )  # fmt: skip
 
@@ -143,7 +143,7 @@ def _places(passage: Passage, run: Run, end: int) -> Iterator[Remark]:
         yield _remark(
             passage, f"{match.start()}:place", run.figures, holds=holds, span=match.span(),
             message=f"说「{run.names[named]}」居{said}，但按所列的数居{said}的是「{right}」（{_raw(run, right)}）",
-            message_en=f"{run.names[named]} is given a place that {right} holds by the figures given",
+            message_en=f"“{run.names[named]}” is given a place that “{right}” holds by the figures given",
             reported=run.names[named], expected=right, formula=_formula(run),
         )  # fmt: skip
 
@@ -173,8 +173,8 @@ def _alone(passage: Passage, run: Run, end: int) -> Iterator[Remark]:
             name = run.names[named]
             yield _remark(
                 passage, f"{bound.id}:only", run.figures, holds=fitting == [name], span=span,
-                message=f"说只有「{name}」{how}{bound.raw.strip().removeprefix(how)}，但按所列的数是：{'、'.join(fitting) or '没有一项'}",
-                message_en=f"only {name} is said to be beyond {bound.raw.strip()}; by the figures given it is {', '.join(fitting) or 'none'}",
+                message=f"说只有「{name}」{how}{bound.raw.strip().removeprefix(how)}，但按所列的数，这样的是：{'、'.join(fitting) or '没有一项'}",
+                message_en=f"only “{name}” is said to pass the bound {bound.raw.strip()}; by the figures given these do: {', '.join(fitting) or 'none'}",
                 reported=name, expected="、".join(fitting), formula=_formula(run),
             )  # fmt: skip
         elif many is not None:
@@ -184,7 +184,7 @@ def _alone(passage: Passage, run: Run, end: int) -> Iterator[Remark]:
             yield _remark(
                 passage, f"{bound.id}:many", run.figures, holds=len(fitting) == number, span=span,
                 message=f"说有 {number} 项{how}{bound.raw.strip().removeprefix(how)}，但按所列的数有 {len(fitting)} 项（{'、'.join(fitting) or '无'}）",
-                message_en=f"{number} are said to be beyond {bound.raw.strip()}; by the figures given there are {len(fitting)}",
+                message_en=f"{number} are said to pass the bound {bound.raw.strip()}; by the figures given {len(fitting)} do",
                 reported=str(number), expected=str(len(fitting)), formula=_formula(run),
             )  # fmt: skip
 

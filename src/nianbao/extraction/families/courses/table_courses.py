@@ -203,7 +203,7 @@ def _tallied(manuscript: Manuscript, passage: Passage, match: re.Match[str], sai
     yield Remark(
         f"table-courses:{passage.id}:{match.start()}", "table-courses", FAULT,
         (place, *(figure.place for item in items for _, figure in item.figures[-2:])),
-        f"「{place.text}」与表中各项的增减不符：表中是{words}，请核对" if not holds else f"「{place.text}」与表中各项相符",
+        f"「{place.text}」与表中各项的增减不符：表中是 {words}，请核对" if not holds else f"「{place.text}」与表中各项相符",
         f"“{place.text}” does not fit the rows of the table",
         severity="warning", holds=holds, reported=place.text, formula=words,
         keys=tuple(figure.key for item in items for _, figure in item.figures),

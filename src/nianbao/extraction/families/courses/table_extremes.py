@@ -35,6 +35,7 @@ EXAMPLES = (
     Example("fail", f"毕业生数机电专业位居第三。\n\n{_TABLE}"),
     Example("fail", f"唯一下降的是社团活动。\n\n{_TERMS}"),
     Example("fail", f"教学质量提升幅度最大。\n\n{_TERMS}"),
+    Example("fail", f"四项满意度中，教学质量增幅最大，食堂伙食增幅最小。\n\n{_TERMS.replace('87.3', '89.3')}"),
     Example("pass", f"就业率最高的是护理专业，为99.2%。\n\n{_TABLE}"),
     Example("pass", f"唯一下降的是住宿条件，食堂伙食提升幅度最大。\n\n{_TERMS}"),
     Example("silent", f"除护理外，就业率最高的是机电专业。\n\n{_TABLE}"),
@@ -58,8 +59,8 @@ _ONLY_MOVED = as_pattern(
     r"|(?:只有|仅有?|唯有)(?P<who2>[\u4e00-\u9fff]{2,14}?)(?:一[项个所])?(?:有所|出现|略有)?(?P<way2>下降|下滑|降低|减少|上升|提高)(?![至到了])"
 )
 _MOST_MOVED = as_pattern(
-    r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的)?(?P<way>提升|提高|上升|增长|增加|增得|涨得|升得|降得|减得|进步|改善|增|下降|降)(?:的)?(?:幅度|幅|速度|速|人数|数量|量)?也?最(?:大|快|多|高|明显)(?!的)"
-    r"|(?P<way2>提升|提高|上升|增长|增加|增得|涨得|升得|降得|减得|减少|进步|改善|增|涨|下降|降)(?:幅度|幅|速度|速|数量|量)?最(?:大|快|多|高|明显)的(?:[\u4e00-\u9fff]{0,4}?)(?:是|为)(?P<who2>[\u4e00-\u9fff]{2,14})"
+    r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的)?(?P<way>提升|提高|上升|增长|增加|增得|涨得|升得|降得|减得|进步|改善|增|下降|降)(?:的)?(?:幅度|幅|速度|速|人数|数量|量)?也?最(?P<end>大|快|多|高|明显|小|低|慢)(?!的)"
+    r"|(?P<way2>提升|提高|上升|增长|增加|增得|涨得|升得|降得|减得|减少|进步|改善|增|涨|下降|降)(?:幅度|幅|速度|速|数量|量)?最(?P<end2>大|快|多|高|明显|小|低|慢)的(?:[\u4e00-\u9fff]{0,4}?)(?:是|为)(?P<who2>[\u4e00-\u9fff]{2,14})"
 )
 _FALLS = as_pattern(r"降|下滑|减|负")
 _OPEN = as_pattern(
@@ -137,7 +138,8 @@ def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, ro
 _BEFORE, _AFTER = 26, 30  # characters round a cue that may belong to it
 _FIRST_OR_LAST = as_pattern(r"最[高低多少大小]")
 _AT_PLACE = as_pattern(r"(?:位[居列]|居|排名?|名列|列)[在于]?(?:第[一二三四五六七八九十\d]|[首末]位|榜首)")
-_MOST = as_pattern(r"[升高长加增降幅度速数量得步善少涨]也?最[大快多高明]")
+_MOST = as_pattern(r"[升高长加增降幅度速数量得步善少涨]也?最[大快多高明小低慢]")
+_SOME = as_pattern(r"[县区乡镇]|公办|民办|[直]属|[制类级](?:中|学校)|专业[部群]")
 
 
 def _said(passage: Passage, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -259,7 +261,7 @@ def _placed(
     yield Remark(
         f"table-extremes:{passage.id}:{match.start()}:{match.end()}", "table-extremes", FAULT, (place, own.place, firsts[0].place),
         f"说「{name}」{what}{said}，表中{said}的是「{right}」（{firsts[0].number.raw.strip()}）",
-        f"{name} is given a place that {right} holds in the table", severity="warning", holds=holds, reported=name,
+        f"“{name}” is given a place that “{right}” holds in the table", severity="warning", holds=holds, reported=name,
         expected=right, formula=f"{own.label} {own.number.raw.strip()} / {right} {firsts[0].number.raw.strip()}", keys=(own.key, firsts[0].key),
     )  # fmt: skip
     if holds and own.is_percent and match.re != _RANK:
@@ -315,7 +317,7 @@ def _in_round_words(passage: Passage, match: re.Match[str], own: Figure) -> Iter
     printed = own.number.raw.strip()
     yield Remark(
         f"table-extremes:{passage.id}:{said.start()}:round", "table-extremes", FAULT, (passage.place(*said.span()), own.place),
-        f"说「{said[0]}」，但表中「{own.label}」是 {printed}", f"“{said[0]}” is said of {printed} in the table", severity="warning",
+        f"说「{said[0]}」，但表中「{own.label}」是 {printed}", f"“{said[0]}” is said, but the table gives {printed}", severity="warning",
         holds=fraction_holds(said, own.value), reported=said[0], expected=printed, formula=f"{said[0]} / {printed}", keys=(own.key,),
     )  # fmt: skip
 
@@ -368,7 +370,13 @@ def _only_moved(manuscript: Manuscript, passage: Passage, match: re.Match[str], 
 def _most_moved(manuscript: Manuscript, passage: Passage, match: re.Match[str], rows: Rows) -> Iterator[Remark]:
     """提升幅度最大: by the difference or by the rate, either will do."""
     clause, _ = passage.clause_at(match.start())
-    if re.search(r"除|其中|之一|[制类级]中", passage.plain[clause : match.end()]):
+    start, _ = passage.full_sentence_at(match.start())
+    said = passage.plain[clause : match.end()]
+    if re.search(r"除|之一|[制类级]中", said) or ("其中" in said and _SOME.search(passage.plain[start:clause])):
+        return
+    end = match["end"] or match["end2"]
+    if end in "小低慢":
+        yield from _least_moved(manuscript, passage, match, rows)
         return
     name, moves = moving_table(manuscript, passage, match["who"] or match["who2"], rows)
     own = [(n, a, b) for n, a, b in moves if n.removesuffix("专业") == name.removesuffix("专业")]
@@ -386,6 +394,23 @@ def _most_moved(manuscript: Manuscript, passage: Passage, match: re.Match[str], 
     )
 
 
+def _least_moved(manuscript: Manuscript, passage: Passage, match: re.Match[str], rows: Rows) -> Iterator[Remark]:
+    """增幅最小: by the difference or by the rate, of all rows or of those that went that way."""
+    way = match["way"] or match["way2"]
+    name, moves = moving_table(manuscript, passage, match["who"] or match["who2"], rows)
+    own = [each for each in moves if each[0].removesuffix("专业") == name.removesuffix("专业")]
+    if not own or any(not a.value for _, a, _ in moves) or not re.search(r"幅|速", match[0]):
+        return
+    sign = -1 if _FALLS.search(way) else 1
+    went = [(n, a, b) for n, a, b in moves if sign * (b.value - a.value) > 0]
+    if len(went) < _LEAST_ROWS:
+        return
+    right = min(went, key=lambda m: sign * (m[2].value / m[1].value))
+    firsts = [min(each, key=lambda m: sign * (m[2].value - m[1].value)) for each in (went, moves)]
+    firsts += [min(each, key=lambda m: sign * (m[2].value / m[1].value)) for each in (went, moves)]
+    yield _told(passage, match, name, f"{way}幅度最小", right[0], own[0] in firsts, own[0], [right])
+
+
 def _told(
     passage: Passage,
     match: re.Match[str],
@@ -400,7 +425,7 @@ def _told(
     places = (passage.place(*match.span(who)), own[2].place, *(f.place for _, a, b in others for f in (a, b)))
     return Remark(
         f"table-extremes:{passage.id}:{match.start()}:moved", "table-extremes", FAULT, places,
-        f"说「{name}」{said}，按表中前后两栏是「{right}」", f"{name} is said to have moved alone or most; by the table it is {right}",
+        f"说「{name}」{said}，但按表中前后两栏算，应是「{right}」", f"“{name}” is said to have moved alone or most; by the table it is “{right}”",
         severity="warning", holds=holds, reported=name, expected=right,
         formula=f"{own[0]} {own[1].number.raw.strip()} → {own[2].number.raw.strip()}", keys=(own[1].key, own[2].key),
     )  # fmt: skip

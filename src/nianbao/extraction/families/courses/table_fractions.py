@@ -137,7 +137,7 @@ def _remark(passage: Passage, match: re.Match[str], share: Decimal, figures: lis
     names = "、".join(figure.label for figure in figures)
     return Remark(
         f"table-fractions:{passage.id}:{match.start()}", "table-fractions", FAULT, (place, *(f.place for f in figures)),
-        f"说「{match[0]}」，但表中{names}占各行之和的 {printed}，请核对", f"“{match[0]}” is said of rows that make up {printed} of the table",
+        f"说「{match[0]}」，但表中{names}占各行之和的 {printed}，请核对", f"“{match[0]}” is said, but the rows named make up {printed} of the table",
         severity="warning", holds=holds, reported=match[0], expected=printed, formula=f"{match[0]} / {printed}",
         keys=tuple(figure.key for figure in figures),
     )  # fmt: skip

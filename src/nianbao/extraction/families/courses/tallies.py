@@ -47,8 +47,8 @@ def _tally(passage: Passage, match: re.Match[str]) -> Iterator[Remark]:
     place = passage.place(match.start(), match.end())
     yield Remark(
         f"tallies:{passage.id}:{match.start()}", "tallies", FAULT, (place,),
-        f"说「{match[0]}」，所列的是 {up} 项{match['rise']}、{len(listed) - up} 项{match['fall']}",
-        f"“{match[0]}” is said where {up} rise and {len(listed) - up} fall", severity="warning", holds=up == ups,
+        f"说「{match[0]}」，所列的是 {up} 项{match['rise']}、{len(listed) - up} 项{match['fall']}，请核对",
+        f"“{match[0]}” is said, but of those listed {up} rise and {len(listed) - up} fall", severity="warning", holds=up == ups,
         reported=match[0], expected=f"{up}{match['rise']}{len(listed) - up}{match['fall']}", formula=f"{match[0]} / {up}, {len(listed) - up}",
     )  # fmt: skip
 

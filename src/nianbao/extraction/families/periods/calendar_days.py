@@ -115,7 +115,7 @@ def _weekdays(passage: Passage) -> Iterator[Remark]:
         right = _DAY_NAMES[datetime.date(told, month, day).weekday()]
         said = match["name"].replace("天", "日")
         yield _remark(
-            passage, match, said == right, f"{told}年{month}月{day}日是星期{right}，不是星期{said}", f"{told}-{month:02d}-{day:02d} is no such day of the week",
+            passage, match, said == right, f"{told}年{month}月{day}日是星期{right}，不是星期{said}", f"{told}-{month:02d}-{day:02d} is not the day of the week that is printed",
         )  # fmt: skip
 
 

@@ -145,7 +145,7 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             continue
         yield _remark(
             passage, match.start(), match.end(), False, f"「{match[0].strip()}」不是报告可能谈到的年份，请核对数字",
-            f"{match[0].strip()} is no year that a report can speak of", severity="warning",
+            f"“{match[0].strip()}” is not a year that a report can speak of: check the digits", severity="warning",
         )  # fmt: skip
     for match in MONTH_DAY.finditer(passage.plain):
         if wrong := _calendar_fault(report or 2020, match["month"], match["day"]):

@@ -93,7 +93,7 @@ def _ages(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
                 yield _remark(
                     passage, (mine, (service.start(), service.end())), holds,
                     f"{age} 岁，{service['word']} {count} 年，开始时只有 {age - count} 岁",
-                    f"{age} years old with {count} years of service: begun at {age - count}", f"{age} - {count}",
+                    f"{age} years old with {count} years of service means starting at {age - count}", f"{age} - {count}",
                 )  # fmt: skip
         for begun in _BEGAN_AT.finditer(passage.plain, start, end):
             first = _count(begun["age"])
@@ -148,7 +148,7 @@ def _courses(passage: Passage) -> Iterator[Remark]:
         yield _remark(
             passage, ((match.start("began"), match.end("began") + 1), (match.start("left"), match.end("left"))), False,
             f"{began} 级到 {left} 年只有 {apart} 年" if apart < 3 else f"{began} 级到 {left} 年有 {apart} 年，不是三年",
-            f"from the entry in {began} to {left} it is {apart} years", f"{left} - {began}",
+            f"from entering in {began} to {left} is only {apart} years", f"{left} - {began}",
         )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def _late_months(passage: Passage, latest: tuple[int, int]) -> Iterator[_Late]:
         yield _Late(
             passage, match.start(), match.end(),
             f"「{match[0]}」在报告写成之后（按题名、学年或落款，最晚到 {latest[0]} 年 {latest[1]} 月），却当作已经发生来写，请核对年份",
-            f"{match[0]} lies behind the time at which the report was written ({latest[0]}-{latest[1]:02d}), yet it is told as past",
+            f"“{match[0]}” is later than the report itself ({latest[0]}-{latest[1]:02d}), yet it is told as past",
         )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def _forecasts(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         yield _remark(
             passage, match.start(), match.end(), holds,
             f"「{match[0]}」说的是将来，而报告写的已是 {begins[0]} 年 {begins[1]} 月及以后的事，请核对年份" if not holds else "",
-            f"{match[0]} is awaited, yet the report tells of {begins[0]}-{begins[1]:02d} and later" if not holds else "",
+            f"“{match[0]}” is told as still to come, yet the report tells of {begins[0]}-{begins[1]:02d} and later" if not holds else "",
             "moments:awaited",
         )  # fmt: skip
 
@@ -191,7 +191,7 @@ def _classes(passage: Passage, latest: tuple[int, int]) -> Iterator[Remark]:
         yield _remark(
             passage, match.start("told"), match.start("words"), holds,
             f"{told} 届毕业生的「{match['count']}年{match['tail']}」要到 {told + count} 年，报告写成时还没有到，请核对届别" if not holds else "",
-            f"{count} years behind the class of {told} were not over when the report was written" if not holds else "",
+            f"{count} years after the class of {told} left were not over when the report was written" if not holds else "",
             "moments:class",
         )  # fmt: skip
     for match in _CLASS_BY.finditer(passage.plain):

@@ -109,7 +109,7 @@ def _data(passage: Passage, period: int) -> Iterator[Remark]:
             holds = period - 2 <= first and last <= period + 1 and newest >= period - 1
             yield _remark(
                 "data", passage, match.start(), match.end(), holds,
-                f"{period} 年度的报告，数据的时间却写作「{match[0].strip()}」，请核对年份", f"a report for {period} with data of {match[0].strip()}",
+                f"{period} 年度的报告，数据的时间却写作「{match[0].strip()}」，请核对年份", f"the report is for {period}, but the data are dated “{match[0].strip()}”",
             )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def _later(passage: Passage, period: int) -> Iterator[Remark]:
     for match in _DOCUMENT.finditer(passage.plain):
         yield _remark(
             "document", passage, match.start(), match.end(), int(match["told"]) <= period + 1,
-            f"「{match[0]}」晚于 {period} 年度的报告，请核对文号", f"a document of {match['told']} in a report for {period}",
+            f"「{match[0]}」晚于 {period} 年度的报告，请核对文号", f"“{match[0]}” is later than a report for {period}: check the document number",
         )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def _plans(passage: Passage, period: int) -> Iterator[Remark]:
         right = range(begins, begins + 5) if place is None else (begins + place,)
         yield _remark(
             "plan", passage, match.start(), match.end(), any(one in right for one in told),
-            f"「十{name}五」是 {begins}—{begins + 4} 年，{told[0]} 年不是它的「{turn}」之年，请核对", f"that plan runs from {begins} to {begins + 4}",
+            f"「十{name}五」是 {begins}—{begins + 4} 年，{told[0]} 年说不上「{turn}」，请核对", f"the plan “十{name}五” runs from {begins} to {begins + 4}, so {told[0]} is not its “{turn}”",
         )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def _lasting(passage: Passage) -> Iterator[Remark]:
             holds = count in (last - first, last - first + 1)
         yield _remark(
             passage, match.start(), match.end(), holds,
-            f"「{match[0].strip()}」起止与年数不符", f"the two ends are not {match['count']} years apart", f"{first}—{last} / {count}",
+            f"「{match[0].strip()}」起止与年数不符", f"“{match[0].strip()}”: the years told and the two ends do not agree", f"{first}—{last} / {count}",
         )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             holds = count in (last - first, last - first + 1)
         yield _remark(
             passage, match.start(), match.end(), holds,
-            f"「{match[0].strip()}」起止年份与「{match['count']}年」不符", f"{first} to {last} are not {count} years", f"{first}—{last} / {count}",
+            f"「{match[0].strip()}」起止年份与「{match['count']}年」不符", f"“{match[0].strip()}”: {first} to {last} is not {count} years", f"{first}—{last} / {count}",
         )  # fmt: skip
     if manuscript.title_period is None:
         return
@@ -121,7 +121,7 @@ def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             longest = manuscript.title_period + 1 - first + 1
             yield _remark(
                 passage, match.start(), match.end(), count <= longest,
-                f"从 {first} 年起到报告写成最多 {longest} 年", f"from {first} on it is {longest} years at most", f"{first} + {count}",
+                f"从 {first} 年起到报告写成最多 {longest} 年，不到「{match[0].strip()}」所说的年数", f"from {first} on it is {longest} years at most", f"{first} + {count}",
             )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _plans(passage: Passage) -> Iterator[Remark]:
         holds = (int(match["first"]), int(match["last"])) == (begins, begins + 4)
         yield _remark(
             passage, match.start("first"), match.end("last"), holds,
-            f"「十{match['plan']}五」是 {begins}—{begins + 4} 年", f"that plan runs from {begins} to {begins + 4}", match[0],
+            f"「十{match['plan']}五」是 {begins}—{begins + 4} 年", f"the plan “十{match['plan']}五” runs from {begins} to {begins + 4}", match[0],
         )  # fmt: skip
 
 

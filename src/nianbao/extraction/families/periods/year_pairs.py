@@ -167,7 +167,7 @@ def _last(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             holds = told == int(now[0][0]) - back
         yield _remark(
             "last", f"{passage.id}:{match.start()}", (passage.place(match.start(), match.end()),), holds,
-            f"报告写 {period} 年，「{match[0]}」不是它的{match['word']}", f"{told} is not so many years before {period}", f"{period} / {told}",
+            f"报告写的是 {period} 年，「{match[0]}」里的年份不是它的{match['word']}", f"the report is for {period}; the year in “{match[0]}” does not fit its “{match['word']}”", f"{period} / {told}",
         )  # fmt: skip
 
 

@@ -132,6 +132,8 @@ def _told(passage: Passage, old: Mention, new: Mention, match: re.Match[str]) ->
     else:
         target, is_told = _fraction(match)
         fallen = bool(match["half"]) or match["way"] in _LESS.split("|")
+        left = 1 - target if fallen else 1 + target
+        is_told = f"指{'减少' if fallen else '增加'}了原来的{is_told}，即原来的 {left:.2f} 倍"
         share = -grown if fallen else grown
         slack = _POINTS * 2 if rough else _POINTS
         high = target + _POINTS * 2 if over else target + slack
@@ -144,7 +146,7 @@ def _told(passage: Passage, old: Mention, new: Mention, match: re.Match[str]) ->
     place = passage.place(match.end() - len(match[0].lstrip(" ，,、（(")), match.end())
     yield Remark(
         f"folds:{new.id}:{old.id}", "folds", FAULT, (place, new.place, old.place), message,
-        f"“{said}” does not fit: it is {quotient:.2f} times as much", severity="warning", holds=holds, reported=said,
+        f"“{said}” does not fit the two figures: the later is {quotient:.2f} times the earlier", severity="warning", holds=holds, reported=said,
         formula=formula, keys=(new.id, old.id),
     )  # fmt: skip
 
@@ -174,9 +176,9 @@ def _within(value: Decimal, target: Decimal, *, over: bool, under: bool, slack: 
 
 def _fraction(match: re.Match[str]) -> tuple[Decimal, str]:
     if match["half"] or match["one"]:
-        return Decimal("0.5"), "指原来的一半"
+        return Decimal("0.5"), "一半"
     if match["tenths"]:
         target = _number(match["tenths"]) / 10 + (Decimal("0.05") if match["and_half"] else 0)
-        return target, f"指原来的 {target * 100:.0f}%"
+        return target, f" {target * 100:.0f}%"
     above, below = _number(match["above"]), _number(match["below"])
-    return above / below, f"指原来的 {above}/{below}"
+    return above / below, f" {above}/{below}"

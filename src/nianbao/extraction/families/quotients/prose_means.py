@@ -39,6 +39,7 @@ EXAMPLES = (
     Example("fail", "教师企业实践44人，人均35天，累计1450天。"),
     Example("fail", "聘请兼职教师34人，其中种植业12人、养殖业22人，年内授课1088学时，人均23学时。"),
     Example("silent", "全年发放助学金120万元，生均公用经费标准为每生每年4200元。"),
+    Example("pass", "免学费学生876人，发放国家助学金153人次、15.3万元，平均每人次1000元。"),
     Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
@@ -322,6 +323,10 @@ def _is_aside(passage: Passage, mention: Mention, mean: Mention) -> bool:
     return between.count("）") + between.count(")") > between.count("（") + between.count("(")
 
 
+def _visits(match: re.Match[str]) -> bool:
+    return f"{match['noun'] or ''}{match.groupdict().get('thing') or ''}".startswith("次")
+
+
 def _shares(mention: Mention, match: re.Match[str]) -> bool:
     dimension = mention.unit.dimension if mention.unit is not None else ""
     wanted = _SHARED.get(match["who"])
@@ -335,7 +340,8 @@ def _shares(mention: Mention, match: re.Match[str]) -> bool:
         if match["each"]:
             return mention.measure == match["each"]
         if match["per"] in ("人", "名", "位"):
-            return dimension == "people"
+            # 平均每人次 is shared by those who came, each as often as he came.
+            return mention.measure == "人次" if _visits(match) else dimension == "people"
         noun = match["noun"] or ""
         if match["per"] in ("校", "班") and not noun:
             counted = mention.words_before[-2:] + mention.measure + mention.noun[:3]

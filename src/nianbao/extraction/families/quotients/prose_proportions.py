@@ -267,7 +267,7 @@ def _lists(passage: Passage, mentions: Sequence[Mention]) -> Iterator[list[Menti
     run: list[Mention] = []
     for left, right in itertools.pairwise(mentions):
         between = passage.plain[left.end : right.start]
-        if are_alike(left, right) and re.fullmatch(r"\s*[、，,]\s*[\u4e00-\u9fff]{2,10}\s*", between):
+        if are_alike(left, right) and as_pattern(r"\s*[、，,]\s*[\u4e00-\u9fff]{2,10}\s*").fullmatch(between):
             run = [*run, right] if run else [left, right]
         elif run:
             yield run

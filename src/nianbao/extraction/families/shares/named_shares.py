@@ -187,7 +187,7 @@ def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> Operand 
         return None
     left = row[at - 1]
     between = passage.plain[left.end : part.start]
-    if not re.fullmatch(r"\s*[，、]\s*[\u4e00-\u9fff]{2,8}", between):
+    if not as_pattern(r"\s*[，、]\s*[\u4e00-\u9fff]{2,8}").fullmatch(between):
         return None
     total = left.number.value + part.number.value
     return derived(f"{left.id}:with:{part.id}", f"{left.raw.strip()}+{part.raw.strip()}", total)
@@ -195,7 +195,7 @@ def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> Operand 
 
 def _each_of(name: str) -> list[str]:
     """机械、电气、汽车三个系: each of those who are added up; a single name stays whole."""
-    if "、" not in name and not re.search(r"[和与及]", name):
+    if "、" not in name and not as_pattern(r"[和与及]").search(name):
         return [name]
     words = _TOGETHER.sub("", name)
     return [_core(each) for each in re.split(r"[、和与及]", words) if each.strip()]
@@ -295,11 +295,19 @@ def _total_row(sheet: Sheet) -> int | None:
 
 
 def _is_head(head: str, name: str) -> bool:
-    core = re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
-    return len(core) > 1 and (
-        name == core
-        or re.fullmatch(rf"(?:[一二两三四五六七]校|全[区市县校])?{re.escape(core)}(?:教师)?", name) is not None
+    core = _head_core(head)
+    return len(core) > 1 and any(
+        name.endswith(ending) and _OF_ALL.fullmatch(name, 0, len(name) - len(ending)) is not None
+        for ending in (core, f"{core}教师")
     )
+
+
+_OF_ALL = as_pattern(r"(?:[一二两三四五六七]校|全[区市县校])?")
+
+
+@lru_cache(maxsize=4_096)
+def _head_core(head: str) -> str:
+    return re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
 
 
 def _of_indicators(

@@ -152,4 +152,4 @@ def _called(passage: Passage, mention: Mention) -> str:
     words = re.split(r"[、；]", passage.plain[begin : mention.start])[-1]
     if _EARLIER.search(words):
         return ""
-    return f"{words}{re.split(r'[，。；、的]', mention.noun)[0]}"
+    return f"{words}{as_pattern(r'[，。；、的]').split(mention.noun)[0]}"

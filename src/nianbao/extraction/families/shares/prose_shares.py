@@ -72,6 +72,9 @@ STEMS = {
 _OTHERS = as_pattern(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
 _DENIED = as_pattern(r"^(?:未|不|待|暂|尚|没|非)")
+_NARROW = as_pattern(
+    r"本科|专科|高职|男|女|京籍|外[省市县]|[一二三]年级|[\u4e00-\u9fff]{2}专业|[\u4e00-\u9fff][系县市]|农村"
+)
 # 比上年增加 30 人: a change is neither part nor whole of a share.
 _CHANGED = as_pattern(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
@@ -222,7 +225,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     own_school = base.strip().startswith(("本校", "该校"))
     carried = "" if base else _base_before(passage, share)
     base = base or carried
-    base = re.sub(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)", "", base.strip())
+    base = as_pattern(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)").sub("", base.strip())
     base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
     paragraph = [c for c in counted(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
     alike = [c for c in paragraph if _alike(c, part)]
@@ -396,7 +399,7 @@ def _whole_before(passage: Passage, share: Mention) -> Mention | None:
         # 占两校在编教职工的 57.31%: the schools are whose teachers they are.
         return None
     lead = passage.plain[share.clause[0] : before[-1].start] if before else ""
-    if re.search(r"占[^，。；\d（(]{0,16}[（(]?$", lead) and _RIGHT_BEFORE.fullmatch(behind):
+    if as_pattern(r"占[^，。；\d（(]{0,16}[（(]?$").search(lead) and _RIGHT_BEFORE.fullmatch(behind):
         return before[-1]
     # 在 120 名专业课教师中占 80%
     return before[-1] if lead.strip().endswith("在") and _IN_THEM.fullmatch(behind) else None
@@ -579,7 +582,7 @@ def _is_further(passage: Passage, share: Mention) -> bool:
 
 def _in_turn(passage: Passage) -> Iterator[Relation]:
     """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
-    for cue in re.finditer(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}", passage.plain):
+    for cue in as_pattern(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}").finditer(passage.plain):
         start, end = passage.sentence_at(cue.start())
         shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
         shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
@@ -677,7 +680,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)
         and not _DENIED.match(c.name)
         # 三个年级平均巩固率: the count belongs to the name of the rate.
-        and re.search(r"[，,、；;（(]", passage.plain[c.mention.end : share.start])
+        and as_pattern(r"[，,、；;（(]").search(passage.plain[c.mention.end : share.start])
     ]
     if _HERE.match(stem):
         # 在京外就业 23 人，在京就业比例 92.77%: not those who are elsewhere.
@@ -781,12 +784,9 @@ def _is_of_a_group(passage: Passage, share: Mention, stem: str) -> bool:
         m for m in earlier
         if m.is_percent and re.search(rf"{re.escape(stem[-2:])}率[为达是约到高:：]*\s*$", passage.plain[m.clause[0] : m.start])
     ]  # fmt: skip
-    if re.search(r"本科|专科|高职|男|女|京籍|外[省市县]|年级|专业|[系县市]|农村", stem):
+    if as_pattern(r"本科|专科|高职|男|女|京籍|外[省市县]|年级|专业|[系县市]|农村").search(stem):
         # 其中本科升学率 6.1%: of some of them, unless the sentence counted those under that very word.
-        narrow = re.search(
-            r"本科|专科|高职|男|女|京籍|外[省市县]|[一二三]年级|[\u4e00-\u9fff]{2}专业|[\u4e00-\u9fff][系县市]|农村",
-            stem,
-        )
+        narrow = _NARROW.search(stem)
         said = passage.plain[share.sentence[0] : share.clause[0]]
         if narrow is not None and narrow[0] not in said and not re.match(r"专业|职业|技能", narrow[0]):
             return True
@@ -797,4 +797,4 @@ def _verb(passage: Passage, mention: Mention) -> str:
     previous: Sequence[Mention] = passage.mentions_in(mention.clause[0], mention.digits_start)
     start = max(mention.clause[0], previous[-1].end if previous else 0)
     # 升学、1021 人就业: what stands before 、 belongs to the figure before it.
-    return re.split(r"[、，；]", passage.plain[start : mention.start])[-1]
+    return as_pattern(r"[、，；]").split(passage.plain[start : mention.start])[-1]

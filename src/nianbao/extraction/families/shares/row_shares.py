@@ -287,9 +287,9 @@ def _names(label: str) -> Sequence[str]:
     (['护理', '护理专业'], (), ())
     """
     label = re.sub(r"^其中[:：]?", "", re.sub(r"\([^()]*\)", "", label))
-    if PERIOD.match(label) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·“”]{2,20}", label):
+    if PERIOD.match(label) or not as_pattern(r"[\u4e00-\u9fffA-Za-z·“”]{2,20}").fullmatch(label):
         return ()
-    if re.search(r"合计|总计|小计|平均|^全[区市县校]|^其[他它余]$", label):
+    if as_pattern(r"合计|总计|小计|平均|^全[区市县校]|^其[他它余]$").search(label):
         return ()
     short = re.sub(r"(?:专业|类|学院|学部|系|培训)$", "", label)
     return tuple({label, short} if len(short) > 1 else {label})

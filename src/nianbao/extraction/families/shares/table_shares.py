@@ -420,7 +420,7 @@ def _unprinted_whole(share: Figure, part: Figure) -> Remark:
     whole = next((n for n in range(max(low, 1), high + 1) if fits(share, part.value, Decimal(n))), None)
     return Remark(
         f"table-shares:{share.key}:whole", "table-shares", FAULT, (share.place, part.place),
-        f"「{share.label}」{share.number.raw}：没有哪个总数能使 {part.number.raw} 占到它", f"no whole number has {part.number.raw} as {share.number.raw} of it",
+        f"「{share.label}」{share.number.raw}：没有哪个整数总数能使 {part.number.raw} 恰好占 {share.number.raw}，请核对这两个数", f"there is no whole number of which {part.number.raw} is {share.number.raw}: check both",
         severity="warning", holds=whole is not None, reported=share.number.raw,
         formula=f"{part.number.raw} ÷ {whole if whole else '?'} = {share.number.raw}", keys=(share.key, part.key),
     )  # fmt: skip

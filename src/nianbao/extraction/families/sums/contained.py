@@ -76,7 +76,7 @@ _PAIRS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (as_pattern(r"(?:开设|设有)?专业"), as_pattern(r"(?:省级|国家级|市级)?(?:重点|骨干|特色|品牌|示范)专业")),
 )  # fmt: skip
 _ANY_PART = as_pattern(
-    r"对口|升入|考入|升学|考取|就业|毕业|住[宿校]|寄宿|走读|[男女]|团员|专[任职]|班主任|在编|行政|专业课|文化课|公共基础课|高级|双师|录取|上线|通过|合格|过关|取得|满意|结题|核心期刊|有效|参加|实考|到考|获奖|报到|注册|合作企业|重点|骨干|特色|品牌|示范"
+    r"对口|升入|考入|升学|考取|就业|毕业|住[宿校]|寄宿|走读|[男女]|团员|专[任职]|班主任|在编|行政|专业课|文化课|公共基础课|高级|双师|录取|上线|通过|合格|过关|取得|满意|有效|参加|实考|到考|获奖|结题|核心期刊|报到|注册|合作企业|重点|骨干|特色|品牌|示范"
 )
 _OTHER_TIME = as_pattern(
     r"上年|去年|往届|历届|累计|20\d\d|校区|同比|[一二三]年级|[级届]|以来|曾|原有?|[三五十\d]年[来间]|\d所|各"
@@ -251,7 +251,7 @@ def _not_all(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
                 place = passage.place(mention.start, mention.end)
                 yield Remark(
                     f"contained:{mention.id}:all", "contained", FAULT, (place, passage.place(claim.start(), claim.end())),
-                    f"前说「{claim[0].strip()}」，又说还有 {mention.raw.strip()}例外，请核对", f"“{claim[0].strip()}” is said beside {mention.raw.strip()} of whom it is not true",
+                    f"前说「{claim[0].strip()}」，又说还有 {mention.raw.strip()}例外，请核对", f"“{claim[0].strip()}” is said, yet {mention.raw.strip()} are excepted: check both",
                     severity="warning", reported=mention.raw.strip(), formula=f"{claim[0].strip()} ≠ {mention.raw.strip()}", keys=(mention.id,),
                 )  # fmt: skip
                 break

@@ -10,7 +10,6 @@ numbers of three digits and more can show a slip; hedged figures and targets are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -96,7 +95,7 @@ def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
     """报到 4175 人，计划完成率 99.40%: the rate is one count of the sentence over another."""
     if rate.number.places < 1 or _MOVING.search(before) or _RULES.search(before):
         return
-    if not re.search(r"率|占|比例|比重|占比", before[-14:]):
+    if not as_pattern(r"率|占|比例|比重|占比").search(before[-14:]):
         return
     here = _counts(passage, max(rate.sentence[0], rate.start - _FAR), rate.start)[-_MOST_COUNTS:]
     claim = _operand(rate)

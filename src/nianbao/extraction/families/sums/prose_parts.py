@@ -235,7 +235,10 @@ def _is_quotient(mention: Mention) -> bool:
     dimension = mention.unit.dimension if mention.unit is not None else ""
     start = max(mention.sentence[0], mention.start - 16)
     words = mention.passage.plain[start : mention.start]
-    return dimension == "ratio" or re.search(r"[校班师生人]均|平均", re.split(r"[，；]", words)[-1]) is not None
+    return (
+        dimension == "ratio"
+        or as_pattern(r"[校班师生人]均|平均").search(as_pattern(r"[，；]").split(words)[-1]) is not None
+    )
 
 
 _EACH = as_pattern(r"[均都各](?:在|超过?|突破|高于|不低于|达到?|为|逾)?$")
@@ -633,7 +636,7 @@ def _destinations(passage: Passage) -> Iterator[Relation]:
         for mention in passage.mentions[position + 1 :]:
             previous = parts[-1] if parts else total
             between = passage.plain[previous.end : mention.start]
-            if not re.fullmatch(r"\s*[，、,；]\s*(?:其中)?[\u4e00-\u9fff]{2,8}\s*", between) or not _alike(
+            if not as_pattern(r"\s*[，、,；]\s*(?:其中)?[\u4e00-\u9fff]{2,8}\s*").fullmatch(between) or not _alike(
                 total, mention
             ):
                 break
@@ -697,7 +700,9 @@ def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful]:
         parts: list[Mention] = []
         for mention in passage.mentions_in(match.end(), end):
             previous = parts[-1].end if parts else match.end()
-            if not re.fullmatch(r"\s*[、，和及]?\s*[\u4e00-\u9fff]{2,8}\s*", passage.plain[previous : mention.start]):
+            if not as_pattern(r"\s*[、，和及]?\s*[\u4e00-\u9fff]{2,8}\s*").fullmatch(
+                passage.plain[previous : mention.start]
+            ):
                 break
             parts.append(mention)
         totals = [

@@ -292,10 +292,10 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
             joint is None
             or not _is_firm(mention)
             or not are_alike(first, mention)
-            or not re.search(r"[、，；,;和及与]", words)
+            or not as_pattern(r"[、，；,;和及与]").search(words)
         ):
             break
-        if re.search(r"[，；、,;]\s*$", words) and mention.noun.startswith("中"):
+        if as_pattern(r"[，；、,;]\s*$").search(words) and mention.noun.startswith("中"):
             # 1200 人次，18640 人次中农民 …: the whole again.
             break
         if _NO_PART.search(words) or _TOTAL.match(words) or _EARLIER.search(words) or SPLIT.search(words):
@@ -333,11 +333,10 @@ def _veiled(passage: Passage, start: int, end: int) -> str:
 
 
 def _own_name(words: str, mention: Mention) -> str:
-    words = re.split(r"[：:、，；,;]", words)[-1]
+    words = as_pattern(r"[：:、，；,;]").split(words)[-1]
     words = _INSIDE.sub("", words)
     words = _COHORT.sub(lambda match: match[0].translate(_TO_DIGITS), words)
-    words = re.sub(
-        r"^(?:其中|分别|由|为|是|有|即|和|及|与)+|(?:共?[有为达是约计]|人数|招了?|招生|的|占)+$",
+    words = as_pattern(r"^(?:其中|分别|由|为|是|有|即|和|及|与)+|(?:共?[有为达是约计]|人数|招了?|招生|的|占)+$").sub(
         "",
         words.strip(" “”　"),
     )
@@ -461,7 +460,7 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
         m.start > whole.start and not m.is_loose for m in passage.mentions_in(whole.end, first.digits_start - 1)
     )
     counted = _counted_parts(passage, run, start, first.start)
-    opened = re.fullmatch(r"[^，。；：、\d]{0,8}[:：][^，。；：、\d]*", lead) is not None and len(run.parts) > 2
+    opened = as_pattern(r"[^，。；：、\d]{0,8}[:：][^，。；：、\d]*").fullmatch(lead) is not None and len(run.parts) > 2
     behind = passage.plain[run.parts[-1].end : end]
     if opened and not beside:
         joints = {_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(run.parts)}
@@ -566,7 +565,7 @@ def _is_rest_of_more(passage: Passage, run: _Run, whole: Mention) -> bool:
 
 
 def _is_remainder(run: _Run) -> bool:
-    return len(run.parts) == 2 and re.match(r"剩余|其余|余下|剩下", run.names[-1]) is not None
+    return len(run.parts) == 2 and as_pattern(r"剩余|其余|余下|剩下").match(run.names[-1]) is not None
 
 
 def _stands_apart(passage: Passage, run: _Run, whole: Mention) -> bool:

@@ -84,7 +84,7 @@ def _values(passage: Passage, start: int) -> list[Mention]:
         values.append(mention)
         position = mention.end
     tail = passage.plain[position : position + 3]
-    return [] if re.match(r"\s*(?:不等|[）)]?、?[\u4e00-\u9fff]?不等)", tail) else values
+    return [] if as_pattern(r"\s*(?:不等|[）)]?、?[\u4e00-\u9fff]?不等)").match(tail) else values
 
 
 def _names(words: str) -> tuple[int, int | None, int] | None:

@@ -28,6 +28,7 @@ FAULT = "sum"
 LINES = 4
 COVERAGE = Decimal("0.7")
 MOST_COLUMNS = 14
+_GROUP_OF_AGES = as_pattern(r"年龄(?:结构|构成|分布|段|组|层次)?")
 _WHOLE = as_pattern(r"在校|在籍|总|全[校部体]|合计|共")
 EXAMPLES = (
     Example(
@@ -160,8 +161,12 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
 
 def _is_row_of_quotients(sheet: Sheet, row: int) -> bool:
     """A row of rates among rows of counts: its own label or the unit beside it says so."""
-    texts = [compact(sheet.text(row, column)) for column in range(sheet.column_count)]
-    words = [text for text in texts if text and not re.fullmatch(r"[-\d.,%]+", text)]
+    beside = [sheet.text(row, column) for column in range(sheet.column_count) if column not in sheet.label_columns]
+    *groups, own = sheet.row_path(row) or ("",)
+    # A group of ages holds counts; a row named 年龄 alone holds an age. Whether the group's cell reaches down is no matter.
+    named = [group for group in groups if not _GROUP_OF_AGES.fullmatch(compact(group))]
+    texts = map(compact, [*named, own, *beside])
+    words = [text for text in texts if text and not re.fullmatch(r"[-+\d.,%]+", text)]
     return any(text in ("%", ":1", "百分比") or QUOTIENT.search(text) for text in words)
 
 

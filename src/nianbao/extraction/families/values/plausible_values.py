@@ -9,7 +9,6 @@ any real value, so that only an order of magnitude can leave them. ‰ behind a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -161,7 +160,7 @@ _CAME_FROM = as_pattern(r"(?P<name>.*?)(?:[,，]?(?:由|从|自)(?:上年|去年
 
 
 def _bounded(mention: Mention, lead: str, national: bool) -> Iterator[Remark]:
-    words = _TAIL.sub("", re.sub(r"(?:大约|约|近)$", "", lead))
+    words = _TAIL.sub("", as_pattern(r"(?:大约|约|近)$").sub("", lead))
     for row, cue, not_with in _PATTERNS:
         match = cue.search(words) if _is_of(mention, row) else None
         if match is None or _MOVING.search(words) or (not_with is not None and not_with.search(words)):
@@ -199,8 +198,8 @@ def _told(
     expected = f"{row.low}～{row.high}"
     return Remark(
         identifier, "plausible-values", FAULT, (place, *unit),
-        f"「{name}」写作 {printed}：{row.reason}，请核对小数点和单位（是否少了或多了“万”）",
-        f"“{name}” reads {printed}, an order of magnitude that schools do not have: look at the point and the unit",
+        f"「{name}」写作 {printed}：{row.reason}，请核对小数点和单位{'（是否少了或多了“万”）' if row.dimension == 'money' else ''}",
+        f"“{name}” reads {printed}, a size that does not occur at schools: check the decimal point and the unit",
         severity="warning", holds=low <= value <= high, reported=printed, expected=expected, formula=f"{name} {printed}", keys=keys,
     )  # fmt: skip
 
@@ -281,4 +280,4 @@ def _unit_place(sheet: Sheet, row: int) -> tuple[Place, ...]:
 
 def _bare(label: str) -> str:
     """A head without brackets, stars and numbering: 年财政专项拨款（万元）."""
-    return re.sub(r"\([^()]*\)|[*★☆#\d.、:]|/[^/]{1,4}$", "", compact(label))
+    return as_pattern(r"\([^()]*\)|[*★☆#\d.、:]|/[^/]{1,4}$").sub("", compact(label))

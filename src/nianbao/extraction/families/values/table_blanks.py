@@ -182,7 +182,7 @@ def _missing_leaves(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
             yield _told(
                 sheet, cell, [*parts, sheet.figures[line.total]],
                 f"「{name}」{'写作「' + written + '」' if written != '空的' else '是空的'}，但合计减去其余各项还差 {rest:f}，疑似漏填",
-                f"{name} is empty; the total leaves {rest:f} for it", f"{rest:f}",
+                f"“{name}” has no figure, but the total leaves {rest:f} for it", f"{rest:f}",
             )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def _single_blank(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         (row, column),
         beside,
         f"「{name}」是空的，而表中其余各格都填了数，疑似漏填",
-        f"{name} is the only empty cell of the table",
+        f"“{name}” is the only empty cell of the table: was it forgotten?",
         "数字",
     )
 

@@ -105,7 +105,7 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
                 f"table-cells:{sheet.id}:c{column}:{text}", "table-cells", FAULT,
                 tuple(sheet.place(row, column) for row in rows),
                 f"{named}的「{bare_label(sheet.head(column)) or '数值'}」应填数字{f'（单位 {unit}）' if unit else ''}，实际写的是「{text}」{hint}",
-                f"A number{f' in {unit}' if unit else ''} belongs here; the cell says “{text}”",
+                f"a number{f' in {unit}' if unit else ''} belongs here; the cell says “{text}”",
                 severity="error", reported=text, expected="数字", formula=f"「{text}」不是数字",
                 keys=tuple(f"{sheet.id}:r{row}c{column}" for row in rows),
             )  # fmt: skip
@@ -197,7 +197,7 @@ def _units_for_numbers(sheet: Sheet) -> Iterator[Remark]:
                 f"table-cells:{sheet.id}:unit:c{column}", "table-cells", "label",
                 ((head, *places) if head else places),
                 f"「{sheet.head(column)}」一栏写的是数量（{'、'.join(sheet.text(row, column) for row in amounts[:3])}），栏名与内容不符；应改栏名为「数量」或把量词与数字分开",
-                "The column is headed unit but holds amounts; rename it or separate the number from its measure word",
+                "the column is headed “单位” (unit) but holds amounts; rename it or separate the number from its measure word",
                 severity="warning", reported=sheet.head(column), expected="数量", formula="栏名 ≠ 内容",
                 keys=tuple(f"{sheet.id}:r{row}c{column}" for row in amounts),
             )  # fmt: skip
@@ -210,7 +210,7 @@ def _figures_among_names(sheet: Sheet) -> Iterator[Remark]:
             continue
         head = compact("".join(sheet.column_path(column)))
         if (
-            re.search(r"率|满意度|情况|说明|备注|内容|成效|描述|简介|评价|措施", bare_label(sheet.head(column)))
+            as_pattern(r"率|满意度|情况|说明|备注|内容|成效|描述|简介|评价|措施").search(bare_label(sheet.head(column)))
             or not head
         ):
             continue
@@ -233,7 +233,7 @@ def _figures_among_names(sheet: Sheet) -> Iterator[Remark]:
         yield Remark(
             f"table-cells:{sheet.id}:names:c{column}", "table-cells", FAULT, tuple(places),
             f"「{bare_label(sheet.head(column))}」一栏混入了「{found[0][1][1]}」等数据（{len(found)} 处），应另设一栏",
-            f"The column “{sheet.head(column)}” also holds rates ({len(found)} cells); give them a column of their own",
+            f"the column “{sheet.head(column)}” also holds rates ({len(found)} cell{'s' if len(found) > 1 else ''}); give them a column of their own",
             severity="warning", reported=found[0][1][0], expected="另设一栏", formula="栏名 ≠ 内容",
         )  # fmt: skip
 

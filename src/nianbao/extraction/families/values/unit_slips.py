@@ -75,8 +75,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
                 if mention.number.scale == 1 and _FLOORS.search(lead) and not re.search(r"[每均]|新增|增加", lead):
                     yield _remark(
                         mention,
-                        "一栋楼、一处场馆的面积不会只有这么几平方米，请核对单位",
-                        "no building is as small as that",
+                        "：一栋楼、一处场馆的面积不会只有这么几平方米，请核对单位",
+                        "no building is as small as that: check the unit",
                     )
         yield from _side_by_side(passage, [m for m in mentions if m.is_money])
 
@@ -95,7 +95,7 @@ def _grown(passage: Passage, left: Mention, right: Mention) -> Iterator[Relation
         return
     if left.unit is not None and left.unit.counts and left.measure != right.measure:
         return
-    if re.search(r"[增减升降多少高低]|上年|去年", passage.plain[left.clause[0] : left.start][-8:]):
+    if as_pattern(r"[增减升降多少高低]|上年|去年").search(passage.plain[left.clause[0] : left.start][-8:]):
         return
     earlier = passage.mentions_in(left.sentence[0], left.digits_start)
     if any(m.measure == left.measure for m in earlier) or right.words_after:
@@ -125,7 +125,7 @@ def _cheap(passage: Passage, mention: Mention) -> Iterator[Remark]:
         yield _remark(
             mention,
             "不合建设、设备投入的量级（以万元计），请核对是否漏了“万”",
-            "too little for works or machines; a 万 may be missing",
+            "too little for building or equipment; a 万 may be missing",
         )
 
 
@@ -145,17 +145,17 @@ def _side_by_side(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]
                 continue
             if all(o.number.value >= _LEAST_GAP * mention.number.value and _are_near(o, mention) for o in others):
                 yield _remark(
-                    mention, f"与同句的「{others[0].raw.strip()}」相差千倍以上，请核对单位", f"a thousandth of {others[0].raw.strip()} beside it", others[0]
+                    mention, f"与同句的「{others[0].raw.strip()}」相差千倍以上，请核对单位", f"a thousand times off “{others[0].raw.strip()}” in the same sentence: check the unit", others[0]
                 )  # fmt: skip
 
 
 def _is_of_one_form(left: Mention, right: Mention) -> bool:
     """市级拿了 and 县级拿了: names of one length with one ending, or of one level each."""
-    names = [re.sub(r"^.*[，、：其中]", "", m.words_before)[-8:] for m in (left, right)]
+    names = [as_pattern(r"^.*[，、：其中]").sub("", m.words_before)[-8:] for m in (left, right)]
     if not all(_SHORT_NAME.fullmatch(name) for name in names):
         return False
     return names[0][-2:] == names[1][-2:] or all(
-        re.match(r"中央|国家|[省市区县]级?|自筹|企业|学校|地方", name) for name in names
+        as_pattern(r"中央|国家|[省市区县]级?|自筹|企业|学校|地方").match(name) for name in names
     )
 
 

@@ -48,6 +48,6 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             yield Remark(
                 f"whole-counts:{mention.id}", "whole-counts", FAULT, (mention.place,),
-                f"「{printed}」不是整数，按个计的人和物只能是整数，请核对小数点或单位（是否少了“万”）", f"{printed} is no whole number",
+                f"「{printed}」不是整数，按个计的人和物只能是整数，请核对小数点或单位（是否少了“万”）", f"“{printed}” is not a whole number, which people and things counted one by one must be",
                 severity="warning", reported=printed, formula=printed, keys=(mention.id,),
             )  # fmt: skip

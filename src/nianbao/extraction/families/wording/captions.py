@@ -18,7 +18,6 @@ from nianbao.documents.document import Block, BlockKind
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Sheet, compact
 from nianbao.facts.numeral import half_width, read_numeral
 from nianbao.facts.pattern import as_pattern
@@ -49,8 +48,6 @@ REFERENCE = as_pattern(
 _SENTENCE = as_pattern(
     r"[。；]|^\s*(?:附件|典型案例|案例|专栏)\s*[\d一二三四五六七八九十]{1,2}\s*(?:所|中|的|为|是|显示|表明|[和与及、])"
 )
-# What tables of such reports are about; a sentence about one of these points to a table about it.
-MATTER = as_pattern(r"招生|就业|升学|满意度|师资|双师|经费|实训|培训|起薪|社团|资助|竞赛|课程|图书")
 POINTING = as_pattern(r"(?:如|见|详见)(?P<what>下表|上表|下图|上图|图所示|表所示)")
 
 
@@ -83,7 +80,7 @@ def _captions(manuscript: Manuscript) -> Iterator[tuple[str, tuple[int, ...], Pl
         for found, end in zip((match, *beside), ends, strict=True):
             what = found["what"].lstrip("【[").removeprefix("典型")
             title = re.sub(r"\s", "", passage.plain[found.end() : end])
-            yield what, _number_of(found["number"]), passage.place(found.start(), end), title
+            yield what, number_of(found["number"]), passage.place(found.start(), end), title
 
 
 _LONGEST, _LONGEST_LINE = 60, 150  # characters of a caption, and of a line that holds several
@@ -98,21 +95,21 @@ _ANOTHER = as_pattern(
 
 def _beside(words: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
     """图3 甲　　图4 乙: pictures that stand beside each other bear their captions in one line, each with the next number."""
-    number = _number_of(first["number"])
+    number = number_of(first["number"])
     for found in _ANOTHER.finditer(words, first.end()):
-        following = _number_of(found["number"])
+        following = number_of(found["number"])
         if found["what"] == first["what"] and following == (*number[:-1], number[-1] + 1):
             number = following
             yield found
 
 
-def _number_of(printed: str) -> tuple[int, ...]:
+def number_of(printed: str) -> tuple[int, ...]:
     """A number of a caption, part by part.
 
-    >>> _number_of("2-1"), _number_of("四")
+    >>> number_of("2-1"), number_of("四")
     ((2, 1), (4,))
     """
-    parts = re.split(r"\s*[-—.．–]\s*", printed)
+    parts = as_pattern(r"\s*[-—.．–]\s*").split(printed)
     return tuple(int(part) if part.isdigit() else read_numeral(part) or 0 for part in parts)
 
 
@@ -139,7 +136,7 @@ def _in_order(captions: list[tuple[str, tuple[int, ...], Place, str]]) -> Iterat
     for what, place, before, printed, expected in faults:
         yield Remark(
             f"captions:{what}:{place.line or place.paragraph}:{printed}", "captions", FAULT, (place, before),
-            f"{what}的编号不连续：「{before.text[:12]}」之后是「{what}{printed}」，应为「{what}{expected}」", f"{what} {printed} follows {expected - 1}; expected {expected}",
+            f"{what}的编号不连续：「{before.text[:12]}」之后是「{what}{printed}」，应为「{what}{expected}」", f"“{what}{printed}” follows “{what}{expected - 1}”; expected “{what}{expected}”",
             severity="warning", reported=str(printed), expected=str(expected), formula=f"{expected - 1} → {printed}",
         )  # fmt: skip
 
@@ -179,7 +176,7 @@ def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...
     kinds = {what for what, _ in known}
     for passage in manuscript.prose():
         for match in REFERENCE.finditer(passage.plain):
-            number = _number_of(match["number"])
+            number = number_of(match["number"])
             what = match["what"].removeprefix("典型")[-1]
             around = passage.plain[max(0, match.start() - 12) : match.start()]
             if "》" in around or "附件" in around:
@@ -194,11 +191,9 @@ def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...
                 continue
             yield Remark(
                 f"captions:{passage.id}:{match.start()}", "captions", "missing", (place,),
-                f"「{match[0].strip('（(')}」所指的{what}在文中找不到" if not found else f"「{place.text}」找得到", f"{place.text} leads nowhere" if not found else f"{place.text} is there",
+                f"「{match[0].strip('（(')}」所指的{what}在文中找不到" if not found else f"「{place.text}」找得到", f"“{place.text}” is referred to but is not in the text" if not found else f"{place.text} is there",
                 severity="warning", holds=found, reported=place.text, formula=place.text,
             )  # fmt: skip
-            if found and what == "表":
-                yield from _of_another_matter(manuscript, passage, match, captions)
         for match in POINTING.finditer(passage.plain):
             what = match["what"]
             if "表" in what and not manuscript.sheets:
@@ -207,35 +202,6 @@ def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...
                     f"captions:{passage.id}:{match.start()}", "captions", "missing", (place,), f"「{match[0]}」：文中没有表格", "there is no table in the text",
                     severity="info", reported=place.text, formula=place.text,
                 )  # fmt: skip
-
-
-def _of_another_matter(
-    manuscript: Manuscript,
-    passage: Passage,
-    match: re.Match[str],
-    captions: list[tuple[str, tuple[int, ...], Place, str]],
-) -> Iterator[Remark]:
-    """就业情况见表1, where table 1 says nothing of 就业 and one other caption does."""
-    start, _ = passage.clause_at(match.start("what"))
-    matters = set(MATTER.findall(passage.plain[start : match.start()]))
-    number = _number_of(match["number"])
-    own = [(place, title) for what, at, place, title in captions if what[-1] == "表" and at == number]
-    if len(matters) != 1 or len(own) != 1:
-        return
-    matter = matters.pop()
-    sheet = next((s for s in manuscript.sheets if compact(s.caption) == compact(own[0][0].text)), None)
-    if sheet is None or any(matter in cell.text.text for row in sheet.rows for cell in row if cell is not None):
-        return
-    others = [place for what, at, place, title in captions if what[-1] == "表" and at != number and matter in title]
-    if not MATTER.search(own[0][1]) or matter in own[0][1] or len(others) != 1:
-        return
-    place = passage.place(match.start("what"), match.end())
-    yield Remark(
-        f"captions:{passage.id}:{match.start()}:matter", "captions", "label", (place, own[0][0], others[0]),
-        f"「{place.text}」是「{own[0][1]}」，里面没有{matter}；所说的疑为「{others[0].text.strip()}」",
-        f"{place.text} says nothing of what the sentence speaks of; another table does", severity="warning",
-        reported=place.text, expected=others[0].text.strip()[:8], formula=f"{matter} / {own[0][1]}",
-    )  # fmt: skip
 
 
 def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
@@ -304,6 +270,6 @@ def _period_remark(sheet: Sheet, manuscript: Manuscript, said: list[int], shown:
     return Remark(
         f"captions:{sheet.id}:period", "captions", "label", tuple(places),
         f"表题写的是{spoken}年，表内各栏（行）是{printed}年，不一致；请核对表题或表头" if not fits else "表题年份与表内年份一致",
-        f"the caption says {spoken}, the table shows {printed}", severity="warning", holds=fits,
+        f"the caption says {spoken}, the columns or rows show {printed.replace('、', ', ')}", severity="warning", holds=fits,
         reported=spoken, expected=printed, formula=f"{spoken} {'=' if fits else '≠'} {printed}",
     )  # fmt: skip

@@ -107,7 +107,14 @@ def _in_passage(passage: Passage) -> Iterator[Remark]:
         word = match["word"]
         if word in _VERB_TWICE or len(set(word)) == 1 or _crosses_words(text, match):
             continue
-        yield _remark(passage, match.start(), match.end(), word, f"「{word}」重复", f"“{word}” is written twice")
+        yield _remark(
+            passage,
+            match.start(),
+            match.end(),
+            word,
+            f"「{word}」重复，请删去一处",
+            f"“{word}” is written twice in a row",
+        )
     for match in _DOUBTFUL_PAIRS.finditer(text):
         character = match[0][0]
         if text[match.start() + 2 : match.start() + 3] == character or _is_fair(text, match.start(), match[0]):
@@ -128,7 +135,7 @@ def _in_passage(passage: Passage) -> Iterator[Remark]:
             match.end("second"),
             match["between"] + "共",
             "「共」字重复",
-            "共 is said twice around one count",
+            "“共” (in all) is said twice around one count",
         )
     for match in _AGAIN.finditer(text):
         yield _remark(
@@ -189,7 +196,7 @@ def _paragraphs(manuscript: Manuscript) -> Iterator[Remark]:
     seen: dict[str, tuple[Passage, Place]] = {}
     for passage in manuscript.prose():
         words = re.sub(r"\s", "", passage.plain)
-        if len(words) < 40 or len(re.findall(r"[\u4e00-\u9fff]", words)) < 20:
+        if len(words) < 40 or len(as_pattern(r"[\u4e00-\u9fff]").findall(words)) < 20:
             # An address of a page may stand under two tables.
             continue
         if words in seen:

@@ -94,7 +94,7 @@ def _passage(passage: Passage) -> Iterator[Remark]:
             0,
             len(passage.text),
             f"疑似模板的填写提示没有删除：「{passage.text.strip()[:30]}」",
-            "a prompt of the template is left in the text",
+            f"a prompt of the template is left in the text: “{passage.text.strip()[:30]}”",
         )
 
 
@@ -129,7 +129,7 @@ def _in_quotes(text: str, position: int) -> bool:
 
 def _marks(passage: Passage) -> Iterator[Remark]:
     text = passage.text
-    if "_" in text or "×" in text or "X" in text or "x" in text or re.search(r"[✕╳○〇◯Ｘ?？【（T待此]", text):
+    if "_" in text or "×" in text or "X" in text or "x" in text or as_pattern(r"[✕╳○〇◯Ｘ?？【（T待此]").search(text):
         for match in PLACEHOLDER.finditer(text):
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             if match[0].lower().startswith("xx") and (_in_quotes(text, match.start()) or "化名" in text):
@@ -145,14 +145,14 @@ def _marks(passage: Passage) -> Iterator[Remark]:
                 match.start(),
                 end,
                 f"残留占位符「{match[0]}」，请填写实际内容",
-                f"a placeholder is left: {match[0]}",
+                f"the placeholder “{match[0]}” is left: fill it in",
             )
     if _MAY_BE_UNFILLED.search(text):
         for match in UNFILLED.finditer(text):
             start = match.start("gap") if match["gap"] else match.start()
             yield _remark(
                 passage, start, match.end(), f"此处没有填写或留有给同事的话：「{match[0].strip()[:24]}」，请补上内容或删去",
-                f"a figure was left out, or a remark was left in: {match[0].strip()[:24]}",
+                f"a figure is missing or a note to colleagues was left in: “{match[0].strip()[:24]}”",
             )  # fmt: skip
     for match in STOPS.finditer(text):
         yield _remark(
@@ -171,7 +171,7 @@ def _marks(passage: Passage) -> Iterator[Remark]:
         )
     for match in FOREIGN.finditer(text) if _LATIN.search(text) else ():
         yield _remark(
-            passage, match.start("word"), match.end("word"), f"中文句中残留英文「{match['word']}」", f"an English word is left: {match['word']}",
+            passage, match.start("word"), match.end("word"), f"中文句中残留英文「{match['word']}」", f"an English word is left in a Chinese sentence: “{match['word']}”",
             kind="typo", severity="info",
         )  # fmt: skip
 

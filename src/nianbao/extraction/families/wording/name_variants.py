@@ -30,6 +30,7 @@ EXAMPLES = (
     Example("silent", f"智能控制学院实行学分制，第一附属医院、第二附属医院接收实习生。{_TABLE}"),
 )
 _SHORTEST = 5
+_HAN = as_pattern(r"[\u4e00-\u9fff]*")
 _EDGE = 2  # characters that must be the same at either end
 _MOST_CHANGED = 2
 _TELLS_APART = as_pattern(r"[一二三四五六七八九十\d东西南北中高初大小上下前后左右内外男女正副新老甲乙丙丁]")
@@ -52,17 +53,35 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         listed = name not in titles and times == 1
         if times < 1:
             continue
-        pattern = re.compile(f"{name[:_EDGE]}[\u4e00-\u9fff]{{{len(name) - 2 * _EDGE}}}{name[-_EDGE:]}")
-        odd = [(p, m) for p in passages if name[:_EDGE] in p.plain for m in pattern.finditer(p.plain)]
-        for passage, match in odd:
-            other = match[0]
+        if name[0] != name[1] and text.count(name[:_EDGE]) == text.count(name):
+            # Whatever begins like the name is the name.
+            continue
+        odd = [(p, start) for p in passages for start in _alike(p.plain, name)]
+        for passage, start in odd:
+            other = passage.plain[start : start + len(name)]
             if other in known or other in tables or not is_variant(name, other) or text.count(other) > 1:
                 continue
-            if listed and not _OPENS.search(passage.plain[: match.start()]):
+            if listed and not _OPENS.search(passage.plain[:start]):
                 # A name that a table tells once may stand within the name of another body.
                 continue
-            yield _remark(passage, match, name)
+            yield _remark(passage, start, name)
     yield from _rows(manuscript)
+
+
+def _alike(words: str, name: str) -> Iterator[int]:
+    """Where Han words as long as the name begin and end as it does, one behind the other.
+
+    >>> list(_alike("智能控制学院与智能工程学院", "智能控制学院"))
+    [0, 7]
+    """
+    head, tail, start = name[:_EDGE], name[-_EDGE:], words.find(name[:_EDGE])
+    while start >= 0:
+        end = start + len(name)
+        if words.startswith(tail, end - _EDGE) and _HAN.fullmatch(words, start + _EDGE, end - _EDGE):
+            yield start
+            start = words.find(head, end)
+        else:
+            start = words.find(head, start + 1)
 
 
 def _titles(manuscript: Manuscript) -> set[str]:
@@ -91,12 +110,13 @@ def is_variant(known: str, other: str) -> bool:
     return not apart_by and _WORDS.search("".join(pairs)) is None
 
 
-def _remark(passage: Passage, match: re.Match[str], name: str) -> Remark:
-    place = passage.place(match.start(), match.end())
+def _remark(passage: Passage, start: int, name: str) -> Remark:
+    place = passage.place(start, start + len(name))
+    said = passage.plain[start : start + len(name)]
     return Remark(
-        f"name-variants:{passage.id}:{match.start()}", "name-variants", FAULT, (place,),
-        f"名称前后不一：此处「{match[0]}」，别处都写「{name}」", f"“{match[0]}” here, “{name}” everywhere else", severity="warning",
-        reported=match[0], expected=name, suggestion=name, formula=f"{match[0]} ≠ {name}",
+        f"name-variants:{passage.id}:{start}", "name-variants", FAULT, (place,),
+        f"名称前后不一：此处「{said}」，别处都写「{name}」", f"“{said}” here, “{name}” everywhere else", severity="warning",
+        reported=said, expected=name, suggestion=name, formula=f"{said} ≠ {name}",
     )  # fmt: skip
 
 
@@ -105,7 +125,9 @@ def _rows(manuscript: Manuscript) -> Iterator[Remark]:
     listings: list[tuple[Sheet, dict[str, int]]] = []
     for sheet in manuscript.sheets:
         rows = {compact(sheet.row_label(row)): row for row in sheet.data_rows if not sheet.is_total_row(row)}
-        labels = {name: row for name, row in rows.items() if len(name) > 3 and re.fullmatch(r"[\u4e00-\u9fff]+", name)}
+        labels = {
+            name: row for name, row in rows.items() if len(name) > 3 and as_pattern(r"[\u4e00-\u9fff]+").fullmatch(name)
+        }
         if len(labels) > 2 and sheet.label_columns:
             listings.append((sheet, labels))
     for index, (left, names) in enumerate(listings):

@@ -75,7 +75,7 @@ def _slogans(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.passages:
         for match in QUOTED.finditer(passage.text):
             name = compact(match["name"])
-            if _NUMERAL.search(name) and re.fullmatch(r"[\u4e00-\u9fff\d+]+", name) and len(name) >= 4:
+            if _NUMERAL.search(name) and as_pattern(r"[\u4e00-\u9fff\d+]+").fullmatch(name) and len(name) >= 4:
                 names.setdefault(name, []).append(passage.place(match.start(), match.end()))
     ordered = sorted(names)
     for short in ordered:
@@ -160,9 +160,9 @@ def _neighbours(passage: Passage) -> Iterator[Remark]:
         name = between.lstrip("，,、 和及与\n").replace(" ", "").strip()
         if (
             len(name) < 4
-            or not re.search(r"[\u4e00-\u9fff]{2}", name)
-            or re.search(r"[。；：，]", name)
-            or not re.fullmatch(r"[，,、]\s*[^，,、]+", between.strip())
+            or not as_pattern(r"[\u4e00-\u9fff]{2}").search(name)
+            or as_pattern(r"[。；：，]").search(name)
+            or not as_pattern(r"[，,、]\s*[^，,、]+").fullmatch(between.strip())
         ):
             continue
         start = before.end if before is not None and before.sentence == one.sentence else one.sentence[0]

@@ -103,11 +103,11 @@ def _bodies(
     manuscript: Manuscript, text: RunningText, repeated: list[tuple[str, int]], labels: set[str]
 ) -> Iterator[tuple[Remark, int]]:
     title = "".join(passage.plain for passage in manuscript.passages[:4] if "。" not in passage.plain)
-    known = {name: times for name, times in repeated if re.search(r"(?:学校|学院|中专|高中)$", name)}
+    known = {name: times for name, times in repeated if as_pattern(r"(?:学校|学院|中专|高中)$").search(name)}
     for name, times in Counter(_LOCAL.findall(text.words)).items():
         known[name] = max(known.get(name, 0), times)
     for label in labels:
-        if re.fullmatch(r"[\u4e00-\u9fff]{4,16}(?:学校|学院|中专|高中)", label):
+        if as_pattern(r"[\u4e00-\u9fff]{4,16}(?:学校|学院|中专|高中)").fullmatch(label):
             known[label] = _TIMES + text.words.count(label)
     for name, times in sorted(known.items()):
         if times + (name in title) < _TIMES:
@@ -144,10 +144,10 @@ def _majors(
                 known[bare_label(sheet.row_label(row)).removesuffix("专业")] += 1
             listed = set(known)
     for name, times in repeated:
-        if name.endswith("专业") and re.search(r"[的和与及是在为设]", name[:2]) is None:
+        if name.endswith("专业") and as_pattern(r"[的和与及是在为设]").search(name[:2]) is None:
             known[name.removesuffix("专业")] += times
     for name in sorted(known):
-        if not re.fullmatch(r"[\u4e00-\u9fff]{5,12}", name):
+        if not as_pattern(r"[\u4e00-\u9fff]{5,12}").fullmatch(name):
             continue
         often = known[name] + text.words.count(name) >= _TIMES
         for start in _near(text.words, name):
@@ -259,7 +259,11 @@ def _cells(manuscript: Manuscript, text: RunningText, labels: set[str]) -> Itera
 def _institutions(text: RunningText, repeated: list[tuple[str, int]], labels: set[str]) -> Iterator[tuple[Remark, int]]:
     """国家开发大学 once, where 国家开放大学 stands three times."""
     for name, times in (*Counter(_UNIVERSITY.findall(text.words)).items(), *repeated):
-        if times <= _TIMES or len(name) < _LONG or not re.search(r"(?:大学|协会|学会|研究院|集团|有限公司)$", name):
+        if (
+            times <= _TIMES
+            or len(name) < _LONG
+            or not as_pattern(r"(?:大学|协会|学会|研究院|集团|有限公司)$").search(name)
+        ):
             continue
         for start in _near(text.words, name):
             odd = text.words[start : start + len(name)]

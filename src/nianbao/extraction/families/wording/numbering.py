@@ -118,8 +118,8 @@ def _report(sequence: _Sequence, identifier: str, labels: tuple[Place, ...] = ()
             FAULT,
             (place, before),
             f"{sequence.name}编号{what}：「{before.text.strip()}」之后是「{printed}」，应为「{expected}」；请核对是否缺漏或重编号",
-            f"{sequence.name}: {printed} follows {before.text.strip()}; expected {expected}. "
-            "Look for something missing, or number anew",
+            f"“{printed}” follows “{before.text.strip()}”; expected “{expected}”: "
+            "is a part missing, or is the number wrong?",
             reported=printed,
             expected=expected,
             formula=f"{before.text.strip()} → {printed} ≠ {expected}",
@@ -136,8 +136,8 @@ def _slip(sequence: _Sequence, index: int, identifier: str) -> Remark:
     return Remark(
         f"{identifier}:{place.line or place.paragraph or 0}:{printed}", "numbering", FAULT, (place, beside),
         f"{sequence.name}编号{what}：「{beside.text.strip()}」{order}是「{printed}」，应为「{expected}」；请核对是否缺漏或重编号",
-        f"{sequence.name}: {printed} {order_en} {beside.text.strip()}; expected {expected}. "
-        "Look for something missing, or number anew",
+        f"“{printed}” {order_en} “{beside.text.strip()}”; expected “{expected}”: "
+        "is a part missing, or is the number wrong?",
         reported=printed, expected=expected, formula=f"{beside.text.strip()}, {printed} ≠ {expected}",
     )  # fmt: skip
 
@@ -188,7 +188,7 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
             sequence = running.get(scheme)
             if number == 1 or sequence is None:
                 sequence = running[scheme] = _Sequence(
-                    {"han": "「一、」级标题", "plain": "「1.」级"}.get(scheme, "序号")
+                    {"han": "「一、」级标题", "plain": "「1.」级"}.get(scheme, "标题")
                 )
                 done.append((f"{scheme}:{passage.id}", sequence))
                 for inner in [name for name in running if _DEPTH[name] > _DEPTH[scheme]]:

@@ -259,7 +259,7 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.prose():
         for match in _TITLED.finditer(passage.plain):
             found.setdefault(compact(match[1]), []).append((passage, match.start(), match.end()))
-    numerals = {title: re.findall(r"[\d一二三四五六七八九十]", title) for title in found}
+    numerals = {title: as_pattern(r"[\d一二三四五六七八九十]").findall(title) for title in found}
     for one, other in combinations(sorted(found), 2):
         if (abs(len(one) - len(other)) > 1 and one[-2:] != other[-2:]) or numerals[one] != numerals[other]:
             continue
