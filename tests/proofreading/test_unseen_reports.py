@@ -21,8 +21,8 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "cell-type": 5, "date": 35, "difference": 75, "direction": 55, "growth": 80, "label": 23, "list-count": 74, "logic": 32,
-    "magnitude": 49, "mean": 30, "mismatch": 57, "missing": 9, "numbering": 24, "placeholder": 5, "quantifier": 28, "ratio": 49,
+    "cell-type": 9, "date": 38, "difference": 75, "direction": 55, "growth": 80, "label": 23, "list-count": 74, "logic": 33,
+    "magnitude": 49, "mean": 30, "mismatch": 57, "missing": 10, "numbering": 24, "placeholder": 5, "quantifier": 28, "ratio": 49,
     "share": 115, "sum": 209, "trend": 29,
 }  # fmt: skip
 SUSPECTED_AT_LEAST = 880

@@ -11,7 +11,6 @@ under a name of which the other is a part (对口就业率 and 就业率), is le
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -250,6 +249,7 @@ def _are_exchanged(number: PrintedNumber, other: PrintedNumber) -> bool:
 
 
 # 永宁桥职高 93 人 and 永宁桥职高 39 名: a body has many figures.
+_FILLING = as_pattern(r"[共总已]")
 _BODY = as_pattern(r"(?:学校|职高|职校|中专|技校|学院|中心|大学|集团|公司|[省市区县])$")
 
 
@@ -261,7 +261,7 @@ def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) ->
         return False
     if _BODY.search(value.name):
         return False
-    mine, theirs = (re.sub(r"[共总已]", "", each.name) for each in (value, other))
+    mine, theirs = (_FILLING.sub("", each.name) for each in (value, other))
     if mine == theirs and len(mine) >= _SHORTEST_NAME:
         return True
     if min(len(mine), len(theirs)) >= _LONG_NAME and (mine.endswith(theirs) or theirs.endswith(mine)):
