@@ -298,6 +298,12 @@ def label_of(mention: Mention) -> str:
     return _PERSON_TAILS.sub("", words)
 
 
+# 甲、乙、丙三大类在校生合计 18745 人: some rows added up, and not the total of all.
+OF_SOME = as_pattern(
+    r"、[^，。；]*[二两三四五六七八九]\s*(?:大?类|个?专业|所|校|者|项|个)[^，。；、\d]{0,10}(?:合计|共计?|总共|加起来)$"
+)
+
+
 def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
     school = ""
     for passage in manuscript.passages:
@@ -314,6 +320,8 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 noun = re.split(r"[，的，]", mention.noun)[0]
                 indicator = indicator_of(noun) if len(noun) >= 3 and not label_narrows(label) else None
             if indicator is None or not _unit_agrees(indicator, mention):
+                continue
+            if OF_SOME.search(passage.plain[mention.clause[0] : mention.start]):
                 continue
             yield KnownFact(
                 indicator,

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nianbao.extraction.known_facts import label_of, of_wider_body, school_of, schools_in, scope_of, unit_named
+from nianbao.extraction.known_facts import OF_SOME, label_of, of_wider_body, school_of, schools_in, scope_of, unit_named
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import compact
@@ -204,6 +204,8 @@ def _thing_of(
     is_whole = certain and mention.clause[0] >= start and not _NARROWING.search(compact(lead))
     if is_whole and ("其中" in clause or re.search(r"其中\s*$", lead[-4:])):
         is_whole = last is not None and last.thing in WHOLES and last.is_whole
+    if OF_SOME.search(clause):
+        is_whole = False
     piece = passage.plain[max(start, passage.sentence_at(mention.start)[0]) : mention.clause[0]]
     is_whole = is_whole and _is_of_all(piece) and not _has_own_subject(lead, clause) and not scope_of(mention)
     named = [name for position, name in schools if position < mention.start]

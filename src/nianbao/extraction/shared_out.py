@@ -73,8 +73,12 @@ def shared_out(passage: Passage, mean: Mention) -> Iterator[Relation | Doubtful]
     readings = [ratio_of(claim, [_bare(_named(a))], [_bare(_named(s))]) for a, s in pairs[:8]]
     place = passage.place(min(*(m.start for m in pairs[0]), mean.start), mean.end)
     made = relation("prose-means", readings, cue=match[0].strip(), severity="warning", place=place)
+    if pairs[0][1].sentence == mean.sentence != pairs[0][0].sentence:
+        within = False  # 甲市在校生 5000 人；乙区 3 所学校，平均每所 1375 人: another clause speaks of another
     firm = within and len(sharers) == 1 and len(amounts) == 1 and _is_next(passage, pairs[0], mean)
-    yield made if firm else Doubtful(made, frozenset((mean.id,)) if len(pairs) <= _FEW else frozenset())
+    # 超过 5000 人 over 3 has a quotient for almost any slip.
+    exact = len(pairs) <= _FEW and all(m.number.hedge is Hedge.NONE for pair in pairs for m in pair)
+    yield made if firm else Doubtful(made, frozenset((mean.id,)) if exact else frozenset())
 
 
 _ALTOGETHER = as_pattern(r"\s*[，,]\s*(?:总?共|合计|共计|总计|累计|总)[\u4e00-\u9fff]{0,6}")

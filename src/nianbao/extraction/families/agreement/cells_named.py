@@ -18,7 +18,7 @@ from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.column_names import NO_NAME, core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import label_of, period_of
+from nianbao.extraction.known_facts import OF_SOME, label_of, period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.name_index import NameIndex
@@ -130,6 +130,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     for passage in manuscript.prose():
         for mention in passage.mentions:
             if mention.is_loose or mention.number.hedge is not Hedge.NONE or mention.unit is None:
+                continue
+            if OF_SOME.search(passage.plain[mention.clause[0] : mention.start]):
                 continue
             words, start = _words(passage, mention)
             found = rows.names.leftmost_in(words) if words else None

@@ -224,7 +224,19 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
         return False
     if not _are_exchanged(value.number, other.number):
         return _is_wholly_alike(value, other, weights)
+    if value.is_told and not other.is_told and _BODY.search(value.name) and not _says_what(value, other):
+        return False
     return _is_alike(value, other, weights) or (near and (_is_total_of(value, other) or _is_named_by(value, other)))
+
+
+def _says_what(value: _Value, other: _Value) -> bool:
+    """其中职教中心校 278 人: the name of a body says whose figure it is; what it counts stands in the sentence, or is not known."""
+    if not isinstance(value.source, Mention) or isinstance(other.source, Mention):
+        return True
+    start, _ = value.source.sentence
+    said = value.source.passage.plain[start : value.source.start]
+    heads = [bare_label(label) for label in other.source.sheet.column_path(other.source.column)]
+    return any(piece in said for head in heads for piece in _pieces(head))
 
 
 def _is_named_by(value: _Value, other: _Value) -> bool:
@@ -250,7 +262,7 @@ def _are_exchanged(number: PrintedNumber, other: PrintedNumber) -> bool:
 
 # 永宁桥职高 93 人 and 永宁桥职高 39 名: a body has many figures.
 _FILLING = as_pattern(r"[共总已]")
-_BODY = as_pattern(r"(?:学校|职高|职校|中专|技校|学院|中心|大学|集团|公司|[省市区县])$")
+_BODY = as_pattern(r"(?:[学职小分]校|中心校|职高|中专|技校|学院|中心|大学|集团|公司|[省市区县])$")
 
 
 def _is_wholly_alike(value: _Value, other: _Value, weights: dict[str, float]) -> bool:

@@ -195,6 +195,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if part.mention.is_spelled and _SEVERAL_OF_THEM.match(passage.plain, part.mention.digits_start):
         # 三个县合计占 48.8%: the counties are whose students they are.
         return
+    if any(
+        m.measure == "份" and part.mention.measure in "人名位" for m in passage.mentions_in(start, part.mention.start)
+    ):
+        return  # 收回问卷 1402 份，有 1247 名学生表示满意，占 88.9%: of those who answered
     between = passage.plain[part.mention.end : share.start]
     if _OF_TWO.search(passage.plain[part.mention.sentence[0] : part.mention.start]):
         # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
@@ -379,8 +383,9 @@ def _meant(passage: Passage, here: Sequence[Count], share: Mention) -> Count:
     """横向 862 万元，纵向 624 万元，横向占 58.01%: the part that the words before 占 name again, else the nearest."""
     words = passage.plain[share.clause[0] : share.start]
     lead = words[: words.find("占")].strip(" ，")
-    if len(lead) == 2 and lead != "其中" and lead not in here[-1].name:
-        again = [count for count in here if lead in count.name]
+    other = re.compile(rf"(?<![非未不]){re.escape(lead)}")  # 京籍 does not name 非京籍
+    if len(lead) == 2 and lead != "其中" and not other.search(here[-1].name):
+        again = [count for count in here if other.search(count.name)]
         return again[-1] if again else here[-1]
     return here[-1]
 
@@ -688,9 +693,12 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     if not parts:
         return
     part = parts[-1]
+    # 直接就业 235 人，升学 200 人，升学率: those who went to work are no whole of those who went on.
+    beside = STEMS["就业"] if stem.endswith("升学") else ()
     wholes = [
         c for c in here[: here.index(part)]
         if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
+        and not any(word in f"{c.name}{_verb(passage, c.mention)}" for word in beside)
     ]  # fmt: skip
     if share.start - part.mention.end > 40:
         return
@@ -761,20 +769,11 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
     """A rate of the only group of people that the sentence counts: 258 人, 对口率 99.22%."""
     if not share.number.places:
         return
-    people = [
-        c
-        for c in counted(passage, max(share.sentence[0], share.start - FAR), share.start)
-        if c.mention.unit and c.mention.unit.dimension == "people"
-    ]
+    before = counted(passage, max(share.sentence[0], share.start - FAR), share.start)
+    people = [c for c in before if c.mention.unit and c.mention.unit.dimension == "people"]
     if people:
-        yield Doubtful(
-            relation(
-                "prose-shares",
-                [attainable(share.operand(), _operand(people[-1]))],
-                cue="率",
-                place=passage.place(share.start, share.end),
-            )
-        )
+        could = [attainable(share.operand(), _operand(people[-1]))]
+        yield Doubtful(relation("prose-shares", could, cue="率", place=passage.place(share.start, share.end)))
 
 
 def _is_of_a_group(passage: Passage, share: Mention, stem: str) -> bool:

@@ -454,6 +454,8 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
     if not wholes:
         yield from _of_the_sentence_before(passage, run, start, closed, members)
         return
+    if _HAS_NOW.match(run.names[0]):
+        return  # 招生 1002 人，现有高一 986 人、高二 951 人: another count begins
     whole = wholes[0]
     lead = passage.plain[whole.end : first.start]
     beside = any(
@@ -496,7 +498,8 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
     if run is None or len(run.parts) < 3 or run.names[0].startswith(("其中", "另")):
         return
     joints = [_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(run.parts)]
-    cut = next((place for place, joint in enumerate(joints[1:], 2) if joint != joints[1]), len(run.parts))
+    # 甲 32 人、乙 25 人和丙 27 人: the last one is joined by another word.
+    cut = next((at for at, joint in enumerate(joints[1:], 2) if joint not in (joints[1], "和")), len(run.parts))
     whole, parts = run.parts[0], _Run(run.parts[1:cut], run.names[1:cut])
     if len(parts.parts) < 2 or joints[0] == "、" or whole.number.value <= max(p.number.value for p in parts.parts):
         return
@@ -523,7 +526,7 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
 
 # 回收 1164 份, 退休 4 人, 收入 3370 万元: steps of a process and changes are no parts of what stands before them.
 _WITHIN = as_pattern(
-    r"回收|收回|有效|参加|参考|通过|合格率|达标|退休|调出|调走|离职|新进|新招|引进|接收|派出|转入|转出|流失|上年|去年|同期|较|比|每|平均|完成|整改|实住|实到|实招|报到|终止|到期"
+    r"回收|收回|有效|参加|参考|通过|合格率|达标|退休|调出|调走|离职|新进|新招|引进|接收|派出|转入|转出|流失|上年|去年|同期|较|比|每|平均|完成|整改|实住|实到|实招|报到|终止|到期|^[现共]有"
 )
 
 
@@ -537,6 +540,7 @@ def _goes_on(passage: Passage, run: _Run, end: int) -> bool:
     return any(REST.match(name_of(m)) for m in rest) and passage.plain[last.end : last.end + 1] in "，、"
 
 
+_HAS_NOW = as_pattern(r"现有|目前有")
 _OF_THEM = as_pattern(r"[^，。；\d]{0,10}[中里][，,]")
 _PRIZES = as_pattern(r"^(?:[特一二三优]等奖|[金银铜]奖)")
 

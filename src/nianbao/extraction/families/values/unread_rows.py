@@ -70,7 +70,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _line(text: Text) -> _Line | None:
     """
-    >>> _line(Text("3 教职工满意度 % 96.2 214 网络问卷")).kinds
+    >>> _line(Text("3 教职工满意度 % 96.2 214 网络问卷", ())).kinds
     'FFW'
     """
     pieces = half_width(text.text).split()
