@@ -340,13 +340,18 @@ def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Itera
             if any(one.operand.key in siblings for one in parts):
                 continue
             yield _Attempt(math.fsum(s.value for s in parts), partial(sum_of, claim, [s.operand for s in parts]))
+    at = {m.id: m.start for m in mention.passage.mentions}
     for total in (source for source in sources if source.operand.key not in siblings):
         others = [s for s in sources if s is not total and s.value < total.value]
         for start in range(len(others)):
             for end in range(start + 1, min(len(others), start + 6) + 1):
                 parts = others[start:end]
                 rest = total.value - math.fsum(s.value for s in parts)
-                if rest > 0:
+                around = [
+                    at.get(key, mention.start) for key in (parts[0].operand.key, parts[-1].operand.key, mention.id)
+                ]
+                # A total stands before its parts or behind them: 市级 214、区级 386，实践 127 are three things.
+                if rest > 0 and not min(around) < at.get(total.operand.key, -1) < max(around):
                     yield _Attempt(rest, partial(sum_of, total.operand, [*(s.operand for s in parts), claim]))
 
 
