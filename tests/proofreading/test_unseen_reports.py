@@ -21,11 +21,11 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "cell-type": 9, "date": 38, "difference": 75, "direction": 55, "growth": 80, "label": 23, "list-count": 74, "logic": 33,
-    "magnitude": 49, "mean": 30, "mismatch": 57, "missing": 10, "numbering": 24, "placeholder": 5, "quantifier": 28, "ratio": 49,
-    "share": 115, "sum": 209, "trend": 29,
+    "cell-type": 22, "date": 46, "difference": 75, "direction": 60, "growth": 81, "label": 36, "list-count": 79, "logic": 46,
+    "magnitude": 63, "mean": 30, "mismatch": 77, "missing": 19, "numbering": 33, "placeholder": 8, "quantifier": 35, "ratio": 49,
+    "share": 121, "sum": 222, "trend": 29,
 }  # fmt: skip
-SUSPECTED_AT_LEAST = 880
+SUSPECTED_AT_LEAST = 1020
 
 
 @dataclass(frozen=True)
