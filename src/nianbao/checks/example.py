@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,6 @@ from nianbao.checks.plan import PREVIOUS, Binding, BoundCheck, Plan, plan_of, se
 from nianbao.checks.run import Judged, finding_of, judge_record
 from nianbao.facts.cell import BLANK, Cell, read_cell
 from nianbao.facts.period import Period, PeriodKind
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Fact, Organisation, Record
 from nianbao.facts.relation import Operand, Reading
 from nianbao.framework.model import Catalogue, CheckSpec

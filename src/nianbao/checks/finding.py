@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +13,6 @@ from nianbao.checks.repair import Repair
 from nianbao.checks.waiver import SHORTEST_REASON, Waiver
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
-from nianbao.facts.quick_dataclass import dataclass
 
 SUSPECT, EVIDENCE = "suspect", "evidence"
 CONTRADICTION, COMPLIANCE = "contradiction", "compliance"

@@ -7,13 +7,13 @@ left out does not put every later row in the wrong place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from nianbao.facts.cell import BLANK, Cell, read_cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Fact, ListRow, Organisation, PrintedRow, Record
 from nianbao.facts.relation import Operand, Reading
 from nianbao.facts.unit import find_unit

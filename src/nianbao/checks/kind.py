@@ -13,6 +13,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from operator import itemgetter
@@ -23,7 +24,6 @@ import nianbao.checks.kinds
 from nianbao.checks.outcome import Outcome
 from nianbao.facts.cell import Cell, CellState
 from nianbao.facts.interval import ZERO, Interval
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Reading
 
 

@@ -14,7 +14,7 @@ follow: of several repairs the one that settles more of them comes first, and ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import combinations
 from types import MappingProxyType
@@ -26,7 +26,6 @@ from nianbao.checks.typo import Slip, distance, single_slips
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Interval
 from nianbao.facts.printed_number import Hedge, PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Reading
 
 Judge = Callable[[Reading], Outcome]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nianbao.checks.finding import Finding
 from nianbao.checks.kind import kinds
@@ -12,7 +12,6 @@ from nianbao.checks.outcome import Outcome, Reason, Verdict
 from nianbao.checks.repair import Repair
 from nianbao.checks.run import Judged, finding_of, judge_around_failures
 from nianbao.checks.untangling import untangle
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Record
 from nianbao.facts.relation import Reading
 from nianbao.framework.model import Catalogue

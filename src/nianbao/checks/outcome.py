@@ -7,7 +7,7 @@ evaluated at all (``broken``, the rule's fault and not the data's).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nianbao.facts.interval import Interval
-from nianbao.facts.quick_dataclass import dataclass
 
 
 class Verdict(StrEnum):

@@ -9,9 +9,8 @@ peers and never with its own past alone: a handful of annual figures has no spre
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-
-from nianbao.facts.quick_dataclass import dataclass
 
 FEWEST_PEERS = 5  # below this quartiles say nothing
 WIDTH = Decimal(10)  # how many quartile distances are still usual

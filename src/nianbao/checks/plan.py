@@ -11,7 +11,7 @@ import string
 import weakref
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 from nianbao.checks.kind import Kind, Role, Shortcut, WrongParameter, kinds
 from nianbao.checks.measure import NOT_COUNTED, SHARES
 from nianbao.checks.outcome import Reason
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.unit import Unit, are_comparable
 from nianbao.framework.model import (
     Catalogue,

@@ -5,11 +5,11 @@ A repair is shown, never applied by itself.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.checks.typo import LABELS, LABELS_EN, Slip
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

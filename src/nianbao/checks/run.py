@@ -7,6 +7,7 @@ judged exactly, and only then are readings, formulas and messages made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from nianbao.checks.engine import judge
@@ -21,7 +22,6 @@ from nianbao.checks.waiver import Waiver
 from nianbao.facts.cell import BLANK, Cell, CellState, read_cell
 from nianbao.facts.interval import ZERO
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Fact, ListRow, Record
 from nianbao.facts.relation import Operand, Reading
 from nianbao.facts.unit import are_comparable

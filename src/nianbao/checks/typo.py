@@ -6,11 +6,10 @@ that a single slip explains comes first. They are ordinal and have no unit.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-
-from nianbao.facts.quick_dataclass import dataclass
 
 
 class Slip(StrEnum):

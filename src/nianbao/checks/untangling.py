@@ -11,7 +11,7 @@ failure can always be done and explains nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from types import ModuleType
 from typing import Any
@@ -23,7 +23,6 @@ from nianbao.checks.repair import Change, Repair
 from nianbao.checks.typo import distance
 from nianbao.facts.cell import Cell, CellState
 from nianbao.facts.interval import ZERO, Interval
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Reading
 
 SECONDS = 1.0  # for one knot; beyond them the answer is "cannot tell"

@@ -7,12 +7,11 @@ lapses when a figure that it explained is changed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from nianbao.facts.problem import Problem
-from nianbao.facts.quick_dataclass import dataclass
 
 SHORTEST_REASON = 4  # characters; 「属实」 explains nothing
 

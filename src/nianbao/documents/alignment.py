@@ -8,7 +8,7 @@ cover together; heads are laid over them afterwards, wide ones over several.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -17,7 +17,6 @@ from nianbao.documents.document import GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
 from nianbao.documents.values import is_value
-from nianbao.facts.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from nianbao.documents import limits
 from nianbao.documents.document import DocumentError, Note
-from nianbao.facts.quick_dataclass import dataclass
 
 _CHUNK = 1 << 20
 

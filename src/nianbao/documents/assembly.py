@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from nianbao.documents.continuation import with_tables_joined
@@ -33,7 +33,6 @@ from nianbao.documents.wording import (
     page_of_contents_line,
 )
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 _POSITION = attrgetter("row", "column")
 

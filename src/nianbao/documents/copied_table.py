@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nianbao.documents.copied_head import MOST_WORDS, Head, Heads
@@ -18,7 +19,6 @@ from nianbao.documents.document import Text
 from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import EMPTY, tidy
-from nianbao.facts.quick_dataclass import dataclass
 
 _MOST_PIECES = 8  # lines of a cell
 _MOST_WORDS = 900

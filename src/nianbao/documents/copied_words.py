@@ -6,13 +6,13 @@ Inside a cell stands nothing but a break of the line, and only where the line wa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nianbao.documents.document import Text
 from nianbao.documents.running_text import display_width, joined, tidy
 from nianbao.documents.values import is_figure, is_ordinal, is_value
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 SLACK = 3  # half-width columns that may stay free at the end of a full line: one Han character and a mark
 _UNIT_TAIL = as_pattern(r"[（(]([^（）()]+)[）)]$")

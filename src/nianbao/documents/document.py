@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.quickly_made import quickly_made
 
 

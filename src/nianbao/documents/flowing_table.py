@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from nianbao.documents.document import Text
@@ -17,7 +17,6 @@ from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import EMPTY, display_width, joined, tidy
 from nianbao.documents.values import is_ordinal, is_value
-from nianbao.facts.quick_dataclass import dataclass
 
 _SERIAL = frozenset(["序号", "编号", "序", "号", "No.", "No"])
 _MOST_PIECES = 6  # lines between two rows of figures

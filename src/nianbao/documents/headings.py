@@ -7,13 +7,12 @@ so a single number has no depth of its own: ``Outline`` gives it one from what c
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from nianbao.documents.running_text import display_width, tidy
 from nianbao.facts.numeral import half_width, read_numeral
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _HAN = "[零〇一二三四五六七八九十百]{1,4}"
 _SCHEMES = (

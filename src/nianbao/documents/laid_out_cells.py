@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from nianbao.documents.document import Text
 from nianbao.documents.laid_out_head import TOTALS
 from nianbao.documents.running_text import display_width, joined, tidy
-from nianbao.facts.quick_dataclass import dataclass
 
 _BLANK = 0.5
 _NAMELESS = 2.0  # a row with a serial number

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nianbao.documents.document import Text
 from nianbao.documents.running_text import EMPTY, display_width, joined, tidy
 from nianbao.documents.values import is_calendar, is_value
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _UNIT = as_pattern(r"[（(][^（）()]*[）)]")
 _UNIT_TAIL = as_pattern(r"[（(][^（）()]*[）)]$")

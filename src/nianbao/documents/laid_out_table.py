@@ -8,7 +8,7 @@ one clear way is no table here: a column too few files figures under wrong heads
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nianbao.documents.copied_stretch import is_of_table
@@ -22,7 +22,6 @@ from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.values import is_ordinal, is_value
 from nianbao.documents.wording import UNIT_LINE
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _MOST_LINES = 400
 _MOST_LOOSE = 4  # lines of a cell above or below its row's figures

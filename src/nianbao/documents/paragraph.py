@@ -8,6 +8,7 @@ a finished sentence, a short line, or a next line that starts something.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.documents import limits
@@ -30,7 +31,6 @@ from nianbao.documents.wording import (
     is_table_caption,
 )
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _LONG = 60  # half-width columns: no title is longer by chance, a torn paragraph is
 # 教职工；365人；… and 专任教师；278人；…: lines that each name something and its figure are rows, however long.

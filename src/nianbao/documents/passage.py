@@ -5,9 +5,10 @@ Every format ends here, so that headings, captions and notes are told apart once
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from nianbao.documents.document import BlockKind, GridCell, Text
 from nianbao.documents.running_text import EMPTY
-from nianbao.facts.quick_dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nianbao.documents.alignment import Fragment, FragmentLine, align
@@ -24,7 +24,6 @@ from nianbao.documents.running_text import EMPTY, display_width, joined
 from nianbao.documents.values import is_calendar, is_ordinal, is_value
 from nianbao.documents.wording import ends_sentence
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _WIDE_GAP = as_pattern(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
 _TOKEN = as_pattern(r"\S+")

@@ -8,6 +8,7 @@ are filled again; both are marked, so that a sum counts every figure once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from nianbao.documents.document import Block, BlockKind, Document, GridCell, Text
@@ -16,7 +17,6 @@ from nianbao.documents.running_text import EMPTY, tidy
 from nianbao.documents.values import is_calendar, is_figure, is_nil, is_ordinal, is_value
 from nianbao.documents.wording import UNIT_LINE, caption_number, is_figure_caption
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.unit import find_unit
 
 _SERIAL_HEADS = frozenset(["序号", "编号", "行号", "行次", "排序", "序", "No", "No.", "NO", "NO.", "号"])

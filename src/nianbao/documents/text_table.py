@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nianbao.documents import limits
@@ -17,7 +17,6 @@ from nianbao.documents.ragged_row import best_columns, column_profile, moved_col
 from nianbao.documents.running_text import EMPTY, joined
 from nianbao.documents.values import is_value
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 RULE = as_pattern(r"^[\s|+:：=─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═-]*$")
 _BAR = as_pattern("[|│┃║｜]")

@@ -7,7 +7,7 @@ speak of totals and parts, and only this module knows how a check kind calls the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 from nianbao.facts.cell import Cell
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Reading, Relation
 
 Parameters = dict[str, Any]

@@ -6,11 +6,11 @@ One vocabulary for series in prose and in tables, with the stretch of the series
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _FEW = r"[两二三四五六七八九十\d]"
 _COUNT = rf"(?:连续\s*(?P<count>{_FEW})\s*个?(?:学年度?|年度?|届))"

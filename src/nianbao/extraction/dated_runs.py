@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _YEARS = as_pattern(
     r"(?<!\d)(?P<period>20\d{2})\s*(?:[-—–~～]\s*(?:20)?\d{2}\s*)?(?:学年度?|年度?|届|级)(?P<noun>[^\d，。；：、！？（）()]{0,14}?)\s*$"

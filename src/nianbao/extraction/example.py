@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nianbao.facts.quick_dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ names of the run empty.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 
 _KIND = r"(?:(?:毕业生|学生)?(?:的)?(?:总体|综合)?(?:就业率|升学率|对口率|满意度|达标率|合格率|通过率|优秀率|完成率|起薪|月薪|班额|在校生|在校学生|毕业生|招生|学生|教师|人数|得分|占比|比例))*"
 _VERB = r"(?:[为是有达占仅得也:：]|达到|招生|招收)*"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
@@ -19,7 +20,6 @@ from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand
 
 # Indicator id, the labels that mean it (whole label, unit and stars stripped).

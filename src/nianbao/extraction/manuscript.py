@@ -10,6 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.documents.document import Block, BlockKind, Document
@@ -17,7 +18,6 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, read_sheets
 from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _TITLE_PERIOD = as_pattern(r"(20[0-4]\d)")
 _CHINESE_PERIOD = as_pattern(r"二[〇零○O0][一二三四五][〇零一二三四五六七八九]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.documents.document import Span, Text
@@ -19,7 +20,6 @@ from nianbao.facts.numeral import half_width, read_numeral, read_share
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, MOST_DIGITS, MULTIPLIERS, Hedge, PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import BY_ID, LEXICON, OTHER_MEASURES, Unit, find_unit
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 
 _IN_TURN = as_pattern(r"(?:^|[，。；：])(?P<names>[^，。；：\d]{4,72}?)(?:分别|依次)[为是达有占到]*\s*")
 _AFTER_NAME = as_pattern(r"的|等|[三四五六七八]类|群体|(?:总体)?满意度|(?:毕业)?就业率|升学率|对口率")

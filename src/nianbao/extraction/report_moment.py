@@ -7,13 +7,13 @@ What lies behind all of them cannot be told of as done.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 Month = tuple[int, int]  # of a year
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.extraction.column_names import core_of
@@ -18,7 +19,6 @@ from nianbao.extraction.table_series import dated
 from nianbao.extraction.wording import CHANGE_HEAD, letters_in_order
 from nianbao.facts.numeral import half_width, read_numeral
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.unit import are_comparable
 
 _NUMERALS = r"[两三四五六七八九十]{1,2}|(?<!\d)\d{1,2}(?!\d)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.extraction.known_facts import OF_SOME, label_of, of_wider_body, school_of, schools_in, scope_of, unit_named
@@ -17,7 +18,6 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import compact
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _NEVER = r"(?!)"  # a name of the whole that no words are
 # Id (that of the indicator where there is one), dimension, names that all mean the whole, names that may mean a part.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -19,7 +20,6 @@ from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import MOST_DIGITS, PrintedNumber, read_number
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import LEXICON, Unit, find_unit
 

@@ -6,12 +6,12 @@ says the question does not arise; 缺报 says somebody owes the answer.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from nianbao.facts.interval import Interval, Rounding
 from nianbao.facts.printed_number import PrintedNumber, read_number
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import Unit
 

@@ -9,7 +9,7 @@ as the cell it was, never rounded to make it fit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 
 from nianbao.facts.cell import BLANK, Cell, CellState
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Record
 from nianbao.facts.unit import Unit
 

@@ -7,10 +7,10 @@ only the interval of true values that the printed digits allow.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.quickly_made import quickly_made
 
 INFINITY = Decimal("Infinity")

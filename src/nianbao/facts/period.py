@@ -7,9 +7,8 @@ The bare word for twelve months is never used: two editions are both titled
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from enum import StrEnum
-
-from nianbao.facts.quick_dataclass import dataclass
 
 
 class PeriodKind(StrEnum):

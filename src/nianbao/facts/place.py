@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nianbao.facts.quick_dataclass import dataclass
+from dataclasses import dataclass
+
 from nianbao.facts.quickly_made import quickly_made
 
 _NOTES = {"footnotes": "脚注", "endnotes": "尾注"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from nianbao.facts.interval import INFINITY, ZERO, Interval, Rounding
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import Unit, find_unit, unit_by_id
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from nianbao.facts.cell import BLANK, Cell
 from nianbao.facts.period import Period
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

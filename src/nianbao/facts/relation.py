@@ -8,14 +8,13 @@ kinds themselves live in ``nianbao.checks.kinds``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
 from nianbao.facts.cell import Cell
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.quickly_made import quickly_made
 
 

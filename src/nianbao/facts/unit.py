@@ -8,10 +8,9 @@ and never a percentage. The lexicon below is the only list of units.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-
-from nianbao.facts.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

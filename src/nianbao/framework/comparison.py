@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.framework.listing import formula_text
 from nianbao.framework.model import Catalogue, CrosswalkEntry, Edition, FormRow, Meaning, OutlineNode
 from nianbao.framework.part_readers import walk_nodes

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nianbao.facts.problem import Problem
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.framework.yaml_reader import YamlPath, line_of
 
 

@@ -6,9 +6,8 @@ stand under it; a changed wording is the next version, and results of two versio
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-
-from nianbao.facts.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.unit import find_unit
 from nianbao.framework.entry import is_identifier
 from nianbao.framework.fault import FaultLog, nearest

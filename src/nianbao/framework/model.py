@@ -7,14 +7,13 @@ printed labels live with the edition. Nothing here reads files (see ``loader``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from nianbao.facts.period import Period, PeriodKind
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.unit import Unit
 from nianbao.framework.instrument import Instrument
 

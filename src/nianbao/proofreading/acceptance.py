@@ -11,12 +11,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nianbao.documents.document import Note
 from nianbao.facts.problem import Problem
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.proofreading.finding import ProofReport, ReportFinding
 
 SCHEMA = "nianbao/ignores/1"

@@ -14,7 +14,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -23,7 +23,6 @@ from nianbao.documents.word.body import runs_of
 from nianbao.documents.word.names import STRICT, W, w
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.proofreading.finding import ProofReport, ReportFinding
 from nianbao.proofreading.listing import HEADS, alternatives, consequences, where_of
 

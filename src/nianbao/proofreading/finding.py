@@ -5,13 +5,12 @@ The shapes here are the output's; ``as_json`` is the stable form ``nianbao/findi
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from nianbao.documents.document import Note
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
-from nianbao.facts.quick_dataclass import dataclass
 
 SCHEMA = "nianbao/findings/1"
 SEVERITIES = ("error", "warning", "info")

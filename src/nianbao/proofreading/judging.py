@@ -7,6 +7,7 @@ mistypeable makes it hold once two of its digits are exchanged or its point is m
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.checks.engine import judge, judge_relation
@@ -18,7 +19,6 @@ from nianbao.extraction.claims import Doubtful
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Interval
 from nianbao.facts.printed_number import Hedge, PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Reading, Relation
 
 MOST_MEMBERS = 60  # of a reading in which a slip is looked for: among more, some slip nearly always fits

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -22,7 +23,6 @@ from nianbao.facts.pattern import as_pattern
 from nianbao.facts.period import Period, PeriodKind
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Fact, Organisation, Record
 from nianbao.framework.model import Catalogue, Edition, FormRow, FormTable, OutlineNode
 from nianbao.proofreading.finding import MarkedPlace, ReportFinding, Suggestion

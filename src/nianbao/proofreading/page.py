@@ -7,11 +7,11 @@ and severities are folded in and out by plain check boxes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from nianbao.documents.document import Block, BlockKind, Document, Text
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.proofreading.finding import ProofReport, ReportFinding, Unread
 from nianbao.proofreading.listing import MOST_PLACES, alternatives, consequences, seen_beside, spot_of, where_of
 

@@ -10,7 +10,7 @@ others of its column comes first; nothing else in the table is of its size.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
@@ -21,7 +21,6 @@ from nianbao.checks.repair import Change, Repair
 from nianbao.checks.typo import Slip
 from nianbao.facts.cell import Cell
 from nianbao.facts.printed_number import PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Reading, Relation
 from nianbao.proofreading.judging import Judged, may_stand_for, wanted_value
 

@@ -15,6 +15,7 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache, partial
 from typing import Generic, NamedTuple, TypeVar
@@ -27,7 +28,6 @@ from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
 

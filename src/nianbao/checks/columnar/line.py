@@ -8,6 +8,7 @@ exact path by marking them ``LOOK``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nianbao.facts.cell import Cell
-from nianbao.facts.quick_dataclass import dataclass
 
 Verdicts = NDArray[np.int8]
 Flags = NDArray[np.bool_]

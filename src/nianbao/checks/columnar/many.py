@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType, ModuleType
@@ -33,7 +34,6 @@ from nianbao.facts.columns import (
     STATE_TEXT,
     Columns,
 )
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.record import Record
 
 Evaluate = Callable[[Mapping[str, Sequence[Line]], Mapping[str, Any]], Verdicts]

@@ -6,7 +6,7 @@ Loose boxes are used: the tight ones of 一 and of punctuation are too thin to t
 from __future__ import annotations
 
 import ctypes
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,6 @@ import pypdfium2.raw as raw
 from nianbao.documents import limits
 from nianbao.documents.document import Span, Text
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points, the page's origin below left
 _WHITE = frozenset([0, 9, 10, 11, 12, 13, 32, 0xA0, 0x3000, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,7 +18,6 @@ import pypdfium2 as pdfium
 
 from nianbao.documents.paged.glyphs import Glyph, PageText
 from nianbao.documents.running_text import display_width
-from nianbao.facts.quick_dataclass import dataclass
 
 INSTALL = 'pip install "nianbao[ocr]"'
 MOST_PAGES = 100  # of one file; a page takes a second or more

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from nianbao.documents import limits
-from nianbao.facts.quick_dataclass import dataclass
 
 _THIN = 2.2  # points: a box no thicker is a line
 _SHORT = 4.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
 from nianbao.documents.document import GridCell
@@ -22,7 +23,6 @@ from nianbao.documents.wording import (
     is_table_caption,
 )
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _ANNEX = as_pattern(r"附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,2}")
 

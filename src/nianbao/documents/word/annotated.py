@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from lxml import etree
@@ -20,7 +20,6 @@ from nianbao.documents.word.body import chosen_branch
 from nianbao.documents.word.names import MC, R_ID, W, is_on, value, w
 from nianbao.documents.word.numbering import Numbering
 from nianbao.documents.word.styles import Styles
-from nianbao.facts.quick_dataclass import dataclass
 
 LABEL = "docx"
 MAIN = "word/document.xml"

@@ -8,7 +8,7 @@ A place's column counts the characters of its run, a tab and a break being one e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -20,7 +20,6 @@ from nianbao.documents.word.names import MC, M, is_on, number, value, w
 from nianbao.documents.word.numbering import Numbering
 from nianbao.documents.word.styles import Styles
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 _P, _R, _T, _TBL, _SDT, _PPR = (w(name) for name in ("p", "r", "t", "tbl", "sdt", "pPr"))
 _THROUGH = frozenset(

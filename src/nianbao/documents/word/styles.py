@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from nianbao.documents.word.names import is_on, number, value, w
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 
 _HEADING_NAME = as_pattern(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS_NAME = as_pattern(r"(?:toc|目录|table of figures|图表目录)\s*\d?", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from nianbao.documents.document import GridCell, Text
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import joined, trimmed
 from nianbao.documents.word.names import number, value, w
-from nianbao.facts.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from nianbao.documents.word.body import Walker

@@ -11,13 +11,13 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
 from nianbao.extraction.claims import Doubtful, Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Relation
 
 Found = Relation | Remark | Doubtful

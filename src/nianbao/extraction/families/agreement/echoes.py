@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
@@ -28,7 +29,6 @@ from nianbao.extraction.told_values import time_before
 from nianbao.extraction.wording import SHARE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 
@@ -35,7 +35,6 @@ from nianbao.extraction.known_facts import KnownFact, known_facts, says_weighted
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Reading, Relation
 
 FAULT = "logic"

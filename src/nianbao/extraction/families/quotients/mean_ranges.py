@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from nianbao.extraction.claims import Doubtful, at_most, mean_of, relation
 from nianbao.extraction.example import Example
@@ -19,7 +20,6 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, ratio_of, relation, share_of
@@ -25,7 +25,6 @@ from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, Hedge, PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import BY_ID
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -25,7 +26,6 @@ from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
 

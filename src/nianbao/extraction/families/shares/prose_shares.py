@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -28,7 +29,6 @@ from nianbao.extraction.wording import are_opposites, is_closed, letters_in_orde
 from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -25,7 +26,6 @@ from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.claims import derived, relation, share_of
@@ -21,7 +22,6 @@ from nianbao.facts.interval import Rounding
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import PrintedNumber
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import BY_ID
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, Remark, derived, relation, share_of, sum_of
@@ -26,7 +27,6 @@ from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import read_number
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Relation
 
 FAULT = "share"

@@ -15,6 +15,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, relation, sum_of
@@ -27,7 +28,6 @@ from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 

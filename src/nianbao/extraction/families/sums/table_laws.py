@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,7 +22,6 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Reading, Relation
 
 FAULT = "sum"

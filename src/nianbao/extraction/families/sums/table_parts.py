@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nianbao.extraction.claims import at_most, relation, sum_of
 from nianbao.extraction.example import Example
@@ -21,7 +22,6 @@ from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, PARTITIONS, QUOTIENT, are_opposites
 from nianbao.facts.cell import CellState
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import find_unit
 

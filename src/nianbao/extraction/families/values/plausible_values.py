@@ -10,6 +10,7 @@ any real value, so that only an order of magnitude can leave them. ‰ behind a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
@@ -22,7 +23,6 @@ from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.quick_dataclass import dataclass
 
 FAULT = "magnitude"
 EXAMPLES = (

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
@@ -23,7 +24,6 @@ from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.cell import CellState
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 from nianbao.facts.unit import find_unit
 
 FAULT = "missing"

@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -23,7 +23,6 @@ from nianbao.extraction.table_facts import Sheet
 from nianbao.facts.numeral import read_numeral, write_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 FAULT = "numbering"
 _HAN = "一二三四五六七八九十"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -20,7 +21,6 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 FAULT = "label"
 EXAMPLES = (

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from nianbao.extraction.claims import Remark
@@ -22,7 +23,6 @@ from nianbao.extraction.table_facts import Sheet
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 FAULT = "label"
 _PRIZES = "表1-1 技能大赛获奖情况\n\n学校\t一等奖\t二等奖\n甲校\t12\t15\n乙校\t8\t9\n"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -18,7 +19,6 @@ from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
-from nianbao.facts.quick_dataclass import dataclass
 
 FAULT = "label"
 _ROWS = "指标\t单位\t2022年\t2023年\n毕业生人数\t人\t320\t340\n就业率\t%\t98.1\t97.1\n{}\n"
