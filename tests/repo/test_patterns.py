@@ -44,7 +44,8 @@ def test_every_waiting_pattern_can_be_compiled() -> None:
         package = importlib.import_module(f"nianbao.{folder}")
         for module in pkgutil.walk_packages(package.__path__, f"nianbao.{folder}."):
             importlib.import_module(module.name)
-    waiting = [thing for thing in gc.get_objects() if type(thing) is WAITING]
+    # "(" is the broken one by which the tests of facts see that nothing is compiled too early.
+    waiting = [thing for thing in gc.get_objects() if type(thing) is WAITING and thing.pattern != "("]
     assert len(waiting) > 1000
     assert all(pattern.groups >= 0 for pattern in waiting)  # type: ignore[attr-defined]
 
