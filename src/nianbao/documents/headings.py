@@ -214,13 +214,15 @@ class Outline:
         >>> outline = Outline(chapter=3)
         >>> [outline.counts_items(read_numbering(line)) for line in ("1. 组织领导", "2. 经费保障", "4. 国际合作")]
         [True, True, False]
+        >>> Outline(chinese=False).counts_items(read_numbering("0 基本情况"))
+        False
         """
         if self.chinese or numbering.scheme not in ("single", "spaced"):
             return False
         number = numbering.parts[0]
         listed = self.item > 0 and number == self.item + 1
-        if not listed and self.chapter < number <= self.chapter + 2:
-            return False
+        if not number or (not listed and self.chapter < number <= self.chapter + 2):
+            return False  # 0 基本情况: no list begins with nought
         self.item = number
         return True
 
