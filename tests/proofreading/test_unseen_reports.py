@@ -21,7 +21,7 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "cell-type": 21, "date": 46, "difference": 75, "direction": 60, "growth": 81, "label": 36, "list-count": 79, "logic": 46,
+    "cell-type": 22, "date": 46, "difference": 75, "direction": 60, "growth": 81, "label": 36, "list-count": 79, "logic": 46,
     "magnitude": 63, "mean": 30, "mismatch": 77, "missing": 19, "numbering": 33, "placeholder": 8, "quantifier": 35, "ratio": 49,
     "share": 121, "sum": 222, "trend": 29,
 }  # fmt: skip

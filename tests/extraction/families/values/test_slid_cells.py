@@ -36,3 +36,9 @@ def test_many_units_in_a_column_of_numbers_were_read_out_of_place() -> None:
         f"{n}\t指标{n}\t台\t{n}00\t{n}01\n" for n in range(4, 12)
     )
     assert failing(FAMILY, "序号\t指标\t单位\t2022年\t2023年\n" + rows) == []
+
+
+def test_cells_that_were_exchanged_are_told_by_the_family_of_exchanges() -> None:
+    head = "指标\t满意度\t人次\t调查方式\n在校生\t97.3%\t1200\t网上调查\n毕业生\t96.2%\t300\t网上调查\n教职工\t95.2%\t120\t网上调查\n"
+    assert failing(FAMILY, head + "家长\t网上调查\t900\t94.2%\n") == []
+    assert failing(FAMILY, head + "家长\t94.2%\t900\t85\n") != []

@@ -315,9 +315,8 @@ def _earlier_in_brackets(
     if re.search(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加", value.words_before[-6:]):
         # 撤销 2 个，新增 3 个，净增 1 个（上年 30 个）: what came in is not what there is.
         return
-    if re.search(r"总[数量]|合计|共", passage.plain[value.end : change.start]) and "、" in passage.plain[
-        mentions[position - 3].end : value.start
-    ] * (position > 2):
+    joint = passage.plain[mentions[position - 3].end : value.start] if position > 2 else ""
+    if "、" in joint and re.search(r"总[数量]|合计|共", passage.plain[value.end : change.start]):
         return  # 二等奖 1 项、三等奖 2 项，总数增加 1 项（上年 2 项）: the list makes up what there is
     if are_of_one_unit(value, earlier) and value.is_percent == earlier.is_percent:
         yield from size_of_change(passage, (earlier, value), change, said["word"])

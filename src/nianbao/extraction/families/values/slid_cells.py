@@ -156,6 +156,8 @@ def _numbers_among_words(sheet: Sheet) -> Iterator[Remark]:
             continue
         if not _WORD_HEADS.search(bare_label(sheet.head(column))) and len(set(words)) > 1:
             continue
+        if any(sheet.text(odd[0], other) in words for other in sheet.numeric_columns):
+            continue  # the word stands in another column of the row: the two were exchanged, which swapped_cells tells
         head, text = bare_label(sheet.head(column)), texts[odd[0]]
         yield _told(
             sheet, odd[0], column, f"写的是数字「{text}」，「{head}」一栏其余各格都是文字，疑似错列",

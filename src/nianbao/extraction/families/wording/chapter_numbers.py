@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nianbao.documents.headings import read_numbering
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.wording.captions import CAPTION, number_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "numbering"
@@ -41,13 +41,8 @@ EXAMPLES = (
     Example("pass", _report("3-1", "第{}章 ")),
     Example("silent", _report("1-2").replace("2-1", "1-3").replace("4-1", "1-4")),
 )
-_HAN = "一二三四五六七八九十"
-# One form of heading counts the chapters: 第一章, 一、, 1 人才培养.
-_FORMS = (
-    as_pattern(rf"\s*第(?P<number>[{_HAN}]{{1,2}}|\d{{1,2}})[章部篇](?:分)?"),
-    as_pattern(rf"\s*(?P<number>[{_HAN}]{{1,2}})、"),
-    as_pattern(r"\s*(?P<number>\d{1,2})(?:[.．、]\s*|\s+)(?=[\u4e00-\u9fff])"),
-)
+# One scheme of headings counts the chapters: 第一章, 一、, 1 人才培养.
+_SCHEMES = (("chapter",), ("han",), ("single", "spaced"))
 _LEAST_CHAPTERS = 3
 _LONGEST_HEADING = 30  # characters
 _END = as_pattern(r"\s*(?:附件|附录|附表)")
@@ -80,14 +75,16 @@ def _is_sentence(passage: Passage) -> bool:
 
 def _chapters(passages: Sequence[Passage]) -> list[int] | None:
     """The chapter that each passage stands in, 0 before the first and behind the last; None where none are counted."""
-    for form in _FORMS:
-        found: list[tuple[int, int]] = []
-        for index, passage in enumerate(passages):
-            match = form.match(passage.plain) if len(passage.plain) <= _LONGEST_HEADING else None
-            if match is None or re.search(r"[。；，]", passage.plain) or passage.kind in ("caption", "case", "note"):
-                continue
-            number = int(match["number"]) if match["number"].isdigit() else read_numeral(match["number"]) or 0
-            found.append((index, number))
+    headings = [
+        (index, numbering)
+        for index, passage in enumerate(passages)
+        if len(passage.plain) <= _LONGEST_HEADING
+        and passage.kind not in ("caption", "case", "note")
+        and not re.search(r"[。；，]", passage.plain)
+        and (numbering := read_numbering(passage.plain.strip())) is not None
+    ]
+    for schemes in _SCHEMES:
+        found = [(index, numbering.parts[0]) for index, numbering in headings if numbering.scheme in schemes]
         runs = [_counted_on(found[start:]) for start, (_, number) in enumerate(found) if number == 1]
         # A list of contents counts the chapters a first time, in a few lines.
         longest = max(runs, key=lambda run: (run[-1][0] - run[0][0], run[0][0]), default=[])
