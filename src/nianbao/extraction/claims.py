@@ -152,6 +152,26 @@ class Doubtful:
     slips: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Hint:
+    """A sign without proof: told apart from errors, folded, and only as many as a report of its length bears.
+
+    ``weight`` is how likely a fault stands behind it, from 0 to 1, as the family measured on reports
+    that it was not made from; where there are too many hints, the lightest are left out.
+    """
+
+    remark: Remark
+    weight: float
+
+    def __post_init__(self) -> None:
+        if self.remark.severity != "info" or not 0 < self.weight < 1:
+            raise ValueError(f"{self.remark.id}: a hint is an info with a weight between 0 and 1")
+
+    @property
+    def id(self) -> str:
+        return self.remark.id
+
+
 def derived(key: str, label: str, value: Decimal, place: Place | None = None, raw: str = "") -> Operand:
     """A number that is printed nowhere (a count of items, a sum of cells) as an operand."""
     return Operand(key, label, Cell.of_number(PrintedNumber(raw or str(value), value)), place, 2.0)

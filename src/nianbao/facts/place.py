@@ -41,6 +41,11 @@ class Place:
         numbers = (self.page, self.line, self.paragraph, self.run, self.table, self.row, self.table_column, self.column)
         return (self.file, self.sheet or "", *(-1 if number is None else number for number in numbers), self.cell or "")
 
+    @property
+    def spot(self) -> tuple[object, ...]:
+        """What two places share that are one spot of a document, whatever else is known of either."""
+        return (self.line, self.page, self.table, self.row, self.column, self.text)
+
     def __str__(self) -> str:
         """The place in words a person can follow.
 

@@ -16,7 +16,7 @@ from nianbao.checks.localisation import Knot
 from nianbao.checks.outcome import Grade, Verdict
 from nianbao.documents.document import Document, Note
 from nianbao.documents.reading import without_collections
-from nianbao.extraction.claims import Doubtful, Remark
+from nianbao.extraction.claims import Doubtful, Hint, Remark
 from nianbao.extraction.families import Found, find_all
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -25,6 +25,7 @@ from nianbao.facts.relation import Operand, Relation
 from nianbao.framework.model import Catalogue
 from nianbao.proofreading.acceptance import with_own_ids
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
+from nianbao.proofreading.hints import kept_hints
 from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.official import official_findings, read_officially
 from nianbao.proofreading.roots import Mates, roots_of
@@ -78,12 +79,14 @@ def _proofread(
         reading = read_officially(manuscript, catalogue, edition)
         if reading is not None:
             recognised, label = reading.edition.id, reading.edition.label
-            suspected = {_spot(m.place) for f in findings for m in f.places if m.role == "suspect"}
-            told_alike = {(f.kind, _spot(m.place)) for f in findings for m in f.places}
+            suspected = {m.place.spot for f in findings for m in f.places if m.role == "suspect"}
+            told_alike = {(f.kind, m.place.spot) for f in findings for m in f.places}
             for finding in official_findings(reading, manuscript, catalogue):
                 suspects = [m.place for m in finding.places if m.role == "suspect"] or [m.place for m in finding.places]
-                if not any(_spot(p) in suspected or (finding.kind, _spot(p)) in told_alike for p in suspects):
+                if not any(p.spot in suspected or (finding.kind, p.spot) in told_alike for p in suspects):
                     findings.append(finding)
+    hints = [(item.weight, _finding_of_remark(item.remark)) for item in found if isinstance(item, Hint)]
+    findings += kept_hints(hints, findings, sum(len(passage.text) for passage in manuscript.passages))
     if document.recognised_pages:
         findings = [_with_scan_said(finding, frozenset(document.recognised_pages)) for finding in findings]
     # What stands nowhere keeps the order of the outline that asks for it.
@@ -137,10 +140,6 @@ def _with_scan_said(finding: ReportFinding, scanned: frozenset[int]) -> ReportFi
     )
 
 
-def _spot(place: Place) -> tuple[object, ...]:
-    return (place.line, place.page, place.table, place.row, place.column, place.text)
-
-
 def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], list[ReportFinding], set[str]]:
     told: dict[tuple[object, ...], Judged] = {}
     verified: list[Verified] = []
@@ -148,6 +147,8 @@ def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], li
     used: set[str] = set()
     seen: set[str] = set()
     for item in found:
+        if isinstance(item, Hint):
+            continue
         if isinstance(item, Remark):
             if item.id in seen:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nianbao.checks.engine import judge_relation
 from nianbao.checks.outcome import Verdict
 from nianbao.documents.reading import read_document
-from nianbao.extraction.claims import Doubtful, Remark
+from nianbao.extraction.claims import Doubtful, Hint, Remark
 from nianbao.extraction.families import families
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.proofreading.judging import judge_claim
@@ -21,6 +21,10 @@ def outcomes(family: str, text: str) -> tuple[list[str], list[str]]:
     holds: list[str] = []
     fails: list[str] = []
     for item in module.find(read(text)):
+        if isinstance(item, Hint):
+            assert 0 < item.weight < 1
+            fails.append(f"{item.remark.message} [{item.remark.formula}]")
+            continue
         if isinstance(item, Remark):
             (holds if item.holds else fails).append(f"{item.message} [{item.formula}]")
             continue

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
-from nianbao.extraction.claims import Doubtful, Remark
+from nianbao.extraction.claims import Doubtful, Hint, Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.relation import Relation
 
-Found = Relation | Remark | Doubtful
+Found = Relation | Remark | Doubtful | Hint
 
 
 class Module(Protocol):
