@@ -77,8 +77,11 @@ def test_odd_pages_are_numbered_right_and_even_ones_left(annex: ReportView) -> N
 
 
 def test_a_machine_without_chinese_fonts_prints_with_the_typefaces_of_the_package(annex: ReportView) -> None:
+    import dataclasses
+
     packed = typst.Fonts(include_system_fonts=False, font_paths=[str(TYPEFACES)])
-    text = _text(render_with(annex, packed))
+    text = _text(render_with(dataclasses.replace(annex, title="二〇二五年☑"), packed))
+    assert "二〇二五年☑" in text
     assert "喆赟镕堃祎瑄" in text
     assert "★表示" in text
     assert "†表示" in text
