@@ -109,6 +109,16 @@ def test_hints_and_what_has_no_paragraph_are_one_comment_at_the_top() -> None:
     assert all(finding.message in top for finding in hints)
 
 
+def test_hints_get_comments_of_their_own_where_everything_is_asked_for() -> None:
+    data = as_word(write_report(3) + "\n“十三四”期间，学校坚持坚持立德树人。\n")
+    report = proof(data)
+    comments = part(annotated(data, report, everything=True), "word/comments.xml")
+    each = ["".join(t.text or "" for t in c.iter(w("t"))) for c in comments]
+    hints = [finding for finding in report.findings if finding.severity == "info" and finding.first_place.paragraph]
+    assert hints
+    assert all(any(words.startswith(f"【提示】{finding.message}") for words in each) for finding in hints)
+
+
 def with_body(body: str, **parts: str) -> bytes:
     """A Word file with so many paragraphs as XML, and further parts by their names (footnotes)."""
     stream = io.BytesIO()

@@ -125,7 +125,7 @@ def hand_out(
         return
     if destination.form == "docx":
         for one in checked:
-            _deliver_comments(one, destination.file)
+            _deliver_comments(one, destination.file, everything=everything)
         return
     data = _written(checked, unread, destination, listed=listed, everything=everything)
     if destination.file is not None:
@@ -141,17 +141,17 @@ def _hand_out_one_by_one(checked: Sequence[Checked], destination: Destination, *
             trouble = _no_word_file(one.name)
             error_console().print(f"! {say(trouble.message, trouble.message_en)}", markup=False)
         elif destination.form == "docx":
-            _deliver_comments(one, target)
+            _deliver_comments(one, target, everything=everything)
         else:
             deliver(target, _written([one], (), destination, listed=False, everything=everything))
 
 
-def _deliver_comments(one: Checked, target: Path | None) -> None:
+def _deliver_comments(one: Checked, target: Path | None, *, everything: bool) -> None:
     if one.report.format != "docx" or target is None:
         raise _no_word_file(one.name)
     from nianbao.proofreading.annotation import annotated
 
-    deliver(target, annotated(one.path.read_bytes(), one.report, english=language() == "en"))
+    deliver(target, annotated(one.path.read_bytes(), one.report, everything=everything, english=language() == "en"))
 
 
 def _no_word_file(name: str) -> Problem:

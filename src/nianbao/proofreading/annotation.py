@@ -41,8 +41,10 @@ _SAID_IN_WORDS = frozenset(("direction", "trend", "list-count", "quantifier"))  
 _BLOCKED = frozenset(w(name) for name in ("del", "moveFrom"))
 
 
-def annotated(data: bytes, report: ProofReport, *, english: bool = False, date: str | None = None) -> bytes:
-    """The .docx in ``data``, of which ``report`` is the proof, with comments.
+def annotated(
+    data: bytes, report: ProofReport, *, everything: bool = False, english: bool = False, date: str | None = None
+) -> bytes:
+    """The .docx in ``data``, of which ``report`` is the proof, with comments; hints get their own with ``everything``.
 
     ``date`` (``2023-12-01T09:00:00Z``) is when the comments say they were made; without it they say nothing.
     """
@@ -65,7 +67,7 @@ def annotated(data: bytes, report: ProofReport, *, english: bool = False, date: 
     for finding in report.findings:
         place = finding.first_place
         inside = place.paragraph is not None and place.section is None and place.paragraph <= len(paragraphs)
-        if finding.severity == "info":
+        if finding.severity == "info" and not everything:
             apart.append(finding)
         elif place.section is not None and (carrier := _reference_of_note(archive, body, place)) is not None:
             carried.append((finding, carrier))

@@ -91,7 +91,9 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="成批核对的结果表：.xlsx、.csv 或 .parquet / results of many files as a table",
 )
-@click.option("--all", "everything", is_flag=True, help="连提示一起列出 / list hints as well")
+@click.option(
+    "--all", "everything", is_flag=True, help="连提示一起逐条列出，批注里也是 / list hints one by one, as comments too"
+)
 def command(
     files: tuple[Path, ...],
     form: str,
@@ -156,7 +158,7 @@ def command(
     if write_ignores is not None:
         _write_ignores(write_ignores, reports, (*accepted, *accepted_before))
     if annotate is not None and checked:
-        hand_out(checked, (), Destination("docx", file=annotate), listed=False, everything=False)
+        hand_out(checked, (), Destination("docx", file=annotate), listed=False, everything=everything)
     if listed and (form != "text" or output is not None):
         tell_tally(checked, unread)
     if unread:
