@@ -217,7 +217,7 @@ def where_of(place: Place, *, english: bool = False) -> str:
     if place.line is not None:
         return str(replace(place, file="", table=None, row=None))
     if place.table is None or place.section is not None:
-        return str(replace(place, file="")) or "—"
+        return str(replace(place, file="")) or "全文"
     # In a table its row and column are counted more easily than the paragraphs before it.
     column = f"第{place.table_column + 1}列" if place.row is not None and place.table_column is not None else ""
     return str(replace(place, file="", paragraph=None)) + column
@@ -239,7 +239,7 @@ def _where_in_english(place: Place) -> str:
         found.append(f"table {place.table + 1}")
         found += [f"row {place.row + 1}"] if place.row is not None else []
         found += [f"column {place.table_column + 1}"] if place.table_column is not None else []
-    return ", ".join(found) or "—"
+    return ", ".join(found) or "the whole report"
 
 
 def spot_of(marked: MarkedPlace, *, english: bool = False) -> str:
