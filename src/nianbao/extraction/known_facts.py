@@ -226,7 +226,8 @@ def _value_columns(sheet: Sheet, row: int) -> list[int]:
         if re.search(r"率|占|比例|比重|%", heads) and not _holds_counts(sheet, column):
             continue
         columns.append(column)
-    return columns
+    of_all = [c for c in columns if any(_OF_ALL.fullmatch(compact(head)) for head in sheet.column_path(c))]
+    return of_all or columns
 
 
 def _holds_counts(sheet: Sheet, column: int) -> bool:
@@ -378,6 +379,13 @@ _OTHER_PEOPLE = as_pattern(
 _SOME_SCHOOLS = as_pattern(r"(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校")
 
 
+# 会计专业升学人数最多，为 66 人，升学率 72.53%: whoever leads or comes last is one of several.
+_ONE_OF_SEVERAL = as_pattern(
+    r"[\u4e00-\u9fff]{2,14}(?:专业|部|系|学校|中心|校|县|区|镇|公司|企业)(?:的)?[\u4e00-\u9fff]{0,8}最[多高低少大小]"
+    r"|[\u4e00-\u9fff]{2,}专业的?\s*\d+\s*[名人](?:毕业|学)生"
+)
+
+
 @kept
 def scope_of(mention: Mention) -> str:
     """A school named in the sentence, or people other than all of them (实习), narrow its figures."""
@@ -385,7 +393,7 @@ def scope_of(mention: Mention) -> str:
     words = mention.passage.plain[start : mention.start]
     if (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
         return name
-    if match := _OTHER_PEOPLE.search(words):
+    if (match := _OTHER_PEOPLE.search(words)) or (match := _ONE_OF_SEVERAL.search(words)):
         return match[0]
     if (match := _SOME_SCHOOLS.search(words[-24:])) and not re.search(
         r"全[区市县省州]|各校|共有|现有|[一总]共", words[-36:]

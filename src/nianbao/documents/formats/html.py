@@ -23,15 +23,26 @@ _HIDES = as_pattern(r"<script|<style|<template|display\s*:\s*none|\bhidden\b", r
 _DECLARATION = as_pattern(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
 
+_FEWEST_TAGS, _BYTES_TO_A_TAG = 20, 400
+
+
 def accepts(data: bytes, name: str) -> bool:
-    """True for text that begins as a page does, or is called one and has tags."""
+    """True for text that begins as a page does, or is called one and has tags; a .txt must be full of them."""
     head = data[:4096].replace(b"\x00", b"")
     if is_binary(data):
         return False
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if name.lower().endswith((".html", ".htm", ".xhtml", ".shtml")):
         return start.startswith(b"<") or _SIGNS.search(head) is not None
-    return start.startswith(b"<") and _SIGNS.search(head) is not None and not name.lower().endswith((".md", ".txt"))
+    if name.lower().endswith((".md", ".txt")):
+        return start.startswith(b"<") and _is_source(data)
+    return start.startswith(b"<") and _SIGNS.search(head) is not None
+
+
+def _is_source(data: bytes) -> bool:
+    """True for the source of a page under the name of a text: a closing tag in every few hundred bytes."""
+    closed = data.count(b"</")
+    return closed >= _FEWEST_TAGS and closed * _BYTES_TO_A_TAG >= len(data)
 
 
 def read(data: bytes, name: str) -> Document:
@@ -49,6 +60,8 @@ def read(data: bytes, name: str) -> Document:
         encoding="utf-8", no_network=True, recover=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     notes: list[Note] = []
+    if name.lower().endswith(".txt"):
+        notes.append(Note("内容是网页源码，已按网页读入。", "The text is the source of a page; it was read as a page."))
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as trouble:

@@ -90,6 +90,9 @@ def _is_explained(figure: Figure, said: str) -> bool:
     return _NEUTRAL.fullmatch(rest) is not None or all(rest[i : i + 2] in known for i in range(len(rest) - 1))
 
 
+_COHORT = as_pattern(r"\d级|[一二三]年级")
+
+
 def _cells(manuscript: Manuscript, sheet: Sheet, row: int, said: str, mention: Mention) -> Iterator[Figure]:
     spoken = period_of(mention, manuscript)
     for column in columns_of(sheet, said):
@@ -102,5 +105,8 @@ def _cells(manuscript: Manuscript, sheet: Sheet, row: int, said: str, mention: M
         if period is not None and period != (spoken or manuscript.data_period):
             continue
         if period is None and spoken is not None:
+            continue
+        if _COHORT.search(sheet.head(column)) and not _COHORT.search(said):
+            # 在校生 1098 人 beside 2021级 380, 2020级 363 and 合计 1098: not those of one class.
             continue
         yield figure

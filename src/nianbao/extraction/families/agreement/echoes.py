@@ -222,11 +222,19 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
         return False
     if value.is_told and other.is_told and (of_many_kinds or _are_kinds_of_one(value.words, other.words)):
         return False
+    if _ratio(value.number, other.number) in _SHIFTS and bool(_MEAN.search(value.words)) != bool(
+        _MEAN.search(other.words)
+    ):
+        # 339 人 in ten classes, 平均班额 33.9 人: no point was moved.
+        return False
     if not _are_exchanged(value.number, other.number):
         return _is_wholly_alike(value, other, weights)
     if value.is_told and not other.is_told and _BODY.search(value.name) and not _says_what(value, other):
         return False
     return _is_alike(value, other, weights) or (near and (_is_total_of(value, other) or _is_named_by(value, other)))
+
+
+_MEAN = as_pattern(r"平均|人均|生均|师均|每|班额")
 
 
 def _says_what(value: _Value, other: _Value) -> bool:

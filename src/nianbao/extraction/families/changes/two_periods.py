@@ -92,8 +92,12 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 following = mentions[position + 1] if position + 1 < len(mentions) else None
                 if any(
                     m.is_percent == left.is_percent and are_of_one_unit(m, left) for m in mentions[: position - 1]
-                ) and (_time_of(passage.plain[begin : left.start]) is None):
-                    # 平均 3560 元，最低 2600 元，2019 年为 3420 元: which of the first two is compared is open.
+                ) and (
+                    _time_of(passage.plain[begin : left.start]) is None
+                    or passage.plain[begin : left.start].lstrip().startswith("、")
+                ):
+                    # 平均 3560 元，最低 2600 元，2019 年为 3420 元: which of the first two is compared is open;
+                    # 3097 人，其中 2020 级 1047 人、2019 级 960 人，比上年的 2962 人: the last of a list is not.
                     continue
                 if (pair := pair_of(passage, begin, left, right, manuscript.title_period)) is not None:
                     yield from _said(passage, pair, following, end)

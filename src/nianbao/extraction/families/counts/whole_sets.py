@@ -105,8 +105,10 @@ def _sentence(passage: Passage, start: int, end: int, sets: tuple[frozenset[str]
             figure.operand(f"{name.strip('，、；：（(')} {figure.raw.strip()}")
             for name, figure in zip(names, run.figures, strict=True)
         ]
+        # 课题 13 项。其中市级 3 项、区级 10 项；按学校分，…: a second division is of what was divided first.
+        wholes = [*passage.mentions_in(passage.full_sentence_at(max(0, start - 2))[0], start), *before]
         yield relation(
-            "whole-sets", [sum_of(m.operand(), parts) for m in reversed(before) if m.measure == measure], cue=passage.plain[total.start : run.figures[0].start],
+            "whole-sets", [sum_of(m.operand(), parts) for m in reversed(wholes) if m.measure == measure and not m.is_loose], cue=passage.plain[total.start : run.figures[0].start],
             severity="warning", place=passage.place(total.start, run.end),
         )  # fmt: skip
 

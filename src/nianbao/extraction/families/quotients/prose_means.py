@@ -91,6 +91,9 @@ def _claims(
         if not m.is_loose and not m.is_percent and not _is_aside(passage, m, mean)
     ]
     before += _in_brackets_behind(passage, mean)
+    if any(_BESIDE_ONE.search(m.words_before) for m in before):
+        # 李老师与另外两名同事一起承担 42 节，人均 14 节: one more than are counted.
+        return
     sharers = _wholes(passage, [m for m in before if _shares(m, match)])
     # 27 个乡镇中的 12 个: those of them that are meant.
     sharers += [
@@ -179,6 +182,9 @@ def _from_afar(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterato
 
 _CLASSES = frozenset(("班均", "班额", "平均班额", "平均班容量"))
 _NEAR_ENOUGH = Decimal("1.3")
+
+
+_BESIDE_ONE = as_pattern(r"(?:另外?|其[他她它余])的?$")
 
 
 def _of_everyone(

@@ -31,6 +31,7 @@ from nianbao.facts.unit import are_comparable
 
 FAULT = "share"
 EXAMPLES = (
+    Example("pass", "就业去向为第一产业4人、第二产业96人、第三产业131人，第三产业占56.71%。"),
     Example("fail", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的65%。"),
     Example("fail", "在校生1842人。本县学生1203人，外县学生639人，外县学生占37.4%。"),
     Example("fail", "在校生3000人，机械系812人，电气系705人，信息系516人。机械系、电气系合计占在校生的55.6%。"),
@@ -162,8 +163,8 @@ def _in_paragraph(
         wholes = [_operand(c) for c in alike if c.mention.number.value >= first.number.value]
         firm = False
         together = _list_of(passage, first, near)
-        if together is not None:
-            wholes.append(together)
+        if together:
+            wholes += together
             firm = all(part.exact for part in parts)
     readings = [share_of(claim, part, [whole]) for part in chosen for whole in wholes if whole.key not in keys]
     if not readings:
@@ -174,8 +175,8 @@ def _in_paragraph(
     yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 
-def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> Operand | None:
-    """本县学生 1203 人，外县学生 639 人: the figures that stand in a row with the part, made into one whole."""
+def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> list[Operand]:
+    """本县学生 1203 人，外县学生 639 人: the figures that stand in a row before the part, added to it one after another."""
     row = [part]
     for count in near:
         mention = count.mention
@@ -183,14 +184,15 @@ def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> Operand 
             row.append(mention)
     row.sort(key=lambda mention: mention.start)
     at = row.index(part)
-    if at == 0:
-        return None
-    left = row[at - 1]
-    between = passage.plain[left.end : part.start]
-    if not as_pattern(r"\s*[，、]\s*[\u4e00-\u9fff]{2,8}").fullmatch(between):
-        return None
-    total = left.number.value + part.number.value
-    return derived(f"{left.id}:with:{part.id}", f"{left.raw.strip()}+{part.raw.strip()}", total)
+    wholes: list[Operand] = []
+    total, words, right = part.number.value, part.raw.strip(), part
+    for left in reversed(row[:at]):
+        between = passage.plain[left.end : right.start]
+        if not as_pattern(r"\s*[，、]\s*[\u4e00-\u9fff]{2,8}").fullmatch(between):
+            break
+        total, words, right = total + left.number.value, f"{left.raw.strip()}+{words}", left
+        wholes.append(derived(f"{left.id}:with:{part.id}", words, total))
+    return wholes
 
 
 def _each_of(name: str) -> list[str]:

@@ -25,6 +25,7 @@ from nianbao.facts.relation import Operand, Reading, Relation
 
 FAULT = "share"
 EXAMPLES = (
+    Example("silent", "会计专业升学人数最多，升学率72.53%；舞蹈专业24名毕业生中有21人升学，升学率87.50%。"),
     Example("fail", "2023届毕业生1050人。其中升学588人，升学率58%。"),
     Example("fail", "毕业生1050人，初次就业率达到98.0%，即1008人实现就业。"),
     Example("fail", "毕业生1050人，未就业52人，就业率96%。"),
@@ -110,6 +111,9 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
         return
     claim = share.operand(f"{name} {share.raw.strip()}", trust=0.5)
     whole, did = wholes[0], (parts or rests)[0]
+    if "；" in passage.plain[share.end : max(share.end, min(did.start, whole.start))]:
+        # 会计升学率 72 %；舞蹈 24 人中有 21 人升学: those behind the semicolon have a rate of their own.
+        return
     if did is whole or not are_alike(did, whole) or did.number.value > whole.number.value:
         return
     readings = [_reading(claim, whole, did, is_rest=not parts)]

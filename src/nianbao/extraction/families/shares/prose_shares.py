@@ -369,6 +369,8 @@ def _opened_by(passage: Passage, here: Sequence[Count]) -> Count | None:
     cue = passage.plain.rfind("其中", start, last.start)
     before = [c for c in here if c.mention.end <= cue]
     listed = [c for c in here if c.mention.start > cue]
+    if cue < 0 and len(here) > 2 and as_pattern(r"\s*(?:[两三]部分)?[构组]成").match(passage.plain, last.end):
+        return here[-3]  # 拨款 4757 万元，由基本 3865 万元和专项 892 万元构成，占收入的 92%
     if cue < 0 or not before or len(listed) < 2 or not are_comparable(before[-1].mention.unit, last.unit):
         return None
     return before[-1]

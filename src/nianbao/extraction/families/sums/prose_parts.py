@@ -56,7 +56,7 @@ AFTER_PARTS = as_pattern(
     r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总(?:人?数|量|额)|(?:^|(?<=[，,]))全年(?!级)|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
 )
 STOP = as_pattern(
-    r"覆盖|全部|差额|差距|逆差|顺差|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
+    r"覆盖|全部|差额|差距|逆差|顺差|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|净[增减]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
 )
 
 
@@ -128,6 +128,13 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         ]
         parts = [m for m in parts if not _counts_other_things(total, m) and not _said_before(passage, before, parts, m)]
         if not parts or parts[0].start - cue.end() > 40:
+            continue
+        if (
+            cue[0].startswith("分别")
+            and total.measure != parts[0].measure
+            and "，" in passage.plain[total.end : cue.start()]
+        ):
+            # 各建有创业孵化室 1 间，在孵项目分别为 7 个和 11 个: other things, counted in another measure.
             continue
         if cue[0].startswith("分别") and "分别" in passage.plain[start : total.start]:
             # 1990 年分别为 1000 元和 1700 元，1995 年则分别为 2825 元和 3484 元: one list after the other.

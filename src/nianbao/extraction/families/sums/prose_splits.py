@@ -505,6 +505,9 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
         return
     if _NO_WHOLE.search(passage.plain[whole.clause[0] : whole.start]):
         return
+    if _LEADS.search(passage.plain[max(whole.sentence[0], whole.clause[0] - _SUBJECT_AT_MOST) : whole.start]):
+        # 甲部规模最大，在校生 719 人；乙部 437 人、丙部 390 人: the first of all is one of them.
+        return
     if any(_WITHIN.search(name) for name in parts.names) or are_of_several_properties(parts.names):
         return
     operands = parts.operands()
@@ -522,6 +525,10 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
         yield made
     else:
         yield Doubtful(made, frozenset(part.id for part in run.parts) if apart or related else frozenset())
+
+
+_LEADS = as_pattern(r"最[大多高]|居首|居第一|排名第一|位列第一|首位")
+_SUBJECT_AT_MOST = 16
 
 
 # 回收 1164 份, 退休 4 人, 收入 3370 万元: steps of a process and changes are no parts of what stands before them.

@@ -228,6 +228,9 @@ def _cells(sheet: Sheet) -> Iterator[Remark]:
 _DIMENSIONS = frozenset(row.dimension for row in BOUNDS) | frozenset(PER_HEAD)
 
 
+_HOW_MANY = as_pattern(r"样本|问卷|份数|人数|人次")
+
+
 def _cell(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Remark]:
     unit = figure.number.unit
     assert unit is not None
@@ -238,6 +241,8 @@ def _cell(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Remar
         or figure.number.hedge is not Hedge.NONE
     ):
         return
+    if unit.id == "percent" and _HOW_MANY.search(compact(labels[1])):
+        return  # 样本数 beside a row counted in %
     whole = "".join(map(compact, labels))
     if (per_head := PER_HEAD.get(unit.dimension)) is not None and figure.value > Decimal(per_head[1]):
         low, high, reason = per_head

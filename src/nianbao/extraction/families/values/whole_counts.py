@@ -19,6 +19,7 @@ FAULT = "cell-type"
 EXAMPLES = (
     Example("fail", "学校现有在校生3150.5人，专任教师210人。"),
     Example("silent", "学校现有在校生3150人，专任教师210人。"),
+    Example("silent", "甲校平均班额最大，为31.6人，工贸职业学校为30.6人，蓝韵艺术学校为26.4人，均未超过50人。"),
     Example("silent", "平均每班42.5人，折合在校生3150.5人，在校生1.2万人。"),
 )
 _COUNTED = frozenset(("人", "名", "人次", "册", "台", "件", "辆", "家", "套"))
@@ -31,6 +32,7 @@ _MAY_BREAK = as_pattern(
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Counts, paragraph by paragraph."""
     for passage in manuscript.prose():
+        broken = -1  # where the sentence ends that tells means
         for mention in passage.mentions:
             if mention.measure not in _COUNTED or mention.is_spelled or mention.number.hedge is not Hedge.NONE:
                 continue
@@ -39,12 +41,16 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             if (
                 _RATE_BEHIND.match(passage.plain, mention.end) is not None
                 or mention.number.scale != factor
-                or _MAY_BREAK.search(passage.plain[max(start, mention.start - 24) : mention.start])
+                or mention.start < broken
             ):
                 continue
             printed = mention.raw.strip()
             whole = mention.number.digits == mention.number.digits.to_integral_value()
             if whole:
+                continue
+            if _MAY_BREAK.search(passage.plain[max(start, mention.start - 24) : mention.start]):
+                # 甲校平均班额 31.6 人，乙校 30.6 人: those that follow are means too.
+                broken = passage.full_sentence_at(mention.start)[1]
                 continue
             yield Remark(
                 f"whole-counts:{mention.id}", "whole-counts", FAULT, (mention.place,),
