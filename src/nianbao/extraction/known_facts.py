@@ -106,7 +106,7 @@ def indicator_of(label: str) -> str | None:
     ('full_time_teachers', 'teachers_dual_qualified', None)
     """
     words = bare_label(label)
-    words = re.sub(r"\(.*?\)", "", words)
+    words = as_pattern(r"\(.*?\)").sub("", words)
     words = (
         as_pattern(r"^[末底初]").sub("", PERIOD.sub("", words)) if as_pattern(r"(?:19|20)\d\d").match(words) else words
     )
@@ -134,7 +134,8 @@ def _counts_courses(sheet: Sheet, row: int) -> bool:
     """专业课 among courses counted in 门 are courses, and not those who teach them."""
     heads = "".join(sheet.head(column) for column in range(sheet.column_count))
     return (
-        "教师" not in sheet.row_label(row) and re.search(r"课程|门[次数]|学时|学分", sheet.caption + heads) is not None
+        "教师" not in sheet.row_label(row)
+        and as_pattern(r"课程|门[次数]|学时|学分").search(sheet.caption + heads) is not None
     )
 
 
@@ -221,9 +222,9 @@ def _value_columns(sheet: Sheet, row: int) -> list[int]:
     columns = []
     for column in sheet.numeric_columns:
         heads = compact("".join(sheet.column_path(column)))
-        if re.search(r"增|变化|较|同比|小计|男|女|籍|人次", heads):
+        if as_pattern(r"增|变化|较|同比|小计|男|女|籍|人次").search(heads):
             continue
-        if re.search(r"率|占|比例|比重|%", heads) and not _holds_counts(sheet, column):
+        if as_pattern(r"率|占|比例|比重|%").search(heads) and not _holds_counts(sheet, column):
             continue
         columns.append(column)
     return columns
@@ -233,7 +234,7 @@ def _holds_counts(sheet: Sheet, column: int) -> bool:
     """A head drawn over two columns may come to stand over the wrong one: under 比率 whole numbers are counts."""
     figures = sheet.column_figures(column, sheet.data_rows)
     whole = [f for f in figures if not f.is_percent and f.number.places == 0]
-    own = re.search(r"率|占|比例|比重|%", compact(sheet.head(column))) is not None
+    own = as_pattern(r"率|占|比例|比重|%").search(compact(sheet.head(column))) is not None
     return not own and len(figures) > 2 and len(whole) * 4 >= len(figures) * 3
 
 
@@ -264,7 +265,7 @@ def _cell_fact(sheet: Sheet, row: int, column: int, indicator: str, scope: str) 
 
 def _scope_of(sheet: Sheet) -> str:
     """The brackets of a caption that narrow the whole table: 就业情况统计表(京籍)."""
-    match = re.search(r"[（(]([^（）()\d]{2,8})[）)]\s*$", sheet.caption)
+    match = as_pattern(r"[（(]([^（）()\d]{2,8})[）)]\s*$").search(sheet.caption)
     return match[1] if match and not match[1].startswith(("单位", "续")) else ""
 
 
@@ -294,7 +295,7 @@ def label_of(mention: Mention) -> str:
         # 1021 人就业、145 人…: what stands before 、 was said of the figure before it.
         return ""
     words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")
-    words = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\.?", "", words).removeprefix("占")
+    words = as_pattern(r"^\d{1,2}(?:\.\d{1,2})+\.?").sub("", words).removeprefix("占")
     return _PERSON_TAILS.sub("", words)
 
 
@@ -317,7 +318,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
             label = label_of(mention)
             indicator = indicator_of(label) if 2 <= len(label) <= 24 else None
             if indicator is None and mention.unit is not None and mention.unit.dimension == "people" and mention.noun:
-                noun = re.split(r"[，的，]", mention.noun)[0]
+                noun = as_pattern(r"[，的，]").split(mention.noun)[0]
                 indicator = indicator_of(noun) if len(noun) >= 3 and not label_narrows(label) else None
             if indicator is None or not _unit_agrees(indicator, mention):
                 continue
@@ -387,9 +388,9 @@ def scope_of(mention: Mention) -> str:
         return name
     if match := _OTHER_PEOPLE.search(words):
         return match[0]
-    if (match := _SOME_SCHOOLS.search(words[-24:])) and not re.search(
-        r"全[区市县省州]|各校|共有|现有|[一总]共", words[-36:]
-    ):
+    if (match := _SOME_SCHOOLS.search(words[-24:])) and not as_pattern(
+        r"全[区市县省州]|各校|共有|现有|[一总]共"
+    ).search(words[-36:]):
         # 区教育局主管的 3 所学校在校生 4283 人: not those of every school.
         return match[0]
     whole, _ = mention.passage.full_sentence_at(mention.start)
@@ -501,7 +502,7 @@ def period_of(mention: Mention, manuscript: Manuscript) -> int | None:
     words = mention.passage.plain[start : mention.start]
     if as_pattern(r"上年|去年|上一年|上学年|前年").search(words[-14:]):
         return (manuscript.data_period or 0) - 1
-    periods = re.findall(r"(20[0-4]\d)\s*(?:[-—]\s*20\d\d\s*)?(?:学?年|届)", words)
+    periods = as_pattern(r"(20[0-4]\d)\s*(?:[-—]\s*20\d\d\s*)?(?:学?年|届)").findall(words)
     if not periods:
         return None
     period = int(periods[-1])

@@ -7,7 +7,6 @@ families never disagree about what a number is.
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,7 +77,7 @@ class Manuscript:
         if self.title_period is not None:
             return self.title_period
         counted = Counter(
-            int(match) for passage in self.passages for match in re.findall(r"(20[0-4]\d)\s*年", passage.plain)
+            int(match) for passage in self.passages for match in as_pattern(r"(20[0-4]\d)\s*年").findall(passage.plain)
         )
         return min(counted, key=lambda period: (-counted[period], -period)) if counted else None
 
@@ -86,7 +85,7 @@ class Manuscript:
     def latest_period(self) -> int | None:
         """The latest period that is spoken of more than once: what a text without a title may be about."""
         counted = Counter(
-            int(match) for passage in self.passages for match in re.findall(r"(20[0-4]\d)\s*年", passage.plain)
+            int(match) for passage in self.passages for match in as_pattern(r"(20[0-4]\d)\s*年").findall(passage.plain)
         )
         return max((period for period, number in counted.items() if number > 1), default=None)
 

@@ -45,7 +45,7 @@ _NUMBER = as_pattern(
 # 三级, 一方面, 二分 …: behind a Han numeral these make words, not counts.
 _NEVER_SPELLED = ("分", "年", "市", "省", "面", "把", "片", "级", "点", "步", "节", "日", "校" * 2)
 _HAN_UNITS = "|".join(
-    re.escape(word) for word in _UNIT_WORDS if re.match(r"[\u4e00-\u9fff]", word) and word not in _NEVER_SPELLED
+    re.escape(word) for word in _UNIT_WORDS if as_pattern(r"[\u4e00-\u9fff]").match(word) and word not in _NEVER_SPELLED
 )  # fmt: skip
 _HAN_NUMBER = as_pattern(
     rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])"

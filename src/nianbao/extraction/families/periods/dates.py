@@ -10,7 +10,6 @@ lie far back; two dates are compared only where 至 or - joins them.
 from __future__ import annotations
 
 import calendar
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -265,7 +264,7 @@ def _plans(passage: Passage) -> Iterator[Remark]:
             yield _remark(passage, match.start(), match.end(), True)
             continue
         after = passage.plain[match.end() : match.end() + 12]
-        if match["bare"] and not re.match(r"\s*(?:期间|时期|规划|计划|收官|开局|以来|末|初|教育|发展)", after):
+        if match["bare"] and not as_pattern(r"\s*(?:期间|时期|规划|计划|收官|开局|以来|末|初|教育|发展)").match(after):
             continue
         right = f"十{name[2]}五" if name[2] in "一二三四" else f"十{name[1]}五"
         yield _remark(

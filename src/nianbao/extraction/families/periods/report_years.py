@@ -9,7 +9,6 @@ the year of the sentence, or to the report's own and the next where it says 今�
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -139,8 +138,7 @@ def _plans(passage: Passage, period: int) -> Iterator[Remark]:
             or list(_WHEN.finditer(passage.plain, match.end(), end))[:1]
         )
         name, turn = match["plan"] or match["named"], match["turn"]
-        if not times or re.search(
-            r"(?<![作成])为.{0,6}[“\"]?$|迎接|谋划|即将|奠定",
+        if not times or as_pattern(r"(?<![作成])为.{0,6}[“\"]?$|迎接|谋划|即将|奠定").search(
             passage.plain[max(start, match.start() - 8) : match.start()],
         ):
             continue

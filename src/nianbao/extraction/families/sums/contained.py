@@ -243,7 +243,7 @@ def _not_all(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
                 if (
                     others.search(around) is None
                     or _OTHER_TIME.search(_WITHOUT_YEAR.sub("", passage.plain[start:end], count=1))
-                    or re.search(r"除", around)
+                    or as_pattern(r"除").search(around)
                 ):
                     continue
                 if passage.plain[claim.end() : mention.start].count("，") > 1:

@@ -276,7 +276,7 @@ def _end_of_parts(passage: Passage, start: int, end: int) -> int:
             depth -= 1
             if depth < 0:
                 return start + offset
-    again = re.search(r"其中", words)
+    again = as_pattern(r"其中").search(words)
     anew = None if _DONE.match(words.lstrip("，：: ")) else _DONE_ANEW.search(words)
     return start + min((found.start() for found in (again, anew) if found), default=len(words))
 
@@ -559,15 +559,15 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
         whole = total.operand(f"合计 {total.raw.strip()}")
         place = passage.place(parts[0].start, total.end)
-        strong = re.search(r"合计|共计|总计|总共|一共|^总", words) is not None
+        strong = as_pattern(r"合计|共计|总计|总共|一共|^总").search(words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
-        kinds = tuple(re.sub(rf"(?:{_ACTS})+$", "", name_of(part)) for part in parts)
-        if words.startswith("全年") and not re.search(r"[共计]", words) and not _make_a_year(kinds):
+        kinds = tuple(as_pattern(rf"(?:{_ACTS})+$").sub("", name_of(part)) for part in parts)
+        if words.startswith("全年") and not as_pattern(r"[共计]").search(words) and not _make_a_year(kinds):
             # 全年培训 1500 人次 adds up quarters or halves of a year, and nothing else without saying so.
             continue
         strong = strong or is_closed(kinds) or (len(kinds) == 2 and are_opposites(*kinds))
-        strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
+        strong = strong or all(as_pattern(r"第[一二三四五六\d]+[批期轮次]").search(part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
         if _OF_SOME.search(passage.plain[total.clause[0] : total.start]):
@@ -591,7 +591,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
 
 
 def _make_a_year(names: Sequence[str]) -> bool:
-    return all(re.search(r"季度|半年|学期|[春秋]季", name) for name in names)
+    return all(as_pattern(r"季度|半年|学期|[春秋]季").search(name) for name in names)
 
 
 _FEW_PARTS = 6
@@ -608,10 +608,14 @@ def _of_unlike_measures(
         behind = passage.plain[mention.end : (parts[0] if parts else total).start]
         joint = r"\s*[，,]\s*[\u4e00-\u9fff]{2,8}" if not parts else r"\s*[、和及]\s*[^\d，。；：、]{2,16}"
         is_counted = mention.unit is not None and mention.unit.counts and mention.number.hedge is Hedge.NONE
-        if not is_counted or not re.fullmatch(joint, behind):
+        if not is_counted or not as_pattern(joint).fullmatch(behind):
             break
         parts.insert(0, mention)
-    if len(parts) < 3 or total.measure not in ("项", "个", "件", "人次") or not re.search(r"合计|共计|总计", words):
+    if (
+        len(parts) < 3
+        or total.measure not in ("项", "个", "件", "人次")
+        or not as_pattern(r"合计|共计|总计").search(words)
+    ):
         return
     added = sum((part.number.value for part in parts), start=Decimal(0))
     operands = [_unitless(part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9)) for part in parts]
@@ -641,7 +645,7 @@ def _destinations(passage: Passage) -> Iterator[Relation]:
             ):
                 break
             parts.append(mention)
-        if len(parts) < 3 or not re.search(r"^(?:未|待|暂未|尚未|其[他它余])", name_of(parts[-1])):
+        if len(parts) < 3 or not as_pattern(r"^(?:未|待|暂未|尚未|其[他它余])").search(name_of(parts[-1])):
             continue
         if any(part.number.hedge is not Hedge.NONE or STOP.search(part.words_before) for part in parts):
             continue
@@ -659,8 +663,9 @@ def _is_plain_list(passage: Passage, parts: Sequence[Mention], total: Mention) -
     joints = [passage.plain[left.end : right.start] for left, right in itertools.pairwise(parts)]
     behind = passage.plain[parts[-1].end : total.start]
     return (
-        all(re.fullmatch(r"\s*[、，和及]\s*[\u4e00-\u9fff]{1,8}\s*", joint) for joint in joints)
-        and re.fullmatch(r"\s*[，,]\s*(?:总?共|共[计有]|合计|[\u4e00-\u9fff]{2,4}总数[为达]?)\s*", behind) is not None
+        all(as_pattern(r"\s*[、，和及]\s*[\u4e00-\u9fff]{1,8}\s*").fullmatch(joint) for joint in joints)
+        and as_pattern(r"\s*[，,]\s*(?:总?共|共[计有]|合计|[\u4e00-\u9fff]{2,4}总数[为达]?)\s*").fullmatch(behind)
+        is not None
         and all(part.measure == total.measure for part in parts)
     )
 
@@ -668,13 +673,17 @@ def _is_plain_list(passage: Passage, parts: Sequence[Mention], total: Mention) -
 def _in_brackets(passage: Passage) -> Iterator[Relation]:
     """获奖 96 项（一等奖 15 项，二等奖 29 项，三等奖 52 项）: a bracket that holds nothing but parts holds them all."""
     for total in passage.mentions:
-        match = re.match(r"\s*[（(](?P<inner>[^（）()]{4,80})[）)]", passage.plain[total.end : total.end + 90])
+        match = as_pattern(r"\s*[（(](?P<inner>[^（）()]{4,80})[）)]").match(passage.plain[total.end : total.end + 90])
         if match is None or total.is_percent or total.is_loose or total.number.hedge is not Hedge.NONE:
             continue
         stop = total.end + match.end("inner")
         parts = [m for m in passage.mentions_in(total.end, stop) if m.end <= stop]
-        pieces = [piece for piece in re.split(r"[，、；,;]", match["inner"]) if piece.strip()]
-        if len(parts) < 2 or len(pieces) != len(parts) or re.match(r"\s*(?:含|其中|包括|比|较|不)", match["inner"]):
+        pieces = [piece for piece in as_pattern(r"[，、；,;]").split(match["inner"]) if piece.strip()]
+        if (
+            len(parts) < 2
+            or len(pieces) != len(parts)
+            or as_pattern(r"\s*(?:含|其中|包括|比|较|不)").match(match["inner"])
+        ):
             continue
         if any(not _alike(total, p) or p.measure != total.measure or p.number.hedge is not Hedge.NONE for p in parts):
             continue

@@ -11,7 +11,6 @@ among the parts only too large a sum is a fault.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from nianbao.extraction import nested_rows
@@ -243,7 +242,8 @@ _FULL_WORDS = ("计", "总和", "计数", "计人数")
 def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Remark]:
     """合计 with nothing beside it, although the column above could be added."""
     labels = [
-        re.sub(r"\(.*?\)", "", compact(sheet.text(total, column))).rstrip(":") for column in range(sheet.column_count)
+        as_pattern(r"\(.*?\)").sub("", compact(sheet.text(total, column))).rstrip(":")
+        for column in range(sheet.column_count)
     ]
     if not any(label.endswith(_FULL_WORDS) for label in labels):
         # 教职工⏎总数: the second line of a wrapped label is no total of what stands above it.

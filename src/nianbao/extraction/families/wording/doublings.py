@@ -182,7 +182,7 @@ def _is_fair(text: str, start: int, pair: str) -> bool:
     )  # fmt: skip
     for doubled, allowed in fair:
         if pair[:2] == doubled[:2]:
-            return bool(allowed) and re.search(allowed, around) is not None
+            return bool(allowed) and as_pattern(allowed).search(around) is not None
     return False
 
 
@@ -197,7 +197,7 @@ def _remark(passage: Passage, start: int, end: int, right: str, zh: str, en: str
 def _paragraphs(manuscript: Manuscript) -> Iterator[Remark]:
     seen: dict[str, tuple[Passage, Place]] = {}
     for passage in manuscript.prose():
-        words = re.sub(r"\s", "", passage.plain)
+        words = as_pattern(r"\s").sub("", passage.plain)
         if len(words) < 40 or len(as_pattern(r"[\u4e00-\u9fff]").findall(words)) < 20:
             # An address of a page may stand under two tables.
             continue

@@ -11,7 +11,6 @@ their own figures stands between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
@@ -130,7 +129,7 @@ def _cells(manuscript: Manuscript) -> Iterator[Remark]:
         for sheet in manuscript.sheets
         for passage in sheet.cell_passages
         if 8 <= len(name := compact(passage.text)) <= 20
-        and re.fullmatch(r"[\u4e00-\u9fff]+", name)
+        and as_pattern(r"[\u4e00-\u9fff]+").fullmatch(name)
         and name not in text
     ]
     if not named:
@@ -181,7 +180,7 @@ def _neighbours(passage: Passage) -> Iterator[Remark]:
             not said.endswith(name)
             or said[: -len(name)].endswith(_GRADES)
             or _NUMERAL.search(said[: -len(name)][-1:])
-            or re.search(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比", name)
+            or as_pattern(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比").search(name)
         ):
             continue
         if one.measure and other.measure and one.measure != other.measure:

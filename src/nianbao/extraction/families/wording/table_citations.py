@@ -111,7 +111,7 @@ def _content(words: str) -> str:
     >>> _content("2023年学生技能大赛获奖情况（项）")
     '技能大赛获奖 项'
     """
-    return " ".join(re.findall(r"[\u4e00-\u9fff]+", _ANY_TABLE.sub(" ", words)))
+    return " ".join(as_pattern(r"[\u4e00-\u9fff]+").findall(_ANY_TABLE.sub(" ", words)))
 
 
 def _shares_a_word(table: _Table, topic: str, tables: tuple[_Table, ...]) -> bool:
