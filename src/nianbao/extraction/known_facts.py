@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention
+from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
@@ -396,8 +396,24 @@ def scope_of(mention: Mention) -> str:
     whole, _ = mention.passage.full_sentence_at(mention.start)
     if match := _INTERNS.search(mention.passage.plain, whole, mention.start):
         return match[0]
-    subjects = list(_SUBJECT.finditer(mention.passage.plain, 0, mention.start))
-    return (subjects[-1]["kind"] or "") if subjects else ""
+    subject = _subject_before(mention)
+    return (subject["kind"] or "") if subject is not None else ""
+
+
+@kept
+def _subjects(passage: Passage) -> tuple[re.Match[str], ...]:
+    return tuple(_SUBJECT.finditer(passage.plain))
+
+
+def _subject_before(mention: Mention) -> re.Match[str] | None:
+    """The last one that stands before the number; what reaches over it is read again as far as it goes."""
+    before = None
+    for subject in _subjects(mention.passage):
+        if subject.end() > mention.start:
+            cut = list(_SUBJECT.finditer(mention.passage.plain, subject.start(), mention.start))
+            return cut[-1] if cut else before
+        before = subject
+    return before
 
 
 _UNIT = as_pattern(r"(?!全|合|总|小|市直|本)[\u4e00-\u9fff]{2,12}(?:县|区|市|镇|旗|州|校|学院|中心|职高|职专|中专)")
@@ -457,7 +473,7 @@ _WEIGHTED = as_pattern(
 def says_weighted(manuscript: Manuscript) -> bool:
     """Where part-time teachers or students are weighed in, 生师比 is no quotient of the plain counts."""
     labels = (sheet.row_label(row) for sheet in manuscript.sheets for row in sheet.data_rows)
-    return any(_WEIGHTED.search(passage.plain) for passage in manuscript.prose()) or any(
+    return any(_WEIGHTED.search(passage.plain) for passage in manuscript.prose_with("折", "按")) or any(
         _WEIGHTED.search(label) for label in labels
     )
 
@@ -465,7 +481,7 @@ def says_weighted(manuscript: Manuscript) -> bool:
 @lru_cache(maxsize=4)
 def speaks_of_many_kinds(manuscript: Manuscript) -> bool:
     """A communiqué that goes through 小学, 初中, 高中 … says one word of each in turn: 专任教师 is of the kind just named."""
-    kinds = {match["kind"] for passage in manuscript.prose() for match in _SUBJECT.finditer(passage.plain)}
+    kinds = {match["kind"] for passage in manuscript.prose() for match in _subjects(passage)}
     return len(kinds - {None}) >= _MANY_KINDS
 
 

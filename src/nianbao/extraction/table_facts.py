@@ -445,8 +445,8 @@ class Sheet:
 
     def period(self, row: int, column: int) -> int | None:
         for label in (*self.column_path(column), *self.row_path(row)):
-            if match := PERIOD.search(half_width(label)):
-                return int(match[1])
+            if (period := _period_in(label)) is not None:
+                return period
         return None
 
     def column_figures(self, column: int, rows: Sequence[int]) -> list[Figure]:
@@ -514,9 +514,16 @@ def unit_in_label(label: str) -> Unit | None:
     return None
 
 
+@lru_cache(8_192)
+def _period_in(label: str) -> int | None:
+    match = PERIOD.search(half_width(label))
+    return int(match[1]) if match else None
+
+
 _RATIO = as_pattern(r"\s*(?P<a>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<b>\d+(?:\.\d+)?)\s*")
 
 
+@lru_cache(8_192)
 def _parse(text: str) -> tuple[PrintedNumber, str] | None:
     """The number that a cell is, with the direction it claims."""
     words = half_width(text).strip().replace("％", "%")

@@ -54,6 +54,7 @@ class ToldValue(NamedTuple):
     period: int | None
 
 
+@lru_cache(8_192)
 def bare_name(words: str) -> str:
     """What is counted, without time, without whose it is where that is everybody's, and without 人数 and 为.
 

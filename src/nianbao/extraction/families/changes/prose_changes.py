@@ -489,11 +489,13 @@ _COMPARED = as_pattern(r"[比较与](?:20\d\d年|上年|去年|上一年度?|上
 def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
     """在校生比上年增加 201 人, with both values in a table of known indicators."""
     report = manuscript.data_period
-    if report is None:
+    if report is None or not _COMPARED.search(passage.plain):
         return
     for mention in passage.mentions:
+        if mention.is_percent or mention.number.hedge is not Hedge.NONE:
+            continue
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
-        if change is None or mention.is_percent or mention.number.hedge is not Hedge.NONE:
+        if change is None:
             continue
         start, _ = mention.sentence
         compared = list(_COMPARED.finditer(passage.plain, start, mention.start))

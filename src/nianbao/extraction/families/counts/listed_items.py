@@ -504,7 +504,8 @@ def _slogans(passage: Passage) -> Iterator[Relation]:
 
 def _quoted_runs(passage: Passage) -> Iterator[Relation]:
     """“甲”、“乙”、“丙”三位一体, and 五争当：“甲”“乙”…: a numeral without measure word beside a run of quoted names."""
-    for match in QUOTED_RUN.finditer(passage.text):
+    is_quoting = any(mark in passage.text for mark in "“‘「")
+    for match in QUOTED_RUN.finditer(passage.text) if is_quoting else ():
         number = match["after"] or match["before"]
         count = read_numeral(number) if number else None
         names = len(QUOTED.findall(match["run"]))

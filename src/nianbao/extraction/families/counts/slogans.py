@@ -238,7 +238,7 @@ _BY_CHARACTERS = as_pattern(
 
 def _characters(passage: Passage) -> Iterator[Relation]:
     """“厚德强技”四个字: the characters between the quotes are counted."""
-    for match in _BY_CHARACTERS.finditer(passage.plain):
+    for match in _BY_CHARACTERS.finditer(passage.plain) if "字" in passage.plain else ():
         name = "count" if match["count"] else "number"
         said = match[name]
         count = int(said) if said.isdigit() else read_numeral(said)
@@ -263,7 +263,7 @@ _ONE_BODY = as_pattern(
 
 def _one_body(passage: Passage) -> Iterator[Relation]:
     """“岗课赛证”四位一体: as many take part as are named, by one character or by a word each."""
-    for match in _ONE_BODY.finditer(passage.plain):
+    for match in _ONE_BODY.finditer(passage.plain) if "位一体" in passage.plain else ():
         names = match["parts"].split("、") if "、" in match["parts"] else list(match["parts"])
         count = read_numeral(match["count"])
         if count is None or abs(len(names) - count) > 2:

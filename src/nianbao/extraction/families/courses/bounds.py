@@ -53,7 +53,26 @@ FRACTION = as_pattern(
     rf"(?P<mode>超过|超出|过|逾|超|近|接近|将近|不足|不到|达到|约|大约|正好|恰好)(?:占)?(?P<fraction>{_ANY})(?P<after>以上|多|强)?"
     rf"|(?P<late>{_ANY})(?P<more>以上|以下|多|强)|(?P<most>绝?大多数|绝?大部分)"
 )
-_ROUND_WORDS = as_pattern(r"[一二三四五六七八九]成|半|分之|大多数|大部分")
+# One of these stands in every match of FRACTION, and one of those in every match of _ALL.
+ROUND_WORDS = ("半", "分之", "大多数", "大部分", *(f"{number}成" for number in "一二三四五六七八九"))
+_WORDS_FOR_ALL = (
+    "均",
+    "都",
+    "全部",
+    "皆",
+    "稳定在",
+    "保持在",
+    "始终",
+    "各专",
+    "各校",
+    "每所",
+    "每个专业",
+    "每年",
+    "连续",
+    "近",
+    "这",
+    "历年",
+)
 _NEAR_LEAST = Decimal("0.88")  # 近一半 is said of 44 % and more
 _ABOUT = Decimal("0.045")  # 约四分之三 of 71 % to 79 %
 _ROOM = Decimal("0.005")
@@ -61,12 +80,12 @@ _ROOM = Decimal("0.005")
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     """Bounds and round fractions, sentence by sentence."""
-    for passage in manuscript.prose():
+    for passage in manuscript.prose_with(*_WORDS_FOR_ALL, *ROUND_WORDS):
         for start, end in passage.full_sentences:
             words = passage.plain[start:end]
             if _ALL.search(words):
                 yield from _bounded(passage, start, end)
-            if _ROUND_WORDS.search(words):
+            if any(word in words for word in ROUND_WORDS):
                 for match in FRACTION.finditer(passage.plain, start, end):
                     yield from _fraction(passage, match, start)
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.courses.bounds import FRACTION, fraction_holds
+from nianbao.extraction.families.courses.bounds import FRACTION, ROUND_WORDS, fraction_holds
 from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -48,7 +48,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     rows = named_rows(manuscript)
     if not rows:
         return
-    for passage in manuscript.prose():
+    for passage in manuscript.prose_with(*ROUND_WORDS):
         for match in FRACTION.finditer(passage.plain):
             start, end = passage.clause_at(match.start())
             figures = [m for m in passage.mentions_in(start, match.start()) if not m.is_spelled or m.is_percent]

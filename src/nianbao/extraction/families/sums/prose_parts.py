@@ -704,7 +704,7 @@ _AGES = as_pattern(r"岁\s*(?:及?以[下上])?(?:的|教师)?$")
 
 def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful]:
     """升学 1498 人 …。升学学生中，本科 46 人、高职 1452 人: the group was counted before under the same name."""
-    for match in _GROUP.finditer(passage.plain):
+    for match in _GROUP.finditer(passage.plain) if "中" in passage.plain else ():
         _, end = passage.sentence_at(match.end() - 1)
         parts: list[Mention] = []
         for mention in passage.mentions_in(match.end(), end):

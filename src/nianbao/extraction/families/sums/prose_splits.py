@@ -146,6 +146,8 @@ _TURN = as_pattern(r"(?:分别|依次)[为是有达到]*\s*")
 
 def _in_turn(manuscript: Manuscript, passage: Passage, before: Passage | None) -> Iterator[Relation | Doubtful]:
     """三个领域依次有 11 个、9 个、4 个: as many values as kinds were named or counted, and nothing but values."""
+    if "分别" not in passage.plain and "依次" not in passage.plain:
+        return
     for cue in _TURN.finditer(passage.plain):
         start, end = passage.full_sentence_at(cue.start())
         values: list[Mention] = []

@@ -243,7 +243,7 @@ def _points(manuscript: Manuscript) -> Iterator[Remark]:
     number_of_run = 0
     done: list[tuple[str, _Sequence]] = []
     for passage in manuscript.passages:
-        found = list(POINT.finditer(passage.plain))
+        found = list(POINT.finditer(passage.plain)) if "是" in passage.plain else []
         for match in found:
             number = read_numeral(match["number"]) or 0
             place = passage.place(match.start(), match.end())
