@@ -103,9 +103,10 @@ def read_numbering(line: str) -> Numbering | None:
     >>> read_numbering("2019年招生"), read_numbering("1.5万人次"), read_numbering("一等奖3项")
     (None, None, None)
     """
-    head = half_width(line[:24]) if not line[:1].isascii() or not line[:24].isascii() else line[:24]
-    if not head or head[0] not in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789零〇一二三四五六七八九十百":
+    head = line[:24]
+    if not head or half_width(head[0]) not in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789零〇一二三四五六七八九十百":
         return None
+    head = half_width(head)
     for scheme, pattern in _NUMERIC if head[0].isdigit() and head[0].isascii() else _OTHER:
         match = pattern.match(head)
         if match is None:
