@@ -238,13 +238,13 @@ def _without_one(manuscript: Manuscript, known: list[KnownFact]) -> list[list[Op
     """The rows above a total but one: 在校生 of the full-time schools alone may have been divided."""
     found = []
     for fact in known:
-        for sheet in manuscript.sheets:
-            total = next((f for f in sheet.figures.values() if f.key == fact.operand.key), None)
-            if total is None or not sheet.is_total_row(total.row):
-                continue
-            rows = [f for f in sheet.column_figures(total.column, sheet.data_rows) if not sheet.is_total_row(f.row)]
-            if 1 < len(rows) <= _MOST_SCHOOLS:
-                found += [[f.operand() for f in rows if f is not left_out] for left_out in rows]
+        total = manuscript.figure_of(fact.operand.key)
+        if total is None or not total.sheet.is_total_row(total.row):
+            continue
+        sheet = total.sheet
+        rows = [f for f in sheet.column_figures(total.column, sheet.data_rows) if not sheet.is_total_row(f.row)]
+        if 1 < len(rows) <= _MOST_SCHOOLS:
+            found += [[f.operand() for f in rows if f is not left_out] for left_out in rows]
     return found
 
 

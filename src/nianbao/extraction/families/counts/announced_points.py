@@ -117,7 +117,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     for position, passage in enumerate(passages):
         seen: set[int] = set()
         for pattern in (_BARE, _ANYTHING, ANNOUNCED):
-            for match in pattern.finditer(passage.plain):
+            may_announce = pattern is not _ANYTHING or "：" in passage.plain or ":" in passage.plain
+            for match in pattern.finditer(passage.plain) if may_announce else ():
                 if match.end("count") in seen or (passage.kind == "heading" and match.end() < len(passage.plain)):
                     continue
                 made = _announcement(passages, position, match)

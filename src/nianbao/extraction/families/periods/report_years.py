@@ -154,7 +154,8 @@ def _plans(passage: Passage, period: int) -> Iterator[Remark]:
 
 def _captions(manuscript: Manuscript, period: int) -> Iterator[Remark]:
     """A table of a class that nothing else speaks of, where the report's own class is spoken of again and again."""
-    count = Counter(int(match["told"]) for passage in manuscript.passages for match in _CLASS.finditer(passage.plain))
+    telling = [passage.plain for passage in manuscript.passages if "届" in passage.plain]
+    count = Counter(int(match["told"]) for words in telling for match in _CLASS.finditer(words))
     if not count:
         return
     usual = min(count, key=lambda told: (-count[told], -told))

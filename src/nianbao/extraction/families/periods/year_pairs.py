@@ -131,7 +131,8 @@ def _against_the_future(manuscript: Manuscript, passage: Passage) -> Iterator[Re
     if period is None:
         return
     for pattern in (_AGAINST_YEAR, _SINCE_YEAR):
-        for match in pattern.finditer(passage.plain):
+        may_look_back = pattern is not _SINCE_YEAR or "以来" in passage.plain
+        for match in pattern.finditer(passage.plain) if may_look_back else ():
             told = int(match["old"])
             start, end = passage.full_sentence_at(match.start())
             words = passage.plain[start:end]

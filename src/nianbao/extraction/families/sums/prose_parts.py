@@ -52,6 +52,7 @@ EXAMPLES = (
     Example("silent", "技术服务到款额36.8万元，其中为园区企业28.5万元、为合作社8.3万元，为企业产生经济效益约412万元。"),
 )
 WHICH = as_pattern(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
+_IN_WHICH = ("其中", "包括", "包含", "分别", "即", "构成", "组成")  # one of them stands in every match of WHICH
 AFTER_PARTS = as_pattern(
     r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总(?:人?数|量|额)|(?:^|(?<=[，,]))全年(?!级)|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
 )
@@ -105,6 +106,8 @@ def name_of(mention: Mention) -> str:
 
 
 def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
+    if not any(word in passage.plain for word in _IN_WHICH):
+        return
     for cue in WHICH.finditer(passage.plain):
         if passage.masked.covers(cue.start()):
             continue

@@ -111,7 +111,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     for passage in manuscript.prose():
         members = list_members(passage)
         seen: set[str] = set()
-        cues = (*SPLIT.finditer(passage.plain), *_GROUP.finditer(passage.plain))
+        has_group = "中" in passage.plain or "里" in passage.plain
+        cues = (*SPLIT.finditer(passage.plain), *(_GROUP.finditer(passage.plain) if has_group else ()))
         divided = [(cue, run) for cue in cues if (run := _run_from(passage, cue.end())) is not None]
         members |= {part.id for _, run in divided for part in run.parts}
         for cue, run in divided:

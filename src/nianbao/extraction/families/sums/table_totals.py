@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.cell import CellState
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 
@@ -52,7 +53,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
 
 def adds_up(sheet: Sheet, column: int) -> bool:
     """True where figures of the column may be added."""
-    return not any(QUOTIENT.search(compact(label)) for label in sheet.column_path(column))
+    return column not in _quotient_columns(sheet)
+
+
+@kept
+def _quotient_columns(sheet: Sheet) -> frozenset[int]:
+    paths = (sheet.column_path(column) for column in range(sheet.column_count))
+    return frozenset(c for c, path in enumerate(paths) if any(QUOTIENT.search(compact(label)) for label in path))
 
 
 def _parts(sheet: Sheet, rows: Sequence[int]) -> list[int]:

@@ -41,6 +41,9 @@ _LONG_NAME = as_pattern(
     r"[\u4e00-\u9fff]{4,16}?(?:活动|竞赛|大赛|工程|计划|课程|项目|行动|基地|中心|工作室|联盟|集团|学会|协会|委员会)"
 )
 
+# What such a name ends with: a name that lacks an inner character ends as the whole one does.
+_LAST_CHARACTERS = "动赛程划目地心室盟团会"
+
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Slogans, rows of tables, names in cells, and neighbours in an enumeration."""
@@ -130,6 +133,7 @@ def _cells(manuscript: Manuscript) -> Iterator[Remark]:
         for passage in sheet.cell_passages
         if 8 <= len(name := compact(passage.text)) <= 20
         and as_pattern(r"[\u4e00-\u9fff]+").fullmatch(name)
+        and name[-1] in _LAST_CHARACTERS
         and name not in text
     ]
     if not named:
