@@ -338,6 +338,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
 _SCHOOL = as_pattern(
     r"[\u4e00-\u9fff]{2,12}(?:职业学校|职业高中|中等专业学校|技工学校|职业技术学校|职教中心|职高|中专|技校|学院|艺术学校|演艺学校)(?![共均等各生任业])"
 )
+_SCHOOL_ENDINGS = ("学校", "高中", "职教中心", "职高", "中专", "技校", "学院")  # one of them ends each match of _SCHOOL
 # 我区中等职业学校 and 两所职业学校 are all of them and no name.
 _GENERAL = as_pattern(
     r"^(?:.*?(?:20\d\d)?年|.*?[我全]?[区市县]|本年度|目前|区内|各|[两三四五六七八九十\d]所|所|中等|高等|的|和|,|，|全体|现有|由|与|对)*(?:职业学校|职业高中|中等专业学校|职高|中专|技校|学院|院校)?$"
@@ -384,7 +385,8 @@ def scope_of(mention: Mention) -> str:
     """A school named in the sentence, or people other than all of them (实习), narrow its figures."""
     start, _ = mention.sentence
     words = mention.passage.plain[start : mention.start]
-    if (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
+    named = any(ending in words for ending in _SCHOOL_ENDINGS)
+    if named and (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
         return name
     if match := _OTHER_PEOPLE.search(words):
         return match[0]

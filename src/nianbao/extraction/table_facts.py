@@ -192,6 +192,16 @@ class Sheet:
             return ""
 
     def place(self, row: int, column: int) -> Place:
+        found = self._places.get((row, column))
+        if found is None:
+            found = self._places[row, column] = self._place_of(row, column)
+        return found
+
+    @kept_property
+    def _places(self) -> dict[tuple[int, int], Place]:
+        return {}
+
+    def _place_of(self, row: int, column: int) -> Place:
         cell = self.cell(row, column)
         if cell is None:
             return Place()

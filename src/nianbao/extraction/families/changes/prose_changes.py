@@ -334,8 +334,10 @@ _OF_A_RANGE = as_pattern(r"\s*(?:的(?:变化|范围|区间|过程|幅度|档次
 
 def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     """The verb of 由 a 增至 b, where the words around are those of such a clause."""
+    if len(words) > 30 or not are_of_one_unit(old, new):
+        return ""
     match = FROM_TO.search(words) or _BARE_TO.fullmatch(words)
-    if match is None or not are_of_one_unit(old, new) or len(words) > 30:
+    if match is None:
         return ""
     if _OF_A_RANGE.match(passage.plain, new.end):
         # 从 15 万到 20 万的变化: two ends of a range that something else is told of.

@@ -103,10 +103,12 @@ def _against_earlier(
 ) -> Iterator[Relation | Doubtful | Remark]:
     """比上年的 a 增加 d，增长 p%: d over a is p, and the present value less a is d."""
     old = mentions[position]
+    if old.is_percent or position + 1 >= len(mentions):
+        return
     start, end = passage.full_sentence_at(old.start)
     lead = passage.plain[max(start, old.start - 30) : old.start]
     said = _OLD.search(lead) or _OLD_SAID.search(lead)
-    if old.is_percent or said is None or as_pattern(_VERB).search(said[0]) or position + 1 >= len(mentions):
+    if said is None or as_pattern(_VERB).search(said[0]):
         # 比上年增加 30 人: the change is no earlier value.
         return
     size, rate, word, rated, subject = _change_behind(passage, mentions, position, end)

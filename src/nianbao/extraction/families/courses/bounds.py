@@ -55,24 +55,7 @@ FRACTION = as_pattern(
 )
 # One of these stands in every match of FRACTION, and one of those in every match of _ALL.
 ROUND_WORDS = ("半", "分之", "大多数", "大部分", *(f"{number}成" for number in "一二三四五六七八九"))
-_WORDS_FOR_ALL = (
-    "均",
-    "都",
-    "全部",
-    "皆",
-    "稳定在",
-    "保持在",
-    "始终",
-    "各专",
-    "各校",
-    "每所",
-    "每个专业",
-    "每年",
-    "连续",
-    "近",
-    "这",
-    "历年",
-)
+_WORDS_FOR_ALL = ("均", "都", "全部", "皆", "稳定在", "保持在", "始终", "各专", "各校", "每所", "每个专业", "每年", "连续", "近", "这", "历年")  # fmt: skip
 _NEAR_LEAST = Decimal("0.88")  # 近一半 is said of 44 % and more
 _ABOUT = Decimal("0.045")  # 约四分之三 of 71 % to 79 %
 _ROOM = Decimal("0.005")

@@ -534,8 +534,10 @@ def _counts_faces(total: Mention, parts: Sequence[Mention]) -> bool:
 def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
     """A 45 人、B 38 人, 合计 83 人."""
     for total in passage.mentions:
+        if total.is_percent or total.number.hedge is not Hedge.NONE:
+            continue
         lead = AFTER_PARTS.search(passage.plain[total.clause[0] : total.start])
-        if lead is None or total.is_percent or total.number.hedge is not Hedge.NONE:
+        if lead is None:
             continue
         start, _ = total.sentence
         cue_at = total.clause[0] + lead.start()

@@ -128,8 +128,10 @@ def _head_of_labels(sheet: Sheet) -> Iterator[Remark]:
         for name, (words, _) in _PROPERTIES.items()
         if as_pattern(rf"(?:{words})(?:结构|构成|层次|等级|段)?").fullmatch(head)
     ]
+    if len(told) != 1:
+        return
     labels = _labels(sheet)
-    if len(told) != 1 or len(labels) < 2 or any(as_pattern(_PROPERTIES[told[0]][1]).search(label) for label in labels):
+    if len(labels) < 2 or any(as_pattern(_PROPERTIES[told[0]][1]).search(label) for label in labels):
         return
     for name, (_, kinds) in _PROPERTIES.items():
         own = [label for label in labels if as_pattern(kinds).search(label)]

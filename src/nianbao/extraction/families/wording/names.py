@@ -139,7 +139,8 @@ def _cells(manuscript: Manuscript) -> Iterator[Remark]:
     if not named:
         return
     spoken: dict[str, tuple[Passage, int, int]] = {}
-    for passage in manuscript.prose():
+    # One of two names that differ by an inner character has the first three or the last three of the other.
+    for passage in manuscript.prose_with(*{piece for _, name in named for piece in (name[:3], name[-3:])}):
         for match in _LONG_NAME.finditer(passage.text):
             for size in range(6, len(match[0]) + 1):
                 spoken.setdefault(match[0][-size:], (passage, match.end() - size, match.end()))
