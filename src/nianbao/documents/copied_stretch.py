@@ -41,7 +41,7 @@ def is_of_table(line: Line) -> bool:
     text = line.stripped
     if text in ("序", "号"):
         return True  # a head in a narrow column, and no preface
-    if line.contents or _SENTENCE.search(text) or starts_something(text) or len(text) > 120:
+    if line.contents or len(text) > 120 or _SENTENCE.search(text) or starts_something(text):
         return False
     numbering = read_numbering(text)
     return numbering is None or numbering.scheme in ("single", "spaced")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from nianbao.documents import limits
 from nianbao.documents.document import DocumentError
@@ -93,20 +94,24 @@ def lines_of(text: str) -> list[str]:
 
 def _without_mark(data: bytes) -> str:
     """UTF-16 without its mark: read so, nearly all of it is Han, ASCII and their signs."""
-    head = data[: 4096 - 4096 % 2]
+    return _utf_16_of(data[: 4096 - 4096 % 2])
+
+
+@lru_cache(4)  # each reader asks whether it is text, and the one of texts how to read it
+def _utf_16_of(head: bytes) -> str:
     if len(head) < 8:
         return ""
     for name in ("utf-16-le", "utf-16-be"):
         text = head[: len(head) // 2 * 2].decode(name, errors="replace")
-        usual, signs = len(_USUAL.findall(text)), len(_SIGNS.findall(text))
-        if usual * 20 >= len(text) * 19 and signs * 25 >= len(text):
+        usual = sum(map(len, _USUAL.findall(text)))
+        if usual * 20 >= len(text) * 19 and len(_SIGNS.findall(text)) * 25 >= len(text):
             return name
     return ""
 
 
 _CONTROL_BYTES = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\r\f\x1b")
 _STRANGE = as_pattern("[\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff]")
-_USUAL = as_pattern("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
+_USUAL = as_pattern("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]+")
 _SIGNS = as_pattern("[\t\n\r ，。、：0-9]")
 
 

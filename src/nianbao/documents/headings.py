@@ -6,7 +6,6 @@ so a single number has no depth of its own: ``Outline`` gives it one from what c
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -104,9 +103,10 @@ def read_numbering(line: str) -> Numbering | None:
     >>> read_numbering("2019年招生"), read_numbering("1.5万人次"), read_numbering("一等奖3项")
     (None, None, None)
     """
-    head = half_width(line[:24]) if not line[:1].isascii() or not line[:24].isascii() else line[:24]
-    if not head or head[0] not in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789零〇一二三四五六七八九十百":
+    head = line[:24]
+    if not head or half_width(head[0]) not in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789零〇一二三四五六七八九十百":
         return None
+    head = half_width(head)
     for scheme, pattern in _NUMERIC if head[0].isdigit() and head[0].isascii() else _OTHER:
         match = pattern.match(head)
         if match is None:
@@ -115,7 +115,7 @@ def read_numbering(line: str) -> Numbering | None:
         if scheme == "decimal":
             if number.count(".") + number.count("．") == 1 and _is_quantity(line, match.end()):
                 return None
-            parts = tuple(int(part) for part in re.split(r"\s?[.．]\s?", number))
+            parts = tuple(int(part) for part in as_pattern(r"\s?[.．]\s?").split(number))
         elif scheme == "circled":
             parts = (ord(number) - ord("①") + 1,)
         elif number.isdigit():
@@ -172,7 +172,7 @@ def is_heading_title(title: str) -> bool:
     body = title.rstrip("。.：: ；;")
     if not body or _SENTENCE_INSIDE.search(body):
         return False
-    if re.search(r"[:：].*\d", body):
+    if as_pattern(r"[:：].*\d").search(body):
         return False
     if title.endswith(("；", ";", "，", ",", "、")):
         return False
@@ -195,7 +195,7 @@ def run_in_split(line: str, numbering: Numbering) -> int:
     if stop <= 0 or stop > 16 or not rest[stop + 1 :].strip():
         return 0
     title = rest[:stop]
-    return 0 if re.search(r"[，,；:：\d]", title) else numbering.length + stop + 1
+    return 0 if as_pattern(r"[，,；:：\d]").search(title) else numbering.length + stop + 1
 
 
 @dataclass(slots=True)

@@ -156,7 +156,7 @@ def _numbered_headers(written: Sequence[Line]) -> list[Line]:
     """Running headers with the page's number behind them: the same words twice or more, with numbers that count up."""
     found: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
     for line in written:
-        if match := _HEADER_WITH_NUMBER.match(line.stripped):
+        if "页" in line.stripped and (match := _HEADER_WITH_NUMBER.match(line.stripped)):
             found[tidy(match["head"])].append((int(match["n"]), line))
     return [
         line

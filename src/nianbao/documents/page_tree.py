@@ -349,7 +349,7 @@ def _own(table: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _span(element: etree._Element, name: str) -> int:
-    digits = re.match(r"\s*(\d{1,6})", element.get(name) or "1")
+    digits = as_pattern(r"\s*(\d{1,6})").match(element.get(name) or "1")
     return min(int(digits[1]) if digits else 1, limits.SPAN)
 
 
@@ -372,7 +372,7 @@ def _tag(element: etree._Element) -> str:
 def _squeezed(text: Text) -> Text:
     """One space where several pieces brought several; none around a line break."""
     parts, start = [], 0
-    for match in re.finditer(r"(?<=[ \n]) +| +(?=\n)", text.text):
+    for match in as_pattern(r"(?<=[ \n]) +| +(?=\n)").finditer(text.text):
         parts.append(cut(text, start, match.start()))
         start = match.end()
     if not parts:
@@ -384,7 +384,7 @@ def _squeezed(text: Text) -> Text:
 def _lines(text: Text) -> Iterator[Text]:
     """A ``<br>`` within prose ends a line as a paragraph does."""
     start = 0
-    for match in re.finditer(r"\n+", text.text):
+    for match in as_pattern(r"\n+").finditer(text.text):
         part = trimmed(cut(text, start, match.start()))
         if INVISIBLE.sub("", part.text):
             yield part

@@ -116,7 +116,8 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
     before, text = current[-1].stripped, line.stripped
     if line.contents or current[-1].contents or starts_something(text):
         return False
-    if (before[-1] in "，、,（(《“‘" or _JOINS.search(before)) and current[-1].width >= 24:
+    joins = before[-1] in "和与" and _JOINS.search(before)
+    if (before[-1] in "，、,（(《“‘" or joins) and current[-1].width >= 24:
         # Nothing ends with a comma or an "and"; only a numbered line that the outline awaits may start here.
         return not _awaited(text, numbers, strict=True)
     if before.endswith("报告") and text[0] in "（(" and len(current) == 1 and len(text) <= 12:

@@ -26,6 +26,7 @@ def clean(text: str) -> str:
     return text.translate(_CONTROL) if not text.isprintable() else text
 
 
+@lru_cache(8192)
 def display_width(text: str) -> int:
     """Columns on a terminal: a Han character takes two.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -46,7 +45,9 @@ def is_rule(line: Line) -> bool:
     if text[:1].isalnum():  # most lines
         return False
     return (
-        bool(RULE.match(text)) and bool(re.search(r"[-─━=═]{2}", text)) and bool(re.search(r"[|\t+─━═┼]|--\s+--", text))
+        bool(RULE.match(text))
+        and bool(as_pattern(r"[-─━=═]{2}").search(text))
+        and bool(as_pattern(r"[|\t+─━═┼]|--\s+--").search(text))
     )
 
 

@@ -7,7 +7,6 @@ where a head is missing, or where lines with figures beside it belong to no row 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -216,7 +215,7 @@ def is_doubtful(grid: Grid) -> bool:
     for row in body:
         filled = [text for text in row if text]
         if len(filled) == 1 and not is_value(filled[0]):
-            lone += not re.match(r"[一二三四五六七八九十（(A-Z]", filled[0])
+            lone += not as_pattern(r"[一二三四五六七八九十（(A-Z]").match(filled[0])
         blank += _has_figure(row) and not any(row[c] for c in (0, *labels) if not is_ordinal(row[c]))
     names = [tidy(text) for row in heads[-1:] for text in row if text]
     halved = any(

@@ -65,7 +65,7 @@ def caption_number(line: str) -> str:
     ('1-2', '')
     """
     match = TABLE_CAPTION.match(line) or FIGURE_CAPTION.match(line)
-    return re.sub(r"\s", "", match["number"]) if match else ""
+    return as_pattern(r"\s").sub("", match["number"]) if match else ""
 
 
 def case_number(line: str) -> str:
@@ -75,7 +75,7 @@ def case_number(line: str) -> str:
     ('2-1', '')
     """
     match = CASE.match(line)
-    return re.sub(r"\s", "", match["bracketed"] or match["bare"] or match["tight"] or "") if match else ""
+    return as_pattern(r"\s").sub("", match["bracketed"] or match["bare"] or match["tight"] or "") if match else ""
 
 
 def is_case_title(line: str) -> bool:
@@ -139,6 +139,6 @@ def _is_caption(pattern: re.Pattern[str], line: str) -> bool:
         return False
     if not match["mark"] and match["number"][0] in "一二三四五六七八九十":
         return False
-    if match["mark"].isspace() and re.match(r"(?:显示|所示|列出|反映|表明|可[见知以])", rest):
+    if match["mark"].isspace() and as_pattern(r"(?:显示|所示|列出|反映|表明|可[见知以])").match(rest):
         return False
     return "。" not in rest and "，" not in rest[-1:] and not rest.endswith(("；", ";", "："))

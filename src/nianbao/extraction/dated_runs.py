@@ -79,7 +79,7 @@ def _each_with_its_year(passage: Passage, start: int, end: int) -> Iterator[Date
             match = _YEAR_WORDS.search(passage.plain, max(start, last), mention.start)
         if match is not None:
             period = _period_of(match)
-            said = re.sub(r"\s", "", match["noun"])
+            said = as_pattern(r"\s").sub("", match["noun"])
             goes_on = (
                 run
                 and _BETWEEN.match(passage.plain[last : match.start()]) is not None
@@ -95,7 +95,7 @@ def _each_with_its_year(passage: Passage, start: int, end: int) -> Iterator[Date
         run, noun = [], ""
         if match is not None:
             run, begin = [(_period_of(match), mention)], match.start()
-            said = re.sub(r"\s", "", match["noun"])
+            said = as_pattern(r"\s").sub("", match["noun"])
             noun = "" if _FUNCTION.match(said) else said
         last = mention.end
     if len(run) > 1:
@@ -120,7 +120,7 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
         values = _side_by_side(passage, cue.end(), end)
         periods = _periods(lead, len(values))
         if len(values) > 1 and len(periods) == len(values):
-            noun = re.split(r"[年届级，、：:；]", re.sub(r"\s", "", lead))[-1]
+            noun = as_pattern(r"[年届级，、：:；]").split(as_pattern(r"\s").sub("", lead))[-1]
             yield DatedRun(tuple(periods), tuple(values), noun, cue.start(), values[-1].end)
 
 
@@ -130,7 +130,7 @@ def _behind_a_span(passage: Passage, start: int, end: int) -> Iterator[DatedRun]
         value = next((m for m in passage.mentions_in(span.end(), end) if not m.is_loose), None)
         if value is None:
             continue
-        noun = re.sub(r"\s", "", passage.plain[span.end() : value.digits_start])
+        noun = as_pattern(r"\s").sub("", passage.plain[span.end() : value.digits_start])
         if not _NOUN_BEHIND.fullmatch(noun) or _IN_TURN.search(noun):
             continue
         values = _side_by_side(passage, value.start, end)
@@ -147,7 +147,7 @@ def _periods(lead: str, count: int) -> list[int]:
     """
     if match := list(_SPAN.finditer(lead)):
         return list(range(int(match[-1][1]), int(match[-1][2]) + 1))
-    named = [int(period) for period in re.findall(r"(20\d{2})(?=\s*(?:学年|[年届级、和]))", lead)]
+    named = [int(period) for period in as_pattern(r"(20\d{2})(?=\s*(?:学年|[年届级、和]))").findall(lead)]
     if len(named) >= count:
         return named[-count:]
     few = [match[1] for match in _LAST_FEW.finditer(lead)]
@@ -161,7 +161,7 @@ def _side_by_side(passage: Passage, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     position = start
     for mention in passage.mentions_in(start, end):
-        if not re.fullmatch(r"\s*(?:[、，和与及]|以及)?\s*", passage.plain[position : mention.start]):
+        if not as_pattern(r"\s*(?:[、，和与及]|以及)?\s*").fullmatch(passage.plain[position : mention.start]):
             break
         if found and mention.measure != found[0].measure and found[0].measure:
             break

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention
+from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
@@ -106,7 +106,7 @@ def indicator_of(label: str) -> str | None:
     ('full_time_teachers', 'teachers_dual_qualified', None)
     """
     words = bare_label(label)
-    words = re.sub(r"\(.*?\)", "", words)
+    words = as_pattern(r"\(.*?\)").sub("", words)
     words = (
         as_pattern(r"^[末底初]").sub("", PERIOD.sub("", words)) if as_pattern(r"(?:19|20)\d\d").match(words) else words
     )
@@ -134,7 +134,8 @@ def _counts_courses(sheet: Sheet, row: int) -> bool:
     """专业课 among courses counted in 门 are courses, and not those who teach them."""
     heads = "".join(sheet.head(column) for column in range(sheet.column_count))
     return (
-        "教师" not in sheet.row_label(row) and re.search(r"课程|门[次数]|学时|学分", sheet.caption + heads) is not None
+        "教师" not in sheet.row_label(row)
+        and as_pattern(r"课程|门[次数]|学时|学分").search(sheet.caption + heads) is not None
     )
 
 
@@ -221,9 +222,9 @@ def _value_columns(sheet: Sheet, row: int) -> list[int]:
     columns = []
     for column in sheet.numeric_columns:
         heads = compact("".join(sheet.column_path(column)))
-        if re.search(r"增|变化|较|同比|小计|男|女|籍|人次", heads):
+        if as_pattern(r"增|变化|较|同比|小计|男|女|籍|人次").search(heads):
             continue
-        if re.search(r"率|占|比例|比重|%", heads) and not _holds_counts(sheet, column):
+        if as_pattern(r"率|占|比例|比重|%").search(heads) and not _holds_counts(sheet, column):
             continue
         columns.append(column)
     of_all = [c for c in columns if any(_OF_ALL.fullmatch(compact(head)) for head in sheet.column_path(c))]
@@ -234,7 +235,7 @@ def _holds_counts(sheet: Sheet, column: int) -> bool:
     """A head drawn over two columns may come to stand over the wrong one: under 比率 whole numbers are counts."""
     figures = sheet.column_figures(column, sheet.data_rows)
     whole = [f for f in figures if not f.is_percent and f.number.places == 0]
-    own = re.search(r"率|占|比例|比重|%", compact(sheet.head(column))) is not None
+    own = as_pattern(r"率|占|比例|比重|%").search(compact(sheet.head(column))) is not None
     return not own and len(figures) > 2 and len(whole) * 4 >= len(figures) * 3
 
 
@@ -265,7 +266,7 @@ def _cell_fact(sheet: Sheet, row: int, column: int, indicator: str, scope: str) 
 
 def _scope_of(sheet: Sheet) -> str:
     """The brackets of a caption that narrow the whole table: 就业情况统计表(京籍)."""
-    match = re.search(r"[（(]([^（）()\d]{2,8})[）)]\s*$", sheet.caption)
+    match = as_pattern(r"[（(]([^（）()\d]{2,8})[）)]\s*$").search(sheet.caption)
     return match[1] if match and not match[1].startswith(("单位", "续")) else ""
 
 
@@ -295,7 +296,7 @@ def label_of(mention: Mention) -> str:
         # 1021 人就业、145 人…: what stands before 、 was said of the figure before it.
         return ""
     words = compact(passage.plain[begin : mention.start]).strip("，:;；、。（(")
-    words = re.sub(r"^\d{1,2}(?:\.\d{1,2})+\.?", "", words).removeprefix("占")
+    words = as_pattern(r"^\d{1,2}(?:\.\d{1,2})+\.?").sub("", words).removeprefix("占")
     return _PERSON_TAILS.sub("", words)
 
 
@@ -318,7 +319,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
             label = label_of(mention)
             indicator = indicator_of(label) if 2 <= len(label) <= 24 else None
             if indicator is None and mention.unit is not None and mention.unit.dimension == "people" and mention.noun:
-                noun = re.split(r"[，的，]", mention.noun)[0]
+                noun = as_pattern(r"[，的，]").split(mention.noun)[0]
                 indicator = indicator_of(noun) if len(noun) >= 3 and not label_narrows(label) else None
             if indicator is None or not _unit_agrees(indicator, mention):
                 continue
@@ -338,6 +339,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
 _SCHOOL = as_pattern(
     r"[\u4e00-\u9fff]{2,12}(?:职业学校|职业高中|中等专业学校|技工学校|职业技术学校|职教中心|职高|中专|技校|学院|艺术学校|演艺学校)(?![共均等各生任业])"
 )
+_SCHOOL_ENDINGS = ("学校", "高中", "职教中心", "职高", "中专", "技校", "学院")  # one of them ends each match of _SCHOOL
 # 我区中等职业学校 and 两所职业学校 are all of them and no name.
 _GENERAL = as_pattern(
     r"^(?:.*?(?:20\d\d)?年|.*?[我全]?[区市县]|本年度|目前|区内|各|[两三四五六七八九十\d]所|所|中等|高等|的|和|,|，|全体|现有|由|与|对)*(?:职业学校|职业高中|中等专业学校|职高|中专|技校|学院|院校)?$"
@@ -391,20 +393,37 @@ def scope_of(mention: Mention) -> str:
     """A school named in the sentence, or people other than all of them (实习), narrow its figures."""
     start, _ = mention.sentence
     words = mention.passage.plain[start : mention.start]
-    if (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
+    named = any(ending in words for ending in _SCHOOL_ENDINGS)
+    if named and (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
         return name
     if (match := _OTHER_PEOPLE.search(words)) or (match := _ONE_OF_SEVERAL.search(words)):
         return match[0]
-    if (match := _SOME_SCHOOLS.search(words[-24:])) and not re.search(
-        r"全[区市县省州]|各校|共有|现有|[一总]共", words[-36:]
-    ):
+    if (match := _SOME_SCHOOLS.search(words[-24:])) and not as_pattern(
+        r"全[区市县省州]|各校|共有|现有|[一总]共"
+    ).search(words[-36:]):
         # 区教育局主管的 3 所学校在校生 4283 人: not those of every school.
         return match[0]
     whole, _ = mention.passage.full_sentence_at(mention.start)
     if match := _INTERNS.search(mention.passage.plain, whole, mention.start):
         return match[0]
-    subjects = list(_SUBJECT.finditer(mention.passage.plain, 0, mention.start))
-    return (subjects[-1]["kind"] or "") if subjects else ""
+    subject = _subject_before(mention)
+    return (subject["kind"] or "") if subject is not None else ""
+
+
+@kept
+def _subjects(passage: Passage) -> tuple[re.Match[str], ...]:
+    return tuple(_SUBJECT.finditer(passage.plain))
+
+
+def _subject_before(mention: Mention) -> re.Match[str] | None:
+    """The last one that stands before the number; what reaches over it is read again as far as it goes."""
+    before = None
+    for subject in _subjects(mention.passage):
+        if subject.end() > mention.start:
+            cut = list(_SUBJECT.finditer(mention.passage.plain, subject.start(), mention.start))
+            return cut[-1] if cut else before
+        before = subject
+    return before
 
 
 _UNIT = as_pattern(r"(?!全|合|总|小|市直|本)[\u4e00-\u9fff]{2,12}(?:县|区|市|镇|旗|州|校|学院|中心|职高|职专|中专)")
@@ -464,7 +483,7 @@ _WEIGHTED = as_pattern(
 def says_weighted(manuscript: Manuscript) -> bool:
     """Where part-time teachers or students are weighed in, 生师比 is no quotient of the plain counts."""
     labels = (sheet.row_label(row) for sheet in manuscript.sheets for row in sheet.data_rows)
-    return any(_WEIGHTED.search(passage.plain) for passage in manuscript.prose()) or any(
+    return any(_WEIGHTED.search(passage.plain) for passage in manuscript.prose_with("折", "按")) or any(
         _WEIGHTED.search(label) for label in labels
     )
 
@@ -472,7 +491,7 @@ def says_weighted(manuscript: Manuscript) -> bool:
 @lru_cache(maxsize=4)
 def speaks_of_many_kinds(manuscript: Manuscript) -> bool:
     """A communiqué that goes through 小学, 初中, 高中 … says one word of each in turn: 专任教师 is of the kind just named."""
-    kinds = {match["kind"] for passage in manuscript.prose() for match in _SUBJECT.finditer(passage.plain)}
+    kinds = {match["kind"] for passage in manuscript.prose() for match in _subjects(passage)}
     return len(kinds - {None}) >= _MANY_KINDS
 
 
@@ -509,7 +528,7 @@ def period_of(mention: Mention, manuscript: Manuscript) -> int | None:
     words = mention.passage.plain[start : mention.start]
     if as_pattern(r"上年|去年|上一年|上学年|前年").search(words[-14:]):
         return (manuscript.data_period or 0) - 1
-    periods = re.findall(r"(20[0-4]\d)\s*(?:[-—]\s*20\d\d\s*)?(?:学?年|届)", words)
+    periods = as_pattern(r"(20[0-4]\d)\s*(?:[-—]\s*20\d\d\s*)?(?:学?年|届)").findall(words)
     if not periods:
         return None
     period = int(periods[-1])

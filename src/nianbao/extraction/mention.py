@@ -45,7 +45,7 @@ _NUMBER = as_pattern(
 # 三级, 一方面, 二分 …: behind a Han numeral these make words, not counts.
 _NEVER_SPELLED = ("分", "年", "市", "省", "面", "把", "片", "级", "点", "步", "节", "日", "校" * 2)
 _HAN_UNITS = "|".join(
-    re.escape(word) for word in _UNIT_WORDS if re.match(r"[\u4e00-\u9fff]", word) and word not in _NEVER_SPELLED
+    re.escape(word) for word in _UNIT_WORDS if as_pattern(r"[\u4e00-\u9fff]").match(word) and word not in _NEVER_SPELLED
 )  # fmt: skip
 _HAN_NUMBER = as_pattern(
     rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])"
@@ -73,7 +73,10 @@ _ENDS = {ends: as_pattern(f"[{re.escape(ends)}]") for ends in (CLAUSE_ENDS, SENT
 NOUN = as_pattern(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
 _NAME_STARTS = as_pattern(r"[、和及与]|其中|包括|分别[是为]?")
 _NAME_ENDS = as_pattern(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$")
-_NUMERALS = str.maketrans("", "", " 　\t")
+
+
+def _without_blanks(words: str) -> str:
+    return words.replace(" ", "").replace("\u3000", "").replace("\t", "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,12 +125,12 @@ class Mention:
     @kept_property
     def words_before(self) -> str:
         """The clause up to the number, without blanks."""
-        return self.passage.plain[self.clause[0] : self.start].translate(_NUMERALS)
+        return _without_blanks(self.passage.plain[self.clause[0] : self.start])
 
     @kept_property
     def words_after(self) -> str:
         """The clause after the number and its unit, without blanks."""
-        return self.passage.plain[self.end : self.clause[1]].translate(_NUMERALS)
+        return _without_blanks(self.passage.plain[self.end : self.clause[1]])
 
     @kept_property
     def name(self) -> str:
@@ -227,6 +230,7 @@ class Passage:
 
 
 _DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456789%-+")
+_ANY_WIDE_DIGIT = as_pattern("[０-９％－＋]")
 # What a pattern begins with is looked for at once; a look back at the beginning would be taken at every character.
 _INSIDE_NUMBER = as_pattern(r"[．：，](?<=\d.)(?:(?=\d{3}(?!\d))|(?<=[．：])(?=\d))")
 
@@ -244,7 +248,8 @@ def plain_digits(text: str) -> str:
     >>> plain_digits("招生1,234人,增长5.1%;在校3,500人")
     '招生1,234人，增长5.1%；在校3,500人'
     """
-    words = _INSIDE_NUMBER.sub(lambda match: half_width(match[0]), text.translate(_DIGITS_ONLY))
+    words = text.translate(_DIGITS_ONLY) if _ANY_WIDE_DIGIT.search(text) else text
+    words = _INSIDE_NUMBER.sub(lambda match: half_width(match[0]), words)
     return _HALF_WIDTH_STOP.sub(lambda match: _FULL_STOPS[match[0]], words)
 
 

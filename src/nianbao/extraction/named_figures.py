@@ -6,7 +6,6 @@ several is the largest, or whether all of them keep a bound, read the list and n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,7 +57,7 @@ def named_figures(passage: Passage, start: int, end: int) -> Iterator[NamedFigur
     taken: set[str] = set()
     for match in _IN_TURN.finditer(passage.plain, max(0, start - 1), end):
         figures = figures_in_turn(passage, match.end(), end)
-        names = [name.strip() for name in re.split(r"[、和及与]", match["names"]) if name.strip()]
+        names = [name.strip() for name in as_pattern(r"[、和及与]").split(match["names"]) if name.strip()]
         if len(names) == len(figures) > 1:
             names[-1] = _AFTER_NAME.split(names[-1])[0] or names[-1]
             taken.update(figure.id for figure in figures)
@@ -106,7 +105,7 @@ def _each_with_its_name(passage: Passage, start: int, end: int, taken: set[str])
             as_pattern(r"[，；：:（(、]").split(passage.plain[max(start, mention.start - 30) : mention.start])[-1]
         )
         if mention.number.hedge is Hedge.NONE and ((lead and not _NO_NAME.search(lead["name"])) or dated):
-            names, run = [re.sub(r"^(?:其中|以及|分别)", "", lead["name"]) if lead else ""], [mention]
+            names, run = [as_pattern(r"^(?:其中|以及|分别)").sub("", lead["name"]) if lead else ""], [mention]
     if len(run) > 1:
         yield NamedFigures(tuple(names), tuple(run))
 

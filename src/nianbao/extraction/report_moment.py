@@ -86,6 +86,8 @@ def latest_month(manuscript: Manuscript) -> Month | None:
 
 def _school_year_ends(manuscript: Manuscript) -> Iterator[int]:
     for passage in manuscript.passages:
+        if "年" not in passage.plain:
+            continue
         for match in _SCHOOL_YEAR.finditer(passage.plain):
             yield 2000 + int(match[2])
         for match in _WHOLE_SPAN.finditer(passage.plain):

@@ -88,7 +88,10 @@ def is_of_kind(sheet: Sheet, noun: str) -> bool:
         return True
     head = compact("".join(sheet.head(column) for column in sheet.label_columns))
     # A head that was torn says nothing; the rows' own names do.
-    return re.search(_HEADS[noun], head + "".join(compact(sheet.row_label(row)) for row in sheet.data_rows)) is not None
+    return (
+        as_pattern(_HEADS[noun]).search(head + "".join(compact(sheet.row_label(row)) for row in sheet.data_rows))
+        is not None
+    )
 
 
 def groups_said(
@@ -104,7 +107,9 @@ def groups_said(
     if not manuscript.sheets or _OF_OTHERS.search(said) or _AIM.search(behind):
         return []
     over_years = _OVER_YEARS.search(said)
-    periods = {int(found) for found in re.findall(r"20[0-4]\d", half_width(passage.plain[start : mention.start]))}
+    periods = {
+        int(found) for found in as_pattern(r"20[0-4]\d").findall(half_width(passage.plain[start : mention.start]))
+    }
     found: list[Group] = []
     for sheet in manuscript.sheets:
         if over_years is not None:
@@ -121,7 +126,7 @@ def _is_said(core: str, said: str) -> bool:
     at = said.rfind(core)
     if at >= 0:
         return _BEFORE_CORE.search(said[:at]) is not None
-    tail = re.sub(r"[均都全部为达到在是约超过高于不低于皆可保持稳定:：]*$", "", said)[-_MOST_CORES:]
+    tail = as_pattern(r"[均都全部为达到在是约超过高于不低于皆可保持稳定:：]*$").sub("", said)[-_MOST_CORES:]
     if not tail or core[-1:] != tail[-1]:
         return False
     shortened = next((tail[i:] for i in range(len(tail) - 2) if _BEFORE_CORE.search(tail[:i])), "")
@@ -163,11 +168,11 @@ def _rows(
     rows = [
         row
         for row in rows
-        if not re.search(r"平均|全[区市县校]|^其中|[合总小]计", compact("".join(sheet.row_path(row))))
+        if not as_pattern(r"平均|全[区市县校]|^其中|[合总小]计").search(compact("".join(sheet.row_path(row))))
     ]
     if of_some:
         pass
-    elif re.search(r"其[他它余]|除", said) or re.search(r"除[^，。；]*[外，]", sentence):
+    elif as_pattern(r"其[他它余]|除").search(said) or as_pattern(r"除[^，。；]*[外，]").search(sentence):
         whole = compact(sentence)
         rows = [row for row in rows if not _is_named(names[row], whole)]
     elif subject is not None and subject["count"]:

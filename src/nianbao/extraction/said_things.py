@@ -202,7 +202,7 @@ def _thing_of(
     lead = passage.plain[start : mention.clause[0]]
     clause = passage.plain[mention.clause[0] : mention.start]
     is_whole = certain and mention.clause[0] >= start and not _NARROWING.search(compact(lead))
-    if is_whole and ("其中" in clause or re.search(r"其中\s*$", lead[-4:])):
+    if is_whole and ("其中" in clause or as_pattern(r"其中\s*$").search(lead[-4:])):
         is_whole = last is not None and last.thing in WHOLES and last.is_whole
     if OF_SOME.search(clause):
         is_whole = False
@@ -242,7 +242,7 @@ def _look_up(before: str, after: str, mention: Mention, label: str) -> tuple[str
         if match is not None and match.lastindex is not None and _BEHIND_NAME.fullmatch(after[match.end() :]):
             thing = things[match.lastindex - 1]
             whole = _WHOLES[thing].fullmatch(match[0]) is not None
-            return thing, match[0], whole and re.search(r"有|共|设|建|聘|全[校区市县]", label) is not None
+            return thing, match[0], whole and as_pattern(r"有|共|设|建|聘|全[校区市县]").search(label) is not None
     return None
 
 
@@ -252,7 +252,7 @@ _ALL_NAMES = as_pattern("|".join(f"{whole}|{part}" if part else whole for _, _, 
 def _is_of_all(lead: str) -> bool:
     """职教中心占地 120 亩，在校生 1200 人: the sentence begins with a body of its own, and goes on to speak of it."""
     first = as_pattern(r"[，,：:]").split(compact(lead))[0]
-    counted = re.search(r"\d", first)
+    counted = as_pattern(r"\d").search(first)
     if not first or _SUBJECTS.match(first):
         return True
     name = reduced(first[: counted.start()]) if counted is not None else ""
@@ -261,11 +261,11 @@ def _is_of_all(lead: str) -> bool:
 
 def _has_own_subject(lead: str, clause: str) -> bool:
     """装备制造类规模最大，有在校生 824 人: the verb goes back to whom the clause before speaks of."""
-    before = re.split(r"[，,]", compact(lead).rstrip("，,"))[-1]
+    before = as_pattern(r"[，,]").split(compact(lead).rstrip("，,"))[-1]
     return (
-        re.match(r"\s*(?:有|达|为|共有?|拥有)", clause) is not None
+        as_pattern(r"\s*(?:有|达|为|共有?|拥有)").match(clause) is not None
         and before != ""
-        and not re.search(r"\d", before)
+        and not as_pattern(r"\d").search(before)
         and not _SUBJECTS.match(before)
     )
 

@@ -45,7 +45,7 @@ def shared_out(passage: Passage, mean: Mention) -> Iterator[Relation | Doubtful]
         return
     if mean.number.hedge in (Hedge.AT_LEAST, Hedge.AT_MOST) or _RULE.search(lead[match.start() :]):
         return
-    if re.match(r"\s*以[上下内]", passage.plain[mean.end : mean.end + 4]):
+    if as_pattern(r"\s*以[上下内]").match(passage.plain[mean.end : mean.end + 4]):
         return
     start, _ = passage.full_sentence_at(mean.start)
     here = _figures(passage, start, mean.start, mean)
@@ -157,7 +157,7 @@ def _is_next(passage: Passage, pair: tuple[Mention, Mention], mean: Mention) -> 
     first, last = min(before, key=lambda m: m.start), max(before, key=lambda m: m.start)
     between = passage.plain[last.end : mean.start]
     others = [m for m in passage.mentions_in(first.end, mean.digits_start) if not m.is_loose and m not in pair]
-    return not others and len(between) <= 30 and re.search(r"其中|最|专业|年级", between) is None
+    return not others and len(between) <= 30 and as_pattern(r"其中|最|专业|年级").search(between) is None
 
 
 def _named(mention: Mention) -> Operand:

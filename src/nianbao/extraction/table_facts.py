@@ -192,6 +192,16 @@ class Sheet:
             return ""
 
     def place(self, row: int, column: int) -> Place:
+        found = self._places.get((row, column))
+        if found is None:
+            found = self._places[row, column] = self._place_of(row, column)
+        return found
+
+    @kept_property
+    def _places(self) -> dict[tuple[int, int], Place]:
+        return {}
+
+    def _place_of(self, row: int, column: int) -> Place:
         cell = self.cell(row, column)
         if cell is None:
             return Place()
@@ -233,7 +243,11 @@ class Sheet:
         return bool(first and first[0]) and not _PERIOD_ALONE.fullmatch(first[0]) and self._has_data(0)
 
     def _has_data(self, row: int) -> bool:
-        if row and compact(self.text(0, 0)) in ORDINAL_HEADS and re.fullmatch(r"\d{1,3}[.、]?", self.text(row, 0)):
+        if (
+            row
+            and compact(self.text(0, 0)) in ORDINAL_HEADS
+            and as_pattern(r"\d{1,3}[.、]?").fullmatch(self.text(row, 0))
+        ):
             return True
         found = 0
         for column in range(1, self.column_count):
@@ -268,7 +282,9 @@ class Sheet:
             # Row 0 is reached only where the table has no header; further down its words are the header again.
             if (row == 0 or [compact(self.text(row, column)) for column in range(self.column_count)] != head)
             and any(self.text(row, column) for column in range(self.column_count))
-            and not all(re.fullmatch(r"[-—:|.…\s]*", self.text(row, column)) for column in range(self.column_count))
+            and not all(
+                as_pattern(r"[-—:|.…\s]*").fullmatch(self.text(row, column)) for column in range(self.column_count)
+            )
         )
 
     def head(self, column: int) -> str:
@@ -439,8 +455,8 @@ class Sheet:
 
     def period(self, row: int, column: int) -> int | None:
         for label in (*self.column_path(column), *self.row_path(row)):
-            if match := PERIOD.search(half_width(label)):
-                return int(match[1])
+            if (period := _period_in(label)) is not None:
+                return period
         return None
 
     def column_figures(self, column: int, rows: Sequence[int]) -> list[Figure]:
@@ -458,7 +474,7 @@ class Sheet:
             compact(self.text(row, column))
             for column in (*self.label_columns, *((self.ordinal_column,) if self.ordinal_column is not None else ()))
         ]
-        return any(re.sub(r"\(.*?\)", "", label).rstrip(":") in TOTAL_WORDS for label in labels)
+        return any(as_pattern(r"\(.*?\)").sub("", label).rstrip(":") in TOTAL_WORDS for label in labels)
 
     def is_subtotal_row(self, row: int) -> bool:
         return row in self._subtotal_rows
@@ -469,7 +485,9 @@ class Sheet:
 
     def _is_called_subtotal(self, row: int) -> bool:
         labels = [compact(self.text(row, column)) for column in self.label_columns]
-        return any(re.sub(r"\(.*?\)", "", label) in SUBTOTAL_WORDS or label.endswith("小计") for label in labels)
+        return any(
+            as_pattern(r"\(.*?\)").sub("", label) in SUBTOTAL_WORDS or label.endswith("小计") for label in labels
+        )
 
     @kept_property
     def cell_passages(self) -> tuple[Passage, ...]:
@@ -488,7 +506,7 @@ def _is_unit_text(text: str) -> bool:
     return (
         compact(text) in LEXICON
         or compact(text) in (":", "—", "-", "/", "无")
-        or (len(compact(text)) <= 4 and not re.search(r"\d", text))
+        or (len(compact(text)) <= 4 and not as_pattern(r"\d").search(text))
     )
 
 
@@ -506,15 +524,27 @@ def unit_in_label(label: str) -> Unit | None:
     return None
 
 
+@lru_cache(8_192)
+def _period_in(label: str) -> int | None:
+    match = PERIOD.search(half_width(label))
+    return int(match[1]) if match else None
+
+
 _RATIO = as_pattern(r"\s*(?P<a>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<b>\d+(?:\.\d+)?)\s*")
 
 
+@lru_cache(8_192)
 def _parse(text: str) -> tuple[PrintedNumber, str] | None:
     """The number that a cell is, with the direction it claims."""
     words = half_width(text).strip().replace("％", "%")
-    if not words or not re.search(r"\d", words) or len(words) > 24 or sum(map(str.isdigit, words)) > MOST_DIGITS:
+    if (
+        not words
+        or not as_pattern(r"\d").search(words)
+        or len(words) > 24
+        or sum(map(str.isdigit, words)) > MOST_DIGITS
+    ):
         return None
-    if re.fullmatch(r"0\d+", words):
+    if as_pattern(r"0\d+").fullmatch(words):
         # 00 and 012 are codes, or figures of two columns run together.
         return None
     direction = ""

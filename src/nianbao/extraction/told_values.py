@@ -6,7 +6,6 @@ one. Both are found by what they are called and by the time that their sentence 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,6 +54,7 @@ class ToldValue(NamedTuple):
     period: int | None
 
 
+@lru_cache(8_192)
 def bare_name(words: str) -> str:
     """What is counted, without time, without whose it is where that is everybody's, and without 人数 and 为.
 
@@ -62,7 +62,7 @@ def bare_name(words: str) -> str:
     ('招收新生', '专任教师', '图书馆藏书')
     """
     words = as_pattern(r"\s|[“”\"《》]").sub("", _TIME_WORDS.sub("", words))
-    words = re.sub(r"[（(][^（）()]*[）)]$", "", words)
+    words = as_pattern(r"[（(][^（）()]*[）)]$").sub("", words)
     return _COUNTED.sub("", _TAIL.sub("", _HEAD.sub("", _TAIL.sub("", words))))
 
 
@@ -71,8 +71,8 @@ def told_name(mention: Mention) -> str:
     passage, begin = mention.passage, mention.clause[0]
     earlier = passage.mentions_in(begin, mention.digits_start)
     words = passage.plain[earlier[-1].end if earlier else begin : mention.start]
-    if earlier and re.match(r"\s*[）)]", words):
-        words = re.sub(r"^\s*[）)]", "", words)
+    if earlier and as_pattern(r"\s*[）)]").match(words):
+        words = as_pattern(r"^\s*[）)]").sub("", words)
     name = bare_name(
         as_pattern(r"[、：:]").split(words)[-1] if not as_pattern(r"[^：:]+[：:]\s*").fullmatch(words) else words
     )
@@ -99,9 +99,9 @@ def time_before(passage: Passage, start: int, stop: int) -> tuple[int | None, in
         if found["last"] and ("；" in behind or _SPENT.match(behind)):
             # 满意度 96.2%，上年为 95.1%，…；满意率 97.3%: last year's is the one figure alone.
             continue
-        if before.count("（") + before.count("(") > before.count("）") + before.count(")") and re.search(
-            r"[）)]", behind
-        ):
+        if before.count("（") + before.count("(") > before.count("）") + before.count(")") and as_pattern(
+            r"[）)]"
+        ).search(behind):
             # （上年 860 人）: what stands behind the bracket is not of that time.
             continue
         if found["last"]:

@@ -6,7 +6,6 @@ family that asks decides whether a share that follows from none of them is wrong
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from nianbao.extraction.column_names import core_of
@@ -26,7 +25,7 @@ _NUMBER_OF = as_pattern(r"总?人?(?:数量?|量)?")
 
 def dated_wholes(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
     """What is told with its school year or its day may be the whole as well, but makes no claim of its own."""
-    indicator = indicator_of(re.sub(r"^(?:中职|职业学校|学校)", "", base))
+    indicator = indicator_of(as_pattern(r"^(?:中职|职业学校|学校)").sub("", base))
     return [
         fact.operand
         for fact in known_facts(manuscript).get(indicator or "", ())
@@ -51,7 +50,7 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
     if (indicator := "full_time_students" if base == "学生" else indicator_of(base)) is not None:
         # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
         start, end = part.sentence
-        dated = {int(found) for found in re.findall(r"(20\d{2})\s*年", part.passage.plain[start:end])}
+        dated = {int(found) for found in as_pattern(r"(20\d{2})\s*年").findall(part.passage.plain[start:end])}
         found += [
             fact.operand
             for fact in known_facts(manuscript).get(indicator, ())
@@ -81,7 +80,7 @@ def _is_called(label: str, base: str) -> bool:
 
 def column_totals(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
     """Totals of the columns whose head counts what a share is of: 占培训总人次的 beside a column 人次 with its 合计."""
-    core = core_of(re.sub(r"总(?=人次|学时|课时|期|收入|支出|面积)", "", base))
+    core = core_of(as_pattern(r"总(?=人次|学时|课时|期|收入|支出|面积)").sub("", base))
     if len(core) < 2:
         return []
     found = []

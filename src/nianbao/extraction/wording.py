@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from nianbao.facts.pattern import as_pattern
@@ -138,10 +137,10 @@ def is_closed(names: Sequence[str]) -> bool:
     phases = [match[1] for name in names if (match := as_pattern(r"([一二三四五])期").search(name))]
     if len(phases) == len(names) > 1 and phases == list("一二三四五"[: len(names)]):
         return True
-    cohorts = sorted(int(match[1]) for name in names if (match := re.search(r"20(\d\d)[级届]", name)))
+    cohorts = sorted(int(match[1]) for name in names if (match := as_pattern(r"20(\d\d)[级届]").search(name)))
     if len(cohorts) == len(names) > 2:
         return cohorts == list(range(cohorts[0], cohorts[0] + len(cohorts)))
-    ordinals = [match[1] for name in names if (match := re.match(r"第([一二三四五六七八九])", name))]
+    ordinals = [match[1] for name in names if (match := as_pattern(r"第([一二三四五六七八九])").match(name))]
     return len(names) > 1 and ordinals == list("一二三四五六七八九"[: len(names)])
 
 
@@ -196,7 +195,7 @@ def may_be_nested(names: Sequence[str]) -> bool:
     >>> may_be_nested(["在本区就业", "在本市就业", "在外省市就业"]), may_be_nested(["本区", "本市其他区", "外省市"])
     (True, False)
     """
-    inner = sum(re.search(r"本[区县]|[区县]内", name) is not None for name in names)
+    inner = sum(as_pattern(r"本[区县]|[区县]内").search(name) is not None for name in names)
     wider = sum(as_pattern(r"(?:本市|市内|本省|省内)(?!其[他它])").search(name) is not None for name in names)
     return inner + wider > 1
 

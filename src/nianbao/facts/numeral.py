@@ -16,6 +16,7 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 NUMERAL = as_pattern(r"[零〇一二两三四五六七八九十百千万亿]+")
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％：－＋", "0123456789.,%:-+")
+_ANY_FULL_WIDTH = as_pattern("[０-９．，％：－＋]")  # few words hold one, and looking is quicker than translating
 _TENTHS = as_pattern(r"([一二两三四五六七八九]|\d+(?:\.\d+)?)成(半|[一二三四五六七八九])?")
 _FRACTION = as_pattern(r"([一二三四五六七八九十百千]+)分之([零〇一二两三四五六七八九十百千点]+)")
 
@@ -26,7 +27,7 @@ def half_width(text: str) -> str:
     >>> half_width("１２．５％")
     '12.5%'
     """
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
 
 
 def read_numeral(text: str) -> int | None:

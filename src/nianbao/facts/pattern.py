@@ -32,10 +32,9 @@ def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     >>> match[0], match.re == word
     ('小计', True)
     """
-    key = expression, int(flags)
-    made = _made.get(key)
+    made = _made.get((expression, flags))
     if made is None:
-        made = _made[key] = cast("re.Pattern[str]", _Waiting(*key))
+        made = _made[expression, flags] = cast("re.Pattern[str]", _Waiting(expression, int(flags)))
     return made
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
@@ -21,6 +20,7 @@ from lxml import etree
 from nianbao.documents.archive import Archive
 from nianbao.documents.word.body import runs_of
 from nianbao.documents.word.names import STRICT, W, w
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
 from nianbao.proofreading.finding import ProofReport, ReportFinding
@@ -95,7 +95,7 @@ def annotated(
 def _words(finding: ReportFinding, english: bool) -> list[str]:
     head = HEADS[finding.severity][1 if english else 0]
     lines = [f"【{head}】{finding.message}" if not english else f"[{head}] {finding.message_en}"]
-    is_arithmetic = re.search(r"[=≠≈÷<>≤≥]", finding.formula) is not None and finding.kind not in _SAID_IN_WORDS
+    is_arithmetic = as_pattern(r"[=≠≈÷<>≤≥]").search(finding.formula) is not None and finding.kind not in _SAID_IN_WORDS
     if is_arithmetic and not english and finding.formula not in lines[0]:
         lines.append(f"算式：{finding.formula}")
     lines += [

@@ -202,8 +202,8 @@ def _unit_behind(printed: str, suggested: str) -> str:
     >>> _unit_behind("1136人", "1163"), _unit_behind("85%", "80%"), _unit_behind("十四五", "十五")
     ('人', '', '')
     """
-    match = re.fullmatch(r"[-+]?[\d,，.]+(\s*[^\d\s,，.%‰:：]+)", printed.strip())
-    return match[1] if match and re.fullmatch(r"[-+]?[\d,，.]+", suggested.strip()) else ""
+    match = as_pattern(r"[-+]?[\d,，.]+(\s*[^\d\s,，.%‰:：]+)").fullmatch(printed.strip())
+    return match[1] if match and as_pattern(r"[-+]?[\d,，.]+").fullmatch(suggested.strip()) else ""
 
 
 def where_of(place: Place, *, english: bool = False) -> str:

@@ -7,7 +7,6 @@ contradiction.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -29,6 +28,7 @@ from nianbao.proofreading.finding import MarkedPlace, ReportFinding, Suggestion
 
 ENOUGH = 0.6  # of an official table's rows must stand in a table that is taken for it
 _SCHOOL = as_pattern(r"(?:学校|学院|中专|职高|中心)[^，。]{0,6}(?:20\d\d|年度|质量)")
+_OF_DISTRICT = as_pattern(r"[区县市]中等职业|[区县市]职业教育")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ def _recognise(manuscript: Manuscript, catalogue: Catalogue) -> Edition | None:
         return None
     title = next((p.plain for p in manuscript.passages[:12] if str(period) in p.plain), "")
     level = (
-        "school" if _SCHOOL.search(title) and not re.search(r"[区县市]中等职业|[区县市]职业教育", title) else "district"
+        "school"
+        if _SCHOOL.search(title) and not as_pattern(r"[区县市]中等职业|[区县市]职业教育").search(title)
+        else "district"
     )
     fitting = [e for _, e in sorted(catalogue.editions.items()) if str(period) in e.cover_label and e.level == level]
     with_tables = [e for e in fitting if any(True for _ in _matches(manuscript, e))]
@@ -88,7 +90,7 @@ def _labels(table: FormTable) -> list[str]:
 @lru_cache(8_192)
 def _name(label: str) -> str:
     # 教教职工 is a slip and still the row of 教职工.
-    return re.sub(r"^(.)\1(?=.{2})", r"\1", re.sub(r"^(?:[A-D]类[:：]?)", "", bare_label(label)))
+    return as_pattern(r"^(.)\1(?=.{2})").sub(r"\1", as_pattern(r"^(?:[A-D]类[:：]?)").sub("", bare_label(label)))
 
 
 def _matches(manuscript: Manuscript, edition: Edition) -> Iterator[tuple[FormTable, Sheet]]:

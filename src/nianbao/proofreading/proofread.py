@@ -7,7 +7,6 @@ number is wrong, and say each trouble once, the worst first.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from nianbao.extraction.claims import Doubtful, Hint, Remark
 from nianbao.extraction.families import Found, find_all
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand, Relation
 from nianbao.framework.model import Catalogue
@@ -328,7 +328,7 @@ def _is_more_than_all(operand: Operand) -> bool:
 
 def _bare(expected: str) -> str:
     """The number alone of an expected value; empty where several or a bound are expected."""
-    match = re.fullmatch(r"\s*(-?[\d,.]+\s*(?:%|‰)?(?::1)?)[^\d]*", expected)
+    match = as_pattern(r"\s*(-?[\d,.]+\s*(?:%|‰)?(?::1)?)[^\d]*").fullmatch(expected)
     return match[1] if match else ""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from nianbao.checks.measure import printed
 from nianbao.checks.outcome import Outcome
 from nianbao.facts.pattern import as_pattern
@@ -107,7 +105,7 @@ def _at_most(reading: Reading) -> tuple[str, str] | None:
 
 
 def _direction(outcome: Outcome) -> tuple[str, str]:
-    steps = re.fullmatch(r"(.+) [<>=] (.+)，不是.+", outcome.formula)
+    steps = as_pattern(r"(.+) [<>=] (.+)，不是.+").fullmatch(outcome.formula)
     if steps is None:
         return f"升降说法与数不符：{outcome.formula}", f"the figures do not move as said: {formula_in_english(outcome)}"
     details = outcome.details
@@ -143,7 +141,7 @@ def _magnitude(outcome: Outcome, label: str) -> tuple[str, str]:
             f"「{label}」可能小数点错位：{hint or outcome.formula}",
             f"“{label}” may have its decimal point misplaced: {hint_en or formula_in_english(outcome)}",
         )
-    unit = re.sub(r"^[\d.,，\s〇零一二两三四五六七八九十百千]*", "", outcome.reported)
+    unit = as_pattern(r"^[\d.,，\s〇零一二两三四五六七八九十百千]*").sub("", outcome.reported)
     if (outcome.difference or 0) > 0:
         zh, en = f"大得不合常理（一般不超过 {limit}{unit}）", f"unusually large (commonly at most {limit}{unit})"
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -79,7 +78,7 @@ def mark_page_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[f
     for lines, height in zip(pages, heights, strict=True):
         for line in [*lines[:3], *lines[-3:]] if len(lines) > 6 else lines:
             if line.bottom > 0.86 * height or line.top < 0.14 * height:
-                pattern = re.sub(r"\d+", "#", tidy(line.plain))
+                pattern = as_pattern(r"\d+").sub("#", tidy(line.plain))
                 seen[pattern, round(line.middle / 8)].append(line)
                 edge.append((line, height))
     enough = 2 if len(pages) <= 4 else max(3, len(pages) // 10)

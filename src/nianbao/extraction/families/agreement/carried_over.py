@@ -44,7 +44,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"\s", "", words)
+    return as_pattern(r"\s").sub("", words)
 
 
 def _sentences(manuscript: Manuscript, previous: Manuscript) -> Iterator[Remark]:

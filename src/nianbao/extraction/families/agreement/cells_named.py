@@ -10,7 +10,6 @@ several columns fit, only a slip of the hand is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,7 +86,7 @@ def _rows(manuscript: Manuscript) -> _Rows:
             label = compact(sheet.row_label(row))
             if NO_NAME.search(label) or PERIOD.match(label):
                 continue
-            for name in {label, re.sub(r"(?:专业|教师|学历|职称|学生)$", "", label)}:
+            for name in {label, as_pattern(r"(?:专业|教师|学历|职称|学生)$").sub("", label)}:
                 if as_pattern(r"[\u4e00-\u9fffA-Za-z]{2,16}|[男女]").fullmatch(name):
                     found.setdefault(name, []).append((sheet, row))
         for row in sheet.data_rows:
@@ -148,7 +147,9 @@ def _words(passage: Passage, mention: Mention) -> tuple[str, int]:
     if start and passage.plain[start - 1 : start] == "，" and not passage.mentions_in(start, mention.digits_start):
         lead = passage.plain[start : mention.start].strip()
         before, _ = passage.clause_at(start - 2)
-        if re.fullmatch(r"(?:也|约)?(?:共?有|达到?|为|是|共|计)?", lead) and not passage.mentions_in(before, start):
+        if as_pattern(r"(?:也|约)?(?:共?有|达到?|为|是|共|计)?").fullmatch(lead) and not passage.mentions_in(
+            before, start
+        ):
             return reduced(passage.plain[before : start - 1]), before
     return "", start
 
@@ -163,14 +164,16 @@ def _told(
     if (
         _OTHERWISE.search(rest)
         or _OTHERWISE.search(lead)
-        or re.search(r"以[上下内]|累计", words + mention.words_before)
+        or as_pattern(r"以[上下内]|累计").search(words + mention.words_before)
     ):
         return
     after = compact(mention.passage.plain[mention.end : min(mention.clause[1], mention.end + 24)])
     if not _BEHIND.fullmatch(after) or (mention.is_percent and _OF_ANOTHER.search(mention.words_before)):
         return
     # 平均年龄 42 岁，高级职称教师 85 人: a clause with a figure of its own speaks of that.
-    counted = _classes("".join(clause for clause in re.split("[,，]", lead) if not re.search(r"\d", clause)) + words)
+    counted = _classes(
+        "".join(clause for clause in as_pattern("[,，]").split(lead) if not as_pattern(r"\d").search(clause)) + words
+    )
     near: list[Figure] = []
     far: list[Figure] = []
     for sheet, row in rows.rows[name]:
@@ -232,7 +235,7 @@ def _classes(words: str) -> frozenset[int]:
 def _table_classes(sheet: Sheet, column: int) -> frozenset[int]:
     words = sheet.caption + "".join(sheet.column_path(column)) + "".join(map(sheet.head, sheet.label_columns))
     # Titles and degrees are those of teachers.
-    return _classes(words + "教师" if re.search(r"职称|学历|学位", words) else words)
+    return _classes(words + "教师" if as_pattern(r"职称|学历|学位").search(words) else words)
 
 
 def _cells(
@@ -272,7 +275,7 @@ def _head_fits(sheet: Sheet, figure: Figure, mention: Mention) -> bool:
         return True
     if mention.is_money:
         return False
-    if re.search(r"率|比|增|减|均|次$", head):
+    if as_pattern(r"率|比|增|减|均|次$").search(head):
         return False
     if mention.unit.dimension == "people":
         return _PEOPLE.search(head) is not None or (

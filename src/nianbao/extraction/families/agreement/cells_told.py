@@ -9,7 +9,6 @@ whose head has that core, in every table with that row, is a legal reading; anot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, same
@@ -66,7 +65,7 @@ def _told(
 ) -> Iterator[Relation | Doubtful]:
     before, _, behind = words.rpartition(name)
     said = _REST_HEAD.sub("", _REST_TAIL.sub("", behind))
-    if len(said) < 2 or _OTHER.search(said) or re.search(r"\d", behind):
+    if len(said) < 2 or _OTHER.search(said) or as_pattern(r"\d").search(behind):
         return
     figures = [figure for sheet, row in rows for figure in _cells(manuscript, sheet, row, said, mention)]
     if not figures:

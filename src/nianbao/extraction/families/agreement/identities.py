@@ -11,7 +11,6 @@ attainability has power only where the whole is small, and is asked of every who
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -239,13 +238,13 @@ def _without_one(manuscript: Manuscript, known: list[KnownFact]) -> list[list[Op
     """The rows above a total but one: 在校生 of the full-time schools alone may have been divided."""
     found = []
     for fact in known:
-        for sheet in manuscript.sheets:
-            total = next((f for f in sheet.figures.values() if f.key == fact.operand.key), None)
-            if total is None or not sheet.is_total_row(total.row):
-                continue
-            rows = [f for f in sheet.column_figures(total.column, sheet.data_rows) if not sheet.is_total_row(f.row)]
-            if 1 < len(rows) <= _MOST_SCHOOLS:
-                found += [[f.operand() for f in rows if f is not left_out] for left_out in rows]
+        total = manuscript.figure_of(fact.operand.key)
+        if total is None or not total.sheet.is_total_row(total.row):
+            continue
+        sheet = total.sheet
+        rows = [f for f in sheet.column_figures(total.column, sheet.data_rows) if not sheet.is_total_row(f.row)]
+        if 1 < len(rows) <= _MOST_SCHOOLS:
+            found += [[f.operand() for f in rows if f is not left_out] for left_out in rows]
     return found
 
 
@@ -271,7 +270,7 @@ def _has_another_base(claim: KnownFact, wholes: list[KnownFact], manuscript: Man
     """双师型教师 are often reckoned among 专业课教师; where a report says so without their number, nothing is known."""
     if claim.indicator != "teachers_dual_qualified_share":
         return False
-    says_so = any(re.search(r"占专业课?(?:专任)?教师", passage.plain) for passage in manuscript.prose())
+    says_so = any(as_pattern(r"占专业课?(?:专任)?教师").search(passage.plain) for passage in manuscript.prose())
     return says_so and not any(whole.indicator == "major_course_teachers" for whole in wholes)
 
 
@@ -482,9 +481,9 @@ def _plots(manuscript: Manuscript) -> Iterator[Remark]:
             if mention.unit is None or mention.unit.dimension != "area":
                 continue
             before = mention.words_before[-12:]
-            if re.search(r"[生人校]均|新增|新征|扩|增加|二期|[分校]区", before):
+            if as_pattern(r"[生人校]均|新增|新征|扩|增加|二期|[分校]区").search(before):
                 continue
-            if "占地" in before and re.search(r"新增|扩|规划|拟|征|其中", before):
+            if "占地" in before and as_pattern(r"新增|扩|规划|拟|征|其中").search(before):
                 # 二期工程新增占地 25.8 亩 is not all the ground there is.
                 ground = None
             elif "占地" in before:

@@ -144,7 +144,7 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                     continue
                 if _SOME_OF_THEM.search(before) or _SOME_BEHIND.search(mention.words_after):
                     continue
-                stated = _STATED.search(lead) or re.search(r"共有?\s*$", before) or before.count("、") > _FEW
+                stated = _STATED.search(lead) or as_pattern(r"共有?\s*$").search(before) or before.count("、") > _FEW
                 if indicator and (not stated or (not lead.strip() and mention.number.value <= _FEW)):
                     continue
                 if period_of(mention, manuscript) is not None:
@@ -257,7 +257,7 @@ def _of_one_date(facts: list[KnownFact], manuscript: Manuscript) -> list[KnownFa
 
 
 def _called(fact: KnownFact) -> str:
-    return re.sub(r"规模|[“”\"‘’]", "", _core(NEUTRAL.sub("", bare_label(fact.label))))
+    return as_pattern(r"规模|[“”\"‘’]").sub("", _core(NEUTRAL.sub("", bare_label(fact.label))))
 
 
 def _comparable(left: KnownFact, right: KnownFact) -> bool:
@@ -287,7 +287,7 @@ def _named_rows(manuscript: Manuscript) -> Iterator[Relation]:
             if name is None:
                 continue
             rest = words[words.rfind(name) + len(name) :].removeprefix("专业")
-            rest = re.sub(r"(?:达到?|为|是|有|共|均|:|的|约)+$", "", rest)
+            rest = as_pattern(r"(?:达到?|为|是|有|共|均|:|的|约)+$").sub("", rest)
             for figure in _matching(rows[name], rest, mention):
                 yield relation(
                     "same-facts", [same(figure.operand(), mention.operand(f"{name}{rest} {mention.raw.strip()}"))],
@@ -396,7 +396,7 @@ def _own_column(sheet: Sheet, report: int | None) -> int | None:
 
 
 def _core(label: str) -> str:
-    return re.sub(r"(?:总?人数|总数|数量|总量|数)$", "", label)
+    return as_pattern(r"(?:总?人数|总数|数量|总量|数)$").sub("", label)
 
 
 _WITHOUT_WEIGHT = as_pattern(
@@ -433,7 +433,7 @@ def _money(manuscript: Manuscript) -> Iterator[Remark]:
                 or len(scope_of(mention)) > 3  # a school; 培训 and 实习 are what the money is for
             ):
                 continue
-            if re.search(r"其中|人均|生均|每", before):
+            if as_pattern(r"其中|人均|生均|每").search(before):
                 continue
             found.setdefault((giver, purpose, whom), []).append(mention)
     for (giver, _, _), mentions in found.items():

@@ -41,7 +41,7 @@ _APART = as_pattern(r"上年|去年|同期|往届|历届|目标|力争|计划|�
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Tenths and shares, paragraph by paragraph."""
     for passage in manuscript.prose():
-        if "成" in passage.plain and re.search(r"[%％]", passage.plain):
+        if "成" in passage.plain and as_pattern(r"[%％]").search(passage.plain):
             yield from _tenths(passage)
 
 
@@ -88,7 +88,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(
         word
         for word in found
-        if _WORD.fullmatch(word) and word not in _WEIGHTLESS and not re.search(r"[的了占为达是有中在和与及]", word)
+        if _WORD.fullmatch(word)
+        and word not in _WEIGHTLESS
+        and not as_pattern(r"[的了占为达是有中在和与及]").search(word)
     )
 
 

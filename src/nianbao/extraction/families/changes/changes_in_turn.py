@@ -10,7 +10,6 @@ of these is a legal reading; only a reading that all sizes but one agree with ma
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -138,7 +137,7 @@ def _is_change(passage: Passage, mention: Mention) -> bool:
     if mention.unit is not None and mention.unit.dimension == "share_difference":
         return True
     lead = passage.plain[mention.clause[0] : mention.start]
-    if re.search(r"[由从]", lead) and FROM_TO.search(lead[-6:]):
+    if as_pattern(r"[由从]").search(lead) and FROM_TO.search(lead[-6:]):
         # 由 a、b 降为 c、d: where it came to.
         return False
     return CHANGE.search(lead) is not None

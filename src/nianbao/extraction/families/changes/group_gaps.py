@@ -88,7 +88,7 @@ _CUE = as_pattern(
 
 def _in_turn(passage: Passage) -> dict[str, str]:
     """The names of 在校生、家长、用人单位满意度分别为 a、b 和 c, figure by figure."""
-    if not re.search(r"分别|依次", passage.plain):
+    if not as_pattern(r"分别|依次").search(passage.plain):
         return {}
     found: dict[str, str] = {}
     for start, end in passage.full_sentences:
@@ -107,8 +107,8 @@ def _labelled(mention: Mention, in_turn: dict[str, str]) -> _Labelled | None:
     passage, begin = mention.passage, mention.clause[0]
     earlier = passage.mentions_in(begin, mention.digits_start)
     begin = earlier[-1].end if earlier else begin
-    words = re.sub(r"[\s“”\"]|^[）)]", "", passage.plain[begin : mention.start])
-    words = re.split(r"、", words)[-1]
+    words = as_pattern(r"[\s“”\"]|^[）)]").sub("", passage.plain[begin : mention.start])
+    words = as_pattern(r"、").split(words)[-1]
     if _THAN.search(words) or _APART.search(words):
         return None
     if not words.strip("，,：:（("):
@@ -189,7 +189,7 @@ def _beside(passage: Passage, size: Mention, lead: str, earlier: Sequence[Mentio
 def _without_size(
     passage: Passage, labelled: Sequence[_Labelled], begin: int, end: int
 ) -> Iterator[Relation | Doubtful]:
-    match = _THAN.search(re.sub(r"(?:一些|一点|不少|得多)$", "", passage.plain[begin:end].rstrip("）) ")))
+    match = _THAN.search(as_pattern(r"(?:一些|一点|不少|得多)$").sub("", passage.plain[begin:end].rstrip("）) ")))
     if match is None:
         match = _BARE_OVER.fullmatch(passage.plain[begin:end])
         if match is None:
@@ -241,13 +241,13 @@ def _pairs(
 
 
 def _group(words: str | None) -> str:
-    return _ANY_GROUP.sub("", re.sub(r"\s|^(?:其中|而|且|并|也|仍|，)+", "", words or ""))
+    return _ANY_GROUP.sub("", as_pattern(r"\s|^(?:其中|而|且|并|也|仍|，)+").sub("", words or ""))
 
 
 def _is_of_one_thing(value: _Labelled, other: _Labelled, group: str) -> bool:
     """我校就业率 and 全市平均就业率 are of one thing; so is a figure whose other one is named by its group alone."""
     rest = _group(other.words.replace(group, ""))
-    rest = re.sub(r"(?:为|是|有|达到?|，|的|水平|平均)+", "", rest)
+    rest = as_pattern(r"(?:为|是|有|达到?|，|的|水平|平均)+").sub("", rest)
     return not rest or rest[-2:] in value.words
 
 

@@ -10,7 +10,6 @@ round, what grew from 3985元 to 4120元 grew by 3.39%, not by 3.39 个百分点
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
@@ -78,7 +77,9 @@ def _steps(passage: Passage, step: Mention) -> Iterator[Remark]:
 def _following(passage: Passage, step: Mention, end: int) -> Iterator[Mention]:
     before = step
     for mention in passage.mentions_in(step.end, end):
-        if not mention.is_percent or not re.fullmatch(r"\s*[、，和与及]\s*", passage.plain[before.end : mention.start]):
+        if not mention.is_percent or not as_pattern(r"\s*[、，和与及]\s*").fullmatch(
+            passage.plain[before.end : mention.start]
+        ):
             return
         yield mention
         before = mention
@@ -93,7 +94,7 @@ def _rate_as_points(passage: Passage, step: Mention) -> Iterator[Remark]:
     here = passage.mentions_in(start, step.digits_start)
     if word is None or any(m.is_percent or m.number.hedge is not Hedge.NONE for m in here) or len(here) < 2:
         return
-    if re.search(r"率|占比|比例|比重|满意度|份额", passage.plain[here[-1].end : step.start]):
+    if as_pattern(r"率|占比|比例|比重|满意度|份额").search(passage.plain[here[-1].end : step.start]):
         return
     half = step.number.scale.scaleb(-step.number.places) / 2
     for now, old in itertools.permutations(here, 2):

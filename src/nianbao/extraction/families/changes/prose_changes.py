@@ -185,10 +185,10 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
 def _is_of_other_time(passage: Passage, pair: tuple[Mention, Mention], change: Mention) -> bool:
     """2018 年 a，2023 年 b，较 2022 年下降 p%: held against a time that neither value is of."""
     behind = passage.plain[max(m.end for m in pair) : change.start]
-    old, new = (re.findall(r"20\d{2}", passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
+    old, new = (as_pattern(r"20\d{2}").findall(passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
     if named := as_pattern(r"[比较与](20\d{2})").search(behind):
         return bool(old) and named[1] not in old
-    if old and new and re.search(r"[比较与](?:上年|去年|上一年)|同比", behind):
+    if old and new and as_pattern(r"[比较与](?:上年|去年|上一年)|同比").search(behind):
         return int(new[-1]) - int(old[-1]) > 1
     return False
 
@@ -201,7 +201,10 @@ def _step_between(passage: Passage, mentions: list[Mention], position: int, word
     first, step, last = mentions[position - 2 : position + 1]
     if not _ARRIVED.fullmatch(words) or not are_of_one_unit(first, last) or first.is_percent != last.is_percent:
         return ""
-    if re.search(r"[由从](?![业此而])", passage.plain[max(first.clause[0], first.start - 30) : first.start]) is None:
+    if (
+        as_pattern(r"[由从](?![业此而])").search(passage.plain[max(first.clause[0], first.start - 30) : first.start])
+        is None
+    ):
         return ""
     said = CHANGE.search(passage.plain[first.end : step.start])
     return said["word"] if said is not None and said.start() < 6 else ""
@@ -294,7 +297,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     number = value.number
     places = max(number.places, change.number.places)
     digits = (before / number.scale).quantize(Decimal(1).scaleb(-places))
-    raw = f"{digits:f}{re.sub(r'^[^0-9]*[0-9,.]+ *', '', number.raw)}"
+    raw = f"{digits:f}{as_pattern(r'^[^0-9]*[0-9,.]+ *').sub('', number.raw)}"
     earlier = Operand(
         f"{value.id}:before:{change.id}", "变化前", Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit)), value.place, 2.0
     )  # fmt: skip
@@ -312,11 +315,11 @@ def _earlier_in_brackets(
     said = CHANGE.search(passage.plain[value.end : change.start])
     if said is None or not _IN_BRACKETS.match(passage.plain[change.end : earlier.start]):
         return
-    if re.search(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加", value.words_before[-6:]):
+    if as_pattern(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加").search(value.words_before[-6:]):
         # 撤销 2 个，新增 3 个，净增 1 个（上年 30 个）: what came in is not what there is.
         return
     joint = passage.plain[mentions[position - 3].end : value.start] if position > 2 else ""
-    if "、" in joint and re.search(r"总[数量]|合计|共", passage.plain[value.end : change.start]):
+    if "、" in joint and as_pattern(r"总[数量]|合计|共").search(passage.plain[value.end : change.start]):
         return  # 二等奖 1 项、三等奖 2 项，总数增加 1 项（上年 2 项）: the list makes up what there is
     if are_of_one_unit(value, earlier) and value.is_percent == earlier.is_percent:
         yield from size_of_change(passage, (earlier, value), change, said["word"])
@@ -331,8 +334,10 @@ _OF_A_RANGE = as_pattern(r"\s*(?:的(?:变化|范围|区间|过程|幅度|档次
 
 def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     """The verb of 由 a 增至 b, where the words around are those of such a clause."""
+    if len(words) > 30 or not are_of_one_unit(old, new):
+        return ""
     match = FROM_TO.search(words) or _BARE_TO.fullmatch(words)
-    if match is None or not are_of_one_unit(old, new) or len(words) > 30:
+    if match is None:
         return ""
     if _OF_A_RANGE.match(passage.plain, new.end):
         # 从 15 万到 20 万的变化: two ends of a range that something else is told of.
@@ -341,7 +346,7 @@ def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     if CHANGE.search(before):
         # 由 a 减少 d，降至 b: what it fell by is not what it fell from.
         return ""
-    if re.search(r"[由从](?![业此而])", before) is None:
+    if as_pattern(r"[由从](?![业此而])").search(before) is None:
         return ""
     if _LISTED_BEFORE.search(passage.plain[max(0, old.start - 8) : old.start]):
         # 分别由 209 元、280 元提高到 217 元、290 元: which becomes which is settled in turn.
@@ -359,7 +364,7 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
     for position, mention in enumerate(mentions):
         begin = mentions[position - 1].end if position else start
         words = passage.plain[begin : mention.start]
-        periods = re.findall(r"(20\d{2})\s*(?:-\s*20\d{2})?\s*学?年", words)
+        periods = as_pattern(r"(20\d{2})\s*(?:-\s*20\d{2})?\s*学?年").findall(words)
         if periods:
             label = as_pattern(r"[\d\s年学度的，,为达有是共比由从-]").sub("", words)
             dated.append((int(periods[-1]), mention, label))
@@ -409,7 +414,7 @@ def _has_other_subject(passage: Passage, pair: tuple[Mention, Mention], word: in
     between = passage.plain[pair[1].end : word]
     if "，" not in between and "；" not in between:
         return False
-    subject = _NO_SUBJECT.sub("", _COMPARISON.sub("", re.split(r"[，；]", between)[-1]))
+    subject = _NO_SUBJECT.sub("", _COMPARISON.sub("", as_pattern(r"[，；]").split(between)[-1]))
     subject = as_pattern(r"[^\u4e00-\u9fff]").sub("", subject)
     named = _said_of(passage, pair[0]) + passage.plain[pair[0].start : pair[1].end]
     return len(subject) >= 3 and not any(subject[i : i + 2] in named for i in range(len(subject) - 1))
@@ -486,17 +491,21 @@ _COMPARED = as_pattern(r"[比较与](?:20\d\d年|上年|去年|上一年度?|上
 def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
     """在校生比上年增加 201 人, with both values in a table of known indicators."""
     report = manuscript.data_period
-    if report is None:
+    if report is None or not _COMPARED.search(passage.plain):
         return
     for mention in passage.mentions:
+        if mention.is_percent or mention.number.hedge is not Hedge.NONE:
+            continue
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
-        if change is None or mention.is_percent or mention.number.hedge is not Hedge.NONE:
+        if change is None:
             continue
         start, _ = mention.sentence
         compared = list(_COMPARED.finditer(passage.plain, start, mention.start))
-        if not compared or (re.search(r"20\d\d", compared[-1][0]) and str(report - 1) not in compared[-1][0]):
+        if not compared or (as_pattern(r"20\d\d").search(compared[-1][0]) and str(report - 1) not in compared[-1][0]):
             continue
-        if {int(n) for n in re.findall(r"(20\d\d)\s*年", passage.plain[start : compared[-1].start()])} - {report}:
+        if {int(n) for n in as_pattern(r"(20\d\d)\s*年").findall(passage.plain[start : compared[-1].start()])} - {
+            report
+        }:
             # 增长最快的是 2020 年，比上年增加 0.22 万人: another time than the report's.
             continue
         indicator = _indicator_before(passage, mention, start, change["word"])
@@ -536,7 +545,7 @@ def _against_series(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
             if len(label) < 3 or not name.endswith(label) or len(dated) < 2:
                 continue
             (_, earlier), (_, latest) = dated[-2:]
-            named = re.findall(r"20\d{2}", lead)
+            named = as_pattern(r"20\d{2}").findall(lead)
             if named and str(dated[-2][0]) not in named:
                 continue
             if latest.value != value.number.value or earlier.is_percent != latest.is_percent:
@@ -586,7 +595,7 @@ def _balances(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
                 readings = [difference_of(left.operand(trust=0.6), came.operand(), went.operand())]
         lead = passage.plain[came.end : went.start].rstrip("（( ")
         against = _is_points(left) and came.is_percent and went.is_percent and _AGAINST.search(lead)
-        if against and re.fullmatch(r"\s*[）)]?\s*", passage.plain[went.end : left.start]):
+        if against and as_pattern(r"\s*[）)]?\s*").fullmatch(passage.plain[went.end : left.start]):
             readings = [difference_of(left.operand(trust=0.6), came.operand(), went.operand())]
         if readings:
             yield relation("prose-changes", readings, cue="差额", place=passage.place(came.start, left.end))
@@ -597,6 +606,6 @@ def _indicator_before(passage: Passage, mention: Mention, start: int, word: str)
     clause = compact(passage.plain[mention.clause[0] : mention.start])
     head = _COMPARED.sub("", clause[: clause.rfind(word)]).strip("，,")
     if head:
-        return indicator_of(head) or indicator_of(re.sub(r"^(?:分别|其中|均|也)", "", head))
+        return indicator_of(head) or indicator_of(as_pattern(r"^(?:分别|其中|均|也)").sub("", head))
     before = passage.mentions_in(start, mention.clause[0])
     return indicator_of(label_of(before[-1])) if before else None

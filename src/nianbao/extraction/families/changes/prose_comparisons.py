@@ -103,15 +103,19 @@ def _against_earlier(
 ) -> Iterator[Relation | Doubtful | Remark]:
     """比上年的 a 增加 d，增长 p%: d over a is p, and the present value less a is d."""
     old = mentions[position]
+    if old.is_percent or position + 1 >= len(mentions):
+        return
     start, end = passage.full_sentence_at(old.start)
     lead = passage.plain[max(start, old.start - 30) : old.start]
     said = _OLD.search(lead) or _OLD_SAID.search(lead)
-    if old.is_percent or said is None or as_pattern(_VERB).search(said[0]) or position + 1 >= len(mentions):
+    if said is None or as_pattern(_VERB).search(said[0]):
         # 比上年增加 30 人: the change is no earlier value.
         return
     size, rate, word, rated, subject = _change_behind(passage, mentions, position, end)
     nearest = size or rate
-    by_year = re.search(r"20\d{2}", said[0]) is not None and not re.search(r"[上去前]|同期|比|较|相", said[0])
+    by_year = as_pattern(r"20\d{2}").search(said[0]) is not None and not as_pattern(r"[上去前]|同期|比|较|相").search(
+        said[0]
+    )
     if nearest is None or (by_year and _AGAINST_ANOTHER.search(passage.plain[old.end : nearest.start])):
         # 2025 年共 38152 人次，比上年增加 1374 人次: the year is the present one.
         return
@@ -125,8 +129,8 @@ def _against_earlier(
         changed = _CHANGED_BY.search(
             passage.plain[max(start, mentions[position - 1].start - 12) : mentions[position - 1].start]
         )
-        if changed is not None and re.fullmatch(
-            r"\s*[（(][^\d]*", passage.plain[mentions[position - 1].end : old.start]
+        if changed is not None and as_pattern(r"\s*[（(][^\d]*").fullmatch(
+            passage.plain[mentions[position - 1].end : old.start]
         ):
             size, word, rated = mentions[position - 1], changed["word"], word
     place = passage.place(old.start, (rate or size or old).end)
@@ -157,7 +161,7 @@ def _against_earlier(
             readings.append(growth_of(claim, now, _operand(old)))
     if not readings:
         return
-    if not re.search(r"20\d{2}", said[0]) or _OLD.search(lead):
+    if not as_pattern(r"20\d{2}").search(said[0]) or _OLD.search(lead):
         # 2023 年为 a，2024 年为 b，两年减少 d: a year alone tells not which is the earlier.
         yield from _which_way(passage, old, size, word, [*named, *others])
     made = relation("prose-comparisons", readings[:_MOST_NOW], cue=word, severity="warning", place=place)
@@ -165,7 +169,10 @@ def _against_earlier(
     before = mentions[position - 1] if position else None
     if not firm and not named and not subject and before is not None and are_alike(before, old):
         # 甲 7 项、乙 42 项，较上年的 41 项: what stands right before it, or both together, and nothing else.
-        firm = re.fullmatch(r"\s*[，,]\s*(?:同?比|较|与)[^，。；]*", passage.plain[before.end : old.start]) is not None
+        firm = (
+            as_pattern(r"\s*[，,]\s*(?:同?比|较|与)[^，。；]*").fullmatch(passage.plain[before.end : old.start])
+            is not None
+        )
     yield made if firm else Doubtful(made, frozenset((change.id, old.id)))
 
 
@@ -226,7 +233,7 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
             return
         change, old = last, middle
     points = change.unit is not None and change.unit.dimension == "share_difference"
-    if re.search(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加", now.words_before):
+    if as_pattern(r"新增|新建|新设|撤销|停办|引进|调出|减少|增加").search(now.words_before):
         # 撤销 2 个，新增 3 个，净增 1 个（上年 30 个）: what came in is not what there is.
         return
     if now.is_percent != old.is_percent or not _same_kind(now, old):
@@ -277,7 +284,7 @@ def _surplus(passage: Passage, rest: Mention) -> Iterator[Relation | Doubtful]:
         return
     before = [m for m in passage.mentions_in(0, rest.start) if m.is_money and m.number.hedge is Hedge.NONE]
     came = [m for m in before if _INCOME.search(m.words_before)]
-    came = [m for m in came if re.search(r"总收入|收入[总合]?计", m.words_before)] or came
+    came = [m for m in came if as_pattern(r"总收入|收入[总合]?计").search(m.words_before)] or came
     went = [m for m in before if _SPENDING.search(m.words_before)]
     if len(came) != 1 or len(went) != 1:
         return
@@ -312,7 +319,7 @@ def _change_behind(
     behind = mentions[position + 2] if position + 2 < len(mentions) else None
     if behind is not None and behind.is_percent and behind.start < end and behind.number.hedge is Hedge.NONE:
         rated = _RATE.fullmatch(passage.plain[following.end : behind.start])
-        if rated is not None and not re.search(r"[。；]", rated[0]):
+        if rated is not None and not as_pattern(r"[。；]").search(rated[0]):
             return following, behind, word, rated["word"] or "", subject
     return following, None, word, "", subject
 
@@ -392,7 +399,7 @@ def _multiple(passage: Passage, mentions: Sequence[Mention], position: int) -> I
         return
     lead = passage.plain[now.end : old.start]
     if (
-        not re.fullmatch(r"\s*的?\s*", passage.plain[old.end : times.start])
+        not as_pattern(r"\s*的?\s*").fullmatch(passage.plain[old.end : times.start])
         or "。" in lead
         or not _TIMES_OF.search(lead)
     ):
@@ -424,7 +431,7 @@ def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterat
         behind = passage.plain[mention.end : net.start]
         if behind.count("）") > behind.count("（"):
             continue
-        words = re.split(r"[、，；：]", passage.plain[mention.clause[0] : mention.start])[-1].strip()
+        words = as_pattern(r"[、，；：]").split(passage.plain[mention.clause[0] : mention.start])[-1].strip()
         if not are_alike(mention, net) or mention.number.hedge is not Hedge.NONE:
             break
         if _WENT.search(words):
@@ -464,7 +471,7 @@ def _series(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]
         for mention in here:
             lead = passage.plain[max(sentence[0], mention.start - 14) : mention.start]
             match = _DATED.search(lead)
-            if match is None or mention.is_percent or re.search(_VERB, match[0]) or "比" in match[0]:
+            if match is None or mention.is_percent or as_pattern(_VERB).search(match[0]) or "比" in match[0]:
                 continue
             if dated and (not are_alike(mention, next(iter(dated.values()))) or int(match[1]) != max(dated) + 1):
                 break

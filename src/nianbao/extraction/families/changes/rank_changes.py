@@ -54,7 +54,7 @@ def _told(passage: Passage, match: re.Match[str]) -> Iterator[Remark]:
     moved = _number(match["moved"]) if match["moved"] else None
     if old is None or new is None:
         return
-    rises = re.fullmatch(_UP, match["word"]) is not None
+    rises = as_pattern(_UP).fullmatch(match["word"]) is not None
     holds = (new < old) if rises else (new > old)
     if moved is not None:
         holds = holds and abs(old - new) == moved

@@ -9,7 +9,6 @@ another value of the same thing and no distance; 不高于 and hedged figures ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -115,11 +114,11 @@ def _time_of(words: str) -> int | None:
 def pair_of(passage: Passage, begin: int, left: Mention, right: Mention, report: int | None) -> Pair | None:
     """Which of two neighbouring figures is the newer value of the same thing; None where they are no such pair."""
     lead, between = passage.plain[begin : left.start], passage.plain[left.end : right.start]
-    if len(between) > 26 or re.search(r"其中|、|[和及]|目标|计划|预计|将|累计|平均", between):
+    if len(between) > 26 or as_pattern(r"其中|、|[和及]|目标|计划|预计|将|累计|平均").search(between):
         return None
-    if _BECAME.fullmatch(between) and re.search(r"[由从](?![业此而])", lead):
+    if _BECAME.fullmatch(between) and as_pattern(r"[由从](?![业此而])").search(lead):
         # 生师比由上年的 17.68:1 变为 17.76:1
-        return Pair(right, left, _FUNCTION.sub("", _TIME.sub("", re.split(r"[，,；;：:（(]", lead)[-1])))
+        return Pair(right, left, _FUNCTION.sub("", _TIME.sub("", as_pattern(r"[，,；;：:（(]").split(lead)[-1])))
     first, second = _time_of(lead), _time_of(between)
     if CHANGE.search(lead) or CHANGE.search(between):
         # 增加 19 项（上年 128 项）: a change is no value.
@@ -194,11 +193,11 @@ def _compared(passage: Passage, left: Mention, right: Mention, end: int) -> Iter
         if match is None or than is None:
             return
         word, stop = than["word"], than.end()
-    named = re.sub(r"为$", "", match["what"].strip())[-2:]
+    named = as_pattern(r"为$").sub("", match["what"].strip())[-2:]
     lead = passage.plain[left.clause[0] : left.start]
     # 线上到课率 97.2%，高于线下到课率 98.4%: two groups, one thing.
     is_alike = len(named) == 2 and named in lead and named not in ("人数", "总数", "数量")
-    if not (is_alike or _REFERENCE.search(match["what"])) or re.search(rf"(?:{UP}|{DOWN})", match["what"]):
+    if not (is_alike or _REFERENCE.search(match["what"])) or as_pattern(rf"(?:{UP}|{DOWN})").search(match["what"]):
         return
     if not right.number.value or not left.number.value:
         return

@@ -117,7 +117,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     for position, passage in enumerate(passages):
         seen: set[int] = set()
         for pattern in (_BARE, _ANYTHING, ANNOUNCED):
-            for match in pattern.finditer(passage.plain):
+            may_announce = pattern is not _ANYTHING or "：" in passage.plain or ":" in passage.plain
+            for match in pattern.finditer(passage.plain) if may_announce else ():
                 if match.end("count") in seen or (passage.kind == "heading" and match.end() < len(passage.plain)):
                     continue
                 made = _announcement(passages, position, match)
@@ -131,16 +132,18 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
 def _unnumbered(passage: Passage) -> Iterator[Relation]:
     """三个矛盾：…的矛盾；…的矛盾, and “四个一”：每周一次…，每月一次…."""
     for match in _ALIKE.finditer(passage.plain):
-        points = [point for point in re.split(r"[；;]", match["list"]) if point.strip()]
+        points = [point for point in as_pattern(r"[；;]").split(match["list"]) if point.strip()]
         alike = all(point.strip().endswith(match["noun"]) for point in points)
         if alike and len(points) > 1:
             yield from _counted(passage, match, len(points))
     for match in _KINDS.finditer(passage.plain):
-        points = [point for point in re.split(r"[；;]|[、，,]", _BRACKETS.sub("", match["list"])) if point.strip()]
+        points = [
+            point for point in as_pattern(r"[；;]|[、，,]").split(_BRACKETS.sub("", match["list"])) if point.strip()
+        ]
         if len(points) > 1 and all(p.strip(" 和及与").endswith(match["noun"]) and len(p.strip()) > 2 for p in points):
             yield from _counted(passage, match, len(points))
     for match in _BY_SEMICOLONS.finditer(passage.plain):
-        points = [point.strip() for point in re.split(r"[；;]", match["list"]) if point.strip()]
+        points = [point.strip() for point in as_pattern(r"[；;]").split(match["list"]) if point.strip()]
         numbered = any(scheme.marker.match(points[0]) for scheme in SCHEMES)
         if (
             len(points) >= _LEAST_APART
@@ -149,7 +152,7 @@ def _unnumbered(passage: Passage) -> Iterator[Relation]:
         ):
             yield from _counted(passage, match, len(points))
     for match in _ONES.finditer(passage.plain):
-        points = [point for point in re.split(r"[，,、；;]", match["list"]) if point.strip()]
+        points = [point for point in as_pattern(r"[，,、；;]").split(match["list"]) if point.strip()]
         if len(points) > 1 and all(len(_ONE.findall(point)) == 1 for point in points):
             yield from _counted(passage, match, len(points))
 

@@ -190,9 +190,9 @@ def _items(words: str, names: frozenset[str], *, joins: bool = False) -> tuple[i
     ``joins`` where what is counted are bodies (系, 教研组), whose names seldom hold a 和 of their own.
     """
     hidden = BRACKETS.sub(lambda match: "□" * len(match[0]), words)
-    hidden = re.sub(r"《[^》]*》|" + QUOTED.pattern, lambda match: "■" + "□" * (len(match[0]) - 1), hidden)
+    hidden = as_pattern(r"《[^》]*》|" + QUOTED.pattern).sub(lambda match: "■" + "□" * (len(match[0]) - 1), hidden)
     # Quoted names may follow each other without any sign between them.
-    pieces = [piece for piece in re.split(r"、|(?<=□)\s*(?=■)", hidden) if piece.strip()]
+    pieces = [piece for piece in as_pattern(r"、|(?<=□)\s*(?=■)").split(hidden) if piece.strip()]
     joined = sum(0 if _is_name(piece, names) else len(CONJUNCTIONS.findall(piece)) for piece in pieces)
     pieces = [piece.strip() for piece in pieces]
     shared = _shared_ending(pieces)
@@ -313,7 +313,8 @@ def _goes_on(passage: Passage, mention: Mention) -> bool:
         passage.plain[mention.end :],
     )
     return behind is not None and not (
-        behind["joint"] == "、" and re.search(r"\d|[两二三四五六七八九十][个所家项门类名支]", behind["following"])
+        behind["joint"] == "、"
+        and as_pattern(r"\d|[两二三四五六七八九十][个所家项门类名支]").search(behind["following"])
     )
 
 
@@ -354,7 +355,7 @@ def _quotes_before(
     if run is None:
         return None
     link = run["link"]
-    if link and not re.fullmatch(r"等?(?:作为|共|这|为|的|，|等|组成|构成|形成)*", link):
+    if link and not as_pattern(r"等?(?:作为|共|这|为|的|，|等|组成|构成|形成)*").fullmatch(link):
         return None
     count = len(QUOTED.findall(run[1]))
     return count, None if "等" in link else count, start + run.start(), mention.start
@@ -368,13 +369,13 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
     start = mention.end + lead.end()
     opener = rest[lead.end() - 1]
     if opener in "（(":
-        stop = re.search(r"[）)]", passage.plain[start:])
+        stop = as_pattern(r"[）)]").search(passage.plain[start:])
         end = start + stop.start() if stop else start
     else:
         stop = as_pattern(r"[。；！？\n]|，(?![^，。；]*、)").search(passage.plain[start:])
         end = start + stop.start() if stop else len(passage.plain)
     words = passage.plain[start:end]
-    if not words.strip() or re.match(r"\s*[一1]是|\s*[（(]?[一1][）)、.]", words):
+    if not words.strip() or as_pattern(r"\s*[一1]是|\s*[（(]?[一1][）)、.]").match(words):
         return None
     hidden = QUOTED.sub("□", words)
     tail = hidden.partition("，")[2]
@@ -390,9 +391,9 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
     if mention.measure == "所" and not any(_SCHOOL.search(piece) for piece in pieces):
         # 覆盖 4 所：教职工满意度、调查人次: what follows is what was asked of the schools, not the schools.
         return None
-    if any(re.search(r"\d", piece) for piece in pieces) or any(len(piece) > 24 for piece in pieces):
+    if any(as_pattern(r"\d").search(piece) for piece in pieces) or any(len(piece) > 24 for piece in pieces):
         return None
-    is_open = bool(re.search(r"等[^、]{0,8}$", words)) or words.rstrip().endswith(("…", "……"))
+    is_open = bool(as_pattern(r"等[^、]{0,8}$").search(words)) or words.rstrip().endswith(("…", "……"))
     return low, None if is_open else high, start, end
 
 
@@ -416,7 +417,7 @@ def _titles_before(
     if run is None:
         return None
     link = _TITLES_LINK.fullmatch(words[run.end() :].strip())
-    if link is None or "各" in link[0] or re.match(r"[^，。；]{0,6}分别", passage.plain[mention.end :]):
+    if link is None or "各" in link[0] or as_pattern(r"[^，。；]{0,6}分别").match(passage.plain[mention.end :]):
         return None
     count = run[0].count("《")
     return count, None if link["open"] else count, start + run.start(), mention.start
@@ -450,7 +451,7 @@ def _one_by_one(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
         rf"(?<=[，；：、（])(?:其中|另外?|还有)?一{mention.measure}(?:[^，。；：\d]{{0,4}}?)[是为叫](?!了)"
     )
     found = list(one.finditer(passage.plain, mention.end, end))
-    if len(found) < 2 or re.search(r"\d", passage.plain[mention.end : found[0].start()]):
+    if len(found) < 2 or as_pattern(r"\d").search(passage.plain[mention.end : found[0].start()]):
         return None
     if len(passage.plain[mention.end : found[0].start()]) > 24:
         return None
@@ -503,7 +504,8 @@ def _slogans(passage: Passage) -> Iterator[Relation]:
 
 def _quoted_runs(passage: Passage) -> Iterator[Relation]:
     """“甲”、“乙”、“丙”三位一体, and 五争当：“甲”“乙”…: a numeral without measure word beside a run of quoted names."""
-    for match in QUOTED_RUN.finditer(passage.text):
+    is_quoting = any(mark in passage.text for mark in "“‘「")
+    for match in QUOTED_RUN.finditer(passage.text) if is_quoting else ():
         number = match["after"] or match["before"]
         count = read_numeral(number) if number else None
         names = len(QUOTED.findall(match["run"]))
@@ -528,6 +530,6 @@ def count_items(words: str, names: frozenset[str]) -> tuple[int, int]:
     >>> count_items("数控、机电和会计", frozenset()), count_items("护理", frozenset())
     ((2, 3), (1, 1))
     """
-    text = re.sub(r"[，,；;/\s]+", "、", words.strip(" 。；;")) if "、" not in words else words.strip(" 。；;")
+    text = as_pattern(r"[，,；;/\s]+").sub("、", words.strip(" 。；;")) if "、" not in words else words.strip(" 。；;")
     low, high, _ = _items(text, names)
     return low, high

@@ -116,8 +116,8 @@ def _behind(passage: Passage, match: re.Match[str], word: str) -> _Counted | Non
     else:
         end = passage.full_sentence_at(start)[1] if start < len(passage.plain) else start
     # “两个课堂”即…；“三支队伍”即…: the next slogan has a list of its own.
-    words = re.split(r"；(?=\s*[“‘「])", passage.plain[start:end])[0]
-    if re.match(r"\s*(?:第?一是|第一|[（(]?[一1][）)、.．]|一、)", words):
+    words = as_pattern(r"；(?=\s*[“‘「])").split(passage.plain[start:end])[0]
+    if as_pattern(r"\s*(?:第?一是|第一|[（(]?[一1][）)、.．]|一、)").match(words):
         return None
     pieces, size = _pieces(words, word)
     if len(pieces) < 2 or any(_is_no_name(piece) for piece in pieces):
@@ -132,7 +132,7 @@ def _pieces(words: str, word: str) -> tuple[list[str], int]:
     if sign == "、":
         # A、B、C，促进…: the list ends with the clause that its last 、 stands in.
         first = hidden.find("、")
-        stops = [at.start() for at in re.finditer("[，：]", hidden)]
+        stops = [at.start() for at in as_pattern("[，：]").finditer(hidden)]
         size = next((stop for stop in stops if stop > first), len(hidden))
         if any(stop < first for stop in stops) or "、" in hidden[size:]:
             return [], 0
@@ -162,7 +162,7 @@ def _veiled(words: str) -> str:
 
 
 def _is_no_name(piece: str) -> bool:
-    return len(piece) > _LONGEST_ITEM or re.search(r"\d|[%％]", piece) is not None
+    return len(piece) > _LONGEST_ITEM or as_pattern(r"\d|[%％]").search(piece) is not None
 
 
 def _keys(word: str) -> tuple[str, ...]:
@@ -238,11 +238,11 @@ _BY_CHARACTERS = as_pattern(
 
 def _characters(passage: Passage) -> Iterator[Relation]:
     """“厚德强技”四个字: the characters between the quotes are counted."""
-    for match in _BY_CHARACTERS.finditer(passage.plain):
+    for match in _BY_CHARACTERS.finditer(passage.plain) if "字" in passage.plain else ():
         name = "count" if match["count"] else "number"
         said = match[name]
         count = int(said) if said.isdigit() else read_numeral(said)
-        words = re.findall(r"[\u4e00-\u9fff]", match["words"] or match["quoted"])
+        words = as_pattern(r"[\u4e00-\u9fff]").findall(match["words"] or match["quoted"])
         if count is None or abs(len(words) - count) > 2:
             continue
         place = passage.place(match.start(), match.end())
@@ -263,7 +263,7 @@ _ONE_BODY = as_pattern(
 
 def _one_body(passage: Passage) -> Iterator[Relation]:
     """“岗课赛证”四位一体: as many take part as are named, by one character or by a word each."""
-    for match in _ONE_BODY.finditer(passage.plain):
+    for match in _ONE_BODY.finditer(passage.plain) if "位一体" in passage.plain else ():
         names = match["parts"].split("、") if "、" in match["parts"] else list(match["parts"])
         count = read_numeral(match["count"])
         if count is None or abs(len(names) - count) > 2:

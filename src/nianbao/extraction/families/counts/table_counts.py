@@ -73,8 +73,8 @@ def _noun_of(mention: Mention) -> str:
         )
     if mention.noun:
         return ""
-    before = re.search(rf"(?:{_NOUN.pattern})(?:共?有?|共计|合计)?$", mention.words_before)
-    return re.sub(r"(?:共?有?|共计|合计)$", "", before[0]) if before is not None else ""
+    before = as_pattern(rf"(?:{_NOUN.pattern})(?:共?有?|共计|合计)?$").search(mention.words_before)
+    return as_pattern(r"(?:共?有?|共计|合计)$").sub("", before[0]) if before is not None else ""
 
 
 def _rows_counted(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterator[Relation | Doubtful]:
@@ -92,10 +92,10 @@ def _rows_counted(manuscript: Manuscript, passage: Passage, mention: Mention) ->
         return
     for sheet in _tables(manuscript, passage, pointing):
         heads = [compact(sheet.head(column)) for column in sheet.label_columns]
-        if not any(re.fullmatch(rf"(?:{_NOUNS[noun]})(?:名称|名|\\(.*\\))?", head) for head in heads):
+        if not any(as_pattern(rf"(?:{_NOUNS[noun]})(?:名称|名|\\(.*\\))?").fullmatch(head) for head in heads):
             continue
         names = _names(sheet)
-        if len(names) < _FAR or (pointing is None and re.search(r"毕业|就业|升学|培训", sheet.caption)):
+        if len(names) < _FAR or (pointing is None and as_pattern(r"毕业|就业|升学|培训").search(sheet.caption)):
             continue
         count = int(mention.number.value)
         counts = sorted({len(names), len(set(names))})
@@ -116,7 +116,7 @@ def _rows_counted(manuscript: Manuscript, passage: Passage, mention: Mention) ->
 
 def _tables(manuscript: Manuscript, passage: Passage, pointing: re.Match[str] | None) -> list[Sheet]:
     if pointing is not None and pointing["number"]:
-        name = re.sub(r"\s", "", pointing["number"])
+        name = as_pattern(r"\s").sub("", pointing["number"])
         return [
             sheet for sheet in manuscript.sheets
             if re.match(rf"表{re.escape(name)}(?![\d.-])", compact(half_width(sheet.caption)))

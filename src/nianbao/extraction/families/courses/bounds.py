@@ -57,7 +57,9 @@ FRACTION = as_pattern(
     rf"(?P<mode>超过|超出|过|逾|超|近|接近|将近|不足|不到|达到|约|大约|正好|恰好)(?:占)?(?P<fraction>{_ANY})(?P<after>以上|多|强)?"
     rf"|(?P<late>{_ANY})(?P<more>以上|以下|多|强)|(?P<most>绝?大多数|绝?大部分)"
 )
-_ROUND_WORDS = as_pattern(r"[一二三四五六七八九]成|半|分之|大多数|大部分")
+# One of these stands in every match of FRACTION, and one of those in every match of _ALL.
+ROUND_WORDS = ("半", "分之", "大多数", "大部分", *(f"{number}成" for number in "一二三四五六七八九"))
+_WORDS_FOR_ALL = ("均", "都", "全部", "皆", "稳定在", "保持在", "始终", "各专", "各校", "每所", "每个专业", "每年", "连续", "近", "这", "历年")  # fmt: skip
 _NEAR_LEAST = Decimal("0.88")  # 近一半 is said of 44 % and more
 _ABOUT = Decimal("0.045")  # 约四分之三 of 71 % to 79 %
 _ROOM = Decimal("0.005")
@@ -65,12 +67,12 @@ _ROOM = Decimal("0.005")
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
     """Bounds and round fractions, sentence by sentence."""
-    for passage in manuscript.prose():
+    for passage in manuscript.prose_with(*_WORDS_FOR_ALL, *ROUND_WORDS):
         for start, end in passage.full_sentences:
             words = passage.plain[start:end]
             if _ALL.search(words):
                 yield from _bounded(passage, start, end)
-            if _ROUND_WORDS.search(words):
+            if any(word in words for word in ROUND_WORDS):
                 for match in FRACTION.finditer(passage.plain, start, end):
                     yield from _fraction(passage, match, start)
 
@@ -84,8 +86,8 @@ def _bounded(passage: Passage, start: int, end: int) -> Iterator[Relation]:
             continue
         behind = passage.plain[bound.end : bound.clause[1]]
         upper = bound.number.hedge in (Hedge.AT_MOST, Hedge.UNDER) or _UPPER.search(lead[said.start() :])
-        lower = bound.number.hedge in (Hedge.AT_LEAST, Hedge.OVER) or re.match(r"\s*以上", behind)
-        if not upper and not lower and not re.search(r"超过|高于|突破|不低于|不少于", lead):
+        lower = bound.number.hedge in (Hedge.AT_LEAST, Hedge.OVER) or as_pattern(r"\s*以上").match(behind)
+        if not upper and not lower and not as_pattern(r"超过|高于|突破|不低于|不少于").search(lead):
             continue
         runs = figure_runs(passage, start, end) if runs is None else runs
         yield from _outermost(passage, bound, said[0], bool(upper))
@@ -109,12 +111,12 @@ def _outermost(passage: Passage, bound: Mention, cue: str, upper: bool) -> Itera
     worst = _HIGHEST if upper else _LOWEST
     for mention in passage.mentions_in(bound.end, passage.full_sentence_at(bound.start)[1])[:2]:
         lead = passage.plain[mention.clause[0] : mention.digits_start]
-        if re.fullmatch(r"\s*(?:分别)?(?:仅|只)?[为是有达]*到?\s*", lead) and mention.clause[0] - 2 > bound.end:
+        if as_pattern(r"\s*(?:分别)?(?:仅|只)?[为是有达]*到?\s*").fullmatch(lead) and mention.clause[0] - 2 > bound.end:
             # 甲市最低，为 15.55:1: who is the lowest stands in the clause before.
             lead = passage.plain[passage.clause_at(mention.clause[0] - 2)[0] : mention.clause[0] - 1]
         if mention.is_loose or mention.measure != bound.measure or mention.number.hedge is not Hedge.NONE:
             continue
-        if not worst.search(lead) or re.search(r"其[他它余]|全[国省市]|去年|上年|20\d\d", lead):
+        if not worst.search(lead) or as_pattern(r"其[他它余]|全[国省市]|去年|上年|20\d\d").search(lead):
             continue
         operand, limit = (
             mention.operand(f"最{'高' if upper else '低'} {mention.raw.strip()}"),
@@ -127,7 +129,7 @@ def _outermost(passage: Passage, bound: Mention, cue: str, upper: bool) -> Itera
 
 
 def _are_times(run: Run) -> bool:
-    return all(not name or re.search(r"\d{2}|年|[上去今本]|届", name) for name in run.names)
+    return all(not name or as_pattern(r"\d{2}|年|[上去今本]|届").search(name) for name in run.names)
 
 
 def _meant(passage: Passage, runs: list[Run], bound: Mention, steady: bool) -> Iterator[Run]:
@@ -138,9 +140,9 @@ def _meant(passage: Passage, runs: list[Run], bound: Mention, steady: bool) -> I
     for run in runs:
         first = run.figures[0]
         figures = tuple(f for f in run.figures if f.start > bound.end) if bound in run.figures else run.figures
-        if any(f.number.hedge is not Hedge.NONE for f in run.figures if f is not bound) or re.search(
-            r"增|减|升|降", _between(passage, run, bound)
-        ):
+        if any(f.number.hedge is not Hedge.NONE for f in run.figures if f is not bound) or as_pattern(
+            r"增|减|升|降"
+        ).search(_between(passage, run, bound)):
             continue
         if first.measure != bound.measure and run.figures[-1].measure != bound.measure:
             continue
@@ -153,7 +155,7 @@ def _meant(passage: Passage, runs: list[Run], bound: Mention, steady: bool) -> I
             between = passage.plain[run.end : bound.start]
             if (
                 len(between) < 24
-                and not re.search(r"其[他它余]|另|目标|要求|标准", between)
+                and not as_pattern(r"其[他它余]|另|目标|要求|标准").search(between)
                 and _same_subject(between, run, passage, bound)
             ):
                 yield run
@@ -196,7 +198,9 @@ def _same_subject(between: str, run: Run, passage: Passage, bound: Mention) -> b
         return False
     if len(_GENERAL.sub("", between)) > _FEW_LETTERS:
         return False
-    if re.search(r"稳定在|保持在|维持在|控制在|始终", between) and not re.search(r"均|都|全部|皆|各", between):
+    if as_pattern(r"稳定在|保持在|维持在|控制在|始终").search(between) and not as_pattern(r"均|都|全部|皆|各").search(
+        between
+    ):
         return _STILL.match(between) is not None
     return True
 
@@ -245,7 +249,7 @@ def _share_beside(passage: Passage, match: re.Match[str], start: int) -> tuple[D
     _, stop = passage.clause_at(match.start())
     for mention in passage.mentions_in(match.end(), match.end() + 24):
         words = passage.plain[match.end() : mention.start]
-        if mention.is_percent and re.fullmatch(r"[^，。；\d（(]{0,14}[（(]\s*(?:占比?|比例)?[为达]?\s*", words):
+        if mention.is_percent and as_pattern(r"[^，。；\d（(]{0,14}[（(]\s*(?:占比?|比例)?[为达]?\s*").fullmatch(words):
             return mention.number.value, (mention,)
         break
     if (
@@ -260,12 +264,12 @@ def _share_beside(passage: Passage, match: re.Match[str], start: int) -> tuple[D
     last = before[-1]
     words = passage.plain[last.end : match.start()]
     if last.is_percent:
-        beside = re.fullmatch(r"\s*[，,、]?\s*(?:已|均|也|已经|占比?|占了|比例|达到|超过)*", words)
+        beside = as_pattern(r"\s*[，,、]?\s*(?:已|均|也|已经|占比?|占了|比例|达到|超过)*").fullmatch(words)
         return (last.number.value, (last,)) if beside else None
     behind = next(iter(passage.mentions_in(match.end(), passage.full_sentence_at(start)[1])), None)
     if (
         behind is not None and match["mode"] in ("正好", "恰好") and are_alike(last, behind) and last.number.value
-        and re.fullmatch(r"\s*[，,]?\s*(?:[为有共是]|达到?)*\s*", passage.plain[match.end() : behind.start])
+        and as_pattern(r"\s*[，,]?\s*(?:[为有共是]|达到?)*\s*").fullmatch(passage.plain[match.end() : behind.start])
     ):  # fmt: skip
         return behind.number.value / last.number.value, (last, behind)
     if len(before) < 2 or not are_alike(before[-2], last) or not before[-2].number.value:
@@ -273,6 +277,6 @@ def _share_beside(passage: Passage, match: re.Match[str], start: int) -> tuple[D
     whole, part = before[-2], last
     if part.number.value > whole.number.value or (len(before) > 2 and are_alike(before[-3], last)):
         return None
-    if not re.fullmatch(r"\s*[，,]\s*(?:占比?|比例|人数)?[已均]?", words) or stop < match.end():
+    if not as_pattern(r"\s*[，,]\s*(?:占比?|比例|人数)?[已均]?").fullmatch(words) or stop < match.end():
         return None
     return part.number.value / whole.number.value, (whole, part)

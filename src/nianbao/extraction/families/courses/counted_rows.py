@@ -65,7 +65,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             elif (behind := _ONLY_BEHIND.match(passage.plain, mention.end)) is not None and (
                 behind["cue"] not in "是为" or "唯一" in words
             ):
-                yield from _alone(manuscript, passage, mention, behind, re.sub(r"^.*?唯一(?:一[所个家项])?", "", words))
+                yield from _alone(
+                    manuscript, passage, mention, behind, as_pattern(r"^.*?唯一(?:一[所个家项])?").sub("", words)
+                )
             elif ALL.search(words) or _OPEN.search(words):
                 continue
             elif (counted := _last(words)) is not None:
@@ -97,7 +99,7 @@ def _within(figure: Figure, mention: Mention, mode: str, *, itself: bool) -> boo
 
 def _mode(mention: Mention, words: str, passage: Passage) -> str:
     mode = mode_of(mention, words, passage.plain[mention.end : mention.end + 3])
-    return mode or ("equal" if mention.is_percent and re.search(r"(?:为|是|达到?)\s*$", words) else "")
+    return mode or ("equal" if mention.is_percent and as_pattern(r"(?:为|是|达到?)\s*$").search(words) else "")
 
 
 def _counted(
@@ -107,7 +109,7 @@ def _counted(
     said = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"].replace("两", "二"))
     if not mode or not said:
         return
-    named = "、" in lead[-8:] or bool(re.search(r"[\u4e00-\u9fff]和[\u4e00-\u9fff]+$", lead))
+    named = "、" in lead[-8:] or bool(as_pattern(r"[\u4e00-\u9fff]和[\u4e00-\u9fff]+$").search(lead))
     best: tuple[int, Group, list[Figure]] | None = None
     for group in groups_said(manuscript, passage, mention.clause[0], mention, of_some=True):
         if not is_of_kind(group.sheet, match["noun"]):
@@ -127,12 +129,12 @@ def _alone(
     manuscript: Manuscript, passage: Passage, mention: Mention, match: re.Match[str], rest: str
 ) -> Iterator[Remark]:
     mode = _mode(mention, rest, passage)
-    who = re.sub(r"(?:专业|学校)$", "", match["who"])
-    if not mode or "、" in match["who"] or re.search(r"和|与", match["who"]):
+    who = as_pattern(r"(?:专业|学校)$").sub("", match["who"])
+    if not mode or "、" in match["who"] or as_pattern(r"和|与").search(match["who"]):
         return
     first: tuple[Group, list[Figure]] | None = None
     for group in groups_said(manuscript, passage, mention.clause[0], mention, of_some=True):
-        own = [f for name, f in group.members if re.sub(r"(?:专业|学校)$", "", name) == who]
+        own = [f for name, f in group.members if as_pattern(r"(?:专业|学校)$").sub("", name) == who]
         if len(own) != 1:
             continue
         for itself in (True, False):

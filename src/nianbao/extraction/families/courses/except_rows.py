@@ -94,11 +94,13 @@ def _claim(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> It
 
 
 def _short(label: str) -> str:
-    return re.sub(r"(?:专业|学校)$", "", label)
+    return as_pattern(r"(?:专业|学校)$").sub("", label)
 
 
 def _left(said: str, names: set[str]) -> str:
     """What is taken out besides rows of the table."""
     for name in names:
         said = said.replace(name, "")
-    return re.sub(r"专业|学校|[和与及、]|在校生|人数|两校|两所|略|有|的|为|个|所|招生|毕业生|就业率|升学率", "", said)
+    return as_pattern(r"专业|学校|[和与及、]|在校生|人数|两校|两所|略|有|的|为|个|所|招生|毕业生|就业率|升学率").sub(
+        "", said
+    )

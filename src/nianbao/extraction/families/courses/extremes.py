@@ -8,7 +8,6 @@ names as figures; the name must be one of them, and only one; the largest and th
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from nianbao.extraction.claims import Remark, at_most, difference_of, relation
@@ -115,7 +114,7 @@ def _ranked(passage: Passage, start: int, end: int) -> Iterator[Relation]:
     mentions = [m for m in passage.mentions_in(start, end) if not m.is_loose and m.number.hedge is Hedge.NONE]
     for first, second in itertools.pairwise(mentions):
         lead = passage.plain[max(start, first.start - 24) : first.start]
-        said = re.search(r"最(?P<which>[高低多少大小])[^。；\d]{0,14}$", lead)
+        said = as_pattern(r"最(?P<which>[高低多少大小])[^。；\d]{0,14}$").search(lead)
         between = passage.plain[first.end : second.start]
         if said is None or first.measure != second.measure or not _SECOND.search(between) or len(between) > 24:
             continue
@@ -134,7 +133,7 @@ def _distance(passage: Passage, figures: Sequence[Mention], start: int, end: int
     for apart in passage.mentions_in(start, end):
         lead = passage.plain[apart.clause[0] : apart.start]
         words = passage.plain[start : apart.start]
-        if not re.search(r"比最[低少高多][^，。；\d]{0,10}(?:高|低|多|少)出?\s*$", lead) or "最" not in words:
+        if not as_pattern(r"比最[低少高多][^，。；\d]{0,10}(?:高|低|多|少)出?\s*$").search(lead) or "最" not in words:
             continue
         if not _fits(apart, figures[0]):
             continue

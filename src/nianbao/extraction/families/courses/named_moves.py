@@ -38,6 +38,7 @@ _FROM = as_pattern(r"(?:从|由)(?:20\d\d年|上年|去年|上一年)?(?:的)?\s
 _WHO_MOVED = as_pattern(
     r"(?:^|[，。；])(?:其中)?(?P<way>增|减|升|降|涨|增长|增加|减少|下降)的(?:只有|是|为)(?P<who>[\u4e00-\u9fff]{2,14})"
 )
+_MAY_TELL_WHO = as_pattern(r"[增减升降涨长加少]的(?:只有|是|为)")
 _SAYS_NOTHING = as_pattern(
     r"(?:专业|学校|系部?|机构|的|人数|学生数?|在校生数?|毕业生数?|招生数?|就业|总数|数量?|规模|得分|满意度|也|则|更|却|已|分别|均)*(?:从|由)(?:20\d\d(?:年|届)|上年|去年|上一年)?的?"
 )
@@ -56,7 +57,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 passage.plain[old.end : new.start]
             ):
                 yield from _pair(manuscript, passage, old, new)
-        for match in _WHO_MOVED.finditer(passage.plain) if "的" in passage.plain else ():
+        for match in _WHO_MOVED.finditer(passage.plain) if _MAY_TELL_WHO.search(passage.plain) else ():
             yield from _who(manuscript, passage, match)
 
 

@@ -8,7 +8,6 @@ other subject; 连续两年 may be said of the last two steps alone; a fall told
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark, relation, trend_of
@@ -62,15 +61,15 @@ def _belongs(passage: Passage, start: int, run: DatedRun, course: Course) -> boo
     """True where the claim is made of this series and no other."""
     if course.end <= run.start:
         between = passage.plain[course.end : run.start]
-        bare = re.sub(r"20\d{2}\s*(?:学?年度?|届)?|\d+(?=年)", "", between)
-        if re.search(r"[。；]|\d", bare) or len(bare) > 30:
+        bare = as_pattern(r"20\d{2}\s*(?:学?年度?|届)?|\d+(?=年)").sub("", between)
+        if as_pattern(r"[。；]|\d").search(bare) or len(bare) > 30:
             return False
-        subject = re.split(r"[，；,;]", passage.plain[start : course.start])[-1]
+        subject = as_pattern(r"[，；,;]").split(passage.plain[start : course.start])[-1]
         return not run.noun or _shares(run.noun, subject + between)
     if course.start >= run.end:
         between = passage.plain[run.end : course.start]
         left = _EMPTY_BEHIND.sub("", between, count=1)
-        if re.search(r"[。；]|\d", between) or len(between) > 24 or _CHANGES.search(between):
+        if as_pattern(r"[。；]|\d").search(between) or len(between) > 24 or _CHANGES.search(between):
             return False
         head = passage.plain[max(start, run.start - 40) : run.start] + run.noun
         return not left or _shares(left, head)
@@ -79,7 +78,7 @@ def _belongs(passage: Passage, start: int, run: DatedRun, course: Course) -> boo
 
 def _shares(name: str, words: str) -> bool:
     """True where two neighbouring characters of the name stand in the words."""
-    name = re.sub(r"[，、；：\s]", "", name)
+    name = as_pattern(r"[，、；：\s]").sub("", name)
     return any(name[i : i + 2] in words for i in range(len(name) - 1))
 
 

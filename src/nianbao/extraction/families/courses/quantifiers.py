@@ -10,7 +10,6 @@ enough; where most of the rows break it something else is meant; without 均, �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -76,7 +75,7 @@ def _claim(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterat
         return
     sentence, _ = passage.sentence_at(mention.start)
     groups = [g for g in groups_said(manuscript, passage, start, mention) if len(g.members) > 1]
-    of_others = re.search(r"其[他它余]", before[max(0, said[0].start() - 1) :]) is not None
+    of_others = as_pattern(r"其[他它余]").search(before[max(0, said[0].start() - 1) :]) is not None
     told = [m.measure for m in passage.mentions_in(sentence, start)]
     if (
         not groups
@@ -124,7 +123,7 @@ def mode_of(mention: Mention, words: str, behind: str = "") -> str:
         return "upper"
     if hedge in (Hedge.AT_LEAST, Hedge.OVER) or LOWER.search(words) or behind.startswith("以上"):
         return "lower"
-    if hedge is Hedge.NONE and mention.is_percent and re.search(r"(?<![平年])(?:均|都|全部)[为是]?\s*$", words):
+    if hedge is Hedge.NONE and mention.is_percent and as_pattern(r"(?<![平年])(?:均|都|全部)[为是]?\s*$").search(words):
         return "equal"
     return ""
 

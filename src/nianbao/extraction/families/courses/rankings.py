@@ -9,7 +9,6 @@ where less is better (流失率, 事故) and for figures of several years the fi
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -106,7 +105,7 @@ def _ordered(passage: Passage, run: Run, start: int) -> Iterator[Remark]:
         downward = True
     else:
         return
-    if any(re.fullmatch(r"20\d\d学?年", name) for name in run.names) or _LESS_IS_BETTER.search(lead):
+    if any(as_pattern(r"20\d\d学?年").fullmatch(name) for name in run.names) or _LESS_IS_BETTER.search(lead):
         return
     steps = list(itertools.pairwise(values))
     wrong = next((n for n, (a, b) in enumerate(steps) if (a < b if downward else a > b)), None)
@@ -209,7 +208,7 @@ def _place(said: str, among: int) -> int | None:
         return 1
     if "末" in said or "最后" in said:
         return among
-    number = _number(re.sub(r"[第位名倒数]", "", said))
+    number = _number(as_pattern(r"[第位名倒数]").sub("", said))
     if number is None:
         return None
     return among + 1 - number if "倒数" in said else number

@@ -94,7 +94,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
 
 
 def _way(word: str) -> str:
-    return "up" if re.fullmatch(_UP, word) else "down"
+    return "up" if as_pattern(_UP).fullmatch(word) else "down"
 
 
 @lru_cache(maxsize=4)
@@ -113,7 +113,7 @@ def _neighbours(manuscript: Manuscript) -> dict[str, tuple[Sheet, ...]]:
 
 
 def _tables(manuscript: Manuscript, passage: Passage) -> list[Sheet]:
-    named = re.findall(r"表\s*(\d{1,2}(?:\s*[-—.]\s*\d{1,2})?|[一二三四五六七八九十]{1,3})", passage.plain)
+    named = as_pattern(r"表\s*(\d{1,2}(?:\s*[-—.]\s*\d{1,2})?|[一二三四五六七八九十]{1,3})").findall(passage.plain)
     by_name = [
         sheet for sheet in manuscript.sheets
         if any(re.match(rf"\s*表\s*{re.escape(name)}(?![\d-])", half_width(sheet.caption)) for name in named)
@@ -126,7 +126,7 @@ def _items(sheet: Sheet) -> tuple[_Item, ...]:
     """What the table tells over its periods: a row each, or a column each where the rows are periods."""
     columns = []
     for column in sheet.numeric_columns:
-        head = re.sub(r"[（(][^（）()]*[）)]", "", half_width(compact("".join(sheet.column_path(column)))))
+        head = as_pattern(r"[（(][^（）()]*[）)]").sub("", half_width(compact("".join(sheet.column_path(column)))))
         if (match := PERIOD.fullmatch(head)) is not None:
             columns.append((int(match[1]), column))
     columns.sort()
@@ -161,7 +161,9 @@ def _chosen(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> l
         items = [item for item in _items(sheet) if not item.is_total]
         plain = [item for item in items if not QUOTIENT.search(item.name)]
         names = [
-            name for name in re.split(r"[、和与及，]", re.sub(r"^.*(?:看到|可见|显示|中|来)", "", lead)) if name.strip()
+            name
+            for name in as_pattern(r"[、和与及，]").split(as_pattern(r"^.*(?:看到|可见|显示|中|来)").sub("", lead))
+            if name.strip()
         ]
         named = [_named(name.strip(), items) for name in names[-count:]] if count else []
         if count > 1 and len(named) == count and all(item is not None for item in named):
@@ -176,7 +178,7 @@ def _chosen(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> l
 
 
 def _named(name: str, items: Sequence[_Item]) -> _Item | None:
-    for core in (name, re.sub(r"(?:人数|总数|数)$", "", name)):
+    for core in (name, as_pattern(r"(?:人数|总数|数)$").sub("", name)):
         found = [item for item in items if core and core in item.name]
         if found:
             return min(found, key=lambda item: (bool(QUOTIENT.search(item.name)), len(item.name)))
@@ -226,7 +228,7 @@ def _all(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iter
     words = passage.plain[begin : match.end()]
     place = passage.place(match.start(), match.end())
     last_only = _LAST_STEP.search(match[0]) is not None
-    steady = re.search(r"逐年|一年比一年|连续|持续|曲线|同向", match[0]) is not None
+    steady = as_pattern(r"逐年|一年比一年|连续|持续|曲线|同向").search(match[0]) is not None
     claims = []
     for item in items:
         operands = [figure.operand() for _, figure in item.figures]
@@ -261,7 +263,7 @@ def _all(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iter
 
 def _fits_noun(noun: str, items: Sequence[_Item]) -> bool:
     """各项支出 is said of rows of money, 各类学生 of rows of people; without a noun of nothing."""
-    noun = re.sub(r"(?:人次|人数|总数|数量|规模|总量|总额|数|的|也)+$", "", noun)
+    noun = as_pattern(r"(?:人次|人数|总数|数量|规模|总量|总额|数|的|也)+$").sub("", noun)
     if len(noun) < _LEAST_NOUN:
         return False
     sheets = {item.figures[0][1].sheet for item in items}
@@ -276,12 +278,12 @@ def _overall(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
             continue
         start, _ = passage.sentence_at(course.start)
         clause = passage.plain[passage.clause_at(course.start)[0] : course.start]
-        if not _OVERALL.search(clause) or re.search(r"[比较]|人员|公用|项目|设备|培训|其中", clause):
+        if not _OVERALL.search(clause) or as_pattern(r"[比较]|人员|公用|项目|设备|培训|其中").search(clause):
             continue
         for sheet in _tables(manuscript, passage):
             totals = [item for item in _items(sheet) if item.is_total and len(item.figures) > 2]
             about = sheet.caption + sheet.section + "".join(item.name for item in _items(sheet))
-            if len(totals) != 1 or not re.search(r"经费|投入|支出|收入|拨款", about):
+            if len(totals) != 1 or not as_pattern(r"经费|投入|支出|收入|拨款").search(about):
                 continue
             operands = [figure.operand() for _, figure in totals[0].figures]
             periods = [period for period, _ in totals[0].figures]

@@ -162,11 +162,11 @@ def _name_and_words(match: re.Match[str], rows: Rows) -> tuple[str, str]:
     who, what = compact(match["who"]), match["what"]
     if match.re == _OF:
         name = _longest(rows, who, at_start=True)
-        return name, re.sub(r"^.*(?:[，中里]|方面|来看|专业|学校)", "", what)
+        return name, as_pattern(r"^.*(?:[，中里]|方面|来看|专业|学校)").sub("", what)
     whole = who + what
     name = _longest(rows, whole)
     if not name:
-        return "", what if match.re == _WHO else re.sub(r"^(?:但|而|又|其|则)+", "", whole)
+        return "", what if match.re == _WHO else as_pattern(r"^(?:但|而|又|其|则)+").sub("", whole)
     before, _, after = whole.partition(name)
     after = after.removeprefix("专业").removeprefix("学校").removeprefix("的")
     # 毕业生数机电专业位居第三: the words may stand before the name.
@@ -301,7 +301,7 @@ def _value_at(match: re.Match[str], values: list[Decimal]) -> Decimal | None:
         return max(values)
     if said == "末位":
         return min(values)
-    digits = re.sub(r"[第位名]", "", said)
+    digits = as_pattern(r"[第位名]").sub("", said)
     number = int(digits) if digits.isdigit() else read_numeral(digits)
     return sorted(values, reverse=True)[number - 1] if number is not None and 0 < number <= len(values) else None
 
@@ -310,8 +310,8 @@ def _in_round_words(passage: Passage, match: re.Match[str], own: Figure) -> Iter
     """升学率最高的是甲部，超过六成: the cell behind the round words."""
     _, end = passage.sentence_at(match.end() - 1)
     said = FRACTION.search(passage.plain, match.end(), min(end, match.end() + 20))
-    if said is None or not re.fullmatch(
-        r"[\u4e00-\u9fff]{0,8}，\s*(?:已|达到?|约|也|为)*", passage.plain[match.end() : said.start()]
+    if said is None or not as_pattern(r"[\u4e00-\u9fff]{0,8}，\s*(?:已|达到?|约|也|为)*").fullmatch(
+        passage.plain[match.end() : said.start()]
     ):
         return
     printed = own.number.raw.strip()
@@ -372,7 +372,7 @@ def _most_moved(manuscript: Manuscript, passage: Passage, match: re.Match[str], 
     clause, _ = passage.clause_at(match.start())
     start, _ = passage.full_sentence_at(match.start())
     said = passage.plain[clause : match.end()]
-    if re.search(r"除|之一|[制类级]中", said) or ("其中" in said and _SOME.search(passage.plain[start:clause])):
+    if as_pattern(r"除|之一|[制类级]中").search(said) or ("其中" in said and _SOME.search(passage.plain[start:clause])):
         return
     end = match["end"] or match["end2"]
     if end in "小低慢":
@@ -399,7 +399,7 @@ def _least_moved(manuscript: Manuscript, passage: Passage, match: re.Match[str],
     way = match["way"] or match["way2"]
     name, moves = moving_table(manuscript, passage, match["who"] or match["who2"], rows)
     own = [each for each in moves if each[0].removesuffix("专业") == name.removesuffix("专业")]
-    if not own or any(not a.value for _, a, _ in moves) or not re.search(r"幅|速", match[0]):
+    if not own or any(not a.value for _, a, _ in moves) or not as_pattern(r"幅|速").search(match[0]):
         return
     sign = -1 if _FALLS.search(way) else 1
     went = [(n, a, b) for n, a, b in moves if sign * (b.value - a.value) > 0]

@@ -15,7 +15,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.courses.bounds import FRACTION, fraction_holds
+from nianbao.extraction.families.courses.bounds import FRACTION, ROUND_WORDS, fraction_holds
 from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -48,7 +48,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     rows = named_rows(manuscript)
     if not rows:
         return
-    for passage in manuscript.prose():
+    for passage in manuscript.prose_with(*ROUND_WORDS):
         for match in FRACTION.finditer(passage.plain):
             start, end = passage.clause_at(match.start())
             figures = [m for m in passage.mentions_in(start, match.start()) if not m.is_spelled or m.is_percent]
@@ -63,7 +63,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             said = _SAID.match(passage.plain, match.end(), end) or _BEFORE.search(passage.plain[start : match.start()])
             if said is None:
                 continue
-            names = [n for n in re.split(r"[、和与及]", compact(said["who"])) if n]
+            names = [n for n in as_pattern(r"[、和与及]").split(compact(said["who"])) if n]
             yield from _part(manuscript, passage, match, names, said["what"])
 
 
@@ -97,10 +97,10 @@ def _columns(sheet: Sheet, what: str) -> Iterator[int]:
     core = "生" if what in ("学生", "在校生") else what[:2]
     for column in sheet.numeric_columns:
         path = compact("".join(sheet.column_path(column)))
-        if not adds_up(sheet, column) or CHANGE_HEAD.search(path) or re.search(r"计划|率|比", path):
+        if not adds_up(sheet, column) or CHANGE_HEAD.search(path) or as_pattern(r"计划|率|比").search(path):
             continue
         about = path + compact(sheet.caption)
-        other = re.search(r"毕业|招生|就业|升学|新生|教师", path if what in ("学生", "在校生") else "")
+        other = as_pattern(r"毕业|招生|就业|升学|新生|教师").search(path if what in ("学生", "在校生") else "")
         if (
             core in about
             and other is None

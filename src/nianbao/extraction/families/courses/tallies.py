@@ -55,7 +55,7 @@ def _tally(passage: Passage, match: re.Match[str]) -> Iterator[Remark]:
 
 def _items(words: str) -> Iterator[str]:
     """The way that each listed item goes: one verb for each stretch between commas and semicolons."""
-    for piece in re.split(r"[，；、,;]", words):
+    for piece in as_pattern(r"[，；、,;]").split(words):
         found = _CHANGED.search(piece + "，")
         if found is not None and (said := way(found["word"])):
             yield said

@@ -68,9 +68,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
         if not _CUE.search(passage.plain) or speaks_of_many_kinds(manuscript):
             continue
         for match in SAID.finditer(passage.plain):
-            if not _CUE.search(match[0]) or re.search(r"逐年|连续|持续", match[0]):
+            if not _CUE.search(match[0]) or as_pattern(r"逐年|连续|持续").search(match[0]):
                 continue
-            head = re.sub(r"^.*(?:学生|毕业生|我区|全区|学校|的|，)", "", match["head"]) or match["head"]
+            head = as_pattern(r"^.*(?:学生|毕业生|我区|全区|学校|的|，)").sub("", match["head"]) or match["head"]
             if len(head) >= 3 and head not in _OF_ANYONE:
                 said.setdefault(head, []).append(
                     ("up" if match["up"] else "down", passage.place(match.start("head"), match.end()))
@@ -149,12 +149,12 @@ def periods_before(words: str) -> list[int]:
     >>> periods_before("2021年、2022年和2023年优良率"), periods_before("2019年至2022年，招生数"), periods_before("近三年招生")
     ([2021, 2022, 2023], [2019, 2020, 2021, 2022], [1, 2, 3])
     """
-    if match := re.search(r"(20\d{2})\s*年?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*年?", words):
+    if match := as_pattern(r"(20\d{2})\s*年?\s*(?:-|—+|–|~|～|至|到)\s*(20\d{2})\s*年?").search(words):
         return list(range(int(match[1]), int(match[2]) + 1))
     if match := _LAST_FEW.search(words):
         # 近三年: their names do not matter, their order does.
         return list(range(1, "零一二三四五六".index(match[1].replace("两", "二")) + 1))
-    return [int(period) for period in re.findall(r"(20\d{2})(?=\s*[年、])", words)]
+    return [int(period) for period in as_pattern(r"(20\d{2})(?=\s*[年、])").findall(words)]
 
 
 def values_after(passage: Passage, start: int) -> list[Mention]:
@@ -164,7 +164,7 @@ def values_after(passage: Passage, start: int) -> list[Mention]:
     for mention in passage.mentions:
         if mention.digits_start < start:
             continue
-        if not re.fullmatch(r"\s*(?:[、，和与及]|以及)?\s*", passage.plain[position : mention.start]):
+        if not as_pattern(r"\s*(?:[、，和与及]|以及)?\s*").fullmatch(passage.plain[position : mention.start]):
             break
         found.append(mention)
         position = mention.end
@@ -174,8 +174,8 @@ def values_after(passage: Passage, start: int) -> list[Mention]:
 def _other_heads(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
     """招生数、在校生数和毕业生数逐年增长: each name of the list has its own row."""
     begin = passage.clause_at(match.start())[0]
-    words = re.sub(r"[“”\"\s]|(?:近?[两二三四五]年来?|连续)+$", "", passage.plain[begin : match.end("head")])
-    names = [_name(name) for name in re.split(r"[、和与及]", words)]
+    words = as_pattern(r"[“”\"\s]|(?:近?[两二三四五]年来?|连续)+$").sub("", passage.plain[begin : match.end("head")])
+    names = [_name(name) for name in as_pattern(r"[、和与及]").split(words)]
     word = "up" if match["up"] else "down"
     for name, series in series_of(manuscript):
         figures = [figure for _, figure in series]
@@ -193,7 +193,7 @@ def _other_heads(manuscript: Manuscript, passage: Passage, match: re.Match[str])
 
 
 def _name(words: str) -> str:
-    return re.sub(r"(?:人数|总数|数量|数)$", "", re.sub(r"[“”\"]", "", words))
+    return as_pattern(r"(?:人数|总数|数量|数)$").sub("", as_pattern(r"[“”\"]").sub("", words))
 
 
 def _series(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Iterator[Relation]:

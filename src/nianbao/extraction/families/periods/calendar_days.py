@@ -146,7 +146,7 @@ def _events(passage: Passage) -> Iterator[Remark]:
         begin, _ = passage.clause_at(match.start())
         if _TWO_THINGS.search(passage.plain, begin, match.end()):
             continue
-        parted = re.split(r"[，,、]", passage.plain[match.end("begins") : match.start("ended")])
+        parted = as_pattern(r"[，,、]").split(passage.plain[match.end("begins") : match.start("ended")])
         if len(parted) > 1 and not _SAME_SUBJECT.fullmatch(parted[-1]):
             # 新校区2019年动工，实训楼2018年投入使用: another thing was finished.
             continue

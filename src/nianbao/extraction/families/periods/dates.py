@@ -10,7 +10,6 @@ lie far back; two dates are compared only where 至 or - joins them.
 from __future__ import annotations
 
 import calendar
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -149,7 +148,7 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             passage, match.start(), match.end(), False, f"「{match[0].strip()}」不是报告可能谈到的年份，请核对数字",
             f"“{match[0].strip()}” is not a year that a report can speak of: check the digits", severity="warning",
         )  # fmt: skip
-    for match in MONTH_DAY.finditer(passage.plain):
+    for match in MONTH_DAY.finditer(passage.plain) if "月" in passage.plain else ():
         if wrong := _calendar_fault(report or 2020, match["month"], match["day"]):
             yield _remark(passage, match.start(), match.end(), False, wrong[0], wrong[1])
     for match in SPAN.finditer(passage.plain):
@@ -236,7 +235,7 @@ _LONGEST_COURSE = 7  # years from entry to the end of the longest course, an int
 
 def _cohorts(passage: Passage) -> Iterator[Remark]:
     """2018 级 … 2021 年毕业: nobody leaves before the year of entry, nor a decade after."""
-    for match in _COHORT.finditer(passage.plain):
+    for match in _COHORT.finditer(passage.plain) if "毕业" in passage.plain else ():
         began, left = int(match["began"]), int(match["left"])
         if 0 < left - began <= _LONGEST_COURSE:
             continue
@@ -258,14 +257,14 @@ def _calendar_fault(period: int, month: str | None, day: str | None) -> tuple[st
 
 
 def _plans(passage: Passage) -> Iterator[Remark]:
-    for match in PLAN.finditer(passage.plain):
+    for match in PLAN.finditer(passage.plain) if "十" in passage.plain else ():
         name = match["bare"] or f"十{match['middle']}{match['last']}"
         words = match[0].strip('“”"‘’')
         if name.endswith("五"):
             yield _remark(passage, match.start(), match.end(), True)
             continue
         after = passage.plain[match.end() : match.end() + 12]
-        if match["bare"] and not re.match(r"\s*(?:期间|时期|规划|计划|收官|开局|以来|末|初|教育|发展)", after):
+        if match["bare"] and not as_pattern(r"\s*(?:期间|时期|规划|计划|收官|开局|以来|末|初|教育|发展)").match(after):
             continue
         right = f"十{name[2]}五" if name[2] in "一二三四" else f"十{name[1]}五"
         yield _remark(

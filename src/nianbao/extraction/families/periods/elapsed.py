@@ -112,10 +112,10 @@ def _judged(manuscript: Manuscript, passage: Passage, match: re.Match[str], kind
         return None
     report = manuscript.title_period
     begun = _beginnings(passage, start, end, match)
-    others = {int(found[0]) for found in re.finditer(_YEAR, passage.plain[start:end])}
+    others = {int(found[0]) for found in as_pattern(_YEAR).finditer(passage.plain[start:end])}
     if not begun and (kind in (1, 3) or named.get("event") in _OF_THE_SCHOOL):
         begun = _beginnings(passage, 0, len(passage.plain), match)
-        others |= {int(found[0]) for found in re.finditer(_YEAR, passage.plain)}
+        others |= {int(found[0]) for found in as_pattern(_YEAR).finditer(passage.plain)}
         if not begun and kind != 3 and _is_of_one_school(manuscript):
             begun = list(_founded(manuscript))
     if not begun:

@@ -8,7 +8,6 @@ length of a course; an entry and a leaving are compared only where both are the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
@@ -111,7 +110,9 @@ def _ages(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         for born in _BORN.finditer(passage.plain, start, end):
             name = "year" if born["year"] else "late"
             first = int(born[name])
-            times = [int(found) for found in re.findall(_YEAR, passage.plain[start:end]) if int(found) > first + 13]
+            times = [
+                int(found) for found in as_pattern(_YEAR).findall(passage.plain[start:end]) if int(found) > first + 13
+            ]
             times += [report - 1, report, report + 1] if report is not None else []
             if times:
                 yield _remark(
@@ -137,7 +138,7 @@ def _courses(passage: Passage) -> Iterator[Remark]:
         began, left = int(match["began"]), int(match["left"])
         middle = match["middle"]
         apart = left - began
-        if not 0 < apart <= 7 or re.search(r"\d\s*级", middle) or _OTHER_COURSE.search(middle):
+        if not 0 < apart <= 7 or as_pattern(r"\d\s*级").search(middle) or _OTHER_COURSE.search(middle):
             continue
         three = _THREE.search(middle) is not None
         short = match.end() - match.start() < 60 and "。" not in middle
@@ -163,7 +164,11 @@ def _batches(passage: Passage) -> Iterator[Remark]:
     for match in _ENTRY.finditer(passage.plain):
         began, left = int(match["began"]), int(match["left"])
         middle = match["middle"]
-        if re.search(r"(?<!\d)20\d{2}\s*[年级]", middle) or _OTHER_COURSE.search(match[0]) or not _THREE.search(middle):
+        if (
+            as_pattern(r"(?<!\d)20\d{2}\s*[年级]").search(middle)
+            or _OTHER_COURSE.search(match[0])
+            or not _THREE.search(middle)
+        ):
             continue
         yield _remark(
             passage, ((match.start("began"), match.end("began") + 1), (match.start("left"), match.end("left") + 1)), left - began in (3,),

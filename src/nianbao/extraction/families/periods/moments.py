@@ -161,7 +161,7 @@ def _last_month(part: str) -> int:
     >>> _last_month("上半年"), _last_month("9月"), _last_month("底")
     (6, 9, 12)
     """
-    if found := re.search(r"\d+", part):
+    if found := as_pattern(r"\d+").search(part):
         return int(found[0])
     return 6 if part == "上半年" or part.startswith("春") else 12
 
@@ -182,7 +182,7 @@ def _classes(passage: Passage, latest: tuple[int, int]) -> Iterator[Remark]:
         told = int(match["told"])
         count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"]) or 0
         between = match["words"]
-        if re.search(r"\d{4}|近$|前$|过去$|最近$|学制|将|计划|连续$", between) or not 0 < count <= 10:
+        if as_pattern(r"\d{4}|近$|前$|过去$|最近$|学制|将|计划|连续$").search(between) or not 0 < count <= 10:
             continue
         if match["tail"] == "来" or AHEAD.search(passage.plain, *passage.sentence_at(match.start())):
             continue

@@ -9,7 +9,6 @@ the year of the sentence, or to the report's own and the next where it says 今�
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -139,8 +138,7 @@ def _plans(passage: Passage, period: int) -> Iterator[Remark]:
             or list(_WHEN.finditer(passage.plain, match.end(), end))[:1]
         )
         name, turn = match["plan"] or match["named"], match["turn"]
-        if not times or re.search(
-            r"(?<![作成])为.{0,6}[“\"]?$|迎接|谋划|即将|奠定",
+        if not times or as_pattern(r"(?<![作成])为.{0,6}[“\"]?$|迎接|谋划|即将|奠定").search(
             passage.plain[max(start, match.start() - 8) : match.start()],
         ):
             continue
@@ -156,7 +154,8 @@ def _plans(passage: Passage, period: int) -> Iterator[Remark]:
 
 def _captions(manuscript: Manuscript, period: int) -> Iterator[Remark]:
     """A table of a class that nothing else speaks of, where the report's own class is spoken of again and again."""
-    count = Counter(int(match["told"]) for passage in manuscript.passages for match in _CLASS.finditer(passage.plain))
+    telling = [passage.plain for passage in manuscript.passages if "届" in passage.plain]
+    count = Counter(int(match["told"]) for words in telling for match in _CLASS.finditer(words))
     if not count:
         return
     usual = min(count, key=lambda told: (-count[told], -told))

@@ -114,7 +114,7 @@ def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         )  # fmt: skip
     if manuscript.title_period is None:
         return
-    for match in _SINCE.finditer(passage.plain):
+    for match in _SINCE.finditer(passage.plain) if "连续" in passage.plain else ():
         count = _count(match["count"])
         first = int(match["first"])
         if count is not None and first <= manuscript.title_period:

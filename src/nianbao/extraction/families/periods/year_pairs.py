@@ -102,9 +102,11 @@ def _compared(passage: Passage) -> Iterator[Remark]:
         if passage.plain[: match.start()].rstrip()[-1:] in tuple("比较与同从由自和到至—-"):
             # 较2020年下降25%，…比2020年…: both are what is compared with.
             continue
-        if re.search(rf"{_YEAR}\s*年|上年|去年|同比|[（(]", match["middle"]) or not re.search(r"\d", match["middle"]):
+        if as_pattern(rf"{_YEAR}\s*年|上年|去年|同比|[（(]").search(match["middle"]) or not as_pattern(r"\d").search(
+            match["middle"]
+        ):
             continue
-        if new == old and match["part"] and not re.search(r"同期", match[0]):
+        if new == old and match["part"] and not as_pattern(r"同期").search(match[0]):
             continue
         yield _remark(
             "against", f"{passage.id}:{match.start()}", _places(passage, match, "new", "old"), new != old,
@@ -129,7 +131,8 @@ def _against_the_future(manuscript: Manuscript, passage: Passage) -> Iterator[Re
     if period is None:
         return
     for pattern in (_AGAINST_YEAR, _SINCE_YEAR):
-        for match in pattern.finditer(passage.plain):
+        may_look_back = pattern is not _SINCE_YEAR or "以来" in passage.plain
+        for match in pattern.finditer(passage.plain) if may_look_back else ():
             told = int(match["old"])
             start, end = passage.full_sentence_at(match.start())
             words = passage.plain[start:end]
@@ -177,7 +180,9 @@ def _listed(passage: Passage) -> Iterator[Remark]:
     for match in (*_LISTED.finditer(passage.plain), None):
         if match is not None and (
             not run
-            or re.fullmatch(r"\s*[，,、；;]?\s*(?:和|及|以及|到|而)?\s*", passage.plain[run[-1].end() : match.start()])
+            or as_pattern(r"\s*[，,、；;]?\s*(?:和|及|以及|到|而)?\s*").fullmatch(
+                passage.plain[run[-1].end() : match.start()]
+            )
         ):
             run.append(match)
             continue
@@ -225,7 +230,7 @@ def _heads(sheet: Sheet) -> Iterator[Remark]:
         named = [
             (place, label)
             for place, label in labels
-            if place is not None and PERIOD.fullmatch(label) and not re.fullmatch(r"\d{4}", label)
+            if place is not None and PERIOD.fullmatch(label) and not as_pattern(r"\d{4}").fullmatch(label)
         ]
         if len(named) < 3 or len(named) != len([1 for place, _ in labels if place is not None]):
             continue

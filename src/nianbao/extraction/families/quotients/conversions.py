@@ -59,12 +59,13 @@ _UNITS: dict[str, tuple[str, Decimal]] = {
 _MULTIPLIERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "百万": Decimal(10**6), "千万": Decimal(10**7),
                 "亿": Decimal(10**8)}  # fmt: skip
 _ONE = (
-    r"(?P<number{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<more{0}>余|多)?(?P<times{0}>百万|千万|百|千|万|亿)?余?"
+    r"(?P<number{0}>\d{behind}(?:\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|\d*(?:\.\d+)?))\s*(?P<more{0}>余|多)?(?P<times{0}>百万|千万|百|千|万|亿)?余?"
     r"(?P<unit{0}>" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + r")(?![/／·\w&&[^合即]])"
 )
 _ALSO = r"\s*(?P<joint>[（(]\s*(?:约合?|折合|合|即|相当于|也就是)?|[，,]?\s*(?:约合|折合|合计?(?=约?\d)|即|也就是|相当于))\s*约?\s*"
+# The first digit stands before the look back, so that a search goes from digit to digit.
 _PAIR = as_pattern(
-    r"(?<![\d.,])" + _ONE.format(1).replace(r"(?![/／·\w&&[^合即]])", r"(?![/／·])") + _ALSO + _ONE.format(2).replace(r"(?![/／·\w&&[^合即]])", r"(?P<end>\s*[）)，。；、]|$)")
+    _ONE.format(1, behind=r"(?<![\d.,].)").replace(r"(?![/／·\w&&[^合即]])", r"(?![/／·])") + _ALSO + _ONE.format(2, behind="").replace(r"(?![/／·\w&&[^合即]])", r"(?P<end>\s*[）)，。；、]|$)")
 )  # fmt: skip
 _FIRM = as_pattern(r"合|即|相当|也就是")
 _EACH = as_pattern(r"每|均|单价|其中")

@@ -9,7 +9,6 @@ mean, unless numbers to weigh them by stand among them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -128,7 +127,7 @@ def _extreme_of(mention: Mention, clause: str) -> _Extreme | None:
     if match is None or _OTHER_CIRCLE.search(clause[: match.start()][-8:]):
         return None
     is_top = match is top or match["which"] == "年长"
-    lead = re.split(r"[的是]", clause[: match.start()])[-1]
+    lead = as_pattern(r"[的是]").split(clause[: match.start()])[-1]
     return _Extreme(mention, is_top, _core(match["noun"]) or _noun_in(lead))
 
 
@@ -153,7 +152,7 @@ def _alike(left: Mention, right: Mention) -> bool:
 
 def _measure(mention: Mention) -> str:
     """The measure word, also one that the lexicon does not know: 岁."""
-    return mention.measure or "".join(re.findall(r"^岁", mention.passage.plain[mention.end : mention.end + 1]))
+    return mention.measure or "".join(as_pattern(r"^岁").findall(mention.passage.plain[mention.end : mention.end + 1]))
 
 
 def _of_one_thing(extreme: _Extreme, mean: Mention, noun: str) -> bool:
@@ -171,7 +170,9 @@ def _parted(passage: Passage, extreme: Mention, mean: Mention) -> bool:
     first, last = sorted((extreme, mean), key=lambda m: m.start)
     between = passage.plain[first.end : last.start]
     return (
-        "；" in between or len(between) > 60 or bool(re.search(r"其中|另|而|此外|相比", between) and first is extreme)
+        "；" in between
+        or len(between) > 60
+        or bool(as_pattern(r"其中|另|而|此外|相比").search(between) and first is extreme)
     )
 
 

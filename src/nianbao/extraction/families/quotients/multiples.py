@@ -246,9 +246,9 @@ def _is_counted(mention: Mention) -> bool:
 def _called(mention: Mention) -> str:
     """The name of a count with the noun behind it; nothing for the size of a change or a count of another time."""
     words = mention.name
-    if re.search(r"(?:增加|减少|增长|下降|净增|多|少)$", mention.words_before) or _OLD.search(words):
+    if as_pattern(r"(?:增加|减少|增长|下降|净增|多|少)$").search(mention.words_before) or _OLD.search(words):
         return ""
-    return f"{words}{re.split(r'[的，中]', mention.noun)[0]}" if words != mention.noun else words
+    return f"{words}{as_pattern(r'[的，中]').split(mention.noun)[0]}" if words != mention.noun else words
 
 
 def _bare(mention: Mention) -> Operand:

@@ -11,7 +11,6 @@ something else, unless it is off by a moved point, a lost 万 or two digits exch
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -111,13 +110,13 @@ def _rate_of(passage: Passage, mention: Mention) -> _Rate | None:
         return None
     match = _RATE.search(lead)
     if match is not None and not (match["per"] in ("年", "学年", "学期") and not mention.is_money):
-        times = re.findall(r"学年|学期|年|月|天|次|期|周", match["times"])
+        times = as_pattern(r"学年|学期|年|月|天|次|期|周").findall(match["times"])
         return _Rate(mention, match["per"], tuple(times), match[0].strip())
     if mention.is_money and _PRICE.search(lead):
         return _Rate(mention, "", (), "单价")
     behind = _SLASH.match(passage.plain, mention.end)
     if mention.is_money and behind is not None:
-        return _Rate(mention, behind["per"], tuple(re.findall(r"学期|年|月|天", behind["times"])), behind[0])
+        return _Rate(mention, behind["per"], tuple(as_pattern(r"学期|年|月|天").findall(behind["times"])), behind[0])
     return None
 
 
@@ -164,7 +163,7 @@ def _nearest_total(passage: Passage, totals: list[Mention], rate: _Rate) -> list
     """The total that a rate in brackets explains (资金 580 万元（每人次 2400 元）), or those between the rate's semicolons."""
     mention = rate.mention
     for total in totals:
-        if re.fullmatch(r"\s*[（(][^（）()，。；\d]{0,10}", passage.plain[total.end : mention.start]):
+        if as_pattern(r"\s*[（(][^（）()，。；\d]{0,10}").fullmatch(passage.plain[total.end : mention.start]):
             return [total]
     if len(totals) > 1:
         start, end = mention.sentence
@@ -294,7 +293,7 @@ def _reading(product: _Product, total: Mention, source: Place) -> Reading:
     number = total.number
     digits = product.value / number.scale
     # Printed as the total is (万元), or a reader would take 7.61万元 for 7.61元.
-    unit = re.sub(r"^[\d.,，\s]+", "", number.raw.strip())
+    unit = as_pattern(r"^[\d.,，\s]+").sub("", number.raw.strip())
     exact = PrintedNumber(
         f"{digits.normalize():f}{unit}", digits.quantize(Decimal("0.000001")), number.scale, number.unit
     )
@@ -315,11 +314,11 @@ def _formulas(passage: Passage) -> Iterator[Relation | Doubtful | Remark]:
         if len(chain) < 2 or not behind or not _MAKES.fullmatch(passage.plain[chain[-1].end : behind[0].start]):
             continue
         before = mentions[position - 1] if position else None
-        if before is not None and re.search(r"[×xX*+＋－-]\s*$", passage.plain[before.end : first.start]):
+        if before is not None and as_pattern(r"[×xX*+＋－-]\s*$").search(passage.plain[before.end : first.start]):
             continue
         total = behind[0]
-        if any(m.number.hedge is not Hedge.NONE for m in chain) or re.match(
-            r"\s*[×xX*+＋]", passage.plain[total.end :]
+        if any(m.number.hedge is not Hedge.NONE for m in chain) or as_pattern(r"\s*[×xX*+＋]").match(
+            passage.plain[total.end :]
         ):
             continue
         value = Decimal(1)

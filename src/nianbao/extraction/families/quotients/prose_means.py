@@ -166,7 +166,7 @@ def _from_afar(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterato
         sharers = [m for m in sharers if wanted in f"{m.words_before[-8:]}{m.measure}{m.noun[:4]}"]
     amounts = [m for m in near if _same_measure(m, mean) and m not in sharers]
     if match["who"] in ("班额", "平均班额", "平均班容量", "班均"):
-        amounts = [m for m in amounts if re.search(r"在校|在籍|学生总|全校学生", f"{m.words_before}{m.noun}")]
+        amounts = [m for m in amounts if as_pattern(r"在校|在籍|学生总|全校学生").search(f"{m.words_before}{m.noun}")]
     elif match["who"] == "生均":
         amounts = [m for m in amounts if len(thing) > 1 and thing[:2] in m.words_before]
     if not sharers or not amounts:
@@ -205,7 +205,7 @@ def _of_everyone(
         near = any(1 / _NEAR_ENOUGH < q / mean.number.value < _NEAR_ENOUGH for q in quotients if mean.number.value)
     elif is_class and not sharers and not _BOUNDED.search(passage.plain[mean.clause[0] : mean.end + 3]):
         # 在校生 7318 人；平均班额 44.35 人: the classes are counted in a table.
-        counted = [a.operand() for a in amounts if re.search(r"在校|在籍|学生总", a.words_before)]
+        counted = [a.operand() for a in amounts if as_pattern(r"在校|在籍|学生总").search(a.words_before)]
         students, classes = counted[-1:] or _known(manuscript, "full_time_students"), _known(manuscript, "classes")
         readings = [ratio_of(claim, [_bare(s)], [_bare(c)]) for s in students for c in classes]
         near = any(
@@ -216,7 +216,9 @@ def _of_everyone(
         )
     elif len(amounts) == 1 and not sharers:
         lead = passage.plain[mean.clause[0] : mean.start]
-        kind = "full_time_teachers" if match["who"] == "师均" or re.search(r"教师(?:年|每年)?人均", lead) else ""
+        kind = (
+            "full_time_teachers" if match["who"] == "师均" or as_pattern(r"教师(?:年|每年)?人均").search(lead) else ""
+        )
         kind = "full_time_students" if match["who"] == "生均" else kind
         readings = [ratio_of(claim, [_bare(amounts[0].operand())], [_bare(o)]) for o in _known(manuscript, kind)]
         near = False

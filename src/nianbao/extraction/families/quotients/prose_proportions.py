@@ -91,15 +91,15 @@ def _count_behind(passage: Passage, share: Mention) -> Iterator[Relation | Doubt
     if part is None or part.is_percent or part.is_loose or part.number.hedge is not Hedge.NONE:
         return
     between, lead = passage.plain[share.end : part.start], passage.plain[share.clause[0] : share.start]
-    said = re.search(r"占(?!地)|占?比", lead) is not None
+    said = as_pattern(r"占(?!地)|占?比").search(lead) is not None
     if said and _THOSE_BEHIND.fullmatch(between):
         wholes = _wholes(passage, part, start, end)
     elif (
         _COUNT_BEHIND.fullmatch(between)
         and not _CHANGED.search(lead)
-        and (said or re.match(r"\s*(?:的|即|[（(])", between))
+        and (said or as_pattern(r"\s*(?:的|即|[（(])").match(between))
     ):
-        if share.is_spelled and (share.number.hedge is Hedge.OVER or not re.search(r"[（(即]", between)):
+        if share.is_spelled and (share.number.hedge is Hedge.OVER or not as_pattern(r"[（(即]").search(between)):
             # 超过三分之二 says nothing of how much more it is.
             return
         wholes = _wholes(passage, part, start, share.start)
@@ -150,12 +150,12 @@ def _explained(passage: Passage, share: Mention) -> Iterator[Relation]:
         or any(m.is_loose or m.number.hedge is not Hedge.NONE for m in inside)
     ):
         return
-    if _ANOTHER_TIME.search(bracket[0]) or not all(re.search(r"[\u4e00-\u9fff]", name_of(m)) for m in inside):
+    if _ANOTHER_TIME.search(bracket[0]) or not all(as_pattern(r"[\u4e00-\u9fff]").search(name_of(m)) for m in inside):
         return
     part, whole = sorted(inside, key=lambda m: m.number.value)
     claim = share.operand(share.raw.strip(), trust=0.6)
     readings = [share_of(claim, [_operand(part)], [_operand(whole)])]
-    if part.number.value and not re.search(r"其中", bracket[0]):
+    if part.number.value and not as_pattern(r"其中").search(bracket[0]):
         # 男生率 62%（男 1240 人、女 760 人): the two may be all there are.
         readings += [share_of(claim, [_operand(m)], [_operand(part), _operand(whole)]) for m in inside]
     missed = whole.number.value - part.number.value
@@ -182,7 +182,7 @@ def _plain_words(passage: Passage, share: Mention) -> Iterator[Relation]:
     if match is None:
         begin = max(passage.full_sentence_at(share.start)[0], share.start - 40)
         match = _SAID_BEFORE.search(passage.plain[begin : share.start])
-        if match is None or re.search(r"\d", passage.plain[begin + match.start() : share.start]):
+        if match is None or as_pattern(r"\d").search(passage.plain[begin + match.start() : share.start]):
             return
         start, end = begin + match.start("way"), begin + match.end("size")
     else:
@@ -241,7 +241,7 @@ def _and_above(passage: Passage, share: Mention) -> Iterator[Doubtful | Relation
 
 def _runs_down(names: Sequence[str]) -> bool:
     """From the highest kind to the lowest: 正高 to 初级, 一等奖 to 三等奖, 国家级 to 校级, or to a kind 及以下."""
-    if re.search(r"以下|其[他它余]|未", names[-1]):
+    if as_pattern(r"以下|其[他它余]|未").search(names[-1]):
         return not any(word in names[0] for word in ("总", "专任教师", "教职工", "学生"))
     return any(
         (ranks := [next((i for i, word in enumerate(scale) if word in name), -1) for name in names])[0] >= 0

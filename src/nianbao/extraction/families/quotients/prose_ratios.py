@@ -201,7 +201,9 @@ def _with_another(manuscript: Manuscript, passage: Passage) -> Iterator[Relation
 
 
 def _pattern_of(name: str) -> re.Pattern[str]:
-    core = re.sub(r"^(?:全校|学校|我校|全[区市县]|其中|目前|现有|本?年度?)+|(?:人数|总数|数)$", "", name.strip("“”"))
+    core = as_pattern(r"^(?:全校|学校|我校|全[区市县]|其中|目前|现有|本?年度?)+|(?:人数|总数|数)$").sub(
+        "", name.strip("“”")
+    )
     return next((called for key, called in _CALLED_ALIKE if key.fullmatch(core)), re.compile(re.escape(core)))
 
 
@@ -317,7 +319,7 @@ def _called(passage: Passage, mention: Mention) -> str:
     earlier = passage.mentions_in(mention.clause[0], mention.digits_start)
     if earlier:
         words = passage.plain[earlier[-1].end : mention.start]
-    return f"{words}{mention.noun[:6]}" if not re.search(r"比|较", words[:2]) else ""
+    return f"{words}{mention.noun[:6]}" if not as_pattern(r"比|较").search(words[:2]) else ""
 
 
 def _ratio(passage: Passage, value: re.Match[str], digits: Decimal) -> Operand:

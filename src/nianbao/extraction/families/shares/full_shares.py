@@ -9,7 +9,6 @@ by half of its last place; a sum far from a hundred belongs to shares of somethi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -87,7 +86,7 @@ def _structures(passage: Passage) -> Iterator[Relation]:
         return
     for match in _STRUCTURE.finditer(passage.plain):
         parts: list[Operand] = []
-        for found in re.finditer(r"\d{1,2}(?:\.\d{1,2})?", match["list"]):
+        for found in as_pattern(r"\d{1,2}(?:\.\d{1,2})?").finditer(match["list"]):
             start = match.start("list") + found.start()
             number = PrintedNumber(found[0], Decimal(found[0]))
             place = passage.place(start, start + len(found[0]))

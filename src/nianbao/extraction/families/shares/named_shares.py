@@ -9,7 +9,6 @@ and figures of another period, are never held against a share unless two of its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -97,7 +96,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 continue
             if _ANOTHERS.match(lead):
                 continue
-            if not match["base"].strip() and re.match(r"\s*的", passage.plain[share.end : share.end + 3]):
+            if not match["base"].strip() and as_pattern(r"\s*的").match(passage.plain[share.end : share.end + 3]):
                 # 农村学生占比达 85% 的班级 are so many classes.
                 continue
             if _GOAL.search(passage.plain[passage.full_sentence_at(start)[0] : start]):
@@ -113,7 +112,9 @@ def _claims(
     name = _core(said)
     whole_name = _BASE_ENDS.sub("", _BASE_STARTS.sub("", base.strip()))
     if len(name) < 2 or (
-        base.strip() and len(whole_name) < 2 and not re.fullmatch(r"(?:全|总|其|我)?[区市县校省数]?", base.strip())
+        base.strip()
+        and len(whole_name) < 2
+        and not as_pattern(r"(?:全|总|其|我)?[区市县校省数]?").fullmatch(base.strip())
     ):
         return
     within = share.clause[0]
@@ -200,7 +201,7 @@ def _each_of(name: str) -> list[str]:
     if "、" not in name and not as_pattern(r"[和与及]").search(name):
         return [name]
     words = _TOGETHER.sub("", name)
-    return [_core(each) for each in re.split(r"[、和与及]", words) if each.strip()]
+    return [_core(each) for each in as_pattern(r"[、和与及]").split(words) if each.strip()]
 
 
 def _core(name: str) -> str:
@@ -309,7 +310,7 @@ _OF_ALL = as_pattern(r"(?:[一二两三四五六七]校|全[区市县校])?")
 
 @lru_cache(maxsize=4_096)
 def _head_core(head: str) -> str:
-    return re.sub(r"^其中[:：]?|(?:人数|总数|数)$", "", bare_label(head))
+    return as_pattern(r"^其中[:：]?|(?:人数|总数|数)$").sub("", bare_label(head))
 
 
 def _of_indicators(

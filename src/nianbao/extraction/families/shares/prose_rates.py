@@ -153,7 +153,7 @@ def _called(passage: Passage, mention: Mention) -> str:
     """The words on both sides of a count that say what it counts; nothing for a count of another time."""
     previous = passage.mentions_in(mention.clause[0], mention.digits_start)
     begin = max(mention.clause[0], previous[-1].end if previous else 0)
-    words = re.split(r"[、；]", passage.plain[begin : mention.start])[-1]
+    words = as_pattern(r"[、；]").split(passage.plain[begin : mention.start])[-1]
     if _EARLIER.search(words):
         return ""
     return f"{words}{as_pattern(r'[，。；、的]').split(mention.noun)[0]}"

@@ -212,7 +212,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if (
         part.mention.unit is not None
         and part.mention.unit.dimension == "schools"
-        and re.match(r"\s*[^，、；占\s]", between)
+        and as_pattern(r"\s*[^，、；占\s]").match(between)
     ):
         # 四校专任教师占教职工的 82.96%: the schools are whose teachers they are.
         return
@@ -225,12 +225,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if _PLANNED_WHOLE.fullmatch(base.strip()):
         # 占预算数的 96.99%: the plan of this part, not the whole that the parts make up.
         return
-    of_all = re.fullmatch(r"全[区市县校省州]", base.strip()) is not None
+    of_all = as_pattern(r"全[区市县校省州]").fullmatch(base.strip()) is not None
     own_school = base.strip().startswith(("本校", "该校"))
     carried = "" if base else _base_before(passage, share)
     base = base or carried
     base = as_pattern(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)").sub("", base.strip())
-    base = re.sub(r"(?:总数|人数|总人数|数量|总量|总额|总)$", "", base)
+    base = as_pattern(r"(?:总数|人数|总人数|数量|总量|总额|总)$").sub("", base)
     paragraph = [c for c in counted(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
     alike = [c for c in paragraph if _alike(c, part)]
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
@@ -434,7 +434,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
     runs: dict[tuple[int, int], list[tuple[Mention, Mention]]] = {}
     for part, share in pairwise(passage.mentions):
         between = passage.plain[part.end : share.start]
-        if share.is_percent and not part.is_percent and re.fullmatch(r"\s*[（(]\s*约?\s*", between):
+        if share.is_percent and not part.is_percent and as_pattern(r"\s*[（(]\s*约?\s*").fullmatch(between):
             runs.setdefault(part.sentence, []).append((part, share))
     for (start, _), run in runs.items():
         first = run[0][0]
@@ -442,7 +442,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
             continue
         if passage.plain[start : start + 3].strip().startswith("其中"):
             start, _ = passage.sentence_at(max(0, start - 2))
-        if match := re.match(r"\s*(?P<base>[\u4e00-\u9fff]{2,8}?)中", passage.plain[start : first.start]):
+        if match := as_pattern(r"\s*(?P<base>[\u4e00-\u9fff]{2,8}?)中").match(passage.plain[start : first.start]):
             named = [c for c in counted(passage, 0, start) if is_named(match["base"], c)]
         else:
             named = []
@@ -497,7 +497,7 @@ def _within(passage: Passage, part: Mention) -> str:
 def _is_opened(passage: Passage, whole: Mention, part: Mention) -> bool:
     """True where a figure with a share of its own is opened up afterwards: 专任教师 144 人，占 85%，其中 …"""
     between = passage.plain[whole.end : part.start]
-    return bool(re.search(r"其中|。|[他她它们]中", between))
+    return bool(as_pattern(r"其中|。|[他她它们]中").search(between))
 
 
 def _has_own_share(passage: Passage, mention: Mention) -> bool:
@@ -583,12 +583,14 @@ def _is_further(passage: Passage, share: Mention) -> bool:
     return (
         before is not None
         and before.is_percent
-        and re.fullmatch(r"\s*[、和及]\s*", passage.plain[before.end : share.start]) is not None
+        and as_pattern(r"\s*[、和及]\s*").fullmatch(passage.plain[before.end : share.start]) is not None
     )
 
 
 def _in_turn(passage: Passage) -> Iterator[Relation]:
     """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
+    if "分别" not in passage.plain:
+        return
     for cue in as_pattern(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}").finditer(passage.plain):
         start, end = passage.sentence_at(cue.start())
         shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
@@ -705,7 +707,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     if share.start - part.mention.end > 40:
         return
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
-    if not wholes and share.number.value < 1 and re.search(r"对口|合格|通过|达标|取证|获证", stem):
+    if not wholes and share.number.value < 1 and as_pattern(r"对口|合格|通过|达标|取证|获证").search(stem):
         # 实习学生 1486 人，对口实习 1572 人，对口率 92.33%: more of them than there are.
         wholes = [
             c for c in here[: here.index(part)]
@@ -737,8 +739,8 @@ def _of_those_before(
     begin, _ = passage.full_sentence_at(start)
     if not (wholes := _no_smaller(passage, begin, start, part)) and begin > 1:
         wholes = _no_smaller(passage, passage.full_sentence_at(begin - 2)[0], begin, part)
-    group = re.search(
-        r"([\u4e00-\u9fff]{2,12}?)(?:学生|教师|人员|毕业生)?[里中]", passage.plain[start : part.mention.start]
+    group = as_pattern(r"([\u4e00-\u9fff]{2,12}?)(?:学生|教师|人员|毕业生)?[里中]").search(
+        passage.plain[start : part.mention.start]
     )
     called = [c for c in wholes if group is not None and is_named(group[1], c)]
     readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in called or wholes]
@@ -789,7 +791,7 @@ def _is_of_a_group(passage: Passage, share: Mention, stem: str) -> bool:
         # 其中本科升学率 6.1%: of some of them, unless the sentence counted those under that very word.
         narrow = _NARROW.search(stem)
         said = passage.plain[share.sentence[0] : share.clause[0]]
-        if narrow is not None and narrow[0] not in said and not re.match(r"专业|职业|技能", narrow[0]):
+        if narrow is not None and narrow[0] not in said and not as_pattern(r"专业|职业|技能").match(narrow[0]):
             return True
     return bool(same) and not counted(passage, same[-1].end, share.digits_start)
 

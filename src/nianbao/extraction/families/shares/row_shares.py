@@ -113,10 +113,10 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
     if earlier and (count is None or len(earlier) > 1):
         # Behind another figure a new name begins, or the last clause before the count.
         start = max(start, earlier[-1 if count is None else -2].end)
-        behind = re.search(r"[，；]", passage.plain[start:cue]) if count is None else None
+        behind = as_pattern(r"[，；]").search(passage.plain[start:cue]) if count is None else None
         start += behind.start() if behind is not None else 0
     words = compact(passage.plain[start : count.start if count is not None else cue])
-    if count is not None and not re.fullmatch(r"\s*[，,（(]?\s*", passage.plain[count.end : cue]):
+    if count is not None and not as_pattern(r"\s*[，,（(]?\s*").fullmatch(passage.plain[count.end : cue]):
         return
     if known.pattern is None or not words or _OTHERWISE.search(words):
         return
@@ -214,7 +214,7 @@ def _speaks_of(sheet: Sheet, row: int, rest: str, thing: str, said: str) -> bool
 def _is_said(sheet: Sheet, figure: Figure, said: str, name: str) -> bool:
     """Whether a word of the sentence names the column: 人次 in 人次最多的是, 在校生 in 在校生规模上."""
     core = core_of(sheet.head(figure.column)) or compact(sheet.head(figure.column))
-    core = re.sub(r"^(?:总|实际|合计)|[（(].*$", "", core)
+    core = as_pattern(r"^(?:总|实际|合计)|[（(].*$").sub("", core)
     return len(core) > 1 and core in said.replace(name, "，")
 
 
@@ -286,10 +286,10 @@ def _names(label: str) -> Sequence[str]:
     >>> sorted(_names("护理专业")), _names("2023年"), _names("合计")
     (['护理', '护理专业'], (), ())
     """
-    label = re.sub(r"^其中[:：]?", "", re.sub(r"\([^()]*\)", "", label))
+    label = as_pattern(r"^其中[:：]?").sub("", as_pattern(r"\([^()]*\)").sub("", label))
     if PERIOD.match(label) or not as_pattern(r"[\u4e00-\u9fffA-Za-z·“”]{2,20}").fullmatch(label):
         return ()
     if as_pattern(r"合计|总计|小计|平均|^全[区市县校]|^其[他它余]$").search(label):
         return ()
-    short = re.sub(r"(?:专业|类|学院|学部|系|培训)$", "", label)
+    short = as_pattern(r"(?:专业|类|学院|学部|系|培训)$").sub("", label)
     return tuple({label, short} if len(short) > 1 else {label})

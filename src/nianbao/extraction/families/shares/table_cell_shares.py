@@ -8,7 +8,6 @@ from which more than half of the shares follow, at least two, is held against th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -144,7 +143,7 @@ def _both(sheet: Sheet, row: int, column: int, text: str) -> _Both | None:
 
 def _plain(sheet: Sheet, row: int, column: int, text: str) -> Operand | None:
     match = _PLAIN.fullmatch(half_width(text))
-    if match is None or re.fullmatch(r"(?:19|20)\d\d", match["count"]):
+    if match is None or as_pattern(r"(?:19|20)\d\d").fullmatch(match["count"]):
         return None
     return _count(
         sheet, row, column, match["count"], f"{bare_label(sheet.text(row, 0))} {bare_label(sheet.head(column))}".strip()

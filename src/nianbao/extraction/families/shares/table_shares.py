@@ -11,7 +11,6 @@ their rounding, and a group adds up to the base that its shares have.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -579,7 +578,7 @@ def _named_whole(sheet: Sheet, share: int, whole: int) -> bool:
     head, column = compact(sheet.head(share)), bare_label(sheet.head(whole))
     if named := _BASE.search(head):
         return named["base"] in column or column in named["base"]
-    return any(re.search(rate, head) and re.search(below, column) for rate, below in _HABITS)
+    return any(as_pattern(rate).search(head) and as_pattern(below).search(column) for rate, below in _HABITS)
 
 
 _HABITS = (

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from nianbao.extraction.claims import Remark, at_most, relation
 from nianbao.extraction.example import Example
@@ -223,7 +224,18 @@ def _holds(whole: str, part: str, together: bool) -> bool:
     """
     if together and part.endswith(whole) and _NARROWER.fullmatch(part.removesuffix(whole)):
         return True
-    return any(big.fullmatch(whole) and small.fullmatch(part) for big, small in _PAIRS)
+    return not _as_wholes(whole).isdisjoint(_as_parts(part))
+
+
+@lru_cache(4_096)
+def _as_wholes(name: str) -> frozenset[int]:
+    """The pairs of which the name is the whole."""
+    return frozenset(number for number, (big, _) in enumerate(_PAIRS) if big.fullmatch(name))
+
+
+@lru_cache(4_096)
+def _as_parts(name: str) -> frozenset[int]:
+    return frozenset(number for number, (_, small) in enumerate(_PAIRS) if small.fullmatch(name))
 
 
 def _not_all(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
@@ -243,7 +255,7 @@ def _not_all(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
                 if (
                     others.search(around) is None
                     or _OTHER_TIME.search(_WITHOUT_YEAR.sub("", passage.plain[start:end], count=1))
-                    or re.search(r"除", around)
+                    or as_pattern(r"除").search(around)
                 ):
                     continue
                 if passage.plain[claim.end() : mention.start].count("，") > 1:

@@ -110,8 +110,8 @@ def _name(label: str) -> str:
     >>> _name("其中：发明专利授权数量*（项）"), _name("12.升学人数")
     ('发明专利授权数量', '升学人数')
     """
-    words = re.sub(r"\([^()]*\)", "", compact(label))
-    return re.sub(r"^(?:\d{1,2}[.、])?(?:其中|#)?[:,]?|[*★☆#:“”\"]", "", words)
+    words = as_pattern(r"\([^()]*\)").sub("", compact(label))
+    return as_pattern(r"^(?:\d{1,2}[.、])?(?:其中|#)?[:,]?|[*★☆#:“”\"]").sub("", words)
 
 
 def _compare(lines: Sequence[_Line]) -> Iterator[Relation]:

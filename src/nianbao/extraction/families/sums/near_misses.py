@@ -68,7 +68,7 @@ def find(manuscript: Manuscript) -> Iterator[Doubtful]:
                 yield from _rate(passage, mention, before)
             elif match := _MEAN.search(before):
                 yield from _mean(manuscript, passage, mention, match["who"])
-            elif _REST.search(passage.plain[max(0, mention.clause[0] - 1) : mention.start].strip()):
+            elif "余" in before and _REST.search(passage.plain[max(0, mention.clause[0] - 1) : mention.start].strip()):
                 yield from _rest(passage, mention)
             elif _EARLIER.search(before):
                 yield from _change(passage, mention)

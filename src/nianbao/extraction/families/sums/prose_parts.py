@@ -52,6 +52,7 @@ EXAMPLES = (
     Example("silent", "技术服务到款额36.8万元，其中为园区企业28.5万元、为合作社8.3万元，为企业产生经济效益约412万元。"),
 )
 WHICH = as_pattern(r"其中[:：，,]?|包括[:：]?|(?<!不)包含|分别[是为][:：]?|即[:：]|(?:构成|组成)[:：]")
+_IN_WHICH = ("其中", "包括", "包含", "分别", "即", "构成", "组成")  # one of them stands in every match of WHICH
 AFTER_PARTS = as_pattern(
     r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总(?:人?数|量|额)|(?:^|(?<=[，,]))全年(?!级)|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
 )
@@ -105,6 +106,8 @@ def name_of(mention: Mention) -> str:
 
 
 def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
+    if not any(word in passage.plain for word in _IN_WHICH):
+        return
     for cue in WHICH.finditer(passage.plain):
         if passage.masked.covers(cue.start()):
             continue
@@ -283,7 +286,7 @@ def _end_of_parts(passage: Passage, start: int, end: int) -> int:
             depth -= 1
             if depth < 0:
                 return start + offset
-    again = re.search(r"其中", words)
+    again = as_pattern(r"其中").search(words)
     anew = None if _DONE.match(words.lstrip("，：: ")) else _DONE_ANEW.search(words)
     return start + min((found.start() for found in (again, anew) if found), default=len(words))
 
@@ -538,8 +541,10 @@ def _counts_faces(total: Mention, parts: Sequence[Mention]) -> bool:
 def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
     """A 45 人、B 38 人, 合计 83 人."""
     for total in passage.mentions:
+        if total.is_percent or total.number.hedge is not Hedge.NONE:
+            continue
         lead = AFTER_PARTS.search(passage.plain[total.clause[0] : total.start])
-        if lead is None or total.is_percent or total.number.hedge is not Hedge.NONE:
+        if lead is None:
             continue
         start, _ = total.sentence
         cue_at = total.clause[0] + lead.start()
@@ -566,15 +571,15 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
         operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
         whole = total.operand(f"合计 {total.raw.strip()}")
         place = passage.place(parts[0].start, total.end)
-        strong = re.search(r"合计|共计|总计|总共|一共|^总", words) is not None
+        strong = as_pattern(r"合计|共计|总计|总共|一共|^总").search(words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
-        kinds = tuple(re.sub(rf"(?:{_ACTS})+$", "", name_of(part)) for part in parts)
-        if words.startswith("全年") and not re.search(r"[共计]", words) and not _make_a_year(kinds):
+        kinds = tuple(as_pattern(rf"(?:{_ACTS})+$").sub("", name_of(part)) for part in parts)
+        if words.startswith("全年") and not as_pattern(r"[共计]").search(words) and not _make_a_year(kinds):
             # 全年培训 1500 人次 adds up quarters or halves of a year, and nothing else without saying so.
             continue
         strong = strong or is_closed(kinds) or (len(kinds) == 2 and are_opposites(*kinds))
-        strong = strong or all(re.search(r"第[一二三四五六\d]+[批期轮次]", part.words_before) for part in parts)
+        strong = strong or all(as_pattern(r"第[一二三四五六\d]+[批期轮次]").search(part.words_before) for part in parts)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
         if _OF_SOME.search(passage.plain[total.clause[0] : total.start]):
@@ -598,7 +603,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
 
 
 def _make_a_year(names: Sequence[str]) -> bool:
-    return all(re.search(r"季度|半年|学期|[春秋]季", name) for name in names)
+    return all(as_pattern(r"季度|半年|学期|[春秋]季").search(name) for name in names)
 
 
 _FEW_PARTS = 6
@@ -615,10 +620,14 @@ def _of_unlike_measures(
         behind = passage.plain[mention.end : (parts[0] if parts else total).start]
         joint = r"\s*[，,]\s*[\u4e00-\u9fff]{2,8}" if not parts else r"\s*[、和及]\s*[^\d，。；：、]{2,16}"
         is_counted = mention.unit is not None and mention.unit.counts and mention.number.hedge is Hedge.NONE
-        if not is_counted or not re.fullmatch(joint, behind):
+        if not is_counted or not as_pattern(joint).fullmatch(behind):
             break
         parts.insert(0, mention)
-    if len(parts) < 3 or total.measure not in ("项", "个", "件", "人次") or not re.search(r"合计|共计|总计", words):
+    if (
+        len(parts) < 3
+        or total.measure not in ("项", "个", "件", "人次")
+        or not as_pattern(r"合计|共计|总计").search(words)
+    ):
         return
     added = sum((part.number.value for part in parts), start=Decimal(0))
     operands = [_unitless(part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9)) for part in parts]
@@ -648,7 +657,7 @@ def _destinations(passage: Passage) -> Iterator[Relation]:
             ):
                 break
             parts.append(mention)
-        if len(parts) < 3 or not re.search(r"^(?:未|待|暂未|尚未|其[他它余])", name_of(parts[-1])):
+        if len(parts) < 3 or not as_pattern(r"^(?:未|待|暂未|尚未|其[他它余])").search(name_of(parts[-1])):
             continue
         if any(part.number.hedge is not Hedge.NONE or STOP.search(part.words_before) for part in parts):
             continue
@@ -666,8 +675,9 @@ def _is_plain_list(passage: Passage, parts: Sequence[Mention], total: Mention) -
     joints = [passage.plain[left.end : right.start] for left, right in itertools.pairwise(parts)]
     behind = passage.plain[parts[-1].end : total.start]
     return (
-        all(re.fullmatch(r"\s*[、，和及]\s*[\u4e00-\u9fff]{1,8}\s*", joint) for joint in joints)
-        and re.fullmatch(r"\s*[，,]\s*(?:总?共|共[计有]|合计|[\u4e00-\u9fff]{2,4}总数[为达]?)\s*", behind) is not None
+        all(as_pattern(r"\s*[、，和及]\s*[\u4e00-\u9fff]{1,8}\s*").fullmatch(joint) for joint in joints)
+        and as_pattern(r"\s*[，,]\s*(?:总?共|共[计有]|合计|[\u4e00-\u9fff]{2,4}总数[为达]?)\s*").fullmatch(behind)
+        is not None
         and all(part.measure == total.measure for part in parts)
     )
 
@@ -675,13 +685,17 @@ def _is_plain_list(passage: Passage, parts: Sequence[Mention], total: Mention) -
 def _in_brackets(passage: Passage) -> Iterator[Relation]:
     """获奖 96 项（一等奖 15 项，二等奖 29 项，三等奖 52 项）: a bracket that holds nothing but parts holds them all."""
     for total in passage.mentions:
-        match = re.match(r"\s*[（(](?P<inner>[^（）()]{4,80})[）)]", passage.plain[total.end : total.end + 90])
+        match = as_pattern(r"\s*[（(](?P<inner>[^（）()]{4,80})[）)]").match(passage.plain[total.end : total.end + 90])
         if match is None or total.is_percent or total.is_loose or total.number.hedge is not Hedge.NONE:
             continue
         stop = total.end + match.end("inner")
         parts = [m for m in passage.mentions_in(total.end, stop) if m.end <= stop]
-        pieces = [piece for piece in re.split(r"[，、；,;]", match["inner"]) if piece.strip()]
-        if len(parts) < 2 or len(pieces) != len(parts) or re.match(r"\s*(?:含|其中|包括|比|较|不)", match["inner"]):
+        pieces = [piece for piece in as_pattern(r"[，、；,;]").split(match["inner"]) if piece.strip()]
+        if (
+            len(parts) < 2
+            or len(pieces) != len(parts)
+            or as_pattern(r"\s*(?:含|其中|包括|比|较|不)").match(match["inner"])
+        ):
             continue
         if any(not _alike(total, p) or p.measure != total.measure or p.number.hedge is not Hedge.NONE for p in parts):
             continue
@@ -702,7 +716,7 @@ _AGES = as_pattern(r"岁\s*(?:及?以[下上])?(?:的|教师)?$")
 
 def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful]:
     """升学 1498 人 …。升学学生中，本科 46 人、高职 1452 人: the group was counted before under the same name."""
-    for match in _GROUP.finditer(passage.plain):
+    for match in _GROUP.finditer(passage.plain) if "中" in passage.plain else ():
         _, end = passage.sentence_at(match.end() - 1)
         parts: list[Mention] = []
         for mention in passage.mentions_in(match.end(), end):

@@ -111,7 +111,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     for passage in manuscript.prose():
         members = list_members(passage)
         seen: set[str] = set()
-        cues = (*SPLIT.finditer(passage.plain), *_GROUP.finditer(passage.plain))
+        has_group = "中" in passage.plain or "里" in passage.plain
+        cues = (*SPLIT.finditer(passage.plain), *(_GROUP.finditer(passage.plain) if has_group else ()))
         divided = [(cue, run) for cue in cues if (run := _run_from(passage, cue.end())) is not None]
         members |= {part.id for _, run in divided for part in run.parts}
         for cue, run in divided:
@@ -146,12 +147,14 @@ _TURN = as_pattern(r"(?:分别|依次)[为是有达到]*\s*")
 
 def _in_turn(manuscript: Manuscript, passage: Passage, before: Passage | None) -> Iterator[Relation | Doubtful]:
     """三个领域依次有 11 个、9 个、4 个: as many values as kinds were named or counted, and nothing but values."""
+    if "分别" not in passage.plain and "依次" not in passage.plain:
+        return
     for cue in _TURN.finditer(passage.plain):
         start, end = passage.full_sentence_at(cue.start())
         values: list[Mention] = []
         for mention in passage.mentions_in(cue.end(), end):
             between = passage.plain[values[-1].end if values else cue.end() : mention.start]
-            if not re.fullmatch(r"\s*[、，和与及]?\s*" if values else r"\s*", between) or not _is_firm(mention):
+            if not as_pattern(r"\s*[、，和与及]?\s*" if values else r"\s*").fullmatch(between) or not _is_firm(mention):
                 break
             if values and not are_alike(values[0], mention):
                 break
@@ -163,7 +166,7 @@ def _in_turn(manuscript: Manuscript, passage: Passage, before: Passage | None) -
         if rest is not None and REST.match(passage.plain[values[-1].end : rest.start].strip("，；、 ")):
             values.append(rest)
         run = _Run(tuple(values), tuple(f"第{position}项" for position in range(1, len(values) + 1)))
-        names = re.split(r"[，；：]", passage.plain[start : cue.start()])
+        names = as_pattern(r"[，；：]").split(passage.plain[start : cue.start()])
         listed = any(part.count("、") == number - 1 for part in names)
         if not listed and not _counted_parts(passage, run, start, cue.start()):
             continue
@@ -250,7 +253,7 @@ def _run_from(passage: Passage, start: int) -> _Run | None:
     if (
         first is None
         or not _is_firm(first)
-        or not re.fullmatch(r"[^\d，。；：、]{0,24}", _veiled(passage, start, first.start))
+        or not as_pattern(r"[^\d，。；：、]{0,24}").fullmatch(_veiled(passage, start, first.start))
     ):
         return None
     return _run_of(passage, first, start)
@@ -278,7 +281,7 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     before = [m for m in passage.mentions_in(first.clause[0], first.digits_start) if m.id != first.id]
     if before and start is None:
         lead = passage.plain[before[-1].end : first.start]
-    lead = re.split(r"其中|包括|[：:]", lead)[-1]
+    lead = as_pattern(r"其中|包括|[：:]").split(lead)[-1]
     if _NO_PART.search(lead) or _EARLIER.search(lead):
         return None
     parts, words_of = [first], [lead]
@@ -428,7 +431,9 @@ def _divided(
     firm = "group" not in cue.groupdict() and len(likely) == 1
     if firm and not named and likely[0].passage is passage:
         between = passage.plain[likely[0].end : cue.start()]
-        firm = "；" not in between and re.search(r"其中|具有|[中里]，", passage.plain[start : cue.start()]) is None
+        firm = (
+            "；" not in between and as_pattern(r"其中|具有|[中里]，").search(passage.plain[start : cue.start()]) is None
+        )
     firm = firm and (is_closed(run.names) or run.added > likely[0].number.value)
     yield from _told(passage, run, likely[:_MOST_WHOLES], cue[0].strip("，,：:"), firm)
 
@@ -438,8 +443,8 @@ def _is_in(name: str, subject: str) -> bool:
 
 
 def _subject(words: str) -> str:
-    words = re.sub(r"^(?:其中|全[区市县校]|[我本]校)|(?:中|里)?[，,]?$", "", words.strip(" ，"))
-    return words if 2 <= len(words) <= 8 and not re.search(r"\d", words) else ""
+    words = as_pattern(r"^(?:其中|全[区市县校]|[我本]校)|(?:中|里)?[，,]?$").sub("", words.strip(" ，"))
+    return words if 2 <= len(words) <= 8 and not as_pattern(r"\d").search(words) else ""
 
 
 def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Relation | Doubtful]:
@@ -467,7 +472,9 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
     if opened and not beside:
         joints = {_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(run.parts)}
         yield from _told(passage, run, wholes, "：", len(joints) == 1 and (not behind or behind.startswith("；")))
-    elif re.search(r"由[^，。；]{0,22}$", lead) and re.match(r"[\u4e00-\u9fff]{0,4}(?:组成|构成)", behind):
+    elif as_pattern(r"由[^，。；]{0,22}$").search(lead) and as_pattern(r"[\u4e00-\u9fff]{0,4}(?:组成|构成)").match(
+        behind
+    ):
         yield from _told(passage, run, wholes, "由…组成", not beside)
     elif (closed or (counted and len(run.parts) > 2)) and not beside and len(lead) <= 30:
         yield from _told(passage, run, wholes, counted or "、", _stands_apart(passage, run, whole))
@@ -612,6 +619,6 @@ def _counted_parts(passage: Passage, run: _Run, start: int, end: int) -> str:
         if passage.plain[match.end() : match.end() + 1] in tuple("、，；,;"):
             # 加工类 5 个、交通类 3 个: a figure of the list counts no kinds.
             continue
-        if number == len(run.parts) and not re.match(r"\d", passage.plain[max(0, match.start() - 1)]):
+        if number == len(run.parts) and not as_pattern(r"\d").match(passage.plain[max(0, match.start() - 1)]):
             return match[0]
     return ""

@@ -9,7 +9,6 @@ part of one, so the number of names is a range; names in 等 are open; a clause 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -91,24 +90,28 @@ def _names(words: str) -> tuple[int, int | None, int] | None:
     """Least and most number of names at the end of ``words``, and where their clause begins."""
     hidden = _QUOTES.sub(lambda match: "□" * len(match[0]), words)
     # The clause of names may be set off from 分别 by one comma, with the thing measured between.
-    clauses = re.split(r"[，；：]", hidden)
+    clauses = as_pattern(r"[，；：]").split(hidden)
     for index in (len(clauses) - 1, len(clauses) - 2):
         if index < 0 or "、" not in clauses[index]:
             continue
         # 语文、数学两科按 A、B 两层编班: what they are sorted into is not what is told of them.
-        clause = re.sub(r"按[A-Za-z甲乙丙丁]、.*$", "", clauses[index])
+        clause = as_pattern(r"按[A-Za-z甲乙丙丁]、.*$").sub("", clauses[index])
         if "、" not in clause:
             continue
         items = clause.split("、")
-        if re.search(r"\d\s*[人名项个%万元]", clause) and not all(_ASKED.fullmatch(item.strip()) for item in items):
+        if as_pattern(r"\d\s*[人名项个%万元]").search(clause) and not all(
+            _ASKED.fullmatch(item.strip()) for item in items
+        ):
             return None
         if any(not item.strip() for item in items) or "分别" in clause:
             # 甲、乙公司分别中标 PM-2、PM-3 标段，工期分别为 43 个月、33 个月: the clause pairs names with names.
             return None
-        if index < len(clauses) - 1 and all(re.match(r"\D{0,8}(?:19|20)\d{2}\s*年", item.strip()) for item in items):
+        if index < len(clauses) - 1 and all(
+            as_pattern(r"\D{0,8}(?:19|20)\d{2}\s*年").match(item.strip()) for item in items
+        ):
             return None
-        joined = len(re.findall(r"[和与及]|以及", clause))
-        is_open = bool(re.search(r"等(?![奖级次院学候同职级])", items[-1]))
+        joined = len(as_pattern(r"[和与及]|以及").findall(clause))
+        is_open = bool(as_pattern(r"等(?![奖级次院学候同职级])").search(items[-1]))
         begin = sum(len(c) + 1 for c in clauses[:index])
         return len(items), None if is_open else len(items) + joined, begin
     return None

@@ -250,9 +250,9 @@ def _held(law: _Candidate, grid: _Grid, lines: Lines) -> tuple[list[int], list[i
     kind, field, places, lags = law
     first = grid.values[places[0]]
     second = grid.before[places[0]] if lags else grid.values[places[1]]
-    sources = [grid.values[place] for place in places]
-    further = sources[2:]
     is_sum = kind == "sum"
+    sources = [grid.values[place] for place in places] if is_sum else []
+    further = sources[2:]
     for number, target, slack in (grid.addable if is_sum else grid.telling)[field]:
         if is_sum:
             parts = [source[number] for source in sources] if further or slack < _WHOLE_SLACK else []
@@ -285,7 +285,8 @@ def _held(law: _Candidate, grid: _Grid, lines: Lines) -> tuple[list[int], list[i
                 return None
     if len(good) < 2 or (len(good) == 2 and not odd):
         return None
-    seen = {(grid.values[field][n], *(source[n] for source in sources)): _size(lines[n][field]) for n in good}
+    fields = (field, *places)
+    seen = {tuple(grid.values[place][n] for place in fields): _size(lines[n][field]) for n in good}
     return good, odd, math.prod(1 / size for size in seen.values() if size >= _LEAST)
 
 

@@ -10,7 +10,6 @@ counts as nothing; the nearest row that can hold the part is meant, not the top 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -116,7 +115,7 @@ def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
             continue
         label = compact(path[-1])
         number = sheet.text(row, sheet.ordinal_column) if sheet.ordinal_column is not None else ""
-        is_head = bool(re.fullmatch(r"\d{1,3}[.、]?", number))
+        is_head = bool(as_pattern(r"\d{1,3}[.、]?").fullmatch(number))
         if _WHICH.match(label) and parent is not None:
             if not within:
                 parent = _whole_of(sheet, row, heads) or parent
@@ -195,7 +194,7 @@ def _compare(sheet: Sheet, parent: int, children: list[_Child], column: int) -> 
     whole = _operand(sheet, parent, column, trust=0.8)
     top = bare_label(sheet.row_path(parent)[-1])
     # A satisfaction table asks people: the column of heads belongs to rows of rates.
-    asked = re.search(r"人次|人数|样本|份数", compact(sheet.head(column))) is not None
+    asked = as_pattern(r"人次|人数|样本|份数").search(compact(sheet.head(column))) is not None
     if QUOTIENT.search(top) and not asked:
         return
     previous: tuple[int, Operand] | None = None

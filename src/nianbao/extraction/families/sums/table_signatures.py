@@ -10,7 +10,6 @@ shifted by a column say nothing, and an empty cell counts as nothing only where 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -135,7 +134,7 @@ def _named_parts(sheet: Sheet, total: int, others: list[int]) -> tuple[int, ...]
 def _is_nameless(sheet: Sheet, row: int) -> bool:
     """A row that lost its name because its cells slid."""
     labels = compact("".join(sheet.row_path(row)))
-    return re.search(r"[\u4e00-\u9fffA-Za-z]", labels) is None and PERIOD.search(labels) is None
+    return as_pattern(r"[\u4e00-\u9fffA-Za-z]").search(labels) is None and PERIOD.search(labels) is None
 
 
 def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Relation]:
@@ -166,7 +165,7 @@ def _is_row_of_quotients(sheet: Sheet, row: int) -> bool:
     # A group of ages holds counts; a row named 年龄 alone holds an age. Whether the group's cell reaches down is no matter.
     named = [group for group in groups if not _GROUP_OF_AGES.fullmatch(compact(group))]
     texts = map(compact, [*named, own, *beside])
-    words = [text for text in texts if text and not re.fullmatch(r"[-+\d.,%]+", text)]
+    words = [text for text in texts if text and not as_pattern(r"[-+\d.,%]+").fullmatch(text)]
     return any(text in ("%", ":1", "百分比") or QUOTIENT.search(text) for text in words)
 
 

@@ -11,7 +11,6 @@ among the parts only too large a sum is a fault.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from nianbao.extraction import nested_rows
@@ -22,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.cell import CellState
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 
@@ -53,7 +53,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
 
 def adds_up(sheet: Sheet, column: int) -> bool:
     """True where figures of the column may be added."""
-    return not any(QUOTIENT.search(compact(label)) for label in sheet.column_path(column))
+    return column not in _quotient_columns(sheet)
+
+
+@kept
+def _quotient_columns(sheet: Sheet) -> frozenset[int]:
+    paths = (sheet.column_path(column) for column in range(sheet.column_count))
+    return frozenset(c for c, path in enumerate(paths) if any(QUOTIENT.search(compact(label)) for label in path))
 
 
 def _parts(sheet: Sheet, rows: Sequence[int]) -> list[int]:
@@ -243,7 +249,8 @@ _FULL_WORDS = ("计", "总和", "计数", "计人数")
 def _empty_total(sheet: Sheet, total: int, leaves: Sequence[int]) -> Iterator[Remark]:
     """合计 with nothing beside it, although the column above could be added."""
     labels = [
-        re.sub(r"\(.*?\)", "", compact(sheet.text(total, column))).rstrip(":") for column in range(sheet.column_count)
+        as_pattern(r"\(.*?\)").sub("", compact(sheet.text(total, column))).rstrip(":")
+        for column in range(sheet.column_count)
     ]
     if not any(label.endswith(_FULL_WORDS) for label in labels):
         # 教职工⏎总数: the second line of a wrapped label is no total of what stands above it.

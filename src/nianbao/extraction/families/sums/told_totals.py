@@ -9,7 +9,6 @@ something else; figures of another time, of one kind and changes are no totals.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -132,7 +131,7 @@ def _counts_in(sheet: Sheet, column: int, mention: Mention) -> bool:
     if mention.is_money:
         return unit is not None and unit.dimension == "money"
     if measure in ("人", "名"):
-        return "人次" not in head and re.search(r"人数|人\)|学生数|在校生|招生|毕业生|学员", head) is not None
+        return "人次" not in head and as_pattern(r"人数|人\)|学生数|在校生|招生|毕业生|学员").search(head) is not None
     return measure in head and not (measure == "次" and "人次" in head)
 
 
@@ -143,7 +142,7 @@ def _scale(part: Figure, mention: Mention) -> Decimal:
 
 def _pieces(words: str) -> frozenset[str]:
     """Pairs of neighbouring characters that say what a sentence or a table is about."""
-    runs = re.findall(r"[\u4e00-\u9fff]+", _GENERAL.sub("，", words))
+    runs = as_pattern(r"[\u4e00-\u9fff]+").findall(_GENERAL.sub("，", words))
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 

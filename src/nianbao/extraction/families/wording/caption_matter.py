@@ -8,7 +8,6 @@ matter two at least) belong to another of the same kind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from nianbao.extraction.claims import Remark
@@ -86,22 +85,22 @@ _NOTHING: _Answer = ("", "", ())
 
 
 def _bodies(sheet: Sheet, caption: str) -> _Answer:
-    told = [name for name, (words, _) in _BODIES.items() if re.search(words, caption)]
+    told = [name for name, (words, _) in _BODIES.items() if as_pattern(words).search(caption)]
     if len(told) != 1:
         return _NOTHING
     words = [compact(sheet.text(row, column)) for row in range(sheet.row_count) for column in range(sheet.column_count)]
-    if any(re.fullmatch(_BODIES[told[0]][1], word) or told[0] in word for word in words if len(word) < 12):
+    if any(as_pattern(_BODIES[told[0]][1]).fullmatch(word) or told[0] in word for word in words if len(word) < 12):
         return _NOTHING
     for column in sheet.label_columns:
         head = compact(sheet.head(column))
         for name, (_, heads) in _BODIES.items():
-            if name != told[0] and re.fullmatch(heads, head) and name not in caption:
+            if name != told[0] and as_pattern(heads).fullmatch(head) and name not in caption:
                 return told[0], head, (sheet.place(sheet.first_data_row - 1, column),)
     return _NOTHING
 
 
 def _properties(sheet: Sheet, caption: str) -> _Answer:
-    told = [name for name, (words, _) in _PROPERTIES.items() if re.search(words, caption)]
+    told = [name for name, (words, _) in _PROPERTIES.items() if as_pattern(words).search(caption)]
     if len(told) != 1 or not _STRUCTURE.search(caption):
         return _NOTHING
     labels = _labels(sheet)
@@ -110,10 +109,10 @@ def _properties(sheet: Sheet, caption: str) -> _Answer:
     }
     for things in (labels, heads):
         every = [*labels, *heads, *(compact(sheet.head(column)) for column in sheet.label_columns)]
-        if any(re.search(_PROPERTIES[told[0]][1], thing) for thing in every):
+        if any(as_pattern(_PROPERTIES[told[0]][1]).search(thing) for thing in every):
             return _NOTHING
         for name, (_, kinds) in _PROPERTIES.items():
-            own = [thing for thing in things if re.search(kinds, thing)]
+            own = [thing for thing in things if as_pattern(kinds).search(thing)]
             if name != told[0] and len(own) > 1 and len(own) * 3 >= len(things) * 2:
                 return told[0], name, (things[own[0]],)
     return _NOTHING
@@ -127,13 +126,15 @@ def _head_of_labels(sheet: Sheet) -> Iterator[Remark]:
     told = [
         name
         for name, (words, _) in _PROPERTIES.items()
-        if re.fullmatch(rf"(?:{words})(?:结构|构成|层次|等级|段)?", head)
+        if as_pattern(rf"(?:{words})(?:结构|构成|层次|等级|段)?").fullmatch(head)
     ]
+    if len(told) != 1:
+        return
     labels = _labels(sheet)
-    if len(told) != 1 or len(labels) < 2 or any(re.search(_PROPERTIES[told[0]][1], label) for label in labels):
+    if len(labels) < 2 or any(as_pattern(_PROPERTIES[told[0]][1]).search(label) for label in labels):
         return
     for name, (_, kinds) in _PROPERTIES.items():
-        own = [label for label in labels if re.search(kinds, label)]
+        own = [label for label in labels if as_pattern(kinds).search(label)]
         if name != told[0] and len(own) > 1 and len(own) * 3 >= len(labels) * 2:
             place = sheet.place(sheet.first_data_row - 1, sheet.label_columns[0])
             yield _remark(sheet, place, told[0], name, (labels[own[0]],))
@@ -150,17 +151,17 @@ def _labels(sheet: Sheet) -> dict[str, Place]:
 
 
 def _matters(sheet: Sheet, caption: str) -> _Answer:
-    told = [name for name, (words, _) in _MATTERS.items() if re.search(words, caption)]
-    if len(told) != 1 or len(sheet.data_rows) < 2 or re.search(r"[及与和、]", caption):
+    told = [name for name, (words, _) in _MATTERS.items() if as_pattern(words).search(caption)]
+    if len(told) != 1 or len(sheet.data_rows) < 2 or as_pattern(r"[及与和、]").search(caption):
         return _NOTHING
     words = [sheet.text(row, column) for row in range(sheet.row_count) for column in range(sheet.column_count)]
-    if any(re.search(_MATTERS[told[0]][1], word) for word in words):
+    if any(as_pattern(_MATTERS[told[0]][1]).search(word) for word in words):
         return _NOTHING
     heads = {
         compact(sheet.head(column)): sheet.place(sheet.first_data_row - 1, column) for column in sheet.numeric_columns
     }
     for name, pattern in _HEADS.items():
-        own = [head for head in heads if re.search(pattern, head)]
+        own = [head for head in heads if as_pattern(pattern).search(head)]
         if name != told[0] and len(own) > 1:
             return told[0], "、".join(own[:2]), (heads[own[0]],)
     return _NOTHING

@@ -79,7 +79,7 @@ def _captions(manuscript: Manuscript) -> Iterator[tuple[str, tuple[int, ...], Pl
         ends = [*(found.start() for found in beside), len(passage.text)]
         for found, end in zip((match, *beside), ends, strict=True):
             what = found["what"].lstrip("【[").removeprefix("典型")
-            title = re.sub(r"\s", "", passage.plain[found.end() : end])
+            title = as_pattern(r"\s").sub("", passage.plain[found.end() : end])
             yield what, number_of(found["number"]), passage.place(found.start(), end), title
 
 
@@ -168,7 +168,9 @@ def _beside_tables(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 def _is_caption(block: Block) -> bool:
-    return block.kind is BlockKind.CAPTION and bool(re.match(r"\s*(?:表|附表)\s*\d", half_width(block.text.text)))
+    return block.kind is BlockKind.CAPTION and bool(
+        as_pattern(r"\s*(?:表|附表)\s*\d").match(half_width(block.text.text))
+    )
 
 
 def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...], Place, str]]) -> Iterator[Remark]:
@@ -217,7 +219,7 @@ def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
     shown: set[int] = set()
     for label in labels:
         words = compact(label)
-        if match := re.match(r"^(20\d{2})(?:[-—~至](20\d{2}|\d{2}))?(?:学?年度?|[级届])", words):
+        if match := as_pattern(r"^(20\d{2})(?:[-—~至](20\d{2}|\d{2}))?(?:学?年度?|[级届])").match(words):
             shown.add(int(match[1]))
             if match[2] and "学年" in words:
                 shown.add(int(match[1]) + 1)
@@ -240,15 +242,15 @@ def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
 def _anywhere_in_head(sheet: Sheet) -> set[int]:
     rows = range(max(sheet.first_data_row, 2))
     words = half_width("".join(sheet.text(row, column) for row in rows for column in range(sheet.column_count)))
-    return {int(found) for found in re.findall(r"(?<!\d)(20\d{2})(?!\d)", words)}
+    return {int(found) for found in as_pattern(r"(?<!\d)(20\d{2})(?!\d)").findall(words)}
 
 
 def _span(caption: str) -> list[int]:
     words = half_width(caption)
-    if re.search(r"截[至止]", words):
+    if as_pattern(r"截[至止]").search(words):
         return []
     match = PERIOD.search(words)
-    if match is None or "学年" in words or not re.search(r"年", words[match.end() - 1 : match.end() + 1]):
+    if match is None or "学年" in words or not as_pattern(r"年").search(words[match.end() - 1 : match.end() + 1]):
         return []
     first = int(match[1])
     if not match[2]:

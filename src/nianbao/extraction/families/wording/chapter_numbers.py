@@ -68,7 +68,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 def _is_sentence(passage: Passage) -> bool:
     return (
         passage.kind == "paragraph"
-        and re.search(r"[。；]\s*$", passage.plain) is not None
+        and as_pattern(r"[。；]\s*$").search(passage.plain) is not None
         and "【" not in passage.plain[:2]
     )
 
@@ -80,7 +80,7 @@ def _chapters(passages: Sequence[Passage]) -> list[int] | None:
         for index, passage in enumerate(passages)
         if len(passage.plain) <= _LONGEST_HEADING
         and passage.kind not in ("caption", "case", "note")
-        and not re.search(r"[。；，]", passage.plain)
+        and not as_pattern(r"[。；，]").search(passage.plain)
         and (numbering := read_numbering(passage.plain.strip())) is not None
     ]
     for schemes in _SCHEMES:

@@ -67,9 +67,8 @@ _VERB_TWICE = frozenset(
 _COUNT_TWICE = as_pattern(
     r"(?<![公一])(?P<first>共)(?![同青享建产和党性育识通鸣赢荣])(?P<between>[\u4e00-\u9fff]{2,10})(?P<second>共)\s*\d+"
 )
-_AGAIN = as_pattern(
-    r"(?P<head>[\u4e00-\u9fff]{2})(?P<noun>文化|教育|活动|工作|精神|技术|服务|管理)(?P=head)(?=[，。；、])"
-)
+_NOUN = as_pattern(r"文化|教育|活动|工作|精神|技术|服务|管理")
+_AGAIN = as_pattern(rf"(?P<head>[\u4e00-\u9fff]{{2}})(?P<noun>{_NOUN.pattern})(?P=head)(?=[，。；、])")
 # Words that are often written for another, with the words around that give the slip away.
 MISTYPED = (
     (as_pattern(r"(?:(?<=[，。；、\d家人个名所项])|^)期中(?![考试检测阶评复成教试卷段\s]|质量)(?=[^，。；]{0,12}\d)"), "其中"),
@@ -130,7 +129,7 @@ def _in_passage(passage: Passage) -> Iterator[Remark]:
             f"「{match[0][:2]}」疑似衍字",
             f"“{character}” is doubled",
         )
-    for match in _COUNT_TWICE.finditer(text):
+    for match in _COUNT_TWICE.finditer(text) if text.count("共") > 1 else ():
         yield _remark(
             passage,
             match.start(),
@@ -139,7 +138,9 @@ def _in_passage(passage: Passage) -> Iterator[Remark]:
             "「共」字重复",
             "“共” (in all) is said twice around one count",
         )
-    for match in _AGAIN.finditer(text):
+    for match in (
+        _AGAIN.finditer(text) if any(_stands_between_twins(text, noun) for noun in _NOUN.finditer(text)) else ()
+    ):
         yield _remark(
             passage,
             match.start(),
@@ -162,6 +163,11 @@ def _in_passage(passage: Passage) -> Iterator[Remark]:
             )
 
 
+def _stands_between_twins(text: str, noun: re.Match[str]) -> bool:
+    start, end = noun.span()
+    return text[max(0, start - 2) : start] == text[end : end + 2]
+
+
 def _crosses_words(text: str, match: re.Match[str]) -> bool:
     """人才培养人才培养 is a slip; 教育教学教育教学 in a list of names divided by nothing may be none."""
     after = text[match.end() : match.end() + 1]
@@ -182,7 +188,7 @@ def _is_fair(text: str, start: int, pair: str) -> bool:
     )  # fmt: skip
     for doubled, allowed in fair:
         if pair[:2] == doubled[:2]:
-            return bool(allowed) and re.search(allowed, around) is not None
+            return bool(allowed) and as_pattern(allowed).search(around) is not None
     return False
 
 
@@ -197,8 +203,8 @@ def _remark(passage: Passage, start: int, end: int, right: str, zh: str, en: str
 def _paragraphs(manuscript: Manuscript) -> Iterator[Remark]:
     seen: dict[str, tuple[Passage, Place]] = {}
     for passage in manuscript.prose():
-        words = re.sub(r"\s", "", passage.plain)
-        if len(words) < 40 or len(as_pattern(r"[\u4e00-\u9fff]").findall(words)) < 20:
+        words = "".join(passage.plain.split())
+        if len(words) < 40 or sum(map(len, as_pattern(r"[\u4e00-\u9fff]+").findall(words))) < 20:
             # An address of a page may stand under two tables.
             continue
         if words in seen:

@@ -160,7 +160,7 @@ def _marks(passage: Passage) -> Iterator[Remark]:
             passage, match.start(), match.end(), f"标点重复：「{match[0]}」", f"two stops in a row: {match[0]}",
             kind="typo", severity="info",
         )  # fmt: skip
-    for match in MARKUP.finditer(text):
+    for match in MARKUP.finditer(text) if as_pattern(r"[*#<&\[]").search(text) else ():
         yield _remark(
             passage,
             match.start(),

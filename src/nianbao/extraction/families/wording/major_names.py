@@ -32,6 +32,7 @@ _NEW = as_pattern(
     r"新[增设开]|拟|计划|筹|撤销|停招|停办|取消|申报|升入|衔接|对接|本科|高职|大学|结对|帮扶|兄弟|外省|原|更名|改名|调整|合并|方向|技能大赛|赛项|课程|企业|岗位"
 )
 _COUNT = as_pattern(r"等?[一两二三四五六七八九十]{0,2}[个大]?$")
+_COUNTED = 4  # characters that this takes at most
 _LEAST, _LONG = 4, 5
 _LEAD = as_pattern(r"(?:^|[的和与及是在为有设级届办开对等]|其中|专业|涉及|包括|分别|以)$")
 
@@ -81,10 +82,11 @@ def _odd(passage: Passage, start: int, end: int, known: set[str]) -> tuple[int, 
     run = passage.plain[start:end]
     at = run.find("专业")
     before_word = at >= _LEAST
-    item = _COUNT.sub("", run[:at] if before_word else run)
     beside = not before_word and _is_beside_known(passage, start, end, known)
     if not before_word and not beside:
         return None
+    item = run[:at] if before_word else run
+    item = item[:-_COUNTED] + _COUNT.sub("", item[-_COUNTED:])
     if any(item.endswith(name) or item.startswith(name) for name in known):
         return None
     for name in sorted(known):

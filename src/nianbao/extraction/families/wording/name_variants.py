@@ -9,7 +9,6 @@ stands once and in no table; numerals, points of the compass and grades
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
@@ -105,7 +104,7 @@ def is_variant(known: str, other: str) -> bool:
     apart_by = (
         _TELLS_APART.search("".join(pairs)) if len(pairs) == 1 else any(len(_TELLS_APART.findall(p)) > 1 for p in pairs)
     )
-    if re.search(r"[一二三四五六七八九十两\d]", "".join(pairs)):
+    if as_pattern(r"[一二三四五六七八九十两\d]").search("".join(pairs)):
         return False
     return not apart_by and _WORDS.search("".join(pairs)) is None
 

@@ -11,7 +11,6 @@ their own figures stands between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
@@ -41,6 +40,9 @@ _NUMERAL = as_pattern(r"[一二三四五六七八九十两\d]")
 _LONG_NAME = as_pattern(
     r"[\u4e00-\u9fff]{4,16}?(?:活动|竞赛|大赛|工程|计划|课程|项目|行动|基地|中心|工作室|联盟|集团|学会|协会|委员会)"
 )
+
+# What such a name ends with: a name that lacks an inner character ends as the whole one does.
+_LAST_CHARACTERS = "动赛程划目地心室盟团会"
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -130,13 +132,15 @@ def _cells(manuscript: Manuscript) -> Iterator[Remark]:
         for sheet in manuscript.sheets
         for passage in sheet.cell_passages
         if 8 <= len(name := compact(passage.text)) <= 20
-        and re.fullmatch(r"[\u4e00-\u9fff]+", name)
+        and as_pattern(r"[\u4e00-\u9fff]+").fullmatch(name)
+        and name[-1] in _LAST_CHARACTERS
         and name not in text
     ]
     if not named:
         return
     spoken: dict[str, tuple[Passage, int, int]] = {}
-    for passage in manuscript.prose():
+    # One of two names that differ by an inner character has the first three or the last three of the other.
+    for passage in manuscript.prose_with(*{piece for _, name in named for piece in (name[:3], name[-3:])}):
         for match in _LONG_NAME.finditer(passage.text):
             for size in range(6, len(match[0]) + 1):
                 spoken.setdefault(match[0][-size:], (passage, match.end() - size, match.end()))
@@ -181,7 +185,7 @@ def _neighbours(passage: Passage) -> Iterator[Remark]:
             not said.endswith(name)
             or said[: -len(name)].endswith(_GRADES)
             or _NUMERAL.search(said[: -len(name)][-1:])
-            or re.search(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比", name)
+            or as_pattern(r"上年|去年|20\d\d|每|各|分别|奖|平均|其中|达|增|减|占|比").search(name)
         ):
             continue
         if one.measure and other.measure and one.measure != other.measure:

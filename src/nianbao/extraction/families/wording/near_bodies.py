@@ -10,7 +10,6 @@ of history, of partners and of those who go on to study may speak of another one
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,8 +49,7 @@ _LEAD = as_pattern(
     r".*(?:[的与和及由在向对为是从到等赴同被将让给是有我该各本这其]|联合|依托|企业|单位|走进|引进|聘请|专业|成立|建立|签约|合作|共建|举办|承办|组织|建成)"
 )
 _TRADES = frozenset(
-    re.findall(
-        "..",
+    as_pattern("..").findall(
         "机械制造电子科技技术工程工业设备电气电器汽车物流贸易商贸实业机电智能信息网络服务装备仪器化工医药食品建筑建设文化教育餐饮酒店旅游农业服饰服装纺织材料重工软件传媒动力能源",
     )
 )
@@ -217,7 +215,7 @@ def _classes(letters: _Letters, names: list[_Name]) -> Iterator[Remark]:
         if not _FIRMS.search(name.body):
             continue
         match = _OWN_CLASS.match(letters.words, name.end)
-        if match is None or re.search(r"公司|集团|分别|[、]", letters.words[name.end : match.start("name")]):
+        if match is None or as_pattern(r"公司|集团|分别|[、]").search(letters.words[name.end : match.start("name")]):
             continue
         said, own = match["name"], name.words.removesuffix(name.body)
         if said in own:

@@ -95,7 +95,7 @@ def _tells_of_another(text: RunningText, start: int, end: int) -> bool:
     before = passage.plain[left:offset]
     return (
         _HISTORY.search(before) is not None
-        or re.search(r"前身|原|更名|改名", passage.plain[offset + end - start : right][:16]) is not None
+        or as_pattern(r"前身|原|更名|改名").search(passage.plain[offset + end - start : right][:16]) is not None
     )
 
 
@@ -268,7 +268,7 @@ def _institutions(text: RunningText, repeated: list[tuple[str, int]], labels: se
         for start in _near(text.words, name):
             odd = text.words[start : start + len(name)]
             changed = "".join(a + b for a, b in zip(name, odd, strict=True) if a != b)
-            inner = odd[:2] == name[:2] and odd[-2:] == name[-2:] and re.fullmatch(r"[\u4e00-\u9fff]+", odd)
+            inner = odd[:2] == name[:2] and odd[-2:] == name[-2:] and as_pattern(r"[\u4e00-\u9fff]+").fullmatch(odd)
             if inner and not tells_apart(changed) and _only_place(text, odd, labels) is not None:
                 yield _remark(text, start, odd, name), start
 

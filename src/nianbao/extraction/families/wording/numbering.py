@@ -169,7 +169,7 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
             continue
         match = DECIMAL.match(passage.plain)
         if match is not None and not _QUANTITY.match(passage.plain):
-            parts = tuple(int(part) for part in re.split(r"[.．]", match["number"]))
+            parts = tuple(int(part) for part in as_pattern(r"[.．]").split(match["number"]))
             place = passage.place(match.start("number"), min(len(passage.text), match.end() + 6))
             prefix, number = parts[:-1], parts[-1]
             sequence = decimals.get(prefix)
@@ -243,7 +243,7 @@ def _points(manuscript: Manuscript) -> Iterator[Remark]:
     number_of_run = 0
     done: list[tuple[str, _Sequence]] = []
     for passage in manuscript.passages:
-        found = list(POINT.finditer(passage.plain))
+        found = list(POINT.finditer(passage.plain)) if "是" in passage.plain else []
         for match in found:
             number = read_numeral(match["number"]) or 0
             place = passage.place(match.start(), match.end())
@@ -329,9 +329,9 @@ def _rows(sheet: Sheet) -> Iterator[Remark]:
     labels: list[Place] = []
     for row in range(sheet.first_data_row, sheet.row_count):
         cell = sheet.cell(row, column)
-        if cell is None or not re.fullmatch(r"\s*\d{1,3}\s*[.、]?\s*", cell.text.text):
+        if cell is None or not as_pattern(r"\s*\d{1,3}\s*[.、]?\s*").fullmatch(cell.text.text):
             continue
-        number = int(re.sub(r"\D", "", cell.text.text))
+        number = int(as_pattern(r"\D").sub("", cell.text.text))
         place = sheet.place(row, column)
         if number == 1 and sequence.last > 1:
             # The rows begin to count anew: another list hangs below.

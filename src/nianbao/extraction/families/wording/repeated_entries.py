@@ -9,7 +9,6 @@ name; a table in which several names come again is ordered in another way.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +49,7 @@ _LISTED = as_pattern(r"(?<![\u4e00-\u9fff“”A-Za-z])[\u4e00-\u9fff“”A-Za-
 _LONGEST = 16  # characters of a name
 _OF_WHICH = as_pattern(r"其中|包括|[含即]|分为")
 _STOPS = ("", *"，。；！？\n")
+_COUNTED = as_pattern(r"等|[一两二三四五六七八九十]{1,2}[个家所名项种类门]")
 _ABSTRACT = as_pattern(
     r"管理|服务|教学|学习|建设|发展|思想|工作|精神|能力|素质|育人|教育$|培训$|培养|研究$|实践$|实训$|实习$|技能$|活动$|评价$|改革|宣传|检查|监督|安全|质量"
 )
@@ -120,7 +120,7 @@ def _chains(passage: Passage) -> Iterator[list[_Entry]]:
                 _ENTRY.fullmatch(name)
                 and not _OF_WHICH.search(name)
                 and mention.measure == chain[-1].mention.measure
-                and re.search(r"[，、；（(]", words)
+                and as_pattern(r"[，、；（(]").search(words)
             ):
                 chain.append(_Entry(name, left + len(words) - len(name), mention))
                 before = mention
@@ -129,7 +129,7 @@ def _chains(passage: Passage) -> Iterator[list[_Entry]]:
                 yield chain
         elif len(chain) >= _LEAST_ENTRIES:
             yield chain
-        name = re.split(r"[，。；：、:（(]", words)[-1].strip()
+        name = as_pattern(r"[，。；：、:（(]").split(words)[-1].strip()
         chain = []
         if _OPENING.fullmatch(name) and not mention.is_percent:
             chain = [_Entry(name, left + len(words) - len(name), mention)]
@@ -170,7 +170,7 @@ def _bare_names(passage: Passage) -> Iterator[Remark]:
         pairs = [(a, b) for index, a in enumerate(inner) for b in inner[index + 1 :] if a[0] == b[0]]
         last, start = items[-1]
         for name, at in inner:
-            counted = re.match(rf"{name}(?=等|[一两二三四五六七八九十]{{1,2}}[个家所名项种类门])", last)
+            counted = last.startswith(name) and _COUNTED.match(last, len(name))
             ended = last == name and passage.plain[match.end() : match.end() + 1] in _STOPS
             if counted or ended:
                 pairs.append(((name, at), (name, start)))

@@ -9,7 +9,6 @@ purpose; what differs in a numeral or lost its end is only called wrong where th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -74,8 +73,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _is_counted(name: str) -> bool:
     if _CODE.fullmatch(name):
-        return not re.fullmatch(r"(?:19|20)\d\d", name)
-    if _PLAN.search(name) or _FREE.fullmatch(name) or re.search(r"\d", name):
+        return not as_pattern(r"(?:19|20)\d\d").fullmatch(name)
+    if _PLAN.search(name) or _FREE.fullmatch(name) or as_pattern(r"\d").search(name):
         return False
     return _COUNTED.match(name) is not None and len(_NUMERAL.findall(name)) >= _LEAST_NUMERALS
 
@@ -101,7 +100,7 @@ def _slip(odd: str, usual: str) -> int:
 
 
 def _swaps_numerals(apart: list[tuple[str, str]]) -> bool:
-    return all(re.fullmatch(r"[一二三四五六七八九十两\d]", character) for pair in apart for character in pair)
+    return all(as_pattern(r"[一二三四五六七八九十两\d]").fullmatch(character) for pair in apart for character in pair)
 
 
 def _is_beside(odd: _Place, usual: list[_Place]) -> bool:

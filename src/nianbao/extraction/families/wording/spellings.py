@@ -199,7 +199,9 @@ def _is_slip(name: str, odd: str) -> bool:
     (True, False, True)
     """
     changed = _changed(name, odd)
-    return changed is not None and re.fullmatch(r"[\u4e00-\u9fff]+", odd) is not None and not tells_apart(changed)
+    return (
+        changed is not None and as_pattern(r"[\u4e00-\u9fff]+").fullmatch(odd) is not None and not tells_apart(changed)
+    )
 
 
 _BODY_NAMED = as_pattern(r"(?:公司|集团|学校|学院|大学|中学|小学|医院|协会|学会|中心)$")

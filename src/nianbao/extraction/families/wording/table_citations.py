@@ -75,10 +75,11 @@ class _Table:
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Every sentence that points to one numbered table."""
-    tables = tuple(_tables(manuscript))
-    numbers = [table.number for table in tables]
+    captioned = list(_captioned(manuscript))
+    numbers = [number_of(match["number"]) for _, _, match in captioned]
     if len(set(numbers)) < 2 or len(set(numbers)) < len(numbers):
         return
+    tables = tuple(_table(*each) for each in captioned)
     for passage in manuscript.prose():
         for start, end in passage.full_sentences:
             cited = list(_CITED.finditer(passage.plain, start, end))
@@ -86,15 +87,19 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 yield from _of_another(passage, cited[0], (start, end), tables)
 
 
-def _tables(manuscript: Manuscript) -> Iterator[_Table]:
+def _captioned(manuscript: Manuscript) -> Iterator[tuple[Sheet, Passage, re.Match[str]]]:
     captions = {passage.text.strip(): passage for passage in manuscript.passages if CAPTION.match(passage.plain)}
     for sheet in manuscript.sheets:
         passage = captions.get(sheet.caption.strip())
         match = CAPTION.match(half_width(sheet.caption))
         if passage is None or match is None or match["what"] not in ("表", "附表"):
             continue
-        title = _content(half_width(sheet.caption)[match.end() :])
-        yield _Table(number_of(match["number"]), title, frozenset(_labels(sheet)), passage.place(0, len(passage.text)))
+        yield sheet, passage, match
+
+
+def _table(sheet: Sheet, passage: Passage, match: re.Match[str]) -> _Table:
+    title = _content(half_width(sheet.caption)[match.end() :])
+    return _Table(number_of(match["number"]), title, frozenset(_labels(sheet)), passage.place(0, len(passage.text)))
 
 
 def _labels(sheet: Sheet) -> Iterator[str]:
@@ -111,7 +116,7 @@ def _content(words: str) -> str:
     >>> _content("2023年学生技能大赛获奖情况（项）")
     '技能大赛获奖 项'
     """
-    return " ".join(re.findall(r"[\u4e00-\u9fff]+", _ANY_TABLE.sub(" ", words)))
+    return " ".join(as_pattern(r"[\u4e00-\u9fff]+").findall(_ANY_TABLE.sub(" ", words)))
 
 
 def _shares_a_word(table: _Table, topic: str, tables: tuple[_Table, ...]) -> bool:

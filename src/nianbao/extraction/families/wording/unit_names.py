@@ -130,7 +130,7 @@ def _sentences(passage: Passage) -> Iterator[Remark]:
     for mention in passage.mentions:
         before = passage.plain[mention.clause[0] : mention.start].rstrip()
         printed = passage.plain[mention.digits_end : mention.digits_end + 5]
-        word = re.match(r"\s*[余多]?\s*万?\s*", printed)
+        word = as_pattern(r"\s*[余多]?\s*万?\s*").match(printed)
         behind = printed[word.end() if word else 0 :]
         unit = _WRONG.match(behind)
         if unit is None:
