@@ -14,7 +14,7 @@ from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.values import is_value
 from nianbao.facts.pattern import as_pattern
 
-_SENTENCE = as_pattern(r"[。；！？，]|(?<!其中)：.{12}")
+_SENTENCE = as_pattern(r"[。；！？，：](?:(?<=[。；！？，])|(?<!其中：).{12})")  # from sign to sign
 _LAID_OUT = as_pattern(r"^[ \u3000]{3}|\S(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)\S")
 _MOST_LINES = 500
 _LEAST_FIGURES = 4

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Remark
@@ -150,6 +151,7 @@ def _against_the_future(manuscript: Manuscript, passage: Passage) -> Iterator[Re
             )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
 def _tells_of(manuscript: Manuscript, period: int) -> bool:
     return sum(passage.plain.count(str(period)) for passage in manuscript.passages) > 1
 

@@ -589,8 +589,6 @@ def _is_further(passage: Passage, share: Mention) -> bool:
 
 def _in_turn(passage: Passage) -> Iterator[Relation]:
     """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
-    if "分别" not in passage.plain:
-        return
     for cue in as_pattern(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}").finditer(passage.plain):
         start, end = passage.sentence_at(cue.start())
         shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
