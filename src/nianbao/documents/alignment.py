@@ -16,7 +16,7 @@ from nianbao.documents.beside_labels import with_labels_at_top
 from nianbao.documents.document import GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.values import is_value
+from nianbao.documents.values import is_ordinal, is_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,8 @@ def _with_centred_labels(
     off = any(min(abs(y - level) for level in levels) > 0.2 * pitch for y, _ in labels)
     if not off and labels[0][0] < levels[0] + 0.2 * pitch:
         return rows, {}
+    if not off and continued and all(is_ordinal(f.text.text) for _, fragments in labels for f in fragments):
+        return rows, {}  # the rows before the first number belong to one on the page before
     best: tuple[float, int, list[int]] | None = None
     # The first rows behind a page break may belong to a label before it.
     for skip in range(len(levels) - len(labels) + 1 if continued else 1):
@@ -168,7 +170,8 @@ def _with_centred_labels(
             start += size
         if best is None or error < best[0] - 0.01 * pitch:
             best = (error, skip, sizes)
-    if best is None or best[0] > 0.35 * pitch * len(labels):
+    # Labels that all stand on the lines of rows begin their groups, unless they are in the very middle of them.
+    if best is None or best[0] > (0.35 if off else 0.05) * pitch * len(labels):
         return rows, {}
     skip, sizes = best[1], best[2]
     moved = {id(fragment) for _, fragments in labels for fragment in fragments}
