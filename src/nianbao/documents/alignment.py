@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from nianbao.documents.beside_labels import with_labels_at_top
+from nianbao.documents.centred_rows import Lines, centred_rows, one_level
 from nianbao.documents.document import GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
@@ -75,24 +76,33 @@ class Aligned:
     bands: list[_Band]
     heads: list[FragmentLine] = field(default_factory=list)
     body: list[FragmentLine] = field(default_factory=list)
+    exact: bool = False
 
     def on(self, bands: list[_Band], em: float) -> Aligned | None:
         """The same lines on the columns of another piece of the table, or None where they do not fit.
 
         A piece of one row before a page break may leave a column empty that the rest fills.
         """
-        return _laid(self.heads, self.body, bands, em, continued=False) if _fits(self.body, bands) else None
+        if not _fits(self.body, bands):
+            return None
+        return _laid(self.heads, self.body, bands, em, continued=False, exact=self.exact)
 
 
 def align(
-    lines: Sequence[FragmentLine], em: float, header_edge: float | None = None, known: Sequence[_Band] = ()
+    lines: Sequence[FragmentLine],
+    em: float,
+    header_edge: float | None = None,
+    known: Sequence[_Band] = (),
+    *,
+    exact: bool = False,
 ) -> Aligned | None:
     """The grid that these lines form, or None where they form none.
 
     ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
-    ``known`` are the columns of a table that may go on here.
+    ``known`` are the columns of a table that may go on here; ``exact`` says that heights are those of a page.
     """
-    lines = _with_centred_heads([line for line in lines if line.fragments], em)
+    given = [line for line in lines if line.fragments]
+    lines = _with_centred_heads(given, em)
     first = next((index for index, line in enumerate(lines) if line.has_value), None)
     parted = sum(line.y < header_edge for line in lines) if header_edge is not None else 0
     if first is None:
@@ -114,15 +124,22 @@ def align(
         if len(bands) < 2:
             return None
         bands = _with_header_bands(bands, heads)
-    return _laid(heads, body, bands, em, continued=bool(known))
+    if exact and (settled := _centred(given, bands, em)) is not None:
+        heads, body = settled[0], [line for row in settled[1] for line in row.lines]
+    return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
 
 
 def _laid(
-    heads: list[FragmentLine], body: list[FragmentLine], bands: list[_Band], em: float, *, continued: bool
+    heads: list[FragmentLine], body: list[FragmentLine], bands: list[_Band], em: float, *, continued: bool, exact: bool
 ) -> Aligned:
     """The cells of these lines on these columns."""
-    rows, spans = _with_centred_labels(_rows(body, em), body, bands, em, continued=continued)
-    levels = _levels(heads, rows, em)
+    settled = _centred([*heads, *body], bands, em) if exact else None
+    rows = settled[1] if settled is not None and len(settled[0]) == len(heads) else _rows(body, em)
+    rows, spans = _with_centred_labels(rows, body, bands, em, continued=continued)
+    if exact and len(heads) > 1 and one_level(_measured(heads, bands) or [], em):
+        levels = [heads]
+    else:
+        levels = _levels(_with_centred_heads(heads, em), rows, em)
     cells: list[GridCell] = []
     for r, level in enumerate(levels):
         below = [fragment for lower in levels[r + 1 :] for line in lower for fragment in line.fragments]
@@ -134,7 +151,37 @@ def _laid(
                 placed.setdefault(_band_of(fragment, bands), []).append(fragment.text)
         for c, texts in sorted(placed.items()):
             cells.append(GridCell(r + len(levels), c, joined(texts), spans.get(r, 1) if c == 0 else 1))
-    return Aligned(with_labels_at_top(Grid(_blanks_filled(cells, len(bands)))), bands, heads, body)
+    return Aligned(with_labels_at_top(Grid(_blanks_filled(cells, len(bands)))), bands, heads, body, exact)
+
+
+def _centred(
+    lines: Sequence[FragmentLine], bands: Sequence[_Band], em: float
+) -> tuple[list[FragmentLine], list[_Row]] | None:
+    """Heads and rows where words stand around the figures of their rows, each cell in the middle of its height."""
+    anchors = [index for index, line in enumerate(lines) if line.has_value]
+    if not anchors or anchors == list(range(anchors[0], len(lines))):
+        return None
+    measured = _measured(lines, bands, anchors[0])
+    found = centred_rows(measured, anchors, em) if measured is not None else None
+    if found is None:
+        return None
+    return list(lines[: found.start]), [_Row(list(lines[start:end])) for start, end in found.rows]
+
+
+def _measured(lines: Sequence[FragmentLine], bands: Sequence[_Band], first: int = 0) -> Lines | None:
+    """The lines with the column and the width of each piece; None where one stands in no column or in several."""
+    result = []
+    for index, line in enumerate(lines):
+        pieces = []
+        for fragment in line.fragments:
+            columns = [c for c, band in enumerate(bands) if band.overlap(fragment) > 0]
+            if len(columns) != 1:
+                if index >= first:
+                    return None
+                columns = [-1 - len(pieces)]
+            pieces.append((columns[0], fragment.right - fragment.left, fragment.text))
+        result.append((line.y, pieces))
+    return result
 
 
 def _fits(lines: Sequence[FragmentLine], bands: Sequence[_Band]) -> bool:
@@ -401,6 +448,8 @@ def _head_cells(
         # A wide head is centred over its columns and may touch none of their edges.
         under = [any(band.overlap(f) > 0 for f in below) for band in bands]
         wide = [f for f in fragments if any(under[k] for k in range(len(bands)) if f in owners[k])]
+        for c, fragment in _repeated(wide, owners, below, bands).items():
+            owners[c] = owners[c] or [fragment]
         for c, band in enumerate(bands):
             if not owners[c] and under[c] and wide:
                 centre = (band.left + band.right) / 2
@@ -424,6 +473,27 @@ def _head_cells(
         GridCell(r, c, joined([f.text for f in sorted(found, key=lambda f: falling[id(f)])]), 1, spans[c])
         for c, found in sorted(taken.items())
     ]
+
+
+def _repeated(
+    wide: Sequence[Fragment], owners: Sequence[Sequence[Fragment]], below: Sequence[Fragment], bands: Sequence[_Band]
+) -> dict[int, Fragment]:
+    """The columns of each wide head where those below them say the same again: 2019年 2020年 2019年 2020年."""
+    held = [[f for f in below if band.overlap(f) > 0] for band in bands]
+    columns = [c for c, found in enumerate(held) if found]
+    names = ["".join("".join(f.text.text.split()) for f in held[c]) for c in columns]
+    if not wide or len(columns) % len(wide) or columns != list(range(columns[0], columns[0] + len(columns))):
+        return {}
+    each = len(columns) // len(wide)
+    if each < 2 or len(set(names[:each])) < each or names != names[:each] * len(wide):
+        return {}
+    result: dict[int, Fragment] = {}
+    for number, fragment in enumerate(wide):
+        own = columns[number * each : (number + 1) * each]
+        if any(fragment in owners[c] and c not in own for c in columns):
+            return {}
+        result.update(dict.fromkeys(own, fragment))
+    return result
 
 
 def _band_of(fragment: Fragment, bands: Sequence[_Band]) -> int:

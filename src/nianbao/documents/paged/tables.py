@@ -155,9 +155,36 @@ def _region_end(
         if end > start and (_ends_table(line) or _opens_section(lines, end)):
             break
         end += 1
-    while end > start and len(lines[end - 1].strips) < 2 and bottom_rule is None and not _short_tail(lines, start, end):
+    if bottom_rule is not None:
+        return end
+    tail = _centred_tail(lines, start, end)
+    while end > start and end > tail and len(lines[end - 1].strips) < 2 and not _short_tail(lines, start, end):
         end -= 1
     return end
+
+
+def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
+    """The line behind the lower half of a cell in the middle of the last row: as many lone pieces as stand above it."""
+    row = next((index for index in range(end - 1, start, -1) if len(lines[index].strips) >= 2), start)
+    tail = row + 1
+    while start < tail < end:
+        (piece,) = lines[tail].strips
+        above = _mirrored(lines[start:row], lines[row], lines[tail])
+        over = above is not None and any(_is_over_each_other(strip, piece) for strip in above.strips)
+        if not over or lines[tail - 1].middle - lines[tail].middle > 1.9 * lines[tail].em:
+            break
+        tail += 1
+    return tail
+
+
+def _mirrored(lines: Sequence[PageLine], row: PageLine, line: PageLine) -> PageLine | None:
+    """The line as far above a row as this one is below it."""
+    wanted = 2 * row.middle - line.middle
+    return next((above for above in reversed(lines) if abs(above.middle - wanted) < 0.25 * line.em), None)
+
+
+def _is_over_each_other(strip: Strip, other: Strip) -> bool:
+    return min(strip.right, other.right) > max(strip.left, other.left)
 
 
 def _is_han(line: PageLine) -> bool:
@@ -341,7 +368,7 @@ def _aligned(
         ]
         if under:
             parted = -max(under)
-    aligned = align(fragment_lines, em, parted, before.bands if before is not None else ())
+    aligned = align(fragment_lines, em, parted, before.bands if before is not None else (), exact=True)
     if aligned is None:
         return None
     return PageTable(aligned.grid, region[0].top, region[-1].bottom, aligned)
