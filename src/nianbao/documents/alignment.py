@@ -126,6 +126,8 @@ def align(
         bands = _with_header_bands(bands, heads)
     if exact and (settled := _centred(given, bands, em)) is not None:
         heads, body = settled[0], [line for row in settled[1] for line in row.lines]
+    elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
+        heads = above  # as they stand: no line of them was moved to another
     return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
 
 

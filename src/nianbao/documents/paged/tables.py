@@ -171,7 +171,7 @@ def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
         (piece,) = lines[tail].strips
         above = _mirrored(lines[start:row], lines[row], lines[tail])
         over = above is not None and any(_is_over_each_other(strip, piece) for strip in above.strips)
-        if not over or lines[tail - 1].middle - lines[tail].middle > 1.9 * lines[tail].em:
+        if not over or lines[tail - 1].middle - lines[tail].middle > 2.6 * lines[tail].em:
             break
         tail += 1
     return tail
