@@ -11,7 +11,7 @@ from itertools import pairwise
 from nianbao.documents.document import Text
 from nianbao.documents.line import Line
 from nianbao.documents.paged.glyphs import PageLine
-from nianbao.documents.running_text import joined, tidy
+from nianbao.documents.running_text import cut, joined, tidy
 from nianbao.facts.pattern import as_pattern
 
 _PAGE_NUMBER = as_pattern(
@@ -36,7 +36,10 @@ class ProseLine(Line):
         return self.on_page.left - self.margin[0] > 1.3 * self.em
 
     def text(self, start: int = 0, end: int | None = None) -> Text:
-        return joined([strip.text(self.file, self.on_page.page) for strip in self.on_page.strips], " ")
+        strips = [strip.text(self.file, self.on_page.page) for strip in self.on_page.strips]
+        if start or end is not None:
+            return cut(joined(strips, "  "), start, end)  # as in ``plain``
+        return joined(strips, " ")
 
 
 def columns(length: float, em: float) -> int:

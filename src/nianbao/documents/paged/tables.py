@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
 from nianbao.documents.document import GridCell
@@ -41,7 +42,7 @@ def ruled_tables(glyphs: list[Glyph], rules: Rules, file: str, page: int) -> tup
     """The tables that rules draw, and the glyphs that stand in none of them."""
     tables: list[PageTable] = []
     rest = glyphs
-    for lattice in lattices(rules):
+    for lattice in _parted(lattices(rules), rules, glyphs):
         left, bottom, right, top = lattice.box
         inside = [g for g in rest if left - 1 < (g.left + g.right) / 2 < right + 1 and bottom - 1 < g.middle < top + 1]
         if not inside:
@@ -54,6 +55,59 @@ def ruled_tables(glyphs: list[Glyph], rules: Rules, file: str, page: int) -> tup
         rest = [glyph for glyph in rest if id(glyph) not in chosen]
         tables.append(PageTable(grid, top, bottom))
     return tables, rest
+
+
+def _parted(found: Sequence[Lattice], rules: Rules, glyphs: Sequence[Glyph]) -> list[Lattice]:
+    """The ruled tables, those that stand under each other without a gap apart."""
+    result: list[Lattice] = []
+    for lattice in found:
+        left, _, right, _ = lattice.box
+        edges = [lattice.ys[0], *(lattice.ys[row] for row in _other_tables(lattice, glyphs)), lattice.ys[-1]]
+        if len(edges) == 2:
+            result.append(lattice)
+            continue
+        for top, bottom in pairwise(edges):
+            own = Rules(
+                horizontal=[r for r in rules.horizontal if bottom - 2 < r.at < top + 2 and left - 4 < r.start < right],
+                vertical=[
+                    Rule(r.at, max(r.start, bottom), min(r.end, top))
+                    for r in rules.vertical
+                    if left - 4 < r.at < right + 4 and min(r.end, top) - max(r.start, bottom) > 4
+                ],
+            )
+            result.extend(lattices(own))
+    return result
+
+
+def _other_tables(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[int]:
+    """The rows with which another table begins: heads under 序号 again, over columns that are not those above."""
+    by_row: dict[int, list[tuple[int, int]]] = {}
+    for row, column, bottom, right in lattice.cells:
+        for r in range(row, bottom + 1):
+            by_row.setdefault(r, []).append((column, right) if row == bottom else (-1, right))
+    walls = {r: frozenset(right for _, right in cells) for r, cells in by_row.items()}
+    unlike = [
+        r for r in range(1, len(lattice.ys) - 1) if not (walls[r] <= walls[r - 1] or walls[r - 1] <= walls[r])
+    ]
+    starts: list[int] = []
+    first = _words_of_row(lattice, 0, glyphs) if unlike else []
+    for row in unlike:
+        whole = all(column >= 0 for r in (row - 1, row) for column, _ in by_row[r])
+        words = _words_of_row(lattice, row, glyphs)
+        heads = len(words) > 2 and all(words) and not any(is_value(word) for word in words)
+        if whole and heads and first and words[0] == first[0] and words != first:
+            starts.append(row)
+    return starts
+
+
+def _words_of_row(lattice: Lattice, row: int, glyphs: Sequence[Glyph]) -> list[str]:
+    words = []
+    for r, column, bottom, right in sorted(lattice.cells):
+        if r <= row <= bottom:
+            left, end, low, high = lattice.xs[column], lattice.xs[right + 1], lattice.ys[bottom + 1], lattice.ys[r]
+            inside = [g.char for g in glyphs if left < (g.left + g.right) / 2 < end and low < g.middle < high]
+            words.append("".join(inside))
+    return words
 
 
 def _filled(lattice: Lattice, glyphs: list[Glyph], file: str, page: int) -> Grid:
