@@ -174,7 +174,7 @@ def _measured(lines: Sequence[FragmentLine], bands: Sequence[_Band], first: int 
     """The lines with the column and the width of each piece; None where one stands in no column or in several."""
     result = []
     for index, line in enumerate(lines):
-        pieces = []
+        pieces: list[tuple[int, float, Text]] = []
         for fragment in line.fragments:
             columns = [c for c, band in enumerate(bands) if band.overlap(fragment) > 0]
             if len(columns) != 1:

@@ -63,10 +63,10 @@ def centred_rows(lines: Lines, anchors: Sequence[int], em: float) -> Centred | N
                 if (start, end) not in following or found.blanks < following[start, end].blanks:
                     following[start, end] = found
         ways = following
-    found = sorted(((_heads_off(lines[:start], em), way.blanks, -start) for (start, _), way in ways.items()))
-    if not found:
+    settled = sorted(((_heads_off(lines[:start], em), way.blanks, -start) for (start, _), way in ways.items()))
+    if not settled:
         return None
-    start = -found[0][2]
+    start = -settled[0][2]
     return Centred(start, list(ways[start, len(lines)].rows))
 
 
@@ -118,6 +118,9 @@ class _Measured:
                 held = _HELD.match(below[2])
                 following = (len(held[0]) if held else 1) * self.em
                 # A line is only broken where it is full.
-                if below[0] - above[0] > 1.25 * self.pitch or above[1] + following < self.edges.get(column, 0.0) - 0.3 * self.em:
+                if (
+                    below[0] - above[0] > 1.25 * self.pitch
+                    or above[1] + following < self.edges.get(column, 0.0) - 0.3 * self.em
+                ):
                     return None
         return len(self.edges) - len(cells)

@@ -86,9 +86,7 @@ def _other_tables(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[int]:
         for r in range(row, bottom + 1):
             by_row.setdefault(r, []).append((column, right) if row == bottom else (-1, right))
     walls = {r: frozenset(right for _, right in cells) for r, cells in by_row.items()}
-    unlike = [
-        r for r in range(1, len(lattice.ys) - 1) if not (walls[r] <= walls[r - 1] or walls[r - 1] <= walls[r])
-    ]
+    unlike = [r for r in range(1, len(lattice.ys) - 1) if not (walls[r] <= walls[r - 1] or walls[r - 1] <= walls[r])]
     starts: list[int] = []
     first = _words_of_row(lattice, 0, glyphs) if unlike else []
     for row in unlike:

@@ -75,7 +75,7 @@ def _line(text: Text) -> _Line | None:
     'FFW'
     """
     pieces = half_width(text.text).split()
-    if any(year[-4:].isdecimal() and after == "年" for year, after in pairwise(pieces)):
+    if any(before[-4:].isdecimal() and after == "年" for before, after in pairwise(pieces)):
         return None  # 2023 年: a head of years
     if len(pieces) > 1 and re.fullmatch(r"\d{1,2}[.、]?", pieces[0]) and not _FIGURE.fullmatch(pieces[1]):
         pieces = pieces[1:]
