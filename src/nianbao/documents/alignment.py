@@ -94,12 +94,14 @@ def align(
     header_edge: float | None = None,
     known: Sequence[_Band] = (),
     *,
+    said: Sequence[FragmentLine] = (),
     exact: bool = False,
 ) -> Aligned | None:
     """The grid that these lines form, or None where they form none.
 
     ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
-    ``known`` are the columns of a table that may go on here; ``exact`` says that heights are those of a page.
+    ``known`` are the columns of a table that may go on here, and ``said`` the lines of its heads; ``exact`` says that
+    heights are those of a page.
     """
     given = [line for line in lines if line.fragments]
     lines = _with_centred_heads(given, em)
@@ -117,8 +119,12 @@ def align(
     heads, body = lines[:first], lines[first:]
     if not body:
         return None
+    again = _said_again(given, said)
     if known and _fits(lines, known):
         bands = list(known)
+    elif known and again and _fits(given[again:], known):
+        bands = list(known)  # one row of few figures tells no columns, the heads above it tell whose they are
+        heads, body = _with_centred_heads(given[:again], em), given[again:]
     else:
         bands = _bands(body, em)
         if len(bands) < 2:
@@ -129,6 +135,17 @@ def align(
     elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
         heads = above  # as they stand: no line of them was moved to another
     return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
+
+
+def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> int:
+    """How many lines say the heads of a table again: each word of them and no other; not all lines do."""
+    wanted = sorted(word for line in said for word in line.words)
+    found: list[str] = []
+    for count, line in enumerate(lines[:-1], 1):
+        found += line.words
+        if len(found) >= len(wanted):
+            return count if wanted and sorted(found) == wanted else 0
+    return 0
 
 
 def _laid(
@@ -160,7 +177,19 @@ def _centred(
     lines: Sequence[FragmentLine], bands: Sequence[_Band], em: float
 ) -> tuple[list[FragmentLine], list[_Row]] | None:
     """Heads and rows where words stand around the figures of their rows, each cell in the middle of its height."""
-    anchors = [index for index, line in enumerate(lines) if line.has_value]
+    figures = [{id(f) for f in line.fragments if is_value(f.text.text)} for line in lines]
+    if any(
+        bands[0].overlap(f) <= 0
+        for line, own in zip(lines, figures, strict=True)
+        for f in line.fragments
+        if id(f) in own
+    ):
+        # 2018 招生人 is the first half of a label and no figure.
+        figures = [
+            own - {id(f) for f in line.fragments if bands[0].overlap(f) > 0}
+            for line, own in zip(lines, figures, strict=True)
+        ]
+    anchors = [index for index, own in enumerate(figures) if own]
     if not anchors or anchors == list(range(anchors[0], len(lines))):
         return None
     measured = _measured(lines, bands, anchors[0])

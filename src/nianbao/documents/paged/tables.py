@@ -274,12 +274,17 @@ def _is_raised_head(lines: Sequence[PageLine], start: int) -> bool:
     if start + 2 >= len(lines):
         return False
     lone, beside, under = lines[start].strips[0], lines[start + 1], lines[start + 2]
+    near = lines[start].middle - beside.middle < 1.25 * beside.em  # half a line, nearer than any caption
     even = abs(lines[start].middle - 2 * beside.middle + under.middle) < 0.4 * beside.em
     if len(beside.strips) < 2 or beside.middle - under.middle > 1.6 * beside.em or not even:
         return False
-    if lone.left < beside.strips[0].right or not _is_clear(lone, beside):
+    if not _is_clear(lone, beside):
         return False
     below = [strip for strip in under.strips if _is_clear(strip, beside)]
+    if near and any(abs(lone.middle - strip.middle) < 0.3 * beside.em for strip in below):
+        return True
+    if lone.left < beside.strips[0].right:
+        return False
     wrapped = len(below) == len(under.strips) == 1 and abs(lone.middle - below[0].middle) < 0.6 * beside.em
     return wrapped or (lone.right < beside.right and sum(not is_value(strip.plain) for strip in below) >= 2)
 
@@ -420,7 +425,8 @@ def _aligned(
         ]
         if under:
             parted = -max(under)
-    aligned = align(fragment_lines, em, parted, before.bands if before is not None else (), exact=True)
+    known, said = (before.bands, before.heads) if before is not None else ([], [])
+    aligned = align(fragment_lines, em, parted, known, said=said, exact=True)
     if aligned is None:
         return None
     return PageTable(aligned.grid, region[0].top, region[-1].bottom, aligned)
