@@ -220,6 +220,9 @@ def split(row: list[Glyph]) -> list[Strip]:
             before = strips[-1].glyphs[-1]
             size = max(glyph.top - glyph.bottom, before.top - before.bottom)
             gap = glyph.left - before.right
+            if glyph.char > "\u2e7f" < before.char:
+                # Some fonts have boxes twice as high as their characters are wide.
+                size = min(size, 1.25 * max(glyph.right - glyph.left, before.right - before.left))
             if gap <= 0.75 * size:
                 if not glyph.spaced and gap > 0.18 * size:
                     latin = glyph.char.isascii() + before.char.isascii()

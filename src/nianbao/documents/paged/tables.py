@@ -19,6 +19,7 @@ from nianbao.documents.wording import (
     NOTE,
     UNIT_LINE,
     ends_sentence,
+    is_case_title,
     is_contents_line,
     is_figure_caption,
     is_table_caption,
@@ -314,6 +315,7 @@ def _ends_table(line: PageLine) -> bool:
         or is_figure_caption(text)
         or NOTE.match(text)
         or UNIT_LINE.match(text)
+        or is_case_title(text)
         or _is_heading(text)
     )
 
