@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from nianbao.documents.document import BlockKind, Document
+from nianbao.documents.line import Line
 from nianbao.documents.passage import grid_of
 from nianbao.documents.reading import read_document
 from nianbao.documents.running_text import text_at
-from nianbao.documents.unread_table import is_doubtful, with_pieces_joined
+from nianbao.documents.unread_table import is_doubtful, lines_under_captions, with_pieces_joined
 from nianbao.facts.place import Place
 from nianbao.proofreading.proofread import proofread
 
@@ -142,3 +143,14 @@ def test_a_unit_of_the_next_column_is_doubted() -> None:
     assert doubted(
         "项目|上年（万元）|本年（万元）|增减率（万元）", "一|12.5|13.5|8.0", "二|20.5|21.5|4.9", "三|30.5|31.5|3.3"
     )
+
+
+def test_rows_of_figures_under_a_caption_are_found_and_sentences_are_not() -> None:
+    said = [
+        "表3 教学资源表", "序号 指标 单位 2023年 2024年", "1 生师比 :1 15.68 15.65", "2 双师素质专任教 % 58.88 60.55", "师比例",
+        "3 专业群数量 个 4 4", "从上表看，生师比略有下降。",
+    ]  # fmt: skip
+    lines = [Line("a.txt", number, text) for number, text in enumerate(said, 1)]
+    assert lines_under_captions(lines) == [(1, 6)]
+    assert lines_under_captions(lines[1:]) == []
+    assert lines_under_captions([lines[0], lines[1], lines[2], lines[-1]]) == []

@@ -179,8 +179,12 @@ def as_word(text: str, *, borders: str = "all", automatic: bool = True) -> bytes
     pieces = pieces_of(text)
     lists = _Lists()
     body: list[str] = []
-    for piece in pieces:
+    for before, piece in zip([None, *pieces], pieces, strict=False):
         if piece.kind == "table":
+            if before is not None and before.kind == "table":
+                # Word parts two tables by a paragraph; without one they are printed as a single table, and a page
+                # break says the heads of the first over the rows of the second.
+                body.append(_paragraph(""))
             body.append(_table(piece.rows, borders))
         elif piece.kind == "heading":
             level = lists.counted(piece) if automatic else None

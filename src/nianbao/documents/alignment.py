@@ -13,10 +13,11 @@ from itertools import pairwise
 from statistics import median
 
 from nianbao.documents.beside_labels import with_labels_at_top
+from nianbao.documents.centred_rows import Lines, centred_rows, one_level
 from nianbao.documents.document import GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.values import is_value
+from nianbao.documents.values import is_ordinal, is_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +76,35 @@ class Aligned:
     bands: list[_Band]
     heads: list[FragmentLine] = field(default_factory=list)
     body: list[FragmentLine] = field(default_factory=list)
+    exact: bool = False
 
     def on(self, bands: list[_Band], em: float) -> Aligned | None:
         """The same lines on the columns of another piece of the table, or None where they do not fit.
 
         A piece of one row before a page break may leave a column empty that the rest fills.
         """
-        return _laid(self.heads, self.body, bands, em, continued=False) if _fits(self.body, bands) else None
+        if not _fits(self.body, bands):
+            return None
+        return _laid(self.heads, self.body, bands, em, continued=False, exact=self.exact)
 
 
 def align(
-    lines: Sequence[FragmentLine], em: float, header_edge: float | None = None, known: Sequence[_Band] = ()
+    lines: Sequence[FragmentLine],
+    em: float,
+    header_edge: float | None = None,
+    known: Sequence[_Band] = (),
+    *,
+    said: Sequence[FragmentLine] = (),
+    exact: bool = False,
 ) -> Aligned | None:
     """The grid that these lines form, or None where they form none.
 
     ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
-    ``known`` are the columns of a table that may go on here.
+    ``known`` are the columns of a table that may go on here, and ``said`` the lines of its heads; ``exact`` says that
+    heights are those of a page.
     """
-    lines = _with_centred_heads([line for line in lines if line.fragments], em)
+    given = [line for line in lines if line.fragments]
+    lines = _with_centred_heads(given, em)
     first = next((index for index, line in enumerate(lines) if line.has_value), None)
     parted = sum(line.y < header_edge for line in lines) if header_edge is not None else 0
     if first is None:
@@ -107,22 +119,46 @@ def align(
     heads, body = lines[:first], lines[first:]
     if not body:
         return None
+    again = _said_again(given, said)
     if known and _fits(lines, known):
         bands = list(known)
+    elif known and again and _fits(given[again:], known):
+        bands = list(known)  # one row of few figures tells no columns, the heads above it tell whose they are
+        heads, body = _with_centred_heads(given[:again], em), given[again:]
     else:
         bands = _bands(body, em)
         if len(bands) < 2:
             return None
         bands = _with_header_bands(bands, heads)
-    return _laid(heads, body, bands, em, continued=bool(known))
+    if exact and (settled := _centred(given, bands, em)) is not None:
+        heads, body = settled[0], [line for row in settled[1] for line in row.lines]
+    elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
+        heads = above  # as they stand: no line of them was moved to another
+    return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
+
+
+def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> int:
+    """How many lines say the heads of a table again: each word of them and no other; not all lines do."""
+    wanted = sorted(word for line in said for word in line.words)
+    found: list[str] = []
+    for count, line in enumerate(lines[:-1], 1):
+        found += line.words
+        if len(found) >= len(wanted):
+            return count if wanted and sorted(found) == wanted else 0
+    return 0
 
 
 def _laid(
-    heads: list[FragmentLine], body: list[FragmentLine], bands: list[_Band], em: float, *, continued: bool
+    heads: list[FragmentLine], body: list[FragmentLine], bands: list[_Band], em: float, *, continued: bool, exact: bool
 ) -> Aligned:
     """The cells of these lines on these columns."""
-    rows, spans = _with_centred_labels(_rows(body, em), body, bands, em, continued=continued)
-    levels = _levels(heads, rows, em)
+    settled = _centred([*heads, *body], bands, em) if exact else None
+    rows = settled[1] if settled is not None and len(settled[0]) == len(heads) else _rows(body, em)
+    rows, spans = _with_centred_labels(rows, body, bands, em, continued=continued)
+    if exact and len(heads) > 1 and one_level(_measured(heads, bands) or [], em):
+        levels = [heads]
+    else:
+        levels = _levels(_with_centred_heads(heads, em), rows, em)
     cells: list[GridCell] = []
     for r, level in enumerate(levels):
         below = [fragment for lower in levels[r + 1 :] for line in lower for fragment in line.fragments]
@@ -134,7 +170,49 @@ def _laid(
                 placed.setdefault(_band_of(fragment, bands), []).append(fragment.text)
         for c, texts in sorted(placed.items()):
             cells.append(GridCell(r + len(levels), c, joined(texts), spans.get(r, 1) if c == 0 else 1))
-    return Aligned(with_labels_at_top(Grid(_blanks_filled(cells, len(bands)))), bands, heads, body)
+    return Aligned(with_labels_at_top(Grid(_blanks_filled(cells, len(bands)))), bands, heads, body, exact)
+
+
+def _centred(
+    lines: Sequence[FragmentLine], bands: Sequence[_Band], em: float
+) -> tuple[list[FragmentLine], list[_Row]] | None:
+    """Heads and rows where words stand around the figures of their rows, each cell in the middle of its height."""
+    figures = [{id(f) for f in line.fragments if is_value(f.text.text)} for line in lines]
+    if any(
+        bands[0].overlap(f) <= 0
+        for line, own in zip(lines, figures, strict=True)
+        for f in line.fragments
+        if id(f) in own
+    ):
+        # 2018 招生人 is the first half of a label and no figure.
+        figures = [
+            own - {id(f) for f in line.fragments if bands[0].overlap(f) > 0}
+            for line, own in zip(lines, figures, strict=True)
+        ]
+    anchors = [index for index, own in enumerate(figures) if own]
+    if not anchors or anchors == list(range(anchors[0], len(lines))):
+        return None
+    measured = _measured(lines, bands, anchors[0])
+    found = centred_rows(measured, anchors, em) if measured is not None else None
+    if found is None:
+        return None
+    return list(lines[: found.start]), [_Row(list(lines[start:end])) for start, end in found.rows]
+
+
+def _measured(lines: Sequence[FragmentLine], bands: Sequence[_Band], first: int = 0) -> Lines | None:
+    """The lines with the column and the width of each piece; None where one stands in no column or in several."""
+    result = []
+    for index, line in enumerate(lines):
+        pieces: list[tuple[int, float, Text]] = []
+        for fragment in line.fragments:
+            columns = [c for c, band in enumerate(bands) if band.overlap(fragment) > 0]
+            if len(columns) != 1:
+                if index >= first:
+                    return None
+                columns = [-1 - len(pieces)]
+            pieces.append((columns[0], fragment.right - fragment.left, fragment.text))
+        result.append((line.y, pieces))
+    return result
 
 
 def _fits(lines: Sequence[FragmentLine], bands: Sequence[_Band]) -> bool:
@@ -158,6 +236,8 @@ def _with_centred_labels(
     off = any(min(abs(y - level) for level in levels) > 0.2 * pitch for y, _ in labels)
     if not off and labels[0][0] < levels[0] + 0.2 * pitch:
         return rows, {}
+    if not off and continued and all(is_ordinal(f.text.text) for _, fragments in labels for f in fragments):
+        return rows, {}  # the rows before the first number belong to one on the page before
     best: tuple[float, int, list[int]] | None = None
     # The first rows behind a page break may belong to a label before it.
     for skip in range(len(levels) - len(labels) + 1 if continued else 1):
@@ -168,7 +248,8 @@ def _with_centred_labels(
             start += size
         if best is None or error < best[0] - 0.01 * pitch:
             best = (error, skip, sizes)
-    if best is None or best[0] > 0.35 * pitch * len(labels):
+    # Labels that all stand on the lines of rows begin their groups, unless they are in the very middle of them.
+    if best is None or best[0] > (0.35 if off else 0.05) * pitch * len(labels):
         return rows, {}
     skip, sizes = best[1], best[2]
     moved = {id(fragment) for _, fragments in labels for fragment in fragments}
@@ -398,6 +479,8 @@ def _head_cells(
         # A wide head is centred over its columns and may touch none of their edges.
         under = [any(band.overlap(f) > 0 for f in below) for band in bands]
         wide = [f for f in fragments if any(under[k] for k in range(len(bands)) if f in owners[k])]
+        for c, fragment in _repeated(wide, owners, below, bands).items():
+            owners[c] = owners[c] or [fragment]
         for c, band in enumerate(bands):
             if not owners[c] and under[c] and wide:
                 centre = (band.left + band.right) / 2
@@ -421,6 +504,27 @@ def _head_cells(
         GridCell(r, c, joined([f.text for f in sorted(found, key=lambda f: falling[id(f)])]), 1, spans[c])
         for c, found in sorted(taken.items())
     ]
+
+
+def _repeated(
+    wide: Sequence[Fragment], owners: Sequence[Sequence[Fragment]], below: Sequence[Fragment], bands: Sequence[_Band]
+) -> dict[int, Fragment]:
+    """The columns of each wide head where those below them say the same again: 2019年 2020年 2019年 2020年."""
+    held = [[f for f in below if band.overlap(f) > 0] for band in bands]
+    columns = [c for c, found in enumerate(held) if found]
+    names = ["".join("".join(f.text.text.split()) for f in held[c]) for c in columns]
+    if not wide or len(columns) % len(wide) or columns != list(range(columns[0], columns[0] + len(columns))):
+        return {}
+    each = len(columns) // len(wide)
+    if each < 2 or len(set(names[:each])) < each or names != names[:each] * len(wide):
+        return {}
+    result: dict[int, Fragment] = {}
+    for number, fragment in enumerate(wide):
+        own = columns[number * each : (number + 1) * each]
+        if any(fragment in owners[c] and c not in own for c in columns):
+            return {}
+        result.update(dict.fromkeys(own, fragment))
+    return result
 
 
 def _band_of(fragment: Fragment, bands: Sequence[_Band]) -> int:

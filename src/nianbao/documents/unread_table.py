@@ -67,6 +67,17 @@ def with_doubtful_unread(
     return result
 
 
+def lines_under_captions(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Where lines of running text below a caption are rows of figures: the first line, and the one behind the last."""
+    kinds = ["prose"] * len(lines)
+    found = []
+    for first, end, captioned in _stretches(lines, kinds):
+        rows = [index for index in range(first, end) if _figures(lines[index]) and _is_row(lines[index])]
+        if captioned and len(rows) >= _LEAST_LINES:
+            found.append((first, rows[-1] + 1))
+    return found
+
+
 def _is_wrong(table: SpacedTable, alone: bool) -> bool:
     """True for a doubtful table; only one without others beside it may do without a head."""
     if table.certain:

@@ -30,3 +30,23 @@ def test_an_indent_is_measured_in_han_characters() -> None:
     assert body_em([page(1)]) == 12
     assert ProseLine("a.pdf", line("文字", 700, left=104), (80, 260), 12).is_indented
     assert not ProseLine("a.pdf", line("文字", 700), (80, 260), 12).is_indented
+
+
+def test_heads_said_again_on_every_page_are_none_of_its_furniture() -> None:
+    def row(texts: tuple[str, ...], bottom: float, number: int) -> PageLine:
+        strips = [strip for n, text in enumerate(texts) for strip in line(text, bottom, number, 80 + 150 * n).strips]
+        return PageLine(number, strips, bottom, bottom + 14)
+
+    pages = []
+    for number in range(1, 5):
+        figures = [row((f"第{'一二三四五'[number]}项", "人", str(40 + n)), 736 - 24 * n, number) for n in range(9)]
+        pages.append([line("示例区年度报告", 800, number), row(("指标", "单位", "2023年"), 760, number), *figures])
+    mark_page_furniture(pages, [842.0] * 4)
+    assert [entry.furniture for entry in pages[2]] == [True, *[False] * 10]
+
+
+def test_a_part_of_a_line_is_cut_where_its_words_stand() -> None:
+    strips = [*line("教师", 700).strips, *line("120", 700, left=200).strips]
+    found = ProseLine("a.pdf", PageLine(1, strips, 700, 714), (80, 400), 12)
+    assert found.text(4).text == found.plain[4:] == "120"
+    assert found.text(4).spans[0].place.box == (200, 700, 236, 714)

@@ -45,3 +45,38 @@ def test_a_label_that_a_page_break_tore_goes_on_with_its_table() -> None:
         ["职工", "80", "85"],
     ]
     assert rest == []
+
+
+def test_the_lower_half_of_a_cell_in_the_middle_of_the_last_row_is_its_own() -> None:
+    row = words("企业职工岗", 60, 640) + words("362", 180, 630) + words("405", 300, 630) + words("技能培训", 65, 620)
+    lines = lines_of(GLYPHS + row + words("附件", 60, 560), 1)
+    tables, rest = aligned_tables(lines, Rules(), "a.pdf", 1, (40, 400))
+    assert [c.text if c else "" for c in tables[0].grid.rows()[-1]] == ["企业职工岗技能培训", "362", "405"]
+    assert [line.plain for line in rest] == ["附件"]
+
+
+def test_a_ruled_table_right_under_another_is_one_of_its_own() -> None:
+    upper = [["序号", "指标", "二三年"], ["1", "教师", "125"]]
+    lower = [["序号", "专业名称", "产业"], ["1", "烹饪", "服务"]]
+    glyphs, vertical, horizontal = [], [], [Rule(720 - 24 * n, 50, 400) for n in range(5)]
+    for rows, top, edges in ((upper, 720, (50, 100, 290, 400)), (lower, 672, (50, 160, 230, 400))):
+        vertical += [Rule(x, top - 48, top) for x in edges]
+        for r, row in enumerate(rows):
+            for x, text in zip(edges, row, strict=False):
+                glyphs += words(text, x + 5, top - 18 - 24 * r)
+    tables, rest = ruled_tables(glyphs, Rules(horizontal, vertical), "a.pdf", 1)
+    assert [[[c.text if c else "" for c in row] for row in table.grid.rows()] for table in tables] == [upper, lower]
+    assert rest == []
+
+
+def test_a_form_with_other_columns_further_down_stays_one_table() -> None:
+    vertical = [Rule(x, 672, 720) for x in (50, 100, 290, 400)] + [Rule(x, 624, 672) for x in (50, 160, 230, 400)]
+    texts = [["校名", "指标", "二三年"], ["地址", "教师", "学生"]]
+    glyphs = [
+        g
+        for r, row in enumerate(texts)
+        for x, t in zip((55, 165, 295), row, strict=True)
+        for g in words(t, x, 700 - 48 * r)
+    ]
+    tables, _ = ruled_tables(glyphs, Rules([Rule(720 - 24 * n, 50, 400) for n in range(5)], vertical), "a.pdf", 1)
+    assert len(tables) == 1

@@ -150,6 +150,8 @@ def read_glyphs(page: pdfium.PdfPage, number: int) -> PageText:
             if turn is None:
                 if top - bottom < 0.6 * tall:
                     bottom, top = _raised(handle, index, last, (left, bottom, right, top), code)
+                elif code > 0x2E7F and top - bottom > 1.6 * (right - left):
+                    top = _lowered(left, bottom, right, top, code, last)
                 last, tall = (index, bottom, top), top - bottom
             else:
                 left, bottom, right, top = turn(left, bottom, right, top)
@@ -177,6 +179,18 @@ def _raised(
         return min(box[1], before[1]), max(box[3], before[2])
     size = box[2] - box[0] if code > 0x2E7F else 0.0
     return min(box[1], y.value - 0.12 * size), max(box[3], y.value + 0.88 * size)
+
+
+def _lowered(
+    left: float, bottom: float, right: float, top: float, code: int, before: tuple[int, float, float]
+) -> float:
+    """The top of a character whose box reaches into the line above, as some fonts have it for a few of them."""
+    if 0x3400 <= code <= 0x9FFF:
+        return bottom + (right - left)
+    _, low, high = before
+    # Punctuation may be narrow: its line tells how high it is.
+    is_alike = abs(bottom - low) < 0.15 * (high - low) and top - bottom > 1.6 * (high - low)
+    return high if is_alike else top
 
 
 def _turn(page: pdfium.PdfPage, width: float, height: float) -> Any:
@@ -220,6 +234,9 @@ def split(row: list[Glyph]) -> list[Strip]:
             before = strips[-1].glyphs[-1]
             size = max(glyph.top - glyph.bottom, before.top - before.bottom)
             gap = glyph.left - before.right
+            if glyph.char > "\u2e7f" < before.char:
+                # Some fonts have boxes twice as high as their characters are wide.
+                size = min(size, 1.25 * max(glyph.right - glyph.left, before.right - before.left))
             if gap <= 0.75 * size:
                 if not glyph.spaced and gap > 0.18 * size:
                     latin = glyph.char.isascii() + before.char.isascii()

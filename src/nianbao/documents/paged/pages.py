@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from nianbao.documents import limits
 from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
-from nianbao.documents.document import BlockKind, Document, DocumentError, Note
+from nianbao.documents.document import BlockKind, Document, DocumentError, GridCell, Note
 from nianbao.documents.paged.charts import without_charts
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
 from nianbao.documents.paged.prose import ProseLine, body_em, columns, margins, mark_page_furniture
@@ -22,6 +22,7 @@ from nianbao.documents.paged.tables import PageTable, aligned_tables, ruled_tabl
 from nianbao.documents.paragraph import Measure, paragraphs
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY
+from nianbao.documents.unread_table import UNREAD, lines_under_captions
 
 LABEL = "pdf"
 _FIGURE = 60.0  # points: smaller pictures are logos and bullets
@@ -171,7 +172,14 @@ def _pieces(
     pending: list[ProseLine] = []
 
     def flush() -> None:
-        pieces.extend(paragraphs(pending, measure, outline))
+        start = 0
+        for first, end in lines_under_captions(pending):
+            pieces.extend(paragraphs(pending[start:first], measure, outline))
+            texts = [line.text() for line in pending[first:end]]
+            pieces.append(Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD))
+            notes.append(_columns_unread(pending[first].on_page.page))
+            start = end
+        pieces.extend(paragraphs(pending[start:], measure, outline))
         pending.clear()
 
     figures: list[Piece] = []
@@ -204,6 +212,13 @@ def _lay_alike(before: PageTable, after: PageTable, em: float) -> None:
         laid = first.on(second.bands, em)
         if laid is not None:
             before.grid, before.aligned = laid.grid, laid
+
+
+def _columns_unread(page: int) -> Note:
+    return Note(
+        f"第{page}页起有表格的各列没有分开，没有读入，也没有核对；请改用 Word 原件再核对。",
+        f"The columns of a table on page {page} are not apart; it was not read and not checked. Use the Word file.",
+    )
 
 
 def _is_figure(box: tuple[float, float, float, float]) -> bool:

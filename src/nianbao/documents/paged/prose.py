@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
+from itertools import pairwise
 
 from nianbao.documents.document import Text
 from nianbao.documents.line import Line
 from nianbao.documents.paged.glyphs import PageLine
-from nianbao.documents.running_text import joined, tidy
+from nianbao.documents.running_text import cut, joined, tidy
 from nianbao.facts.pattern import as_pattern
 
 _PAGE_NUMBER = as_pattern(
@@ -34,7 +35,10 @@ class ProseLine(Line):
         return self.on_page.left - self.margin[0] > 1.3 * self.em
 
     def text(self, start: int = 0, end: int | None = None) -> Text:
-        return joined([strip.text(self.file, self.on_page.page) for strip in self.on_page.strips], " ")
+        strips = [strip.text(self.file, self.on_page.page) for strip in self.on_page.strips]
+        if start or end is not None:
+            return cut(joined(strips, "  "), start, end)  # as in ``plain``
+        return joined(strips, " ")
 
 
 def columns(length: float, em: float) -> int:
@@ -71,6 +75,21 @@ def margins(pages: Sequence[Sequence[PageLine]]) -> tuple[float, float]:
     return float(left), float(max(right, left + 100))
 
 
+def _is_over_rows(line: PageLine, below: Mapping[int, PageLine], again: Set[int]) -> bool:
+    """True for a line of heads that a table says again on every page: rows stand close under it."""
+    several = False
+    while True:
+        several = several or len(line.strips) >= 3
+        lower = below.get(id(line))
+        # Lines of one head may stand half a line apart; a page header keeps away from what follows it.
+        near = (1.5 if len(line.strips) >= 2 else 0.5) * line.em
+        if lower is None or line.bottom - lower.top > near:
+            return False
+        if id(lower) not in again:
+            return several and len(lower.strips) >= 2
+        line = lower
+
+
 def mark_page_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[float]) -> None:
     """Mark headers, footers and page numbers: what comes back at the same height of many pages."""
     seen: defaultdict[tuple[str, int], list[PageLine]] = defaultdict(list)
@@ -82,8 +101,12 @@ def mark_page_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[f
                 seen[pattern, round(line.middle / 8)].append(line)
                 edge.append((line, height))
     enough = 2 if len(pages) <= 4 else max(3, len(pages) // 10)
-    for (pattern, _), lines in seen.items():
-        if len({line.page for line in lines}) >= enough and pattern:
+    often = [lines for (pattern, _), lines in seen.items() if pattern and len({line.page for line in lines}) >= enough]
+    again = {id(line) for lines in often for line in lines}
+    below = {id(upper): lower for lines in pages for upper, lower in pairwise(lines)}
+    for lines in often:
+        heads = sum(_is_over_rows(line, below, again) for line in lines)
+        if heads * 2 <= len(lines):
             for line in lines:
                 line.furniture = True
     if len(pages) <= 2:

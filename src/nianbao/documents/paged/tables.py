@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
 from nianbao.documents.document import GridCell
@@ -18,6 +19,7 @@ from nianbao.documents.wording import (
     NOTE,
     UNIT_LINE,
     ends_sentence,
+    is_case_title,
     is_contents_line,
     is_figure_caption,
     is_table_caption,
@@ -41,7 +43,7 @@ def ruled_tables(glyphs: list[Glyph], rules: Rules, file: str, page: int) -> tup
     """The tables that rules draw, and the glyphs that stand in none of them."""
     tables: list[PageTable] = []
     rest = glyphs
-    for lattice in lattices(rules):
+    for lattice in _parted(lattices(rules), rules, glyphs):
         left, bottom, right, top = lattice.box
         inside = [g for g in rest if left - 1 < (g.left + g.right) / 2 < right + 1 and bottom - 1 < g.middle < top + 1]
         if not inside:
@@ -54,6 +56,57 @@ def ruled_tables(glyphs: list[Glyph], rules: Rules, file: str, page: int) -> tup
         rest = [glyph for glyph in rest if id(glyph) not in chosen]
         tables.append(PageTable(grid, top, bottom))
     return tables, rest
+
+
+def _parted(found: Sequence[Lattice], rules: Rules, glyphs: Sequence[Glyph]) -> list[Lattice]:
+    """The ruled tables, those that stand under each other without a gap apart."""
+    result: list[Lattice] = []
+    for lattice in found:
+        left, _, right, _ = lattice.box
+        edges = [lattice.ys[0], *(lattice.ys[row] for row in _other_tables(lattice, glyphs)), lattice.ys[-1]]
+        if len(edges) == 2:
+            result.append(lattice)
+            continue
+        for top, bottom in pairwise(edges):
+            own = Rules(
+                horizontal=[r for r in rules.horizontal if bottom - 2 < r.at < top + 2 and left - 4 < r.start < right],
+                vertical=[
+                    Rule(r.at, max(r.start, bottom), min(r.end, top))
+                    for r in rules.vertical
+                    if left - 4 < r.at < right + 4 and min(r.end, top) - max(r.start, bottom) > 4
+                ],
+            )
+            result.extend(lattices(own))
+    return result
+
+
+def _other_tables(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[int]:
+    """The rows with which another table begins: heads under 序号 again, over columns that are not those above."""
+    by_row: dict[int, list[tuple[int, int]]] = {}
+    for row, column, bottom, right in lattice.cells:
+        for r in range(row, bottom + 1):
+            by_row.setdefault(r, []).append((column, right) if row == bottom else (-1, right))
+    walls = {r: frozenset(right for _, right in cells) for r, cells in by_row.items()}
+    unlike = [r for r in range(1, len(lattice.ys) - 1) if not (walls[r] <= walls[r - 1] or walls[r - 1] <= walls[r])]
+    starts: list[int] = []
+    first = _words_of_row(lattice, 0, glyphs) if unlike else []
+    for row in unlike:
+        whole = all(column >= 0 for r in (row - 1, row) for column, _ in by_row[r])
+        words = _words_of_row(lattice, row, glyphs)
+        heads = len(words) > 2 and all(words) and not any(is_value(word) for word in words)
+        if whole and heads and first and words[0] == first[0] and words != first:
+            starts.append(row)
+    return starts
+
+
+def _words_of_row(lattice: Lattice, row: int, glyphs: Sequence[Glyph]) -> list[str]:
+    words = []
+    for r, column, bottom, right in sorted(lattice.cells):
+        if r <= row <= bottom:
+            left, end, low, high = lattice.xs[column], lattice.xs[right + 1], lattice.ys[bottom + 1], lattice.ys[r]
+            inside = [g.char for g in glyphs if left < (g.left + g.right) / 2 < end and low < g.middle < high]
+            words.append("".join(inside))
+    return words
 
 
 def _filled(lattice: Lattice, glyphs: list[Glyph], file: str, page: int) -> Grid:
@@ -155,9 +208,36 @@ def _region_end(
         if end > start and (_ends_table(line) or _opens_section(lines, end)):
             break
         end += 1
-    while end > start and len(lines[end - 1].strips) < 2 and bottom_rule is None and not _short_tail(lines, start, end):
+    if bottom_rule is not None:
+        return end
+    tail = _centred_tail(lines, start, end)
+    while end > start and end > tail and len(lines[end - 1].strips) < 2 and not _short_tail(lines, start, end):
         end -= 1
     return end
+
+
+def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
+    """The line behind the lower half of a cell in the middle of the last row: as many lone pieces as stand above it."""
+    row = next((index for index in range(end - 1, start, -1) if len(lines[index].strips) >= 2), start)
+    tail = row + 1
+    while start < tail < end:
+        (piece,) = lines[tail].strips
+        above = _mirrored(lines[start:row], lines[row], lines[tail])
+        over = above is not None and any(_is_over_each_other(strip, piece) for strip in above.strips)
+        if not over or lines[tail - 1].middle - lines[tail].middle > 2.6 * lines[tail].em:
+            break
+        tail += 1
+    return tail
+
+
+def _mirrored(lines: Sequence[PageLine], row: PageLine, line: PageLine) -> PageLine | None:
+    """The line as far above a row as this one is below it."""
+    wanted = 2 * row.middle - line.middle
+    return next((above for above in reversed(lines) if abs(above.middle - wanted) < 0.25 * line.em), None)
+
+
+def _is_over_each_other(strip: Strip, other: Strip) -> bool:
+    return min(strip.right, other.right) > max(strip.left, other.left)
 
 
 def _is_han(line: PageLine) -> bool:
@@ -195,12 +275,17 @@ def _is_raised_head(lines: Sequence[PageLine], start: int) -> bool:
     if start + 2 >= len(lines):
         return False
     lone, beside, under = lines[start].strips[0], lines[start + 1], lines[start + 2]
+    near = lines[start].middle - beside.middle < 1.25 * beside.em  # half a line, nearer than any caption
     even = abs(lines[start].middle - 2 * beside.middle + under.middle) < 0.4 * beside.em
     if len(beside.strips) < 2 or beside.middle - under.middle > 1.6 * beside.em or not even:
         return False
-    if lone.left < beside.strips[0].right or not _is_clear(lone, beside):
+    if not _is_clear(lone, beside):
         return False
     below = [strip for strip in under.strips if _is_clear(strip, beside)]
+    if near and any(abs(lone.middle - strip.middle) < 0.3 * beside.em for strip in below):
+        return True
+    if lone.left < beside.strips[0].right:
+        return False
     wrapped = len(below) == len(under.strips) == 1 and abs(lone.middle - below[0].middle) < 0.6 * beside.em
     return wrapped or (lone.right < beside.right and sum(not is_value(strip.plain) for strip in below) >= 2)
 
@@ -230,6 +315,7 @@ def _ends_table(line: PageLine) -> bool:
         or is_figure_caption(text)
         or NOTE.match(text)
         or UNIT_LINE.match(text)
+        or is_case_title(text)
         or _is_heading(text)
     )
 
@@ -341,7 +427,8 @@ def _aligned(
         ]
         if under:
             parted = -max(under)
-    aligned = align(fragment_lines, em, parted, before.bands if before is not None else ())
+    known, said = (before.bands, before.heads) if before is not None else ([], [])
+    aligned = align(fragment_lines, em, parted, known, said=said, exact=True)
     if aligned is None:
         return None
     return PageTable(aligned.grid, region[0].top, region[-1].bottom, aligned)

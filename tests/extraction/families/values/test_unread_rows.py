@@ -39,3 +39,7 @@ def test_a_word_among_the_figures_of_a_short_table_is_seen(word: str) -> None:
 def test_sections_of_words_between_rows_of_figures_are_no_slips() -> None:
     table = "表 5 各校情况\n学校 招生 在校生 毕业生\n甲校 120 350 110\n乙校 90 260 88\n其中 男生 女生 合计\n甲校 60 60 120\n乙校 40 50 90\n"
     assert failing(FAMILY, table) == []
+
+
+def test_a_head_of_years_is_no_row() -> None:
+    assert failing(FAMILY, _ROWS.replace("单位 2022年 2023年", "单位2203 年 2023 年")) == []

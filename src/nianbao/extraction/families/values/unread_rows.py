@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nianbao.documents.document import Block, BlockKind, Text
 from nianbao.extraction.claims import Remark
@@ -74,6 +75,8 @@ def _line(text: Text) -> _Line | None:
     'FFW'
     """
     pieces = half_width(text.text).split()
+    if any(before[-4:].isdecimal() and after == "年" for before, after in pairwise(pieces)):
+        return None  # 2023 年: a head of years
     if len(pieces) > 1 and re.fullmatch(r"\d{1,2}[.、]?", pieces[0]) and not _FIGURE.fullmatch(pieces[1]):
         pieces = pieces[1:]
     unit = next((n for n, piece in enumerate(pieces[1:], 1) if piece in LEXICON and n + 1 < len(pieces)), 0)
