@@ -1,0 +1,360 @@
+"""A sentence and a cell that speak of one thing in the same words give one figure.
+
+Cue: a figure of the text that no table and no other paragraph knows, and a cell whose row and column are named by the words
+around it (聘请行业导师 24 人 beside the row 聘请行业导师人数 42; 升入本科院校 158 人 beside 升入本科 148 in the row of totals whose other
+figures the sentence tells as well). Why it should hold in any report: the numbers of a chapter are copied from its tables, and
+what is told under a cell's own words is the cell. Guards: a figure that is found anywhere under like words is what it is;
+the cell's own figure must not stand in the paragraph; unit, time and kind of figure agree; changes, plans, sums of several rows and
+the years of other columns are other figures; where several figures of one sentence differ from the table and none agrees, the
+sentence speaks of something else. The signs are added up: how many of the words the two share, neighbours that agree,
+a slip of the hand between the two, the figure standing in the same row under another year.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.column_names import core_of
+from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import scope_of
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.told_values import time_before
+from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
+from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.unit import are_comparable
+
+FAULT = "mismatch"
+_FORM = "\n\n表4 服务情况\n\n序号\t指标\t单位\t2023年\n1\t聘请行业导师人数\t人\t42\n2\t开放实训基地数\t个\t6\n3\t技术服务项目数\t项\t15\n"
+_LEAVERS = "\n\n学校\t毕业生\t升入本科\t升入高职\t就业\n一职\t405\t26\t281\t92\n二职\t296\t4\t169\t117\n合计\t701\t30\t450\t209\n"
+EXAMPLES = (
+    Example("fail", f"全年聘请行业导师24人，来自十二家企业。{_FORM}"),
+    Example("fail", f"毕业生701人，升入本科院校39人，直接就业209人。{_LEAVERS}"),
+    Example("pass", f"全年聘请行业导师42人，来自十二家企业。{_FORM}"),
+    Example("silent", f"新聘请行业导师12人。计划聘请行业导师50人。{_FORM}"),
+    Example("silent", f"毕业生701人，升入本科院校30人，直接就业209人。{_LEAVERS}"),
+)
+_MOST = 2
+_LEAST = 4.6  # signs added up; below it most pairs are of two things
+_WEIGHTS = ((5.5, 0.5), (5.0, 0.4), (_LEAST, 0.25))
+_NEAR = 8  # blocks between a sentence and its own table
+_FARTHEST = 3  # times
+_COMMON = 80  # cells under one word; such a word names none of them
+_USUAL = 200
+_ENOUGH_MATES = 3
+_HAN = as_pattern(r"[\u4e00-\u9fff]+")
+_OTHER_FIGURE = as_pattern(
+    r"(?:增[长加幅速至到]?|净.?|减(?!免)少?[至到]?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|[较比](?![例重赛])|相差|高[于出]|低于|剩|每|标准|定额|"
+    r"不[少低高超]|目标|计划|力争|要求|规划|预计|由(?!上?[表图此])|从|原|新|合计|以上|以下|累计|.、"
+)
+
+
+_COHORT = as_pattern(r"20\d\d级")  # a class is some of those whom the row counts
+
+
+@lru_cache(maxsize=16_384)
+def _pieces(words: str) -> frozenset[str]:
+    """Pairs of neighbouring characters."""
+    return frozenset(run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1))
+
+
+_WEAK = _pieces("人数 总数 数量 数值 合计 总计 小计 其中 情况 指标 单位 本年 年度 上年 全区 全市 全校 全县 生数 比例 占比 金额")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Cell:
+    figure: Figure
+    row: frozenset[str]
+    column: frozenset[str]
+    label: frozenset[str]  # of both
+    around: frozenset[str]  # of its label, the caption and the heading
+    period: int | None
+    heads: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Told:
+    mention: Mention
+    words: str
+    near: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Pair:
+    told: _Told
+    cell: _Cell
+    signs: float
+    mates: int
+
+    @property
+    def where(self) -> tuple[str, tuple[int, int], str]:
+        return (self.told.mention.passage.id, self.told.mention.sentence, self.cell.figure.sheet.id)
+
+
+def find(manuscript: Manuscript) -> Iterator[Hint]:
+    """The pairs with the most signs, one for each figure and each cell."""
+    pairs = [pair for pair in _Search(manuscript).pairs() if pair.signs - 0.5 * pair.mates >= _LEAST - 1.1]
+    odd: dict[tuple[str, tuple[int, int], str], set[str]] = {}
+    for pair in pairs:
+        odd.setdefault(pair.where, set()).add(pair.told.mention.id)
+    likely = [pair for pair in pairs if pair.signs >= _LEAST and (len(odd[pair.where]) < 2 or pair.mates > 1)]
+    likely.sort(key=lambda pair: (-pair.signs, pair.told.mention.place.sort_key, pair.cell.figure.key))
+    seen: set[str] = set()
+    kept = 0
+    for pair in likely:
+        keys = {pair.told.mention.id, pair.cell.figure.key}
+        if keys & seen or kept == _MOST:
+            continue
+        seen |= keys
+        kept += 1
+        yield _hint(pair)
+
+
+def _hint(pair: _Pair) -> Hint:
+    mention, figure = pair.told.mention, pair.cell.figure
+    said, printed = f"{pair.told.words[-10:]}{mention.raw.strip()}", f"{figure.label} {figure.number.raw.strip()}"
+    where, where_en = _where(figure)
+    return Hint(
+        Remark(
+            f"alike-cells:{mention.id}~{figure.key}", "alike-cells", FAULT, (mention.place, figure.place),
+            f"此处「{said}」，{where}「{printed}」，请核对是否同一件事",
+            f"“{said}” is said here, and “{printed}” {where_en}: please compare whether both are one thing",
+            severity="info", reported=mention.raw.strip(), expected=figure.number.raw.strip(),
+            formula=f"{mention.raw.strip()} ≠ {figure.number.raw.strip()}", keys=(mention.id, figure.key),
+        ),
+        next(weight for least, weight in _WEIGHTS if pair.signs >= least),
+    )  # fmt: skip
+
+
+def _where(figure: Figure) -> tuple[str, str]:
+    line = figure.place.line
+    return (f"第 {line} 行表中", f"in the table at line {line}") if line else ("表中", "in the table")
+
+
+class _Search:
+    """All that is looked up to hold each figure of the text against the cells that its words name."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.manuscript = manuscript
+        self.cells = [cell for sheet in manuscript.sheets for cell in _cells_of(sheet, manuscript)]
+        self.told = list(_told(manuscript)) if self.cells else []
+        self.by_digits: dict[Decimal, list[_Cell]] = {}
+        self.by_piece: dict[str, list[_Cell]] = {}
+        self.by_row: dict[tuple[str, int], list[_Cell]] = {}
+        for cell in self.cells:
+            for digits in {cell.figure.number.digits, cell.figure.value}:
+                self.by_digits.setdefault(digits, []).append(cell)
+            self.by_row.setdefault((cell.figure.sheet.id, cell.figure.row), []).append(cell)
+            for piece in cell.label:
+                self.by_piece.setdefault(piece, []).append(cell)
+        self.said_by_value: dict[Decimal, list[_Told]] = {}
+        for each in self.told:
+            self.said_by_value.setdefault(each.mention.number.value, []).append(each)
+        lines = {cell.label for cell in self.cells}
+        times = Counter(piece for pieces in (*lines, *(each.near for each in self.told)) for piece in pieces)
+        size = max(_USUAL, len(lines) + len(self.told)) + 1
+        # Words of a caption or a heading that no figure has are as rare as can be.
+        self.weights = defaultdict(
+            lambda: math.log(size), {piece: math.log(size / count) for piece, count in times.items()}
+        )
+        self.order = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
+
+    def weight(self, pieces: Iterable[str]) -> float:
+        return sum(self.weights[piece] for piece in pieces)
+
+    def pairs(self) -> Iterator[_Pair]:
+        for told in self.told:
+            yield from self._pairs_of(told)
+
+    def cells_with(self, mention: Mention) -> list[_Cell]:
+        """Cells that print the figure of the text."""
+        found = {
+            cell.figure.key: cell
+            for number in (mention.number.digits, mention.number.value)
+            for cell in self.by_digits.get(number, ())
+        }
+        return [cell for cell in found.values() if _fits(mention, cell.figure)]
+
+    def _pairs_of(self, told: _Told) -> Iterator[_Pair]:
+        mention, passage = told.mention, told.mention.passage
+        own = told.near - _WEAK
+        if _OTHER_FIGURE.search(told.words) or self._is_said_elsewhere(told, own):
+            return
+        digits = len(_digits(mention.number).rstrip("0"))
+        known = [
+            cell for cell in self.cells_with(mention)
+            if self.weight(cell.around & own) >= (1 if digits > 2 else 2)
+        ]  # fmt: skip
+        if any(cell.figure.period is None for cell in known):
+            return
+        start, end = passage.full_sentence_at(mention.start)
+        when, period = time_before(passage, start, mention.start)
+        if when == -1:
+            return
+        period = None if period == self.manuscript.data_period else period
+        far = _pieces(compact(passage.plain[start : mention.end + 14])) | told.near
+        beside = [other for other in passage.mentions_in(start, end) if other is not mention and _is_telling(other)]
+        agreeing = {other.id: self.cells_with(other) for other in beside}
+        own_weight = self.weight(own) or 1.0
+        here = {number for m in passage.mentions for number in (m.number.value, m.number.digits)}
+        for cell in self._candidates(far, agreeing.values()):
+            figure = cell.figure
+            if cell.period != period or figure.value in here or figure.number.digits in here:
+                continue
+            if not _fits(mention, figure) or _are_one_rounded(mention.number, figure.number):
+                continue
+            near_share, far_share = self._shares(told, cell, far)
+            if far_share < 0.6:
+                continue
+            stale = [k for k in known if _is_of_another_year(k.figure, figure)]
+            if len(stale) < len(known):
+                continue
+            mates = sum(
+                any(_are_in_line(one.figure, figure) for one in agreeing[other.id]) for other in beside
+            )
+            signs = 2 * near_share + far_share + 2 * self.weight(own & cell.around) / own_weight
+            signs += 0.5 * min(mates, _ENOUGH_MATES) + _slip(mention.number, figure.number)
+            signs += 0 if not stale else 2 if digits > 2 else 0.5
+            signs -= _distance(mention.number.value, figure.value) + (0.5 if scope_of(mention) else 0)
+            signs += 0.5 if abs(self.order.get(passage.id, 0) - self.order[figure.sheet.id]) < _NEAR else 0
+            yield _Pair(told, cell, signs, min(mates, _ENOUGH_MATES))
+
+    def _candidates(self, far: frozenset[str], agreeing: Iterable[list[_Cell]]) -> list[_Cell]:
+        found: dict[str, _Cell] = {}
+        for piece in far:
+            cells = self.by_piece.get(piece, ())
+            if len(cells) < _COMMON:
+                found.update((cell.figure.key, cell) for cell in cells)
+        for cells in agreeing:
+            for cell in cells:
+                if cell.figure.sheet.is_total_row(cell.figure.row):
+                    row = self.by_row[(cell.figure.sheet.id, cell.figure.row)]
+                    found.update((other.figure.key, other) for other in row)
+        return list(found.values())
+
+    def _shares(self, told: _Told, cell: _Cell, far: frozenset[str]) -> tuple[float, float]:
+        """How much of the cell's label is told: right beside the figure, and in its sentence."""
+        figure = cell.figure
+        is_total = figure.sheet.is_total_row(figure.row)
+        if is_total and told.mention.measure not in ("人", "%") and told.mention.measure in cell.heads:
+            return 0.7, 1.0
+        whole = self.weight(cell.label)
+        if whole < (0.1 if is_total else 3):
+            return 0.0, 0.0
+        for side in (cell.row, cell.column):
+            # 经贸职业高中 48 名 under 升学人数: whose figure it is alone does not say what it counts.
+            if side and self.weight(side & far) < 0.4 * self.weight(side):
+                return 0.0, 0.0
+        return self.weight(cell.label & told.near) / whole, self.weight(cell.label & far) / whole
+
+    def _is_said_elsewhere(self, told: _Told, own: frozenset[str]) -> bool:
+        return any(
+            other.mention.passage is not told.mention.passage
+            and are_comparable(other.mention.unit, told.mention.unit)
+            and not own.isdisjoint(other.near)
+            for other in self.said_by_value[told.mention.number.value]
+        )
+
+
+def _cells_of(sheet: Sheet, manuscript: Manuscript) -> Iterator[_Cell]:
+    above = _pieces(sheet.caption) | _pieces(sheet.section)
+    rows = {row: _of_labels(sheet.row_path(row)) for row in sheet.data_rows}
+    columns = [_of_labels(sheet.column_path(column)) for column in range(sheet.column_count)]
+    for figure in sheet.figures.values():
+        heads = "".join(sheet.column_path(figure.column))
+        if figure.direction or _COHORT.search(heads):
+            continue
+        row, column = rows.get(figure.row, frozenset()), columns[figure.column]
+        label = row | column
+        period = None if figure.period == manuscript.data_period else figure.period
+        yield _Cell(figure, row, column, label, label | above, period, heads)
+
+
+def _of_labels(path: tuple[str, ...]) -> frozenset[str]:
+    labels = [core_of(label) for label in path if not PERIOD.fullmatch(half_width(compact(label)))]
+    return _pieces("|".join(labels)) - _WEAK
+
+
+def _told(manuscript: Manuscript) -> Iterator[_Told]:
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if _is_telling(mention):
+                words, noun = _words_of(passage, mention)
+                near = _pieces(words) | _pieces(noun) | _pieces(mention.measure if mention.measure != "人次" else "")
+                if near:
+                    yield _Told(mention, words, near)
+
+
+def _is_telling(mention: Mention) -> bool:
+    return (
+        not mention.is_loose
+        and not mention.is_spelled
+        and mention.unit is not None
+        and mention.unit.dimension != "share_difference"
+        and mention.number.hedge is Hedge.NONE
+    )
+
+
+def _words_of(passage: Passage, mention: Mention) -> tuple[str, str]:
+    """The words of its own before a figure, over an empty clause to the one before, and the noun behind it."""
+    start = mention.clause[0]
+    earlier = passage.mentions_in(start, mention.digits_start)
+    words = compact(passage.plain[earlier[-1].end if earlier else start : mention.start])
+    if not earlier and start > 1 and not _pieces(words) - _WEAK:
+        start = passage.clause_at(start - 2)[0]
+        earlier = passage.mentions_in(start, mention.clause[0])
+        words = compact(passage.plain[earlier[-1].end if earlier else start : mention.start])
+    return words, mention.noun[:8]
+
+
+def _fits(mention: Mention, figure: Figure) -> bool:
+    return mention.is_percent == figure.is_percent and are_comparable(mention.unit, figure.number.unit)
+
+
+def _are_in_line(one: Figure, figure: Figure) -> bool:
+    if one.sheet is not figure.sheet or one.key == figure.key or len(_digits(one.number).rstrip("0")) < 2:
+        return False
+    return one.row == figure.row or one.column == figure.column
+
+
+def _is_of_another_year(known: Figure, figure: Figure) -> bool:
+    return (
+        known.sheet is figure.sheet
+        and known.row == figure.row
+        and figure.period is not None
+        and known.period != figure.period
+    )
+
+
+def _are_one_rounded(told: PrintedNumber, printed: PrintedNumber) -> bool:
+    """1.05 万 of 10498: the coarser of the two may stand for the finer."""
+    if abs(told.value) == abs(printed.value):
+        return True
+    if printed.unit is None and told.scale != printed.scale:
+        return abs(told.digits - printed.digits) <= (told.ulp / told.scale if told.scale else 0)
+    return abs(told.value - printed.value) <= max(told.ulp, printed.ulp) and told.ulp != printed.ulp
+
+
+def _distance(told: Decimal, printed: Decimal) -> float:
+    low, high = sorted((abs(told), abs(printed)))
+    return 1.5 if not low or high > _FARTHEST * low else 0.5 if high > 2 * low else 0.0
+
+
+def _digits(number: PrintedNumber) -> str:
+    return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
+
+
+def _slip(told: PrintedNumber, printed: PrintedNumber) -> int:
+    """1 for one digit changed, left out or put in, or digits in another order."""
+    one, other = sorted((_digits(told), _digits(printed)), key=len)
+    if len(one) == len(other):
+        return int(sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1)
+    return int(len(other) == len(one) + 1 and any(other[:i] + other[i + 1 :] == one for i in range(len(other))))
