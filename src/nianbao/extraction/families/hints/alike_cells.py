@@ -43,8 +43,9 @@ EXAMPLES = (
     Example("silent", f"毕业生701人，升入本科院校30人，直接就业209人。{_LEAVERS}"),
 )
 _MOST = 2
-_LEAST = 4.6  # signs added up; below it most pairs are of two things
-_WEIGHTS = ((5.5, 0.5), (5.0, 0.4), (_LEAST, 0.25))
+_LEAST, _LEAST_OF_SLIPS = 4.6, 3.8  # signs added up; below it most pairs are of two things
+_WEIGHTS = ((5.5, 0.5), (5.0, 0.4), (_LEAST, 0.3), (_LEAST_OF_SLIPS, 0.15))
+_STRANGE = 3.5  # of two figures with so many signs that differ from one table, the sentence tells of something else
 _NEAR = 8  # blocks between a sentence and its own table
 _FARTHEST = 3  # times
 _COMMON = 80  # cells under one word; such a word names none of them
@@ -93,6 +94,7 @@ class _Pair:
     cell: _Cell
     signs: float
     mates: int
+    is_slip: bool
 
     @property
     def where(self) -> tuple[str, tuple[int, int], str]:
@@ -101,11 +103,11 @@ class _Pair:
 
 def find(manuscript: Manuscript) -> Iterator[Hint]:
     """The pairs with the most signs, one for each figure and each cell."""
-    pairs = [pair for pair in _Search(manuscript).pairs() if pair.signs - 0.5 * pair.mates >= _LEAST - 1.1]
+    pairs = [pair for pair in _Search(manuscript).pairs() if pair.signs >= _STRANGE]
     odd: dict[tuple[str, tuple[int, int], str], set[str]] = {}
     for pair in pairs:
         odd.setdefault(pair.where, set()).add(pair.told.mention.id)
-    likely = [pair for pair in pairs if pair.signs >= _LEAST and (len(odd[pair.where]) < 2 or pair.mates > 1)]
+    likely = [pair for pair in pairs if pair.signs >= (_LEAST_OF_SLIPS if pair.is_slip else _LEAST) and (len(odd[pair.where]) < 2 or pair.mates > 1)]
     likely.sort(key=lambda pair: (-pair.signs, pair.told.mention.place.sort_key, pair.cell.figure.key))
     seen: set[str] = set()
     kept = 0
@@ -158,13 +160,16 @@ class _Search:
         self.said_by_value: dict[Decimal, list[_Told]] = {}
         for each in self.told:
             self.said_by_value.setdefault(each.mention.number.value, []).append(each)
-        lines = {cell.label for cell in self.cells}
+        lines = {side for cell in self.cells for side in (cell.row, cell.column)}
         times = Counter(piece for pieces in (*lines, *(each.near for each in self.told)) for piece in pieces)
         size = max(_USUAL, len(lines) + len(self.told)) + 1
         # Words of a caption or a heading that no figure has are as rare as can be.
         self.weights = defaultdict(
             lambda: math.log(size), {piece: math.log(size / count) for piece, count in times.items()}
         )
+        self.label_weights = {
+            side: self.weight(side) for cell in self.cells for side in (cell.row, cell.column)
+        }
         self.order = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
 
     def weight(self, pieces: Iterable[str]) -> float:
@@ -200,19 +205,23 @@ class _Search:
         if when == -1:
             return
         period = None if period == self.manuscript.data_period else period
-        far = _pieces(compact(passage.plain[start : mention.end + 14])) | told.near
         beside = [other for other in passage.mentions_in(start, end) if other is not mention and _is_telling(other)]
         agreeing = {other.id: self.cells_with(other) for other in beside}
-        own_weight = self.weight(own) or 1.0
         here = {number for m in passage.mentions for number in (m.number.value, m.number.digits)}
-        for cell in self._candidates(far, agreeing.values()):
+        candidates = [
+            cell for cell in self._candidates(own, agreeing.values())
+            if cell.period == period and cell.figure.value not in here and cell.figure.number.digits not in here
+            and _fits(mention, cell.figure)
+        ]  # fmt: skip
+        if not candidates:
+            return
+        far = _pieces(compact(passage.plain[start : mention.end + 14])) | told.near
+        own_weight = self.weight(own) or 1.0
+        shared: dict[frozenset[str], tuple[float, float]] = {}
+        for cell in candidates:
             figure = cell.figure
-            if cell.period != period or figure.value in here or figure.number.digits in here:
-                continue
-            if not _fits(mention, figure) or _are_one_rounded(mention.number, figure.number):
-                continue
-            near_share, far_share = self._shares(told, cell, far)
-            if far_share < 0.6:
+            near_share, far_share = self._shares(told, cell, far, shared)
+            if far_share < 0.6 or _are_one_rounded(mention.number, figure.number):
                 continue
             stale = [k for k in known if _is_of_another_year(k.figure, figure)]
             if len(stale) < len(known):
@@ -221,15 +230,16 @@ class _Search:
                 any(_are_in_line(one.figure, figure) for one in agreeing[other.id]) for other in beside
             )
             signs = 2 * near_share + far_share + 2 * self.weight(own & cell.around) / own_weight
-            signs += 0.5 * min(mates, _ENOUGH_MATES) + _slip(mention.number, figure.number)
+            is_slip = _is_slip(mention.number, figure.number)
+            signs += 0.5 * min(mates, _ENOUGH_MATES) + is_slip
             signs += 0 if not stale else 2 if digits > 2 else 0.5
             signs -= _distance(mention.number.value, figure.value) + (0.5 if scope_of(mention) else 0)
             signs += 0.5 if abs(self.order.get(passage.id, 0) - self.order[figure.sheet.id]) < _NEAR else 0
-            yield _Pair(told, cell, signs, min(mates, _ENOUGH_MATES))
+            yield _Pair(told, cell, signs, min(mates, _ENOUGH_MATES), is_slip)
 
-    def _candidates(self, far: frozenset[str], agreeing: Iterable[list[_Cell]]) -> list[_Cell]:
+    def _candidates(self, own: frozenset[str], agreeing: Iterable[list[_Cell]]) -> list[_Cell]:
         found: dict[str, _Cell] = {}
-        for piece in far:
+        for piece in own:
             cells = self.by_piece.get(piece, ())
             if len(cells) < _COMMON:
                 found.update((cell.figure.key, cell) for cell in cells)
@@ -240,20 +250,28 @@ class _Search:
                     found.update((other.figure.key, other) for other in row)
         return list(found.values())
 
-    def _shares(self, told: _Told, cell: _Cell, far: frozenset[str]) -> tuple[float, float]:
+    def _shares(
+        self, told: _Told, cell: _Cell, far: frozenset[str], known: dict[frozenset[str], tuple[float, float]]
+    ) -> tuple[float, float]:
         """How much of the cell's label is told: right beside the figure, and in its sentence."""
         figure = cell.figure
         is_total = figure.sheet.is_total_row(figure.row)
         if is_total and told.mention.measure not in ("人", "%") and told.mention.measure in cell.heads:
             return 0.7, 1.0
-        whole = self.weight(cell.label)
-        if whole < (0.1 if is_total else 3):
-            return 0.0, 0.0
+        near_share = far_share = whole = 0.0
         for side in (cell.row, cell.column):
+            if not side:
+                continue
+            if side not in known:
+                known[side] = self.weight(side & told.near), self.weight(side & far)
+            near, in_sentence = known[side]
             # 经贸职业高中 48 名 under 升学人数: whose figure it is alone does not say what it counts.
-            if side and self.weight(side & far) < 0.4 * self.weight(side):
+            if in_sentence < 0.4 * self.label_weights[side]:
                 return 0.0, 0.0
-        return self.weight(cell.label & told.near) / whole, self.weight(cell.label & far) / whole
+            near_share += near
+            far_share += in_sentence
+            whole += self.label_weights[side]
+        return (near_share / whole, far_share / whole) if whole >= (0.1 if is_total else 3) else (0.0, 0.0)
 
     def _is_said_elsewhere(self, told: _Told, own: frozenset[str]) -> bool:
         return any(
@@ -268,14 +286,22 @@ def _cells_of(sheet: Sheet, manuscript: Manuscript) -> Iterator[_Cell]:
     above = _pieces(sheet.caption) | _pieces(sheet.section)
     rows = {row: _of_labels(sheet.row_path(row)) for row in sheet.data_rows}
     columns = [_of_labels(sheet.column_path(column)) for column in range(sheet.column_count)]
+    all_heads = ["".join(sheet.column_path(column)) for column in range(sheet.column_count)]
+    periods = [_period_of(sheet.column_path(column)) for column in range(sheet.column_count)]
+    row_periods = {row: _period_of(sheet.row_path(row)) for row in sheet.data_rows}
     for figure in sheet.figures.values():
-        heads = "".join(sheet.column_path(figure.column))
+        heads = all_heads[figure.column]
         if figure.direction or _COHORT.search(heads):
             continue
         row, column = rows.get(figure.row, frozenset()), columns[figure.column]
         label = row | column
-        period = None if figure.period == manuscript.data_period else figure.period
+        period = periods[figure.column] or row_periods.get(figure.row)
+        period = None if period == manuscript.data_period else period
         yield _Cell(figure, row, column, label, label | above, period, heads)
+
+
+def _period_of(path: tuple[str, ...]) -> int | None:
+    return next((int(match[1]) for label in path if (match := PERIOD.search(half_width(label)))), None)
 
 
 def _of_labels(path: tuple[str, ...]) -> frozenset[str]:
@@ -352,9 +378,9 @@ def _digits(number: PrintedNumber) -> str:
     return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
 
 
-def _slip(told: PrintedNumber, printed: PrintedNumber) -> int:
-    """1 for one digit changed, left out or put in, or digits in another order."""
+def _is_slip(told: PrintedNumber, printed: PrintedNumber) -> bool:
+    """One digit changed, left out or put in, or digits in another order."""
     one, other = sorted((_digits(told), _digits(printed)), key=len)
     if len(one) == len(other):
-        return int(sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1)
-    return int(len(other) == len(one) + 1 and any(other[:i] + other[i + 1 :] == one for i in range(len(other))))
+        return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return len(other) == len(one) + 1 and any(other[:i] + other[i + 1 :] == one for i in range(len(other)))
