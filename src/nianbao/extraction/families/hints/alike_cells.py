@@ -12,62 +12,55 @@ a slip of the hand between the two, the figure standing in the same row under an
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from nianbao.extraction.alike import (
+    OTHER_FIGURE,
+    WEAK,
+    Told,
+    are_one_rounded,
+    digits_of,
+    distance,
+    is_firm,
+    is_slip,
+    pieces_of,
+    told_figures,
+    weights_of,
+)
 from nianbao.extraction.claims import Hint, Remark
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.told_values import time_before
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.unit import are_comparable
 
 FAULT = "mismatch"
 _FORM = "\n\n表4 服务情况\n\n序号\t指标\t单位\t2023年\n1\t聘请行业导师人数\t人\t42\n2\t开放实训基地数\t个\t6\n3\t技术服务项目数\t项\t15\n"
 _LEAVERS = "\n\n学校\t毕业生\t升入本科\t升入高职\t就业\n一职\t405\t26\t281\t92\n二职\t296\t4\t169\t117\n合计\t701\t30\t450\t209\n"
 EXAMPLES = (
-    Example("fail", f"全年聘请行业导师24人，来自十二家企业。{_FORM}"),
+    Example("fail", f"2023年全年聘请行业导师24人，来自十二家企业。{_FORM}"),
     Example("fail", f"毕业生701人，升入本科院校39人，直接就业209人。{_LEAVERS}"),
-    Example("pass", f"全年聘请行业导师42人，来自十二家企业。{_FORM}"),
-    Example("silent", f"新聘请行业导师12人。计划聘请行业导师50人。{_FORM}"),
+    Example("silent", f"2023年全年聘请行业导师42人，来自十二家企业。{_FORM}"),
+    Example("silent", f"2023年新聘请行业导师12人。计划聘请行业导师50人。{_FORM}"),
     Example("silent", f"毕业生701人，升入本科院校30人，直接就业209人。{_LEAVERS}"),
 )
 _MOST = 2
 _LEAST, _LEAST_OF_SLIPS = 4.6, 3.8  # signs added up; below it most pairs are of two things
-_WEIGHTS = ((5.5, 0.5), (5.0, 0.4), (_LEAST, 0.3), (_LEAST_OF_SLIPS, 0.15))
+_WEIGHTS = ((5.5, 0.5), (5.0, 0.4), (_LEAST, 0.3), (_LEAST_OF_SLIPS, 0.25))
 _STRANGE = 3.5  # of two figures with so many signs that differ from one table, the sentence tells of something else
 _NEAR = 8  # blocks between a sentence and its own table
-_FARTHEST = 3  # times
 _COMMON = 80  # cells under one word; such a word names none of them
-_USUAL = 200
 _ENOUGH_MATES = 3
-_HAN = as_pattern(r"[\u4e00-\u9fff]+")
-_OTHER_FIGURE = as_pattern(
-    r"(?:增[长加幅速至到]?|净.?|减(?!免)少?[至到]?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|[较比](?![例重赛])|相差|高[于出]|低于|剩|每|标准|定额|"
-    r"不[少低高超]|目标|计划|力争|要求|规划|预计|由(?!上?[表图此])|从|原|新|合计|以上|以下|累计|.、"
-)
 
 
 _COHORT = as_pattern(r"20\d\d级")  # a class is some of those whom the row counts
-
-
-@lru_cache(maxsize=16_384)
-def _pieces(words: str) -> frozenset[str]:
-    """Pairs of neighbouring characters."""
-    return frozenset(run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1))
-
-
-_WEAK = _pieces("人数 总数 数量 数值 合计 总计 小计 其中 情况 指标 单位 本年 年度 上年 全区 全市 全校 全县 生数 比例 占比 金额")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -82,15 +75,8 @@ class _Cell:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Told:
-    mention: Mention
-    words: str
-    near: frozenset[str]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
 class _Pair:
-    told: _Told
+    told: Told
     cell: _Cell
     signs: float
     mates: int
@@ -107,7 +93,11 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     odd: dict[tuple[str, tuple[int, int], str], set[str]] = {}
     for pair in pairs:
         odd.setdefault(pair.where, set()).add(pair.told.mention.id)
-    likely = [pair for pair in pairs if pair.signs >= (_LEAST_OF_SLIPS if pair.is_slip else _LEAST) and (len(odd[pair.where]) < 2 or pair.mates > 1)]
+    likely = [
+        pair
+        for pair in pairs
+        if pair.signs >= (_LEAST_OF_SLIPS if pair.is_slip else _LEAST) and (len(odd[pair.where]) < 2 or pair.mates > 1)
+    ]
     likely.sort(key=lambda pair: (-pair.signs, pair.told.mention.place.sort_key, pair.cell.figure.key))
     seen: set[str] = set()
     kept = 0
@@ -147,7 +137,7 @@ class _Search:
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
         self.cells = [cell for sheet in manuscript.sheets for cell in _cells_of(sheet, manuscript)]
-        self.told = list(_told(manuscript)) if self.cells else []
+        self.told = told_figures(manuscript) if self.cells else ()
         self.by_digits: dict[Decimal, list[_Cell]] = {}
         self.by_piece: dict[str, list[_Cell]] = {}
         self.by_row: dict[tuple[str, int], list[_Cell]] = {}
@@ -157,19 +147,12 @@ class _Search:
             self.by_row.setdefault((cell.figure.sheet.id, cell.figure.row), []).append(cell)
             for piece in cell.label:
                 self.by_piece.setdefault(piece, []).append(cell)
-        self.said_by_value: dict[Decimal, list[_Told]] = {}
+        self.said_by_value: dict[Decimal, list[Told]] = {}
         for each in self.told:
             self.said_by_value.setdefault(each.mention.number.value, []).append(each)
         lines = {side for cell in self.cells for side in (cell.row, cell.column)}
-        times = Counter(piece for pieces in (*lines, *(each.near for each in self.told)) for piece in pieces)
-        size = max(_USUAL, len(lines) + len(self.told)) + 1
-        # Words of a caption or a heading that no figure has are as rare as can be.
-        self.weights = defaultdict(
-            lambda: math.log(size), {piece: math.log(size / count) for piece, count in times.items()}
-        )
-        self.label_weights = {
-            side: self.weight(side) for cell in self.cells for side in (cell.row, cell.column)
-        }
+        self.weights = weights_of((*lines, *(each.near for each in self.told)))
+        self.label_weights = {side: self.weight(side) for cell in self.cells for side in (cell.row, cell.column)}
         self.order = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
 
     def weight(self, pieces: Iterable[str]) -> float:
@@ -188,12 +171,12 @@ class _Search:
         }
         return [cell for cell in found.values() if _fits(mention, cell.figure)]
 
-    def _pairs_of(self, told: _Told) -> Iterator[_Pair]:
+    def _pairs_of(self, told: Told) -> Iterator[_Pair]:
         mention, passage = told.mention, told.mention.passage
-        own = told.near - _WEAK
-        if _OTHER_FIGURE.search(told.words) or self._is_said_elsewhere(told, own):
+        own = told.own
+        if OTHER_FIGURE.search(told.words) or self._is_said_elsewhere(told, own):
             return
-        digits = len(_digits(mention.number).rstrip("0"))
+        digits = len(digits_of(mention.number).rstrip("0"))
         known = [
             cell for cell in self.cells_with(mention)
             if self.weight(cell.around & own) >= (1 if digits > 2 else 2)
@@ -205,7 +188,7 @@ class _Search:
         if when == -1:
             return
         period = None if period == self.manuscript.data_period else period
-        beside = [other for other in passage.mentions_in(start, end) if other is not mention and _is_telling(other)]
+        beside = [other for other in passage.mentions_in(start, end) if other is not mention and is_firm(other)]
         agreeing = {other.id: self.cells_with(other) for other in beside}
         here = {number for m in passage.mentions for number in (m.number.value, m.number.digits)}
         candidates = [
@@ -215,27 +198,25 @@ class _Search:
         ]  # fmt: skip
         if not candidates:
             return
-        far = _pieces(compact(passage.plain[start : mention.end + 14])) | told.near
+        far = pieces_of(compact(passage.plain[start : mention.end + 14])) | told.near
         own_weight = self.weight(own) or 1.0
         shared: dict[frozenset[str], tuple[float, float]] = {}
         for cell in candidates:
             figure = cell.figure
             near_share, far_share = self._shares(told, cell, far, shared)
-            if far_share < 0.6 or _are_one_rounded(mention.number, figure.number):
+            if far_share < 0.6 or are_one_rounded(mention.number, figure.number):
                 continue
             stale = [k for k in known if _is_of_another_year(k.figure, figure)]
             if len(stale) < len(known):
                 continue
-            mates = sum(
-                any(_are_in_line(one.figure, figure) for one in agreeing[other.id]) for other in beside
-            )
+            mates = sum(any(_are_in_line(one.figure, figure) for one in agreeing[other.id]) for other in beside)
             signs = 2 * near_share + far_share + 2 * self.weight(own & cell.around) / own_weight
-            is_slip = _is_slip(mention.number, figure.number)
-            signs += 0.5 * min(mates, _ENOUGH_MATES) + is_slip
+            slipped = is_slip(mention.number, figure.number)
+            signs += 0.5 * min(mates, _ENOUGH_MATES) + slipped
             signs += 0 if not stale else 2 if digits > 2 else 0.5
-            signs -= _distance(mention.number.value, figure.value) + (0.5 if scope_of(mention) else 0)
+            signs -= distance(mention.number.value, figure.value) + (0.5 if scope_of(mention) else 0)
             signs += 0.5 if abs(self.order.get(passage.id, 0) - self.order[figure.sheet.id]) < _NEAR else 0
-            yield _Pair(told, cell, signs, min(mates, _ENOUGH_MATES), is_slip)
+            yield _Pair(told, cell, signs, min(mates, _ENOUGH_MATES), slipped)
 
     def _candidates(self, own: frozenset[str], agreeing: Iterable[list[_Cell]]) -> list[_Cell]:
         found: dict[str, _Cell] = {}
@@ -251,7 +232,7 @@ class _Search:
         return list(found.values())
 
     def _shares(
-        self, told: _Told, cell: _Cell, far: frozenset[str], known: dict[frozenset[str], tuple[float, float]]
+        self, told: Told, cell: _Cell, far: frozenset[str], known: dict[frozenset[str], tuple[float, float]]
     ) -> tuple[float, float]:
         """How much of the cell's label is told: right beside the figure, and in its sentence."""
         figure = cell.figure
@@ -273,7 +254,7 @@ class _Search:
             whole += self.label_weights[side]
         return (near_share / whole, far_share / whole) if whole >= (0.1 if is_total else 3) else (0.0, 0.0)
 
-    def _is_said_elsewhere(self, told: _Told, own: frozenset[str]) -> bool:
+    def _is_said_elsewhere(self, told: Told, own: frozenset[str]) -> bool:
         return any(
             other.mention.passage is not told.mention.passage
             and are_comparable(other.mention.unit, told.mention.unit)
@@ -283,7 +264,7 @@ class _Search:
 
 
 def _cells_of(sheet: Sheet, manuscript: Manuscript) -> Iterator[_Cell]:
-    above = _pieces(sheet.caption) | _pieces(sheet.section)
+    above = pieces_of(sheet.caption) | pieces_of(sheet.section)
     rows = {row: _of_labels(sheet.row_path(row)) for row in sheet.data_rows}
     columns = [_of_labels(sheet.column_path(column)) for column in range(sheet.column_count)]
     all_heads = ["".join(sheet.column_path(column)) for column in range(sheet.column_count)]
@@ -306,39 +287,7 @@ def _period_of(path: tuple[str, ...]) -> int | None:
 
 def _of_labels(path: tuple[str, ...]) -> frozenset[str]:
     labels = [core_of(label) for label in path if not PERIOD.fullmatch(half_width(compact(label)))]
-    return _pieces("|".join(labels)) - _WEAK
-
-
-def _told(manuscript: Manuscript) -> Iterator[_Told]:
-    for passage in manuscript.prose():
-        for mention in passage.mentions:
-            if _is_telling(mention):
-                words, noun = _words_of(passage, mention)
-                near = _pieces(words) | _pieces(noun) | _pieces(mention.measure if mention.measure != "人次" else "")
-                if near:
-                    yield _Told(mention, words, near)
-
-
-def _is_telling(mention: Mention) -> bool:
-    return (
-        not mention.is_loose
-        and not mention.is_spelled
-        and mention.unit is not None
-        and mention.unit.dimension != "share_difference"
-        and mention.number.hedge is Hedge.NONE
-    )
-
-
-def _words_of(passage: Passage, mention: Mention) -> tuple[str, str]:
-    """The words of its own before a figure, over an empty clause to the one before, and the noun behind it."""
-    start = mention.clause[0]
-    earlier = passage.mentions_in(start, mention.digits_start)
-    words = compact(passage.plain[earlier[-1].end if earlier else start : mention.start])
-    if not earlier and start > 1 and not _pieces(words) - _WEAK:
-        start = passage.clause_at(start - 2)[0]
-        earlier = passage.mentions_in(start, mention.clause[0])
-        words = compact(passage.plain[earlier[-1].end if earlier else start : mention.start])
-    return words, mention.noun[:8]
+    return pieces_of("|".join(labels)) - WEAK
 
 
 def _fits(mention: Mention, figure: Figure) -> bool:
@@ -346,7 +295,7 @@ def _fits(mention: Mention, figure: Figure) -> bool:
 
 
 def _are_in_line(one: Figure, figure: Figure) -> bool:
-    if one.sheet is not figure.sheet or one.key == figure.key or len(_digits(one.number).rstrip("0")) < 2:
+    if one.sheet is not figure.sheet or one.key == figure.key or len(digits_of(one.number).rstrip("0")) < 2:
         return False
     return one.row == figure.row or one.column == figure.column
 
@@ -358,29 +307,3 @@ def _is_of_another_year(known: Figure, figure: Figure) -> bool:
         and figure.period is not None
         and known.period != figure.period
     )
-
-
-def _are_one_rounded(told: PrintedNumber, printed: PrintedNumber) -> bool:
-    """1.05 万 of 10498: the coarser of the two may stand for the finer."""
-    if abs(told.value) == abs(printed.value):
-        return True
-    if printed.unit is None and told.scale != printed.scale:
-        return abs(told.digits - printed.digits) <= (told.ulp / told.scale if told.scale else 0)
-    return abs(told.value - printed.value) <= max(told.ulp, printed.ulp) and told.ulp != printed.ulp
-
-
-def _distance(told: Decimal, printed: Decimal) -> float:
-    low, high = sorted((abs(told), abs(printed)))
-    return 1.5 if not low or high > _FARTHEST * low else 0.5 if high > 2 * low else 0.0
-
-
-def _digits(number: PrintedNumber) -> str:
-    return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
-
-
-def _is_slip(told: PrintedNumber, printed: PrintedNumber) -> bool:
-    """One digit changed, left out or put in, or digits in another order."""
-    one, other = sorted((_digits(told), _digits(printed)), key=len)
-    if len(one) == len(other):
-        return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    return len(other) == len(one) + 1 and any(other[:i] + other[i + 1 :] == one for i in range(len(other)))
