@@ -72,6 +72,8 @@ class _Cell:
     around: frozenset[str]  # of its label, the caption and the heading
     period: int | None
     heads: str
+    digits: Decimal
+    value: Decimal
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -138,11 +140,13 @@ class _Search:
         self.manuscript = manuscript
         self.cells = [cell for sheet in manuscript.sheets for cell in _cells_of(sheet, manuscript)]
         self.told = told_figures(manuscript) if self.cells else ()
+        self.printed: dict[str, list[_Cell]] = {}
+        self.here: dict[str, set[Decimal]] = {}
         self.by_digits: dict[Decimal, list[_Cell]] = {}
         self.by_piece: dict[str, list[_Cell]] = {}
         self.by_row: dict[tuple[str, int], list[_Cell]] = {}
         for cell in self.cells:
-            for digits in {cell.figure.number.digits, cell.figure.value}:
+            for digits in {cell.digits, cell.value}:
                 self.by_digits.setdefault(digits, []).append(cell)
             self.by_row.setdefault((cell.figure.sheet.id, cell.figure.row), []).append(cell)
             for piece in cell.label:
@@ -164,12 +168,11 @@ class _Search:
 
     def cells_with(self, mention: Mention) -> list[_Cell]:
         """Cells that print the figure of the text."""
-        found = {
-            cell.figure.key: cell
-            for number in (mention.number.digits, mention.number.value)
-            for cell in self.by_digits.get(number, ())
-        }
-        return [cell for cell in found.values() if _fits(mention, cell.figure)]
+        if mention.id not in self.printed:
+            found = dict.fromkeys(self.by_digits.get(mention.number.digits, ()))
+            found.update(dict.fromkeys(self.by_digits.get(mention.number.value, ())))
+            self.printed[mention.id] = [cell for cell in found if _fits(mention, cell.figure)]
+        return self.printed[mention.id]
 
     def _pairs_of(self, told: Told) -> Iterator[_Pair]:
         mention, passage = told.mention, told.mention.passage
@@ -190,11 +193,12 @@ class _Search:
         period = None if period == self.manuscript.data_period else period
         beside = [other for other in passage.mentions_in(start, end) if other is not mention and is_firm(other)]
         agreeing = {other.id: self.cells_with(other) for other in beside}
-        here = {number for m in passage.mentions for number in (m.number.value, m.number.digits)}
+        if passage.id not in self.here:
+            self.here[passage.id] = {n for m in passage.mentions for n in (m.number.value, m.number.digits)}
+        here = self.here[passage.id]
         candidates = [
             cell for cell in self._candidates(own, agreeing.values())
-            if cell.period == period and cell.figure.value not in here and cell.figure.number.digits not in here
-            and _fits(mention, cell.figure)
+            if cell.period == period and cell.digits not in here and cell.value not in here and _fits(mention, cell.figure)
         ]  # fmt: skip
         if not candidates:
             return
@@ -219,17 +223,16 @@ class _Search:
             yield _Pair(told, cell, signs, min(mates, _ENOUGH_MATES), slipped)
 
     def _candidates(self, own: frozenset[str], agreeing: Iterable[list[_Cell]]) -> list[_Cell]:
-        found: dict[str, _Cell] = {}
+        found: dict[_Cell, None] = {}
         for piece in own:
             cells = self.by_piece.get(piece, ())
             if len(cells) < _COMMON:
-                found.update((cell.figure.key, cell) for cell in cells)
+                found.update(dict.fromkeys(cells))
         for cells in agreeing:
             for cell in cells:
                 if cell.figure.sheet.is_total_row(cell.figure.row):
-                    row = self.by_row[(cell.figure.sheet.id, cell.figure.row)]
-                    found.update((other.figure.key, other) for other in row)
-        return list(found.values())
+                    found.update(dict.fromkeys(self.by_row[(cell.figure.sheet.id, cell.figure.row)]))
+        return list(found)
 
     def _shares(
         self, told: Told, cell: _Cell, far: frozenset[str], known: dict[frozenset[str], tuple[float, float]]
@@ -278,7 +281,7 @@ def _cells_of(sheet: Sheet, manuscript: Manuscript) -> Iterator[_Cell]:
         label = row | column
         period = periods[figure.column] or row_periods.get(figure.row)
         period = None if period == manuscript.data_period else period
-        yield _Cell(figure, row, column, label, label | above, period, heads)
+        yield _Cell(figure, row, column, label, label | above, period, heads, figure.number.digits, figure.value)
 
 
 def _period_of(path: tuple[str, ...]) -> int | None:
