@@ -25,7 +25,7 @@ _USUAL = 200  # figures of a report; a shorter text says every word rarely
 _FARTHEST = 3  # times
 # What stands before a figure of another kind: a change, a plan, a rule, a sum of several things.
 OTHER_FIGURE = as_pattern(
-    r"(?:增[长加幅速至到]?|净.?|减(?!免)少?[至到]?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|[较比](?![例重赛])|相差|高[于出]|低于|剩|每|标准|定额|"
+    r"(?:增[长加幅速至到]?|净.?|减(?!免)少?[至到]?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|(?<!占)[较比](?![例重赛])|相差|高[于出]|低于|剩|每|标准|定额|"
     r"不[少低高超]|目标|计划|力争|要求|规划|预计|由(?!上?[表图此])|从|原|新|合计|以上|以下|累计|.、"
 )
 
