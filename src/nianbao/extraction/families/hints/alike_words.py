@@ -49,7 +49,7 @@ _WEIGHTS = {(True, True): 0.5, (True, False): 0.35, (False, True): 0.3, (False, 
 _SPANS = ("months", "days", "weeks", "hours", "duration_years")  # how long something took, each time anew
 # Names of bodies and of prizes, under which everything is counted; shares, which are of whatever stands before.
 _NAMELESS = as_pattern(
-    r"(?:[学职小分]校|中心校?|职高|高中|中专|技校|学院|大学|集团|公司|[省市区县镇村]|[特一二三]等奖|[金银铜]奖|[省市区县国家校]+级|[系部班组科]|专业|专业群)$|^(?:其中)?(?:约|均)?占|最[高低多少大小]|[及或与和等]|^(?:合格|满意|优秀|人均|平均|其中|其余|其他|另)"
+    r"(?:[学职小分]校|中心校?|职高|高中|中专|技校|学院|大学|集团|公司|[省市区县镇村]|[特一二三]等奖|[金银铜]奖|[省市区县国家校]+级|[系部班组科]|专业|专业群)$|^(?:其中)?(?:约|均)?占|最[高低多少大小]|分别|占$|[一二三四]年级|[及或与和等]|^(?:合格|满意|优秀|人均|平均|其中|其余|其他|另)"
 )
 
 

@@ -41,6 +41,7 @@ _HELD = as_pattern(
     r"(?P<with>[比较与]|[（(，](?=[^，。；]*$))(?:上一?年度?|去年|上一?学年|上一?届|20\d\d(?:年度?|学年|届))(?:同期|[末底])?[的为是]?\s*$|(?P<from>[由从])(?:上一?年度?|去年|上一?学年|上一?届|20\d\d(?:年度?|学年|届))(?:[末底])?的?\s*$"
 )
 
+_YEAR = as_pattern(r"20\d\d")
 _BEFORE = as_pattern(r"上一?(?:年|学年|届)|去年|前年|往年|同期")
 
 
@@ -52,6 +53,7 @@ class _Earlier:
     now: Mention | Figure
     where: str  # the passage or the table
     pieces: frozenset[str]
+    period: int | None  # of the earlier one, where it is named
 
     @property
     def place(self) -> Place:
@@ -87,15 +89,16 @@ def _of_text(manuscript: Manuscript) -> Iterator[_Earlier]:
             if others:
                 now = others[-1] if match["with"] else others[0]
                 words = pieces_of(passage.plain[max(start, mention.start - 60) : mention.start]) - WEAK
-                yield _Earlier(mention, now, passage.id, words)
+                named = _YEAR.search(match[0])
+                yield _Earlier(mention, now, passage.id, words, int(named[0]) if named else None)
 
 
 def _of_tables(manuscript: Manuscript) -> Iterator[_Earlier]:
     for sheet in manuscript.sheets:
         for name, figures in dated(sheet):
-            *_, (_, before), (period, now) = figures
+            *_, (past, before), (period, now) = figures
             if manuscript.data_period in (None, period):
-                yield _Earlier(before, now, sheet.id, (pieces_of(name) | pieces_of(sheet.caption)) - WEAK)
+                yield _Earlier(before, now, sheet.id, (pieces_of(name) | pieces_of(sheet.caption)) - WEAK, past)
 
 
 def _stale_text(manuscript: Manuscript, earlier: dict[Decimal, list[_Earlier]]) -> Iterator[Hint]:
@@ -115,6 +118,8 @@ def _stale_text(manuscript: Manuscript, earlier: dict[Decimal, list[_Earlier]]) 
         for source in sources:
             if source.where == passage.id or source.now.number.digits in here or not _are_alike(mention, source.before):
                 continue
+            if period is not None and period == source.period:
+                break
             if _is_present_elsewhere(manuscript, mention, source):
                 break
             if (hint := _hint(mention, told.words[-12:], told.own, source)) is not None:
