@@ -1,0 +1,153 @@
+"""Figures of the running text with the words that are theirs, to be held against what other words say.
+
+Two wordings of one name have pairs of neighbouring characters in common (聘请行业导师 and 行业导师人数); how rare such a pair
+is in a report tells how much it means that both have it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from nianbao.extraction.known_facts import school_of
+from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import compact
+from nianbao.facts.pattern import as_pattern
+from nianbao.facts.printed_number import Hedge, PrintedNumber
+
+_HAN = as_pattern(r"[\u4e00-\u9fff]+")
+_USUAL = 200  # figures of a report; a shorter text says every word rarely
+_FARTHEST = 3  # times
+# What stands before a figure of another kind: a change, a plan, a rule, a sum of several things.
+OTHER_FIGURE = as_pattern(
+    r"(?:增[长加幅速至到]?|净.?|减(?!免)少?[至到]?|[下上][升降]|降低|涨|提[高升])了?[^至到，]{0,2}$|[多少]了?$|(?<!占)[较比](?![例重赛])|相差|高[于出]|低于|剩|每|标准|定额|"
+    r"不[少低高超]|目标|计划|力争|要求|规划|预计|由(?!上?[表图此])|从|原|新|合计|以上|以下|累计|.、"
+)
+
+
+@lru_cache(maxsize=16_384)
+def pieces_of(words: str) -> frozenset[str]:
+    """Pairs of neighbouring characters.
+
+    >>> sorted(pieces_of("行业导师，42人"))
+    ['业导', '导师', '行业']
+    """
+    return frozenset(run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1))
+
+
+# Words that say that there is something, and not what.
+WEAK = pieces_of(
+    "人数 总数 数量 数值 合计 总计 小计 其中 情况 指标 单位 本年 年度 上年 全区 全市 全校 全县 生数 比例 占比 金额 "
+    "分别 达到 提高 高到 提升 升到 升至 增至 共有 现有 完成 开展 组织 参加 举办 全年"
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Told:
+    """A firm figure of the text; ``near`` are the pieces of the words before it, of its noun and of its measure."""
+
+    mention: Mention
+    words: str
+    near: frozenset[str]
+    school: str  # of whose section it stands in
+
+    @property
+    def own(self) -> frozenset[str]:
+        return self.near - WEAK
+
+
+@lru_cache(maxsize=2)
+def told_figures(manuscript: Manuscript) -> tuple[Told, ...]:
+    """Every figure of the running text that words stand beside, in reading order."""
+    return tuple(_told(manuscript))
+
+
+def _told(manuscript: Manuscript) -> Iterator[Told]:
+    school = ""
+    for passage in manuscript.passages:
+        if passage.kind == "heading":
+            school = school_of(passage.plain)
+        if passage.kind not in ("paragraph", "note", "case") or len(passage.text) > LONGEST_PASSAGE:
+            continue
+        for mention in passage.mentions:
+            if is_firm(mention):
+                words, noun = _words_of(passage, mention)
+                near = pieces_of(words) | pieces_of(noun)
+                if mention.measure != "人次":
+                    near |= pieces_of(mention.measure)
+                if near:
+                    yield Told(mention, words, near, school)
+
+
+def is_firm(mention: Mention) -> bool:
+    """True for a figure in digits with a unit and without a hedge."""
+    return (
+        not mention.is_loose
+        and not mention.is_spelled
+        and mention.unit is not None
+        and mention.unit.dimension != "share_difference"
+        and mention.number.hedge is Hedge.NONE
+    )
+
+
+def _words_of(passage: Passage, mention: Mention) -> tuple[str, str]:
+    """The words of its own before a figure, over an empty clause to the one before, and the noun behind it."""
+    start = mention.clause[0]
+    earlier = passage.mentions_in(start, mention.digits_start)
+    words = compact(passage.plain[earlier[-1].end if earlier else start : mention.start])
+    if not earlier and start > 1 and not pieces_of(words) - WEAK:
+        start = passage.clause_at(start - 2)[0]
+        earlier = passage.mentions_in(start, mention.clause[0])
+        words = compact(passage.plain[earlier[-1].end if earlier else start : mention.start])
+    return words, mention.noun[:8]
+
+
+def weights_of(labels: Iterable[frozenset[str]]) -> defaultdict[str, float]:
+    """How much a piece means: the rarer among the labels, the more.
+
+    >>> weights = weights_of([frozenset(("行业", "导师")), frozenset(("行业",))])
+    >>> weights["导师"] > weights["行业"]
+    True
+    """
+    counted = list(labels)
+    times = Counter(piece for pieces in counted for piece in pieces)
+    size = max(_USUAL, len(counted)) + 1
+    most = math.log(size)
+    return defaultdict(lambda: most, {piece: math.log(size / count) for piece, count in times.items()})
+
+
+def digits_of(number: PrintedNumber) -> str:
+    return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
+
+
+def is_slip(told: PrintedNumber, printed: PrintedNumber) -> bool:
+    """One digit changed, left out or put in, or digits in another order.
+
+    >>> from nianbao.facts.printed_number import read_number
+    >>> [is_slip(read_number(a), read_number(b)) for a, b in (("42", "24"), ("148", "158"), ("71", "171"), ("42", "96"))]
+    [True, True, True, False]
+    """
+    one, other = sorted((digits_of(told), digits_of(printed)), key=len)
+    if len(one) == len(other):
+        return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return len(other) == len(one) + 1 and any(other[:i] + other[i + 1 :] == one for i in range(len(other)))
+
+
+def distance(told: Decimal, printed: Decimal) -> float:
+    """What it takes away from two figures being one that they lie far apart."""
+    low, high = sorted((abs(told), abs(printed)))
+    return 1.5 if not low or high > _FARTHEST * low else 0.5 if high > 2 * low else 0.0
+
+
+def are_one_rounded(told: PrintedNumber, printed: PrintedNumber) -> bool:
+    """1.05 万 of 10498: the coarser of the two may stand for the finer."""
+    if abs(told.value) == abs(printed.value):
+        return True
+    if printed.unit is None and told.scale != printed.scale:
+        return abs(told.digits - printed.digits) <= told.ulp / told.scale
+    return abs(told.value - printed.value) <= max(told.ulp, printed.ulp) and told.ulp != printed.ulp

@@ -1,0 +1,77 @@
+"""Words that figures have in common, and slips of the hand between two figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from nianbao.documents.reading import read_document
+from nianbao.extraction.alike import (
+    OTHER_FIGURE,
+    are_one_rounded,
+    distance,
+    is_slip,
+    pieces_of,
+    told_figures,
+    weights_of,
+)
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.facts.printed_number import PrintedNumber, read_number
+
+
+def number(words: str) -> PrintedNumber:
+    found = read_number(words)
+    assert found is not None
+    return found
+
+
+def test_a_figure_has_the_words_before_it_its_noun_and_its_measure() -> None:
+    text = "全年聘请行业导师24人，约80人受益。共接待游客96人次"
+    told = told_figures(Manuscript.of(read_document(text.encode(), name="report.txt")))
+    assert [each.mention.raw.strip() for each in told] == ["24人", "96人次"]
+    assert {"行业", "导师"} <= told[0].own
+    assert "人次" not in told[1].near
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [
+        ("42", "24", True),
+        ("148", "158", True),
+        ("71", "171", True),
+        ("23.5", "2.35", True),
+        ("42", "96", False),
+        ("7", "171", False),
+    ],
+)
+def test_slips_of_the_hand(one: str, other: str, slips: bool) -> None:
+    assert is_slip(number(one), number(other)) is slips
+
+
+def test_the_coarser_figure_may_stand_for_the_finer() -> None:
+    assert are_one_rounded(number("1.05万人"), number("10498人"))
+    assert are_one_rounded(number("42人"), number("42人"))
+    assert not are_one_rounded(number("42人"), number("43人"))
+
+
+def test_what_lies_far_apart_is_hardly_one_figure() -> None:
+    assert distance(Decimal(40), Decimal(42)) == 0
+    assert distance(Decimal(42), Decimal(100)) == 0.5
+    assert distance(Decimal(0), Decimal(42)) == distance(Decimal(10), Decimal(42)) == 1.5
+
+
+def test_rare_pieces_weigh_more() -> None:
+    weights = weights_of([pieces_of("行业导师"), pieces_of("行业学院"), pieces_of("行业培训")])
+    assert weights["导师"] > weights["行业"] > 0
+    assert weights["无人"] >= weights["导师"]
+
+
+@pytest.mark.parametrize("words", ["比上年增加", "新聘请教师", "计划招生", "汽修、护理"])
+def test_words_of_another_figure(words: str) -> None:
+    assert OTHER_FIGURE.search(words)
+
+
+@pytest.mark.parametrize("words", ["聘请行业导师", "、教师培训", "占比达到", "录取比例为"])
+def test_words_of_a_plain_figure(words: str) -> None:
+    assert not OTHER_FIGURE.search(words)
