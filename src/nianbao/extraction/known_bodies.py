@@ -16,7 +16,7 @@ from itertools import combinations
 from nianbao.extraction.families.wording.spellings import repeated_names, running_text
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
