@@ -35,6 +35,7 @@ EXAMPLES = (
 )
 _LEAD = as_pattern(r"(?:其中|其次|另外|此外|同时|而|是|由|分别[为是由]?|[\s\u3000:：，、])*")
 _SEVERAL_TURNS = as_pattern(r"20\d\d\s*[-—~年]|[一二三四五]是|既|又|再|首先|[上下]半年|[（(]?\d[)）、.]|还|也|并|案例|第[一二三四五]|截至|目前")
+_BEGINNING = as_pattern(rf"(?:^|[、，。；：（]|[^调参饱温]和(?!谐)){_LEAD.pattern}$")
 _PARALLEL, _IN_ROW, _PAIR = 0.5, 0.6, 0.35
 
 
@@ -49,7 +50,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
             continue
         for start, end in passage.full_sentences:
             inside = [each for each in spoken if start <= each.start < end]
-            hint = _in_row(passage, inside) or _in_turn(bodies, passage, start, end, inside)
+            hint = _in_row(passage, inside) or _in_turn(bodies, passage, start, end, inside) or _in_clauses(bodies, passage, inside)
             if hint is not None:
                 yield hint
 
@@ -86,6 +87,35 @@ def _in_turn(bodies: Bodies, passage: Passage, start: int, end: int, spoken: lis
     if len(told) > 2 and told[0].body == told[-1].body:
         return _hint(passage, told[0], told[-1], _PARALLEL)
     return None
+
+
+def _in_clauses(bodies: Bodies, passage: Passage, spoken: list[Spoken]) -> Hint | None:
+    """甲校升学 172 人，甲校升学 99 人; 甲校的“红帆”、乙校的“起航”、乙校的“初心”: each begins its clause or its member of the row."""
+    entries = [each for each in spoken if bodies.is_school(each.body) and _begins(passage, each)]
+    for place, right in enumerate(entries):
+        left = next((each for each in entries[:place] if each.body == right.body), None)
+        if left is None or passage.plain[left.start : left.end] != passage.plain[right.start : right.end]:
+            continue
+        first, last = passage.clause_at(left.start)[0], passage.clause_at(right.start)[1]
+        between = passage.plain[left.end : right.start]
+        if _SEVERAL_TURNS.search(passage.plain[first:last]) or "其中" in between:
+            continue
+        if len(entries) > 2 and len({each.body for each in entries}) < _most(bodies):
+            return _hint(passage, left, right, _PARALLEL)
+        if len(entries) == 2 and between.count("，") + between.count("；") + between.count("、") == 1:
+            return _hint(passage, left, right, _PAIR)
+    return None
+
+
+def _most(bodies: Bodies) -> int:
+    """How many schools the longest list of the report has."""
+    return max((len(listed.names) for listed in bodies.lists if bodies.is_school(bodies.body(listed.names[0]))), default=0)
+
+
+def _begins(passage: Passage, spoken: Spoken) -> bool:
+    """True behind a stop, 、 or 和 and words that only lead on."""
+    before = passage.plain[max(0, spoken.start - 10) : spoken.start]
+    return _BEGINNING.search(before) is not None
 
 
 def _hint(passage: Passage, first: Spoken, again: Spoken, weight: float) -> Hint:
