@@ -119,7 +119,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     hints.sort(key=lambda hint: -hint.weight)
     kept: list[Hint] = []
     for hint in hints:
-        here, there = hint.remark.places
+        there = hint.remark.places[1]
         # 甲校 where 乙校 stands elsewhere, and 乙校 where 甲校 stands here, are one doubt.
         if not any(
             there in (other.remark.places[0], other.remark.places[1])

@@ -10,7 +10,6 @@ of partners, of pupils from elsewhere and of journeys name other places; names i
 
 from __future__ import annotations
 
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,10 +26,16 @@ EXAMPLES = (
     Example("fail", "紧扣“一城两带三园”布局。\n\n围绕“一城三带两园”建设。"),
     Example("fail", "加入滨海文旅产教融合共同体。\n\n用好滨海康养产教融合共同体平台。"),
     Example("fail", "与四川省凉河县职业学校协作。\n\n来自青海省凉河县的学生到校学习。"),
-    Example("fail", "青河县职业教育质量报告（2023年度）\n\n青河县在校生2100人。青河县投入3100万元。\n\n永安县尚未出台激励政策。"),
+    Example(
+        "fail",
+        "青河县职业教育质量报告（2023年度）\n\n青河县在校生2100人。青河县投入3100万元。\n\n永安县尚未出台激励政策。",
+    ),
     Example("silent", "与运通达汽车服务集团合作。\n\n学校与运通达汽车服务集团共建车间。"),
     Example("silent", "加入智能制造产教融合共同体。\n\n用好健康养老产教融合共同体平台。"),
-    Example("silent", "青河县职业教育质量报告（2023年度）\n\n青河县在校生2100人。青河县投入3100万元。\n\n选派4人到永安县支教。"),
+    Example(
+        "silent",
+        "青河县职业教育质量报告（2023年度）\n\n青河县在校生2100人。青河县投入3100万元。\n\n选派4人到永安县支教。",
+    ),
 )
 _NAMED = as_pattern(
     r"(?P<name>[\u4e00-\u9fff]{4,16}?(?:公司|集团|共同体|联盟|联合体|工作室|合作社|研究院|研究所|产业园|开发区|示范区|科技园|商会|协会|学会|俱乐部|酒店|饭店|医院|幼儿园|养老院|产业学院|工程师学院))"
@@ -40,18 +45,25 @@ _PROVINCE = (
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省|"
     "(?:内蒙古|广西(?:壮族)?|西藏|宁夏(?:回族)?|新疆(?:维吾尔)?)(?:自治区)?"
 )
-_COUNTY = as_pattern(rf"(?P<province>{_PROVINCE})(?:[\u4e00-\u9fff]{{2,4}}[市州盟])?(?P<county>[\u4e00-\u9fff]{{2,4}}?[县旗])")
-_DISTRICT = as_pattern(r"(?:^|(?<=[，。；：、\s]))(?P<name>[\u4e00-\u9fff]{2}[区县])(?=尚|仍|还|目前|未|没有|缺|存在|在|将|的|要|应|需|现|已|各|职业|中等)")
+_COUNTY = as_pattern(
+    rf"(?P<province>{_PROVINCE})(?:[\u4e00-\u9fff]{{2,4}}[市州盟])?(?P<county>[\u4e00-\u9fff]{{2,4}}?[县旗])"
+)
+_DISTRICT = as_pattern(
+    r"(?:^|(?<=[，。；：、\s]))(?P<name>[\u4e00-\u9fff]{2}[区县])(?=尚|仍|还|目前|未|没有|缺|存在|在|将|的|要|应|需|现|已|各|职业|中等)"
+)
 _TITLE = as_pattern(r"(?P<own>[\u4e00-\u9fff]{2}[区县])[\u4e00-\u9fff]{0,8}(?:质量|年度)")
 _ELSEWHERE = as_pattern(
     r"对口|帮扶|协作|支援|结对|[与和同]$|赴|到|来自|籍|生源|合作|考察|交流|接收|签|毗邻|周边|相邻|外[区县]|兄弟|西部|援|自治|省|州|前身|原|合并|曾"
 )
-_PLACE = as_pattern(r"(?P<brand>[\u4e00-\u9fff]{2})(?=[县区市镇](?![级域属直内外])|中等专业|职业中专|职教中心|职业学校|职业技术)")
+_PLACE = as_pattern(
+    r"(?P<brand>[\u4e00-\u9fff]{2})(?=[县区市镇](?![级域属直内外])|中等专业|职业中专|职教中心|职业学校|职业技术)"
+)
 _VILLAGE = as_pattern(r"(?<=[到在赴镇乡县，。；、“])(?P<brand>[\u4e00-\u9fff]{2})村(?![民庄委级两集办里])")
 _NO_PLACE = as_pattern(r"[到在回赴的与和为是向该本全个各多农乡山新从帮进入出去现我请占年]")
 _LEAD = as_pattern(r"^(?:[与和及对由在向同跟被的]|用好|加入|依托|建设|成立)+")
 _SWAPPED, _SLOGAN, _WORD, _TWO_PROVINCES, _FOREIGN, _ONE_LETTER, _TWO_VILLAGES = 0.6, 0.6, 0.45, 0.7, 0.4, 0.4, 0.25
 _LEFT, _RIGHT = 2, 5
+_AROUND = 8  # characters in which a partner would be called one
 _BEST = 3
 
 
@@ -168,11 +180,17 @@ def _foreign(manuscript: Manuscript, text: RunningText) -> Iterator[Hint]:
     tabled = {body for listed in known_bodies(manuscript).lists for body in listed.names}
     for match in _DISTRICT.finditer(text.words):
         name = match["name"]
-        if name == own or _NO_PLACE.search(name) or name[-1] != own[-1] or text.words.count(name[:2]) > 1 or name in tabled:
+        if (
+            name == own
+            or _NO_PLACE.search(name)
+            or name[-1] != own[-1]
+            or text.words.count(name[:2]) > 1
+            or name in tabled
+        ):
             continue
         passage, offset = text.passage_at(match.start())
-        start, end = passage.clause_at(offset)
-        if not _ELSEWHERE.search(passage.plain[start:end]) and text.words.count(own) > 1:
+        around = passage.plain[max(0, offset - _AROUND) : offset + len(name) + _AROUND]
+        if not _ELSEWHERE.search(around) and text.words.count(own) > 1:
             yield _hint(text, match.start(), name, at, own, _FOREIGN)
 
 

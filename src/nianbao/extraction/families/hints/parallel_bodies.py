@@ -34,7 +34,9 @@ EXAMPLES = (
     Example("silent", f"2023年，青河职业学校获奖12项；2024年，青河职业学校获奖15项。{_TABLE}"),
 )
 _LEAD = as_pattern(r"(?:其中|其次|另外|此外|同时|而|是|由|分别[为是由]?|[\s\u3000:：，、])*")
-_SEVERAL_TURNS = as_pattern(r"20\d\d\s*[-—~年]|[一二三四五]是|既|又|再|首先|[上下]半年|[（(]?\d[)）、.]|还|也|并|案例|第[一二三四五]|截至|目前")
+_SEVERAL_TURNS = as_pattern(
+    r"20\d\d\s*[-—~年]|[一二三四五]是|既|又|再|首先|[上下]半年|[（(]?\d[)）、.]|还|也|并|案例|第[一二三四五]|截至|目前"
+)
 _BEGINNING = as_pattern(rf"(?:^|[、，。；：（]|[^调参饱温]和(?!谐)){_LEAD.pattern}$")
 _PARALLEL, _IN_ROW, _PAIR = 0.5, 0.6, 0.35
 
@@ -50,7 +52,11 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
             continue
         for start, end in passage.full_sentences:
             inside = [each for each in spoken if start <= each.start < end]
-            hint = _in_row(passage, inside) or _in_turn(bodies, passage, start, end, inside) or _in_clauses(bodies, passage, inside)
+            hint = (
+                _in_row(passage, inside)
+                or _in_turn(bodies, passage, start, end, inside)
+                or _in_clauses(bodies, passage, inside)
+            )
             if hint is not None:
                 yield hint
 
@@ -109,7 +115,9 @@ def _in_clauses(bodies: Bodies, passage: Passage, spoken: list[Spoken]) -> Hint 
 
 def _most(bodies: Bodies) -> int:
     """How many schools the longest list of the report has."""
-    return max((len(listed.names) for listed in bodies.lists if bodies.is_school(bodies.body(listed.names[0]))), default=0)
+    return max(
+        (len(listed.names) for listed in bodies.lists if bodies.is_school(bodies.body(listed.names[0]))), default=0
+    )
 
 
 def _begins(passage: Passage, spoken: Spoken) -> bool:
