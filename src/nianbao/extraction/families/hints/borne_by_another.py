@@ -24,6 +24,7 @@ from nianbao.extraction.known_bodies import SCHOOL, Bodies, Spoken, known_bodies
 from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
@@ -55,9 +56,13 @@ _MAJOR_LEAD = as_pattern(
 _OF_ALL = as_pattern(r"各校|全[区市县]|[两三四五六七八九]所|[两三四五]校")
 _KIND = as_pattern(SCHOOL)  # 沂东区职业中专 is a name of its own
 _FIGURE = as_pattern(r"[^。；]{0,2}\d")
+_THING = as_pattern(
+    r"中心|基地|校区|[大实]楼|实训|公司|集团|课程|项目|工程|社团|品牌|工作室|工作站|联盟|学校|课堂|[馆园班团队]$"
+)
 _LONG, _FAIR, _STEM = 6, 4, 2
+_SENTENCE = 9  # characters that nobody says twice by chance
 _MOST = 14  # places where the words stand; what stands everywhere tells nobody
-_LONG_WEIGHT, _TWICE_WEIGHT, _MAJOR_WEIGHT, _STEM_WEIGHT, _PRIVATE_WEIGHT = 0.45, 0.4, 0.5, 0.3, 0.4
+_WEIGHTS = {"major": 0.6, "further": 0.4, "stem": 0.35, "words": 0.55, "private": 0.5}
 _BEST = 3  # hints of this family
 
 
@@ -132,7 +137,8 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 
 def _whole(manuscript: Manuscript, bodies: Bodies) -> _Whole:
     units: list[_Unit] = []
-    position, heading = 0, ()
+    position = 0
+    heading: tuple[str, ...] = ()
     for passage in manuscript.passages:
         spoken = tuple(bodies.spoken(passage.plain))
         if passage.kind == "heading":
@@ -152,6 +158,7 @@ def _whole(manuscript: Manuscript, bodies: Bodies) -> _Whole:
 def _adjacent(manuscript: Manuscript, whole: _Whole) -> Iterator[Hint]:
     majors = _majors(manuscript)
     stems = {major[:_STEM] for major in majors}
+    index_of = NameIndex(majors)
     for unit in whole.units:
         if unit.passage is None:
             continue
@@ -167,6 +174,17 @@ def _adjacent(manuscript: Manuscript, whole: _Whole) -> Iterator[Hint]:
                 if hint is not None:
                     yield hint
                     break
+            else:
+                yield from _major_further_on(whole, unit, spoken, run.end(), index_of)
+
+
+def _major_further_on(whole: _Whole, unit: _Unit, spoken: Spoken, end: int, majors: NameIndex) -> Iterator[Hint]:
+    """甲校的教师带着数控技术应用专业的学生…: a major in the same run of words."""
+    found = majors.leftmost_in(unit.words[spoken.end : end])
+    if found is not None and found[0]:
+        hint = _judged(whole, unit, spoken, found[1], "further")
+        if hint is not None:
+            yield hint
 
 
 def _starts(words: str, start: int, end: int) -> list[int]:
@@ -184,7 +202,8 @@ def _said(text: str, words: str, majors: tuple[str, ...], stems: set[str]) -> It
     if words[:_STEM] in stems:
         yield words[:_STEM], "stem"
     said = _repeated(text, words)
-    if len(said) >= _FAIR and indicator_of(said) is None:
+    names_a_thing = len(said) >= _FAIR and (len(said) > _SENTENCE or _THING.search(said) is not None)
+    if names_a_thing and indicator_of(said) is None:
         yield said, "words"
 
 
@@ -205,16 +224,13 @@ def _judged(whole: _Whole, unit: _Unit, spoken: Spoken, said: str, kind: str) ->
     weight = _weight(len(said), times, nobody, kind)
     if not weight or whole.bodies.is_school(other) != whole.bodies.is_school(spoken.body):
         return None
-    at = next(at for at, owner in zip(others, owners, strict=True) if owner == {other})
+    at = next(at for at, owner in zip(others, owners, strict=True) if owner is not None and other in owner)
     return _hint(whole, unit.passage, spoken, said, other, _place(whole, at, len(said)), weight)
 
 
 def _weight(size: int, times: int, nobody: int, kind: str) -> float:
-    if kind != "words":
-        return _MAJOR_WEIGHT if kind == "major" else _STEM_WEIGHT
-    if size >= _LONG and nobody <= 1:
-        return _LONG_WEIGHT
-    return _TWICE_WEIGHT if times > 1 else 0
+    is_proof = kind != "words" or times > 1 or (size >= _LONG and nobody <= 1)
+    return _WEIGHTS[kind] if is_proof else 0
 
 
 def _repeated(text: str, words: str) -> str:
@@ -288,7 +304,7 @@ def _private(whole: _Whole) -> Iterator[Hint]:
     ((body, at),) = private.items()
     for unit, spoken in after:
         if spoken.body != body and whole.bodies.is_school(spoken.body):
-            yield _hint(whole, unit.passage, spoken, "民办", body, _place(whole, at, 2), _PRIVATE_WEIGHT)
+            yield _hint(whole, unit.passage, spoken, "民办", body, _place(whole, at, 2), _WEIGHTS["private"])
 
 
 def _called_private(sentence: str, near: list[tuple[str, int, int]]) -> Iterator[str]:

@@ -39,7 +39,7 @@ _OTHERWISE = as_pattern(
 )
 _QUOTES = as_pattern(r"[“”\"「」]")
 _FEWEST_DIGITS = 3
-_WEIGHT, _SHARE_WEIGHT = 0.4, 0.4
+_WEIGHT = 0.5
 _BEST = 3
 
 
@@ -147,7 +147,7 @@ def _hint(rows: _Rows, mention: Mention, start: int, name: str, at: int) -> Hint
         f"{mention.raw.strip()} is said of “{name}” here and stands in the row of “{label}”; please compare",
         severity="info", reported=name, expected=label, formula=f"{name} {mention.raw.strip()}", keys=(mention.id, figure.key),
     )  # fmt: skip
-    return Hint(remark, _SHARE_WEIGHT if mention.is_percent else _WEIGHT)
+    return Hint(remark, _WEIGHT)
 
 
 def _of_row(sheet: Sheet, row: int) -> list[Figure]:

@@ -37,7 +37,7 @@ _BOTH = as_pattern(r"(?:上述|这|以上)?(?:[两二]校|[两二]所(?:[\u4e00-
 _KIND = as_pattern(r"[两二]所(?!学校|院校)[\u4e00-\u9fff]{2,4}(?:学校|院校|校)")
 _OTHERS = as_pattern(r"对口|帮扶|支援|结对|合并|外省|兄弟|来自|生源")
 _NUMBERS = {character: value for value, character in enumerate("三四五六七八九", 3)}
-_SURE, _LIKELY, _PAIRED = 0.6, 0.4, 0.45
+_SURE, _LIKELY, _PAIRED = 0.65, 0.5, 0.55
 
 
 def find(manuscript: Manuscript) -> Iterator[Hint]:

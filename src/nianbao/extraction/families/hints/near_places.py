@@ -61,7 +61,7 @@ _PLACE = as_pattern(
 _VILLAGE = as_pattern(r"(?<=[到在赴镇乡县，。；、“])(?P<brand>[\u4e00-\u9fff]{2})村(?![民庄委级两集办里])")
 _NO_PLACE = as_pattern(r"[到在回赴的与和为是向该本全个各多农乡山新从帮进入出去现我请占年]")
 _LEAD = as_pattern(r"^(?:[与和及对由在向同跟被的]|用好|加入|依托|建设|成立)+")
-_SWAPPED, _SLOGAN, _WORD, _TWO_PROVINCES, _FOREIGN, _ONE_LETTER, _TWO_VILLAGES = 0.6, 0.6, 0.45, 0.7, 0.4, 0.4, 0.25
+_SWAPPED, _SLOGAN, _WORD, _TWO_PROVINCES, _FOREIGN, _ONE_LETTER, _TWO_VILLAGES = 0.65, 0.65, 0.5, 0.7, 0.45, 0.45, 0.25
 _LEFT, _RIGHT = 2, 5
 _AROUND = 8  # characters in which a partner would be called one
 _BEST = 3
@@ -115,7 +115,7 @@ def difference(one: str, other: str) -> tuple[int, float] | None:
     """How long the ends are that two names share but for one slip, and how much such a slip weighs.
 
     >>> difference("与运通达汽车服务集团", "运达通汽车服务集团"), difference("京西北文旅产教融合共同体", "用好京西北康养产教融合共同体")
-    ((9, 0.6), (12, 0.45))
+    ((9, 0.65), (12, 0.5))
     """
     size = min(len(one), len(other))
     behind = 0

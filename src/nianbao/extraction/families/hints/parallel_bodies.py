@@ -38,7 +38,7 @@ _SEVERAL_TURNS = as_pattern(
     r"20\d\d\s*[-—~年]|[一二三四五]是|既|又|再|首先|[上下]半年|[（(]?\d[)）、.]|还|也|并|案例|第[一二三四五]|截至|目前"
 )
 _BEGINNING = as_pattern(rf"(?:^|[、，。；：（]|[^调参饱温]和(?!谐)){_LEAD.pattern}$")
-_PARALLEL, _IN_ROW, _PAIR = 0.5, 0.6, 0.35
+_PARALLEL, _IN_ROW, _PAIR = 0.6, 0.65, 0.45
 
 
 def find(manuscript: Manuscript) -> Iterator[Hint]:
@@ -74,7 +74,7 @@ def _in_row(passage: Passage, spoken: list[Spoken]) -> Hint | None:
 
 
 def _in_turn(bodies: Bodies, passage: Passage, start: int, end: int, spoken: list[Spoken]) -> Hint | None:
-    turns = []
+    turns: list[Spoken | None] = []
     at = start
     for part in passage.plain[start:end].split("；"):
         lead = _LEAD.match(passage.plain, at)
