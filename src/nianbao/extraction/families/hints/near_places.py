@@ -58,6 +58,7 @@ _ELSEWHERE = as_pattern(
 _PLACE = as_pattern(
     r"(?P<brand>[\u4e00-\u9fff]{2})(?=[县区市镇](?![级域属直内外])|中等专业|职业中专|职教中心|职业学校|职业技术)"
 )
+_NUMERAL = as_pattern(r"[一二三四五六七八九十两双百千]")
 _VILLAGE = as_pattern(r"(?<=[到在赴镇乡县，。；、“])(?P<brand>[\u4e00-\u9fff]{2})村(?![民庄委级两集办里])")
 _NO_PLACE = as_pattern(r"[到在回赴的与和为是向该本全个各多农乡山新从帮进入出去现我请占年]")
 _LEAD = as_pattern(r"^(?:[与和及对由在向同跟被的]|用好|加入|依托|建设|成立)+")
@@ -151,7 +152,11 @@ def _slogans(text: RunningText) -> Iterator[Hint]:
         if len(names) != 2:
             continue
         odd, usual = sorted(names, key=lambda name: (len(found[name]), -found[name][0]))
-        if len(found[odd]) == 1 and odd[0] == usual[0] and not _is_beside(text, found[odd][0], found[usual][0]):
+        apart = [index for index, pair in enumerate(zip(odd, usual, strict=True)) if pair[0] != pair[1]]
+        # 以赛促教 and 以教促赛 are two things; numerals and neighbours are exchanged by mistake.
+        is_slip = len(apart) == 2 and (apart[1] - apart[0] == 1 or all(_NUMERAL.match(odd[at]) for at in apart))
+        beside = any(_is_beside(text, found[odd][0], at) for at in found[usual])
+        if len(found[odd]) == 1 and odd[0] == usual[0] and is_slip and not beside:
             yield _hint(text, found[odd][0], odd, found[usual][0], usual, _SLOGAN)
 
 
