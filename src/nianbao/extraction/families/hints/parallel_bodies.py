@@ -1,8 +1,7 @@
 """In a sentence that goes from school to school no school has its turn twice.
 
 Cue: parts of one sentence, divided by ； or standing in one row with 、, that begin with the name of a school or a district (甲校开设…；乙校建成…；
-丙校…), and one of them begins as another one does while a body of the report is left out; one short name announced for two
-full ones. Why it should hold in any report: such a sentence is made to give each its turn, and what belongs to one of them stands
+丙校…), and one of them begins as another one does while a body of the report is left out. Why it should hold in any report: such a sentence is made to give each its turn, and what belongs to one of them stands
 in its part. Guards: 既…又…, 一是…二是… and years give a body several turns; a part that goes on about the body of the part before it
 with 该校 begins otherwise; where every body of the report has its turn, none is missing; points and cells are left alone.
 """
