@@ -31,6 +31,7 @@ _GENERAL = as_pattern(
     r"普通|高等|中等|初等|高中|初中|中职|高职|职业|技工|技术|教育|成人|示范|骨干|重点|优质|特色|类|性|的|制)*"
     r"(?:学校|学院|院校|中专|中学|高中|职业高中|职高|职校|职专|技校|中心校?|教育中心校?|职中|中等专业)"
 )
+_ONLY_ONE = as_pattern(r"职(?:业)?(?:技术)?教(?:育)?中心(?:学?校)?")  # of which a district has one
 _TOTAL = as_pattern(
     r"合计|总计|小计|平均|产业学院|全[国省市县区校]|^[全各总占]|其[他它余]|市直|[直市县区]属|^公办|^民办|不含|[本外][区市县校省]|[国省]家?[级高]|校区"
 )
@@ -78,7 +79,7 @@ def is_body_name(words: str) -> bool:
     if _TOTAL.search(words):
         return False
     if _SCHOOL_NAME.fullmatch(words):
-        return _GENERAL.fullmatch(words) is None
+        return _GENERAL.fullmatch(words) is None or _ONLY_ONE.fullmatch(words) is not None
     return _DISTRICT_NAME.fullmatch(words) is not None
 
 

@@ -54,7 +54,7 @@ _MAJOR_LEAD = as_pattern(
     r".*(?:开设了?|[的有为是含由与和及在]|包括|建立|共建|建设|联合|对接|组织|其中|分别|覆盖|学校|学院|中专|中心|职高|职专|职校)"
 )
 _OF_ALL = as_pattern(r"各校|全[区市县]|[两三四五六七八九]所|[两三四五]校")
-_KIND = as_pattern(SCHOOL)  # 沂东区职业中专 is a name of its own
+_KIND = as_pattern(rf"(?![公民]办|[几各])[\u4e00-\u9fff]{{0,4}}?{SCHOOL}")
 _FIGURE = as_pattern(r"[^。；]{0,2}\d")
 _THING = as_pattern(
     r"中心|基地|校区|[大实]楼|实训|公司|集团|课程|项目|工程|社团|品牌|工作室|工作站|联盟|学校|课堂|[馆园班团队]$"
@@ -165,9 +165,12 @@ def _adjacent(manuscript: Manuscript, whole: _Whole) -> Iterator[Hint]:
         for index, spoken in enumerate(unit.spoken):
             following = unit.spoken[index + 1].start if index + 1 < len(unit.spoken) else len(unit.words)
             run = _HAN.match(unit.words, spoken.end, following)
-            if run is None or _KIND.match(run[0]) is not None or _FIGURE.match(unit.words, run.end()) is not None:
+            if run is None or _FIGURE.match(unit.words, run.end()) is not None:
                 continue
-            for start in _starts(unit.words, spoken.end, run.end()):
+            # 沂东区职业中专: what is said of the school is said of its district.
+            kind = _KIND.match(unit.words, spoken.end, run.end())
+            end = kind.end() if kind is not None else spoken.end
+            for start in _starts(unit.words, end, run.end()):
                 words = unit.words[start : run.end()]
                 saids = _said(whole.words, words, majors, stems)
                 hint = next(filter(None, (_judged(whole, unit, spoken, *said) for said in saids)), None)

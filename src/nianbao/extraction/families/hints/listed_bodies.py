@@ -2,7 +2,7 @@
 
 Cue: tables with a row or a column for each school or district, and sentences that give each of them a figure (甲校 4 个、乙校 3 个);
 two of three, three of four and so on are the same as everywhere else, and one is another. Of two schools the sentence must say
-两校, and the passage must have named them just before. Why it should hold in any report: a list as long as the
+两校, and the passage must have named them just before, or the sentence itself has them in a row. Why it should hold in any report: a list as long as the
 usual one, with all but one of its names, was meant to be the usual one. Guards: a full and a short name are one
 school; the usual list stands elsewhere as often; what is found in several lists is no slip; lists of
 partners, of counties helped and of schools that merged have other names altogether.
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from nianbao.extraction.claims import Hint, Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.wording.spellings import running_text
-from nianbao.extraction.known_bodies import Bodies, Listed, known_bodies
+from nianbao.extraction.known_bodies import Bodies, Listed, Spoken, known_bodies
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
@@ -35,6 +35,7 @@ EXAMPLES = (
 _ALL = as_pattern(r"(?P<number>[三四五六七八九\d])\s*(?:所(?!中心)|校)|各校|各[区县]|[三四五六七八九]个?[区县]")
 _BOTH = as_pattern(r"(?:上述|这|以上)?(?:[两二]校|[两二]所(?:[\u4e00-\u9fff]{0,6}学校)?|双方学校)")
 _KIND = as_pattern(r"[两二]所(?!学校|院校)[\u4e00-\u9fff]{2,4}(?:学校|院校|校)")
+_JOINT = as_pattern(r"\s*(?:[、和与及]|以及)\s*")
 _OTHERS = as_pattern(r"对口|帮扶|支援|结对|合并|外省|兄弟|来自|生源")
 _NUMBERS = {character: value for value, character in enumerate("三四五六七八九", 3)}
 _SURE, _LIKELY, _PAIRED = 0.65, 0.5, 0.55
@@ -52,6 +53,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
             hint = _unlike_the_rest(bodies, each, found) or _unheard_of(manuscript, bodies, each)
         else:
             hint = _unlike_its_kind(bodies, each, found[:index]) or _unlike_the_pair(bodies, each)
+        hint = hint or _unlike_the_row(bodies, each)
         if hint is not None:
             yield hint
 
@@ -133,6 +135,27 @@ def _unlike_its_kind(bodies: Bodies, each: _List, earlier: list[_List]) -> Hint 
 def _sentence(each: _List) -> str:
     passage = each.listed.passage
     return each.lead[passage.full_sentence_at(each.listed.start)[0] :] if passage is not None else ""
+
+
+def _unlike_the_row(bodies: Bodies, each: _List) -> Hint | None:
+    """甲校、乙校举办综合高中班，共12个班，其中甲校7个、丙校5个."""
+    passage = each.listed.passage
+    if passage is None:
+        return None
+    start = passage.full_sentence_at(each.listed.start)[0]
+    before = [spoken for spoken in bodies.spoken(passage.plain[: each.listed.start]) if spoken.start >= start]
+    row: list[Spoken] = []
+    for spoken in before:
+        joined = row and _JOINT.fullmatch(passage.plain, row[-1].end, spoken.start)
+        row = [*row, spoken] if joined else [spoken]
+        names = {member.body for member in row}
+        follows = passage.plain[spoken.end : spoken.end + 1]
+        if len(names) == len(each.own) and len(names & each.own) == len(names) - 1 and follows not in ("、", "和"):
+            (odd,), (missing,) = each.own - names, names - each.own
+            last = next(member for member in row if member.body == missing)
+            there = Listed((missing,), (passage.place(last.start, last.end),), passage)
+            return _hint(bodies, each.listed, odd, missing, there, _PAIRED)
+    return None
 
 
 def _unlike_the_pair(bodies: Bodies, each: _List) -> Hint | None:

@@ -34,7 +34,7 @@ EXAMPLES = (
 )
 _LEAD = as_pattern(r"(?:其中|其次|另外|此外|同时|而|是|由|分别[为是由]?|[\s\u3000:：，、])*")
 _SEVERAL_TURNS = as_pattern(
-    r"20\d\d\s*[-—~年]|[一二三四五]是|既|又|再|首先|[上下]半年|[（(]?\d[)）、.]|还|也|并|案例|第[一二三四五]|截至|目前"
+    r"20\d\d\s*[-—~年]|[一二三四五]是|既|又|再|首先|[上下]半年|(?<![\d.])[（(]?\d[)）、.](?!\d)|还|也|并|案例|第[一二三四五]|截至|目前"
 )
 _BEGINNING = as_pattern(rf"(?:^|[、，。；：（]|[^调参饱温]和(?!谐)){_LEAD.pattern}$")
 _PARALLEL, _IN_ROW, _PAIR = 0.6, 0.65, 0.45
@@ -87,7 +87,7 @@ def _in_turn(bodies: Bodies, passage: Passage, start: int, end: int, spoken: lis
     if len(told) < 2 or len(told) < len(turns):
         return None
     for left, right in pairwise(told):
-        if left.body == right.body and bodies.is_school(left.body):
+        if left.body == right.body:
             return _hint(passage, left, right, _PARALLEL if len(told) > 2 else _PAIR)
     if len(told) > 2 and told[0].body == told[-1].body:
         return _hint(passage, told[0], told[-1], _PARALLEL)
@@ -96,7 +96,7 @@ def _in_turn(bodies: Bodies, passage: Passage, start: int, end: int, spoken: lis
 
 def _in_clauses(bodies: Bodies, passage: Passage, spoken: list[Spoken]) -> Hint | None:
     """甲校升学 172 人，甲校升学 99 人; 甲校的“红帆”、乙校的“起航”、乙校的“初心”: each begins its clause or its member of the row."""
-    entries = [each for each in spoken if bodies.is_school(each.body) and _begins(passage, each)]
+    entries = [each for each in spoken if _begins(passage, each)]
     for place, right in enumerate(entries):
         left = next((each for each in entries[:place] if each.body == right.body), None)
         if left is None or passage.plain[left.start : left.end] != passage.plain[right.start : right.end]:
