@@ -1,0 +1,167 @@
+"""A figure said of one row that the table has in another row of the same column.
+
+Cue: the name of a row (a school, a major, a district, those who were asked) and behind it, in its clause or the next, a figure of
+three digits or with decimals; what the column counts is said in the sentence; the figure stands in that column
+beside another name, and nowhere beside this one. Why it should hold in any report: such a figure comes up once by
+itself, and whoever tells it has read it off the table. Guards: where the figure stands in any row or column of the name itself, in two other
+rows, in a total or in the sentence beside its own name, nothing is said; years, rounded and hedged figures are left alone; differences,
+shares of another whole and comparisons name two rows at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.column_names import core_of, named_rows
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.name_index import NameIndex
+from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.facts.pattern import as_pattern
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.unit import are_comparable
+
+FAULT = "label"
+_TABLE = "\n\n表1 毕业生起薪情况\n\n专业大类\t毕业生（人）\t起薪（元）\n加工制造类\t312\t3650\n农林牧渔类\t128\t3180\n教育类\t206\t2960\n"
+EXAMPLES = (
+    Example("fail", f"农林牧渔类毕业生起薪最低，为2960元。{_TABLE}"),
+    Example("fail", f"从起薪看，加工制造类为3180元。{_TABLE}"),
+    Example("silent", f"教育类毕业生起薪最低，为2960元。{_TABLE}"),
+    Example("silent", f"加工制造类起薪3650元，比教育类的2960元高690元。{_TABLE}"),
+    Example("silent", f"农林牧渔类毕业生起薪约3000元。{_TABLE}"),
+)
+_OTHERWISE = as_pattern(
+    r"[增减]|(?<!占)比(?!例|重|率)|较|差|高出|低于|高于|上年|去年|同期|合计|共计|其[他它余]|目标|计划|累计|平均每|超过|不足|排名"
+)
+_QUOTES = as_pattern(r"[“”\"「」]")
+_FEWEST_DIGITS = 3
+_WEIGHT = 0.5
+_BEST = 3
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    rows: dict[str, tuple[tuple[Sheet, int], ...]]
+    index: NameIndex
+
+
+@lru_cache(maxsize=4)
+def _rows(manuscript: Manuscript) -> _Rows:
+    rows = {name: places for name, places in named_rows(manuscript).items() if len(name) > 1}
+    rows = {name: tuple(p for p in places if p[0].unit_column is None) for name, places in rows.items()}
+    rows = {name: places for name, places in rows.items() if places}
+    return _Rows(rows, NameIndex(sorted(rows, key=lambda name: (-len(name), name))))
+
+
+def find(manuscript: Manuscript) -> Iterator[Hint]:
+    """Figures behind names of rows."""
+    rows = _rows(manuscript)
+    if not rows.rows:
+        return
+    hints = []
+    for passage in manuscript.prose():
+        for mention in passage.mentions:
+            if not _is_telling(mention):
+                continue
+            start = passage.full_sentence_at(mention.start)[0]
+            named = _name_before(rows, mention, start)
+            if named is not None:
+                hint = _hint(rows, mention, start, *named)
+                if hint is not None:
+                    hints.append(hint)
+    yield from hints[:_BEST]
+
+
+def _is_telling(mention: Mention) -> bool:
+    """A figure that comes up once by itself."""
+    if mention.is_loose or mention.is_spelled or mention.number.hedge is not Hedge.NONE or mention.unit is None:
+        return False
+    digits = _digits(mention)
+    return len(digits) >= _FEWEST_DIGITS and set(digits[1:]) != {"0"}
+
+
+def _digits(mention: Mention) -> str:
+    return "".join(character for character in str(abs(mention.number.digits)) if character.isdigit())
+
+
+def _name_before(rows: _Rows, mention: Mention, start: int) -> tuple[str, int] | None:
+    """The row named in the clause of the figure or, where it names none, in the clause before; never one of two."""
+    passage, at = mention.passage, mention.clause[0]
+    for _ in range(2):
+        end = mention.start if at == mention.clause[0] else passage.clause_at(at)[1]
+        words = passage.plain[at:end]
+        if passage.mentions_in(at, min(end, mention.digits_start)):
+            return None
+        found = rows.index.leftmost_in(words)
+        position, name = found if found is not None else (0, "")
+        rest = words[position + len(name) :]
+        if _OTHERWISE.search(words[:position] + "|" + rest):
+            return None
+        if name:
+            # “双师型”教师 is the row 双师型教师.
+            again = rows.index.leftmost_in(_QUOTES.sub("", rest))
+            return None if again is not None else (name, at + position)
+        if at <= start or passage.plain[at - 1] != "，":
+            return None
+        at = passage.clause_at(at - 2)[0]
+    return None
+
+
+def _hint(rows: _Rows, mention: Mention, start: int, name: str, at: int) -> Hint | None:
+    passage = mention.passage
+    sentence = _QUOTES.sub("", compact(passage.plain[slice(*passage.full_sentence_at(mention.start))]))
+    own = [(sheet, row) for sheet, row in rows.rows[name]]
+    if any(figure.number.digits == mention.number.digits for sheet, row in own for figure in _of_row(sheet, row)):
+        return None
+    others: dict[str, Figure] = {}
+    for sheet in dict.fromkeys(sheet for sheet, _ in own):
+        mine = {row for other, row in own if other is sheet}
+        for figure in sheet.figures.values():
+            if figure.number.digits != mention.number.digits or figure.row in mine or not _agrees(figure, mention):
+                continue
+            if sheet.is_total_row(figure.row) or sheet.is_subtotal_row(figure.row):
+                return None
+            if _says(sheet, figure, sentence) or len(_digits(mention)) > _FEWEST_DIGITS:
+                others[compact(sheet.row_label(figure.row))] = figure
+    if len(others) != 1:
+        return None
+    ((label, figure),) = others.items()
+    if (
+        not label
+        or label in sentence
+        or _QUOTES.sub("", label).removesuffix("专业") in sentence
+        or name in label
+        or label in name
+    ):
+        return None
+    here = passage.place(at, at + len(name))
+    there = figure.sheet.label_place(figure.row) or figure.place
+    where = f"第{figure.place.line}行" if figure.place.line else "表中"
+    remark = Remark(
+        f"figures-of-others:{mention.id}", "figures-of-others", FAULT, (here, mention.place, there, figure.place),
+        f"此处说「{name}」{mention.raw.strip()}，{where}这个数在「{label}」一行；请核对名称或数",
+        f"{mention.raw.strip()} is said of “{name}” here and stands in the row of “{label}”; please compare",
+        severity="info", reported=name, expected=label, formula=f"{name} {mention.raw.strip()}", keys=(mention.id, figure.key),
+    )  # fmt: skip
+    return Hint(remark, _WEIGHT)
+
+
+def _of_row(sheet: Sheet, row: int) -> list[Figure]:
+    return [figure for (r, _), figure in sheet.figures.items() if r == row]
+
+
+def _agrees(figure: Figure, mention: Mention) -> bool:
+    return figure.is_percent == mention.is_percent and are_comparable(figure.number.unit, mention.unit)
+
+
+def _says(sheet: Sheet, figure: Figure, sentence: str) -> bool:
+    """What the column counts comes up in the sentence, by two characters at least."""
+    core = core_of(sheet.head(figure.column)) or core_of(sheet.caption)
+    pieces = {core[index : index + 2] for index in range(len(core) - 1)}
+    return bool(pieces) and any(
+        piece in sentence for piece in pieces if as_pattern(r"[\u4e00-\u9fff]{2}").fullmatch(piece)
+    )
