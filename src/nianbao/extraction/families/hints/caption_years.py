@@ -44,7 +44,9 @@ _TIME = as_pattern(
 )
 _CAPTION = as_pattern(r"\s*(?:附?表|图)\s*[\dⅠ-Ⅻ一二三四五六七八九十]")
 _COMPARED = as_pattern(r"(?:[比较与同跟从自由]|相比于?|截至|截止|始于|创办于|建于|对比|底的?)\s*$")
-_NO_CAPTION = as_pattern(r"规划|计划|方案|目标|标准|文件|近[三两四五]年|历年|以来|变化|对比|对照|比较|[、和与及]\s*20\d\d|预算|案例")
+_NO_CAPTION = as_pattern(
+    r"规划|计划|方案|目标|标准|文件|近[三两四五]年|历年|以来|变化|对比|对照|比较|[、和与及]\s*20\d\d|预算|案例"
+)
 _NEAR = 4  # blocks on either side of a caption
 _FEW_YEARS = 3
 
@@ -80,7 +82,9 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     if period is None or not manuscript.sheets:
         return
     times = {passage.id: _times(passage) for passage in manuscript.passages if "20" in passage.plain}
-    captions = {p.id: p for p in manuscript.passages if p.kind == "caption" or (_CAPTION.match(p.plain) and len(p.plain) < 50)}
+    captions = {
+        p.id: p for p in manuscript.passages if p.kind == "caption" or (_CAPTION.match(p.plain) and len(p.plain) < 50)
+    }
     found = sorted(_captions(manuscript, period, times, captions), key=lambda hint: -hint.weight)
     if len(found) <= _MOST:
         yield from found
@@ -127,7 +131,9 @@ def _captions(
 
 
 def _head_words(sheet: Sheet) -> str:
-    heads = "".join(sheet.text(row, column) for row in range(sheet.first_data_row) for column in range(sheet.column_count))
+    heads = "".join(
+        sheet.text(row, column) for row in range(sheet.first_data_row) for column in range(sheet.column_count)
+    )
     return half_width(heads + "".join(sheet.row_label(row) for row in sheet.data_rows))
 
 
