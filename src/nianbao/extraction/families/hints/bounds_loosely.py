@@ -1,10 +1,10 @@
 """A bound that is told of several is kept by the figures that fit it, in the table or a few words before.
 
-Cue: 甲、乙、丙3个专业对口就业率超过95%, 三校升学比例均在七成以上, 其余专业均在99%以上, 除甲校外，其余三校均有国家级奖项, 八成以上的毕业生选择升学. Why
-it should hold in any report: the sentence sums up figures that stand in the table, before it or in another chapter.
-Guards: the column must share a word with what is told, and most of its figures must be of the size of the bound;
-one fitting column that keeps the bound is enough; rows that the sentence names apart are left out; figures of last
-year, of changes, of plans and of others are no witnesses.
+Cue: 甲、乙、丙3个专业对口就业率超过95%, 三校升学比例均在七成以上, 其余专业均在99%以上, 除甲校外，其余三校均有国家级奖项, 八成以上的毕业生选择升学,
+在校生徘徊在2600人左右. Why it should hold in any report: the sentence sums up figures that stand in the table, before it or in
+another chapter. Guards: the column must share a word with what is told, and most of its figures must be of the size of the
+bound; one fitting column that keeps the bound is enough; rows that the sentence names apart are left out; figures of
+last year, of changes, of plans and of others are no witnesses.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ EXAMPLES = (
     Example("fail", "升学比例最高的是甲校，达到87.84%；乙校为77.13%；丙校为63.27%，三校升学比例均在七成以上。"),
     Example("fail", f"{_PRIZES}\n除卫校外，其余三校均有国家级奖项入账。"),
     Example("fail", "2022届毕业生1187人，升学785人，升学率为66.13%。\n\n八成以上的毕业生选择升学，本地用工难以满足。"),
-    Example("pass", f"{_TABLE}\n护理、机电、药剂3个专业对口就业率超过90%。"),
+    Example("silent", f"{_TABLE}\n护理、机电、药剂3个专业对口就业率超过90%。"),
     Example("silent", "升学比例最高的是甲校，达到87.84%；乙校为77.13%；丙校为73.27%，三校升学比例均在七成以上。"),
     Example("silent", f"{_PRIZES}\n除艺校外，其余三校均有国家级奖项入账。"),
 )
@@ -54,9 +54,7 @@ _OF_OTHERS = as_pattern(r"上年|去年|20\d\d\s*年|[比较]|其中|专业|类|
 _EXCEPT = as_pattern(
     r"除(?P<who>[\u4e00-\u9fffA-Za-z]{2,16}?)(?:之|以)?外[，,]?\s*(?:其[余他它]|另外?)(?P<count>[两三四五六七八九\d]{0,2})(?:个|所|校|家|类|项)?[^，。；]{0,6}?(?:均|都|全部)(?:有|获得?|设有|实现)(?P<what>[\u4e00-\u9fff]{2,10})"
 )
-_VAGUE = as_pattern(
-    r"人数|数量|总数|专业|学校|学生|毕业生|的|数|也|则|均|为|是|占|比例|各|其[余他它]|就业率(?=.)|[\d一-九]*个"
-)
+_VAGUE = as_pattern(r"人数|数量|总数|专业|学校|学生|毕业生|的|数|也|则|均|为|是|占|比例|各|其[余他它]|[\d一-九]*个")
 _MEASURE = as_pattern(r"[\u4e00-\u9fff]{0,4}(?:率|起薪|收入|工资|满意度|生师比|得分|比例|占比|在校生|人数)")
 _CLOSE = Decimal("0.04")
 _STEADY = as_pattern(

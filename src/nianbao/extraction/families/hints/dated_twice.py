@@ -100,7 +100,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     told = _told(manuscript)
     if len({one.year for one in told}) < 2:
         return
-    title = "".join(passage.plain for passage in manuscript.passages[:_TITLE_BLOCKS] if len(passage.plain) < 60)
+    title = "".join(passage.plain for passage in manuscript.passages[:_TITLE_BLOCKS] if "。" not in passage.plain)
     everything = [passage.plain.replace("\n", "") for passage in manuscript.passages]
     for index, one in enumerate(told):
         for other in told[index + 1 :]:

@@ -35,7 +35,7 @@ EXAMPLES = (
     Example("fail", _TITLE + "两个新专业已通过备案，计划2023年开始招生。"),
     Example("fail", _TITLE + "对2022届毕业生的调查显示，毕业三年晋升比例为36.5%。"),
     Example("fail", _TITLE + "2025年，学校与两家企业签订协议，共建产业学院。"),
-    Example("pass", _TITLE + "下一步，学校将加快改造传统专业。到2025年底，双师型教师占比达到90%以上。"),
+    Example("silent", _TITLE + "下一步，学校将加快改造传统专业。到2025年底，双师型教师占比达到90%以上。"),
     Example("silent", _TITLE + "在圆满完成《全区“十三五”时期教育发展规划》的基础上，编制“十四五”时期规划。"),
     Example("silent", _TITLE + "2025年，学校将与两家企业签订协议。"),
     Example("silent", _TITLE + "截至2022年底，双师型教师占比达到90%以上。"),
@@ -162,7 +162,7 @@ def _odd_class(manuscript: Manuscript, period: int) -> Iterator[Hint]:
     odd = [entry for entry in told if entry[0] != period]
     if not own or len(odd) != 1 or abs(odd[0][0] - period) > 2:
         return
-    year, passage, match = odd[0]
+    _, passage, match = odd[0]
     of_data = _DATA.search(passage.plain[: match.start()]) is not None
     if not of_data and (
         len(own) < _OFTEN or not match["whole"] or _HELD_AGAINST.search(passage.plain[: match.start()])
