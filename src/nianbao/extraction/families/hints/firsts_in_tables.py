@@ -41,6 +41,7 @@ _OF = as_pattern(
 _NO_CLAIM = as_pattern(
     r"除|之一|以外|第[二三]|增[长幅加速量]|增得|[升降涨减]幅|变化|提[升高]|上升|下降|全[国省]|较上|比上|历[年史届]|以来|进步|改善|曾|往年|上年|去年|首次|突破|超过|其[他它余]|目标|不|未|将|应|为了|力争"
 )
+_LEFT_OUT = as_pattern(r"(?<![免扣减消])除[^。；，]{1,24}外")
 _AMONG = as_pattern(
     r"(?P<kind>[县区市乡镇][（(]?[县区市、]*[）)]?)(?:属|级|域)?(?:中职)?(?:学校|院校)?中(?:[，,]|(?=[^等职心小学专\s]))|(?:公办|民办|直属)(?:学校)?中"
 )
@@ -117,7 +118,7 @@ def _claim(passage: Passage, cue: re.Match[str], rows: Rows) -> _Claim | None:
     words = passage.plain
     clause, stop = passage.clause_at(cue.start())
     sentence, end = passage.full_sentence_at(cue.start())
-    if _NO_CLAIM.search(words[clause:stop]):
+    if _NO_CLAIM.search(words[clause:stop]) or _LEFT_OUT.search(words, sentence, clause):
         return None
     largest = cue[0][1] in "高多大首居名" if cue[0][0] == "最" else True
     behind = _OF.match(words, cue.end())
