@@ -202,8 +202,8 @@ def _heads(manuscript: Manuscript, times: dict[str, list[_Time]]) -> Iterator[Hi
                 match = _YEAR_HEAD.match(half_width(compact(sheet.text(row, column))))
                 if match is not None:
                     dated.setdefault(int(match[1]), (row, column))
-        years = sorted(dated)
-        if here is None or len(years) != 2 or years[1] - years[0] != 2:
+        head_years = sorted(dated)
+        if here is None or len(head_years) != 2 or head_years[1] - head_years[0] != 2:
             continue
         near = [
             (b, t)
@@ -211,18 +211,18 @@ def _heads(manuscript: Manuscript, times: dict[str, list[_Time]]) -> Iterator[Hi
             if b.kind is not BlockKind.TABLE
             for t in times.get(b.id, ())
         ]
-        middle = next((t for _, t in near if years[0] + 1 in (t.first, t.last)), None)
-        if any(years[0] in (t.first, t.last) for _, t in near):
+        middle = next((t for _, t in near if head_years[0] + 1 in (t.first, t.last)), None)
+        if any(head_years[0] in (t.first, t.last) for _, t in near):
             continue
-        place = sheet.place(*dated[years[0]])
+        place = sheet.place(*dated[head_years[0]])
         if middle is None and not _speaks_of_last(manuscript, {b.id for b in blocks[max(0, here - 2) : here + _NEAR]}):
             continue
-        other = sheet.place(*dated[years[1]]) if middle is None else middle.passage.place(middle.start, middle.end)
+        other = sheet.place(*dated[head_years[1]]) if middle is None else middle.passage.place(middle.start, middle.end)
         yield Hint(
             Remark(
                 f"caption-years:{sheet.id}:head", "caption-years", FAULT, (place, other),
-                f"表头写「{place.text}」，与它并列的是 {years[1]} 年，旁边说的是「{other.text}」，请核对年份", f"the head says “{place.text}” beside {years[1]}: please compare with “{other.text}”",
-                severity="info", reported=place.text, expected=str(years[0] + 1), formula=f"{years[0]} / {years[1]}",
+                f"表头写「{place.text}」，与它并列的是 {head_years[1]} 年，旁边说的是「{other.text}」，请核对年份", f"the head says “{place.text}” beside {head_years[1]}: please compare with “{other.text}”",
+                severity="info", reported=place.text, expected=str(head_years[0] + 1), formula=f"{head_years[0]} / {head_years[1]}",
             ),
             0.6 if middle is not None else 0.5,
         )  # fmt: skip

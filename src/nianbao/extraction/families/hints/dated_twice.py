@@ -58,7 +58,7 @@ class _Told:
     start: int
     end: int
     words: str
-    year: int
+    told_year: int
     at: int
     until: int
     kinds: frozenset[int]
@@ -70,11 +70,11 @@ def _told(manuscript: Manuscript) -> list[_Told]:
         if _ANY_EVENT.search(passage.plain) is None:
             continue
         for start, end in passage.full_sentences:
-            years = list(_YEAR.finditer(passage.plain, start, end))
+            told_years = list(_YEAR.finditer(passage.plain, start, end))
             words = passage.plain[start:end]
-            if not years or len({match["year"] for match in years}) != 1:
+            if not told_years or len({match["year"] for match in told_years}) != 1:
                 continue
-            first = years[0]
+            first = told_years[0]
             clause, stop = passage.clause_at(first.start())
             stop = passage.clause_at(stop + 1)[1] if stop + 1 < end else stop
             near = passage.plain[clause : min(stop, end)]
@@ -98,13 +98,13 @@ def _told(manuscript: Manuscript) -> list[_Told]:
 def find(manuscript: Manuscript) -> Iterator[Hint]:
     """Pairs of sentences with one event and two years."""
     told = _told(manuscript)
-    if len({one.year for one in told}) < 2:
+    if len({one.told_year for one in told}) < 2:
         return
     title = "".join(passage.plain for passage in manuscript.passages[:_TITLE_BLOCKS] if "。" not in passage.plain)
     everything = [passage.plain.replace("\n", "") for passage in manuscript.passages]
     for index, one in enumerate(told):
         for other in told[index + 1 :]:
-            if one.year == other.year or not one.kinds & other.kinds:
+            if one.told_year == other.told_year or not one.kinds & other.kinds:
                 continue
             name = _shared(one.words, other.words)
             if len(name) < _SHORTEST or name in title or sum(name in words for words in everything) > _FEW:
@@ -127,12 +127,12 @@ _NEAREST = 14  # characters between a name and the date of its event
 
 def _is_close(told: _Told, name: str) -> bool:
     words = told.passage.plain[told.start : told.end].replace("\n", "")
-    year = told.passage.plain[told.at : told.until].replace("\n", "")
-    at, date = words.find(name), words.find(year)
+    date_words = told.passage.plain[told.at : told.until].replace("\n", "")
+    at, date = words.find(name), words.find(date_words)
     return (
         at >= 0
         and date >= 0
-        and (date - at - len(name) <= _NEAREST if date > at else at - date - len(year) <= _NEAREST)
+        and (date - at - len(name) <= _NEAREST if date > at else at - date - len(date_words) <= _NEAREST)
     )
 
 

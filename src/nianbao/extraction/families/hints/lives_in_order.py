@@ -123,8 +123,8 @@ def _school_years(passage: Passage) -> Iterator[Hint]:
         ended = _ENDED.search(passage.plain, began.end(), end)
         if ended is None:
             continue
-        years = int(ended["year"]) - int(began["year"])
-        if years != read_numeral(ended["nth"]):
+        years_apart = int(ended["year"]) - int(began["year"])
+        if years_apart != read_numeral(ended["nth"]):
             yield _hint(
                 passage, ((began.start(), began.end()), (ended.start(), ended.end())),
                 "从「{0}」算起，到「{1}」对不上，请核对年份", "“{0}” and “{1}” do not fit together: please compare", 0.7,
