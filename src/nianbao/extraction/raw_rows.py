@@ -148,6 +148,8 @@ def _figure(word: str) -> tuple[Decimal, str, str, str] | None:
     match = _FIGURE.fullmatch(word)
     if match is None or (match["unit"] and match["unit"] not in LEXICON) or len(match["digits"]) > 15:
         return None
+    if match["unit"] == "年" and _PERIOD.fullmatch(match["digits"]):
+        return None
     if match["digits"].startswith("0") and match["digits"] not in ("0",) and not match["digits"].startswith("0."):
         return None
     kind = {"％": "%"}.get(match["kind"] or "", (match["kind"] or "").replace("：", ":").replace("∶", ":"))
