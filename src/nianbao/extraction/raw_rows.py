@@ -6,13 +6,16 @@ built alike may be compared. A number that counts the rows, a period and what st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.documents.document import Block, BlockKind, Text
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import CHANGE_DOWN, CHANGE_UP, TOTAL_WORDS, compact
+from nianbao.extraction.table_facts import CHANGE_DOWN, CHANGE_UP, TOTAL_WORDS, Sheet, compact
+from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.kept import kept_property
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
@@ -71,11 +74,14 @@ class RawRow:
         return self.text.place(0, len(self.text.text))
 
 
-def raw_tables(manuscript: Manuscript) -> Iterator[tuple[Block, tuple[RawRow, ...]]]:
+@lru_cache(maxsize=4)
+def raw_tables(manuscript: Manuscript) -> tuple[tuple[Block, tuple[RawRow, ...]], ...]:
     """The tables kept as lines, each with those of its lines that hold anything."""
-    for block in manuscript.document.blocks:
-        if block.kind is BlockKind.TABLE and block.certainty == "unread":
-            yield block, tuple(raw_row(f"{block.id}:l{cell.row}", cell.text) for cell in block.cells if cell.text.text.strip())
+    return tuple(
+        (block, tuple(raw_row(f"{block.id}:l{cell.row}", cell.text) for cell in block.cells if cell.text.text.strip()))
+        for block in manuscript.document.blocks
+        if block.kind is BlockKind.TABLE and block.certainty == "unread"
+    )
 
 
 def raw_row(key: str, text: Text) -> RawRow:
@@ -155,3 +161,105 @@ def _figure(word: str) -> tuple[Decimal, str, str, str] | None:
     kind = {"％": "%"}.get(match["kind"] or "", (match["kind"] or "").replace("：", ":").replace("∶", ":"))
     sign = "up" if match["sign"] in ("+", "＋", "↑") else "down" if match["sign"] else ""
     return Decimal(match["digits"].replace(",", "")), kind, match["unit"], sign
+
+
+@dataclass(frozen=True)
+class RowValue:
+    """One figure of a named row, wherever the row was read from."""
+
+    key: str
+    value: Decimal
+    kind: str  # %, :1 or nothing
+    place: Place
+    printed: str
+
+
+@dataclass(frozen=True)
+class NamedRow:
+    """A row by the bare words of its name, with its unit where one stands behind the name."""
+
+    name: str
+    unit: str
+    values: tuple[RowValue, ...]
+    is_part: bool = False  # 其中 stands before the name
+
+
+_NAME_DROSS = as_pattern(r"[*★☆“”\"'「」\s]|\((?:[^()]{1,3})\)")
+_AMONG = as_pattern(r"^(?:其中|#)[:,、]?")
+_UNIT_BEHIND = as_pattern(
+    rf"(?:{'|'.join(sorted((re.escape(word) for word in LEXICON if not word.isascii() or '/' in word), key=len, reverse=True))}|%|:1?)$"
+)
+_NAME_ENDS = (
+    "数", "量", "额", "值", "率", "例", "度", "总数", "人数", "学时", "课时", "水平", "拨款", "收入", "经费", "效益", "就业", "带宽", "比", "工位数", "面积"
+)  # fmt: skip
+_NAMED = as_pattern(r"[\u4e00-\u9fff]{2}")
+
+
+@lru_cache(maxsize=4)
+def named_rows(manuscript: Manuscript) -> tuple[tuple[str, tuple[NamedRow, ...]], ...]:
+    """The rows of every table by their names, those of tables kept as lines too; each table with its id."""
+    return (
+        *((sheet.id, tuple(_rows_of(sheet))) for sheet in manuscript.sheets),
+        *((block.id, tuple(_rows_of_lines(rows))) for block, rows in raw_tables(manuscript)),
+    )
+
+
+def _rows_of(sheet: Sheet) -> Iterator[NamedRow]:
+    columns = [
+        c for c in range(sheet.column_count)
+        if c not in (sheet.ordinal_column, sheet.unit_column) and not CHANGE_HEAD.search(compact(sheet.head(c)))
+    ]  # fmt: skip
+    for row in sheet.data_rows:
+        figures = [figure for c in columns if (figure := sheet.figures.get((row, c))) is not None]
+        first = figures[0].column if figures else 0
+        labels = [sheet.text(row, c) for c in columns if c < first and not _ORDINAL.fullmatch(sheet.text(row, c))]
+        name = _named("".join(labels))
+        if name is None or not figures or any(figure.direction for figure in figures):
+            continue
+        unit = compact(sheet.text(row, sheet.unit_column)) if sheet.unit_column is not None else name[1]
+        values = tuple(
+            RowValue(f.key, f.number.digits, "%" if f.is_percent else ":1" if f.number.raw.endswith(":1") else "", f.place, f.number.raw.strip())
+            for f in figures
+        )  # fmt: skip
+        yield NamedRow(name[0], unit, values, name[2])
+
+
+def _rows_of_lines(rows: Sequence[RawRow]) -> Iterator[NamedRow]:
+    for index, row in enumerate(rows):
+        figures, words = row.figures, row.name
+        if not figures and row.name and not row.kinds:
+            # A cell of each line: the name, its unit, its figures.
+            behind = rows[index + 1 : index + 4]
+            units = [r for r in behind[:1] if r.name in LEXICON and not r.figures]
+            lines = [r for r in behind[len(units) :] if not r.name and r.kinds == "F"]
+            if units and lines and len(lines) == len(behind) - len(units):
+                name = _named(row.name)
+                if name is not None:
+                    yield NamedRow(name[0], units[0].name, tuple(_value(r, r.figures[0]) for r in lines), name[2])
+            continue
+        name = _named(words)
+        if name is None or not figures or set(row.kinds) - {"F"} or any(f.direction for f in figures):
+            continue
+        yield NamedRow(name[0], name[1], tuple(_value(row, figure) for figure in figures), name[2])
+
+
+def _value(row: RawRow, figure: RawFigure) -> RowValue:
+    return RowValue(f"{row.key}:{figure.start}", figure.digits, figure.kind, row.place(figure), figure.printed)
+
+
+def _named(words: str) -> tuple[str, str, bool] | None:
+    """The bare name, the unit behind it and whether it is a part; nothing where no name is left.
+
+    >>> _named("其中：发明专利授权数量* 项")
+    ('发明专利授权数量', '项', True)
+    """
+    name = _NAME_DROSS.sub("", compact(words))
+    is_part = _AMONG.match(name) is not None
+    name = _AMONG.sub("", name)
+    unit = _UNIT_BEHIND.search(name) if len(name) > 3 else None
+    # 人数 and 专业课学时 end in what might be a unit: 学时 behind 学时, 人 behind 人数 is one.
+    if unit is not None and name[: unit.start()].endswith(_NAME_ENDS):
+        name = name[: unit.start()]
+    else:
+        unit = None
+    return (name, unit[0] if unit is not None else "", is_part) if _NAMED.search(name) else None
