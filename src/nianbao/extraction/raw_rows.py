@@ -204,10 +204,14 @@ def named_rows(manuscript: Manuscript) -> tuple[tuple[str, tuple[NamedRow, ...]]
     )
 
 
+def _is_change(head: str) -> bool:
+    return head.startswith(("增加", "减少", "增长")) or CHANGE_HEAD.search(head) is not None
+
+
 def _rows_of(sheet: Sheet) -> Iterator[NamedRow]:
     columns = [
         c for c in range(sheet.column_count)
-        if c not in (sheet.ordinal_column, sheet.unit_column) and not CHANGE_HEAD.search(compact(sheet.head(c)))
+        if c not in (sheet.ordinal_column, sheet.unit_column) and not _is_change(compact(sheet.head(c)))
     ]  # fmt: skip
     for row in sheet.data_rows:
         figures = [figure for c in columns if (figure := sheet.figures.get((row, c))) is not None]
