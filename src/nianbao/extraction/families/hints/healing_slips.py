@@ -34,7 +34,6 @@ _PER_PUPIL = as_pattern(r"生均[^，。；\d]{0,10}(?:投入|拨款|经费|支�
 _STANDARD = as_pattern(r"标准|定额|公用|增|减|比上|提高|目标")
 _MOST_PAIRS = 3000
 _LEAST_STUDENTS, _LEAST_TEACHERS = 90, 12
-_LEAST_SCHOOLS = 4
 _NEAR = 3  # blocks between a table of money and the mean behind it
 _CLOSE = Decimal("0.0006")
 _Whole = tuple[Decimal, Place]
@@ -102,10 +101,6 @@ def _people(manuscript: Manuscript) -> tuple[list[_Whole], list[_Whole]]:
 def _healed(manuscript: Manuscript, said: Sequence[tuple[str, Decimal, Place, str]]) -> Iterator[Hint]:
     students, teachers = _people(manuscript)
     pairs = [(s, t) for s in students for t in teachers][:_MOST_PAIRS]
-    told: set[str] = set()
-    for hint in _by_column(manuscript):
-        told.add(hint.id)
-        yield hint
     for _, rows in raw_tables(manuscript):
         for row in rows:
             # 842 151 113 7: a line of a school, its pupils, its staff and its teachers.
@@ -118,7 +113,7 @@ def _healed(manuscript: Manuscript, said: Sequence[tuple[str, Decimal, Place, st
     printed = [value for _, value, _, _ in said]
     quotients = sorted(((float(s[0] / t[0]), n) for n, (s, t) in enumerate(pairs)))
     for key, value, place, raw in said:
-        if printed.count(value) > 1 or f"healing-slips:{key}" in told or _pair_of(value, quotients) is not None:
+        if printed.count(value) > 1 or _pair_of(value, quotients) is not None:
             continue
         for meant in _swaps(value):
             found = _pair_of(meant, quotients)
@@ -144,32 +139,6 @@ def _pair_of(value: Decimal, quotients: Sequence[tuple[float, int]]) -> int | No
     room = 0.51 * 10.0 ** int(value.as_tuple().exponent)
     at = bisect_left(quotients, (float(value) - room, -1))
     return quotients[at][1] if at < len(quotients) and quotients[at][0] <= float(value) + room else None
-
-
-def _by_column(manuscript: Manuscript) -> Iterator[Hint]:
-    """A row of ratios by schools, and the rows of pupils and of teachers: all columns but one agree."""
-    rows = [row for _, rows in named_rows(manuscript) for row in rows if len(row.values) >= _LEAST_SCHOOLS]
-    students = [row for row in rows if _STUDENTS.search(row.name)]
-    teachers = [row for row in rows if _TEACHERS.search(row.name)]
-    for ratio in rows:
-        if not ratio.name.startswith("生师比"):
-            continue
-        for pupils in students:
-            for staff in teachers:
-                if not len(ratio.values) == len(pupils.values) == len(staff.values):
-                    continue
-                bad = [
-                    n for n, (r, s, t) in enumerate(zip(ratio.values, pupils.values, staff.values, strict=True))
-                    if not t.value or abs(s.value / t.value - r.value) > Decimal("0.0051")
-                ]  # fmt: skip
-                if len(bad) == 1 and staff.values[bad[0]].value:
-                    r, s, t = (row.values[bad[0]] for row in (ratio, pupils, staff))
-                    right = f"{s.value / t.value:.2f}"
-                    yield _hint(
-                        r.key, (r.place, s.place, t.place), "ratio", r.printed, right,
-                        f"此处生师比写作 {r.printed}；「{pupils.name}」{s.printed} ÷「{staff.name}」{t.printed} = {right}，其余各列都相符，请核对",
-                        f"the ratio reads {r.printed}; {s.printed} by {t.printed} is {right}, and all other columns agree", 0.7,
-                    )  # fmt: skip
 
 
 def _swaps(value: Decimal) -> Iterator[Decimal]:
