@@ -40,6 +40,7 @@ _EACH = as_pattern(r"[均每人生]|单价|标准|[一]台|补贴|补助|元/|�
 _LEAST_LINES = 2
 _FEWEST = 3
 _LONGEST_CELL = 24
+_NILS = frozenset(("—", "——", "-", "/", "无"))
 _ROOM = 6
 _FAR = 30
 
@@ -68,6 +69,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     stretches = _stretches(manuscript)
     yield from _among_figures(stretches)
     yield from _side_by_side(stretches)
+    yield from _shorter(stretches)
     for sheet in manuscript.sheets:
         yield from _sheet_per_head(sheet)
         yield from _areas(sheet)
@@ -224,6 +226,22 @@ def _side_by_side(stretches: Sequence[Sequence[_Line]]) -> Iterator[Hint]:
                 f"line:{odd.number}", "magnitude", (odd.place(), other.place()),
                 f"此处 {odd.words}，相邻一栏同一项是 {other.words}，相差三十倍以上，而其余各项两栏相近，请核对",
                 f"{odd.words} beside {other.words}: thirty times apart, while the other rows are alike", odd.words, other.words, 0.6,
+            )  # fmt: skip
+
+
+def _shorter(stretches: Sequence[Sequence[_Line]]) -> Iterator[Hint]:
+    """A column of a table told column by column that has a figure less than the two columns before it."""
+    columns = [lines for lines in stretches if len(lines) > _FEWEST and _value(lines[0]) is None]
+    for first, second, column in zip(columns, columns[1:], columns[2:], strict=False):
+        if len(first) != len(second) or len(column) != len(first) - 1 or column[0].number - second[-1].number > _FEWEST + 3:
+            continue
+        cells = [_value(line) is not None or line.words in _NILS for line in column[1:]]
+        beside = [_value(line) is not None or line.words in _NILS for line in second[1:]]
+        if all(cells) and all(beside) and second[-1].number - first[-1].number <= len(second) + _FEWEST:
+            yield _hint(
+                f"line:{column[-1].number}:end", "missing", (column[-1].place(), column[0].place()),
+                f"「{column[0].words}」一栏比前面各栏少一个数，请核对是否漏填",
+                f"the column “{column[0].words}” has a figure less than the columns before it", column[-1].words, "数字", 0.45,
             )  # fmt: skip
 
 
