@@ -21,6 +21,7 @@ from nianbao.facts.pattern import as_pattern
 FAULT = "label"
 _TABLE = "收入来源\t{}年\t2022年\t增加额\n财政拨款\t5702.4\t6115.4\t413.0\n事业收入\t418.6\t431.2\t12.6\n"
 EXAMPLES = (
+    Example("fail", f"2021年、2022年全县经费收入如下表。\n\n{_TABLE.format(2020)}"),
     Example("silent", _TABLE.format(2021)),
     Example("silent", f"2017年、2022年全县经费收入如下表。\n\n{_TABLE.format(2017)}"),
 )  # fmt: skip

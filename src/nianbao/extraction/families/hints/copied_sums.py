@@ -21,8 +21,14 @@ from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
 FAULT = "sum"
-_HEAD = "表 3 2022年毕业生去向\n学校 去向 有关\n"
+_TABLE = (
+    "表 5 2022年培训情况\n序号   培训项目    期数 人次       主要内容\n1 农民技术培训 26 3120 果树管理、民宿服务\n2 职工培训 14 1586    汽修、面点\n"
+    "3 退役军人培训 3 96 就业指导\n4   社区教育    48 7240 手机使用、书画\n合计        {}\n"
+)
 EXAMPLES = (
+    Example("fail", _TABLE.format("92 12042")),
+    Example("fail", _TABLE.format("12042")),
+    Example("silent", _TABLE.format("91 12042")),
     Example("silent", "去年培训情况见上文，合计 120 人。"),
 )  # fmt: skip
 _CHANGE = as_pattern(r"变化|增减|增长|差额|差值|对比|增幅|变动|^增加|^减少|^比上年")

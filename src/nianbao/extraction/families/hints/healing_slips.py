@@ -24,10 +24,12 @@ from nianbao.facts.printed_number import Hedge
 
 FAULT = "ratio"
 EXAMPLES = (
-    Example("silent", "全日制在校生3120人，专任教师208人，生师比为15:1。"),
-    Example("silent", "全日制在校生3120人，专任教师208人，生师比为14.2:1。"),
+    Example("fail", "全日制在校生3120人，专任教师219人，生师比为14.52:1。"),
+    Example("silent", "全日制在校生3120人，专任教师219人，生师比为14.25:1。"),
+    Example("silent", "全日制在校生3120人，专任教师219人，生师比为13.87:1。"),
 )  # fmt: skip
 _RATIO = as_pattern(r"生师比|[学生]与[\u4e00-\u9fff]{0,4}教师(?:人数|总数)?之?比")
+_BARE_RATIO = as_pattern(r"生师比(?:[为是约]|达到?)?$")
 _STUDENTS = as_pattern(r"在校(?:学)?生|在籍(?:学)?生|学生总数|学生[\u4e00-\u9fff]{0,3}$|学生数")
 _TEACHERS = as_pattern(r"专[任职]教师|专任")
 _PER_PUPIL = as_pattern(r"生均[^，。；\d]{0,10}(?:投入|拨款|经费|支出)[^，。；\d]{0,6}$")
@@ -58,9 +60,11 @@ def _ratios(manuscript: Manuscript) -> Iterator[tuple[str, Decimal, Place, str]]
         if _RATIO.search(passage.plain) is None:
             continue
         for mention in passage.mentions:
+            is_ratio = mention.unit is not None and mention.unit.dimension == "ratio"
             if (
-                mention.unit is not None and mention.unit.dimension == "ratio" and mention.number.places
-                and mention.number.hedge is Hedge.NONE and _RATIO.search(mention.words_before)
+                mention.number.places and mention.number.hedge is Hedge.NONE
+                and (_RATIO if is_ratio else _BARE_RATIO).search(mention.words_before)
+                and (is_ratio or mention.unit is None)
             ):  # fmt: skip
                 yield mention.id, mention.number.digits, mention.place, mention.raw.strip()
 
@@ -87,11 +91,12 @@ def _people(manuscript: Manuscript) -> tuple[list[_Whole], list[_Whole]]:
         for mention in passage.mentions:
             if mention.measure not in ("人", "名") or mention.number.places or mention.number.digits < _LEAST_TEACHERS:
                 continue
-            words = passage.plain[max(mention.clause[0], mention.start - 24) : mention.end + 8]
-            if _TEACHERS.search(words):
-                teachers.setdefault(mention.number.value, mention.place)
-            elif _STUDENTS.search(words):
-                students.setdefault(mention.number.value, mention.place)
+            words = mention.words_before[-24:] + mention.noun
+            taught = [m.end() for m in _STUDENTS.finditer(words)]
+            teaching = [m.end() for m in _TEACHERS.finditer(words)]
+            if taught or teaching:
+                kept = teachers if max(teaching, default=-1) > max(taught, default=-1) else students
+                kept.setdefault(mention.number.value, mention.place)
     return (
         [(n, place) for n, place in students.items() if n >= _LEAST_STUDENTS],
         [(n, place) for n, place in teachers.items() if n >= _LEAST_TEACHERS],

@@ -19,6 +19,7 @@ from nianbao.facts.pattern import as_pattern
 FAULT = "missing"
 _TABLE = "对象\t满意度\t调查人次\t方式\n学生\t95.2\t2846\t网上\n毕业生\t94.0\t1117\t网上\n应届\t94.6\t812\t网上\n教师\t93.7\t264\t网上\n企业\t96.8\t{}\t走访\n家长\t95.9\t1973\t网上\n社区\t95.1\t120\t走访\n"
 EXAMPLES = (
+    Example("fail", _TABLE.format("")),
     Example("silent", _TABLE.format("58")),
     Example("silent", "学校\t教师\t备注\n一职\t95\t3\n二职\t94\t\n三职\t96\t2\n四职\t93\t1\n五职\t96\t1\n六职\t95\t4\n七职\t95\t6\n八职\t95\t6\n"),
 )  # fmt: skip

@@ -21,6 +21,8 @@ from nianbao.facts.printed_number import Hedge
 
 FAULT = "list-count"
 EXAMPLES = (
+    Example("fail", "选派8名教师支教，其中赴甲县3名、赴乙县2名。"),
+    Example("fail", "开设专业8个，分属4个专业大类：加工制造类有机电、数控，教育类有幼儿保育，财经商贸类有会计、电商。"),
     Example("silent", "选派5名教师支教，其中赴甲县3名、赴乙县2名。"),
     Example("silent", "开设专业4个，分属2个专业大类：加工制造类有机电、数控，教育类有幼儿保育。"),
     Example("silent", "选派8名教师支教，其中骨干教师3名、青年教师2名。"),

@@ -27,6 +27,8 @@ from nianbao.facts.printed_number import Hedge
 
 FAULT = "magnitude"
 EXAMPLES = (
+    Example("fail", "企业捐赠设备折合 126.5 元。"),
+    Example("fail", "指标 单位\t2023年\n生均教学科研仪器设备值 元/生\t42865000\n生均图书 册/生\t32\n"),
     Example("silent", "生均教学科研仪器设备值 12500 元，生师比 15.2:1。"),
     Example("silent", "企业捐赠设备折合 126.5 万元，学员人均补贴 86.5 元。"),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from nianbao.facts.pattern import as_pattern
 FAULT = "logic"
 _FORM = "表4 服务贡献表\n\n序号\t指标\t单位\t2025年\n5\t知识产权项目数* 项\t\t7\n\t其中：专利授权数量* 项\t\t5\n\t发明专利授权数量* 项\t\t{}\n"
 EXAMPLES = (
+    Example("fail", _FORM.format(6)),
     Example("silent", _FORM.format(1)),
     Example("silent", "指标\t2022年\t2023年\n教职工\t120\t130\n校外培训教师\t220\t230\n"),
 )  # fmt: skip

@@ -19,6 +19,8 @@ from nianbao.facts.pattern import as_pattern
 
 FAULT = "magnitude"
 EXAMPLES = (
+    Example("fail", "指标\t2022年\t2023年\n在校生\t3120\t3130\n教师\t210\t212\n毕业生\t980\t1010\n大型企业就业\t44\t400\n"),
+    Example("fail", "指标\t单位\t一职\t二职\t三职\t四职\n生均设备值\t元\t24855\t17026\t1744\t20333\n"),
     Example("silent", "指标\t2019年\t2020年\t2021年\n在校生\t3120\t3130\t3150\n教师\t210\t212\t215\n"),
     Example("silent", "指标\t2022年\t2023年\n培训人次\t312\t3130\n教师\t210\t212\n"),
 )  # fmt: skip

@@ -19,8 +19,9 @@ from nianbao.extraction.raw_rows import NamedRow, named_rows
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "ratio"
-_TABLE = "指标\t单位\t一职\t二职\t三职\t四职\t全区\n生师比\t:1\t15.03\t{}\t14.01\t14.58\t14.45\n全日制在校生人数\t人\t3968\t3072\t2745\t3396\t13181\n专任教师总数\t人\t264\t218\t196\t233\t911\n"
+_TABLE = "指标\t单位\t一职\t二职\t三职\t四职\t全区\n生师比\t:1\t15.03\t{}\t14.01\t14.58\t14.47\n全日制在校生人数\t人\t3968\t3072\t2745\t3396\t13181\n专任教师总数\t人\t264\t218\t196\t233\t911\n"
 EXAMPLES = (
+    Example("fail", _TABLE.format("14.90")),
     Example("silent", _TABLE.format("14.09")),
     Example("silent", "指标\t单位\t一职\t二职\t三职\t四职\n满意度\t%\t95.03\t96.1\t94.01\t94.58\n在校生人数\t人\t3968\t3072\t2745\t3396\n"),
 )  # fmt: skip

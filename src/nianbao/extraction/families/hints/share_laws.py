@@ -20,6 +20,7 @@ from nianbao.extraction.wording import CHANGE_HEAD
 FAULT = "share"
 _TABLE = "学校\t毕业生数\t升入本科\t升入高职\t直接就业\t未落实\t升学率\n一职\t1043\t118\t692\t219\t14\t77.66%\n二职\t405\t26\t281\t92\t6\t{}\n三职\t296\t4\t169\t117\t6\t58.45%\n四职\t300\t10\t200\t80\t10\t70.00%\n"
 EXAMPLES = (
+    Example("fail", _TABLE.format("69.38%")),
     Example("silent", _TABLE.format("75.80%")),
     Example("silent", "专业\t人数\t满意度\n护理\t300\t95.2%\n会计\t200\t96.1%\n机电\t100\t97.1%\n药剂\t30\t98.0%\n"),
 )  # fmt: skip
