@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Hint, Remark
@@ -69,7 +70,9 @@ def _ratios(manuscript: Manuscript) -> Iterator[tuple[str, Decimal, Place, str]]
                 yield mention.id, mention.number.digits, mention.place, mention.raw.strip()
 
 
-def _people(manuscript: Manuscript) -> tuple[list[_Whole], list[_Whole]]:
+@lru_cache(maxsize=4)
+def people_of(manuscript: Manuscript) -> tuple[list[_Whole], list[_Whole]]:
+    """The numbers of pupils and of teachers that the report names anywhere, each with its place."""
     students: dict[Decimal, Place] = {}
     teachers: dict[Decimal, Place] = {}
     for _, rows in named_rows(manuscript):
@@ -104,7 +107,7 @@ def _people(manuscript: Manuscript) -> tuple[list[_Whole], list[_Whole]]:
 
 
 def _healed(manuscript: Manuscript, said: Sequence[tuple[str, Decimal, Place, str]]) -> Iterator[Hint]:
-    students, teachers = _people(manuscript)
+    students, teachers = people_of(manuscript)
     pairs = [(s, t) for s in students for t in teachers][:_MOST_PAIRS]
     for _, rows in raw_tables(manuscript):
         for row in rows:
@@ -120,13 +123,13 @@ def _healed(manuscript: Manuscript, said: Sequence[tuple[str, Decimal, Place, st
     for key, value, place, raw in said:
         if printed.count(value) > 1 or _pair_of(value, quotients) is not None:
             continue
-        for meant in _swaps(value):
+        for meant in swaps(value):
             found = _pair_of(meant, quotients)
             pair = pairs[found] if found is not None else None
             if meant in printed:
                 yield _hint(
                     key, (place, next(p for _, v, p, _ in said if v == meant)), "ratio", raw, f"{meant}",
-                    f"此处生师比写作 {raw}，别处写作 {meant}，请核对是否数字颠倒", f"the ratio reads {raw} here and {meant} elsewhere", 0.5,
+                    f"此处生师比写作 {raw}，别处写作 {meant}，请核对是否数字颠倒", f"the ratio reads {raw} here and {meant} elsewhere", 0.65,
                 )  # fmt: skip
                 break
             if pair is not None:
@@ -134,7 +137,7 @@ def _healed(manuscript: Manuscript, said: Sequence[tuple[str, Decimal, Place, st
                 yield _hint(
                     key, (place, there), "ratio", raw, f"{meant}",
                     f"此处生师比写作 {raw}；文中 {s:f} 人 ÷ {t:f} 人 = {meant}，请核对是否数字颠倒",
-                    f"the ratio reads {raw}; {s:f} by {t:f} is {meant}: two digits may have been exchanged", 0.5,
+                    f"the ratio reads {raw}; {s:f} by {t:f} is {meant}: two digits may have been exchanged", 0.65,
                 )  # fmt: skip
                 break
 
@@ -146,13 +149,18 @@ def _pair_of(value: Decimal, quotients: Sequence[tuple[float, int]]) -> int | No
     return quotients[at][1] if at < len(quotients) and quotients[at][0] <= float(value) + room else None
 
 
-def _swaps(value: Decimal) -> Iterator[Decimal]:
+def swaps(value: Decimal) -> Iterator[Decimal]:
+    """The figure with two neighbouring digits exchanged, over the point too.
+
+    >>> [str(value) for value in swaps(Decimal("9.04"))]
+    ['9.40']
+    """
     digits = str(value)
     places = [n for n, character in enumerate(digits) if character.isdigit()]
     for left, right in zip(places, places[1:], strict=False):
         turned = list(digits)
         turned[left], turned[right] = turned[right], turned[left]
-        if digits[left] != digits[right] and turned[0] != "0":
+        if digits[left] != digits[right] and (turned[0] != "0" or turned[1] == "."):
             yield Decimal("".join(turned))
 
 
@@ -178,7 +186,7 @@ def _means(manuscript: Manuscript) -> Iterator[Hint]:
                 found.append((mention, [name for name in before if name in sheets]))
     if not any(names for _, names in found):
         return
-    students, _ = _people(manuscript)
+    students, _ = people_of(manuscript)
     for mention, names in found:
         for name in names:
             sheet = sheets[name]
@@ -201,7 +209,7 @@ def _shifted(mention: Mention, totals: Sequence[_Whole], students: Sequence[_Who
             yield _hint(
                 mention.id, (mention.place, there), "magnitude", printed, f"{q:.0f}",
                 f"此处写作 {printed}；前面表中合计 {total:f} 除以学生 {number:f} 人约为 {q:.0f} 元，相差十倍，请核对位数",
-                f"{printed} is ten times off: {total:f} by {number:f} pupils is about {q:.0f}", 0.6,
+                f"{printed} is ten times off: {total:f} by {number:f} pupils is about {q:.0f}", 0.65,
             )  # fmt: skip
             return
 

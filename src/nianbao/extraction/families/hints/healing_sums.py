@@ -14,6 +14,7 @@ from itertools import combinations
 
 from nianbao.extraction.claims import Hint, Remark
 from nianbao.extraction.example import Example
+from nianbao.extraction.families.hints.healing_slips import swaps
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.pattern import as_pattern
@@ -71,7 +72,7 @@ def _percents(passage: Passage, percents: Sequence[Mention], printed: Counter[De
         value = mention.number.digits
         if value in made or any(abs(value - b) in beside for b in beside):
             continue
-        meant = next((m for m in _swaps(value) if m in made), None)
+        meant = next((m for m in swaps(value) if m in made), None)
         if meant is not None:
             yield _hint(
                 mention, f"{meant}%", f"此处写作 {mention.raw.strip()}；同句各数 {made[meant]} = {meant}，请核对是否数字颠倒",
@@ -96,7 +97,7 @@ def _means(passage: Passage) -> Iterator[Hint]:
         quotients = [(a.number.value / b.number.value, a, b) for a in above for b in below if a.number.value > b.number.value]
         if any(abs(q - mention.number.value) <= room for q, _, _ in quotients):
             continue
-        for meant in _swaps(mention.number.digits):
+        for meant in swaps(mention.number.digits):
             fit = next((pair for pair in quotients if abs(pair[0] - meant) <= room), None)
             if fit is not None:
                 yield _hint(
@@ -104,17 +105,6 @@ def _means(passage: Passage) -> Iterator[Hint]:
                     f"{mention.raw.strip()} here; {fit[1].raw.strip()} by {fit[2].raw.strip()} is {meant}", 0.5, fit[1],
                 )  # fmt: skip
                 break
-
-
-def _swaps(value: Decimal) -> Iterator[Decimal]:
-    """The figure with two neighbouring digits exchanged, over the point too."""
-    digits = str(value)
-    places = [n for n, character in enumerate(digits) if character.isdigit()]
-    for left, right in zip(places, places[1:], strict=False):
-        turned = list(digits)
-        turned[left], turned[right] = turned[right], turned[left]
-        if digits[left] != digits[right] and turned[0] != "0":
-            yield Decimal("".join(turned))
 
 
 def _hint(mention: Mention, expected: str, zh: str, en: str, weight: float, other: Mention | None = None) -> Hint:
