@@ -40,9 +40,14 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
             continue
         (old, left), (new, right) = sorted(periods)
         changes = any(_CHANGE.search(head) or CHANGE_HEAD.search(head) for head, _ in heads) or any(
-            _CHANGE.search(sheet.row_label(row)) or CHANGE_HEAD.search(sheet.row_label(row)) for row in sheet.data_rows[-1:]
+            _CHANGE.search(sheet.row_label(row)) or CHANGE_HEAD.search(sheet.row_label(row))
+            for row in sheet.data_rows[-1:]
         )
-        if not changes or not 1 < new - old < 6 or _SPAN.search(compact(sheet.caption) + "".join(head for head, _ in heads)):
+        if (
+            not changes
+            or not 1 < new - old < 6
+            or _SPAN.search(compact(sheet.caption) + "".join(head for head, _ in heads))
+        ):
             continue
         said = _said_before(manuscript, sheet)
         if {old, new} <= said or (said and new not in said):

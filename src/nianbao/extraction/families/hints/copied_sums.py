@@ -98,9 +98,7 @@ def _sum(column: Sequence[RawFigure]) -> Decimal | None:
 
 def _total_left_out(body: Sequence[RawRow], total: RawRow, length: int) -> Iterator[Hint]:
     """合计 16309 below lines of two figures: the total of the other column is missing."""
-    columns = (
-        [[row.figures[n] for row in body] for n in range(length)] if length else list(_clusters(body))
-    )
+    columns = [[row.figures[n] for row in body] for n in range(length)] if length else list(_clusters(body))
     sums = [_sum(column) for column in columns]
     taken: set[int] = set()
     for figure in total.figures:
@@ -262,7 +260,9 @@ def _shares_of_one(rows: Sequence[RawRow]) -> Iterator[Hint]:
             if not base:
                 continue
             bad = [
-                (row, count, share) for row, count, share in pairs if not _rounds_to(count.digits * 100 / base, share.digits)
+                (row, count, share)
+                for row, count, share in pairs
+                if not _rounds_to(count.digits * 100 / base, share.digits)
             ]
             if len(bad) == 1 and len(pairs) - 2 >= _LEAST_SHARES:
                 row, count, share = bad[0]

@@ -29,7 +29,9 @@ EXAMPLES = (
     Example("silent", "全日制在校生2418人。实训工位2104个，生均0.87个。"),
     Example("silent", "全市共有学生5379人。县属学校在校生1506人，占41.3%。"),
 )
-_TAKEN = as_pattern(r"[，,、（(\s]*(?:约|仅|只)?占(?:比|比例|总数|到|了)?[^，。；、（）()\d%]{0,16}?(?:的|为|达|到|约)*\s*$")
+_TAKEN = as_pattern(
+    r"[，,、（(\s]*(?:约|仅|只)?占(?:比|比例|总数|到|了)?[^，。；、（）()\d%]{0,16}?(?:的|为|达|到|约)*\s*$"
+)
 _PER_PUPIL = as_pattern(r"[，,、（(\s]*(?:平均)?生均(?:[\u4e00-\u9fff]{0,8}?)(?:[约为达是]|达到)*\s*$")
 _MOVED = as_pattern(r"增|减(?!免)|提高|下降|上升|比上|较上")
 _HEADS = frozenset(("人", "名", "位"))
@@ -104,12 +106,18 @@ def _makes(part: Decimal, base: Decimal, share: Decimal, room: Decimal) -> bool:
     return base > part and (share - room) * base <= part * 100 <= (share + room) * base
 
 
-def _wholes(manuscript: Manuscript, passage: Passage, part: Mention, bases: _Bases | None) -> list[tuple[Decimal, Place]]:
+def _wholes(
+    manuscript: Manuscript, passage: Passage, part: Mention, bases: _Bases | None
+) -> list[tuple[Decimal, Place]]:
     """Figures that may be the whole: those of the paragraph, the pupils and teachers, and of all people where two decimals tell."""
     if part.is_money:
         return [(m.number.value, m.place) for m in passage.mentions if m is not part and m.is_money]
     students, teachers = people_of(manuscript)
-    near = [(m.number.value, m.place) for m in passage.mentions if m is not part and m.measure in _HEADS and not m.number.places]
+    near = [
+        (m.number.value, m.place)
+        for m in passage.mentions
+        if m is not part and m.measure in _HEADS and not m.number.places
+    ]
     return [*near, *students, *teachers, *(bases.heads.items() if bases is not None else ())]
 
 
@@ -132,10 +140,16 @@ def _per_pupil(manuscript: Manuscript, passage: Passage) -> Iterator[Hint]:
 
 
 def _healed_mean(
-    total: Mention, mean: Mention, quotients: Sequence[tuple[Decimal, Decimal, Place]], tried: Sequence[Decimal], room: Decimal
+    total: Mention,
+    mean: Mention,
+    quotients: Sequence[tuple[Decimal, Decimal, Place]],
+    tried: Sequence[Decimal],
+    room: Decimal,
 ) -> Iterator[Hint]:
     for meant in tried:
-        fit = next((entry for entry in quotients if abs(entry[0] - meant) <= max(room, meant * Decimal("0.0006"))), None)
+        fit = next(
+            (entry for entry in quotients if abs(entry[0] - meant) <= max(room, meant * Decimal("0.0006"))), None
+        )
         if fit is not None:
             yield _hint(
                 mean, fit[2], f"{meant.normalize():f}",

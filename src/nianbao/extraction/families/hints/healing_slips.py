@@ -8,6 +8,7 @@ total of the table just before.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -157,7 +158,7 @@ def swaps(value: Decimal) -> Iterator[Decimal]:
     """
     digits = str(value)
     places = [n for n, character in enumerate(digits) if character.isdigit()]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in itertools.pairwise(places):
         turned = list(digits)
         turned[left], turned[right] = turned[right], turned[left]
         if digits[left] != digits[right] and (turned[0] != "0" or turned[1] == "."):
@@ -182,7 +183,12 @@ def _means(manuscript: Manuscript) -> Iterator[Hint]:
             continue
         for mention in passage.mentions:
             words = passage.plain[mention.clause[0] : mention.start]
-            if mention.is_money and mention.number.hedge is Hedge.NONE and _PER_PUPIL.search(words) and not _STANDARD.search(words):
+            if (
+                mention.is_money
+                and mention.number.hedge is Hedge.NONE
+                and _PER_PUPIL.search(words)
+                and not _STANDARD.search(words)
+            ):
                 found.append((mention, [name for name in before if name in sheets]))
     if not any(names for _, names in found):
         return

@@ -28,7 +28,9 @@ EXAMPLES = (
     Example("silent", "在校生486人，全校14个班，平均每班34.7人。"),
     Example("silent", "就业率为98.4%，对口率为86.2%，升学率为64.8%。"),
 )
-_MEAN = as_pattern(r"(?:平均每|每|平均)?(?P<of>班|校|所学校|个专业|支队伍|个班|人|生|名教师)(?:均|平均)?(?:规模|人数|学生|在校生|[\u4e00-\u9fff]{0,4})?[约为达是]?$")
+_MEAN = as_pattern(
+    r"(?:平均每|每|平均)?(?P<of>班|校|所学校|个专业|支队伍|个班|人|生|名教师)(?:均|平均)?(?:规模|人数|学生|在校生|[\u4e00-\u9fff]{0,4})?[约为达是]?$"
+)
 _DIVISORS = {"班": "班", "个班": "班", "校": "校", "所学校": "校", "个专业": "专业", "支队伍": "队"}
 _FEWEST_DIGITS, _MOST_BESIDE = 3, 7
 _MOVED = as_pattern(r"增|减(?!免)|提高|下降|上升|降低|高于|低于|高出|个百分点|目标|计划|以上|不低于")
@@ -47,7 +49,11 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 
 
 def _is_exact(mention: Mention) -> bool:
-    return mention.number.hedge is Hedge.NONE and mention.number.places > 0 and len(str(mention.number.digits)) > _FEWEST_DIGITS
+    return (
+        mention.number.hedge is Hedge.NONE
+        and mention.number.places > 0
+        and len(str(mention.number.digits)) > _FEWEST_DIGITS
+    )
 
 
 def _percents(passage: Passage, percents: Sequence[Mention], printed: Counter[Decimal]) -> Iterator[Hint]:
@@ -61,7 +67,7 @@ def _percents(passage: Passage, percents: Sequence[Mention], printed: Counter[De
         ]  # fmt: skip
         if not 1 <= len(beside) <= _MOST_BESIDE:
             continue
-        made = {}
+        made: dict[Decimal, str] = {}
         for size in range(1, min(4, len(beside)) + 1):
             for parts in combinations(beside, size):
                 whole = sum(parts, start=Decimal(0))
@@ -88,13 +94,19 @@ def _means(passage: Passage) -> Iterator[Hint]:
         noun = _DIVISORS.get(lead["of"]) if lead is not None and "均" in lead[0] else None
         if noun is None:
             continue
-        others = [m for m in passage.mentions if m is not mention and m.number.value > 0 and m.number.places == 0 and not m.is_percent]
+        others = [
+            m
+            for m in passage.mentions
+            if m is not mention and m.number.value > 0 and m.number.places == 0 and not m.is_percent
+        ]
         below = [m for m in others if noun in m.measure + m.noun[:3] or (noun == "校" and m.measure == "所")]
         above = [m for m in others if m.measure == mention.measure]
         if not below or not above:
             continue
         room = Decimal(1).scaleb(-mention.number.places) * Decimal("0.51")
-        quotients = [(a.number.value / b.number.value, a, b) for a in above for b in below if a.number.value > b.number.value]
+        quotients = [
+            (a.number.value / b.number.value, a, b) for a in above for b in below if a.number.value > b.number.value
+        ]
         if any(abs(q - mention.number.value) <= room for q, _, _ in quotients):
             continue
         for meant in swaps(mention.number.digits):

@@ -32,11 +32,17 @@ _PART = as_pattern(r"[、，,；;和及]?\s*(?P<name>[\u4e00-\u9fff“”·（�
 _VERBS = as_pattern(r"[赴到往去派驻来升获由从]|进入")
 _EACH_ONE = as_pattern(r"全覆盖|均[已设建]|都[已设建]|全部[设建]|实现覆盖")
 _CLASSES = as_pattern(r"(?:分属|分布[在于]?|涉及|覆盖|涵盖|归属|隶属于?|属于?)[^，。；：\d]{0,6}$")
-_CLASS = as_pattern(r"(?:^|[，；：:、。])(?P<name>[\u4e00-\u9fff]{2,8}类)(?:专业)?(?=有|[:：（(]|包括|包含|设有?|为|开设|\s*\d)")
+_CLASS = as_pattern(
+    r"(?:^|[，；：:、。])(?P<name>[\u4e00-\u9fff]{2,8}类)(?:专业)?(?=有|[:：（(]|包括|包含|设有?|为|开设|\s*\d)"
+)
 _OPEN = as_pattern(r"等(?!级)|主要|部分|其他|其余|以及其它")
 _ALL = as_pattern(r"共|开设|设有|设置|现有|建有|拥有|组成|组建|形成|建成|构建|围绕")
-_NOT_ALL = as_pattern(r"新增|增设|撤销|停|其中|重点|骨干|示范|特色|品牌|市级|省级|国家级|区级|首批|入选|[^，。；]校(?:有|开设)|上年|去年|20\d\d|计划|拟|到|增|减|升|对接|每|各|该|热门|另|还|院校|高职|省外|试点|立项|合作|学徒|订单|调整|评|申报|前|近|约|余")
-_COUNTED = as_pattern(r"(?P<noun>专业群|专业|在线精品课程|专业教学资源库|虚拟仿真实训基地|班主任|行业导师|教职工|专任教师|思政课教师)(?:人?数量?|总数)?")
+_NOT_ALL = as_pattern(
+    r"新增|增设|撤销|停|其中|重点|骨干|示范|特色|品牌|市级|省级|国家级|区级|首批|入选|[^，。；]校(?:有|开设)|上年|去年|20\d\d|计划|拟|到|增|减|升|对接|每|各|该|热门|另|还|院校|高职|省外|试点|立项|合作|学徒|订单|调整|评|申报|前|近|约|余"
+)
+_COUNTED = as_pattern(
+    r"(?P<noun>专业群|专业|在线精品课程|专业教学资源库|虚拟仿真实训基地|班主任|行业导师|教职工|专任教师|思政课教师)(?:人?数量?|总数)?"
+)
 _MOST, _FAR = 60, 4
 
 
@@ -69,7 +75,12 @@ def _parts(passage: Passage) -> Iterator[Hint]:
         value = sum((part.number.value for part in parts), start=Decimal(0))
         alike = len({name[0] for name in names}) == 1 and _VERBS.match(names[0]) and total.measure == parts[0].measure
         words = passage.plain[total.end : among.start()]
-        each = len(parts) > 2 and total.measure in ("所", "家") and _EACH_ONE.search(words) and abs(value - total.number.value) <= 2
+        each = (
+            len(parts) > 2
+            and total.measure in ("所", "家")
+            and _EACH_ONE.search(words)
+            and abs(value - total.number.value) <= 2
+        )
         if (alike or each) and value != total.number.value and total.is_count and total.number.value <= value * 3:
             yield _hint(
                 total.id, (total.place, *(part.place for part in parts)), "sum", total.raw.strip(), f"{value:f}",
@@ -80,9 +91,15 @@ def _parts(passage: Passage) -> Iterator[Hint]:
 
 def _classes(passage: Passage) -> Iterator[Hint]:
     for mention in passage.mentions:
-        if not mention.noun.startswith(("专业大类", "大类", "专业类")) and mention.measure not in ("大类", "类", "门类"):
+        if not mention.noun.startswith(("专业大类", "大类", "专业类")) and mention.measure not in (
+            "大类",
+            "类",
+            "门类",
+        ):
             continue
-        if mention.number.hedge is not Hedge.NONE or not _CLASSES.search(passage.plain[mention.clause[0] : mention.start]):
+        if mention.number.hedge is not Hedge.NONE or not _CLASSES.search(
+            passage.plain[mention.clause[0] : mention.start]
+        ):
             continue
         _, end = passage.full_sentence_at(mention.start)
         behind = passage.plain[mention.end : end]
@@ -104,7 +121,12 @@ def _rows(manuscript: Manuscript) -> Iterator[Hint]:
     for _, rows in named_rows(manuscript):
         for row in rows:
             match = _COUNTED.fullmatch(row.name)
-            if match is not None and row.name != match["noun"] and not row.is_part and row.unit in ("个", "门", "人", ""):
+            if (
+                match is not None
+                and row.name != match["noun"]
+                and not row.is_part
+                and row.unit in ("个", "门", "人", "")
+            ):
                 last = row.values[-1]
                 if len(row.values) == 1 and not last.kind and not last.value % 1 and 2 <= last.value <= _MOST:
                     counted.setdefault(match["noun"], (last.value, last.place, last.printed))
@@ -135,14 +157,14 @@ def _noun(mention: Mention, counted: dict[str, tuple[Decimal, Place, str]]) -> s
     if mention.noun in counted:
         return mention.noun
     before = mention.words_before
-    return next((noun for noun in sorted(counted, key=len, reverse=True) if before.endswith(noun) and not mention.noun), "")
+    return next(
+        (noun for noun in sorted(counted, key=len, reverse=True) if before.endswith(noun) and not mention.noun), ""
+    )
 
 
 def _speaks_of_all(mention: Mention) -> bool:
     clause = mention.passage.plain[mention.clause[0] : mention.end]
-    return (
-        mention.number.hedge is Hedge.NONE and _ALL.search(clause) is not None and _NOT_ALL.search(clause) is None
-    )
+    return mention.number.hedge is Hedge.NONE and _ALL.search(clause) is not None and _NOT_ALL.search(clause) is None
 
 
 def _hint(

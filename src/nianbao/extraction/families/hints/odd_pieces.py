@@ -235,7 +235,11 @@ def _shorter(stretches: Sequence[Sequence[_Line]]) -> Iterator[Hint]:
     """A column of a table told column by column that has a figure less than the two columns before it."""
     columns = [lines for lines in stretches if len(lines) > _FEWEST and _value(lines[0]) is None]
     for first, second, column in zip(columns, columns[1:], columns[2:], strict=False):
-        if len(first) != len(second) or len(column) != len(first) - 1 or column[0].number - second[-1].number > _FEWEST + 3:
+        if (
+            len(first) != len(second)
+            or len(column) != len(first) - 1
+            or column[0].number - second[-1].number > _FEWEST + 3
+        ):
             continue
         cells = [_value(line) is not None or line.words in _NILS for line in column[1:]]
         beside = [_value(line) is not None or line.words in _NILS for line in second[1:]]
@@ -266,7 +270,11 @@ def _amounts(manuscript: Manuscript) -> Iterator[Hint]:
             if mention.number.value >= 1000 or mention.number.hedge not in (Hedge.NONE, Hedge.ABOUT):
                 continue
             before = mention.words_before
-            if _WHOLES.search(before) and not _EACH.search(before[-14:]) and not mention.words_after.startswith(("/", "每")):
+            if (
+                _WHOLES.search(before)
+                and not _EACH.search(before[-14:])
+                and not mention.words_after.startswith(("/", "每"))
+            ):
                 yield _hint(
                     mention.id, "magnitude", (mention.place,),
                     f"此处设备、资金一类的数额只有 {mention.raw.strip()}，请核对单位是否少了“万”",

@@ -91,7 +91,9 @@ def _compared(part: NamedRow, whole: NamedRow) -> Iterator[Hint]:
 def _surveys(rows: Sequence[NamedRow]) -> Iterator[Hint]:
     """毕业生 742, 应届 742, 三年内 270: the whole says no more than its first part although the second says something."""
     for whole, first, second in zip(rows, rows[1:], rows[2:], strict=False):
-        if not first.is_part or not all(_SURVEY.search(row.name) and len(row.values) == 2 for row in (whole, first, second)):
+        if not first.is_part or not all(
+            _SURVEY.search(row.name) and len(row.values) == 2 for row in (whole, first, second)
+        ):
             continue
         if second.is_part or whole.name[:3] not in first.name + second.name:
             continue

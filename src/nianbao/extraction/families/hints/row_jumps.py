@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Hint, Remark
 from nianbao.extraction.example import Example
+from nianbao.extraction.families.hints.healing_slips import swaps
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.raw_rows import NamedRow, RowValue, named_rows
 from nianbao.facts.pattern import as_pattern
@@ -113,23 +114,12 @@ def _exchanged(rows: Sequence[NamedRow]) -> Iterator[Hint]:
             off = max(low - value.value, value.value - high)
             if off <= max(usual * 2, Decimal(1)):
                 continue
-            meant = next((m for m in _swaps(value) if low <= m <= high), None)
+            meant = next((m for m in swaps(value.value) if low <= m <= high), None)
             if meant is not None:
                 yield _hint(
                     value, before, "trend", f"「{row.name}」写作 {value.printed}，前后为 {before.printed}、{after.printed}，同表各行变化平缓；若为 {meant} 则顺，请核对是否数字颠倒",
                     f"“{row.name}” reads {value.printed} between {before.printed} and {after.printed}; {meant} would fit", str(meant), 0.5,
                 )  # fmt: skip
-
-
-def _swaps(value: RowValue) -> Iterator[Decimal]:
-    """The value with two neighbouring digits exchanged."""
-    digits = str(value.value)
-    places = [n for n, character in enumerate(digits) if character.isdigit()]
-    for left, right in zip(places, places[1:], strict=False):
-        turned = list(digits)
-        turned[left], turned[right] = turned[right], turned[left]
-        if digits[left] != digits[right]:
-            yield Decimal("".join(turned))
 
 
 def _hint(value: RowValue, other: RowValue, kind: str, zh: str, en: str, expected: str, weight: float) -> Hint:

@@ -285,7 +285,11 @@ def _blank_of_a_form(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         row = empty[0]
         following = sheet.row_path(row + 1)[-1] if row + 1 < sheet.row_count and sheet.row_path(row + 1) else ""
         beside = [sheet.figures[row, other] for other in sheet.numeric_columns if (row, other) in sheet.figures]
-        if not beside and re.match(r"其中|\d\)|[（(]\d", following.strip()) or sheet.row_path(row)[-1].strip().endswith(("：", ":")):
+        if (
+            (not beside
+            and re.match(r"其中|\d\)|[（(]\d", following.strip()))
+            or sheet.row_path(row)[-1].strip().endswith(("：", ":"))
+        ):
             # The row heads its kinds and needs no figure of its own, in no column.
             continue
         if any(
