@@ -50,7 +50,7 @@ def test_rows_of_equal_figures_right_below_each_other_are_no_headers() -> None:
 
 def test_lines_of_four_figures_and_more_are_rows_wherever_they_come_back() -> None:
     pages = "\n".join(
-        f"{name}校的文字写到这里没有结束\n\f一职职业学 {n}58 {n}19 7{n} 5{n} 4{n}\n校\n- {n} -\n下一页的文字\n又一行\n再一行\n末行"
+        f"{name}校的文字到此\n\f一职职业学 {n}58 {n}19 7{n} 5{n} 4{n}\n校\n- {n} -\n下一页\n又一行\n再一行"
         for n, name in enumerate("甲乙丙丁戊", 1)
     )
     assert all("一职" not in line for line in furniture(pages))
