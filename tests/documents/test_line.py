@@ -48,6 +48,14 @@ def test_rows_of_equal_figures_right_below_each_other_are_no_headers() -> None:
     assert furniture("\n".join(body)) == []
 
 
+def test_lines_of_four_figures_and_more_are_rows_wherever_they_come_back() -> None:
+    pages = "\n".join(
+        f"{name}校的文字到此\n\f一职职业学 {n}58 {n}19 7{n} 5{n} 4{n}\n校\n- {n} -\n下一页\n又一行\n再一行"
+        for n, name in enumerate("甲乙丙丁戊", 1)
+    )
+    assert all("一职" not in line for line in furniture(pages))
+
+
 def test_a_number_between_strokes_is_a_page_number_even_alone() -> None:
     assert furniture("表5 培训情况\n- 2 -\n项目\t人数\n农技\t12\n— 3 —\n电工\t-4\n") == ["- 2 -", "— 3 —"]
     assert furniture("说明\n-2\n2\n") == []

@@ -93,6 +93,9 @@ def lines_from(raw: Sequence[str], file: str) -> list[Line]:
     return lines
 
 
+_MOST_FIGURES = 3  # of a running header: a period and the number of its page
+
+
 def mark_furniture(lines: Sequence[Line]) -> None:
     """Mark page numbers and running headers.
 
@@ -134,6 +137,7 @@ def mark_furniture(lines: Sequence[Line]) -> None:
             or len(pattern) < 3  # 序 over 号, a head in a narrow column
             or ("，" in pattern and written[positions[0]].width >= _CLAUSE)
             or _never_furniture(written[positions[0]].stripped)
+            or pattern.count("#") > _MOST_FIGURES
             or (pattern.count("#") > 2 and any(b - a == 1 for a, b in itertools.pairwise(positions)))
             or sum(b - a < _PAGE for a, b in itertools.pairwise(positions)) * 2 >= len(positions)
         ):

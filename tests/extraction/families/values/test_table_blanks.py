@@ -92,6 +92,15 @@ def test_a_row_that_heads_its_kinds_needs_no_figure() -> None:
     assert failing(FAMILY, form) == []
 
 
+def test_a_row_with_a_figure_for_last_time_heads_nothing() -> None:
+    form = (
+        "序号\t指标\t单位\t2022年\t2023年\n1\t毕业生人数\t人\t320\t330\n2\t参加测试人数\t人\t98\t{}\n\t其中：合格率\t%\t94.1\t94.7\n"
+        "3\t专任教师\t人\t110\t112\n4\t班主任\t人\t30\t31\n5\t行业导师\t人\t12\t13\n"
+    )
+    assert is_contradicted(FAMILY, form.format(""))
+    assert failing(FAMILY, form.format("99")) == []
+
+
 def test_a_dash_below_kinds_that_cannot_be_added_is_meant_so() -> None:
     table = "项目\t次数\t人数\n技术服务\t5\t621\n农民培训\t8\t123\n支教\t12\t482\n合计\t—\t1226\n"
     assert failing(FAMILY, table) == []

@@ -284,14 +284,18 @@ def _blank_of_a_form(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
             continue
         row = empty[0]
         following = sheet.row_path(row + 1)[-1] if row + 1 < sheet.row_count and sheet.row_path(row + 1) else ""
-        if re.match(r"其中|\d\)|[（(]\d", following.strip()) or sheet.row_path(row)[-1].strip().endswith(("：", ":")):
-            # The row heads its kinds and needs no figure of its own.
+        beside = [sheet.figures[row, other] for other in sheet.numeric_columns if (row, other) in sheet.figures]
+        if (
+            (not beside
+            and re.match(r"其中|\d\)|[（(]\d", following.strip()))
+            or sheet.row_path(row)[-1].strip().endswith(("：", ":"))
+        ):
+            # The row heads its kinds and needs no figure of its own, in no column.
             continue
         if any(
             (row, other) in sheet.figures and not sheet.figures[row, other].value for other in sheet.numeric_columns
         ):
             continue
-        beside = [sheet.figures[row, other] for other in sheet.numeric_columns if (row, other) in sheet.figures]
         name = f"{sheet.row_label(row)} {bare_label(sheet.head(column))}"
         yield _told(
             sheet, (row, column), beside, f"「{name}」没有填，而本栏其余各行都填了（没有的也写了“无”或 0），疑似漏填",
