@@ -12,6 +12,7 @@ a slip of the hand between the two, the figure standing in the same row under an
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -160,7 +161,8 @@ class _Search:
         self.order = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
 
     def weight(self, pieces: Iterable[str]) -> float:
-        return sum(self.weights[piece] for piece in pieces)
+        # Exact, so that the order of a set is no matter.
+        return math.fsum(self.weights[piece] for piece in pieces)
 
     def pairs(self) -> Iterator[_Pair]:
         for told in self.told:

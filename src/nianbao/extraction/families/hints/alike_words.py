@@ -10,6 +10,7 @@ has all the words of the other, a slip of the hand must part them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -70,7 +71,10 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     """The likeliest pairs, one for each figure."""
     if speaks_of_many_kinds(manuscript):
         return
-    pairs = sorted(_pairs(manuscript), key=lambda pair: (-pair.weight, -pair.shared, pair.one.mention.place.sort_key))
+    pairs = sorted(
+        _pairs(manuscript),
+        key=lambda pair: (-pair.weight, -pair.shared, pair.one.mention.place.sort_key, pair.other.mention.id),
+    )
     seen: set[str] = set()
     kept = 0
     for pair in pairs:
@@ -139,8 +143,9 @@ def _pair(
         return None
     if are_one_rounded(left.number, right.number) or distance(left.number.value, right.number.value):
         return None
-    shared = sum(weights[piece] for piece in one.own & other.own)
-    sizes = [sum(weights[piece] for piece in each.own) for each in (one, other)]
+    # Exact, so that the order of a set is no matter.
+    shared = math.fsum(weights[piece] for piece in one.own & other.own)
+    sizes = [math.fsum(weights[piece] for piece in each.own) for each in (one, other)]
     slipped = is_slip(left.number, right.number)
     if shared < (_FIRM_OF_SLIPS if slipped else _FIRM):
         return None
