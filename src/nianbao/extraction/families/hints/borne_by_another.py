@@ -237,14 +237,15 @@ def _weight(size: int, times: int, nobody: int, kind: str) -> float:
 
 
 def _repeated(text: str, words: str) -> str:
-    """The longest beginning of the words that stands twice and more."""
-    size = 0
+    """The longest beginning of the words that stands twice and more; none below four characters."""
+    size = _FAIR - 1
+    at = 0
     while size < len(words):
-        first = text.find(words[: size + 1])
-        if text.find(words[: size + 1], first + 1) < 0:
+        at = text.find(words[: size + 1], at)
+        if text.find(words[: size + 1], at + 1) < 0:
             break
         size += 1
-    return words[:size]
+    return words[:size] if size >= _FAIR else ""
 
 
 def _places(text: str, words: str) -> Iterator[int]:
