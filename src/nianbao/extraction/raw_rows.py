@@ -28,6 +28,7 @@ _FIGURE = as_pattern(
 )
 _ORDINAL = as_pattern(r"\d{1,2}[.、]?")
 _PERIOD = as_pattern(r"(?:19|20)\d\d(?:[-—–~至](?:20)?\d\d)?")
+_PERIOD_ENDS = ("年", "学", "级", "届")
 _UP, _DOWN = frozenset((*CHANGE_UP, "＋")), frozenset((*CHANGE_DOWN, "-", "−"))
 _LEVEL = frozenset(("无变化", "持平", "不变"))
 _NILS = frozenset(("—", "——", "-", "－", "/", "／", "无", "--"))
@@ -114,7 +115,8 @@ def raw_row(key: str, text: Text) -> RawRow:
                 continue
             direction, begin = "", -1
         parsed = _figure(word)
-        if parsed is not None and _PERIOD.fullmatch(word) and not name and following and _figure(following) is None:
+        is_period = parsed is not None and _PERIOD.fullmatch(word) is not None
+        if is_period and (following[:1] in _PERIOD_ENDS or (not name and following and _figure(following) is None)):
             parsed = None  # 2019 年, 2019 招生
         if parsed is None:
             if word in _LEVEL and name:

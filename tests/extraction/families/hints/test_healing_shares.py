@@ -36,3 +36,9 @@ def test_two_digits_exchanged_are_told(text: str) -> None:
 )
 def test_what_fits_or_fits_in_no_way_is_silent(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_share_of_no_figure_at_all_is_told_with_the_least_weight() -> None:
+    assert failing(FAMILY, "全市共有学生5379人。县属学校在校生1506人，占41.36%。")
+    assert failing(FAMILY, "全市共有学生5379人。两校在校生分别为1500人、1506人，占41.36%。") == []
+    assert failing(FAMILY, "全市共有学生5379人，本年度招生3641人。县属学校在校生1506人，占41.36%。") == []

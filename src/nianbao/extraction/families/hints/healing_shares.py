@@ -1,8 +1,9 @@
 """A share or a figure for each pupil whose base is not said, and that some base of the report gives once a slip is undone.
 
-Cue: 1506 人，占 20.8% where no figure of the report makes 20.8% and one makes 28.0%; 2104 个，生均 0.78 个 where 0.87 is the quotient by the pupils. Why it should
+Cue: 1506 人，占 20.8% where no figure of the report makes 20.8% and one makes 28.0%, or none any; 2104 个，生均 0.78 个 where 0.87 is the quotient by the pupils. Why it should
 hold in any report: a share is of somebody whom the report counts. Guards: nothing is said where any figure of the report is a
-base of the share as printed; the base must be said within the same paragraph or be one of the report's own wholes; shares of two digits are left alone.
+base of the share as printed; the base must be said within the same paragraph or be one of the report's own wholes; shares of two digits are left alone,
+and those of a base that is said nowhere are weighed lightest.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.hints.healing_slips import people_of, swaps
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.raw_rows import raw_tables
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge
@@ -28,12 +30,14 @@ EXAMPLES = (
     Example("silent", "全市共有学生5379人。县属学校规模较小，在校生1506人，占28.0%。"),
     Example("silent", "全日制在校生2418人。实训工位2104个，生均0.87个。"),
     Example("silent", "全市共有学生5379人。县属学校在校生1506人，占41.3%。"),
+    Example("fail", "全市共有学生5379人。县属学校在校生1506人，占41.36%。"),
 )
 _TAKEN = as_pattern(
     r"[，,、（(\s]*(?:约|仅|只)?占(?:比|比例|总数|到|了)?[^，。；、（）()\d%]{0,16}?(?:的|为|达|到|约)*\s*$"
 )
 _PER_PUPIL = as_pattern(r"[，,、（(\s]*(?:平均)?生均(?:[\u4e00-\u9fff]{0,8}?)(?:[约为达是]|达到)*\s*$")
 _MOVED = as_pattern(r"增|减(?!免)|提高|下降|上升|比上|较上")
+_SEVERAL = as_pattern(r"分别|依次|平均|各|每|上年|去年|万")
 _HEADS = frozenset(("人", "名", "位"))
 _LEAST, _LEAST_PART = 10, 20
 
@@ -67,6 +71,7 @@ class _Bases:
                     counts.add(figure.number.digits)
                 # Whether a table is in 元 or in 万元 stands in its caption, if anywhere.
                 amounts.update((figure.value, figure.number.digits * 10_000))
+        counts.update(f.digits for _, rows in raw_tables(manuscript) for row in rows for f in row.figures if not f.kind)
         self._counts, self._amounts = sorted(counts), sorted(amounts)
 
     def has(self, part: Mention, share: Decimal, room: Decimal) -> bool:
@@ -100,6 +105,20 @@ def _shares(manuscript: Manuscript, passage: Passage, bases: _Bases) -> Iterator
                     f"{part.raw.strip()} is {meant} % of {said}, and {share.raw.strip()} of no figure of the report", 0.65,
                 )  # fmt: skip
                 break
+        else:
+            if (
+                share.number.places > 1
+                and not part.is_money
+                and not _SEVERAL.search(part.words_before + share.words_before)
+            ):
+                yield _hint(
+                    share,
+                    part.place,
+                    "",
+                    f"此处写作 {part.raw.strip()}、占 {share.raw.strip()}，全文没有能使这一占比成立的总数，请核对人数、占比和基数",
+                    f"no figure of the report is one of which {part.raw.strip()} is {share.raw.strip()}",
+                    0.25,
+                )
 
 
 def _makes(part: Decimal, base: Decimal, share: Decimal, room: Decimal) -> bool:
@@ -163,7 +182,7 @@ def _hint(mention: Mention, other: Place, expected: str, zh: str, en: str, weigh
     return Hint(
         Remark(
             f"healing-shares:{mention.id}", "healing-shares", FAULT, (mention.place, other), zh, en, severity="info",
-            reported=mention.raw.strip(), expected=expected, formula=f"{mention.raw.strip()} → {expected}",
+            reported=mention.raw.strip(), expected=expected, formula=f"{mention.raw.strip()} → {expected or '?'}",
         ),
         weight,
     )  # fmt: skip
