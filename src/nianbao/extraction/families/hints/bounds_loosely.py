@@ -38,6 +38,7 @@ EXAMPLES = (
     Example("fail", "2022届毕业生1187人，升学785人，升学率为66.13%。\n\n八成以上的毕业生选择升学，本地用工难以满足。"),
     Example("silent", f"{_TABLE}\n护理、机电、药剂3个专业对口就业率超过90%。"),
     Example("silent", "升学比例最高的是甲校，达到87.84%；乙校为77.13%；丙校为73.27%，三校升学比例均在七成以上。"),
+    Example("fail", f"{_TABLE}\n各专业就业率均在98%以上。"),
     Example("silent", f"{_PRIZES}\n除艺校外，其余三校均有国家级奖项入账。"),
 )
 _ALL = as_pattern(r"(?<![平人年])均(?!衡|等|价|值|分|经|占)|都(?!市)|全部|皆|其[他它余]")
@@ -56,6 +57,10 @@ _EXCEPT = as_pattern(
 )
 _VAGUE = as_pattern(r"人数|数量|总数|专业|学校|学生|毕业生|的|数|也|则|均|为|是|占|比例|各|其[余他它]|[\d一-九]*个")
 _MEASURE = as_pattern(r"[\u4e00-\u9fff]{0,4}(?:率|起薪|收入|工资|满意度|生师比|得分|比例|占比|在校生|人数)")
+_EACH = as_pattern(
+    r"(?:各|每|[两三四五六七八九十]|\d{1,2})(?:个|所|类|项|校|家|专业|群体|学院)[^，。；]{0,16}(?:均|都)|各[^，。；]{0,16}(?:均|都)"
+)
+_BESIDE = 4  # blocks between a sentence about all rows and its table
 _CLOSE = Decimal("0.04")
 _STEADY = as_pattern(
     r"(?P<noun>在校(?:学)?生|招生|毕业生|专任教师|教职工)[^，。；\d]{0,10}(?:徘徊|保持|稳定|维持|停留)在$"
@@ -115,7 +120,8 @@ def _of_rows(manuscript: Manuscript, passage: Passage, mention: Mention, mode: s
     words = compact(passage.plain[clause : mention.start])
     of_others = re.search(r"其[余他它]", words) is not None
     names = _names_in(compact(passage.plain[sentence : mention.start]) if of_others else words, rows)
-    if not names or (not of_others and len(names) < _LEAST_ROWS):
+    all_of_them = not names and _EACH.search(words) is not None and mention.is_percent
+    if not all_of_them and (not names or (not of_others and len(names) < _LEAST_ROWS)):
         return
     measures = _MEASURE.findall(words) or _MEASURE.findall(compact(passage.plain[sentence:clause]))
     if not measures:
@@ -125,9 +131,10 @@ def _of_rows(manuscript: Manuscript, passage: Passage, mention: Mention, mode: s
     for sheet in manuscript.sheets:
         far = abs(_positions(manuscript).get(sheet.id, -999) - here)
         own = {row for name in names for s, row in rows[name] if s is sheet}
-        if far > _NEAR_BLOCKS or len(own) < len(names):
+        if far > (_BESIDE if all_of_them else _NEAR_BLOCKS) or len(own) < len(names):
             continue
-        meant = [r for r in sheet.data_rows if _is_one(sheet, r) and ((r not in own) if of_others else (r in own))]
+        others = of_others or all_of_them
+        meant = [r for r in sheet.data_rows if _is_one(sheet, r) and ((r not in own) if others else (r in own))]
         for column in sheet.numeric_columns:
             if not _fits(measures[-1], sheet, column):
                 continue
@@ -140,7 +147,11 @@ def _of_rows(manuscript: Manuscript, passage: Passage, mention: Mention, mode: s
     _, figures, wrong = min(told, key=lambda entry: entry[0])
     bound = mention.number.digits if figures[0].number.unit is None else mention.number.value
     values = [f.number.digits if f.number.unit is None else f.value for f in wrong]
-    if of_others and 2 * len(wrong) > len(figures) and any(abs(value - bound) > _CLOSE * bound for value in values):
+    if (
+        (of_others or all_of_them)
+        and 2 * len(wrong) > len(figures)
+        and any(abs(value - bound) > _CLOSE * bound for value in values)
+    ):
         return
     yield _hint(passage, mention, wrong[:3], _REST if of_others else _NAMED)
 
@@ -185,6 +196,7 @@ def _of_list(passage: Passage, mention: Mention, mode: str) -> Iterator[Hint]:
     number = "零一二三四五六七八九".find(count[0][0].replace("两", "二"))
     if count[0][0].isdigit():
         number = int(re.match(r"\d+", count[0])[0])  # type: ignore[index]
+    before = before[-number:] if number > 0 else []
     if len(before) < _LEAST_ROWS or len(before) != number:
         return
     bound = mention.number.value

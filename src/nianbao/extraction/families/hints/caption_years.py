@@ -121,13 +121,19 @@ def _captions(
             continue
         others = Counter(t.key for t in near if t.kind == mine.kind and not t.is_compared and _is_like(t, mine))
         usual = _usual(everywhere, mine)
+        beside = next((t for t in near if t.key == (period, period, "年") and not t.is_compared), None)
+        if usual is None and mine.kind == "届" and beside is not None and mine.last != period:
+            # 2022 年毕业生 1066 人 above 表4 2021 届毕业生去向, and no other class anywhere.
+            if abs(mine.last - period) == 1 and not any(mine.last in (t.first, t.last) for t in near):
+                yield _hint(passage, mine, beside, 0.4)
+            continue
         if usual is None or not period - 1 <= usual[1] <= period + 1 or abs(mine.last - usual[1]) > _FEW_YEARS:
             continue
         elsewhere = everywhere[mine.key] - 1
         weight = _weight(mine, usual, others, in_captions, everywhere, elsewhere, period)
         if weight:
             witness = next(t for told in (near, *times.values()) for t in told if t.key == usual and t is not mine)
-            yield _hint(passage, mine, witness, usual, weight)
+            yield _hint(passage, mine, witness, weight)
 
 
 def _head_words(sheet: Sheet) -> str:
@@ -175,7 +181,7 @@ def _weight(
     return 0.35 if in_captions[usual] else 0.0
 
 
-def _hint(passage: Passage, mine: _Time, witness: _Time, usual: tuple[int, int, str], weight: float) -> Hint:
+def _hint(passage: Passage, mine: _Time, witness: _Time, weight: float) -> Hint:
     place, other = passage.place(mine.start, mine.end), witness.passage.place(witness.start, witness.end)
     return Hint(
         Remark(
