@@ -31,6 +31,8 @@ EXAMPLES = (
     Example("fail", "招生和毕业人数由上年的860人、912人增加到920人、956人，分别增加60人和54人。"),
     Example("fail", "2022年就业率和对口率为95.1%和81.2%，2023年为96.8%和84.4%，分别提高1.7个和2.3个百分点。"),
     Example("fail", "2021年、2022年、2023年招生分别为780人、820人和861人，后两年分别增长5.13%和6%。"),
+    Example("fail", "培训2200人次，到账经费177.75万元。与2024年的1960人次、158.40万元相比，分别增长10.91%和12.22%。"),
+    Example("pass", "培训2200人次，到账经费177.75万元。与2024年的1960人次、158.40万元相比，分别增长12.24%和12.22%。"),
     Example("pass", "两校对口率为92.4%和95.6%，上年为91.1%和92.3%，分别提高1.3个和3.3个百分点。"),
     Example("pass", "体质合格率由92.4%提高到93.7%，优良率由34.8%提高到38.1%，分别提高1.3个和3.3个百分点。"),
     Example("silent", "招生860人，毕业912人，分别增长3%和5%。"),
@@ -65,6 +67,8 @@ def _in_turn(passage: Passage, mentions: Sequence[Mention], position: int, word:
         return
     claims = _of_one_unit(changes, word)
     values = _values_before(passage, mentions[:position], changes, len(changes))
+    if values is None:
+        values = _named_against(passage, mentions[:position], changes)
     if values is None:
         return
     best: tuple[int, list[Pair]] | None = None
@@ -131,6 +135,30 @@ def _values_before(
         if near:
             return None
     return None
+
+
+def _named_against(passage: Passage, mentions: Sequence[Mention], changes: Sequence[Mention]) -> list[Mention] | None:
+    """培训 2200 人次、经费 177 万元。与上年的 1960 人次、158 万元相比，分别增长 …: each of the earlier ones has its like before it."""
+    match = _COMPARED.search(passage.plain, 0, changes[0].start)
+    if match is None or not all(change.is_percent for change in changes):
+        return None
+    old = [m for m in mentions if match.start() <= m.start and m.end <= match.end() and not m.is_percent]
+    new = []
+    for each in old:
+        like = [
+            m for m in mentions
+            if m.end <= match.start() and m.measure == each.measure and m.start >= match.start() - _REACH
+            and not _is_change(passage, m)
+        ]  # fmt: skip
+        if len(like) != 1:
+            return None
+        new.append(like[0])
+    return [*old, *new] if len(old) == len(changes) and len({m.measure for m in old}) == len(old) else None
+
+
+_COMPARED = as_pattern(
+    r"[与比较同](?:上年|去年|上一?学?年度?|20\d\d年)(?:同期)?的?[^。；]{3,60}?(?:相比)?，(?:分别|依次)(?:同比)?[\u4e00-\u9fff]{2,4}\s*$"
+)
 
 
 def _is_change(passage: Passage, mention: Mention) -> bool:

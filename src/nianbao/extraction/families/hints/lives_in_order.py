@@ -22,6 +22,9 @@ EXAMPLES = (
     Example(
         "fail", "小岚是护理专业2013届毕业生，现为区医院护士。她虚心请教，很快成为科室骨干。2012年，她在全区比武中获奖。"
     ),
+    Example("fail", "机电专业2021级学生小陆起初数学不好。2020年3月他进入校集训队，14个月里写满了日志。"),
+    Example("silent", "机电专业2021级学生小陆起初数学不好。2022年3月他进入校集训队，14个月里写满了日志。"),
+    Example("silent", "机电专业2021级学生小陆2020年还在镇上的初中读书。"),
     Example("fail", "第一批试点从2017年9月开始，有4所学校参加；到2019年7月，第一批学生完成第一学年学习。"),
     Example("fail", "2014年，老岳回乡办厂。2017年，工厂扩大了一倍。2013年，他聘请学校教师担任顾问。"),
     Example(
@@ -57,6 +60,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
         yield from _graduates(passage)
         yield from _tales(passage)
         yield from _school_years(passage)
+        yield from _before_entry(passage)
 
 
 def _hint(passage: Passage, spans: tuple[tuple[int, int], ...], zh: str, en: str, weight: float) -> Hint:
@@ -95,6 +99,33 @@ def _graduates(passage: Passage) -> Iterator[Hint]:
         yield _hint(
             passage, ((match.start(), match.end()), (left.start(), left.end())),
             "此处写「{0}」，前面却说是「{1}」，先工作后毕业，请核对年份", "“{0}” is told of the time behind “{1}”: please compare", 0.55,
+        )  # fmt: skip
+        return
+
+
+_ENTERED = as_pattern(
+    r"(?<!\d)(?P<class>20[0-4]\d)\s*级[^。；，\d]{0,10}?(?:学生|同学|新生)(?P<who>[\u4e00-\u9fff]{2,4})?"
+)
+_BEFORE = as_pattern(r"小学|初中|中考|出生|老家|父|母|家乡|家里|家境|入学前|幼|考入|报考|小时候")
+_DATED = as_pattern(r"(?<![\d.])(?P<year>20[0-4]\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月)?(?!级|以前|之前)")
+
+
+def _before_entry(passage: Passage) -> Iterator[Hint]:
+    """2021 级学生…，2020 年 3 月进入校集训队: nobody trains at a school before entering it in September."""
+    told = list(_ENTERED.finditer(passage.plain))
+    if len({match["class"] for match in told}) != 1 or "届" in passage.plain[: told[0].start()]:
+        return
+    entered = int(told[0]["class"])
+    for match in _DATED.finditer(passage.plain, told[0].end()):
+        month = int(match["month"]) if match["month"] else 12
+        start, end = passage.full_sentence_at(match.start())
+        if (int(match["year"]), month) >= (entered, 9) or int(match["year"]) < entered - 2:
+            continue
+        if _BEFORE.search(passage.plain, start, end) or _BACK.search(passage.plain, start, match.start()):
+            continue
+        yield _hint(
+            passage, ((match.start(), match.end()), (told[0].start(), told[0].start("class") + 5)),
+            "此处写「{0}」，而讲的是「{1}」学生，那时还没有入学，请核对年份", "“{0}” comes before the school years of “{1}”: please compare", 0.5,
         )  # fmt: skip
         return
 

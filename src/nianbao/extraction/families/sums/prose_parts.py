@@ -17,7 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from nianbao.extraction.claims import Doubtful, at_most, relation, sum_of
+from nianbao.extraction.claims import Doubtful, Hint, Remark, at_most, relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -69,7 +69,7 @@ _SEVERAL = as_pattern(r"(?P<count>[两二三四五六])(?:所学?|家|个)?(?:�
 _SCHOOL_NAME = as_pattern(r"(?:校|学院|中心|中专|职高|高中)$")
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     """Totals before their parts, then parts before their total."""
     for passage in manuscript.prose():
         yield from _total_first(passage)
@@ -105,7 +105,7 @@ def name_of(mention: Mention) -> str:
     return mention.name
 
 
-def _total_first(passage: Passage) -> Iterator[Relation | Doubtful]:
+def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
     if not any(word in passage.plain for word in _IN_WHICH):
         return
     for cue in WHICH.finditer(passage.plain):
@@ -167,7 +167,9 @@ def _end_of_points(passage: Passage, start: int, end: int) -> int:
     return end
 
 
-def _of_sentence_before(passage: Passage, cue: re.Match[str], start: int, end: int) -> Iterator[Relation | Doubtful]:
+def _of_sentence_before(
+    passage: Passage, cue: re.Match[str], start: int, end: int
+) -> Iterator[Relation | Doubtful | Hint]:
     """A sentence that begins with 其中 opens up a figure of the sentence before it.
 
     Which one is told by the sum alone, so only parts that make it up, or miss it by a slip, are judged.
@@ -312,7 +314,7 @@ def _told_behind(passage: Passage, parts: Sequence[Mention], gap: Decimal) -> li
 
 def _claims(
     passage: Passage, total: Mention, parts: list[Mention], cue: str, weak: bool
-) -> Iterator[Relation | Doubtful]:
+) -> Iterator[Relation | Doubtful | Hint]:
     for count in range(2, len(parts)):
         if sum(part.number.value for part in parts[:count]) == total.number.value:
             # 36.8 万元，其中 28.5 万元、8.3 万元，产生效益 412 万元: nothing is left for what follows.
@@ -365,6 +367,8 @@ def _claims(
             yield claim
         else:
             yield Doubtful(claim)
+            if added > value and not weak and _one_measure(total, parts):
+                yield _too_many(total, parts, added)
     if weak and len(parts) == 1:
         return
     wider = _wider(passage, total)
@@ -376,6 +380,21 @@ def _claims(
             severity = "error" if parts.index(part) == 0 and not weak else "warning"
             readings = [at_most([operand], [other]) for other in (whole, *wider)]
             yield relation("prose-parts", readings, cue=cue, severity=severity, place=place)
+
+
+def _too_many(total: Mention, parts: Sequence[Mention], added: Decimal) -> Hint:
+    """委员 15 人，其中企业 8 人、专家 5 人、校内 4 人: kinds may overlap, and where they do the text seldom keeps it to itself."""
+    added_up = " + ".join(part.raw.strip() for part in parts)
+    printed = total.raw.strip()
+    remark = Remark(
+        f"prose-parts:over:{total.id}", "prose-parts", FAULT, (total.place, *(part.place for part in parts)),
+        f"所列各项相加是 {added:f}，多于「{printed}」；若各项没有重叠，请核对", f"the parts make {added:f}, more than “{printed}”; unless they overlap, please check",
+        severity="info", reported=printed, formula=f"{added_up} = {added:f} > {printed}", keys=(total.id, *(part.id for part in parts)),
+    )  # fmt: skip
+    return Hint(remark, _OVERLAP_SELDOM)
+
+
+_OVERLAP_SELDOM = 0.4
 
 
 def is_told_as_rate(passage: Passage, total: Mention, parts: Sequence[Mention]) -> bool:
@@ -538,7 +557,7 @@ def _counts_faces(total: Mention, parts: Sequence[Mention]) -> bool:
     )
 
 
-def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful]:
+def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
     """A 45 人、B 38 人, 合计 83 人."""
     for total in passage.mentions:
         if total.is_percent or total.number.hedge is not Hedge.NONE:
@@ -613,7 +632,7 @@ _OF_SOME = as_pattern(r"(?:^|[，；])(?!.{0,2}(?:总|全|两|三|以上))[\u4e0
 
 def _of_unlike_measures(
     passage: Passage, before: Sequence[Mention], total: Mention, words: str
-) -> Iterator[Relation | Doubtful]:
+) -> Iterator[Relation | Doubtful | Hint]:
     """三好学生 36 人、优秀干部 25 人、先进集体 12 个，共计 73 项: things counted each in its own measure, added as items."""
     parts: list[Mention] = []
     for mention in reversed(before):
@@ -714,7 +733,7 @@ _GROUP = as_pattern(r"(?:^|[。；])(?P<base>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:�
 _AGES = as_pattern(r"岁\s*(?:及?以[下上])?(?:的|教师)?$")
 
 
-def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful]:
+def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
     """升学 1498 人 …。升学学生中，本科 46 人、高职 1452 人: the group was counted before under the same name."""
     for match in _GROUP.finditer(passage.plain) if "中" in passage.plain else ():
         _, end = passage.sentence_at(match.end() - 1)

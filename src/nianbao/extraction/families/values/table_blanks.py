@@ -31,6 +31,7 @@ EXAMPLES = (
     Example("fail", "学校\t男生\t女生\n一职\t320\t310\n二职\t280\t290\n三职\t100\t120\n合计\t\t720\n"),
     Example("fail", "学校\t男生\t女生\t合计\n一职\t320\t310\t630\n二职\t—\t290\t570\n三职\t100\t120\t220\n"),
     Example("fail", "对象\t发放\t回收\t满意度\n学生\t300\t290\t95.2%\n家长\t200\t180\t\n教师\t100\t98\t97.1%\n企业\t30\t28\t98.0%\n"),
+    Example("fail", "项目\t金额（万元）\t占比（%）\n拨款\t800\t80.00\n事业收入\t150\t15.00\n其他收入\t\t5.00\n合计\t1000\t100.00\n"),
     Example("silent", "学校\t男生\t女生\t合计\n一职\t320\t310\t630\n二职\t—\t290\t290\n三职\t100\t120\t220\n"),
     Example("silent", "专业\t毕业生\t就业率\n护理\t300\t95.2%\n会计\t0\t\n机电\t100\t97.1%\n药剂\t30\t98.0%\n"),
 )  # fmt: skip
@@ -65,6 +66,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             *_missing_leaves(sheet),
             *_owed(sheet),
             *_share_owed(sheet),
+            *_amount_owed(sheet),
             *_single_blank(sheet),
             *_blank_of_a_form(sheet),
         )
@@ -265,6 +267,28 @@ def _share_owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
                 break
 
 
+def _amount_owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
+    """其他收入 | (empty) | 1.15%: what is left of the total is the very share that stands beside the empty cell."""
+    rows, total = _leaf_rows(sheet), _total_row(sheet)
+    if total is None or len(rows) < _LEAST_OTHERS + 1:
+        return
+    for column in _columns(sheet):
+        empty = [row for row in rows if (row, column) not in sheet.figures]
+        whole = _number(sheet, (total, column))
+        if len(empty) != 1 or sheet.text(empty[0], column) or not whole:
+            continue
+        left = whole - sum(n for row in rows if (n := _number(sheet, (row, column))) is not None)
+        shares = [f for f in (sheet.figures.get((empty[0], c)) for c in sheet.numeric_columns) if f is not None]
+        fitting = [f for f in shares if f.is_percent and abs(left / whole - f.value) <= f.number.ulp]
+        if left > 0 and fitting:
+            name = " ".join(filter(None, (sheet.row_label(empty[0]), bare_label(sheet.head(column)))))
+            yield _told(
+                sheet, (empty[0], column), [fitting[0], sheet.figures[total, column]],
+                f"「{name}」是空的；合计减去其余各行是 {left:f}，与同一行的占比相符，疑似漏填",
+                f"{name} is empty; the total leaves {left:f}, which is the share beside it", f"{left:f}",
+            )  # fmt: skip
+
+
 def _blank_of_a_form(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
     """升学人数 | 人 | 200 | (empty): the one cell of a column of a form with units that nobody filled in."""
     if sheet.unit_column is None:
@@ -285,11 +309,9 @@ def _blank_of_a_form(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         row = empty[0]
         following = sheet.row_path(row + 1)[-1] if row + 1 < sheet.row_count and sheet.row_path(row + 1) else ""
         beside = [sheet.figures[row, other] for other in sheet.numeric_columns if (row, other) in sheet.figures]
-        if (
-            (not beside
-            and re.match(r"其中|\d\)|[（(]\d", following.strip()))
-            or sheet.row_path(row)[-1].strip().endswith(("：", ":"))
-        ):
+        if (not beside and re.match(r"其中|\d\)|[（(]\d", following.strip())) or sheet.row_path(row)[
+            -1
+        ].strip().endswith(("：", ":")):
             # The row heads its kinds and needs no figure of its own, in no column.
             continue
         if any(

@@ -71,6 +71,12 @@ def _value_columns(sheet: Sheet) -> list[int]:
     return columns
 
 
+# 见附表3, 70人次/2批, 护理等14个: more is told than a figure with its unit or a remark in brackets.
+_TELLS = as_pattern(
+    r"[见详参][\u4e00-\u9fff]{1,4}\d{1,2}(?:[-.]\d{1,2})?|\d+(?:\.\d+)?[\u4e00-\u9fff]{1,3}[/／、，;；]\d+(?:\.\d+)?[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2,8}等\d+[\u4e00-\u9fff]{1,2}"
+)
+
+
 def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
     # 全国 | 省内 | 全国 | 省内: where no column of numbers has any in a row, the row is a second head or a section.
     columns = _value_columns(sheet)
@@ -86,7 +92,12 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
             if cell.state is not CellState.VALUE or (row, column) in sheet.figures:
                 continue
             text = compact(sheet.text(row, column))
-            if re.search(r"\d", text) or text in LEXICON or text in ORDINAL_HEADS | UNIT_HEADS or len(text) > 20:
+            if (
+                (re.search(r"\d", text) and not _TELLS.fullmatch(text))
+                or text in LEXICON
+                or text in ORDINAL_HEADS | UNIT_HEADS
+                or len(text) > 20
+            ):
                 continue
             if text == compact(sheet.head(column)) or not sheet.row_path(row) or row in headings:
                 continue
