@@ -15,8 +15,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from nianbao.extraction.claims import Doubtful, derived, relation, share_of
+from nianbao.extraction.counted_things import Count, counted, is_named
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.shares.prose_shares import Count, counted, is_named
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage

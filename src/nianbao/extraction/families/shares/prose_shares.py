@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
+from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts
@@ -25,7 +25,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, wholes_elsewhere
-from nianbao.extraction.wording import are_opposites, is_closed, letters_in_order
+from nianbao.extraction.wording import are_opposites, is_closed
 from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -75,19 +75,10 @@ _DENIED = as_pattern(r"^(?:未|不|待|暂|尚|没|非)")
 _NARROW = as_pattern(
     r"本科|专科|高职|男|女|京籍|外[省市县]|[一二三]年级|[\u4e00-\u9fff]{2}专业|[\u4e00-\u9fff][系县市]|农村"
 )
-# 比上年增加 30 人: a change is neither part nor whole of a share.
-_CHANGED = as_pattern(r"(?<!新)(?:增加|减少|净增|增长|下降|提高|降低|缩减|扩大|多招|少招)了?$")
 
 
 _AMONG = as_pattern(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
 _SEVERAL_OF_THEM = as_pattern(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
-_AVERAGED = as_pattern(r"平均[^，。；]{0,6}$|[校班师生人]均$|每[个校班组队家所人名]$")
-
-
-@dataclass(frozen=True)
-class Count:
-    mention: Mention
-    name: str
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
@@ -144,7 +135,7 @@ def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | 
     if not pairs:
         return
     claim = share.operand(f"完成率 {share.raw.strip()}", trust=0.5)
-    readings = [share_of(claim, [_operand(d)], [_operand(p)]) for d, p in pairs]
+    readings = [share_of(claim, [operand_of(d)], [operand_of(p)]) for d, p in pairs]
     place = passage.place(pairs[0][1].mention.start, share.end)
     made = relation("prose-shares", readings[:8], cue=cue, severity="warning", place=place)
     yield made if len(planned) == 1 and len(done) <= 2 else Doubtful(made, frozenset((share.id,)))
@@ -157,27 +148,6 @@ def _too_large(share: Mention) -> Remark:
         f"比例超过 100%：「{printed}」", f"a share above 100 %: {printed}", severity="error",
         reported=printed, expected="≤ 100%", formula=f"{printed} > 100%", keys=(share.id,),
     )  # fmt: skip
-
-
-# What can be divided into shares; of quotients and points there are none.
-_COUNTED = frozenset(
-    (
-        "people", "items", "money", "area", "schools", "attendance", "projects", "courses", "classes", "sets", "machines",
-        "companies", "copies", "books", "occasions", "lesson_hours",
-    )
-)  # fmt: skip
-
-
-def counted(passage: Passage, start: int, end: int) -> list[Count]:
-    found = []
-    for mention in passage.mentions_in(start, end):
-        if mention.is_percent or mention.is_loose or mention.unit is None or mention.number.value == 0:
-            continue
-        if _CHANGED.search(mention.words_before) or _AVERAGED.search(mention.words_before):
-            continue
-        if mention.unit.dimension in _COUNTED:
-            found.append(Count(mention, name_of(mention)))
-    return found
 
 
 _SUBJECT = as_pattern(r"[，；](?P<who>[\u4e00-\u9fff]{2,8})占[^，；。、]{0,16}$")
@@ -204,7 +174,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
         return
     if any(
-        not m.is_loose and not m.is_percent and not _CHANGED.search(m.words_before)
+        not m.is_loose and not m.is_percent and not CHANGED.search(m.words_before)
         for m in passage.mentions_in(part.mention.end, share.start)
     ):
         # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
@@ -232,7 +202,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     base = as_pattern(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)").sub("", base.strip())
     base = as_pattern(r"(?:总数|人数|总人数|数量|总量|总额|总)$").sub("", base)
     paragraph = [c for c in counted(passage, max(0, share.start - FAR), share.start) if c.mention is not part.mention]
-    alike = [c for c in paragraph if _alike(c, part)]
+    alike = [c for c in paragraph if are_of_one_kind(c, part)]
     usable = [c for c in alike if c.mention.number.value >= part.mention.number.value]
     if not base and (within := _within(passage, part.mention)):
         base = within
@@ -248,7 +218,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if len(base) > 2 and not named:
         # 占参赛学生总数的 57.5%，参赛学生 247 人次: the whole is counted right behind.
         behind = counted(passage, share.end, min(share.end + 40, passage.full_sentence_at(share.start)[1]))
-        named = [c for c in behind[:1] if base in c.name and _alike(c, part)]
+        named = [c for c in behind[:1] if base in c.name and are_of_one_kind(c, part)]
     # 在校生从 1386 人到 1758 人。在校生中 …: what it became is called by no name.
     named += [c for c in alike if c not in named and any(_became(passage, n.mention, c.mention) for n in named)]
     usable = [
@@ -256,14 +226,14 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     ]
     elsewhere = wholes_elsewhere(manuscript, base, part.mention) if base else []
     if base and len(base) >= 2:
-        wholes = [_operand(c) for c in named] + elsewhere
+        wholes = [operand_of(c) for c in named] + elsewhere
         if carried:
             # 占升学人数的 14%；直接就业 123 人，其中面向第三产业 96 人，占 78%: what is opened up is a whole as well.
             cue = passage.plain.rfind("其中", part.mention.sentence[0], part.mention.start)
-            wholes += [_operand(c) for c in usable if c not in named and c.mention.end <= cue][-1:]
+            wholes += [operand_of(c) for c in usable if c not in named and c.mention.end <= cue][-1:]
             # 专业课教师占 56%；双师型占专业课教师的 66%；研究生占 14%: the third may be of all again.
-            everyone = [c for c in counted(passage, 0, share.start) if _alike(c, part) and c not in named]
-            wholes += [_operand(c) for c in everyone if wholes and c.mention.number.value > part.mention.number.value]
+            everyone = [c for c in counted(passage, 0, share.start) if are_of_one_kind(c, part) and c not in named]
+            wholes += [operand_of(c) for c in everyone if wholes and c.mention.number.value > part.mention.number.value]
         if wholes:
             wholes += dated_wholes(manuscript, base, part.mention)
         # 占本校专任教师的 15%: in a report on several schools their own figures may stand anywhere.
@@ -273,16 +243,16 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         if part.mention.id not in listed:
             # 研究生 486 人、本科 2519 人、专科 94 人。高级职称 768 人，占 24.78%: none of the list is the whole.
             usable = [c for c in usable if c.mention.id not in listed]
-        if not usable and len(here) == 2 and _alike(here[0], part):
+        if not usable and len(here) == 2 and are_of_one_kind(here[0], part):
             # 教职工 270 人，党员 550 人，占 20.37%: the only other figure is the whole, however small.
             usable = [c for c in here[:1] if c is not part and not _has_own_share(passage, c.mention)]
-        wholes = [_operand(c) for c in usable]
+        wholes = [operand_of(c) for c in usable]
         # 占全市的 19%: all of them may be counted anywhere.
         plain = [c for c in usable if not _has_own_share(passage, c.mention)]
         firm = bool(usable) and not of_all and bool(plain or "。" not in _between(passage, usable, part))
-    both = len(here) >= 2 and not base and _alike(here[-2], here[-1])
+    both = len(here) >= 2 and not base and are_of_one_kind(here[-2], here[-1])
     if not wholes and both and are_opposites(here[-2].name, here[-1].name):
-        wholes = [_operand(here[-2 if part is here[-1] else -1])]
+        wholes = [operand_of(here[-2 if part is here[-1] else -1])]
         firm = True
     if inferred:
         spoken = wholes_elsewhere(manuscript, inferred, part.mention)
@@ -293,17 +263,21 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if not wholes:
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
-    parts = [[_operand(part)]]
-    if len(here) >= 2 and _alike(here[-2], part) and not named:
+    parts = [[operand_of(part)]]
+    if len(here) >= 2 and are_of_one_kind(here[-2], part) and not named:
         # 正高 3 人、副高 20 人，占 38%: two parts may have been added.
-        parts.append([_operand(here[-2]), _operand(part)])
+        parts.append([operand_of(here[-2]), operand_of(part)])
     subject = _SUBJECT.search(passage.plain, 0, share.start)
     if subject is not None and subject.start() >= part.mention.end:
         # 党员 196 人，其中专任教师党员 168 人，党员占 43.46%: the sentence says once more whose share it is.
-        parts += [[_operand(c)] for c in here if c is not part and _alike(c, part) and c.name.endswith(subject["who"])]
+        parts += [
+            [operand_of(c)]
+            for c in here
+            if c is not part and are_of_one_kind(c, part) and c.name.endswith(subject["who"])
+        ]
     if (opened := _opened_by(passage, here)) is not None:
         # 18 名，其中五星 3 名、四星 6 名、三星 9 名，占 1/3: the share may be of what the list opens up.
-        parts.append([_operand(opened)])
+        parts.append([operand_of(opened)])
     readings = [
         share_of(claim, chosen, [whole])
         for chosen in parts
@@ -316,23 +290,16 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if base and base in part.name:
         # 专任教师 148 人，兼职教师 36 人，占教师总数的 19.6%: both kinds of teachers are all of them.
         readings += [
-            share_of(claim, [_operand(part)], [_operand(c), _operand(part)])
+            share_of(claim, [operand_of(part)], [operand_of(c), operand_of(part)])
             for c in named
             if base != c.name and base in c.name
         ]
     beside = passage.plain[here[-2].mention.end : here[-1].mention.start] if len(here) >= 2 else ""
     if both and ("、" in beside or are_opposites(here[-2].name, here[-1].name)):
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
-        readings.append(share_of(claim, [_operand(part)], [_operand(here[-2]), _operand(here[-1])]))
+        readings.append(share_of(claim, [operand_of(part)], [operand_of(here[-2]), operand_of(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
-
-
-def _alike(left: Count, right: Count) -> bool:
-    """12 条产业链 and 793 个项目 have no share of each other, though both count things."""
-    one, other = left.mention, right.mention
-    things = one.unit is not None and one.unit.dimension == "items"
-    return are_comparable(one.unit, other.unit) and (not things or one.measure == other.measure)
 
 
 def _base_before(passage: Passage, share: Mention) -> str:
@@ -424,7 +391,7 @@ def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Re
         part = counts[-1]
         claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
         yield relation(
-            "prose-shares", [share_of(claim, [_operand(part)], [whole.operand(f"{name_of(whole)} {whole.raw.strip()}")])],
+            "prose-shares", [share_of(claim, [operand_of(part)], [whole.operand(f"{name_of(whole)} {whole.raw.strip()}")])],
             cue="占", place=passage.place(part.mention.start, share.end),
         )  # fmt: skip
 
@@ -450,7 +417,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
             c for c in [*counted(passage, start, first.start), *named]
             if are_comparable(c.mention.unit, first.unit) and all(c.mention.number.value >= part.number.value for part, _ in run)
         ]  # fmt: skip
-        candidates = [_operand(whole) for whole in wholes]
+        candidates = [operand_of(whole) for whole in wholes]
         total = sum((part.number.value for part, _ in run), start=Decimal(0))
         if (together := derived(f"{first.id}:sum", "各项之和", total)) and _leave_nothing_out(run):
             candidates.append(together)
@@ -660,17 +627,6 @@ _NO_SUBJECT = frozenset(
 )
 
 
-def _operand(count: Count) -> Operand:
-    return count.mention.operand(f"{count.name} {count.mention.raw.strip()}")
-
-
-def is_named(base: str, count: Count) -> bool:
-    words = f"{count.name}{count.mention.noun}"
-    return len(base) >= 2 and (
-        base in words or letters_in_order(base, words) or (len(count.name) >= 2 and count.name in base)
-    )
-
-
 _HERE = as_pattern(r"在|本[省市区县校]|[省市区县]内")
 
 
@@ -709,12 +665,12 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         # 实习学生 1486 人，对口实习 1572 人，对口率 92.33%: more of them than there are.
         wholes = [
             c for c in here[: here.index(part)]
-            if _alike(c, part) and part.mention.number.value < c.mention.number.value * _BARELY_MORE and c.mention.sentence == share.sentence
+            if are_of_one_kind(c, part) and part.mention.number.value < c.mention.number.value * _BARELY_MORE and c.mention.sentence == share.sentence
         ][-1:]  # fmt: skip
     if not wholes:
         yield from _of_those_before(passage, claim, part, start, f"{stem}率")
         return
-    readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in wholes]
+    readings = [share_of(claim, [operand_of(part)], [operand_of(whole)]) for whole in wholes]
     if (stem.endswith(("就业", "落实")) or "就业" in stem) and "对口" not in stem:
         # Those who go on to study are placed as well.
         other = STEMS["就业"] if stem.endswith("升学") else STEMS["升学"]
@@ -722,7 +678,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
             c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in other) and c is not part
         ]
         readings += [
-            share_of(claim, [_operand(part), _operand(c)], [_operand(whole)])
+            share_of(claim, [operand_of(part), operand_of(c)], [operand_of(whole)])
             for c in further
             for whole in wholes
             if c is not whole
@@ -741,7 +697,7 @@ def _of_those_before(
         passage.plain[start : part.mention.start]
     )
     called = [c for c in wholes if group is not None and is_named(group[1], c)]
-    readings = [share_of(claim, [_operand(part)], [_operand(whole)]) for whole in called or wholes]
+    readings = [share_of(claim, [operand_of(part)], [operand_of(whole)]) for whole in called or wholes]
     if readings:
         made = relation("prose-shares", readings, cue=cue, severity="warning", place=part.mention.place)
         yield made if len(called) == 1 else Doubtful(made, frozenset((claim.key, part.mention.id)))
@@ -753,7 +709,7 @@ _BARELY_MORE = Decimal("1.4")
 def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Count]:
     return [
         c for c in counted(passage, start, end)
-        if _alike(c, part) and c.mention.number.value >= part.mention.number.value
+        if are_of_one_kind(c, part) and c.mention.number.value >= part.mention.number.value
     ]  # fmt: skip
 
 
@@ -774,7 +730,7 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
     before = counted(passage, max(share.sentence[0], share.start - FAR), share.start)
     people = [c for c in before if c.mention.unit and c.mention.unit.dimension == "people"]
     if people:
-        could = [attainable(share.operand(), _operand(people[-1]))]
+        could = [attainable(share.operand(), operand_of(people[-1]))]
         yield Doubtful(relation("prose-shares", could, cue="率", place=passage.place(share.start, share.end)))
 
 
