@@ -147,8 +147,8 @@ def test_a_unit_of_the_next_column_is_doubted() -> None:
 
 def test_rows_of_figures_under_a_caption_are_found_and_sentences_are_not() -> None:
     said = [
-        "表3 教学资源表", "序号 指标 单位 2023年 2024年", "1 生师比 :1 15.68 15.65", "2 双师素质专任教 % 58.88 60.55", "师比例",
-        "3 专业群数量 个 4 4", "从上表看，生师比略有下降。",
+        "表3 教学资源表", "序号 指标 单位 2023年 2024年", "1 生师比 :1 15.68 15.65", "2 双师素质专任教 % 58.88 60.55",
+        "师比例", "3 专业群数量 个 4 4", "从上表看，生师比略有下降。",
     ]  # fmt: skip
     lines = [Line("a.txt", number, text) for number, text in enumerate(said, 1)]
     assert lines_under_captions(lines) == [(1, 6)]
