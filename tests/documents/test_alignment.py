@@ -140,3 +140,33 @@ def test_cells_in_the_middle_of_rows_that_touch_are_whole() -> None:
         ["1", "毕业生初次就业人数", "213", "961"],
         ["", "留在当地就业", "168", "747"],
     ]
+
+
+def test_one_row_below_the_heads_said_again_keeps_the_columns_of_its_table() -> None:
+    heads = [(0, 40, "项目"), (60, 120, "全日制学生"), (140, 200, "业余制学生")]
+    first = align(lines((0, heads), (20, [(0, 40, "招生"), (80, 95, "120"), (165, 180, "85")])), 10, exact=True)
+    rest = align(
+        lines((0, heads), (20, [(0, 40, "在校生")]), (30, [(80, 95, "958")]), (40, [(5, 35, "人数")])),
+        10,
+        known=first.bands,
+        said=first.heads,
+        exact=True,
+    )
+    assert rest.grid.width == 3
+    assert texts(rest)[1, 0] == "在校生人数"
+    assert texts(rest)[1, 1] == "958"
+
+
+def test_a_label_that_begins_with_a_year_is_no_row_of_figures() -> None:
+    found = align(
+        lines(
+            (0, [(10, 30, "类别"), (80, 100, "高中"), (140, 160, "职高")]),
+            (20, [(0, 55, "2017招生人")]),
+            (30, [(80, 100, "2280"), (140, 160, "878")]),
+            (40, [(20, 30, "数")]),
+            (60, [(0, 40, "变化情况"), (80, 95, "+35"), (140, 155, "+27")]),
+        ),
+        10,
+        exact=True,
+    )
+    assert texts(found)[1, 0] == "2017招生人数"

@@ -80,3 +80,16 @@ def test_a_form_with_other_columns_further_down_stays_one_table() -> None:
     ]
     tables, _ = ruled_tables(glyphs, Rules([Rule(720 - 24 * n, 50, 400) for n in range(5)], vertical), "a.pdf", 1)
     assert len(tables) == 1
+
+
+def test_a_head_half_a_line_above_the_others_begins_its_table() -> None:
+    head = (
+        words("毕业生人", 170, 748)
+        + words("升学", 250, 738)
+        + words("就业去向", 300, 738)
+        + words("学校", 60, 728)
+        + words("数", 185, 728)
+    )
+    lines = lines_of(words("表1 就业情况", 150, 772) + head + GLYPHS[6:], 1)
+    _, rest = aligned_tables(lines, Rules(), "a.pdf", 1, (40, 400))
+    assert [line.plain for line in rest] == ["表1 就业情况"]

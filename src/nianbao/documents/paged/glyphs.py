@@ -150,7 +150,7 @@ def read_glyphs(page: pdfium.PdfPage, number: int) -> PageText:
             if turn is None:
                 if top - bottom < 0.6 * tall:
                     bottom, top = _raised(handle, index, last, (left, bottom, right, top), code)
-                elif code > 0x2E7F and top - bottom > 1.6 * (right - left):
+                elif top - bottom > 1.6 * (right - left):
                     top = _lowered(left, bottom, right, top, code, last)
                 last, tall = (index, bottom, top), top - bottom
             else:
