@@ -367,7 +367,13 @@ def _claims(
             yield claim
         else:
             yield Doubtful(claim)
-            if added > value and not weak and _one_measure(total, parts):
+            if (
+                added > value
+                and not weak
+                and len(parts) > 2
+                and _one_measure(total, parts)
+                and _are_of_many_names(names)
+            ):
                 yield _too_many(total, parts, added)
     if weak and len(parts) == 1:
         return
@@ -395,6 +401,11 @@ def _too_many(total: Mention, parts: Sequence[Mention], added: Decimal) -> Hint:
 
 
 _OVERLAP_SELDOM = 0.4
+
+
+def _are_of_many_names(names: Sequence[str]) -> bool:
+    """True but for 上市企业, 外资企业, 订单企业 and for titles beside ages: one and the same may be of all these kinds."""
+    return len({name[-2:] for name in names}) > 1 and not are_of_several_properties(names)
 
 
 def is_told_as_rate(passage: Passage, total: Mention, parts: Sequence[Mention]) -> bool:
