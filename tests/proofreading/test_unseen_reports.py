@@ -2,13 +2,15 @@
 
 The texts in ``reports/clean`` were written without regard to the rules, each in other habits
 of outline, table and wording; ``reports/planted.yaml`` names faults to put into them one at
-a time. A fault counts as found when an error or warning names its number on its line.
+a time. A fault counts as found when an error or warning names its number on its line; what only a
+hint reaches is counted apart, and reports without any fault may be told few hints.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,8 @@ FOUND_AT_LEAST = {
     "share": 121, "sum": 222, "trend": 29,
 }  # fmt: skip
 SUSPECTED_AT_LEAST = 1020
+HINTED_AT_LEAST = 95  # of those that no error or warning reaches
+HINTS_OF_A_CLEAN_REPORT = 2.5  # on the average
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,27 @@ def text_of(report: str) -> str:
     return (REPORTS / "clean" / f"{report}.txt").read_text(encoding="utf-8")
 
 
-def alarms(text: str) -> list[ReportFinding]:
+def contradictions(text: str) -> list[ReportFinding]:
     report = proofread(read_document(text.encode(), name="report.txt"))
-    return [f for f in report.findings if f.severity != "info" and f.group == "contradiction"]
+    return [finding for finding in report.findings if finding.group == "contradiction"]
 
 
-@pytest.mark.parametrize("path", sorted((REPORTS / "clean").glob("*.txt")), ids=lambda path: path.stem)
-def test_a_report_without_contradiction_raises_no_alarm(path: Path) -> None:
-    assert [finding.message for finding in alarms(path.read_text(encoding="utf-8"))] == []
+@cache
+def told_of(report: str) -> tuple[ReportFinding, ...]:
+    return tuple(contradictions(text_of(report)))
+
+
+CLEAN = sorted(path.stem for path in (REPORTS / "clean").glob("*.txt"))
+
+
+@pytest.mark.parametrize("report", CLEAN)
+def test_a_report_without_contradiction_raises_no_alarm(report: str) -> None:
+    assert [finding.message for finding in told_of(report) if finding.severity != "info"] == []
+
+
+def test_reports_without_contradiction_are_told_few_hints() -> None:
+    hints = [finding.message for report in CLEAN for finding in told_of(report) if finding.severity == "info"]
+    assert len(hints) <= HINTS_OF_A_CLEAN_REPORT * len(CLEAN), hints
 
 
 def test_every_planted_fault_changes_one_place_of_its_report() -> None:
@@ -66,21 +83,27 @@ def test_every_planted_fault_changes_one_place_of_its_report() -> None:
 @pytest.mark.slow
 def test_planted_faults_are_found_as_often_as_before() -> None:
     found: Counter[str] = Counter()
-    suspected = 0
+    suspected = hinted = 0
     elsewhere: list[str] = []
     for fault in planted():
         text = text_of(fault.report)
         line = text.count("\n", 0, text.index(fault.before)) + 1
         lines = range(line, line + fault.after.count("\n") + 1)
         hits = []
-        for finding in alarms(text.replace(fault.before, fault.after)):
+        is_hinted = False
+        for finding in contradictions(text.replace(fault.before, fault.after)):
             marks = [m for m in finding.places if m.place.line in lines and fault.wrong in m.place.text]
-            if marks:
+            if finding.severity == "info":
+                near = [m.place.text.strip() for m in finding.places if m.place.line in lines]
+                is_hinted |= any(words and (fault.wrong in words or words in fault.wrong) for words in near)
+            elif marks:
                 hits.append(any(mark.role == "suspect" for mark in marks))
             else:
                 elsewhere.append(f"{fault.after}: {finding.message}")
         found[fault.kind] += bool(hits)
         suspected += any(hits)
+        hinted += is_hinted and not hits
     assert {kind: found[kind] for kind in FOUND_AT_LEAST if found[kind] < FOUND_AT_LEAST[kind]} == {}
     assert suspected >= SUSPECTED_AT_LEAST
+    assert hinted >= HINTED_AT_LEAST
     assert elsewhere == []
