@@ -170,15 +170,21 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> 
         units = {f.number.unit.dimension for f in figures if f.number.unit is not None}
         if len(figures) < 2 or len(units) > 1 or any(f.is_percent for f in figures):
             continue
-        gaps = sum(sheet.state(row, total.column) is CellState.BLANK for row in rows)
+        gaps = any(_may_hide_a_figure(sheet, row, total.column) for row in rows)
         if gaps and sum(f.value for f in figures) < total.value:
-            # What is missing may stand in the empty cell.
+            # What is missing may stand in the empty cell, or among words (70人次/2批).
             return
         readings.append(sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures]))
     if readings:
         yield relation(
             "table-totals", readings, cue=sheet.row_label(total.row) or "合计", place=sheet.label_place(total.row)
         )
+
+
+def _may_hide_a_figure(sheet: Sheet, row: int, column: int) -> bool:
+    if (row, column) in sheet.figures:
+        return False
+    return sheet.state(row, column) is CellState.BLANK or any(sign.isdigit() for sign in sheet.text(row, column))
 
 
 # 收入合计, 三校合计, 全校, 总投入: totals under names of their own.
