@@ -1,0 +1,193 @@
+"""A figure that stands nowhere else, one slip of the hand away from another figure that has words in common with it.
+
+Cue: a figure of the text whose digits no other place of the report has, and a cell or another paragraph whose figure is the same but for one digit or
+two digits exchanged, and whose words share some of its own (取得证书 1172 人 beside the row 取得证书人数 1178; 培训 1047 人 beside 培训 1048 人次). Why it should hold in
+any report: what matters is told more than once, and two long figures seldom differ by one slip by chance, the less so the more digits they
+have and the more words the two places share. Guards: changes, plans and rests are other figures; the other figure must not stand in the same
+paragraph; where the words are but the name of a school the signs weigh less, for under that name everything is counted; what is told of the year before weighs less too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.extraction.alike import (
+    OTHER_FIGURE,
+    Told,
+    are_one_rounded,
+    digits_of,
+    is_slip,
+    lone_digits,
+    pieces_of,
+    printed_cells,
+    slip_keys,
+    told_figures,
+    weights_of,
+)
+from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.table_facts import Figure
+from nianbao.extraction.told_values import time_before
+from nianbao.facts.pattern import as_pattern
+from nianbao.facts.printed_number import PrintedNumber
+from nianbao.facts.unit import are_comparable
+
+FAULT = "mismatch"
+_FORM = "\n\n表4 学生发展\n\n序号\t指标\t单位\t2023年\n1\t取得职业技能等级证书人数\t人\t1178\n2\t在校生规模\t人\t3452\n"
+_REST = "\n\n七、面临挑战\n\n"
+EXAMPLES = (
+    Example("fail", f"学生参加考核取得职业技能等级证书1172人。{_FORM}"),
+    Example("fail", f"全年非学历培训完成1048人。{_REST}非学历培训1047人，规模仍小。"),
+    Example("silent", f"学生参加考核取得职业技能等级证书1178人。{_FORM}"),
+    Example("silent", f"学生参加考核取得职业技能等级证书比上年增加1172人。{_FORM}"),
+    Example("silent", f"全年非学历培训完成1048人。{_REST}食堂改造投入1047元。"),
+)
+_MOST = 3
+_LEAST = 0.55  # the signs were weighed on slips made by chance, against the figures of reports without faults
+_WEIGHTS = ((3.2, 0.45), (2.4, 0.35), (1.6, 0.25), (_LEAST, 0.15))
+_NAMES = as_pattern(
+    r"[\u4e00-\u9fff]{2,10}?(?:职业)?(?:学校|职高|高中|中专|技校|学院|中心校?|大学|集团|公司|[区县市]|[一二三]产业)"
+)
+_MOST_DIGITS, _MOST_RARE = 5, 20.0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Other:
+    """A figure of a table or of the text, with the words that are its own."""
+
+    number: PrintedNumber
+    value: Decimal
+    label: frozenset[str]
+    around: frozenset[str]
+    source: Figure | Told
+
+    @property
+    def key(self) -> str:
+        return self.source.key if isinstance(self.source, Figure) else self.source.mention.id
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Pair:
+    told: Told
+    other: _Other
+    signs: float
+
+
+def find(manuscript: Manuscript) -> Iterator[Hint]:
+    """The pairs with the most signs, one for each figure and each counterpart."""
+    lone = lone_digits(manuscript)
+    sought = [
+        told for told in told_figures(manuscript)
+        if told.mention.number.digits in lone and told.own and not OTHER_FIGURE.search(told.words)
+    ]  # fmt: skip
+    if not sought:
+        return
+    pairs = sorted(_pairs(manuscript, sought), key=lambda p: (-p.signs, p.told.mention.place.sort_key, p.other.key))
+    seen: set[str] = set()
+    kept = 0
+    for pair in pairs:
+        keys = {pair.told.mention.id, pair.other.key}
+        if keys & seen or kept == _MOST:
+            continue
+        seen |= keys
+        kept += 1
+        yield _hint(pair)
+
+
+def _pairs(manuscript: Manuscript, sought: list[Told]) -> Iterator[_Pair]:
+    others: dict[str, list[_Other]] = {}
+    keys: dict[str, dict[str, None]] = {}
+    for other in _others(manuscript):
+        digits = digits_of(other.number)
+        if digits not in others:
+            for key in slip_keys(digits):
+                keys.setdefault(key, {})[digits] = None
+        others.setdefault(digits, []).append(other)
+    weights = weights_of((*(c.row for c in printed_cells(manuscript)), *(c.column for c in printed_cells(manuscript)), *(t.near for t in told_figures(manuscript))))  # fmt: skip
+    for told in sought:
+        mine = digits_of(told.mention.number)
+        near = dict.fromkeys(digits for key in slip_keys(mine) for digits in keys.get(key, ()) if digits != mine)
+        best: _Pair | None = None
+        for digits in near:
+            for other in others[digits]:
+                if not told.own & other.around or not _may_be_one(told, other):
+                    continue
+                signs = _signs(manuscript, told, other, weights)
+                if signs >= _LEAST and (best is None or signs > best.signs):
+                    best = _Pair(told, other, signs)
+        if best is not None:
+            yield best
+
+
+def _others(manuscript: Manuscript) -> Iterator[_Other]:
+    for cell in printed_cells(manuscript):
+        yield _Other(cell.figure.number, cell.value, cell.label, cell.around, cell.figure)
+    for told in told_figures(manuscript):
+        if told.own:
+            yield _Other(told.mention.number, told.mention.number.value, told.own, told.own, told)
+
+
+def _may_be_one(told: Told, other: _Other) -> bool:
+    mention, source = told.mention, other.source
+    if mention.is_percent != (source.is_percent if isinstance(source, Figure) else source.mention.is_percent):
+        return False
+    if not are_comparable(mention.unit, other.number.unit) or are_one_rounded(mention.number, other.number):
+        return False
+    if not is_slip(mention.number, other.number):
+        return False
+    if isinstance(source, Told) and source.mention.passage is mention.passage:
+        return False
+    return all(
+        m.number.digits != other.number.digits and m.number.value != other.value for m in mention.passage.mentions
+    )
+
+
+def _signs(manuscript: Manuscript, told: Told, other: _Other, weights: dict[str, float]) -> float:
+    """How likely the two were one: digits first, then the share of either's words that the two have in common."""
+    mention, own = told.mention, told.own
+    shared = own & other.around
+    # Exact, so that the order of a set is no matter.
+    rare = math.fsum(weights[piece] for piece in shared)
+    of_own = rare / (math.fsum(weights[piece] for piece in own) or 1.0)
+    of_label = math.fsum(weights[p] for p in own & other.label) / (math.fsum(weights[p] for p in other.label) or 1.0)
+    digits = min(_MOST_DIGITS, len(digits_of(mention.number).rstrip("0")))
+    signs = -3.4 + (digits - 2) + (0.5 if digits > 3 else 0) + min(rare, _MOST_RARE) / 20 + 2 * of_own
+    signs += 0.1 + 3 * of_label if isinstance(other.source, Figure) else 0.25 * of_label
+    if not shared - _of_names(told):
+        signs -= 1.5
+    return signs - (1.0 if _is_of_before(mention) else 0)
+
+
+def _of_names(told: Told) -> frozenset[str]:
+    return pieces_of("|".join(match[0] for match in _NAMES.finditer(told.words)))
+
+
+def _is_of_before(mention: Mention) -> bool:
+    passage = mention.passage
+    return time_before(passage, passage.full_sentence_at(mention.start)[0], mention.start)[0] == -1
+
+
+def _hint(pair: _Pair) -> Hint:
+    mention, source = pair.told.mention, pair.other.source
+    said, printed = f"{pair.told.words[-10:]}{mention.raw.strip()}", pair.other.number.raw.strip()
+    if isinstance(source, Figure):
+        place, again = source.place, f"{source.label} {printed}"
+    else:
+        place, printed = source.mention.place, source.mention.raw.strip()
+        again = f"{source.words[-10:]}{printed}"
+    where, where_en = (f"第 {place.line} 行", f"at line {place.line}") if place.line else ("另一处", "elsewhere")
+    return Hint(
+        Remark(
+            f"lone-slips:{mention.id}~{pair.other.key}", "lone-slips", FAULT, (mention.place, place),
+            f"此处「{said}」，{where}「{again}」，数字只差一笔，请核对是否同一件事",
+            f"“{said}” is said here, and “{again}” {where_en}: one slip parts the two; please compare",
+            severity="info", reported=mention.raw.strip(), expected=printed, formula=f"{mention.raw.strip()} ≠ {printed}",
+            keys=(mention.id, pair.other.key),
+        ),
+        next(weight for least, weight in _WEIGHTS if pair.signs >= least),
+    )  # fmt: skip
