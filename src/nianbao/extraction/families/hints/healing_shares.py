@@ -106,18 +106,14 @@ def _shares(manuscript: Manuscript, passage: Passage, bases: _Bases) -> Iterator
                 )  # fmt: skip
                 break
         else:
-            if (
-                share.number.places > 1
-                and not part.is_money
-                and not _SEVERAL.search(part.words_before + share.words_before)
-            ):
+            if not part.is_money and not _SEVERAL.search(part.words_before + share.words_before):
                 yield _hint(
                     share,
                     part.place,
                     "",
                     f"此处写作 {part.raw.strip()}、占 {share.raw.strip()}，全文没有能使这一占比成立的总数，请核对人数、占比和基数",
                     f"no figure of the report is one of which {part.raw.strip()} is {share.raw.strip()}",
-                    0.25,
+                    0.25 if share.number.places > 1 else 0.15,
                 )
 
 
