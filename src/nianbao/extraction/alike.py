@@ -90,12 +90,12 @@ def _told(manuscript: Manuscript) -> Iterator[Told]:
 
 
 def is_firm(mention: Mention) -> bool:
-    """True for a figure in digits with a unit and without a hedge."""
+    """True for a figure in digits with a unit or a measure word and without a hedge."""
     return (
         not mention.is_loose
         and not mention.is_spelled
-        and mention.unit is not None
-        and mention.unit.dimension != "share_difference"
+        and mention.measure != ""
+        and (mention.unit is None or mention.unit.dimension != "share_difference")
         and mention.number.hedge is Hedge.NONE
     )
 

@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.extraction.alike import (
     OTHER_FIGURE,
@@ -49,11 +50,12 @@ EXAMPLES = (
     Example("silent", f"全年非学历培训完成1048人。{_REST}食堂改造投入1047元。"),
 )
 _MOST = 3
-_LEAST = 0.25  # the signs were weighed on slips made by chance, against the figures of reports without faults
+_LEAST = 0.15  # the signs were weighed on slips made by chance, against the figures of reports without faults
 _WEIGHTS = ((3.2, 0.45), (2.4, 0.35), (1.6, 0.25), (_LEAST, 0.15))
 _NAMES = as_pattern(
-    r"[\u4e00-\u9fff]{2,10}?(?:职业)?(?:学校|职高|高中|中专|技校|学院|中心校?|大学|集团|公司|[区县市]|[一二三]产业)"
+    r"[\u4e00-\u9fff]{1,10}?(?:职业)?(?:学校|职校|专业|[部系类](?=次|最|有|[\u4e00-\u9fff]?$)|职高|高中|中专|技校|学院|中心校?|大学|集团|公司|[区县市]|[一二三]产业)"
 )
+_CHANGE = as_pattern(r"[增净减升降低涨高多少比较差于剩]")
 _MOST_DIGITS, _MOST_RARE, _MOST_OF_MATES = 5, 20.0, 1.2
 
 
@@ -65,6 +67,7 @@ class _Other:
     value: Decimal
     label: frozenset[str]
     around: frozenset[str]
+    sides: tuple[frozenset[str], ...]  # of its row and of its column, where these have a name
     source: Figure | Told
 
     @property
@@ -123,6 +126,8 @@ def _pairs(manuscript: Manuscript) -> Iterator[_Pair]:
                 # What costs time is looked at last.
                 if signs < _LEAST - _MOST_OF_MATES or (best is not None and signs + _MOST_OF_MATES <= best.signs):
                     continue
+                far = _sentence(told)
+                signs -= sum(1.2 for side in other.sides if side.isdisjoint(far))
                 signs += _of_mates(told, other, others) - (1.0 if _is_of_before(told.mention) else 0)
                 if signs >= _LEAST and (best is None or signs > best.signs):
                     best = _Pair(told, other, signs)
@@ -136,6 +141,13 @@ def _own_words(told: Told) -> frozenset[str]:
         return told.own
     mention = told.mention
     return pieces_of(compact(mention.passage.plain[mention.sentence[0] : mention.start])) - WEAK
+
+
+@lru_cache(maxsize=256)
+def _sentence(told: Told) -> frozenset[str]:
+    mention = told.mention
+    start, _ = mention.passage.full_sentence_at(mention.start)
+    return pieces_of(compact(mention.passage.plain[start : mention.end + 14])) | told.near
 
 
 def _is_known(told: Told, own: frozenset[str], others: dict[str, list[_Other]]) -> bool:
@@ -167,10 +179,11 @@ def _stand_together(one: Figure | Told, other: Figure | Told) -> bool:
 
 def _others(manuscript: Manuscript) -> Iterator[_Other]:
     for cell in printed_cells(manuscript):
-        yield _Other(cell.figure.number, cell.value, cell.label, cell.around, cell.figure)
+        sides = tuple(side for side in (cell.row, cell.column) if side)
+        yield _Other(cell.figure.number, cell.value, cell.label, cell.around, sides, cell.figure)
     for told in told_figures(manuscript):
         if told.own:
-            yield _Other(told.mention.number, told.mention.number.value, told.own, told.own, told)
+            yield _Other(told.mention.number, told.mention.number.value, told.own, told.own, (), told)
 
 
 def _may_be_one(told: Told, other: _Other) -> bool:
@@ -181,8 +194,11 @@ def _may_be_one(told: Told, other: _Other) -> bool:
         return False
     if not is_slip(mention.number, other.number):
         return False
-    if isinstance(source, Told) and source.mention.passage is mention.passage:
-        return False
+    if isinstance(source, Told):
+        if source.mention.passage is mention.passage:
+            return False
+        if None in (mention.unit, source.mention.unit) and source.mention.measure != mention.measure:
+            return False
     return all(
         m.number.digits != other.number.digits and m.number.value != other.value for m in mention.passage.mentions
     )
@@ -201,11 +217,13 @@ def _signs(told: Told, own: frozenset[str], other: _Other, weights: dict[str, fl
     signs += 0.1 + 3 * of_label if isinstance(other.source, Figure) else 0.25 * of_label
     if not shared - _of_names(told):
         signs -= 1.5
+    elif isinstance(other.source, Told):
+        signs += of_own * of_label
     if not told.own:
         signs -= 1.0
-    if OTHER_FIGURE.search(told.words):
+    if found := OTHER_FIGURE.search(told.words):
         both = isinstance(other.source, Told) and OTHER_FIGURE.search(other.source.words)
-        signs -= 0.3 if both else 1.5
+        signs -= 0.3 if both else 4.0 if _CHANGE.search(found[0]) else 1.5
     return signs
 
 
