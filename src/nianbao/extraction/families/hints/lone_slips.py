@@ -223,7 +223,7 @@ def _signs(told: Told, own: frozenset[str], other: _Other, weights: dict[str, fl
         signs -= 1.0
     if found := OTHER_FIGURE.search(told.words):
         both = isinstance(other.source, Told) and OTHER_FIGURE.search(other.source.words)
-        signs -= 0.3 if both else 4.0 if _CHANGE.search(found[0]) else 1.5
+        signs -= 0.3 if both else 9.0 if _CHANGE.search(found[0]) else 1.5
     return signs
 
 
