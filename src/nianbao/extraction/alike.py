@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from nianbao.extraction.column_names import core_of
 from nianbao.extraction.known_facts import school_of
 from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import compact
+from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 
@@ -45,6 +47,9 @@ WEAK = pieces_of(
     "人数 总数 数量 数值 合计 总计 小计 其中 情况 指标 单位 本年 年度 上年 全区 全市 全校 全县 生数 比例 占比 金额 "
     "分别 达到 提高 高到 提升 升到 升至 增至 共有 现有 完成 开展 组织 参加 举办 全年"
 )
+
+
+_COHORT = as_pattern(r"20\d\d级")  # a class is some of those whom the row counts
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -85,12 +90,12 @@ def _told(manuscript: Manuscript) -> Iterator[Told]:
 
 
 def is_firm(mention: Mention) -> bool:
-    """True for a figure in digits with a unit and without a hedge."""
+    """True for a figure in digits with a unit or a measure word and without a hedge."""
     return (
         not mention.is_loose
         and not mention.is_spelled
-        and mention.unit is not None
-        and mention.unit.dimension != "share_difference"
+        and mention.measure != ""
+        and (mention.unit is None or mention.unit.dimension != "share_difference")
         and mention.number.hedge is Hedge.NONE
     )
 
@@ -151,3 +156,72 @@ def are_one_rounded(told: PrintedNumber, printed: PrintedNumber) -> bool:
     if printed.unit is None and told.scale != printed.scale:
         return abs(told.digits - printed.digits) <= told.ulp / told.scale
     return abs(told.value - printed.value) <= max(told.ulp, printed.ulp) and told.ulp != printed.ulp
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PrintedCell:
+    """A cell with the pieces of the words that name it."""
+
+    figure: Figure
+    row: frozenset[str]
+    column: frozenset[str]
+    label: frozenset[str]  # of both
+    around: frozenset[str]  # of its label, the caption and the heading
+    period: int | None
+    heads: str
+    digits: Decimal
+    value: Decimal
+
+
+@lru_cache(maxsize=2)
+def printed_cells(manuscript: Manuscript) -> tuple[PrintedCell, ...]:
+    """Every figure of the tables, changes and single classes left out."""
+    return tuple(cell for sheet in manuscript.sheets for cell in _cells_of(sheet, manuscript))
+
+
+def _cells_of(sheet: Sheet, manuscript: Manuscript) -> Iterator[PrintedCell]:
+    above = pieces_of(sheet.caption) | pieces_of(sheet.section)
+    rows = {row: _of_labels(sheet.row_path(row)) for row in sheet.data_rows}
+    columns = [_of_labels(sheet.column_path(column)) for column in range(sheet.column_count)]
+    all_heads = ["".join(sheet.column_path(column)) for column in range(sheet.column_count)]
+    periods = [_period_of(sheet.column_path(column)) for column in range(sheet.column_count)]
+    row_periods = {row: _period_of(sheet.row_path(row)) for row in sheet.data_rows}
+    for figure in sheet.figures.values():
+        heads = all_heads[figure.column]
+        if figure.direction or _COHORT.search(heads):
+            continue
+        row, column = rows.get(figure.row, frozenset()), columns[figure.column]
+        label = row | column
+        period = periods[figure.column] or row_periods.get(figure.row)
+        period = None if period == manuscript.data_period else period
+        yield PrintedCell(figure, row, column, label, label | above, period, heads, figure.number.digits, figure.value)
+
+
+def _period_of(path: tuple[str, ...]) -> int | None:
+    return next((int(match[1]) for label in path if (match := PERIOD.search(half_width(label)))), None)
+
+
+def _of_labels(path: tuple[str, ...]) -> frozenset[str]:
+    labels = [core_of(label) for label in path if not PERIOD.fullmatch(half_width(compact(label)))]
+    return pieces_of("|".join(labels)) - WEAK
+
+
+@lru_cache(maxsize=2)
+def lone_digits(manuscript: Manuscript) -> frozenset[Decimal]:
+    """Figures that one place of the report has and no other."""
+    times = Counter(mention.number.digits for mention in manuscript.mentions)
+    times.update(figure.number.digits for sheet in manuscript.sheets for figure in sheet.figures.values())
+    return frozenset(digits for digits, count in times.items() if count == 1)
+
+
+def slip_keys(digits: str) -> set[str]:
+    """What two figures have in common of which ``is_slip`` is true: with one digit open or left out, or in order.
+
+    >>> sorted(slip_keys("42") & slip_keys("24")), sorted(slip_keys("148") & slip_keys("158"))
+    (['24'], ['1?8', '18'])
+    """
+    keys = {digits, "".join(sorted(digits))}
+    for place in range(len(digits)):
+        keys.add(f"{digits[:place]}?{digits[place + 1 :]}")
+        keys.add(digits[:place] + digits[place + 1 :])
+    return keys

@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from nianbao.extraction.alike import (
     OTHER_FIGURE,
-    WEAK,
+    PrintedCell,
     Told,
     are_one_rounded,
     digits_of,
@@ -27,19 +27,17 @@ from nianbao.extraction.alike import (
     is_firm,
     is_slip,
     pieces_of,
+    printed_cells,
     told_figures,
     weights_of,
 )
 from nianbao.extraction.claims import Hint, Remark
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.table_facts import Figure, compact
 from nianbao.extraction.told_values import time_before
-from nianbao.facts.numeral import half_width
-from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
 
 FAULT = "mismatch"
@@ -52,35 +50,19 @@ EXAMPLES = (
     Example("silent", f"2023年新聘请行业导师12人。计划聘请行业导师50人。{_FORM}"),
     Example("silent", f"毕业生701人，升入本科院校30人，直接就业209人。{_LEAVERS}"),
 )
-_MOST = 2
-_LEAST, _LEAST_OF_SLIPS = 4.6, 3.8  # signs added up; below it most pairs are of two things
-_WEIGHTS = ((5.5, 0.5), (5.0, 0.4), (_LEAST, 0.3), (_LEAST_OF_SLIPS, 0.25))
+_MOST = 3
+_LEAST, _LEAST_OF_SLIPS = 4.3, 3.8  # signs added up; below it most pairs are of two things
+_WEIGHTS = ((5.5, 0.5), (5.0, 0.4), (4.6, 0.3), (_LEAST, 0.2), (_LEAST_OF_SLIPS, 0.2))
 _STRANGE = 3.5  # of two figures with so many signs that differ from one table, the sentence tells of something else
 _NEAR = 8  # blocks between a sentence and its own table
 _COMMON = 80  # cells under one word; such a word names none of them
 _ENOUGH_MATES = 3
 
 
-_COHORT = as_pattern(r"20\d\d级")  # a class is some of those whom the row counts
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Cell:
-    figure: Figure
-    row: frozenset[str]
-    column: frozenset[str]
-    label: frozenset[str]  # of both
-    around: frozenset[str]  # of its label, the caption and the heading
-    period: int | None
-    heads: str
-    digits: Decimal
-    value: Decimal
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class _Pair:
     told: Told
-    cell: _Cell
+    cell: PrintedCell
     signs: float
     mates: int
     is_slip: bool
@@ -139,13 +121,13 @@ class _Search:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
-        self.cells = [cell for sheet in manuscript.sheets for cell in _cells_of(sheet, manuscript)]
+        self.cells = printed_cells(manuscript)
         self.told = told_figures(manuscript) if self.cells else ()
-        self.printed: dict[str, list[_Cell]] = {}
+        self.printed: dict[str, list[PrintedCell]] = {}
         self.here: dict[str, set[Decimal]] = {}
-        self.by_digits: dict[Decimal, list[_Cell]] = {}
-        self.by_piece: dict[str, list[_Cell]] = {}
-        self.by_row: dict[tuple[str, int], list[_Cell]] = {}
+        self.by_digits: dict[Decimal, list[PrintedCell]] = {}
+        self.by_piece: dict[str, list[PrintedCell]] = {}
+        self.by_row: dict[tuple[str, int], list[PrintedCell]] = {}
         for cell in self.cells:
             for digits in {cell.digits, cell.value}:
                 self.by_digits.setdefault(digits, []).append(cell)
@@ -168,7 +150,7 @@ class _Search:
         for told in self.told:
             yield from self._pairs_of(told)
 
-    def cells_with(self, mention: Mention) -> list[_Cell]:
+    def cells_with(self, mention: Mention) -> list[PrintedCell]:
         """Cells that print the figure of the text."""
         if mention.id not in self.printed:
             found = dict.fromkeys(self.by_digits.get(mention.number.digits, ()))
@@ -224,8 +206,8 @@ class _Search:
             signs += 0.5 if abs(self.order.get(passage.id, 0) - self.order[figure.sheet.id]) < _NEAR else 0
             yield _Pair(told, cell, signs, min(mates, _ENOUGH_MATES), slipped)
 
-    def _candidates(self, own: frozenset[str], agreeing: Iterable[list[_Cell]]) -> list[_Cell]:
-        found: dict[_Cell, None] = {}
+    def _candidates(self, own: frozenset[str], agreeing: Iterable[list[PrintedCell]]) -> list[PrintedCell]:
+        found: dict[PrintedCell, None] = {}
         for piece in own:
             cells = self.by_piece.get(piece, ())
             if len(cells) < _COMMON:
@@ -237,7 +219,7 @@ class _Search:
         return list(found)
 
     def _shares(
-        self, told: Told, cell: _Cell, far: frozenset[str], known: dict[frozenset[str], tuple[float, float]]
+        self, told: Told, cell: PrintedCell, far: frozenset[str], known: dict[frozenset[str], tuple[float, float]]
     ) -> tuple[float, float]:
         """How much of the cell's label is told: right beside the figure, and in its sentence."""
         figure = cell.figure
@@ -266,33 +248,6 @@ class _Search:
             and not own.isdisjoint(other.near)
             for other in self.said_by_value[told.mention.number.value]
         )
-
-
-def _cells_of(sheet: Sheet, manuscript: Manuscript) -> Iterator[_Cell]:
-    above = pieces_of(sheet.caption) | pieces_of(sheet.section)
-    rows = {row: _of_labels(sheet.row_path(row)) for row in sheet.data_rows}
-    columns = [_of_labels(sheet.column_path(column)) for column in range(sheet.column_count)]
-    all_heads = ["".join(sheet.column_path(column)) for column in range(sheet.column_count)]
-    periods = [_period_of(sheet.column_path(column)) for column in range(sheet.column_count)]
-    row_periods = {row: _period_of(sheet.row_path(row)) for row in sheet.data_rows}
-    for figure in sheet.figures.values():
-        heads = all_heads[figure.column]
-        if figure.direction or _COHORT.search(heads):
-            continue
-        row, column = rows.get(figure.row, frozenset()), columns[figure.column]
-        label = row | column
-        period = periods[figure.column] or row_periods.get(figure.row)
-        period = None if period == manuscript.data_period else period
-        yield _Cell(figure, row, column, label, label | above, period, heads, figure.number.digits, figure.value)
-
-
-def _period_of(path: tuple[str, ...]) -> int | None:
-    return next((int(match[1]) for label in path if (match := PERIOD.search(half_width(label)))), None)
-
-
-def _of_labels(path: tuple[str, ...]) -> frozenset[str]:
-    labels = [core_of(label) for label in path if not PERIOD.fullmatch(half_width(compact(label)))]
-    return pieces_of("|".join(labels)) - WEAK
 
 
 def _fits(mention: Mention, figure: Figure) -> bool:

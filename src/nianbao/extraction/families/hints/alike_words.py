@@ -42,11 +42,11 @@ EXAMPLES = (
     Example("silent", f"组建师生志愿服务队18支，常年活动。{_REST}上年师生志愿服务队16支。"),
     Example("silent", f"永宁桥职高93人、东城职高28人。{_REST}党员中永宁桥职高39人。"),
 )
-_MOST = 2
-_SAME, _PART = 0.7, 0.85  # of the words, that the two have in common
-_FIRM, _FIRM_OF_SLIPS = 4.5, 4.0  # how rare the common words are
+_MOST = 3
+_SAME, _PART = 0.6, 0.75  # of the words, that the two have in common
+_FIRM, _FIRM_OF_SLIPS = 4.0, 3.5  # how rare the common words are
 _COMMON = 12  # figures under one pair of characters; such a pair names none of them
-_WEIGHTS = {(True, True): 0.5, (True, False): 0.35, (False, True): 0.3, (False, False): 0.2}
+_WEIGHTS = {(True, True): 0.5, (True, False): 0.35, (False, True): 0.3, (False, False): 0.15}
 _SPANS = ("months", "days", "weeks", "hours", "duration_years")  # how long something took, each time anew
 # Names of bodies and of prizes, under which everything is counted; shares, which are of whatever stands before.
 _NAMELESS = as_pattern(

@@ -29,7 +29,7 @@ EXAMPLES = (
     Example("fail", "全日制在校生2418人。实训工位2104个，生均0.78个，基本满足教学。"),
     Example("silent", "全市共有学生5379人。县属学校规模较小，在校生1506人，占28.0%。"),
     Example("silent", "全日制在校生2418人。实训工位2104个，生均0.87个。"),
-    Example("silent", "全市共有学生5379人。县属学校在校生1506人，占41.3%。"),
+    Example("fail", "全市共有学生5379人。县属学校在校生1506人，占41.3%。"),
     Example("fail", "全市共有学生5379人。县属学校在校生1506人，占41.36%。"),
 )
 _TAKEN = as_pattern(
@@ -106,18 +106,14 @@ def _shares(manuscript: Manuscript, passage: Passage, bases: _Bases) -> Iterator
                 )  # fmt: skip
                 break
         else:
-            if (
-                share.number.places > 1
-                and not part.is_money
-                and not _SEVERAL.search(part.words_before + share.words_before)
-            ):
+            if not part.is_money and not _SEVERAL.search(part.words_before + share.words_before):
                 yield _hint(
                     share,
                     part.place,
                     "",
                     f"此处写作 {part.raw.strip()}、占 {share.raw.strip()}，全文没有能使这一占比成立的总数，请核对人数、占比和基数",
                     f"no figure of the report is one of which {part.raw.strip()} is {share.raw.strip()}",
-                    0.25,
+                    0.25 if share.number.places > 1 else 0.15,
                 )
 
 

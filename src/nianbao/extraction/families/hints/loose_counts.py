@@ -40,9 +40,11 @@ _ALL = as_pattern(r"共|开设|设有|设置|现有|建有|拥有|组成|组建|
 _NOT_ALL = as_pattern(
     r"新增|增设|撤销|停|其中|重点|骨干|示范|特色|品牌|市级|省级|国家级|区级|首批|入选|[^，。；]校(?:有|开设)|上年|去年|20\d\d|计划|拟|到|增|减|升|对接|每|各|该|热门|另|还|院校|高职|省外|试点|立项|合作|学徒|订单|调整|评|申报|前|近|约|余"
 )
-_COUNTED = as_pattern(
-    r"(?P<noun>专业群|专业|在线精品课程|专业教学资源库|虚拟仿真实训基地|班主任|行业导师|教职工|专任教师|思政课教师)(?:人?数量?|总数)?"
-)
+_COUNTED = as_pattern(r"(?P<noun>[\u4e00-\u9fff]{2,10}?)(?:人?数量?|人数|总数|总量|个数)")
+_USUAL = as_pattern(
+    r"专业群|专业|在线精品课程|专业教学资源库|虚拟仿真实训基地|班主任|行业导师|教职工|专任教师|思政课教师"
+)  # what a form asks of all schools alike
+_UNITS = frozenset(("个", "门", "人", "名", "项", "家", "所", "支", "间", "套", "台", "期", "场", ""))
 _MOST, _FAR = 60, 4
 
 
@@ -121,12 +123,7 @@ def _rows(manuscript: Manuscript) -> Iterator[Hint]:
     for _, rows in named_rows(manuscript):
         for row in rows:
             match = _COUNTED.fullmatch(row.name)
-            if (
-                match is not None
-                and row.name != match["noun"]
-                and not row.is_part
-                and row.unit in ("个", "门", "人", "")
-            ):
+            if match is not None and row.name != match["noun"] and not row.is_part and row.unit in _UNITS:
                 last = row.values[-1]
                 if len(row.values) == 1 and not last.kind and not last.value % 1 and 2 <= last.value <= _MOST:
                     counted.setdefault(match["noun"], (last.value, last.place, last.printed))
@@ -135,7 +132,7 @@ def _rows(manuscript: Manuscript) -> Iterator[Hint]:
     said: dict[str, list[tuple[Mention, bool]]] = {}
     for passage in manuscript.prose():
         for mention in passage.mentions:
-            if mention.measure in ("个", "门", "人", "名") and mention.is_count and not mention.is_loose:
+            if mention.measure in _UNITS and mention.is_count and not mention.is_loose:
                 noun = _noun(mention, counted)
                 if noun:
                     said.setdefault(noun, []).append((mention, _speaks_of_all(mention)))
@@ -149,7 +146,8 @@ def _rows(manuscript: Manuscript) -> Iterator[Hint]:
             yield _hint(
                 first.id, (first.place, place), "mismatch", first.raw.strip(), printed,
                 f"此处写作「{first.raw.strip()}{noun}」，表中「{noun}」写的是 {printed}，请核对是否同一件事",
-                f"“{first.raw.strip()}” here, {printed} in the table: check whether they are the same", 0.45,
+                f"“{first.raw.strip()}” here, {printed} in the table: check whether they are the same",
+                0.45 if _USUAL.fullmatch(noun) else 0.2,
             )  # fmt: skip
 
 
