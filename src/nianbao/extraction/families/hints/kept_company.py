@@ -35,9 +35,11 @@ _NAME = as_pattern(r"[\u4e00-\u9fffA-Za-z]{2,12}")
 _BODY = as_pattern(r"(?:[^全各]系|[^全各内外]部|学院|分院|校区|中心|校|专业)$")
 _NO_NAME = as_pattern(r"合计|总计|小计|其[他它余]|平均|全[区市县校]|教师|学生|人数")
 _HAN = as_pattern(r"[\u4e00-\u9fff]+")
+_PAIR = as_pattern(r"[\u4e00-\u9fff]{2}")
 _GRAM, _FEWEST, _MOST = 4, 2, 5
-_ENOUGH, _MUCH = 6, 10  # characters shared with the other body
+_ENOUGH, _MUCH = 5, 10  # characters shared with the other body
 _WEIGHTS = (0.2, 0.4)
+_PAIRS, _RARE, _BY_MARKS = 1, 9, 0.15
 _BEST = 3
 
 
@@ -65,12 +67,13 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     for at, gram in enumerate(grams):
         if 1 < times[gram] <= _MOST:
             places.setdefault(gram, []).append(at)
+    marks = _marks(units, whole)
     hints: list[Hint] = []
     for unit in units:
         bodies = {body for body, _, _ in unit.own}
         if unit.passage is None or len(bodies) != 1:
             continue
-        hint = _judged(unit, units, starts, places, group_of)
+        hint = _judged(unit, units, starts, places, group_of) or _by_marks(unit, units, marks, group_of)
         if hint is not None:
             hints.append(hint)
     hints.sort(key=lambda hint: -hint.weight)
@@ -121,6 +124,50 @@ def _units(manuscript: Manuscript, group_of: dict[str, tuple[str, str]]) -> list
     return units
 
 
+def _marks(units: list[_Unit], whole: str) -> dict[str, dict[str, list[int]]]:
+    """Pairs of characters with the bodies beside which they stand, and in which units; pairs of several bodies at once left out."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for at, unit in enumerate(units):
+        if not unit.own or len(unit.whose) != 1:
+            continue
+        (whose,) = unit.whose
+        words = unit.words
+        for pair in {words[i : i + 2] for i in range(len(words) - 1)}:
+            found.setdefault(pair, {}).setdefault(whose, []).append(at)
+    pairs = Counter(map(str.__add__, whole, whole[1:]))
+    return {pair: whose for pair, whose in found.items() if 2 < pairs[pair] <= _RARE}
+
+
+def _by_marks(
+    unit: _Unit, units: list[_Unit], marks: dict[str, dict[str, list[int]]], group_of: dict[str, tuple[str, str]]
+) -> Hint | None:
+    """烹饪, 无人机, 护理: several words that stand twice and more with one other body, and never with this one."""
+    body, begin, end = unit.own[0]
+    group = group_of[body][1] if body in group_of else ""
+    here = next(i for i, other in enumerate(units) if other is unit)
+    seen: dict[str, list[int]] = {}
+    for at in range(len(unit.words) - 1):
+        if begin - 1 <= at < end:
+            continue
+        pair = unit.words[at : at + 2]
+        whose = {b: [i for i in u if i != here] for b, u in marks.get(pair, {}).items()}
+        whose = {b: u for b, u in whose.items() if u and group_of.get(b, ("", ""))[1] == group}
+        if len(whose) == 1 and _PAIR.fullmatch(pair):
+            ((other, told),) = whose.items()
+            if len(told) >= _FEWEST or other == body:
+                seen.setdefault(other, []).append(at)
+    if body in seen or not seen:
+        return None
+    other = max(seen, key=lambda b: (len(seen[b]), b))
+    rest = sum(len(at) for b, at in seen.items() if b != other)
+    if len(seen[other]) < _PAIRS or 3 * rest > len(seen[other]):
+        return None
+    at = seen[other][0]
+    there = units[next(i for i in marks[unit.words[at : at + 2]][other] if i != here)]
+    words = "、".join(dict.fromkeys(unit.words[i : i + 2] for i in seen[other][:3]))
+    return _hint(unit, (at, at + 2), words, other, there, there.words.find(unit.words[at : at + 2]), _BY_MARKS)
+
+
 def _judged(
     unit: _Unit, units: list[_Unit], starts: list[int], places: dict[str, list[int]], group_of: dict[str, tuple[str, str]]
 ) -> Hint | None:
@@ -153,18 +200,24 @@ def _judged(
         return None
     run_end = next((a for a, b in pairwise(sorted(shared)) if b - a > 1), max(shared))
     said = unit.words[min(shared) : run_end + 1]
+    there = units[bisect_right(starts, witness[whose]) - 1]
+    weight = _WEIGHTS[not kept and len(shared - others) >= _MUCH]
+    return _hint(unit, (min(shared), run_end + 1), said, whose, there, witness[whose] - there.start, weight)
+
+
+def _hint(
+    unit: _Unit, span: tuple[int, int], said: str, whose: str, there: _Unit, position: int, weight: float
+) -> Hint:
     passage = unit.passage
     assert passage is not None
+    _, begin, end = unit.own[0]
     here = passage.place(unit.offset + begin, unit.offset + end)
-    there = units[bisect_right(starts, witness[whose]) - 1]
-    about = passage.place(unit.offset + min(shared), unit.offset + run_end + 1)
-    places_told = (here, about)
+    other = passage.place(unit.offset + span[0], unit.offset + span[1])
     if there.passage is not None:
-        offset = there.offset + witness[whose] - there.start
-        places_told = (here, there.passage.place(offset, offset + _GRAM))
+        other = there.passage.place(there.offset + position, there.offset + position + 2)
     remark = Remark(
-        f"kept-company:{passage.id}:{unit.offset}", "kept-company", FAULT, places_told,
+        f"kept-company:{passage.id}:{unit.offset}", "kept-company", FAULT, (here, other),
         f"此处「{here.text}」与「{said}」同说，别处「{said}」说的是「{whose}」；请核对名称", f"“{said}” is told of “{here.text}” here and of “{whose}” elsewhere; please compare",
         severity="info", reported=here.text, expected=whose, formula=f"{here.text} ≠ {whose}",
     )  # fmt: skip
-    return Hint(remark, _WEIGHTS[not kept and len(shared - others) >= _MUCH])
+    return Hint(remark, weight)
