@@ -23,6 +23,7 @@ EXAMPLES = (
     Example("fail", "两个专业合作开发课程，既降低了资源使用效率，也拓宽了视野。"),
     Example("silent", "经过一年训练，学生独立处理问题的能力有了提高。"),
     Example("silent", "受生源减少影响，学校办学质量有所下降。"),
+    Example("fail", "一是专业与产业的匹配度有待降低。"),
     Example("silent", "企业降低了用工成本，教师减少了重复劳动。"),
 )
 _GOOD = r"能力|水平|质量|素质|效率|效益|意识|积极性|满意度|认可度|吸引力|影响力|竞争力|自信|信心|兴趣|热情|覆盖面|贡献度|适应性|契合度|匹配度|知名度|美誉度|服务力|活力|投入|支持力度|投入力度|经费收入|待遇|技能|素养|精度|成功率|合格率|就业率|升学率|对口率|优秀率|参与率|获奖"
@@ -35,6 +36,7 @@ _GOOD_BEHIND = as_pattern(rf"(?:了|对)?[^，。；：\d]{{0,10}}?(?:{_GOOD})(?
 _BAD_BEFORE = as_pattern(rf"(?:{_BAD})[^，。；：\d]{{0,4}}$")
 _BAD_BEHIND = as_pattern(rf"(?:了)?[^，。；：\d]{{0,4}}?(?:{_BAD})(?=[，。；、]|$)")
 _ADVERB_BEFORE = as_pattern(r"(?:逐步|稳步|持续|不断|进一步|显著|明显|大幅|全面|着力|有效|切实)$|(?:普及与)$")
+_WANTED = as_pattern(r"(?:有待|亟待|亟需|尚需|仍需|还需|需要?进一步|需)(?:进一步|不断|持续|着力|继续)?$")
 _FIGURE = as_pattern(r"到|至|率|[^，。；]{0,4}\d")
 _MAY = as_pattern(
     r"不足|困难|问题|压力|挑战|短板|影响|避免|防止|防范|减轻|导致|造成|致使|因为|由于|但|然而|虽|不降|不减|难|缺|风险|如果|若|担心|怕|偏|不够|不高|不强|疫情|生源|[学人]口|适龄|老龄|解决|下行|制约|矛盾|拖|浪费|标准|不能|不得|不会|不因|没有|未|"
@@ -53,20 +55,23 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     for passage in manuscript.passages:
         if passage.kind == "heading":
             is_bad_section = _SECTION.search(passage.plain) is not None
-        elif not is_bad_section:
-            hints.extend(_in_passage(passage))
+        else:
+            hints.extend(_in_passage(passage, is_bad_section))
     hints.sort(key=lambda hint: -hint.weight)
     yield from hints[:_BEST]
 
 
-def _in_passage(passage: Passage) -> Iterator[Hint]:
+def _in_passage(passage: Passage, is_bad: bool) -> Iterator[Hint]:
     words = passage.plain
     for match in _VERB.finditer(words):
         if _FIGURE.match(words, match.end()):
             continue
         clause, stop = passage.clause_at(match.start())
         start, end = _turned(words[clause:stop], match.start() - clause, match.end() - clause, match["fall"] is not None)
-        if start >= end or _MAY.search(words[max(passage.full_sentence_at(clause)[0], clause - _AROUND) : stop + _BEHIND]):
+        wanted = _WANTED.search(words[clause : match.start()]) if match["fall"] else None
+        if wanted is not None and not as_pattern(_BAD).search(words, clause, stop):
+            start, end = wanted.start(), match.end() - clause
+        elif start >= end or is_bad or _MAY.search(words[max(passage.full_sentence_at(clause)[0], clause - _AROUND) : stop + _BEHIND]):
             continue
         place = passage.place(clause + start, clause + end)
         remark = Remark(
