@@ -28,9 +28,7 @@ EXAMPLES = (
 )
 _GOOD = r"能力|水平|质量|素质|效率|效益|意识|积极性|满意度|认可度|吸引力|影响力|竞争力|自信|信心|兴趣|热情|覆盖面|贡献度|适应性|契合度|匹配度|知名度|美誉度|服务力|活力|投入|支持力度|投入力度|经费收入|待遇|技能|素养|精度|成功率|合格率|就业率|升学率|对口率|优秀率|参与率|获奖"
 _BAD = r"成本|流失率|流失|事故|负担|能耗|损耗|违纪|辍学|隐患|浪费|差错|失误|废品|门槛|离职|投诉|欠费|死亡|空置"
-_VERB = as_pattern(
-    r"(?P<fall>下降|降低|减少|减弱|下滑|缩小|削弱)|(?P<rise>提高|增加|上升|增长|提升|增强|扩大)"
-)
+_VERB = as_pattern(r"(?P<fall>下降|降低|减少|减弱|下滑|缩小|削弱)|(?P<rise>提高|增加|上升|增长|提升|增强|扩大)")
 _GOOD_BEFORE = as_pattern(rf"(?:{_GOOD})[^，。；：\d]{{0,6}}$")
 _GOOD_BEHIND = as_pattern(rf"(?:了|对)?[^，。；：\d]{{0,10}}?(?:{_GOOD})(?=[，。；、]|$)")
 _BAD_BEFORE = as_pattern(rf"(?:{_BAD})[^，。；：\d]{{0,4}}$")
@@ -67,11 +65,17 @@ def _in_passage(passage: Passage, is_bad: bool) -> Iterator[Hint]:
         if _FIGURE.match(words, match.end()):
             continue
         clause, stop = passage.clause_at(match.start())
-        start, end = _turned(words[clause:stop], match.start() - clause, match.end() - clause, match["fall"] is not None)
+        start, end = _turned(
+            words[clause:stop], match.start() - clause, match.end() - clause, match["fall"] is not None
+        )
         wanted = _WANTED.search(words[clause : match.start()]) if match["fall"] else None
         if wanted is not None and not as_pattern(_BAD).search(words, clause, stop):
             start, end = wanted.start(), match.end() - clause
-        elif start >= end or is_bad or _MAY.search(words[max(passage.full_sentence_at(clause)[0], clause - _AROUND) : stop + _BEHIND]):
+        elif (
+            start >= end
+            or is_bad
+            or _MAY.search(words[max(passage.full_sentence_at(clause)[0], clause - _AROUND) : stop + _BEHIND])
+        ):
             continue
         place = passage.place(clause + start, clause + end)
         remark = Remark(

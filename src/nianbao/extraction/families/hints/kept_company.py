@@ -169,7 +169,11 @@ def _by_marks(
 
 
 def _judged(
-    unit: _Unit, units: list[_Unit], starts: list[int], places: dict[str, list[int]], group_of: dict[str, tuple[str, str]]
+    unit: _Unit,
+    units: list[_Unit],
+    starts: list[int],
+    places: dict[str, list[int]],
+    group_of: dict[str, tuple[str, str]],
 ) -> Hint | None:
     """The other body with which the words of the sentence go, where they never go with its own."""
     body, begin, end = unit.own[0]

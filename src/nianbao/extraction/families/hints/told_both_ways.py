@@ -26,8 +26,12 @@ _NOUN = as_pattern(
     r"在校生|招生|新生|毕业生|升学率|就业率|落实率|对口率|起薪|月收入|满意度|专任教师|教职工|双师型|兼职教师|经费|投入|拨款|培训|获奖|建筑面积|设备|图书|实训|企业|生师比|占比|比例|及格率|合格率|班级|教学班|学分|证书"
 )
 _VERB = as_pattern(r"(?P<up>增加|增长|上升|提高|提升|扩大)|(?P<down>减少|下降|降低|下滑|缩小)")
-_LOOSE_LEAD = as_pattern(r"(?:逐年|持续|连续[^，。；]{0,6}|略有|有所|稳步|均有?|明显|小幅|稳中有|保持|都|呈|不断|同步)+$")
-_OTHER = as_pattern(r"其中|各|职|校|专业|区|县|系|部|类|级|民办|公办|女|男|近|20\d\d|以来|计划|预计|将|拟|力争|因|由于|虽|若|压力|难|问题|导致|受|影响")
+_LOOSE_LEAD = as_pattern(
+    r"(?:逐年|持续|连续[^，。；]{0,6}|略有|有所|稳步|均有?|明显|小幅|稳中有|保持|都|呈|不断|同步)+$"
+)
+_OTHER = as_pattern(
+    r"其中|各|职|校|专业|区|县|系|部|类|级|民办|公办|女|男|近|20\d\d|以来|计划|预计|将|拟|力争|因|由于|虽|若|压力|难|问题|导致|受|影响"
+)
 _FIGURE = as_pattern(r"(?:了|约|为)?\s*\d")
 _SPAN = 24
 _WEIGHT = 0.3
@@ -55,7 +59,9 @@ def _in_passage(passage: Passage) -> Iterator[Hint]:
             continue
         clause = passage.clause_at(match.start())[0]
         lead = words[clause : match.start()]
-        if (match.start() in taken or _LOOSE_LEAD.search(lead)) and words[match.end() : match.end() + 1] not in tuple("到至的"):
+        if (match.start() in taken or _LOOSE_LEAD.search(lead)) and words[match.end() : match.end() + 1] not in tuple(
+            "到至的"
+        ):
             nouns = _NOUN.findall(lead)
             if nouns and not _OTHER.search(_NOUN.sub("", lead)):
                 loose.append((nouns, way, match.span()))
