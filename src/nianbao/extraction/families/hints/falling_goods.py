@@ -37,7 +37,7 @@ _ADVERB_BEFORE = as_pattern(r"(?:逐步|稳步|持续|不断|进一步|显著|�
 _WANTED = as_pattern(r"(?:有待|亟待|亟需|尚需|仍需|还需|需要?进一步|需)(?:进一步|不断|持续|着力|继续)?$")
 _FIGURE = as_pattern(r"到|至|率|[^，。；]{0,4}\d")
 _MAY = as_pattern(
-    r"不足|困难|问题|压力|挑战|短板|影响|避免|防止|防范|减轻|导致|造成|致使|因为|由于|但|然而|虽|不降|不减|难|缺|风险|如果|若|担心|怕|偏|不够|不高|不强|疫情|生源|[学人]口|适龄|老龄|解决|下行|制约|矛盾|拖|浪费|标准|不能|不得|不会|不因|没有|未|"
+    r"不足|困难|问题(?!的|并|、)|压力|挑战|短板|影响|避免|防止|防范|减轻|导致|造成|致使|因为|由于|但|然而|虽|不降|不减|难|缺|风险|如果|若|担心|怕|偏|不够|不高|不强|疫情|生源|[学人]口|适龄|老龄|解决|下行|制约|矛盾|拖|浪费|标准|不能|不得|不会|不因|没有|未|"
     r"反而|却|过去|以前|此前|曾|原来|损|差|退休|调整|停|要求|门槛|高于|低于|比上|较上|同比|个百分点|为什么|原因|趋紧|任务|工学矛盾|支出"
 )
 _SECTION = as_pattern(r"问题|困难|挑战|不足|短板|改进|困境|展望")
@@ -49,7 +49,7 @@ _AROUND, _BEHIND, _SHORT = 24, 12, 5
 def find(manuscript: Manuscript) -> Iterator[Hint]:
     """Sentence by sentence, outside sections of difficulties."""
     is_bad_section = False
-    hints = []
+    hints: list[Hint] = []
     for passage in manuscript.passages:
         if passage.kind == "heading":
             is_bad_section = _SECTION.search(passage.plain) is not None

@@ -1,7 +1,7 @@
 """In a sentence that gives each its figure nobody has two, and in a sentence of the first and the last nobody is named as the same twice.
 
-Cue: members of one row (轨道交通部719人、汽车工程部437人、轨道交通部390人) with the same words before figures of one unit; 规模最小的是甲，规模最小的是乙. Why
-it should hold in any report: a row has every name once, and a sentence that names two extremes names the highest and the lowest.
+Cue: members of one row (轨道交通部719人、汽车工程部437人、轨道交通部390人) with the same words before figures of one unit; 规模最小的是甲，规模最小的是乙.
+Why it should hold in any report: a row has every name once, and a sentence that names two extremes names the highest and the lowest.
 Guards: three members and more; years, of which and comparisons give a name several figures; the same figure twice is a repetition.
 """
 

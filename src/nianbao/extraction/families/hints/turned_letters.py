@@ -2,7 +2,7 @@
 
 Cue: 赴坪望支教 where 望坪镇 stands elsewhere; 双型师教师 beside “双师型”; any two characters of a place, a firm, a person or of words in quotation
 marks that stand side by side in this order only here. Why it should hold in any report: a name is told again and again in one order, and
-letters are exchanged in typing. Guards: the name stands twice; the characters before and behind stand nowhere else with these, so
+letters are exchanged in typing. Guards: the name stands twice, or both orders are used as names; the characters before and behind stand nowhere else with these, so
 that they are no end and beginning of two common words (大学教师 and 教学); words of grammar and of every school are left alone.
 """
 
@@ -53,7 +53,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     labels = [s.text(row, column) for s in manuscript.sheets for column in s.label_columns for row in s.data_rows]
     headings = [passage.plain for passage in manuscript.passages if passage.kind == "heading"]
     whole = "\n".join((words, *headings, *labels))
-    hints = []
+    hints: list[Hint] = []
     for name, there in names.items():
         odd = name[::-1]
         at = words.find(odd)
@@ -62,7 +62,11 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
         times = whole.count(name)
         before, behind = words[at - 1 : at + 1], words[at + 1 : at + 3]
         # 大学教师: the first goes with what is before it, or the second with what follows.
-        if times < 2 or any(_HAN.fullmatch(pair) and whole.count(pair) > 1 for pair in (before, behind)):
+        # Told once each, both as names, the later one is the odd one.
+        is_name = odd in names and there < at
+        if (times < 2 and not is_name) or any(
+            _HAN.fullmatch(pair) and whole.count(pair) > 1 for pair in (before, behind)
+        ):
             continue
         passage, offset = text.passage_at(at)
         first, other = text.passage_at(there)
