@@ -1,6 +1,6 @@
 """A bound that is told of several is kept by the figures that fit it, in the table or a few words before.
 
-Cue: 甲、乙、丙3个专业对口就业率超过95%, 三校升学比例均在七成以上, 其余专业均在99%以上, 除甲校外，其余三校均有国家级奖项, 八成以上的毕业生选择升学,
+Cue: 甲、乙、丙3个专业对口就业率超过95% (or a bound so low that no figure comes near it), 三校升学比例均在七成以上, 其余专业均在99%以上, 除甲校外，其余三校均有国家级奖项, 八成以上的毕业生选择升学,
 在校生徘徊在2600人左右. Why it should hold in any report: the sentence sums up figures that stand in the table, before it or in
 another chapter. Guards: the column must share a word with what is told, and most of its figures must be of the size of the
 bound; one fitting column that keeps the bound is enough; rows that the sentence names apart are left out; figures of
@@ -61,13 +61,13 @@ _EACH = as_pattern(
     r"(?:各|每|[两三四五六七八九十]|\d{1,2})(?:个|所|类|项|校|家|专业|群体|学院)[^，。；]{0,16}(?:均|都)|各[^，。；]{0,16}(?:均|都)"
 )
 _BESIDE = 4  # blocks between a sentence about all rows and its table
-_CLOSE = Decimal("0.04")
+_CLOSE, _TENTH = Decimal("0.04"), Decimal("0.1")
 _STEADY = as_pattern(
     r"(?P<noun>在校(?:学)?生|招生|毕业生|专任教师|教职工)[^，。；\d]{0,10}(?:徘徊|保持|稳定|维持|停留)在$"
 )
 _FAR = Decimal("0.2")  # by which a round figure may miss
 _NEAR_BLOCKS, _LEAST_ROWS, _MOST = 24, 2, 2
-_NAMED, _LISTED, _REST, _ROUND = 0.55, 0.5, 0.45, 0.45
+_NAMED, _LISTED, _REST, _ROUND, _WIDE = 0.55, 0.5, 0.45, 0.45, 0.15
 
 
 def find(manuscript: Manuscript) -> Iterator[Hint]:
@@ -142,6 +142,8 @@ def _of_rows(manuscript: Manuscript, passage: Passage, mention: Mention, mode: s
             if len(figures) < _LEAST_ROWS or not all(_is_alike(f, mention) for f in figures):
                 continue
             told.append((far, figures, [f for f in figures if breaks(f, mention, mode)]))
+    if told and mention.is_percent and mode == "lower" and all(not wrong for _, _, wrong in told):
+        yield from _too_wide(passage, mention, [figures for _, figures, _ in told])
     if not told or any(not wrong for _, _, wrong in told):
         return
     _, figures, wrong = min(told, key=lambda entry: entry[0])
@@ -154,6 +156,21 @@ def _of_rows(manuscript: Manuscript, passage: Passage, mention: Mention, mode: s
     ):
         return
     yield _hint(passage, mention, wrong[:3], _REST if of_others else _NAMED)
+
+
+def _too_wide(passage: Passage, mention: Mention, witnesses: list[list[Figure]]) -> Iterator[Hint]:
+    """均在 92%以上 where the least is 97.4%: whoever writes a bound takes the next round number."""
+    bound = mention.number.value * 100
+    least = [min(figures, key=_percent) for figures in witnesses]
+    lowest = min(least, key=_percent)
+    is_round = bound % 5 == 0
+    step = 10 if mention.is_spelled else 4 if is_round else 1
+    if all(_percent(one) - bound >= step + (not is_round) for one in least):
+        yield _hint(passage, mention, [lowest], _WIDE, "比它高出不少")
+
+
+def _percent(figure: Figure) -> Decimal:
+    return figure.number.digits
 
 
 def _is_one(sheet: Sheet, row: int) -> bool:
@@ -203,6 +220,10 @@ def _of_list(passage: Passage, mention: Mention, mode: str) -> Iterator[Hint]:
     wrong = [m for m in before if (m.number.value < bound if mode == "lower" else m.number.value > bound)]
     if wrong:
         yield _hint(passage, mention, wrong[:3], _LISTED)
+    elif mode == "lower" and (least := min(before, key=lambda m: m.number.value)).number.value - bound >= (
+        _TENTH if mention.is_spelled or not bound * 100 % 5 else 2 * _TENTH / 10
+    ):
+        yield _hint(passage, mention, [least], _WIDE, "比它高出不少")
 
 
 def _round(manuscript: Manuscript, passage: Passage, mention: Mention, mode: str) -> Iterator[Hint]:
@@ -285,14 +306,16 @@ def _except(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> I
         return
 
 
-def _hint(passage: Passage, mention: Mention, wrong: Sequence[Figure | Mention], weight: float) -> Hint:
+def _hint(
+    passage: Passage, mention: Mention, wrong: Sequence[Figure | Mention], weight: float, how: str = "不在其内"
+) -> Hint:
     place = passage.place(mention.start, mention.end)
     found = "、".join(
         f"{one.label} {one.number.raw.strip()}" if isinstance(one, Figure) else one.raw.strip() for one in wrong
     )
     return _made(
         f"{mention.id}", (place, *(one.place for one in wrong)),
-        f"此处说「{place.text}」，而「{found}」不在其内，请核对是否同一件事", f"“{place.text}” is said here, but {found} does not keep it: please compare", weight, place.text,
+        f"此处说「{place.text}」，而「{found}」{how}，请核对是否同一件事", f"“{place.text}” is said here, but {found} does not go with it: please compare", weight, place.text,
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """A figure said of one row that the table has in another row of the same column.
 
 Cue: the name of a row (a school, a major, a district, those who were asked) and behind it, in its clause or the next, a figure of
-three digits or with decimals; what the column counts is said in the sentence; the figure stands in that column
+three digits or with decimals, with less weight of two; what the column counts is said in the sentence; the figure stands in that column
 beside another name, and nowhere beside this one. Why it should hold in any report: such a figure comes up once by
-itself, and whoever tells it has read it off the table. Guards: where the figure stands in any row or column of the name itself, in two other
+itself, and whoever tells it has read it off the table. Guards: where the figure stands in any row or column of the name itself, in three other
 rows, in a total or in the sentence beside its own name, nothing is said; years, rounded and hedged figures are left alone; differences,
 shares of another whole and comparisons name two rows at once.
 """
@@ -39,7 +39,8 @@ _OTHERWISE = as_pattern(
 )
 _QUOTES = as_pattern(r"[“”\"「」]")
 _FEWEST_DIGITS = 3
-_WEIGHT = 0.5
+_WEIGHT, _WEAK = 0.5, 0.2
+_MOST = 2  # rows that have the figure
 _BEST = 3
 
 
@@ -73,6 +74,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
                 hint = _hint(rows, mention, start, *named)
                 if hint is not None:
                     hints.append(hint)
+    hints.sort(key=lambda hint: -hint.weight)
     yield from hints[:_BEST]
 
 
@@ -81,7 +83,7 @@ def _is_telling(mention: Mention) -> bool:
     if mention.is_loose or mention.is_spelled or mention.number.hedge is not Hedge.NONE or mention.unit is None:
         return False
     digits = _digits(mention)
-    return len(digits) >= _FEWEST_DIGITS and set(digits[1:]) != {"0"}
+    return len(digits) >= _FEWEST_DIGITS - 1 and set(digits[1:]) != {"0"}
 
 
 def _digits(mention: Mention) -> str:
@@ -127,9 +129,9 @@ def _hint(rows: _Rows, mention: Mention, start: int, name: str, at: int) -> Hint
                 return None
             if _says(sheet, figure, sentence) or len(_digits(mention)) > _FEWEST_DIGITS:
                 others[compact(sheet.row_label(figure.row))] = figure
-    if len(others) != 1:
+    if not 0 < len(others) <= _MOST:
         return None
-    ((label, figure),) = others.items()
+    label, figure = next(iter(others.items()))
     if (
         not label
         or label in sentence
@@ -147,7 +149,8 @@ def _hint(rows: _Rows, mention: Mention, start: int, name: str, at: int) -> Hint
         f"{mention.raw.strip()} is said of “{name}” here and stands in the row of “{label}”; please compare",
         severity="info", reported=name, expected=label, formula=f"{name} {mention.raw.strip()}", keys=(mention.id, figure.key),
     )  # fmt: skip
-    return Hint(remark, _WEIGHT)
+    is_sure = len(others) == 1 and len(_digits(mention)) >= _FEWEST_DIGITS
+    return Hint(remark, _WEIGHT if is_sure else _WEAK)
 
 
 def _of_row(sheet: Sheet, row: int) -> list[Figure]:

@@ -36,7 +36,7 @@ EXAMPLES = (
 )
 _CUE = as_pattern(r"最[高低多少大小](?![限程可法人值化佳优终好程])|居首(?:位)?|位居第一|排名第一|居第一位")
 _OF = as_pattern(
-    r"的?(?:专业|学校|县区?|区县|年级|一个|群体|对象|项目|分项|指标|单位|学部|院系|大类|类别)?(?:[是为]|依然是|仍然?是|要数|当属)[：:]?"
+    r"的?(?:专业|学校|县区?|区县|年级|一个|群体|对象|项目|分项|指标|单位|学部|院系|大类|类别)?(?:[是为]|依然是|仍然?是|要数|当属)[：:]?|的(?=[\u4e00-\u9fff])"
 )
 _NO_CLAIM = as_pattern(
     r"除|之一|以外|第[二三]|增[长幅加速量]|增得|[升降涨减]幅|变化|提[升高]|上升|下降|全[国省]|较上|比上|历[年史届]|以来|进步|改善|曾|往年|上年|去年|首次|突破|超过|其[他它余]|目标|不|未|将|应|为了|力争"
@@ -58,6 +58,7 @@ _ALIKE = (
 )
 _MEASURE = as_pattern(r"[\u4e00-\u9fff]{0,2}(?:率|起薪|收入|工资|满意度|生师比|投档分|得分|比例|占比)")
 _SHARE = as_pattern(r"占比|比例|比重|率|百分比|%")
+_HEIGHT = as_pattern(r"率|薪|收入|工资|满意度|比|分|%|均|水平|幅")  # what is high and low, not many and few
 _TOTAL = as_pattern(r"合计|总计|小计|总数")
 _LONGEST = 16  # characters between a name and the word
 _LEAST_ROWS, _NEAR_BLOCKS, _BEHIND = 3, 24, 8
@@ -171,8 +172,7 @@ def _judged(manuscript: Manuscript, claim: _Claim, rows: Rows) -> Hint | None:
     if not cells:
         return None
     vague = not _VAGUE.sub("", claim.what)
-    if vague and claim.passage.plain[claim.start : claim.start + 2] in ("最高", "最低"):
-        return None
+    is_height = vague and claim.passage.plain[claim.start : claim.start + 2] in ("最高", "最低")
     sentence, _ = claim.passage.full_sentence_at(claim.start)
     groups = list(_AMONG.finditer(claim.passage.plain, sentence, claim.start))
     among = groups[-1] if groups else None
@@ -182,6 +182,8 @@ def _judged(manuscript: Manuscript, claim: _Claim, rows: Rows) -> Hint | None:
     for sheet, row in cells[:1] if vague else cells:
         for column in sheet.numeric_columns:
             if not vague and not _fits(claim.what, sheet, column):
+                continue
+            if is_height and not _HEIGHT.search("".join(sheet.column_path(column))):
                 continue
             own = sheet.figure(row, column)
             figures = [f for other in _rows_meant(sheet, among) if (f := sheet.figure(other, column)) is not None]

@@ -37,7 +37,7 @@ _SEVERAL_TURNS = as_pattern(
     r"20\d\d\s*[-—~年]|[一二三四五]是|既|又|再|首先|[上下]半年|(?<![\d.])[（(]?\d[)）、.](?!\d)|还|也|并|案例|第[一二三四五]|截至|目前"
 )
 _BEGINNING = as_pattern(rf"(?:^|[、，。；：（]|[^调参饱温]和(?!谐)){_LEAD.pattern}$")
-_PARALLEL, _IN_ROW, _PAIR = 0.6, 0.65, 0.45
+_PARALLEL, _IN_ROW, _PAIR, _APART = 0.6, 0.65, 0.45, 0.15
 
 
 def find(manuscript: Manuscript) -> Iterator[Hint]:
@@ -58,6 +58,25 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
             )
             if hint is not None:
                 yield hint
+        yield from _in_sentences(bodies, passage, spoken)
+
+
+def _in_sentences(bodies: Bodies, passage: Passage, spoken: list[Spoken]) -> Iterator[Hint]:
+    """甲校…。乙校…。甲校…。: sentences of one paragraph that each begin with a school, one of them twice while another is left out."""
+    turns: list[Spoken] = []
+    for start, end in passage.full_sentences:
+        lead = _LEAD.match(passage.plain, start)
+        at = lead.end() if lead is not None else start
+        first = next((each for each in spoken if start <= each.start <= at), None)
+        if first is not None and not _SEVERAL_TURNS.search(passage.plain[start : min(end, start + 16)]):
+            turns.append(first)
+    if len(turns) < 2 or len({each.body for each in turns}) >= _most(bodies):
+        return
+    for place, right in enumerate(turns):
+        left = next((each for each in turns[:place] if each.body == right.body), None)
+        if left is not None:
+            yield _hint(passage, left, right, _APART)
+            return
 
 
 def _in_row(passage: Passage, spoken: list[Spoken]) -> Hint | None:
