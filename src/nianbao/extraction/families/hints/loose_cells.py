@@ -30,7 +30,7 @@ EXAMPLES = (
     Example("silent", _TABLE.format("—")),
 )
 _MAY_BE_EMPTY = as_pattern(r"备注|说明|排名|名次|排序|代码|编号|等级|±|^$|占比|比例|增减|增幅|增长|变化|目标|标准|情况|方式|名称")
-_DIGIT = as_pattern(r"(?:[-+−↑↓约≈]|[\u4e00-\u9fff]{1,2}(?=\d))?\s*\d")
+_DIGIT = as_pattern(r"(?:[-+−↑↓约≈]|[\u4e00-\u9fff]{1,2}\s*(?=\d))?\s*\d")
 _HAN = as_pattern(r"[\u4e00-\u9fff]{2}")
 _NO_TOTAL = as_pattern(r"均|率|度|薪|龄|式|规模|比|地点|企业|年份|时间")
 _NO_WORD = as_pattern(r"^(?:无.{0,3}|未.*|不.*|免.*|暂.*|没有|空缺|合计|小计|总计|平均|均值|全[区市县校省].*|[\u4e00-\u9fff]{1,3}[：:].*)$")

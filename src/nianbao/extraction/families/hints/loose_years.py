@@ -97,9 +97,13 @@ def _years(
         figures = _FIGURE.search(sentence) is not None
         compared = _COMPARES.search(sentence) is not None
         month = re.match(r"\s*\d{1,2}\s*月", passage.plain[match.end() :]) is not None
-        if figures and _opens(passage, match) and not month and openings[year] <= _RARE < openings[own] + 1:
+        if figures and _opens(passage, match) and not month and (openings[year] <= _RARE or openings[year] * 3 <= openings[own]):
             elsewhere = str(own) in passage.plain
             yield _hint(passage, match, f"此处所说的像是本年度的情况，别处多写 {own} 年", 0.35 if compared else 0.15 if elsewhere else 0.25)
+        elif figures and not month and (often[year] <= _RARE or often[year] * 4 <= often[own]) and passage.plain[match.start() - 1 : match.start()] in "，,；":
+            yield _hint(passage, match, f"此处所说的像是本年度的情况，别处多写 {own} 年", 0.2)
+        elif not month and _opens(passage, match) and often[year] * 4 <= often[own] and str(own) not in passage.plain:
+            yield _hint(passage, match, f"别处多写 {own} 年", 0.15)
         elif figures and compared and not month and openings[year] <= _RARE:
             yield _hint(passage, match, f"此处与上年相比，而报告讲的是 {own} 年", 0.25)
         elif often[year] == 1 and often[own] >= _OFTEN and not month and abs(year - own) <= 2:

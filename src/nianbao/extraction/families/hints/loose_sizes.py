@@ -1,0 +1,189 @@
+"""A unit that makes its figure absurdly small or large, and a count that is no whole number.
+
+Cue: 经费, 到款 or 图书 in 元 or 册 over a few hundred; 建筑面积 in 平方米 below a thousand; 亿元 beside 万元, or more than all other
+amounts; digits of a table told in another unit; people, courses or rooms in decimals; a figure for each pupil that is a hundred times off its own row. Why
+it should hold in any report: a school spends no 86.5 元 and counts no 0.24 courses. Guards: what is told for each pupil, prices and
+standards; produce, taxes and turnover of a whole district.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.raw_rows import named_rows, raw_tables
+from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
+from nianbao.facts.place import Place
+
+FAULT = "magnitude"
+EXAMPLES = (
+    Example("fail", "指标\t单位\t2023年\n纵向科研经费到款额\t元\t32\n在校生\t人\t3200\n"),
+    Example("fail", "全年信息化建设168.5万元，教师培训64万元，校舍修缮125亿元。"),
+    Example("fail", "学校\t教师\t学生\n一职\t120\t1200\n二职\t130\t13.2\n三职\t110\t1100\n四职\t140\t1500\n五职\t90\t980\n"),
+    Example("silent", "指标\t单位\t2023年\n纵向科研经费到款额\t万元\t32\n在校生\t人\t3200\n"),
+    Example("silent", "全年信息化建设168.5万元，教师培训64万元，校舍修缮125万元。"),
+)  # fmt: skip
+_WHOLES = as_pattern(r"经费|到款|到账|收入|拨款|效益|投入|总值|支出|资金|金额|资产|捐赠|产值|贡献|服务费|交易")
+_EACH = as_pattern(r"[均每]|单价|标准|人民?币?/|月|补贴|餐|费用|/")
+_BOOKS, _AREA = as_pattern(r"图书|藏书"), as_pattern(r"建筑面积|占地|校舍")
+_VAST = as_pattern(r"产值|GDP|生产总值|增加值|产业|营[收业]|销售|全国|全省|税|规模以上|投资|企业|财政收入|进出口|消费")
+_COUNT_UNITS = frozenset("人 名 门 项 所 间 个 班 期 册 台 套 人次 本 次 节 家 件 份 对 支".split())
+_SHARE = as_pattern(r"均|率|比|度|%|分|比例|面积|资产|经费|万|元|吨|亩|增|[比/]")
+_MOST = 3
+_USUAL = 1  # amounts in 亿元 of one report: more of them are meant
+_FEW, _NO_BOOKS, _NO_AREA = 1000, 1500, 1000
+
+
+def find(manuscript: Manuscript) -> Iterator[Hint]:
+    """Rows, heads, columns, then sentences."""
+    found = [*_rows(manuscript), *_heads(manuscript), *_sentences(manuscript)]
+    yield from sorted(found, key=lambda hint: -hint.weight)[:_MOST]
+
+
+def _rows(manuscript: Manuscript) -> Iterator[Hint]:
+    for _, rows in named_rows(manuscript):
+        for row in rows:
+            values = [value for value in row.values if not value.kind and value.value > 0]
+            if not values or _EACH.search(row.name):
+                continue
+            most = max(value.value for value in values)
+            if row.unit in ("元", "册", "平方米") and (
+                (row.unit == "元" and _WHOLES.search(row.name) and most < _FEW)
+                or (row.unit == "册" and _BOOKS.search(row.name) and most < _NO_BOOKS)
+                or (row.unit == "平方米" and _AREA.search(row.name) and most < _NO_AREA)
+            ):
+                yield _hint(f"{values[0].key}:unit", (values[0].place,), f"「{row.name}」只有 {values[0].printed}{row.unit}，请核对单位是否少了“万”", values[0].printed, 0.4)
+            elif row.unit in _COUNT_UNITS and not _SHARE.search(row.name):
+                odd = [value for value in values if value.value % 1]
+                if len(odd) == 1 and "万" not in odd[0].printed:
+                    yield _hint(f"{odd[0].key}:part", (odd[0].place,), f"「{row.name}」以「{row.unit}」计，却写作 {odd[0].printed}，请核对小数点", odd[0].printed, 0.4)
+
+
+def _heads(manuscript: Manuscript) -> Iterator[Hint]:
+    for sheet in manuscript.sheets:
+        for column in sheet.numeric_columns:
+            figures = [
+                f for f in sheet.column_figures(column, sheet.data_rows)
+                if not f.is_percent and not f.direction and f.number.digits > 0
+            ]  # fmt: skip
+            if not figures:
+                continue
+            labels = compact(half_width("".join(sheet.column_path(column))))
+            most = max(figure.number.digits for figure in figures)
+            if sheet.unit_column is None and "(元)" in labels and not _EACH.search(labels.replace("(元)", "")) and _WHOLES.search(labels + sheet.caption) and most < _FEW * 10:
+                if most < _FEW or any(f.number.places for f in figures):
+                    row = next((r for r in range(sheet.first_data_row) if "元" in sheet.text(r, column)), 0)
+                    yield _hint(f"{sheet.id}:c{column}:unit", (sheet.place(row, column), figures[0].place), f"此栏以元计，最大的数只有 {most}，请核对单位是否少了“万”", sheet.text(row, column), 0.4)
+            odd = [figure for figure in figures if figure.number.places]
+            plain = len(figures) - len(odd)
+            if len(odd) == 1 and plain >= 4 and not _SHARE.search(labels) and not _is_measured(sheet, odd[0].row):
+                yield _hint(f"{odd[0].key}:part", (odd[0].place,), f"此处写作 {odd[0].number.raw.strip()}，同一栏其余各数都是整数，请核对小数点", odd[0].number.raw.strip(), 0.3)
+    for block, rows in raw_tables(manuscript):
+        heads = [row for row in rows if not row.figures]
+        body = [figure for row in rows for figure in row.figures]
+        for row in heads:
+            at = half_width(row.text.text).find("(元)")
+            amounts = [f.digits for f in body if not f.kind]
+            if at > 0 and amounts and max(amounts) < _FEW * 10 and not _EACH.search(row.text.text[max(0, at - 8) : at]) and _WHOLES.search(row.text.text[max(0, at - 6) : at]):
+                yield _hint(f"{row.key}:unit", (row.text.place(at, at + 3),), "表中以元计的数都不到一万，请核对单位是否少了“万”", "元", 0.35)
+        lines = [row for row in rows if row.name and len(row.figures) >= 3 and not any(f.kind for f in row.figures)]
+        parts = [(row, f) for row in lines for f in row.figures if f.digits % 1 and not f.direction]
+        if len(parts) == 1 and len(lines) >= 3 and not _SHARE.search(parts[0][0].name + "".join(row.name for row in heads)):
+            row, figure = parts[0]
+            yield _hint(f"{row.key}:{figure.start}:part", (row.place(figure),), f"此处写作 {figure.printed}，表中其余各数都是整数，请核对小数点", figure.printed, 0.3)
+
+
+def _is_measured(sheet: Sheet, row: int) -> bool:
+    words = "".join(sheet.text(row, c) for c in range(sheet.column_count))
+    return _SHARE.search(words) is not None
+
+
+def _sentences(manuscript: Manuscript) -> Iterator[Hint]:
+    amounts = [m for passage in manuscript.prose() for m in passage.mentions if m.measure == "元" and m.number.value > 0]
+    ten_thousands = [m.number.value for m in amounts if m.number.scale == 10_000]
+    told = _table_digits(manuscript)
+    if sum(m.number.scale == 100_000_000 and not _VAST.search(m.words_before) for m in amounts) > _USUAL:
+        ten_thousands = []
+    for passage in manuscript.prose():
+        if "元" not in passage.plain and "亿" not in passage.plain:
+            continue
+        for mention in passage.mentions:
+            hint = _vast(mention, ten_thousands) or _slight(mention) or _otherwise(mention, told)
+            if hint is not None:
+                yield hint
+
+
+def _scale(mention: Mention) -> Decimal:
+    return Decimal(mention.number.scale)
+
+
+def _vast(mention: Mention, ten_thousands: list[Decimal]) -> Hint | None:
+    if _scale(mention) < 100_000_000:
+        return None
+    passage = mention.passage
+    start, end = passage.full_sentence_at(mention.start)
+    sentence = passage.plain[start:end]
+    if mention.measure in ("人", "人次", "册", "平方米", "学时"):
+        return _told(mention, "量级大得不像一地一校的数，请核对是否应为“万”", 0.5)
+    if mention.measure != "元" or _VAST.search(sentence):
+        return None
+    beside = [m for m in passage.mentions_in(start, end) if m.measure == "元" and m.number.scale == 10_000]
+    if beside and ten_thousands and mention.number.value > 20 * max(m.number.value for m in beside):
+        return _told(mention, "同一句里其余各数都以万元计，请核对单位", 0.5)
+    if ten_thousands and mention.number.value > 5 * max(ten_thousands):
+        return _told(mention, "远大于全文其余各项以万元计的数，请核对单位", 0.3)
+    return None
+
+
+def _slight(mention: Mention) -> Hint | None:
+    """设备总值 126 元."""
+    if mention.measure != "元" or mention.number.scale != 1 or not 0 < mention.number.value < _FEW:
+        return None
+    before = mention.words_before[-14:]
+    if not _WHOLES.search(before) or _EACH.search(before) or mention.words_after.startswith(("/", "每", "的")):
+        return None
+    return _told(mention, "这类数额以元计只有这么一点，请核对单位是否少了“万”", 0.3)
+
+
+def _table_digits(manuscript: Manuscript) -> dict[Decimal, set[Decimal]]:
+    """What amounts in tables are worth, by their printed digits."""
+    told: dict[Decimal, set[Decimal]] = defaultdict(set)
+    for sheet in manuscript.sheets:
+        for figure in sheet.figures.values():
+            if not figure.is_percent and len(f"{figure.number.digits:f}".replace(".", "").strip("0")) >= 3:
+                told[figure.number.digits.normalize()].add(figure.value)
+    return told
+
+
+def _otherwise(mention: Mention, told: dict[Decimal, set[Decimal]]) -> Hint | None:
+    """750.00 亿元 beside 750.00 in a table of 万元."""
+    if mention.measure != "元" or "千" in mention.raw or len(str(mention.number.digits).replace(".", "").strip("0")) < 3:
+        return None
+    worth = told.get(mention.number.digits.normalize())
+    if not worth or mention.number.value in worth or worth == {mention.number.digits} and _scale(mention) <= 10_000:
+        return None
+    other = max(worth)
+    if not other or max(other, mention.number.value) / min(other, mention.number.value) < 1000:
+        return None
+    return _told(mention, "表中有同一个数，单位却不同，请核对单位", 0.35)
+
+
+def _told(mention: Mention, why: str, weight: float) -> Hint:
+    return _hint(mention.id, (mention.place,), f"此处写「{mention.raw.strip()}」，{why}", mention.raw.strip(), weight)
+
+
+def _hint(key: str, places: tuple[Place, ...], zh: str, reported: str, weight: float) -> Hint:
+    return Hint(
+        Remark(
+            f"loose-sizes:{key}", "loose-sizes", FAULT, places, zh, f"{reported}: the unit or the decimal point makes it an unlikely size", severity="info",
+            reported=reported, formula=reported,
+        ),
+        weight,
+    )  # fmt: skip
