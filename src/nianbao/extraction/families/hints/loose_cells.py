@@ -45,6 +45,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
         found += list(_cells(sheet))[:2]
     for _, rows in raw_tables(manuscript):
         found += list(_rows(rows))[:2]
+        found += list(_runs(rows))[:1]
     yield from sorted(found, key=lambda hint: -hint.weight)[:_MOST]
 
 
@@ -125,6 +126,40 @@ def _rows(rows: Sequence[RawRow]) -> Iterator[Hint]:
         )  # fmt: skip
 
 
+def _runs(rows: Sequence[RawRow]) -> Iterator[Hint]:
+    """A copy of one cell to a line: after each name as many figures, but once one less or a word among them."""
+    runs: list[tuple[int, int]] = []  # where each run of figures begins, and how many there are
+    for n, row in enumerate(rows):
+        is_cell = len(row.kinds) == 1 and not row.name and row.kinds in "FN" or (not row.kinds and row.name in _NILS)
+        if is_cell and runs and runs[-1][0] + runs[-1][1] == n:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif is_cell:
+            runs.append((n, 1))
+    lengths = Counter(length for _, length in runs)
+    if not runs or len(runs) < _LEAST + 1:
+        return
+    usual, times = lengths.most_common(1)[0]
+    if usual < 2 or times < _LEAST or times < len(runs) - 3:
+        return
+    for (begin, length), (following, more) in zip(runs, [*runs[1:], (len(rows) + 9, 0)], strict=True):
+        before = rows[begin - 1] if begin else None
+        if length + more == usual - 1 and begin + length + 1 == following:
+            word = rows[begin + length]
+            if _HAN.search(word.name) and not _NO_WORD.match(word.name):
+                yield _hint(f"{word.key}:run", "cell-type", (word.whole,), f"此处写的是「{word.name}」，表中其余各行的这个位置都是数字，请核对是否错列或填错", word.name, 0.4)
+                return
+        if length == usual - 1 and before is not None and begin > 1:
+            if lengths[length] == 1 and _HAN.search(before.name) and rows[begin - 2].kinds in ("F", "N") and usual > 2 and before.name.startswith(_WORDS):
+                yield _hint(f"{before.key}:run", "cell-type", (before.whole,), f"此处写的是「{before.name}」，表中其余各行的这个位置都是数字，请核对是否错列或填错", before.name, 0.4)
+            elif lengths[length] == 1:
+                yield _hint(f"{before.key}:run", "missing", (before.whole, rows[begin].whole), f"「{before.name}」一行比其余各行少一个数，请核对是否漏填", "", 0.35)
+            return
+
+
+_NILS = frozenset(("—", "——", "-", "/", "无", "--"))
+_WORDS = ("见", "详", "无变化", "电话", "网", "问卷", "走访", "一年级", "二年级", "三年级", "持平", "同上", "待")
+
+
 def _shape(row: RawRow) -> str:
     return row.kinds.replace("N", "F").replace("L", "F")
 
@@ -140,7 +175,7 @@ def _units_alone(rows: Sequence[RawRow], shapes: Counter[str]) -> Iterator[Hint]
         if row.name and not row.kinds and _unit(row) and len(row.name) > 4
     ]  # fmt: skip
     filled = [row for row in rows if row.figures and row.name and _unit_within(row)]
-    if not 1 <= len(ending) <= 2 or len(filled) < 4:
+    if not 1 <= len(ending) <= 3 or len(filled) < 4:
         return
     for n in ending:
         following = rows[n + 1] if n + 1 < len(rows) else None

@@ -32,8 +32,7 @@ EXAMPLES = (
     Example("silent", _ROWS.format(2020)),
 )
 _YEAR = as_pattern(r"(?<![\d.—–~～-])(?P<told>20[0-4]\d)(?=\s*(?:年|学年|届|级|$|[\s\u4e00-\u9fff（(]))(?!\s*[—–~～-]\s*\d)")
-_ALONE = as_pattern(r"\s*(?P<told>20[0-4]\d)\s*(?:年度?|学年|届|级)?\s*(?:秋季?|底)?\s*")
-_FIRST = as_pattern(r"\s*(?P<told>20[0-4]\d)\s*(?:年度?|学年|届|级)?(?=[\s|｜]|$)")
+_FIRST = as_pattern(r"\s*(?P<told>20[0-4]\d)\s*(?:年度?|学年|届|级)?(?!\d)(?:秋季?|底|[\u4e00-\u9fff]{1,4})?(?=[\s|｜]|$)")
 _AHEAD = as_pattern(r"计划|规划|目标|预算|预计|任务|建设期|立项|起始|成立|时间|周期|签约|入选|认定|获批")
 _LEAST = 3
 _Told = tuple[int, Place]
@@ -77,13 +76,16 @@ def _sheet_head(sheet: Sheet, row: int) -> list[_Told]:
 
 
 def _sheet_column(sheet: Sheet) -> list[_Told]:
-    told: list[_Told] = []
-    for row in sheet.data_rows:
-        match = _ALONE.fullmatch(half_width(sheet.text(row, 0)))
-        place = sheet.place(row, 0) if match is not None else None
-        if match is not None and place is not None and (not told or told[-1][1] != place):
-            told.append((int(match["told"]), place))
-    return told if len(told) * 2 > len(sheet.data_rows) else []
+    for column in range(min(2, sheet.column_count)):
+        told: list[_Told] = []
+        for row in sheet.data_rows:
+            match = _FIRST.match(half_width(sheet.text(row, column)))
+            place = sheet.place(row, column) if match is not None else None
+            if match is not None and place is not None and all(place != other for _, other in told):
+                told.append((int(match["told"]), place))
+        if len(told) > 1 and len(told) * 2 > len(sheet.data_rows):
+            return told
+    return []
 
 
 def _lines(manuscript: Manuscript, latest: int) -> Iterator[Hint]:
@@ -134,10 +136,13 @@ def _column(told: Sequence[_Told], latest: int, words: str) -> Iterator[Hint]:
     if len(set(years)) < len(years):
         count = Counter(years)
         singles = [n for n, one in enumerate(years) if count[one] == 1]
-        doubled = [n for n in range(1, len(years)) if years[n] == years[n - 1]]
-        if len(doubled) == 1 and len(years) <= len(set(years)) + 1:
-            yield _hint([told[doubled[0]], told[doubled[0] - 1]], "各行年份有重复", 0.4)
-        elif 1 <= len(singles) <= 2 and len(singles) * 2 <= len(years) and not doubled:
+        twice = [one for one, number in count.items() if number == 2]
+        if len(twice) == 1 and len(singles) == len(years) - 2 >= 1:
+            first, second = (n for n, one in enumerate(years) if one == twice[0])
+            without = [years[:n] + years[n + 1 :] for n in (first, second)]
+            if any(len({b - a for a, b in zip(w, w[1:], strict=False)} & {1, -1}) == 1 and abs(w[-1] - w[0]) == len(w) - 1 for w in without):
+                yield _hint([told[second], told[first]], "各行年份有重复", 0.35)
+        elif 1 <= len(singles) <= 2 and len(singles) * 2 <= len(years):
             yield _hint([told[n] for n in singles], "同一表中各组的年份不一致", 0.3)
         return
     yield from _steps(told)

@@ -16,7 +16,7 @@ from nianbao.extraction.claims import Hint, Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.raw_rows import named_rows, raw_tables
+from nianbao.extraction.raw_rows import raw_tables
 from nianbao.extraction.table_facts import Sheet, compact
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
@@ -48,22 +48,36 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 
 
 def _rows(manuscript: Manuscript) -> Iterator[Hint]:
-    for _, rows in named_rows(manuscript):
-        for row in rows:
-            values = [value for value in row.values if not value.kind and value.value > 0]
-            if not values or _EACH.search(row.name):
-                continue
-            most = max(value.value for value in values)
-            if row.unit in ("元", "册", "平方米") and (
-                (row.unit == "元" and _WHOLES.search(row.name) and most < _FEW)
-                or (row.unit == "册" and _BOOKS.search(row.name) and most < _NO_BOOKS)
-                or (row.unit == "平方米" and _AREA.search(row.name) and most < _NO_AREA)
-            ):
-                yield _hint(f"{values[0].key}:unit", (values[0].place,), f"「{row.name}」只有 {values[0].printed}{row.unit}，请核对单位是否少了“万”", values[0].printed, 0.4)
-            elif row.unit in _COUNT_UNITS and not _SHARE.search(row.name):
-                odd = [value for value in values if value.value % 1]
-                if len(odd) == 1 and "万" not in odd[0].printed:
-                    yield _hint(f"{odd[0].key}:part", (odd[0].place,), f"「{row.name}」以「{row.unit}」计，却写作 {odd[0].printed}，请核对小数点", odd[0].printed, 0.4)
+    for sheet in manuscript.sheets:
+        column = sheet.unit_column
+        for row in sheet.data_rows if column is not None else ():
+            figures = [f for c in range(sheet.column_count) if (f := sheet.figures.get((row, c))) is not None and not f.is_percent]
+            unit, name = compact(sheet.text(row, column or 0)), compact(sheet.row_label(row))
+            told = [(f.number.digits, f.place, f.number.raw.strip()) for f in figures if f.number.digits > 0]
+            yield from _row(f"{sheet.id}:r{row}", name, unit, sheet.place(row, column or 0), told)
+    for _, rows in raw_tables(manuscript):
+        for raw in rows:
+            pieces = half_width(raw.text.text[: raw.figures[0].start]).split() if raw.figures else []
+            if len(pieces) > 1 and raw.name:
+                told = [(f.digits, raw.place(f), f.printed) for f in raw.figures if not f.kind and f.digits > 0]
+                yield from _row(raw.key, raw.name, pieces[-1], raw.whole, told)
+
+
+def _row(key: str, name: str, unit: str, place: Place, told: list[tuple[Decimal, Place, str]]) -> Iterator[Hint]:
+    if not told or _EACH.search(name):
+        return
+    most = max(value for value, _, _ in told)
+    weight = 0.0
+    if unit == "元" and most < _FEW:
+        weight = 0.4 if _WHOLES.search(name) else 0.3 if any(value % 1 for value, _, _ in told) else 0.0
+    elif unit == "册" and _BOOKS.search(name) and most < _NO_BOOKS or unit == "平方米" and _AREA.search(name) and most < _NO_AREA:
+        weight = 0.4
+    if weight:
+        yield _hint(f"{key}:unit", (place, told[0][1]), f"「{name}」只有 {told[0][2]}{unit}，请核对单位是否少了“万”", told[0][2], weight)
+    elif unit in _COUNT_UNITS and not _SHARE.search(name):
+        odd = [one for one in told if one[0] % 1]
+        if len(odd) == 1 and "万" not in odd[0][2]:
+            yield _hint(f"{key}:part", (odd[0][1],), f"「{name}」以「{unit}」计，却写作 {odd[0][2]}，请核对小数点", odd[0][2], 0.4)
 
 
 def _heads(manuscript: Manuscript) -> Iterator[Hint]:
@@ -143,7 +157,12 @@ def _vast(mention: Mention, ten_thousands: list[Decimal]) -> Hint | None:
 
 
 def _slight(mention: Mention) -> Hint | None:
-    """设备总值 126 元."""
+    """设备总值 126 元, or 500 元 beside 1800 万元."""
+    start, end = mention.passage.full_sentence_at(mention.start)
+    if mention.measure == "元" and mention.number.scale == 1 and 0 < mention.number.value < _FEW * 10 and not _EACH.search(mention.words_before + mention.words_after[:3]):
+        beside = [m for m in mention.passage.mentions_in(start, end) if m.measure == "元"]
+        if len(beside) > 2 and sum(m.number.scale == 10_000 for m in beside) == len(beside) - 1 and "每" not in mention.passage.plain[start:end]:
+            return _told(mention, "同一句里其余各数都以万元计，请核对单位", 0.35)
     if mention.measure != "元" or mention.number.scale != 1 or not 0 < mention.number.value < _FEW:
         return None
     before = mention.words_before[-14:]

@@ -54,7 +54,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
         return
     told: list[tuple[int, Passage, re.Match[str]]] = [
         (int(match["told"]), passage, match)
-        for passage in manuscript.passages[3:]
+        for passage in manuscript.passages[1:]
         if "20" in passage.plain
         for match in _YEAR.finditer(passage.plain)
     ]
@@ -106,7 +106,7 @@ def _years(
             yield _hint(passage, match, f"别处多写 {own} 年", 0.15)
         elif figures and compared and not month and openings[year] <= _RARE:
             yield _hint(passage, match, f"此处与上年相比，而报告讲的是 {own} 年", 0.25)
-        elif often[year] == 1 and often[own] >= _OFTEN and not month and abs(year - own) <= 2:
+        elif often[year] == 1 and often[own] >= _OFTEN and not month and abs(year - own) <= 3 and _HEADING.match(passage.plain) is None:
             yield _hint(passage, match, f"这一年全文只提到这一次，别处多写 {own} 年", 0.12)
 
 
@@ -132,7 +132,7 @@ def _classes(told: list[tuple[int, Passage, re.Match[str]]], period: int) -> Ite
             yield _hint(passage, match, f"别处多写 {own} 届", 0.3)
         elif _SOMEBODY.search(sentence):
             continue
-        elif _FIGURE.search(sentence) and f"{own}" not in sentence:
+        elif _FIGURE.search(sentence) and not re.search(rf"{own}\s*届", sentence):
             yield _hint(passage, match, f"别处多写 {own} 届", 0.3 if often[own] > often[one] else 0.2)
         elif often[one] == 1:
             yield _hint(passage, match, f"别处多写 {own} 届", 0.15)
