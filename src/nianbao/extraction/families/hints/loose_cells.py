@@ -29,11 +29,16 @@ EXAMPLES = (
     Example("silent", _TABLE.format("320")),
     Example("silent", _TABLE.format("—")),
 )
-_MAY_BE_EMPTY = as_pattern(r"备注|说明|排名|名次|排序|代码|编号|等级|±|^$|占比|比例|增减|增幅|增长|变化|目标|标准|情况|方式|名称")
+_MAY_BE_EMPTY = as_pattern(
+    r"备注|说明|排名|名次|排序|代码|编号|等级|±|^$|占比|比例|增减|增幅|增长|变化|目标|标准|情况|方式|名称"
+)
 _DIGIT = as_pattern(r"(?:[-+−↑↓约≈]|[\u4e00-\u9fff]{1,2}\s*(?=\d))?\s*\d")
 _HAN = as_pattern(r"[\u4e00-\u9fff]{2}")
+_CHANGED = as_pattern(r"增|减|变化|[比较]上|±")
 _NO_TOTAL = as_pattern(r"均|率|度|薪|龄|式|规模|比|地点|企业|年份|时间")
-_NO_WORD = as_pattern(r"^(?:无.{0,3}|未.*|不.*|免.*|暂.*|没有|空缺|合计|小计|总计|平均|均值|全[区市县校省].*|[\u4e00-\u9fff]{1,3}[：:].*)$")
+_NO_WORD = as_pattern(
+    r"^(?:无(?!变化).{0,3}|未.*|不.*|免.*|暂.*|没有|空缺|合计|小计|总计|平均|均值|全[区市县校省].*|[\u4e00-\u9fff]{1,3}[：:].*)$"
+)
 _LEAST = 3
 _MOST = 4  # of one report
 
@@ -63,6 +68,7 @@ def _cells(sheet: Sheet) -> Iterator[Hint]:
         for row in range(cell.row, cell.row + cell.row_span)
         for column in range(cell.column, cell.column + cell.column_span)
     }  # fmt: skip
+    yield from _slid(sheet)
     for column in range(1, sheet.column_count):
         if column in (sheet.ordinal_column, sheet.unit_column):
             continue
@@ -71,13 +77,16 @@ def _cells(sheet: Sheet) -> Iterator[Hint]:
             continue
         head = bare_label(sheet.head(column))
         empty = [row for row in rows if not sheet.text(row, column).strip() and (row, column) not in reached]
-        if len(empty) == 1 and len(filled) >= _LEAST and len(filled) >= len(rows) - 2 and not _MAY_BE_EMPTY.search(compact(head)):
+        if (
+            len(empty) == 1
+            and len(filled) >= _LEAST
+            and len(filled) >= len(rows) - 2
+            and not _MAY_BE_EMPTY.search(compact(head))
+        ):
             row = empty[0]
             beside = [c for c in range(1, sheet.column_count) if (row, c) in numbers and c != sheet.ordinal_column]
             units = sheet.unit_column is not None and sheet.text(row, sheet.unit_column)
-            if sheet.is_total_row(row) and _NO_TOTAL.search(compact(head)):
-                continue
-            if beside or units:
+            if (beside or units) and not (sheet.is_total_row(row) and _NO_TOTAL.search(compact(head))):
                 places = [sheet.label_place(row), *(sheet.place(row, c) for c in beside)]
                 yield _hint(
                     f"{sheet.id}:r{row}c{column}", "missing", tuple(p for p in places if p is not None),
@@ -90,12 +99,38 @@ def _cells(sheet: Sheet) -> Iterator[Hint]:
         if sum(words.values()) == 1 and len(filled) >= max(2, (len(rows) - 1) // 2):
             word = next(iter(words))
             row = next(r for r in rows if compact(sheet.text(r, column)) == word)
-            if _NO_WORD.match(word) or sheet.is_total_row(row) or (row, column) in reached or len(word) > 12:
+            if (
+                _NO_WORD.match(word)
+                or (word in ("无变化", "持平") and _CHANGED.search(head))
+                or sheet.is_total_row(row)
+                or (row, column) in reached
+                or len(word) > 12
+            ):
                 continue
             yield _hint(
                 f"{sheet.id}:r{row}c{column}", "cell-type", (sheet.place(row, column),),
                 f"此处写的是「{word}」，本栏其余各格都是数字，请核对是否错列或填错", word, 0.45 if len(filled) > _LEAST else 0.3,
             )  # fmt: skip
+
+
+def _slid(sheet: Sheet) -> Iterator[Hint]:
+    """A word or the name of the next row where the unit stands in every other row."""
+    column = sheet.unit_column
+    if column is None:
+        return
+    told = {row: compact(sheet.text(row, column)) for row in sheet.data_rows}
+    odd = [row for row, word in told.items() if _HAN.search(word) and word not in LEXICON and len(word) > 2]
+    if len(odd) == 1 and sum(word in LEXICON or word in ("%", ":1", ":") for word in told.values()) > _LEAST:
+        row = odd[0]
+        places = (sheet.place(row, column), *(sheet.place(row, c) for c in range(column) if sheet.text(row, c)))
+        yield _hint(
+            f"{sheet.id}:r{row}:unit",
+            "cell-type",
+            places,
+            f"单位一栏写的是「{told[row]}」，不是单位，请核对此处是否漏填或错列",
+            told[row],
+            0.4,
+        )
 
 
 def _rows(rows: Sequence[RawRow]) -> Iterator[Hint]:
@@ -128,9 +163,25 @@ def _rows(rows: Sequence[RawRow]) -> Iterator[Hint]:
 
 def _runs(rows: Sequence[RawRow]) -> Iterator[Hint]:
     """A copy of one cell to a line: after each name as many figures, but once one less or a word among them."""
+    odd = [n for n, row in enumerate(rows) if not row.kinds and _ODD_WORD.fullmatch(row.name)]
+    for n in odd[:2] if len(odd) <= 2 else ():
+        beside = [rows[at] for at in (n - 1, n + 1) if 0 <= at < len(rows)]
+        if (
+            any(row.kinds == "F" and not row.name for row in beside)
+            and sum(row.name == rows[n].name for row in rows) == 1
+        ):
+            yield _hint(
+                f"{rows[n].key}:run",
+                "cell-type",
+                (rows[n].whole,),
+                f"此处写的是「{rows[n].name}」，上下各格都是数字，请核对是否错列或填错",
+                rows[n].name,
+                0.35,
+            )
+            return
     runs: list[tuple[int, int]] = []  # where each run of figures begins, and how many there are
     for n, row in enumerate(rows):
-        is_cell = len(row.kinds) == 1 and not row.name and row.kinds in "FN" or (not row.kinds and row.name in _NILS)
+        is_cell = (len(row.kinds) == 1 and not row.name and row.kinds in "FN") or (not row.kinds and row.name in _NILS)
         if is_cell and runs and runs[-1][0] + runs[-1][1] == n:
             runs[-1] = (runs[-1][0], runs[-1][1] + 1)
         elif is_cell:
@@ -146,17 +197,47 @@ def _runs(rows: Sequence[RawRow]) -> Iterator[Hint]:
         if length + more == usual - 1 and begin + length + 1 == following:
             word = rows[begin + length]
             if _HAN.search(word.name) and not _NO_WORD.match(word.name):
-                yield _hint(f"{word.key}:run", "cell-type", (word.whole,), f"此处写的是「{word.name}」，表中其余各行的这个位置都是数字，请核对是否错列或填错", word.name, 0.4)
+                yield _hint(
+                    f"{word.key}:run",
+                    "cell-type",
+                    (word.whole,),
+                    f"此处写的是「{word.name}」，表中其余各行的这个位置都是数字，请核对是否错列或填错",
+                    word.name,
+                    0.4,
+                )
                 return
         if length == usual - 1 and before is not None and begin > 1:
-            if lengths[length] == 1 and _HAN.search(before.name) and rows[begin - 2].kinds in ("F", "N") and usual > 2 and before.name.startswith(_WORDS):
-                yield _hint(f"{before.key}:run", "cell-type", (before.whole,), f"此处写的是「{before.name}」，表中其余各行的这个位置都是数字，请核对是否错列或填错", before.name, 0.4)
+            if (
+                lengths[length] == 1
+                and _HAN.search(before.name)
+                and rows[begin - 2].kinds in ("F", "N")
+                and usual > 2
+                and before.name.startswith(_WORDS)
+            ):
+                yield _hint(
+                    f"{before.key}:run",
+                    "cell-type",
+                    (before.whole,),
+                    f"此处写的是「{before.name}」，表中其余各行的这个位置都是数字，请核对是否错列或填错",
+                    before.name,
+                    0.4,
+                )
             elif lengths[length] == 1:
-                yield _hint(f"{before.key}:run", "missing", (before.whole, rows[begin].whole), f"「{before.name}」一行比其余各行少一个数，请核对是否漏填", "", 0.35)
+                yield _hint(
+                    f"{before.key}:run",
+                    "missing",
+                    (before.whole, rows[begin].whole),
+                    f"「{before.name}」一行比其余各行少一个数，请核对是否漏填",
+                    "",
+                    0.35,
+                )
             return
 
 
 _NILS = frozenset(("—", "——", "-", "/", "无", "--"))
+_ODD_WORD = as_pattern(
+    r"详?见附?[表件录].{0,4}|无变化|持平|同上|[一二三]年级|电话访谈|网络问卷|走访座?谈?|待[定填].{0,3}"
+)
 _WORDS = ("见", "详", "无变化", "电话", "网", "问卷", "走访", "一年级", "二年级", "三年级", "持平", "同上", "待")
 
 

@@ -8,6 +8,7 @@ report: a table sets the same years side by side in every group. Guards: plans a
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -31,8 +32,12 @@ EXAMPLES = (
     Example("silent", _HEAD.format(2021)),
     Example("silent", _ROWS.format(2020)),
 )
-_YEAR = as_pattern(r"(?<![\d.—–~～-])(?P<told>20[0-4]\d)(?=\s*(?:年|学年|届|级|$|[\s\u4e00-\u9fff（(]))(?!\s*[—–~～-]\s*\d)")
-_FIRST = as_pattern(r"\s*(?P<told>20[0-4]\d)\s*(?:年度?|学年|届|级)?(?!\d)(?:秋季?|底|[\u4e00-\u9fff]{1,4})?(?=[\s|｜]|$)")
+_YEAR = as_pattern(
+    r"(?<![\d.—–~～-])(?P<told>20[0-4]\d)(?=\s*(?:年|学年|届|级|$|[\s\u4e00-\u9fff（(]))(?!\s*[—–~～-]\s*\d)"
+)
+_FIRST = as_pattern(
+    r"\s*(?P<told>20[0-4]\d)\s*(?:年度?|学年|届|级)?(?!\d)(?:秋季?|底|[\u4e00-\u9fff]{1,4})?(?=[\s|｜]|$)"
+)
 _AHEAD = as_pattern(r"计划|规划|目标|预算|预计|任务|建设期|立项|起始|成立|时间|周期|签约|入选|认定|获批")
 _LEAST = 3
 _Told = tuple[int, Place]
@@ -48,19 +53,19 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
         for row in range(sheet.first_data_row):
             yield from _head(_sheet_head(sheet, row), latest, words)
         yield from _column(_sheet_column(sheet), latest, words)
-    for block, rows in raw_tables(manuscript):
+    for _block, rows in raw_tables(manuscript):
         told: list[_Told] = []
-        words = "".join(row.name for row in rows[:2])
-        for row in rows:
-            text = row.text.text
+        words = "".join(one.name for one in rows[:2])
+        for line in rows:
+            text = line.text.text
             plain = half_width(text)
-            years = [(int(m["told"]), row.text.place(m.start(), m.end())) for m in _YEAR.finditer(plain)]
+            years = [(int(m["told"]), line.text.place(m.start(), m.end())) for m in _YEAR.finditer(plain)]
             if len(years) > 1 and not as_pattern(r"\d").search(as_pattern(r"20[0-4]\d").sub("", plain)):
                 yield from _head(years, latest, words + text)
                 continue
             first = _FIRST.match(plain)
-            if first is not None and (row.figures or not row.kinds):
-                told.append((int(first["told"]), row.text.place(first.start("told"), first.end("told"))))
+            if first is not None and (line.figures or not line.kinds):
+                told.append((int(first["told"]), line.text.place(first.start("told"), first.end("told"))))
         yield from _column(told, latest, words)
     yield from _lines(manuscript, latest)
 
@@ -91,7 +96,11 @@ def _sheet_column(sheet: Sheet) -> list[_Told]:
 def _lines(manuscript: Manuscript, latest: int) -> Iterator[Hint]:
     """Heads that were read as sentences: a line of years and words and of nothing else."""
     for block in manuscript.document.blocks:
-        if block.kind is BlockKind.TABLE or "20" not in block.text.text or any(mark in block.text.text for mark in "。；，"):
+        if (
+            block.kind is BlockKind.TABLE
+            or "20" not in block.text.text
+            or any(mark in block.text.text for mark in "。；，")
+        ):
             continue
         plain = half_width(block.text.text)
         years = [(int(m["told"]), block.text.place(m.start(), m.end())) for m in _YEAR.finditer(plain)]
@@ -111,7 +120,11 @@ def _head(told: Sequence[_Told], latest: int, words: str) -> Iterator[Hint]:
     if len(years) >= _LEAST:
         singles = [n for n, one in enumerate(years) if count[one] == 1]
         if len(count) > 1 and 1 <= len(singles) <= 2 and len(singles) < len(years) - 1 and max(count.values()) > 1:
-            yield _hint([told[n] for n in reversed(singles)] + [one for one in told if count[one[0]] > 1][:1], "同一表头各组的年份不一致", 0.4)
+            yield _hint(
+                [told[n] for n in reversed(singles)] + [one for one in told if count[one[0]] > 1][:1],
+                "同一表头各组的年份不一致",
+                0.4,
+            )
             return
         if len(years) % 2 == 0:
             pairs = Counter(zip(years[::2], years[1::2], strict=True))
@@ -140,7 +153,10 @@ def _column(told: Sequence[_Told], latest: int, words: str) -> Iterator[Hint]:
         if len(twice) == 1 and len(singles) == len(years) - 2 >= 1:
             first, second = (n for n, one in enumerate(years) if one == twice[0])
             without = [years[:n] + years[n + 1 :] for n in (first, second)]
-            if any(len({b - a for a, b in zip(w, w[1:], strict=False)} & {1, -1}) == 1 and abs(w[-1] - w[0]) == len(w) - 1 for w in without):
+            if any(
+                len({b - a for a, b in itertools.pairwise(w)} & {1, -1}) == 1 and abs(w[-1] - w[0]) == len(w) - 1
+                for w in without
+            ):
                 yield _hint([told[second], told[first]], "各行年份有重复", 0.35)
         elif 1 <= len(singles) <= 2 and len(singles) * 2 <= len(years):
             yield _hint([told[n] for n in singles], "同一表中各组的年份不一致", 0.3)
@@ -151,14 +167,18 @@ def _column(told: Sequence[_Told], latest: int, words: str) -> Iterator[Hint]:
 def _steps(told: Sequence[_Told]) -> Iterator[Hint]:
     """2018 | 2021 | 2022: one step is not that of the others."""
     years = [one for one, _ in told]
-    steps = [b - a for a, b in zip(years, years[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(years)]
     if len(steps) == 1:
         if 2 <= abs(steps[0]) <= 8:
             yield _hint(list(reversed(told)), f"并列的两个年份相隔 {abs(steps[0])} 年", 0.3)
         return
     if not steps or len(set(steps)) == 1 or all(abs(step) == 1 for step in steps):
         return
-    direction = Counter(steps).most_common(1)[0][0] if len(steps) > 2 else (1 if sum(step > 0 for step in steps) >= 1 and years[-1] > years[0] else -1)
+    direction = (
+        Counter(steps).most_common(1)[0][0]
+        if len(steps) > 2
+        else (1 if sum(step > 0 for step in steps) >= 1 and years[-1] > years[0] else -1)
+    )
     if abs(direction) > 2:
         return
     bad = [n for n, step in enumerate(steps) if step != direction]
@@ -167,7 +187,10 @@ def _steps(told: Sequence[_Told]) -> Iterator[Hint]:
     if len(bad) == 2:
         marks = [told[bad[1]], told[bad[0]]]
     else:
-        marks = [told[bad[0] + (1 if bad[0] == len(steps) - 1 else 0)], told[bad[0] + (0 if bad[0] == len(steps) - 1 else 1)]]
+        marks = [
+            told[bad[0] + (1 if bad[0] == len(steps) - 1 else 0)],
+            told[bad[0] + (0 if bad[0] == len(steps) - 1 else 1)],
+        ]
     yield _hint(marks, "各个年份不是逐年相连的", 0.4)
 
 

@@ -34,7 +34,31 @@ _WHOLES = as_pattern(r"经费|到款|到账|收入|拨款|效益|投入|总值|�
 _EACH = as_pattern(r"[均每]|单价|标准|人民?币?/|月|补贴|餐|费用|/")
 _BOOKS, _AREA = as_pattern(r"图书|藏书"), as_pattern(r"建筑面积|占地|校舍")
 _VAST = as_pattern(r"产值|GDP|生产总值|增加值|产业|营[收业]|销售|全国|全省|税|规模以上|投资|企业|财政收入|进出口|消费")
-_COUNT_UNITS = frozenset("人 名 门 项 所 间 个 班 期 册 台 套 人次 本 次 节 家 件 份 对 支".split())
+_COUNT_UNITS = frozenset(
+    [
+        "人",
+        "名",
+        "门",
+        "项",
+        "所",
+        "间",
+        "个",
+        "班",
+        "期",
+        "册",
+        "台",
+        "套",
+        "人次",
+        "本",
+        "次",
+        "节",
+        "家",
+        "件",
+        "份",
+        "对",
+        "支",
+    ]
+)
 _SHARE = as_pattern(r"均|率|比|度|%|分|比例|面积|资产|经费|万|元|吨|亩|增|[比/]")
 _MOST = 3
 _USUAL = 1  # amounts in 亿元 of one report: more of them are meant
@@ -50,8 +74,32 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 def _rows(manuscript: Manuscript) -> Iterator[Hint]:
     for sheet in manuscript.sheets:
         column = sheet.unit_column
+        for row in sheet.data_rows if column is None else ():
+            # 到账经费 元 in one cell.
+            named = next(
+                (
+                    (c, sheet.text(row, c).split())
+                    for c in range(sheet.column_count)
+                    if len(sheet.text(row, c).split()) > 1
+                ),
+                None,
+            )
+            own = [
+                f
+                for c in range(sheet.column_count)
+                if (f := sheet.figures.get((row, c))) is not None and not f.is_percent
+            ]
+            if named is not None and all(f.column > named[0] for f in own):
+                yield from _row(
+                    f"{sheet.id}:r{row}", compact("".join(named[1][:-1])), named[1][-1], sheet.place(row, named[0]),
+                    [(f.number.digits, f.place, f.number.raw.strip()) for f in own if f.number.digits > 0],
+                )  # fmt: skip
         for row in sheet.data_rows if column is not None else ():
-            figures = [f for c in range(sheet.column_count) if (f := sheet.figures.get((row, c))) is not None and not f.is_percent]
+            figures = [
+                f
+                for c in range(sheet.column_count)
+                if (f := sheet.figures.get((row, c))) is not None and not f.is_percent
+            ]
             unit, name = compact(sheet.text(row, column or 0)), compact(sheet.row_label(row))
             told = [(f.number.digits, f.place, f.number.raw.strip()) for f in figures if f.number.digits > 0]
             yield from _row(f"{sheet.id}:r{row}", name, unit, sheet.place(row, column or 0), told)
@@ -70,14 +118,28 @@ def _row(key: str, name: str, unit: str, place: Place, told: list[tuple[Decimal,
     weight = 0.0
     if unit == "元" and most < _FEW:
         weight = 0.4 if _WHOLES.search(name) else 0.3 if any(value % 1 for value, _, _ in told) else 0.0
-    elif unit == "册" and _BOOKS.search(name) and most < _NO_BOOKS or unit == "平方米" and _AREA.search(name) and most < _NO_AREA:
+    elif (unit == "册" and _BOOKS.search(name) and most < _NO_BOOKS) or (
+        unit == "平方米" and _AREA.search(name) and most < _NO_AREA
+    ):
         weight = 0.4
     if weight:
-        yield _hint(f"{key}:unit", (place, told[0][1]), f"「{name}」只有 {told[0][2]}{unit}，请核对单位是否少了“万”", told[0][2], weight)
+        yield _hint(
+            f"{key}:unit",
+            (place, told[0][1]),
+            f"「{name}」只有 {told[0][2]}{unit}，请核对单位是否少了“万”",
+            told[0][2],
+            weight,
+        )
     elif unit in _COUNT_UNITS and not _SHARE.search(name):
         odd = [one for one in told if one[0] % 1]
         if len(odd) == 1 and "万" not in odd[0][2]:
-            yield _hint(f"{key}:part", (odd[0][1],), f"「{name}」以「{unit}」计，却写作 {odd[0][2]}，请核对小数点", odd[0][2], 0.4)
+            yield _hint(
+                f"{key}:part",
+                (odd[0][1],),
+                f"「{name}」以「{unit}」计，却写作 {odd[0][2]}，请核对小数点",
+                odd[0][2],
+                0.4,
+            )
 
 
 def _heads(manuscript: Manuscript) -> Iterator[Hint]:
@@ -91,27 +153,68 @@ def _heads(manuscript: Manuscript) -> Iterator[Hint]:
                 continue
             labels = compact(half_width("".join(sheet.column_path(column))))
             most = max(figure.number.digits for figure in figures)
-            if sheet.unit_column is None and "(元)" in labels and not _EACH.search(labels.replace("(元)", "")) and _WHOLES.search(labels + sheet.caption) and most < _FEW * 10:
-                if most < _FEW or any(f.number.places for f in figures):
-                    row = next((r for r in range(sheet.first_data_row) if "元" in sheet.text(r, column)), 0)
-                    yield _hint(f"{sheet.id}:c{column}:unit", (sheet.place(row, column), figures[0].place), f"此栏以元计，最大的数只有 {most}，请核对单位是否少了“万”", sheet.text(row, column), 0.4)
+            if (
+                sheet.unit_column is None
+                and "(元)" in labels
+                and not _EACH.search(labels.replace("(元)", ""))
+                and _WHOLES.search(labels + sheet.caption)
+                and most < _FEW * 10
+            ) and (most < _FEW or any(f.number.places for f in figures)):
+                row = next((r for r in range(sheet.first_data_row) if "元" in sheet.text(r, column)), 0)
+                yield _hint(
+                    f"{sheet.id}:c{column}:unit",
+                    (sheet.place(row, column), figures[0].place),
+                    f"此栏以元计，最大的数只有 {most}，请核对单位是否少了“万”",
+                    sheet.text(row, column),
+                    0.4,
+                )
             odd = [figure for figure in figures if figure.number.places]
             plain = len(figures) - len(odd)
             if len(odd) == 1 and plain >= 4 and not _SHARE.search(labels) and not _is_measured(sheet, odd[0].row):
-                yield _hint(f"{odd[0].key}:part", (odd[0].place,), f"此处写作 {odd[0].number.raw.strip()}，同一栏其余各数都是整数，请核对小数点", odd[0].number.raw.strip(), 0.3)
-    for block, rows in raw_tables(manuscript):
-        heads = [row for row in rows if not row.figures]
-        body = [figure for row in rows for figure in row.figures]
-        for row in heads:
-            at = half_width(row.text.text).find("(元)")
+                yield _hint(
+                    f"{odd[0].key}:part",
+                    (odd[0].place,),
+                    f"此处写作 {odd[0].number.raw.strip()}，同一栏其余各数都是整数，请核对小数点",
+                    odd[0].number.raw.strip(),
+                    0.3,
+                )
+    for _block, rows in raw_tables(manuscript):
+        heads = [line for line in rows if not line.figures]
+        body = [figure for line in rows for figure in line.figures]
+        for line in heads:
+            at = half_width(line.text.text).find("(元)")
             amounts = [f.digits for f in body if not f.kind]
-            if at > 0 and amounts and max(amounts) < _FEW * 10 and not _EACH.search(row.text.text[max(0, at - 8) : at]) and _WHOLES.search(row.text.text[max(0, at - 6) : at]):
-                yield _hint(f"{row.key}:unit", (row.text.place(at, at + 3),), "表中以元计的数都不到一万，请核对单位是否少了“万”", "元", 0.35)
-        lines = [row for row in rows if row.name and len(row.figures) >= 3 and not any(f.kind for f in row.figures)]
-        parts = [(row, f) for row in lines for f in row.figures if f.digits % 1 and not f.direction]
-        if len(parts) == 1 and len(lines) >= 3 and not _SHARE.search(parts[0][0].name + "".join(row.name for row in heads)):
-            row, figure = parts[0]
-            yield _hint(f"{row.key}:{figure.start}:part", (row.place(figure),), f"此处写作 {figure.printed}，表中其余各数都是整数，请核对小数点", figure.printed, 0.3)
+            if (
+                at > 0
+                and amounts
+                and max(amounts) < _FEW * 10
+                and not _EACH.search(line.text.text[max(0, at - 8) : at])
+                and _WHOLES.search(line.text.text[max(0, at - 6) : at])
+            ):
+                yield _hint(
+                    f"{line.key}:unit",
+                    (line.text.place(at, at + 3),),
+                    "表中以元计的数都不到一万，请核对单位是否少了“万”",
+                    "元",
+                    0.35,
+                )
+        lines = [
+            line for line in rows if line.name and len(line.figures) >= 3 and not any(f.kind for f in line.figures)
+        ]
+        parts = [(line, f) for line in lines for f in line.figures if f.digits % 1 and not f.direction]
+        if (
+            len(parts) == 1
+            and len(lines) >= 3
+            and not _SHARE.search(parts[0][0].name + "".join(line.name for line in heads))
+        ):
+            line, figure = parts[0]
+            yield _hint(
+                f"{line.key}:{figure.start}:part",
+                (line.place(figure),),
+                f"此处写作 {figure.printed}，表中其余各数都是整数，请核对小数点",
+                figure.printed,
+                0.3,
+            )
 
 
 def _is_measured(sheet: Sheet, row: int) -> bool:
@@ -120,16 +223,23 @@ def _is_measured(sheet: Sheet, row: int) -> bool:
 
 
 def _sentences(manuscript: Manuscript) -> Iterator[Hint]:
-    amounts = [m for passage in manuscript.prose() for m in passage.mentions if m.measure == "元" and m.number.value > 0]
+    amounts = [
+        m for passage in manuscript.prose() for m in passage.mentions if m.measure == "元" and m.number.value > 0
+    ]
     ten_thousands = [m.number.value for m in amounts if m.number.scale == 10_000]
     told = _table_digits(manuscript)
+    leads: dict[str, set[Decimal]] = defaultdict(set)
+    for value in (*(v for values in told.values() for v in values), *(m.number.value for m in amounts)):
+        leads[_lead(value)].add(value)
     if sum(m.number.scale == 100_000_000 and not _VAST.search(m.words_before) for m in amounts) > _USUAL:
         ten_thousands = []
     for passage in manuscript.prose():
         if "元" not in passage.plain and "亿" not in passage.plain:
             continue
         for mention in passage.mentions:
-            hint = _vast(mention, ten_thousands) or _slight(mention) or _otherwise(mention, told)
+            hint = (
+                _vast(mention, ten_thousands) or _slight(mention) or _otherwise(mention, told) or _moved(mention, leads)
+            )
             if hint is not None:
                 yield hint
 
@@ -159,9 +269,18 @@ def _vast(mention: Mention, ten_thousands: list[Decimal]) -> Hint | None:
 def _slight(mention: Mention) -> Hint | None:
     """设备总值 126 元, or 500 元 beside 1800 万元."""
     start, end = mention.passage.full_sentence_at(mention.start)
-    if mention.measure == "元" and mention.number.scale == 1 and 0 < mention.number.value < _FEW * 10 and not _EACH.search(mention.words_before + mention.words_after[:3]):
+    if (
+        mention.measure == "元"
+        and mention.number.scale == 1
+        and 0 < mention.number.value < _FEW * 10
+        and not _EACH.search(mention.words_before + mention.words_after[:3])
+    ):
         beside = [m for m in mention.passage.mentions_in(start, end) if m.measure == "元"]
-        if len(beside) > 2 and sum(m.number.scale == 10_000 for m in beside) == len(beside) - 1 and "每" not in mention.passage.plain[start:end]:
+        if (
+            len(beside) > 2
+            and sum(m.number.scale == 10_000 for m in beside) == len(beside) - 1
+            and "每" not in mention.passage.plain[start:end]
+        ):
             return _told(mention, "同一句里其余各数都以万元计，请核对单位", 0.35)
     if mention.measure != "元" or mention.number.scale != 1 or not 0 < mention.number.value < _FEW:
         return None
@@ -183,15 +302,43 @@ def _table_digits(manuscript: Manuscript) -> dict[Decimal, set[Decimal]]:
 
 def _otherwise(mention: Mention, told: dict[Decimal, set[Decimal]]) -> Hint | None:
     """750.00 亿元 beside 750.00 in a table of 万元."""
-    if mention.measure != "元" or "千" in mention.raw or len(str(mention.number.digits).replace(".", "").strip("0")) < 3:
+    if (
+        mention.measure != "元"
+        or "千" in mention.raw
+        or len(str(mention.number.digits).replace(".", "").strip("0")) < 3
+    ):
         return None
     worth = told.get(mention.number.digits.normalize())
-    if not worth or mention.number.value in worth or worth == {mention.number.digits} and _scale(mention) <= 10_000:
+    if not worth or mention.number.value in worth or (worth == {mention.number.digits} and _scale(mention) <= 10_000):
         return None
     other = max(worth)
     if not other or max(other, mention.number.value) / min(other, mention.number.value) < 1000:
         return None
     return _told(mention, "表中有同一个数，单位却不同，请核对单位", 0.35)
+
+
+_LEAD = 5  # figures that two amounts have in common
+
+
+def _lead(value: Decimal) -> str:
+    """The first figures of an amount, wherever its point stands.
+
+    >>> _lead(Decimal("252.39")), _lead(Decimal("25239.48"))
+    ('25239', '25239')
+    """
+    return f"{value:f}".replace(".", "").lstrip("0")[:_LEAD]
+
+
+def _moved(mention: Mention, leads: dict[str, set[Decimal]]) -> Hint | None:
+    """生均 252.39 元 beside 25239.48 elsewhere."""
+    value = mention.number.value
+    lead = _lead(value)
+    if mention.measure != "元" or len(lead) < _LEAD or lead.endswith("000") or mention.number.scale != 1:
+        return None
+    larger = [v for v in leads[lead] if v != value and v > value * 9 and v < value * 2000]
+    if not larger or len(leads[lead]) > 2:
+        return None
+    return _told(mention, f"别处有数字相同而小数点不同的 {larger[0]:f}，请核对小数点", 0.35)
 
 
 def _told(mention: Mention, why: str, weight: float) -> Hint:

@@ -42,7 +42,9 @@ _FIGURE = as_pattern(r"\d(?:[\d,.]*)\s*(?:[人名个所项门次万元亿届%台
 _COMPARES = as_pattern(r"[比较]上一?年|同比|较去年|比去年|较上一?届|比上一?届")
 _CLASS = as_pattern(r"(?<![\d—–至、和与-])(?P<told>20[0-4]\d)\s*届(?!\s*[、和与及—–至-])")
 _CLASS_OTHER = as_pattern(r"[比与较同和跟及、]\s*(?:上年的?|去年的?)?\s*$|[上往前]一?届\s*[（(]?\s*$|[（(]$")
-_SOMEBODY = as_pattern(r"专业[^。，]{0,4}20\d\d\s*届|20\d\d\s*届[^，。；]{0,14}(?:毕业生|学生|校友)(?:[\u4e00-\u9fff]{2,3})?[，、。]|现[为任就在]|他|她")
+_SOMEBODY = as_pattern(
+    r"专业[^。，]{0,4}20\d\d\s*届|20\d\d\s*届[^，。；]{0,14}(?:毕业生|学生|校友)(?:[\u4e00-\u9fff]{2,3})?[，、。]|现[为任就在]|他|她"
+)
 _HEADING = as_pattern(r"^\s*(?:附?表|图)\s*[\dA-Za-zⅠ-Ⅻ一二三四五六七八九十]")
 _OFTEN, _RARE, _MOST = 4, 2, 3
 
@@ -60,14 +62,14 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     ]
     often = Counter(one for one, _, _ in told)
     found = sorted(_years(manuscript, told, often, period), key=lambda hint: -hint.weight)
-    yield from found[: _MOST]
+    yield from found[:_MOST]
     classes = [
         (int(match["told"]), passage, match)
         for passage in manuscript.passages
         if "届" in passage.plain
         for match in _CLASS.finditer(passage.plain)
     ]
-    yield from sorted(_classes(classes, period), key=lambda hint: -hint.weight)[: _MOST]
+    yield from sorted(_classes(classes, period), key=lambda hint: -hint.weight)[:_MOST]
 
 
 def _years(
@@ -90,29 +92,60 @@ def _years(
             continue
         if _HEADING.match(passage.plain) or passage.kind in ("caption", "heading", "title"):
             continue
-        if year == own or not own - 3 <= year <= own + 1 or _OTHER.search(passage.plain[max(0, match.start() - 4) : match.start()]):
+        if (
+            year == own
+            or not own - 3 <= year <= own + 1
+            or _OTHER.search(passage.plain[max(0, match.start() - 4) : match.start()])
+        ):
             continue
         if str(own) in sentence or _ONCE.search(passage.plain[clause:stop]) or _AHEAD.search(sentence):
             continue
         figures = _FIGURE.search(sentence) is not None
         compared = _COMPARES.search(sentence) is not None
         month = re.match(r"\s*\d{1,2}\s*月", passage.plain[match.end() :]) is not None
-        if figures and _opens(passage, match) and not month and (openings[year] <= _RARE or openings[year] * 3 <= openings[own]):
+        if (
+            figures
+            and _opens(passage, match)
+            and not month
+            and (openings[year] <= _RARE or openings[year] * 3 <= openings[own])
+        ):
             elsewhere = str(own) in passage.plain
-            yield _hint(passage, match, f"此处所说的像是本年度的情况，别处多写 {own} 年", 0.35 if compared else 0.15 if elsewhere else 0.25)
-        elif figures and not month and (often[year] <= _RARE or often[year] * 4 <= often[own]) and passage.plain[match.start() - 1 : match.start()] in "，,；":
+            yield _hint(
+                passage,
+                match,
+                f"此处所说的像是本年度的情况，别处多写 {own} 年",
+                0.35 if compared else 0.15 if elsewhere else 0.25,
+            )
+        elif (
+            figures
+            and not month
+            and (often[year] <= _RARE or often[year] * 4 <= often[own])
+            and passage.plain[match.start() - 1 : match.start()] in "，,；"
+        ):
             yield _hint(passage, match, f"此处所说的像是本年度的情况，别处多写 {own} 年", 0.2)
         elif not month and _opens(passage, match) and often[year] * 4 <= often[own] and str(own) not in passage.plain:
             yield _hint(passage, match, f"别处多写 {own} 年", 0.15)
         elif figures and compared and not month and openings[year] <= _RARE:
             yield _hint(passage, match, f"此处与上年相比，而报告讲的是 {own} 年", 0.25)
-        elif often[year] == 1 and often[own] >= _OFTEN and not month and abs(year - own) <= 3 and _HEADING.match(passage.plain) is None:
+        elif (
+            often[year] == 1
+            and often[own] >= _OFTEN
+            and not month
+            and abs(year - own) <= 3
+            and _HEADING.match(passage.plain) is None
+        ):
             yield _hint(passage, match, f"这一年全文只提到这一次，别处多写 {own} 年", 0.12)
 
 
 def _opens(passage: Passage, match: re.Match[str]) -> bool:
     """Whether a sentence begins with the year."""
-    return re.search(r"(?:^|[。；\n：])\s*(?:[^，。；]{0,6}[，,]\s*)?$", passage.plain[max(0, match.start() - 12) : match.start()]) is not None
+    return (
+        re.search(
+            r"(?:^|[。；\n：])\s*(?:[^，。；]{0,6}[，,]\s*)?$",
+            passage.plain[max(0, match.start() - 12) : match.start()],
+        )
+        is not None
+    )
 
 
 def _classes(told: list[tuple[int, Passage, re.Match[str]]], period: int) -> Iterator[Hint]:
