@@ -1,8 +1,8 @@
 """A unit that makes its figure absurdly small or large, and a count that is no whole number.
 
 Cue: 经费, 到款 or 图书 in 元 or 册 over a few hundred; 建筑面积 in 平方米 below a thousand; 亿元 beside 万元, or more than all other
-amounts; digits of a table told in another unit; people, courses or rooms in decimals; a figure for each pupil that is a hundred times off its own row. Why
-it should hold in any report: a school spends no 86.5 元 and counts no 0.24 courses. Guards: what is told for each pupil, prices and
+amounts; digits of a table told in another unit; people, courses or rooms in decimals; a figure for each pupil that is a hundred times off its own row.
+Why it should hold in any report: a school spends no 86.5 元 and counts no 0.24 courses. Guards: what is told for each pupil, prices and
 standards; produce, taxes and turnover of a whole district.
 """
 
@@ -34,31 +34,7 @@ _WHOLES = as_pattern(r"经费|到款|到账|收入|拨款|效益|投入|总值|�
 _EACH = as_pattern(r"[均每]|单价|标准|人民?币?/|月|补贴|餐|费用|/")
 _BOOKS, _AREA = as_pattern(r"图书|藏书"), as_pattern(r"建筑面积|占地|校舍")
 _VAST = as_pattern(r"产值|GDP|生产总值|增加值|产业|营[收业]|销售|全国|全省|税|规模以上|投资|企业|财政收入|进出口|消费")
-_COUNT_UNITS = frozenset(
-    [
-        "人",
-        "名",
-        "门",
-        "项",
-        "所",
-        "间",
-        "个",
-        "班",
-        "期",
-        "册",
-        "台",
-        "套",
-        "人次",
-        "本",
-        "次",
-        "节",
-        "家",
-        "件",
-        "份",
-        "对",
-        "支",
-    ]
-)
+_COUNT_UNITS = frozenset((*"人名门项所间个班期册台套本次节家件份对支", "人次"))
 _SHARE = as_pattern(r"均|率|比|度|%|分|比例|面积|资产|经费|万|元|吨|亩|增|[比/]")
 _MOST = 3
 _USUAL = 1  # amounts in 亿元 of one report: more of them are meant
