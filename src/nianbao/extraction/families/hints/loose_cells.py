@@ -35,6 +35,7 @@ _MAY_BE_EMPTY = as_pattern(
 _DIGIT = as_pattern(r"(?:[-+−↑↓约≈]|[\u4e00-\u9fff]{1,2}\s*(?=\d))?\s*\d")
 _HAN = as_pattern(r"[\u4e00-\u9fff]{2}")
 _CHANGED = as_pattern(r"增|减|变化|[比较]上|±")
+_PIECE = as_pattern(r"\S+")
 _NO_TOTAL = as_pattern(r"均|率|度|薪|龄|式|规模|比|地点|企业|年份|时间")
 _NO_WORD = as_pattern(
     r"^(?:无(?!变化).{0,3}|未.*|不.*|免.*|暂.*|没有|空缺|合计|小计|总计|平均|均值|全[区市县校省].*|[\u4e00-\u9fff]{1,3}[：:].*)$"
@@ -69,6 +70,23 @@ def _cells(sheet: Sheet) -> Iterator[Hint]:
         for column in range(cell.column, cell.column + cell.column_span)
     }  # fmt: skip
     yield from _slid(sheet)
+    odd = [
+        (row, c)
+        for row in rows
+        for c in range(1, sheet.column_count)
+        if _ODD_WORD.fullmatch(compact(sheet.text(row, c)))
+        and not _CHANGED.search(compact("".join(sheet.column_path(c))))
+    ]
+    if len(odd) == 1 and odd[0] not in reached and any((row, odd[0][1]) in numbers for row in rows):
+        word = compact(sheet.text(*odd[0]))
+        yield _hint(
+            f"{sheet.id}:r{odd[0][0]}c{odd[0][1]}",
+            "cell-type",
+            (sheet.place(*odd[0]),),
+            f"此处写的是「{word}」，本栏有数字，请核对是否错列或填错",
+            word,
+            0.3,
+        )
     for column in range(1, sheet.column_count):
         if column in (sheet.ordinal_column, sheet.unit_column):
             continue
@@ -137,6 +155,22 @@ def _rows(rows: Sequence[RawRow]) -> Iterator[Hint]:
     named = [row for row in rows if row.name and row.kinds]
     shapes = Counter(_shape(row) for row in named)
     yield from _units_alone(rows, shapes)
+    odd = [
+        (row, match)
+        for row in rows
+        if row.figures and not _CHANGED.search(row.name)
+        for match in _PIECE.finditer(row.text.text)
+        if _ODD_WORD.fullmatch(match[0])
+    ]
+    for row, match in odd if len(odd) == 1 else ():
+        yield _hint(
+            f"{row.key}:odd",
+            "cell-type",
+            (row.text.place(*match.span()),),
+            f"此处写的是「{match[0]}」，同一行有数字，请核对是否错列或填错",
+            match[0],
+            0.25,
+        )
     if not shapes:
         return
     usual, times = shapes.most_common(1)[0]

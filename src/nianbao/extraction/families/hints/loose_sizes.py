@@ -207,14 +207,19 @@ def _sentences(manuscript: Manuscript) -> Iterator[Hint]:
     leads: dict[str, set[Decimal]] = defaultdict(set)
     for value in (*(v for values in told.values() for v in values), *(m.number.value for m in amounts)):
         leads[_lead(value)].add(value)
-    if sum(m.number.scale == 100_000_000 and not _VAST.search(m.words_before) for m in amounts) > _USUAL:
-        ten_thousands = []
+    often = sum(m.number.scale == 100_000_000 and not _VAST.search(m.words_before) for m in amounts) > _USUAL
+    if often:
+        # A report that counts in 亿元: only what is far beyond all the rest is told.
+        ten_thousands = sorted(m.number.value for m in amounts)[-2:-1] * 2
     for passage in manuscript.prose():
         if "元" not in passage.plain and "亿" not in passage.plain:
             continue
         for mention in passage.mentions:
             hint = (
-                _vast(mention, ten_thousands) or _slight(mention) or _otherwise(mention, told) or _moved(mention, leads)
+                _vast(mention, ten_thousands, often)
+                or _slight(mention)
+                or _otherwise(mention, told)
+                or _moved(mention, leads)
             )
             if hint is not None:
                 yield hint
@@ -224,7 +229,7 @@ def _scale(mention: Mention) -> Decimal:
     return Decimal(mention.number.scale)
 
 
-def _vast(mention: Mention, ten_thousands: list[Decimal]) -> Hint | None:
+def _vast(mention: Mention, ten_thousands: list[Decimal], often: bool) -> Hint | None:
     if _scale(mention) < 100_000_000:
         return None
     passage = mention.passage
@@ -235,7 +240,7 @@ def _vast(mention: Mention, ten_thousands: list[Decimal]) -> Hint | None:
     if mention.measure != "元" or _VAST.search(sentence):
         return None
     beside = [m for m in passage.mentions_in(start, end) if m.measure == "元" and m.number.scale == 10_000]
-    if beside and ten_thousands and mention.number.value > 20 * max(m.number.value for m in beside):
+    if beside and not often and mention.number.value > 20 * max(m.number.value for m in beside):
         return _told(mention, "同一句里其余各数都以万元计，请核对单位", 0.5)
     if ten_thousands and mention.number.value > 5 * max(ten_thousands):
         return _told(mention, "远大于全文其余各项以万元计的数，请核对单位", 0.3)
