@@ -139,6 +139,14 @@ def _counts_courses(sheet: Sheet, row: int) -> bool:
     )
 
 
+def _counts_some(sheet: Sheet, label: str) -> bool:
+    """学生数 in a table of 实习分布 counts those who were sent out, and not the school's."""
+    return "在校" not in label and _SOME_STUDENTS.search(sheet.caption) is not None
+
+
+_SOME_STUDENTS = as_pattern(r"实习|资助|参赛|竞赛|大赛|住宿|就业|升学|获奖|社团|培训")
+
+
 def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
     for sheet in manuscript.sheets:
         heads = "".join(sheet.head(column) for column in range(sheet.column_count))
@@ -154,6 +162,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
             and not (row in inner and indicator in _NEVER_INNER)
             and not compact(sheet.row_label(row)).startswith(("分类", "分项"))
             and not (indicator == "major_course_teachers" and _counts_courses(sheet, row))
+            and not (indicator == "full_time_students" and _counts_some(sheet, sheet.row_label(row)))
         }
         for row, indicator in by_rows.items():
             for column in _value_columns(sheet, row):
@@ -167,7 +176,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
         ]
         for column in sheet.numeric_columns:
             indicator = indicator_of(sheet.head(column)) or indicator_of("".join(sheet.column_path(column)))
-            if indicator is None:
+            if indicator is None or (indicator == "full_time_students" and _counts_some(sheet, sheet.head(column))):
                 continue
             for row in (*totals, *(row for row in periods if row not in totals)):
                 # A row of a year and a school speaks of that school.

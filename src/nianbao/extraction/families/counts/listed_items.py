@@ -164,6 +164,8 @@ def _counts_within_a_name(passage: Passage, mention: Mention) -> bool:
 
 
 def _beside(passage: Passage, mention: Mention, names: frozenset[str]) -> Iterator[Relation]:
+    if passage.plain[: mention.digits_start].endswith("各"):
+        return  # 农艺、学前教育、数控专业各 2 名: so many of each
     for listing in (_list_before, _titles_before, _quotes_before, _list_after, _one_by_one, _named_before):
         found = listing(passage, mention, names)
         if found is None:

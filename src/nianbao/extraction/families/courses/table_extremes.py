@@ -22,6 +22,7 @@ from nianbao.extraction.families.courses.bounds import FRACTION, fraction_holds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.numeral import half_width, read_numeral
 from nianbao.facts.pattern import as_pattern
 
@@ -106,7 +107,7 @@ Rows = dict[str, tuple[tuple[Sheet, int], ...]]
 
 def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, rows: Rows) -> Iterator[Remark]:
     words = passage.plain
-    if _LEFT_OUT.search(words, start, end):
+    if _LEFT_OUT.search(words, start, end) or _AMONG_SOME.search(words, start, end):
         return
     what, who = "", ""
     said = sorted(_said(passage, start, end), key=lambda m: m.end())
@@ -135,6 +136,8 @@ def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, ro
             yield from _most_moved(manuscript, passage, match, rows)
 
 
+# 三个镇中，甲镇学员最多: some of the rows alone are compared.
+_AMONG_SOME = as_pattern(r"[两二三四五六七八九\d]\s*个(?:镇|乡|街道|县|区|民办|公办)[^，。；]{0,4}中")
 _BEFORE, _AFTER = 26, 30  # characters round a cue that may belong to it
 _FIRST_OR_LAST = as_pattern(r"最[高低多少大小]")
 _AT_PLACE = as_pattern(r"(?:位[居列]|居|排名?|名列|列)[在于]?(?:第[一二三四五六七八九十\d]|[首末]位|榜首)")
@@ -235,10 +238,13 @@ def _placed(
         start, _ = passage.full_sentence_at(match.start())
         if head := _column_named(cells[0][0], compact(passage.plain[start : match.start()])):
             what, vague = head, False
+    of_size = match.re != _RANK and match["which"] in "大小多少"
     found: list[tuple[bool, list[Figure], Figure]] = []
     for sheet, row in cells:
         columns = (
-            [c for c in sheet.numeric_columns if c != sheet.ordinal_column] if vague else list(columns_of(sheet, what))
+            [c for c in sheet.numeric_columns if c != sheet.ordinal_column and not (of_size and _is_mean(sheet, c))]
+            if vague
+            else list(columns_of(sheet, what))
         )
         for column in columns:
             figures = [
@@ -266,6 +272,11 @@ def _placed(
     )  # fmt: skip
     if holds and own.is_percent and match.re != _RANK:
         yield from _in_round_words(passage, match, own)
+
+
+def _is_mean(sheet: Sheet, column: int) -> bool:
+    """规模最大 is said of a number, and never of 生均设备值 or a rate."""
+    return QUOTIENT.search(compact("".join(sheet.column_path(column)))) is not None
 
 
 def _is_of_another_column(

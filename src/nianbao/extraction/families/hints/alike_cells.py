@@ -113,7 +113,7 @@ def _hint(pair: _Pair) -> Hint:
 
 def _where(figure: Figure) -> tuple[str, str]:
     line = figure.place.line
-    return (f"第 {line} 行表中", f"in the table at line {line}") if line else ("表中", "in the table")
+    return (f"第{line}行表中", f"in the table at line {line}") if line else ("表中", "in the table")
 
 
 class _Search:

@@ -92,7 +92,7 @@ def _hint(pair: _Pair) -> Hint:
     one, other = first.mention, second.mention
     said, again = (f"{told.words[-12:]}{told.mention.raw.strip()}" for told in (first, second))
     line = other.place.line
-    where, where_en = (f"第 {line} 行", f"at line {line}") if line else ("另一处", "elsewhere")
+    where, where_en = (f"第{line}行", f"at line {line}") if line else ("另一处", "elsewhere")
     return Hint(
         Remark(
             f"alike-words:{one.id}~{other.id}", "alike-words", FAULT, (one.place, other.place),

@@ -174,7 +174,7 @@ def _hint(one: Mention | Figure, words: str, own: frozenset[str], source: _Earli
     key = one.id if isinstance(one, Mention) else one.key
     raw, now = one.number.raw.strip(), source.now.number.raw.strip()
     line = source.place.line
-    where, where_en = (f"第 {line} 行", f"at line {line}") if line else ("另一处", "elsewhere")
+    where, where_en = (f"第{line}行", f"at line {line}") if line else ("另一处", "elsewhere")
     said = f"{words}{raw}" if isinstance(one, Mention) else f"{words} {raw}"
     return Hint(
         Remark(

@@ -62,6 +62,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         for mean in passage.mentions:
             clause = _lead(passage, mean)
             match = MEAN.search(clause)
+            if match and _RECKONED_BY.match(passage.plain, mean.end):
+                # 人均 109.6 学时（按专任教师数计算）: who shares it is counted elsewhere.
+                continue
             yield from _each(passage, mean)
             yield from _per_hundred(passage, mean, clause)
             if match and match["who"] == "人均" and not _RULE.search(clause) and mean.number.hedge is Hedge.NONE:
@@ -184,6 +187,7 @@ _CLASSES = frozenset(("班均", "班额", "平均班额", "平均班容量"))
 _NEAR_ENOUGH = Decimal("1.3")
 
 
+_RECKONED_BY = as_pattern(r"\s*[（(](?:按|以)[^（）()]{2,14}(?:计算?|折算|为分母|口径)?[）)]")
 _BESIDE_ONE = as_pattern(r"(?:另外?|其[他她它余])的?$")
 
 

@@ -212,7 +212,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if not base and (inside := _INSIDE.match(part.mention.words_before)):
         # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
         base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
-    named = [c for c in alike if is_named(base, c)] if base else []
+    named = [c for c in alike if is_named(base, c) and not ("对口" in c.name and "对口" not in base)] if base else []
     # 23689 万元，占国家预算的 77%, and 759 万元 of something in the budget: no slip of the hand makes a whole so small.
     named = [c for c in named if c.name == base or c.mention.number.value * _MOST_OVER >= part.mention.number.value]
     if len(base) > 2 and not named:
@@ -221,6 +221,11 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         named = [c for c in behind[:1] if base in c.name and are_of_one_kind(c, part)]
     # 在校生从 1386 人到 1758 人。在校生中 …: what it became is called by no name.
     named += [c for c in alike if c not in named and any(_became(passage, n.mention, c.mention) for n in named)]
+    if not base:
+        # 最多的是甲专业，351 人；其次是乙专业，297 人。两个丙类专业共 290 人，占 16.6%: peers, and no wholes.
+        usable = [
+            c for c in usable if not _PEER.search(passage.plain[max(0, c.mention.clause[0] - 24) : c.mention.start])
+        ]
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
     ]
@@ -321,6 +326,7 @@ def _members_of_all(passage: Passage) -> frozenset[str]:
 
 _MOST_OVER = 3
 _KINDS = frozenset(("条", "类", "种", "大", "批", "轮"))
+_PEER = as_pattern(r"(?:最[多大高]的?|其次)是[^，。；]{2,14}，[^，。；\d]{0,6}$")
 _OF_TWO = as_pattern(r"[前后这][两二三]者?[类种项个所]|[两二三]者")
 _INSIDE = as_pattern(r"(?P<base>[\u4e00-\u9fff]{3,10})中(?=[\u4e00-\u9fff]{2})")
 _TO = as_pattern(r"[^，。；\d]{0,6}(?:到|至|为)了?\s*")

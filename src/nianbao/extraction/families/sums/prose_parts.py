@@ -321,6 +321,9 @@ def _claims(
             parts = parts[:count]
             break
     names = [name_of(part) for part in parts]
+    if len(parts) > 2 and _BESIDES.match(names[1]) and sum(p.number.value for p in parts) != total.number.value:
+        # 14 项，其中发明 2 项，另有软件 6 项，共 20 项: what there is besides opens another list.
+        parts, names = parts[:1], names[:1]
     whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
     operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
     place = passage.place(total.start, parts[-1].end)

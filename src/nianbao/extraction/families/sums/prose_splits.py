@@ -526,7 +526,9 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
     apart = joints[0] in "，；" and joints[1] == "、"
     related = is_closed(parts.names) or (len(parts.parts) == 2 and are_opposites(*parts.names))
     over = are_disjoint(parts.names) and parts.added > value and len(parts.parts) > 2
-    if is_told_as_rate(passage, whole, parts.parts):
+    pause = passage.plain[whole.end : parts.parts[0].start]
+    if is_told_as_rate(passage, whole, parts.parts) or ("；" in pause and as_pattern(r"率[为是达]?\d").search(pause)):
+        # 对口的 231 人，对口率 86.8%；到第二产业就业 97 人、…: the rate has ended what was said of it.
         yield Doubtful(made)
     elif value == parts.added or over or ((apart or related) and near_miss(value, parts.added, whole, parts.parts)):
         yield made

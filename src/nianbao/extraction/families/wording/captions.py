@@ -54,7 +54,7 @@ POINTING = as_pattern(r"(?:如|见|详见)(?P<what>下表|上表|下图|上图|�
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Numbers of captions, then where captions stand, references, and periods."""
     captions = list(_captions(manuscript))
-    yield from _in_order(captions)
+    yield from _in_order(captions, _swallowed(manuscript))
     yield from _beside_tables(manuscript)
     yield from _references(manuscript, captions)
     for sheet in manuscript.sheets:
@@ -113,7 +113,16 @@ def number_of(printed: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else read_numeral(part) or 0 for part in parts)
 
 
-def _in_order(captions: list[tuple[str, tuple[int, ...], Place, str]]) -> Iterator[Remark]:
+def _swallowed(manuscript: Manuscript) -> frozenset[tuple[str, tuple[int, ...]]]:
+    """Captions that were read as a cell of the table before them, as copies without blank lines may have it."""
+    cells = (cell.text.text.strip() for block in manuscript.document.blocks for cell in block.cells)
+    found = (CAPTION.match(words) for words in cells if words[:1] in ("表", "图", "附"))
+    return frozenset((match["what"], number_of(match["number"])) for match in found if match is not None)
+
+
+def _in_order(
+    captions: list[tuple[str, tuple[int, ...], Place, str]], swallowed: frozenset[tuple[str, tuple[int, ...]]]
+) -> Iterator[Remark]:
     runs: dict[tuple[str, tuple[int, ...]], list[tuple[int, Place, str]]] = {}
     faults: list[tuple[str, Place, Place, int, int]] = []
     for what, number, place, title in captions:
@@ -125,7 +134,8 @@ def _in_order(captions: list[tuple[str, tuple[int, ...], Place, str]]) -> Iterat
         if run and last != run[-1][0] + 1:
             if last == run[-1][0] and title == run[-1][2]:
                 continue
-            faults.append((what, place, run[-1][1], last, run[-1][0] + 1))
+            if (what, (*number[:-1], last - 1)) not in swallowed:
+                faults.append((what, place, run[-1][1], last, run[-1][0] + 1))
         run.append((last, place, title))
     for (what, prefix), run in runs.items():
         if len(run) >= 2:
