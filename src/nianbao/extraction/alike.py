@@ -218,7 +218,7 @@ def slip_keys(digits: str) -> set[str]:
     """What two figures have in common of which ``is_slip`` is true: with one digit open or left out, or in order.
 
     >>> sorted(slip_keys("42") & slip_keys("24")), sorted(slip_keys("148") & slip_keys("158"))
-    (['24'], ['1?8', '18'])
+    (['2', '24', '4'], ['18', '1?8'])
     """
     keys = {digits, "".join(sorted(digits))}
     for place in range(len(digits)):

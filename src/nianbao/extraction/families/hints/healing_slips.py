@@ -154,7 +154,7 @@ def swaps(value: Decimal) -> Iterator[Decimal]:
     """The figure with two neighbouring digits exchanged, over the point too.
 
     >>> [str(value) for value in swaps(Decimal("9.04"))]
-    ['9.40']
+    ['0.94', '9.40']
     """
     digits = str(value)
     places = [n for n, character in enumerate(digits) if character.isdigit()]
