@@ -23,7 +23,8 @@ TARGET = ROOT / "src" / "nianbao" / "rendering" / "typefaces"
 CHARACTERS = ROOT / "tools" / "typeface_characters.txt"
 FACES = {"Serif": "Nianbao Serif SC", "Sans": "Nianbao Sans SC"}
 RANGES = ((0x20, 0x7F), (0xA0, 0x100), (0x2010, 0x2040), (0x2150, 0x215F), (0x2460, 0x2474))
-SIGNS = "★☆†‡※≠≤≥≈±×÷→←↑↓∪∩∈Σ∞√‰℃㎡²³￥¥€…—–―‘’“”·•●○■□▲△◆◇✓✗"  # and what dates, boxes to tick and measures are written with
+SIGNS = "★☆†‡※≠≤≥≈±×÷→←↑↓∪∩∈Σ∞√‰℃㎡²³￥¥€…—–―‘’“”·•●○■□▲△◆◇✓✗"
+# What dates, boxes to tick and measures are written with.
 OUTSIDE_GB2312 = "〇〓™℡☐☑☒✔✘▪▫►▶◀◎㎎㎏㎜㎝㎞㏄"
 FEATURES = ["kern", "palt", "halt", "chws", "locl"]  # punctuation that closes up, and mainland shapes
 
