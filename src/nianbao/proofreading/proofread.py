@@ -24,6 +24,7 @@ from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand, Relation
 from nianbao.framework.model import Catalogue
 from nianbao.proofreading.acceptance import with_own_ids
+from nianbao.proofreading.doubts import FAR_WEIGHT, MANY_WEIGHT, as_far_hint, is_far_off, without_misread_tables
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
 from nianbao.proofreading.hints import kept_hints
 from nianbao.proofreading.judging import Judged, judge_claim
@@ -71,8 +72,8 @@ def _proofread(
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)
     judged += [j for claim in slips(manuscript, used) if (j := judge_claim(claim)) is not None and not j.outcome.holds]
-    told, is_whole = _findings_of_relations(judged, manuscript.column_mates)
-    findings += told
+    told, far_off, is_whole = _findings_of_relations(judged, manuscript.column_mates)
+    findings, misread = without_misread_tables(_without_repetition(findings + told))
     findings += _findings_of_rounding(judged)
     recognised, label = None, ""
     if catalogue is not None:
@@ -86,6 +87,7 @@ def _proofread(
                 if not any(p.spot in suspected or (finding.kind, p.spot) in told_alike for p in suspects):
                     findings.append(finding)
     hints = [(item.weight, _finding_of_remark(item.remark)) for item in found if isinstance(item, Hint)]
+    hints += [(FAR_WEIGHT, finding) for finding in far_off] + [(MANY_WEIGHT, finding) for finding in misread]
     findings += kept_hints(hints, findings, sum(len(passage.text) for passage in manuscript.passages))
     if document.recognised_pages:
         findings = [_with_scan_said(finding, frozenset(document.recognised_pages)) for finding in findings]
@@ -207,13 +209,22 @@ def _places(relation: Relation, members: Sequence[Operand]) -> tuple[Place, ...]
     return tuple(dict.fromkeys(places))
 
 
-def _findings_of_relations(judged: Sequence[Judged], mates: Mates) -> tuple[list[ReportFinding], bool]:
-    """What failed, told at its roots; False where the search for the roots was ended before its end."""
+def _findings_of_relations(
+    judged: Sequence[Judged], mates: Mates
+) -> tuple[list[ReportFinding], list[ReportFinding], bool]:
+    """What failed, told at its roots, and what was probably misread; False where the search for the roots was ended
+    before its end."""
     roots = roots_of(judged, mates)
-    findings = [_finding_of_knot(root.members, root.knot) for root in roots.found]
+    findings, far_off = [], []
+    for root in roots.found:
+        finding = _finding_of_knot(root.members, root.knot)
+        if finding.severity != "info" and is_far_off(root.members, root.knot):
+            far_off.append(as_far_hint(finding))
+        else:
+            findings.append(finding)
     soft = [item for item in judged if item.relation.severity == "info" and item.outcome.verdict is Verdict.FAIL]
     findings += [_finding_of_knot([item], Knot((0,), ())) for item in soft]
-    return findings, roots.is_whole
+    return findings, far_off, roots.is_whole
 
 
 def _findings_of_rounding(judged: Sequence[Judged]) -> list[ReportFinding]:
