@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 from nianbao.extraction.claims import Hint, Remark
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.wording.spellings import running_text
 from nianbao.extraction.known_bodies import Bodies, Listed, Spoken, known_bodies
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.running_text import running_text
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 

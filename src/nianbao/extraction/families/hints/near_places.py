@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from nianbao.extraction.claims import Hint, Remark
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.wording.spellings import RunningText, running_text, tells_apart
+from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.running_text import RunningText, running_text
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
