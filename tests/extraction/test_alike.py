@@ -11,6 +11,7 @@ from nianbao.extraction.alike import (
     OTHER_FIGURE,
     are_one_rounded,
     distance,
+    firsts_of_each,
     is_slip,
     pieces_of,
     told_figures,
@@ -75,3 +76,10 @@ def test_words_of_another_figure(words: str) -> None:
 @pytest.mark.parametrize("words", ["聘请行业导师", "、教师培训", "占比达到", "录取比例为"])
 def test_words_of_a_plain_figure(words: str) -> None:
     assert not OTHER_FIGURE.search(words)
+
+
+def test_each_figure_is_told_of_once() -> None:
+    pairs = [("a", "b"), ("c", "a"), ("c", "d"), ("b", "e"), ("f", "g")]
+    assert list(firsts_of_each(pairs, set, 3)) == [("a", "b"), ("c", "d"), ("f", "g")]
+    assert list(firsts_of_each(pairs, set, 1)) == [("a", "b")]
+    assert list(firsts_of_each([], set, 3)) == []

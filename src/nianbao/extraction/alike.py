@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.known_facts import school_of
@@ -22,6 +23,7 @@ from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 
+_Pair = TypeVar("_Pair")
 _HAN = as_pattern(r"[\u4e00-\u9fff]+")
 _USUAL = 200  # figures of a report; a shorter text says every word rarely
 _FARTHEST = 3  # times
@@ -212,6 +214,26 @@ def lone_digits(manuscript: Manuscript) -> frozenset[Decimal]:
     times = Counter(mention.number.digits for mention in manuscript.mentions)
     times.update(figure.number.digits for sheet in manuscript.sheets for figure in sheet.figures.values())
     return frozenset(digits for digits, count in times.items() if count == 1)
+
+
+def firsts_of_each(pairs: Iterable[_Pair], members: Callable[[_Pair], set[str]], most: int) -> Iterator[_Pair]:
+    """The first pairs, ``most`` of them at the most, of which none has a member that an earlier one has.
+
+    ``members`` are the keys of the figures that a pair holds against each other; the likeliest pairs are to come first.
+
+    >>> list(firsts_of_each(["ab", "bc", "cd", "ef"], set, 2))
+    ['ab', 'cd']
+    """
+    seen: set[str] = set()
+    kept = 0
+    for pair in pairs:
+        if kept == most:
+            return
+        keys = members(pair)
+        if seen.isdisjoint(keys):
+            seen |= keys
+            kept += 1
+            yield pair
 
 
 def slip_keys(digits: str) -> set[str]:

@@ -50,12 +50,8 @@ class RunningText:
 @lru_cache(maxsize=4)
 def running_text(manuscript: Manuscript) -> RunningText:
     """The paragraphs, notes and cases of a manuscript, one behind the other."""
-    passages = tuple(manuscript.prose())
-    starts, position = [], 0
-    for passage in passages:
-        starts.append(position)
-        position += len(passage.plain) + 1
-    return RunningText("\n".join(passage.plain for passage in passages), tuple(starts), passages)
+    starts, words = manuscript.prose_in_one
+    return RunningText(words, tuple(starts), tuple(manuscript.prose()))
 
 
 @lru_cache(maxsize=4)

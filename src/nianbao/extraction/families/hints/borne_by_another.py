@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_bodies import SCHOOL, Bodies, Spoken, known_bodies
 from nianbao.extraction.known_facts import indicator_of
@@ -329,10 +329,9 @@ def _hint(
     assert passage is not None
     here = passage.place(spoken.start, spoken.end)
     where = f"第{there.line}行" if there.line else "别处"
-    remark = Remark(
-        f"borne-by-another:{passage.id}:{spoken.start}", "borne-by-another", FAULT, (here, there),
+    return hint_at(
+        "borne-by-another", f"{passage.id}:{spoken.start}", FAULT, (here, there),
         f"此处写「{here.text}」，{where}与「{said}」相连的是「{other}」；请核对是否同一件事",
         f"“{here.text}” here; elsewhere “{said}” goes with “{other}”; please compare",
-        severity="info", reported=here.text, expected=other, formula=f"{here.text} / {said}",
+        reported=here.text, expected=other, formula=f"{here.text} / {said}", weight=weight,
     )  # fmt: skip
-    return Hint(remark, weight)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import NO_NAME, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.quantifiers import breaks, mode_of
@@ -320,10 +320,7 @@ def _hint(
 
 
 def _made(name: str, places: tuple[Place, ...], zh: str, en: str, weight: float, reported: str) -> Hint:
-    return Hint(
-        Remark(
-            f"bounds-loosely:{name}", "bounds-loosely", FAULT, places, zh, en, severity="info", reported=reported,
-            formula=" / ".join(place.text for place in places),
-        ),
-        weight,
+    return hint_at(
+        "bounds-loosely", name, FAULT, places, zh, en, reported=reported,
+        formula=" / ".join(place.text for place in places), weight=weight,
     )  # fmt: skip

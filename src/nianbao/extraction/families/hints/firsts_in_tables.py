@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import NO_NAME, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
@@ -238,12 +238,9 @@ def _hint(claim: _Claim, found: list[tuple[bool, Figure, Figure, list[Figure]]],
 
 
 def _made(claim: _Claim, places: tuple[Place, ...], zh: str, en: str, weight: float, own: Figure) -> Hint:
-    return Hint(
-        Remark(
-            f"firsts-in-tables:{claim.passage.id}:{claim.start}", "firsts-in-tables", FAULT, places, zh, en,
-            severity="info", reported=claim.name, formula=f"{claim.name} / {own.number.raw.strip()}", keys=(own.key,),
-        ),
-        weight,
+    return hint_at(
+        "firsts-in-tables", f"{claim.passage.id}:{claim.start}", FAULT, places, zh, en,
+        reported=claim.name, formula=f"{claim.name} / {own.number.raw.strip()}", keys=(own.key,), weight=weight,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from nianbao.extraction.claims import Doubtful, Hint, Remark, at_most, relation, sum_of
+from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -395,12 +395,11 @@ def _too_many(total: Mention, parts: Sequence[Mention], added: Decimal) -> Hint:
     """委员 15 人，其中企业 8 人、专家 5 人、校内 4 人: kinds may overlap, and where they do the text seldom keeps it to itself."""
     added_up = " + ".join(part.raw.strip() for part in parts)
     printed = total.raw.strip()
-    remark = Remark(
-        f"prose-parts:over:{total.id}", "prose-parts", FAULT, (total.place, *(part.place for part in parts)),
+    return hint_at(
+        "prose-parts", f"over:{total.id}", FAULT, (total.place, *(part.place for part in parts)),
         f"所列各项相加是 {added:f}，多于「{printed}」；若各项没有重叠，请核对", f"the parts make {added:f}, more than “{printed}”; unless they overlap, please check",
-        severity="info", reported=printed, formula=f"{added_up} = {added:f} > {printed}", keys=(total.id, *(part.id for part in parts)),
+        reported=printed, formula=f"{added_up} = {added:f} > {printed}", keys=(total.id, *(part.id for part in parts)), weight=_OVERLAP_SELDOM,
     )  # fmt: skip
-    return Hint(remark, _OVERLAP_SELDOM)
 
 
 _OVERLAP_SELDOM = 0.4
