@@ -16,7 +16,6 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, ratio_of, relation, share_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts, says_weighted
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -191,7 +190,7 @@ def _with_another(manuscript: Manuscript, passage: Passage) -> Iterator[Relation
         others = _counted(
             manuscript, passage, _pattern_of(match["below"]), first.start, _INDICATORS.get(match["below"], "")
         )
-        one = _plain(first.operand(f"{name_of(first)} {first.raw.strip()}", trust=0.9))
+        one = _plain(first.operand(f"{first.name} {first.raw.strip()}", trust=0.9))
         claim = _ratio(passage, value, below if above == 1 else above)
         sides = [(other, one) if above == 1 else (one, other) for other in others if other.key != one.key]
         if sides:
@@ -303,7 +302,7 @@ def _counted(manuscript: Manuscript, passage: Passage, pattern: re.Pattern[str],
         if mention.unit.dimension == "items" and (mention.is_spelled or pattern in _PEOPLE):
             continue
         if pattern.search(_called(passage, mention)) and mention.number.hedge is Hedge.NONE:
-            found.append(_plain(mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)))
+            found.append(_plain(mention.operand(f"{mention.name} {mention.raw.strip()}", trust=0.9)))
     if not found and known:
         found = [
             _plain(fact.operand)

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from nianbao.extraction.claims import derived, relation, share_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -137,7 +136,7 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
 
 
 def _operand(mention: Mention) -> Operand:
-    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}")
+    return mention.operand(f"{mention.name} {mention.raw.strip()}")
 
 
 def _reading(claim: Operand, whole: Mention, did: Mention, *, is_rest: bool) -> Reading:

@@ -19,7 +19,6 @@ from itertools import pairwise
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -397,7 +396,7 @@ def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Re
         part = counts[-1]
         claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
         yield relation(
-            "prose-shares", [share_of(claim, [operand_of(part)], [whole.operand(f"{name_of(whole)} {whole.raw.strip()}")])],
+            "prose-shares", [share_of(claim, [operand_of(part)], [whole.operand(f"{whole.name} {whole.raw.strip()}")])],
             cue="占", place=passage.place(part.mention.start, share.end),
         )  # fmt: skip
 
@@ -432,9 +431,9 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
             if not good or good * 2 < len(run):
                 continue
             for part, share in run:
-                claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+                claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
                 yield relation(
-                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
+                    "prose-shares", [share_of(claim, [part.operand(f"{part.name} {part.raw.strip()}")], [whole])],
                     cue="（%）", place=passage.place(part.start, share.end),
                 )  # fmt: skip
             break
@@ -442,7 +441,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
 
 def _leave_nothing_out(run: Sequence[tuple[Mention, Mention]]) -> bool:
     """Kinds that are all there are by their words, or whose shares but one make what their counts make together."""
-    names = [name_of(part) for part, _ in run]
+    names = [part.name for part, _ in run]
     if len(run) == 2:
         return are_opposites(*names)
     return is_closed(names)
@@ -504,7 +503,7 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
         pairs.append((part, share))
     for run in runs:
         total = sum((part.number.value for part, _ in run), start=Decimal(0))
-        if len(run) == 2 and total and are_opposites(*(name_of(part) for part, _ in run)):
+        if len(run) == 2 and total and are_opposites(*(part.name for part, _ in run)):
             yield from _two_opposites(passage, run, total)
         if len(run) < 3 or not total:
             continue
@@ -515,9 +514,9 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
             continue
         group = [share.operand() for _, share in run]
         for part, share in run:
-            label = f"{name_of(part)} {part.raw.strip()}"
+            label = f"{part.name} {part.raw.strip()}"
             yield relation(
-                "prose-shares", [share_of(share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
+                "prose-shares", [share_of(share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
                 cue="占", place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -527,9 +526,9 @@ def _two_opposites(passage: Passage, run: Sequence[tuple[Mention, Mention]], tot
     whole = derived(f"{run[0][0].id}:sum", "两项之和", total)
     if any(follows(share, part.number.value / total) for part, share in run):
         for part, share in run:
-            claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+            claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
             yield relation(
-                "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
+                "prose-shares", [share_of(claim, [part.operand(f"{part.name} {part.raw.strip()}")], [whole])],
                 cue="占", place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -585,7 +584,7 @@ def _in_turn(passage: Passage) -> Iterator[Relation]:
             continue
         for share, part in zip(shares, parts, strict=True):
             yield relation(
-                "prose-shares", [share_of(share.operand(trust=0.5), [part.operand(f"{name_of(part)} {part.raw.strip()}")], [best])],
+                "prose-shares", [share_of(share.operand(trust=0.5), [part.operand(f"{part.name} {part.raw.strip()}")], [best])],
                 cue=cue[0], place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -603,9 +602,9 @@ def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
     """A clause between part and share, or words before 占 that name something else, break the tie."""
     words = passage.plain[share.clause[0] : share.start]
     lead = words[: words.find("占")].strip(" ，")
-    if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{name_of(part)}{part.noun}":
+    if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{part.name}{part.noun}":
         # 一年级新生 560 人，女生占 41.2%: the count is of those among whom, unless the girls were counted in the sentence.
-        return not any(lead in name_of(m) for m in passage.mentions_in(share.sentence[0], share.start))
+        return not any(lead in m.name for m in passage.mentions_in(share.sentence[0], share.start))
     return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
 
 

@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from nianbao.extraction.claims import Doubtful, difference_of, ratio_of, relation, share_of, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -193,7 +192,7 @@ def _list(passage: Passage, run: Sequence[Mention]) -> Iterator[Doubtful]:
     ):
         # 742.5 万元用于四个方面：385 万元、168.5 万元、64 万元、125 万元: the run makes up a total, and none of it is one.
         return
-    names = [name_of(m) for m in run]
+    names = [m.name for m in run]
     divides = any(len(kinds) == len(run) and all(any(k in n for n in names) for k in kinds) for kinds in _DIVIDING)
     readings: list[Reading] = []
     start, _ = run[0].sentence
@@ -217,7 +216,7 @@ def _doubtful(readings: Sequence[Reading], cue: str, last: Mention, suspects: Se
 
 
 def _operand(mention: Mention) -> Operand:
-    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)
+    return mention.operand(f"{mention.name} {mention.raw.strip()}", trust=0.9)
 
 
 def _unitless(operand: Operand) -> Operand:

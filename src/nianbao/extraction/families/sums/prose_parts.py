@@ -100,11 +100,6 @@ def _is_kind_of(left: str, right: str) -> bool:
     return same > 1 and len(groups) == 1
 
 
-def name_of(mention: Mention) -> str:
-    """What the number counts: the words before it in its clause, or else the noun behind it."""
-    return mention.name
-
-
 def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
     if not any(word in passage.plain for word in _IN_WHICH):
         return
@@ -193,8 +188,8 @@ def _of_sentence_before(
             continue
         added = sum((p.number.value for p in parts), start=Decimal(0))
         if added == total.number.value or near_miss(total.number.value, added, total, parts):
-            whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
-            operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+            whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
+            operands = [part.operand(f"{part.name} {part.raw.strip()}", trust=0.9) for part in parts]
             yield relation(
                 "prose-parts", [sum_of(whole, operands)], cue=cue[0], severity="warning",
                 place=passage.place(total.start, parts[-1].end),
@@ -320,11 +315,11 @@ def _claims(
             # 36.8 万元，其中 28.5 万元、8.3 万元，产生效益 412 万元: nothing is left for what follows.
             parts = parts[:count]
             break
-    names = [name_of(part) for part in parts]
+    names = [part.name for part in parts]
     if len(parts) > 2 and _BESIDES.match(names[1]) and sum(p.number.value for p in parts) != total.number.value:
         # 14 项，其中发明 2 项，另有软件 6 项，共 20 项: what there is besides opens another list.
         parts, names = parts[:1], names[:1]
-    whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
+    whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
     operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
     place = passage.place(total.start, parts[-1].end)
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
@@ -428,7 +423,7 @@ def _wider(passage: Passage, total: Mention) -> list[Operand]:
     before = [m for m in passage.mentions_in(total.sentence[0], total.start) if _alike(total, m)]
     if not before or "、" not in passage.plain[before[-1].end : total.start]:
         return []
-    return [m.operand(f"{name_of(m)} {m.raw.strip()}") for m in before]
+    return [m.operand(f"{m.name} {m.raw.strip()}") for m in before]
 
 
 def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> bool:
@@ -465,7 +460,7 @@ def near_miss(value: Decimal, added: Decimal, total: Mention, parts: Sequence[Me
     if added == value:
         return True
     gap = value - added
-    if len(parts) >= 2 and (_kinds_of(total, parts) or _one_class([name_of(part) for part in parts])):
+    if len(parts) >= 2 and (_kinds_of(total, parts) or _one_class([part.name for part in parts])):
         changed = [(total, added / total.number.scale), *((p, (p.number.value + gap) / p.number.scale) for p in parts)]
         return any(_digits_that_say(m) >= 2 and one_slip(m.number.digits, right) for m, right in changed)
     if len(parts) < 2 or (len(parts) == 2 and abs(gap) > value / 10):
@@ -508,8 +503,8 @@ def _one_class(names: Sequence[str]) -> bool:
 
 def _kinds_of(total: Mention, parts: Sequence[Mention]) -> bool:
     """教师党员 and 学生党员 are kinds of 党员: each part carries the whole's own noun behind its kind."""
-    noun = (name_of(total) or total.noun)[-2:]
-    labels = [f"{name_of(part)}" for part in parts]
+    noun = (total.name or total.noun)[-2:]
+    labels = [f"{part.name}" for part in parts]
     return (
         len(noun) == 2
         and all(label.endswith(noun) and len(label) > 2 for label in labels)
@@ -600,13 +595,13 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             yield from _of_unlike_measures(passage, before, total, words)
         if len(parts) < 2 or total.start - parts[-1].end > 14:
             continue
-        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        operands = [part.operand(f"{part.name} {part.raw.strip()}", trust=0.9) for part in parts]
         whole = total.operand(f"合计 {total.raw.strip()}")
         place = passage.place(parts[0].start, total.end)
         strong = as_pattern(r"合计|共计|总计|总共|一共|^总").search(words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
-        kinds = tuple(as_pattern(rf"(?:{_ACTS})+$").sub("", name_of(part)) for part in parts)
+        kinds = tuple(as_pattern(rf"(?:{_ACTS})+$").sub("", part.name) for part in parts)
         if words.startswith("全年") and not as_pattern(r"[共计]").search(words) and not _make_a_year(kinds):
             # 全年培训 1500 人次 adds up quarters or halves of a year, and nothing else without saying so.
             continue
@@ -662,7 +657,7 @@ def _of_unlike_measures(
     ):
         return
     added = sum((part.number.value for part in parts), start=Decimal(0))
-    operands = [_unitless(part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9)) for part in parts]
+    operands = [_unitless(part.operand(f"{part.name} {part.raw.strip()}", trust=0.9)) for part in parts]
     claim = relation(
         "prose-parts", [sum_of(_unitless(total.operand(f"合计 {total.raw.strip()}")), operands)], cue=words.strip(),
         severity="warning", place=passage.place(parts[0].start, total.end),
@@ -689,12 +684,12 @@ def _destinations(passage: Passage) -> Iterator[Relation]:
             ):
                 break
             parts.append(mention)
-        if len(parts) < 3 or not as_pattern(r"^(?:未|待|暂未|尚未|其[他它余])").search(name_of(parts[-1])):
+        if len(parts) < 3 or not as_pattern(r"^(?:未|待|暂未|尚未|其[他它余])").search(parts[-1].name):
             continue
         if any(part.number.hedge is not Hedge.NONE or STOP.search(part.words_before) for part in parts):
             continue
-        whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
-        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
+        operands = [part.operand(f"{part.name} {part.raw.strip()}", trust=0.9) for part in parts]
         # 落实 may be named beside the kinds of places that make it up.
         readings = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
         yield relation(
@@ -735,8 +730,8 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
             # Two may be singled out from more.
             yield from _nearly(passage, [total], parts, "（）")
             continue
-        whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
-        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
+        operands = [part.operand(f"{part.name} {part.raw.strip()}", trust=0.9) for part in parts]
         yield relation(
             "prose-parts", [sum_of(whole, operands)], cue="（）", severity="warning", place=passage.place(total.start, stop)
         )  # fmt: skip
@@ -760,12 +755,12 @@ def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             parts.append(mention)
         totals = [
             m for m in passage.mentions_in(0, match.start())
-            if parts and _alike(m, parts[0]) and name_of(m) == match["base"] and m.number.hedge is Hedge.NONE
+            if parts and _alike(m, parts[0]) and m.name == match["base"] and m.number.hedge is Hedge.NONE
         ]  # fmt: skip
         yield from _nearly(passage, totals, parts, "中，")
     by_age = [m for m in passage.mentions if _AGES.search(m.words_before)]
     if len(by_age) > 2 and by_age[0].sentence == by_age[-1].sentence:
-        teachers = [m for m in passage.mentions_in(0, by_age[0].start) if _alike(m, by_age[0]) and "教师" in name_of(m)]
+        teachers = [m for m in passage.mentions_in(0, by_age[0].start) if _alike(m, by_age[0]) and "教师" in m.name]
         yield from _nearly(passage, teachers, by_age, "岁")
 
 
@@ -778,7 +773,7 @@ def _nearly(passage: Passage, totals: Sequence[Mention], parts: list[Mention], c
         if added == total.number.value or near_miss(total.number.value, added, total, parts):
             yield relation(
                 "prose-parts",
-                [sum_of(total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9), [p.operand(f"{name_of(p)} {p.raw.strip()}", trust=0.9) for p in parts])],
+                [sum_of(total.operand(f"{total.name} {total.raw.strip()}", trust=0.9), [p.operand(f"{p.name} {p.raw.strip()}", trust=0.9) for p in parts])],
                 cue=cue, severity="warning", place=passage.place(parts[0].start, parts[-1].end),
             )  # fmt: skip
             return

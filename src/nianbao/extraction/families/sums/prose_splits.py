@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, relation, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import is_told_as_rate, name_of, near_miss
+from nianbao.extraction.families.sums.prose_parts import is_told_as_rate, near_miss
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import REST, are_disjoint, are_of_several_properties, are_opposites, is_closed
@@ -387,7 +387,7 @@ def _told(
         near = [exact, *near]
     ordered = [*near, *(w for w in wholes if w not in near)]
     operands = run.operands()
-    readings = [sum_of(w.operand(f"{name_of(w)} {w.raw.strip()}", trust=0.9), operands) for w in ordered]
+    readings = [sum_of(w.operand(f"{w.name} {w.raw.strip()}", trust=0.9), operands) for w in ordered]
     start = ordered[0].start if ordered[0].passage is passage else run.parts[0].start
     place = passage.place(min(start, run.parts[0].start), run.parts[-1].end)
     made = relation("prose-splits", readings, cue=cue, severity="warning", place=place)
@@ -417,7 +417,7 @@ def _divided(
     wholes = _wholes(passage, run, cue.start(), 0, members)
     named = [
         w for w in _wholes(passage, run, cue.start(), 0, frozenset())
-        if subject and (subject in name_of(w) or subject in w.noun or _is_in(name_of(w), subject))
+        if subject and (subject in w.name or subject in w.noun or _is_in(w.name, subject))
     ]  # fmt: skip
     if not wholes and not named and before is not None and "group" not in cue.groupdict():
         # 分区域看 may open a paragraph and divide what the one before it counts.
@@ -553,7 +553,7 @@ def _goes_on(passage: Passage, run: _Run, end: int) -> bool:
     if following is None or not are_alike(following, last) or following.measure != last.measure:
         return False
     rest = [m for m in passage.mentions_in(following.start, end) if are_alike(m, last)]
-    return any(REST.match(name_of(m)) for m in rest) and passage.plain[last.end : last.end + 1] in "，、"
+    return any(REST.match(m.name) for m in rest) and passage.plain[last.end : last.end + 1] in "，、"
 
 
 _HAS_NOW = as_pattern(r"现有|目前有")
