@@ -61,3 +61,17 @@ def test_a_hint_is_an_info_named_after_its_family() -> None:
 def test_a_hint_is_never_certain() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         claims.hint_at("f", "b1:4", "mismatch", (), "甲", "A", weight=1)
+
+
+def test_a_number_without_its_unit_stays_under_its_key() -> None:
+    bare = claims.unitless(operand("12万元"))
+    assert bare.key == "12万元"
+    assert bare.cell.number is not None
+    assert (bare.cell.number.unit, bare.cell.number.value) == (None, Decimal(120_000))
+    nothing = operand("—")
+    assert claims.unitless(nothing) is nothing
+
+
+def test_another_place_is_called_by_its_line() -> None:
+    assert claims.told_elsewhere(Place("report.txt", line=9)) == ("第9行", "at line 9")
+    assert claims.told_elsewhere(Place("report.docx")) == ("另一处", "elsewhere")

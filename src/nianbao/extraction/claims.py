@@ -7,7 +7,7 @@ speak of totals and parts, and only this module knows how a check kind calls the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -209,3 +209,9 @@ def told_elsewhere(place: Place) -> tuple[str, str]:
 def derived(key: str, label: str, value: Decimal, place: Place | None = None, raw: str = "") -> Operand:
     """A number that is printed nowhere (a count of items, a sum of cells) as an operand."""
     return Operand(key, label, Cell.of_number(PrintedNumber(raw or str(value), value)), place, 2.0)
+
+
+def unitless(operand: Operand) -> Operand:
+    """The number without its unit: 元 over 人 is 元, and a mean says 元; visits are more than the people who pay them."""
+    number = operand.cell.number
+    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))

@@ -57,6 +57,11 @@ class Manuscript:
         return {block.id: block for block in self.document.blocks}
 
     @kept_property
+    def positions(self) -> dict[str, int]:
+        """The how manieth block of the document each is, by its id: what lies how far from what."""
+        return {block.id: position for position, block in enumerate(self.document.blocks)}
+
+    @kept_property
     def title_period(self) -> int | None:
         """The twelve months that the title names: 2023 in 「质量年度报告（2023）」."""
         opening = self.passages[:12]

@@ -218,7 +218,7 @@ def _principal(manuscript: Manuscript) -> list[_Source]:
 
 def _attempts(mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt]:
     before = mention.passage.plain[mention.clause[0] : mention.start][-14:]
-    claim = mention.operand(f"{mention.name} {mention.raw.strip()}", trust=0.3)
+    claim = mention.named_operand(trust=0.3)
     dimension = mention.unit.dimension if mention.unit is not None else ""
     changes, means = bool(_CHANGE.search(before)), bool(_MEAN.search(before))
     if dimension in ("share", "ratio", "multiple"):
@@ -431,7 +431,7 @@ def _said_again(mention: Mention, manuscript: Manuscript) -> list[_Attempt] | No
     rows = _named_rows(manuscript).alike(name)
     if others is None or rows is None:
         return None
-    claim = mention.operand(f"{mention.name} {mention.raw.strip()}", trust=0.3)
+    claim = mention.named_operand(trust=0.3)
     for other in others:
         if other.number.scale.scaleb(-other.number.places) < mention.number.scale.scaleb(-mention.number.places):
             # 2510.1 rounded is no other print of 2550.

@@ -86,7 +86,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
 
 
 def _operand(mention: Mention) -> Operand:
-    return mention.operand(f"{mention.name} {mention.raw.strip()}", trust=0.9)
+    return mention.named_operand(trust=0.9)
 
 
 def _is_exact(mention: Mention) -> bool:

@@ -119,9 +119,7 @@ def _ranked(passage: Passage, start: int, end: int) -> Iterator[Relation]:
             continue
         top = said["which"] in "高多大"
         less, more = (second, first) if top else (first, second)
-        reading = at_most(
-            [less.operand(f"{less.name} {less.raw.strip()}")], [more.operand(f"{more.name} {more.raw.strip()}")]
-        )
+        reading = at_most([less.named_operand()], [more.named_operand()])
         yield relation(
             "extremes", [reading], cue="其次", severity="warning", place=passage.place(first.start, second.end)
         )
@@ -166,7 +164,7 @@ def _fits(apart: Mention, figure: Mention) -> bool:
 
 
 def _difference(passage: Passage, apart: Mention, high: Mention, low: Mention, cue: str) -> Relation:
-    operands = [m.operand(f"{m.name} {m.raw.strip()}") for m in (high, low)]
+    operands = [m.named_operand() for m in (high, low)]
     claim = apart.operand(f"相差 {apart.raw.strip()}", trust=0.6)
     place = passage.place(min(high.start, low.start), apart.end)
     return relation("extremes", [difference_of(claim, *operands)], cue=cue, severity="warning", place=place)

@@ -131,7 +131,7 @@ class _Search:
         lines = {side for cell in self.cells for side in (cell.row, cell.column)}
         self.weights = weights_of((*lines, *(each.near for each in self.told)))
         self.label_weights = {side: self.weight(side) for cell in self.cells for side in (cell.row, cell.column)}
-        self.order = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
+        self.order = manuscript.positions
 
     def weight(self, pieces: Iterable[str]) -> float:
         # Exact, so that the order of a set is no matter.

@@ -97,7 +97,7 @@ _MOST = 2  # more captions of another time than that are meant so
 def _captions(
     manuscript: Manuscript, period: int, times: dict[str, list[_Time]], captions: dict[str, Passage]
 ) -> Iterator[Hint]:
-    positions = {block.id: n for n, block in enumerate(manuscript.document.blocks)}
+    positions = manuscript.positions
     tables = {sheet.id: sheet for sheet in manuscript.sheets}
     by_position = [(positions[p.id], p) for p in manuscript.passages if p.id in positions]
     everywhere = Counter(t.key for told in times.values() for t in told if not t.is_compared)

@@ -80,7 +80,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
 
 
 def _operand(mention: Mention) -> Operand:
-    return mention.operand(f"{mention.name} {mention.raw.strip()}", trust=0.9)
+    return mention.named_operand(trust=0.9)
 
 
 def _count_behind(passage: Passage, share: Mention) -> Iterator[Relation | Doubtful]:

@@ -24,7 +24,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, wholes_elsewhere
-from nianbao.extraction.wording import are_opposites, is_closed
+from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
 from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -367,7 +367,7 @@ def _meant(passage: Passage, here: Sequence[Count], share: Mention) -> Count:
 def _is_aside(passage: Passage, mention: Mention, share: Mention) -> bool:
     """The 31 of 其余 75 人（含参军 31 人）占 3.1%: what a closed bracket adds has no share behind it."""
     between = passage.plain[mention.end : share.start]
-    return between.count("）") + between.count(")") > between.count("（") + between.count("(")
+    return open_brackets(between) < 0
 
 
 def _whole_before(passage: Passage, share: Mention) -> Mention | None:
@@ -396,7 +396,7 @@ def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Re
         part = counts[-1]
         claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
         yield relation(
-            "prose-shares", [share_of(claim, [operand_of(part)], [whole.operand(f"{whole.name} {whole.raw.strip()}")])],
+            "prose-shares", [share_of(claim, [operand_of(part)], [whole.named_operand()])],
             cue="占", place=passage.place(part.mention.start, share.end),
         )  # fmt: skip
 
@@ -433,7 +433,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
             for part, share in run:
                 claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
                 yield relation(
-                    "prose-shares", [share_of(claim, [part.operand(f"{part.name} {part.raw.strip()}")], [whole])],
+                    "prose-shares", [share_of(claim, [part.named_operand()], [whole])],
                     cue="（%）", place=passage.place(part.start, share.end),
                 )  # fmt: skip
             break
@@ -528,7 +528,7 @@ def _two_opposites(passage: Passage, run: Sequence[tuple[Mention, Mention]], tot
         for part, share in run:
             claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
             yield relation(
-                "prose-shares", [share_of(claim, [part.operand(f"{part.name} {part.raw.strip()}")], [whole])],
+                "prose-shares", [share_of(claim, [part.named_operand()], [whole])],
                 cue="占", place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -584,7 +584,7 @@ def _in_turn(passage: Passage) -> Iterator[Relation]:
             continue
         for share, part in zip(shares, parts, strict=True):
             yield relation(
-                "prose-shares", [share_of(share.operand(trust=0.5), [part.operand(f"{part.name} {part.raw.strip()}")], [best])],
+                "prose-shares", [share_of(share.operand(trust=0.5), [part.named_operand()], [best])],
                 cue=cue[0], place=passage.place(part.start, share.end),
             )  # fmt: skip
 

@@ -13,11 +13,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, sum_of
+from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, sum_of, unitless
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -28,8 +27,8 @@ from nianbao.extraction.wording import (
     are_of_several_properties,
     are_opposites,
     is_closed,
+    open_brackets,
 )
-from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -188,8 +187,8 @@ def _of_sentence_before(
             continue
         added = sum((p.number.value for p in parts), start=Decimal(0))
         if added == total.number.value or near_miss(total.number.value, added, total, parts):
-            whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
-            operands = [part.operand(f"{part.name} {part.raw.strip()}", trust=0.9) for part in parts]
+            whole = total.named_operand(trust=0.9)
+            operands = [part.named_operand(trust=0.9) for part in parts]
             yield relation(
                 "prose-parts", [sum_of(whole, operands)], cue=cue[0], severity="warning",
                 place=passage.place(total.start, parts[-1].end),
@@ -201,7 +200,7 @@ def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention 
     """The figure that 其中 opens up: the nearest before it, quantities in brackets passed over."""
     for mention in reversed(before):
         between = passage.plain[mention.end : cue]
-        if between.count("）") + between.count(")") > between.count("（") + between.count("("):
+        if open_brackets(between) < 0:
             continue
         if len(between) > 60:
             return None
@@ -266,7 +265,7 @@ _SOME_OF_THEM = as_pattern(
 
 
 def _open_bracket(between: str) -> bool:
-    return between.count("（") + between.count("(") > between.count("）") + between.count(")")
+    return open_brackets(between) > 0
 
 
 def _in_bracket(passage: Passage, start: int, mention: Mention) -> bool:
@@ -319,7 +318,7 @@ def _claims(
     if len(parts) > 2 and _BESIDES.match(names[1]) and sum(p.number.value for p in parts) != total.number.value:
         # 14 项，其中发明 2 项，另有软件 6 项，共 20 项: what there is besides opens another list.
         parts, names = parts[:1], names[:1]
-    whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
+    whole = total.named_operand(trust=0.9)
     operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
     place = passage.place(total.start, parts[-1].end)
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
@@ -423,7 +422,7 @@ def _wider(passage: Passage, total: Mention) -> list[Operand]:
     before = [m for m in passage.mentions_in(total.sentence[0], total.start) if _alike(total, m)]
     if not before or "、" not in passage.plain[before[-1].end : total.start]:
         return []
-    return [m.operand(f"{m.name} {m.raw.strip()}") for m in before]
+    return [m.named_operand() for m in before]
 
 
 def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> bool:
@@ -595,7 +594,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             yield from _of_unlike_measures(passage, before, total, words)
         if len(parts) < 2 or total.start - parts[-1].end > 14:
             continue
-        operands = [part.operand(f"{part.name} {part.raw.strip()}", trust=0.9) for part in parts]
+        operands = [part.named_operand(trust=0.9) for part in parts]
         whole = total.operand(f"合计 {total.raw.strip()}")
         place = passage.place(parts[0].start, total.end)
         strong = as_pattern(r"合计|共计|总计|总共|一共|^总").search(words) is not None
@@ -657,17 +656,12 @@ def _of_unlike_measures(
     ):
         return
     added = sum((part.number.value for part in parts), start=Decimal(0))
-    operands = [_unitless(part.operand(f"{part.name} {part.raw.strip()}", trust=0.9)) for part in parts]
+    operands = [unitless(part.named_operand(trust=0.9)) for part in parts]
     claim = relation(
-        "prose-parts", [sum_of(_unitless(total.operand(f"合计 {total.raw.strip()}")), operands)], cue=words.strip(),
+        "prose-parts", [sum_of(unitless(total.operand(f"合计 {total.raw.strip()}")), operands)], cue=words.strip(),
         severity="warning", place=passage.place(parts[0].start, total.end),
     )  # fmt: skip
     yield claim if near_miss(total.number.value, added, total, parts) else Doubtful(claim)
-
-
-def _unitless(operand: Operand) -> Operand:
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
 
 
 def _destinations(passage: Passage) -> Iterator[Relation]:
@@ -688,8 +682,8 @@ def _destinations(passage: Passage) -> Iterator[Relation]:
             continue
         if any(part.number.hedge is not Hedge.NONE or STOP.search(part.words_before) for part in parts):
             continue
-        whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
-        operands = [part.operand(f"{part.name} {part.raw.strip()}", trust=0.9) for part in parts]
+        whole = total.named_operand(trust=0.9)
+        operands = [part.named_operand(trust=0.9) for part in parts]
         # 落实 may be named beside the kinds of places that make it up.
         readings = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
         yield relation(
@@ -730,8 +724,8 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
             # Two may be singled out from more.
             yield from _nearly(passage, [total], parts, "（）")
             continue
-        whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
-        operands = [part.operand(f"{part.name} {part.raw.strip()}", trust=0.9) for part in parts]
+        whole = total.named_operand(trust=0.9)
+        operands = [part.named_operand(trust=0.9) for part in parts]
         yield relation(
             "prose-parts", [sum_of(whole, operands)], cue="（）", severity="warning", place=passage.place(total.start, stop)
         )  # fmt: skip
@@ -773,7 +767,7 @@ def _nearly(passage: Passage, totals: Sequence[Mention], parts: list[Mention], c
         if added == total.number.value or near_miss(total.number.value, added, total, parts):
             yield relation(
                 "prose-parts",
-                [sum_of(total.operand(f"{total.name} {total.raw.strip()}", trust=0.9), [p.operand(f"{p.name} {p.raw.strip()}", trust=0.9) for p in parts])],
+                [sum_of(total.named_operand(trust=0.9), [p.named_operand(trust=0.9) for p in parts])],
                 cue=cue, severity="warning", place=passage.place(parts[0].start, parts[-1].end),
             )  # fmt: skip
             return

@@ -65,8 +65,8 @@ def _part(passage: Passage, went: Mention, came: Mention, begin: int) -> Iterato
     if not _WENT.search(passage.plain[max(begin, went.clause[0]) : went.start]):
         return
     whole, part = (
-        went.operand(f"{went.name} {went.raw.strip()}"),
-        came.operand(f"{came.name} {came.raw.strip()}"),
+        went.named_operand(),
+        came.named_operand(),
     )
     yield relation(
         "subsets", [at_most([part], [whole])], cue=between.strip("，, "), severity="warning", place=passage.place(went.start, came.end)
