@@ -20,9 +20,10 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, relation, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import is_told_as_rate, near_miss
+from nianbao.extraction.families.sums.prose_parts import is_told_as_rate
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.sum_slips import near_miss
 from nianbao.extraction.wording import (
     REST,
     are_disjoint,

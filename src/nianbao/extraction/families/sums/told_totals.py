@@ -16,9 +16,9 @@ from functools import lru_cache
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import relation, same, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import one_slip
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.sum_slips import one_slip
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.pattern import as_pattern
