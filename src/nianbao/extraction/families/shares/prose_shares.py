@@ -23,6 +23,7 @@ from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
+from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
 from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, wholes_elsewhere
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
 from nianbao.facts.interval import Rounding
@@ -58,24 +59,10 @@ RATE = as_pattern(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双�
 _MORE_THAN_ALL = as_pattern(
     r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出|覆盖率|回报率|利润率|利率|充足率|负债率|周转率|换手率|存贷比|毛利"
 )
-# A rate word is worked out from the people it speaks of: what the part is called beside it.
-STEMS = {
-    "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
-    "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过", "取得", "合格", "获证"), "获证": ("取得", "获得", "获证"),
-    "双师": ("双师",), "落实": ("落实",), "党员": ("党员",), "到岗": ("到岗",), "取证": ("取得", "获得", "取证"), "达标": ("达标",),
-    "录取": ("录取",), "报到": ("报到",), "完成": ("完成",), "巩固": ("巩固",), "入会": ("入会",), "注册": ("注册",),
-    "回收": ("回收", "收回"), "有效": ("有效",), "签约": ("签约",), "立项": ("立项",), "结题": ("结题",), "参保": ("参保",), "住宿": ("住宿", "住校"),
-}  # fmt: skip
-
 # 后者占 55.45% is of both together; 由 67.74% is what it was before.
 _OTHERS = as_pattern(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
 _DENIED = as_pattern(r"^(?:未|不|待|暂|尚|没|非)")
-_NARROW = as_pattern(
-    r"本科|专科|高职|男|女|京籍|外[省市县]|[一二三]年级|[\u4e00-\u9fff]{2}专业|[\u4e00-\u9fff][系县市]|农村"
-)
-
-
 _AMONG = as_pattern(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
 _SEVERAL_OF_THEM = as_pattern(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
 
@@ -110,7 +97,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             elif match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
-                if _is_of_a_group(passage, share, match["stem"]):
+                if is_of_a_group(passage, share, match["stem"]):
                     continue
                 yield from _rate(passage, share, match["stem"])
                 yield from _possible(passage, share)
@@ -640,12 +627,11 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
     if not here:
         return
-    # 对口就业率 counts those whose work fits, not all who work.
-    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), _stems(stem))
+    words = words_of_rate(stem)
     parts = [
         c
         for c in here
-        if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)
+        if any(word in f"{c.name}{c.mention.noun}{said_of(passage, c.mention)}" for word in words)
         and not _DENIED.match(c.name)
         # 三个年级平均巩固率: the count belongs to the name of the rate.
         and as_pattern(r"[，,、；;（(]").search(passage.plain[c.mention.end : share.start])
@@ -661,7 +647,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     wholes = [
         c for c in here[: here.index(part)]
         if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
-        and not any(word in f"{c.name}{_verb(passage, c.mention)}" for word in beside)
+        and not any(word in f"{c.name}{said_of(passage, c.mention)}" for word in beside)
     ]  # fmt: skip
     if share.start - part.mention.end > 40:
         return
@@ -680,7 +666,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         # Those who go on to study are placed as well.
         other = STEMS["就业"] if stem.endswith("升学") else STEMS["升学"]
         further = [
-            c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in other) and c is not part
+            c for c in here if any(word in f"{c.name}{said_of(passage, c.mention)}" for word in other) and c is not part
         ]
         readings += [
             share_of(claim, [operand_of(part), operand_of(c)], [operand_of(whole)])
@@ -718,16 +704,6 @@ def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Cou
     ]  # fmt: skip
 
 
-def _stems(stem: str) -> tuple[str, ...]:
-    """What those are called of whom a rate speaks that has no entry: 实到 and 到课 of 到课率, 完好 of 设备完好率.
-
-    >>> _stems("到课"), _stems("实验开出")
-    (('到课', '实到', '已到', '实课', '已课'), ('实验开出', '开出', '实开', '已开', '实出', '已出'))
-    """
-    done = tuple(f"{way}{letter}" for letter in stem[-2:] for way in ("实", "已"))
-    return tuple(dict.fromkeys((stem, stem[-2:], *done)))
-
-
 def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
     """A rate of the only group of people that the sentence counts: 258 人, 对口率 99.22%."""
     if not share.number.places:
@@ -737,26 +713,3 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
     if people:
         could = [attainable(share.operand(), operand_of(people[-1]))]
         yield Doubtful(relation("prose-shares", could, cue="率", place=passage.place(share.start, share.end)))
-
-
-def _is_of_a_group(passage: Passage, share: Mention, stem: str) -> bool:
-    """合格率 92.0%，其中一年级合格率 91.3%: the rate said again, with no count of its own, is of some of them."""
-    earlier = passage.mentions_in(share.sentence[0], share.digits_start)
-    same = [
-        m for m in earlier
-        if m.is_percent and re.search(rf"{re.escape(stem[-2:])}率[为达是约到高:：]*\s*$", passage.plain[m.clause[0] : m.start])
-    ]  # fmt: skip
-    if as_pattern(r"本科|专科|高职|男|女|京籍|外[省市县]|年级|专业|[系县市]|农村").search(stem):
-        # 其中本科升学率 6.1%: of some of them, unless the sentence counted those under that very word.
-        narrow = _NARROW.search(stem)
-        said = passage.plain[share.sentence[0] : share.clause[0]]
-        if narrow is not None and narrow[0] not in said and not as_pattern(r"专业|职业|技能").match(narrow[0]):
-            return True
-    return bool(same) and not counted(passage, same[-1].end, share.digits_start)
-
-
-def _verb(passage: Passage, mention: Mention) -> str:
-    previous: Sequence[Mention] = passage.mentions_in(mention.clause[0], mention.digits_start)
-    start = max(mention.clause[0], previous[-1].end if previous else 0)
-    # 升学、1021 人就业: what stands before 、 belongs to the figure before it.
-    return as_pattern(r"[、，；]").split(passage.plain[start : mention.start])[-1]
