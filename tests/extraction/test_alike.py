@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,10 @@ from nianbao.extraction.alike import (
     OTHER_FIGURE,
     are_one_rounded,
     distance,
+    firsts_of_each,
     is_slip,
+    own_words,
+    pairs_outside,
     pieces_of,
     told_figures,
     weights_of,
@@ -75,3 +79,22 @@ def test_words_of_another_figure(words: str) -> None:
 @pytest.mark.parametrize("words", ["聘请行业导师", "、教师培训", "占比达到", "录取比例为"])
 def test_words_of_a_plain_figure(words: str) -> None:
     assert not OTHER_FIGURE.search(words)
+
+
+def test_each_figure_is_told_of_once() -> None:
+    pairs = [("a", "b"), ("c", "a"), ("c", "d"), ("b", "e"), ("f", "g")]
+    assert list(firsts_of_each(pairs, set, 3)) == [("a", "b"), ("c", "d"), ("f", "g")]
+    assert list(firsts_of_each(pairs, set, 1)) == [("a", "b")]
+    assert list(firsts_of_each([], set, 3)) == []
+
+
+def test_a_clause_without_words_of_its_own_goes_on_from_the_one_before() -> None:
+    text = "聘请行业导师，共有24人；接待游客96人次"
+    one, other = Manuscript.of(read_document(text.encode(), name="report.txt")).mentions
+    assert own_words(one, pieces_of("共有")) == "聘请行业导师,共有"
+    assert own_words(one, frozenset()) == "共有"
+    assert own_words(other, pieces_of("共有")) == "接待游客"
+
+
+def test_pairs_do_not_reach_over_what_is_left_out() -> None:
+    assert pairs_outside(re.compile("的"), "我的家乡") == {"家乡"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from family_reading import read
 
-from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.known_facts import indicator_of, known_facts, prose_of_schools
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,8 @@ def test_a_named_school_narrows_the_scope() -> None:
 def test_last_years_figure_keeps_its_period() -> None:
     facts = known_facts(read("某区质量年度报告（2022）\n\n2021年就业率为98.5%。"))
     assert [fact.period for fact in facts["employment_rate"]] == [2021]
+
+
+def test_running_text_below_a_school_is_that_schools() -> None:
+    manuscript = read("全区有两所学校。\n\n一、青山职业学校\n\n学校招生120人。\n\n二、教学工作\n\n全区开设9个专业。\n")
+    assert [school for _, school in prose_of_schools(manuscript)] == ["", "青山职业学校", ""]

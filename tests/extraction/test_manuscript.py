@@ -17,3 +17,10 @@ def test_without_a_title_the_text_decides() -> None:
 def test_headings_are_no_prose() -> None:
     manuscript = read("一、基本情况\n\n全区有3所学校。\n")
     assert [passage.kind for passage in manuscript.prose()] == ["paragraph"]
+
+
+def test_blocks_are_counted_in_reading_order() -> None:
+    manuscript = read("一、基本情况\n\n全区有3所学校。\n\n学校\t人数\n甲校\t12\n乙校\t25\n")
+    (passage,) = manuscript.prose()
+    (sheet,) = manuscript.sheets
+    assert [manuscript.positions[name] for name in (passage.id, sheet.id)] == [1, 2]

@@ -94,3 +94,9 @@ def test_years_in_a_row_are_no_figures() -> None:
         "13万元",
         "15万元",
     ]
+
+
+def test_an_operand_goes_under_the_name_of_the_figure() -> None:
+    (mention,) = mentions("现有专任教师125人。")
+    operand = mention.named_operand(trust=0.9)
+    assert (operand.key, operand.label, operand.trust) == (mention.id, f"{mention.name} 125人", 0.9)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nianbao.facts.numeral import half_width, read_numeral, read_share, write_numeral
+from nianbao.facts.numeral import half_width, read_numeral, read_share, read_whole, write_numeral
 
 
 @given(st.integers(min_value=0, max_value=10**12 - 1))
@@ -66,3 +66,8 @@ def test_words_that_name_no_share(text: str) -> None:
 def test_full_width_digits_keep_their_columns() -> None:
     assert half_width("共１２３人，占４５．６％") == "共123人,占45.6%"
     assert len(half_width("共１２３人")) == len("共１２３人")
+
+
+@pytest.mark.parametrize(("text", "number"), [("12", 12), ("0", 0), ("十二", 12), ("两", 2), ("", None), ("1.5", None)])
+def test_whole_numbers_stand_in_digits_or_in_characters(text: str, number: int | None) -> None:
+    assert read_whole(text) == number

@@ -7,21 +7,24 @@ is in a report tells how much it means that both have it.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from nianbao.extraction.column_names import core_of
-from nianbao.extraction.known_facts import school_of
-from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
-from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.known_facts import prose_of_schools
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 
+_Pair = TypeVar("_Pair")
 _HAN = as_pattern(r"[\u4e00-\u9fff]+")
 _USUAL = 200  # figures of a report; a shorter text says every word rarely
 _FARTHEST = 3  # times
@@ -40,6 +43,16 @@ def pieces_of(words: str) -> frozenset[str]:
     ['业导', '导师', '行业']
     """
     return frozenset(run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1))
+
+
+def pairs_outside(left_out: re.Pattern[str], words: str) -> set[str]:
+    """Pairs of neighbouring characters of any kind, but those that touch what the pattern leaves out.
+
+    >>> sorted(pairs_outside(re.compile("人数"), "在校人数合计"))
+    ['合计', '在校']
+    """
+    bare = left_out.sub("|", words)
+    return {bare[at : at + 2] for at in range(len(bare) - 1) if "|" not in bare[at : at + 2]}
 
 
 # Words that say that there is something, and not what.
@@ -73,16 +86,11 @@ def told_figures(manuscript: Manuscript) -> tuple[Told, ...]:
 
 
 def _told(manuscript: Manuscript) -> Iterator[Told]:
-    school = ""
-    for passage in manuscript.passages:
-        if passage.kind == "heading":
-            school = school_of(passage.plain)
-        if passage.kind not in ("paragraph", "note", "case") or len(passage.text) > LONGEST_PASSAGE:
-            continue
+    for passage, school in prose_of_schools(manuscript):
         for mention in passage.mentions:
             if is_firm(mention):
-                words, noun = _words_of(passage, mention)
-                near = pieces_of(words) | pieces_of(noun)
+                words = own_words(mention, WEAK)
+                near = pieces_of(words) | pieces_of(mention.noun[:8])
                 if mention.measure != "人次":
                     near |= pieces_of(mention.measure)
                 if near:
@@ -100,16 +108,16 @@ def is_firm(mention: Mention) -> bool:
     )
 
 
-def _words_of(passage: Passage, mention: Mention) -> tuple[str, str]:
-    """The words of its own before a figure, over an empty clause to the one before, and the noun behind it."""
-    start = mention.clause[0]
+def own_words(mention: Mention, weak: frozenset[str]) -> str:
+    """The words of its own before a figure; where they have no pieces but ``weak`` ones, the clause before it as well."""
+    passage, start = mention.passage, mention.clause[0]
     earlier = passage.mentions_in(start, mention.digits_start)
     words = compact(passage.plain[earlier[-1].end if earlier else start : mention.start])
-    if not earlier and start > 1 and not pieces_of(words) - WEAK:
+    if not earlier and start > 1 and not pieces_of(words) - weak:
         start = passage.clause_at(start - 2)[0]
         earlier = passage.mentions_in(start, mention.clause[0])
         words = compact(passage.plain[earlier[-1].end if earlier else start : mention.start])
-    return words, mention.noun[:8]
+    return words
 
 
 def weights_of(labels: Iterable[frozenset[str]]) -> defaultdict[str, float]:
@@ -127,6 +135,11 @@ def weights_of(labels: Iterable[frozenset[str]]) -> defaultdict[str, float]:
 
 
 def digits_of(number: PrintedNumber) -> str:
+    """The digits that are printed, without the point and the noughts before them.
+
+    >>> digits_of(PrintedNumber("12.50", Decimal("12.50"))), digits_of(PrintedNumber("1200", Decimal("1200")))
+    ('1250', '1200')
+    """
     return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
 
 
@@ -212,6 +225,26 @@ def lone_digits(manuscript: Manuscript) -> frozenset[Decimal]:
     times = Counter(mention.number.digits for mention in manuscript.mentions)
     times.update(figure.number.digits for sheet in manuscript.sheets for figure in sheet.figures.values())
     return frozenset(digits for digits, count in times.items() if count == 1)
+
+
+def firsts_of_each(pairs: Iterable[_Pair], members: Callable[[_Pair], set[str]], most: int) -> Iterator[_Pair]:
+    """The first pairs, ``most`` of them at the most, of which none has a member that an earlier one has.
+
+    ``members`` are the keys of the figures that a pair holds against each other; the likeliest pairs are to come first.
+
+    >>> list(firsts_of_each(["ab", "bc", "cd", "ef"], set, 2))
+    ['ab', 'cd']
+    """
+    seen: set[str] = set()
+    kept = 0
+    for pair in pairs:
+        if kept == most:
+            return
+        keys = members(pair)
+        if seen.isdisjoint(keys):
+            seen |= keys
+            kept += 1
+            yield pair
 
 
 def slip_keys(digits: str) -> set[str]:

@@ -7,7 +7,7 @@ speak of totals and parts, and only this module knows how a check kind calls the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -172,6 +172,46 @@ class Hint:
         return self.remark.id
 
 
+def hint_at(
+    family: str,
+    name: str,
+    kind: str,
+    places: tuple[Place, ...],
+    message: str,
+    message_en: str,
+    *,
+    weight: float,
+    reported: str = "",
+    expected: str = "",
+    formula: str = "",
+    keys: tuple[str, ...] = (),
+) -> Hint:
+    """A hint at the first of the places; ``name`` tells it from the others of its family.
+
+    ``kind`` is the family's ``FAULT``, or its word for this fault where it knows several; the rest is as in ``Remark``.
+    """
+    remark = Remark(
+        f"{family}:{name}", family, kind, places, message, message_en, severity="info",
+        reported=reported, expected=expected, formula=formula, keys=keys,
+    )  # fmt: skip
+    return Hint(remark, weight)
+
+
+def told_elsewhere(place: Place) -> tuple[str, str]:
+    """How a message calls the other of two places, in Chinese and in English: by its line where it has one.
+
+    >>> told_elsewhere(Place("report.txt", line=12)), told_elsewhere(Place("report.docx"))
+    (('第12行', 'at line 12'), ('另一处', 'elsewhere'))
+    """
+    return (f"第{place.line}行", f"at line {place.line}") if place.line else ("另一处", "elsewhere")
+
+
 def derived(key: str, label: str, value: Decimal, place: Place | None = None, raw: str = "") -> Operand:
     """A number that is printed nowhere (a count of items, a sum of cells) as an operand."""
     return Operand(key, label, Cell.of_number(PrintedNumber(raw or str(value), value)), place, 2.0)
+
+
+def unitless(operand: Operand) -> Operand:
+    """The number without its unit: 元 over 人 is 元, and a mean says 元; visits are more than the people who pay them."""
+    number = operand.cell.number
+    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from nianbao.extraction.families.wording.spellings import repeated_names, running_text
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.running_text import repeated_names, running_text
 from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.kept import kept_property

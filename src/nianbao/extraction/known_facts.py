@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
@@ -313,6 +313,16 @@ def label_of(mention: Mention) -> str:
 OF_SOME = as_pattern(
     r"、[^，。；]*[二两三四五六七八九]\s*(?:大?类|个?专业|所|校|者|项|个)[^，。；、\d]{0,10}(?:合计|共计?|总共|加起来)$"
 )
+
+
+def prose_of_schools(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
+    """The running text, each passage with the school of whose section it stands in; empty where it is nobody's own."""
+    school = ""
+    for passage in manuscript.passages:
+        if passage.kind == "heading":
+            school = school_of(passage.plain)
+        if passage.kind in ("paragraph", "note", "case") and len(passage.text) <= LONGEST_PASSAGE:
+            yield passage, school
 
 
 def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:

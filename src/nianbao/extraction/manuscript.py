@@ -57,6 +57,11 @@ class Manuscript:
         return {block.id: block for block in self.document.blocks}
 
     @kept_property
+    def positions(self) -> dict[str, int]:
+        """The how manieth block of the document each is, by its id: what lies how far from what."""
+        return {block.id: position for position, block in enumerate(self.document.blocks)}
+
+    @kept_property
     def title_period(self) -> int | None:
         """The twelve months that the title names: 2023 in 「质量年度报告（2023）」."""
         opening = self.passages[:12]
@@ -105,7 +110,7 @@ class Manuscript:
         A plain search through all of them at once takes a fraction of what a pattern takes that is tried on each. One
         of the words must stand in everything that the pattern may match.
         """
-        starts, text = self._prose_in_one
+        starts, text = self.prose_in_one
         found: set[int] = set()
         for word in words:
             at = text.find(word)
@@ -116,7 +121,7 @@ class Manuscript:
         return [self._prose[index] for index in sorted(found)]
 
     @kept_property
-    def _prose_in_one(self) -> tuple[list[int], str]:
+    def prose_in_one(self) -> tuple[list[int], str]:
         """Where each passage begins in all of them together, one to a line."""
         sizes = (len(passage.plain) + 1 for passage in self._prose)
         return list(itertools.accumulate(sizes, initial=0))[:-1], "\n".join(p.plain for p in self._prose)

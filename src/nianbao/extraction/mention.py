@@ -158,6 +158,10 @@ class Mention:
     def operand(self, label: str = "", trust: float = 1.0) -> Operand:
         return Operand(self.id, label or self.raw.strip(), self.cell, self.place, trust)
 
+    def named_operand(self, trust: float = 1.0) -> Operand:
+        """Under its name and as printed: 教师 125人."""
+        return self.operand(f"{self.name} {self.raw.strip()}", trust)
+
 
 @dataclass(frozen=True, eq=False)
 class Passage:

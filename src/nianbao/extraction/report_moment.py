@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 Month = tuple[int, int]  # of a year
@@ -41,10 +41,6 @@ class Signature:
     end: int
 
 
-def read_month(words: str) -> int | None:
-    return int(words) if words.isdigit() else read_numeral(words)
-
-
 def read_year(words: str) -> int:
     """
     >>> read_year("2023"), read_year("二〇二三")
@@ -59,7 +55,7 @@ def signature_of(manuscript: Manuscript) -> Signature | None:
     passages = manuscript.passages
     for passage in (*passages[-_LAST_PAGE:], *passages[:_COVER]):
         match = _SIGNED.fullmatch(passage.plain.strip()) if len(passage.plain) < 60 else None
-        month = read_month(match["month"]) if match is not None else None
+        month = read_whole(match["month"]) if match is not None else None
         if match is not None and month is not None and 1 <= month <= 12 and passage.kind not in ("caption", "case"):
             shift = len(passage.plain) - len(passage.plain.lstrip())
             return Signature(

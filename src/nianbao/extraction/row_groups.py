@@ -17,7 +17,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.table_series import dated
 from nianbao.extraction.wording import CHANGE_HEAD, letters_in_order
-from nianbao.facts.numeral import half_width, read_numeral
+from nianbao.facts.numeral import half_width, read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
 
@@ -177,7 +177,7 @@ def _rows(
         rows = [row for row in rows if not _is_named(names[row], whole)]
     elif subject is not None and subject["count"]:
         count = subject["count"]
-        number = int(count) if count.isdigit() else read_numeral(count.replace("两", "二"))
+        number = read_whole(count.replace("两", "二"))
         if number != len(rows):
             return
     if len(rows) < _LEAST_ROWS:
@@ -206,7 +206,7 @@ def _is_named(name: str, said: str) -> bool:
 
 def _years(sheet: Sheet, said: str, over: re.Match[str], mention: Mention) -> Iterator[Group]:
     count = over["count"]
-    number = None if not count else int(count) if count.isdigit() else read_numeral(count.replace("两", "二"))
+    number = None if not count else read_whole(count.replace("两", "二"))
     for name, series in dated(sheet):
         core = core_of(name)
         if len(core) < _LEAST_ROWS or not _is_said(core, said):

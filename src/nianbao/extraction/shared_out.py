@@ -161,7 +161,7 @@ def _is_next(passage: Passage, pair: tuple[Mention, Mention], mean: Mention) -> 
 
 
 def _named(mention: Mention) -> Operand:
-    return mention.operand(f"{mention.name} {mention.raw.strip()}")
+    return mention.named_operand()
 
 
 def _plain(mention: Mention) -> Decimal:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
+from nianbao.extraction.wording import open_brackets
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
@@ -99,9 +100,7 @@ def time_before(passage: Passage, start: int, stop: int) -> tuple[int | None, in
         if found["last"] and ("；" in behind or _SPENT.match(behind)):
             # 满意度 96.2%，上年为 95.1%，…；满意率 97.3%: last year's is the one figure alone.
             continue
-        if before.count("（") + before.count("(") > before.count("）") + before.count(")") and as_pattern(
-            r"[）)]"
-        ).search(behind):
+        if open_brackets(before) > 0 and as_pattern(r"[）)]").search(behind):
             # （上年 860 人）: what stands behind the bracket is not of that time.
             continue
         if found["last"]:

@@ -237,6 +237,15 @@ def are_of_several_properties(names: Sequence[str]) -> bool:
     return len(told) > 1 and not set.intersection(*told)
 
 
+def open_brackets(words: str) -> int:
+    """How many brackets the words open and leave open; below zero where they close more than they open.
+
+    >>> open_brackets("教师（含外聘"), open_brackets("）共（两校）"), open_brackets("甲（一）")
+    (1, -1, 0)
+    """
+    return words.count("（") + words.count("(") - words.count("）") - words.count(")")
+
+
 def letters_in_order(short: str, long: str) -> bool:
     """True where every character of ``short`` comes up in ``long`` in the same order.
 

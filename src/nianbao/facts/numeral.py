@@ -77,6 +77,15 @@ def read_numeral(text: str) -> int | None:
     return whole + section
 
 
+def read_whole(text: str) -> int | None:
+    """The whole number that stands in digits or that the characters spell, or None.
+
+    >>> read_whole("12"), read_whole("十二"), read_whole("多")
+    (12, 12, None)
+    """
+    return int(text) if text.isdigit() else read_numeral(text)
+
+
 def write_numeral(number: int) -> str:
     """The everyday spelling of a whole number below 10^12.
 

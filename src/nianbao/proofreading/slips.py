@@ -20,7 +20,6 @@ from functools import cached_property, lru_cache, partial
 from typing import Generic, NamedTuple, TypeVar
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, same, share_of, sum_of
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -201,7 +200,7 @@ def _round(mention: Mention) -> tuple[list[Mention], list[Mention]]:
 
 
 def _source(mention: Mention) -> _Source:
-    name = name_of(mention)
+    name = mention.name
     return _Source(mention.operand(f"{name} {mention.raw.strip()}"), mention.number, mention.measure, name)
 
 
@@ -219,7 +218,7 @@ def _principal(manuscript: Manuscript) -> list[_Source]:
 
 def _attempts(mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt]:
     before = mention.passage.plain[mention.clause[0] : mention.start][-14:]
-    claim = mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.3)
+    claim = mention.named_operand(trust=0.3)
     dimension = mention.unit.dimension if mention.unit is not None else ""
     changes, means = bool(_CHANGE.search(before)), bool(_MEAN.search(before))
     if dimension in ("share", "ratio", "multiple"):
@@ -414,7 +413,7 @@ def _named_rows(manuscript: Manuscript) -> _ByName[list[Figure]]:
 
 
 def _own_words(mention: Mention) -> str:
-    return _GENERAL_NAME.sub("", name_of(mention)) or _GENERAL_NAME.sub("", mention.noun)
+    return _GENERAL_NAME.sub("", mention.name) or _GENERAL_NAME.sub("", mention.noun)
 
 
 # 参加培训的专任教师 are some of the 专任教师.
@@ -432,7 +431,7 @@ def _said_again(mention: Mention, manuscript: Manuscript) -> list[_Attempt] | No
     rows = _named_rows(manuscript).alike(name)
     if others is None or rows is None:
         return None
-    claim = mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.3)
+    claim = mention.named_operand(trust=0.3)
     for other in others:
         if other.number.scale.scaleb(-other.number.places) < mention.number.scale.scaleb(-mention.number.places):
             # 2510.1 rounded is no other print of 2550.

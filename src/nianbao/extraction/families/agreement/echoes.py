@@ -18,10 +18,11 @@ from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 
+from nianbao.extraction.alike import digits_of, own_words, pieces_of
 from nianbao.extraction.claims import relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import school_of, scope_of, speaks_of_many_kinds
-from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
+from nianbao.extraction.known_facts import prose_of_schools, scope_of, speaks_of_many_kinds
+from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.said_things import reduced
 from nianbao.extraction.table_facts import Figure, bare_label, compact
@@ -43,17 +44,9 @@ EXAMPLES = (
     Example("silent", "毕业率99.8%。\n\n就业率98.9%。"),
     Example("silent", "顶岗实习学生中永宁桥职高93人。\n\n第二章\n\n党员中永宁桥职高39名。"),
 )
-_HAN = as_pattern(r"[\u4e00-\u9fff]+")
 _FEWEST = 3  # digits, noughts behind them not counted, of which two may be exchanged by a slip
-
-
-def _pieces(words: str) -> frozenset[str]:
-    """Pairs of neighbouring characters: what two wordings of one name have in common."""
-    return frozenset(run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1))
-
-
 # Words that say that there is something, and not what.
-_WEAK = _pieces(
+_WEAK = pieces_of(
     "其中 共有 现有 达到 人数 总数 合计 总计 全年 本年 年度 上年 情况 统计 完成 开展 学生 学校 教师 占比 比例 人次 万元 共计 数量 累计 分别 年级 专业 "
     "单位 指标 比上 较上 增加 减少 平均 实际 增长 提高 数值 人员 金额 总额 目前 已有 今年 去年 组织 参加 各类 实现 投入 资金 年的 生的 校的 共同"
 )
@@ -95,10 +88,10 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     weights = _weights(values)
     by_digits: dict[str, list[_Value]] = {}
     for value in values:
-        digits = _digits(value.number)
+        digits = digits_of(value.number)
         for form in {digits, digits.rstrip("0")}:
             by_digits.setdefault(form, []).append(value)
-    places = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
+    places = manuscript.positions
     of_many_kinds = speaks_of_many_kinds(manuscript)
     by_mask = _by_mask(values, of_many_kinds)
     seen: set[frozenset[str]] = set()
@@ -117,15 +110,6 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 "echoes", [same(value.operand(0.5 if theirs else 1.0), other.operand(0.5 if mine else 1.0))],
                 cue=value.words[-8:], severity="warning", place=value.source.place,
             )  # fmt: skip
-
-
-def _digits(number: PrintedNumber) -> str:
-    """
-    >>> from decimal import Decimal
-    >>> _digits(PrintedNumber("12.50", Decimal("12.50"))), _digits(PrintedNumber("1200", Decimal("1200")))
-    ('1250', '1200')
-    """
-    return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
 
 
 def _exchanged(digits: str) -> Iterator[str]:
@@ -158,7 +142,7 @@ def _by_mask(values: list[_Value], of_many_kinds: bool) -> _Masks:
     for value in values:
         if value.source.is_percent == value.is_told or (value.is_told and of_many_kinds):
             continue
-        digits = _digits(value.number)
+        digits = digits_of(value.number)
         kin = _kin(value) if value.is_told else (value.number.digits.adjusted(),)
         for form in {digits, digits.rstrip("0")}:
             for masked, digit in _masked(form):
@@ -168,7 +152,7 @@ def _by_mask(values: list[_Value], of_many_kinds: bool) -> _Masks:
 
 def _one_slip_away(value: _Value, by_digits: dict[str, list[_Value]], by_mask: _Masks) -> Iterator[_Value]:
     """Figures of the same digits and another size, and of as large ones with two digits exchanged or one changed."""
-    digits = _digits(value.number)
+    digits = digits_of(value.number)
     for other in by_digits[digits.rstrip("0")] if len(digits.rstrip("0")) >= _FEWEST else ():
         if _ratio(value.number, other.number) in _SHIFTS:
             yield other
@@ -244,7 +228,7 @@ def _says_what(value: _Value, other: _Value) -> bool:
     start, _ = value.source.sentence
     said = value.source.passage.plain[start : value.source.start]
     heads = [bare_label(label) for label in other.source.sheet.column_path(other.source.column)]
-    return any(piece in said for head in heads for piece in _pieces(head))
+    return any(piece in said for head in heads for piece in pieces_of(head))
 
 
 def _is_named_by(value: _Value, other: _Value) -> bool:
@@ -262,7 +246,7 @@ def _is_named_by(value: _Value, other: _Value) -> bool:
 
 def _are_exchanged(number: PrintedNumber, other: PrintedNumber) -> bool:
     """True for two digits exchanged among three or more, or the point moved: slips that chance seldom makes."""
-    digits, others = _digits(number), _digits(other)
+    digits, others = digits_of(number), digits_of(other)
     if len(digits.rstrip("0")) < _FEWEST:
         return False
     return digits.rstrip("0") == others.rstrip("0") or sorted(digits) == sorted(others)
@@ -315,7 +299,7 @@ def _is_total_of(value: _Value, other: _Value) -> bool:
         return False
     # 人 stands in many heads and names none of them; 人次 does.
     return (len(value.source.measure) > 1 and value.source.measure in head) or bool(
-        _pieces(value.words) & _pieces(head)
+        pieces_of(value.words) & pieces_of(head)
     )
 
 
@@ -338,7 +322,7 @@ def _said_elsewhere(value: _Value, by_digits: dict[str, list[_Value]]) -> set[tu
     """The other sentences and tables that have the figure under a word of its name."""
     return {
         other.where
-        for other in by_digits[_digits(value.number)]
+        for other in by_digits[digits_of(value.number)]
         if other.where != value.where
         and value.pieces & other.pieces
         and other.number.digits == value.number.digits
@@ -364,19 +348,14 @@ def _values(manuscript: Manuscript) -> list[_Value]:
 
 
 def _told(manuscript: Manuscript) -> Iterator[_Value]:
-    school = ""
-    for passage in manuscript.passages:
-        if passage.kind == "heading":
-            school = school_of(passage.plain)
-        if passage.kind not in ("paragraph", "note", "case") or len(passage.text) > LONGEST_PASSAGE:
-            continue
+    for passage, school in prose_of_schools(manuscript):
         for mention in passage.mentions:
             if mention.is_loose or mention.is_spelled or mention.unit is None:
                 continue
-            if mention.number.hedge is not Hedge.NONE or len(_digits(mention.number)) < 2:
+            if mention.number.hedge is not Hedge.NONE or len(digits_of(mention.number)) < 2:
                 continue
             words, noun = _words_of(mention)
-            pieces = (_pieces(reduced(words)) | _pieces(noun)) - _WEAK
+            pieces = (pieces_of(reduced(words)) | pieces_of(noun)) - _WEAK
             if _CHANGE.search(words):
                 continue
             begin = passage.full_sentence_at(mention.start)[0]
@@ -398,27 +377,20 @@ def _told(manuscript: Manuscript) -> Iterator[_Value]:
 
 
 def _words_of(mention: Mention) -> tuple[str, str]:
-    """What is said before a number of it alone, over an empty clause to the one before, and the noun behind it."""
-    passage, start = mention.passage, mention.clause[0]
-    earlier = passage.mentions_in(start, mention.digits_start)
-    begin = earlier[-1].end if earlier else start
-    words = compact(passage.plain[begin : mention.start])
-    if not earlier and start > 1 and not _pieces(words) - _WEAK:
-        before = passage.clause_at(start - 2)[0]
-        earlier = passage.mentions_in(before, start)
-        words = compact(passage.plain[earlier[-1].end if earlier else before : mention.start])
+    """What is said before a number of it alone, and the noun behind it."""
+    passage = mention.passage
     noun = as_pattern(r"[的\u4e00-\u9fff]{0,12}").match(passage.plain[mention.end : mention.clause[1]].strip())
-    return words, noun[0] if noun else ""
+    return own_words(mention, _WEAK), noun[0] if noun else ""
 
 
 def _tabled(manuscript: Manuscript) -> Iterator[_Value]:
     for sheet in manuscript.sheets:
         for figure in sheet.figures.values():
-            if figure.direction or len(_digits(figure.number)) < _FEWEST:
+            if figure.direction or len(digits_of(figure.number)) < _FEWEST:
                 continue
             words = "|".join((*sheet.row_path(figure.row), *sheet.column_path(figure.column)))
-            pieces = _pieces(words) - _WEAK
+            pieces = pieces_of(words) - _WEAK
             if sheet.is_total_row(figure.row):
-                pieces |= _pieces(sheet.caption) - _WEAK
+                pieces |= pieces_of(sheet.caption) - _WEAK
             period = None if figure.period == manuscript.data_period else figure.period
             yield _Value(figure.key, figure, figure.number, compact(words), pieces, period, (sheet.id, 0))

@@ -27,12 +27,12 @@ from nianbao.extraction.claims import (
     relation,
     share_of,
     sum_of,
+    unitless,
 )
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import one_slip
 from nianbao.extraction.known_facts import KnownFact, known_facts, says_weighted, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.facts.cell import Cell
+from nianbao.extraction.sum_slips import one_slip
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Reading, Relation
 
@@ -173,7 +173,7 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             operands = [m.operand for m in members]
             if tie.kind == "ratio" and tie.severity == "slip":
                 # 元 over 人 is 元 a head: the units are those of the names.
-                readings.append(ratio_of(_bare(claimed), [_bare(operands[0])], [_bare(operands[1])]))
+                readings.append(ratio_of(unitless(claimed), [unitless(operands[0])], [unitless(operands[1])]))
             elif tie.kind == "ratio":
                 readings.append(ratio_of(claimed, [operands[0]], [operands[1]]))
             elif tie.kind == "share":
@@ -250,11 +250,6 @@ def _without_one(manuscript: Manuscript, known: list[KnownFact]) -> list[list[Op
 
 _MOST_SCHOOLS = 8
 _MOST_READINGS = 20
-
-
-def _bare(operand: Operand) -> Operand:
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
 
 
 def _whole_is_known(claim: KnownFact, wholes: list[KnownFact]) -> bool:
@@ -423,16 +418,10 @@ def _samples(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Itera
                         people = whole.operand
                         yield relation(
                             "identities",
-                            [at_most([_unitless(bare)], [_unitless(people)])],
+                            [at_most([unitless(bare)], [unitless(people)])],
                             cue="调查人次 ≤ 总人数",
                             severity="warning",
                         )
-
-
-def _unitless(operand: Operand) -> Operand:
-    """Visits and people are different things, but each person answers at most once."""
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
 
 
 def _are_two(digits: str) -> bool:

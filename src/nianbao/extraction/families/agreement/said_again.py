@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import one_slip
 from nianbao.extraction.known_facts import known_facts, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.said_things import SaidThing, said_things
+from nianbao.extraction.sum_slips import one_slip
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable

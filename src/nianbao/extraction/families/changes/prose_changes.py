@@ -31,6 +31,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import compact
 from nianbao.extraction.table_series import series_of
+from nianbao.extraction.wording import open_brackets
 from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
@@ -214,7 +215,7 @@ def outside_brackets(passage: Passage, mentions: list[Mention], position: int) -
     """The figure before, those of a closed bracket passed over: 由上一级的 268 人（共 400 人）提高到 357 人."""
     source = mentions[max(0, position - 1)]
     words = passage.plain[source.end : mentions[position].start]
-    if words.count("）") + words.count(")") > words.count("（") + words.count("("):
+    if open_brackets(words) < 0:
         opening = max(passage.plain.rfind("（", 0, source.start), passage.plain.rfind("(", 0, source.start))
         outside = [m for m in mentions[:position] if m.end <= opening]
         return outside[-1] if outside else source

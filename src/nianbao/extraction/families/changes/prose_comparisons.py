@@ -29,7 +29,6 @@ from nianbao.extraction.claims import (
 )
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import DOWN, UP, way
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.families.sums.prose_splits import are_alike, list_members
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -87,7 +86,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
 
 
 def _operand(mention: Mention) -> Operand:
-    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)
+    return mention.named_operand(trust=0.9)
 
 
 def _is_exact(mention: Mention) -> bool:
@@ -239,7 +238,7 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
     if now.is_percent != old.is_percent or not _same_kind(now, old):
         return
     subject = _OWN_SUBJECT.sub("", passage.plain[change.clause[0] : change.start]).strip()
-    if change.clause != now.clause and len(subject) > 1 and subject not in f"{name_of(now)}{now.noun}":
+    if change.clause != now.clause and len(subject) > 1 and subject not in f"{now.name}{now.noun}":
         # 新进 6 人；专任教师净增 2 人，上年末 102 人: what changed is named anew and was counted elsewhere.
         return
     claim = change.operand(f"{said['word']} {change.raw.strip()}", trust=0.6)
@@ -344,7 +343,7 @@ def _candidates(
 ) -> tuple[list[Operand], list[Operand]]:
     """Present values that bear the subject's name, and all others; two that stand side by side may be added."""
     before = _present(passage, old)
-    named = [m for m in before if len(subject) >= 2 and (subject in name_of(m) or subject in m.noun)]
+    named = [m for m in before if len(subject) >= 2 and (subject in m.name or subject in m.noun)]
     others = [_operand(m) for m in before if m not in named]
     if size is not None:
         after = next((m for m in passage.mentions_in(size.end, size.end + 20) if are_alike(m, old)), None)
@@ -370,8 +369,8 @@ def _named_difference(passage: Passage, size: Mention) -> Iterator[Relation]:
     before = [
         m for m in passage.mentions_in(0, size.start) if are_alike(m, size) and m.number.hedge is Hedge.NONE and m is not size
     ]  # fmt: skip
-    more = [m for m in before if match["more"] in f"{name_of(m)}{m.noun}"]
-    less = [m for m in before if match["less"] in f"{name_of(m)}{m.noun}"]
+    more = [m for m in before if match["more"] in f"{m.name}{m.noun}"]
+    less = [m for m in before if match["less"] in f"{m.name}{m.noun}"]
     if not more or not less:
         return
     claim = size.operand(f"相差 {size.raw.strip()}", trust=0.6)

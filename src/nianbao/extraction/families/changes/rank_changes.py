@@ -14,7 +14,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "direction"
@@ -50,8 +50,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 def _told(passage: Passage, match: re.Match[str]) -> Iterator[Remark]:
-    old, new = _number(match["old"]), _number(match["new"] or match["first"])
-    moved = _number(match["moved"]) if match["moved"] else None
+    old, new = read_whole(match["old"]), read_whole(match["new"] or match["first"])
+    moved = read_whole(match["moved"]) if match["moved"] else None
     if old is None or new is None:
         return
     rises = as_pattern(_UP).fullmatch(match["word"]) is not None
@@ -67,7 +67,3 @@ def _told(passage: Passage, match: re.Match[str]) -> Iterator[Remark]:
         f"from place {old} to place {new} is {apart} places {'up' if new < old else 'down'}", severity="warning", holds=holds,
         reported=match["word"], expected=told, formula=f"{old} → {new}",
     )  # fmt: skip
-
-
-def _number(words: str) -> int | None:
-    return int(words) if words.isdigit() else 2 if words == "两" else read_numeral(words)

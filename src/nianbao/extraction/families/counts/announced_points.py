@@ -19,7 +19,7 @@ from nianbao.extraction.claims import derived, list_count, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_numeral, read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
@@ -158,7 +158,7 @@ def _unnumbered(passage: Passage) -> Iterator[Relation]:
 
 
 def _counted(passage: Passage, match: re.Match[str], points: int) -> Iterator[Relation]:
-    count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"].replace("两", "二"))
+    count = read_whole(match["count"].replace("两", "二"))
     if count is None or abs(points - count) > _FAR:
         return
     place = passage.place(match.start(), match.end("sign"))
@@ -175,7 +175,7 @@ def _counted(passage: Passage, match: re.Match[str], points: int) -> Iterator[Re
 
 def _announcement(passages: Sequence[Passage], position: int, match: re.Match[str]) -> Relation | None:
     passage = passages[position]
-    count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"].replace("两", "二"))
+    count = read_whole(match["count"].replace("两", "二"))
     if count is None or not 2 <= count <= MOST:
         return None
     points, apart = _points(passages, position, match.end())

@@ -20,7 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.counts.listed_items import CONJUNCTIONS, VERBS
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
@@ -73,7 +73,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
 
 def _counted(passage: Passage, match: re.Match[str], *, quoted: bool) -> Iterator[Relation]:
     said = match["count"]
-    count = int(said) if said.isdigit() else read_numeral(said.replace("两", "二"))
+    count = read_whole(said.replace("两", "二"))
     pieces = _JOINTS.split(match["names"])
     if count is None or not 2 <= count <= MOST or len(pieces) < 2:
         return

@@ -20,7 +20,7 @@ from nianbao.extraction.claims import derived, list_count, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_numeral, read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
 
@@ -78,7 +78,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
 
 
 def _slogan(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
-    count = read_numeral(match["count"]) if not match["count"].isdigit() else int(match["count"])
+    count = read_whole(match["count"])
     word = match["word"]
     if count is None or not 2 <= count <= MOST or _ANOTHER_NUMERAL.search(word):
         return
@@ -241,7 +241,7 @@ def _characters(passage: Passage) -> Iterator[Relation]:
     for match in _BY_CHARACTERS.finditer(passage.plain) if "字" in passage.plain else ():
         name = "count" if match["count"] else "number"
         said = match[name]
-        count = int(said) if said.isdigit() else read_numeral(said)
+        count = read_whole(said)
         words = as_pattern(r"[\u4e00-\u9fff]").findall(match["words"] or match["quoted"])
         if count is None or abs(len(words) - count) > 2:
             continue

@@ -19,7 +19,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.row_groups import Group, groups_said, is_of_kind
 from nianbao.extraction.table_facts import Figure, compact
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "mismatch"
@@ -106,7 +106,7 @@ def _counted(
     manuscript: Manuscript, passage: Passage, mention: Mention, match: re.Match[str], rest: str, lead: str
 ) -> Iterator[Remark]:
     mode = _mode(mention, rest, passage)
-    said = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"].replace("两", "二"))
+    said = read_whole(match["count"].replace("两", "二"))
     if not mode or not said:
         return
     named = "、" in lead[-8:] or bool(as_pattern(r"[\u4e00-\u9fff]和[\u4e00-\u9fff]+$").search(lead))

@@ -18,7 +18,7 @@ from nianbao.extraction.families.courses.table_extremes import moving_table
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import compact
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "direction"
@@ -64,9 +64,7 @@ def _claim(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> It
         return
     others = _OTHERS.search(match["rest"])
     count = others["count"] if others is not None else None
-    if count and (int(count) if count.isdigit() else read_numeral(count.replace("两", "二"))) != len(moves) - len(
-        taken
-    ):
+    if count and read_whole(count.replace("两", "二")) != len(moves) - len(taken):
         return
     sign = -1 if _FALLS.search(match["way"]) else 1
     steps = {_short(label): sign * (after.value - before.value) for label, before, after in moves}

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from nianbao.extraction.claims import Remark, at_most, difference_of, relation
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -120,9 +119,7 @@ def _ranked(passage: Passage, start: int, end: int) -> Iterator[Relation]:
             continue
         top = said["which"] in "高多大"
         less, more = (second, first) if top else (first, second)
-        reading = at_most(
-            [less.operand(f"{name_of(less)} {less.raw.strip()}")], [more.operand(f"{name_of(more)} {more.raw.strip()}")]
-        )
+        reading = at_most([less.named_operand()], [more.named_operand()])
         yield relation(
             "extremes", [reading], cue="其次", severity="warning", place=passage.place(first.start, second.end)
         )
@@ -167,7 +164,7 @@ def _fits(apart: Mention, figure: Mention) -> bool:
 
 
 def _difference(passage: Passage, apart: Mention, high: Mention, low: Mention, cue: str) -> Relation:
-    operands = [m.operand(f"{name_of(m)} {m.raw.strip()}") for m in (high, low)]
+    operands = [m.named_operand() for m in (high, low)]
     claim = apart.operand(f"相差 {apart.raw.strip()}", trust=0.6)
     place = passage.place(min(high.start, low.start), apart.end)
     return relation("extremes", [difference_of(claim, *operands)], cue=cue, severity="warning", place=place)

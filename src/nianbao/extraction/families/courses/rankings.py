@@ -17,7 +17,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
@@ -100,7 +100,7 @@ def _ordered(passage: Passage, run: Run, start: int) -> Iterator[Remark]:
     elif _UPWARD.search(lead):
         downward = False
     elif foremost is not None and (foremost["turn"] or _RANKED_FOREMOST.search(foremost[0])) and len(values) >= _FEWEST:
-        if (_number(foremost["number"]) or 0) != len(values):
+        if (read_whole(foremost["number"]) or 0) != len(values):
             return
         downward = True
     else:
@@ -177,7 +177,7 @@ def _alone(passage: Passage, run: Run, end: int) -> Iterator[Remark]:
                 reported=name, expected="、".join(fitting), formula=_formula(run),
             )  # fmt: skip
         elif many is not None:
-            number = _number(many["number"])
+            number = read_whole(many["number"])
             if number is None or number >= len(run.figures):
                 continue
             yield _remark(
@@ -208,14 +208,10 @@ def _place(said: str, among: int) -> int | None:
         return 1
     if "末" in said or "最后" in said:
         return among
-    number = _number(as_pattern(r"[第位名倒数]").sub("", said))
+    number = read_whole(as_pattern(r"[第位名倒数]").sub("", said))
     if number is None:
         return None
     return among + 1 - number if "倒数" in said else number
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else read_numeral(text)
 
 
 def _raw(run: Run, name: str) -> str:

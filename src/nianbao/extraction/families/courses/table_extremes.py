@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.column_names import NO_NAME, columns_of, core_of, named_rows
@@ -23,7 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import QUOTIENT
-from nianbao.facts.numeral import half_width, read_numeral
+from nianbao.facts.numeral import half_width, read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
@@ -205,14 +204,9 @@ def _is_one_of_them(sheet: Sheet, row: int) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
-def _positions(manuscript: Manuscript) -> dict[str, int]:
-    return {block.id: position for position, block in enumerate(manuscript.document.blocks)}
-
-
 def _nearest(manuscript: Manuscript, passage: Passage, found: Sequence[tuple[Sheet, int]]) -> list[tuple[Sheet, int]]:
     """The table with such a row that stands nearest to the passage; the one before it where two are as near."""
-    positions = _positions(manuscript)
+    positions = manuscript.positions
     here = positions.get(passage.id)
     if here is None:
         return []
@@ -313,7 +307,7 @@ def _value_at(match: re.Match[str], values: list[Decimal]) -> Decimal | None:
     if said == "末位":
         return min(values)
     digits = as_pattern(r"[第位名]").sub("", said)
-    number = int(digits) if digits.isdigit() else read_numeral(digits)
+    number = read_whole(digits)
     return sorted(values, reverse=True)[number - 1] if number is not None and 0 < number <= len(values) else None
 
 

@@ -24,6 +24,7 @@ from nianbao.extraction.alike import (
     are_one_rounded,
     digits_of,
     distance,
+    firsts_of_each,
     is_firm,
     is_slip,
     pieces_of,
@@ -31,7 +32,7 @@ from nianbao.extraction.alike import (
     told_figures,
     weights_of,
 )
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
@@ -84,14 +85,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
         if pair.signs >= (_LEAST_OF_SLIPS if pair.is_slip else _LEAST) and (len(odd[pair.where]) < 2 or pair.mates > 1)
     ]
     likely.sort(key=lambda pair: (-pair.signs, pair.told.mention.place.sort_key, pair.cell.figure.key))
-    seen: set[str] = set()
-    kept = 0
-    for pair in likely:
-        keys = {pair.told.mention.id, pair.cell.figure.key}
-        if keys & seen or kept == _MOST:
-            continue
-        seen |= keys
-        kept += 1
+    for pair in firsts_of_each(likely, lambda pair: {pair.told.mention.id, pair.cell.figure.key}, _MOST):
         yield _hint(pair)
 
 
@@ -99,15 +93,12 @@ def _hint(pair: _Pair) -> Hint:
     mention, figure = pair.told.mention, pair.cell.figure
     said, printed = f"{pair.told.words[-10:]}{mention.raw.strip()}", f"{figure.label} {figure.number.raw.strip()}"
     where, where_en = _where(figure)
-    return Hint(
-        Remark(
-            f"alike-cells:{mention.id}~{figure.key}", "alike-cells", FAULT, (mention.place, figure.place),
-            f"此处「{said}」，{where}「{printed}」，请核对是否同一件事",
-            f"“{said}” is said here, and “{printed}” {where_en}: please compare whether both are one thing",
-            severity="info", reported=mention.raw.strip(), expected=figure.number.raw.strip(),
-            formula=f"{mention.raw.strip()} ≠ {figure.number.raw.strip()}", keys=(mention.id, figure.key),
-        ),
-        next(weight for least, weight in _WEIGHTS if pair.signs >= least),
+    return hint_at(
+        "alike-cells", f"{mention.id}~{figure.key}", FAULT, (mention.place, figure.place),
+        f"此处「{said}」，{where}「{printed}」，请核对是否同一件事",
+        f"“{said}” is said here, and “{printed}” {where_en}: please compare whether both are one thing",
+        reported=mention.raw.strip(), expected=figure.number.raw.strip(),
+        formula=f"{mention.raw.strip()} ≠ {figure.number.raw.strip()}", keys=(mention.id, figure.key), weight=next(weight for least, weight in _WEIGHTS if pair.signs >= least),
     )  # fmt: skip
 
 
@@ -140,7 +131,7 @@ class _Search:
         lines = {side for cell in self.cells for side in (cell.row, cell.column)}
         self.weights = weights_of((*lines, *(each.near for each in self.told)))
         self.label_weights = {side: self.weight(side) for cell in self.cells for side in (cell.row, cell.column)}
-        self.order = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
+        self.order = manuscript.positions
 
     def weight(self, pieces: Iterable[str]) -> float:
         # Exact, so that the order of a set is no matter.

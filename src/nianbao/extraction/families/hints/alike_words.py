@@ -20,11 +20,12 @@ from nianbao.extraction.alike import (
     Told,
     are_one_rounded,
     distance,
+    firsts_of_each,
     is_slip,
     told_figures,
     weights_of,
 )
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_named
 from nianbao.extraction.manuscript import Manuscript
@@ -75,14 +76,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
         _pairs(manuscript),
         key=lambda pair: (-pair.weight, -pair.shared, pair.one.mention.place.sort_key, pair.other.mention.id),
     )
-    seen: set[str] = set()
-    kept = 0
-    for pair in pairs:
-        keys = {pair.one.mention.id, pair.other.mention.id}
-        if keys & seen or kept == _MOST:
-            continue
-        seen |= keys
-        kept += 1
+    for pair in firsts_of_each(pairs, lambda pair: {pair.one.mention.id, pair.other.mention.id}, _MOST):
         yield _hint(pair)
 
 
@@ -91,17 +85,13 @@ def _hint(pair: _Pair) -> Hint:
     first, second = (pair.other, pair.one) if pair.known is pair.one else (pair.one, pair.other)
     one, other = first.mention, second.mention
     said, again = (f"{told.words[-12:]}{told.mention.raw.strip()}" for told in (first, second))
-    line = other.place.line
-    where, where_en = (f"第{line}行", f"at line {line}") if line else ("另一处", "elsewhere")
-    return Hint(
-        Remark(
-            f"alike-words:{one.id}~{other.id}", "alike-words", FAULT, (one.place, other.place),
-            f"此处「{said}」，{where}「{again}」，请核对是否同一件事",
-            f"“{said}” is said here, and “{again}” {where_en}: please compare whether both are one thing",
-            severity="info", reported=one.raw.strip(), expected=other.raw.strip(), formula=f"{one.raw.strip()} ≠ {other.raw.strip()}",
-            keys=(one.id, other.id),
-        ),
-        pair.weight,
+    where, where_en = told_elsewhere(other.place)
+    return hint_at(
+        "alike-words", f"{one.id}~{other.id}", FAULT, (one.place, other.place),
+        f"此处「{said}」，{where}「{again}」，请核对是否同一件事",
+        f"“{said}” is said here, and “{again}” {where_en}: please compare whether both are one thing",
+        reported=one.raw.strip(), expected=other.raw.strip(), formula=f"{one.raw.strip()} ≠ {other.raw.strip()}",
+        keys=(one.id, other.id), weight=pair.weight,
     )  # fmt: skip
 
 

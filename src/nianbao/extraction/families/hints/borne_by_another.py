@@ -17,14 +17,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.wording.spellings import running_text
 from nianbao.extraction.known_bodies import SCHOOL, Bodies, Spoken, known_bodies
 from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.name_index import NameIndex
+from nianbao.extraction.running_text import places_of, running_text
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
@@ -212,7 +212,7 @@ def _said(text: str, words: str, majors: tuple[str, ...], stems: set[str]) -> It
 
 def _judged(whole: _Whole, unit: _Unit, spoken: Spoken, said: str, kind: str) -> Hint | None:
     """A hint where the words stand with one other body of the same kind and never with this one."""
-    others = [at for at in _places(whole.words, said) if not _is_in_sentence(whole, unit, spoken, at)]
+    others = [at for at in places_of(whole.words, said) if not _is_in_sentence(whole, unit, spoken, at)]
     if not 0 < len(others) <= _MOST:
         return None
     owners = [whole.owners(at) for at in others]
@@ -248,13 +248,6 @@ def _repeated(text: str, words: str) -> str:
     return words[:size] if size >= _FAIR else ""
 
 
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
-
-
 def _is_in_sentence(whole: _Whole, unit: _Unit, spoken: Spoken, at: int) -> bool:
     if whole.unit_at(at) is not unit or unit.passage is None:
         return False
@@ -288,7 +281,7 @@ def _private(whole: _Whole) -> Iterator[Hint]:
     """民办学校后劲不足。甲校… where only 乙校 is called 民办 elsewhere."""
     private: dict[str, int] = {}
     after: list[tuple[_Unit, Spoken]] = []
-    for at in _places(whole.words, "民办"):
+    for at in places_of(whole.words, "民办"):
         unit = whole.unit_at(at)
         if unit.passage is None:
             continue
@@ -336,10 +329,9 @@ def _hint(
     assert passage is not None
     here = passage.place(spoken.start, spoken.end)
     where = f"第{there.line}行" if there.line else "别处"
-    remark = Remark(
-        f"borne-by-another:{passage.id}:{spoken.start}", "borne-by-another", FAULT, (here, there),
+    return hint_at(
+        "borne-by-another", f"{passage.id}:{spoken.start}", FAULT, (here, there),
         f"此处写「{here.text}」，{where}与「{said}」相连的是「{other}」；请核对是否同一件事",
         f"“{here.text}” here; elsewhere “{said}” goes with “{other}”; please compare",
-        severity="info", reported=here.text, expected=other, formula=f"{here.text} / {said}",
+        reported=here.text, expected=other, formula=f"{here.text} / {said}", weight=weight,
     )  # fmt: skip
-    return Hint(remark, weight)

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.alike import pairs_outside
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import NO_NAME, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.quantifiers import breaks, mode_of
@@ -103,11 +103,6 @@ def _all(manuscript: Manuscript) -> Iterator[Hint]:
 Rows = dict[str, tuple[tuple[Sheet, int], ...]]
 
 
-@lru_cache(maxsize=4)
-def _positions(manuscript: Manuscript) -> dict[str, int]:
-    return {block.id: position for position, block in enumerate(manuscript.document.blocks)}
-
-
 def _names_in(words: str, rows: Rows) -> list[str]:
     found = [name for name in rows if name in words]
     return [name for name in found if not any(name != other and name in other for other in found)]
@@ -126,10 +121,10 @@ def _of_rows(manuscript: Manuscript, passage: Passage, mention: Mention, mode: s
     measures = _MEASURE.findall(words) or _MEASURE.findall(compact(passage.plain[sentence:clause]))
     if not measures:
         return
-    here = _positions(manuscript).get(passage.id, 0)
+    here = manuscript.positions.get(passage.id, 0)
     told: list[tuple[int, list[Figure], list[Figure]]] = []
     for sheet in manuscript.sheets:
-        far = abs(_positions(manuscript).get(sheet.id, -999) - here)
+        far = abs(manuscript.positions.get(sheet.id, -999) - here)
         own = {row for name in names for s, row in rows[name] if s is sheet}
         if far > (_BESIDE if all_of_them else _NEAR_BLOCKS) or len(own) < len(names):
             continue
@@ -186,16 +181,11 @@ def _is_alike(figure: Figure, mention: Mention) -> bool:
     return mention.number.value / 5 <= figure.value <= mention.number.value * 5
 
 
-def _bigrams(words: str) -> set[str]:
-    bare = _VAGUE.sub("|", words)
-    return {bare[at : at + 2] for at in range(len(bare) - 1) if "|" not in bare[at : at + 2]}
-
-
 def _fits(measure: str, sheet: Sheet, column: int) -> bool:
     head = compact("".join(sheet.column_path(column)))
     if CHANGE_HEAD.search(head) or ("对口" in head) != ("对口" in measure) or ("率" in head) != ("率" in measure):
         return False
-    return bool(_bigrams(measure) & _bigrams(head))
+    return bool(pairs_outside(_VAGUE, measure) & pairs_outside(_VAGUE, head))
 
 
 def _of_list(passage: Passage, mention: Mention, mode: str) -> Iterator[Hint]:
@@ -278,16 +268,16 @@ def _except(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> I
     """除艺校外，其余三校均有国家级奖项: the row without any is the one that is taken out."""
     rows = named_rows(manuscript)
     names = _names_in(compact(match["who"]), rows)
-    here = _positions(manuscript).get(passage.id, 0)
+    here = manuscript.positions.get(passage.id, 0)
     if len(names) != 1:
         return
     for sheet, row in rows[names[0]]:
-        if abs(_positions(manuscript).get(sheet.id, -999) - here) > _NEAR_BLOCKS:
+        if abs(manuscript.positions.get(sheet.id, -999) - here) > _NEAR_BLOCKS:
             continue
         columns = [
             c
             for c in sheet.numeric_columns
-            if _bigrams(match["what"]) & _bigrams(compact("".join(sheet.column_path(c))))
+            if pairs_outside(_VAGUE, match["what"]) & pairs_outside(_VAGUE, compact("".join(sheet.column_path(c))))
         ]
         sums = {
             r: sum((f.value for c in columns if (f := sheet.figure(r, c)) is not None), Decimal(0))
@@ -320,10 +310,7 @@ def _hint(
 
 
 def _made(name: str, places: tuple[Place, ...], zh: str, en: str, weight: float, reported: str) -> Hint:
-    return Hint(
-        Remark(
-            f"bounds-loosely:{name}", "bounds-loosely", FAULT, places, zh, en, severity="info", reported=reported,
-            formula=" / ".join(place.text for place in places),
-        ),
-        weight,
+    return hint_at(
+        "bounds-loosely", name, FAULT, places, zh, en, reported=reported,
+        formula=" / ".join(place.text for place in places), weight=weight,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nianbao.documents.document import BlockKind
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -97,7 +97,7 @@ _MOST = 2  # more captions of another time than that are meant so
 def _captions(
     manuscript: Manuscript, period: int, times: dict[str, list[_Time]], captions: dict[str, Passage]
 ) -> Iterator[Hint]:
-    positions = {block.id: n for n, block in enumerate(manuscript.document.blocks)}
+    positions = manuscript.positions
     tables = {sheet.id: sheet for sheet in manuscript.sheets}
     by_position = [(positions[p.id], p) for p in manuscript.passages if p.id in positions]
     everywhere = Counter(t.key for told in times.values() for t in told if not t.is_compared)
@@ -183,13 +183,10 @@ def _weight(
 
 def _hint(passage: Passage, mine: _Time, witness: _Time, weight: float) -> Hint:
     place, other = passage.place(mine.start, mine.end), witness.passage.place(witness.start, witness.end)
-    return Hint(
-        Remark(
-            f"caption-years:{passage.id}", "caption-years", FAULT, (place, other),
-            f"表题写「{place.text}」，上下文和别处写的是「{other.text}」，请核对年份", f"the caption says “{place.text}”, the text round it “{other.text}”: please compare",
-            severity="info", reported=place.text, expected=other.text, formula=f"{place.text} / {other.text}",
-        ),
-        weight,
+    return hint_at(
+        "caption-years", passage.id, FAULT, (place, other),
+        f"表题写「{place.text}」，上下文和别处写的是「{other.text}」，请核对年份", f"the caption says “{place.text}”, the text round it “{other.text}”: please compare",
+        reported=place.text, expected=other.text, formula=f"{place.text} / {other.text}", weight=weight,
     )  # fmt: skip
 
 
@@ -224,13 +221,10 @@ def _heads(manuscript: Manuscript, times: dict[str, list[_Time]]) -> Iterator[Hi
         if middle is None and not _speaks_of_last(manuscript, {b.id for b in blocks[max(0, here - 2) : here + _NEAR]}):
             continue
         other = sheet.place(*dated[head_years[1]]) if middle is None else middle.passage.place(middle.start, middle.end)
-        yield Hint(
-            Remark(
-                f"caption-years:{sheet.id}:head", "caption-years", FAULT, (place, other),
-                f"表头写「{place.text}」，与它并列的是 {head_years[1]} 年，旁边说的是「{other.text}」，请核对年份", f"the head says “{place.text}” beside {head_years[1]}: please compare with “{other.text}”",
-                severity="info", reported=place.text, expected=str(head_years[0] + 1), formula=f"{head_years[0]} / {head_years[1]}",
-            ),
-            0.6 if middle is not None else 0.5,
+        yield hint_at(
+            "caption-years", f"{sheet.id}:head", FAULT, (place, other),
+            f"表头写「{place.text}」，与它并列的是 {head_years[1]} 年，旁边说的是「{other.text}」，请核对年份", f"the head says “{place.text}” beside {head_years[1]}: please compare with “{other.text}”",
+            reported=place.text, expected=str(head_years[0] + 1), formula=f"{head_years[0]} / {head_years[1]}", weight=0.6 if middle is not None else 0.5,
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.documents.document import BlockKind
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Sheet, compact
@@ -54,14 +54,11 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
             continue
         row = next((r for r in range(sheet.first_data_row) if str(old) in sheet.text(r, left)), 0)
         other = next((r for r in range(sheet.first_data_row) if str(new) in sheet.text(r, right)), 0)
-        yield Hint(
-            Remark(
-                f"column-years:{sheet.id}", "column-years", FAULT, (sheet.place(row, left), sheet.place(other, right)),
-                f"表头写作「{sheet.text(row, left)}」与「{sheet.text(other, right)}」，两者相隔 {new - old} 年，表中又列有增减，请核对年份",
-                f"the heads are {old} and {new}, {new - old} apart, beside a column of changes: check the years", severity="info",
-                reported=str(old), expected=str(new - 1), formula=f"{old} | {new}",
-            ),
-            0.6 if said and new - 1 in said else 0.4,
+        yield hint_at(
+            "column-years", sheet.id, FAULT, (sheet.place(row, left), sheet.place(other, right)),
+            f"表头写作「{sheet.text(row, left)}」与「{sheet.text(other, right)}」，两者相隔 {new - old} 年，表中又列有增减，请核对年份",
+            f"the heads are {old} and {new}, {new - old} apart, beside a column of changes: check the years",
+            reported=str(old), expected=str(new - 1), formula=f"{old} | {new}", weight=0.6 if said and new - 1 in said else 0.4,
         )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.raw_rows import RawFigure, RawRow, raw_tables
@@ -277,10 +277,7 @@ def _shares_of_one(rows: Sequence[RawRow]) -> Iterator[Hint]:
 def _hint(
     key: str, kind: str, places: tuple[Place, ...], zh: str, en: str, reported: str, expected: str, weight: float
 ) -> Hint:
-    return Hint(
-        Remark(
-            f"copied-sums:{key}", "copied-sums", kind, places, zh, en, severity="info", reported=reported, expected=expected,
-            formula=f"{reported} ≠ {expected}",
-        ),
-        weight,
+    return hint_at(
+        "copied-sums", key, kind, places, zh, en, reported=reported, expected=expected,
+        formula=f"{reported} ≠ {expected}", weight=weight,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -112,13 +112,10 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
             if not (_is_close(one, name) and _is_close(other, name)):
                 continue
             place, second = one.passage.place(one.at, one.until), other.passage.place(other.at, other.until)
-            yield Hint(
-                Remark(
-                    f"dated-twice:{one.passage.id}:{one.at}:{other.at}", "dated-twice", FAULT, (place, second),
-                    f"「{name}」此处写「{place.text}」，另一处写「{second.text}」，请核对是否同一件事", f"“{name}” is dated “{place.text}” here and “{second.text}” elsewhere: please compare",
-                    severity="info", reported=place.text, expected=second.text, formula=f"{place.text} / {second.text}",
-                ),
-                0.5,
+            yield hint_at(
+                "dated-twice", f"{one.passage.id}:{one.at}:{other.at}", FAULT, (place, second),
+                f"「{name}」此处写「{place.text}」，另一处写「{second.text}」，请核对是否同一件事", f"“{name}” is dated “{place.text}” here and “{second.text}” elsewhere: please compare",
+                reported=place.text, expected=second.text, formula=f"{place.text} / {second.text}", weight=0.5,
             )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import core_of, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
@@ -143,14 +143,13 @@ def _hint(rows: _Rows, mention: Mention, start: int, name: str, at: int) -> Hint
     here = passage.place(at, at + len(name))
     there = figure.sheet.label_place(figure.row) or figure.place
     where = f"第{figure.place.line}行" if figure.place.line else "表中"
-    remark = Remark(
-        f"figures-of-others:{mention.id}", "figures-of-others", FAULT, (here, mention.place, there, figure.place),
+    is_sure = len(others) == 1 and len(_digits(mention)) >= _FEWEST_DIGITS
+    return hint_at(
+        "figures-of-others", mention.id, FAULT, (here, mention.place, there, figure.place),
         f"此处说「{name}」{mention.raw.strip()}，{where}这个数在「{label}」一行；请核对名称或数",
         f"{mention.raw.strip()} is said of “{name}” here and stands in the row of “{label}”; please compare",
-        severity="info", reported=name, expected=label, formula=f"{name} {mention.raw.strip()}", keys=(mention.id, figure.key),
+        reported=name, expected=label, formula=f"{name} {mention.raw.strip()}", keys=(mention.id, figure.key), weight=_WEIGHT if is_sure else _WEAK,
     )  # fmt: skip
-    is_sure = len(others) == 1 and len(_digits(mention)) >= _FEWEST_DIGITS
-    return Hint(remark, _WEIGHT if is_sure else _WEAK)
 
 
 def _of_row(sheet: Sheet, row: int) -> list[Figure]:

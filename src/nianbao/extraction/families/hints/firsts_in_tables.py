@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.alike import pairs_outside
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import NO_NAME, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
@@ -157,13 +158,8 @@ def _last_named(words: str, rows: Rows) -> str:
     return max(found)[2] if found else ""
 
 
-@lru_cache(maxsize=4)
-def _positions(manuscript: Manuscript) -> dict[str, int]:
-    return {block.id: position for position, block in enumerate(manuscript.document.blocks)}
-
-
 def _judged(manuscript: Manuscript, claim: _Claim, rows: Rows) -> Hint | None:
-    positions = _positions(manuscript)
+    positions = manuscript.positions
     here = positions.get(claim.passage.id, 0)
     near = sorted(
         (abs(positions.get(sheet.id, -_NEAR_BLOCKS * 9) - here), n) for n, (sheet, _) in enumerate(rows[claim.name])
@@ -238,12 +234,9 @@ def _hint(claim: _Claim, found: list[tuple[bool, Figure, Figure, list[Figure]]],
 
 
 def _made(claim: _Claim, places: tuple[Place, ...], zh: str, en: str, weight: float, own: Figure) -> Hint:
-    return Hint(
-        Remark(
-            f"firsts-in-tables:{claim.passage.id}:{claim.start}", "firsts-in-tables", FAULT, places, zh, en,
-            severity="info", reported=claim.name, formula=f"{claim.name} / {own.number.raw.strip()}", keys=(own.key,),
-        ),
-        weight,
+    return hint_at(
+        "firsts-in-tables", f"{claim.passage.id}:{claim.start}", FAULT, places, zh, en,
+        reported=claim.name, formula=f"{claim.name} / {own.number.raw.strip()}", keys=(own.key,), weight=weight,
     )  # fmt: skip
 
 
@@ -263,11 +256,6 @@ def _rows_meant(sheet: Sheet, among: re.Match[str] | None) -> list[int]:
     ]
 
 
-def _bigrams(words: str) -> set[str]:
-    bare = _VAGUE.sub("|", words)
-    return {bare[at : at + 2] for at in range(len(bare) - 1) if "|" not in bare[at : at + 2]}
-
-
 def _fits(what: str, sheet: Sheet, column: int) -> bool:
     head = compact("".join(sheet.column_path(column)))
     if CHANGE_HEAD.search(head):
@@ -276,9 +264,11 @@ def _fits(what: str, sheet: Sheet, column: int) -> bool:
         return False
     if _TOTAL.fullmatch(head):
         head = compact(sheet.caption)
-        return bool(_bigrams(what) & _bigrams(head)) or ("规模" in what and "在校生" in head)
-    if _bigrams(what) & _bigrams(head):
+        return bool(pairs_outside(_VAGUE, what) & pairs_outside(_VAGUE, head)) or ("规模" in what and "在校生" in head)
+    if pairs_outside(_VAGUE, what) & pairs_outside(_VAGUE, head):
         return ("率" in what) == ("率" in head) or "比" in head
     if any(kind.search(what) and kind.search(head) for kind in _ALIKE) and "率" not in what:
         return True
-    return len(sheet.numeric_columns) == 1 and bool(_bigrams(what) & _bigrams(compact(sheet.caption)))
+    return len(sheet.numeric_columns) == 1 and bool(
+        pairs_outside(_VAGUE, what) & pairs_outside(_VAGUE, compact(sheet.caption))
+    )

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.hints.healing_slips import people_of, swaps
 from nianbao.extraction.manuscript import Manuscript
@@ -175,10 +175,7 @@ def _healed_mean(
 
 
 def _hint(mention: Mention, other: Place, expected: str, zh: str, en: str, weight: float) -> Hint:
-    return Hint(
-        Remark(
-            f"healing-shares:{mention.id}", "healing-shares", FAULT, (mention.place, other), zh, en, severity="info",
-            reported=mention.raw.strip(), expected=expected, formula=f"{mention.raw.strip()} → {expected or '?'}",
-        ),
-        weight,
+    return hint_at(
+        "healing-shares", mention.id, FAULT, (mention.place, other), zh, en,
+        reported=mention.raw.strip(), expected=expected, formula=f"{mention.raw.strip()} → {expected or '?'}", weight=weight,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from nianbao.documents.document import BlockKind
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -223,10 +223,7 @@ def _shifted(mention: Mention, totals: Sequence[_Whole], students: Sequence[_Who
 def _hint(
     key: str, places: tuple[Place, ...], kind: str, reported: str, expected: str, zh: str, en: str, weight: float
 ) -> Hint:
-    return Hint(
-        Remark(
-            f"healing-slips:{key}", "healing-slips", kind, places, zh, en, severity="info", reported=reported, expected=expected,
-            formula=f"{reported} → {expected}",
-        ),
-        weight,
+    return hint_at(
+        "healing-slips", key, kind, places, zh, en, reported=reported, expected=expected,
+        formula=f"{reported} → {expected}", weight=weight,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.hints.healing_slips import swaps
 from nianbao.extraction.manuscript import Manuscript
@@ -121,10 +121,7 @@ def _means(passage: Passage) -> Iterator[Hint]:
 
 def _hint(mention: Mention, expected: str, zh: str, en: str, weight: float, other: Mention | None = None) -> Hint:
     places = (mention.place,) if other is None else (mention.place, other.place)
-    return Hint(
-        Remark(
-            f"healing-sums:{mention.id}", "healing-sums", FAULT, places, zh, en, severity="info",
-            reported=mention.raw.strip(), expected=expected, formula=f"{mention.raw.strip()} → {expected}",
-        ),
-        weight,
+    return hint_at(
+        "healing-sums", mention.id, FAULT, places, zh, en,
+        reported=mention.raw.strip(), expected=expected, formula=f"{mention.raw.strip()} → {expected}", weight=weight,
     )  # fmt: skip

@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.wording.spellings import running_text
 from nianbao.extraction.known_bodies import Bodies, Listed, Spoken, known_bodies
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.running_text import running_text
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -179,13 +179,12 @@ def _hint(bodies: Bodies, listed: Listed, odd: str, missing: str, there: Listed,
     here, name = _named(bodies, listed, odd)
     other, usual = _named(bodies, there, missing)
     where = f"第{other.line}行" if other.line else "别处"
-    remark = Remark(
-        f"listed-bodies:{here.spot}:{name}", "listed-bodies", FAULT, (here, other),
+    return hint_at(
+        "listed-bodies", f"{here.spot}:{name}", FAULT, (here, other),
         f"此处并列的有「{name}」，{where}同样的一组里是「{usual}」，其余都相同；请核对是否写错",
         f"“{name}” stands in this list; the same list has “{usual}” elsewhere and agrees otherwise; please compare",
-        severity="info", reported=name, expected=usual, formula=f"{name} ≠ {usual}",
+        reported=name, expected=usual, formula=f"{name} ≠ {usual}", weight=weight,
     )  # fmt: skip
-    return Hint(remark, weight)
 
 
 def _named(bodies: Bodies, listed: Listed, body: str) -> tuple[Place, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -65,12 +65,9 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 
 def _hint(passage: Passage, spans: tuple[tuple[int, int], ...], zh: str, en: str, weight: float) -> Hint:
     places = tuple(passage.place(*span) for span in spans)
-    return Hint(
-        Remark(
-            f"lives-in-order:{passage.id}:{spans[0][0]}", "lives-in-order", FAULT, places, zh.format(*(p.text for p in places)),
-            en.format(*(p.text for p in places)), severity="info", reported=places[0].text, formula=" / ".join(p.text for p in places),
-        ),
-        weight,
+    return hint_at(
+        "lives-in-order", f"{passage.id}:{spans[0][0]}", FAULT, places, zh.format(*(p.text for p in places)),
+        en.format(*(p.text for p in places)), reported=places[0].text, formula=" / ".join(p.text for p in places), weight=weight,
     )  # fmt: skip
 
 

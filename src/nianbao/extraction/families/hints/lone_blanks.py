@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
@@ -59,12 +59,9 @@ def _blanks(sheet: Sheet) -> Iterator[Hint]:
         ):  # fmt: skip
             continue
         places = [sheet.label_place(row), *(sheet.figures[row, c].place for c in columns if (row, c) in sheet.figures)]
-        yield Hint(
-            Remark(
-                f"lone-blanks:{sheet.id}:r{row}c{column}", "lone-blanks", FAULT, tuple(p for p in places if p is not None),
-                f"「{sheet.row_label(row)}」的「{head}」是空的，本栏其余各行都填了，请核对是否漏填",
-                f"“{head}” is empty in the row of “{sheet.row_label(row)}” and filled in everywhere else",
-                severity="info", reported="", expected="数字", formula="空格",
-            ),
-            0.45,
+        yield hint_at(
+            "lone-blanks", f"{sheet.id}:r{row}c{column}", FAULT, tuple(p for p in places if p is not None),
+            f"「{sheet.row_label(row)}」的「{head}」是空的，本栏其余各行都填了，请核对是否漏填",
+            f"“{head}” is empty in the row of “{sheet.row_label(row)}” and filled in everywhere else",
+            expected="数字", formula="空格", weight=0.45,
         )  # fmt: skip

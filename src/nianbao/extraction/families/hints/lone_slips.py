@@ -21,6 +21,7 @@ from nianbao.extraction.alike import (
     Told,
     are_one_rounded,
     digits_of,
+    firsts_of_each,
     is_slip,
     lone_digits,
     pieces_of,
@@ -29,7 +30,7 @@ from nianbao.extraction.alike import (
     told_figures,
     weights_of,
 )
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -85,14 +86,7 @@ class _Pair:
 def find(manuscript: Manuscript) -> Iterator[Hint]:
     """The pairs with the most signs, one for each figure and each counterpart."""
     pairs = sorted(_pairs(manuscript), key=lambda pair: (-pair.signs, pair.told.mention.place.sort_key, pair.other.key))
-    seen: set[str] = set()
-    kept = 0
-    for pair in pairs:
-        keys = {pair.told.mention.id, pair.other.key}
-        if keys & seen or kept == _MOST:
-            continue
-        seen |= keys
-        kept += 1
+    for pair in firsts_of_each(pairs, lambda pair: {pair.told.mention.id, pair.other.key}, _MOST):
         yield _hint(pair)
 
 
@@ -244,14 +238,11 @@ def _hint(pair: _Pair) -> Hint:
     else:
         place, printed = source.mention.place, source.mention.raw.strip()
         again = f"{source.words[-10:]}{printed}"
-    where, where_en = (f"第{place.line}行", f"at line {place.line}") if place.line else ("另一处", "elsewhere")
-    return Hint(
-        Remark(
-            f"lone-slips:{mention.id}~{pair.other.key}", "lone-slips", FAULT, (mention.place, place),
-            f"此处「{said}」，{where}「{again}」，数字只差一笔，请核对是否同一件事",
-            f"“{said}” is said here, and “{again}” {where_en}: one slip parts the two; please compare",
-            severity="info", reported=mention.raw.strip(), expected=printed, formula=f"{mention.raw.strip()} ≠ {printed}",
-            keys=(mention.id, pair.other.key),
-        ),
-        next(weight for least, weight in _WEIGHTS if pair.signs >= least),
+    where, where_en = told_elsewhere(place)
+    return hint_at(
+        "lone-slips", f"{mention.id}~{pair.other.key}", FAULT, (mention.place, place),
+        f"此处「{said}」，{where}「{again}」，数字只差一笔，请核对是否同一件事",
+        f"“{said}” is said here, and “{again}” {where_en}: one slip parts the two; please compare",
+        reported=mention.raw.strip(), expected=printed, formula=f"{mention.raw.strip()} ≠ {printed}",
+        keys=(mention.id, pair.other.key), weight=next(weight for least, weight in _WEIGHTS if pair.signs >= least),
     )  # fmt: skip

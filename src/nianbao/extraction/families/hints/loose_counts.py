@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -168,10 +168,7 @@ def _speaks_of_all(mention: Mention) -> bool:
 def _hint(
     key: str, places: tuple[Place, ...], kind: str, reported: str, expected: str, zh: str, en: str, weight: float
 ) -> Hint:
-    return Hint(
-        Remark(
-            f"loose-counts:{key}", "loose-counts", kind, places, zh, en, severity="info", reported=reported, expected=expected,
-            formula=f"{reported} ≠ {expected}",
-        ),
-        weight,
+    return hint_at(
+        "loose-counts", key, kind, places, zh, en, reported=reported, expected=expected,
+        formula=f"{reported} ≠ {expected}", weight=weight,
     )  # fmt: skip

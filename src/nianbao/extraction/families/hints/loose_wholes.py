@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -158,12 +158,9 @@ def _values_of(manuscript: Manuscript, name: str) -> list[_Value]:
 
 def _hint(mention: Mention, name: str, whole: _Value, weight: float) -> Hint:
     part = mention.raw.strip()
-    return Hint(
-        Remark(
-            f"loose-wholes:{mention.id}", "loose-wholes", FAULT, (mention.place, whole.place),
-            f"此处说其中 {part}，而全文与「{name}」有关的数最大只有 {whole.raw}，部分大于总数，请核对两处",
-            f"{part} are told here as some of 「{name}」, while the largest figure that the report gives for them is {whole.raw}: please compare the two places",
-            severity="info", reported=part, formula=f"{part} > {whole.raw}", keys=(mention.id,),
-        ),
-        weight,
+    return hint_at(
+        "loose-wholes", mention.id, FAULT, (mention.place, whole.place),
+        f"此处说其中 {part}，而全文与「{name}」有关的数最大只有 {whole.raw}，部分大于总数，请核对两处",
+        f"{part} are told here as some of 「{name}」, while the largest figure that the report gives for them is {whole.raw}: please compare the two places",
+        reported=part, formula=f"{part} > {whole.raw}", keys=(mention.id,), weight=weight,
     )  # fmt: skip

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.wording.spellings import RunningText, running_text, tells_apart
+from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.running_text import RunningText, running_text
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
@@ -253,9 +254,8 @@ def _hint(text: RunningText, start: int, odd: str, other: int, usual: str, weigh
     first, first_offset = text.passage_at(other)
     here, there = passage.place(offset, offset + len(odd)), first.place(first_offset, first_offset + len(usual))
     where = f"第{there.line}行" if there.line else "别处"
-    remark = Remark(
-        f"near-places:{passage.id}:{offset}", "near-places", FAULT, (here, there),
+    return hint_at(
+        "near-places", f"{passage.id}:{offset}", FAULT, (here, there),
         f"此处「{odd}」，{where}「{usual}」；请核对是否同一个", f"“{odd}” here, “{usual}” elsewhere; please check whether they are one",
-        severity="info", reported=odd, expected=usual, formula=f"{odd} ≠ {usual}",
+        reported=odd, expected=usual, formula=f"{odd} ≠ {usual}", weight=weight,
     )  # fmt: skip
-    return Hint(remark, weight)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.documents.document import BlockKind, Text
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.raw_rows import RawRow, raw_row, raw_tables
@@ -285,10 +285,7 @@ def _amounts(manuscript: Manuscript) -> Iterator[Hint]:
 def _hint(
     key: str, kind: str, places: tuple[Place, ...], zh: str, en: str, reported: str, expected: str, weight: float
 ) -> Hint:
-    return Hint(
-        Remark(
-            f"odd-pieces:{key}", "odd-pieces", kind, places, zh, en, severity="info", reported=reported, expected=expected,
-            formula=f"{reported}：{expected}",
-        ),
-        weight,
+    return hint_at(
+        "odd-pieces", key, kind, places, zh, en, reported=reported, expected=expected,
+        formula=f"{reported}：{expected}", weight=weight,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_bodies import Bodies, Spoken, known_bodies
 from nianbao.extraction.manuscript import Manuscript
@@ -147,10 +147,9 @@ def _begins(passage: Passage, spoken: Spoken) -> bool:
 def _hint(passage: Passage, first: Spoken, again: Spoken, weight: float) -> Hint:
     places = (passage.place(again.start, again.end), passage.place(first.start, first.end))
     name = places[0].text
-    remark = Remark(
-        f"parallel-bodies:{passage.id}:{again.start}", "parallel-bodies", FAULT, places,
+    return hint_at(
+        "parallel-bodies", f"{passage.id}:{again.start}", FAULT, places,
         f"并列的几处分别说不同学校，「{name}」在同一句里出现两次；请核对其中一处是否应为另一所",
         f"“{name}” has its turn twice in one sentence; please check whether one of them should be another",
-        severity="info", reported=name, formula=f"{name} × 2",
+        reported=name, formula=f"{name} × 2", weight=weight,
     )  # fmt: skip
-    return Hint(remark, weight)

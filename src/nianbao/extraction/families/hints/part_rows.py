@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.raw_rows import NamedRow, RowValue, named_rows
@@ -110,10 +110,7 @@ def _surveys(rows: Sequence[NamedRow]) -> Iterator[Hint]:
 def _hint(
     few: RowValue, of: RowValue, kind: str, zh: str, en: str, weight: float, more: tuple[RowValue, ...] = ()
 ) -> Hint:
-    return Hint(
-        Remark(
-            f"part-rows:{few.key}", "part-rows", kind, (few.place, of.place, *(value.place for value in more)), zh, en,
-            severity="info", reported=few.printed, expected=f"≤ {of.printed}", formula=f"{few.printed} > {of.printed}",
-        ),
-        weight,
+    return hint_at(
+        "part-rows", few.key, kind, (few.place, of.place, *(value.place for value in more)), zh, en,
+        reported=few.printed, expected=f"≤ {of.printed}", formula=f"{few.printed} > {of.printed}", weight=weight,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -104,12 +104,9 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 
 
 def _hint(name: str, places: tuple[Place, ...], zh: str, en: str, weight: float, expected: str = "") -> Hint:
-    return Hint(
-        Remark(
-            f"plans-and-years:{name}", "plans-and-years", FAULT, places, zh, en, severity="info", reported=places[0].text,
-            expected=expected, formula=" / ".join(place.text for place in places),
-        ),
-        weight,
+    return hint_at(
+        "plans-and-years", name, FAULT, places, zh, en, reported=places[0].text,
+        expected=expected, formula=" / ".join(place.text for place in places), weight=weight,
     )  # fmt: skip
 
 

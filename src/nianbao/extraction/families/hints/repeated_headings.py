@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -114,8 +114,7 @@ def _announced_twice(manuscript: Manuscript) -> Iterator[Hint]:
 
 
 def _told(identifier: str, places: tuple[Place, Place], words: str, zh: str, en: str, weight: float) -> Hint:
-    remark = Remark(
-        f"repeated-headings:{identifier}", "repeated-headings", FAULT, places, zh, en,
-        severity="info", reported=words, formula=f"{words} × 2",
+    return hint_at(
+        "repeated-headings", identifier, FAULT, places, zh, en,
+        reported=words, formula=f"{words} × 2", weight=weight,
     )  # fmt: skip
-    return Hint(remark, weight)

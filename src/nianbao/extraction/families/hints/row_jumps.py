@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.hints.healing_slips import swaps
 from nianbao.extraction.manuscript import Manuscript
@@ -123,10 +123,7 @@ def _exchanged(rows: Sequence[NamedRow]) -> Iterator[Hint]:
 
 
 def _hint(value: RowValue, other: RowValue, kind: str, zh: str, en: str, expected: str, weight: float) -> Hint:
-    return Hint(
-        Remark(
-            f"row-jumps:{value.key}", "row-jumps", kind, (value.place, other.place), zh, en, severity="info",
-            reported=value.printed, expected=expected, formula=f"{value.printed} | {other.printed}",
-        ),
-        weight,
+    return hint_at(
+        "row-jumps", value.key, kind, (value.place, other.place), zh, en,
+        reported=value.printed, expected=expected, formula=f"{value.printed} | {other.printed}", weight=weight,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.raw_rows import NamedRow, named_rows
@@ -113,12 +113,9 @@ def _kept_but_once(
     top, divisor, n, value = found
     r, s, t = (row.values[n] for row in (quotient, top, divisor))
     right = f"{Decimal(value):.{-int(r.value.as_tuple().exponent)}f}"
-    yield Hint(
-        Remark(
-            f"row-laws:{r.key}", "row-laws", FAULT, (r.place, s.place, t.place),
-            f"「{quotient.name}」写作 {r.printed}；「{top.name}」{s.printed} ÷「{divisor.name}」{t.printed} 应为 {right}，其余各列都相符，请核对",
-            f"“{quotient.name}” reads {r.printed}; by the two other rows it is {right}, and all other columns agree", severity="info",
-            reported=r.printed, expected=right, formula=f"{s.printed} / {t.printed}",
-        ),
-        0.75,
+    yield hint_at(
+        "row-laws", r.key, FAULT, (r.place, s.place, t.place),
+        f"「{quotient.name}」写作 {r.printed}；「{top.name}」{s.printed} ÷「{divisor.name}」{t.printed} 应为 {right}，其余各列都相符，请核对",
+        f"“{quotient.name}” reads {r.printed}; by the two other rows it is {right}, and all other columns agree",
+        reported=r.printed, expected=right, formula=f"{s.printed} / {t.printed}", weight=0.75,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
@@ -78,15 +78,12 @@ def _law(sheet: Sheet, share: _Column, counts: dict[int, _Column]) -> Iterator[H
     right = part * 100 / values[whole][row]
     said = share[row]
     names = "＋".join(f"「{bare_label(sheet.head(c)) or '该栏'}」" for c in parts)
-    yield Hint(
-        Remark(
-            f"share-laws:{said.key}", "share-laws", FAULT,
-            (said.place, *(counts[c][row].place for c in (*parts, whole))),
-            f"「{sheet.row_label(row)}」的「{bare_label(sheet.head(said.column))}」写作 {said.number.raw.strip()}，其余各行都是 {names} ÷「{bare_label(sheet.head(whole))}」，此行按此应为 {right:.2f}%，请核对",
-            f"every other row reckons this share in one way; here it would be {right:.2f}%", severity="info",
-            reported=said.number.raw.strip(), expected=f"{right:.2f}%", formula=f"{part:f} / {values[whole][row]:f}",
-        ),
-        0.65,
+    yield hint_at(
+        "share-laws", said.key, FAULT,
+        (said.place, *(counts[c][row].place for c in (*parts, whole))),
+        f"「{sheet.row_label(row)}」的「{bare_label(sheet.head(said.column))}」写作 {said.number.raw.strip()}，其余各行都是 {names} ÷「{bare_label(sheet.head(whole))}」，此行按此应为 {right:.2f}%，请核对",
+        f"every other row reckons this share in one way; here it would be {right:.2f}%",
+        reported=said.number.raw.strip(), expected=f"{right:.2f}%", formula=f"{part:f} / {values[whole][row]:f}", weight=0.65,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
@@ -83,10 +83,9 @@ def _hint(mention: Mention, name: str, at: int, own: tuple[tuple[Sheet, int], ..
     here = passage.place(mention.clause[0] + at, mention.clause[0] + at + len(name))
     there = figure.sheet.label_place(figure.row) or figure.place
     printed = mention.raw.strip()
-    remark = Remark(
-        f"shares-of-others:{mention.id}", "shares-of-others", FAULT, (here, mention.place, there, figure.place),
+    return hint_at(
+        "shares-of-others", mention.id, FAULT, (here, mention.place, there, figure.place),
         f"此处说「{name}」占 {printed}，按表中的数，这是「{label}」所占的比例；请核对名称或数",
         f"{printed} is told of “{name}” here; by the table it is the share of “{label}”; please compare",
-        severity="info", reported=name, expected=label, formula=f"{name} {printed}", keys=(mention.id, figure.key),
+        reported=name, expected=label, formula=f"{name} {printed}", keys=(mention.id, figure.key), weight=_WEIGHT,
     )  # fmt: skip
-    return Hint(remark, _WEIGHT)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.alike import OTHER_FIGURE, WEAK, digits_of, pieces_of, told_figures
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -173,15 +173,11 @@ def _hint(one: Mention | Figure, words: str, own: frozenset[str], source: _Earli
         return None
     key = one.id if isinstance(one, Mention) else one.key
     raw, now = one.number.raw.strip(), source.now.number.raw.strip()
-    line = source.place.line
-    where, where_en = (f"第{line}行", f"at line {line}") if line else ("另一处", "elsewhere")
+    where, where_en = told_elsewhere(source.place)
     said = f"{words}{raw}" if isinstance(one, Mention) else f"{words} {raw}"
-    return Hint(
-        Remark(
-            f"stale-figures:{key}", "stale-figures", FAULT, (one.place, source.place),
-            f"此处「{said}」，{where}把 {source.before.number.raw.strip()} 作为上年的数、{now} 作为本年的数，请核对是否忘记更新",
-            f"“{said}” is said here; {where_en} {source.before.number.raw.strip()} is told as last year's and {now} as this year's: please compare",
-            severity="info", reported=raw, expected=now, formula=f"{raw} ≠ {now}", keys=(key,),
-        ),
-        _WEIGHTS[shares_words],
+    return hint_at(
+        "stale-figures", key, FAULT, (one.place, source.place),
+        f"此处「{said}」，{where}把 {source.before.number.raw.strip()} 作为上年的数、{now} 作为本年的数，请核对是否忘记更新",
+        f"“{said}” is said here; {where_en} {source.before.number.raw.strip()} is told as last year's and {now} as this year's: please compare",
+        reported=raw, expected=now, formula=f"{raw} ≠ {now}", keys=(key,), weight=_WEIGHTS[shares_words],
     )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.courses import courses
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
@@ -70,9 +70,8 @@ def _in_passage(passage: Passage) -> Iterator[Hint]:
         if ways and not any(way in told for told in ways):
             other = next(iter(ways[0].values()))
             here, there = passage.place(*span), passage.place(*other)
-            remark = Remark(
-                f"told-both-ways:{passage.id}:{span[0]}", "told-both-ways", FAULT, (here, there),
+            yield hint_at(
+                "told-both-ways", f"{passage.id}:{span[0]}", FAULT, (here, there),
                 f"此处说「{nouns[-1]}」{here.text}，同一段里却是{there.text}；请核对方向", f"“{here.text}” here, “{there.text}” in the same paragraph; please compare",
-                severity="info", reported=here.text, formula=f"{here.text} / {there.text}",
+                reported=here.text, formula=f"{here.text} / {there.text}", weight=_WEIGHT,
             )  # fmt: skip
-            yield Hint(remark, _WEIGHT)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import NO_NAME, core_of
 from nianbao.extraction.courses import courses
 from nianbao.extraction.courses import turns as turns_so
@@ -194,13 +194,10 @@ def _from_and_to(claim: _Claim) -> Hint | None:
 
 def _two_words(passage: Passage, one: tuple[int, int], other: tuple[int, int], name: str) -> Hint:
     place, second = passage.place(*one), passage.place(*other)
-    return Hint(
-        Remark(
-            f"ways-told:{passage.id}:{one[0]}:{name}", "ways-told", FAULT, (place, second),
-            f"此处说「{place.text}」，旁边说「{second.text}」，方向相反，请核对是否同一件事", f"“{place.text}” and “{second.text}” go two ways: please compare",
-            severity="info", reported=place.text, formula=f"{place.text} / {second.text}",
-        ),
-        0.65,
+    return hint_at(
+        "ways-told", f"{passage.id}:{one[0]}:{name}", FAULT, (place, second),
+        f"此处说「{place.text}」，旁边说「{second.text}」，方向相反，请核对是否同一件事", f"“{place.text}” and “{second.text}” go two ways: please compare",
+        reported=place.text, formula=f"{place.text} / {second.text}", weight=0.65,
     )  # fmt: skip
 
 
@@ -233,13 +230,10 @@ def _held_against(claim: _Claim, known: Sequence[_Series]) -> Hint | None:
     place = claim.passage.place(claim.start, claim.end if claim.size is None else claim.size.end)
     printed = "→".join(figure.number.raw.strip() for figure in series.figures)
     named = " ".join(part for part in (series.row, series.head) if part) or series.caption
-    return Hint(
-        Remark(
-            f"ways-told:{claim.passage.id}:{claim.start}", "ways-told", FAULT, (place, last.place, first.place),
-            f"此处说「{place.text}」，表中「{named}」是 {printed}，请核对是否同一件事", f"“{place.text}” is said here, the table gives “{named}” {printed}: please compare",
-            severity="info", reported=place.text, formula=f"{place.text} / {printed}", keys=(first.key, last.key),
-        ),
-        0.6 if claim.size is not None or claim.steady else 0.45,
+    return hint_at(
+        "ways-told", f"{claim.passage.id}:{claim.start}", FAULT, (place, last.place, first.place),
+        f"此处说「{place.text}」，表中「{named}」是 {printed}，请核对是否同一件事", f"“{place.text}” is said here, the table gives “{named}” {printed}: please compare",
+        reported=place.text, formula=f"{place.text} / {printed}", keys=(first.key, last.key), weight=0.6 if claim.size is not None or claim.steady else 0.45,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
@@ -104,7 +104,7 @@ def _has(match: re.Match[str], name: str) -> bool:
 def _judged(manuscript: Manuscript, passage: Passage, match: re.Match[str], kind: int) -> Remark | None:
     named = match.groupdict()
     words = named.get("count") or named.get("count2") or ""
-    count = int(words) if words.isdigit() else read_numeral(words) or (100 if words == "百" else None)
+    count = read_whole(words) or (100 if words == "百" else None)
     if count is None or count < (20 if kind == 3 else 2):
         return None
     start, end = passage.full_sentence_at(match.start())

@@ -14,7 +14,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
@@ -45,7 +45,7 @@ _YOUNGEST = 16  # at which anyone works in a school
 
 
 def _count(words: str) -> int:
-    return int(words) if words.isdigit() else read_numeral(words) or 0
+    return read_whole(words) or 0
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

@@ -19,7 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.report_moment import latest_month, signature_of
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
@@ -180,7 +180,7 @@ def _classes(passage: Passage, latest: tuple[int, int]) -> Iterator[Remark]:
         return
     for match in _CLASS_LATER.finditer(passage.plain):
         told = int(match["told"])
-        count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"]) or 0
+        count = read_whole(match["count"]) or 0
         between = match["words"]
         if as_pattern(r"\d{4}|近$|前$|过去$|最近$|学制|将|计划|连续$").search(between) or not 0 < count <= 10:
             continue

@@ -13,7 +13,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
@@ -75,7 +75,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _lasting(passage: Passage) -> Iterator[Remark]:
     for match in (*_LASTING.finditer(passage.plain), *_FROM_ON.finditer(passage.plain)):
-        count = _count(match["count"])
+        count = read_whole(match["count"])
         if count is None:
             continue
         first, last = int(match["first"]), int(match["last"])
@@ -93,7 +93,7 @@ def _lasting(passage: Passage) -> Iterator[Remark]:
 def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     """A number of years and, in brackets or before it, the first and the last of them."""
     for match in (*_BRACKETS.finditer(passage.plain), *_THEN.finditer(passage.plain)):
-        count = _count(match["count"])
+        count = read_whole(match["count"])
         first, last = int(match["first"]), int(match["last"])
         if count is None or not 2 <= count <= 60 or last <= first:
             continue
@@ -115,7 +115,7 @@ def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     if manuscript.title_period is None:
         return
     for match in _SINCE.finditer(passage.plain) if "连续" in passage.plain else ():
-        count = _count(match["count"])
+        count = read_whole(match["count"])
         first = int(match["first"])
         if count is not None and first <= manuscript.title_period:
             longest = manuscript.title_period + 1 - first + 1
@@ -133,10 +133,6 @@ def _plans(passage: Passage) -> Iterator[Remark]:
             passage, match.start("first"), match.end("last"), holds,
             f"「十{match['plan']}五」是 {begins}—{begins + 4} 年", f"the plan “十{match['plan']}五” runs from {begins} to {begins + 4}", match[0],
         )  # fmt: skip
-
-
-def _count(words: str) -> int | None:
-    return int(words) if words.isdigit() else read_numeral(words)
 
 
 def _remark(passage: Passage, start: int, end: int, holds: bool, zh: str, en: str, formula: str) -> Remark:

@@ -14,7 +14,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
@@ -112,7 +112,7 @@ def _jubilees(passage: Passage) -> Iterator[Remark]:
         for match in pattern.finditer(passage.plain):
             start, _ = passage.full_sentence_at(match.start())
             told_years = list(_YEAR.finditer(passage.plain, max(start, match.start() - _FAR), match.start()))
-            count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"])
+            count = read_whole(match["count"])
             if not told_years or not count:
                 continue
             told = int(told_years[-1]["told"])

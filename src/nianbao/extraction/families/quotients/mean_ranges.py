@@ -16,7 +16,7 @@ from nianbao.extraction.claims import Doubtful, at_most, mean_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
@@ -204,7 +204,7 @@ def _of_list(passage: Passage, mean: Mention, mentions: Sequence[Mention]) -> It
     """The mean of figures that are all given right before it."""
     clause = passage.plain[mean.clause[0] : mean.start]
     counted = _ALL_OF.search(clause)
-    number = _number(counted["number"]) if counted is not None else None
+    number = read_whole(counted["number"]) if counted is not None else None
     figures = _run_before(passage, mean, mentions)
     if len(figures) < 2 or (number is not None and number != len(figures)):
         return
@@ -255,7 +255,3 @@ def _run_before(passage: Passage, mean: Mention, mentions: Sequence[Mention]) ->
     if any(m.number.hedge is not Hedge.NONE for m in run) or _NO_NAME.search(lead):
         return []
     return run
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else read_numeral(text)

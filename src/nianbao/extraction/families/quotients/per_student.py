@@ -9,15 +9,13 @@ weighed (折合), so only a slip of the hand is told, or what is off by more tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, ratio_of, relation
+from nianbao.extraction.claims import Doubtful, ratio_of, relation, unitless
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -67,7 +65,7 @@ def _students(manuscript: Manuscript) -> list[Operand]:
         if number is None or not number.value or fact.scope or number.hedge is not Hedge.NONE:
             continue
         if (fact.period or manuscript.data_period) == manuscript.data_period:
-            found.setdefault(number.value, _bare(fact.operand))
+            found.setdefault(number.value, unitless(fact.operand))
     return list(found.values())[:_MOST_STUDENTS]
 
 
@@ -85,12 +83,8 @@ def _claim(passage: Passage, each: Mention, thing: str, students: Sequence[Opera
         amounts = before[-1:]
     else:
         amounts = [m for m in before if len(thing) > 1 and thing[:2] in f"{m.words_before}{m.noun}"][-2:]
-    claim = _bare(each.operand(f"生均{thing} {each.raw.strip()}", trust=0.5))
-    readings = [
-        ratio_of(claim, [_bare(amount.operand(f"{amount.name} {amount.raw.strip()}"))], [head])
-        for amount in amounts
-        for head in students
-    ]
+    claim = unitless(each.operand(f"生均{thing} {each.raw.strip()}", trust=0.5))
+    readings = [ratio_of(claim, [unitless(amount.named_operand())], [head]) for amount in amounts for head in students]
     between = passage.mentions_in(amounts[-1].end, each.digits_start) if amounts else []
     counted = [
         m for m in passage.mentions_in(0, each.digits_start) if m.unit is not None and m.unit.dimension == "people"
@@ -124,8 +118,3 @@ def _alike(amount: Mention, each: Mention) -> bool:
 
 def _value(operand: Operand) -> Decimal:
     return operand.cell.number.value if operand.cell.number is not None else Decimal(1)
-
-
-def _bare(operand: Operand) -> Operand:
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))

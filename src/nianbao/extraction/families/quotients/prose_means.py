@@ -12,16 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, derived, ratio_of, relation
+from nianbao.extraction.claims import Doubtful, derived, ratio_of, relation, unitless
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.shared_out import shared_out
-from nianbao.facts.cell import Cell
+from nianbao.extraction.wording import open_brackets
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -122,9 +121,9 @@ def _claims(
         return
     if not sharers or not amounts or any(not sharer.number.value for sharer in sharers):
         return
-    claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
+    claim = unitless(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
     readings = [
-        ratio_of(claim, [_bare(amount.operand())], [_bare(sharer.operand())])
+        ratio_of(claim, [unitless(amount.operand())], [unitless(sharer.operand())])
         for amount in reversed(amounts)
         for sharer in reversed(sharers)
         if amount is not sharer
@@ -174,9 +173,9 @@ def _from_afar(passage: Passage, mean: Mention, match: re.Match[str]) -> Iterato
         amounts = [m for m in amounts if len(thing) > 1 and thing[:2] in m.words_before]
     if not sharers or not amounts:
         return
-    claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
+    claim = unitless(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
     pairs = [(a, s) for a in reversed(amounts) for s in reversed(sharers)]
-    readings = [ratio_of(claim, [_bare(a.operand())], [_bare(s.operand())]) for a, s in pairs]
+    readings = [ratio_of(claim, [unitless(a.operand())], [unitless(s.operand())]) for a, s in pairs]
     place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
     made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
     slips = frozenset((mean.id,))
@@ -200,18 +199,18 @@ def _of_everyone(
     amounts: list[Mention],
 ) -> Iterator[Relation | Doubtful]:
     """专任教师人均 280 课时, 98 个班，平均班额 39.5 人: the teachers or students that the report counts elsewhere."""
-    claim = _bare(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
+    claim = unitless(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
     is_class = match["who"] in _CLASSES or match.groupdict().get("per") == "班"
     if is_class and len(sharers) == 1 and sharers[0].number.value:
         students = _known(manuscript, "full_time_students")
-        readings = [ratio_of(claim, [_bare(s)], [_bare(sharers[0].operand())]) for s in students]
+        readings = [ratio_of(claim, [unitless(s)], [unitless(sharers[0].operand())]) for s in students]
         quotients = [s.cell.number.value / sharers[0].number.value for s in students if s.cell.number is not None]
         near = any(1 / _NEAR_ENOUGH < q / mean.number.value < _NEAR_ENOUGH for q in quotients if mean.number.value)
     elif is_class and not sharers and not _BOUNDED.search(passage.plain[mean.clause[0] : mean.end + 3]):
         # 在校生 7318 人；平均班额 44.35 人: the classes are counted in a table.
         counted = [a.operand() for a in amounts if as_pattern(r"在校|在籍|学生总").search(a.words_before)]
         students, classes = counted[-1:] or _known(manuscript, "full_time_students"), _known(manuscript, "classes")
-        readings = [ratio_of(claim, [_bare(s)], [_bare(c)]) for s in students for c in classes]
+        readings = [ratio_of(claim, [unitless(s)], [unitless(c)]) for s in students for c in classes]
         near = any(
             1 / _NEAR_ENOUGH < s.cell.number.value / c.cell.number.value / mean.number.value < _NEAR_ENOUGH
             for s in students
@@ -224,7 +223,7 @@ def _of_everyone(
             "full_time_teachers" if match["who"] == "师均" or as_pattern(r"教师(?:年|每年)?人均").search(lead) else ""
         )
         kind = "full_time_students" if match["who"] == "生均" else kind
-        readings = [ratio_of(claim, [_bare(amounts[0].operand())], [_bare(o)]) for o in _known(manuscript, kind)]
+        readings = [ratio_of(claim, [unitless(amounts[0].operand())], [unitless(o)]) for o in _known(manuscript, kind)]
         near = False
     else:
         return
@@ -276,10 +275,10 @@ def _per_hundred(passage: Passage, mean: Mention, clause: str) -> Iterator[Relat
     sharers = [m for m in before if _is_people(m) and wanted in f"{m.words_before[-6:]}{m.noun[:4]}" and m.number.value]
     if len(amounts) == 1 and len(sharers) == 1:
         times = derived(f"{amounts[0].id}:x100", f"{amounts[0].raw.strip()}×100", amounts[0].number.value * 100)
-        claim = _bare(mean.operand(f"每百名 {mean.raw.strip()}", trust=0.5))
+        claim = unitless(mean.operand(f"每百名 {mean.raw.strip()}", trust=0.5))
         place = passage.place(min(amounts[0].start, sharers[0].start), mean.end)
         yield relation(
-            "prose-means", [ratio_of(claim, [times], [_bare(sharers[0].operand())])], cue="每百名", severity="warning", place=place
+            "prose-means", [ratio_of(claim, [times], [unitless(sharers[0].operand())])], cue="每百名", severity="warning", place=place
         )  # fmt: skip
 
 
@@ -303,8 +302,8 @@ def _each(passage: Passage, each: Mention) -> Iterator[Relation | Doubtful]:
         return
     if not later or not people or not _ALL_OF_THEM.search(passage.plain[each.end : later[0].start]):
         return
-    claim = _bare(each.operand(f"每人 {each.raw.strip()}", trust=0.9))
-    readings = [ratio_of(claim, [_bare(later[0].operand())], [_bare(m.operand())]) for m in reversed(people)]
+    claim = unitless(each.operand(f"每人 {each.raw.strip()}", trust=0.9))
+    readings = [ratio_of(claim, [unitless(later[0].operand())], [unitless(m.operand())]) for m in reversed(people)]
     place = passage.place(people[-1].start, later[0].end)
     made = relation("prose-means", readings[:6], cue="每人", severity="warning", place=place)
     near = len(passage.plain[people[-1].end : each.start]) <= 12
@@ -323,8 +322,8 @@ def _added_up(passage: Passage, mean: Mention, who: str) -> Iterator[Relation | 
     ]  # fmt: skip
     if not people or later[0].number.hedge is not Hedge.NONE:
         return
-    claim = _bare(mean.operand(f"{who} {mean.raw.strip()}", trust=0.9))
-    readings = [ratio_of(claim, [_bare(later[0].operand())], [_bare(m.operand())]) for m in reversed(people)]
+    claim = unitless(mean.operand(f"{who} {mean.raw.strip()}", trust=0.9))
+    readings = [ratio_of(claim, [unitless(later[0].operand())], [unitless(m.operand())]) for m in reversed(people)]
     place = passage.place(people[-1].start, later[0].end)
     made = relation("prose-means", readings[:6], cue=who, severity="warning", place=place)
     yield made if len(people) == 1 else Doubtful(made, frozenset((later[0].id,)))
@@ -332,7 +331,7 @@ def _added_up(passage: Passage, mean: Mention, who: str) -> Iterator[Relation | 
 
 def _is_aside(passage: Passage, mention: Mention, mean: Mention) -> bool:
     between = passage.plain[mention.end : mean.start]
-    return between.count("）") + between.count(")") > between.count("（") + between.count("(")
+    return open_brackets(between) < 0
 
 
 def _visits(match: re.Match[str]) -> bool:
@@ -374,9 +373,3 @@ def _same_measure(mention: Mention, mean: Mention) -> bool:
         return mention.measure == mean.measure and bool(mean.measure)
     visits = {"attendance", "occasions"}
     return are_comparable(mention.unit, mean.unit) or {mention.unit.dimension, mean.unit.dimension} <= visits
-
-
-def _bare(operand: Operand) -> Operand:
-    """The number without its unit: 元 over 人 is 元, and the mean says 元."""
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))

@@ -16,7 +16,6 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, at_most, derived, relation, share_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -81,7 +80,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
 
 
 def _operand(mention: Mention) -> Operand:
-    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)
+    return mention.named_operand(trust=0.9)
 
 
 def _count_behind(passage: Passage, share: Mention) -> Iterator[Relation | Doubtful]:
@@ -150,7 +149,7 @@ def _explained(passage: Passage, share: Mention) -> Iterator[Relation]:
         or any(m.is_loose or m.number.hedge is not Hedge.NONE for m in inside)
     ):
         return
-    if _ANOTHER_TIME.search(bracket[0]) or not all(as_pattern(r"[\u4e00-\u9fff]").search(name_of(m)) for m in inside):
+    if _ANOTHER_TIME.search(bracket[0]) or not all(as_pattern(r"[\u4e00-\u9fff]").search(m.name) for m in inside):
         return
     part, whole = sorted(inside, key=lambda m: m.number.value)
     claim = share.operand(share.raw.strip(), trust=0.6)
@@ -216,10 +215,8 @@ def _and_above(passage: Passage, share: Mention) -> Iterator[Doubtful | Relation
     before = [m for m in passage.mentions_in(0, share.start) if not m.is_percent and not m.is_loose]
     for found in _lists(passage, before):
         # 专任教师 128 人，正高级 2 人 …: what is divided may stand in front of the list.
-        run = next(
-            (found[i:] for i in (0, 1) if len(found) - i > 1 and _runs_down([name_of(m) for m in found[i:]])), []
-        )
-        names = [name_of(m) for m in run]
+        run = next((found[i:] for i in (0, 1) if len(found) - i > 1 and _runs_down([m.name for m in found[i:]])), [])
+        names = [m.name for m in run]
         at = next((i for word in (kind, kind[:2]) for i, name in enumerate(names) if word in name), None)
         if at is None or at == 0:
             # Only a list that ends with the lowest kind is known to run downward and to be whole.

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, ratio_of, relation, share_of
+from nianbao.extraction.claims import Doubtful, ratio_of, relation, share_of, unitless
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts, says_weighted
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -191,7 +190,7 @@ def _with_another(manuscript: Manuscript, passage: Passage) -> Iterator[Relation
         others = _counted(
             manuscript, passage, _pattern_of(match["below"]), first.start, _INDICATORS.get(match["below"], "")
         )
-        one = _plain(first.operand(f"{name_of(first)} {first.raw.strip()}", trust=0.9))
+        one = unitless(first.named_operand(trust=0.9))
         claim = _ratio(passage, value, below if above == 1 else above)
         sides = [(other, one) if above == 1 else (one, other) for other in others if other.key != one.key]
         if sides:
@@ -303,10 +302,10 @@ def _counted(manuscript: Manuscript, passage: Passage, pattern: re.Pattern[str],
         if mention.unit.dimension == "items" and (mention.is_spelled or pattern in _PEOPLE):
             continue
         if pattern.search(_called(passage, mention)) and mention.number.hedge is Hedge.NONE:
-            found.append(_plain(mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)))
+            found.append(unitless(mention.named_operand(trust=0.9)))
     if not found and known:
         found = [
-            _plain(fact.operand)
+            unitless(fact.operand)
             for fact in known_facts(manuscript).get(known, ())
             if fact.has_number and not fact.scope and fact.period in (None, manuscript.data_period)
         ]
@@ -337,8 +336,3 @@ def _place(passage: Passage, value: re.Match[str]) -> Place:
 
 def _is_here(passage: Passage, operand: Operand) -> bool:
     return operand.key.startswith(f"{passage.id}:")
-
-
-def _plain(operand: Operand) -> Operand:
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))

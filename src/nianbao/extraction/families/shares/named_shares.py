@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from nianbao.extraction.claims import Doubtful, derived, relation, share_of
-from nianbao.extraction.counted_things import Count, counted, is_named
+from nianbao.extraction.counted_things import Count, counted, is_named, operand_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
@@ -158,13 +158,13 @@ def _in_paragraph(
     firm = all(part.exact for part in parts)
     if base:
         named = [c for c in alike if is_named(base, c)]
-        wholes = [_operand(c) for c in named] + wholes_elsewhere(manuscript, base, first)
+        wholes = [operand_of(c) for c in named] + wholes_elsewhere(manuscript, base, first)
         firm = firm and (not named or any(c.name == base or base in c.name for c in named) or bool(indicator_of(base)))
     else:
         if any(c.mention.start > first.end and c.mention.sentence != first.sentence for c in alike):
             # 女生 587 人；一年级新生 560 人，女生占 41.2%: those of another group, which was counted in between.
             return
-        wholes = [_operand(c) for c in alike if c.mention.number.value >= first.number.value]
+        wholes = [operand_of(c) for c in alike if c.mention.number.value >= first.number.value]
         firm = False
         together = _list_of(passage, first, near)
         if together:
@@ -227,7 +227,7 @@ def _called(counts: Sequence[Count], name: str) -> _Found:
         exact = [c for c in fitting if _KIND_WORDS.sub("", _core(c.name)) == bare]
     if exact:
         same = {c.mention.number.value for c in exact}
-        return _Found(tuple(_operand(c) for c in exact), len(same) == 1, exact[-1].mention)
+        return _Found(tuple(operand_of(c) for c in exact), len(same) == 1, exact[-1].mention)
     loose = [
         c
         for c in fitting
@@ -236,12 +236,8 @@ def _called(counts: Sequence[Count], name: str) -> _Found:
         or (len(_core(c.name)) == 2 and name.startswith(_core(c.name)))
     ]
     if len(loose) == 1:
-        return _Found((_operand(loose[0]),), False, loose[0].mention)
+        return _Found((operand_of(loose[0]),), False, loose[0].mention)
     return _Found()
-
-
-def _operand(count: Count) -> Operand:
-    return count.mention.operand(f"{count.name} {count.mention.raw.strip()}")
 
 
 def _in_tables(manuscript: Manuscript, claim: Operand, name: str, base: str) -> tuple[list[Reading], bool]:

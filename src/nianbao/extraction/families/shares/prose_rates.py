@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from nianbao.extraction.claims import derived, relation, share_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -127,7 +126,7 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
         if other.number.value > did.number.value:
             readings.append(_reading(claim, other, did, is_rest=not parts))
         if parts:
-            readings.append(share_of(claim, [_operand(did), _operand(other)], [_operand(whole)]))
+            readings.append(share_of(claim, [did.named_operand(), other.named_operand()], [whole.named_operand()]))
             if other.number.value < whole.number.value:
                 readings.append(_reading(claim, whole, other, is_rest=False))
     first = min((whole, did), key=lambda m: m.start)
@@ -136,17 +135,13 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
     )  # fmt: skip
 
 
-def _operand(mention: Mention) -> Operand:
-    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}")
-
-
 def _reading(claim: Operand, whole: Mention, did: Mention, *, is_rest: bool) -> Reading:
     """Those who did over all of them; where only those who did not are counted, what they leave."""
     if not is_rest:
-        return share_of(claim, [_operand(did)], [_operand(whole)])
+        return share_of(claim, [did.named_operand()], [whole.named_operand()])
     left = whole.number.value - did.number.value
     others = derived(f"{whole.id}:less:{did.id}", f"{whole.raw.strip()}−{did.raw.strip()}", left)
-    return share_of(claim, [others], [_operand(whole)])
+    return share_of(claim, [others], [whole.named_operand()])
 
 
 def _called(passage: Passage, mention: Mention) -> str:

@@ -19,13 +19,13 @@ from itertools import pairwise
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
+from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
 from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, wholes_elsewhere
-from nianbao.extraction.wording import are_opposites, is_closed
+from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
 from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -59,24 +59,10 @@ RATE = as_pattern(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双�
 _MORE_THAN_ALL = as_pattern(
     r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出|覆盖率|回报率|利润率|利率|充足率|负债率|周转率|换手率|存贷比|毛利"
 )
-# A rate word is worked out from the people it speaks of: what the part is called beside it.
-STEMS = {
-    "就业": ("就业", "落实"), "升学": ("升学", "升入", "考入", "录取"), "合格": ("合格", "通过"), "及格": ("及格",), "优秀": ("优秀",),
-    "对口": ("对口",), "获奖": ("获奖",), "参与": ("参与", "参加"), "毕业": ("毕业",), "通过": ("通过", "取得", "合格", "获证"), "获证": ("取得", "获得", "获证"),
-    "双师": ("双师",), "落实": ("落实",), "党员": ("党员",), "到岗": ("到岗",), "取证": ("取得", "获得", "取证"), "达标": ("达标",),
-    "录取": ("录取",), "报到": ("报到",), "完成": ("完成",), "巩固": ("巩固",), "入会": ("入会",), "注册": ("注册",),
-    "回收": ("回收", "收回"), "有效": ("有效",), "签约": ("签约",), "立项": ("立项",), "结题": ("结题",), "参保": ("参保",), "住宿": ("住宿", "住校"),
-}  # fmt: skip
-
 # 后者占 55.45% is of both together; 由 67.74% is what it was before.
 _OTHERS = as_pattern(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
 _DENIED = as_pattern(r"^(?:未|不|待|暂|尚|没|非)")
-_NARROW = as_pattern(
-    r"本科|专科|高职|男|女|京籍|外[省市县]|[一二三]年级|[\u4e00-\u9fff]{2}专业|[\u4e00-\u9fff][系县市]|农村"
-)
-
-
 _AMONG = as_pattern(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
 _SEVERAL_OF_THEM = as_pattern(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
 
@@ -111,7 +97,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             elif match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
-                if _is_of_a_group(passage, share, match["stem"]):
+                if is_of_a_group(passage, share, match["stem"]):
                     continue
                 yield from _rate(passage, share, match["stem"])
                 yield from _possible(passage, share)
@@ -368,7 +354,7 @@ def _meant(passage: Passage, here: Sequence[Count], share: Mention) -> Count:
 def _is_aside(passage: Passage, mention: Mention, share: Mention) -> bool:
     """The 31 of 其余 75 人（含参军 31 人）占 3.1%: what a closed bracket adds has no share behind it."""
     between = passage.plain[mention.end : share.start]
-    return between.count("）") + between.count(")") > between.count("（") + between.count("(")
+    return open_brackets(between) < 0
 
 
 def _whole_before(passage: Passage, share: Mention) -> Mention | None:
@@ -397,7 +383,7 @@ def _with_whole(passage: Passage, share: Mention, whole: Mention) -> Iterator[Re
         part = counts[-1]
         claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
         yield relation(
-            "prose-shares", [share_of(claim, [operand_of(part)], [whole.operand(f"{name_of(whole)} {whole.raw.strip()}")])],
+            "prose-shares", [share_of(claim, [operand_of(part)], [whole.named_operand()])],
             cue="占", place=passage.place(part.mention.start, share.end),
         )  # fmt: skip
 
@@ -432,9 +418,9 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
             if not good or good * 2 < len(run):
                 continue
             for part, share in run:
-                claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+                claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
                 yield relation(
-                    "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
+                    "prose-shares", [share_of(claim, [part.named_operand()], [whole])],
                     cue="（%）", place=passage.place(part.start, share.end),
                 )  # fmt: skip
             break
@@ -442,7 +428,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
 
 def _leave_nothing_out(run: Sequence[tuple[Mention, Mention]]) -> bool:
     """Kinds that are all there are by their words, or whose shares but one make what their counts make together."""
-    names = [name_of(part) for part, _ in run]
+    names = [part.name for part, _ in run]
     if len(run) == 2:
         return are_opposites(*names)
     return is_closed(names)
@@ -504,7 +490,7 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
         pairs.append((part, share))
     for run in runs:
         total = sum((part.number.value for part, _ in run), start=Decimal(0))
-        if len(run) == 2 and total and are_opposites(*(name_of(part) for part, _ in run)):
+        if len(run) == 2 and total and are_opposites(*(part.name for part, _ in run)):
             yield from _two_opposites(passage, run, total)
         if len(run) < 3 or not total:
             continue
@@ -515,9 +501,9 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
             continue
         group = [share.operand() for _, share in run]
         for part, share in run:
-            label = f"{name_of(part)} {part.raw.strip()}"
+            label = f"{part.name} {part.raw.strip()}"
             yield relation(
-                "prose-shares", [share_of(share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
+                "prose-shares", [share_of(share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5), [part.operand(label)], [whole], group)],
                 cue="占", place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -527,9 +513,9 @@ def _two_opposites(passage: Passage, run: Sequence[tuple[Mention, Mention]], tot
     whole = derived(f"{run[0][0].id}:sum", "两项之和", total)
     if any(follows(share, part.number.value / total) for part, share in run):
         for part, share in run:
-            claim = share.operand(f"{name_of(part)}占比 {share.raw.strip()}", trust=0.5)
+            claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
             yield relation(
-                "prose-shares", [share_of(claim, [part.operand(f"{name_of(part)} {part.raw.strip()}")], [whole])],
+                "prose-shares", [share_of(claim, [part.named_operand()], [whole])],
                 cue="占", place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -585,7 +571,7 @@ def _in_turn(passage: Passage) -> Iterator[Relation]:
             continue
         for share, part in zip(shares, parts, strict=True):
             yield relation(
-                "prose-shares", [share_of(share.operand(trust=0.5), [part.operand(f"{name_of(part)} {part.raw.strip()}")], [best])],
+                "prose-shares", [share_of(share.operand(trust=0.5), [part.named_operand()], [best])],
                 cue=cue[0], place=passage.place(part.start, share.end),
             )  # fmt: skip
 
@@ -603,9 +589,9 @@ def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
     """A clause between part and share, or words before 占 that name something else, break the tie."""
     words = passage.plain[share.clause[0] : share.start]
     lead = words[: words.find("占")].strip(" ，")
-    if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{name_of(part)}{part.noun}":
+    if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{part.name}{part.noun}":
         # 一年级新生 560 人，女生占 41.2%: the count is of those among whom, unless the girls were counted in the sentence.
-        return not any(lead in name_of(m) for m in passage.mentions_in(share.sentence[0], share.start))
+        return not any(lead in m.name for m in passage.mentions_in(share.sentence[0], share.start))
     return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
 
 
@@ -641,12 +627,11 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
     if not here:
         return
-    # 对口就业率 counts those whose work fits, not all who work.
-    words = ("对口",) if "对口" in stem else next((STEMS[key] for key in STEMS if stem.endswith(key)), _stems(stem))
+    words = words_of_rate(stem)
     parts = [
         c
         for c in here
-        if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)
+        if any(word in f"{c.name}{c.mention.noun}{said_of(passage, c.mention)}" for word in words)
         and not _DENIED.match(c.name)
         # 三个年级平均巩固率: the count belongs to the name of the rate.
         and as_pattern(r"[，,、；;（(]").search(passage.plain[c.mention.end : share.start])
@@ -662,7 +647,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
     wholes = [
         c for c in here[: here.index(part)]
         if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
-        and not any(word in f"{c.name}{_verb(passage, c.mention)}" for word in beside)
+        and not any(word in f"{c.name}{said_of(passage, c.mention)}" for word in beside)
     ]  # fmt: skip
     if share.start - part.mention.end > 40:
         return
@@ -681,7 +666,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         # Those who go on to study are placed as well.
         other = STEMS["就业"] if stem.endswith("升学") else STEMS["升学"]
         further = [
-            c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in other) and c is not part
+            c for c in here if any(word in f"{c.name}{said_of(passage, c.mention)}" for word in other) and c is not part
         ]
         readings += [
             share_of(claim, [operand_of(part), operand_of(c)], [operand_of(whole)])
@@ -719,16 +704,6 @@ def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Cou
     ]  # fmt: skip
 
 
-def _stems(stem: str) -> tuple[str, ...]:
-    """What those are called of whom a rate speaks that has no entry: 实到 and 到课 of 到课率, 完好 of 设备完好率.
-
-    >>> _stems("到课"), _stems("实验开出")
-    (('到课', '实到', '已到', '实课', '已课'), ('实验开出', '开出', '实开', '已开', '实出', '已出'))
-    """
-    done = tuple(f"{way}{letter}" for letter in stem[-2:] for way in ("实", "已"))
-    return tuple(dict.fromkeys((stem, stem[-2:], *done)))
-
-
 def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
     """A rate of the only group of people that the sentence counts: 258 人, 对口率 99.22%."""
     if not share.number.places:
@@ -738,26 +713,3 @@ def _possible(passage: Passage, share: Mention) -> Iterator[Doubtful]:
     if people:
         could = [attainable(share.operand(), operand_of(people[-1]))]
         yield Doubtful(relation("prose-shares", could, cue="率", place=passage.place(share.start, share.end)))
-
-
-def _is_of_a_group(passage: Passage, share: Mention, stem: str) -> bool:
-    """合格率 92.0%，其中一年级合格率 91.3%: the rate said again, with no count of its own, is of some of them."""
-    earlier = passage.mentions_in(share.sentence[0], share.digits_start)
-    same = [
-        m for m in earlier
-        if m.is_percent and re.search(rf"{re.escape(stem[-2:])}率[为达是约到高:：]*\s*$", passage.plain[m.clause[0] : m.start])
-    ]  # fmt: skip
-    if as_pattern(r"本科|专科|高职|男|女|京籍|外[省市县]|年级|专业|[系县市]|农村").search(stem):
-        # 其中本科升学率 6.1%: of some of them, unless the sentence counted those under that very word.
-        narrow = _NARROW.search(stem)
-        said = passage.plain[share.sentence[0] : share.clause[0]]
-        if narrow is not None and narrow[0] not in said and not as_pattern(r"专业|职业|技能").match(narrow[0]):
-            return True
-    return bool(same) and not counted(passage, same[-1].end, share.digits_start)
-
-
-def _verb(passage: Passage, mention: Mention) -> str:
-    previous: Sequence[Mention] = passage.mentions_in(mention.clause[0], mention.digits_start)
-    start = max(mention.clause[0], previous[-1].end if previous else 0)
-    # 升学、1021 人就业: what stands before 、 belongs to the figure before it.
-    return as_pattern(r"[、，；]").split(passage.plain[start : mention.start])[-1]

@@ -11,15 +11,12 @@ numbers of three digits and more can show a slip; hedged figures and targets are
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from nianbao.extraction.claims import Doubtful, difference_of, ratio_of, relation, share_of, sum_of
+from nianbao.extraction.claims import Doubtful, difference_of, ratio_of, relation, share_of, sum_of, unitless
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading
@@ -132,9 +129,9 @@ def _mean(manuscript: Manuscript, passage: Passage, mean: Mention, who: str) -> 
         _operand(m) for m in _counts(passage, mean.sentence[0] - _FAR, mean.start)
         if m.unit is not None and m.unit.dimension == "people"
     ][-3:]  # fmt: skip
-    claim = _unitless(_operand(mean))
+    claim = unitless(_operand(mean))
     readings = [
-        ratio_of(claim, [_unitless(_operand(amount))], [_unitless(sharer)])
+        ratio_of(claim, [unitless(_operand(amount))], [unitless(sharer)])
         for amount in amounts
         for sharer in {s.key: s for s in sharers}.values()
         if sharer.key != amount.id
@@ -193,7 +190,7 @@ def _list(passage: Passage, run: Sequence[Mention]) -> Iterator[Doubtful]:
     ):
         # 742.5 万元用于四个方面：385 万元、168.5 万元、64 万元、125 万元: the run makes up a total, and none of it is one.
         return
-    names = [name_of(m) for m in run]
+    names = [m.name for m in run]
     divides = any(len(kinds) == len(run) and all(any(k in n for n in names) for k in kinds) for kinds in _DIVIDING)
     readings: list[Reading] = []
     start, _ = run[0].sentence
@@ -217,9 +214,4 @@ def _doubtful(readings: Sequence[Reading], cue: str, last: Mention, suspects: Se
 
 
 def _operand(mention: Mention) -> Operand:
-    return mention.operand(f"{name_of(mention)} {mention.raw.strip()}", trust=0.9)
-
-
-def _unitless(operand: Operand) -> Operand:
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
+    return mention.named_operand(trust=0.9)

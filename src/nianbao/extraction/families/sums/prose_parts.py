@@ -13,14 +13,27 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from nianbao.extraction.claims import Doubtful, Hint, Remark, at_most, relation, sum_of
+from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, sum_of, unitless
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.parts_of_totals import (
+    EARLIER,
+    STOP,
+    are_measured_alike,
+    counts_other_things,
+    end_of_parts,
+    end_of_points,
+    is_in_bracket,
+    is_least_of_each,
+    is_quotient,
+    is_said_before,
+    total_before,
+)
+from nianbao.extraction.sum_slips import are_one_class, near_miss
 from nianbao.extraction.wording import (
     PARTITIONS,
     REST,
@@ -28,13 +41,12 @@ from nianbao.extraction.wording import (
     are_of_several_properties,
     are_opposites,
     is_closed,
+    open_brackets,
 )
-from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
-from nianbao.facts.unit import are_comparable
 
 FAULT = "sum"
 EXAMPLES = (
@@ -56,15 +68,8 @@ _IN_WHICH = ("其中", "包括", "包含", "分别", "即", "构成", "组成") 
 AFTER_PARTS = as_pattern(
     r"(?:合计|共计|总计|总共|一共|累计|共|(?:^|(?<=[，,]))[\u4e00-\u9fff]{2,4}总(?:人?数|量|额)|(?:^|(?<=[，,]))全年(?!级)|(?:^|(?<=[，,]))总(?:占地|面积|投入|投资|金额|额|值|收入|支出|人数|数|量)(?:面积)?)(?![同建享青产])[有为达到是:：约计]*(?:(?![比较增减超下上降升])[\u4e00-\u9fff]){0,9}[为达:：]?\s*$"
 )
-STOP = as_pattern(
-    r"覆盖|全部|差额|差距|逆差|顺差|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|净[增减]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
-)
 
 
-# 比上学年的 3058 人: the value of another time has no parts here.
-_EARLIER = as_pattern(
-    r"(?:比|较|与)(?:[^，。；\d]{0,8}20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,4}的?\s*$"
-)
 _SEVERAL = as_pattern(r"(?P<count>[两二三四五六])(?:所学?|家|个)?(?:校|院)|(?P<digit>[2-6])\s*所")
 _SCHOOL_NAME = as_pattern(r"(?:校|学院|中心|中专|职高|高中)$")
 
@@ -77,32 +82,6 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
         yield from _destinations(passage)
         yield from _in_brackets(passage)
         yield from _of_a_group(passage)
-
-
-def _alike(left: Mention, right: Mention) -> bool:
-    """The same measure: 人 with 名, but 人次 with 人次 alone; 个 counts what its noun says."""
-    if left.unit is None or right.unit is None:
-        return left.measure == right.measure and left.unit is right.unit
-    if left.measure in ("个", "类", "大类") and _is_kind_of(left.noun, right.noun):
-        return False
-    return are_comparable(left.unit, right.unit) and left.is_percent == right.is_percent
-
-
-def _is_kind_of(left: str, right: str) -> bool:
-    """专业群 and 专业 begin alike and are two things.
-
-    >>> _is_kind_of("专业群", "专业编入"), _is_kind_of("专业", "专业"), _is_kind_of("项目", "")
-    (True, False, False)
-    """
-    shorter = min(len(left), len(right))
-    same = next((n for n in range(shorter) if left[n] != right[n]), shorter)
-    groups = {word[same : same + 1] for word in (left, right)} & set("群组部课点")
-    return same > 1 and len(groups) == 1
-
-
-def name_of(mention: Mention) -> str:
-    """What the number counts: the words before it in its clause, or else the noun behind it."""
-    return mention.name
 
 
 def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
@@ -118,18 +97,20 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             continue
         if not before:
             continue
-        total = _total_of(passage, before, cue.start())
-        if total is None or total.is_percent or _is_quotient(total) or _is_least_of_each(total):
+        total = total_before(passage, before, cue.start())
+        if total is None or total.is_percent or is_quotient(total) or is_least_of_each(total):
             continue
-        stop = _end_of_parts(passage, cue.end(), _end_of_points(passage, cue.end(), end))
-        parts = [m for m in passage.mentions_in(cue.end(), stop) if _alike(total, m) and not m.is_loose]
+        stop = end_of_parts(passage, cue.end(), end_of_points(passage, cue.end(), end))
+        parts = [m for m in passage.mentions_in(cue.end(), stop) if are_measured_alike(total, m) and not m.is_loose]
         parts = [
             m
             for m in parts
             if not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
-            and not _in_bracket(passage, cue.end(), m)
+            and not is_in_bracket(passage, cue.end(), m)
         ]
-        parts = [m for m in parts if not _counts_other_things(total, m) and not _said_before(passage, before, parts, m)]
+        parts = [
+            m for m in parts if not counts_other_things(total, m) and not is_said_before(passage, before, parts, m)
+        ]
         if not parts or parts[0].start - cue.end() > 40:
             continue
         if (
@@ -148,25 +129,6 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
         yield from _claims(passage, total, parts, cue[0], weak)
 
 
-_POINT = as_pattern(r"[^，。；：、\d]{2,14}\d[\d,.]*[\u4e00-\u9fff]{1,3}$")
-
-
-def _end_of_points(passage: Passage, start: int, end: int) -> int:
-    """其中：甲 3 人；乙 5 人；丙 8 人。: points of one name and one figure each go on over the semicolons."""
-    if not _POINT.fullmatch(passage.plain[start:end].strip(" ：:")) or passage.plain[start : start + 1] not in (
-        "：",
-        ":",
-    ):
-        # 校内基地 28 个，其中市级 7 个；校外基地 164 个: without a colon the semicolon ends the parts.
-        return end
-    while passage.plain[end : end + 1] == "；":
-        following = passage.sentence_at(end + 1)[1]
-        if following <= end + 1 or not _POINT.fullmatch(passage.plain[end + 1 : following].strip()):
-            break
-        end = following
-    return end
-
-
 def _of_sentence_before(
     passage: Passage, cue: re.Match[str], start: int, end: int
 ) -> Iterator[Relation | Doubtful | Hint]:
@@ -177,12 +139,12 @@ def _of_sentence_before(
     first, _ = passage.sentence_at(max(0, start - 2))
     for total in passage.mentions_in(first, start):
         lead = passage.plain[total.clause[0] : total.start]
-        if total.is_loose or total.is_percent or STOP.search(lead.replace("截至", "")) or _EARLIER.search(lead):
+        if total.is_loose or total.is_percent or STOP.search(lead.replace("截至", "")) or EARLIER.search(lead):
             continue
         parts = [
             m
-            for m in passage.mentions_in(cue.end(), _end_of_parts(passage, cue.end(), end))
-            if _alike(total, m) and m.measure == total.measure and not m.is_loose
+            for m in passage.mentions_in(cue.end(), end_of_parts(passage, cue.end(), end))
+            if are_measured_alike(total, m) and m.measure == total.measure and not m.is_loose
             and not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
         ]  # fmt: skip
         if (
@@ -193,111 +155,13 @@ def _of_sentence_before(
             continue
         added = sum((p.number.value for p in parts), start=Decimal(0))
         if added == total.number.value or near_miss(total.number.value, added, total, parts):
-            whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
-            operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+            whole = total.named_operand(trust=0.9)
+            operands = [part.named_operand(trust=0.9) for part in parts]
             yield relation(
                 "prose-parts", [sum_of(whole, operands)], cue=cue[0], severity="warning",
                 place=passage.place(total.start, parts[-1].end),
             )  # fmt: skip
             return
-
-
-def _total_of(passage: Passage, before: Sequence[Mention], cue: int) -> Mention | None:
-    """The figure that 其中 opens up: the nearest before it, quantities in brackets passed over."""
-    for mention in reversed(before):
-        between = passage.plain[mention.end : cue]
-        if between.count("）") + between.count(")") > between.count("（") + between.count("("):
-            continue
-        if len(between) > 60:
-            return None
-        # 由 3 个增加到 11 个，其中…: what it became has parts, what it was and the change have none.
-        lead = _BECAME.sub("", passage.plain[mention.clause[0] : mention.start])
-        if mention.is_percent or STOP.search(lead) or _EARLIER.search(lead):
-            # 招生 330 人，比上年增加 30 人，其中…: the change has no parts.
-            continue
-        return mention
-    return None
-
-
-_BECAME = as_pattern(r"(?:增[长加]?|扩大?|减少?|下?降|提高|上?升)(?:到了?|至)")
-_THESE = as_pattern(r"(?:这|该|上述|此|以上)\s*$")
-
-
-def _said_before(passage: Passage, before: Sequence[Mention], parts: Sequence[Mention], part: Mention) -> bool:
-    """9 家直营园和 3 家加盟园，其中 9 家直营园分别为 …; 这 63 个中: what is named again is no part of its own."""
-    if _THESE.search(passage.plain[max(0, part.start - 4) : part.start]):
-        return any(m is not part and m.number.value == part.number.value for m in parts)
-    noun = part.noun[:2]
-    return len(noun) == 2 and any(m.number.value == part.number.value and m.noun[:2] == noun for m in before[:-1])
-
-
-_TOGETHER = as_pattern(r"去除?重复?|合并后|[，；、]\s*共[有计]?$|合计|共计|总共|^共[有计]?$")
-
-
-def _counts_other_things(total: Mention, part: Mention) -> bool:
-    """四个专业部，分别为…，共有 58 个教学班: another noun of the same measure, or a total of its own, is no part."""
-    if _TOGETHER.search(part.words_before):
-        return True
-    left, right = total.noun[:4], part.noun[:4]
-    return total.measure == part.measure == "个" and len(left) > 1 and len(right) > 1 and not set(left) & set(right)
-
-
-def _is_quotient(mention: Mention) -> bool:
-    """校均规模 10197 人 and 生师比 17.7:1 have no parts: 其中 names kinds of schools there."""
-    dimension = mention.unit.dimension if mention.unit is not None else ""
-    start = max(mention.sentence[0], mention.start - 16)
-    words = mention.passage.plain[start : mention.start]
-    return (
-        dimension == "ratio"
-        or as_pattern(r"[校班师生人]均|平均").search(as_pattern(r"[，；]").split(words)[-1]) is not None
-    )
-
-
-_EACH = as_pattern(r"[均都各](?:在|超过?|突破|高于|不低于|达到?|为|逾)?$")
-
-
-def _is_least_of_each(mention: Mention) -> bool:
-    """买入金额均超 2000 万元，其中甲 3408 万元: what each of several exceeds is no total."""
-    return _EACH.search(
-        mention.passage.plain[max(0, mention.start - 6) : mention.digits_start].rstrip("超过突破逾约 ")
-    ) is not None or (
-        mention.number.hedge in (Hedge.OVER, Hedge.AT_LEAST) and _SOME_OF_THEM.search(mention.words_before) is not None
-    )
-
-
-_SOME_OF_THEM = as_pattern(
-    r"(?:一半|半数|多数|大部分|过半|[一二三四五六七八九十两]成|以上|\d\s*[个所家名])[^，。；]{0,4}(?:的|[市县区所校])"
-)
-
-
-def _open_bracket(between: str) -> bool:
-    return between.count("（") + between.count("(") > between.count("）") + between.count(")")
-
-
-def _in_bracket(passage: Passage, start: int, mention: Mention) -> bool:
-    return _open_bracket(passage.plain[start : mention.start])
-
-
-def _end_of_parts(passage: Passage, start: int, end: int) -> int:
-    words = passage.plain[start:end]
-    depth = 0
-    for offset, character in enumerate(words):
-        if character in "（(":
-            depth += 1
-        elif character in "）)":
-            depth -= 1
-            if depth < 0:
-                return start + offset
-    again = as_pattern(r"其中").search(words)
-    anew = None if _DONE.match(words.lstrip("，：: ")) else _DONE_ANEW.search(words)
-    return start + min((found.start() for found in (again, anew) if found), default=len(words))
-
-
-# 新增铁路 639 公里、其中高铁 370 公里，新增公路 2600 公里: a verb of its own begins another statement.
-_DONE = as_pattern(
-    r"新[增建设]|修[复建订]|更新|订[阅购]|采购|安排|接[收待]|招收|资助|补助|发展|治理|完成|建[成设]|改[造建]|实施|开[展工设]|培[育训]|发放|投入|组织|举办|推进|带动|帮[助扶]|购[置买]"
-)
-_DONE_ANEW = as_pattern(rf"(?<=\d)[\u4e00-\u9fff㎡]{{0,4}}[，；](?={_DONE.pattern})")
 
 
 _REST_BARE = as_pattern(r"[^。；\d]{0,6}[，、；]\s*(?:其余|其他|其它|剩余|余下|另外)[^。；\d]*(?:[。；]|$)")
@@ -320,11 +184,11 @@ def _claims(
             # 36.8 万元，其中 28.5 万元、8.3 万元，产生效益 412 万元: nothing is left for what follows.
             parts = parts[:count]
             break
-    names = [name_of(part) for part in parts]
+    names = [part.name for part in parts]
     if len(parts) > 2 and _BESIDES.match(names[1]) and sum(p.number.value for p in parts) != total.number.value:
         # 14 项，其中发明 2 项，另有软件 6 项，共 20 项: what there is besides opens another list.
         parts, names = parts[:1], names[:1]
-    whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
+    whole = total.named_operand(trust=0.9)
     operands = [part.operand(f"{name} {part.raw.strip()}", trust=0.9) for name, part in zip(names, parts, strict=True)]
     place = passage.place(total.start, parts[-1].end)
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
@@ -357,7 +221,10 @@ def _claims(
         elif (
             (exhaustive and not weak)
             or (
-                added > value and not weak and (_one_class(names) or are_disjoint(names)) and _one_measure(total, parts)
+                added > value
+                and not weak
+                and (are_one_class(names) or are_disjoint(names))
+                and _one_measure(total, parts)
             )
             or added == value
             or (
@@ -395,12 +262,11 @@ def _too_many(total: Mention, parts: Sequence[Mention], added: Decimal) -> Hint:
     """委员 15 人，其中企业 8 人、专家 5 人、校内 4 人: kinds may overlap, and where they do the text seldom keeps it to itself."""
     added_up = " + ".join(part.raw.strip() for part in parts)
     printed = total.raw.strip()
-    remark = Remark(
-        f"prose-parts:over:{total.id}", "prose-parts", FAULT, (total.place, *(part.place for part in parts)),
+    return hint_at(
+        "prose-parts", f"over:{total.id}", FAULT, (total.place, *(part.place for part in parts)),
         f"所列各项相加是 {added:f}，多于「{printed}」；若各项没有重叠，请核对", f"the parts make {added:f}, more than “{printed}”; unless they overlap, please check",
-        severity="info", reported=printed, formula=f"{added_up} = {added:f} > {printed}", keys=(total.id, *(part.id for part in parts)),
+        reported=printed, formula=f"{added_up} = {added:f} > {printed}", keys=(total.id, *(part.id for part in parts)), weight=_OVERLAP_SELDOM,
     )  # fmt: skip
-    return Hint(remark, _OVERLAP_SELDOM)
 
 
 _OVERLAP_SELDOM = 0.4
@@ -426,10 +292,10 @@ _FAR_MORE = 10
 
 def _wider(passage: Passage, total: Mention) -> list[Operand]:
     """教材 32 本：活页式 18 本、数字教材 5 本，其中 12 本…: behind a list 其中 may open up what the list divides."""
-    before = [m for m in passage.mentions_in(total.sentence[0], total.start) if _alike(total, m)]
+    before = [m for m in passage.mentions_in(total.sentence[0], total.start) if are_measured_alike(total, m)]
     if not before or "、" not in passage.plain[before[-1].end : total.start]:
         return []
-    return [m.operand(f"{name_of(m)} {m.raw.strip()}") for m in before]
+    return [m.named_operand() for m in before]
 
 
 def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> bool:
@@ -459,92 +325,6 @@ def _are_numbered(names: Sequence[str]) -> bool:
 
 def _one_measure(total: Mention, parts: Sequence[Mention]) -> bool:
     return all(part.measure == total.measure for part in parts)
-
-
-def near_miss(value: Decimal, added: Decimal, total: Mention, parts: Sequence[Mention]) -> bool:
-    """True where one changed, swapped or lost digit of the total or of one part would make the sum right."""
-    if added == value:
-        return True
-    gap = value - added
-    if len(parts) >= 2 and (_kinds_of(total, parts) or _one_class([name_of(part) for part in parts])):
-        changed = [(total, added / total.number.scale), *((p, (p.number.value + gap) / p.number.scale) for p in parts)]
-        return any(_digits_that_say(m) >= 2 and one_slip(m.number.digits, right) for m, right in changed)
-    if len(parts) < 2 or (len(parts) == 2 and abs(gap) > value / 10):
-        # Two overlapping kinds (党员, 女教师) miss their whole by any amount.
-        return False
-    changed = [(total, added / total.number.scale)]
-    changed += [(part, (part.number.value + gap) / part.number.scale) for part in parts]
-    return any(
-        one_slip(m.number.digits, right)
-        and ((len(f"{m.number.digits:f}") >= 3 and _digits_that_say(m) >= 2) or _swapped(m.number.digits, right))
-        for m, right in changed
-    )
-
-
-def _digits_that_say(mention: Mention) -> int:
-    """Digits of the printed number without the noughts that only round it: 800 has one, 420 has two, 30 is taken whole."""
-    digits = f"{mention.number.digits:f}".replace(".", "")
-    return len(digits.rstrip("0")) if len(digits) > 2 else len(digits)
-
-
-def _swapped(printed: Decimal, intended: Decimal) -> bool:
-    """24 for 42: of two digits only their exchange is a rare enough accident."""
-    left, right = f"{printed:f}", f"{intended:f}"
-    return len(left) == len(right) == 2 and left == right[::-1] and left != right
-
-
-_CLASS = as_pattern(r"(?:类|用房|工|属|系|部|班|专业|校区|型|产业|[区县镇市省]|期)$")
-
-
-def _one_class(names: Sequence[str]) -> bool:
-    """Kinds that end with one word of classes (种植类, 养殖类; 磨工, 制冷工) do not overlap.
-
-    >>> _one_class(["种植类", "养殖类"]), _one_class(["双师型教师", "高级教师"]), _one_class(["磨工", "制冷工"])
-    (True, False, True)
-    """
-    endings = {match[0][-1] for name in names if (match := _CLASS.search(name)) is not None and len(name) > 1}
-    whole = all(_CLASS.search(name) for name in names)
-    return whole and len(endings) == 1 and len(set(names)) == len(names) > 1
-
-
-def _kinds_of(total: Mention, parts: Sequence[Mention]) -> bool:
-    """教师党员 and 学生党员 are kinds of 党员: each part carries the whole's own noun behind its kind."""
-    noun = (name_of(total) or total.noun)[-2:]
-    labels = [f"{name_of(part)}" for part in parts]
-    return (
-        len(noun) == 2
-        and all(label.endswith(noun) and len(label) > 2 for label in labels)
-        and len(set(labels)) == len(labels)
-    )
-
-
-def one_slip(printed: Decimal, intended: Decimal) -> bool:
-    """True where the two differ by one digit, by two neighbours swapped, or by the point's place.
-
-    >>> one_slip(Decimal("127"), Decimal("172")), one_slip(Decimal("25"), Decimal("15"))
-    (True, True)
-    >>> one_slip(Decimal("127"), Decimal("209")), one_slip(Decimal("238.3"), Decimal("233.8"))
-    (False, True)
-    """
-    if intended <= 0:
-        return False
-    left = f"{printed:f}"
-    places = len(left.partition(".")[2])
-    right = f"{intended:.{places}f}"
-    if Decimal(right) != intended:
-        return False
-    if len(left) == len(right):
-        wrong = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-        if len(wrong) == 1:
-            return len(left) > 1
-        # 233.8 and 238.3: typed digits change places across the point as well.
-        beside = len(wrong) == 2 and left[wrong[0] + 1 : wrong[1]] in ("", ".")
-        return beside and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
-    if abs(len(left) - len(right)) == 1 and max(len(left), len(right)) >= 4:
-        short, long = sorted((left, right), key=len)
-        if any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
-            return True
-    return any(printed == intended.scaleb(shift) for shift in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def _is_partition(names: Sequence[str], parts: Sequence[Mention]) -> bool:
@@ -588,10 +368,11 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             if not parts and mention.is_spelled and mention.start >= total.clause[0]:
                 # 三条渠道合计: how many parts there are, and none of them.
                 continue
-            if not _alike(total, mention) or mention.number.hedge is not Hedge.NONE:
+            if not are_measured_alike(total, mention) or mention.number.hedge is not Hedge.NONE:
                 break
-            if STOP.search(passage.plain[mention.clause[0] : mention.start]) or _open_bracket(
-                passage.plain[start : mention.start]
+            if (
+                STOP.search(passage.plain[mention.clause[0] : mention.start])
+                or open_brackets(passage.plain[start : mention.start]) > 0
             ):
                 break
             parts.insert(0, mention)
@@ -601,13 +382,13 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             yield from _of_unlike_measures(passage, before, total, words)
         if len(parts) < 2 or total.start - parts[-1].end > 14:
             continue
-        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        operands = [part.named_operand(trust=0.9) for part in parts]
         whole = total.operand(f"合计 {total.raw.strip()}")
         place = passage.place(parts[0].start, total.end)
         strong = as_pattern(r"合计|共计|总计|总共|一共|^总").search(words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.
         strong = strong or (len(parts) > 2 and _is_plain_list(passage, parts, total))
-        kinds = tuple(as_pattern(rf"(?:{_ACTS})+$").sub("", name_of(part)) for part in parts)
+        kinds = tuple(as_pattern(rf"(?:{_ACTS})+$").sub("", part.name) for part in parts)
         if words.startswith("全年") and not as_pattern(r"[共计]").search(words) and not _make_a_year(kinds):
             # 全年培训 1500 人次 adds up quarters or halves of a year, and nothing else without saying so.
             continue
@@ -663,17 +444,12 @@ def _of_unlike_measures(
     ):
         return
     added = sum((part.number.value for part in parts), start=Decimal(0))
-    operands = [_unitless(part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9)) for part in parts]
+    operands = [unitless(part.named_operand(trust=0.9)) for part in parts]
     claim = relation(
-        "prose-parts", [sum_of(_unitless(total.operand(f"合计 {total.raw.strip()}")), operands)], cue=words.strip(),
+        "prose-parts", [sum_of(unitless(total.operand(f"合计 {total.raw.strip()}")), operands)], cue=words.strip(),
         severity="warning", place=passage.place(parts[0].start, total.end),
     )  # fmt: skip
     yield claim if near_miss(total.number.value, added, total, parts) else Doubtful(claim)
-
-
-def _unitless(operand: Operand) -> Operand:
-    number = operand.cell.number
-    return operand if number is None else replace(operand, cell=Cell.of_number(replace(number, unit=None)))
 
 
 def _destinations(passage: Passage) -> Iterator[Relation]:
@@ -685,17 +461,17 @@ def _destinations(passage: Passage) -> Iterator[Relation]:
         for mention in passage.mentions[position + 1 :]:
             previous = parts[-1] if parts else total
             between = passage.plain[previous.end : mention.start]
-            if not as_pattern(r"\s*[，、,；]\s*(?:其中)?[\u4e00-\u9fff]{2,8}\s*").fullmatch(between) or not _alike(
-                total, mention
-            ):
+            if not as_pattern(r"\s*[，、,；]\s*(?:其中)?[\u4e00-\u9fff]{2,8}\s*").fullmatch(
+                between
+            ) or not are_measured_alike(total, mention):
                 break
             parts.append(mention)
-        if len(parts) < 3 or not as_pattern(r"^(?:未|待|暂未|尚未|其[他它余])").search(name_of(parts[-1])):
+        if len(parts) < 3 or not as_pattern(r"^(?:未|待|暂未|尚未|其[他它余])").search(parts[-1].name):
             continue
         if any(part.number.hedge is not Hedge.NONE or STOP.search(part.words_before) for part in parts):
             continue
-        whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
-        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        whole = total.named_operand(trust=0.9)
+        operands = [part.named_operand(trust=0.9) for part in parts]
         # 落实 may be named beside the kinds of places that make it up.
         readings = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
         yield relation(
@@ -730,14 +506,17 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
             or as_pattern(r"\s*(?:含|其中|包括|比|较|不)").match(match["inner"])
         ):
             continue
-        if any(not _alike(total, p) or p.measure != total.measure or p.number.hedge is not Hedge.NONE for p in parts):
+        if any(
+            not are_measured_alike(total, p) or p.measure != total.measure or p.number.hedge is not Hedge.NONE
+            for p in parts
+        ):
             continue
         if len(parts) == 2:
             # Two may be singled out from more.
             yield from _nearly(passage, [total], parts, "（）")
             continue
-        whole = total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9)
-        operands = [part.operand(f"{name_of(part)} {part.raw.strip()}", trust=0.9) for part in parts]
+        whole = total.named_operand(trust=0.9)
+        operands = [part.named_operand(trust=0.9) for part in parts]
         yield relation(
             "prose-parts", [sum_of(whole, operands)], cue="（）", severity="warning", place=passage.place(total.start, stop)
         )  # fmt: skip
@@ -761,12 +540,14 @@ def _of_a_group(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             parts.append(mention)
         totals = [
             m for m in passage.mentions_in(0, match.start())
-            if parts and _alike(m, parts[0]) and name_of(m) == match["base"] and m.number.hedge is Hedge.NONE
+            if parts and are_measured_alike(m, parts[0]) and m.name == match["base"] and m.number.hedge is Hedge.NONE
         ]  # fmt: skip
         yield from _nearly(passage, totals, parts, "中，")
     by_age = [m for m in passage.mentions if _AGES.search(m.words_before)]
     if len(by_age) > 2 and by_age[0].sentence == by_age[-1].sentence:
-        teachers = [m for m in passage.mentions_in(0, by_age[0].start) if _alike(m, by_age[0]) and "教师" in name_of(m)]
+        teachers = [
+            m for m in passage.mentions_in(0, by_age[0].start) if are_measured_alike(m, by_age[0]) and "教师" in m.name
+        ]
         yield from _nearly(passage, teachers, by_age, "岁")
 
 
@@ -779,7 +560,7 @@ def _nearly(passage: Passage, totals: Sequence[Mention], parts: list[Mention], c
         if added == total.number.value or near_miss(total.number.value, added, total, parts):
             yield relation(
                 "prose-parts",
-                [sum_of(total.operand(f"{name_of(total)} {total.raw.strip()}", trust=0.9), [p.operand(f"{name_of(p)} {p.raw.strip()}", trust=0.9) for p in parts])],
+                [sum_of(total.named_operand(trust=0.9), [p.named_operand(trust=0.9) for p in parts])],
                 cue=cue, severity="warning", place=passage.place(parts[0].start, parts[-1].end),
             )  # fmt: skip
             return

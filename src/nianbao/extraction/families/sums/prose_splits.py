@@ -20,12 +20,20 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, relation, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import is_told_as_rate, name_of, near_miss
+from nianbao.extraction.families.sums.prose_parts import is_told_as_rate
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.wording import REST, are_disjoint, are_of_several_properties, are_opposites, is_closed
+from nianbao.extraction.sum_slips import near_miss
+from nianbao.extraction.wording import (
+    REST,
+    are_disjoint,
+    are_of_several_properties,
+    are_opposites,
+    is_closed,
+    open_brackets,
+)
 from nianbao.facts.kept import kept
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -287,7 +295,7 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     parts, words_of = [first], [lead]
     for mention in passage.mentions_in(first.end, end):
         between = passage.plain[parts[-1].end : mention.start]
-        if mention.is_percent or _is_age(mention) or _is_phase(mention) or _depth(between) > 0:
+        if mention.is_percent or _is_age(mention) or _is_phase(mention) or open_brackets(between) > 0:
             continue
         words = _SHARE.sub("", _BRACKETS.sub("", _veiled(passage, parts[-1].end, mention.start)))
         joint = _JOINT.fullmatch(words)
@@ -346,10 +354,6 @@ def _own_name(words: str, mention: Mention) -> str:
     return words or mention.noun
 
 
-def _depth(between: str) -> int:
-    return between.count("（") + between.count("(") - between.count("）") - between.count(")")
-
-
 def _wholes(passage: Passage, run: _Run, before: int, reach: int, members: frozenset[str]) -> list[Mention]:
     """Figures of the run's measure between ``reach`` and ``before`` that may be what is divided, nearest first."""
     first = run.parts[0]
@@ -387,7 +391,7 @@ def _told(
         near = [exact, *near]
     ordered = [*near, *(w for w in wholes if w not in near)]
     operands = run.operands()
-    readings = [sum_of(w.operand(f"{name_of(w)} {w.raw.strip()}", trust=0.9), operands) for w in ordered]
+    readings = [sum_of(w.named_operand(trust=0.9), operands) for w in ordered]
     start = ordered[0].start if ordered[0].passage is passage else run.parts[0].start
     place = passage.place(min(start, run.parts[0].start), run.parts[-1].end)
     made = relation("prose-splits", readings, cue=cue, severity="warning", place=place)
@@ -417,7 +421,7 @@ def _divided(
     wholes = _wholes(passage, run, cue.start(), 0, members)
     named = [
         w for w in _wholes(passage, run, cue.start(), 0, frozenset())
-        if subject and (subject in name_of(w) or subject in w.noun or _is_in(name_of(w), subject))
+        if subject and (subject in w.name or subject in w.noun or _is_in(w.name, subject))
     ]  # fmt: skip
     if not wholes and not named and before is not None and "group" not in cue.groupdict():
         # 分区域看 may open a paragraph and divide what the one before it counts.
@@ -553,7 +557,7 @@ def _goes_on(passage: Passage, run: _Run, end: int) -> bool:
     if following is None or not are_alike(following, last) or following.measure != last.measure:
         return False
     rest = [m for m in passage.mentions_in(following.start, end) if are_alike(m, last)]
-    return any(REST.match(name_of(m)) for m in rest) and passage.plain[last.end : last.end + 1] in "，、"
+    return any(REST.match(m.name) for m in rest) and passage.plain[last.end : last.end + 1] in "，、"
 
 
 _HAS_NOW = as_pattern(r"现有|目前有")
@@ -617,7 +621,7 @@ def _of_the_sentence_before(
 def _counted_parts(passage: Passage, run: _Run, start: int, end: int) -> str:
     """四所学校规模不一：…: words that count exactly as many things as are listed."""
     for match in _COUNTED.finditer(passage.plain, start, end):
-        number = read_numeral(match["count"]) if not match["count"].isdigit() else int(match["count"])
+        number = read_whole(match["count"])
         if passage.plain[match.end() : match.end() + 1] in tuple("、，；,;"):
             # 加工类 5 个、交通类 3 个: a figure of the list counts no kinds.
             continue

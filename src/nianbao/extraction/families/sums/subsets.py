@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from nianbao.extraction.claims import at_most, direction_of, relation
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import name_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.facts.pattern import as_pattern
@@ -66,8 +65,8 @@ def _part(passage: Passage, went: Mention, came: Mention, begin: int) -> Iterato
     if not _WENT.search(passage.plain[max(begin, went.clause[0]) : went.start]):
         return
     whole, part = (
-        went.operand(f"{name_of(went)} {went.raw.strip()}"),
-        came.operand(f"{name_of(came)} {came.raw.strip()}"),
+        went.named_operand(),
+        came.named_operand(),
     )
     yield relation(
         "subsets", [at_most([part], [whole])], cue=between.strip("，, "), severity="warning", place=passage.place(went.start, came.end)

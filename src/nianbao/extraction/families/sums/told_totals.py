@@ -16,9 +16,9 @@ from functools import lru_cache
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import relation, same, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.sums.prose_parts import one_slip
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.sum_slips import one_slip
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.pattern import as_pattern
@@ -53,7 +53,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     if not tables:
         return
     for passage in manuscript.prose():
-        place = _places(manuscript).get(passage.id)
+        place = manuscript.positions.get(passage.id)
         if place is None:
             continue
         near = [(sheet, at) for sheet, at in tables if abs(at - place) <= _NEAR and _one_chapter(manuscript, at, place)]
@@ -95,7 +95,7 @@ def _told(passage: Passage, mention: Mention, sheets: list[Sheet]) -> Iterator[R
             agrees = mention.number.value == value
             if not agrees and not one_slip(mention.number.digits, value / mention.number.scale):
                 continue
-            claim = mention.operand(f"{mention.name} {mention.raw.strip()}", trust=0.8)
+            claim = mention.named_operand(trust=0.8)
             unit = mention.unit if parts[0].number.unit is None else None
             reading = (
                 same(claim, total.operand(unit=unit))
@@ -147,13 +147,8 @@ def _pieces(words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _places(manuscript: Manuscript) -> dict[str, int]:
-    return {block.id: at for at, block in enumerate(manuscript.document.blocks)}
-
-
-@lru_cache(maxsize=4)
 def _tables(manuscript: Manuscript) -> tuple[tuple[Sheet, int], ...]:
-    places = _places(manuscript)
+    places = manuscript.positions
     return tuple(
         (sheet, places[sheet.id])
         for sheet in manuscript.sheets

@@ -19,7 +19,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Sheet, compact
-from nianbao.facts.numeral import half_width, read_numeral
+from nianbao.facts.numeral import half_width, read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -110,7 +110,7 @@ def number_of(printed: str) -> tuple[int, ...]:
     ((2, 1), (4,))
     """
     parts = as_pattern(r"\s*[-—.．–]\s*").split(printed)
-    return tuple(int(part) if part.isdigit() else read_numeral(part) or 0 for part in parts)
+    return tuple(read_whole(part) or 0 for part in parts)
 
 
 def _swallowed(manuscript: Manuscript) -> frozenset[tuple[str, tuple[int, ...]]]:

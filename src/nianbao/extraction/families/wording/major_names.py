@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.wording.name_variants import is_variant
-from nianbao.extraction.families.wording.spellings import running_text, tells_apart
+from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.running_text import running_text
 from nianbao.extraction.table_facts import bare_label, compact
 from nianbao.facts.pattern import as_pattern
 

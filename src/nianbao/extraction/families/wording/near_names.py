@@ -16,8 +16,9 @@ from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
-from nianbao.extraction.families.wording.spellings import RunningText, repeated_names, running_text, tells_apart
+from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.running_text import RunningText, places_of, repeated_names, running_text
 from nianbao.extraction.table_facts import bare_label, compact
 from nianbao.facts.pattern import as_pattern
 
@@ -168,14 +169,12 @@ def _near(words: str, name: str) -> Iterator[int]:
     half = len(name) // 2
     left, right = name[:half], name[half:]
     for part, shift in ((left, 0), (right, half)):
-        position = words.find(part)
-        while position >= 0:
+        for position in places_of(words, part):
             start = position - shift
             odd = words[start : start + len(name)] if start >= 0 else ""
             alike = len(odd) == len(name) and odd[0] == name[0] and (odd[-1] == name[-1] or len(name) >= _LONG)
             if alike and sum(a != b for a, b in zip(name, odd, strict=True)) == 1:
                 yield start
-            position = words.find(part, position + 1)
 
 
 def _quoted(text: RunningText) -> Iterator[tuple[Remark, int]]:

@@ -20,7 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet
-from nianbao.facts.numeral import read_numeral, write_numeral
+from nianbao.facts.numeral import read_numeral, read_whole, write_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -183,7 +183,7 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
             match = pattern.match(passage.plain)
             if match is None:
                 continue
-            number = int(match["number"]) if match["number"].isdigit() else read_numeral(match["number"]) or 0
+            number = read_whole(match["number"]) or 0
             place = passage.place(match.start(), min(len(passage.text), match.end() + 6))
             sequence = running.get(scheme)
             if number == 1 or sequence is None:
@@ -287,7 +287,7 @@ def _within(passage: Passage) -> Iterator[Remark]:
         runs: list[list[tuple[int, re.Match[str]]]] = []
         for match in pattern.finditer(passage.plain):
             printed = match["n"]
-            number = _CIRCLED.find(printed) + 1 or (int(printed) if printed.isdigit() else read_numeral(printed) or 0)
+            number = _CIRCLED.find(printed) + 1 or read_whole(printed) or 0
             if number == 1:
                 runs.append([])
             if runs:

@@ -10,17 +10,15 @@ where the name stands three times and more the odd spelling is called wrong, oth
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.running_text import SHORTEST, RunningText, places_of, repeated_names, running_text
 from nianbao.extraction.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 
@@ -35,24 +33,7 @@ EXAMPLES = (
     Example("silent", f"{_TWICE}\n\n学生到华新第二精工科技公司实习。"),
     Example("silent", "落实《第一期职业教育行动计划》。\n\n落实《第二期职业教育行动计划》。"),
 )
-_ENDINGS = (
-    r"公司|集团|工厂|学校|学院|大学|协会|学会|研究院|研究会|研究所|医院|合作社|联盟|大赛|竞赛|活动|工程|计划|行动|专业|基地|工作室|课程|规划|方案|中心|"
-    r"实验区|示范区|开发区|奖学金|体系|模式|平台|博览会|文化节|技能节"
-)
-_ENDED = as_pattern(_ENDINGS)
-_HAN = as_pattern(r"[\u4e00-\u9fff]+$")
 _TITLED = as_pattern(r"《([^《》]{6,40})》")
-_SHORTEST, _LONGEST = 7, 16
-_SHORT_ENDINGS = (
-    "专业",
-    "公司",
-    "学会",
-    "协会",
-    "工作室",
-    "集团",
-    "学校",
-    "学院",
-)  # names of six characters may be slips as well
 _KEPT_APART = as_pattern(
     r"[一二三四五六七八九十百两\d〇零东西南北中高初大小上下前后左右内外男女正副新老旧甲乙丙丁校市区县省国乡镇院系部级教学师生专本职春夏秋冬我各全该多优良软硬"
     r"年月日届期次批个类人员文理工农商医金银铜公民]"
@@ -60,24 +41,6 @@ _KEPT_APART = as_pattern(
 _GRAMMAR = as_pattern(r"[的和与及是在为把对由到从将等或以了有被让使让向、并所其这此]")
 _BODIES = ("公司", "集团", "学校", "学院", "学会", "协会")  # of which two are seldom called so alike
 _FIRM = 3  # times that a name stands before another spelling is called wrong
-_MOST_NAMES = 120
-
-
-@dataclass(frozen=True, eq=False)
-class RunningText:
-    """All running text in one string, with the passages it came from."""
-
-    words: str
-    starts: tuple[int, ...]
-    passages: tuple[Passage, ...]
-
-    def passage_at(self, position: int) -> tuple[Passage, int]:
-        index = bisect_right(self.starts, position) - 1
-        return self.passages[index], position - self.starts[index]
-
-    def index_of(self, position: int) -> int:
-        """The how manieth passage the position lies in."""
-        return bisect_right(self.starts, position) - 1
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -118,78 +81,22 @@ def _short_names(text: RunningText) -> Iterator[Remark]:
         yield _remark(text, start, end, usual, times, announced=True)
 
 
-@lru_cache(maxsize=4)
-def running_text(manuscript: Manuscript) -> RunningText:
-    """The paragraphs, notes and cases of a manuscript, one behind the other."""
-    passages = tuple(manuscript.prose())
-    starts, position = [], 0
-    for passage in passages:
-        starts.append(position)
-        position += len(passage.plain) + 1
-    return RunningText("\n".join(passage.plain for passage in passages), tuple(starts), passages)
-
-
-@lru_cache(maxsize=4)
-def repeated_names(words: str) -> list[tuple[str, int]]:
-    """Strings that end in a word for names and stand at least twice, the longest of each, in the order of the text."""
-    tails: dict[str, list[int]] = {}
-    for match in _ENDED.finditer(words):
-        end = match.end()
-        least = _SHORTEST - 1 if match[0] in _SHORT_ENDINGS else _SHORTEST
-        tail = words[end - least : end] if end >= least else ""
-        found = _HAN.search(tail)
-        if found is not None and len(found[0]) == least:
-            tails.setdefault(tail, []).append(end)
-    counts: Counter[str] = Counter()
-    ends: dict[str, int] = {}
-    for tail, places in tails.items():
-        if len(places) > 1:
-            for end in places:
-                run = _HAN.search(words[max(0, end - _LONGEST) : end])
-                begin = end - len(run[0]) if run is not None else end
-                for start in range(begin, end - len(tail) + 1):
-                    name = words[start:end]
-                    counts[name] += 1
-                    ends.setdefault(name, start)
-    repeated = {name: times for name, times in counts.items() if times > 1}
-    longest = [
-        name
-        for name, times in repeated.items()
-        if not any(repeated.get(f"{c}{name}") == times for c in _left(words, name))
-    ]
-    longest.sort(key=lambda name: (ends[name], -len(name)))
-    return [(name, repeated[name]) for name in longest[:_MOST_NAMES]]
-
-
-def _left(words: str, name: str) -> str:
-    """The character before the first place of the name: where it stands there every time, the name is longer."""
-    position = words.find(name)
-    return words[position - 1 : position] if position else ""
-
-
 def _variants(words: str, name: str) -> Iterator[tuple[int, int]]:
     """Places where one half of the name stands and the other half does not quite."""
     size, half = len(name), len(name) // 2
     left, right = name[:half], name[half:]
-    for position in _places(words, left):
+    for position in places_of(words, left):
         if not words.startswith(right, position + half):
             for length in (size, size - 1, size + 1):
                 if words[position + length - 2 : position + length] == name[-2:]:
                     yield position, position + length
-    for position in _places(words, right):
+    for position in places_of(words, right):
         if words[max(0, position - half) : position] != left:
             end = position + size - half
             for length in (size, size - 1, size + 1):
                 start = end - length
                 if start >= 0 and words[start] == name[0]:
                     yield start, end
-
-
-def _places(words: str, part: str) -> Iterator[int]:
-    position = words.find(part)
-    while position >= 0:
-        yield position
-        position = words.find(part, position + 1)
 
 
 def _is_slip(name: str, odd: str) -> bool:
@@ -246,7 +153,7 @@ def _remark(text: RunningText, start: int, end: int, name: str, times: int, *, a
     first, first_offset = text.passage_at(text.words.find(name))
     places = (passage.place(offset, offset + len(odd)), first.place(first_offset, first_offset + len(name)))
     often = times >= _FIRM or name.endswith(_BODIES)
-    severity = "warning" if announced or (often and len(name) == len(odd) and len(name) > _SHORTEST) else "info"
+    severity = "warning" if announced or (often and len(name) == len(odd) and len(name) > SHORTEST) else "info"
     return Remark(
         f"spellings:{passage.id}:{offset}", "spellings", FAULT, places,
         f"名称写法不一：此处「{odd}」，别处 {times} 次写「{name}」；若是同一名称，请统一",
@@ -270,7 +177,7 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
         is_slip = changed is not None and not tells_apart(changed) and not _named_together(found[odd], found[usual])
         if not is_slip and not _same_words(odd, usual):
             continue
-        severity = "warning" if is_slip and len(found[odd]) == 1 and len(odd) > _SHORTEST else "info"
+        severity = "warning" if is_slip and len(found[odd]) == 1 and len(odd) > SHORTEST else "info"
         places = tuple(passage.place(start, end) for passage, start, end in (*found[odd], *found[usual]))
         yield Remark(
             f"spellings:{found[odd][0][0].id}:{found[odd][0][1]}:title", "spellings", FAULT, places,
