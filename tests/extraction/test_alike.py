@@ -17,6 +17,7 @@ from nianbao.extraction.alike import (
     own_words,
     pairs_outside,
     pieces_of,
+    printed_cells,
     told_figures,
     weights_of,
 )
@@ -98,3 +99,9 @@ def test_a_clause_without_words_of_its_own_goes_on_from_the_one_before() -> None
 
 def test_pairs_do_not_reach_over_what_is_left_out() -> None:
     assert pairs_outside(re.compile("的"), "我的家乡") == {"家乡"}
+
+
+def test_a_row_that_is_named_by_a_figure_was_read_one_off_and_names_no_cell() -> None:
+    text = "表1 学生情况\n\n学校\t类别\t招生\t毕业\n一职\t京籍\t96\t87\n合计\t358\t187\t122\n"
+    cells = printed_cells(Manuscript.of(read_document(text.encode(), name="report.txt")))
+    assert [cell.figure.number.raw.strip() for cell in cells] == ["96", "87"]

@@ -26,6 +26,7 @@ from nianbao.facts.printed_number import Hedge, PrintedNumber
 
 _Pair = TypeVar("_Pair")
 _HAN = as_pattern(r"[\u4e00-\u9fff]+")
+_FIGURE = as_pattern(r"\d[\d,.]+%?")
 _USUAL = 200  # figures of a report; a shorter text says every word rarely
 _FARTHEST = 3  # times
 # What stands before a figure of another kind: a change, a plan, a rule, a sum of several things.
@@ -199,9 +200,11 @@ def _cells_of(sheet: Sheet, manuscript: Manuscript) -> Iterator[PrintedCell]:
     all_heads = ["".join(sheet.column_path(column)) for column in range(sheet.column_count)]
     periods = [_period_of(sheet.column_path(column)) for column in range(sheet.column_count)]
     row_periods = {row: _period_of(sheet.row_path(row)) for row in sheet.data_rows}
+    # 合计 358 | 招生: a figure among the words that name a row says that its columns were read one off.
+    torn = {row for row in rows if any(_FIGURE.fullmatch(compact(label)) for label in sheet.row_path(row)[1:])}
     for figure in sheet.figures.values():
         heads = all_heads[figure.column]
-        if figure.direction or _COHORT.search(heads):
+        if figure.direction or _COHORT.search(heads) or figure.row in torn:
             continue
         row, column = rows.get(figure.row, frozenset()), columns[figure.column]
         label = row | column
