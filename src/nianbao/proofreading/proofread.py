@@ -73,7 +73,7 @@ def _proofread(
     judged, verified, findings, used = _judge_all(found)
     judged += [j for claim in slips(manuscript, used) if (j := judge_claim(claim)) is not None and not j.outcome.holds]
     told, far_off, is_whole = _findings_of_relations(judged, manuscript.column_mates)
-    findings, misread = without_misread_tables(_without_repetition(findings + told))
+    findings, misread = without_misread_tables(findings + told)
     findings += _findings_of_rounding(judged)
     recognised, label = None, ""
     if catalogue is not None:
