@@ -57,6 +57,11 @@ class Manuscript:
         return {block.id: block for block in self.document.blocks}
 
     @kept_property
+    def positions(self) -> dict[str, int]:
+        """Where each block stands among all of the document."""
+        return {block.id: position for position, block in enumerate(self.document.blocks)}
+
+    @kept_property
     def title_period(self) -> int | None:
         """The twelve months that the title names: 2023 in 「质量年度报告（2023）」."""
         opening = self.passages[:12]
@@ -148,6 +153,15 @@ class Manuscript:
     def figure_of(self, key: str) -> Figure | None:
         """The figure of a table that has this key."""
         return self._figures.get(key)
+
+    @kept_property
+    def figures_of_digits(self) -> dict[Decimal, list[Figure]]:
+        """All figures of tables by the digits that are printed, in reading order."""
+        found: dict[Decimal, list[Figure]] = {}
+        for sheet in self.sheets:
+            for figure in sheet.figures.values():
+                found.setdefault(figure.number.digits, []).append(figure)
+        return found
 
     @kept_property
     def _figures(self) -> dict[str, Figure]:

@@ -98,7 +98,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
         digits = _digits(value.number)
         for form in {digits, digits.rstrip("0")}:
             by_digits.setdefault(form, []).append(value)
-    places = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
+    places = manuscript.positions
     of_many_kinds = speaks_of_many_kinds(manuscript)
     by_mask = _by_mask(values, of_many_kinds)
     seen: set[frozenset[str]] = set()

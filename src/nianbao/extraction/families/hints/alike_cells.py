@@ -140,7 +140,7 @@ class _Search:
         lines = {side for cell in self.cells for side in (cell.row, cell.column)}
         self.weights = weights_of((*lines, *(each.near for each in self.told)))
         self.label_weights = {side: self.weight(side) for cell in self.cells for side in (cell.row, cell.column)}
-        self.order = {block.id: place for place, block in enumerate(manuscript.document.blocks)}
+        self.order = manuscript.positions
 
     def weight(self, pieces: Iterable[str]) -> float:
         # Exact, so that the order of a set is no matter.
@@ -164,12 +164,12 @@ class _Search:
         if OTHER_FIGURE.search(told.words) or self._is_said_elsewhere(told, own):
             return
         digits = len(digits_of(mention.number).rstrip("0"))
-        known = [
-            cell for cell in self.cells_with(mention)
-            if self.weight(cell.around & own) >= (1 if digits > 2 else 2)
-        ]  # fmt: skip
-        if any(cell.figure.period is None for cell in known):
-            return
+        known = []
+        for cell in self.cells_with(mention):
+            if self.weight(cell.around & own) >= (1 if digits > 2 else 2):
+                if cell.figure.period is None:
+                    return
+                known.append(cell)
         start, end = passage.full_sentence_at(mention.start)
         when, period = time_before(passage, start, mention.start)
         if when == -1:
