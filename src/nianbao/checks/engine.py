@@ -11,9 +11,11 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from nianbao.checks.kind import WrongParameter, kinds
 from nianbao.checks.measure import have_mixed_units
 from nianbao.checks.outcome import RUNGS, Grade, Outcome, Verdict, broken
+from nianbao.facts.kept import kept
 from nianbao.facts.relation import Reading, Relation
 
 
+@kept
 def judge(reading: Reading) -> Outcome:
     """What holds for one reading; a reading that makes no sense is ``broken``, never an exception.
 

@@ -25,6 +25,7 @@ from nianbao.checks.repair import Change, Repair
 from nianbao.checks.typo import Slip, distance, single_slips
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Interval
+from nianbao.facts.kept import kept
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading
 
@@ -330,9 +331,23 @@ def _solve(reading: Reading, key: str) -> Interval | None:
 
 
 def substituted(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
-    """The reading with other cells for some of its operands, by key."""
-    if not any(operand.key in cells for operand in reading.members()):
+    """The reading with other cells for some of its operands, by key: for the same cells the same reading."""
+    changed = frozenset([(operand.key, cells[operand.key]) for operand in reading.members() if operand.key in cells])
+    if not changed:
         return reading
+    made = _made_of(reading)
+    if changed not in made:
+        made[changed] = _made_with(reading, cells)
+    return made[changed]
+
+
+@kept
+def _made_of(reading: Reading) -> dict[frozenset[tuple[str, Cell]], Reading]:
+    """The readings that were made of this one: where numbers are tried one is asked for many times."""
+    return {}
+
+
+def _made_with(reading: Reading, cells: Mapping[str, Cell]) -> Reading:
     operands = {
         role: tuple(
             Operand(member.key, member.label, cells[member.key], member.place, member.trust)

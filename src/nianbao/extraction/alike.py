@@ -73,11 +73,8 @@ class Told:
     mention: Mention
     words: str
     near: frozenset[str]
+    own: frozenset[str]  # those of ``near`` that say what it is
     school: str  # of whose section it stands in
-
-    @property
-    def own(self) -> frozenset[str]:
-        return self.near - WEAK
 
 
 @lru_cache(maxsize=2)
@@ -95,7 +92,7 @@ def _told(manuscript: Manuscript) -> Iterator[Told]:
                 if mention.measure != "人次":
                     near |= pieces_of(mention.measure)
                 if near:
-                    yield Told(mention, words, near, school)
+                    yield Told(mention, words, near, near - WEAK, school)
 
 
 def is_firm(mention: Mention) -> bool:
@@ -151,7 +148,13 @@ def is_slip(told: PrintedNumber, printed: PrintedNumber) -> bool:
     >>> [is_slip(read_number(a), read_number(b)) for a, b in (("42", "24"), ("148", "158"), ("71", "171"), ("42", "96"))]
     [True, True, True, False]
     """
-    one, other = sorted((digits_of(told), digits_of(printed)), key=len)
+    return is_one_slip(digits_of(told), digits_of(printed))
+
+
+@lru_cache(maxsize=16_384)
+def is_one_slip(told: str, printed: str) -> bool:
+    """``is_slip`` of figures of which only the digits are left."""
+    one, other = sorted((told, printed), key=len)
     if len(one) == len(other):
         return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
     return len(other) == len(one) + 1 and any(other[:i] + other[i + 1 :] == one for i in range(len(other)))

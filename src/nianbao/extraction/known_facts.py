@@ -284,9 +284,9 @@ _NOTED = as_pattern(r"\s*(?:注|说明)[：:].*(?:不含|不包括|未含|未计
 
 def _noted(manuscript: Manuscript, sheet: Sheet) -> str:
     """What a note right below a table leaves out of it: 注：专任教师不含基础教学部的 86 人."""
-    identifiers = [block.id for block in manuscript.document.blocks]
-    position = identifiers.index(sheet.id) if sheet.id in identifiers else len(identifiers)
-    below = manuscript.blocks[identifiers[position + 1]].text.text if position + 1 < len(identifiers) else ""
+    blocks = manuscript.document.blocks
+    position = manuscript.positions.get(sheet.id, len(blocks))
+    below = blocks[position + 1].text.text if position + 1 < len(blocks) else ""
     return "注" if _NOTED.match(below) else ""
 
 

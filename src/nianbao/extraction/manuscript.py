@@ -155,6 +155,15 @@ class Manuscript:
         return self._figures.get(key)
 
     @kept_property
+    def figures_of_digits(self) -> dict[Decimal, list[Figure]]:
+        """All figures of tables by the digits that are printed, in reading order."""
+        found: dict[Decimal, list[Figure]] = {}
+        for sheet in self.sheets:
+            for figure in sheet.figures.values():
+                found.setdefault(figure.number.digits, []).append(figure)
+        return found
+
+    @kept_property
     def _figures(self) -> dict[str, Figure]:
         found: dict[str, Figure] = {}
         for sheet in self.sheets:

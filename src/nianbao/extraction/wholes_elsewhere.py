@@ -12,7 +12,7 @@ from nianbao.extraction.column_names import core_of
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure, bare_label
+from nianbao.extraction.table_facts import Figure, Sheet, bare_label
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -40,13 +40,17 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
     if len(base) < 3 and base != "学生":
         return []
     found = []
-    for sheet in manuscript.sheets if len(base) > 2 else ():
+    for sheet, labels in _labels(manuscript) if len(base) > 2 else ():
+        if base not in labels:
+            continue
         rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and _is_called(label, base)}
         for (row, _), figure in sheet.figures.items() if rows else ():
             if row not in rows or figure.is_percent:
                 continue
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
                 found.append(figure.operand())
+        if len(found) >= _MOST:
+            return found[:_MOST]
     if (indicator := "full_time_students" if base == "学生" else indicator_of(base)) is not None:
         # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
         start, end = part.sentence
@@ -63,7 +67,13 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
                 fact.is_table or (number.hedge is Hedge.NONE and not fact.period and dated <= {manuscript.data_period})
             )
         ]
-    return found[:6]
+    return found[:_MOST]
+
+
+@lru_cache(maxsize=2)
+def _labels(manuscript: Manuscript) -> tuple[tuple[Sheet, str], ...]:
+    """Each table with the labels of all its rows, one to a line."""
+    return tuple((sheet, "\n".join(map(sheet.row_label, sheet.data_rows))) for sheet in manuscript.sheets)
 
 
 def _is_called(label: str, base: str) -> bool:

@@ -91,10 +91,11 @@ def _with_value(
     manuscript: Manuscript, claim: ChangeClaim, series: dict[str, tuple[Yearly, ...]], told: ToldValue
 ) -> Iterator[tuple[Figure, Figure]]:
     """Both figures of every row that bears the name, or a part of it, and has the figure that was told."""
+    telling = _is_telling(told.mention)
     for name, rows in series.items():
         is_total = name == TOTAL
         is_named = name == told.name or name.endswith(told.name) or told.name.endswith(name)
-        if not (is_named or is_total or (_is_telling(told.mention) and letters_in_order(told.name, name))):
+        if not (is_named or is_total or (telling and letters_in_order(told.name, name))):
             continue
         for row in rows:
             if is_total and (told.mention.number.value < _OF_ALL or told.name[-2:] not in row.sheet.caption):

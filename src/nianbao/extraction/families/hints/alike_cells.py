@@ -155,12 +155,12 @@ class _Search:
         if OTHER_FIGURE.search(told.words) or self._is_said_elsewhere(told, own):
             return
         digits = len(digits_of(mention.number).rstrip("0"))
-        known = [
-            cell for cell in self.cells_with(mention)
-            if self.weight(cell.around & own) >= (1 if digits > 2 else 2)
-        ]  # fmt: skip
-        if any(cell.figure.period is None for cell in known):
-            return
+        known = []
+        for cell in self.cells_with(mention):
+            if self.weight(cell.around & own) >= (1 if digits > 2 else 2):
+                if cell.figure.period is None:
+                    return
+                known.append(cell)
         start, end = passage.full_sentence_at(mention.start)
         when, period = time_before(passage, start, mention.start)
         if when == -1:

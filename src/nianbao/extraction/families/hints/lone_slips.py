@@ -10,7 +10,8 @@ paragraph; where the words are but the name of a school the signs weigh less, fo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -22,7 +23,7 @@ from nianbao.extraction.alike import (
     are_one_rounded,
     digits_of,
     firsts_of_each,
-    is_slip,
+    is_one_slip,
     lone_digits,
     pieces_of,
     printed_cells,
@@ -36,6 +37,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, compact
 from nianbao.extraction.told_values import time_before
+from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.unit import are_comparable
@@ -65,6 +67,7 @@ class _Other:
     """A figure of a table or of the text, with the words that are its own."""
 
     number: PrintedNumber
+    digits: str
     value: Decimal
     label: frozenset[str]
     around: frozenset[str]
@@ -74,6 +77,35 @@ class _Other:
     @property
     def key(self) -> str:
         return self.source.key if isinstance(self.source, Figure) else self.source.mention.id
+
+
+@dataclass(frozen=True, eq=False)
+class _Sought:
+    """A figure of the text that stands nowhere else; ``own`` are the words by which its counterpart is looked for."""
+
+    told: Told
+    own: frozenset[str]
+
+    @kept_property
+    def digits(self) -> str:
+        return digits_of(self.told.mention.number)
+
+    @kept_property
+    def names(self) -> frozenset[str]:
+        """The pieces of the names of schools and bodies among its words."""
+        return pieces_of("|".join(match[0] for match in _NAMES.finditer(self.told.words)))
+
+    @kept_property
+    def digits_around(self) -> frozenset[Decimal]:
+        return frozenset(mention.number.digits for mention in self.told.mention.passage.mentions)
+
+    @kept_property
+    def values_around(self) -> frozenset[Decimal]:
+        return frozenset(mention.number.value for mention in self.told.mention.passage.mentions)
+
+    @kept_property
+    def is_other(self) -> re.Match[str] | None:
+        return OTHER_FIGURE.search(self.told.words)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -94,10 +126,10 @@ def _pairs(manuscript: Manuscript) -> Iterator[_Pair]:
     others: dict[str, list[_Other]] = {}
     keys: dict[str, dict[str, None]] = {}
     for other in _others(manuscript):
-        others.setdefault(digits_of(other.number), []).append(other)
+        others.setdefault(other.digits, []).append(other)
     lone = lone_digits(manuscript)
     sought = [
-        (told, own) for told in told_figures(manuscript)
+        _Sought(told, own) for told in told_figures(manuscript)
         if (own := _own_words(told)) and len(digits_of(told.mention.number).rstrip("0")) > 1
         and (told.mention.number.digits in lone or not _is_known(told, own, others))
     ]  # fmt: skip
@@ -106,27 +138,42 @@ def _pairs(manuscript: Manuscript) -> Iterator[_Pair]:
     for digits in others:
         for key in slip_keys(digits):
             keys.setdefault(key, {})[digits] = None
+    in_order = [other for alike in others.values() for other in alike]
+    filed = _by_pieces(in_order, frozenset().union(*(each.own for each in sought)))
     cells = printed_cells(manuscript)
     weights = weights_of((*(c.row for c in cells), *(c.column for c in cells), *(t.near for t in told_figures(manuscript))))  # fmt: skip
-    for told, own in sought:
-        mine = digits_of(told.mention.number)
-        near = dict.fromkeys(digits for key in slip_keys(mine) for digits in keys.get(key, ()) if digits != mine)
+    for each in sought:
+        told, mine = each.told, each.digits
+        own_weight = math.fsum(weights[piece] for piece in each.own) or 1.0
+        near = {digits for key in slip_keys(mine) for digits in keys.get(key, ()) if digits != mine}
+        sharing = {
+            number for piece in each.own if (by_digits := filed.get(piece))
+            for digits in near & by_digits.keys() for number in by_digits[digits]
+        }  # fmt: skip
         best: _Pair | None = None
-        for digits in near:
-            for other in others[digits]:
-                if own.isdisjoint(other.around) or not _may_be_one(told, other):
-                    continue
-                signs = _signs(told, own, other, weights)
-                # What costs time is looked at last.
-                if signs < _LEAST - _MOST_OF_MATES or (best is not None and signs + _MOST_OF_MATES <= best.signs):
-                    continue
-                far = _sentence(told)
-                signs -= sum(1.2 for side in other.sides if side.isdisjoint(far))
-                signs += _of_mates(told, other, others) - (1.0 if _is_of_before(told.mention) else 0)
-                if signs >= _LEAST and (best is None or signs > best.signs):
-                    best = _Pair(told, other, signs)
+        for other in map(in_order.__getitem__, sorted(sharing)):
+            if not _may_be_one(each, other):
+                continue
+            signs = _signs(each, own_weight, other, weights)
+            # What costs time is looked at last.
+            if signs < _LEAST - _MOST_OF_MATES or (best is not None and signs + _MOST_OF_MATES <= best.signs):
+                continue
+            far = _sentence(told)
+            signs -= sum(1.2 for side in other.sides if side.isdisjoint(far))
+            signs += _of_mates(told, other, others) - (1.0 if _is_of_before(told.mention) else 0)
+            if signs >= _LEAST and (best is None or signs > best.signs):
+                best = _Pair(told, other, signs)
         if best is not None:
             yield best
+
+
+def _by_pieces(others: Sequence[_Other], pieces: frozenset[str]) -> dict[str, dict[str, list[int]]]:
+    """Where in ``others`` those stand that have a piece among their words: by the piece, then by their digits."""
+    filed: dict[str, dict[str, list[int]]] = {}
+    for number, other in enumerate(others):
+        for piece in other.around & pieces:
+            filed.setdefault(piece, {}).setdefault(other.digits, []).append(number)
+    return filed
 
 
 def _own_words(told: Told) -> frozenset[str]:
@@ -174,55 +221,51 @@ def _stand_together(one: Figure | Told, other: Figure | Told) -> bool:
 def _others(manuscript: Manuscript) -> Iterator[_Other]:
     for cell in printed_cells(manuscript):
         sides = tuple(side for side in (cell.row, cell.column) if side)
-        yield _Other(cell.figure.number, cell.value, cell.label, cell.around, sides, cell.figure)
+        number = cell.figure.number
+        yield _Other(number, digits_of(number), cell.value, cell.label, cell.around, sides, cell.figure)
     for told in told_figures(manuscript):
         if told.own:
-            yield _Other(told.mention.number, told.mention.number.value, told.own, told.own, (), told)
+            number = told.mention.number
+            yield _Other(number, digits_of(number), number.value, told.own, told.own, (), told)
 
 
-def _may_be_one(told: Told, other: _Other) -> bool:
-    mention, source = told.mention, other.source
+def _may_be_one(sought: _Sought, other: _Other) -> bool:
+    mention, source = sought.told.mention, other.source
     if mention.is_percent != (source.is_percent if isinstance(source, Figure) else source.mention.is_percent):
         return False
-    if not are_comparable(mention.unit, other.number.unit) or are_one_rounded(mention.number, other.number):
+    if not are_comparable(mention.unit, other.number.unit) or not is_one_slip(sought.digits, other.digits):
         return False
-    if not is_slip(mention.number, other.number):
+    if are_one_rounded(mention.number, other.number):
         return False
     if isinstance(source, Told):
         if source.mention.passage is mention.passage:
             return False
         if None in (mention.unit, source.mention.unit) and source.mention.measure != mention.measure:
             return False
-    return all(
-        m.number.digits != other.number.digits and m.number.value != other.value for m in mention.passage.mentions
-    )
+    return other.number.digits not in sought.digits_around and other.value not in sought.values_around
 
 
-def _signs(told: Told, own: frozenset[str], other: _Other, weights: dict[str, float]) -> float:
+def _signs(sought: _Sought, own_weight: float, other: _Other, weights: dict[str, float]) -> float:
     """How likely the two were one: digits first, then the share of either's words that the two have in common."""
+    told, own = sought.told, sought.own
     shared = own & other.around
     # Exact, so that the order of a set is no matter.
-    rare = math.fsum(weights[piece] for piece in shared)
-    of_own = rare / (math.fsum(weights[piece] for piece in own) or 1.0)
-    of_label = math.fsum(weights[p] for p in own & other.label) / (math.fsum(weights[p] for p in other.label) or 1.0)
-    lengths = [len(digits_of(number).rstrip("0")) for number in (told.mention.number, other.number)]
-    digits = min(_MOST_DIGITS, max(lengths))
+    rare = math.fsum([weights[piece] for piece in shared])
+    of_own = rare / own_weight
+    of_label = math.fsum([weights[p] for p in own & other.label]) / (math.fsum([weights[p] for p in other.label]) or 1)
+    digits = min(_MOST_DIGITS, max(len(sought.digits.rstrip("0")), len(other.digits.rstrip("0"))))
     signs = -3.4 + (digits - 2) + (0.5 if digits > 3 else 0) + min(rare, _MOST_RARE) / 20 + 2 * of_own
     signs += 0.1 + 3 * of_label if isinstance(other.source, Figure) else 0.25 * of_label
-    if not shared - _of_names(told):
+    if not shared - sought.names:
         signs -= 1.5
     elif isinstance(other.source, Told):
         signs += of_own * of_label
     if not told.own:
         signs -= 1.0
-    if found := OTHER_FIGURE.search(told.words):
+    if found := sought.is_other:
         both = isinstance(other.source, Told) and OTHER_FIGURE.search(other.source.words)
         signs -= 0.3 if both else 9.0 if _CHANGE.search(found[0]) else 1.5
     return signs
-
-
-def _of_names(told: Told) -> frozenset[str]:
-    return pieces_of("|".join(match[0] for match in _NAMES.finditer(told.words)))
 
 
 def _is_of_before(mention: Mention) -> bool:

@@ -158,11 +158,8 @@ def _are_alike(one: Mention | Figure, other: Mention | Figure) -> bool:
 def _is_present_elsewhere(manuscript: Manuscript, mention: Mention, source: _Earlier) -> bool:
     """The figure is also the present one of something else in a table."""
     return any(
-        figure.number.digits == mention.number.digits
-        and figure is not source.before
-        and figure.period in (None, manuscript.data_period)
-        for sheet in manuscript.sheets
-        for figure in sheet.figures.values()
+        figure is not source.before and figure.period in (None, manuscript.data_period)
+        for figure in manuscript.figures_of_digits.get(mention.number.digits, ())
     )
 
 

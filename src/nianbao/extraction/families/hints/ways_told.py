@@ -9,8 +9,7 @@ a whole and comparisons with others make no claim.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -78,9 +77,22 @@ class _Series:
     is_total: bool
 
 
-@lru_cache(maxsize=4)
-def _series_of(manuscript: Manuscript) -> tuple[_Series, ...]:
-    return tuple(series for sheet in manuscript.sheets for series in (*_of_rows(sheet), *_of_columns(sheet)))
+class _Known:
+    """The series of a report by their rows, by their last figure, and those of totals and of whole tables."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.of_row: dict[str, list[_Series]] = {}
+        self.ending: dict[Decimal, list[_Series]] = {}
+        self.of_all: list[_Series] = []
+        for series in (s for sheet in manuscript.sheets for s in (*_of_rows(sheet), *_of_columns(sheet))):
+            self.of_row.setdefault(series.row, []).append(series)
+            self.ending.setdefault(series.figures[-1].value, []).append(series)
+            if series.is_total or not series.row:
+                self.of_all.append(series)
+        self.names = [
+            row for row, found in self.of_row.items()
+            if len(row) > 1 and not all(series.is_total for series in found) and not NO_NAME.search(row)
+        ]  # fmt: skip
 
 
 def _time(label: str) -> int | None:
@@ -167,11 +179,11 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
 
 def find(manuscript: Manuscript) -> Iterator[Hint]:
     """Words of rise and fall against the series of their names."""
-    known = _series_of(manuscript)
+    known = _Known(manuscript)
     for passage in manuscript.prose():
         claims = sorted(_claims(passage), key=lambda claim: claim.start)
         for claim in claims:
-            hint = _held_against(claim, known) if known else None
+            hint = _held_against(claim, known) if known.ending else None
             if hint is not None:
                 yield hint
         for first, second in pairwise(claims):
@@ -212,7 +224,7 @@ def _both_ways(first: _Claim, second: _Claim) -> Hint | None:
     return _two_words(passage, (first.start, first.size.end), (second.start, second.size.end), "both")
 
 
-def _held_against(claim: _Claim, known: Sequence[_Series]) -> Hint | None:
+def _held_against(claim: _Claim, known: _Known) -> Hint | None:
     words = claim.passage.plain
     sentence, _ = claim.passage.full_sentence_at(claim.start)
     clause, stop = claim.passage.clause_at(claim.start)
@@ -237,29 +249,29 @@ def _held_against(claim: _Claim, known: Sequence[_Series]) -> Hint | None:
     )  # fmt: skip
 
 
-def _by_value(claim: _Claim, sentence: int, known: Sequence[_Series]) -> list[tuple[_Series, bool]]:
+def _by_value(claim: _Claim, sentence: int, known: _Known) -> list[tuple[_Series, bool]]:
     """直接就业 139 人，比上年增加 10 人: the series whose last figure is the value told and whose last step is the size told."""
     before = [m for m in claim.passage.mentions_in(sentence, claim.start) if not m.is_loose]
     if claim.size is None or not before or before[-1].number.value < _LEAST or before[-1].end < claim.start - _NEAREST:
         return []
     told, size = before[-1].number.value, claim.size.number.value
     found: list[tuple[_Series, bool]] = []
-    for series in known:
+    for series in known.ending.get(told, ()):
         new, old = series.figures[-1].value, series.figures[-2].value
-        if new == told and abs(new - old) == size and size:
+        if abs(new - old) == size and size:
             found.append((series, (new > old) == (claim.word == "up")))
     return found
 
 
-def _bigrams(words: str) -> set[str]:
-    bare = re.sub(r"[^\u4e00-\u9fff]+", "", _VAGUE.sub("|", words))
-    return {bare[at : at + 2] for at in range(len(bare) - 1)}
+@lru_cache(maxsize=4_096)
+def _bigrams(words: str) -> frozenset[str]:
+    bare = as_pattern(r"[^\u4e00-\u9fff]+").sub("", _VAGUE.sub("|", words))
+    return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
 
 
-def _fitting(sentence: str, near: str, known: Sequence[_Series], claim: _Claim) -> list[_Series]:
+def _fitting(sentence: str, near: str, known: _Known, claim: _Claim) -> list[_Series]:
     """Series that the words before the claim speak of: by the row named last and what is said of it, or by the head."""
-    rows = {series.row for series in known if series.row and not series.is_total and not NO_NAME.search(series.row)}
-    named = [(sentence.rfind(row) + len(row), len(row), row) for row in rows if len(row) > 1 and row in sentence]
+    named = [(sentence.rfind(row) + len(row), len(row), row) for row in known.names if row in sentence]
     found: list[_Series] = []
     if named:
         end, _, row = max(named)
@@ -267,9 +279,7 @@ def _fitting(sentence: str, near: str, known: Sequence[_Series], claim: _Claim) 
         if _OF_ALL.search(behind):
             return []
         said = _bigrams(behind)
-        for series in known:
-            if series.row != row:
-                continue
+        for series in known.of_row[row]:
             about = _bigrams(series.head + (series.caption if not series.head else "")) - _bigrams(row)
             says_nothing = not said and (claim.size is not None or not series.head or len(behind) < 8)
             if says_nothing or said & about:
@@ -277,9 +287,7 @@ def _fitting(sentence: str, near: str, known: Sequence[_Series], claim: _Claim) 
         if found or len(behind) < 12:
             return found
     said = _bigrams(near)
-    for series in known:
-        if series.row and not series.is_total:
-            continue
+    for series in known.of_all:
         head = core_of(series.head)
         whole = len(head) > 1 and not series.is_total and head in near
         if whole or (series.is_total and said and _is_of(near, series.caption + series.head)):

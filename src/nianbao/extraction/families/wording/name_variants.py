@@ -44,8 +44,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     known = {name for name in named_rows(manuscript) if len(name) >= _SHORTEST and _BODY.fullmatch(name)}
     titles = _titles(manuscript)
     known |= titles
-    passages = list(manuscript.prose())
-    text = "\n".join(passage.plain for passage in passages)
+    text = "\n".join(passage.plain for passage in manuscript.prose())
     tables = {compact(sheet.row_label(row)) for sheet in manuscript.sheets for row in sheet.data_rows}
     for name in sorted(known):
         times = (name in titles) + text.count(name) + sum(name in label for label in tables)
@@ -55,7 +54,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         if name[0] != name[1] and text.count(name[:_EDGE]) == text.count(name):
             # Whatever begins like the name is the name.
             continue
-        odd = [(p, start) for p in passages for start in _alike(p.plain, name)]
+        odd = [(p, start) for p in manuscript.prose_with(name[:_EDGE]) for start in _alike(p.plain, name)]
         for passage, start in odd:
             other = passage.plain[start : start + len(name)]
             if other in known or other in tables or not is_variant(name, other) or text.count(other) > 1:
