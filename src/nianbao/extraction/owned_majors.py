@@ -1,0 +1,349 @@
+"""Which school, or which department of one school, offers which major, and every place that says so.
+
+Tables with a column for the schools beside the majors, tables headed by one school, rows of majors under the row of a school,
+and sentences that list what a school offers tell it in full; a major named right behind a school tells it by the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from nianbao.extraction.known_bodies import SCHOOL, Spoken, is_body_name, known_bodies
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
+from nianbao.extraction.name_index import NameIndex
+from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.wording import letters_in_order
+from nianbao.facts.kept import kept_property
+from nianbao.facts.pattern import as_pattern
+from nianbao.facts.place import Place
+
+_OWNER_HEAD = as_pattern(
+    r"(?:办学|开设|所在|所属|举办|承办|教学)?(?:学校|校名|单位|院校|系部|院系|系别|系科?|院部|二级学院|专业部|学部|教学部|部门)(?:名称|简称)?(?:\([^)]*\))?"
+)
+_MAJOR_HEAD = as_pattern(r"(?:开设|所设|设置|主要|现有|招生|在招)?的?专业(?:名称|设置|情况|明细)?(?:\([^)]*\))?")
+_DEPARTMENT = as_pattern(r"[\u4e00-\u9fff]{2,10}(?:系|学院|专业部|教学部|学部)")
+_SCHOOL_CELL = as_pattern(r"[\u4e00-\u9fff]{2,20}(?:校|职|高|专|院|中心|中)")
+_MAJOR = as_pattern(r"[\u4e00-\u9fff]{2,16}(?:\([\u4e00-\u9fff]+\))?")
+_NO_MAJOR = as_pattern(r".*(?:合计|小计|总计|平均|全[校市区县]|专业$|其[他它余中]|类$|学校$)")
+# Of the majors only some: what such a table leaves out may be offered all the same.
+_SOME = as_pattern(
+    r"骨干|特色|示范|重点|品牌|优质|获奖|竞赛|大赛|合作|对接|订单|学徒|试点|1\s*[+＋]\s*X|贯通|衔接|3\s*[+＋]\s*2|高水平|新增|撤销|停招|基地|实训|课题|教材|课程|证书"
+)
+_SOME_HEADS = as_pattern(r"奖|企业|证书|赛项|课程|教材|基地|院校|项目|导师")
+_OFFERS = as_pattern(
+    r"(?:现有?|共|主要|目前|均|分别|则|先后|已|常年|本年度?|20\d\d年)*(?:开设|设有|设置|设立|开办|举办|拥有|设|有)(?:了|的专业(?:包括|有|为))?[\s:：]*"
+)
+_OFFERING = as_pattern(
+    rf"(?:^|(?<=[，。；、：:\s（(]))(?:其中|目前|现)?(?P<name>(?!其中|目前)[\u4e00-\u9fff]{{2,14}}?(?:{SCHOOL}|系|专业部))(?={_OFFERS.pattern}[\u4e00-\u9fff]{{2,14}}(?:专业|[、和]))"
+)
+_LED_BY = as_pattern(r"(?:的专业)?(?:办学)?以[\s:：]*")
+_LIST = as_pattern(r"(?P<names>[\u4e00-\u9fff、，\s]{2,120}?)(?P<open>等)?\s*(?P<count>[\d一二两三四五六七八九十]+)?\s*个?专业(?![群类])")
+_JOINT = as_pattern(r"[、和与及]|以及")
+_COUNT = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_LEAD = as_pattern(
+    r"(?:\s|学?校|的|[“\"「]|(?:20)?\d\d\s*[级届]的?|[一二三]年级的?|(?:五年制|三年制|全日制|中职|高职)的?)*"
+)
+_PERSON = as_pattern(r"\s*[，,]\s*")
+_CLASS = r"\s*(?:20)?\d\d(?:\d\d)?\s*(?:[级届班]|[（(]\d+[）)]\s*班)|[（(]?[\d一二三四五六]{1,4}[）)]?\s*班|班"
+_BEHIND = as_pattern(
+    rf"[”\"」]?(?:专业(?!群|部|知识|技能|人才|大类|类|标准|委员|集群|联盟|委|技术|[\u4e00-\u9fff]{{0,4}}(?:大赛|竞赛|赛项|培训))|{_CLASS})"
+)
+_MEMBERS = as_pattern(rf"{_CLASS}|专业|(?:的)?(?:学生|毕业生|教师|老师)")
+_AS_SUBJECT = as_pattern(
+    r"\s*20\d\d\s*年|入选|获|被|通过|成为|列入|招生|学生|教师|师生|毕业生|[为是](?:市|省|区|国家|校|全)"
+)
+_NEXT_NAME = as_pattern(r"(?:专业)?\s*(?:[、和与及]|以及)\s*")
+_SHORT_OF_ONE = as_pattern(r"[\u4e00-\u9fff]{2,4}?(?=专业(?!群|部|知识|技能|人才|技术|大类|类)|(?:20)?\d\d(?:\d\d)?\s*[级班]|[（(]?\d[）)]?班|班)")
+_LEAST_PLAIN = 4  # characters of a major that says what it is without 专业 behind it
+_BRACKET = as_pattern(r"(?:专业)?\s*[（(]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One place that gives a major to a body."""
+
+    body: str
+    majors: tuple[str, ...]  # one, or all that a short name may stand for
+    kind: str  # table, list, or behind the name of the body
+    unit: str  # the table or the sentence
+    is_full: bool  # it tells what bodies offer, and leaves nothing out
+    place: Place
+    words: str  # the major as printed
+    sentence: tuple[Passage, int, int] | None = None
+    shared: frozenset[str] = frozenset()  # bodies that stand beside it in a row
+
+
+@dataclass(frozen=True, eq=False)
+class OwnedMajors:
+    """All that a report says of who offers what."""
+
+    of: dict[str, str]
+    majors: frozenset[str]
+    sayings: tuple[Saying, ...]
+    listed: tuple[tuple[str, ...], ...] = ()  # bodies that other tables and sentences list together
+
+    @kept_property
+    def by_major(self) -> dict[str, list[Saying]]:
+        found: dict[str, list[Saying]] = {}
+        for saying in self.sayings:
+            if len(saying.majors) == 1:
+                found.setdefault(saying.majors[0], []).append(saying)
+        return found
+
+    @kept_property
+    def in_full(self) -> dict[str, frozenset[str]]:
+        """The majors of each body in tables and lists that leave nothing out."""
+        found: dict[str, set[str]] = {}
+        for saying in self.sayings:
+            if saying.is_full:
+                found.setdefault(saying.body, set()).update(saying.majors)
+        return {body: frozenset(majors) for body, majors in found.items()}
+
+    @kept_property
+    def side_by_side(self) -> frozenset[frozenset[str]]:
+        """Pairs of bodies that one table or sentence tells of: they are two, and not two names of one."""
+        units: dict[str, set[str]] = {}
+        for saying in self.sayings:
+            units.setdefault(saying.unit, set()).add(saying.body)
+        rows = (*units.values(), *({self.of.get(name, name) for name in names} for names in self.listed))
+        return frozenset(frozenset(pair) for bodies in rows for pair in combinations(sorted(bodies), 2))
+
+
+@lru_cache(maxsize=4)
+def owned_majors(manuscript: Manuscript) -> OwnedMajors:
+    """Read once for all families."""
+    known = known_bodies(manuscript)
+    of = {name: body for name, body in known.of.items() if known.is_school(body)}
+    tabled = list(_in_tables(manuscript, of))
+    for name in _offering(manuscript):
+        of.setdefault(name, name)
+    bodies = _Names(of)
+    listed = list(_in_lists(manuscript, bodies))
+    majors = {major for saying in (*tabled, *listed) for major in saying.majors} | set(_loose_majors(manuscript))
+    if len({saying.body for saying in (*tabled, *listed)}) < 2:
+        return OwnedMajors(of, frozenset(majors), ())
+    by_the_way = _by_the_way(manuscript, bodies, majors)
+    together = tuple(each.names for each in known.lists)
+    return OwnedMajors(of, frozenset(majors), (*tabled, *listed, *by_the_way), together)
+
+
+class _Names:
+    """Names of bodies, the longest first."""
+
+    def __init__(self, of: dict[str, str]) -> None:
+        self._of = of
+        names = sorted(of, key=lambda name: (-len(name), name))
+        self._pattern = re.compile("|".join(map(re.escape, names))) if names else None
+
+    def spoken(self, words: str) -> list[Spoken]:
+        found = self._pattern.finditer(words) if self._pattern is not None else ()
+        return [Spoken(self._of[match[0]], match.start(), match.end()) for match in found]
+
+
+# Tables ------------------------------------------------------------------------------------------
+
+
+def _in_tables(manuscript: Manuscript, of: dict[str, str]) -> Iterator[Saying]:
+    """Departments that the tables name are added to ``of``."""
+    for sheet in manuscript.sheets:
+        heads = [compact("".join(sheet.column_path(column))) for column in range(sheet.column_count)]
+        major = next((column for column, head in enumerate(heads) if _MAJOR_HEAD.fullmatch(head)), None)
+        if major is None:
+            continue
+        own = next((column for column, head in enumerate(heads) if _OWNER_HEAD.fullmatch(head)), None)
+        is_full = _SOME.search(sheet.caption + heads[major]) is None and not any(map(_SOME_HEADS.search, heads))
+        body = "" if own is not None else _body_above(sheet, of)
+        seen: set[str] = set()
+        found: list[Saying] = []
+        for row in sheet.data_rows:
+            cell = bare_label(sheet.text(row, own)) if own is not None else ""
+            if own is not None and _is_owner(cell, of):
+                body = of.setdefault(cell, cell)
+            elif cell and own is not None and not _MAJOR_HEAD.search(cell):
+                body = ""
+            name = bare_label(sheet.text(row, major))
+            if own is None and name in of:
+                body = of[name]
+                continue
+            for words in re.split(r"[、，,；;]", name):
+                each = words.removesuffix("专业")
+                if body and _MAJOR.fullmatch(each) and not _NO_MAJOR.match(each) and each not in of:
+                    each = as_pattern(r"\(.*").sub("", each)
+                    found.append(Saying(body, (each,), "table", sheet.id, is_full, _place(sheet, row, major, own, body, of), each))
+                    seen.add(body)
+        if own is not None or seen:
+            yield from found
+
+
+def _place(sheet: Sheet, row: int, major: int, own: int | None, body: str, of: dict[str, str]) -> Place:
+    is_named = own is not None and of.get(bare_label(sheet.text(row, own))) == body
+    return sheet.place(row, own if own is not None and is_named else major)
+
+
+def _is_owner(cell: str, of: dict[str, str]) -> bool:
+    if cell in of:
+        return True
+    return is_body_name(cell) or (
+        (_DEPARTMENT.fullmatch(cell) or _SCHOOL_CELL.fullmatch(cell)) is not None and not _NO_MAJOR.match(cell)
+    )
+
+
+def _body_above(sheet: Sheet, of: dict[str, str]) -> str:
+    """The one school in the caption of a table, else in the heading above it."""
+    names = _Names(of)
+    for words in (sheet.caption, sheet.section):
+        bodies = {spoken.body for spoken in names.spoken(words)}
+        if bodies:
+            return bodies.pop() if len(bodies) == 1 else ""
+    return ""
+
+
+def _loose_majors(manuscript: Manuscript) -> Iterator[str]:
+    for sheet in manuscript.sheets:
+        for column in sheet.label_columns:
+            if _MAJOR_HEAD.fullmatch(compact(sheet.head(column))):
+                for row in sheet.data_rows:
+                    name = bare_label(sheet.text(row, column)).removesuffix("专业")
+                    if _MAJOR.fullmatch(name) and not _NO_MAJOR.match(name):
+                        yield name
+
+
+# Lists in sentences ------------------------------------------------------------------------------
+
+
+def _in_lists(manuscript: Manuscript, bodies: _Names) -> Iterator[Saying]:
+    """甲校开设数控技术应用、会计等4个专业; 乙校以护理、药剂专业为主."""
+    for passage in manuscript.prose_with("专业"):
+        spoken = bodies.spoken(passage.plain)
+        for each, following in pairwise([*spoken, None]):
+            assert each is not None
+            verb = _OFFERS.match(passage.plain, each.end) or _LED_BY.match(passage.plain, each.end)
+            end = passage.full_sentence_at(each.start)[1]
+            end = min(end, following.start) if following is not None else end
+            match = _LIST.match(passage.plain, verb.end(), end) if verb is not None and verb.end() > each.end else None
+            if match is None:
+                continue
+            names = _names_of(match["names"])
+            if len(names) < 2 and not match["count"]:
+                continue
+            start = match.start("names")
+            is_full = not match["open"] and (not match["count"] or _number(match["count"]) == len(names))
+            is_full = is_full and _LED_BY.match(passage.plain, each.end) is None
+            unit = f"{passage.id}:{passage.full_sentence_at(each.start)[0]}"
+            for name in names:
+                at = passage.plain.find(name, start)
+                if at < 0:
+                    continue
+                sentence = (passage, each.start, match.end())
+                yield Saying(each.body, (name,), "list", unit, is_full, passage.place(at, at + len(name)), name, sentence)
+
+
+def _offering(manuscript: Manuscript) -> Iterator[str]:
+    """Schools and departments that only a list of what they offer names."""
+    for passage in manuscript.prose_with("专业"):
+        for match in _OFFERING.finditer(passage.plain):
+            name = match["name"]
+            if is_body_name(name) or (_DEPARTMENT.fullmatch(name) and not as_pattern(r"[各本该两三四五]").match(name)):
+                yield name
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else _COUNT.get(words, 0)
+
+
+def _names_of(words: str) -> list[str]:
+    names = [name for piece in words.split("、") for name in (piece.strip(),) if name]
+    last = re.split(r"(?<=[\u4e00-\u9fff]{2})(?:和|以及)(?=[\u4e00-\u9fff]{2})", names[-1]) if names else []
+    names = [*names[:-1], *last]
+    return names if all(_MAJOR.fullmatch(name) and not _NO_MAJOR.match(name) for name in names) else []
+
+
+# By the way --------------------------------------------------------------------------------------
+
+
+def _by_the_way(manuscript: Manuscript, bodies: _Names, majors: set[str]) -> Iterator[Saying]:
+    index = NameIndex(sorted(majors, key=lambda name: (-len(name), name)))
+    cells = (cell for sheet in manuscript.sheets for cell in sheet.cell_passages)
+    for passage in (*manuscript.passages, *cells):
+        spoken = bodies.spoken(passage.plain)
+        for number, each in enumerate(spoken):
+            beside = _row_before(passage, spoken[: number + 1])
+            following = spoken[number + 1].start if number + 1 < len(spoken) else len(passage.plain)
+            unit = f"{passage.id}:{passage.full_sentence_at(each.start)[0]}"
+            for names, start, end in _majors_behind(passage.plain, each.end, following, index, majors):
+                sentence = (passage, each.start, end)
+                here = passage.place(each.start, each.end)
+                yield Saying(each.body, names, "behind", unit, False, here, passage.plain[start:end], sentence, beside)
+
+
+def _row_before(passage: Passage, spoken: list[Spoken]) -> frozenset[str]:
+    """甲校、乙校 before the major: it belongs to either."""
+    row = {spoken[-1].body}
+    for left, right in pairwise(reversed(spoken)):
+        if not as_pattern(r"\s*(?:[、和与及]|以及)\s*").fullmatch(passage.plain[right.end : left.start]):
+            break
+        row.add(right.body)
+    return frozenset(row)
+
+
+def _majors_behind(
+    words: str, start: int, end: int, index: NameIndex, majors: set[str]
+) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """What stands right behind the name of a body, and what goes on in one row with it."""
+    comma = _PERSON.match(words, start)
+    at = comma.end() if comma is not None else start
+    lead = _LEAD.match(words, at, end)
+    at = lead.end() if lead is not None else at
+    pending: list[tuple[tuple[str, ...], int, int]] = []
+    while at < end:
+        name = index.at(words, at)
+        if name is None:
+            short = _SHORT_OF_ONE.match(words, at)
+            names = _meant(short[0], majors) if short is not None else ()
+            if short is None or not names or comma is not None:
+                break
+            yield from pending
+            yield names, at, short.end()
+            pending = []
+            at = short.end()
+        else:
+            stop = at + len(name)
+            pending.append(((name,), at, stop))
+            if comma is not None:
+                is_plain = _tells_members(words, stop)
+            else:
+                is_plain = _BEHIND.match(words, stop) is not None or (
+                    len(name) >= _LEAST_PLAIN and _AS_SUBJECT.match(words, stop) is not None
+                )
+            if is_plain:
+                yield from pending
+                pending = []
+            at = stop
+        onward = _NEXT_NAME.match(words, at)
+        if onward is None or comma is not None:
+            break
+        at = onward.end()
+
+
+def _tells_members(words: str, at: int) -> bool:
+    """，数控技术应用专业学生: the person before the comma learns or teaches it."""
+    match = as_pattern(r"专业?\s*(?:20\d\d\s*[级届])?\s*(?:[\d一二三四五六]*\s*班)?\s*(?:学生|毕业生|教师|老师)").match(words, at)
+    return match is not None
+
+
+def _meant(short: str, majors: set[str]) -> tuple[str, ...]:
+    """The majors that 汽修 may stand for: its letters come up in them in their order, the first of them first or all together."""
+    return tuple(
+        sorted(
+            major
+            for major in majors
+            if len(major) > len(short)
+            and letters_in_order(short, major)
+            and (major[0] == short[0] or short in major)
+        )
+    )
