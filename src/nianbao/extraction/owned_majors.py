@@ -27,6 +27,7 @@ _OWNER_HEAD = as_pattern(
 )
 _MAJOR_HEAD = as_pattern(r"(?:开设|所设|设置|主要|现有|招生|在招)?的?专业(?:名称|设置|情况|明细)?(?:\([^)]*\))?")
 _DEPARTMENT = as_pattern(r"[\u4e00-\u9fff]{2,10}(?:系|学院|专业部|教学部|学部)")
+_PARTNER = as_pattern(r"医院|研究院|大学|职业(?:技术)?学院|高等专科")
 _SCHOOL_CELL = as_pattern(r"[\u4e00-\u9fff]{2,20}(?:校|职|高|专|院|中心|中)")
 _MAJOR = as_pattern(r"[\u4e00-\u9fff]{2,16}(?:\([\u4e00-\u9fff]+\))?")
 _NO_MAJOR = as_pattern(r".*(?:合计|小计|总计|平均|全[校市区县]|专业$|其[他它余中]|类$|学校$)")
@@ -41,12 +42,16 @@ _OFFERS = as_pattern(
 _OFFERING = as_pattern(
     rf"(?:^|(?<=[，。；、：:\s（(]))(?:其中|目前|现)?(?P<name>(?!其中|目前)[\u4e00-\u9fff]{{2,14}}?(?:{SCHOOL}|系|专业部))(?={_OFFERS.pattern}[\u4e00-\u9fff]{{2,14}}(?:专业|[、和]))"
 )
+_OFFERS_THEN = as_pattern(rf"(?<=[，；]){_OFFERS.pattern}")
+_OTHERS = as_pattern(r"高职|高校|院校|大学|合作|联合|帮|新[增设开]|拟|计划|撤|停|(?<!办学)目标")
 _LED_BY = as_pattern(r"(?:的专业)?(?:办学)?以[\s:：]*")
-_LIST = as_pattern(r"(?P<names>[\u4e00-\u9fff、，\s]{2,120}?)(?P<open>等)?\s*(?P<count>[\d一二两三四五六七八九十]+)?\s*个?专业(?![群类])")
+_LIST = as_pattern(
+    r"(?P<names>[\u4e00-\u9fff、，\s]{2,120}?)(?P<open>等)?\s*(?P<count>[\d一二两三四五六七八九十]+)?\s*个?专业(?![群类])"
+)
 _JOINT = as_pattern(r"[、和与及]|以及")
 _COUNT = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _LEAD = as_pattern(
-    r"(?:\s|学?校|的|[“\"「]|(?:20)?\d\d\s*[级届]的?|[一二三]年级的?|(?:五年制|三年制|全日制|中职|高职)的?)*"
+    r"(?:\s|学?校|(?:开设|开办|举办|承办)?的|[“\"「]|(?:20)?\d\d\s*[级届]的?|[一二三]年级的?|(?:五年制|三年制|全日制|中职|高职)的?)*"
 )
 _PERSON = as_pattern(r"\s*[，,]\s*")
 _CLASS = r"\s*(?:20)?\d\d(?:\d\d)?\s*(?:[级届班]|[（(]\d+[）)]\s*班)|[（(]?[\d一二三四五六]{1,4}[）)]?\s*班|班"
@@ -58,7 +63,9 @@ _AS_SUBJECT = as_pattern(
     r"\s*20\d\d\s*年|入选|获|被|通过|成为|列入|招生|学生|教师|师生|毕业生|[为是](?:市|省|区|国家|校|全)"
 )
 _NEXT_NAME = as_pattern(r"(?:专业)?\s*(?:[、和与及]|以及)\s*")
-_SHORT_OF_ONE = as_pattern(r"[\u4e00-\u9fff]{2,4}?(?=专业(?!群|部|知识|技能|人才|技术|大类|类)|(?:20)?\d\d(?:\d\d)?\s*[级班]|[（(]?\d[）)]?班|班)")
+_SHORT_OF_ONE = as_pattern(
+    r"[\u4e00-\u9fff]{2,4}?(?=专业(?!群|部|知识|技能|人才|技术|大类|类)|(?:20)?\d\d(?:\d\d)?\s*[级班]|[（(]?\d[）)]?班|班)"
+)
 _LEAST_PLAIN = 4  # characters of a major that says what it is without 专业 behind it
 _BRACKET = as_pattern(r"(?:专业)?\s*[（(]\s*$")
 
@@ -132,6 +139,37 @@ def owned_majors(manuscript: Manuscript) -> OwnedMajors:
     return OwnedMajors(of, frozenset(majors), (*tabled, *listed, *by_the_way), together)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Letters:
+    """A passage without blanks, which break names at the ends of lines."""
+
+    passage: Passage
+    words: str
+    at: tuple[int, ...] | range  # where each character stands in the passage
+
+    @classmethod
+    def of(cls, passage: Passage) -> _Letters:
+        if not as_pattern(r"\s").search(passage.plain):
+            return cls(passage, passage.plain, range(len(passage.plain)))
+        at = tuple(place for place, character in enumerate(passage.plain) if not character.isspace())
+        return cls(passage, "".join(passage.plain[place] for place in at), at)
+
+    def place(self, start: int, end: int) -> Place:
+        return self.passage.place(self.at[start], self.at[end - 1] + 1)
+
+    def span(self, start: int, end: int) -> tuple[Passage, int, int]:
+        return self.passage, self.at[start], self.at[end - 1] + 1
+
+    def sentence(self, start: int) -> tuple[int, int]:
+        """From full stop to full stop."""
+        left = self.words.rfind("。", 0, start) + 1
+        right = self.words.find("。", start)
+        return left, right if right >= 0 else len(self.words)
+
+    def unit(self, start: int) -> str:
+        return f"{self.passage.id}:{self.sentence(start)[0]}"
+
+
 class _Names:
     """Names of bodies, the longest first."""
 
@@ -174,7 +212,11 @@ def _in_tables(manuscript: Manuscript, of: dict[str, str]) -> Iterator[Saying]:
                 each = words.removesuffix("专业")
                 if body and _MAJOR.fullmatch(each) and not _NO_MAJOR.match(each) and each not in of:
                     each = as_pattern(r"\(.*").sub("", each)
-                    found.append(Saying(body, (each,), "table", sheet.id, is_full, _place(sheet, row, major, own, body, of), each))
+                    found.append(
+                        Saying(
+                            body, (each,), "table", sheet.id, is_full, _place(sheet, row, major, own, body, of), each
+                        )
+                    )
                     seen.add(body)
         if own is not None or seen:
             yield from found
@@ -188,6 +230,8 @@ def _place(sheet: Sheet, row: int, major: int, own: int | None, body: str, of: d
 def _is_owner(cell: str, of: dict[str, str]) -> bool:
     if cell in of:
         return True
+    if _PARTNER.search(cell):
+        return False
     return is_body_name(cell) or (
         (_DEPARTMENT.fullmatch(cell) or _SCHOOL_CELL.fullmatch(cell)) is not None and not _NO_MAJOR.match(cell)
     )
@@ -217,36 +261,41 @@ def _loose_majors(manuscript: Manuscript) -> Iterator[str]:
 
 
 def _in_lists(manuscript: Manuscript, bodies: _Names) -> Iterator[Saying]:
-    """甲校开设数控技术应用、会计等4个专业; 乙校以护理、药剂专业为主."""
+    """甲校开设数控技术应用、会计等4个专业; 乙校以护理、药剂专业为主; 丙校是民办学校，设有音乐、舞蹈等专业."""
     for passage in manuscript.prose_with("专业"):
-        spoken = bodies.spoken(passage.plain)
+        letters = _Letters.of(passage)
+        spoken = bodies.spoken(letters.words)
         for each, following in pairwise([*spoken, None]):
             assert each is not None
-            verb = _OFFERS.match(passage.plain, each.end) or _LED_BY.match(passage.plain, each.end)
-            end = passage.full_sentence_at(each.start)[1]
+            end = letters.sentence(each.start)[1]
             end = min(end, following.start) if following is not None else end
-            match = _LIST.match(passage.plain, verb.end(), end) if verb is not None and verb.end() > each.end else None
-            if match is None:
-                continue
-            names = _names_of(match["names"])
-            if len(names) < 2 and not match["count"]:
-                continue
-            start = match.start("names")
-            is_full = not match["open"] and (not match["count"] or _number(match["count"]) == len(names))
-            is_full = is_full and _LED_BY.match(passage.plain, each.end) is None
-            unit = f"{passage.id}:{passage.full_sentence_at(each.start)[0]}"
-            for name in names:
-                at = passage.plain.find(name, start)
-                if at < 0:
-                    continue
-                sentence = (passage, each.start, match.end())
-                yield Saying(each.body, (name,), "list", unit, is_full, passage.place(at, at + len(name)), name, sentence)
+            yield from _list_of(letters, each, end)
+
+
+def _list_of(letters: _Letters, body: Spoken, end: int) -> Iterator[Saying]:
+    """What the words behind a body, up to the next one, list as its own."""
+    verb = _OFFERS.match(letters.words, body.end, end) or _LED_BY.match(letters.words, body.end, end)
+    is_led = verb is not None and _OFFERS.match(letters.words, body.end, end) is None
+    verb = verb or _OFFERS_THEN.search(letters.words, body.end, end)
+    match = _LIST.match(letters.words, verb.end(), end) if verb is not None else None
+    if verb is None or match is None or _OTHERS.search(letters.words, body.end, match.end()):
+        return
+    names = _names_of(match["names"])
+    if len(names) < 2 and not match["count"]:
+        return
+    is_full = not match["open"] and (not match["count"] or _number(match["count"]) == len(names)) and not is_led
+    at = match.start("names")
+    for name in names:
+        at = letters.words.find(name, at)
+        sentence = letters.span(body.start, match.end())
+        place = letters.place(at, at + len(name))
+        yield Saying(body.body, (name,), "list", letters.unit(body.start), is_full, place, name, sentence)
 
 
 def _offering(manuscript: Manuscript) -> Iterator[str]:
     """Schools and departments that only a list of what they offer names."""
     for passage in manuscript.prose_with("专业"):
-        for match in _OFFERING.finditer(passage.plain):
+        for match in _OFFERING.finditer(_Letters.of(passage).words):
             name = match["name"]
             if is_body_name(name) or (_DEPARTMENT.fullmatch(name) and not as_pattern(r"[各本该两三四五]").match(name)):
                 yield name
@@ -270,22 +319,25 @@ def _by_the_way(manuscript: Manuscript, bodies: _Names, majors: set[str]) -> Ite
     index = NameIndex(sorted(majors, key=lambda name: (-len(name), name)))
     cells = (cell for sheet in manuscript.sheets for cell in sheet.cell_passages)
     for passage in (*manuscript.passages, *cells):
-        spoken = bodies.spoken(passage.plain)
+        letters = _Letters.of(passage)
+        spoken = bodies.spoken(letters.words)
         for number, each in enumerate(spoken):
-            beside = _row_before(passage, spoken[: number + 1])
-            following = spoken[number + 1].start if number + 1 < len(spoken) else len(passage.plain)
-            unit = f"{passage.id}:{passage.full_sentence_at(each.start)[0]}"
-            for names, start, end in _majors_behind(passage.plain, each.end, following, index, majors):
-                sentence = (passage, each.start, end)
-                here = passage.place(each.start, each.end)
-                yield Saying(each.body, names, "behind", unit, False, here, passage.plain[start:end], sentence, beside)
+            beside = _row_before(letters.words, spoken[: number + 1])
+            following = spoken[number + 1].start if number + 1 < len(spoken) else len(letters.words)
+            unit = letters.unit(each.start)
+            for names, start, end in _majors_behind(letters.words, each.end, following, index, majors):
+                here = letters.place(each.start, each.end)
+                words = letters.words[start:end]
+                yield Saying(
+                    each.body, names, "behind", unit, False, here, words, letters.span(each.start, end), beside
+                )
 
 
-def _row_before(passage: Passage, spoken: list[Spoken]) -> frozenset[str]:
+def _row_before(words: str, spoken: list[Spoken]) -> frozenset[str]:
     """甲校、乙校 before the major: it belongs to either."""
     row = {spoken[-1].body}
     for left, right in pairwise(reversed(spoken)):
-        if not as_pattern(r"\s*(?:[、和与及]|以及)\s*").fullmatch(passage.plain[right.end : left.start]):
+        if not as_pattern(r"\s*(?:[、和与及]|以及)\s*").fullmatch(words[right.end : left.start]):
             break
         row.add(right.body)
     return frozenset(row)
@@ -332,7 +384,9 @@ def _majors_behind(
 
 def _tells_members(words: str, at: int) -> bool:
     """，数控技术应用专业学生: the person before the comma learns or teaches it."""
-    match = as_pattern(r"专业?\s*(?:20\d\d\s*[级届])?\s*(?:[\d一二三四五六]*\s*班)?\s*(?:学生|毕业生|教师|老师)").match(words, at)
+    match = as_pattern(r"专业?\s*(?:20\d\d\s*[级届])?\s*(?:[\d一二三四五六]*\s*班)?\s*(?:学生|毕业生|教师|老师)").match(
+        words, at
+    )
     return match is not None
 
 
@@ -342,8 +396,6 @@ def _meant(short: str, majors: set[str]) -> tuple[str, ...]:
         sorted(
             major
             for major in majors
-            if len(major) > len(short)
-            and letters_in_order(short, major)
-            and (major[0] == short[0] or short in major)
+            if len(major) > len(short) and letters_in_order(short, major) and (major[0] == short[0] or short in major)
         )
     )

@@ -5,7 +5,8 @@ an event, which stand in two and more sentences with a school beside each: in th
 由, 设在, 落户 after it. All but one of the sentences have one school, and one has another. Why it should hold in any report: a report tells of one teacher
 or studio more than once and each time under its own school. Guards: a clause of several schools tells of none, and
 a name that stands in such a clause is left alone, as are names that 各校 or 两校 share, people who move, and general names
-(市级实训基地); where only two sentences speak, the school must stand right beside the name in both.
+(市级实训基地); where only two sentences speak, the school must stand right beside the name in both, and one
+of them say that the thing stands there or is borne by it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ _PERSON_BEHIND = as_pattern(
 )
 _PERSON_FIRST = as_pattern(rf"(?:^|(?<=[。】：\s]))(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=\s*[，（(])")
 _QUOTED = as_pattern(r"[“「](?P<name>[\u4e00-\u9fff·+]{2,12})[”」]")
-_OWN_KIND = as_pattern(r"\s*(?:[\u4e00-\u9fff]{0,6}?)(?:工作室|工作坊|社团|志愿队|服务队|志愿服务队|订单班|冠名班|班|乐团|艺术团|剧社|实训室|体验馆|展厅|基地|中心|驿站|车间)")
+_OWN_KIND = as_pattern(
+    r"\s*(?:[\u4e00-\u9fff]{0,6}?)(?:工作室|工作坊|社团|志愿队|服务队|志愿服务队|订单班|冠名班|班|乐团|艺术团|剧社|实训室|体验馆|展厅|基地|中心|驿站|车间)"
+)
 _THING = as_pattern(
     r"(?:工作室|工作坊|工作站|实训基地|实践基地|教学基地|实训中心|创新中心|实践中心|体验中心|体验馆|展示馆|陈列馆|博物馆|产业学院|技能节|艺术节|文化节|大讲堂|志愿队|服务队|艺术团)"
 )
@@ -58,13 +61,19 @@ _GENERAL = as_pattern(
     r"基地|中心|工作室|工作坊|工作站|体验馆|展示馆|陈列馆|博物馆|产业学院|创新|技能节|艺术节|文化节|大讲堂|志愿队|服务队|艺术团|[一二三四五六七八九十两多\d新型性])+"
 )
 _AFTER = as_pattern(
-    r"[”」]?(?:[\u4e00-\u9fff]{0,4}?)\s*(?:[（(]|[^，。；]{0,12}?(?:由|设在|设于|建在|建于|位于|坐落于|坐落在|落户于?|挂靠在?|落地|依托|(?<![正现存])在))\s*$"
+    r"[”」]?[^，。；的]{0,8}?(?:[（(]|由|设在|设于|建在|建于|位于|坐落于|坐落在|落户于?|挂靠在?|落地|依托)"
 )
+_HELD_AT = as_pattern(r"[”」]?[^，。；的]{0,8}?在")
+_HELD = as_pattern(r"(?:隆重|正式|顺利|成功)?(?:举行|举办|召开|开幕|落成|揭牌|启用|挂牌|成立|建成)")
 _INTRODUCED = as_pattern(r"\s*(?:[，,]\s*[男女])?\s*[，,（(]\s*(?:系|是|现为|现任|来自|毕业于)?\s*$")
-_BESIDE = as_pattern(rf"(?:的|建有|建成|成立|承办|承建|牵头|举办|主办|打造|设立|了|20\d\d级|[\u4e00-\u9fff]{{0,10}}(?:{_ROLES})|党员)*[“「]?$")
-_BETWEEN = as_pattern(r"[，。；：]")
+_BESIDE = as_pattern(
+    rf"(?:的|建有|建成|成立|承办|承建|牵头|举办|主办|打造|设立|了|20\d\d级|[\u4e00-\u9fff]{{0,10}}(?:{_ROLES})|党员)*[“「]?$"
+)
+_CALLED = as_pattern(rf"(?:{_ROLES})$")
 _SHARED = as_pattern(r"各校|[两二三四五六]校|[两二三四五六]所|双方|联合|共同|合办|联办")
-_MOVED = as_pattern(r"调[入任到往]|轮岗|交流|支教|挂职|借调|兼任|兼职|原|曾|转[入学到]|赴|走进|来到|参观|联系|访|邀请|聘请")
+_MOVED = as_pattern(
+    r"调[入任到往]|轮岗|交流|支教|挂职|借调|兼任|兼职|原|曾|转[入学到]|赴|走进|来到|参观|联系|访|邀请|聘请"
+)
 _FEWEST = 4  # characters of a thing without quotation marks
 _MOST = 12  # sentences; what stands everywhere is no proper name
 _STRONG, _PAIR = 0.6, 0.4
@@ -78,6 +87,7 @@ class _Home:
     start: int  # of the name of the body
     end: int
     is_beside: bool
+    is_stated: bool  # it says where the thing is or who bears it
     sentence: tuple[str, int]
 
 
@@ -140,7 +150,7 @@ def _judged(name: str, passages: list[Passage], spoken: dict[str, list[Spoken]],
     told = list(homes.values())
     if times == 1:
         # Of two that contradict each other the later one is told.
-        if not all(home.is_beside for home in told):
+        if not all(home.is_beside for home in told) or not any(home.is_stated for home in told):
             return None
         usual, odd = told[0].body, told[1].body
     here = next(home for home in told if home.body == odd)
@@ -165,8 +175,9 @@ def _home(passage: Passage, start: int, end: int, spoken: list[Spoken], *, is_pe
     behind = next((each for each in near if each.start >= end), None)
     if behind is not None:
         between = words[end : behind.start]
-        if _INTRODUCED.match(between) if is_person else _AFTER.match(between):
-            return _Home(behind.body, passage, behind.start, behind.end, True, sentence)
+        is_held = _HELD_AT.fullmatch(between) is not None and _HELD.match(words, behind.end) is not None
+        if _INTRODUCED.match(between) if is_person else is_held or _AFTER.fullmatch(between):
+            return _Home(behind.body, passage, behind.start, behind.end, True, True, sentence)
     before = [each for each in near if clause <= each.start and each.end <= start]
     if len({each.body for each in before}) > 1:
         return _SEVERAL
@@ -175,14 +186,15 @@ def _home(passage: Passage, start: int, end: int, spoken: list[Spoken], *, is_pe
         first = near[0]
         if is_person or len(others) > 1 or first.start > start:
             return None
-        return _Home(first.body, passage, first.start, first.end, False, sentence)
+        return _Home(first.body, passage, first.start, first.end, False, False, sentence)
     last = before[-1]
     if not is_person and _MOVED.search(words[clause:start]):
         return None
     is_beside = _BESIDE.fullmatch(words[last.end : start]) is not None
-    if is_person and not is_beside:
+    is_called_so = _CALLED.search(words[last.end : start]) is not None or words[end : end + 2] in ("老师", "同学")
+    if is_person and not (is_beside and is_called_so):
         return None
-    return _Home(last.body, passage, last.start, last.end, is_beside, sentence)
+    return _Home(last.body, passage, last.start, last.end, is_beside, is_person, sentence)
 
 
 def _hint(name: str, here: _Home, there: _Home, weight: float) -> Hint:
