@@ -29,6 +29,7 @@ _MAJOR_HEAD = as_pattern(r"(?:开设|所设|设置|主要|现有|招生|在招)?
 _DEPARTMENT = as_pattern(r"[\u4e00-\u9fff]{2,10}(?:系|学院|专业部|教学部|学部)")
 _PARTNER = as_pattern(r"医院|研究院|大学|职业(?:技术)?学院|高等专科")
 _SCHOOL_CELL = as_pattern(r"[\u4e00-\u9fff]{2,20}(?:校|职|高|专|院|中心|中)")
+_TOTAL = as_pattern(r"合计|总计|小计|共计|[各两三四五]校合计|全[校市区县](?:合计)?")
 _MAJOR = as_pattern(r"[\u4e00-\u9fff]{2,16}(?:\([\u4e00-\u9fff]+\))?")
 _NO_MAJOR = as_pattern(r".*(?:合计|小计|总计|平均|全[校市区县]|专业$|其[他它余中]|类$|学校$)")
 # Of the majors only some: what such a table leaves out may be offered all the same.
@@ -37,13 +38,13 @@ _SOME = as_pattern(
 )
 _SOME_HEADS = as_pattern(r"奖|企业|证书|赛项|课程|教材|基地|院校|项目|导师")
 _OFFERS = as_pattern(
-    r"(?:现有?|共|主要|目前|均|分别|则|先后|已|常年|本年度?|20\d\d年)*(?:开设|设有|设置|设立|开办|举办|拥有|设|有)(?:了|的专业(?:包括|有|为))?[\s:：]*"
+    r"(?:现有?|共|主要|目前|均|分别|则|已|常年|本年度?|20\d\d年)*(?:开设|设有|设置|设立|开办|举办|拥有|设|有)(?:了|的专业(?:包括|有|为))?[\s:：]*"
 )
 _OFFERING = as_pattern(
     rf"(?:^|(?<=[，。；、：:\s（(]))(?:其中|目前|现)?(?P<name>(?!其中|目前)[\u4e00-\u9fff]{{2,14}}?(?:{SCHOOL}|系|专业部))(?={_OFFERS.pattern}[\u4e00-\u9fff]{{2,14}}(?:专业|[、和]))"
 )
 _OFFERS_THEN = as_pattern(rf"(?<=[，；]){_OFFERS.pattern}")
-_OTHERS = as_pattern(r"高职|高校|院校|大学|合作|联合|帮|新[增设开]|拟|计划|撤|停|(?<!办学)目标")
+_OTHERS = as_pattern(r"高职|高校|院校|大学|合作|联合|帮|先后|曾|最初|当时|新[增设开]|拟|计划|撤|停|(?<!办学)目标")
 _LED_BY = as_pattern(r"(?:的专业)?(?:办学)?以[\s:：]*")
 _LIST = as_pattern(
     r"(?P<names>[\u4e00-\u9fff、，\s]{2,120}?)(?P<open>等)?\s*(?P<count>[\d一二两三四五六七八九十]+)?\s*个?专业(?![群类])"
@@ -54,11 +55,11 @@ _LEAD = as_pattern(
     r"(?:\s|学?校|(?:开设|开办|举办|承办)?的|[“\"「]|(?:20)?\d\d\s*[级届]的?|[一二三]年级的?|(?:五年制|三年制|全日制|中职|高职)的?)*"
 )
 _PERSON = as_pattern(r"\s*[，,]\s*")
-_CLASS = r"\s*(?:20)?\d\d(?:\d\d)?\s*(?:[级届班]|[（(]\d+[）)]\s*班)|[（(]?[\d一二三四五六]{1,4}[）)]?\s*班|班"
+_CLASS = r"\s*(?:20)?\d\d(?:\d\d)?\s*(?:[级届班]|[（(]\d+[）)]\s*班)|[（(]?[\d一二三四五六]{1,4}[）)]?\s*班"
 _BEHIND = as_pattern(
     rf"[”\"」]?(?:专业(?!群|部|知识|技能|人才|大类|类|标准|委员|集群|联盟|委|技术|[\u4e00-\u9fff]{{0,4}}(?:大赛|竞赛|赛项|培训))|{_CLASS})"
 )
-_MEMBERS = as_pattern(rf"{_CLASS}|专业|(?:的)?(?:学生|毕业生|教师|老师)")
+_MEMBERS = as_pattern(r"(?:专业)?\s*(?:20\d\d\s*[级届])?\s*(?:[\d一二三四五六]*\s*班)?\s*(?:学生|毕业生|教师|老师)")
 _AS_SUBJECT = as_pattern(
     r"\s*20\d\d\s*年|入选|获|被|通过|成为|列入|招生|学生|教师|师生|毕业生|[为是](?:市|省|区|国家|校|全)"
 )
@@ -66,8 +67,11 @@ _NEXT_NAME = as_pattern(r"(?:专业)?\s*(?:[、和与及]|以及)\s*")
 _SHORT_OF_ONE = as_pattern(
     r"[\u4e00-\u9fff]{2,4}?(?=专业(?!群|部|知识|技能|人才|技术|大类|类)|(?:20)?\d\d(?:\d\d)?\s*[级班]|[（(]?\d[）)]?班|班)"
 )
+_LONGEST_TITLE = 40
+_UNKNOWN = as_pattern(rf"(?:[\u4e00-\u9fff]{{2,14}}?(?:、|和))*[\u4e00-\u9fff]{{2,14}}?(?:{_BEHIND.pattern})")
 _LEAST_PLAIN = 4  # characters of a major that says what it is without 专业 behind it
-_BRACKET = as_pattern(r"(?:专业)?\s*[（(]\s*$")
+_LONGEST = 16  # characters of a major
+_PERSON_BEFORE = as_pattern(r"(?:^|[。：】；])[\u4e00-\u9fff]{2,4}[，,]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,36 +199,49 @@ def _in_tables(manuscript: Manuscript, of: dict[str, str]) -> Iterator[Saying]:
             continue
         own = next((column for column, head in enumerate(heads) if _OWNER_HEAD.fullmatch(head)), None)
         is_full = _SOME.search(sheet.caption + heads[major]) is None and not any(map(_SOME_HEADS.search, heads))
-        body = "" if own is not None else _body_above(sheet, of)
-        seen: set[str] = set()
-        found: list[Saying] = []
-        for row in sheet.data_rows:
-            cell = bare_label(sheet.text(row, own)) if own is not None else ""
-            if own is not None and _is_owner(cell, of):
-                body = of.setdefault(cell, cell)
-            elif cell and own is not None and not _MAJOR_HEAD.search(cell):
-                body = ""
-            name = bare_label(sheet.text(row, major))
-            if own is None and name in of:
-                body = of[name]
-                continue
-            for words in re.split(r"[、，,；;]", name):
-                each = words.removesuffix("专业")
-                if body and _MAJOR.fullmatch(each) and not _NO_MAJOR.match(each) and each not in of:
-                    each = as_pattern(r"\(.*").sub("", each)
-                    found.append(
-                        Saying(
-                            body, (each,), "table", sheet.id, is_full, _place(sheet, row, major, own, body, of), each
-                        )
-                    )
-                    seen.add(body)
-        if own is not None or seen:
-            yield from found
+        rows = _beside_owners(sheet, own, of) if own is not None else _below_owners(sheet, major, of)
+        for row, body, is_named in rows:
+            for words in re.split(r"[、，,；;]", bare_label(sheet.text(row, major))):
+                name = as_pattern(r"\(.*").sub("", words.removesuffix("专业"))
+                if _MAJOR.fullmatch(name) and not _NO_MAJOR.match(name) and name not in of:
+                    place = sheet.place(row, own if own is not None and is_named else major)
+                    yield Saying(body, (name,), "table", sheet.id, is_full, place, name)
 
 
-def _place(sheet: Sheet, row: int, major: int, own: int | None, body: str, of: dict[str, str]) -> Place:
-    is_named = own is not None and of.get(bare_label(sheet.text(row, own))) == body
-    return sheet.place(row, own if own is not None and is_named else major)
+def _beside_owners(sheet: Sheet, own: int, of: dict[str, str]) -> list[tuple[int, str, bool]]:
+    """Rows with the body beside them, or above them where its cell reaches over several.
+
+    Where a name stands in the midst of its rows, as copies of merged cells have it, only the rows that bear a name are known.
+    """
+    body, is_midway, is_fresh = "", False, True
+    rows: list[tuple[int, str, bool]] = []
+    for row in sheet.data_rows:
+        cell = bare_label(sheet.text(row, own))
+        is_total = any(_TOTAL.fullmatch(compact(sheet.text(row, column))) for column in range(min(4, sheet.column_count)))
+        if is_total:
+            is_fresh = True
+            continue
+        if _is_owner(cell, of):
+            body = of.setdefault(cell, cell)
+        elif cell:
+            body = ""
+        elif is_fresh:
+            is_midway = True
+        is_fresh = False
+        if body:
+            rows.append((row, body, bool(cell)))
+    return [each for each in rows if each[2] or not is_midway]
+
+
+def _below_owners(sheet: Sheet, major: int, of: dict[str, str]) -> Iterator[tuple[int, str, bool]]:
+    """Rows below a row that names a body, else all of a table whose caption does."""
+    body = _body_above(sheet, of)
+    for row in sheet.data_rows:
+        name = bare_label(sheet.text(row, major))
+        if name in of:
+            body = of[name]
+        elif body:
+            yield row, body, False
 
 
 def _is_owner(cell: str, of: dict[str, str]) -> bool:
@@ -241,6 +258,8 @@ def _body_above(sheet: Sheet, of: dict[str, str]) -> str:
     """The one school in the caption of a table, else in the heading above it."""
     names = _Names(of)
     for words in (sheet.caption, sheet.section):
+        if len(words) > _LONGEST_TITLE:
+            continue
         bodies = {spoken.body for spoken in names.spoken(words)}
         if bodies:
             return bodies.pop() if len(bodies) == 1 else ""
@@ -325,11 +344,12 @@ def _by_the_way(manuscript: Manuscript, bodies: _Names, majors: set[str]) -> Ite
             beside = _row_before(letters.words, spoken[: number + 1])
             following = spoken[number + 1].start if number + 1 < len(spoken) else len(letters.words)
             unit = letters.unit(each.start)
-            for names, start, end in _majors_behind(letters.words, each.end, following, index, majors):
+            behind = _majors_behind(letters.words, each.start, each.end, following, index, majors)
+            for names, start, end in (*behind, *_major_before_bracket(letters.words, each, majors)):
                 here = letters.place(each.start, each.end)
                 words = letters.words[start:end]
                 yield Saying(
-                    each.body, names, "behind", unit, False, here, words, letters.span(each.start, end), beside
+                    each.body, names, "behind", unit, False, here, words, letters.span(min(each.start, start), max(each.end, end)), beside
                 )
 
 
@@ -344,10 +364,11 @@ def _row_before(words: str, spoken: list[Spoken]) -> frozenset[str]:
 
 
 def _majors_behind(
-    words: str, start: int, end: int, index: NameIndex, majors: set[str]
+    words: str, name_start: int, start: int, end: int, index: NameIndex, majors: set[str]
 ) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """What stands right behind the name of a body, and what goes on in one row with it."""
-    comma = _PERSON.match(words, start)
+    is_of_person = _PERSON_BEFORE.search(words[max(0, name_start - 6) : name_start]) is not None
+    comma = _PERSON.match(words, start) if is_of_person else None
     at = comma.end() if comma is not None else start
     lead = _LEAD.match(words, at, end)
     at = lead.end() if lead is not None else at
@@ -358,6 +379,8 @@ def _majors_behind(
             short = _SHORT_OF_ONE.match(words, at)
             names = _meant(short[0], majors) if short is not None else ()
             if short is None or not names or comma is not None:
+                if pending and _UNKNOWN.match(words, at, end) is not None:
+                    yield from pending
                 break
             yield from pending
             yield names, at, short.end()
@@ -367,7 +390,7 @@ def _majors_behind(
             stop = at + len(name)
             pending.append(((name,), at, stop))
             if comma is not None:
-                is_plain = _tells_members(words, stop)
+                is_plain = _MEMBERS.match(words, stop) is not None
             else:
                 is_plain = _BEHIND.match(words, stop) is not None or (
                     len(name) >= _LEAST_PLAIN and _AS_SUBJECT.match(words, stop) is not None
@@ -382,12 +405,18 @@ def _majors_behind(
         at = onward.end()
 
 
-def _tells_members(words: str, at: int) -> bool:
-    """，数控技术应用专业学生: the person before the comma learns or teaches it."""
-    match = as_pattern(r"专业?\s*(?:20\d\d\s*[级届])?\s*(?:[\d一二三四五六]*\s*班)?\s*(?:学生|毕业生|教师|老师)").match(
-        words, at
-    )
-    return match is not None
+def _major_before_bracket(
+    words: str, body: Spoken, majors: set[str]
+) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """数控技术应用专业（甲校）."""
+    if words[max(0, body.start - 1) : body.start] not in ("（", "(") or words[body.end : body.end + 1] not in ("）", ")"):
+        return
+    end = body.start - 1
+    end -= 2 if words[:end].endswith("专业") else 0
+    for size in range(min(_LONGEST, end), 1, -1):
+        if words[end - size : end] in majors:
+            yield (words[end - size : end],), end - size, end
+            return
 
 
 def _meant(short: str, majors: set[str]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ DEPARTMENTS = "\n\n各系部专业及学生数\n\n系部\t专业\t2023级\t2022�
         ("{}2021级会计事务专业学生46人参加考证。", "江岸职校", "第二职专"),
         ("市级骨干专业新添一个，{}的会计事务2023年入选。", "江岸职校", "第二职专"),
         ("陈立，{}，中餐烹饪专业学生。", "江岸职校", "第二职专"),
+        ("市级品牌专业有两个：数控技术应用专业（{}）和会计事务专业（第二职专）。", "第二职专", "江岸职校"),
+        ("赛前，{}中餐烹饪、高星级饭店运营与管理专业学生集中训练。", "江岸职校", "第二职专"),
         ("{}烹饪专业举办开放日，接待居民300人。", "江岸职校", "第二职专"),
     ],
 )
@@ -75,6 +77,10 @@ def test_one_row_of_a_second_table_may_be_wrong() -> None:
         "江岸职校会计专业技术职务评审工作按时完成。",
         "第二职专物流服务与管理专业群由三个专业组成。",
         "青山职校数控技术应用专业与我区结对。",
+        "第二职专首届物流服务与管理专业学生顺利毕业。",
+        "第二职专电子商务专业与江岸职校汽车运用与维修专业结对。",
+        "第二职专物流服务与管理班（社区培训）结业。",
+        "江岸职校派教师到第二职专，数控技术应用专业教师参加了活动。",
         "第二职专数控技术应用专业今年停招。\n\n第二职专数控技术应用专业最后一届学生毕业。",
     ],
 )
@@ -95,3 +101,24 @@ def test_two_names_of_one_school_are_not_told_apart() -> None:
 def test_a_table_of_some_majors_proves_nothing() -> None:
     table = TABLE.replace("各校分专业在校生（人）", "各校市级骨干专业")
     assert failing(FAMILY, "第二职专数控技术应用专业招生稳定。" + table) == []
+
+
+def test_a_name_in_the_midst_of_its_rows_tells_of_its_own_row_alone() -> None:
+    table = "\n\n各校专业\n\n学校\t专业\t2023级\t2022级\n\t数控技术应用\t46\t44\n江岸职校\t汽车运用与维修\t52\t50\n\t物流服务与管理\t38\t36\n\t会计事务\t40\t42\n第二职专\t中餐烹饪\t35\t31\n\t高星级饭店运营与管理\t28\t26\n"
+    assert failing(FAMILY, "第二职专会计事务专业招生稳定。" + table) == []
+
+
+def test_names_broken_by_the_end_of_a_line_are_read() -> None:
+    text = (
+        "各校立足区域产业，主动走进园区，走访企业，摸清岗位需求，调整课程内容，逐步办出特色，其中第二职专汽车运\n"
+        "用与维修专业与区内六家企业合作，把课堂搬进车间，请技师进校授课，学生在真实岗位上学习技能，得到企业和家长\n"
+        "的一致好评。\n"
+    )
+    assert is_contradicted(FAMILY, text + TABLE)
+
+
+@pytest.mark.parametrize("owner", ["江岸职校", "第二职专"])
+def test_the_subject_of_a_sentence_owns_what_it_sets_up(owner: str) -> None:
+    lists = "江岸职校建于1985年，是公办学校，现设有数控技术应用、汽车运用与维修2个专业。第二职专为民办学校，开设会计事务、中餐烹饪两个专业。"
+    text = f"{lists}\n\n{owner}数控技术应用专业与区内六家企业合作。\n\n学校\t教职工\t专任教师\n江岸职校\t96\t80\n第二职专\t70\t61\n"
+    assert is_contradicted(FAMILY, text) == (owner == "第二职专")
