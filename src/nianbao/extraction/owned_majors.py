@@ -115,6 +115,15 @@ class OwnedMajors:
                 found.setdefault(saying.body, set()).update(saying.majors)
         return {body: frozenset(majors) for body, majors in found.items()}
 
+    def listed_for(self, body: str) -> frozenset[str]:
+        """The majors that tables and lists give to a body."""
+        return frozenset(
+            major
+            for saying in self.sayings
+            if saying.body == body and saying.kind != "behind"
+            for major in saying.majors
+        )
+
     @kept_property
     def side_by_side(self) -> frozenset[frozenset[str]]:
         """Pairs of bodies that one table or sentence tells of: they are two, and not two names of one."""
@@ -217,7 +226,9 @@ def _beside_owners(sheet: Sheet, own: int, of: dict[str, str]) -> list[tuple[int
     rows: list[tuple[int, str, bool]] = []
     for row in sheet.data_rows:
         cell = bare_label(sheet.text(row, own))
-        is_total = any(_TOTAL.fullmatch(compact(sheet.text(row, column))) for column in range(min(4, sheet.column_count)))
+        is_total = any(
+            _TOTAL.fullmatch(compact(sheet.text(row, column))) for column in range(min(4, sheet.column_count))
+        )
         if is_total:
             is_fresh = True
             continue
@@ -302,7 +313,8 @@ def _list_of(letters: _Letters, body: Spoken, end: int) -> Iterator[Saying]:
     names = _names_of(match["names"])
     if len(names) < 2 and not match["count"]:
         return
-    is_full = not match["open"] and (not match["count"] or _number(match["count"]) == len(names)) and not is_led
+    # 等9个 behind nine of them closes the list.
+    is_full = not is_led and (_number(match["count"]) == len(names) if match["count"] else not match["open"])
     at = match.start("names")
     for name in names:
         at = letters.words.find(name, at)
@@ -349,7 +361,15 @@ def _by_the_way(manuscript: Manuscript, bodies: _Names, majors: set[str]) -> Ite
                 here = letters.place(each.start, each.end)
                 words = letters.words[start:end]
                 yield Saying(
-                    each.body, names, "behind", unit, False, here, words, letters.span(min(each.start, start), max(each.end, end)), beside
+                    each.body,
+                    names,
+                    "behind",
+                    unit,
+                    False,
+                    here,
+                    words,
+                    letters.span(min(each.start, start), max(each.end, end)),
+                    beside,
                 )
 
 
@@ -405,11 +425,12 @@ def _majors_behind(
         at = onward.end()
 
 
-def _major_before_bracket(
-    words: str, body: Spoken, majors: set[str]
-) -> Iterator[tuple[tuple[str, ...], int, int]]:
+def _major_before_bracket(words: str, body: Spoken, majors: set[str]) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """数控技术应用专业（甲校）."""
-    if words[max(0, body.start - 1) : body.start] not in ("（", "(") or words[body.end : body.end + 1] not in ("）", ")"):
+    if words[max(0, body.start - 1) : body.start] not in ("（", "(") or words[body.end : body.end + 1] not in (
+        "）",
+        ")",
+    ):
         return
     end = body.start - 1
     end -= 2 if words[:end].endswith("专业") else 0

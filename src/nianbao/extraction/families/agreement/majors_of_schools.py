@@ -5,7 +5,7 @@ a table, where tables and lists give that major to another one alone. Why it sho
 once, and a clerk who takes the name of the other school changes nothing else. Guards: both bodies stand side by side somewhere and
 the majors of both are known; what is told twice may be so; a major of both, a row of both names and a sentence that
 tells of both are left alone; what is new, moved, planned, closed, shared or visited may belong to another;
-without a table or list that leaves nothing out it is no more than a hint.
+where no table or list tells all majors of the body nothing is said, and without one for the other body it is no more than a hint.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _MOVED = as_pattern(
     r"新[增设开办]|增[设开]|拟|计划|筹|申[报请]|获批|备案|[撤取]消|撤[销并]|停[招办]|调整|合[并作办]|并入|整合|划[转归]|转[入至到]|移交|原|曾|搬|迁|"
     r"联[合办]|共[建同享]|跨校|选课|走班|送教|帮扶|支援|结对|借鉴|参观|衔接|升入|考入|录取|对口(?!就业|率|实习|人数)|除|没有|无|不(?:再|设)|首[次批届]|审批|成人|业余|函授|互[聘派换]|交流|兼课|轮岗|进修"
 )
-_BESIDE = 8  # characters behind a major in which it may be called new
+_MOVED_ON = as_pattern(r"停|撤|并入|合并|转[入至到]|划[转归]|移交|调整[到至为由]|迁|首[次批届]|审批|备案|获批|新增")
+_BESIDE = 8  # characters behind a major in which it may be said to move
 _FEWEST = 2
 _HINT = 0.5
 
@@ -66,11 +67,11 @@ def _judged(owned: OwnedMajors, saying: Saying) -> Remark | Hint | None:
     if len(majors) < _FEWEST or frozenset((owner, saying.body)) not in owned.side_by_side:
         return None
     units = {other.unit for other in elsewhere}
-    full = [other for other in elsewhere if other.is_full and other.kind != "behind"]
-    is_known = bool(full) and len(owned.in_full.get(owner, ())) >= _FEWEST
+    listed = [other for other in elsewhere if other.kind != "behind"]
+    is_known = bool(listed) and len(owned.listed_for(owner)) >= _FEWEST
     if is_known and (saying.kind == "behind" or len(units) > 1):
-        return _remark(saying, full[0], "warning")
-    if full or (saying.kind == "behind" and len(units) > 1):
+        return _remark(saying, listed[0], "warning")
+    if listed or (saying.kind == "behind" and len(units) > 1):
         return Hint(_remark(saying, elsewhere[0], "info"), _HINT)
     return None
 
@@ -91,7 +92,11 @@ def _is_moved(saying: Saying) -> bool:
         return False
     passage, start, end = saying.sentence
     clause, stop = passage.clause_at(start)[0], passage.clause_at(end - 1)[1]
-    return _MOVED.search(passage.plain[clause : min(stop, end + _BESIDE)]) is not None
+    before, behind = passage.plain[clause:end], passage.plain[end : min(stop, end + _BESIDE)]
+    # 星原学校: a name may have such letters of its own.
+    own = "".join(saying.place.text.split())
+    before = "".join(before.split()).replace(own, "").replace(saying.words, "")
+    return _MOVED.search(before) is not None or _MOVED_ON.search(behind) is not None
 
 
 def _agreed(saying: Saying) -> Remark:
