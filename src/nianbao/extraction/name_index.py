@@ -39,6 +39,11 @@ class NameIndex:
                 return position, found[1]
         return None
 
+    def at(self, words: str, position: int) -> str | None:
+        """The first name of the order that begins at the position."""
+        found = self._at(words, position) if position < len(words) else None
+        return found[1] if found is not None else None
+
     def _at(self, words: str, position: int) -> tuple[int, str] | None:
         filed = self._filed.get(words[position : position + _HEAD])
         found = next((entry for entry in filed if words.startswith(entry[1], position)), None) if filed else None
