@@ -65,7 +65,7 @@ BARE_COUNTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
 )
 # 现有 7 个专业 counts them all; 两个专业合计 and 机电类的 5 个专业 speak of some.
 _STATED = as_pattern(
-    r"(?:开设|组建|建有|建成|设有|设置|办有|现有|共有|拥有|形成|目前|常设|招生|[有设共])[^，。；的]{0,8}$|^(?:全[区市县校]|学校|我校|本校|三校|两校)?$"
+    r"(?:开设|组建|建有|建成|设有|设置|办有|现有|共有|拥有|形成|目前|常设|招生|有(?![机色效关])|设(?![计备施])|共(?![享建同]))[^，。；的]{0,8}$|^(?:全[区市县校]|学校|我校|本校|三校|两校)?$"
 )
 NARROWING = as_pattern(
     r"(?:学部|专业部|教学部|[学分]院|系|校区|中心)$|专业群|结对|支援|协作|帮扶|山区|[东中西]部|新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
@@ -172,8 +172,11 @@ def _is_one_of_several(mention: Mention, said: list[Mention]) -> bool:
 
 def _counts_its_own_names(before: str, mention: Mention) -> bool:
     """数控、电子两个专业: as many names as are counted stand right before the count, which speaks of them alone."""
-    names = as_pattern(r"[、和与及]").split(as_pattern(r"[，；：:]").split(before)[-1])
-    return len(names) > 1 and len(names) == mention.number.value
+    listed = as_pattern(r"[，；：:]").split(before)[-1]
+    most = len(as_pattern(r"[、和与及]").split(listed))
+    # 与 may be part of a name: 会计和美容与形象设计两个专业.
+    least = most if listed.endswith("等") else most - listed.count("与")
+    return most > 1 and max(least, 2) <= mention.number.value <= most
 
 
 def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation | Doubtful]:
