@@ -622,6 +622,8 @@ def _unit_agrees(indicator: str, mention: Mention) -> bool:
 
 
 _EARLIER = as_pattern(r"(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>[^\d。；]*)$")
+# （上年 10.3:1，专任教师 280 人）: whatever stands in such brackets.
+_EARLIER_IN_BRACKETS = as_pattern(r"[（(]\s*(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>)[^（()）]*$")
 # 比上年增加 7 人 and 与上年持平 compare; what is told after them is of the report's own period again.
 _MOVES = as_pattern(r"[增减降涨跌]|升(?![学入本专高])|提高|扩大|缩小|持平|相[比当]|变化|不变|有所|一样|[多少高低快慢好]于?$|(?<!达)到$|至$")
 _COMPARED_WITH = as_pattern(r"[比较与同和跟于从由自]\s*$")
@@ -635,7 +637,8 @@ def period_of(mention: Mention, manuscript: Manuscript) -> int | None:
     start, _ = mention.sentence
     words = mention.passage.plain[start : mention.start]
     own = mention.clause[0] - start  # where the number's own clause begins
-    if (earlier := _EARLIER.search(words)) and _is_told_of(words, earlier, own):
+    earlier = _EARLIER_IN_BRACKETS.search(words)
+    if earlier or ((earlier := _EARLIER.search(words)) and _is_told_of(words, earlier, own)):
         return (manuscript.data_period or 0) - (2 if earlier["word"] == "前年" else 1)
     periods = [
         match for match in _PERIOD_SAID.finditer(words)

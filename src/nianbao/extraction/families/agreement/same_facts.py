@@ -172,11 +172,8 @@ def _is_one_of_several(mention: Mention, said: list[Mention]) -> bool:
 
 def _counts_its_own_names(before: str, mention: Mention) -> bool:
     """数控、电子两个专业: as many names as are counted stand right before the count, which speaks of them alone."""
-    listed = as_pattern(r"[，；：:]").split(before)[-1]
-    most = len(as_pattern(r"[、和与及]").split(listed))
-    # 与 may be part of a name: 会计和美容与形象设计两个专业.
-    least = most if listed.endswith("等") else most - listed.count("与")
-    return most > 1 and max(least, 2) <= mention.number.value <= most
+    names = as_pattern(r"[、和与及]").split(as_pattern(r"[，；：:]").split(before)[-1])
+    return len(names) > 1 and len(names) == mention.number.value
 
 
 def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation | Doubtful]:
