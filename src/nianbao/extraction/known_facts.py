@@ -75,7 +75,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 _INDICATORS = as_pattern("|".join(f"({pattern})" for _, pattern in LABELS))
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = as_pattern(
-    r"^(?:目前|现|现有|共有|共|全[区市县州盟旗校院]|我[区市县州]|本区|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?(?:[末底初]|[春秋]季(?:学期)?)?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
+    r"^(?:目前|现|现有|共有|共|全[区市县州盟旗校院]|我[区市县州]|本区|我校|学校|全体|本年度|今年|当年|(?:上年度?|去年|上一年度?|上学年|前年)(?:同期)?|年末|年度|截至.{0,8}|20\d\d学?年度?(?:[末底初]|[春秋]季(?:学期)?)?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
 )
 _PERSON_TAILS = as_pattern(r"(?:达到?了?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
 
@@ -147,7 +147,7 @@ def _about(sheet: Sheet, heads: str) -> str:
     return next((words for words in (heads, sheet.caption) if _STAGES.search(words)), sheet.section)
 
 
-def _is_matched_otherwise(indicator: str, label: str, words: str) -> bool:
+def is_matched_otherwise(indicator: str, label: str, words: str) -> bool:
     """对口率 without 就业 is that of interns where the words before it spoke last of 实习, and not of work."""
     if indicator != "matched_employment_rate" or "就业" in label:
         return False
@@ -169,7 +169,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
         if "满意度" in sheet.caption or _ASKED.search(heads):
             # A table of satisfaction counts those who answered, under the names of those who were asked.
             continue
-        scope = _scope_of(sheet) or _noted(manuscript, sheet)
+        scope = _scope_of(sheet) or _noted(manuscript, sheet) or _of_some_people(sheet)
         inner = _inner_rows(sheet)
         about = _about(sheet, heads)
         by_rows = {
@@ -180,7 +180,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
             and not compact(sheet.row_label(row)).startswith(("分类", "分项"))
             and not (indicator == "major_course_teachers" and _counts_courses(sheet, row))
             and not (indicator == "full_time_students" and _counts_some(sheet, sheet.row_label(row)))
-            and not _is_matched_otherwise(indicator, sheet.row_label(row), about)
+            and not is_matched_otherwise(indicator, sheet.row_label(row), about)
         }
         for row, indicator in by_rows.items():
             for column in _value_columns(sheet, row):
@@ -196,7 +196,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
             indicator = indicator_of(sheet.head(column)) or indicator_of("".join(sheet.column_path(column)))
             if indicator is None or (indicator == "full_time_students" and _counts_some(sheet, sheet.head(column))):
                 continue
-            if _is_matched_otherwise(indicator, sheet.head(column), about):
+            if is_matched_otherwise(indicator, sheet.head(column), about):
                 continue
             for row in (*totals, *(row for row in periods if row not in totals)):
                 # A row of a year and a school speaks of that school.
@@ -299,6 +299,17 @@ def _scope_of(sheet: Sheet) -> str:
     return match[1] if match and not match[1].startswith(("单位", "续")) else ""
 
 
+_SOME_PEOPLE = as_pattern(
+    r"实习|订单|冠名|学徒|贯通|实验班|扩招|退役|建档立卡|脱贫|贫困|困难|残疾|资助|助学|留学生|社会学员|选手|3\+[24]"
+)
+
+
+def _of_some_people(sheet: Sheet) -> str:
+    """订单班 in the caption of a table of graduates: its totals are of those alone."""
+    match = _SOME_PEOPLE.search(sheet.caption)
+    return match[0] if match is not None else ""
+
+
 _NOTED = as_pattern(r"\s*(?:注|说明)[：:].*(?:不含|不包括|未含|未计|未包括|仅含|仅指|仅统计|只统计)")
 
 
@@ -354,7 +365,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 continue
             if OF_SOME.search(passage.plain[mention.clause[0] : mention.start]):
                 continue
-            if _is_matched_otherwise(indicator, label, heading + passage.plain[: mention.start]):
+            if is_matched_otherwise(indicator, label, heading + passage.plain[: mention.start]):
                 continue
             yield KnownFact(
                 indicator,
@@ -423,6 +434,12 @@ _ONE_OF_SEVERAL = as_pattern(
 )
 
 
+# 机电系在校生 800 人，专任教师 50 人: a sentence that begins with a part of the school goes on to speak of it.
+_PART_OF_SCHOOL = as_pattern(
+    r"(?![全各本我该两三四五六七八九十])[\u4e00-\u9fff]{1,10}?(?:[工程经管医艺贸商电学息务游旅理美乐文务车械筑化服育]系|教学部|专业部|学部|校区|分校|分院)(?=在校|学生|专任|教师|教职工|毕业生|招生|现有|共有|有|设|就业|升学|生师比)"
+)
+
+
 @kept
 def scope_of(mention: Mention) -> str:
     """A school named in the sentence, or people other than all of them (实习), narrow its figures."""
@@ -431,7 +448,9 @@ def scope_of(mention: Mention) -> str:
     named = any(ending in words for ending in _SCHOOL_ENDINGS)
     if named and (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
         return name
-    if (match := _OTHER_PEOPLE.search(words)) or (match := _ONE_OF_SEVERAL.search(words)):
+    if (match := _OTHER_PEOPLE.search(words)) or (match := _ONE_OF_SEVERAL.search(words)) or (
+        match := _PART_OF_SCHOOL.match(words.lstrip())
+    ):
         return match[0]
     if (match := _SOME_SCHOOLS.search(words[-24:])) and not as_pattern(
         r"全[区市县省州]|各校|共有|现有|[一总]共"
@@ -545,6 +564,7 @@ _PEOPLE_COUNTED = as_pattern(
 _ALL_OF_THEM = as_pattern(
     r"(?:截[至止].{0,10}|20\d\d|[届级年]|全[区市县州盟旗校院省部]|[我本][区市县校院]|[两三四五六七八九各]所?(?:学?校|院|中职)|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|中专|学校|其中|目前|现有|本|应届|当|今|共有?|全体|总|的|直接|已|初次|实现|就业|在|拥有|区内|合计|[，,、\s])*"
 )
+_RECKONED = as_pattern(r"折[算合半]|不?[包]?含|不计|计入|加上|扣除|剔除")
 _TAIL_OF_TIME = as_pattern(r"毕业[^，。；]{0,2}(?:\d|[一二两三四五六七八九十半])+[个年多]*(?:月|年)?[后时]?$|[年月]后$")
 
 
@@ -557,8 +577,14 @@ def those_meant(mention: Mention, indicator: str) -> str:
     passage = mention.passage
     if match := _MARKED.match(passage.plain, mention.end):
         return match[0]
+    for before in passage.mentions_in(mention.clause[0], mention.digits_start):
+        if match := _MARKED.match(passage.plain, before.end):
+            # 就业率 95% 以上的专业有 10 个: those ten are some of them.
+            return match[0]
     start, _ = mention.sentence
     if match := _MEASURED_BY.search(passage.plain, start, mention.start):
+        return match[0]
+    if indicator == "students_per_teacher" and (match := _RECKONED.search(passage.plain, start, mention.start)):
         return match[0]
     return people_counted_before(mention) if indicator.endswith(_ABOUT_PEOPLE) else ""
 
@@ -624,6 +650,10 @@ def _unit_agrees(indicator: str, mention: Mention) -> bool:
 _EARLIER = as_pattern(r"(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>[^\d。；]*)$")
 # （上年 10.3:1，专任教师 280 人）: whatever stands in such brackets.
 _EARLIER_IN_BRACKETS = as_pattern(r"[（(]\s*(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>)[^（()）]*$")
+# 上年专任教师 280 人，生师比…: a sentence that begins with the year goes on to speak of it until another is named.
+_EARLIER_THROUGHOUT = as_pattern(
+    r"(?:^|[，,])\s*(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>)度?[，,]?[^，。；\d]*\d(?:(?!今年|本年|本学年|当年|目前|现|20\d\d|[增减降提]|达到|[到至])[^。；])*$"
+)
 # 比上年增加 7 人 and 与上年持平 compare; what is told after them is of the report's own period again.
 _MOVES = as_pattern(r"[增减降涨跌]|升(?![学入本专高])|提高|扩大|缩小|持平|相[比当]|变化|不变|有所|一样|[多少高低快慢好]于?$|(?<!达)到$|至$")
 _COMPARED_WITH = as_pattern(r"[比较与同和跟于从由自]\s*$")
@@ -637,17 +667,26 @@ def period_of(mention: Mention, manuscript: Manuscript) -> int | None:
     start, _ = mention.sentence
     words = mention.passage.plain[start : mention.start]
     own = mention.clause[0] - start  # where the number's own clause begins
-    earlier = _EARLIER_IN_BRACKETS.search(words)
+    earlier = _EARLIER_IN_BRACKETS.search(words) or _EARLIER_THROUGHOUT.search(words)
     if earlier or ((earlier := _EARLIER.search(words)) and _is_told_of(words, earlier, own)):
         return (manuscript.data_period or 0) - (2 if earlier["word"] == "前年" else 1)
-    periods = [
-        match for match in _PERIOD_SAID.finditer(words)
-        if match.start() >= own or not (_COMPARED_WITH.search(words[: match.start()]) or _SINCE.match(words, match.end()))
-    ]  # fmt: skip
+    periods = [match for match in _PERIOD_SAID.finditer(words) if not is_over(words, match, own)]
     if not periods:
         return None
     period = int(periods[-1][1])
     return None if period == manuscript.data_period else period
+
+
+def is_over(words: str, year: re.Match[str], own: int) -> bool:
+    """True for a year that an earlier clause only compared with or counted from: what is told behind ``own`` is not of it.
+
+    >>> words = "比2022届提高2.4个百分点，升学率"
+    >>> is_over(words, as_pattern("20..").search(words), 15), is_over(words, as_pattern("20..").search(words), 0)
+    (True, False)
+    """
+    if year.start() >= own:
+        return False
+    return _COMPARED_WITH.search(words[: year.start()]) is not None or _SINCE.match(words, year.end()) is not None
 
 
 def _is_told_of(words: str, earlier: re.Match[str], own: int) -> bool:
