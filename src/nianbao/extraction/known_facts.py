@@ -448,8 +448,10 @@ def scope_of(mention: Mention) -> str:
     named = any(ending in words for ending in _SCHOOL_ENDINGS)
     if named and (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
         return name
-    if (match := _OTHER_PEOPLE.search(words)) or (match := _ONE_OF_SEVERAL.search(words)) or (
-        match := _PART_OF_SCHOOL.match(words.lstrip())
+    if (
+        (match := _OTHER_PEOPLE.search(words))
+        or (match := _ONE_OF_SEVERAL.search(words))
+        or (match := _PART_OF_SCHOOL.match(words.lstrip()))
     ):
         return match[0]
     if (match := _SOME_SCHOOLS.search(words[-24:])) and not as_pattern(
@@ -655,7 +657,9 @@ _EARLIER_THROUGHOUT = as_pattern(
     r"(?:^|[，,])\s*(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>)度?[，,]?[^，。；\d]*\d(?:(?!今年|本年|本学年|当年|目前|现|20\d\d|[增减降提]|达到|[到至])[^。；])*$"
 )
 # 比上年增加 7 人 and 与上年持平 compare; what is told after them is of the report's own period again.
-_MOVES = as_pattern(r"[增减降涨跌]|升(?![学入本专高])|提高|扩大|缩小|持平|相[比当]|变化|不变|有所|一样|[多少高低快慢好]于?$|(?<!达)到$|至$")
+_MOVES = as_pattern(
+    r"[增减降涨跌]|升(?![学入本专高])|提高|扩大|缩小|持平|相[比当]|变化|不变|有所|一样|[多少高低快慢好]于?$|(?<!达)到$|至$"
+)
 _COMPARED_WITH = as_pattern(r"[比较与同和跟于从由自]\s*$")
 _TIME_ALONE = as_pattern(r"[年度同期末底里]{0,3}[，,]")
 _SINCE = as_pattern(r"\s*(?:起|以来|以后|之后|开始|相比)")

@@ -138,7 +138,10 @@ def _same_time(left: KnownFact, right: KnownFact, report: int | None) -> bool:
 
 
 def _same_scope(left: KnownFact, right: KnownFact) -> bool:
-    return left.scope == right.scope or not left.scope or not right.scope
+    """Figures of some people or schools go with those of the same alone; of whom nothing is said may be anybody."""
+    return (
+        left.scope == right.scope or (not left.scope and not left.is_table) or (not right.scope and not right.is_table)
+    )
 
 
 def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
@@ -225,7 +228,9 @@ def _at_other_times(claim: KnownFact, known: list[list[KnownFact]], report: int 
     """What tables give for each other period: a sentence that names none may be about one of those."""
     if claim.is_table or claim.period is not None:
         return []
-    periods = sorted({f.period for group in known for f in group if f.is_table and f.period not in (None, report)} - {None})
+    periods = sorted(
+        {f.period for group in known for f in group if f.is_table and f.period not in (None, report)} - {None}
+    )
     at = [[[f for f in group if f.period == period and not f.scope][:1] for group in known] for period in periods]
     return [groups for groups in at if all(groups)]
 
