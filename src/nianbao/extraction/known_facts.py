@@ -376,6 +376,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 False,
                 scope_of(mention)
                 or those_meant(mention, indicator)
+                or body_before(manuscript, mention)
                 or unit_named(manuscript, mention)
                 or school
                 or of_wider_body(manuscript, mention),
@@ -566,6 +567,47 @@ _PEOPLE_COUNTED = as_pattern(
 _ALL_OF_THEM = as_pattern(
     r"(?:截[至止].{0,10}|20\d\d|[届级年]|全[区市县州盟旗校院省部]|[我本][区市县校院]|[两三四五六七八九各]所?(?:学?校|院|中职)|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|中专|学校|其中|目前|现有|本|应届|当|今|共有?|全体|总|的|直接|已|初次|实现|就业|在|拥有|区内|合计|[，,、\s])*"
 )
+# 专任教师 45 人到企业实践: those who do something are some of them; 均, 都 and 全部 would say that all do.
+_DOES = as_pattern(
+    r"(?:先后|分别|已|全程|积极|自愿|利用假期)?(?:参[加与训赛评]|到(?!位)|赴|去(?!年)|前往|走[进上]|深入|进入|在(?![校籍岗编职])|获|取得|通过|报名|入选|接受|担任|承担|从事|投入|享受|领取|被|考取|完成)"
+)
+_BODY_COUNTED = as_pattern(
+    r"(?P<body>[^，。；：:\d]{1,20}?)(?:全日制|现有|共有|有|的)*(?:在校学?生|在籍学?生|毕业生|专任教师|教职工|教师|学生|招生)(?:总?人?数|规模)?(?:共|达到?|为|有)*$"
+)
+_BODY_END = as_pattern(r"(?:学校|专业|[系部院校省市县区国类班厂]|中心|企业|公司|年级|集团|基地)的?$|^[从由以]")
+_AMONG = as_pattern(r"(?:^|[，,；;])(?P<body>[^，。；：:\d]{2,20}?)(?:教职员?工|教师|学生|毕业生|人员)[中里]\s*[，,]")
+_USUAL = as_pattern(
+    r"(?:[全本我该]校|学校|全[区市县]|现有|所有|全体|全部|在[编职岗册校籍]|专任|专业课?|公共(?:基础)?课|文化课|双师型?|直接|已|就业|升学|应届|20\d\d届?|级|的)*"
+)
+
+
+@lru_cache(maxsize=4)
+def _title_words(manuscript: Manuscript) -> str:
+    return "".join(passage.plain for passage in manuscript.passages[:6] if "。" not in passage.plain)
+
+
+def body_before(manuscript: Manuscript, mention: Mention) -> str:
+    """The body whose people the sentence counted first, where it is not the report's own: it goes on to speak of it.
+
+    兄弟学校专任教师 300 人，生师比 11:1; 涉农专业在校生 400 人，专任教师 30 人; 参训教师中，专任教师 180 人.
+    """
+    passage = mention.passage
+    start, _ = mention.sentence
+    if match := _AMONG.search(passage.plain, start, mention.clause[0]):
+        return "" if _USUAL.fullmatch(compact(match["body"])) else match["body"]
+    first = next(iter(passage.mentions_in(start, mention.digits_start)), mention)
+    counted = _BODY_COUNTED.match(compact(passage.plain[max(start, first.clause[0]) : first.start]))
+    if counted is None:
+        return ""
+    body = counted["body"]
+    wider = _wider_bodies(manuscript)
+    if wider is not None and (match := wider.search(body)):
+        return match[0]
+    if _ALL_OF_THEM.fullmatch(body) or body in _title_words(manuscript):
+        return ""
+    return body if _BODY_END.search(body) else ""
+
+
 _RECKONED = as_pattern(r"折[算合半]|不?[包]?含|不计|计入|加上|扣除|剔除")
 _TAIL_OF_TIME = as_pattern(r"毕业[^，。；]{0,2}(?:\d|[一二两三四五六七八九十半])+[个年多]*(?:月|年)?[后时]?$|[年月]后$")
 
@@ -585,6 +627,8 @@ def those_meant(mention: Mention, indicator: str) -> str:
             return match[0]
     start, _ = mention.sentence
     if match := _MEASURED_BY.search(passage.plain, start, mention.start):
+        return match[0]
+    if mention.unit is not None and mention.unit.dimension == "people" and (match := _DOES.match(mention.words_after)):
         return match[0]
     if indicator == "students_per_teacher" and (match := _RECKONED.search(passage.plain, start, mention.start)):
         return match[0]

@@ -21,11 +21,13 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import (
     NEUTRAL,
     KnownFact,
+    body_before,
     known_facts,
     label_of,
     period_of,
     scope_of,
     speaks_of_many_kinds,
+    those_meant,
 )
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -353,6 +355,7 @@ def _row_labels(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 len(figures) == 1
                 and are_comparable(_unit_said(figures[0]), mention.unit)
                 and period_of(mention, manuscript) is None
+                and not (those_meant(mention, "") or body_before(manuscript, mention))
             ):
                 readings = [
                     same(
