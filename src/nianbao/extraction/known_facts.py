@@ -725,16 +725,16 @@ def period_of(mention: Mention, manuscript: Manuscript) -> int | None:
     return None if period == manuscript.data_period else period
 
 
-def is_over(words: str, year: re.Match[str], own: int) -> bool:
+def is_over(words: str, named: re.Match[str], own: int) -> bool:
     """True for a year that an earlier clause only compared with or counted from: what is told behind ``own`` is not of it.
 
     >>> words = "比2022届提高2.4个百分点，升学率"
     >>> is_over(words, as_pattern("20..").search(words), 15), is_over(words, as_pattern("20..").search(words), 0)
     (True, False)
     """
-    if year.start() >= own:
+    if named.start() >= own:
         return False
-    return _COMPARED_WITH.search(words[: year.start()]) is not None or _SINCE.match(words, year.end()) is not None
+    return _COMPARED_WITH.search(words[: named.start()]) is not None or _SINCE.match(words, named.end()) is not None
 
 
 def _is_told_of(words: str, earlier: re.Match[str], own: int) -> bool:
