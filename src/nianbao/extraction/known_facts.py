@@ -75,9 +75,9 @@ LABELS: tuple[tuple[str, str], ...] = (
 _INDICATORS = as_pattern("|".join(f"({pattern})" for _, pattern in LABELS))
 # Words in front of an indicator that do not narrow it.
 NEUTRAL = as_pattern(
-    r"^(?:目前|现|现有|共有|共|全[区市县州盟旗校院]|我[区市县州]|本区|我校|学校|全体|本年度|今年|当年|年末|年度|截至.{0,8}|20\d\d学?年度?(?:[末底初]|[春秋]季(?:学期)?)?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
+    r"^(?:目前|现|现有|共有|共|全[区市县州盟旗校院]|我[区市县州]|本区|我校|学校|全体|本年度|今年|当年|(?:上年度?|去年|上一年度?|上学年|前年)(?:同期)?|年末|年度|截至.{0,8}|20\d\d学?年度?(?:[末底初]|[春秋]季(?:学期)?)?|总体|平均|中职|中等职业学校|中等职业教育|职业学校|区内|该校|拥有|有|区级|各|其中|的|，|,|:|\(|\)|\d|\.|、|-|达到?|为|是|均|按)+"
 )
-_PERSON_TAILS = as_pattern(r"(?:达到?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
+_PERSON_TAILS = as_pattern(r"(?:达到?了?|为|是|共计?|共有|现有|有|约|超过|总计|合计|[:：])+$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +139,22 @@ def _counts_courses(sheet: Sheet, row: int) -> bool:
     )
 
 
+_STAGES = as_pattern(r"实习|就业|毕业")
+
+
+def _about(sheet: Sheet, heads: str) -> str:
+    """What tells whether a table is about interns or graduates: its heads, else its caption, else its section."""
+    return next((words for words in (heads, sheet.caption) if _STAGES.search(words)), sheet.section)
+
+
+def is_matched_otherwise(indicator: str, label: str, words: str) -> bool:
+    """对口率 without 就业 is that of interns where the words before it spoke last of 实习, and not of work."""
+    if indicator != "matched_employment_rate" or "就业" in label:
+        return False
+    stages = _STAGES.findall(words)
+    return bool(stages) and stages[-1] == "实习"
+
+
 def _counts_some(sheet: Sheet, label: str) -> bool:
     """学生数 in a table of 实习分布 counts those who were sent out, and not the school's."""
     return "在校" not in label and _SOME_STUDENTS.search(sheet.caption) is not None
@@ -153,8 +169,9 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
         if "满意度" in sheet.caption or _ASKED.search(heads):
             # A table of satisfaction counts those who answered, under the names of those who were asked.
             continue
-        scope = _scope_of(sheet) or _noted(manuscript, sheet)
+        scope = _scope_of(sheet) or _noted(manuscript, sheet) or _of_some_people(sheet)
         inner = _inner_rows(sheet)
+        about = _about(sheet, heads)
         by_rows = {
             row: indicator
             for row in sheet.data_rows
@@ -163,6 +180,7 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
             and not compact(sheet.row_label(row)).startswith(("分类", "分项"))
             and not (indicator == "major_course_teachers" and _counts_courses(sheet, row))
             and not (indicator == "full_time_students" and _counts_some(sheet, sheet.row_label(row)))
+            and not is_matched_otherwise(indicator, sheet.row_label(row), about)
         }
         for row, indicator in by_rows.items():
             for column in _value_columns(sheet, row):
@@ -177,6 +195,8 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
         for column in sheet.numeric_columns:
             indicator = indicator_of(sheet.head(column)) or indicator_of("".join(sheet.column_path(column)))
             if indicator is None or (indicator == "full_time_students" and _counts_some(sheet, sheet.head(column))):
+                continue
+            if is_matched_otherwise(indicator, sheet.head(column), about):
                 continue
             for row in (*totals, *(row for row in periods if row not in totals)):
                 # A row of a year and a school speaks of that school.
@@ -279,6 +299,17 @@ def _scope_of(sheet: Sheet) -> str:
     return match[1] if match and not match[1].startswith(("单位", "续")) else ""
 
 
+_SOME_PEOPLE = as_pattern(
+    r"实习|订单|冠名|学徒|贯通|实验班|扩招|退役|建档立卡|脱贫|贫困|困难|残疾|资助|助学|留学生|社会学员|选手|3\+[24]"
+)
+
+
+def _of_some_people(sheet: Sheet) -> str:
+    """订单班 in the caption of a table of graduates: its totals are of those alone."""
+    match = _SOME_PEOPLE.search(sheet.caption)
+    return match[0] if match is not None else ""
+
+
 _NOTED = as_pattern(r"\s*(?:注|说明)[：:].*(?:不含|不包括|未含|未计|未包括|仅含|仅指|仅统计|只统计)")
 
 
@@ -326,10 +357,10 @@ def prose_of_schools(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
 
 
 def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
-    school = ""
+    school = heading = ""
     for passage in manuscript.passages:
         if passage.kind == "heading":
-            school = school_of(passage.plain)
+            school, heading = school_of(passage.plain), passage.plain
         if passage.kind not in ("paragraph", "note", "case"):
             continue
         for mention in passage.mentions:
@@ -344,6 +375,8 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 continue
             if OF_SOME.search(passage.plain[mention.clause[0] : mention.start]):
                 continue
+            if is_matched_otherwise(indicator, label, heading + passage.plain[: mention.start]):
+                continue
             yield KnownFact(
                 indicator,
                 mention.operand(f"{label} {mention.raw.strip()}"),
@@ -351,7 +384,12 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
                 mention.place,
                 label,
                 False,
-                scope_of(mention) or unit_named(manuscript, mention) or school or of_wider_body(manuscript, mention),
+                scope_of(mention)
+                or those_meant(mention, indicator)
+                or body_before(manuscript, mention)
+                or unit_named(manuscript, mention)
+                or school
+                or of_wider_body(manuscript, mention),
             )
 
 
@@ -391,7 +429,7 @@ _SUBJECT = as_pattern(
     r"|(?:全[区市县校]|[我本两各三四]校|学校|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|全日制)(?:共有|现有|有|招生|在校|毕业|专任|教职工)"
 )
 _MANY_KINDS = 6  # of schooling; a vocational report names three or four beside its own
-_INTERNS = as_pattern(r"参加岗位实习|顶岗实习|岗位实习")
+_INTERNS = as_pattern(r"参加岗位实习|顶岗实习|岗位实习|实习(?:学生|生(?!产|活))")
 _OTHER_PEOPLE = as_pattern(
     r"录用为|新(?:招聘?|进|增|聘|引进)|引进|调入|同学|[她他]被|(?<!教学)(?<!每)(?<!平行)班(?:学员)?\d|[\u4e00-\u9fff]班\d+人里|支教|援疆|援藏|援派|选派|派出|实习|培训|参赛|报名|残疾|非京籍|外地|专升本|实验班|订单班|贯通"
 )
@@ -407,6 +445,12 @@ _ONE_OF_SEVERAL = as_pattern(
 )
 
 
+# 机电系在校生 800 人，专任教师 50 人: a sentence that begins with a part of the school goes on to speak of it.
+_PART_OF_SCHOOL = as_pattern(
+    r"(?![全各本我该两三四五六七八九十])[\u4e00-\u9fff]{1,10}?(?:[工程经管医艺贸商电学息务游旅理美乐文务车械筑化服育]系|教学部|专业部|学部|校区|分校|分院)(?=在校|学生|专任|教师|教职工|毕业生|招生|现有|共有|有|设|就业|升学|生师比)"
+)
+
+
 @kept
 def scope_of(mention: Mention) -> str:
     """A school named in the sentence, or people other than all of them (实习), narrow its figures."""
@@ -415,7 +459,11 @@ def scope_of(mention: Mention) -> str:
     named = any(ending in words for ending in _SCHOOL_ENDINGS)
     if named and (match := _SCHOOL.search(words)) and (name := _GENERAL.sub("", match[0])):
         return name
-    if (match := _OTHER_PEOPLE.search(words)) or (match := _ONE_OF_SEVERAL.search(words)):
+    if (
+        (match := _OTHER_PEOPLE.search(words))
+        or (match := _ONE_OF_SEVERAL.search(words))
+        or (match := _PART_OF_SCHOOL.match(words.lstrip()))
+    ):
         return match[0]
     if (match := _SOME_SCHOOLS.search(words[-24:])) and not as_pattern(
         r"全[区市县省州]|各校|共有|现有|[一总]共"
@@ -514,6 +562,120 @@ def speaks_of_many_kinds(manuscript: Manuscript) -> bool:
     return len(kinds - {None}) >= _MANY_KINDS
 
 
+# 就业率达到 100% 的有 4 个专业: the value is a mark of what follows; 达到 98% 的好成绩 is still the value itself.
+_MARKED = as_pattern(
+    r"\s*(?:及?以[上下内]|左右)?[”）)]?的(?![\u4e00-\u9fff]{0,4}(?:成绩|佳绩|水平|新高|高位|规模|态势|成效|成果))"
+)
+_MEASURED_BY = as_pattern(
+    r"(?:按照?|根据|依照|依据|对照|比照)[^。；]{0,30}(?:标准|要求|规定|办法|规范)|(?:如果?|若|凡|只要|一旦|力争|争取|确保)(?!干)[^。；]{0,20}$"
+)
+# Rates and means are said of those just counted; counts are not.
+_ABOUT_PEOPLE = ("_rate", "_income")
+_PEOPLE_COUNTED = as_pattern(
+    r"(?P<some>[^，。；：:、]{0,20}?)(?P<noun>(?:毕业生|毕业学生|学生|学员|学徒|选手|实习生|[男女]生|人员|军人|残疾人))(?:[总人]数)?\s*(?:共有?|计|有|为|达)?\s*$"
+)
+_ALL_OF_THEM = as_pattern(
+    r"(?:截[至止].{0,10}|20\d\d|[届级年]|全[区市县州盟旗校院省部]|[我本][区市县校院]|[两三四五六七八九各]所?(?:学?校|院|中职)|中职|中等职业(?:学校|教育)?|职业(?:学校|教育)|中专|学校|其中|目前|现有|本|应届|当|今|共有?|全体|总|的|直接|已|初次|实现|就业|在|拥有|区内|合计|[，,、\s])*"
+)
+# 专任教师 45 人到企业实践: those who do something are some of them; 均, 都 and 全部 would say that all do.
+_DOES = as_pattern(
+    r"(?:先后|分别|已|全程|积极|自愿|利用假期)?(?:参[加与训赛评]|到(?!位)|赴|去(?!年)|前往|走[进上]|深入|进入|在(?![校籍岗编职])|获|取得|通过|报名|入选|接受|担任|承担|从事|投入|享受|领取|被|考取|完成)"
+)
+_BODY_COUNTED = as_pattern(
+    r"(?P<body>[^，。；：:\d]{1,20}?)(?:全日制|现有|共有|有|的)*(?:在校学?生|在籍学?生|毕业生|专任教师|教职工|教师|学生|招生)(?:总?人?数|规模)?(?:共|达到?|为|有)*$"
+)
+_BODY_END = as_pattern(r"(?:学校|专业|[系部院校省市县区国类班厂]|中心|企业|公司|年级|集团|基地)的?$|^[从由以]")
+_AMONG = as_pattern(r"(?:^|[，,；;])(?P<body>[^，。；：:\d]{2,20}?)(?:教职员?工|教师|学生|毕业生|人员)[中里]\s*[，,]")
+_USUAL = as_pattern(
+    r"(?:[全本我该]校|学校|全[区市县]|现有|所有|全体|全部|在[编职岗册校籍]|专任|专业课?|公共(?:基础)?课|文化课|双师型?|直接|已|就业|升学|应届|20\d\d届?|级|的)*"
+)
+
+
+@lru_cache(maxsize=4)
+def _title_words(manuscript: Manuscript) -> str:
+    return "".join(passage.plain for passage in manuscript.passages[:6] if "。" not in passage.plain)
+
+
+def body_before(manuscript: Manuscript, mention: Mention) -> str:
+    """The body whose people the sentence counted first, where it is not the report's own: it goes on to speak of it.
+
+    兄弟学校专任教师 300 人，生师比 11:1; 涉农专业在校生 400 人，专任教师 30 人; 参训教师中，专任教师 180 人.
+    """
+    passage = mention.passage
+    start, _ = mention.sentence
+    if match := _AMONG.search(passage.plain, start, mention.clause[0]):
+        return "" if _USUAL.fullmatch(compact(match["body"])) else match["body"]
+    first = next(iter(passage.mentions_in(start, mention.digits_start)), mention)
+    counted = _BODY_COUNTED.match(compact(passage.plain[max(start, first.clause[0]) : first.start]))
+    if counted is None:
+        return ""
+    body = counted["body"]
+    wider = _wider_bodies(manuscript)
+    if wider is not None and (match := wider.search(body)):
+        return match[0]
+    if _ALL_OF_THEM.fullmatch(body) or body in _title_words(manuscript):
+        return ""
+    return body if _BODY_END.search(body) else ""
+
+
+_RECKONED = as_pattern(r"折[算合半]|不?[包]?含|不计|计入|加上|扣除|剔除")
+_TAIL_OF_TIME = as_pattern(r"毕业[^，。；]{0,2}(?:\d|[一二两三四五六七八九十半])+[个年多]*(?:月|年)?[后时]?$|[年月]后$")
+
+
+def those_meant(mention: Mention, indicator: str) -> str:
+    """Those of whom alone a figure is said by its sentence, where they are not all of them; empty where they are.
+
+    A value with 的 behind it is a mark of what follows (就业率 100% 的专业), a rate or a mean is said of the people just
+    counted (留下的 18 人平均月收入…, 会计专业毕业生 46 人，就业率…) or named by the clause before (到企业就业的，…).
+    """
+    passage = mention.passage
+    if match := _MARKED.match(passage.plain, mention.end):
+        return match[0]
+    for before in passage.mentions_in(mention.clause[0], mention.digits_start):
+        if match := _MARKED.match(passage.plain, before.end):
+            # 就业率 95% 以上的专业有 10 个: those ten are some of them.
+            return match[0]
+    start, _ = mention.sentence
+    if match := _MEASURED_BY.search(passage.plain, start, mention.start):
+        return match[0]
+    if mention.unit is not None and mention.unit.dimension == "people" and (match := _DOES.match(mention.words_after)):
+        return match[0]
+    if indicator == "students_per_teacher" and (match := _RECKONED.search(passage.plain, start, mention.start)):
+        return match[0]
+    return people_counted_before(mention) if indicator.endswith(_ABOUT_PEOPLE) else ""
+
+
+@kept
+def people_counted_before(mention: Mention) -> str:
+    """Some of the people whom the sentence counts or names before it gives their rate or mean."""
+    passage = mention.passage
+    start, _ = passage.full_sentence_at(mention.start)
+    own, _ = mention.clause
+    people = [
+        m for m in passage.mentions_in(start, mention.digits_start)
+        if m.unit is not None and m.unit.dimension == "people" and not m.is_percent
+    ]  # fmt: skip
+    if people and people[-1].start >= own:
+        whom = passage.plain[passage.clause_at(people[-1].start)[0] : people[-1].start]
+        behind = passage.plain[people[-1].end : mention.start]
+        if not passage.mentions_in(people[-1].end, mention.digits_start) and not behind.lstrip().startswith("、"):
+            return "" if _ALL_OF_THEM.fullmatch(compact(whom)) or indicator_of(label_of(people[-1])) else compact(whom)
+    for counted in people[:1]:
+        clause = passage.clause_at(counted.start)[0]
+        told = _PEOPLE_COUNTED.search(passage.plain, clause, counted.start)
+        if told is not None:
+            some, noun = compact(told["some"]), told["noun"]
+            all_of_them = noun in _NOUNS_OF_ALL and (_ALL_OF_THEM.fullmatch(some) or indicator_of(some + noun))
+            return "" if all_of_them or _GOES.search(some) else some + noun
+    before = passage.plain[start : max(start, own - 1)]
+    last = as_pattern(r"[，,；;]").split(before)[-1]
+    return last if last.endswith("的") or _TAIL_OF_TIME.search(last) else ""
+
+
+_NOUNS_OF_ALL = frozenset(("毕业生", "毕业学生", "学生", "人员"))
+_GOES = as_pattern(r"对口|就业|升学|升入|落实|考[入取上]|录取|应征|入伍|出国")
+
+
 def label_narrows(label: str) -> bool:
     return bool(NEUTRAL.sub("", label))
 
@@ -541,17 +703,57 @@ def _unit_agrees(indicator: str, mention: Mention) -> bool:
     return dimension == "people"
 
 
+_EARLIER = as_pattern(r"(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>[^\d。；]*)$")
+# （上年 10.3:1，专任教师 280 人）: whatever stands in such brackets.
+_EARLIER_IN_BRACKETS = as_pattern(r"[（(]\s*(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>)[^（()）]*$")
+# 上年专任教师 280 人，生师比…: a sentence that begins with the year goes on to speak of it until another is named.
+_EARLIER_THROUGHOUT = as_pattern(
+    r"(?:^|[，,])\s*(?P<word>上年|去年|上一年|上学年|前年)(?P<rest>)度?[，,]?[^，。；\d]*\d(?:(?!今年|本年|本学年|当年|目前|现|20\d\d|[增减降提]|达到|[到至])[^。；])*$"
+)
+# 比上年增加 7 人 and 与上年持平 compare; what is told after them is of the report's own period again.
+_MOVES = as_pattern(
+    r"[增减降涨跌]|升(?![学入本专高])|提高|扩大|缩小|持平|相[比当]|变化|不变|有所|一样|[多少高低快慢好]于?$|(?<!达)到$|至$"
+)
+_COMPARED_WITH = as_pattern(r"[比较与同和跟于从由自]\s*$")
+_TIME_ALONE = as_pattern(r"[年度同期末底里]{0,3}[，,]")
+_SINCE = as_pattern(r"\s*(?:起|以来|以后|之后|开始|相比)")
+_PERIOD_SAID = as_pattern(r"(20[0-4]\d)\s*(?:[-—]\s*20\d\d\s*)?(?:学?年|届)")
+
+
 def period_of(mention: Mention, manuscript: Manuscript) -> int | None:
     """The period that the sentence names before the number; None where it speaks of the report's own."""
     start, _ = mention.sentence
     words = mention.passage.plain[start : mention.start]
-    if as_pattern(r"上年|去年|上一年|上学年|前年").search(words[-14:]):
-        return (manuscript.data_period or 0) - 1
-    periods = as_pattern(r"(20[0-4]\d)\s*(?:[-—]\s*20\d\d\s*)?(?:学?年|届)").findall(words)
+    own = mention.clause[0] - start  # where the number's own clause begins
+    earlier = _EARLIER_IN_BRACKETS.search(words) or _EARLIER_THROUGHOUT.search(words)
+    if earlier or ((earlier := _EARLIER.search(words)) and _is_told_of(words, earlier, own)):
+        return (manuscript.data_period or 0) - (2 if earlier["word"] == "前年" else 1)
+    periods = [match for match in _PERIOD_SAID.finditer(words) if not is_over(words, match, own)]
     if not periods:
         return None
-    period = int(periods[-1])
+    period = int(periods[-1][1])
     return None if period == manuscript.data_period else period
+
+
+def is_over(words: str, named: re.Match[str], own: int) -> bool:
+    """True for a year that an earlier clause only compared with or counted from: what is told behind ``own`` is not of it.
+
+    >>> words = "比2022届提高2.4个百分点，升学率"
+    >>> is_over(words, as_pattern("20..").search(words), 15), is_over(words, as_pattern("20..").search(words), 0)
+    (True, False)
+    """
+    if named.start() >= own:
+        return False
+    return _COMPARED_WITH.search(words[: named.start()]) is not None or _SINCE.match(words, named.end()) is not None
+
+
+def _is_told_of(words: str, earlier: re.Match[str], own: int) -> bool:
+    """True for 比上年的 14.81:1 and 去年，生师比…; 比上年增加 7 人 is over where the next clause begins."""
+    if _MOVES.search(earlier["rest"]):
+        return False
+    if earlier.start() >= own:
+        return True
+    return _TIME_ALONE.match(earlier["rest"]) is not None and not _COMPARED_WITH.search(words[: earlier.start()])
 
 
 def figures_of(facts: list[KnownFact]) -> list[KnownFact]:

@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.extraction.known_facts import OF_SOME, label_of, of_wider_body, school_of, schools_in, scope_of, unit_named
+from nianbao.extraction.known_facts import (
+    OF_SOME,
+    is_matched_otherwise,
+    is_over,
+    label_of,
+    of_wider_body,
+    school_of,
+    schools_in,
+    scope_of,
+    those_meant,
+    unit_named,
+)
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import compact
@@ -208,6 +219,8 @@ def _thing_of(
         is_whole = False
     piece = passage.plain[max(start, passage.sentence_at(mention.start)[0]) : mention.clause[0]]
     is_whole = is_whole and _is_of_all(piece) and not _has_own_subject(lead, clause) and not scope_of(mention)
+    is_whole = is_whole and not those_meant(mention, thing)
+    is_whole = is_whole and not is_matched_otherwise(thing, name, passage.plain[: mention.start])
     named = [name for position, name in schools if position < mention.start]
     scope = (
         (named[-1] if named else "") or unit_named(manuscript, mention) or heading or of_wider_body(manuscript, mention)
@@ -278,8 +291,8 @@ def _period(manuscript: Manuscript, lead: str, clause: str) -> int | None:
     if _BEFORE_NOW.search(clause[-14:]):
         return (manuscript.data_period or 0) - 1
     words = lead + clause
-    periods = _PERIODS.findall(words)
+    periods = [match for match in _PERIODS.finditer(words) if not is_over(words, match, len(lead))]
     if not periods:
         return None
-    period = int(periods[-1][1] or periods[-1][0])
+    period = int(periods[-1][2] or periods[-1][1])
     return None if period == manuscript.data_period else period

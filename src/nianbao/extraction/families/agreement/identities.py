@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 
 from nianbao.extraction.claims import (
     Doubtful,
@@ -33,6 +33,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import KnownFact, known_facts, says_weighted, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.sum_slips import one_slip
+from nianbao.extraction.table_facts import Figure
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Reading, Relation
 
@@ -137,7 +138,10 @@ def _same_time(left: KnownFact, right: KnownFact, report: int | None) -> bool:
 
 
 def _same_scope(left: KnownFact, right: KnownFact) -> bool:
-    return left.scope == right.scope or not left.scope or not right.scope
+    """Figures of some people or schools go with those of the same alone; of whom nothing is said may be anybody."""
+    return (
+        left.scope == right.scope or (not left.scope and not left.is_table) or (not right.scope and not right.is_table)
+    )
 
 
 def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
@@ -156,6 +160,7 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
             block = claim.operand.key.partition(":")[0]
             others = [[f for f in group if f.operand.key.partition(":")[0] == block] for group in others]
         if tie.kind == "attainable":
+            others = [_of_its_row(claim, others[0], manuscript)]
             if not _whole_is_known(claim, others[0]) or _has_another_base(claim, others[0], manuscript):
                 continue
         else:
@@ -167,7 +172,8 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
         readings: list[Reading] = []
         # A ratio or share was worked out from the others, so it is the first to be doubted.
         claimed = replace(claim.operand, trust=0.5) if tie.kind in ("ratio", "share", "attainable") else claim.operand
-        for members in product(*others):
+        at_other_times = _at_other_times(claim, known, report) if tie.kind in ("ratio", "share", "attainable") else []
+        for members in chain(product(*others), *(product(*groups) for groups in at_other_times)):
             if len({m.operand.key for m in members}) < len(members):
                 continue
             operands = [m.operand for m in members]
@@ -218,6 +224,17 @@ def _tie(facts: dict[str, list[KnownFact]], tie: Tie, manuscript: Manuscript) ->
         yield Doubtful(made) if apart and speaks_of_many_kinds(manuscript) else made
 
 
+def _at_other_times(claim: KnownFact, known: list[list[KnownFact]], report: int | None) -> list[list[list[KnownFact]]]:
+    """What tables give for each other period: a sentence that names none may be about one of those."""
+    if claim.is_table or claim.period is not None:
+        return []
+    periods = sorted(
+        {f.period for group in known for f in group if f.is_table and f.period not in (None, report)} - {None}
+    )
+    at = [[[f for f in group if f.period == period and not f.scope][:1] for group in known] for period in periods]
+    return [groups for groups in at if all(groups)]
+
+
 _WEIGHED = 2
 
 
@@ -259,6 +276,27 @@ def _whole_is_known(claim: KnownFact, wholes: list[KnownFact]) -> bool:
         "teachers_dual_qualified_share": "full_time_teachers", "teachers_senior_title_share": "full_time_teachers",
     }[claim.indicator]  # fmt: skip
     return any(whole.indicator == natural and whole.is_table for whole in wholes)
+
+
+def _of_its_row(claim: KnownFact, wholes: list[KnownFact], manuscript: Manuscript) -> list[KnownFact]:
+    """A rate beside counts in one row of a table is a rate of those counts, and of nobody elsewhere."""
+    own = manuscript.figure_of(claim.operand.key)
+    if own is None or own.sheet.unit_column is not None:
+        return wholes
+    beside = [own.sheet.figure(own.row, column) for column in own.sheet.numeric_columns if column != own.column]
+    if not any(figure is not None and _is_count(figure) for figure in beside):
+        return wholes
+    return [whole for whole in wholes if _is_beside(claim, whole)]
+
+
+def _is_count(figure: Figure) -> bool:
+    """Whole numbers that are neither shares nor money: a column of pay beside a rate is not what it was taken of."""
+    unit = figure.number.unit or figure.sheet.unit(figure.row, figure.column)
+    return (
+        figure.number.places == 0
+        and (unit is None or unit.counts)
+        and not as_pattern(r"率|比|薪|收入|[元%]").search(figure.sheet.head(figure.column))
+    )
 
 
 def _has_another_base(claim: KnownFact, wholes: list[KnownFact], manuscript: Manuscript) -> bool:

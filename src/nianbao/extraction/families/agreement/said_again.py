@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import known_facts, speaks_of_many_kinds
+from nianbao.extraction.known_facts import known_facts, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.said_things import SaidThing, said_things
 from nianbao.extraction.sum_slips import one_slip
@@ -95,9 +95,10 @@ def _said_twice(
             and are_comparable(thing.mention.unit, other.mention.unit)
             and (not thing.date or not other.date or thing.date == other.date)
             and _measure(thing) == _measure(other)
+            and scope_of(thing.mention) == scope_of(other.mention)
         ]  # fmt: skip
         readings = [same(_operand(other), _operand(thing)) for other in others]
-        if thing.mention.id not in told:
+        if thing.mention.id not in told and not scope_of(thing.mention):
             readings += [same(table, _operand(thing)) for table in tables if thing.is_known]
         if readings:
             yield Doubtful(

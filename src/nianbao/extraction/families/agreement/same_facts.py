@@ -21,11 +21,13 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import (
     NEUTRAL,
     KnownFact,
+    body_before,
     known_facts,
     label_of,
     period_of,
     scope_of,
     speaks_of_many_kinds,
+    those_meant,
 )
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -65,15 +67,18 @@ BARE_COUNTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
 )
 # 现有 7 个专业 counts them all; 两个专业合计 and 机电类的 5 个专业 speak of some.
 _STATED = as_pattern(
-    r"(?:开设|组建|建有|建成|设有|设置|办有|现有|共有|拥有|形成|目前|常设|招生|[有设共])[^，。；的]{0,8}$|^(?:全[区市县校]|学校|我校|本校|三校|两校)?$"
+    r"(?:开设|组建|建有|建成|设有|设置|办有|现有|共有|拥有|形成|目前|常设|招生|有(?![机色效关])|设(?![计备施])|共(?![享建同]))[^，。；的]{0,8}$|^(?:全[区市县校]|学校|我校|本校|三校|两校)?$"
 )
 NARROWING = as_pattern(
-    r"(?:学部|专业部|教学部|[学分]院|系|校区|中心)$|专业群|结对|支援|协作|帮扶|山区|[东中西]部|新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
+    r"(?:学部|专业部|教学部|[学分]院|系|校区|中心)$|(?:学部|专业部|教学部|分院|系|校区)(?:现|共|开设|设)*有?$|专业群|结对|支援|协作|帮扶|山区|[东中西]部|新|骨干|特色|重点|示范|优势|品牌|[市区国省]级|国家|残疾|参[加赛与]|获|涉及|其中|相关|合作|试点|贯通|停招|撤销|热门|面向|专业(?:调整|改|合并|拆分|分为|细分|包括|涵盖)|分[为设]|各|每|"
     r"承办|开放|主干|核心|紧密|对应|服务于|首批|入选|评为|认定|申报|通过|另|有的|部分|少数|多数|某|其他|其它|其余|增设|停办|暂停|撤并|集团|对接|招生的|一批|第|剩余|班|覆盖|涵盖|之间|重复|含|惠及|遍及|支撑"
 )
 # 专业数合计中有 4 个专业为两校重复设置
 _SOME_OF_THEM = as_pattern(r"[中里]有?\s*$")
 _SOME_BEHIND = as_pattern(r"重复|重叠|交叉|[为是][两三四五六]校")
+# 共有 9 个专业完成改造: those who did something are some of all.
+_SOME_DID = as_pattern(r"(?<![设开拥现建办])有\s*$")
+_DID = as_pattern(r"(?!分布|覆盖|涵盖|涉及|面向|在[校籍]|组成|构成|供|可|专业|群|点|方向)[\u4e00-\u9fff]{2}")
 # 向本省山区三所职业学校共享: those that something is done with or for.
 _TOWARDS = as_pattern(r".{0,6}[与向同对]")
 # Who gives and what for: money of one giver for one purpose.
@@ -143,6 +148,8 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                     # 四个专业在校生合计 945 人: those named before, and what they have together.
                     continue
                 if _SOME_OF_THEM.search(before) or _SOME_BEHIND.search(mention.words_after):
+                    continue
+                if _SOME_DID.search(before) and _DID.match(noun.sub("", mention.noun, count=1)):
                     continue
                 stated = _STATED.search(lead) or as_pattern(r"共有?\s*$").search(before) or before.count("、") > _FEW
                 if indicator and (not stated or (not lead.strip() and mention.number.value <= _FEW)):
@@ -348,6 +355,7 @@ def _row_labels(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 len(figures) == 1
                 and are_comparable(_unit_said(figures[0]), mention.unit)
                 and period_of(mention, manuscript) is None
+                and not (those_meant(mention, "") or body_before(manuscript, mention))
             ):
                 readings = [
                     same(

@@ -139,10 +139,13 @@ def _is_nameless(sheet: Sheet, row: int) -> bool:
 
 def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Relation]:
     cue = f"{bare_label(sheet.head(total))} = {' + '.join(bare_label(sheet.head(c)) for c in parts)}"
+    remainder = _has_remainder(sheet, total, parts)
     for row in sheet.data_rows:
         whole = sheet.figure(row, total)
         figures = _values(sheet, row, parts)
         if whole is None or not figures:
+            continue
+        if remainder and sum(f.value for f in figures) < whole.value:
             continue
         if len(figures) < len(parts) and sum(f.value for f in figures) < whole.value:
             continue
@@ -156,6 +159,24 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
             cue=cue,
             place=sheet.label_place(row),
         )
+
+
+def _has_remainder(sheet: Sheet, total: int, parts: tuple[int, ...]) -> bool:
+    """True where every column adds up to its total row, which breaks the law as its lines do: a part has no column.
+
+    A cell that is wrong would break the sum of its own column.
+    """
+    ends = [row for row in sheet.data_rows if sheet.is_total_row(row)]
+    rows = [row for row in sheet.data_rows if not sheet.is_total_row(row) and not sheet.is_subtotal_row(row)]
+    if len(ends) != 1 or len(rows) < LINES - 1:
+        return False
+    for column in (total, *parts):
+        end = sheet.figure(ends[0], column)
+        figures = sheet.column_figures(column, rows)
+        if end is None or not figures or sum(f.value for f in figures) != end.value:
+            return False
+    whole, figures = sheet.figure(ends[0], total), _values(sheet, ends[0], parts)
+    return whole is not None and sum(f.value for f in figures) < whole.value
 
 
 def _is_row_of_quotients(sheet: Sheet, row: int) -> bool:

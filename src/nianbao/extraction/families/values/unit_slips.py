@@ -37,6 +37,7 @@ EXAMPLES = (
 _GREW = as_pattern(
     r"\s*[，,（(]\s*(?:同?比|较|比)(?:上[年学一]?年?度?|去年|20\d\d年(?:的)?)?(?:同期)?[^，。；\d]{0,4}(?:净?增加?|增长|提高|扩大|多)了?\s*$"
 )
+_CHANGED = as_pattern(r"(?:同比|[比较]|与?上年|与?去年|净?增|减|提高|上升|下降|降低|相差|高[出于]|低于|多|少)")
 _LEAST_GAP = 1000
 _SHORT_NAME = as_pattern(r"[\u4e00-\u9fff“”]{2,12}")
 # What is never had for less than a car: buildings, rooms full of machines, grants of a ministry.
@@ -135,7 +136,7 @@ def _side_by_side(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]
         told = [
             m
             for m in mentions
-            if start <= m.start < end and not _SMALL.search(m.words_before) and m.number.hedge is Hedge.NONE
+            if start <= m.start < end and not _SMALL.search(_spoken_of(m, mentions)) and m.number.hedge is Hedge.NONE
         ]
         if len(told) < 2:
             continue
@@ -147,6 +148,13 @@ def _side_by_side(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]
                 yield _remark(
                     mention, f"与同句的「{others[0].raw.strip()}」相差千倍以上，请核对单位", f"a thousand times off “{others[0].raw.strip()}” in the same sentence: check the unit", others[0]
                 )  # fmt: skip
+
+
+def _spoken_of(mention: Mention, mentions: list[Mention]) -> str:
+    """What an amount is of: that of 比上年增加 528 元 is what the amount before it was of (生均拨款 22685 元)."""
+    words = mention.words_before
+    before = [m for m in mentions if mention.sentence[0] <= m.start < mention.start]
+    return _spoken_of(before[-1], mentions) + words if before and _CHANGED.match(words) else words
 
 
 def _is_of_one_form(left: Mention, right: Mention) -> bool:

@@ -233,6 +233,8 @@ def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
             shown.add(int(match[1]))
             if match[2] and "学年" in words:
                 shown.add(int(match[1]) + 1)
+    if _are_for_comparison(sheet, said, shown):
+        return
     if not shown or (len(said) == 1 and (said[0] in shown or (len(shown) > 1 and max(shown) == said[0]))):
         if shown:
             yield _period_remark(sheet, manuscript, said, shown, True)
@@ -247,6 +249,17 @@ def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
         fits = set(said) <= shown | _anywhere_in_head(sheet)
     if len(said) > 1 or len(shown) <= 2:
         yield _period_remark(sheet, manuscript, said, shown, fits)
+
+
+def _are_for_comparison(sheet: Sheet, said: list[int], shown: set[int]) -> bool:
+    """小计 and 2022年小计 under a caption of 2023: the caption's year is that of the columns that name none."""
+    if len(said) != 1 or shown != {said[0] - 1}:
+        return False
+    paths = {column: compact("".join(sheet.column_path(column))) for column in sheet.numeric_columns}
+    dated = {column for column, path in paths.items() if PERIOD.search(path)}
+    undated = [path for column, path in paths.items() if column not in dated]
+    repeats = all(any(PERIOD.sub("", paths[column]).strip("()的") == path for path in undated) for column in dated)
+    return bool(dated) and (repeats or len(dated) * 2 < len(undated))
 
 
 def _anywhere_in_head(sheet: Sheet) -> set[int]:
