@@ -1,0 +1,93 @@
+"""What was founded in one year has existed since that year.
+
+Cue: 2021 年 4 月，学校成立名师工作室 …。该工作室自 2021 年 4 月成立以来; 职教集团成立于 2019 年 … 集团自 2019 年组建以来, in one paragraph. Why it should
+hold in any report: a thing is founded once, and a paragraph that tells of its founding tells of the same thing further on. Guards:
+both names end with the same word, and the paragraph tells of one founding of such a thing only; 重组, 更名, 换届, 第二 and 前身 begin
+something anew; months are compared where both are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Passage
+from nianbao.facts.pattern import as_pattern
+
+FAULT = "date"
+EXAMPLES = (
+    Example("fail", "2021年4月，学校成立名师工作室，共有成员6人。名师工作室自2019年4月成立以来，开展教研18次。"),
+    Example("fail", "现代农业职教集团成立于2018年。该集团自2016年组建以来，成员单位增至32家。"),
+    Example("pass", "2021年4月，学校成立名师工作室，共有成员6人。名师工作室自2021年4月成立以来，开展教研18次。"),
+    Example("silent", "2021年4月，学校成立名师工作室。职教集团自2016年成立以来，成员单位增至32家。"),
+)
+_FOUNDED = r"(?:组建|创建|创办|创立|设立|开办|成立|建立|组成|建成|启用|启动|挂牌|开班|揭牌|投入使用|投用)"
+_WHEN = r"(?<!\d)(?P<told>(?:19|20)\d{2})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:份|\s*\d{1,2}\s*[日号])?)?"
+_NAME = r"(?P<name>[“”A-Za-z0-9·\u4e00-\u9fff]{2,30}?)"
+_FIRST_TOLD = (
+    as_pattern(rf"{_WHEN}[，,]?[^，。；：！？\d]{{0,24}}?(?:正式|牵头|共同|联合|首次)*{_FOUNDED}(?:了)?{_NAME}(?=[，。；、（(]|由|$|，)"),
+    as_pattern(rf"(?:^|[，。；：）)\s])(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)(?:正式)?{_FOUNDED}于{_WHEN}"),
+    as_pattern(rf"(?:^|[，。；：）)\s])(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)(?:于|在){_WHEN}(?:正式|由[^，。；\d]{{1,20}})?{_FOUNDED}(?=[，。；]|$)"),
+)  # fmt: skip
+_SINCE = as_pattern(
+    rf"(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)[，,]?(?:自|从){_WHEN}(?:正式)?(?P<act>{_FOUNDED})(?:以来|至今|后|起)"
+)
+_ANEW = as_pattern(r"重[新组]|更名|改[名建]|换届|第[二三四五]|前身|新一[届轮]|[二三四]期|扩建|升级|合并|分[支会校]|先后|原|又")
+_END = 3  # characters that the two names share at their end
+
+
+def find(manuscript: Manuscript) -> Iterator[Remark]:
+    """Each 自 … 以来 against the founding that its paragraph tells."""
+    for passage in manuscript.prose_with("以来", "至今", "后", "起"):
+        since = list(_SINCE.finditer(passage.plain)) if passage.plain.count("年") > 1 else []
+        if not since:
+            continue
+        foundings = [match for pattern in _FIRST_TOLD for match in pattern.finditer(passage.plain)]
+        for match in since:
+            yield from _compared(passage, match, foundings)
+
+
+def _compared(passage: Passage, since: re.Match[str], foundings: list[re.Match[str]]) -> Iterator[Remark]:
+    if _ANEW.search(passage.plain):
+        return
+    name = _bare(since["name"])
+    same = [
+        match for match in foundings
+        if not (match.start() < since.end("act") and since.start("told") < match.end()) and _ends_alike(_bare(match["name"]), name)
+    ]  # fmt: skip
+    if len({(match["told"], match["month"]) for match in same}) != 1:
+        return
+    founded = same[0]
+    months = (founded["month"], since["month"])
+    holds = founded["told"] == since["told"] and (None in months or int(months[0]) == int(months[1]))
+    spans = tuple(
+        (match.start("told"), match.end("month") + 1 if match["month"] else match.end("told") + 1)
+        for match in (since, founded)
+    )
+    place, other = (passage.place(*span) for span in spans)
+    yield Remark(
+        f"one-founding:{passage.id}:{since.start('told')}", "one-founding", FAULT, (place, other),
+        f"同一段里「{name}」{since['act']}的时间，一处写「{place.text}」，一处写「{other.text}」，请核对" if not holds else f"「{place.text}」前后一致",
+        f"“{name}” began in “{place.text}” here and in “{other.text}” there" if not holds else "both tell the same beginning",
+        severity="warning", holds=holds, reported=place.text, expected=other.text, formula=f"{place.text} / {other.text}",
+    )  # fmt: skip
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[“”\s]", "", name)
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """
+    >>> _ends_alike("学生心理成长工作坊", "心理工作坊"), _ends_alike("该集团", "现代农业职教集团"), _ends_alike("名师工作室", "教研组")
+    (True, True, False)
+    """
+    shorter = min(one, other, key=len)
+    if shorter[:1] in "该其本这" and len(shorter) > 2:
+        return one.endswith(shorter[1:]) and other.endswith(shorter[1:])
+    if len(shorter) < _END:
+        return shorter not in ("学校", "学院", "我校", "中心") and one.endswith(shorter) and other.endswith(shorter)
+    return one[-_END:] == other[-_END:]
