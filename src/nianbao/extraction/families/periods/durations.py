@@ -21,10 +21,10 @@ from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
 EXAMPLES = (
-    Example("fail", "两名教师赴对口学校支教，时间为2023年2月至4月，历时6个月。"),
+    Example("fail", "新校舍装修工期2023年2月至4月，历时6个月。"),
     Example("fail", "为期两周的暑期集训（7月3日至7月30日）顺利结束。"),
     Example("fail", "8月21日至25日，学校组织新生军训，为期7天。"),
-    Example("pass", "两名教师赴对口学校支教，时间为2023年2月至7月，历时6个月。"),
+    Example("pass", "新校舍装修工期2023年2月至7月，历时6个月。"),
     Example("pass", "为期两周的暑期集训（7月3日至7月16日）顺利结束。"),
     Example("silent", "2023年3月至7月，选派教师到企业实践，为期一个月。"),
     Example("silent", "2023年3月至12月，教师分批到企业实践，历时两个月。"),
@@ -70,6 +70,10 @@ def _judged(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> R
     ends = _ends(match, manuscript.data_period or 2020)
     start, _ = passage.clause_at(match.start())
     _, end = passage.clause_at(match.end() - 1)
+    before = passage.plain[: match.start("first") if match["first"] else match.start("first_month")].rstrip()
+    if before[-1:] in tuple("、和及与"):
+        # 9 月至 12 月、3 月至 6 月，共 8 个月: two spans together.
+        return None
     if not count or ends is None or _PIECEMEAL.search(passage.plain, start, end):
         return None
     fewest, most = _lengths(match, *ends)

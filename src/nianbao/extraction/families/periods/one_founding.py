@@ -2,7 +2,7 @@
 
 Cue: 2021 年 4 月，学校成立名师工作室 …。该工作室自 2021 年 4 月成立以来; 职教集团成立于 2019 年 … 集团自 2019 年组建以来, in one paragraph. Why it should
 hold in any report: a thing is founded once, and a paragraph that tells of its founding tells of the same thing further on. Guards:
-both names end with the same word, and the paragraph tells of one founding of such a thing only; 重组, 更名, 换届, 第二 and 前身 begin
+both names end with the same word and share another, and the paragraph tells of one founding of such a thing only; 重组, 更名, 换届, 第二 and 前身 begin
 something anew; months are compared where both are told.
 """
 
@@ -29,13 +29,19 @@ _WHEN = r"(?<!\d)(?P<told>(?:19|20)\d{2})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:
 _NAME = r"(?P<name>[“”A-Za-z0-9·\u4e00-\u9fff]{2,30}?)"
 _FIRST_TOLD = (
     as_pattern(rf"{_WHEN}[，,]?[^，。；：！？\d]{{0,24}}?(?:正式|牵头|共同|联合|首次)*{_FOUNDED}(?:了)?{_NAME}(?=[，。；、（(]|由|$|，)"),
-    as_pattern(rf"(?:^|[，。；：）)\s])(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)(?:正式)?{_FOUNDED}于{_WHEN}"),
-    as_pattern(rf"(?:^|[，。；：）)\s])(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)(?:于|在){_WHEN}(?:正式|由[^，。；\d]{{1,20}})?{_FOUNDED}(?=[，。；]|$)"),
+    as_pattern(rf"(?:^|[，。；：）)\s])(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)(?:正式)?{_FOUNDED}于\s*{_WHEN}"),
+    as_pattern(rf"(?:^|[，。；：）)\s])(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)(?:于|在)\s*{_WHEN}(?:正式|由[^，。；\d]{{1,20}})?{_FOUNDED}(?=[，。；]|$)"),
 )  # fmt: skip
 _SINCE = as_pattern(
-    rf"(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)[，,]?(?:自|从){_WHEN}(?:正式)?(?P<act>{_FOUNDED})(?:以来|至今|后|起)"
+    rf"(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)[，,]?(?:自|从)\s*{_WHEN}(?:正式)?(?P<act>{_FOUNDED})(?:以来|至今|后|起)"
 )
-_ANEW = as_pattern(r"重[新组]|更名|改[名建]|换届|第[二三四五]|前身|新一[届轮]|[二三四]期|扩建|升级|合并|分[支会校]|先后|原|又")
+_ANEW = as_pattern(
+    r"重[新组]|更名|改[名建]|换届|第[二三四五]|前身|新一[届轮]|[二三四]期|扩建|升级|合并|分[支会校]|先后|原|又"
+)
+# Words that many names of one kind have: a shared one does not make them one thing.
+_COMMON = as_pattern(
+    r"学校|职校|中心|全[区市县校]|技能|大师|名师|实训|专业|教学|学生|教师|职业|教育|产业|学院|[区市县]级?"
+)
 _END = 3  # characters that the two names share at their end
 
 
@@ -82,6 +88,8 @@ def _bare(name: str) -> str:
 
 def _ends_alike(one: str, other: str) -> bool:
     """
+    >>> _ends_alike("机电技能大师工作室", "会计技能大师工作室")
+    False
     >>> _ends_alike("学生心理成长工作坊", "心理工作坊"), _ends_alike("该集团", "现代农业职教集团"), _ends_alike("名师工作室", "教研组")
     (True, True, False)
     """
@@ -90,4 +98,8 @@ def _ends_alike(one: str, other: str) -> bool:
         return one.endswith(shorter[1:]) and other.endswith(shorter[1:])
     if len(shorter) < _END:
         return shorter not in ("学校", "学院", "我校", "中心") and one.endswith(shorter) and other.endswith(shorter)
-    return one[-_END:] == other[-_END:]
+    if one[-_END:] != other[-_END:]:
+        return False
+    rests = [_COMMON.sub("", name[:-_END]) for name in (one, other)]
+    pairs = [{rest[at : at + 2] for at in range(len(rest) - 1)} for rest in rests]
+    return not all(rests) or rests[0] == rests[1] or bool(pairs[0] & pairs[1])

@@ -32,7 +32,9 @@ _SO_MANY = as_pattern(
     r"(?P<count>[两二三四五六七八九十]|(?<!\d)\d)\s*个?(?:学?年度?|届)(?:来|间|内|里|中)?(?:以来)?[，,]?(?:的|我[区县市校]|全[区县市校]|学校|[^\d，。；：、]{0,10}?)"
     r"(?:累计|总共|共计|合计|总计|一共|共)"
 )
-_LEAD_IN = as_pattern(r"[^\d，。；：]{0,12}[，,：:（(]?\s*(?:其中|分别[是为]|即|包括)?[:：，,]?\s*(?P<own>[^\d，。；：、]{0,10})")
+_LEAD_IN = as_pattern(
+    r"[^\d，。；：]{0,12}[，,：:（(]?\s*(?:其中|分别[是为]|即|包括)?[:：，,]?\s*(?P<own>[^\d，。；：、]{0,10})"
+)
 _APART = as_pattern(r"比|较|同比|增[加长]|净|减少|上年|平均|均|每|目标|计划|占|以上|第\s*$")
 _HEADS = frozenset("人名位")
 _FILLERS = as_pattern(r"[了的为是有共达到约计人数名生]")
@@ -42,7 +44,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Totals before the years that make them up."""
     for passage in manuscript.prose_with("年", "届"):
         for cue in _SO_MANY.finditer(passage.plain):
-            start, end = passage.full_sentence_at(cue.start())
+            _, end = passage.full_sentence_at(cue.start())
             total = next(iter(passage.mentions_in(cue.end(), end)), None)
             count = int(cue["count"]) if cue["count"].isdigit() else read_numeral(cue["count"].replace("两", "二"))
             if total is None or not count or count < 2 or not _is_plain(total) or total.start - cue.end() > 16:
@@ -77,7 +79,9 @@ def _belongs(passage: Passage, cue: re.Match[str], total: Mention, run: DatedRun
 
 def _claim(passage: Passage, total: Mention, run: DatedRun, cue: re.Match[str]) -> Iterator[Relation]:
     whole = total.operand(f"{total.name[-12:]} {total.raw.strip()}", trust=0.9)
-    operands = [value.operand(f"{period} {value.raw.strip()}") for period, value in zip(run.periods, run.values, strict=True)]
+    operands = [
+        value.operand(f"{period} {value.raw.strip()}") for period, value in zip(run.periods, run.values, strict=True)
+    ]
     yield relation(
         "yearly-sums", [sum_of(whole, operands)], cue=cue[0], severity="warning",
         place=passage.place(total.start, run.values[-1].end),
