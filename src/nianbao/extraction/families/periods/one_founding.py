@@ -32,9 +32,8 @@ _FIRST_TOLD = (
     as_pattern(rf"(?:^|[，。；：）)\s])(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)(?:正式)?{_FOUNDED}于\s*{_WHEN}"),
     as_pattern(rf"(?:^|[，。；：）)\s])(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)(?:于|在)\s*{_WHEN}(?:正式|由[^，。；\d]{{1,20}})?{_FOUNDED}(?=[，。；]|$)"),
 )  # fmt: skip
-_SINCE = as_pattern(
-    rf"(?P<name>[“”·A-Za-z\u4e00-\u9fff]{{2,30}}?)[，,]?(?:自|从)\s*{_WHEN}(?:正式)?(?P<act>{_FOUNDED})(?:以来|至今|后|起)"
-)
+_SINCE = as_pattern(rf"(?:自|从)\s*{_WHEN}(?:正式)?(?P<act>{_FOUNDED})(?:以来|至今|后|起)")
+_NAME_BEFORE = as_pattern(r"[“”·A-Za-z\u4e00-\u9fff]{2,30}(?=[，,]?$)")
 _ANEW = as_pattern(
     r"重[新组]|更名|改[名建]|换届|第[二三四五]|前身|新一[届轮]|[二三四]期|扩建|升级|合并|分[支会校]|先后|原|又"
 )
@@ -59,7 +58,10 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 def _compared(passage: Passage, since: re.Match[str], foundings: list[re.Match[str]]) -> Iterator[Remark]:
     if _ANEW.search(passage.plain):
         return
-    name = _bare(since["name"])
+    named = _NAME_BEFORE.search(passage.plain[max(0, since.start() - 31) : since.start()])
+    if named is None:
+        return
+    name = _bare(named[0])
     same = [
         match for match in foundings
         if not (match.start() < since.end("act") and since.start("told") < match.end()) and _ends_alike(_bare(match["name"]), name)
