@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nianbao.extraction.mention import Mention, Passage
@@ -137,6 +137,33 @@ def _behind_a_span(passage: Passage, start: int, end: int) -> Iterator[DatedRun]
         periods = _periods(span[0], len(values))
         if len(values) >= _LEAST_LISTED and len(periods) == len(values):
             yield DatedRun(tuple(periods), tuple(values), noun, span.start(), values[-1].end)
+
+
+_ITS_YEAR = as_pattern(r"(20\d{2})\s*(?:学?年度?|届)[^\d，。；、]{0,8}$")
+_ALL_YEARS = as_pattern(r"([两二三四五六七八九十]|\d)\s*(?:个学?年度?|学?年|届)[来间内里]?(?:以来)?$")
+_MANY_YEARS = "零一二三四五六七八九十"
+
+
+def is_of_all_years(passage: Passage, parts: Sequence[Mention], words: str) -> bool:
+    """2020 年 a 人，2021 年 b 人，2022 年 c 人，三年累计 n 人: as many years, each with its figure, as the total is told of.
+
+    ``words`` are those before the total; how many years it covers stands in front of them.
+
+    >>> from nianbao.documents.document import Text
+    >>> told = Passage.of("p", Text("2021年5人，2022年4人，两年累计9人。", ()))
+    >>> is_of_all_years(told, told.mentions_in(0, 14), "累计")
+    True
+    """
+    if not parts:
+        return False
+    behind = passage.plain[parts[-1].end : parts[-1].end + 16]
+    count = _ALL_YEARS.search(behind.partition(words.strip())[0].rstrip()) if words.strip() in behind else None
+    told = [_ITS_YEAR.search(passage.plain[: part.start][-16:]) for part in parts]
+    if count is None or not all(told):
+        return False
+    said = count[1].replace("两", "二")
+    number = int(said) if said.isdigit() else _MANY_YEARS.index(said)
+    return number == len({match[1] for match in told if match}) == len(parts)
 
 
 def _periods(lead: str, count: int) -> list[int]:

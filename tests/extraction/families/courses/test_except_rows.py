@@ -21,6 +21,8 @@ _CHANGES = "\n\n表2 各专业招生\n\n专业\t2022年\t2023年\t增减\n护理
         ("除二职外，各校在校生均比上年{}。" + _TABLE, "增加", "减少"),
         ("从招生看，除{}专业外，其余四个专业均比上年增加。" + _CHANGES, "旅游", "会计"),
         ("除{}之外，各专业招生全部实现增长。" + _CHANGES, "护理专业", "会计专业"),
+        ("除{}稍有增加外，另外三所学校普遍回落。" + _TABLE, "商贸", "二职"),
+        ("除{}逆势上涨外，其他三校都出现一定程度的缩减。" + _TABLE, "卫校", "二职"),
     ],
 )
 def test_the_rows_taken_out_are_those_that_go_the_other_way(text: str, wrong: str, right: str) -> None:

@@ -3,8 +3,8 @@
 Cue: a date written with points or strokes (2022.9.31), a month beyond twelve, a day of the week in brackets behind a full date, two
 dates that 至 or a stroke joins, 启动 and 验收, 开工 and 竣工, 入学 and 毕业 with a year each in one sentence. Why it should hold in
 any report: the calendar is the same for all, and nothing is finished before it is begun. Guards: numbers of versions and
-sections have no such form; a span without years may run over the turn of the year, so only days of one month or dates with
-both years are held against each other; 一期 and 二期, 原 and 新 are two things.
+sections have no such form; a span without a second year may run over the turn of the year, so only days of one month, dates with
+both years and spans that begin before the summer are held against each other; 一期 and 二期, 原 and 新 are two things.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ EXAMPLES = (
     Example("fail", "2022年10月1日（星期三）举行升旗仪式。"),
     Example("fail", "2022年9月至2022年3月开展整治行动。"),
     Example("fail", "8月20日—15日，组织新生军训。"),
+    Example("fail", "2022年6月至4月，教师赴企业实践。"),
     Example("fail", "项目于2022年3月启动，2021年12月完成验收。"),
     Example("pass", "2022年10月1日（星期六）举行升旗仪式。"),
     Example("pass", "项目于2021年3月启动，2022年12月完成验收。"),
@@ -51,6 +52,12 @@ _DAYS = as_pattern(
     + _JOINED
     + r"(?:(?P<again>\d{1,2})\s*月\s*)?(?P<last>\d{1,2})\s*[日号](?!常|报|志|程|前)"
 )
+_ONE_YEAR = as_pattern(
+    r"(?<!\d)(?P<told>(?:19|20)\d{2})\s*年\s*(?P<first>\d{1,2})\s*月(?:份|\s*\d{1,2}\s*[日号])?"
+    + _JOINED
+    + r"(?:当年|同年)?\s*(?P<last>\d{1,2})\s*月(?!\s*\d{1,2}\s*日?\s*[（(]?(?:次年|翌年))"
+)
+_LATEST_BEGINNING = 7  # what begins in a later month may run into the next year without saying so
 _MOMENT = r"(?:19|20)\d{{2}})\s*年(?:\s*(?P<{0}_month>\d{{1,2}})\s*月)?"
 _BEGINS = r"启动|开工|动工|奠基|开建|破土|入学|签约|立项|开办|筹建|申报|参加工作|出生"
 _ENDS = r"完成|竣工|验收|投入使用|启用|结题|结项|毕业|建成|交付|完工|落成|退休"
@@ -77,6 +84,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             yield from _written(passage)
             yield from _weekdays(passage)
             yield from _spans(passage)
+            yield from _in_one_year(passage)
             if passage.kind != "heading":
                 yield from _events(passage)
         if "月" in words:
@@ -128,6 +136,16 @@ def _spans(passage: Passage) -> Iterator[Remark]:
         yield _remark(
             passage, match, first <= last, f"「{match[0].strip()}」起止颠倒", f"the span runs backwards: {match[0].strip()}"
         )  # fmt: skip
+
+
+def _in_one_year(passage: Passage) -> Iterator[Remark]:
+    """2023 年 6 月至 4 月: nothing that begins before the summer runs on into a year that is not named."""
+    for match in _ONE_YEAR.finditer(passage.plain):
+        first, last = int(match["first"]), int(match["last"])
+        if 1 <= last < first <= _LATEST_BEGINNING:
+            yield _remark(
+                passage, match, False, f"「{match[0].strip()}」起止颠倒", f"the span runs backwards: {match[0].strip()}"
+            )
 
 
 def _days(passage: Passage) -> Iterator[Remark]:

@@ -41,13 +41,25 @@ _LASTING = as_pattern(
 _FROM_ON = as_pattern(
     rf"(?:自|从)?{_FIRST}[^。；\d]{{0,8}}[，,]?\s*(?:为期|期限为?|周期为?|历时)\s*(?P<count>{_NUMBER})\s*(?P<unit>学?年)[，,]?[^。；\d]{{0,6}}?(?:至|到){_SECOND}"
 )
+# 协议有效期五年，从2019年1月至2023年12月
+_LENGTH_FIRST = as_pattern(
+    rf"(?:有效期|协议期|合同期|合作期|任期|周期|期限|建设期|为期|聘期)(?:为|是|共)?\s*(?<!\d)(?P<count>{_NUMBER})\s*(?:个)?(?P<unit>学?年)[，,]?(?:自|从|即|为|时间|起止)*\s*{_FIRST}起?\s*(?:[-—–~～]+|至|到)\s*{_SECOND}"
+)
+# 2021年8月签订三年合作协议，协议期至2024年8月
+_SIGNED_FOR = as_pattern(
+    rf"{_FIRST}[^。；！？\d]{{0,24}}?签[订署约][^。；！？\d]{{0,8}}?(?<![近每第\d])(?P<count>{_NUMBER})\s*年(?:期|的|制)?[^。；！？\d，]{{0,12}}?(?:协议|合同)(?:书)?[，,（(][^。；！？\d]{{0,10}}?(?:至|到){_SECOND}"
+)
+# “十三五”末的2020年
+_PLAN_YEAR = as_pattern(
+    rf"十(?P<plan>[一二三四五])五[”\"]?\s*(?:规划)?(?P<turn>末期?|初期?|期末|期初|以来|期间|时期|收官|开局)(?:之年|年|的|即|（|\(|自)*(?P<told>{_YEAR})\s*年(?!\s*(?:[-—–~～]|至|到|、))(?P<since>以来)?"
+)
 _BETWEEN = (
     rf"(?P<first>{_YEAR})\s*(?:年|届|级)?(?:\s*(?P<first_month>\d{{1,2}})\s*月)?\s*(?:[-—–~～]+|至|到)\s*"
     rf"(?P<last>{_YEAR})\s*(?:年|届|级)?(?:\s*(?P<last_month>\d{{1,2}})\s*月)?"
 )
 # 三年行动方案（2023—2025年）, 十年间（2012—2021届）, 近三届（2017—2019届）
 _BRACKETS = as_pattern(
-    rf"(?P<count>{_NUMBER})\s*个?(?P<unit>学?年度?|届)(?P<words>[^，。；：！？（）()《》〈〉\d]{{0,14}})[》”]?\s*[（(]\s*{_BETWEEN}\s*(?P<tail>学年度?|年)?\s*[）)]"
+    rf"(?<!\d)(?P<count>{_NUMBER})\s*个?(?P<unit>学?年度?|届)(?P<words>[^，。；：！？（）()《》〈〉\d]{{0,14}})[》”]?\s*[（(]\s*{_BETWEEN}\s*(?P<tail>学年度?|年)?\s*[）)]"
 )
 _TITLED = as_pattern(r"行动|计划|规划|方案")
 # 2019—2023年，五年间; 2020—2022年经费投入逐年增加，三年累计
@@ -69,12 +81,14 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.passages:
         if "年" in passage.plain or "届" in passage.plain:
             yield from _lasting(passage)
+            yield from _signed_for(passage)
             yield from _told_beside(manuscript, passage)
             yield from _plans(passage)
 
 
 def _lasting(passage: Passage) -> Iterator[Remark]:
-    for match in (*_LASTING.finditer(passage.plain), *_FROM_ON.finditer(passage.plain)):
+    patterns = (_LASTING, _FROM_ON, _LENGTH_FIRST)
+    for match in (match for pattern in patterns for match in pattern.finditer(passage.plain)):
         count = read_whole(match["count"])
         if count is None:
             continue
@@ -88,6 +102,23 @@ def _lasting(passage: Passage) -> Iterator[Remark]:
             passage, match.start(), match.end(), holds,
             f"「{match[0].strip()}」起止与年数不符", f"“{match[0].strip()}”: the years told and the two ends do not agree", f"{first}—{last} / {count}",
         )  # fmt: skip
+
+
+def _signed_for(passage: Passage) -> Iterator[Remark]:
+    for match in _SIGNED_FOR.finditer(passage.plain) if "签" in passage.plain else ():
+        count = _count(match["count"].replace("两", "二"))
+        if not count:
+            continue
+        apart = int(match["last"]) - int(match["first"])
+        months = apart * 12 + int(match["last_month"] or 0) - int(match["first_month"] or 0)
+        exact = match["first_month"] and match["last_month"]
+        yield _remark(
+            passage, match.start(), match.end(), abs(months - count * 12) <= _BEGINS_LATER if exact else abs(apart - count) <= 1,
+            f"「{match[0].strip()}」起止与年数不符", f"“{match[0].strip()}”: the years told and the two ends do not agree", f"{match['first']}—{match['last']} / {count}",
+        )  # fmt: skip
+
+
+_BEGINS_LATER = 6  # months that may lie between signing and the beginning
 
 
 def _told_beside(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
@@ -131,6 +162,20 @@ def _plans(passage: Passage) -> Iterator[Remark]:
         holds = (int(match["first"]), int(match["last"])) == (begins, begins + 4)
         yield _remark(
             passage, match.start("first"), match.end("last"), holds,
+            f"「十{match['plan']}五」是 {begins}—{begins + 4} 年", f"the plan “十{match['plan']}五” runs from {begins} to {begins + 4}", match[0],
+        )  # fmt: skip
+
+    for match in _PLAN_YEAR.finditer(passage.plain) if "五" in passage.plain else ():
+        begins = _TENTH_PLAN + 5 * "一二三四五".index(match["plan"]) + 5
+        turn, told = match["turn"], int(match["told"])
+        right = (
+            (begins + 3, begins + 4) if "末" in turn or turn == "收官" else (begins, begins + 1) if "初" in turn or turn == "开局"
+            else (begins,) if turn == "以来" and match["since"] else range(begins, begins + 5)
+        )  # fmt: skip
+        if turn == "以来" and not match["since"]:
+            continue
+        yield _remark(
+            passage, match.start(), match.end("told") + 1, told in right,
             f"「十{match['plan']}五」是 {begins}—{begins + 4} 年", f"the plan “十{match['plan']}五” runs from {begins} to {begins + 4}", match[0],
         )  # fmt: skip
 

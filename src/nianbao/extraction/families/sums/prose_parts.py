@@ -17,6 +17,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, sum_of, unitless
+from nianbao.extraction.dated_runs import is_of_all_years
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -394,6 +395,7 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             continue
         strong = strong or is_closed(kinds) or (len(kinds) == 2 and are_opposites(*kinds))
         strong = strong or all(as_pattern(r"第[一二三四五六\d]+[批期轮次]").search(part.words_before) for part in parts)
+        strong = strong or is_of_all_years(passage, parts, words)
         added = sum((p.number.value for p in parts), start=Decimal(0))
         alternatives = [sum_of(whole, operands[i:]) for i in range(len(operands) - 1)]
         if _OF_SOME.search(passage.plain[total.clause[0] : total.start]):
