@@ -16,7 +16,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
@@ -66,7 +66,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 def _judged(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Remark | None:
-    count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"].replace("两", "二"))
+    count = read_whole(match["count"].replace("两", "二"))
     ends = _ends(match, manuscript.data_period or 2020)
     start, _ = passage.clause_at(match.start())
     _, end = passage.clause_at(match.end() - 1)

@@ -106,7 +106,7 @@ def _lasting(passage: Passage) -> Iterator[Remark]:
 
 def _signed_for(passage: Passage) -> Iterator[Remark]:
     for match in _SIGNED_FOR.finditer(passage.plain) if "签" in passage.plain else ():
-        count = _count(match["count"].replace("两", "二"))
+        count = read_whole(match["count"].replace("两", "二"))
         if not count:
             continue
         apart = int(match["last"]) - int(match["first"])

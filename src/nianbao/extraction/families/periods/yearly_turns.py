@@ -19,7 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.report_moment import latest_month
-from nianbao.facts.numeral import read_numeral
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -99,7 +99,7 @@ def _remark(name: str, key: str, places: tuple[Place, ...], holds: bool, zh: str
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isdigit() else read_numeral(words.replace("两", "二")) or 0
+    return read_whole(words.replace("两", "二")) or 0
 
 
 def _counted(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
