@@ -16,6 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from nianbao.extraction.clause_subjects import are_of_other_points, are_other_people, is_compared
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
@@ -174,7 +175,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
         return
     if any(
-        not m.is_loose and not m.is_percent and not CHANGED.search(m.words_before)
+        not (m.is_loose or m.is_percent or CHANGED.search(m.words_before) or is_compared(m) or _is_aside(passage, m, share))
         for m in passage.mentions_in(part.mention.end, share.start)
     ):
         # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
@@ -226,6 +227,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         usable = [
             c for c in usable if not _PEER.search(passage.plain[max(0, c.mention.clause[0] - 24) : c.mention.start])
         ]
+        # 一是全年招生 300 人；二是教师 60 人，占 24.5%: nor people of another kind, nor what another point counts.
+        usable, here = (
+            [c for c in counts if c is part or not _is_beside(passage, c.mention, part.mention)] for counts in (usable, here)
+        )
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
     ]
@@ -305,6 +310,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         readings.append(share_of(claim, [operand_of(part)], [operand_of(here[-2]), operand_of(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
+
+
+def _is_beside(passage: Passage, whole: Mention, part: Mention) -> bool:
+    return are_other_people(whole, part) or are_of_other_points(passage, whole, part)
 
 
 def _base_before(passage: Passage, share: Mention) -> str:
@@ -647,7 +656,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         c
         for c in here
         if any(word in f"{c.name}{c.mention.noun}{_verb(passage, c.mention)}" for word in words)
-        and not _DENIED.match(c.name)
+        and not (_DENIED.match(c.name) or _is_denied(f"{c.name}{c.mention.noun}", words))
         # 三个年级平均巩固率: the count belongs to the name of the rate.
         and as_pattern(r"[，,、；;（(]").search(passage.plain[c.mention.end : share.start])
     ]
@@ -683,6 +692,13 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         further = [
             c for c in here if any(word in f"{c.name}{_verb(passage, c.mention)}" for word in other) and c is not part
         ]
+        placed = [
+            c for c in here[here.index(wholes[-1]) + 1 :]
+            if are_of_one_kind(c, part) and not _is_denied(f"{c.name}{c.mention.noun}", _ANY_PLACE)
+        ]  # fmt: skip
+        if len(placed) > 2:
+            # 就业 140 人，升学 150 人，参军 5 人: all that were placed.
+            readings.append(share_of(claim, [operand_of(c) for c in placed], [operand_of(wholes[-1])]))
         readings += [
             share_of(claim, [operand_of(part), operand_of(c)], [operand_of(whole)])
             for c in further
@@ -710,6 +726,12 @@ def _of_those_before(
 
 
 _BARELY_MORE = Decimal("1.4")
+_ANY_PLACE = ("就业", "落实", "升学", "毕业", "定")
+
+
+def _is_denied(words: str, stems: Sequence[str]) -> bool:
+    """2 名学生准备参军尚未落实: not those of whom the rate speaks."""
+    return re.search(rf"(?:[未待没不]|没有)[\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(stems)})", words) is not None
 
 
 def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Count]:

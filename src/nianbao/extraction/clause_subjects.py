@@ -1,0 +1,102 @@
+"""What a clause speaks of: which figure a share, a change or a rate in it belongs to, and which it cannot.
+
+A claim binds to the subject of its own clause. A figure that was brought in only to compare with (比上届的 58 人) is
+nobody's subject; a level that is told after two values (其中甲校 486 人) takes what follows for itself; people of one
+kind are no whole of people of another; and a point of an enumeration does not reach into the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.pattern import as_pattern
+from nianbao.facts.unit import are_comparable
+
+_TIME = r"(?:20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学?年度?|届)|同期|往[年届]|当年)"
+_COMPARED = as_pattern(
+    rf"(?:(?:比|较|与|同|跟)[^，。；\d]{{0,8}}{_TIME}[^，。；（(\d]{{0,6}}|[（(]\s*{_TIME}[^，。；\d]{{0,4}}"
+    rf"|^\s*而?(?:上年|去年|上一?学年|上一年度?|上届|前一年)(?:同期)?(?:为|是|有|只有|仅))\s*$"
+)
+_STUDENTS = as_pattern(
+    r"学生|新生|毕业生|在校生|招生|考生|实习生|住宿生|学员|[男女]生|升学|升入|录取|报到|入学|应届|往届|就业"
+)
+_STAFF = as_pattern(r"教师|教职工|职工|讲师|教授|导师|班主任|职称|双师|专任|教辅|工勤|在编")
+_NEXT_POINT = as_pattern(r"(?:^|[，。；：])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九][，是]|[（(]?\d{1,2}[）)、]|[①-⑨])")
+_MOVED = as_pattern(r"增|减|升|降|提高|下滑|回落|上涨|扩大|缩|多|少|净|差|新招|扩招|同比")
+_BECAME = as_pattern(r"(?:增[加长]?|减少?|下?降|上?升|提高|扩大|回落|下滑|缩减?)(?:到了?|至)")
+_PLACED = as_pattern(r"在[^，。；\d]{2,24}?[中上里](?![职专等学海午])")
+
+
+def is_compared(mention: Mention) -> bool:
+    """True of the 58 of 升入本科 69 人，比上届的 58 人增加 11 人: it is there to compare with."""
+    before = mention.passage.plain[mention.clause[0] : mention.start]
+    return _COMPARED.search(before) is not None
+
+
+def kind_of_people(words: str) -> str:
+    """students or staff; empty where the words name neither or both.
+
+    >>> kind_of_people("51岁及以上教师"), kind_of_people("招生"), kind_of_people("党员"), kind_of_people("指导学生教师")
+    ('staff', 'students', '', '')
+    """
+    students, staff = _STUDENTS.search(words) is not None, _STAFF.search(words) is not None
+    return "" if students == staff else "students" if students else "staff"
+
+
+def are_other_people(left: Mention, right: Mention) -> bool:
+    """Teachers and students: neither are part of the other."""
+    kinds = {kind_of_people(f"{m.name}{m.noun}") for m in (left, right)}
+    return len(kinds - {""}) > 1
+
+
+def are_of_other_points(passage: Passage, left: Mention, right: Mention) -> bool:
+    """一是招生 300 人；二是教师 60 人: each point of an enumeration speaks of its own matter."""
+    return _NEXT_POINT.search(passage.plain, left.end, right.start) is not None
+
+
+def is_change(passage: Passage, mention: Mention, start: int) -> bool:
+    """True where the words from ``start`` say that the figure is by how much something moved, and not what it became."""
+    words = passage.plain[max(start, mention.clause[0]) : mention.start]
+    return _MOVED.search(_BECAME.sub("", words)[-8:]) is not None
+
+
+def level_between(passage: Passage, pair: Sequence[Mention], mention: Mention) -> Mention | None:
+    """The figure that was told as it stands after the two values of a change: what follows is said of it.
+
+    837 人减少到 804 人，其中甲校 486 人，减少 16 人: the 16 are those of 甲校.
+    """
+    last = max(pair, key=lambda m: m.end)
+    previous = last
+    found = None
+    for other in passage.mentions_in(last.end, mention.digits_start):
+        if (
+            not other.is_loose
+            and other.is_percent == last.is_percent
+            and are_comparable(other.unit, last.unit)
+            and (other.unit is not None or other.measure == last.measure)
+            and not is_change(passage, other, previous.end)
+            and not is_compared(other)
+        ):
+            found = other
+        previous = other
+    return found
+
+
+def before_another_place(passage: Passage, total: Mention, parts: Sequence[Mention]) -> list[Mention]:
+    """The parts up to the one that is told of another place or contest than the total.
+
+    在市赛上获奖 28 项，其中一等奖 5 项，护理专业在国赛中获奖 1 项: the last is none of the 28. Where the first part
+    has a place of its own, the whole is divided by places.
+    """
+    start = passage.full_sentence_at(total.start)[0]
+    if not parts or _PLACED.search(passage.plain, start, total.start) is None:
+        return list(parts)
+    kept = list(parts[:1])
+    if _PLACED.search(passage.plain, total.end, parts[0].start):
+        return list(parts)
+    for part in parts[1:]:
+        if _PLACED.search(passage.plain, kept[-1].end, part.start):
+            break
+        kept.append(part)
+    return kept
