@@ -50,6 +50,24 @@ def are_other_people(left: Mention, right: Mention) -> bool:
     return len(kinds - {""}) > 1
 
 
+_OPENED = as_pattern(r"其中|包括|[中里][，,：:]|：|（")
+_OF_ALL = as_pattern(r"总|共|全|合计|各类")
+
+
+def is_whole_of(passage: Passage, whole: Mention, part: Mention) -> bool:
+    """True where the text says that the one holds the other: it opens it up, stands right before it, totals it, or is
+    called alike.
+    """
+    between = [m for m in passage.mentions_in(whole.end, part.digits_start) if not (m.is_loose or m.is_percent)]
+    if whole.sentence == part.sentence and (not between or _OPENED.search(passage.plain, whole.end, part.start)):
+        return True
+    words, others = (f"{m.name}{m.noun[:8]}" for m in (whole, part))
+    kind = kind_of_people(words)
+    if _OF_ALL.search(words) or (kind and kind == kind_of_people(others)):
+        return True
+    return any(words[i : i + 2] in others for i in range(len(words) - 1))
+
+
 def are_of_other_points(passage: Passage, left: Mention, right: Mention) -> bool:
     """一是招生 300 人；二是教师 60 人: each point of an enumeration speaks of its own matter."""
     return _NEXT_POINT.search(passage.plain, left.end, right.start) is not None

@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from nianbao.extraction.clause_subjects import are_of_other_points, are_other_people, is_compared
+from nianbao.extraction.clause_subjects import are_of_other_points, are_other_people, is_compared, is_whole_of
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
 from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
@@ -260,6 +260,8 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 占全市的 19%: all of them may be counted anywhere.
         plain = [c for c in usable if not _has_own_share(passage, c.mention)]
         firm = bool(usable) and not of_all and bool(plain or "。" not in _between(passage, usable, part))
+        # A whole that nothing calls the whole of this part is only guessed.
+        firm = firm and any(is_whole_of(passage, c.mention, part.mention) for c in usable)
     both = len(here) >= 2 and not base and are_of_one_kind(here[-2], here[-1])
     if not wholes and both and are_opposites(here[-2].name, here[-1].name):
         wholes = [operand_of(here[-2 if part is here[-1] else -1])]
