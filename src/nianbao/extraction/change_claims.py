@@ -44,7 +44,7 @@ class ChangeClaim(NamedTuple):
     against: int | None  # the year that it is held against, -1 for the time before, None where it is not said
     size: Mention | None
     opened: int = 0  # where the clause with the subject begins
-    spoken_of: str = ""  # the subject, or that of the claim right before: 总投入比上年增加 350 万元，增长 2.09%
+    spoken_of: str = ""  # the subject, or that of the claim right before: 图书比上年增加 70 册，增长 5.65%
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """What a clause speaks of: which figure a share, a change or a rate in it belongs to, and which it cannot.
 
-A claim binds to the subject of its own clause. A figure that was brought in only to compare with (比上届的 58 人) is
-nobody's subject; a level that is told after two values (其中甲校 486 人) takes what follows for itself; people of one
+A claim binds to the subject of its own clause. A figure that was brought in only to compare with (比上届的 52 人) is
+nobody's subject; a level that is told after two values (其中甲校 500 人) takes what follows for itself; people of one
 kind are no whole of people of another; and a point of an enumeration does not reach into the next one.
 """
 
@@ -22,14 +22,18 @@ _STUDENTS = as_pattern(
     r"学生|新生|毕业生|在校生|招生|考生|实习生|住宿生|学员|[男女]生|升学|升入|录取|报到|入学|应届|往届|就业"
 )
 _STAFF = as_pattern(r"教师|教职工|职工|讲师|教授|导师|班主任|职称|双师|专任|教辅|工勤|在编")
-_NEXT_POINT = as_pattern(r"(?:^|[，。；：])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九][，是]|[（(]?\d{1,2}[）)、]|[①-⑨])")
-_MOVED = as_pattern(r"增|减|升|降|提高|下滑|回落|上涨|扩大|缩|多|少|净|差|新招|扩招|同比")
+_NEXT_POINT = as_pattern(
+    r"(?:^|[，。；：])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九][，是]|[（(]?\d{1,2}[）)、]|[①-⑨])"
+)
+_MOVED = as_pattern(
+    r"增(?![值强])|减(?!免)|升(?![学入读本格])|降|提高|下滑|回落|上涨|扩大|缩|多(?![媒功种元])|少(?![年数])|净(?!化)|差|新招|扩招|同比"
+)
 _BECAME = as_pattern(r"(?:增[加长]?|减少?|下?降|上?升|提高|扩大|回落|下滑|缩减?)(?:到了?|至)")
 _PLACED = as_pattern(r"在[^，。；\d]{2,24}?[中上里](?![职专等学海午])")
 
 
 def is_compared(mention: Mention) -> bool:
-    """True of the 58 of 升入本科 69 人，比上届的 58 人增加 11 人: it is there to compare with."""
+    """True of the 52 of 考取证书 60 人，比上届的 52 人增加 8 人: it is there to compare with."""
     before = mention.passage.plain[mention.clause[0] : mention.start]
     return _COMPARED.search(before) is not None
 
@@ -37,11 +41,22 @@ def is_compared(mention: Mention) -> bool:
 def kind_of_people(words: str) -> str:
     """students or staff; empty where the words name neither or both.
 
-    >>> kind_of_people("51岁及以上教师"), kind_of_people("招生"), kind_of_people("党员"), kind_of_people("指导学生教师")
+    >>> kind_of_people("中年教师"), kind_of_people("招生"), kind_of_people("党员"), kind_of_people("指导学生教师")
     ('staff', 'students', '', '')
     """
     students, staff = _STUDENTS.search(words) is not None, _STAFF.search(words) is not None
     return "" if students == staff else "students" if students else "staff"
+
+
+def is_listed_with(left: Mention, right: Mention) -> bool:
+    """一等奖 2 篇、二等奖 3 篇: side by side in one list."""
+    between = left.passage.plain[left.end : right.start]
+    return as_pattern(r"\s*[、和及][^，。；、]*").fullmatch(between) is not None
+
+
+def are_of_other_subjects(passage: Passage, whole: Mention, part: Mention) -> bool:
+    """People of another kind, or what another point of the enumeration speaks of."""
+    return are_other_people(whole, part) or are_of_other_points(passage, whole, part)
 
 
 def are_other_people(left: Mention, right: Mention) -> bool:
@@ -85,7 +100,7 @@ def is_change(passage: Passage, mention: Mention, start: int) -> bool:
 def level_between(passage: Passage, pair: Sequence[Mention], mention: Mention) -> Mention | None:
     """The figure that was told as it stands after the two values of a change: what follows is said of it.
 
-    837 人减少到 804 人，其中甲校 486 人，减少 16 人: the 16 are those of 甲校.
+    940 人减少到 900 人，其中甲校 500 人，减少 25 人: the 25 are those of 甲校.
     """
     last = max(pair, key=lambda m: m.end)
     previous = last
@@ -107,7 +122,7 @@ def level_between(passage: Passage, pair: Sequence[Mention], mention: Mention) -
 def before_another_place(passage: Passage, total: Mention, parts: Sequence[Mention]) -> list[Mention]:
     """The parts up to the one that is told of another place or contest than the total.
 
-    在市赛上获奖 28 项，其中一等奖 5 项，护理专业在国赛中获奖 1 项: the last is none of the 28. Where the first part
+    在市赛上获奖 20 项，其中一等奖 4 项，护理专业在国赛中获奖 2 项: the last are none of the 20. Where the first part
     has a place of its own, the whole is divided by places.
     """
     start = passage.full_sentence_at(total.start)[0]

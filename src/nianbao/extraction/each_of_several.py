@@ -18,8 +18,12 @@ from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
 
-_EACH = as_pattern(r"(?P<names>[^，。；：]*?)(?<!每)各(?:自|(?!自|[级类种项校系部院地界方县区市]))[\u4e00-\u9fff]{0,3}$")
-_COUNTED = as_pattern(r"(?P<count>[两二三四五六七八九]|\d)\s*(?:个|所|家|名|位|支|类|门|校|系|县|区|市|地|院|部|班|组|队)(?!级|等)[\u4e00-\u9fff]{0,4}$")
+_EACH = as_pattern(
+    r"(?P<names>[^，。；：]*?)(?<!每)各(?:自|(?!自|[级类种项校系部院地界方县区市]))[\u4e00-\u9fff]{0,3}$"
+)
+_COUNTED = as_pattern(
+    r"(?P<count>[两二三四五六七八九]|\d)\s*(?:个|所|家|名|位|支|类|门|校|系|县|区|市|地|院|部|班|组|队)(?!级|等)[\u4e00-\u9fff]{0,4}$"
+)
 _JOINT = as_pattern(r"、|(?<![柔调温共])和(?!谐|平)|(?<![参给授赋])与(?!会)|(?<![涉普惠顾波])及(?!时|格)")
 _SHARERS = as_pattern(r"[\u4e00-\u9fff]{0,4}各")
 _VERB = as_pattern(r"^自?(?:获[得评]?|得到?|[配设建拥具]?有|配备|安排|招收?|选派|承担|开设|举办|完成|为|是|占|计|共)?")

@@ -76,10 +76,11 @@ def shared_out(passage: Passage, mean: Mention) -> Iterator[Relation | Doubtful]
     if pairs[0][1].sentence == mean.sentence != pairs[0][0].sentence:
         within = False  # 甲市在校生 5000 人；乙区 3 所学校，平均每所 1375 人: another clause speaks of another
     firm = within and len(sharers) == 1 and len(amounts) == 1 and _is_next(passage, pairs[0], mean)
-    firm = firm and not (mean.is_money and is_another_thing(match["thing"], pairs[0][0]))
+    other = mean.is_money and all(is_another_thing(match["thing"], amount) for amount, _ in pairs)
+    firm = firm and not other
     # 超过 5000 人 over 3 has a quotient for almost any slip.
     exact = len(pairs) <= _FEW and all(m.number.hedge is Hedge.NONE for pair in pairs for m in pair)
-    yield made if firm else Doubtful(made, frozenset((mean.id,)) if exact else frozenset())
+    yield made if firm else Doubtful(made, frozenset((mean.id,)) if exact and not other else frozenset())
 
 
 _OF_TIME = as_pattern(r"每?[月日天周]")

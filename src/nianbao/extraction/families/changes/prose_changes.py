@@ -33,7 +33,6 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import compact
 from nianbao.extraction.table_series import series_of
 from nianbao.facts.cell import Cell
-from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -88,6 +87,7 @@ _SURPLUS = as_pattern(r"(?P<word>多|少)[招收出]?了?\s*$")
 _NO_SIZE = as_pattern(
     rf"^\s*(?:相比)?[，,]?\s*(?:略有|有所|略|小幅|明显|稍有|大幅|微|(?=(?:{UP}|{DOWN})了?(?:[，。；）]|$)))(?P<word>{UP}|{DOWN}|升|降)"
 )
+_AS = as_pattern(r"(?:[升降增减]|增[加长]|减少|下降|上升|提高|扩大)(?:为|成)\s*$")
 _MORE_OR_LESS = as_pattern(r"^\s*[，,]?\s*(?:净|共)?(?P<word>多|少)了?\s*$")
 _RATE_AFTER = as_pattern(
     rf"^\s*[，,、（(]?\s*(?:同比|环比|比例)?(?P<word>(?:{UP}|{DOWN}|降|多|少))?(?:幅度?|率)?(?:了|约|为|是|达到?|超过|[:：])*\s*$"
@@ -97,7 +97,6 @@ _ADDED = as_pattern(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\
 _OVER_YEARS = as_pattern(
     rf"年均|每年|年平均|(?<!\d)[两二三四五六七八九\d]个?学?年(?:来|间|里|内|时间|累计|总共|合计|增减|相抵|[净共一])*(?={UP}|{DOWN}|来|间|共|累计|总共|合计)|累计"
 )
-_SEVERAL_YEARS = as_pattern(r"(?<!\d)(?P<number>[两二三四五六七八九\d])个?学?年")
 # 增量最大的一年是 2021 年，比上年增加 0.30 万人: the step of another time than the pair's.
 _ELSEWHEN = as_pattern(r"最[大多高小少低]的?[^，。；]{0,4}年|20\d{2}年[，,]?[比较]上年")
 _IN_BRACKETS = as_pattern(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
@@ -164,8 +163,8 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
         if change is None and pair is not None and pair[0] is mentions[position - 1]:
             change = _MORE_OR_LESS.match(words)
-        if change is not None and change["word"].endswith("至"):
-            # 2016 年 4 次，2017 年增至 25 次: what it became is no change.
+        if change is not None and (change["word"].endswith("至") or _AS.search(change[0])):
+            # 2016 年 4 次，2017 年增至 25 次, 2018 年降为 9 次: what it became is no change.
             continue
         if change is None or "分别" in passage.plain[mention.clause[0] : mention.start]:
             # 后三年分别比上年增长 a、b 和 c: which goes with which is settled in turn.
@@ -177,14 +176,13 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
                 passage.plain[pair[1].end : mention.start]
             ):
                 # 两年共减少: the change of several years is not that of the last two values.
-                yield from _over_several(passage, mentions[:position], start, mention, change["word"])
                 continue
             if _is_of_other_time(passage, pair, mention):
                 continue
             if _has_other_subject(passage, pair, mention.start - len(change[0])):
                 continue
             if level_between(passage, pair, mention) is not None:
-                # 由 837 人减少到 804 人，其中甲校 486 人，减少 16 人: the figure just told has changed by so much.
+                # 由 940 人减少到 900 人，其中甲校 500 人，减少 25 人: the figure just told has changed by so much.
                 continue
             if mention.is_percent and _is_of_another_thing(mentions[position - 1], pair):
                 continue
@@ -367,9 +365,12 @@ def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     return match["word"]
 
 
-def _dated(passage: Passage, mentions: list[Mention], start: int) -> list[tuple[int, Mention, str]]:
-    """The values that stand with their periods, and what the words before them call them."""
-    dated = []
+_BECAME = as_pattern(rf"(?:{UP}|{DOWN}|变)(?:到了?|至|为|成)")
+
+
+def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[Mention, Mention] | None:
+    """Two values of one thing with their periods: 2022年招生300人，2023年招生330人."""
+    dated: list[tuple[int, Mention, str]] = []
     for position, mention in enumerate(mentions):
         begin = mentions[position - 1].end if position else start
         words = passage.plain[begin : mention.start]
@@ -377,43 +378,6 @@ def _dated(passage: Passage, mentions: list[Mention], start: int) -> list[tuple[
         if periods:
             label = _BECAME.sub("", as_pattern(r"[\d\s年学度的，,为达有是共比由从还仅只-]").sub("", words))
             dated.append((int(periods[-1]), mention, label))
-    return dated
-
-
-_BECAME = as_pattern(rf"(?:{UP}|{DOWN}|变)(?:到了?|至|为|成)")
-
-
-def _over_several(
-    passage: Passage, mentions: list[Mention], start: int, change: Mention, word: str
-) -> Iterator[Relation | Doubtful]:
-    """2018 年 872 人，2019 年 837 人，2020 年 804 人，两年减少 68 人: two years back from the last, or the first of two years."""
-    dated = _dated(passage, mentions, start)
-    if len(dated) < 2 or change.number.hedge is not Hedge.NONE:
-        return
-    last, new, _ = dated[-1]
-    said = list(_SEVERAL_YEARS.finditer(passage.plain, new.end, change.start))
-    same = all(are_of_one_unit(m, new) and m.is_percent == new.is_percent for _, m, _ in dated)
-    if len(said) != 1 or "均" in passage.plain[new.end : change.start] or not same:
-        return
-    years = read_numeral(said[0]["number"]) if not said[0]["number"].isdigit() else int(said[0]["number"])
-    claim, now = change.operand(f"{word} {change.raw.strip()}", trust=0.6), new.operand()
-    readings = []
-    for back in (years or 0, (years or 0) - 1):
-        old = next((m for period, m, _ in dated if period == last - back and m is not new), None)
-        if old is None:
-            continue
-        if change.is_percent and not new.is_percent:
-            readings.append(growth_of(claim, now, old.operand()))
-        elif are_of_one_unit(change, new) or (_is_points(change) and new.is_percent):
-            readings.append(difference_of(claim, now, old.operand()))
-    if readings:
-        made = relation("prose-changes", readings, cue=word, severity="warning", place=passage.place(new.start, change.end))
-        yield made if last - (years or 0) in {period for period, _, _ in dated} else Doubtful(made, frozenset((change.id,)))
-
-
-def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[Mention, Mention] | None:
-    """Two values of one thing with their periods: 2022年招生300人，2023年招生330人."""
-    dated = _dated(passage, mentions, start)
     if len(dated) < 2:
         return None
     (first, old, old_label), (second, new, new_label) = dated[-2], dated[-1]

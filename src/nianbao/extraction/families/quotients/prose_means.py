@@ -137,7 +137,7 @@ def _claims(
     if len(sharers) == 1 and len(amounts) == 1 and not of_goods:
         yield made
     else:
-        yield Doubtful(made, frozenset((mean.id,)) if len(readings) <= _FEW else frozenset())
+        yield Doubtful(made, frozenset((mean.id,)) if len(readings) <= _FEW and not of_goods else frozenset())
 
 
 _FEW = 4  # readings among which a slip of the hand is no accident

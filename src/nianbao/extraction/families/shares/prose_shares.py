@@ -16,8 +16,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from nianbao.extraction.clause_subjects import are_of_other_points, are_other_people, is_compared, is_whole_of
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
+from nianbao.extraction.clause_subjects import are_of_other_subjects, is_compared, is_listed_with, is_whole_of
 from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_parts import name_of
@@ -73,6 +73,8 @@ STEMS = {
 _OTHERS = as_pattern(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
 _DENIED = as_pattern(r"^(?:未|不|待|暂|尚|没|非)")
+# 比全省平均通过率 71.2% 高 22 个百分点: the rate of others.
+_COMPARED_RATE = as_pattern(r"(?:(?<![占对同环双师])[比较](?![例重率值])|[高低优多少]于|超过)[^，。；]{2,}$")
 _NARROW = as_pattern(
     r"本科|专科|高职|男|女|京籍|外[省市县]|[一二三]年级|[\u4e00-\u9fff]{2}专业|[\u4e00-\u9fff][系县市]|农村"
 )
@@ -112,7 +114,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             elif match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
-                if _is_of_a_group(passage, share, match["stem"]):
+                if _COMPARED_RATE.search(before) or _is_of_a_group(passage, share, match["stem"]):
                     continue
                 yield from _rate(passage, share, match["stem"])
                 yield from _possible(passage, share)
@@ -175,7 +177,13 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
         return
     if any(
-        not (m.is_loose or m.is_percent or CHANGED.search(m.words_before) or is_compared(m) or _is_aside(passage, m, share))
+        not (
+            m.is_loose
+            or m.is_percent
+            or CHANGED.search(m.words_before)
+            or is_compared(m)
+            or _is_aside(passage, m, share)
+        )
         for m in passage.mentions_in(part.mention.end, share.start)
     ):
         # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
@@ -214,6 +222,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
         base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
     named = [c for c in alike if is_named(base, c) and not ("对口" in c.name and "对口" not in base)] if base else []
+    # 获一等奖 2 篇、二等奖 3 篇，占获奖总数的 14.29%: what is listed beside the part and is no larger is not its whole.
+    named = [
+        c
+        for c in named
+        if c.mention.number.value >= part.mention.number.value or not is_listed_with(c.mention, part.mention)
+    ]
     # 23689 万元，占国家预算的 77%, and 759 万元 of something in the budget: no slip of the hand makes a whole so small.
     named = [c for c in named if c.name == base or c.mention.number.value * _MOST_OVER >= part.mention.number.value]
     if len(base) > 2 and not named:
@@ -229,7 +243,8 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         ]
         # 一是全年招生 300 人；二是教师 60 人，占 24.5%: nor people of another kind, nor what another point counts.
         usable, here = (
-            [c for c in counts if c is part or not _is_beside(passage, c.mention, part.mention)] for counts in (usable, here)
+            [c for c in counts if c is part or not are_of_other_subjects(passage, c.mention, part.mention)]
+            for counts in (usable, here)
         )
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
@@ -312,10 +327,6 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         readings.append(share_of(claim, [operand_of(part)], [operand_of(here[-2]), operand_of(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
-
-
-def _is_beside(passage: Passage, whole: Mention, part: Mention) -> bool:
-    return are_other_people(whole, part) or are_of_other_points(passage, whole, part)
 
 
 def _base_before(passage: Passage, share: Mention) -> str:

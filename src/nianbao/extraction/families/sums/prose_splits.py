@@ -552,7 +552,9 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
     related = is_closed(parts.names) or (len(parts.parts) == 2 and are_opposites(*parts.names))
     over = are_disjoint(parts.names) and parts.added > value and len(parts.parts) > 2
     pause = passage.plain[whole.end : parts.parts[0].start]
-    if value != parts.added and (_is_of_their_class(run) or _OF_MORE.search(passage.plain[whole.sentence[0] : whole.start])):
+    if value != parts.added and (
+        _is_of_their_class(run) or _OF_MORE.search(passage.plain[whole.sentence[0] : whole.start])
+    ):
         # 29 个奖项中，机电系 12 项，商贸系 9 项、旅游系 5 项: the first is one of them.
         return
     if is_told_as_rate(passage, whole, parts.parts) or ("；" in pause and as_pattern(r"率[为是达]?\d").search(pause)):
