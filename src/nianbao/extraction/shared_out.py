@@ -77,12 +77,19 @@ def shared_out(passage: Passage, mean: Mention) -> Iterator[Relation | Doubtful]
         within = False  # 甲市在校生 5000 人；乙区 3 所学校，平均每所 1375 人: another clause speaks of another
     firm = within and len(sharers) == 1 and len(amounts) == 1 and _is_next(passage, pairs[0], mean)
     other = mean.is_money and all(is_another_thing(match["thing"], amount) for amount, _ in pairs)
+    # 营业收入 68 万元，接待 3400 人次，人均消费 2000 元: of another thing, only a point that moved would be too much of a chance.
+    shifted = any(_is_shifted(_plain(amount) / _plain(sharer), _plain(mean)) for amount, sharer in pairs)
     firm = firm and not other
     # 超过 5000 人 over 3 has a quotient for almost any slip.
     exact = len(pairs) <= _FEW and all(m.number.hedge is Hedge.NONE for pair in pairs for m in pair)
-    yield made if firm else Doubtful(made, frozenset((mean.id,)) if exact and not other else frozenset())
+    yield made if firm else Doubtful(made, frozenset((mean.id,)) if exact and (shifted or not other) else frozenset())
 
 
+def _is_shifted(quotient: Decimal, printed: Decimal) -> bool:
+    return any(abs(quotient.scaleb(shift) / printed - 1) < _EXACTLY for shift in (-2, -1, 1, 2))
+
+
+_EXACTLY = Decimal("0.002")
 _OF_TIME = as_pattern(r"每?[月日天周]")
 _GOODS = as_pattern(r"价值|设备|器材|图书|物资|仪器|购置|改造|新建|建设|工程|装修")
 _NO_THING = as_pattern(r"每|[年月日天周]|学期|费用|资金|经费|金额|标准|总|水平|收|[得到约为达是有]|全")

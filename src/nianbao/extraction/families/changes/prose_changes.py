@@ -33,6 +33,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import compact
 from nianbao.extraction.table_series import series_of
 from nianbao.facts.cell import Cell
+from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -94,8 +95,9 @@ _RATE_AFTER = as_pattern(
 )
 _FRACTION = as_pattern(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
 _ADDED = as_pattern(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
-_OVER_YEARS = as_pattern(
-    rf"年均|每年|年平均|(?<!\d)[两二三四五六七八九\d]个?学?年(?:来|间|里|内|时间|累计|总共|合计|增减|相抵|[净共一])*(?={UP}|{DOWN}|来|间|共|累计|总共|合计)|累计"
+_OVER_YEARS = as_pattern(r"年均|每年|年平均|[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
+_SO_MANY_YEARS = as_pattern(
+    rf"(?<!\d)(?P<number>[两二三四五六七八九\d])个?学?年(?:里|内|时间|增减|相抵|[净一])*(?={UP}|{DOWN})"
 )
 # 增量最大的一年是 2021 年，比上年增加 0.30 万人: the step of another time than the pair's.
 _ELSEWHEN = as_pattern(r"最[大多高小少低]的?[^，。；]{0,4}年|20\d{2}年[，,]?[比较]上年")
@@ -177,7 +179,7 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             ):
                 # 两年共减少: the change of several years is not that of the last two values.
                 continue
-            if _is_of_other_time(passage, pair, mention):
+            if _is_of_other_time(passage, pair, mention) or _is_of_more_years(passage, pair, mention):
                 continue
             if _has_other_subject(passage, pair, mention.start - len(change[0])):
                 continue
@@ -189,10 +191,27 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])
 
 
+def _years_of(passage: Passage, pair: tuple[Mention, Mention]) -> tuple[list[str], list[str]]:
+    old, new = (as_pattern(r"20\d{2}").findall(passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
+    return old, new
+
+
+def _is_of_more_years(passage: Passage, pair: tuple[Mention, Mention], change: Mention) -> bool:
+    """2019 年 a，2020 年 b，2021 年 c，两年减少 d: not the step from b to c, which takes one year."""
+    said = _SO_MANY_YEARS.search(passage.plain, max(m.end for m in pair), change.start)
+    old, new = _years_of(passage, pair)
+    if said is None or not old or not new:
+        return False
+    number = int(said["number"]) if said["number"].isdigit() else read_numeral(said["number"])
+    steps = int(new[-1]) - int(old[-1])
+    # 三年 may count the years themselves or the steps between them; 两年 of two years that follow each other is more.
+    return number != steps and not (steps > 1 and number == steps + 1)
+
+
 def _is_of_other_time(passage: Passage, pair: tuple[Mention, Mention], change: Mention) -> bool:
     """2018 年 a，2023 年 b，较 2022 年下降 p%: held against a time that neither value is of."""
     behind = passage.plain[max(m.end for m in pair) : change.start]
-    old, new = (as_pattern(r"20\d{2}").findall(passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
+    old, new = _years_of(passage, pair)
     if named := as_pattern(r"[比较与](20\d{2})").search(behind):
         return bool(old) and named[1] not in old
     if old and new and as_pattern(r"[比较与](?:上年|去年|上一年)|同比").search(behind):
