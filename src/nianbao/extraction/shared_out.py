@@ -76,7 +76,9 @@ def shared_out(passage: Passage, mean: Mention) -> Iterator[Relation | Doubtful]
     if pairs[0][1].sentence == mean.sentence != pairs[0][0].sentence:
         within = False  # 甲市在校生 5000 人；乙区 3 所学校，平均每所 1375 人: another clause speaks of another
     firm = within and len(sharers) == 1 and len(amounts) == 1 and _is_next(passage, pairs[0], mean)
-    other = mean.is_money and all(is_another_thing(match["thing"], amount) for amount, _ in pairs)
+    other = mean.is_money and all(
+        amount.start < mean.start and is_another_thing(match["thing"], amount) for amount, _ in pairs
+    )
     # 营业收入 68 万元，接待 3400 人次，人均消费 2000 元: of another thing, only a point that moved would be too much of a chance.
     shifted = any(_is_shifted(_plain(amount) / _plain(sharer), _plain(mean)) for amount, sharer in pairs)
     firm = firm and not other
