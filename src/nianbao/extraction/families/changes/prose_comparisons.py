@@ -461,7 +461,7 @@ def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterat
 
 _DATED = as_pattern(r"(20\d{2})\s*年(?:度|底|末)?(?P<label>[^，。；\d]{0,10})$")
 _BECAME = as_pattern(rf"(?:{_VERB})(?:到了?|至|为)")
-_NO_LABEL = as_pattern(r"[全各两三四]?[校区市县省]|[还仅只也则]|[为有是达到共]")
+_NO_LABEL = as_pattern(r"[全各两三四本我][校区市县省]|[还仅只也则]|[为有是达到共]")
 _AGAINST_LAST = as_pattern(rf"(20\d{{2}})\s*年(?:度)?[比较]上年(?P<word>{_VERB})(?:出|了)?\s*$")
 _OVER_ALL = as_pattern(
     rf"(?<!\d)(?P<count>[两二三四五六七八九十\d])年(?:累计|共计?|总共|合计|时间|间|来|内|里|净|一共)*(?P<word>{_VERB})(?:了)?\s*$"
@@ -476,7 +476,10 @@ def _series(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]
         here = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
         dated: dict[int, Mention] = {}
         label = passage.plain[sentence[0] : here[0].start]
-        for mention in here:
+        for position, mention in enumerate(here):
+            if mention.is_spelled and here[position + 1 : position + 2] and here[position + 1].clause == mention.clause:
+                # 2019 年两校在校生 600 人: the schools are whose students they are.
+                continue
             lead = passage.plain[max(sentence[0], mention.start - 18) : mention.start]
             match = _DATED.search(_BECAME.sub("", lead))
             if match is None or mention.is_percent or as_pattern(_VERB).search(match[0]) or "比" in match[0]:
