@@ -43,12 +43,30 @@ class ChangeClaim(NamedTuple):
     subject: str
     against: int | None  # the year that it is held against, -1 for the time before, None where it is not said
     size: Mention | None
+    opened: int = 0  # where the clause with the subject begins
+    spoken_of: str = ""  # the subject, or that of the claim right before: 图书比上年增加 70 册，增长 5.65%
 
 
 @lru_cache(maxsize=4)
 def change_claims(manuscript: Manuscript) -> tuple[ChangeClaim, ...]:
     """The changes that are told with or without a size, passage by passage."""
-    return tuple(claim for passage in manuscript.prose() for claim in _claims(passage))
+    return tuple(claim for passage in manuscript.prose() for claim in _with_subjects(passage))
+
+
+def _with_subjects(passage: Passage) -> Iterator[ChangeClaim]:
+    """A claim without a subject has that of the claim before it, where nothing was counted between the two."""
+    before: ChangeClaim | None = None
+    for claim in sorted(_claims(passage), key=lambda claim: claim.end):
+        subject, opened, against = claim.subject, claim.start, claim.against
+        if not subject and before is not None and before.end <= claim.start:
+            stop = claim.end if claim.size is None else claim.size.digits_start
+            if passage.sentence_at(before.start) == passage.sentence_at(claim.start) and not [
+                m for m in passage.mentions_in(before.end, stop) if not m.is_loose
+            ]:
+                subject, opened = before.spoken_of, before.opened
+                against = before.against if against is None else against
+        before = claim._replace(spoken_of=subject, opened=opened, against=against)
+        yield before
 
 
 def _claims(passage: Passage) -> Iterator[ChangeClaim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nianbao.extraction.clause_subjects import is_compared
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.pattern import as_pattern
@@ -31,14 +32,14 @@ class Count:
 
 
 def counted(passage: Passage, start: int, end: int) -> list[Count]:
-    """What can be divided into shares between two positions; changes, means and noughts are left out."""
+    """What can be divided into shares between two positions; changes, means, noughts and what is only compared with are left out."""
     found = []
     for mention in passage.mentions_in(start, end):
         if mention.is_percent or mention.is_loose or mention.unit is None or mention.number.value == 0:
             continue
         if CHANGED.search(mention.words_before) or _AVERAGED.search(mention.words_before):
             continue
-        if mention.unit.dimension in _COUNTED:
+        if mention.unit.dimension in _COUNTED and not is_compared(mention):
             found.append(Count(mention, mention.name))
     return found
 

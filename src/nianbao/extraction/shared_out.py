@@ -76,9 +76,36 @@ def shared_out(passage: Passage, mean: Mention) -> Iterator[Relation | Doubtful]
     if pairs[0][1].sentence == mean.sentence != pairs[0][0].sentence:
         within = False  # 甲市在校生 5000 人；乙区 3 所学校，平均每所 1375 人: another clause speaks of another
     firm = within and len(sharers) == 1 and len(amounts) == 1 and _is_next(passage, pairs[0], mean)
+    other = mean.is_money and all(
+        amount.start < mean.start and is_another_thing(match["thing"], amount) for amount, _ in pairs
+    )
+    # 营业收入 68 万元，接待 3400 人次，人均消费 2000 元: of another thing, only a point that moved would be too much of a chance.
+    shifted = any(_is_shifted(_plain(amount) / _plain(sharer), _plain(mean)) for amount, sharer in pairs)
+    firm = firm and not other
     # 超过 5000 人 over 3 has a quotient for almost any slip.
     exact = len(pairs) <= _FEW and all(m.number.hedge is Hedge.NONE for pair in pairs for m in pair)
-    yield made if firm else Doubtful(made, frozenset((mean.id,)) if exact else frozenset())
+    yield made if firm else Doubtful(made, frozenset((mean.id,)) if exact and (shifted or not other) else frozenset())
+
+
+def _is_shifted(quotient: Decimal, printed: Decimal) -> bool:
+    return any(abs(quotient.scaleb(shift) / printed - 1) < _EXACTLY for shift in (-2, -1, 1, 2))
+
+
+_EXACTLY = Decimal("0.002")
+_OF_TIME = as_pattern(r"每?[月日天周]")
+_GOODS = as_pattern(r"价值|设备|器材|图书|物资|仪器|购置|改造|新建|建设|工程|装修")
+_NO_THING = as_pattern(r"每|[年月日天周]|学期|费用|资金|经费|金额|标准|总|水平|收|[得到约为达是有]|全")
+
+
+def is_another_thing(thing: str, amount: Mention) -> bool:
+    """投入设备 30 万元，帮助 20 名学生，人均月补助 1000 元: the money that is shared out must be what the mean is of."""
+    words = f"{amount.words_before}{amount.noun}"
+    own = _NO_THING.sub("", thing)
+    timed = _OF_TIME.search(thing) is not None and _OF_TIME.search(words) is None
+    if not own:
+        # 捐赠图书价值 6 万元，资助学生 40 人，人均 1200 元: goods are not what each of them was given.
+        return _GOODS.search(words) is not None
+    return timed or not set(own) & set(words)
 
 
 _ALTOGETHER = as_pattern(r"\s*[，,]\s*(?:总?共|合计|共计|总计|累计|总)[\u4e00-\u9fff]{0,6}")

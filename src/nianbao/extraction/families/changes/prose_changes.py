@@ -25,6 +25,7 @@ from nianbao.extraction.claims import (
     relation,
     share_of,
 )
+from nianbao.extraction.clause_subjects import level_between
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts, label_of, scope_of
 from nianbao.extraction.manuscript import Manuscript
@@ -33,6 +34,7 @@ from nianbao.extraction.table_facts import compact
 from nianbao.extraction.table_series import series_of
 from nianbao.extraction.wording import open_brackets
 from nianbao.facts.cell import Cell
+from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -87,6 +89,7 @@ _SURPLUS = as_pattern(r"(?P<word>多|少)[招收出]?了?\s*$")
 _NO_SIZE = as_pattern(
     rf"^\s*(?:相比)?[，,]?\s*(?:略有|有所|略|小幅|明显|稍有|大幅|微|(?=(?:{UP}|{DOWN})了?(?:[，。；）]|$)))(?P<word>{UP}|{DOWN}|升|降)"
 )
+_AS = as_pattern(r"(?:[升降增减]|增[加长]|减少|下降|上升|提高|扩大)(?:为|成)\s*$")
 _MORE_OR_LESS = as_pattern(r"^\s*[，,]?\s*(?:净|共)?(?P<word>多|少)了?\s*$")
 _RATE_AFTER = as_pattern(
     rf"^\s*[，,、（(]?\s*(?:同比|环比|比例)?(?P<word>(?:{UP}|{DOWN}|降|多|少))?(?:幅度?|率)?(?:了|约|为|是|达到?|超过|[:：])*\s*$"
@@ -94,6 +97,9 @@ _RATE_AFTER = as_pattern(
 _FRACTION = as_pattern(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
 _ADDED = as_pattern(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
 _OVER_YEARS = as_pattern(r"年均|每年|年平均|[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
+_SO_MANY_YEARS = as_pattern(
+    rf"(?<!\d)(?P<number>[两二三四五六七八九\d])个?学?年(?:里|内|时间|增减|相抵|[净一])*(?={UP}|{DOWN})"
+)
 # 增量最大的一年是 2021 年，比上年增加 0.30 万人: the step of another time than the pair's.
 _ELSEWHEN = as_pattern(r"最[大多高小少低]的?[^，。；]{0,4}年|20\d{2}年[，,]?[比较]上年")
 _IN_BRACKETS = as_pattern(r"^\s*[（(]\s*(?:上年|去年|上一?学年|上一年度?|同期|20\d{2}年度?)[^，。；\d]{0,6}$")
@@ -160,8 +166,8 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
         change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
         if change is None and pair is not None and pair[0] is mentions[position - 1]:
             change = _MORE_OR_LESS.match(words)
-        if change is not None and change["word"].endswith("至"):
-            # 2016 年 4 次，2017 年增至 25 次: what it became is no change.
+        if change is not None and (change["word"].endswith("至") or _AS.search(change[0])):
+            # 2016 年 4 次，2017 年增至 25 次, 2018 年降为 9 次: what it became is no change.
             continue
         if change is None or "分别" in passage.plain[mention.clause[0] : mention.start]:
             # 后三年分别比上年增长 a、b 和 c: which goes with which is settled in turn.
@@ -174,19 +180,39 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             ):
                 # 两年共减少: the change of several years is not that of the last two values.
                 continue
-            if _is_of_other_time(passage, pair, mention):
+            if _is_of_other_time(passage, pair, mention) or _is_of_more_years(passage, pair, mention):
                 continue
             if _has_other_subject(passage, pair, mention.start - len(change[0])):
+                continue
+            if level_between(passage, pair, mention) is not None:
+                # 由 940 人减少到 900 人，其中甲校 500 人，减少 25 人: the figure just told has changed by so much.
                 continue
             if mention.is_percent and _is_of_another_thing(mentions[position - 1], pair):
                 continue
             yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])
 
 
+def _years_of(passage: Passage, pair: tuple[Mention, Mention]) -> tuple[list[str], list[str]]:
+    old, new = (as_pattern(r"20\d{2}").findall(passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
+    return old, new
+
+
+def _is_of_more_years(passage: Passage, pair: tuple[Mention, Mention], change: Mention) -> bool:
+    """2019 年 a，2020 年 b，2021 年 c，两年减少 d: not the step from b to c, which takes one year."""
+    said = _SO_MANY_YEARS.search(passage.plain, max(m.end for m in pair), change.start)
+    old, new = _years_of(passage, pair)
+    if said is None or not old or not new:
+        return False
+    number = int(said["number"]) if said["number"].isdigit() else read_numeral(said["number"])
+    steps = int(new[-1]) - int(old[-1])
+    # 三年 may count the years themselves or the steps between them; 两年 of two years that follow each other is more.
+    return number != steps and not (steps > 1 and number == steps + 1)
+
+
 def _is_of_other_time(passage: Passage, pair: tuple[Mention, Mention], change: Mention) -> bool:
     """2018 年 a，2023 年 b，较 2022 年下降 p%: held against a time that neither value is of."""
     behind = passage.plain[max(m.end for m in pair) : change.start]
-    old, new = (as_pattern(r"20\d{2}").findall(passage.plain[max(m.clause[0], m.start - 24) : m.start]) for m in pair)
+    old, new = _years_of(passage, pair)
     if named := as_pattern(r"[比较与](20\d{2})").search(behind):
         return bool(old) and named[1] not in old
     if old and new and as_pattern(r"[比较与](?:上年|去年|上一年)|同比").search(behind):
@@ -359,6 +385,9 @@ def from_to(passage: Passage, old: Mention, new: Mention, words: str) -> str:
     return match["word"]
 
 
+_BECAME = as_pattern(rf"(?:{UP}|{DOWN}|变)(?:到了?|至|为|成)")
+
+
 def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[Mention, Mention] | None:
     """Two values of one thing with their periods: 2022年招生300人，2023年招生330人."""
     dated: list[tuple[int, Mention, str]] = []
@@ -367,7 +396,7 @@ def _dated_pair(passage: Passage, mentions: list[Mention], start: int) -> tuple[
         words = passage.plain[begin : mention.start]
         periods = as_pattern(r"(20\d{2})\s*(?:-\s*20\d{2})?\s*学?年").findall(words)
         if periods:
-            label = as_pattern(r"[\d\s年学度的，,为达有是共比由从-]").sub("", words)
+            label = _BECAME.sub("", as_pattern(r"[\d\s年学度的，,为达有是共比由从还仅只-]").sub("", words))
             dated.append((int(periods[-1]), mention, label))
     if len(dated) < 2:
         return None

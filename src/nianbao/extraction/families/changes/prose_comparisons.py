@@ -437,6 +437,9 @@ def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterat
             went.insert(0, mention)
         elif _CAME.search(words):
             came.insert(0, mention)
+        elif "其中" in passage.plain[start : mention.start]:
+            # 招聘 14 人，其中硕士 8 人、本科 6 人，引进 3 人，…: what a figure was made of has come already.
+            continue
         else:
             break
     if not came or not went:
@@ -455,9 +458,13 @@ def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterat
     )  # fmt: skip
 
 
-_DATED = as_pattern(r"(20\d{2})\s*年(?:度|底|末)?[^，。；\d]{0,6}$")
+_DATED = as_pattern(r"(20\d{2})\s*年(?:度|底|末)?(?P<label>[^，。；\d]{0,10})$")
+_BECAME = as_pattern(rf"(?:{_VERB})(?:到了?|至|为)")
+_NO_LABEL = as_pattern(r"[全各两三四本我][校区市县省]|[还仅只也则]|[为有是达到共]")
 _AGAINST_LAST = as_pattern(rf"(20\d{{2}})\s*年(?:度)?[比较]上年(?P<word>{_VERB})(?:出|了)?\s*$")
-_OVER_ALL = as_pattern(rf"(?P<count>[两二三四五六七八九十])年(?:累计|共计?|间|来)+(?P<word>{_VERB})(?:了)?\s*$")
+_OVER_ALL = as_pattern(
+    rf"(?<!\d)(?P<count>[两二三四五六七八九十\d])年(?:累计|共计?|总共|合计|时间|间|来|内|里|净|一共)*(?P<word>{_VERB})(?:了)?\s*$"
+)
 _STEADY = as_pattern(r"一年一个台阶|年年(?:攀升|增长|上升)|逐年(?:攀升|增[长加]|上升|提高)|一年比一年多")
 _HAN = "零一二三四五六七八九十"
 
@@ -467,11 +474,20 @@ def _series(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]
     for sentence in sorted({passage.full_sentence_at(m.start) for m in mentions}):
         here = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
         dated: dict[int, Mention] = {}
-        for mention in here:
-            lead = passage.plain[max(sentence[0], mention.start - 14) : mention.start]
-            match = _DATED.search(lead)
+        label = passage.plain[sentence[0] : here[0].start]
+        for position, mention in enumerate(here):
+            if mention.is_spelled and here[position + 1 : position + 2] and here[position + 1].clause == mention.clause:
+                # 2019 年两校在校生 600 人: the schools are whose students they are.
+                continue
+            lead = passage.plain[max(sentence[0], mention.start - 18) : mention.start]
+            match = _DATED.search(_BECAME.sub("", lead))
             if match is None or mention.is_percent or as_pattern(_VERB).search(match[0]) or "比" in match[0]:
                 continue
+            name = _NO_LABEL.sub("", match["label"])
+            if dated and name and name[:2] not in label:
+                # 2019 年在校生 600 人，2020 年招生 200 人: of another thing.
+                continue
+            label = f"{label}{name}"
             if dated and (not are_alike(mention, next(iter(dated.values()))) or int(match[1]) != max(dated) + 1):
                 break
             dated[int(match[1])] = mention
@@ -481,16 +497,17 @@ def _series(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]
         for mention in here:
             lead = passage.plain[max(sentence[0], mention.start - 20) : mention.start]
             one, many = _AGAINST_LAST.search(lead), _OVER_ALL.search(lead)
-            if not are_alike(mention, dated[latest]):
+            is_rate = mention.is_percent and many is not None and not dated[latest].is_percent
+            if not is_rate and not are_alike(mention, dated[latest]):
                 continue
             if one is not None and int(one[1]) in dated and int(one[1]) - 1 in dated:
                 yield _change(passage, mention, dated[int(one[1])], dated[int(one[1]) - 1], one["word"])
             first = latest - _years(many)
             if many is not None and first in dated:
-                readings = [_difference(mention, dated[latest], dated[first])]
-                if first + 1 in dated:
-                    # 四年 may count the years themselves or the steps between them.
-                    readings.append(_difference(mention, dated[latest], dated[first + 1]))
+                # 四年 may count the years themselves or the steps between them.
+                starts = [dated[each] for each in (first, first + 1) if each in dated and each < latest]
+                size_of = _growth if is_rate else _difference
+                readings = [size_of(mention, dated[latest], each) for each in starts]
                 yield relation(
                     "prose-comparisons", readings, cue=many["word"], severity="warning",
                     place=passage.place(dated[first].start, mention.end),
@@ -504,11 +521,18 @@ def _series(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]
 
 
 def _years(match: re.Match[str] | None) -> int:
-    return 0 if match is None else 2 if match["count"] == "两" else _HAN.index(match["count"])
+    if match is None:
+        return 0
+    count = match["count"]
+    return int(count) if count.isdigit() else 2 if count == "两" else _HAN.index(count)
 
 
 def _difference(size: Mention, new: Mention, old: Mention) -> Reading:
     return difference_of(size.operand(f"相差 {size.raw.strip()}", trust=0.6), _operand(new), _operand(old))
+
+
+def _growth(rate: Mention, new: Mention, old: Mention) -> Reading:
+    return growth_of(rate.operand(f"增减 {rate.raw.strip()}", trust=0.6), _operand(new), _operand(old))
 
 
 def _change(passage: Passage, size: Mention, new: Mention, old: Mention, word: str) -> Relation:

@@ -59,12 +59,11 @@ def _held_against(
     start, _ = claim.passage.sentence_at(claim.start)
     here = [v for v in values if start <= v.mention.start < claim.start and v.when != -1]
     told = here[-1] if here else None
-    if told is not None and (
-        not claim.subject or claim.subject.endswith(told.name) or told.name.endswith(claim.subject)
-    ):
+    subject = claim.spoken_of
+    if told is not None and (not subject or subject.endswith(told.name) or told.name.endswith(subject)):
         pairs = list(_with_value(manuscript, claim, series, told))
         firm = True
-    elif claim.subject and len(claim.subject) > 1:
+    elif len(subject) > 1:
         pairs = list(_without_value(manuscript, claim, series))
         firm = not here and _is_whole(manuscript, claim, start)
     else:
@@ -117,7 +116,7 @@ def _without_value(
     manuscript: Manuscript, claim: ChangeClaim, series: dict[str, tuple[Yearly, ...]]
 ) -> Iterator[tuple[Figure, Figure]]:
     report = manuscript.data_period
-    for row in series.get(claim.subject, ()):
+    for row in series.get(claim.spoken_of, ()):
         time = max(row.figures)
         if time > 0 and claim.against != time - 1 and (report is None or time not in (report, report - 1)):
             continue
@@ -148,7 +147,7 @@ def _is_whole(manuscript: Manuscript, claim: ChangeClaim, start: int) -> bool:
         return False
     if claim.size is not None and unit_named(manuscript, claim.size):
         return False
-    words = claim.passage.plain[start : claim.start]
+    words = claim.passage.plain[start : claim.opened]
     return _LEAD_IN.fullmatch(words) is not None and not any(unit in words for unit in units_of(manuscript))
 
 

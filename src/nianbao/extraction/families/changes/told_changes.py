@@ -99,7 +99,7 @@ def _held_against(
     new = here[-1] if here else None
     if (
         new is None
-        or not _called_by(claim.subject, new.name)
+        or not _called_by(claim.spoken_of, new.name)
         or passage.sentence_at(new.mention.start) != passage.sentence_at(claim.start)
     ):
         return

@@ -119,7 +119,8 @@ def pair_of(passage: Passage, begin: int, left: Mention, right: Mention, report:
     if _BECAME.fullmatch(between) and as_pattern(r"[由从](?![业此而])").search(lead):
         # 生师比由上年的 17.68:1 变为 17.76:1
         return Pair(right, left, _FUNCTION.sub("", _TIME.sub("", as_pattern(r"[，,；;：:（(]").split(lead)[-1])))
-    first, second = _time_of(lead), _time_of(between)
+    # 4200 元，与上年持平，专项 3650 元: a time that has had its say before the comma is not that of the next figure.
+    first, second = _time_of(lead), _time_of(as_pattern(r"[，,；;]").split(between)[-1])
     if CHANGE.search(lead) or CHANGE.search(between):
         # 增加 19 项（上年 128 项）: a change is no value.
         return None

@@ -19,7 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.shared_out import shared_out
+from nianbao.extraction.shared_out import is_another_thing, shared_out
 from nianbao.extraction.wording import open_brackets
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -132,10 +132,11 @@ def _claims(
         return
     place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
     made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
-    if len(sharers) == 1 and len(amounts) == 1:
+    of_goods = mean.is_money and match["who"] == "人均" and is_another_thing(thing, amounts[0])
+    if len(sharers) == 1 and len(amounts) == 1 and not of_goods:
         yield made
     else:
-        yield Doubtful(made, frozenset((mean.id,)) if len(readings) <= _FEW else frozenset())
+        yield Doubtful(made, frozenset((mean.id,)) if len(readings) <= _FEW and not of_goods else frozenset())
 
 
 _FEW = 4  # readings among which a slip of the hand is no accident

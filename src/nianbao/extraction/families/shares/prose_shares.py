@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
+from nianbao.extraction.clause_subjects import are_of_other_subjects, is_compared, is_listed_with, is_whole_of
 from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
@@ -63,6 +64,8 @@ _MORE_THAN_ALL = as_pattern(
 _OTHERS = as_pattern(r"[前后二两三四五六]者|[由从]\s*$")
 # 未落实 11 人 are not those of whom 落实率 speaks.
 _DENIED = as_pattern(r"^(?:未|不|待|暂|尚|没|非)")
+# 比全省平均通过率 71.2% 高 22 个百分点: the rate of others.
+_COMPARED_RATE = as_pattern(r"(?:(?<![占对同环双师])[比较](?![例重率值])|[高低优多少]于|超过)[^，。；]{2,}$")
 _AMONG = as_pattern(r"[一二三四五六七八九十两几]{1,3}[个所类种家门项][^，。；\d]{1,6}中[，,]")
 _SEVERAL_OF_THEM = as_pattern(r"[两二三四五六七八九]\s*[个所类家种][\u4e00-\u9fff]{0,8}(?:合计|共|总共|加起来)?约?占")
 
@@ -97,7 +100,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             elif match := SHARE.search(before):
                 yield from _share(manuscript, passage, share, match["base"])
             elif match := RATE.search(before):
-                if is_of_a_group(passage, share, match["stem"]):
+                if _COMPARED_RATE.search(before) or is_of_a_group(passage, share, match["stem"]):
                     continue
                 yield from _rate(passage, share, match["stem"])
                 yield from _possible(passage, share)
@@ -160,7 +163,13 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 后两类教师中具有资格的 103 人，占 74.64%: of two kinds that the reader has to add.
         return
     if any(
-        not m.is_loose and not m.is_percent and not CHANGED.search(m.words_before)
+        not (
+            m.is_loose
+            or m.is_percent
+            or CHANGED.search(m.words_before)
+            or is_compared(m)
+            or _is_aside(passage, m, share)
+        )
         for m in passage.mentions_in(part.mention.end, share.start)
     ):
         # 四个模块，其中公共基础课程 1116 学时，占 34.44%: the share is that of what stands beside it.
@@ -199,6 +208,12 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 专业课教师 57 人；专业课教师中双师型教师 46 人，占 80.7%
         base = inside["base"] if any(is_named(inside["base"], c) for c in alike) else ""
     named = [c for c in alike if is_named(base, c) and not ("对口" in c.name and "对口" not in base)] if base else []
+    # 获一等奖 2 篇、二等奖 3 篇，占获奖总数的 14.29%: what is listed beside the part and is no larger is not its whole.
+    named = [
+        c
+        for c in named
+        if c.mention.number.value >= part.mention.number.value or not is_listed_with(c.mention, part.mention)
+    ]
     # 23689 万元，占国家预算的 77%, and 759 万元 of something in the budget: no slip of the hand makes a whole so small.
     named = [c for c in named if c.name == base or c.mention.number.value * _MOST_OVER >= part.mention.number.value]
     if len(base) > 2 and not named:
@@ -212,6 +227,11 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         usable = [
             c for c in usable if not _PEER.search(passage.plain[max(0, c.mention.clause[0] - 24) : c.mention.start])
         ]
+        # 一是全年招生 300 人；二是教师 60 人，占 24.5%: nor people of another kind, nor what another point counts.
+        usable, here = (
+            [c for c in counts if c is part or not are_of_other_subjects(passage, c.mention, part.mention)]
+            for counts in (usable, here)
+        )
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
     ]
@@ -241,6 +261,8 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 占全市的 19%: all of them may be counted anywhere.
         plain = [c for c in usable if not _has_own_share(passage, c.mention)]
         firm = bool(usable) and not of_all and bool(plain or "。" not in _between(passage, usable, part))
+        # A whole that nothing calls the whole of this part is only guessed.
+        firm = firm and any(is_whole_of(passage, c.mention, part.mention) for c in usable)
     both = len(here) >= 2 and not base and are_of_one_kind(here[-2], here[-1])
     if not wholes and both and are_opposites(here[-2].name, here[-1].name):
         wholes = [operand_of(here[-2 if part is here[-1] else -1])]
@@ -632,7 +654,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         c
         for c in here
         if any(word in f"{c.name}{c.mention.noun}{said_of(passage, c.mention)}" for word in words)
-        and not _DENIED.match(c.name)
+        and not (_DENIED.match(c.name) or _is_denied(f"{c.name}{c.mention.noun}", words))
         # 三个年级平均巩固率: the count belongs to the name of the rate.
         and as_pattern(r"[，,、；;（(]").search(passage.plain[c.mention.end : share.start])
     ]
@@ -668,6 +690,13 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         further = [
             c for c in here if any(word in f"{c.name}{said_of(passage, c.mention)}" for word in other) and c is not part
         ]
+        placed = [
+            c for c in here[here.index(wholes[-1]) + 1 :]
+            if are_of_one_kind(c, part) and not _is_denied(f"{c.name}{c.mention.noun}", _ANY_PLACE)
+        ]  # fmt: skip
+        if len(placed) > 2:
+            # 就业 140 人，升学 150 人，参军 5 人: all that were placed.
+            readings.append(share_of(claim, [operand_of(c) for c in placed], [operand_of(wholes[-1])]))
         readings += [
             share_of(claim, [operand_of(part), operand_of(c)], [operand_of(whole)])
             for c in further
@@ -695,6 +724,12 @@ def _of_those_before(
 
 
 _BARELY_MORE = Decimal("1.4")
+_ANY_PLACE = ("就业", "落实", "升学", "毕业", "定")
+
+
+def _is_denied(words: str, stems: Sequence[str]) -> bool:
+    """2 名学生准备参军尚未落实: not those of whom the rate speaks."""
+    return re.search(rf"(?:[未待没不]|没有)[\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(stems)})", words) is not None
 
 
 def _no_smaller(passage: Passage, start: int, end: int, part: Count) -> list[Count]:

@@ -96,7 +96,14 @@ def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
         return
     here = _counts(passage, max(rate.sentence[0], rate.start - _FAR), rate.start)[-_MOST_COUNTS:]
     claim = _operand(rate)
-    readings: list[Reading] = []
+    if called := _called_together(here, before):
+        # 优秀 50 节、良好 72 节、合格 18 节，优良率 87.1%: the rate says of which counts it is.
+        added = sum(m.number.value for m in called)
+        wholes = [m for m in here if m not in called and _alike(m, called[0]) and m.number.value >= added]
+        readings = [share_of(claim, [*map(_operand, called)], [_operand(whole)]) for whole in wholes]
+        yield from _doubtful(readings, "率", rate, [rate])
+        return
+    readings = []
     for position, whole in enumerate(here):
         parts = [m for m in here if m is not whole and _alike(m, whole) and 10 <= m.number.value <= whole.number.value]
         readings += [share_of(claim, [_operand(part)], [_operand(whole)]) for part in parts]
@@ -108,6 +115,23 @@ def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
             # 专任教师 79 人，学历合格 76 人、取得资格 2 人，合格率 98.7%: the few others are counted in.
             readings.append(share_of(claim, [_operand(m) for m in last], [_operand(whole)]))
     yield from _doubtful(readings, "率", rate, [rate])
+
+
+_NAMED_RATE = as_pattern(r"(?P<first>[\u4e00-\u9fff])(?P<second>[\u4e00-\u9fff])率[\u4e00-\u9fff]{0,4}$")
+
+
+def _called_together(counts: Sequence[Mention], before: str) -> list[Mention]:
+    """Those counts of which each of the two letters of the rate names one: 优秀 and 良好 of 优良率."""
+    match = _NAMED_RATE.search(before.strip())
+    if match is None:
+        return []
+    found = []
+    for letter in match.group("first", "second"):
+        named = [m for m in counts if letter in (m.name, m.noun)[not m.name] and m not in found]
+        if len(named) != 1:
+            return []
+        found += named
+    return found if _alike(*found) else []
 
 
 def _mean(manuscript: Manuscript, passage: Passage, mean: Mention, who: str) -> Iterator[Doubtful]:

@@ -17,7 +17,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, sum_of, unitless
+from nianbao.extraction.clause_subjects import before_another_place
 from nianbao.extraction.dated_runs import is_of_all_years
+from nianbao.extraction.each_of_several import is_of_each, total_of_each
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -127,6 +129,13 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
         if total.measure in ("个", "次", "年", "项") and any(m.measure != total.measure for m in parts):
             continue
         weak = cue[0].startswith(("包括", "包含", "即"))
+        parts = before_another_place(passage, total, parts)
+        if any(map(is_of_each, parts)):
+            names = [part.name for part in parts]
+            firm = any(REST.search(name) for name in names) or is_closed(names)
+            whole = total.operand(f"{total.name} {total.raw.strip()}", trust=0.9)
+            yield from total_of_each("prose-parts", whole, parts, cue[0], firm=firm and not weak)
+            continue
         yield from _claims(passage, total, parts, cue[0], weak)
 
 
@@ -383,8 +392,11 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             yield from _of_unlike_measures(passage, before, total, words)
         if len(parts) < 2 or total.start - parts[-1].end > 14:
             continue
-        operands = [part.named_operand(trust=0.9) for part in parts]
         whole = total.operand(f"合计 {total.raw.strip()}")
+        if any(map(is_of_each, parts)):
+            yield from total_of_each("prose-parts", whole, parts, words.strip(), firm="计" in words)
+            continue
+        operands = [part.named_operand(trust=0.9) for part in parts]
         place = passage.place(parts[0].start, total.end)
         strong = as_pattern(r"合计|共计|总计|总共|一共|^总").search(words) is not None
         # 第一批 38 家，第二批 17 家，共有 55 家: batches leave nothing out.

@@ -70,7 +70,7 @@ _JOINT = as_pattern(
 )
 _NO_PART = as_pattern(
     r"比(?:上年|去年|上一|20)|较(?:上年|去年|上一|20)|同比|增[长加至]|净增|减[少至]|下降|提高|平均|[人生班校师]均|每[人生]|目标|计划|上限|标准|合计|共计|总计|累计|其中|以来|超过|高于|低于|新增|"
-    r"(?<!公)共(?![同建享青产])|折算|达标率|[率比]$"
+    r"(?<!公)共(?![同建享青产])|折算|达标率|[率比]$|各(?:自?有|获得?|得|为|招收?)?\s*$"
 )
 # 其他收入 50 万元，总收入 3700 万元: what ends a list is its total.
 _TOTAL = as_pattern(
@@ -439,7 +439,30 @@ def _divided(
             "；" not in between and as_pattern(r"其中|具有|[中里]，").search(passage.plain[start : cue.start()]) is None
         )
     firm = firm and (is_closed(run.names) or run.added > likely[0].number.value)
+    if not is_closed(run.names) and run.added != likely[0].number.value and _are_chosen(passage, run, cue.end()):
+        return
     yield from _told(passage, run, likely[:_MOST_WHOLES], cue[0].strip("，,：:"), firm)
+
+
+_CHOSEN = as_pattern(
+    r"最|较[多大高少]|居多|为主|突出|单个|个别|部分|典型|主要|靠前|前[一二三四五六七八九十两\d]+(?:[名位个]|$)|[超达]过|突破"
+)
+_RANKED = as_pattern(
+    r"(?:[\u4e00-\u9fff]{0,4}[，,])?(?:人数|规模|数量)?(?:均|都|分别|依次|稳|暂)*(?:[排位名列居在是占为分]{1,2})*"
+    r"(?:前[一二三四五六七八九十两列\d]|靠前|较[多大高少]|居多|为主|[超达]过)"
+)
+_ANOTHER = as_pattern(r"[，；,;][^，。；\d]{2,16}?(?:最[少小低多大高]|次之)[^，。；\d]{0,6}\d")
+
+
+def _are_chosen(passage: Passage, run: _Run, start: int) -> bool:
+    """数控 412 人、机电 386 人，居前两位: a few that were chosen by their size divide nothing; nor do kinds beside another."""
+    last = run.parts[-1]
+    following = next((m for m in passage.mentions_in(last.end, last.sentence[1]) if are_alike(m, last)), None)
+    another = _ANOTHER.match(passage.plain, last.end) is not None and (
+        following is not None and all(following.number.value != part.number.value for part in run.parts)
+    )
+    lead = passage.plain[max(0, start - 12) : run.parts[0].start]
+    return another or _CHOSEN.search(lead) is not None or _RANKED.match(passage.plain, last.end) is not None
 
 
 def _is_in(name: str, subject: str) -> bool:
@@ -458,6 +481,8 @@ def _listed(passage: Passage, run: _Run, members: frozenset[str]) -> Iterator[Re
     wholes = _wholes(passage, run, first.start, start, members)
     closed = is_closed(run.names) or (len(run.parts) == 2 and are_opposites(*run.names))
     closed = closed and not _goes_on(passage, run, end)
+    if not closed and _are_chosen(passage, run, first.clause[0]):
+        return
     # Only two are ever told; those after them need not be looked at.
     wholes = list(itertools.islice((w for w in wholes if not _judged_by(passage, w, run)), 2))
     if not wholes:
@@ -531,6 +556,11 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
     related = is_closed(parts.names) or (len(parts.parts) == 2 and are_opposites(*parts.names))
     over = are_disjoint(parts.names) and parts.added > value and len(parts.parts) > 2
     pause = passage.plain[whole.end : parts.parts[0].start]
+    if value != parts.added and (
+        _is_of_their_class(run) or _OF_MORE.search(passage.plain[whole.sentence[0] : whole.start])
+    ):
+        # 29 个奖项中，机电系 12 项，商贸系 9 项、旅游系 5 项: the first is one of them.
+        return
     if is_told_as_rate(passage, whole, parts.parts) or ("；" in pause and as_pattern(r"率[为是达]?\d").search(pause)):
         # 对口的 231 人，对口率 86.8%；到第二产业就业 97 人、…: the rate has ended what was said of it.
         yield Doubtful(made)
@@ -538,6 +568,17 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
         yield made
     else:
         yield Doubtful(made, frozenset(part.id for part in run.parts) if apart or related else frozenset())
+
+
+_OF_MORE = as_pattern(r"\d[^，。；]{0,12}(?<!其)[中里][，,：:]")
+_BODY = as_pattern(r"(?<![全我本两各学该])(?<=[\u4e00-\u9fff])(?P<kind>[系校部院班县区镇])")
+
+
+def _is_of_their_class(run: _Run) -> bool:
+    """机电系 12 项 beside 商贸系 9 项: what is called like the others is one of them, and not their whole."""
+    endings = {name[-1:] for name in run.names[1:]}
+    first = [match["kind"] for match in _BODY.finditer(run.names[0])]
+    return len(endings) == 1 and bool(endings & set(first))
 
 
 _LEADS = as_pattern(r"最[大多高]|居首|居第一|排名第一|位列第一|首位")
