@@ -85,3 +85,36 @@ _REGIONS = "表7 各区域投入\n\n区域\t2018年\t2019年\n市直\t1000\t1120
 def test_who_moved_least_is_looked_up_in_the_table(text: str, wrong: str, right: str) -> None:
     assert is_contradicted(FAMILY, _REGIONS + text.format(wrong))
     assert failing(FAMILY, _REGIONS + text.format(right)) == []
+
+
+_LEAVERS = "\n\n表5 毕业生去向\n\n专业\t毕业生数\t升学\t直接就业\t就业率\n数控\t47\t20\t26\t97.87%\n物流\t52\t24\t27\t98.08%\n汽修\t62\t22\t39\t98.39%\n电商\t50\t31\t18\t98.00%\n合计\t211\t97\t110\t98.10%\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "直接就业人数最多的是汽修专业，为36人。",
+        "汽修专业直接就业人数最多，达36人。",
+        "就业率最高的专业是汽修，达98.93%。",
+        "升学最多的是电商专业（有33人）。",
+        "升学人数最多的是电商，为31人；最少的是数控专业，仅21人。",
+    ],
+)
+def test_the_first_has_the_figure_of_its_cell(said: str) -> None:
+    assert is_contradicted("table-extremes", said + _LEAVERS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "直接就业人数最多的是汽修专业，为39人。",
+        "直接就业人数最多的是汽修专业，约36人。",
+        "直接就业人数最多的是汽修专业，有12人入职同一家企业。",
+        "上年直接就业人数最多的是汽修专业，为36人。",
+        "女生升学最多的是电商专业，为19人。",
+        "毕业生最多的是汽修专业，为3600元。",
+        "直接就业人数最多的是汽修专业，为62人。",
+    ],
+)
+def test_a_figure_of_something_else_is_not_held_against_the_cell(said: str) -> None:
+    assert not is_contradicted("table-extremes", said + _LEAVERS)
