@@ -91,7 +91,9 @@ def _in_sentence(
     mates: dict[tuple[str, int], dict[int, Told]] = {}
     for told in figures:
         for cell in by_value.get(told.mention.number.value, ()):
-            if _fits(told.mention, cell) and (_is_telling(told.mention) or _core(cell) in sentence):
+            if _fits(told.mention, cell) and (
+                _is_telling(told.mention) or _core(cell) in sentence or _is_named(told, cell)
+            ):
                 if pieces & (pieces_of(_core(cell)) - WEAK):
                     mates.setdefault((cell.sheet.id, cell.column), {}).setdefault(cell.row, told)
     if not mates:
