@@ -241,7 +241,8 @@ def _row_and_rest(manuscript: Manuscript, claim: ChangeClaim) -> tuple[str, str]
     start, _ = claim.passage.sentence_at(claim.start)
     spoken = list(known_bodies(manuscript).spoken(claim.passage.plain[start : claim.start]))
     lead = claim.passage.plain[start + spoken[0].end : claim.start] if spoken else ""
-    if len({each.body for each in spoken}) != 1 or len(lead) > _FAR or as_pattern(r"\d|全[区市县校]|各|[两三]校").search(lead):
+    others = as_pattern(r"全[区市县校]|各|[两三]校").search(claim.passage.plain, start, claim.end)
+    if len({each.body for each in spoken}) != 1 or len(lead) > _FAR or others or as_pattern(r"\d").search(lead):
         return "", ""
     name = claim.passage.plain[start + spoken[-1].start : start + spoken[-1].end]
     return (name, claim.subject) if name in rows and claim.subject else ("", "")
