@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from nianbao.extraction.column_names import core_of
-from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.known_facts import indicator_of, known_facts, period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, bare_label
@@ -90,6 +90,25 @@ def column_totals(manuscript: Manuscript, base: str, part: Mention) -> list[Oper
         if total.number.unit is None or are_comparable(total.number.unit, part.unit):
             found.append(total.operand(unit=part.unit if total.number.unit is None else None))
     return found[:_MOST]
+
+
+def totals_beside(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """Of ``column_totals`` those with the part in their own row: 就业人数 316 and 第三产业 178 of one 合计; none where they differ."""
+    core = core_of(base)
+    if period_of(part, manuscript) is not None:
+        return []
+    found = {
+        total.value: total
+        for head, total in _totals(manuscript)
+        if len(core) > 1 and head == core and total.value > part.number.value
+        and are_comparable(total.number.unit, part.unit)
+        and any(
+            other.value == part.number.value and other.column != total.column and not other.is_percent
+            for column in total.sheet.numeric_columns
+            if (other := total.sheet.figure(total.row, column)) is not None
+        )
+    }  # fmt: skip
+    return [total.operand(unit=part.unit) for total in found.values()] if len(found) == 1 else []
 
 
 @lru_cache(maxsize=4)
