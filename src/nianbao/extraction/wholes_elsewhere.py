@@ -51,9 +51,10 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
         # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
         start, end = part.sentence
         dated = {int(found) for found in as_pattern(r"(20\d{2})\s*年").findall(part.passage.plain[start:end])}
+        now = (None, manuscript.data_period)
         found += [
             fact.operand
-            for fact in known_facts(manuscript).get(indicator, ())
+            for fact in sorted(known_facts(manuscript).get(indicator, ()), key=lambda f: f.period not in now)
             if not fact.scope
             and fact.place != part.place
             and (number := fact.operand.cell.number) is not None
