@@ -40,9 +40,10 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
     if len(base) < 3 and base != "学生":
         return []
     found = []
+    now = (None, manuscript.data_period)
     for sheet in manuscript.sheets if len(base) > 2 else ():
         rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and _is_called(label, base)}
-        for (row, _), figure in sheet.figures.items() if rows else ():
+        for (row, _), figure in sorted(sheet.figures.items(), key=lambda f: f[1].period not in now) if rows else ():
             if row not in rows or figure.is_percent:
                 continue
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
@@ -51,7 +52,6 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
         # Elsewhere in the text the figure must be plain, and the sentence must not speak of another period.
         start, end = part.sentence
         dated = {int(found) for found in as_pattern(r"(20\d{2})\s*年").findall(part.passage.plain[start:end])}
-        now = (None, manuscript.data_period)
         found += [
             fact.operand
             for fact in sorted(known_facts(manuscript).get(indicator, ()), key=lambda f: f.period not in now)
