@@ -174,8 +174,8 @@ def _multiple(passage: Passage, times: Mention) -> Iterator[Relation | Doubtful]
     name = _core(lead)
     if len(name) >= 2 and not passage.mentions_in(start, at):
         tops = _counts(passage, name, start)
-        if not tops and _NUMBER_ALONE.fullmatch(name):
-            tops = _right_before(passage, start, bottoms)
+    elif _NUMBER_ALONE.fullmatch(lead.strip()):
+        tops = _right_before(passage, start, bottoms)
     else:
         here = [m for m in passage.mentions_in(times.sentence[0], at) if _is_counted(m) and m not in bottoms]
         tops = here[-1:] if here and "；" not in passage.plain[here[-1].end : at] else []
