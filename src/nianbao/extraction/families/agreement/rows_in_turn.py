@@ -44,7 +44,9 @@ _NEAR_ROWS = 4  # between a row that agrees and the one that does not
 _LONG_NAME = 5  # characters that few other things bear as well
 _TELLING = 3  # digits with which a figure is seldom met by chance
 _COMMON_UNITS = frozenset(("人", "个", "项", "%", "名", "万元", "元", "人次", ""))
-_OTHER = as_pattern(r"均|[其当]中(?!等)|每|余|上述|[上下]半年|季度|[一-九十]月|\d月|学期|首[次批]|第[一二三四五][次批期届轮]|未|不|无|缺|应(?!用|届)|拟|可")
+_OTHER = as_pattern(
+    r"均|[其当]中(?!等)|每|余|上述|[上下]半年|季度|[一-九十]月|\d月|学期|首[次批]|第[一二三四五][次批期届轮]|未|不|无|缺|应(?!用|届)|拟|可"
+)
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
@@ -74,7 +76,9 @@ def _columns(manuscript: Manuscript) -> tuple[tuple[Figure, ...], ...]:
             figures = tuple(sheet.column_figures(column, sheet.data_rows))
             heads = [compact(label) for label in sheet.column_path(column)]
             dated = [label for label in heads if PERIOD.match(half_width(label))]
-            if len(figures) < 3 or any(sheet.period(f.row, column) not in (None, manuscript.data_period) for f in figures):
+            if len(figures) < 3 or any(
+                sheet.period(f.row, column) not in (None, manuscript.data_period) for f in figures
+            ):
                 continue
             if sheet.unit_column is not None and column == sheet.unit_column + 1 and not dated and len(heads) < 2:
                 found.append(figures)
@@ -118,7 +122,13 @@ def _is_of_something_else(manuscript: Manuscript, told: Told, start: int) -> boo
 
 
 def _beside(
-    manuscript: Manuscript, sheet: Sheet, column: int, mates: dict[int, Told], told: Told, pieces: frozenset[str], here: set[Decimal]
+    manuscript: Manuscript,
+    sheet: Sheet,
+    column: int,
+    mates: dict[int, Told],
+    told: Told,
+    pieces: frozenset[str],
+    here: set[Decimal],
 ) -> Iterator[Relation | Doubtful]:
     """The one row near those that agree which the figure is told of."""
     mention = told.mention
@@ -126,7 +136,9 @@ def _beside(
     near = [
         figure
         for figure in sheet.column_figures(column, sheet.data_rows)
-        if any(0 < abs(figure.row - row) <= _NEAR_ROWS for row in others) and figure.row not in others and _fits(mention, figure)
+        if any(0 < abs(figure.row - row) <= _NEAR_ROWS for row in others)
+        and figure.row not in others
+        and _fits(mention, figure)
     ]
     named = [figure for figure in near if _is_named(told, figure)]
     by_unit = [] if named or mention.measure in _COMMON_UNITS else near
@@ -156,7 +168,11 @@ def _is_known(manuscript: Manuscript, told: Told) -> bool:
     """True where the figure is told again under like words, or stands in another table under them."""
     value = told.mention.number.value
     for other in told_figures(manuscript):
-        if other.mention.passage is not told.mention.passage and other.mention.number.value == value and told.own & other.near:
+        if (
+            other.mention.passage is not told.mention.passage
+            and other.mention.number.value == value
+            and told.own & other.near
+        ):
             return True
     return any(
         figure.value == value and told.own & pieces_of(compact(figure.label + sheet.caption))
@@ -186,7 +202,11 @@ def _fits(mention: Mention, figure: Figure) -> bool:
     if mention.is_percent != figure.is_percent or not are_comparable(mention.unit, figure.number.unit):
         return False
     printed = compact(sheet.text(figure.row, sheet.unit_column)) if sheet.unit_column is not None else ""
-    return not printed or mention.measure == printed or (mention.unit is not None and mention.unit.dimension in ("people", "money", "area"))
+    return (
+        not printed
+        or mention.measure == printed
+        or (mention.unit is not None and mention.unit.dimension in ("people", "money", "area"))
+    )
 
 
 def _is_telling(mention: Mention) -> bool:

@@ -199,7 +199,9 @@ def _of_a_row(manuscript: Manuscript, claim: ChangeClaim, size: Mention) -> Iter
     steps = []
     for row in _series_by_row(manuscript)[name]:
         time = max(row.figures)
-        if claim.against not in (None, -1, time - 1) or (time > 0 and manuscript.data_period not in (None, time, time + 1)):
+        if claim.against not in (None, -1, time - 1) or (
+            time > 0 and manuscript.data_period not in (None, time, time + 1)
+        ):
             continue
         new, old = row.figures[time], row.figures.get(time - 1)
         if old is not None and not new.is_percent and _measures(new, size) and _is_about(new, row, said):

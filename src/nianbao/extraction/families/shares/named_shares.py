@@ -162,7 +162,7 @@ def _these(passage: Passage, near: Sequence[Count], said: str, end: int) -> list
     run = here[-number:]
     if len(run) < number or any(not are_of_one_kind(run[0], c) for c in run):
         return []
-    more = here[: -number] if len(here) > number else []
+    more = here[:-number] if len(here) > number else []
     if any(are_of_one_kind(c, run[0]) for c in more):
         return []
     between = [passage.plain[a.mention.end : b.mention.start] for a, b in pairwise(run)]

@@ -94,7 +94,11 @@ def _added(passage: Passage, run: list[_Entry]) -> Iterator[Relation | Doubtful]
         return
     whole = before[-1]
     joint = _JOINT.fullmatch(passage.plain[whole.end : run[0].start])
-    if joint is None or not all(are_alike(whole, entry.figure) for entry in run) or _GOES_ON.match(passage.plain, run[-1].figure.end):
+    if (
+        joint is None
+        or not all(are_alike(whole, entry.figure) for entry in run)
+        or _GOES_ON.match(passage.plain, run[-1].figure.end)
+    ):
         return
     made = relation(
         "all-schools",
@@ -108,4 +112,9 @@ def _added(passage: Passage, run: list[_Entry]) -> Iterator[Relation | Doubtful]
 
 
 def _is_plain(mention: Mention) -> bool:
-    return not mention.is_loose and not mention.is_percent and mention.unit is not None and mention.number.hedge is Hedge.NONE
+    return (
+        not mention.is_loose
+        and not mention.is_percent
+        and mention.unit is not None
+        and mention.number.hedge is Hedge.NONE
+    )
