@@ -80,9 +80,9 @@ def _columns(manuscript: Manuscript) -> tuple[tuple[Figure, ...], ...]:
                 sheet.period(f.row, column) not in (None, manuscript.data_period) for f in figures
             ):
                 continue
-            if sheet.unit_column is not None and column == sheet.unit_column + 1 and not dated and len(heads) < 2:
-                found.append(figures)
-            elif dated and (sheet.unit_column is not None or len(heads) == 1):
+            if (sheet.unit_column is not None and column == sheet.unit_column + 1 and not dated and len(heads) < 2) or (
+                dated and (sheet.unit_column is not None or len(heads) == 1)
+            ):
                 found.append(figures)
     return tuple(found)
 
@@ -95,11 +95,9 @@ def _in_sentence(
     mates: dict[tuple[str, int], dict[int, Told]] = {}
     for told in figures:
         for cell in by_value.get(told.mention.number.value, ()):
-            if _fits(told.mention, cell) and (
-                _is_telling(told.mention) or _core(cell) in sentence or _is_named(told, cell)
-            ):
-                if pieces & (pieces_of(_core(cell)) - WEAK):
-                    mates.setdefault((cell.sheet.id, cell.column), {}).setdefault(cell.row, told)
+            is_meant = _is_telling(told.mention) or _core(cell) in sentence or _is_named(told, cell)
+            if is_meant and _fits(told.mention, cell) and pieces & (pieces_of(_core(cell)) - WEAK):
+                mates.setdefault((cell.sheet.id, cell.column), {}).setdefault(cell.row, told)
     if not mates:
         return
     sheets = {sheet.id: sheet for sheet in manuscript.sheets}

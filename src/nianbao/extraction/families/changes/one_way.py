@@ -9,6 +9,7 @@ percentage that goes on (上升 3.9% 的学校), points, and values reached (减
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -40,7 +41,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         if "%" not in passage.plain:
             continue
         outside = [m for m in passage.mentions if not _is_in_bracket(passage, m)]
-        for first, second in zip(outside, outside[1:], strict=False):
+        for first, second in pairwise(outside):
             if first.is_percent != second.is_percent and (remark := _beside(passage, first, second)) is not None:
                 yield remark
 

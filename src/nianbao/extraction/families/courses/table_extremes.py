@@ -323,14 +323,15 @@ def _with_figure(
     goes_on = _ENDS.match(told.passage.plain, told.end) is None
     if not cells or goes_on or told.number.hedge is not Hedge.NONE or _OLD.search(told.passage.plain, *told.sentence):
         return None
+    whole = [cell for cell in cells if core_of(cell.sheet.head(cell.column)) == core_of(what)]
+    cells = whole or cells
     made = relation(
         "table-extremes", [same(cell.operand(unit=told.unit), told.operand()) for cell in cells], cue="最",
         severity="warning", place=told.place,
     )  # fmt: skip
     own = cells[0]
     elsewhere = {f.number.digits for f in own.sheet.figures.values() if own.row == f.row or own.column == f.column}
-    is_named = len(cells) == len(firsts) == 1 and core_of(what) == core_of(own.sheet.head(own.column))
-    is_named = is_named and (own.number.unit is not None or not told.is_money)
+    is_named = len(cells) == 1 and bool(whole) and (own.number.unit is not None or not told.is_money)
     firm = is_named and (own.value == told.number.value or told.number.digits not in elsewhere)
     return made if firm else Doubtful(made, frozenset((told.id,)))
 

@@ -3,8 +3,9 @@
 Cue: a figure and right behind it, with nothing but 中, 其中, a colon or a bracket between them, a list of the schools with a figure each
 (双师型教师 79 人中甲职校 51 人、乙职高 28 人), the list naming all the schools that the tables name. Why it should hold in any report: where no
 school is left out, their figures are the whole. Guards: each figure stands right behind the name of its school and is of the
-whole's measure; a list of some of the schools, a school of another table, words between name and figure (甲职校女生 12 人) and hedged
-figures leave it open; behind a mere comma only a slip of the hand is told.
+whole's measure; a list of some of the schools, a school of another table, words between name and figure (甲职校女生 12 人), hedged
+figures and others that the sentence goes on to tell of (其余, 另有) leave it open; behind a mere comma, and of majors, firms and
+what else two schools may have in common, only a slip of the hand is told.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ _JOINT = as_pattern(r"\s*(?P<joint>[当其]?中|里|，?其中|：|:|（|\(|（�
 _BETWEEN = as_pattern(r"\s*[、，,；;和及与]*\s*(?:以及|和|及)?\s*")
 # 、区教研室 4 人: the list goes on with one that is no school.
 _GOES_ON = as_pattern(r"\s*[、和及与](?!其中)")
+_SHARED = frozenset(("个", "家", "门", "种", "类", "所"))
+_REST = as_pattern(r"其[余他它]|另|还有|剩|机关|共[有同]|联合|重复")
 _NEAR = 12  # characters from the name of a school to its figure
 _VERBS = as_pattern(r"[有为是占共达得各获]{0,2}")
 
@@ -107,7 +110,9 @@ def _added(passage: Passage, run: list[_Entry]) -> Iterator[Relation | Doubtful]
         ])],
         cue=joint["joint"], severity="warning", place=passage.place(whole.start, run[-1].figure.end),
     )  # fmt: skip
-    firm = joint["joint"] != "，"
+    _, end = passage.full_sentence_at(whole.start)
+    firm = joint["joint"] != "，" and whole.measure not in _SHARED
+    firm = firm and _REST.search(passage.plain, run[-1].figure.end, end) is None
     yield made if firm else Doubtful(made, frozenset((whole.id, *(entry.figure.id for entry in run))))
 
 
