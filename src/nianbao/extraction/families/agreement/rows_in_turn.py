@@ -1,8 +1,8 @@
 """A sentence that copies neighbouring rows of a list copies each of them right.
 
 Cue: a sentence of which one figure or more stands in a list of indicators (a table with a column of units, or years for heads), and
-beside that row another one that the sentence names as well, by its label or by a unit that no row around has: 聘请行业导师 45 人，
-授课 4050 课时，课酬 40.5 万元 beside 45, 4500 and 40.5. Why it should hold in any report: such a sentence was written down the
+beside that row another one that the sentence names as well, by its label or by a unit that no row around has: 聘请行业导师 44 人，
+授课 3960 课时，课酬 39.6 万元 beside 44, 3690 and 39.6. Why it should hold in any report: such a sentence was written down the
 column, row by row. Guards: only the column of the report's own year; the figure told must be nowhere in that table and the cell's own
 figure nowhere in the paragraph; a figure told elsewhere under like words, changes, plans, means and parts are other figures; a
 label that is not said wholly, or a unit alone, is proof only with two neighbours that agree, and then only for a slip of the hand.
@@ -30,15 +30,15 @@ from nianbao.facts.unit import are_comparable
 
 FAULT = "mismatch"
 _FORM = (
-    "\n\n附表 产教融合\n\n序号\t指标\t单位\t2022年\t2023年\n1\t聘请行业导师人数\t人\t41\t45\n\t行业导师年课时总量\t课时\t3608\t{}\n"
-    "\t年支付行业导师课酬\t万元\t36.08\t40.50\n2\t非学历培训项目数\t项\t36\t42\n"
+    "\n\n附表 产教融合\n\n序号\t指标\t单位\t2022年\t2023年\n1\t聘请行业导师人数\t人\t40\t44\n\t行业导师年课时总量\t课时\t3520\t{}\n"
+    "\t年支付行业导师课酬\t万元\t35.20\t39.60\n2\t非学历培训项目数\t项\t31\t38\n"
 )
 EXAMPLES = (
-    Example("fail", f"2023年聘请行业导师45人，授课4050课时，支付课酬40.50万元。{_FORM.format('4500')}"),
-    Example("fail", f"2023年非学历培训项目47项，聘请行业导师45人，支付课酬40.50万元。{_FORM.format('4050')}"),
-    Example("pass", f"2023年非学历培训项目42项，聘请行业导师45人，支付课酬40.50万元。{_FORM.format('4050')}"),
-    Example("silent", f"2023年聘请行业导师45人，计划授课4500课时，支付课酬40.50万元。{_FORM.format('4050')}"),
-    Example("silent", f"2023年行业导师授课4500课时。{_FORM.format('4050')}"),
+    Example("fail", f"2023年聘请行业导师44人，授课3960课时，支付课酬39.60万元。{_FORM.format('3690')}"),
+    Example("fail", f"2023年非学历培训项目43项，聘请行业导师44人，支付课酬39.60万元。{_FORM.format('3960')}"),
+    Example("pass", f"2023年非学历培训项目38项，聘请行业导师44人，支付课酬39.60万元。{_FORM.format('3960')}"),
+    Example("silent", f"2023年聘请行业导师44人，计划授课3690课时，支付课酬39.60万元。{_FORM.format('3960')}"),
+    Example("silent", f"2023年行业导师授课3690课时。{_FORM.format('3960')}"),
 )
 _NEAR_ROWS = 4  # between a row that agrees and the one that does not
 _LONG_NAME = 5  # characters that few other things bear as well

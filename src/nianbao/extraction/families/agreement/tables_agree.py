@@ -32,7 +32,7 @@ _SECOND = "表2 专业情况\n\n专业\t招生数\t在校生数\n护理\t300\t82
 EXAMPLES = (
     Example("fail", f"{_FIRST}{_SECOND.format('180')}"),
     Example("pass", f"{_FIRST}{_SECOND.format('190')}"),
-    Example("fail", "表1 培训\n\n项目\t2022年人次\t2023年人次\n职工培训\t1105\t642\n老年教育\t1260\t538\n\n表2 服务贡献\n\n指标\t单位\t2022年\t2023年\n其中：职工培训\t人次\t1105\t624\n支教教师\t人\t5\t6\n"),
+    Example("fail", "表1 培训\n\n项目\t2022年人次\t2023年人次\n职工培训\t1236\t573\n老年教育\t1140\t496\n\n表2 服务贡献\n\n指标\t单位\t2022年\t2023年\n其中：职工培训\t人次\t1236\t537\n支教教师\t人\t5\t6\n"),
     Example("silent", "表1 甲职业学校\n\n指标\t单位\t数值\n专任教师\t人\t80\n教职工\t人\t92\n\n表2 乙职业学校\n\n指标\t单位\t数值\n专任教师\t人\t60\n教职工\t人\t92\n"),
 )  # fmt: skip
 _SHORTEST = 2

@@ -1,9 +1,9 @@
 """A change told by its size and by its rate goes one way.
 
-Cue: 减少 24 人，上升 3.9%; 上升 3.9%，减少 24 人: two verbs of change, one with a count or an amount, the other with a percentage, and
+Cue: 减少 26 人，上升 4.1%; 上升 4.1%，减少 26 人: two verbs of change, one with a count or an amount, the other with a percentage, and
 nothing between them that names another thing. Why it should hold in any report: the second clause has no subject of its own, so
-that both speak of one change, and what became fewer did not rise. Guards: a noun between the two (招生减少 24 人，就业率上升 3.9%), a
-percentage that goes on (上升 3.9% 的学校), points, and values reached (减少到, 升至) make two claims.
+that both speak of one change, and what became fewer did not rise. Guards: a noun between the two (招生减少 26 人，就业率上升 4.1%), a
+percentage that goes on (上升 4.1% 的学校), points, and values reached (减少到, 升至) make two claims.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from nianbao.facts.pattern import as_pattern
 
 FAULT = "direction"
 EXAMPLES = (
-    Example("fail", "学校在校生比上年减少24人，上升3.92%。"),
+    Example("fail", "学校在校生比上年减少26人，上升4.15%。"),
     Example("fail", "实训经费同比增长6.5%，减少了32万元。"),
-    Example("pass", "学校在校生比上年减少24人，下降3.92%。"),
-    Example("silent", "学校招生减少24人，就业率上升3.92%。"),
+    Example("pass", "学校在校生比上年减少26人，下降4.15%。"),
+    Example("silent", "学校招生减少26人，就业率上升4.15%。"),
 )
 _UP = "增加|增长|上升|提高|提升|升高|增多|多招|净增|扩大|上涨|攀升"
 _DOWN = "减少|下降|降低|下滑|缩减|少招|净减|缩小|下跌|回落"

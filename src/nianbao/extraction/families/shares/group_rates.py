@@ -1,6 +1,6 @@
 """A rate told of a school is that of all its rows in the table of majors.
 
-Cue: 乙职高升学的比例达到 70.4%, 甲职校升学率为 40.4%, beside a table of majors with 毕业生, 升学 and 升学率, where the same or another table says
+Cue: 乙职高升学的比例达到 75.0%, 甲职校升学率为 40.8%, beside a table of majors with 毕业生, 升学 and 升学率, where the same or another table says
 which majors are whose. Why it should hold in any report: the table's own rates say what is divided by what, and what is
 divided for each major is divided for all majors of a school as well. Guards: the rate of each row must follow from the same two columns; each
 row belongs to one school; only the school and the rate may be named in the clause; another period, a group (女生, 三年制) or a
@@ -27,8 +27,8 @@ from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
 FAULT = "share"
-_WHOSE = "\n\n学校\t专业\t在校生\n东城职校\t烹饪\t158\n\t汽修\t149\n西城职高\t会计\t152\n\t金融\t96\n合计\t\t555\n"
-_RATES = "\n\n专业\t毕业生\t升学\t升学率\n烹饪\t62\t24\t38.71%\n汽修\t61\t28\t45.90%\n会计\t57\t43\t75.44%\n金融\t35\t26\t74.29%\n合计\t215\t121\t56.28%\n"
+_WHOSE = "\n\n学校\t专业\t在校生\n东城职校\t烹饪\t165\n\t汽修\t140\n西城职高\t会计\t147\n\t金融\t90\n合计\t\t542\n"
+_RATES = "\n\n专业\t毕业生\t升学\t升学率\n烹饪\t80\t32\t40.00%\n汽修\t50\t21\t42.00%\n会计\t60\t45\t75.00%\n金融\t40\t30\t75.00%\n合计\t230\t128\t55.65%\n"
 EXAMPLES = (
     Example("fail", f"西城职高升学的比例达到70.5%，比较突出。{_WHOSE}{_RATES}"),
     Example("pass", f"西城职高升学率为75.0%，比较突出。{_WHOSE}{_RATES}"),
