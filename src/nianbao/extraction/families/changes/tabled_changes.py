@@ -34,15 +34,15 @@ from nianbao.facts.unit import Unit, are_comparable
 
 FAULT = "difference"
 _TABLE = "表2 基本情况\n\n指标\t2021年\t2022年\n专任教师（人）\t152\t148\n体质合格率（%）\t92.43\t93.27\n毕业生数（人）\t1240\t1310\n"
-_SCHOOLS = "表1 招生情况\n\n学校\t2022年计划\t2022年实际\t2021年实际\n东城职校\t150\t141\t152\n西城职校\t240\t228\t216\n合计\t390\t369\t368\n"
+_SCHOOLS = "表1 招生情况\n\n学校\t2022年计划\t2022年实际\t2021年实际\n东城职校\t180\t167\t181\n西城职校\t260\t247\t231\n合计\t440\t414\t412\n"
 EXAMPLES = (
     Example("fail", f"2022年，专任教师比上年减少14人。\n\n{_TABLE}"),
     Example("fail", f"2022年体质合格率为93.27%，比上年提高0.48个百分点。\n\n{_TABLE}"),
     Example("fail", f"2022年毕业生1310人，比上年有所减少。\n\n{_TABLE}"),
     Example("fail", f"2022年体质合格率为93.27%，比上年提高0.84%。\n\n{_TABLE}"),
-    Example("fail", f"2022年东城职校招生比上年增加11人。\n\n{_SCHOOLS}"),
+    Example("fail", f"2022年东城职校招生比上年增加14人。\n\n{_SCHOOLS}"),
     Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
-    Example("silent", f"2022年东城职校教师比上年增加11人。\n\n{_SCHOOLS}"),
+    Example("silent", f"2022年东城职校教师比上年增加14人。\n\n{_SCHOOLS}"),
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
 )
 _LEAD_IN = as_pattern(
