@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from nianbao.extraction.column_names import core_of
-from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.known_facts import indicator_of, known_facts, period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label
@@ -40,11 +40,12 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
     if len(base) < 3 and base != "学生":
         return []
     found = []
+    now = (None, manuscript.data_period)
     for sheet, labels in _labels(manuscript) if len(base) > 2 else ():
         if base not in labels:
             continue
         rows = {row for row in sheet.data_rows if base in (label := sheet.row_label(row)) and _is_called(label, base)}
-        for (row, _), figure in sheet.figures.items() if rows else ():
+        for (row, _), figure in sorted(sheet.figures.items(), key=lambda f: f[1].period not in now) if rows else ():
             if row not in rows or figure.is_percent:
                 continue
             if are_comparable(figure.number.unit, part.unit) and figure.value >= part.number.value:
@@ -57,7 +58,7 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
         dated = {int(found) for found in as_pattern(r"(20\d{2})\s*年").findall(part.passage.plain[start:end])}
         found += [
             fact.operand
-            for fact in known_facts(manuscript).get(indicator, ())
+            for fact in sorted(known_facts(manuscript).get(indicator, ()), key=lambda f: f.period not in now)
             if not fact.scope
             and fact.place != part.place
             and (number := fact.operand.cell.number) is not None
@@ -100,6 +101,25 @@ def column_totals(manuscript: Manuscript, base: str, part: Mention) -> list[Oper
         if total.number.unit is None or are_comparable(total.number.unit, part.unit):
             found.append(total.operand(unit=part.unit if total.number.unit is None else None))
     return found[:_MOST]
+
+
+def totals_beside(manuscript: Manuscript, base: str, part: Mention) -> list[Operand]:
+    """Of ``column_totals`` those with the part in their own row: 就业人数 316 and 第三产业 178 of one 合计; none where they differ."""
+    core = core_of(base)
+    if period_of(part, manuscript) is not None:
+        return []
+    found = {
+        total.value: total
+        for head, total in _totals(manuscript)
+        if len(core) > 1 and head == core and total.value > part.number.value
+        and are_comparable(total.number.unit, part.unit)
+        and any(
+            other.value == part.number.value and other.column != total.column and not other.is_percent
+            for column in total.sheet.numeric_columns
+            if (other := total.sheet.figure(total.row, column)) is not None
+        )
+    }  # fmt: skip
+    return [total.operand(unit=part.unit) for total in found.values()] if len(found) == 1 else []
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, co
 from nianbao.extraction.told_values import bare_name
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
 
 _LAST_HEADS = ("上年", "去年", "上学年", "上一年", "上一学年", "上年度", "上届", "上年数", "上年同期")
 _NOW_HEADS = ("本年", "今年", "本学年", "本年度", "本届", "本年数", "当年")
@@ -53,7 +54,7 @@ def _along_rows(sheet: Sheet) -> Iterator[Yearly]:
         times = [(label, time) for label in path if (time := _time(label)) is not None]
         if len(times) != 1 or any(CHANGE_HEAD.search(compact(label)) for label in path):
             continue
-        rest = "".join(bare_label(label) for label in path if label != times[0][0])
+        rest = "".join(bare_label(label) for label in path if label != times[0][0]) or _besides(times[0][0])
         columns.setdefault("" if rest in _PLAIN_HEADS else rest, {}).setdefault(times[0][1], column)
     for rest, dated in columns.items():
         if len(dated) < 2:
@@ -63,6 +64,19 @@ def _along_rows(sheet: Sheet) -> Iterator[Yearly]:
             figures = _of_one_unit(figures)
             label = TOTAL if sheet.is_total_row(row) else bare_name(sheet.row_label(row))
             yield Yearly(label if not rest or rest in label else f"{label}{bare_name(rest)}", sheet, figures)
+
+
+def _besides(label: str) -> str:
+    """What a head says besides its year.
+
+    >>> _besides("2023年实际招生（人）"), _besides("2023年底"), _besides("上年")
+    ('实际招生', '', '')
+    """
+    words = bare_label(label)
+    if not PERIOD.match(half_width(words)):
+        return ""
+    rest = bare_label(as_pattern(r"^[初末底度]+").sub("", PERIOD.sub("", half_width(words), count=1)))
+    return rest if as_pattern(r"[\u4e00-\u9fff]{2,}").fullmatch(rest) else ""
 
 
 def _of_one_unit(figures: dict[int, Figure]) -> dict[int, Figure]:

@@ -38,3 +38,24 @@ def test_common_cells_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_other_years_schools_and_groups_are_other_cells(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+_SERVICES = "表1 社会服务\n\n项目\t2022年\t\t2023年\t\n\t期数\t人次\t期数\t人次\n市民课堂\t18\t1984\t46\t4870\n职工培训\t14\t1236\t9\t573\n老年教育\t26\t1140\t12\t496\n\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "is_wrong"),
+    [
+        ("其中：职工培训\t人次\t1236\t537", True),
+        ("职工培训\t人次\t1263\t573", True),
+        ("市民课堂\t人次\t1984\t7840", True),
+        ("其中：职工培训\t人次\t1236\t573", False),
+        ("其中：职工培训\t人次\t998\t537", False),
+        ("其中：职工培训\t期\t14\t537", False),
+        ("其中：企业职工培训\t人次\t1236\t537", False),
+        ("其中：职工培训\t学时\t1236\t537", False),
+    ],
+)
+def test_a_list_with_units_and_a_table_with_the_unit_for_its_head(row: str, is_wrong: bool) -> None:
+    form = f"附表 服务贡献\n\n指标\t单位\t2022年\t2023年\n{row}\n支教教师\t人\t5\t6\n"
+    assert is_contradicted("tables-agree", _SERVICES + form) is is_wrong

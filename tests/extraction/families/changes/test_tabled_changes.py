@@ -69,3 +69,55 @@ def test_a_rate_with_decimals_is_found_by_its_value_and_a_part_of_its_name() -> 
     said = f"{_RATES}2022年，“双师型”教师146人，占专业课教师的62.66%，比上年提高{{}}个百分点。"
     assert is_contradicted(FAMILY, said.format("6.35"))
     assert not is_contradicted(FAMILY, said.format("3.65"))
+
+
+_INTRO = (
+    "质量年度报告（2022）\n\n全区有东平区职业技术学校（简称东平职校）、东平区商贸学校（简称商贸学校）两所学校。\n\n"
+)
+_ENROLMENT = "\n\n表2 招生计划完成情况\n\n学校\t2022年计划\t2022年实际\t完成率\t2021年实际\t增减\n\t（人）\t（人）\t\t（人）\t\n东平职校\t260\t247\t95.0%\t231\t+16\n商贸学校\t180\t167\t92.8%\t181\t-14\n合计\t440\t414\t94.1%\t412\t+2\n"
+_PUPILS = "\n\n表1 各校情况\n\n学校名称\t2021年在校生\t2022年在校生\t教师\n东平区职业技术学校\t1642\t1703\t96\n东平区商贸学校\t574\t545\t41\n合计\t2216\t2248\t137\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"受生源影响，商贸学校招生比上年增加14人。{_ENROLMENT}",
+        f"2022年东平职校招生较上年减少16人，完成率较高。{_ENROLMENT}",
+        f"从学校看，商贸学校招生多招14人。{_ENROLMENT}",
+        f"商贸学校在校生比上年增加29人。{_PUPILS}",
+        f"商贸学校受生源减少影响，在校生增加29人。{_PUPILS}",
+        f"东平职校在校生同比下降61人。{_PUPILS}",
+    ],
+)
+def test_the_way_of_a_named_row_is_that_of_the_table(said: str) -> None:
+    assert is_contradicted("tabled-changes", _INTRO + said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"商贸学校招生比上年减少14人。{_ENROLMENT}",
+        f"商贸学校在校生比上年减少29人。{_PUPILS}",
+        f"东平职校在校生增加61人。{_PUPILS}",
+    ],
+)
+def test_the_right_way_of_a_named_row_is_confirmed(said: str) -> None:
+    assert is_confirmed("tabled-changes", _INTRO + said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"商贸学校专任教师比上年增加14人。{_ENROLMENT}",
+        f"商贸学校女生招生比上年增加14人。{_ENROLMENT}",
+        f"商贸学校招生比2020年增加14人。{_ENROLMENT}",
+        f"商贸学校招生比东平职校增加14人。{_ENROLMENT}",
+        f"商贸学校招生比上年增加9人。{_ENROLMENT}",
+        f"商贸学校中高职衔接招生比上年增加14人。{_ENROLMENT}",
+        f"商贸学校在校生较多，全区在校生增加29人。{_PUPILS}",
+        f"商贸学校和东平职校合作，社团学生增加29人。{_PUPILS}",
+        f"商贸学校计划明年在校生增加29人。{_PUPILS}",
+    ],
+)
+def test_what_is_said_of_others_than_the_named_row_is_left_alone(said: str) -> None:
+    assert not is_contradicted("tabled-changes", _INTRO + said)

@@ -85,3 +85,36 @@ _REGIONS = "表7 各区域投入\n\n区域\t2018年\t2019年\n市直\t1000\t1120
 def test_who_moved_least_is_looked_up_in_the_table(text: str, wrong: str, right: str) -> None:
     assert is_contradicted(FAMILY, _REGIONS + text.format(wrong))
     assert failing(FAMILY, _REGIONS + text.format(right)) == []
+
+
+_LEAVERS = "\n\n表5 毕业生去向\n\n专业\t毕业生数\t升学\t直接就业\t就业率\n数控\t45\t18\t25\t95.56%\n物流\t55\t26\t28\t98.18%\n护理\t66\t23\t42\t98.48%\n电商\t52\t33\t18\t98.08%\n合计\t218\t100\t113\t97.71%\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "直接就业人数最多的是护理专业，为46人。",
+        "护理专业直接就业人数最多，达46人。",
+        "就业率最高的专业是护理，达98.84%。",
+        "升学最多的是电商专业（有35人）。",
+        "升学人数最多的是电商，为33人；最少的是数控专业，仅19人。",
+    ],
+)
+def test_the_first_has_the_figure_of_its_cell(said: str) -> None:
+    assert is_contradicted("table-extremes", said + _LEAVERS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "直接就业人数最多的是护理专业，为42人。",
+        "直接就业人数最多的是护理专业，约46人。",
+        "直接就业人数最多的是护理专业，有12人入职同一家企业。",
+        "上年直接就业人数最多的是护理专业，为46人。",
+        "女生升学最多的是电商专业，为19人。",
+        "毕业生最多的是护理专业，为3600元。",
+        "直接就业人数最多的是护理专业，为66人。",
+    ],
+)
+def test_a_figure_of_something_else_is_not_held_against_the_cell(said: str) -> None:
+    assert not is_contradicted("table-extremes", said + _LEAVERS)

@@ -36,3 +36,19 @@ def test_a_quotient_in_words_follows_from_both_counts(wrong: str, right: str) ->
 )
 def test_rules_changes_and_other_things_are_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wrong"),
+    [
+        ("选派教师9人次支教，其中甲县5人次、乙县4人次。接收跟岗教师27人，人数是派出人次的4倍。", True),
+        ("全年派出教师12人次，接待来访60人，数量为派出人次的4倍。", True),
+        ("选派教师9人次支教，其中甲县5人次、乙县4人次。接收跟岗教师27人，人数是派出人次的3倍。", False),
+        ("派出12人次。接待来访教师60人、学生20人，人数是派出人次的5倍。", False),
+        ("培训教师4600人次。接收教师27人，人数是派出人次的3倍。", False),
+        ("派出12人次，接待60人，人数是上年派出人次的6倍。", False),
+        ("派出8人次。接收24人，报名人数是派出人次的5倍。", False),
+    ],
+)
+def test_a_base_that_is_named_by_its_measure(said: str, is_wrong: bool) -> None:
+    assert bool(outcomes("multiples", said)[1]) is is_wrong

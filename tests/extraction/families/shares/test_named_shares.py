@@ -47,3 +47,33 @@ def test_a_part_named_again_has_the_share_that_its_count_gives(wrong: str, right
 )
 def test_other_people_other_times_and_goals_are_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text)[1] == []
+
+
+_SIZES = "全校在校生3000人。\n\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "机械系规模较大，在校生812人；电气系次之，705人。这两个系合计占在校生的60.5%。",
+        "财经系843人、机械系812人、电气系705人，以上三个系占在校生总数的87.7%。",
+        "信息大类在校生940人。财经大类在校生843人，机械大类次之，812人。这两个大类共占在校生的58.2%。",
+    ],
+)
+def test_these_are_the_last_that_were_counted(said: str) -> None:
+    assert is_contradicted("named-shares", _SIZES + said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "机械系规模较大，在校生812人；电气系次之，705人。这两个系合计占在校生的50.6%。",
+        "财经系843人、机械系812人、电气系705人。这两个系合计占在校生的50.6%。",
+        "机械系在校生812人，其中女生105人。这两类学生合计占在校生的50.6%。",
+        "财经系843人、机械系812人，这两个系男生占在校生的40%。",
+        "财经系843人、机械系812人，这两个系毕业生占毕业生总数的40%。",
+        "财经系开设4个专业、学生843人，机械系3个专业、812人，这两个系合计占在校生的40%。",
+    ],
+)
+def test_other_numbers_of_things_are_left_alone(said: str) -> None:
+    assert not is_contradicted("named-shares", _SIZES + said)

@@ -120,3 +120,22 @@ def test_the_whole_may_stand_in_another_paragraph_or_table(wrong: str, right: st
 )
 def test_a_share_of_a_narrower_group_is_not_held_against_all(text: str) -> None:
     assert not is_contradicted("prose-shares", text)
+
+
+_PLACES = "\n\n2018届毕业生去向\n\n学校\t就业人数\t第一产业\t第二产业\t第三产业\t本区\t区外\n一职\t221\t4\t121\t96\t131\t90\n二职\t106\t2\t14\t90\t67\t39\n合计\t327\t6\t135\t186\t198\t129\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wrong"),
+    [
+        ("进入第三产业186人，占就业人数的65.9%。", True),
+        ("到区外就业129人，占就业总人数的48.0%。", True),
+        ("进入第三产业186人，占就业人数的56.9%。", False),
+        ("一职在第三产业就业96人，占就业人数的45.2%。", False),
+        ("毕业生中女生129人，占毕业生人数的48.0%。", False),
+        ("上年第三产业就业186人，占就业人数的60.1%。", False),
+        ("第二产业就业135人，占该校就业人数的48.0%。", False),
+    ],
+)
+def test_part_and_whole_stand_in_one_row_of_totals(said: str, is_wrong: bool) -> None:
+    assert bool(failing("prose-shares", said + _PLACES)) is is_wrong

@@ -5,7 +5,8 @@ enrolment and in the table of majors), or two lists of indicators with the same 
 report: both were copied from one source, which all their other common cells show. Guards: where fewer of the common
 cells agree than differ the tables speak of two populations; a school or a group that one caption names and the other
 does not, and parts of it in brackets, are two populations as well; figures of three and more tables of one shape (a table
-for each school) are not compared.
+for each school) are not compared. A list with a column of units (人次) is compared with a table that has the unit for
+its head, where the row of that name agrees at another time.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _SECOND = "表2 专业情况\n\n专业\t招生数\t在校生数\n护理\t300\t82
 EXAMPLES = (
     Example("fail", f"{_FIRST}{_SECOND.format('180')}"),
     Example("pass", f"{_FIRST}{_SECOND.format('190')}"),
+    Example("fail", "表1 培训\n\n项目\t2022年人次\t2023年人次\n职工培训\t1236\t573\n老年教育\t1140\t496\n\n表2 服务贡献\n\n指标\t单位\t2022年\t2023年\n其中：职工培训\t人次\t1236\t537\n支教教师\t人\t5\t6\n"),
     Example("silent", "表1 甲职业学校\n\n指标\t单位\t数值\n专任教师\t人\t80\n教职工\t人\t92\n\n表2 乙职业学校\n\n指标\t单位\t数值\n专任教师\t人\t60\n教职工\t人\t92\n"),
 )  # fmt: skip
 _SHORTEST = 2
@@ -45,7 +47,9 @@ Cell = tuple[str, str, int | None]
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Pairs of tables in the order of the document, cell by cell."""
-    sheets = [(sheet, cells) for sheet in manuscript.sheets if (cells := _cells(sheet, manuscript.data_period))]
+    report = manuscript.data_period
+    yield from _by_measure(manuscript, report)
+    sheets = [(sheet, cells) for sheet in manuscript.sheets if (cells := _cells(sheet, report))]
     shapes = Counter(_shape(cells) for _, cells in sheets)
     for (left, its), (right, others) in _sharing(sheets):
         if shapes[_shape(its)] > _MOST_ALIKE or _populations(left) != _populations(right):
@@ -71,6 +75,36 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
 
 
 _Named = tuple[Sheet, dict[Cell, Figure]]
+_LEAST_DIGITS = 100  # a figure that large is met twice by chance in few rows of one name
+
+
+def _by_measure(manuscript: Manuscript, report: int | None) -> Iterator[Relation]:
+    """职工培训 in 人次 under two years, in a list and under the head 人次 of a table: one year that agrees shows that both are one thing."""
+    lists = [sheet for sheet in manuscript.sheets if sheet.unit_column is not None]
+    headed = [_cells(sheet, report) for sheet in manuscript.sheets if sheet.unit_column is None] if lists else []
+    for sheet in lists:
+        measured = {
+            (row, compact(sheet.text(figure.row, sheet.unit_column or 0)), period): figure
+            for (row, _, period), figure in _cells(sheet, report).items()
+        }
+        rows: dict[tuple[str, str], list[Cell]] = {}
+        for key in measured:
+            rows.setdefault(key[:2], []).append(key)
+        for cells in headed:
+            for keys in rows.values():
+                shared = [key for key in keys if key in cells and measured[key].is_percent == cells[key].is_percent]
+                differing = [key for key in shared if not _is_equal(measured[key], cells[key])]
+                told = [measured[key] for key in shared if key not in differing]
+                if not any(figure.number.digits >= _LEAST_DIGITS for figure in told):
+                    continue
+                for key in shared:
+                    left, right = cells[key], measured[key]
+                    unit = right.number.unit if left.number.unit is None else None
+                    if unit is None and not are_comparable(left.number.unit, right.number.unit):
+                        continue
+                    yield relation(
+                        "tables-agree", [same(left.operand(unit=unit), right.operand())], cue=key[0], severity="warning"
+                    )
 
 
 def _sharing(sheets: list[_Named]) -> Iterator[tuple[_Named, _Named]]:

@@ -4,22 +4,27 @@ Cue: a word of change with its size, rate or way (专任教师比上年减少 4 
 or column of that name over at least two years. Why it should hold in any report: the sentence was written from the
 table. Guards: a figure told before the change must be the table's own of some year, and then a part of its name is
 enough; without a figure the name must be the whole one, and what stands before it in the sentence must not narrow it;
-the earlier year is the one that is named, else the one right before; every table with that name is a legal reading.
+the earlier year is the one that is named, else the one right before; every table with that name is a legal reading. A row that the
+sentence names with what the table counts (东城职校招生比上年增加 11 人) goes the way that the table says where its two years differ by
+just that size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from nianbao.extraction.alike import WEAK, pieces_of
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
 from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import way
+from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_named, units_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.share_steps import step_as_percent
-from nianbao.extraction.table_facts import Figure
+from nianbao.extraction.table_facts import Figure, compact
 from nianbao.extraction.told_values import ToldValue, told_values
 from nianbao.extraction.wording import letters_in_order
 from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
@@ -29,12 +34,15 @@ from nianbao.facts.unit import Unit, are_comparable
 
 FAULT = "difference"
 _TABLE = "表2 基本情况\n\n指标\t2021年\t2022年\n专任教师（人）\t152\t148\n体质合格率（%）\t92.43\t93.27\n毕业生数（人）\t1240\t1310\n"
+_SCHOOLS = "表1 招生情况\n\n学校\t2022年计划\t2022年实际\t2021年实际\n东城职校\t180\t167\t181\n西城职校\t260\t247\t231\n合计\t440\t414\t412\n"
 EXAMPLES = (
     Example("fail", f"2022年，专任教师比上年减少14人。\n\n{_TABLE}"),
     Example("fail", f"2022年体质合格率为93.27%，比上年提高0.48个百分点。\n\n{_TABLE}"),
     Example("fail", f"2022年毕业生1310人，比上年有所减少。\n\n{_TABLE}"),
     Example("fail", f"2022年体质合格率为93.27%，比上年提高0.84%。\n\n{_TABLE}"),
+    Example("fail", f"2022年东城职校招生比上年增加14人。\n\n{_SCHOOLS}"),
     Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
+    Example("silent", f"2022年东城职校教师比上年增加14人。\n\n{_SCHOOLS}"),
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
 )
 _LEAD_IN = as_pattern(
@@ -51,6 +59,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     values = told_values(manuscript)
     for claim in change_claims(manuscript):
         yield from _held_against(manuscript, claim, series, values[claim.passage.id])
+        if claim.size is not None and not claim.size.is_percent:
+            yield from _of_a_row(manuscript, claim, claim.size)
 
 
 def _held_against(
@@ -178,3 +188,74 @@ def _readings(claim: ChangeClaim, new: Figure, old: Figure) -> list[Reading]:
     if size.is_percent and new.is_percent:
         return [difference_of(stated, now, before), growth_of(stated, now, before)]
     return [growth_of(stated, now, before) if size.is_percent else difference_of(stated, now, before)]
+
+
+def _of_a_row(manuscript: Manuscript, claim: ChangeClaim, size: Mention) -> Iterator[Relation | Doubtful]:
+    """东城职校招生比上年增加 11 人 beside a row of that name that lost 11: the size shows that both speak of one change."""
+    word = way(claim.word) or ("up" if claim.word[0] in "多高" else "down" if claim.word[0] in "少低" else "")
+    name, said = _row_and_rest(manuscript, claim)
+    if not name or not word or _NARROWED.search(said):
+        return
+    steps = []
+    for row in _series_by_row(manuscript)[name]:
+        time = max(row.figures)
+        if claim.against not in (None, -1, time - 1) or (
+            time > 0 and manuscript.data_period not in (None, time, time + 1)
+        ):
+            continue
+        new, old = row.figures[time], row.figures.get(time - 1)
+        if old is not None and not new.is_percent and _measures(new, size) and _is_about(new, row, said):
+            steps.append((new, old))
+    alike = [pair for pair in steps if abs(pair[0].value - pair[1].value) == size.number.value and size.number.value]
+    if not alike:
+        return
+    place = claim.passage.place(claim.start, claim.end)
+    ways = [direction_of(new.operand(), old.operand(), word) for new, old in alike]
+    yield relation("tabled-changes", ways[:4], cue=claim.word, severity="warning", place=place)
+
+
+_NARROWED = as_pattern(r"女|男|新增|其中|计划|预计|占|均|率|比(?!上)|与|和|、|及")
+
+
+@lru_cache(maxsize=4)
+def _series_by_row(manuscript: Manuscript) -> dict[str, tuple[Yearly, ...]]:
+    """Series of rows by the name of the row, of schools and districts by every name that they bear."""
+    bodies = known_bodies(manuscript)
+    names: dict[str, list[str]] = {}
+    for name, body in bodies.of.items():
+        names.setdefault(body, []).append(name)
+    found: dict[str, list[Yearly]] = {}
+    for name, series in yearly_figures(manuscript).items():
+        for each in series if name != TOTAL else ():
+            rows = {figure.row for figure in each.figures.values()}
+            label = compact(each.sheet.row_label(min(rows)))
+            if len(rows) == 1 and len(label) > 1 and not each.sheet.is_total_row(min(rows)):
+                for called in {label, label.removesuffix("专业"), *names.get(bodies.body(label), ())}:
+                    found.setdefault(called, []).append(each)
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def _row_and_rest(manuscript: Manuscript, claim: ChangeClaim) -> tuple[str, str]:
+    """The row that is named in the claim, or as the only one before it in the sentence, and what else is said."""
+    rows = _series_by_row(manuscript)
+    if inside := sorted((name for name in rows if name in claim.subject), key=len):
+        return inside[-1], claim.subject.replace(inside[-1], "|", 1)
+    start, _ = claim.passage.sentence_at(claim.start)
+    spoken = list(known_bodies(manuscript).spoken(claim.passage.plain[start : claim.start]))
+    lead = claim.passage.plain[start + spoken[0].end : claim.start] if spoken else ""
+    others = as_pattern(r"全[区市县校]|各|[两三]校").search(claim.passage.plain, start, claim.end)
+    if len({each.body for each in spoken}) != 1 or len(lead) > _FAR or others or as_pattern(r"\d").search(lead):
+        return "", ""
+    name = claim.passage.plain[start + spoken[-1].start : start + spoken[-1].end]
+    return (name, claim.subject) if name in rows and claim.subject else ("", "")
+
+
+_FAR = 24  # characters between the name of a school and what is said of it in the next clause
+
+
+def _is_about(figure: Figure, row: Yearly, said: str) -> bool:
+    """What is said besides the name stands in the head of the column, or in the caption."""
+    sheet = row.sheet
+    told = pieces_of(said) - WEAK
+    known = pieces_of(sheet.caption) | pieces_of("|".join(sheet.column_path(figure.column)))
+    return bool(told) and told <= known

@@ -5,7 +5,7 @@ hold in any report: the reader looks it up in the table. Guards: the name must f
 head, or, where they say nothing (最少, 人数最多), any column of the nearest table will do; the second superlative of a
 sentence goes on with the words of the first; three rows at least; where several tables or columns may be meant, one
 that agrees is enough; 除, 其中, 之一 and groups (三年制中) leave it open. What is said of the first in round words (超过六成) is
-compared with its cell.
+compared with its cell, and so is its figure (就业人数最多的是护理专业，为 248 人) where the sentence names the column wholly.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.extraction.claims import Remark
+from nianbao.extraction.claims import Doubtful, Remark, relation, same
 from nianbao.extraction.column_names import NO_NAME, columns_of, core_of, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.bounds import FRACTION, fraction_holds
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Passage
+from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.numeral import half_width, read_whole
 from nianbao.facts.pattern import as_pattern
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.relation import Relation
+from nianbao.facts.unit import are_comparable
 
 FAULT = "label"
 _TABLE = "表3 就业情况\n\n专业\t毕业生数\t就业人数\t就业率\n护理\t250\t248\t99.2%\n机电\t180\t178\t98.9%\n会计\t120\t114\t95.0%\n"
@@ -36,6 +39,7 @@ EXAMPLES = (
     Example("fail", f"唯一下降的是社团活动。\n\n{_TERMS}"),
     Example("fail", f"教学质量提升幅度最大。\n\n{_TERMS}"),
     Example("fail", f"四项满意度中，教学质量增幅最大，食堂伙食增幅最小。\n\n{_TERMS.replace('87.3', '89.3')}"),
+    Example("fail", f"就业人数最多的是护理专业，为246人。\n\n{_TABLE}"),
     Example("pass", f"就业率最高的是护理专业，为99.2%。\n\n{_TABLE}"),
     Example("pass", f"唯一下降的是住宿条件，食堂伙食提升幅度最大。\n\n{_TERMS}"),
     Example("silent", f"除护理外，就业率最高的是机电专业。\n\n{_TABLE}"),
@@ -81,7 +85,7 @@ _NEAR_BLOCKS = 14
 _LEAD_WORDS = as_pattern(r"^(?:但|而|又|却|其|则|且|并且|同时|另外)+")
 
 
-def find(manuscript: Manuscript) -> Iterator[Remark]:
+def find(manuscript: Manuscript) -> Iterator[Remark | Relation | Doubtful]:
     """Firsts, lasts and places, clause by clause."""
     rows = named_rows(manuscript)
     if not rows:
@@ -104,7 +108,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 Rows = dict[str, tuple[tuple[Sheet, int], ...]]
 
 
-def _sentence(manuscript: Manuscript, passage: Passage, start: int, end: int, rows: Rows) -> Iterator[Remark]:
+def _sentence(
+    manuscript: Manuscript, passage: Passage, start: int, end: int, rows: Rows
+) -> Iterator[Remark | Relation | Doubtful]:
     words = passage.plain
     if _LEFT_OUT.search(words, start, end) or _AMONG_SOME.search(words, start, end):
         return
@@ -223,7 +229,7 @@ def _nearest(manuscript: Manuscript, passage: Passage, found: Sequence[tuple[She
 
 def _placed(
     manuscript: Manuscript, passage: Passage, match: re.Match[str], name: str, what: str, rows: Rows
-) -> Iterator[Remark]:
+) -> Iterator[Remark | Relation | Doubtful]:
     vague = _SAYS_NOTHING.fullmatch(what) is not None
     cells = _nearest(manuscript, passage, rows[name]) if vague else rows[name]
     if vague and len(cells) != 1:
@@ -250,7 +256,13 @@ def _placed(
             wanted = _value_at(match, [figure.value for figure in figures])
             if wanted is not None:
                 found.append((own.value == wanted, [f for f in figures if f.value == wanted], own))
-    if not found or _is_of_another_column(passage, match, found):
+    if not found:
+        return
+    told = _told_behind(passage, match)
+    firsts_own = [own for good, _, own in found if good]
+    if told is not None and firsts_own and (claim := _with_figure(manuscript, told, firsts_own, "" if vague else what)):
+        yield claim
+    elif told is not None and _is_of_another_column(told, found):
         return
     holds = any(good for good, _, _ in found)
     _, firsts, own = next((each for each in found if each[0]), found[0])
@@ -273,20 +285,19 @@ def _is_mean(sheet: Sheet, column: int) -> bool:
     return QUOTIENT.search(compact("".join(sheet.column_path(column)))) is not None
 
 
-def _is_of_another_column(
-    passage: Passage, match: re.Match[str], found: Sequence[tuple[bool, list[Figure], Figure]]
-) -> bool:
-    """商贸学校最低，为 3980 元: a figure that no column tried holds is of a table or a column not known."""
+def _told_behind(passage: Passage, match: re.Match[str]) -> Mention | None:
+    """The figure that the sentence gives to the first: …最低，为 3980 元."""
     if match.re == _RANK:
-        return False
+        return None
     _, end = passage.sentence_at(match.start())
     told = next(iter(passage.mentions_in(match.end(), min(end, match.end() + _VALUE_BEHIND))), None)
-    if (
-        told is None
-        or told.unit is None
-        or not passage.plain[match.end() : told.start].strip("，、（( ").startswith(_IS)
-    ):
-        return False
+    if told is None or told.unit is None:
+        return None
+    return told if passage.plain[match.end() : told.start].strip("，、（( ").startswith(_IS) else None
+
+
+def _is_of_another_column(told: Mention, found: Sequence[tuple[bool, list[Figure], Figure]]) -> bool:
+    """商贸学校最低，为 3980 元: a figure that no column tried holds is of a table or a column not known."""
     return all(
         told.number.value != figure.value
         for _, _, own in found
@@ -294,7 +305,33 @@ def _is_of_another_column(
     )
 
 
+def _with_figure(
+    manuscript: Manuscript, told: Mention, firsts: Sequence[Figure], what: str
+) -> Relation | Doubtful | None:
+    """Whoever is rightly first has the figure of that cell; a head that is not said wholly may be that of another column."""
+    cells = [
+        f for f in firsts
+        if f.is_percent == told.is_percent and are_comparable(f.number.unit, told.unit) and f.period in (None, manuscript.data_period)
+    ]  # fmt: skip
+    # 有 12 人入职同一家企业: what goes on is said of some of them.
+    goes_on = _ENDS.match(told.passage.plain, told.end) is None
+    if not cells or goes_on or told.number.hedge is not Hedge.NONE or _OLD.search(told.passage.plain, *told.sentence):
+        return None
+    whole = [cell for cell in cells if core_of(cell.sheet.head(cell.column)) == core_of(what)]
+    cells = whole or cells
+    made = relation(
+        "table-extremes", [same(cell.operand(unit=told.unit), told.operand()) for cell in cells], cue="最",
+        severity="warning", place=told.place,
+    )  # fmt: skip
+    own = cells[0]
+    elsewhere = {f.number.digits for f in own.sheet.figures.values() if own.row == f.row or own.column == f.column}
+    is_named = len(cells) == 1 and bool(whole) and (own.number.unit is not None or not told.is_money)
+    firm = is_named and (own.value == told.number.value or told.number.digits not in elsewhere)
+    return made if firm else Doubtful(made, frozenset((told.id,)))
+
+
 _VALUE_BEHIND = 10  # characters between 最低 and its figure
+_ENDS = as_pattern(r"\s*(?:[，,。；;、）)]|$)")
 _IS = ("为", "是", "仅", "达", "有", "共")
 
 

@@ -54,11 +54,9 @@ _VAGUE = as_pattern(
 _FILLING = as_pattern(r"[呈在中的]|各年|近[三四五]年|[三四五]年来|可以看出|从表中|学生|数(?=$|呈)")
 _OF_ALL = as_pattern(r"全[区市县校州省]|[我本][区市县校]|总[体量数]|合计|两校|各校")
 _TOTAL = as_pattern(r"合计|小计|总计|总数|总量|总额|总和")
-_BRACKET = as_pattern(r"[（(][^（）()]*[）)]")
 _MOVED = as_pattern(
     r"(?:的?[趋态]势)?[，,]\s*(?:已|分别)?[由从][^，。；]{0,14}\d[^，。；]{0,8}?(?P<verb>(?:(?P<up>增|升|提高|提升|上升|扩大)|(?P<down>减|降|下降|回落|缩小))[^，。；\d]{0,2}[至到])"
 )
-_NOTHING = as_pattern(r"[\s，,]*(?:同比|比上年|较上年)?")
 _LEFT = 3  # characters of what is said that the label of a total may leave out
 _NEAREST = 16  # characters between a value and the change told of it
 _LEAST = 20  # a told value that large is seldom that of another thing by chance
@@ -186,9 +184,6 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
             hint = _held_against(claim, known) if known.ending else None
             if hint is not None:
                 yield hint
-        for first, second in pairwise(claims):
-            if (hint := _both_ways(first, second)) is not None:
-                yield hint
         for claim in claims:
             if (hint := _from_and_to(claim)) is not None:
                 yield hint
@@ -211,17 +206,6 @@ def _two_words(passage: Passage, one: tuple[int, int], other: tuple[int, int], n
         f"此处说「{place.text}」，旁边说「{second.text}」，方向相反，请核对是否同一件事", f"“{place.text}” and “{second.text}” go two ways: please compare",
         reported=place.text, formula=f"{place.text} / {second.text}", weight=0.65,
     )  # fmt: skip
-
-
-def _both_ways(first: _Claim, second: _Claim) -> Hint | None:
-    """减少 23 人（上年招生 203 人），增长 11.33%: one change told by its size and by its rate goes one way."""
-    if first.size is None or second.size is None or first.size.is_percent or not second.size.is_percent:
-        return None
-    passage = first.passage
-    between = _BRACKET.sub("", passage.plain[first.size.end : second.start])
-    if first.word == second.word or not _NOTHING.fullmatch(between):
-        return None
-    return _two_words(passage, (first.start, first.size.end), (second.start, second.size.end), "both")
 
 
 def _held_against(claim: _Claim, known: _Known) -> Hint | None:

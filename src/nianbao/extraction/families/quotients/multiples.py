@@ -28,6 +28,7 @@ EXAMPLES = (
     Example("fail", "在校生3200人，专任教师200人，平均每名教师负担18名学生。"),
     Example("fail", "在校生3200人，班主任80人，每50名学生配备1名班主任。"),
     Example("fail", "在校生2000人，全年培训4600人次，为在校生数的3.2倍。"),
+    Example("fail", "选派教师9人次支教，其中甲县5人次、乙县4人次。接收跟岗教师27人，人数是派出人次的4倍。"),
     Example("pass", "在校生3200人，专任教师200人，平均每名教师负担16名学生。"),
     Example("pass", "在校生3200人，班主任80人，每40名学生配备1名班主任。"),
     Example("pass", "在校生2000人，全年培训4600人次，为在校生数的2.3倍。"),
@@ -169,15 +170,41 @@ def _multiple(passage: Passage, times: Mention) -> Iterator[Relation | Doubtful]
         inside = passage.mentions_in(start + match.start("bracket"), start + match.end("bracket"))
         bottoms = [m for m in inside if _is_counted(m)]
     else:
-        bottoms = _counts(passage, match["base"], at)
+        bottoms = _counts(passage, match["base"], at) or _by_measure(passage, match["base"], start)
     name = _core(lead)
     if len(name) >= 2 and not passage.mentions_in(start, at):
         tops = _counts(passage, name, start)
+    elif _NUMBER_ALONE.fullmatch(lead.strip()):
+        tops = _right_before(passage, start, bottoms)
     else:
         here = [m for m in passage.mentions_in(times.sentence[0], at) if _is_counted(m) and m not in bottoms]
         tops = here[-1:] if here and "；" not in passage.plain[here[-1].end : at] else []
     claim = times.operand(f"{times.raw.strip()}", trust=0.5)
     yield from _quotient(passage, claim, tops, bottoms, "倍", at, times.end)
+
+
+_NUMBER_ALONE = as_pattern(r"(?:总?人数|人次|总?数量?|总量|规模|金额|总额)")
+
+
+def _right_before(passage: Passage, start: int, bottoms: list[Mention]) -> list[Mention]:
+    """接收教师 24 人，人数是…的 3 倍: the figure before in the sentence, where it is the only one."""
+    before, _ = passage.full_sentence_at(start)
+    here = [m for m in passage.mentions_in(before, start) if _is_counted(m) and m not in bottoms]
+    return here if len(here) == 1 and passage.plain[start - 1 : start] in ("，", ",") else []
+
+
+def _by_measure(passage: Passage, base: str, end: int) -> list[Mention]:
+    """派出人次 of 选派 8 人次，其中甲地 3 人次: the one figure of that measure, those that it is divided into left out."""
+    core = base.strip("“” ")
+    before = [m for m in passage.mentions_in(max(0, end - _FAR), end) if m.unit is not None and not m.is_loose]
+    alike = [m for m in before if len(m.measure) > 1 and core.endswith(m.measure)]
+    wholes = [m for m in alike if "其中" not in passage.plain[passage.full_sentence_at(m.start)[0] : m.start]]
+    # 全年培训 4600 人次 is no 派出人次: a word of the base stands before the figure.
+    if len(wholes) != 1 or not _is_counted(wholes[0]):
+        return []
+    verb = core.removesuffix(wholes[0].measure)
+    start, _ = passage.full_sentence_at(wholes[0].start)
+    return wholes if set(verb) & set(passage.plain[start : wholes[0].start]) else []
 
 
 def _of_another_time(passage: Passage, times: Mention, base: str, at: int) -> Iterator[Relation | Doubtful]:

@@ -4,7 +4,8 @@ Cue: 升学人数占毕业生总数的 62.55%, 外县学生占 34.7%, 机械、�
 report: who names a part again has counted it, and mostly close by: in the paragraph, in the row or column of a table that
 bears the name, or as an indicator of the field. Guards: every count that bears the name over every whole that bears the
 name of the whole is a legal reading; a whole without a name must be counted in the paragraph; names that fit only loosely,
-and figures of another period, are never held against a share unless two of its digits changed places.
+and figures of another period, are never held against a share unless two of its digits changed places. 这两个大类 are the last two
+that were counted, where the sentence right before counts just so many.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from nianbao.extraction.claims import Doubtful, derived, relation, share_of
-from nianbao.extraction.counted_things import Count, counted, is_named, operand_of
+from nianbao.extraction.counted_things import Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
@@ -23,6 +25,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
 from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -36,6 +39,7 @@ EXAMPLES = (
     Example("fail", "在校生3000人，机械系812人，电气系705人，信息系516人。机械系、电气系合计占在校生的55.6%。"),
     Example("pass", "毕业生200人，升学120人，就业70人。升学人数占毕业生总数的60%。"),
     Example("pass", "在校生3000人，机械系812人，电气系705人，信息系516人。机械系、电气系合计占在校生的50.6%。"),
+    Example("fail", "在校生3000人。机械系最大，在校生812人，电气系705人。这两个系合计占在校生的55.6%。"),
     Example("silent", "毕业生200人，升学120人。女生升学人数占毕业生总数的35%。"),
     Example(
         "silent",
@@ -122,7 +126,7 @@ def _claims(
         return
     within = share.clause[0]
     near = [c for c in counted(passage, max(0, within - _FAR), within) if c.mention.number.hedge is Hedge.NONE]
-    parts = [_called(near, each) for each in _each_of(name)]
+    parts = _these(passage, near, said, within) or [_called(near, each) for each in _each_of(name)]
     if _SENIOR.fullmatch(name) and not (parts and parts[0].operands):
         # 正高 2 人、副高 37 人: those of a senior title.
         parts = [_called(near, each) for each in ("正高级", "副高级")]
@@ -138,6 +142,33 @@ def _claims(
     if readings:
         made = relation("named-shares", readings[:_MOST], cue=f"占{whole_name}", severity="warning", place=place)
         yield made if firm else Doubtful(made, frozenset((share.id,)))
+
+
+_THESE = as_pattern(
+    r"(?:以上|上述|前述|前|这)(?P<count>[两二三四五六])(?:大|个|所|类|者|项|家|种)?(?:专业)?(?:大类|类|系部?|部|专业群?|学校|校|县|区|地区|镇|者|项|年级|级)?(?:学生|的?人数)?"
+)
+
+
+def _these(passage: Passage, near: Sequence[Count], said: str, end: int) -> list[_Found]:
+    """这两个大类: the two figures of one measure that the sentence before counts, where it counts no third."""
+    match = _THESE.fullmatch(as_pattern(r"(?:合计|共计|总共|加起来|一共|共|总计)$").sub("", said.strip()))
+    number = read_numeral(match["count"].replace("两", "二")) if match is not None else None
+    if number is None:
+        return []
+    start, _ = passage.full_sentence_at(end)
+    if not any(c.mention.start >= start for c in near) and start > 1:
+        start, _ = passage.full_sentence_at(start - 2)
+    here = [c for c in near if c.mention.start >= start]
+    run = here[-number:]
+    if len(run) < number or any(not are_of_one_kind(run[0], c) for c in run):
+        return []
+    more = here[:-number] if len(here) > number else []
+    if any(are_of_one_kind(c, run[0]) for c in more):
+        return []
+    between = [passage.plain[a.mention.end : b.mention.start] for a, b in pairwise(run)]
+    if any("其中" in words or "。" in words for words in between):
+        return []
+    return [_Found((operand_of(c),), True, c.mention) for c in run]
 
 
 def _in_paragraph(

@@ -25,7 +25,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
-from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, wholes_elsewhere
+from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, totals_beside, wholes_elsewhere
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
 from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
@@ -271,8 +271,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         spoken = wholes_elsewhere(manuscript, inferred, part.mention)
         wholes += [whole for whole in spoken if whole.key not in {w.key for w in wholes}]
     elif not wholes and len(base) > 1:
-        wholes = column_totals(manuscript, base, part.mention)
-        firm = False
+        wholes = totals_beside(manuscript, base, part.mention)
+        firm = bool(wholes)
+        wholes = wholes or column_totals(manuscript, base, part.mention)
     if not wholes:
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
