@@ -34,10 +34,11 @@ from nianbao.extraction.alike import (
 )
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.table_facts import Figure, bare_label, compact
 from nianbao.extraction.told_values import time_before
 from nianbao.facts.unit import are_comparable
 
@@ -217,6 +218,8 @@ class _Search:
         is_total = figure.sheet.is_total_row(figure.row)
         if is_total and told.mention.measure not in ("人", "%") and told.mention.measure in cell.heads:
             return 0.7, 1.0
+        if not (cell.row and cell.column) and self._is_only_whose(figure, cell.row):
+            return 0.0, 0.0
         near_share = far_share = whole = 0.0
         for side in (cell.row, cell.column):
             if not side:
@@ -231,6 +234,12 @@ class _Search:
             far_share += in_sentence
             whole += self.label_weights[side]
         return (near_share / whole, far_share / whole) if whole >= (0.1 if is_total else 3) else (0.0, 0.0)
+
+    @staticmethod
+    def _is_only_whose(figure: Figure, row: frozenset[str]) -> bool:
+        """All that the cell's labels say is a school: 合计 under 甲校 counts anything."""
+        path = figure.sheet.row_path(figure.row) if row else figure.sheet.column_path(figure.column)
+        return any(is_body_name(bare_label(label)) for label in path)
 
     def _is_said_elsewhere(self, told: Told, own: frozenset[str]) -> bool:
         return any(
