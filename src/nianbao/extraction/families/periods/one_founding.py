@@ -106,8 +106,8 @@ def _foundings(passage: Passage, since: list[_Told]) -> Iterator[_Told]:
 
 
 def _told(passage: Passage, match: re.Match[str], name: str) -> _Told:
-    end = match.end("month") if match["month"] else match.end("told")
-    return _Told(_bare(name), match["act"], match["told"], match["month"], passage, match.start("told"), end + 1)
+    end = passage.plain.index("月" if match["month"] else "年", match.end("month" if match["month"] else "told")) + 1
+    return _Told(_bare(name), match["act"], match["told"], match["month"], passage, match.start("told"), end)
 
 
 def _is_same_name(one: str, other: str) -> bool:
