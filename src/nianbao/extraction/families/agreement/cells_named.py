@@ -192,7 +192,10 @@ def _told(
         # Heads that were read wrongly lead to the neighbour; the figure itself is in the row.
         far, near = [*near, *far], []
     claim = mention.operand(f"{words.replace('|', '')} {mention.raw.strip()}")
-    readings = [same(figure.operand(unit=mention.unit), claim) for figure in (*near, *far)]
+    fitting = sorted((*near, *far), key=lambda figure: figure.number.value != mention.number.value)
+    if len(fitting) > _MANY and fitting[0].number.value != mention.number.value:
+        return  # a name that fits so many cells tells none of them
+    readings = [same(figure.operand(unit=mention.unit), claim) for figure in fitting]
     made = relation("cells-named", readings[:_MANY], cue=name, severity="warning", place=mention.place)
     firm = len(near) == 1 and not far and _fits_wholly(near[0], rest)
     yield made if firm else Doubtful(made, frozenset((mention.id,)))

@@ -182,7 +182,7 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
                 continue
             if _is_of_other_time(passage, pair, mention) or _is_of_more_years(passage, pair, mention):
                 continue
-            if _has_other_subject(passage, pair, mention.start - len(change[0])):
+            if _has_other_subject(passage, pair, mention.start - len(change[0])) or _is_of_each(passage, pair, mention):
                 continue
             if level_between(passage, pair, mention) is not None:
                 # 由 940 人减少到 900 人，其中甲校 500 人，减少 25 人: the figure just told has changed by so much.
@@ -430,7 +430,7 @@ _COMPARISON = as_pattern(
     r"(?:同口径)?[比较与](?:[^，。；\d]{0,6}20\d{2}[^，。；\d]{0,4}|上年|去年|上一?学年|上一年度?|同期|期初)[^，。；\d]{0,4}$|同比|环比"
 )
 _NO_SUBJECT = as_pattern(
-    r"其|中|净|共|合计|总计|总[数量]|规模|人数|数量|实际|分别|两年|三年|五年|年均|累计|相比|增幅|降幅|涨幅|幅度|增量|总体|整体|[增减]|绝对|也|均|已|又|比例|占比|[较比]"
+    r"其中?|(?<!其)中$|净|共|合计|总计|总[数量]|规模|人数|数量|实际|分别|两年|三年|五年|年均|累计|相比|增幅|降幅|涨幅|幅度|增量|总体|整体|[增减]|绝对|也|均|已|又|比例|占比|[较比]"
 )
 
 
@@ -447,7 +447,17 @@ def _has_other_subject(passage: Passage, pair: tuple[Mention, Mention], word: in
     subject = _NO_SUBJECT.sub("", _COMPARISON.sub("", as_pattern(r"[，；]").split(between)[-1]))
     subject = as_pattern(r"[^\u4e00-\u9fff]").sub("", subject)
     named = _said_of(passage, pair[0]) + passage.plain[pair[0].start : pair[1].end]
-    return len(subject) >= 3 and not any(subject[i : i + 2] in named for i in range(len(subject) - 1))
+    # Behind 其中 even a short name is that of a part; 专科学历教师 begins with what sets it apart from 硕士学历教师.
+    return len(subject) >= (2 if "其中" in between else 3) and subject[:2] not in named
+
+
+_EACH = as_pattern(r"(?<![全我本])各|每")
+
+
+def _is_of_each(passage: Passage, pair: tuple[Mention, Mention], change: Mention) -> bool:
+    """由 42 家增加到 46 家，四类基地各增加 1 家: what each of several gained is not what all of them did."""
+    start = max(pair[0].end, pair[1].end, change.clause[0])
+    return _EACH.search(passage.plain, start, change.start) is not None
 
 
 _LOSS = as_pattern(r"亏损|亏|扭亏|赤字|逆差|负增长")

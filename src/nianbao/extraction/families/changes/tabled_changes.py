@@ -42,6 +42,7 @@ EXAMPLES = (
     Example("fail", f"2022年体质合格率为93.27%，比上年提高0.84%。\n\n{_TABLE}"),
     Example("fail", f"2022年东城职校招生比上年增加14人。\n\n{_SCHOOLS}"),
     Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
+    Example("fail", f"招生增加最多的是西城职校，一年增加16人，增长9.6%。\n\n{_SCHOOLS}"),
     Example("silent", f"2022年东城职校教师比上年增加14人。\n\n{_SCHOOLS}"),
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
 )
@@ -204,7 +205,7 @@ def _of_a_row(manuscript: Manuscript, claim: ChangeClaim, size: Mention) -> Iter
         ):
             continue
         new, old = row.figures[time], row.figures.get(time - 1)
-        if old is not None and not new.is_percent and _measures(new, size) and _is_about(new, row, said):
+        if old is not None and not new.is_percent and _measures(new, size) and (not said or _is_about(new, row, said)):
             steps.append((new, old))
     alike = [pair for pair in steps if abs(pair[0].value - pair[1].value) == size.number.value and size.number.value]
     if not alike:
@@ -212,8 +213,19 @@ def _of_a_row(manuscript: Manuscript, claim: ChangeClaim, size: Mention) -> Iter
     place = claim.passage.place(claim.start, claim.end)
     ways = [direction_of(new.operand(), old.operand(), word) for new, old in alike]
     yield relation("tabled-changes", ways[:4], cue=claim.word, severity="warning", place=place)
+    rate = next(iter(claim.passage.mentions_in(size.end, claim.passage.sentence_at(claim.start)[1])), None)
+    if rate is not None and rate.is_percent and _RATE.fullmatch(claim.passage.plain[size.end : rate.start]):
+        # 一年增加 45 人，增长 31.7%: the size has shown which row is meant, and so the rate is that row's.
+        stated = rate.operand(f"{claim.word} {rate.raw.strip()}", trust=0.6)
+        grown = [growth_of(stated, new.operand(), old.operand()) for new, old in alike if old.value]
+        if grown:
+            around = claim.passage.place(claim.start, rate.end)
+            yield relation("tabled-changes", grown[:4], cue=claim.word, severity="warning", place=around)
 
 
+_RATE = as_pattern(r"\s*[，,、（(]\s*(?:同比)?(?:增长|增加|下降|减少|增幅|降幅|升幅)(?:率)?(?:了|约|为|是|达到?)*\s*")
+# 增速最快的是养老服务专业，一年增加 45 人: the row that the clause before singles out.
+_SINGLED_OUT = as_pattern(r"最[^，。；\d]{1,10}[是为](?P<name>[^，。；、\d]{2,20}?)(?:专业)?[，,]\s*$")
 _NARROWED = as_pattern(r"女|男|新增|其中|计划|预计|占|均|率|比(?!上)|与|和|、|及")
 
 
@@ -241,13 +253,17 @@ def _row_and_rest(manuscript: Manuscript, claim: ChangeClaim) -> tuple[str, str]
     if inside := sorted((name for name in rows if name in claim.subject), key=len):
         return inside[-1], claim.subject.replace(inside[-1], "|", 1)
     start, _ = claim.passage.sentence_at(claim.start)
+    singled_out = _SINGLED_OUT.search(claim.passage.plain[start : claim.start])
+    if singled_out is not None and not claim.subject and singled_out["name"] in rows:
+        return singled_out["name"], ""
     spoken = list(known_bodies(manuscript).spoken(claim.passage.plain[start : claim.start]))
     lead = claim.passage.plain[start + spoken[0].end : claim.start] if spoken else ""
     others = as_pattern(r"全[区市县校]|各|[两三]校").search(claim.passage.plain, start, claim.end)
     if len({each.body for each in spoken}) != 1 or len(lead) > _FAR or others or as_pattern(r"\d").search(lead):
         return "", ""
     name = claim.passage.plain[start + spoken[-1].start : start + spoken[-1].end]
-    return (name, claim.subject) if name in rows and claim.subject else ("", "")
+    subject = claim.subject or ("招生" if "招" in claim.word else "")
+    return (name, subject) if name in rows and subject else ("", "")
 
 
 _FAR = 24  # characters between the name of a school and what is said of it in the next clause

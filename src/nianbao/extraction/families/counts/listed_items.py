@@ -291,8 +291,10 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     if _OF_ITS_OWN.search(pieces[0]) and len(pieces) > 2:
         # 由校长负责、教务处、实训处两个部门参加: who leads may stand before the list, or be one of it.
         low -= 1
-    if _TOGETHER_WITH.search(pieces[0]):
-        # 教育局联合人社局、总工会三家单位: whoever calls the others in may be counted with them.
+    caller = next((at for at, piece in enumerate(pieces) if _TOGETHER_WITH.search(BRACKETS.sub("", piece))), None)
+    if caller is not None:
+        # 教育局、一职高联合人社局、总工会两家单位: whoever calls the others in may be counted with them, or not.
+        low -= caller
         high += 1
     if link[0].startswith("的") and not low <= mention.number.value <= high:
         # 河北、内蒙古的 4 所学校: the schools are in these places, and not they themselves.
@@ -304,7 +306,7 @@ _OPENED = as_pattern(r"(?<![同高中初平相])等(?![级次奖候级于分第�
 _OF_ITS_OWN = as_pattern(
     r"[\u4e00-\u9fff]{2}(?:召集|召开|牵头|主持|负责|领导|挂帅|主抓|统筹|协调|主导|主管|分管|参加|参与|指导|支持|配合|组织|任[\u4e00-\u9fff]{0,4}[长人任])$"
 )
-_TOGETHER_WITH = as_pattern(r"联合|会同|携手|协同|联手")
+_TOGETHER_WITH = as_pattern(r"联合(?!会|体|社|国|卡)|会同|携手|协同|联手")
 _PROCESS = as_pattern(r"个?(?:环节|方面|阶段|层面|领域|维度|步骤|过程|模块|板块|要素)")
 # 康养休闲旅游服务3种新专业: names of majors and courses end with words that are verbs elsewhere.
 _FIELDS = as_pattern(r"^(?:大类)?(?:新|老|特色|骨干|重点|优势)*(?:专业|课程|赛项|工种|岗位|专题|证书|技能等级证书)")

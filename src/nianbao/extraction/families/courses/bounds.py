@@ -205,7 +205,21 @@ def _same_subject(between: str, run: Run, passage: Passage, bound: Mention) -> b
     return True
 
 
+_CHANGED = as_pattern(
+    r"(?:增[长加幅]|上[升涨]|下[降滑]|[提降]高|降低|减少|涨幅|降幅|回[升落]|同比|环比)(?:了|约|为|是|达到?|率)*\s*$"
+)
+_ENDS = as_pattern(r"\s*(?:以上|以下|左右|多|强)?(?:[^\u4e00-\u9fff]|的|$)")
 _MAKES_UP = as_pattern(r"占了?$|占比?$")
+
+
+def speaks_of_another(passage: Passage, share: Mention, end: int) -> bool:
+    """增长 9.8%，超过一半用于实训; 对口率 61.5%，近三成留在本县: round words up to ``end`` behind a share that they do not repeat.
+
+    A change is no share, and round words that go on with a verb behind a comma are said of something new.
+    """
+    if _CHANGED.search(passage.plain[share.clause[0] : share.start]):
+        return True
+    return "，" in passage.plain[share.end : end] and _ENDS.match(passage.plain, end) is None
 
 
 def fraction_holds(match: re.Match[str], share: Decimal) -> bool:
@@ -264,6 +278,8 @@ def _share_beside(passage: Passage, match: re.Match[str], start: int) -> tuple[D
     last = before[-1]
     words = passage.plain[last.end : match.start()]
     if last.is_percent:
+        if speaks_of_another(passage, last, match.end()):
+            return None
         beside = as_pattern(r"\s*[，,、]?\s*(?:已|均|也|已经|占比?|占了|比例|达到|超过)*").fullmatch(words)
         return (last.number.value, (last,)) if beside else None
     behind = next(iter(passage.mentions_in(match.end(), passage.full_sentence_at(start)[1])), None)

@@ -26,6 +26,7 @@ EXAMPLES = (
     Example("fail", "志愿服务队自2014年起坚持每月到社区服务，至2024年已坚持二十年。"),
     Example("fail", "某县职业学校质量年度报告（2019）\n\n学校建于1985年。\n\n这是学校建校43年来获得的最高荣誉。"),
     Example("fail", "某校质量年度报告（2022）\n\n学校创办于1985年。六十多年来，从这里走出去的学生遍布全省。"),
+    Example("fail", "某校质量年度报告（2023）\n\n学校创办于1975年，2023年迎来建校50周年。"),
     Example("pass", "学校建于1958年，至2023年已有65年办学历史。"),
     Example("pass", "某校质量年度报告（2022）\n\n学校创办于1958年。六十多年来，从这里走出去的学生遍布全省。"),
     Example("silent", "学校建于1958年，2003年迁入新校区，已有20年。"),
@@ -80,6 +81,10 @@ _SCHOOL_TITLE = as_pattern(
     r"(?:学校|学院|职教中心|职业教育中心|中专|职高|高中|技校)\s*(?:20\d\d)?[^区县市省]{0,24}(?:报告|年报)|(?:学校|学院|中心)\s*$"
 )
 _ROUND = 5  # years that 六十年 may be off where it is said of today
+# 2024 年迎来建校 40 周年: the year of the feast is that of the count.
+_FEAST = as_pattern(
+    rf"(?P<year>{_YEAR})\s*年[，,]?\s*(?:学校|我校|学院|中心)?(?:即?将|正值|恰逢|适逢|喜迎|迎来了?|是|为|隆重|庆祝|举[行办]|时值|欣逢)*(?:学校|我校)?$"
+)
 _UP_TO = as_pattern(rf"(?:截?至|到|截止)\s*({_YEAR})\s*年")
 
 
@@ -121,6 +126,9 @@ def _judged(manuscript: Manuscript, passage: Passage, match: re.Match[str], kind
     if not begun:
         return None
     explicit = [int(found[1]) for found in _UP_TO.finditer(passage.plain, start, match.end())]
+    feast = _FEAST.search(passage.plain[start : match.start()]) if named.get("jubilee") else None
+    if feast is not None and not explicit:
+        explicit = [int(feast["year"])]
     if explicit:
         ends = explicit
     else:
@@ -132,7 +140,8 @@ def _judged(manuscript: Manuscript, passage: Passage, match: re.Match[str], kind
         return None
     hedge = (named.get("near") or named.get("near2") or "", named.get("more") or named.get("more2") or "")
     loose = not explicit and not named.get("jubilee")
-    holds = any(_fits(count, length, hedge, loose) for length in lengths)
+    exact = feast is not None and not any(hedge)
+    holds = count in lengths if exact else any(_fits(count, length, hedge, loose) for length in lengths)
     first, where, begin, stop = begun[0]
     digits = match.start("count") if named.get("count") else match.start("count2")
     place = passage.place(digits, match.end())

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, at_most, derived, relation, share_of
 from nianbao.extraction.example import Example
+from nianbao.extraction.families.courses.bounds import speaks_of_another
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -186,6 +187,8 @@ def _plain_words(passage: Passage, share: Mention) -> Iterator[Relation]:
         start, end = begin + match.start("way"), begin + match.end("size")
     else:
         start, end = match.start("way"), match.end("size")
+        if speaks_of_another(passage, share, end):
+            return
     size = _size(match["size"])
     if size is None:
         return

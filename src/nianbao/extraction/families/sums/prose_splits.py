@@ -79,6 +79,10 @@ _TOTAL = as_pattern(
 _EARLIER = as_pattern(
     r"(?:比|较|与)[^，。；\d]{0,8}(?:20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,6}$"
 )
+_IS_LEFT = as_pattern(r"[由从](?![业此而])[^，。；\d]{0,12}$")
+_BECOMES = as_pattern(
+    r"\s*(?:逐[年步])?(?:增[加长至]?|减少?|上升|下降|提高|降低?|扩大|缩[减小]|发展|变|调整)[了到至为成]"
+)
 _CHANGE = as_pattern(r"(?<!新)(?:增加|减少|净增|增长|下降|多招|少招|多出|高出|提高|降低|多|少)了?$")
 _TO_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _TO_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
@@ -220,12 +224,24 @@ def _runs_of(passage: Passage, first: Mention) -> Iterator[_Run]:
     run = _run_of(passage, first)
     if run is None:
         return
-    yield run
     joints = [_separator(passage.plain[a.end : b.start]) for a, b in itertools.pairwise(run.parts)]
+    if joints[0] != "、" and _ends_a_list(passage, first):
+        return
+    yield run
     cuts = {next(i for i, joint in enumerate(joints) if joint != joints[0]) + 1} if len(set(joints)) > 1 else set()
     for cut in sorted(cuts, reverse=True):
         if 2 <= cut < len(run.parts):
             yield _Run(run.parts[:cut], run.names[:cut])
+
+
+def _ends_a_list(passage: Passage, mention: Mention) -> bool:
+    """教学方面 22 条、管理方面 10 条，整改 29 条，其余 3 条: the last of the first list begins no other."""
+    before = [m for m in passage.mentions_in(mention.sentence[0], mention.digits_start) if not m.is_loose]
+    return (
+        bool(before)
+        and are_alike(before[-1], mention)
+        and as_pattern(r"、[^，。；：、\d]{1,22}").fullmatch(passage.plain[before[-1].end : mention.start]) is not None
+    )
 
 
 def _separator(between: str) -> str:
@@ -310,6 +326,9 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
             # 1200 人次，18640 人次中农民 …: the whole again.
             break
         if _NO_PART.search(words) or _TOTAL.match(words) or _EARLIER.search(words) or SPLIT.search(words):
+            break
+        if _IS_LEFT.search(words) and _BECOMES.match(passage.plain, mention.end, end):
+            # 112 人最多；到养老机构的由 49 人增加到 54 人: what a thing was before is no part beside what others are.
             break
         parts.append(mention)
         words_of.append(joint["name"])

@@ -16,8 +16,8 @@ from decimal import Decimal
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import ORDINAL_HEADS, UNIT_HEADS, Figure, Sheet, bare_label, compact
-from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.extraction.table_facts import ORDINAL_HEADS, PERIOD, UNIT_HEADS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.wording import CHANGE_HEAD, GROWTH_HEAD, QUOTIENT
 from nianbao.facts.cell import CellState, read_cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import LEXICON, find_unit
@@ -36,6 +36,7 @@ EXAMPLES = (
         "专业\t就业单位\t就业人数\n会计\t甲公司、乙公司\t12\n汽修\t丙公司。用人单位满意度：97.5%\t9\n",
         "a rate among the names",
     ),
+    Example("fail", "年龄\t人数\t占比\n35岁以下\t80\t40%\n36至45岁\t70\t35%\n46至55岁\t40%\t20%\n56岁以上\t10\t5%\n"),
     Example("silent", "项目\t人数\n电工\t120\n焊工\t无\n"),
     Example("silent", "项目\t增长率\n招生\t130%\n就业\t-5%\n"),
 )
@@ -52,6 +53,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _figures_among_names(sheet)
         yield from _units_of_hours(sheet)
         yield from _shifted_rows(sheet)
+        yield from _other_measures(sheet)
 
 
 def _value_columns(sheet: Sheet) -> list[int]:
@@ -187,6 +189,40 @@ def _impossible(figure: Figure, zh: str, en: str, expected: str) -> Remark:
         f"「{figure.label}」写作 {figure.number.raw}：{zh}", f"“{figure.label}” reads {figure.number.raw}: {en}",
         severity="error", reported=figure.number.raw, expected=expected, formula=f"{figure.number.raw}：{zh}", keys=(figure.key,),
     )  # fmt: skip
+
+
+_PEOPLE_OR_THINGS = as_pattern(
+    r"(?:人数|人次|个数|台数|套数|项数|门数|场次|次数|班级数|[人生师员]数)(?:[（(][^（）()%％]*[）)])?$"
+)
+_SHARE = as_pattern(r"\d+(?:\.\d+)?\s*[%％]")
+_STEP = as_pattern(r"(?:[比较]上[年学一]\S{0,2})?(?:增[加长]?|减少?|下?降|上?升|提高|降低)了?\s*\d")
+_LEAST_MATES = 3
+
+
+def _other_measures(sheet: Sheet) -> Iterator[Remark]:
+    """58% among the counts of a column, or 增 170 元 among the amounts of years: the one cell that measures something else."""
+    for column in sheet.numeric_columns:
+        head = compact("".join(sheet.column_path(column)))
+        if QUOTIENT.search(head) or CHANGE_HEAD.search(head):
+            continue
+        counts = _PEOPLE_OR_THINGS.search(bare_label(sheet.head(column))) is not None and sheet.unit_column is None
+        amounts = sheet.unit_column is not None and PERIOD.search(head) is not None
+        filled = [row for row in sheet.data_rows if as_pattern(r"\d").search(sheet.text(row, column))]
+        for odd, wrong, zh, en in (
+            ([row for row in filled if counts and _SHARE.fullmatch(sheet.text(row, column))], "带%", "数", "a count"),
+            ([row for row in filled if amounts and _STEP.match(sheet.text(row, column))], "是增减", "该年的数", "the year's own figure"),
+        ):  # fmt: skip
+            if len(odd) != 1 or len(filled) <= _LEAST_MATES:
+                continue
+            row, text = odd[0], sheet.text(odd[0], column)
+            label = compact("".join(sheet.row_path(row)))
+            if (counts and QUOTIENT.search(label)) or GROWTH_HEAD.search(label) or CHANGE_HEAD.search(label):
+                continue
+            yield Remark(
+                f"table-cells:{sheet.id}:r{row}c{column}:measure", "table-cells", FAULT, (sheet.place(row, column),),
+                f"「{label}」写作「{text}」，而同栏其余各格都不{wrong}；此格应填{zh}", f"“{text}” stands where {en} belongs",
+                severity="error", reported=text, expected=zh, formula=f"「{text}」与同栏不同类", keys=(f"{sheet.id}:r{row}c{column}",),
+            )  # fmt: skip
 
 
 def _units_for_numbers(sheet: Sheet) -> Iterator[Remark]:
