@@ -27,6 +27,7 @@ from nianbao.extraction.claims import (
 )
 from nianbao.extraction.clause_subjects import level_between
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.known_facts import indicator_of, known_facts, label_of, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -539,7 +540,7 @@ def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
             # 增长最快的是 2020 年，比上年增加 0.22 万人: another time than the report's.
             continue
         indicator = _indicator_before(passage, mention, start, change["word"])
-        if indicator is None or scope_of(mention):
+        if indicator is None or scope_of(mention) or _is_of_one_body(manuscript, passage, mention):
             continue
         at: dict[int, set[Decimal]] = {report: set(), report - 1: set()}
         operands: dict[int, Operand] = {}
@@ -556,6 +557,18 @@ def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
         yield relation("prose-changes", [difference_of(claim, new, old)], cue=change["word"], place=place)
         if word := way(change["word"]):
             yield relation("prose-changes", [direction_of(new, old, word)], cue=change["word"], place=place)
+
+
+_OF_ALL = as_pattern(r"[全我本][国省市区县校]|[两三四五六七八九十\d各]校|合计|总计|共计")
+
+
+def _is_of_one_body(manuscript: Manuscript, passage: Passage, mention: Mention) -> bool:
+    """甲校今年少招 18 人，在校生比上年减少 37 人: the sentence goes on to speak of the one that it named, and not of all."""
+    start, _ = passage.full_sentence_at(mention.start)
+    words = passage.plain[start : mention.start]
+    bodies = known_bodies(manuscript)
+    named = [spoken.end for spoken in bodies.spoken(words) if spoken.body not in bodies.in_title]
+    return bool(named) and _OF_ALL.search(words, named[-1]) is None
 
 
 def _against_series(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
