@@ -24,7 +24,7 @@ from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.share_steps import step_as_percent
-from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.told_values import ToldValue, told_values
 from nianbao.extraction.wording import letters_in_order
 from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
@@ -42,6 +42,8 @@ EXAMPLES = (
     Example("fail", f"2022年体质合格率为93.27%，比上年提高0.84%。\n\n{_TABLE}"),
     Example("fail", f"2022年东城职校招生比上年增加14人。\n\n{_SCHOOLS}"),
     Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
+    Example("fail", f"2022年招生比上年增加2人。东城职校增加14人，西城职校增加16人。\n\n{_SCHOOLS}"),
+    Example("silent", f"2022年专任教师比上年增加2人。东城职校增加14人，西城职校减少12人。\n\n{_SCHOOLS}"),
     Example("silent", f"2022年东城职校教师比上年增加14人。\n\n{_SCHOOLS}"),
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
 )
@@ -204,7 +206,8 @@ def _of_a_row(manuscript: Manuscript, claim: ChangeClaim, size: Mention) -> Iter
         ):
             continue
         new, old = row.figures[time], row.figures.get(time - 1)
-        if old is not None and not new.is_percent and _measures(new, size) and _is_about(new, row, said):
+        is_meant = _is_about(new, row, said) if pieces_of(said) else _is_spoken_of_before(claim, new)
+        if old is not None and not new.is_percent and _measures(new, size) and is_meant:
             steps.append((new, old))
     alike = [pair for pair in steps if abs(pair[0].value - pair[1].value) == size.number.value and size.number.value]
     if not alike:
@@ -251,6 +254,29 @@ def _row_and_rest(manuscript: Manuscript, claim: ChangeClaim) -> tuple[str, str]
 
 
 _FAR = 24  # characters between the name of a school and what is said of it in the next clause
+
+
+_MOVED = as_pattern(r"[^，。；]{0,24}?[增减升降多少]")
+
+
+def _is_spoken_of_before(claim: ChangeClaim, figure: Figure) -> bool:
+    """三校在校生增加 10 人。甲校增加 22 人，乙校减少 12 人: what goes up and down is said before, and is one column's name alone."""
+    passage, sheet = claim.passage, figure.sheet
+    begin, _ = passage.full_sentence_at(claim.start)
+    begin, _ = passage.full_sentence_at(max(0, begin - 2))
+    words = passage.plain[begin : claim.start]
+    own = _heads(sheet, figure.column)
+    others = {head for column in sheet.numeric_columns for head in _heads(sheet, column)} - own
+    if any(head in words for head in others):
+        return False
+    found = [words.index(head) + len(head) for head in own if head in words]
+    return bool(found) and all(_MOVED.match(words, position) for position in found)
+
+
+def _heads(sheet: Sheet, column: int) -> set[str]:
+    """The labels above a column that name what it counts."""
+    labels = map(bare_label, sheet.column_path(column))
+    return {label for label in labels if len(label) > 1 and not as_pattern(r"\d").search(label)}
 
 
 def _is_about(figure: Figure, row: Yearly, said: str) -> bool:
