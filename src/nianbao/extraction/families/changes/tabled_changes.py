@@ -275,7 +275,7 @@ def _is_spoken_of_before(claim: ChangeClaim, figure: Figure) -> bool:
 
 def _heads(sheet: Sheet, column: int) -> set[str]:
     """The labels above a column that name what it counts."""
-    labels = map(bare_label, sheet.column_path(column))
+    labels = (as_pattern(r"20\d\d\s*学?年?度?").sub("", bare_label(label)) for label in sheet.column_path(column))
     return {label for label in labels if len(label) > 1 and not as_pattern(r"\d").search(label)}
 
 
