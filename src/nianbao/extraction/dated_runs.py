@@ -117,7 +117,7 @@ def _run(run: list[tuple[int, Mention]], noun: str, begin: int, last: int) -> Da
 def _in_turn(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
     for cue in _IN_TURN.finditer(passage.plain, start, end):
         lead = passage.plain[start : cue.start()]
-        values = _side_by_side(passage, cue.end(), end)
+        values = side_by_side(passage, cue.end(), end)
         periods = _periods(lead, len(values))
         if len(values) > 1 and len(periods) == len(values):
             noun = as_pattern(r"[年届级，、：:；]").split(as_pattern(r"\s").sub("", lead))[-1]
@@ -133,7 +133,7 @@ def _behind_a_span(passage: Passage, start: int, end: int) -> Iterator[DatedRun]
         noun = as_pattern(r"\s").sub("", passage.plain[span.end() : value.digits_start])
         if not _NOUN_BEHIND.fullmatch(noun) or _IN_TURN.search(noun):
             continue
-        values = _side_by_side(passage, value.start, end)
+        values = side_by_side(passage, value.start, end)
         periods = _periods(span[0], len(values))
         if len(values) >= _LEAST_LISTED and len(periods) == len(values):
             yield DatedRun(tuple(periods), tuple(values), noun, span.start(), values[-1].end)
@@ -184,7 +184,8 @@ def _periods(lead: str, count: int) -> list[int]:
     return named
 
 
-def _side_by_side(passage: Passage, start: int, end: int) -> list[Mention]:
+def side_by_side(passage: Passage, start: int, end: int) -> list[Mention]:
+    """The figures of one measure that stand there with nothing but commas of a list between them."""
     found: list[Mention] = []
     position = start
     for mention in passage.mentions_in(start, end):

@@ -21,6 +21,7 @@ from operator import itemgetter
 from nianbao.extraction.alike import digits_of, own_words, pieces_of
 from nianbao.extraction.claims import relation, same
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.known_facts import prose_of_schools, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -213,12 +214,23 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
         return False
     if not _are_exchanged(value.number, other.number):
         return _is_wholly_alike(value, other, weights)
-    if value.is_told and not other.is_told and _BODY.search(value.name) and not _says_what(value, other):
+    if value.is_told and not other.is_told and _share_a_body_alone(value, other) and not _says_what(value, other):
         return False
     return _is_alike(value, other, weights) or (near and (_is_total_of(value, other) or _is_named_by(value, other)))
 
 
 _MEAN = as_pattern(r"平均|人均|生均|师均|每|班额")
+
+
+def _share_a_body_alone(value: _Value, other: _Value) -> bool:
+    """True where all that the two have in common is the name of a body: 东城职专应参加 278 人 beside the row 东城职专."""
+    if _BODY.search(value.name):
+        return True
+    if isinstance(other.source, Mention):
+        return False
+    labels = other.source.sheet.row_path(other.source.row)
+    bodies = [name for name in map(bare_label, labels) if _BODY.search(name) or is_body_name(name)]
+    return bool(bodies) and value.pieces & other.pieces <= pieces_of("，".join(bodies))
 
 
 def _says_what(value: _Value, other: _Value) -> bool:

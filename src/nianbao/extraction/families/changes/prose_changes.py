@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.extraction.claims import (
@@ -27,6 +27,7 @@ from nianbao.extraction.claims import (
 )
 from nianbao.extraction.clause_subjects import level_between
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.known_facts import indicator_of, known_facts, label_of, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -54,6 +55,7 @@ EXAMPLES = (
     Example("fail", "招生330人，比上年增加30人，增长20%。"),
     Example("fail", "招生330人，比上年减少30人，增长10%。"),
     Example("pass", "招生330人，比上年增加30人，增长10%。"),
+    Example("fail", "招生330人，其中甲校200人、乙校130人，比上年增加30人，增长20%。"),
     Example("silent", "补贴标准分别从每月209元、280元提高到217元、290元。"),
     Example("silent", "综合排名由第36位上升到第23位，全区生产总值由9323亿元增加到13697亿元，增长33.6%。"),
     Example("silent", "专控商品由19种扩大到32种，去年的零售额比上年下降9.1%。"),
@@ -296,7 +298,8 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     if change.number.hedge is not Hedge.NONE or value.number.hedge is not Hedge.NONE:
         return
     wider = [other for other in mentions[: position - 2] if are_of_one_unit(value, other) and not other.is_percent]
-    if wider and not _ADDED.search(passage.plain[value.clause[0] : value.start]):
+    divided = _whole_of_list(passage, mentions[: position - 1])
+    if wider and divided is None and not _ADDED.search(passage.plain[value.clause[0] : value.start]):
         # 在校生 1752 人，其中三年级 572 人，较上年增加 38 人: the change may be that of the whole.
         return
     lead = passage.plain[value.end : change.start]
@@ -318,18 +321,38 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
             severity="error", reported=f"{said['word']}、{rated['word']}", formula=f"{said['word']} ≠ {rated['word']}", keys=(change.id, rate.id),
         )  # fmt: skip
         return
-    before = value.number.value + (change.number.value if first == "down" else -change.number.value)
-    if not first or before <= 0:
+    values = [value] if divided is None else [divided, value]
+    earlier = [found for each in values if first and (found := _before_change(each, change, first)) is not None]
+    if not earlier:
         return
+    claim = rate.operand(f"{rated['word'] or said['word']} {rate.raw.strip()}", trust=0.6)
+    readings = [share_of(claim, [change.operand()], [each]) for each in earlier]
+    yield relation("prose-changes", readings, cue=said["word"], place=place)
+
+
+def _before_change(value: Mention, change: Mention, way_gone: str) -> Operand | None:
+    """What there was before the change; nothing where none was left."""
+    before = value.number.value + (change.number.value if way_gone == "down" else -change.number.value)
+    if before <= 0:
+        return None
     number = value.number
     places = max(number.places, change.number.places)
     digits = (before / number.scale).quantize(Decimal(1).scaleb(-places))
     raw = f"{digits:f}{as_pattern(r'^[^0-9]*[0-9,.]+ *').sub('', number.raw)}"
-    earlier = Operand(
-        f"{value.id}:before:{change.id}", "变化前", Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit)), value.place, 2.0
-    )  # fmt: skip
-    claim = rate.operand(f"{rated['word'] or said['word']} {rate.raw.strip()}", trust=0.6)
-    yield relation("prose-changes", [share_of(claim, [change.operand()], [earlier])], cue=said["word"], place=place)
+    cell = Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit))
+    return Operand(f"{value.id}:before:{change.id}", "变化前", cell, value.place, 2.0)
+
+
+def _whole_of_list(passage: Passage, mentions: Sequence[Mention]) -> Mention | None:
+    """The figure that all of those behind it make up: 87 家，其中甲 38 家、乙 34 家、丙 15 家，比上年增加 9 家 is said of the 87 or the 15."""
+    for position in range(len(mentions) - 3, -1, -1):
+        whole, parts = mentions[position], mentions[position + 1 :]
+        if any(part.measure != whole.measure or part.is_percent for part in parts):
+            return None
+        if sum(part.number.value for part in parts) == whole.number.value:
+            joints = (passage.plain[left.end : right.start] for left, right in itertools.pairwise(parts))
+            return whole if all("、" in joint or "，" in joint or "和" in joint for joint in joints) else None
+    return None
 
 
 def _earlier_in_brackets(
@@ -549,7 +572,7 @@ def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
             # 增长最快的是 2020 年，比上年增加 0.22 万人: another time than the report's.
             continue
         indicator = _indicator_before(passage, mention, start, change["word"])
-        if indicator is None or scope_of(mention):
+        if indicator is None or scope_of(mention) or _is_of_one_body(manuscript, passage, mention):
             continue
         at: dict[int, set[Decimal]] = {report: set(), report - 1: set()}
         operands: dict[int, Operand] = {}
@@ -566,6 +589,18 @@ def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
         yield relation("prose-changes", [difference_of(claim, new, old)], cue=change["word"], place=place)
         if word := way(change["word"]):
             yield relation("prose-changes", [direction_of(new, old, word)], cue=change["word"], place=place)
+
+
+_OF_ALL = as_pattern(r"[全我本][国省市区县校]|[两三四五六七八九十\d各]校|合计|总计|共计")
+
+
+def _is_of_one_body(manuscript: Manuscript, passage: Passage, mention: Mention) -> bool:
+    """甲校今年少招 18 人，在校生比上年减少 37 人: the sentence goes on to speak of the one that it named, and not of all."""
+    start, _ = passage.full_sentence_at(mention.start)
+    words = passage.plain[start : mention.start]
+    bodies = known_bodies(manuscript)
+    named = [spoken.end for spoken in bodies.spoken(words) if spoken.body not in bodies.in_title]
+    return bool(named) and _OF_ALL.search(words, named[-1]) is None
 
 
 def _against_series(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:

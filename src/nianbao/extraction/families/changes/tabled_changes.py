@@ -24,7 +24,7 @@ from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.share_steps import step_as_percent
-from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.told_values import ToldValue, told_values
 from nianbao.extraction.wording import letters_in_order
 from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
@@ -205,7 +205,10 @@ def _of_a_row(manuscript: Manuscript, claim: ChangeClaim, size: Mention) -> Iter
         ):
             continue
         new, old = row.figures[time], row.figures.get(time - 1)
-        if old is not None and not new.is_percent and _measures(new, size) and (not said or _is_about(new, row, said)):
+        is_meant = (
+            _is_about(new, row, said) if pieces_of(said) else _singled_out(claim) or _is_spoken_of_before(claim, new)
+        )
+        if old is not None and not new.is_percent and _measures(new, size) and is_meant:
             steps.append((new, old))
     alike = [pair for pair in steps if abs(pair[0].value - pair[1].value) == size.number.value and size.number.value]
     if not alike:
@@ -253,9 +256,8 @@ def _row_and_rest(manuscript: Manuscript, claim: ChangeClaim) -> tuple[str, str]
     if inside := sorted((name for name in rows if name in claim.subject), key=len):
         return inside[-1], claim.subject.replace(inside[-1], "|", 1)
     start, _ = claim.passage.sentence_at(claim.start)
-    singled_out = _SINGLED_OUT.search(claim.passage.plain[start : claim.start])
-    if singled_out is not None and not claim.subject and singled_out["name"] in rows:
-        return singled_out["name"], ""
+    if not claim.subject and (singled_out := _singled_out(claim)) in rows:
+        return singled_out, ""
     spoken = list(known_bodies(manuscript).spoken(claim.passage.plain[start : claim.start]))
     lead = claim.passage.plain[start + spoken[0].end : claim.start] if spoken else ""
     others = as_pattern(r"全[区市县校]|各|[两三]校").search(claim.passage.plain, start, claim.end)
@@ -266,7 +268,37 @@ def _row_and_rest(manuscript: Manuscript, claim: ChangeClaim) -> tuple[str, str]
     return (name, subject) if name in rows and subject else ("", "")
 
 
+def _singled_out(claim: ChangeClaim) -> str:
+    """The row that the clause before names as the first of all; empty where it names none."""
+    start, _ = claim.passage.sentence_at(claim.start)
+    found = _SINGLED_OUT.search(claim.passage.plain[start : claim.start])
+    return found["name"] if found is not None else ""
+
+
 _FAR = 24  # characters between the name of a school and what is said of it in the next clause
+
+
+_MOVED = as_pattern(r"[^，。；]{0,24}?[增减升降多少]")
+
+
+def _is_spoken_of_before(claim: ChangeClaim, figure: Figure) -> bool:
+    """三校在校生增加 10 人。甲校增加 22 人，乙校减少 12 人: what goes up and down is said before, and is one column's name alone."""
+    passage, sheet = claim.passage, figure.sheet
+    begin, _ = passage.full_sentence_at(claim.start)
+    begin, _ = passage.full_sentence_at(max(0, begin - 2))
+    words = passage.plain[begin : claim.start]
+    own = _heads(sheet, figure.column)
+    others = {head for column in sheet.numeric_columns for head in _heads(sheet, column)} - own
+    if any(head in words for head in others):
+        return False
+    found = [words.index(head) + len(head) for head in own if head in words]
+    return bool(found) and all(_MOVED.match(words, position) for position in found)
+
+
+def _heads(sheet: Sheet, column: int) -> set[str]:
+    """The labels above a column that name what it counts."""
+    labels = (as_pattern(r"20\d\d\s*学?年?度?").sub("", bare_label(label)) for label in sheet.column_path(column))
+    return {label for label in labels if len(label) > 1 and not as_pattern(r"\d").search(label)}
 
 
 def _is_about(figure: Figure, row: Yearly, said: str) -> bool:

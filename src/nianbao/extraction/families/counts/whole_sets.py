@@ -80,6 +80,11 @@ def _sentence(passage: Passage, start: int, end: int, sets: tuple[frozenset[str]
         if not measure or not before or any(m.measure != measure for m in (*run.figures, before[-1])):
             continue
         total = before[-1]
+        if any(m.measure == measure for m in before[:-1]) and total.number.value < max(
+            figure.number.value for figure in run.figures
+        ):
+            # 105 人，其中机关 7 人，甲校 46 人、…: what is less than one of the rows is beside them, and no total.
+            continue
         ends = [total.end, *(figure.end for figure in run.figures)]
         names = [
             compact(passage.plain[end:figure.start]) for end, figure in zip(ends, run.figures, strict=False)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.dated_runs import side_by_side
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -32,6 +33,9 @@ EXAMPLES = (
     Example("fail", _TITLE + "继2024年机电楼交付之后，图书馆也已交付。"),
     Example("pass", "少儿编程营自2018年7月首届开营起，至2022年已连续举办5届。"),
     Example("pass", "三年来共有96名学生参军，其中2020年30人，2021年34人，2022年32人。"),
+    Example("fail", "订单班2021年至2025年分别招收24人、27人、30人和35人。"),
+    Example("pass", "订单班2021年至2024年分别招收24人、27人、30人和35人。"),
+    Example("silent", "2021年至2022年三所学校分别招收24人、27人和30人。"),
     Example("silent", "比赛两年一届，自2014年首届举办，至2022年已连续举办5届。"),
     Example("silent", "2015年30人，2018年34人，2022年32人。"),
 )
@@ -86,6 +90,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
             yield from _years_on(manuscript, passage)
         yield from _named_years(passage)
         yield from _in_a_row(passage)
+        if "分别" in passage.plain or "依次" in passage.plain:
+            yield from _one_value_each(passage)
         if "继" in passage.plain:
             yield from _followed(manuscript, passage)
     yield from _numbered(manuscript)
@@ -161,6 +167,36 @@ def _named_years(passage: Passage) -> Iterator[Remark]:
                 len(told) == count and (match["unit"] == "届" or steps in ({1}, {-1})),
                 f"说的是连着的 {count} 年，列出的却是 {'、'.join(map(str, told))} 年", f"{count} years in a row are told, but {', '.join(map(str, told))} are named", match[0],
             )  # fmt: skip
+
+
+_SPAN_IN_TURN = as_pattern(
+    rf"{_YEAR.format('first')}\s*(?:[-—–~～]+|至|到)\s*{_YEAR.format('last')}度?[间内]?(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:分别|依次)(?:[招录培获完派][收生取养得成出]?)?(?:有|为|是|达到?|了)*\s*(?=\d)"
+)
+# 甲校和乙校, 三所学校, 男女生: the values are told of these, and not of the years.
+_OTHER_KINDS = as_pattern(r"[和与及各男女]|[两三四五六七八九十]|累计|合计|总共")
+_SEVERAL = as_pattern(r"、|各|[两二三四五六七八九十\d]\s*(?:个|所|校|类|项|家|系|部|区|县|镇|大|名|位|门|支)")
+
+
+def _one_value_each(passage: Passage) -> Iterator[Remark]:
+    """2021年至2024年分别招收 24 人、27 人、30 人和 35 人: every year of the span has its value."""
+    for match in _SPAN_IN_TURN.finditer(passage.plain):
+        start, end = passage.full_sentence_at(match.start())
+        values = side_by_side(passage, match.end(), end)
+        years = int(match["last"]) - int(match["first"]) + 1
+        if len(values) < _LEAST or _OTHER_KINDS.search(match["noun"]) or abs(years - len(values)) > 1:
+            continue
+        if _NOT_YEARLY.search(passage.plain, start, end) or _SEVERAL.search(passage.plain, start, match.start()):
+            continue
+        places = (
+            passage.place(match.start("first"), match.end("last") + 1),
+            *(value.place for value in values),
+        )
+        yield _remark(
+            "each", f"{passage.id}:{match.start()}", places, years == len(values),
+            f"{match['first']} 年至 {match['last']} 年有 {years} 年，列出的却是 {len(values)} 个数",
+            f"from {match['first']} to {match['last']} there are {years} years, but {len(values)} values are listed",
+            f"{match['first']}—{match['last']} / {len(values)}",
+        )  # fmt: skip
 
 
 def _in_a_row(passage: Passage) -> Iterator[Remark]:

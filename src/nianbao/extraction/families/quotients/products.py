@@ -37,6 +37,7 @@ EXAMPLES = (
     Example("fail", "一等奖3名、每名2000元，二等奖5名、每名1000元，共发奖金1.3万元。"),
     Example("fail", "学生761人投保，每人50元，保费合计3.805元。"),
     Example("fail", "每年500元×1250人=65.2万元。"),
+    Example("fail", "每生每年补助2000元，资助420人，共发放84万元；奖励8人，每人6000元，合计48万元。"),
     Example("pass", "每生每年补助2000元，资助420人，共发放资金84万元。"),
     Example("pass", "按每人每月300元发放生活补助，共资助420人，全年发放126万元。"),
     Example("pass", "一等奖3名、每名2000元，二等奖5名、每名1000元，共发奖金1.1万元。"),
@@ -126,13 +127,19 @@ def _products(
     taken = {r.mention.id for r in rates}
     for measure_of in rates:
         alike = [r for r in rates if r is measure_of or _same(r.mention, measure_of.mention)]
-        if alike[0] is not measure_of:
-            continue
         totals = [
             m for m in mentions
             if m.id not in taken and _same(m, measure_of.mention) and m.number.hedge is Hedge.NONE
             and not any(_counts(m, r.per) for r in rates) and not _MEAN.search(passage.plain[m.clause[0] : m.start])
         ]  # fmt: skip
+        if _each_has_its_total(alike, totals):
+            alike = [measure_of]
+            start, end = measure_of.mention.sentence
+            heads = [m for m in mentions if start <= m.start < end]
+        else:
+            heads = list(mentions)
+        if alike[0] is not measure_of:
+            continue
         totals = _nearest_total(passage, totals, measure_of)
         if len(totals) != 1:
             continue
@@ -152,11 +159,19 @@ def _products(
         # 30 套，每套 1.2 万元，支出 36 万元: nothing stands between what is multiplied and what comes of it.
         firm = firm or measure_of.mention in mentions[max(0, position - 2) : position + 2]
         if len(alike) == 1:
-            made = _made(passage, measure_of, rates, mentions, total)
+            made = _made(passage, measure_of, rates, heads, total)
         else:
             made = _added(passage, alike, mentions, total)
         if made:
             yield from _judged(passage, total, made, measure_of.cue, firm, measure_of.mention.place)
+
+
+def _each_has_its_total(rates: Sequence[_Rate], totals: Sequence[Mention]) -> bool:
+    """236 人，每人 2000 元，合计 47.2 万元；6 名，每名 6000 元，共 3.6 万元: between semicolons stand one rate and what it makes."""
+    spans = [rate.mention.sentence for rate in rates]
+    return len(set(spans)) == len(spans) > 1 and all(
+        sum(start <= total.start < end for total in totals) == 1 for start, end in spans
+    )
 
 
 def _nearest_total(passage: Passage, totals: list[Mention], rate: _Rate) -> list[Mention]:

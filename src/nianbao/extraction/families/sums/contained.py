@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("fail", "本年度岗位实习学生372人，安排合理。专业对口实习431人，受到企业好评。"),
     Example("fail", "经费支出2160万元，用于设备购置2560万元。"),
     Example("fail", "412名学生参加考核，有421名通过。"),
+    Example("fail", "自查发现问题18个，已整改20个。"),
     Example("fail", "毕业生全部就业，8人待业。"),
     Example("fail", "学校现有教职工186人。\n\n二、教师队伍\n\n专任教师206人，结构合理。"),
     Example("pass", "高级职称教师81名（含正高级6名），占比较高。"),
@@ -50,6 +51,12 @@ _SAT = as_pattern(
 )
 _PASSED = as_pattern(
     r"(?:学生|考生|选手|学员|教师)?(?:顺利|全部|一次性)?(?:通过|合格|及格|过关|达标|获得|取得|获|考取|拿到)"
+)
+# 查摆问题 17 个，已整改 15 个; 发现的 18 处隐患，到年底已经消除 16 处: nobody mends more than was found.
+_FAULT_NOUN = as_pattern(r"\s*[\u4e00-\u9fff]{0,4}?(?:问题|隐患|不足|风险点|意见|建议)")
+_NAMED_FAULT = as_pattern(r"(?:问题|隐患|不足|风险点|意见|建议)[^，。；\d]{0,3}$")
+_MENDED = as_pattern(
+    r"[，,](?:截至|截止|到|至)?(?:目前|年底|年末|学期末)?[，,]?(?:其中)?(?:现?已经?|均已)?(?:完成|落实)?(?:整改|解决|办结|销号|消除|整治|采纳)(?:完成|到位|完毕|落实)?了?\s*"
 )
 _BETWEEN = as_pattern(r"[，,、；]?\s*(?:其中)?[，,]?\s*(?:有|共有|共|已有|已)?\s*$")
 # What narrows a noun that stands behind it: 公益性培训 is 培训.
@@ -161,6 +168,8 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
             yield _told(part, [whole], "用于")
         elif _SAT.match(whole.noun) and _PASSED.match(part.noun) and _BETWEEN.fullmatch(between[len(whole.noun) :]):
             yield _told(part, [whole], "通过")
+        elif _is_mended(whole, between):
+            yield _told(part, [whole], "整改")
     for (start, end), (then, stop) in itertools.pairwise(passage.full_sentences):
         first = next((m for m in mentions if then <= m.start < stop), None)
         if first is None or first.is_percent or not _AMONG.fullmatch(passage.plain[then : first.start]):
@@ -174,6 +183,15 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
         ]
         if wholes:
             yield _told(first, sorted(wholes, key=lambda m: -m.number.value), "其中")
+
+
+def _is_mended(whole: Mention, between: str) -> bool:
+    """True where faults were found and the next figure is how many of them were mended."""
+    noun = _FAULT_NOUN.match(between)
+    rest = between[noun.end() :] if noun is not None else between
+    return _MENDED.fullmatch(rest) is not None and (
+        noun is not None or _NAMED_FAULT.search(whole.words_before) is not None
+    )
 
 
 def _is_opened(whole: Mention, between: str) -> bool:

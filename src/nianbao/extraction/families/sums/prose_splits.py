@@ -84,6 +84,11 @@ _BECOMES = as_pattern(
     r"\s*(?:逐[年步])?(?:增[加长至]?|减少?|上升|下降|提高|降低?|扩大|缩[减小]|发展|变|调整)[了到至为成]"
 )
 _CHANGE = as_pattern(r"(?<!新)(?:增加|减少|净增|增长|下降|多招|少招|多出|高出|提高|降低|多|少)了?$")
+# 一年级比二年级多 11 人: by how much two kinds differ is no kind.
+_GAP = as_pattern(
+    r"(?:比(?![例重赛])|较(?![为多大高少]))[^，。；、\d]{1,16}?[多少](?!数|元|边|年)(?:招|出|了)?[^，。；、\d]{0,3}$"
+    r"|(?:[多少]于|相差|差距)[^，。；、\d]{0,12}$"
+)
 _TO_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _TO_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _COHORT = as_pattern(
@@ -306,7 +311,7 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     if before and start is None:
         lead = passage.plain[before[-1].end : first.start]
     lead = as_pattern(r"其中|包括|[：:]").split(lead)[-1]
-    if _NO_PART.search(lead) or _EARLIER.search(lead):
+    if _NO_PART.search(lead) or _EARLIER.search(lead) or _GAP.search(lead):
         return None
     parts, words_of = [first], [lead]
     for mention in passage.mentions_in(first.end, end):
@@ -329,6 +334,8 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
             break
         if _IS_LEFT.search(words) and _BECOMES.match(passage.plain, mention.end, end):
             # 112 人最多；到养老机构的由 49 人增加到 54 人: what a thing was before is no part beside what others are.
+            break
+        if _GAP.search(words):
             break
         parts.append(mention)
         words_of.append(joint["name"])

@@ -118,17 +118,27 @@ def _named_parts(sheet: Sheet, total: int, others: list[int]) -> tuple[int, ...]
             if len(columns) == 1:
                 found.append(columns[0])
         if len(found) == len(partition):
-            # The whole is the column right before its parts, or right behind them where its head and most lines say so.
-            behind = total == max(found) + 1 and _WHOLE.search(bare_label(sheet.head(total))) is not None
-            if behind:
-                lines = [(sheet.figure(row, total), _values(sheet, row, tuple(found))) for row in sheet.data_rows]
-                full = [
-                    (whole, figures) for whole, figures in lines if whole is not None and len(figures) == len(found)
-                ]
-                good = sum(sum(f.value for f in figures) == whole.value for whole, figures in full)
-                behind = good > 0 and good * 2 >= len(full)
-            return tuple(found) if behind or total == min(found) - 1 else ()
+            # The whole is the column right before its parts; right behind them, or where a head of their own spans the
+            # parts and not the whole (省级 before 市级: 一等奖, 二等奖, 三等奖), most lines must say so.
+            before, behind = total == min(found) - 1, total == max(found) + 1
+            agreeing = behind and _WHOLE.search(bare_label(sheet.head(total))) is not None
+            if before and not _has_head_of_its_own(sheet, found, total):
+                return tuple(found)
+            return tuple(found) if (before or agreeing) and _add_up_mostly(sheet, total, found) else ()
     return ()
+
+
+def _has_head_of_its_own(sheet: Sheet, parts: Sequence[int], total: int) -> bool:
+    groups = {sheet.column_path(column)[:-1] for column in parts}
+    return groups != {()} and groups != {sheet.column_path(total)[:-1]}
+
+
+def _add_up_mostly(sheet: Sheet, total: int, parts: Sequence[int]) -> bool:
+    """True where the parts make up the whole in half of the lines and more."""
+    lines = [(sheet.figure(row, total), _values(sheet, row, tuple(parts))) for row in sheet.data_rows]
+    full = [(whole, figures) for whole, figures in lines if whole is not None and len(figures) == len(parts)]
+    good = sum(sum(f.value for f in figures) == whole.value for whole, figures in full)
+    return good > 0 and good * 2 >= len(full)
 
 
 def _is_nameless(sheet: Sheet, row: int) -> bool:

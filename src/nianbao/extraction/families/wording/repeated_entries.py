@@ -18,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Sheet, bare_label
+from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -46,6 +47,8 @@ _KIND = as_pattern(
 _OPENING = as_pattern(r"[\u4e00-\u9fffA-Za-z“”]{2,24}")
 _BETWEEN = as_pattern(r"(?:人次|人|名|[（(]|[)）])?\s*[，、；,;和及与（()）]*\s*")
 _LISTED = as_pattern(r"(?<![\u4e00-\u9fff“”A-Za-z])[\u4e00-\u9fff“”A-Za-z]{2,}(?:、[\u4e00-\u9fff“”A-Za-z]{2,})+")
+_IN_TURN = as_pattern(r"分别|依次|各自")
+_SEVERAL = as_pattern(r"(?P<count>[两三四五六七八九]|\d{1,2})\s*(?![年月日届级])[\u4e00-\u9fff]")
 _LONGEST = 16  # characters of a name
 _OF_WHICH = as_pattern(r"其中|包括|[含即]|分为")
 _STOPS = ("", *"，。；！？\n")
@@ -85,6 +88,8 @@ def _entries(passage: Passage) -> Iterator[Remark]:
         names = _names(chain)
         again = [name for name, times in Counter(names).items() if times > 1]
         if len(again) != 1 or _KIND.search(again[0]) or not _is_uniform(names):
+            continue
+        if _is_in_turn(passage, chain[0].start, chain[-1].start, len(chain)):
             continue
         first, second = (entry for entry, name in zip(chain, names, strict=True) if name == again[0])
         places = tuple(passage.place(entry.start, entry.mention.end) for entry in (second, first))
@@ -177,8 +182,26 @@ def _bare_names(passage: Passage) -> Iterator[Remark]:
         for (name, at), (_, again) in pairs[:1]:
             if len(name) < 3 or _ABSTRACT.search(name) or len({item for item, _ in items}) < len(items) - 1:
                 continue
+            if _is_in_turn(passage, match.start(), match.end()):
+                continue
             places = (passage.place(again, again + len(name)), passage.place(at, at + len(name)))
             yield _remark(f"{passage.id}:{again}", name, places)
+
+
+def _is_in_turn(passage: Passage, start: int, end: int, number: int = 0) -> bool:
+    """甲校、乙校、丙校分别设党委、党支部、党支部: kinds told in turn of as many things named or counted before may come again.
+
+    ``number`` is given for entries that have figures, where only names before them count.
+    """
+    begin = passage.full_sentence_at(start)[0]
+    cues = [*_IN_TURN.finditer(passage.plain, begin, end)]
+    if not cues:
+        return False
+    told = number or passage.plain.count("、", cues[-1].end(), end) + 1
+    before = passage.plain[begin : cues[-1].start()]
+    if any(len(as_pattern(r"、|和|与|及").split(part)) == told for part in as_pattern(r"[，；：]").split(before)):
+        return told > 1
+    return not number and any(read_whole(match["count"]) == told for match in _SEVERAL.finditer(before))
 
 
 def _rows(sheet: Sheet) -> Iterator[Remark]:
