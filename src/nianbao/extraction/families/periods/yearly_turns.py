@@ -182,8 +182,8 @@ def _one_value_each(passage: Passage) -> Iterator[Remark]:
     for match in _SPAN_IN_TURN.finditer(passage.plain):
         start, end = passage.full_sentence_at(match.start())
         values = side_by_side(passage, match.end(), end)
-        years = int(match["last"]) - int(match["first"]) + 1
-        if len(values) < _LEAST or _OTHER_KINDS.search(match["noun"]) or abs(years - len(values)) > 1:
+        span = int(match["last"]) - int(match["first"]) + 1
+        if len(values) < _LEAST or _OTHER_KINDS.search(match["noun"]) or abs(span - len(values)) > 1:
             continue
         if _NOT_YEARLY.search(passage.plain, start, end) or _SEVERAL.search(passage.plain, start, match.start()):
             continue
@@ -192,9 +192,9 @@ def _one_value_each(passage: Passage) -> Iterator[Remark]:
             *(value.place for value in values),
         )
         yield _remark(
-            "each", f"{passage.id}:{match.start()}", places, years == len(values),
-            f"{match['first']} 年至 {match['last']} 年有 {years} 年，列出的却是 {len(values)} 个数",
-            f"from {match['first']} to {match['last']} there are {years} years, but {len(values)} values are listed",
+            "each", f"{passage.id}:{match.start()}", places, span == len(values),
+            f"{match['first']} 年至 {match['last']} 年有 {span} 年，列出的却是 {len(values)} 个数",
+            f"from {match['first']} to {match['last']} there are {span} years, but {len(values)} values are listed",
             f"{match['first']}—{match['last']} / {len(values)}",
         )  # fmt: skip
 
