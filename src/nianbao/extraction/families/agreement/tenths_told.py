@@ -62,6 +62,8 @@ def _tenths(passage: Passage) -> Iterator[Remark]:
             m
             for m in shares
             if own & _said_of(passage, m)
+            and _says_part(passage.plain[begin : match.start()])
+            in (None, _says_part(passage.plain[m.clause[0] : m.start]))
             and not _APART.search(passage.plain, *m.sentence)
             and not (told and (others := set(_YEAR.findall(passage.plain, *m.sentence))) and not told & others)
         ]
@@ -76,6 +78,15 @@ def _tenths(passage: Passage) -> Iterator[Remark]:
             "the tenths fit the share" if holds else f"{match[0]} does not fit the share of the paragraph",
             severity="warning", holds=holds, reported=match[0], formula=f"{match[0]} / {alike[0].raw.strip()}", keys=(alike[0].id,),
         )  # fmt: skip
+
+
+def _says_part(words: str) -> bool | None:
+    """Whether a part of a whole (占) or a rate (通过率) is told; None where the words say neither.
+
+    >>> _says_part("占全部人数的"), _says_part("四个证书的通过率都在"), _says_part("其中本地生源超过")
+    (True, False, None)
+    """
+    return True if "占" in words else False if "率" in words else None
 
 
 def _said_of(passage: Passage, share: Mention) -> frozenset[str]:

@@ -237,6 +237,9 @@ def _is_name(piece: str, names: frozenset[str]) -> bool:
     if any(NAME_JOINT.search(half) for half in words.split("和")[:-1]):
         # 汽车运用与维修和旅游服务与管理: what stands before 和 is a whole name.
         return False
+    if "和" in words and len(CONJUNCTIONS.findall(words)) > 1 and words not in names:
+        # 会计和酒店服务与管理: of two joints one joins two names.
+        return False
     return NAME_JOINT.search(words) is not None or any(
         words.endswith(name) and CONJUNCTIONS.search(name) for name in names
     )

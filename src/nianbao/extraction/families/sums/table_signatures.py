@@ -56,7 +56,10 @@ def _signatures(sheet: Sheet) -> Iterator[Relation]:
         c
         for c in sheet.numeric_columns
         if adds_up(sheet, c)
-        and not any(f.is_percent for f in sheet.column_figures(c, sheet.data_rows))
+        # 减少 2: what says its way in words is a change, and no part.
+        and not any(
+            f.is_percent or (f.direction == "down" and f.value > 0) for f in sheet.column_figures(c, sheet.data_rows)
+        )
         and bare_label(sheet.head(c)) not in TOTAL_WORDS | SUBTOTAL_WORDS
     ]
     if len(columns) < 3 or len(columns) > MOST_COLUMNS:
