@@ -133,3 +133,11 @@ def test_in_a_report_the_far_claim_is_a_hint_that_says_why() -> None:
     assert "相差太远" in far.get("info", "")
     assert "error" not in far
     assert "warning" in near
+
+
+def test_a_finding_that_shares_its_id_with_one_of_a_misread_table_stands() -> None:
+    same = finding("f0", 4)
+    stand, hints = without_misread_tables([*(finding(f"f{n}", 3) for n in range(3)), same])
+
+    assert stand == [same]
+    assert len(hints) == 1

@@ -49,7 +49,6 @@ _LED_BY = as_pattern(r"(?:的专业)?(?:办学)?以[\s:：]*")
 _LIST = as_pattern(
     r"(?P<names>[\u4e00-\u9fff、，\s]{2,120}?)(?P<open>等)?\s*(?P<count>[\d一二两三四五六七八九十]+)?\s*个?专业(?![群类])"
 )
-_JOINT = as_pattern(r"[、和与及]|以及")
 _COUNT = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _LEAD = as_pattern(
     r"(?:\s|学?校|(?:开设|开办|举办|承办)?的|[“\"「]|(?:20)?\d\d\s*[级届]的?|[一二三]年级的?|(?:五年制|三年制|全日制|中职|高职)的?)*"

@@ -72,7 +72,6 @@ CHANGE_DOWN = ("降低", "减少", "下降", "降幅", "下滑", "缩小", "减�
 _CHANGE = as_pattern(
     "|".join(f"(?:{re.escape(word)})" for word in (*CHANGE_UP, *CHANGE_DOWN)) + r"|(?:持平|不变|无变化)"
 )
-_TRAILING_NOTE = as_pattern(r"[（(][^（）()]*[）)]\s*$")
 _UNIT_NOTE = as_pattern(
     r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（）()\d]{1,6}(?:/[^（）()]{1,4})?)\s*[）)]|[/／]\s*([^/／（）()\s\d]{1,3})$"
 )

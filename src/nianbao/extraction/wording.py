@@ -44,8 +44,6 @@ PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("线上", "线下"),
 )
 REST = as_pattern(r"^(?:其他|其它|其余|另有|另外|剩余|余下)|等(?:其他|其它)")
-# An exhaustive enumeration: what follows makes up the whole.
-EXHAUSTIVE = as_pattern(r"分别|包括|由.{0,40}(?:组成|构成)|即[:：]?|依次")
 
 _OWNERS = (
     r"(?:.{0,6}[省市县区州国部][)）]?属|.{0,4}[公民]办|社会力量(?:举?办)?|行业(?:企业)?(?:举?办)?|企业办)(?:学校|院校)?"

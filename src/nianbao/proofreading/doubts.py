@@ -139,24 +139,23 @@ def without_misread_tables(
 
     What one wrong number brings about is one finding with its consequences; such findings are not counted.
     """
-    alike: dict[tuple[str, str, int], dict[object, list[ReportFinding]]] = defaultdict(lambda: defaultdict(list))
+    # By their order: the same figures in two tables have one id.
+    alike: dict[tuple[str, str, int], dict[object, list[int]]] = defaultdict(lambda: defaultdict(list))
     all_of_them = list(findings)
-    for finding in all_of_them:
+    for number, finding in enumerate(all_of_them):
         if finding.severity == "info" or finding.consequences or not finding.places:
             continue
         suspects = frozenset(m.place.spot for m in finding.places if m.role == "suspect")
         for table in {m.place.table for m in finding.places if m.place.table is not None}:
-            alike[finding.check, finding.kind, table][suspects or finding.first_place.spot].append(finding)
-    misread: dict[str, None] = {}
+            alike[finding.check, finding.kind, table][suspects or finding.first_place.spot].append(number)
+    misread: set[int] = set()
     hints: list[ReportFinding] = []
     for found in alike.values():
-        if len(found) < MANY_IN_A_TABLE:
-            continue
-        doubted = [finding for several in found.values() for finding in several if finding.id not in misread]
-        misread.update(dict.fromkeys(finding.id for finding in doubted))
-        if doubted:
-            hints.append(_as_one_hint(doubted))
-    return [finding for finding in all_of_them if finding.id not in misread], hints
+        doubted = sorted({number for numbers in found.values() for number in numbers} - misread)
+        if len(found) >= MANY_IN_A_TABLE and doubted:
+            misread.update(doubted)
+            hints.append(_as_one_hint([all_of_them[number] for number in doubted]))
+    return [finding for number, finding in enumerate(all_of_them) if number not in misread], hints
 
 
 def _as_one_hint(doubted: Sequence[ReportFinding]) -> ReportFinding:

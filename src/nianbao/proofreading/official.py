@@ -28,7 +28,6 @@ from nianbao.proofreading.finding import MarkedPlace, ReportFinding, Suggestion
 
 ENOUGH = 0.6  # of an official table's rows must stand in a table that is taken for it
 _SCHOOL = as_pattern(r"(?:学校|学院|中专|职高|中心)[^，。]{0,6}(?:20\d\d|年度|质量)")
-_OF_DISTRICT = as_pattern(r"[区县市]中等职业|[区县市]职业教育")
 
 
 @dataclass(frozen=True)

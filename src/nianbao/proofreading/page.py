@@ -41,7 +41,8 @@ table.unread td{border-style:dashed;color:#555}
 #show-error:not(:checked)~.pair article.error,#show-warning:not(:checked)~.pair article.warning,#show-info:not(:checked)~.pair article.info{display:none}
 #show-error:not(:checked)~.pair a.error,#show-warning:not(:checked)~.pair a.warning,#show-info:not(:checked)~.pair a.info{background:none;border:0}
 input.filter{margin-left:24px}
-@media(max-width:1000px){.pair{display:block}main{padding:16px 16px 40px}header{padding:14px 0}aside{position:static;height:auto;border:0}.down{display:inline-block;margin-top:6px}main p,article p,article h3,h1{overflow-wrap:anywhere}.wide table{width:max-content}.wide td{max-width:14em}}
+@media(max-width:1000px){.pair{display:block}main{padding:16px 16px 40px}header{padding:14px 0}aside{position:static;height:auto;border:0}.down{display:inline-block;margin-top:6px}main p,article p,article h3,h1{overflow-wrap:anywhere}}
+@media(max-width:600px){.wide table{width:max-content}.wide td{max-width:14em}}
 @media print{.pair{display:block}.wide{overflow:visible}.wide table{width:auto}.down{display:none}a.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}aside{position:static;height:auto;border:0;page-break-before:always}input.filter,label.filter{display:none}article{break-inside:avoid}}
 """
 _NAMES = {"error": "错误", "warning": "需核实", "info": "提示"}

@@ -72,7 +72,6 @@ _BARE_TO = as_pattern(r"\s*(?P<word>到)\s*(?:20\d{2}年的?)?\s*")  # 从 178 �
 CHANGE = as_pattern(rf"(?P<word>净?(?:{UP}|{DOWN}|降(?=幅)))(?:幅度?|率|量)?(?:了|约|为|是|达到?|近|超过|:|：)*\s*$")
 _UP_WORD, _DOWN_WORD = as_pattern(UP), as_pattern(DOWN)
 SHARE_POINTS = "share_difference"
-_EARLIER = as_pattern(r"上年|去年|上一年|上学年|前一年|同期|原[来有]")
 
 
 # The earlier value stands behind 比上年的; what follows it is the change.
@@ -527,25 +526,6 @@ def size_of_change(
             cue=word,
             place=passage.place(change.clause[0], change.end),
         )
-
-
-def _points_as_percent(new: Mention, old: Mention, change: Mention) -> Iterator[Remark]:
-    """由 52.46% 提高到 59.91%，提高 7.45%: the step between two shares is counted in points, and 7.45 % would be another figure."""
-    if not old.number.value or change.number.hedge is not Hedge.NONE:
-        return
-    step = abs(new.number.value - old.number.value)
-    half = change.number.scale.scaleb(-change.number.places) / 2
-    grown = step / old.number.value
-    if abs(step - change.number.value) > half or abs(grown - change.number.value) <= half:
-        return
-    printed = change.raw.strip()
-    points = printed.rstrip("%％") + "个百分点"
-    yield Remark(
-        f"prose-changes:{change.id}:points", "prose-changes", "typo", (change.place, new.place, old.place),
-        f"两个比例之差应写「{points}」；写成「{printed}」指的是增长率（{grown * 100:.2f}%）", f"{printed} should be {points.removesuffix('个百分点')} percentage points",
-        severity="warning" if change.number.places else "info", reported=printed, expected=points, suggestion=points, formula=f"{new.raw.strip()} − {old.raw.strip()} = {points}",
-        keys=(change.id,),
-    )  # fmt: skip
 
 
 _COMPARED = as_pattern(r"[比较与](?:20\d\d年|上年|去年|上一年度?|上学年)(?:同期)?(?:相比)?[，,]?")

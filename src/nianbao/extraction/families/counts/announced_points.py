@@ -76,7 +76,6 @@ _ONE = as_pattern(r"一(?=[次个场本堂份项批支周月张套门篇节件�
 MOST = 12
 _FAR = 2
 _MOST_PASSAGES = 400  # over which points with long bodies may go on
-_HAN = "一二三四五六七八九十"
 _ORDERED = ("首先", "其次", "再次", "最后")
 
 

@@ -53,7 +53,6 @@ _MAJOR = as_pattern(
 _MAJOR_LEAD = as_pattern(
     r".*(?:开设了?|[的有为是含由与和及在]|包括|建立|共建|建设|联合|对接|组织|其中|分别|覆盖|学校|学院|中专|中心|职高|职专|职校)"
 )
-_OF_ALL = as_pattern(r"各校|全[区市县]|[两三四五六七八九]所|[两三四五]校")
 _KIND = as_pattern(rf"(?![公民]办|[几各])[\u4e00-\u9fff]{{0,4}}?{SCHOOL}")
 _FIGURE = as_pattern(r"[^。；]{0,2}\d")
 _THING = as_pattern(

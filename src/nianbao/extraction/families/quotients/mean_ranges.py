@@ -60,7 +60,6 @@ _GENERIC = as_pattern(
     r"^(?:的|专业|学校|学生|一?[位名个项所班]|班次?|毕业生|也|已|约|每人|水平|成绩|得分|教师|者|数值?)*"
 )
 _OTHER_OFFER = as_pattern(r"^的[\u4e00-\u9fff]|优惠|补贴|奖励")
-_SAME_NOUN = 2
 
 
 @dataclass(frozen=True)

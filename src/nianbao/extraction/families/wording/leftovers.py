@@ -88,7 +88,6 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 _LONGEST_HEADING = 140
 _LATIN = as_pattern(r"[A-Za-z]{2}")
-_BRACKET = as_pattern(r"[（(【]")
 
 
 def _passage(passage: Passage) -> Iterator[Remark]:
