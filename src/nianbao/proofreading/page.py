@@ -24,7 +24,7 @@ h1{font-size:19px;margin:0 0 4px}header p,main header p{margin:0;text-indent:0;c
 aside{border-left:1px solid var(--line);padding:12px 16px;font:13px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif;position:sticky;top:0;height:100vh;overflow:auto}
 main h2{font-size:17px;margin:20px 0 6px}main p{margin:0 0 9px;text-indent:2em}main .caption{text-align:center;text-indent:0;font-weight:bold;margin-top:14px}
 table{border-collapse:collapse;margin:8px auto 16px;font-size:13px}td{border:1px solid #bbb;padding:2px 8px;min-width:34px}
-a.mark{text-decoration:none;color:inherit;border-bottom:2px solid;padding:0 1px;scroll-margin-top:40vh}a.mark sup{font-size:10px;padding-left:1px}
+a.mark{text-decoration:none;color:inherit;border-bottom:2px solid;padding:0 1px;scroll-margin-top:40vh}a.mark sup{font-size:10px;padding-left:1px}a.mark sup::before{content:"\\2060"}
 a.suspect.error{background:#fde2e0;border-color:var(--error)}a.suspect.warning{background:#fdf0d2;border-color:var(--warning)}a.suspect.info{background:#e4eefa;border-color:var(--info)}
 a.evidence{border-bottom-style:dotted}a.error{border-color:var(--error)}a.warning{border-color:var(--warning)}a.info{border-color:var(--info)}
 a.mark:target,article:target{outline:3px solid #ffbf47}
