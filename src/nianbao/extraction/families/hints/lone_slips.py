@@ -223,7 +223,9 @@ def _others(manuscript: Manuscript) -> Iterator[_Other]:
     for cell in printed_cells(manuscript):
         sides = tuple(side for side in (cell.row, cell.column) if side)
         number = cell.figure.number
-        yield _Other(number, digits_of(number), cell.value, cell.label, cell.around, sides, cell.figure, cell.figure.is_percent)
+        yield _Other(
+            number, digits_of(number), cell.value, cell.label, cell.around, sides, cell.figure, cell.figure.is_percent
+        )
     for told in told_figures(manuscript):
         if told.own:
             number = told.mention.number

@@ -52,9 +52,7 @@ _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁�
 _CALLED = as_pattern(r"老师|同学|校长|主任|书记|教师|大师|师傅|教练|副校长|名师")
 _PERSON = as_pattern(rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{2}})(?={_CALLED.pattern})")
 _HOUSE = as_pattern(r"集团|公司|医院|酒店")
-_GROUP = as_pattern(
-    rf"[\u4e00-\u9fff]{{4}}(?:教育|科技|电子|汽车|物流|医药|建设|实业|农业|文化)?(?:{_HOUSE.pattern})"
-)
+_GROUP = as_pattern(rf"[\u4e00-\u9fff]{{4}}(?:教育|科技|电子|汽车|物流|医药|建设|实业|农业|文化)?(?:{_HOUSE.pattern})")
 _AFTER_MAJOR = as_pattern(r"专业|[、，。；（）等和与]")
 _BEFORE_MAJOR = as_pattern(r"(?:^|[、，。；：（“的和与及设办为是有级届年对在])$")
 
