@@ -80,12 +80,12 @@ class _Known:
     def __init__(self, manuscript: Manuscript) -> None:
         self.of_row: dict[str, list[_Series]] = {}
         self.ending: dict[Decimal, list[_Series]] = {}
-        self.of_all: list[_Series] = []
+        self.of_all: list[tuple[_Series, str]] = []  # each with the core of its head
         for series in (s for sheet in manuscript.sheets for s in (*_of_rows(sheet), *_of_columns(sheet))):
             self.of_row.setdefault(series.row, []).append(series)
             self.ending.setdefault(series.figures[-1].value, []).append(series)
             if series.is_total or not series.row:
-                self.of_all.append(series)
+                self.of_all.append((series, core_of(series.head)))
         self.names = [
             row for row, found in self.of_row.items()
             if len(row) > 1 and not all(series.is_total for series in found) and not NO_NAME.search(row)
@@ -270,8 +270,7 @@ def _fitting(sentence: str, near: str, known: _Known, claim: _Claim) -> list[_Se
         if found or len(behind) < 12:
             return found
     said = _bigrams(near)
-    for series in known.of_all:
-        head = core_of(series.head)
+    for series, head in known.of_all:
         whole = len(head) > 1 and not series.is_total and head in near
         if whole or (series.is_total and said and _is_of(near, series.caption + series.head)):
             found.append(series)
