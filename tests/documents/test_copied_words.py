@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nianbao.documents.copied_words import Word, is_torn_figure, is_unit, span_of, whole
+from nianbao.documents.copied_words import Span, Word, is_torn_figure, is_unit, spans_from, whole
 from nianbao.documents.running_text import text_at
 from nianbao.facts.place import Place
 
@@ -16,19 +16,23 @@ def words(*lines: str) -> list[Word]:
     return found
 
 
+def as_one(cell: list[Word], end: int) -> Span:
+    return list(spans_from(cell, 0, end))[-1]
+
+
 def test_a_line_is_broken_where_its_column_is_full() -> None:
     label = words("其中：一般公共预", "算教育经费")
-    assert span_of(label, 0, 2).price_in(18) < 0.5
+    assert as_one(label, 2).price_in(18) < 0.5
     short = words("教育费附加", "其他收入")
-    assert span_of(short, 0, 2).price_in(18) > 3
+    assert as_one(short, 2).price_in(18) > 3
 
 
 def test_a_unit_may_have_a_line_of_its_own() -> None:
-    assert span_of(words("毕业生数", "（人）"), 0, 2).price_in(20) < 0.5
+    assert as_one(words("毕业生数", "（人）"), 2).price_in(20) < 0.5
 
 
 def test_a_bracket_is_closed_in_its_own_cell() -> None:
-    assert span_of(words("公共基础课（不含思想"), 0, 1).price_in(20) >= 3
+    assert as_one(words("公共基础课（不含思想"), 1).price_in(20) >= 3
 
 
 def test_a_narrow_column_breaks_a_figure() -> None:
@@ -39,7 +43,7 @@ def test_a_narrow_column_breaks_a_figure() -> None:
 
 
 def test_a_sum_begins_a_cell() -> None:
-    assert span_of(words("园林技术", "合计"), 0, 2).price > 3
+    assert as_one(words("园林技术", "合计"), 2).price > 3
 
 
 def test_words_on_a_line_keep_their_blank_and_lines_are_joined() -> None:

@@ -22,7 +22,7 @@ from types import MappingProxyType
 from nianbao.checks.kind import kinds
 from nianbao.checks.outcome import Outcome, Reason, Verdict
 from nianbao.checks.repair import Change, Repair
-from nianbao.checks.typo import Slip, distance, single_slips
+from nianbao.checks.typo import Slip, distance, point_shifts, single_slips
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Interval
 from nianbao.facts.kept import kept
@@ -385,10 +385,10 @@ def _candidates(number: PrintedNumber, wanted: Interval, has_places: bool) -> It
                 yield digits
         return
     limit = wanted.low if wanted.low.is_finite() else wanted.high
-    for digits in single_slips(number.digits):
+    for digits in point_shifts(number.digits):
         value = digits * number.scale
         is_near = value**2 <= 10 * limit**2 and limit**2 <= 10 * value**2
-        if is_near and wanted.contains(value) and distance(number.digits, digits).slip is Slip.POINT:
+        if is_near and wanted.contains(value):
             yield digits
 
 

@@ -55,6 +55,7 @@ LABELS_EN = {
 # wrong digit, for which any other of nine at any place would have done as well.
 _COST = {Slip.NONE: 0, Slip.SWAP: 1, Slip.DIGIT: 2, Slip.DROPPED: 2, Slip.ADDED: 2, Slip.POINT: 1, Slip.SIGN: 3,
          Slip.CARRY: 2, Slip.COPIED: 2}  # fmt: skip
+_SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 _USUAL_SHIFTS = {1, 4}  # places by which a point is shifted: ten times, and 万
 
 
@@ -119,12 +120,25 @@ def _slips_of(text: str) -> tuple[Decimal, ...]:
     for index in range(len(digits) + 1):
         texts.update(digits[:index] + digit + digits[index:] for digit in "0123456789")
     found = {Decimal(text).scaleb(-places) for text in texts if text}
-    found |= {printed.scaleb(shift) for shift in (-4, -3, -2, -1, 1, 2, 3, 4)} | {-printed}
+    found |= {printed.scaleb(shift) for shift in _SHIFTS} | {-printed}
     found |= {abs(printed) - step, abs(printed) + step} - {-step}
     found.discard(printed)
     sign = -1 if printed < 0 else 1
     exact = {abs(number) * sign if number != -printed else number for number in found}
     return tuple(sorted(number.quantize(step) for number in exact if number == number.quantize(step)))
+
+
+def point_shifts(printed: Decimal) -> tuple[Decimal, ...]:
+    """Those of ``single_slips`` whose digits are the printed ones and only the point stands elsewhere.
+
+    >>> [str(number) for number in point_shifts(Decimal("1200"))][:3]
+    ['12', '120', '12000']
+    >>> all(distance(Decimal("40.5"), number).slip is Slip.POINT for number in point_shifts(Decimal("40.5")))
+    True
+    """
+    step = _last_place(printed)
+    shifted = [printed.scaleb(shift) for shift in _SHIFTS] if printed else []
+    return tuple(sorted(number.quantize(step) for number in shifted if number == number.quantize(step)))
 
 
 def mistypings(printed: Decimal) -> tuple[Decimal, ...]:

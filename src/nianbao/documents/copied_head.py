@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from nianbao.documents.copied_words import Word, span_of, whole
+from nianbao.documents.copied_words import Span, Word, spans_from, whole
 from nianbao.documents.document import Text
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import EMPTY, tidy
@@ -45,9 +45,10 @@ class Heads:
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words[:MOST_WORDS]
         self._spans = [
-            [(end, *_span_price(self.words, place, end)) for end in range(place + 1, self._reach(place) + 1)]
+            [_priced(self.words, place, span) for span in spans_from(self.words, place, self._reach(place))]
             for place in range(len(self.words))
         ]
+        self._texts: dict[tuple[int, int], Text] = {}
         self._room: dict[int, list[list[tuple[int, float, float]]]] = {}
         self._known: dict[tuple[int, ...], tuple[list[list[float]], list[list[int]]]] = {}
         self._best, self._came = self._parted(_MOST_CELLS, None)
@@ -163,7 +164,13 @@ class Heads:
 
     def _cells(self, came: Sequence[Sequence[int]], count: int, end: int) -> list[Text]:
         starts = self._starts(came, count, end)
-        return [whole(self.words[a:b]) for a, b in pairwise([*starts, end])]
+        return [self._whole(a, b) for a, b in pairwise([*starts, end])]
+
+    def _whole(self, start: int, end: int) -> Text:
+        """The words as one text, put together once for all forms."""
+        if (start, end) not in self._texts:
+            self._texts[start, end] = whole(self.words[start:end])
+        return self._texts[start, end]
 
     def _starts(self, came: Sequence[Sequence[int]], count: int, end: int) -> list[int]:
         starts = []
@@ -179,10 +186,9 @@ class Heads:
         return _two_levels(self._cells(self._came, count, end), begins, sorts, groups, body)
 
 
-def _span_price(words: Sequence[Word], start: int, end: int) -> tuple[float, tuple[int, ...]]:
-    """What speaks against a head of these words, and how wide its full lines are."""
-    span = span_of(words, start, end)
-    price = span.price_in(0)
+def _priced(words: Sequence[Word], start: int, span: Span) -> tuple[int, float, tuple[int, ...]]:
+    """Where a head of these words ends, what speaks against it, and how wide its full lines are."""
+    price, end = span.price_in(0), span.end
     plain = "".join([word.plain for word in words[start:end]])
     if len(words[start].plain) == 1 and plain not in ("序号", "年", "单位"):
         price += 2.0  # 数 and 率 end a name and begin none
@@ -197,7 +203,7 @@ def _span_price(words: Sequence[Word], start: int, end: int) -> tuple[float, tup
         price += 4.0  # words beside each other are heads of two columns
     if end == start + 1 and words[start].width > 40:
         price += 3.0
-    return price, span.full
+    return end, price, span.full
 
 
 def _misnamed(names: Sequence[str], sorts: str) -> float:

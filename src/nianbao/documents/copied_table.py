@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nianbao.documents.copied_head import MOST_WORDS, Head, Heads
-from nianbao.documents.copied_words import Span, Word, is_torn_figure, span_of, whole
+from nianbao.documents.copied_words import Span, Word, is_torn_figure, spans_from, whole
 from nianbao.documents.document import Text
 from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import TOTALS
@@ -102,10 +102,9 @@ def _spans(words: Sequence[Word], serials: frozenset[int]) -> list[list[Span]]:
     spans: list[list[Span]] = []
     for place in range(len(words)):
         here: list[Span] = []
-        for end in range(place + 1, min(place + _MOST_PIECES, len(words)) + 1):
-            if words[end - 1].is_value or end - 1 in serials:
-                break
-            span = span_of(words, place, end)
+        last = min(place + _MOST_PIECES, len(words))
+        last = next((end for end in range(place, last) if words[end].is_value or end in serials), last)
+        for span in spans_from(words, place, last):
             if span.price < 2 * _UNLIKELY:
                 here.append(span)
         spans.append(here)

@@ -5,9 +5,8 @@ Inside a cell stands nothing but a break of the line, and only where the line wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from nianbao.documents.document import Text
 from nianbao.documents.running_text import display_width, joined, tidy
@@ -77,32 +76,40 @@ class Span:
         return price
 
 
-def span_of(words: Sequence[Word], first: int, end: int) -> Span:
-    """The words from ``first`` to ``end`` as one cell."""
-    price, full = 0.0, []
-    cell = words[first:end]
-    for word, following in pairwise(cell):
-        if not word.ends:
-            # Programs put a blank between figures or Latin letters and Han characters.
-            price += 0.4 if word.plain[-1].isascii() != following.plain[0].isascii() else 2.5
-        elif following.plain[0] in "（(" and following.plain[-1] in "）)":
-            price += 0.1  # a unit on a line of its own
-        else:
-            full.append(word.width)
-        if (bracketed := _UNIT_TAIL.search(word.plain)) and is_unit(bracketed[1]) and following.plain[0] not in "（(":
-            price += 5.0  # nothing comes behind a unit
-        if following.plain.startswith("其中") or not _WHOLE_TOTALS.isdisjoint((word.plain, following.plain)):
-            price += 4.0
-    if len(cell) > 1:
+def spans_from(words: Sequence[Word], first: int, last: int) -> Iterator[Span]:
+    """The word at ``first`` as one cell, then with the next one and so on up to ``last``."""
+    price, full, plain = 0.0, (), ""
+    for end in range(first + 1, last + 1):
+        following = words[end - 1]
+        if plain:
+            word = words[end - 2]
+            if not word.ends:
+                # Programs put a blank between figures or Latin letters and Han characters.
+                price += 0.4 if word.plain[-1].isascii() != following.plain[0].isascii() else 2.5
+            elif following.plain[0] in "（(" and following.plain[-1] in "）)":
+                price += 0.1  # a unit on a line of its own
+            else:
+                full = (*full, word.width)
+            tail = _UNIT_TAIL.search(word.plain)
+            if tail is not None and is_unit(tail[1]) and following.plain[0] not in "（(":
+                price += 5.0  # nothing comes behind a unit
+            if following.plain.startswith("其中") or not _WHOLE_TOTALS.isdisjoint((word.plain, following.plain)):
+                price += 4.0
+        plain += following.plain
+        yield _span(words[first], plain, end, price, full)
+
+
+def _span(head: Word, plain: str, end: int, price: float, full: tuple[int, ...]) -> Span:
+    """What the words say together: ``price`` is what speaks against the seams between them."""
+    if plain != head.plain:
         price -= 0.05  # a break explained is better than a cell more
-    plain = "".join([word.plain for word in cell])
-    price += 3.0 * abs(sum(plain.count(c) for c in "（(") - sum(plain.count(c) for c in "）)"))
+    price += 3.0 * abs(plain.count("（") + plain.count("(") - plain.count("）") - plain.count(")"))
     unit = is_unit(plain)
-    if (plain[0] in _CLOSING and not unit) or (cell[0].plain[0] in "（(" and cell[0].plain[-1] in "）)"):
+    if (plain[0] in _CLOSING and not unit) or (head.plain[0] in "（(" and head.plain[-1] in "）)"):
         price += 5.0
     if tidy(plain) in ("合", "计", "总", "小"):
         price += 4.0
-    return Span(end, price, tuple(full), unit)
+    return Span(end, price, full, unit)
 
 
 def is_torn_figure(first: Word, second: Word) -> bool:

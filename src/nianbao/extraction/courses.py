@@ -49,11 +49,11 @@ def courses(text: str, start: int, end: int) -> Iterator[Course]:
     >>> [(course.word, course.steps) for course in courses("招生连续三年增长，毕业生先增后减，班额逐年减少", 0, 22)]
     [('up', 3), ('down', 0), ('up-down', 0)]
     """
-    for pattern in (STEADY, TREND):
+    for pattern in (STEADY, TREND) if text.find("呈", start, end) >= 0 else (STEADY,):
         for match in pattern.finditer(text, start, end):
             steps = number_of(match.groupdict().get("count") or "")
             yield Course("up" if match["up"] else "down", steps, match.start(), match.end())
-    for match in _TURN.finditer(text, start, end):
+    for match in _TURN.finditer(text, start, end) if text.find("先", start, end) >= 0 else ():
         first, then = _rises(match["first"]), _rises(match["then"])
         if first != then:
             yield Course("up-down" if first else "down-up", 0, match.start(), match.end())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from nianbao.extraction.known_bodies import SCHOOL, Spoken, is_body_name, known_bodies
 from nianbao.extraction.manuscript import Manuscript
@@ -163,8 +163,9 @@ class _Letters:
     def of(cls, passage: Passage) -> _Letters:
         if not as_pattern(r"\s").search(passage.plain):
             return cls(passage, passage.plain, range(len(passage.plain)))
-        at = tuple(place for place, character in enumerate(passage.plain) if not character.isspace())
-        return cls(passage, "".join(passage.plain[place] for place in at), at)
+        runs = [run.span() for run in as_pattern(r"\S+").finditer(passage.plain)]
+        at = tuple(chain.from_iterable(range(*run) for run in runs))
+        return cls(passage, "".join(passage.plain.split()), at)
 
     def place(self, start: int, end: int) -> Place:
         return self.passage.place(self.at[start], self.at[end - 1] + 1)

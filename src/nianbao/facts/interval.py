@@ -80,6 +80,11 @@ class Interval:
     def is_point(self) -> bool:
         return self.low == self.high
 
+    @property
+    def _is_plain(self) -> bool:
+        """Nothing below zero, and both ends finite and reached: nearly every printed number."""
+        return self.low >= ZERO and not self.low_open and not self.high_open and self.high < INFINITY
+
     def __add__(self, other: Interval) -> Interval:
         return Interval(
             self.low + other.low,
@@ -132,6 +137,8 @@ class Interval:
             return None
         if self.low == self.high and other.low == other.high:
             return Interval.point(self.low / other.low)
+        if self._is_plain and other._is_plain:
+            return Interval(self.low / other.high, self.high / other.low)
         # Each corner is divided by itself: 27 × (1 ÷ 30) would fall short of 0.9 by its last digit.
         # Dividing by infinity gives a zero that is never reached.
         corners = [

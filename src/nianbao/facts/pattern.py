@@ -38,6 +38,26 @@ def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     return made
 
 
+def matches_before(cue: re.Pattern[str], reach: int, pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(words)`` gives, but tried only where a cue comes next.
+
+    Every match ends with a cue, or right before one, that begins at most ``reach`` characters behind the match's own
+    beginning; of several cues within reach the pattern takes the first.
+
+    >>> firm = as_pattern(r"[\u4e00-\u9fff]{2,6}?公司")
+    >>> [match[0] for match in matches_before(as_pattern("公司"), 6, firm, "公司有：青河公司、运通达客车公司")]
+    ['青河公司', '运通达客车公司']
+    """
+    end = position = 0
+    while (hit := cue.search(words, position)) is not None:
+        match = pattern.search(words, max(end, hit.start() - reach), hit.end())
+        if match is None:
+            position = hit.start() + 1
+        else:
+            yield match
+            end = position = match.end()
+
+
 @contextmanager
 def patterns_kept_in(folder: Path | None) -> Iterator[None]:
     """Within this, patterns come from what earlier runs kept in the folder, and new ones are kept there at the end."""

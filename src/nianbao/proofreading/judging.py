@@ -18,6 +18,7 @@ from nianbao.checks.typo import mistypings
 from nianbao.extraction.claims import Doubtful
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Interval
+from nianbao.facts.kept import kept
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Reading, Relation
 
@@ -55,6 +56,19 @@ _HABITS = 12  # times the room that rounding to the nearest leaves; no rung of t
 
 def wanted_value(reading: Reading, key: str) -> Interval | None:
     """Values of one number beyond which no habit of rounding lets the reading hold; None where that is not known."""
+    known = _wanted_values(reading)
+    if key not in known:
+        known[key] = _wanted_value(reading, key)
+    return known[key]
+
+
+@kept
+def _wanted_values(reading: Reading) -> dict[str, Interval | None]:
+    """Those that were asked for, by key: several repairs of one number ask again."""
+    return {}
+
+
+def _wanted_value(reading: Reading, key: str) -> Interval | None:
     is_pair = reading.kind == "same" and len(reading.members()) == 2
     solve = kinds()[reading.kind].solve if reading.kind in _SOLVED or is_pair else None
     if solve is None or any(member.cell.text is not None for member in reading.members()):

@@ -185,7 +185,8 @@ def _gathered(roots: Sequence[Root], work: _Work) -> list[Root]:
     """Single failures that a repair of another root mends under any of their meanings join that root."""
     taken: set[int] = set()
     found: dict[int, Root] = {}
-    order = sorted(range(len(roots)), key=lambda n: (-len(roots[n].members), _severity(roots[n])))
+    severities = [_severity(root) for root in roots]
+    order = sorted(range(len(roots)), key=lambda n: (-len(roots[n].members), severities[n]))
     singles = _singles_by_key(roots)
     for number in order:
         root = roots[number]
@@ -196,7 +197,7 @@ def _gathered(roots: Sequence[Root], work: _Work) -> list[Root]:
             continue
         best: tuple[int, Repair | None, list[int]] = (0, None, [])
         for repair in root.knot.repairs if not root.knot.is_undecided else ():
-            if len(repair.changes) != 1:
+            if len(repair.changes) != 1 or (mended_cell := _mended(root.members, repair.changes[0])) is None:
                 continue
             mended = [
                 other
@@ -204,8 +205,8 @@ def _gathered(roots: Sequence[Root], work: _Work) -> list[Root]:
                 if other != number
                 and other not in taken
                 and other not in found
-                and _severity(roots[other]) >= _severity(root)
-                and _holds_after(roots[other].members[0].relation, root.members, repair.changes[0], work)
+                and severities[other] >= severities[number]
+                and _holds_after(roots[other].members[0].relation, repair.changes[0], *mended_cell, work)
             ]
             if len(mended) > best[0]:
                 best = (len(mended), repair, mended)
@@ -228,17 +229,20 @@ def _singles_by_key(roots: Sequence[Root]) -> dict[str, list[int]]:
     return found
 
 
-def _holds_after(relation: Relation, members: Sequence[Judged], change: Change, work: _Work) -> bool:
+def _mended(members: Sequence[Judged], change: Change) -> tuple[PrintedNumber, dict[str, Cell]] | None:
+    """The number that a change puts right, and the cell that holds it then; None where it stands in no member."""
     number = next(
         (o.cell.number for item in members for o in item.reading.members() if o.key == change.key), None
     )  # fmt: skip
     if number is None:
-        return False
-    cells = {
-        change.key: Cell.of_number(
-            PrintedNumber(change.suggested, change.digits, number.scale, number.unit, number.hedge)
-        )
-    }
+        return None
+    right = PrintedNumber(change.suggested, change.digits, number.scale, number.unit, number.hedge)
+    return number, {change.key: Cell.of_number(right)}
+
+
+def _holds_after(
+    relation: Relation, change: Change, number: PrintedNumber, cells: dict[str, Cell], work: _Work
+) -> bool:
     for reading in relation.readings:
         if change.key not in _keys(reading):
             continue

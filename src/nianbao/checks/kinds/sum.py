@@ -52,6 +52,9 @@ def evaluate(reading: Reading) -> Outcome:
         return unknown(blocked)
     reasons = obstacles(parts, counted)
     if not reasons:
+        if all(part.cell.number is not None and part.cell.number.is_count for part in parts):
+            whole = total_of(parts)  # whatever the habit of rounding
+            return compare(total, lambda _: whole, lambda: plus(parts))
         return compare(total, lambda rounding: total_of(parts, rounding), lambda: plus(parts))
     known = [part for part in parts if obstacle(part, counted) is None]
     floor, claimed = total_of(known), number_of(total)

@@ -88,16 +88,18 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     values = _values(manuscript)
     weights = _weights(values)
     by_digits: dict[str, list[_Value]] = {}
+    by_size: _Sizes = {}
     for value in values:
-        digits = digits_of(value.number)
+        digits, size = digits_of(value.number), value.number.digits.adjusted()
         for form in {digits, digits.rstrip("0")}:
             by_digits.setdefault(form, []).append(value)
+            by_size.setdefault((form, size), []).append(value)
     places = manuscript.positions
     of_many_kinds = speaks_of_many_kinds(manuscript)
     by_mask = _by_mask(values, of_many_kinds)
     seen: set[frozenset[str]] = set()
     for value in values:
-        for other in _one_slip_away(value, by_digits, by_mask) if value.is_told else ():
+        for other in _one_slip_away(value, by_digits, by_size, by_mask) if value.is_told else ():
             pair = frozenset((value.key, other.key))
             near = not other.is_told and abs(places[value.where[0]] - places[other.where[0]]) <= _NEAR
             if pair in seen or not _is_one_fact(value, other, weights, near, of_many_kinds):
@@ -119,6 +121,7 @@ def _exchanged(digits: str) -> Iterator[str]:
             yield digits[:index] + digits[index + 1] + digits[index] + digits[index + 2 :]
 
 
+_Sizes = dict[tuple[str, int], list[_Value]]
 _Masks = dict[tuple[object, ...], list[tuple[str, _Value]]]
 
 
@@ -151,31 +154,31 @@ def _by_mask(values: list[_Value], of_many_kinds: bool) -> _Masks:
     return found
 
 
-def _one_slip_away(value: _Value, by_digits: dict[str, list[_Value]], by_mask: _Masks) -> Iterator[_Value]:
+def _one_slip_away(
+    value: _Value, by_digits: dict[str, list[_Value]], by_size: _Sizes, by_mask: _Masks
+) -> Iterator[_Value]:
     """Figures of the same digits and another size, and of as large ones with two digits exchanged or one changed."""
-    digits = digits_of(value.number)
+    digits, size = digits_of(value.number), value.number.digits.adjusted()
     for other in by_digits[digits.rstrip("0")] if len(digits.rstrip("0")) >= _FEWEST else ():
         if _ratio(value.number, other.number) in _SHIFTS:
             yield other
     for mistyped in _exchanged(digits):
-        yield from _as_large(value, by_digits.get(mistyped.lstrip("0"), ()))
+        yield from _in_its_unit(value, by_size.get((mistyped.lstrip("0"), size), ()))
     if len(digits) >= _FEWEST:
-        yield from _as_large(value, by_digits.get(digits[1:].lstrip("0"), ()))
-    kin = (value.number.digits.adjusted(),) if value.source.is_percent else _kin(value)
+        yield from _in_its_unit(value, by_size.get((digits[1:].lstrip("0"), size), ()))
+    kin = (size,) if value.source.is_percent else _kin(value)
     for masked, digit in _masked(digits):
-        for typed, other in sorted(by_mask.get((masked, *kin), ()), key=_by_digit):
-            if typed != digit and (value.number.scale == other.number.scale or other.number.unit is None):
-                yield other
+        alike = [other for typed, other in sorted(by_mask.get((masked, *kin), ()), key=_by_digit) if typed != digit]
+        yield from _in_its_unit(value, alike)
 
 
 _by_digit = itemgetter(0)
 
 
-def _as_large(value: _Value, others: Iterable[_Value]) -> Iterator[_Value]:
+def _in_its_unit(value: _Value, others: Iterable[_Value]) -> Iterator[_Value]:
+    scale = value.number.scale
     for other in others:
-        if value.number.digits.adjusted() == other.number.digits.adjusted() and (
-            value.number.scale == other.number.scale or other.number.unit is None
-        ):
+        if scale == other.number.scale or other.number.unit is None:
             yield other
 
 

@@ -68,7 +68,7 @@ class _Labelled(NamedTuple):
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Gaps between groups, number by number, then those without a size."""
     for passage in manuscript.prose():
-        if not _CUE.search(passage.plain) or len(passage.mentions) < 2:
+        if len(passage.mentions) < 2 or not _CUE.search(passage.plain):
             continue
         in_turn = _in_turn(passage)
         labelled = [each for m in passage.mentions if (each := _labelled(m, in_turn)) is not None]

@@ -150,7 +150,7 @@ def _unnumbered(passage: Passage) -> Iterator[Relation]:
             and all(len(p) <= _SHORT_POINT and "：" not in p for p in points)
         ):
             yield from _counted(passage, match, len(points))
-    for match in _ONES.finditer(passage.plain):
+    for match in _ONES.finditer(passage.plain) if "个一" in passage.plain else ():
         points = [point for point in as_pattern(r"[，,、；;]").split(match["list"]) if point.strip()]
         if len(points) > 1 and all(len(_ONE.findall(point)) == 1 for point in points):
             yield from _counted(passage, match, len(points))

@@ -58,11 +58,12 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     sets = _sets(manuscript)
     if not sets:
         return
+    longest = [(max(names, key=len), names) for names in sets]
     for passage in manuscript.prose():
         if len(passage.mentions) <= _LEAST:
             continue
         plain = compact(passage.plain)
-        if not any(all(name in plain for name in names) for names in sets):
+        if not any(first in plain and all(name in plain for name in names) for first, names in longest):
             continue
         for start, end in passage.full_sentences:
             yield from _sentence(passage, start, end, sets)

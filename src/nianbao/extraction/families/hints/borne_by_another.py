@@ -50,6 +50,7 @@ _PARTICLE = as_pattern(r"(?:的|依托|建有|建成|建设|开设|开办|承建
 _MAJOR = as_pattern(
     r"(?P<names>(?:[\u4e00-\u9fff]{2,14}、)*[\u4e00-\u9fff]{2,14}?)(?:等)?[一两二三四五六七八九十\d]*\s*个?专业(?!群|课|教师|人才|技能|建设|设置|大类|点|结构|布局|发展|能力|带头|对口|水平)"
 )
+_LIST = as_pattern(r"[\u4e00-\u9fff、\d\s]+")  # all characters that _MAJOR may hold
 _MAJOR_LEAD = as_pattern(
     r".*(?:开设了?|[的有为是含由与和及在]|包括|建立|共建|建设|联合|对接|组织|其中|分别|覆盖|学校|学院|中专|中心|职高|职专|职校)"
 )
@@ -265,11 +266,12 @@ def _majors(manuscript: Manuscript) -> tuple[str, ...]:
                 found.update(name for cell in cells for name in re.split(r"[、，]", cell))
     tabled = frozenset(found)
     for passage in manuscript.prose():
-        for match in _MAJOR.finditer(passage.plain) if "专业" in passage.plain else ():
-            names = match["names"].split("、")
-            lead = _MAJOR_LEAD.match(names[0])
-            if len(names) > 1:
-                found.update((names[0][lead.end() :] if lead else names[0], *names[1:]))
+        for run in _LIST.findall(passage.plain) if "专业" in passage.plain else ():
+            for match in _MAJOR.finditer(run) if "专业" in run else ():
+                names = match["names"].split("、")
+                lead = _MAJOR_LEAD.match(names[0])
+                if len(names) > 1:
+                    found.update((names[0][lead.end() :] if lead else names[0], *names[1:]))
     names = {name.removesuffix("专业") for name in found}
     text = running_text(manuscript).words
     known = (n for n in names if len(n) > 3 and _HAN.fullmatch(n) and (n in tabled or text.count(n) > 1))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from nianbao.extraction.claims import Hint, hint_at
@@ -21,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, read_number
@@ -152,8 +154,8 @@ def _hint(rows: _Rows, mention: Mention, start: int, name: str, at: int) -> Hint
     others: dict[str, Figure] = {}
     for sheet in dict.fromkeys(sheet for sheet, _ in own):
         mine = {row for other, row in own if other is sheet}
-        for figure in (*sheet.figures.values(), *_bracketed(sheet)):
-            if figure.number.digits != mention.number.digits or figure.row in mine or not _agrees(figure, mention):
+        for figure in _of_digits(sheet).get(mention.number.digits, ()):
+            if figure.row in mine or not _agrees(figure, mention):
                 continue
             if sheet.is_total_row(figure.row) or sheet.is_subtotal_row(figure.row):
                 return None
@@ -180,6 +182,15 @@ def _hint(rows: _Rows, mention: Mention, start: int, name: str, at: int) -> Hint
         f"{mention.raw.strip()} is said of “{name}” here and stands in the row of “{label}”; please compare",
         reported=name, expected=label, formula=f"{name} {mention.raw.strip()}", keys=(mention.id, figure.key), weight=_WEIGHT if is_sure else _WEAK,
     )  # fmt: skip
+
+
+@kept
+def _of_digits(sheet: Sheet) -> dict[Decimal, list[Figure]]:
+    """The figures of a table, those in brackets last, by the digits that are printed."""
+    found: dict[Decimal, list[Figure]] = {}
+    for figure in (*sheet.figures.values(), *_bracketed(sheet)):
+        found.setdefault(figure.number.digits, []).append(figure)
+    return found
 
 
 def _of_row(sheet: Sheet, row: int) -> list[Figure]:

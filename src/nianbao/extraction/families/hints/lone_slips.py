@@ -73,6 +73,7 @@ class _Other:
     around: frozenset[str]
     sides: tuple[frozenset[str], ...]  # of its row and of its column, where these have a name
     source: Figure | Told
+    is_percent: bool
 
     @property
     def key(self) -> str:
@@ -222,16 +223,18 @@ def _others(manuscript: Manuscript) -> Iterator[_Other]:
     for cell in printed_cells(manuscript):
         sides = tuple(side for side in (cell.row, cell.column) if side)
         number = cell.figure.number
-        yield _Other(number, digits_of(number), cell.value, cell.label, cell.around, sides, cell.figure)
+        yield _Other(
+            number, digits_of(number), cell.value, cell.label, cell.around, sides, cell.figure, cell.figure.is_percent
+        )
     for told in told_figures(manuscript):
         if told.own:
             number = told.mention.number
-            yield _Other(number, digits_of(number), number.value, told.own, told.own, (), told)
+            yield _Other(number, digits_of(number), number.value, told.own, told.own, (), told, told.mention.is_percent)
 
 
 def _may_be_one(sought: _Sought, other: _Other) -> bool:
     mention, source = sought.told.mention, other.source
-    if mention.is_percent != (source.is_percent if isinstance(source, Figure) else source.mention.is_percent):
+    if mention.is_percent != other.is_percent:
         return False
     if not are_comparable(mention.unit, other.number.unit) or not is_one_slip(sought.digits, other.digits):
         return False

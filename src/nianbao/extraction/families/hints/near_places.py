@@ -19,7 +19,7 @@ from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.running_text import RunningText, running_text
-from nianbao.facts.pattern import as_pattern
+from nianbao.facts.pattern import as_pattern, matches_before
 
 FAULT = "label"
 EXAMPLES = (
@@ -38,9 +38,11 @@ EXAMPLES = (
         "青河县职业教育质量报告（2023年度）\n\n青河县在校生2100人。青河县投入3100万元。\n\n选派4人到永安县支教。",
     ),
 )
-_NAMED = as_pattern(
-    r"(?P<name>[\u4e00-\u9fff]{4,16}?(?:公司|集团|共同体|联盟|联合体|工作室|合作社|研究院|研究所|产业园|开发区|示范区|科技园|商会|协会|学会|俱乐部|酒店|饭店|医院|幼儿园|养老院|产业学院|工程师学院))"
+_ENDING = as_pattern(
+    r"公司|集团|共同体|联盟|联合体|工作室|合作社|研究院|研究所|产业园|开发区|示范区|科技园|商会|协会|学会|俱乐部|酒店|饭店|医院|幼儿园|养老院|产业学院|工程师学院"
 )
+_LONGEST = 16  # characters before the ending
+_NAMED = as_pattern(rf"(?P<name>[\u4e00-\u9fff]{{4,{_LONGEST}}}?(?:{_ENDING.pattern}))")
 _QUOTED = as_pattern(r"[“「](?P<name>[\u4e00-\u9fff]{4,12})[”」]")
 _PROVINCE = (
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省|"
@@ -93,7 +95,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 def _names(text: RunningText) -> Iterator[Hint]:
     """运达通汽车服务集团 and 运通达汽车服务集团; 京西北康养产教融合共同体 and 京西北文旅产教融合共同体."""
     by_end: dict[str, dict[str, _Found]] = {}
-    for match in _NAMED.finditer(text.words):
+    for match in matches_before(_ENDING, _LONGEST, _NAMED, text.words):
         name = match["name"]
         by_end.setdefault(name[-4:], {}).setdefault(name, _Found(name, match.start()))
     for found in by_end.values():

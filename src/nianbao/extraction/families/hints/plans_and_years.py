@@ -41,6 +41,7 @@ EXAMPLES = (
     Example("silent", _TITLE + "截至2022年底，双师型教师占比达到90%以上。"),
 )
 _SPAN = r"(?P<first>20[0-4]\d)\s*年?\s*[-—–~～至]+\s*(?P<last>20[0-4]\d)\s*年?"
+_BRACKETED = as_pattern(r"[（(]\s*20[0-4]\d\s*年?\s*[-—–~～至]")  # one stands in every match of _DOCUMENT
 _DOCUMENT = as_pattern(
     rf"(?P<name>[^《》（()）\d，。；“”]{{4,40}})[（(]\s*{_SPAN}\s*[）)]\s*》?|《\s*(?P<name2>[^《》（()）]{{4,40}})》[（(]\s*{_SPAN.replace('first', 'first2').replace('last', 'last2')}\s*[）)]"
 )
@@ -113,7 +114,7 @@ def _hint(name: str, places: tuple[Place, ...], zh: str, en: str, weight: float,
 def _documents(manuscript: Manuscript) -> Iterator[Hint]:
     told: list[tuple[str, int, int, Passage, int, int]] = []
     for passage in manuscript.passages:
-        if "20" not in passage.plain:
+        if not _BRACKETED.search(passage.plain):
             continue
         for match in _DOCUMENT.finditer(passage.plain):
             name = re.sub(r"\s", "", match["name"] or match["name2"])

@@ -37,8 +37,8 @@ EXAMPLES = (
     Example("silent", f"{_TABLE}\n华英中专因场地受限，教师数略有增加。"),
     Example("silent", f"{_TABLE}\n华英中专计划在校生略有增加。"),
 )
-_UP = r"增加|增长|上升|提高|提升|升高|扩大|攀升|上涨|增多|回升|多招|(?<=有)[增升]"
-_DOWN = r"减少|下降|降低|下滑|缩小|回落|缩减|萎缩|少招|(?<=有)[减降]"
+_UP = r"增加|增长|上升|提高|提升|升高|扩大|攀升|上涨|增多|回升|多招|增(?<=有增)|升(?<=有升)"
+_DOWN = r"减少|下降|降低|下滑|缩小|回落|缩减|萎缩|少招|减(?<=有减)|降(?<=有降)"
 _VERB = as_pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约|为|[:：])*\s*")
 _ADVERB = as_pattern(
     r"(?:略有?|有所|均有?|稳中有|稍有|小幅|大幅|明显|显著|总体|则|[比较]上一?(?:学?年度?|届)|[比较]去年|同比|双双|实现|\s)+$"
@@ -80,12 +80,12 @@ class _Known:
     def __init__(self, manuscript: Manuscript) -> None:
         self.of_row: dict[str, list[_Series]] = {}
         self.ending: dict[Decimal, list[_Series]] = {}
-        self.of_all: list[_Series] = []
+        self.of_all: list[tuple[_Series, str]] = []  # each with the core of its head
         for series in (s for sheet in manuscript.sheets for s in (*_of_rows(sheet), *_of_columns(sheet))):
             self.of_row.setdefault(series.row, []).append(series)
             self.ending.setdefault(series.figures[-1].value, []).append(series)
             if series.is_total or not series.row:
-                self.of_all.append(series)
+                self.of_all.append((series, core_of(series.head)))
         self.names = [
             row for row, found in self.of_row.items()
             if len(row) > 1 and not all(series.is_total for series in found) and not NO_NAME.search(row)
@@ -270,8 +270,7 @@ def _fitting(sentence: str, near: str, known: _Known, claim: _Claim) -> list[_Se
         if found or len(behind) < 12:
             return found
     said = _bigrams(near)
-    for series in known.of_all:
-        head = core_of(series.head)
+    for series, head in known.of_all:
         whole = len(head) > 1 and not series.is_total and head in near
         if whole or (series.is_total and said and _is_of(near, series.caption + series.head)):
             found.append(series)

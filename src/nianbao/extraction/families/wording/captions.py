@@ -187,7 +187,7 @@ def _is_caption(block: Block) -> bool:
 def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...], Place, str]]) -> Iterator[Remark]:
     known = {(what[-1:], number) for what, number, _, _ in captions}
     kinds = {what for what, _ in known}
-    for passage in manuscript.prose():
+    for passage in manuscript.prose_with("表", "图", "附件", "案例"):
         for match in REFERENCE.finditer(passage.plain):
             number = number_of(match["number"])
             what = match["what"].removeprefix("典型")[-1]

@@ -69,9 +69,10 @@ _COUNT_TWICE = as_pattern(
 )
 _NOUN = as_pattern(r"文化|教育|活动|工作|精神|技术|服务|管理")
 _AGAIN = as_pattern(rf"(?P<head>[\u4e00-\u9fff]{{2}})(?P<noun>{_NOUN.pattern})(?P=head)(?=[，。；、])")
-# Words that are often written for another, with the words around that give the slip away.
+# Words that are often written for another, with the words around that give the slip away. Each begins with a letter
+# and no look back, so that ``re`` finds where one of all may begin.
 MISTYPED = (
-    (as_pattern(r"(?:(?<=[，。；、\d家人个名所项])|^)期中(?![考试检测阶评复成教试卷段\s]|质量)(?=[^，。；]{0,12}\d)"), "其中"),
+    (as_pattern(r"期中(?:(?<=[，。；、\d家人个名所项]期中)|(?<=^期中))(?![考试检测阶评复成教试卷段\s]|质量)(?=[^，。；]{0,12}\d)"), "其中"),
     (as_pattern(r"诸如病毒"), "诺如病毒"),
     (as_pattern(r"人工职能(?=[、，。和与及技专应])"), "人工智能"),
     (as_pattern(r"截止(?=到?\s*(?:20\d\d|目前|\d{1,2}月))"), ""),

@@ -40,7 +40,7 @@ _LEAD = as_pattern(r"(?:^|[的和与及是在为有设级届办开对等]|其中
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Names that are nearly those of the tables."""
-    known = _known(manuscript)
+    known = tuple(sorted(_known(manuscript)))
     if len(known) < 2:
         return
     labels = {compact(sheet.row_label(row)) for sheet in manuscript.sheets for row in sheet.data_rows}
@@ -78,7 +78,7 @@ def _known(manuscript: Manuscript) -> set[str]:
     return found
 
 
-def _odd(passage: Passage, start: int, end: int, known: set[str]) -> tuple[int, str, str] | None:
+def _odd(passage: Passage, start: int, end: int, known: tuple[str, ...]) -> tuple[int, str, str] | None:
     """Where a run of characters holds a name that is nearly a known one: its place, the name, the known one."""
     run = passage.plain[start:end]
     at = run.find("专业")
@@ -88,9 +88,9 @@ def _odd(passage: Passage, start: int, end: int, known: set[str]) -> tuple[int, 
         return None
     item = run[:at] if before_word else run
     item = item[:-_COUNTED] + _COUNT.sub("", item[-_COUNTED:])
-    if any(item.endswith(name) or item.startswith(name) for name in known):
+    if item.startswith(known) or item.endswith(known):
         return None
-    for name in sorted(known):
+    for name in known:
         size = len(name)
         odd = item[-size:]
         if len(item) < size or odd == name or not _is_near(name, odd):
@@ -102,11 +102,11 @@ def _odd(passage: Passage, start: int, end: int, known: set[str]) -> tuple[int, 
     return None
 
 
-def _is_beside_known(passage: Passage, start: int, end: int, known: set[str]) -> bool:
+def _is_beside_known(passage: Passage, start: int, end: int, known: tuple[str, ...]) -> bool:
     """In one row, divided by 、, with a name that is known."""
     words = passage.plain
-    return (words[start - 1 : start] == "、" and any(words[: start - 1].endswith(name) for name in known)) or (
-        words[end : end + 1] == "、" and any(words.startswith(name, end + 1) for name in known)
+    return (words[start - 1 : start] == "、" and words.endswith(known, 0, start - 1)) or (
+        words[end : end + 1] == "、" and words.startswith(known, end + 1)
     )
 
 

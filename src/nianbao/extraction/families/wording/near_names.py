@@ -20,7 +20,7 @@ from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.running_text import RunningText, places_of, repeated_names, running_text
 from nianbao.extraction.table_facts import bare_label, compact
-from nianbao.facts.pattern import as_pattern
+from nianbao.facts.pattern import as_pattern, matches_before
 
 FAULT = "label"
 _SCHOOL = "青山区第一职业学校招生320人。青山区第一职业学校有教师156人。"
@@ -39,9 +39,8 @@ _HISTORY = as_pattern(r"前身|原名|原称|更名|改名|改称|曾|始建|创
 _ENDINGS = (("学校", "学院"), ("职业中专", "职业高中"), ("职业学校", "职业高中"), ("中专学校", "中等学校"))
 _LEAST_PREFIX = 4
 _NAMED_ROW = as_pattern(r"[\u4e00-\u9fff]{3,12}(?:系|学部|学院|学校|中专|中心|专业|公司|基地|集团|工作室)")
-_LOCAL = as_pattern(
-    r"[\u4e00-\u9fff]{2}[市县区](?:第[一二三四五])?[\u4e00-\u9fff]{0,4}?(?:职业中专|职业高中|职教中心|职业教育中心)"
-)
+_SCHOOL = as_pattern(r"职业中专|职业高中|职教中心|职业教育中心")
+_LOCAL = as_pattern(rf"[\u4e00-\u9fff]{{2}}[市县区](?:第[一二三四五])?[\u4e00-\u9fff]{{0,4}}?(?:{_SCHOOL.pattern})")
 _UNIVERSITY = as_pattern(r"[\u4e00-\u9fff]{4}大学")
 _TIMES = 2
 _LONG = 6  # characters of a major of which even the last one may be a slip
@@ -50,12 +49,10 @@ _QUOTED = as_pattern(
     r"[“「](?P<name>[\u4e00-\u9fff]{2,8}(?:工程|计划|行动|项目|课堂|工作室|基地|联盟|品牌|平台|驿站|学堂|讲堂|中心|社团|书院|论坛|工坊))[”」]"
 )
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-_PERSON = as_pattern(
-    rf"(?<![\u4e00-\u9fff])?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{2}})(?=老师|同学|校长|主任|书记|教师|大师|师傅|教练|副校长|名师)"
-)
-_GROUP = as_pattern(
-    r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{2}(?:教育|科技|电子|汽车|物流|医药|建设|实业|农业|文化)?(?:集团|公司|医院|酒店)"
-)
+_CALLED = as_pattern(r"老师|同学|校长|主任|书记|教师|大师|师傅|教练|副校长|名师")
+_PERSON = as_pattern(rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{2}})(?={_CALLED.pattern})")
+_HOUSE = as_pattern(r"集团|公司|医院|酒店")
+_GROUP = as_pattern(rf"[\u4e00-\u9fff]{{4}}(?:教育|科技|电子|汽车|物流|医药|建设|实业|农业|文化)?(?:{_HOUSE.pattern})")
 _AFTER_MAJOR = as_pattern(r"专业|[、，。；（）等和与]")
 _BEFORE_MAJOR = as_pattern(r"(?:^|[、，。；：（“的和与及设办为是有级届年对在])$")
 
@@ -105,7 +102,7 @@ def _bodies(
 ) -> Iterator[tuple[Remark, int]]:
     title = "".join(passage.plain for passage in manuscript.passages[:4] if "。" not in passage.plain)
     known = {name: times for name, times in repeated if as_pattern(r"(?:学校|学院|中专|高中)$").search(name)}
-    for name, times in Counter(_LOCAL.findall(text.words)).items():
+    for name, times in Counter(local[0] for local in matches_before(_SCHOOL, 9, _LOCAL, text.words)).items():
         known[name] = max(known.get(name, 0), times)
     for label in labels:
         if as_pattern(r"[\u4e00-\u9fff]{4,16}(?:学校|学院|中专|高中)").fullmatch(label):
@@ -195,7 +192,7 @@ def _quoted(text: RunningText) -> Iterator[tuple[Remark, int]]:
 def _people(text: RunningText) -> Iterator[tuple[Remark, int]]:
     """张伟民老师 once, where 张伟明老师 is told of in the same chapter."""
     found: dict[str, list[int]] = {}
-    for match in _PERSON.finditer(text.words):
+    for match in matches_before(_CALLED, 3, _PERSON, text.words):
         found.setdefault(match["name"], []).append(match.start("name"))
     for name, places in sorted(found.items()):
         if len(places) < _TIMES:
@@ -222,7 +219,7 @@ def _side_by_side(words: str, name: str, odd: str) -> bool:
 def _groups(text: RunningText) -> Iterator[tuple[Remark, int]]:
     """京郊林木集团 once, where 京郊花木集团 and 花木集团 are told of."""
     found: dict[str, list[int]] = {}
-    for match in _GROUP.finditer(text.words):
+    for match in matches_before(_HOUSE, 6, _GROUP, text.words):
         found.setdefault(match[0], []).append(match.start())
     for odd, places in sorted(found.items()):
         if len(places) != 1 or text.words.count(odd[2:4]) != 1:
