@@ -14,6 +14,7 @@ from functools import lru_cache
 from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.name_index import NameIndex
+from nianbao.extraction.single_people import person_told_of
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
 from nianbao.facts.kept import kept
@@ -435,6 +436,10 @@ _OTHER_PEOPLE = as_pattern(
 )
 
 
+_OF_SO_MANY = as_pattern(
+    r"(?:\d{1,3}|[两二三四五六七八九十])\s*(?:个|所|家|名|位|门|项)[^，。；、\d]{0,10}?的(?=[^，。；、\d]{2,16}$)"
+)
+_ALL_OF_SO_MANY = as_pattern(r"(?:全[区市县校部]|所有|[一总]?共|现有|各|开设|设有|[我本][区市县校])[^，。；、]{0,6}$")
 _SOME_SCHOOLS = as_pattern(r"(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校")
 
 
@@ -469,6 +474,9 @@ def scope_of(mention: Mention) -> str:
         r"全[区市县省州]|各校|共有|现有|[一总]共"
     ).search(words[-36:]):
         # 区教育局主管的 3 所学校在校生 4283 人: not those of every school.
+        return match[0]
+    if (match := _OF_SO_MANY.search(words)) and not _ALL_OF_SO_MANY.search(words[: match.start()]):
+        # 数控、会计 2 个专业的对口就业率为 100%: that of those two.
         return match[0]
     whole, _ = mention.passage.full_sentence_at(mention.start)
     if match := _INTERNS.search(mention.passage.plain, whole, mention.start):
@@ -542,7 +550,7 @@ def of_wider_body(manuscript: Manuscript, mention: Mention) -> str:
 
 
 _WEIGHTED = as_pattern(
-    r"折[算合半][^。；]{0,30}(?:教师|学生|在校生)|(?:教师|学生|在校生)[^。；]{0,16}折[算合半]|按\s*0?\.5"
+    r"折[算合半][^。；]{0,30}(?:教师|学生|在校生|人员)|(?:教师|导师|专家|师傅|人员|学生|在校生|[兼外]聘)[^。；]{0,20}折[算合半]|按\s*0?\.5"
 )
 
 
@@ -640,6 +648,9 @@ def those_meant(mention: Mention, indicator: str) -> str:
         return match[0]
     if mention.unit is not None and mention.unit.dimension == "people" and (match := _DOES.match(mention.words_after)):
         return match[0]
+    if mention.is_money and (person := person_told_of(mention)):
+        # 小贺 2017 年毕业，月收入 4300 元: what one of them earns.
+        return person
     if indicator == "students_per_teacher" and (match := _RECKONED.search(passage.plain, start, mention.start)):
         return match[0]
     return people_counted_before(mention) if indicator.endswith(_ABOUT_PEOPLE) else ""
