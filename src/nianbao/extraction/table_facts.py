@@ -78,6 +78,8 @@ _UNIT_NOTE = as_pattern(
 _UNIT_CAPTION = as_pattern(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
 # A column of its own for each school or district has the row's unit.
 _BODY = as_pattern(r"(?:学校|学院|中专|职高|职校|技校|高中|中学|中心|校区|[区县市]|全校|合计|总计)$")
+# 本学年 and 上学年 are periods without their numbers.
+_TIME_HEAD = as_pattern(r"(?:本|上|去|今|前|当|上一|前一|本报告)(?:学?年度?|期|届)(?:同期)?(?:末|数|数据)?")
 _FILLER = as_pattern(r"\s+")
 
 
@@ -433,6 +435,7 @@ class Sheet:
         if self.unit_column is not None and (
             column == self.unit_column + 1
             or PERIOD.search(self.head(column))
+            or _TIME_HEAD.fullmatch(compact(self.head(column)))
             or "值" in self.head(column)
             or (column > self.unit_column and _BODY.search(compact(self.head(column))))
             or self._has_one_thing_a_row
@@ -601,7 +604,12 @@ def read_sheets(document: Document) -> tuple[Sheet, ...]:
             caption = ""
         if match := _UNIT_CAPTION.search(words):
             hint = _unit_of(match[1])
-            if pending and since_table == 0 and pending[-1][3] is None and _stands_below(document.blocks, position, match):
+            if (
+                pending
+                and since_table == 0
+                and pending[-1][3] is None
+                and _stands_below(document.blocks, position, match)
+            ):
                 pending[-1] = (*pending[-1][:3], hint, pending[-1][4])
                 hint = None
         if words:

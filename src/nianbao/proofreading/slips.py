@@ -336,7 +336,7 @@ def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Itera
     for start in range(len(sources)):
         for end in range(start + 2, min(len(sources), start + 7) + 1):
             parts = sources[start:end]
-            if any(one.operand.key in siblings for one in parts):
+            if any(one.operand.key in siblings for one in parts) or _holds_one_another(parts, sources):
                 continue
             yield _Attempt(math.fsum(s.value for s in parts), partial(sum_of, claim, [s.operand for s in parts]))
     at = {m.id: m.start for m in mention.passage.mentions}
@@ -352,6 +352,12 @@ def _sums(claim: Operand, mention: Mention, sources: Sequence[_Source]) -> Itera
                 # A total stands before its parts or behind them: 市级 214、区级 386，实践 127 are three things.
                 if rest > 0 and not min(around) < at.get(total.operand.key, -1) < max(around):
                     yield _Attempt(rest, partial(sum_of, total.operand, [*(s.operand for s in parts), claim]))
+
+
+def _holds_one_another(parts: Sequence[_Source], sources: Sequence[_Source]) -> bool:
+    """2860 万元 of which 1700 万元 are paid and 1160 万元 are not: a whole and its part are no two parts of a third."""
+    values = {round(s.value, 6) for s in sources if s not in parts}
+    return any(round(abs(one.value - other.value), 6) in values for one, other in itertools.combinations(parts, 2))
 
 
 _GENERAL_NAME = as_pattern(

@@ -308,7 +308,9 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     return low, None if link["open"] else high, start, mention.start
 
 
-_DOER = as_pattern(r"[\u4e00-\u9fff]{1,10}?(?:学校|学院|[职农技艺卫]校|职高|中专|中心|公司|局|[系部班])(?P<deed>[\u4e00-\u9fff“《（(□]*)")
+_DOER = as_pattern(
+    r"[\u4e00-\u9fff]{1,10}?(?:学校|学院|[职农技艺卫]校|职高|中专|中心|公司|局|[系部班])(?P<deed>[\u4e00-\u9fff“《（(□]*)"
+)
 
 
 def _led_by_bodies(pieces: Sequence[str]) -> int:

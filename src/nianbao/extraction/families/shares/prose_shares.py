@@ -325,13 +325,19 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
 
 
-_TOGETHER = as_pattern(r"(?:一?共|合计|总共|共计|合起来|加起来|加在一起|[两二三四五六]者|[两二三四五六][类项种级个](?:教师|人员|学生)?)(?:合计|共计?)?(?:大?约)?占[^，。；]*$")
+_TOGETHER = as_pattern(
+    r"(?:一?共|合计|总共|共计|合起来|加起来|加在一起|[两二三四五六]者|[两二三四五六][类项种级个](?:教师|人员|学生)?)(?:合计|共计?)?(?:大?约)?占[^，。；]*$"
+)
 
 
 def _listed_up_to(here: Sequence[Count]) -> Sequence[Count]:
     """The figures of one list that ends with the last one, where it is a list: a 人、b 人和 c 人."""
     first = len(here) - 1
-    while first and is_listed_with(here[first - 1].mention, here[first].mention) and are_of_one_kind(here[first - 1], here[first]):
+    while (
+        first
+        and is_listed_with(here[first - 1].mention, here[first].mention)
+        and are_of_one_kind(here[first - 1], here[first])
+    ):
         first -= 1
     return here[first:] if first < len(here) - 1 else ()
 

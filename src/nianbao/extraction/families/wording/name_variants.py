@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
+from nianbao.extraction.former_names import is_told_of_before
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet, compact
@@ -36,7 +37,6 @@ _TELLS_APART = as_pattern(r"[一二三四五六七八九十\d东西南北中高�
 _BODY = as_pattern(r"[\u4e00-\u9fff]+(?:学校|学院|职高|中专|中心|公司|集团|学部|书院|医院|高中)")
 _WORDS = as_pattern(r"[的和与及是在为把对由到从将等]")  # no name holds one of these
 _OPENS = as_pattern(r"(?:^\s*|[^\u4e00-\u9fff]|[的和与及是在由年])$")
-_RENAMED = as_pattern(r"前身|(?<!变)更(?:为)?现?名|[改易定][今现]?名|[原曾旧][称名]|曾用名|改[建制组称设]|升格|转制|合并|并入|归并|组建|[（(]原")
 _TITLE = as_pattern(r"[\u4e00-\u9fff]{3,18}(?:学校|学院|职教中心|中专|职业高中)")
 
 
@@ -60,8 +60,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             other = passage.plain[start : start + len(name)]
             if other in known or other in tables or not is_variant(name, other) or text.count(other) > 1:
                 continue
-            if _RENAMED.search(passage.plain, *passage.full_sentence_at(start)):
-                # 1985 年改建为甲市建筑工程学校，2006 年更现名: what it was called before.
+            if is_told_of_before(passage.plain, start, start + len(name)):
                 continue
             if listed and not _OPENS.search(passage.plain[:start]):
                 # A name that a table tells once may stand within the name of another body.

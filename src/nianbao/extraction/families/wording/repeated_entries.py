@@ -102,7 +102,8 @@ def _entries(passage: Passage) -> Iterator[Remark]:
 def _is_of_another_group(passage: Passage, chain: list[_Entry], first: _Entry, second: _Entry) -> bool:
     """甲校实习 221 人、对口 207 人，乙校实习 91 人、对口 80 人: commas part groups of what 、 joins, and neither begins its group."""
     joints = [passage.plain[a.mention.end : b.start].strip()[:1] for a, b in itertools.pairwise(chain)]
-    starts = [True, *(joint in ("，", "；") for joint in joints)]
+    ends = next((mark for mark in ("；", "，") if mark in joints and set(joints) != {mark}), "")
+    starts = [True, *(joint == ends for joint in joints)]
     if all(starts) or not any(starts[1:]):
         return False
     one, other = chain.index(first), chain.index(second)
