@@ -215,7 +215,7 @@ def _pairs(
     passage: Passage, labelled: Sequence[_Labelled], match: re.Match[str], position: int, size: Mention | None
 ) -> list[tuple[_Labelled, _Labelled]]:
     """The figures of the two groups: those of the sentence, else those of the sentences just before it."""
-    one = _group(match["one"])
+    one = _group(match["one"]) or _carried(passage, position)
     other = _group(match["other"] or match["another"])
     if len(other) < 2 or TIME.search(other) or _NO_GROUP.search(other) or (one and TIME.search(match["one"])):
         return []
@@ -239,6 +239,18 @@ def _pairs(
         if pairs:
             return pairs if len(pairs) <= 4 else []
     return []
+
+
+def _carried(passage: Passage, position: int) -> str:
+    """The 甲 of 甲比乙多 900 元，比丙多 1300 元: who is compared goes on into the next clause."""
+    own = passage.clause_at(position)[0]
+    start = passage.full_sentence_at(position)[0]
+    if own - 2 < start:
+        return ""
+    begin, end = passage.clause_at(own - 2)
+    sizes = passage.mentions_in(begin, end)
+    said = _THAN.search(passage.plain[begin : sizes[0].start]) if sizes else None
+    return _group(said["one"]) if said is not None else ""
 
 
 def _group(words: str | None) -> str:

@@ -711,6 +711,13 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         yield from _of_those_before(passage, claim, part, start, f"{stem}率")
         return
     readings = [share_of(claim, [operand_of(part)], [operand_of(whole)]) for whole in wholes]
+    if stem.endswith(("及格", "合格", "达标")) and (better := [c for c in here if _BETTER.search(c.name) and c is not part]):
+        # 优秀 128 人，良好 512 人，及格 880 人，不及格 80 人，及格率 95%: those who did better passed as well.
+        readings += [
+            share_of(claim, [*map(operand_of, better), operand_of(part)], [operand_of(whole)])
+            for whole in wholes
+            if whole not in better
+        ]
     if (stem.endswith(("就业", "落实")) or "就业" in stem) and "对口" not in stem:
         # Those who go on to study are placed as well.
         other = STEMS["就业"] if stem.endswith("升学") else STEMS["升学"]
@@ -751,6 +758,7 @@ def _of_those_before(
 
 
 _BARELY_MORE = Decimal("1.4")
+_BETTER = as_pattern(r"优|良|中等|[A-C]等")
 _ANY_PLACE = ("就业", "落实", "升学", "毕业", "定")
 
 
