@@ -91,6 +91,29 @@ def are_of_other_points(passage: Passage, left: Mention, right: Mention) -> bool
     return _NEXT_POINT.search(passage.plain, left.end, right.start) is not None
 
 
+_BODY_OPENS = as_pattern(
+    r"(?P<lead>其中|另外|此外|而|但|又|以)?[，,:：]?(?P<body>[\u4e00-\u9fff]{1,12}?(?:学校|学院|[艺职技]校|职高|中专|职教中心|中心|(?<=[办\u4e00-\u9fff])[两三四五]校|[系部]|专业|公司|(?<![全该本我])[县市镇]|(?<![全该本我地])区))"
+    r"(?!课|群|均|内|域|别|分|级|教师|学生)"
+)
+_WHOLE_BODY = as_pattern(r"[全本我该各]?[两三四五六七八九]?(?:所|个)?(?:学?校|区|县|市|中职学校|职业学校|学院|专业)")
+
+
+def is_of_another_body(passage: Passage, after: int, end: int) -> bool:
+    """Whether a clause between a figure that ends at ``after`` and ``end`` turns to a body that the sentence had not named.
+
+    全区计划招生 1160 人，实际招生 1101 人，其中甲校完成率 67.5%，还差 39 人: both are said of 甲校.
+    """
+    start = passage.full_sentence_at(after - 1)[0]
+    said = passage.plain[start:after]
+    for begin, stop in passage.clauses:
+        if stop <= after or begin >= end:
+            continue
+        match = _BODY_OPENS.match(passage.plain, max(begin, after), min(stop, end))
+        if match is not None and not _WHOLE_BODY.fullmatch(match["body"]) and match["body"] not in said:
+            return True
+    return False
+
+
 def is_change(passage: Passage, mention: Mention, start: int) -> bool:
     """True where the words from ``start`` say that the figure is by how much something moved, and not what it became."""
     words = passage.plain[max(start, mention.clause[0]) : mention.start]

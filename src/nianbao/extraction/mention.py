@@ -38,12 +38,15 @@ _BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低�
 _AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d|[招出了收于拿培增])"
 _NUMBER = as_pattern(
     rf"(?P<before>{_BEFORE})?\s*"
-    r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?![\d])\s*"
+    r"(?P<sign>(?<![\d\w.)）%])[-−+＋])?(?P<digits>(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    rf"(?<![\d.][ \u00a0\u2009\u202f])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?=\s*[万亿]?(?:{_UNITS}))|"
+    r"\d+(?:\.\d+)?))(?![\d])\s*"
     r"(?P<middle>余|多)?\s*(?P<multiplier>百万|千万|十万|(?:百|千|十|万)亿(?!元)|百|千|万|亿)?(?P<late>余|多)?\s*"
     rf"(?P<unit>[:：∶比]\s*1(?![\d.])|{_UNITS})?\s*(?P<after>{_AFTER})?"
 )
 # 三级, 一方面, 二分 …: behind a Han numeral these make words, not counts.
 _NEVER_SPELLED = ("分", "年", "市", "省", "面", "把", "片", "级", "点", "步", "节", "日", "校" * 2)
+_BETWEEN_THOUSANDS = as_pattern(r"[, \u00a0\u2009\u202f]")
 _HAN_UNITS = "|".join(
     re.escape(word) for word in _UNIT_WORDS if as_pattern(r"[\u4e00-\u9fff]").match(word) and word not in _NEVER_SPELLED
 )  # fmt: skip
@@ -71,7 +74,7 @@ SENTENCE_ENDS = "。；！？;!?\n"
 FULL_STOPS = "。！？!?\n"
 _ENDS = {ends: as_pattern(f"[{re.escape(ends)}]") for ends in (CLAUSE_ENDS, SENTENCE_ENDS, FULL_STOPS)}
 NOUN = as_pattern(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
-_NAME_STARTS = as_pattern(r"[、和及与]|其中|包括|分别[是为]?")
+_NAME_STARTS = as_pattern(r"[、和与]|及(?!格|时)|其中|包括|分别[是为]?")
 _NAME_ENDS = as_pattern(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$")
 
 
@@ -348,7 +351,7 @@ def _arabic(passage: Passage) -> Iterator[Mention]:
             continue
         if end - start > MOST_DIGITS and sum(map(str.isdigit, match["digits"])) > MOST_DIGITS:
             continue
-        digits = Decimal(match["digits"].replace(",", ""))
+        digits = Decimal(_BETWEEN_THOUSANDS.sub("", match["digits"]))
         label = "".join((match["unit"] or "").split())
         if label in ("名", "位") and _is_rank(passage, start):
             continue

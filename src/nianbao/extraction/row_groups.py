@@ -14,7 +14,7 @@ from functools import lru_cache
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.table_facts import PERIOD, TOTAL_WORDS, Figure, Sheet, compact
 from nianbao.extraction.table_series import dated
 from nianbao.extraction.wording import CHANGE_HEAD, letters_in_order
 from nianbao.facts.numeral import half_width, read_whole
@@ -78,8 +78,10 @@ def _cores(sheet: Sheet, column: int) -> Iterator[str]:
         yield core
         yield core.removeprefix("平均")
     if not heads or all(not core_of(label) for label in heads):
-        # 人数 says no more than the caption does.
-        yield from _TOPIC.findall(compact(sheet.caption))
+        # 人数 says no more than the caption does; of the columns of several classes their total is what it speaks of.
+        totals = [c for c in sheet.numeric_columns if compact(sheet.head(c)) in TOTAL_WORDS]
+        if not totals or column in totals or not as_pattern(r"级").search(sheet.head(column)):
+            yield from _TOPIC.findall(compact(sheet.caption))
 
 
 def is_of_kind(sheet: Sheet, noun: str) -> bool:

@@ -78,6 +78,8 @@ _UNIT_NOTE = as_pattern(
 _UNIT_CAPTION = as_pattern(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
 # A column of its own for each school or district has the row's unit.
 _BODY = as_pattern(r"(?:学校|学院|中专|职高|职校|技校|高中|中学|中心|校区|[区县市]|全校|合计|总计)$")
+# 本学年 and 上学年 are periods without their numbers.
+_TIME_HEAD = as_pattern(r"(?:本|上|去|今|前|当|上一|前一|本报告)(?:学?年度?|期|届)(?:同期)?(?:末|数|数据)?")
 _FILLER = as_pattern(r"\s+")
 
 
@@ -433,6 +435,7 @@ class Sheet:
         if self.unit_column is not None and (
             column == self.unit_column + 1
             or PERIOD.search(self.head(column))
+            or _TIME_HEAD.fullmatch(compact(self.head(column)))
             or "值" in self.head(column)
             or (column > self.unit_column and _BODY.search(compact(self.head(column))))
             or self._has_one_thing_a_row
@@ -578,7 +581,7 @@ def read_sheets(document: Document) -> tuple[Sheet, ...]:
     pending: list[tuple[Block, str, list[tuple[GridCell | None, ...]], Unit | None, str]] = []
     caption, section, hint = "", "", None
     since_table = 0
-    for block in document.blocks:
+    for position, block in enumerate(document.blocks):
         if block.kind is BlockKind.TABLE and block.certainty == "unread":
             caption, hint = "", None
             since_table += 1
@@ -594,13 +597,21 @@ def read_sheets(document: Document) -> tuple[Sheet, ...]:
         words = block.text.text.strip()
         if block.kind is BlockKind.HEADING:
             section = words
-            caption = words
+            caption, hint = words, None
         elif block.kind is BlockKind.CAPTION or len(words) < 40:
             caption = words
         else:
             caption = ""
         if match := _UNIT_CAPTION.search(words):
             hint = _unit_of(match[1])
+            if (
+                pending
+                and since_table == 0
+                and pending[-1][3] is None
+                and _stands_below(document.blocks, position, match)
+            ):
+                pending[-1] = (*pending[-1][:3], hint, pending[-1][4])
+                hint = None
         if words:
             since_table += 1
     return tuple(
@@ -608,6 +619,16 @@ def read_sheets(document: Document) -> tuple[Sheet, ...]:
         for index, (block, caption, rows, hint, section) in enumerate(pending)
         if rows
     )
+
+
+_LONGEST_NOTE = 40
+
+
+def _stands_below(blocks: Sequence[Block], position: int, note: re.Match[str]) -> bool:
+    """（单位：万元） or a caption with its unit behind a table, and no table or caption behind it: that of the table above."""
+    alone = len(note.string) < _LONGEST_NOTE and "。" not in note.string
+    behind = next((block for block in blocks[position + 1 :] if block.text.text.strip() or block.cells), None)
+    return alone and (behind is None or behind.kind not in (BlockKind.TABLE, BlockKind.CAPTION))
 
 
 def _grid(block: Block) -> list[tuple[GridCell | None, ...]]:

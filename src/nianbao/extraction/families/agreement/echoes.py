@@ -206,6 +206,8 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
         return False
     if value.source.is_percent and _rate_named(value.words) != _rate_named(other.words):
         return near and _is_named_by(value, other)
+    if value.is_told and _is_of_another_row(value, other):
+        return False
     if value.is_told and other.is_told and value.school != other.school:
         return False
     if value.is_told and other.is_told and (of_many_kinds or _are_kinds_of_one(value.words, other.words)):
@@ -223,6 +225,20 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
 
 
 _MEAN = as_pattern(r"平均|人均|生均|师均|每|班额")
+
+
+def _is_of_another_row(value: _Value, other: _Value) -> bool:
+    """甲校规模偏小，在校生 216 人 beside the rows of 乙校: the sentence names another row than that of the figure."""
+    if not isinstance(value.source, Mention) or isinstance(other.source, Mention):
+        return False
+    sheet = other.source.sheet
+    start, _ = value.source.passage.full_sentence_at(value.source.start)
+    said = compact(value.source.passage.plain[start : value.source.start])
+    mine = sheet.row_path(other.source.row)
+    if any(len(name) > 1 and name in said for name in map(bare_label, mine)):
+        return False
+    names = {bare_label(label) for row in sheet.data_rows for label in sheet.row_path(row)}
+    return any(is_body_name(name) and name in said for name in names)
 
 
 def _share_a_body_alone(value: _Value, other: _Value) -> bool:

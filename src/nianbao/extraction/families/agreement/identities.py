@@ -560,7 +560,10 @@ def _funding(facts: dict[str, list[KnownFact]], manuscript: Manuscript) -> Itera
                 if not each or not whole or not heads:
                     continue
                 worked_out = whole / heads
-                holds = Decimal("0.2") <= worked_out / each <= 5
+                number = total.operand.cell.number
+                # An amount without any unit is in 元 or in 万元.
+                scales = (1, 10_000) if number is not None and number.unit is None else (1,)
+                holds = any(Decimal("0.2") <= worked_out * scale / each <= 5 for scale in scales)
                 printed = per_head.operand.cell.raw.strip()
                 yield Remark(
                     f"identities:{per_head.operand.key}:{total.operand.key}", "identities", "magnitude",

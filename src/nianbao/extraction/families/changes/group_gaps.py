@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
+from nianbao.extraction.clause_subjects import is_change, is_of_another_body
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import are_of_one_unit
 from nianbao.extraction.families.sums.prose_splits import are_alike
@@ -214,7 +215,7 @@ def _pairs(
     passage: Passage, labelled: Sequence[_Labelled], match: re.Match[str], position: int, size: Mention | None
 ) -> list[tuple[_Labelled, _Labelled]]:
     """The figures of the two groups: those of the sentence, else those of the sentences just before it."""
-    one = _group(match["one"])
+    one = _group(match["one"]) or _carried(passage, position)
     other = _group(match["other"] or match["another"])
     if len(other) < 2 or TIME.search(other) or _NO_GROUP.search(other) or (one and TIME.search(match["one"])):
         return []
@@ -238,6 +239,18 @@ def _pairs(
         if pairs:
             return pairs if len(pairs) <= 4 else []
     return []
+
+
+def _carried(passage: Passage, position: int) -> str:
+    """The 甲 of 甲比乙多 900 元，比丙多 1300 元: who is compared goes on into the next clause."""
+    own = passage.clause_at(position)[0]
+    start = passage.full_sentence_at(position)[0]
+    if own - 2 < start:
+        return ""
+    begin, end = passage.clause_at(own - 2)
+    sizes = passage.mentions_in(begin, end)
+    said = _THAN.search(passage.plain[begin : sizes[0].start]) if sizes else None
+    return _group(said["one"]) if said is not None else ""
 
 
 def _group(words: str | None) -> str:
@@ -281,7 +294,12 @@ def _apart(passage: Passage, labelled: Sequence[_Labelled], size: Mention, lead:
     start, _ = passage.full_sentence_at(size.start)
     near = [v for v in labelled if start <= v.mention.start < size.start and _fits(v.mention, size)]
     near = [v for v in near if size.is_percent == v.mention.is_percent or not size.is_percent]
+    # 平均 3248 元，比上年增加 186 元: by how much something moved is nobody's level.
+    near = [v for v in near if not is_change(passage, v.mention, _end_before(passage, v.mention))]
     if not 2 <= len(near) <= 4 or TIME.search(lead):
+        return
+    if _ENDS_NAMED.search(passage.plain, near[-1].mention.end, size.start - len(lead)):
+        # 最高的是甲专业，最低的是乙专业，两者相差 890 元: the figures of those two are not told.
         return
     claim = size.operand(f"相差 {size.raw.strip()}", trust=0.6)
     readings = []
@@ -294,6 +312,14 @@ def _apart(passage: Passage, labelled: Sequence[_Labelled], size: Mention, lead:
     yield made if len(near) == 2 else Doubtful(made, frozenset((size.id,)))
 
 
+_ENDS_NAMED = as_pattern(r"最[高低多少大小长短]|第一|首位|末位|居[首末]")
+
+
+def _end_before(passage: Passage, mention: Mention) -> int:
+    before = passage.mentions_in(mention.clause[0], mention.digits_start)
+    return before[-1].end if before else mention.clause[0]
+
+
 def _shortage(passage: Passage, labelled: Sequence[_Labelled], size: Mention) -> Iterator[Relation | Doubtful]:
     """计划 a 人，实际 b 人，缺额 a − b 人."""
     start, _ = passage.full_sentence_at(size.start)
@@ -301,6 +327,8 @@ def _shortage(passage: Passage, labelled: Sequence[_Labelled], size: Mention) ->
     wanted = [v for v in near if _WANTED.search(v.words)]
     there = [v for v in near if _THERE.search(v.words) and v not in wanted]
     if len(wanted) != 1 or len(there) != 1:
+        return
+    if is_of_another_body(passage, max(wanted[0].mention.end, there[0].mention.end), size.start):
         return
     claim = size.operand(f"缺 {size.raw.strip()}", trust=0.6)
     made = relation(

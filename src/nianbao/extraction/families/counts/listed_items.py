@@ -281,6 +281,9 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         # 甲、乙两个中心面向四所学校: the list belongs to the first count behind it.
         return None
     low, high, pieces = _items(listed, names, joins=_BODIES.match(mention.noun) is not None)
+    if (led := _led_by_bodies(pieces)) and not _BODIES.search(mention.noun):
+        # 甲校、乙校引进年画、柳编两个项目: who does it is listed as well, and is none of what is counted.
+        low, high, pieces = low - led, high - led, pieces[led:]
     if not _is_list(pieces) or VERBS.search(BRACKETS.sub("", pieces[-1])) or len(pieces[-1]) > 22:
         return None
     if any(VERBS.search(piece) for piece in pieces[1:-1]):
@@ -303,6 +306,21 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         # 河北、内蒙古的 4 所学校: the schools are in these places, and not they themselves.
         return None
     return low, None if link["open"] else high, start, mention.start
+
+
+_DOER = as_pattern(
+    r"[\u4e00-\u9fff]{1,10}?(?:学校|学院|[职农技艺卫]校|职高|中专|中心|公司|局|[系部班])(?P<deed>[\u4e00-\u9fff“《（(□]*)"
+)
+
+
+def _led_by_bodies(pieces: Sequence[str]) -> int:
+    """How many bodies stand in a row before the one whose deed begins the list: 1 of 甲校、乙校引进年画、柳编."""
+    for position, piece in enumerate(pieces[1:-1], 1):
+        match = _DOER.match(piece)
+        before = pieces[position - 1]
+        if match is not None and len(match["deed"]) > 2 and (b := _DOER.search(before)) is not None and not b["deed"]:
+            return position
+    return 0
 
 
 _OPENED = as_pattern(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
@@ -392,6 +410,12 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
         stop = as_pattern(r"[。；！？\n]|，(?![^，。；]*、)").search(passage.plain[start:])
         end = start + stop.start() if stop else len(passage.plain)
     words = passage.plain[start:end]
+    if opener in "：:" and (told := passage.plain[start : passage.full_sentence_at(start)[1]].count("；")):
+        # 做好四件事：扩大甲、乙专业招生，…；支持…；…；…: what the semicolons part are the things.
+        if told + 1 == mention.number.value:
+            return told + 1, told + 1, start, passage.full_sentence_at(start)[1]
+        if stop is not None and stop[0] == "，" and told > 1:
+            return None
     if not words.strip() or as_pattern(r"\s*[一1]是|\s*[（(]?[一1][）)、.]").match(words):
         return None
     hidden = QUOTED.sub("□", words)

@@ -20,6 +20,7 @@ from nianbao.extraction.families.counts.listed_items import count_items, known_n
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
+from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
@@ -49,6 +50,7 @@ _OPEN = as_pattern(
 _ALL_OF_THEM = as_pattern(r"共|开设|设有|设置|现有|分布|涉及|覆盖|开办|全[区县市校]")
 _LISTING = as_pattern(r"数$|数量|个数|门数|家数|项数|所数|专业数|合计")
 _OTHERS = as_pattern(r"^其[他它余]|^其中|平均|^[合总小]计|^全[区市县校]")
+_COMPARED = as_pattern(r"上年|去年|上学年|同期|目标|标准|计划|规划|要求|达标|备注|说明|^[全本]?[国省市]均?$")
 _MOST, _FAR = 40, 2
 _NEAR = 2  # blocks between a sentence and a table that it does not point to
 
@@ -141,8 +143,12 @@ def _names(sheet: Sheet) -> list[str]:
     names = []
     for row in sheet.data_rows:
         name = bare_label(sheet.row_label(row))
-        if name and not sheet.is_total_row(row) and not sheet.is_subtotal_row(row) and not _OTHERS.search(name):
-            names.append(name)
+        if not name or sheet.is_total_row(row) or sheet.is_subtotal_row(row) or _OTHERS.search(name):
+            continue
+        if QUOTIENT.search(name) or CHANGE_HEAD.search(name) or _COMPARED.search(name):
+            # 生均, 占比, 比上年增减 below the schools: reckoned from all of them, and none of them.
+            continue
+        names.append(name)
     return [] if any(PERIOD.match(half_width(name)) for name in names) else names
 
 

@@ -38,6 +38,7 @@ from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.single_people import person_told_of
 from nianbao.extraction.table_facts import Figure, bare_label, compact
 from nianbao.extraction.told_values import time_before
 from nianbao.facts.unit import are_comparable
@@ -154,6 +155,8 @@ class _Search:
         mention, passage = told.mention, told.mention.passage
         own = told.own
         if OTHER_FIGURE.search(told.words) or self._is_said_elsewhere(told, own):
+            return
+        if mention.is_money and person_told_of(mention):
             return
         digits = len(digits_of(mention.number).rstrip("0"))
         known = []

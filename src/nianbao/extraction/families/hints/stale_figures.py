@@ -90,6 +90,8 @@ def _of_text(manuscript: Manuscript) -> Iterator[_Earlier]:
                 now = others[-1] if match["with"] else others[0]
                 words = pieces_of(passage.plain[max(start, mention.start - 60) : mention.start]) - WEAK
                 named = _YEAR.search(match[0])
+                if named and manuscript.data_period is not None and int(named[0]) >= manuscript.data_period:
+                    continue
                 yield _Earlier(mention, now, passage.id, words, int(named[0]) if named else None)
 
 

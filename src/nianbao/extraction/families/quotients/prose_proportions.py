@@ -62,6 +62,7 @@ _SAID_BEFORE = as_pattern(
 _DOWNWARD = as_pattern(
     r"(?P<kind>[\u4e00-\u9fff]{2,4}?)(?:学历|学位|职称)?及?以上(?:学历|学位|职称)?(?:的)?[\u4e00-\u9fff]{0,6}?占(?:比)?[^，。；\d]{0,10}$"
 )
+_OUT_OF = as_pattern(r"[\u4e00-\u9fff]{0,8}?[中里](?:有|的)?[^，。；）)\d]{0,10}\d")
 _LOW = ("不足", "不到", "低于", "少于")
 
 
@@ -91,6 +92,8 @@ def _count_behind(passage: Passage, share: Mention) -> Iterator[Relation | Doubt
     if part is None or part.is_percent or part.is_loose or part.number.hedge is not Hedge.NONE:
         return
     between, lead = passage.plain[share.end : part.start], passage.plain[share.clause[0] : share.start]
+    if _OUT_OF.match(passage.plain, part.end):
+        return  # 62.4%（125 人中 78 人）: the first count in the bracket is the whole
     said = as_pattern(r"占(?!地)|占?比").search(lead) is not None
     if said and _THOSE_BEHIND.fullmatch(between):
         wholes = _wholes(passage, part, start, end)
@@ -149,6 +152,13 @@ def _explained(passage: Passage, share: Mention) -> Iterator[Relation]:
         or not are_alike(*inside)
         or any(m.is_loose or m.number.hedge is not Hedge.NONE for m in inside)
     ):
+        return
+    if _OUT_OF.match(passage.plain, inside[0].end) and inside[0].number.value >= inside[1].number.value > 0:
+        claim = share.operand(share.raw.strip(), trust=0.6)
+        yield relation(
+            "prose-proportions", [share_of(claim, [_operand(inside[1])], [_operand(inside[0])])], cue="（…中…）",
+            severity="warning", place=passage.place(share.start, bracket.end()),
+        )  # fmt: skip
         return
     if _ANOTHER_TIME.search(bracket[0]) or not all(as_pattern(r"[\u4e00-\u9fff]").search(m.name) for m in inside):
         return

@@ -25,7 +25,7 @@ from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
-from nianbao.facts.unit import BY_ID
+from nianbao.facts.unit import BY_ID, are_comparable
 
 FAULT = "ratio"
 EXAMPLES = (
@@ -302,7 +302,7 @@ def _counted(manuscript: Manuscript, passage: Passage, pattern: re.Pattern[str],
         if mention.unit.dimension == "items" and (mention.is_spelled or pattern in _PEOPLE):
             continue
         if pattern.search(_called(passage, mention)) and mention.number.hedge is Hedge.NONE:
-            found.append(unitless(mention.named_operand(trust=0.9)))
+            found.append(unitless(_as_it_is_now(passage, mention, end).named_operand(trust=0.9)))
     if not found and known:
         found = [
             unitless(fact.operand)
@@ -310,6 +310,23 @@ def _counted(manuscript: Manuscript, passage: Passage, pattern: re.Pattern[str],
             if fact.has_number and not fact.scope and fact.period in (None, manuscript.data_period)
         ]
     return found[:3]
+
+
+_BECAME = as_pattern(r"[^，。；、\d]{0,10}[到至为]了?\s*")
+
+
+def _as_it_is_now(passage: Passage, mention: Mention, end: int) -> Mention:
+    """The 16 of 由 14 课时提高到 16 课时: a ratio that is told behind a change is that of what it has become."""
+    following = next(iter(passage.mentions_in(mention.end, end)), None)
+    lead = passage.plain[mention.clause[0] : mention.start]
+    if (
+        following is None
+        or as_pattern(r"[由从]").search(lead) is None
+        or not _BECAME.fullmatch(passage.plain[mention.end : following.start])
+        or not are_comparable(mention.unit, following.unit)
+    ):
+        return mention
+    return following
 
 
 def _called(passage: Passage, mention: Mention) -> str:

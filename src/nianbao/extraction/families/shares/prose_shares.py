@@ -17,7 +17,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
-from nianbao.extraction.clause_subjects import are_of_other_subjects, is_compared, is_listed_with, is_whole_of
+from nianbao.extraction.clause_subjects import (
+    are_of_other_subjects,
+    is_compared,
+    is_listed_with,
+    is_of_another_body,
+    is_whole_of,
+)
 from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
@@ -121,7 +127,7 @@ def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | 
     planned = [c for c in here if _PLANNED.search(passage.plain[c.mention.clause[0] : c.mention.start])]
     done = [c for c in here if c not in planned and planned and c.mention.start > planned[-1].mention.start]
     pairs = [(d, p) for d in done for p in planned if are_comparable(d.mention.unit, p.mention.unit)]
-    if not pairs:
+    if not pairs or is_of_another_body(passage, max(pairs[-1][0].mention.end, pairs[-1][1].mention.end), share.start):
         return
     claim = share.operand(f"完成率 {share.raw.strip()}", trust=0.5)
     readings = [share_of(claim, [operand_of(d)], [operand_of(p)]) for d, p in pairs]
@@ -278,7 +284,10 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
     parts = [[operand_of(part)]]
-    if len(here) >= 2 and are_of_one_kind(here[-2], part) and not named:
+    if _TOGETHER.search(passage.plain[part.mention.end : share.start]) and (list_of := _listed_up_to(here)):
+        # 市级骨干 6 人、区级骨干 17 人，共占 17.56%: those listed have the share together.
+        parts = [[operand_of(c) for c in here[at:]] for at in range(len(here) - len(list_of), len(here) - 1)]
+    elif len(here) >= 2 and are_of_one_kind(here[-2], part) and not named:
         # 正高 3 人、副高 20 人，占 38%: two parts may have been added.
         parts.append([operand_of(here[-2]), operand_of(part)])
     subject = _SUBJECT.search(passage.plain, 0, share.start)
@@ -314,6 +323,23 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         readings.append(share_of(claim, [operand_of(part)], [operand_of(here[-2]), operand_of(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
     yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
+
+
+_TOGETHER = as_pattern(
+    r"(?:一?共|合计|总共|共计|合起来|加起来|加在一起|[两二三四五六]者|[两二三四五六][类项种级个](?:教师|人员|学生)?)(?:合计|共计?)?(?:大?约)?占[^，。；]*$"
+)
+
+
+def _listed_up_to(here: Sequence[Count]) -> Sequence[Count]:
+    """The figures of one list that ends with the last one, where it is a list: a 人、b 人和 c 人."""
+    first = len(here) - 1
+    while (
+        first
+        and is_listed_with(here[first - 1].mention, here[first].mention)
+        and are_of_one_kind(here[first - 1], here[first])
+    ):
+        first -= 1
+    return here[first:] if first < len(here) - 1 else ()
 
 
 def _base_before(passage: Passage, share: Mention) -> str:
@@ -672,7 +698,7 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         if are_comparable(c.mention.unit, part.mention.unit) and c.mention.number.value >= part.mention.number.value
         and not any(word in f"{c.name}{said_of(passage, c.mention)}" for word in beside)
     ]  # fmt: skip
-    if share.start - part.mention.end > 40:
+    if share.start - part.mention.end > 40 or is_of_another_body(passage, part.mention.end, share.start):
         return
     claim = share.operand(f"{stem}率 {share.raw.strip()}", trust=0.5)
     if not wholes and share.number.value < 1 and as_pattern(r"对口|合格|通过|达标|取证|获证").search(stem):
@@ -685,6 +711,13 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         yield from _of_those_before(passage, claim, part, start, f"{stem}率")
         return
     readings = [share_of(claim, [operand_of(part)], [operand_of(whole)]) for whole in wholes]
+    if stem.endswith(("及格", "合格", "达标")) and (better := [c for c in here if _BETTER.search(c.name) and c is not part]):
+        # 优秀 128 人，良好 512 人，及格 880 人，不及格 80 人，及格率 95%: those who did better passed as well.
+        readings += [
+            share_of(claim, [*map(operand_of, better), operand_of(part)], [operand_of(whole)])
+            for whole in wholes
+            if whole not in better
+        ]
     if (stem.endswith(("就业", "落实")) or "就业" in stem) and "对口" not in stem:
         # Those who go on to study are placed as well.
         other = STEMS["就业"] if stem.endswith("升学") else STEMS["升学"]
@@ -725,6 +758,7 @@ def _of_those_before(
 
 
 _BARELY_MORE = Decimal("1.4")
+_BETTER = as_pattern(r"优|良|中等|[A-C]等")
 _ANY_PLACE = ("就业", "落实", "升学", "毕业", "定")
 
 

@@ -19,6 +19,7 @@ from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.known_bodies import Bodies, known_bodies
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
@@ -116,8 +117,10 @@ def _added(passage: Passage, run: list[_Entry]) -> Iterator[Relation | Doubtful]
 
 
 def _is_plain(mention: Mention) -> bool:
+    """A figure that adds up: no share, no mean, no bound."""
     return (
         not mention.is_loose
+        and not QUOTIENT.search(mention.words_before)
         and not mention.is_percent
         and mention.unit is not None
         and mention.number.hedge is Hedge.NONE

@@ -565,7 +565,10 @@ def _headed(passage: Passage, first: Mention) -> Iterator[Relation | Doubtful]:
     whole, parts = run.parts[0], _Run(run.parts[1:cut], run.names[1:cut])
     if len(parts.parts) < 2 or joints[0] == "、" or whole.number.value <= max(p.number.value for p in parts.parts):
         return
-    if _NO_WHOLE.search(passage.plain[whole.clause[0] : whole.start]):
+    if _NO_WHOLE.search(passage.plain[whole.clause[0] : whole.start]) or _judged_by(passage, whole, parts):
+        return
+    if _ends_a_list(passage, whole):
+        # 甲校 96 件、乙校 102 件、丙校 70 件，评出一等奖 20 件、二等奖 40 件: the last of a list is not what is divided.
         return
     if _LEADS.search(passage.plain[max(whole.sentence[0], whole.clause[0] - _SUBJECT_AT_MOST) : whole.start]):
         # 甲部规模最大，在校生 719 人；乙部 437 人、丙部 390 人: the first of all is one of them.

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
+from nianbao.extraction.former_names import is_told_of_before
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet, compact
@@ -58,6 +59,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         for passage, start in odd:
             other = passage.plain[start : start + len(name)]
             if other in known or other in tables or not is_variant(name, other) or text.count(other) > 1:
+                continue
+            if is_told_of_before(passage.plain, start, start + len(name)):
                 continue
             if listed and not _OPENS.search(passage.plain[:start]):
                 # A name that a table tells once may stand within the name of another body.

@@ -9,6 +9,7 @@ name; a table in which several names come again is ordered in another way.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,8 +93,21 @@ def _entries(passage: Passage) -> Iterator[Remark]:
         if _is_in_turn(passage, chain[0].start, chain[-1].start, len(chain)):
             continue
         first, second = (entry for entry, name in zip(chain, names, strict=True) if name == again[0])
+        if _is_of_another_group(passage, chain, first, second):
+            continue
         places = tuple(passage.place(entry.start, entry.mention.end) for entry in (second, first))
         yield _remark(f"{passage.id}:{second.start}", again[0], places, (second.mention.id, first.mention.id))
+
+
+def _is_of_another_group(passage: Passage, chain: list[_Entry], first: _Entry, second: _Entry) -> bool:
+    """甲校实习 221 人、对口 207 人，乙校实习 91 人、对口 80 人: commas part groups of what 、 joins, and neither begins its group."""
+    joints = [passage.plain[a.mention.end : b.start].strip()[:1] for a, b in itertools.pairwise(chain)]
+    ends = next((mark for mark in ("；", "，") if mark in joints and set(joints) != {mark}), "")
+    starts = [True, *(joint == ends for joint in joints)]
+    if all(starts) or not any(starts[1:]):
+        return False
+    one, other = chain.index(first), chain.index(second)
+    return not starts[one] and not starts[other] and any(starts[one + 1 : other])
 
 
 def _names(chain: list[_Entry]) -> list[str]:

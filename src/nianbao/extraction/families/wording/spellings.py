@@ -16,6 +16,7 @@ from itertools import combinations
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
+from nianbao.extraction.former_names import is_told_of_before
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.running_text import SHORTEST, RunningText, places_of, repeated_names, running_text
@@ -54,6 +55,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             if any(start < b and a < end for a, b in told) or not _is_slip(name, odd) or _stands_alone(odd, labels):
                 continue
             if text.words.count(odd) > 1 or _are_two_bodies(text.words, name, odd, start):
+                continue
+            if is_told_of_before(text.words, start, end):
                 continue
             told.add((start, end))
             yield _remark(text, start, end, name, times)
