@@ -28,6 +28,7 @@ _TO = as_pattern(
 )
 _GOES_ON = as_pattern(r"\s*[、，]?\s*(?:再|又|然后|进而|继而|最后|直至|接着)")  # 由 47 人减到 44 人、再减到 41 人
 _BEYOND = 3  # times
+_ANY = as_pattern("[由从年届]")  # one of them stands in every lead
 _LEAD = 22  # characters before a figure in which its time stands
 
 
@@ -58,6 +59,8 @@ def _pairs(passage: Passage) -> Iterator[ToldPair]:
     for place, mention in enumerate(mentions):
         start, end = passage.full_sentence_at(mention.start)
         lead = passage.plain[max(start, mention.start - _LEAD) : mention.start]
+        if _ANY.search(lead) is None:
+            continue
         if match := _FROM.search(lead):
             following = mentions[place + 1] if place + 1 < len(mentions) else None
             if following is None or following.start >= end or not _are_of_one_kind(mention, following):

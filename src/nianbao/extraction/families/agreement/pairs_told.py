@@ -42,7 +42,7 @@ EXAMPLES = (
     Example("silent", f"社团由38个增加到43个。{_FORM}"),
 )
 _MOST = 6
-_HINTED, _NAMED, _WHOLE = 0.3, 0.55, 0.85  # of the weight of a row's name
+_LITTLE, _HALF, _NAMED, _WHOLE = 0.2, 0.3, 0.55, 0.85  # of the weight of a row's name
 _USUAL_UNITS = frozenset(("people", "share", "money", "items", "attendance"))
 _LEAST = 3.0  # of the weight of what is told of it
 _REACH = 60  # characters before a figure that say of what it is
@@ -144,14 +144,14 @@ def _judged(manuscript: Manuscript, pair: ToldPair, rows: _Rows) -> Iterator[Rel
     for mention in (pair.old, pair.new, *pair.others):
         found.update((id(row), row) for row in rows.with_digits(mention))
     fits = [fit for row in found.values() if (fit := _fit(manuscript, pair, row, rows, said)) is not None]
-    whole = [fit for fit in fits if fit.old_agrees and fit.new_agrees]
+    whole = [fit for fit in fits if fit.old_agrees and fit.new_agrees and fit.named >= (_LITTLE if _has_own_unit(pair, fit) else _HALF)]
     if whole:
         best = max(fit.named for fit in whole)
         chosen = [fit for fit in whole if fit.named == best]
         yield relation("pairs-told", _readings(pair.old, [f for fit in chosen for f in fit.olds]), cue=pair.words[-8:], place=pair.old.place, severity="warning")
         yield relation("pairs-told", _readings(pair.new, [f for fit in chosen for f in fit.news]), cue=pair.words[-8:], place=pair.new.place, severity="warning")
         return
-    fits = [fit for fit in fits if fit.named >= (_HINTED if _has_own_unit(pair, fit) else _NAMED)]
+    fits = [fit for fit in fits if fit.named >= (_LITTLE if _has_own_unit(pair, fit) else _NAMED)]
     for mention, half in ((pair.old, [f for f in fits if f.new_agrees or f.has_other]), (pair.new, [f for f in fits if f.old_agrees and not f.has_other])):
         if not half:
             continue
@@ -163,7 +163,8 @@ def _judged(manuscript: Manuscript, pair: ToldPair, rows: _Rows) -> Iterator[Rel
         made = relation("pairs-told", _readings(mention, figures), cue=pair.words[-8:], place=mention.place, severity="warning")
         firm = len(digits_of(mate.number).rstrip("0")) > 1 or best >= _WHOLE
         firm = firm and not _is_told_elsewhere(manuscript, mention, said)
-        if not is_old and not pair.is_from:
+        if not pair.is_from:
+            # 国家级 3 项、市级 31 项，比上年的 41 项: what is held against last year's is all of them.
             firm = firm and "、" not in pair.new.passage.plain[pair.new.clause[0] : pair.new.start]
         yield made if firm else Doubtful(made, frozenset((mention.id,)))
 
@@ -195,7 +196,7 @@ def _counted_like(figure: Figure, mention: Mention) -> Operand:
 
 def _fit(manuscript: Manuscript, pair: ToldPair, row: _Row, rows: _Rows, said: frozenset[str]) -> _Fit | None:
     told, named = rows.named(row, said)
-    if told < _LEAST or named < _HINTED:
+    if told < _LEAST or named < _LITTLE:
         return None
     figures = row.figures
     if not all(_fits(mention, figure) for mention in (pair.old, pair.new) for figure in figures.values()):
