@@ -69,7 +69,9 @@ def _pairs(passage: Passage) -> Iterator[ToldPair]:
             if to is None or not (to["how"] or to["period"]) or _GOES_ON.match(passage.plain, following.end):
                 continue
             words = own_words(mention, WEAK) + compact(mention.noun[:6]) + compact(following.noun[:6])
-            yield ToldPair(mention, following, _time(match["last"], match["period"]), _time(None, to["period"]), words, (), True)
+            yield ToldPair(
+                mention, following, _time(match["last"], match["period"]), _time(None, to["period"]), words, (), True
+            )
         elif match := _HELD.search(lead):
             against = match["against"] is not None
             earlier = [m for m in mentions[:place] if m.start >= start]

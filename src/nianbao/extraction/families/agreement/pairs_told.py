@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from nianbao.extraction.alike import WEAK, are_one_rounded, digits_of, pieces_of, weights_of
+from nianbao.extraction.alike import WEAK, are_one_rounded, counted_like, digits_of, pieces_of, weights_of
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
@@ -25,10 +25,9 @@ from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import PERIOD, Figure, compact
 from nianbao.extraction.told_pairs import ToldPair, told_pairs
 from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
-from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.relation import Operand, Reading, Relation
+from nianbao.facts.relation import Reading, Relation
 from nianbao.facts.unit import are_comparable
 
 FAULT = "mismatch"
@@ -144,15 +143,34 @@ def _judged(manuscript: Manuscript, pair: ToldPair, rows: _Rows) -> Iterator[Rel
     for mention in (pair.old, pair.new, *pair.others):
         found.update((id(row), row) for row in rows.with_digits(mention))
     fits = [fit for row in found.values() if (fit := _fit(manuscript, pair, row, rows, said)) is not None]
-    whole = [fit for fit in fits if fit.old_agrees and fit.new_agrees and fit.named >= (_LITTLE if _has_own_unit(pair, fit) else _HALF)]
+    whole = [
+        fit
+        for fit in fits
+        if fit.old_agrees and fit.new_agrees and fit.named >= (_LITTLE if _has_own_unit(pair, fit) else _HALF)
+    ]
     if whole:
         best = max(fit.named for fit in whole)
         chosen = [fit for fit in whole if fit.named == best]
-        yield relation("pairs-told", _readings(pair.old, [f for fit in chosen for f in fit.olds]), cue=pair.words[-8:], place=pair.old.place, severity="warning")
-        yield relation("pairs-told", _readings(pair.new, [f for fit in chosen for f in fit.news]), cue=pair.words[-8:], place=pair.new.place, severity="warning")
+        yield relation(
+            "pairs-told",
+            _readings(pair.old, [f for fit in chosen for f in fit.olds]),
+            cue=pair.words[-8:],
+            place=pair.old.place,
+            severity="warning",
+        )
+        yield relation(
+            "pairs-told",
+            _readings(pair.new, [f for fit in chosen for f in fit.news]),
+            cue=pair.words[-8:],
+            place=pair.new.place,
+            severity="warning",
+        )
         return
     fits = [fit for fit in fits if fit.named >= (_LITTLE if _has_own_unit(pair, fit) else _NAMED)]
-    for mention, half in ((pair.old, [f for f in fits if f.new_agrees or f.has_other]), (pair.new, [f for f in fits if f.old_agrees and not f.has_other])):
+    for mention, half in (
+        (pair.old, [f for f in fits if f.new_agrees or f.has_other]),
+        (pair.new, [f for f in fits if f.old_agrees and not f.has_other]),
+    ):
         if not half:
             continue
         best = max(fit.named for fit in half)
@@ -160,7 +178,9 @@ def _judged(manuscript: Manuscript, pair: ToldPair, rows: _Rows) -> Iterator[Rel
         is_old = mention is pair.old
         mate = pair.new if is_old else pair.old
         figures = [f for fit in chosen for f in (fit.olds if is_old else fit.news)]
-        made = relation("pairs-told", _readings(mention, figures), cue=pair.words[-8:], place=mention.place, severity="warning")
+        made = relation(
+            "pairs-told", _readings(mention, figures), cue=pair.words[-8:], place=mention.place, severity="warning"
+        )
         firm = len(digits_of(mate.number).rstrip("0")) > 1 or best >= _WHOLE
         firm = firm and not _is_told_elsewhere(manuscript, mention, said)
         if not pair.is_from:
@@ -183,15 +203,7 @@ def _far(pair: ToldPair) -> frozenset[str]:
 
 def _readings(mention: Mention, figures: list[Figure]) -> list[Reading]:
     claim = mention.named_operand()
-    return [same(_counted_like(figure, mention), claim) for figure in dict.fromkeys(figures)][:_MOST]
-
-
-def _counted_like(figure: Figure, mention: Mention) -> Operand:
-    """A cell without a unit is counted in that of the text: 4900.0 beside 4900.0 万元."""
-    if figure.number.unit is not None or figure.number.scale != 1:
-        return figure.operand()
-    number = replace(figure.number, scale=mention.number.scale, unit=mention.unit)
-    return replace(figure.operand(), cell=Cell.of_number(number))
+    return [same(counted_like(figure, mention), claim) for figure in dict.fromkeys(figures)][:_MOST]
 
 
 def _fit(manuscript: Manuscript, pair: ToldPair, row: _Row, rows: _Rows, said: frozenset[str]) -> _Fit | None:
@@ -204,14 +216,32 @@ def _fit(manuscript: Manuscript, pair: ToldPair, row: _Row, rows: _Rows, said: f
     steps = _steps(manuscript, pair, sorted(figures))
     both = [(s, t) for s, t in steps if _is(pair.old, figures[s]) and _is(pair.new, figures[t])]
     if both:
-        return _Fit(row, named, tuple(figures[s] for s, _ in both), tuple(figures[t] for _, t in both), True, True, False)
+        return _Fit(
+            row, named, tuple(figures[s] for s, _ in both), tuple(figures[t] for _, t in both), True, True, False
+        )
     by_old = [(s, t) for s, t in steps if _is(pair.old, figures[s])]
     by_new = [(s, t) for s, t in steps if _is(pair.new, figures[t])]
     by_other = [(s, t) for s, t in steps if any(_is(other, figures[t]) for other in pair.others)]
     if by_old:
-        return _Fit(row, named, tuple(figures[s] for s, _ in by_old), tuple(figures[t] for _, t in by_old), True, False, any(step in by_other for step in by_old)) 
+        return _Fit(
+            row,
+            named,
+            tuple(figures[s] for s, _ in by_old),
+            tuple(figures[t] for _, t in by_old),
+            True,
+            False,
+            any(step in by_other for step in by_old),
+        )
     if by_new or by_other:
-        return _Fit(row, named, tuple(figures[s] for s, _ in (by_new or by_other)), tuple(figures[t] for _, t in (by_new or by_other)), False, bool(by_new), bool(by_other))
+        return _Fit(
+            row,
+            named,
+            tuple(figures[s] for s, _ in (by_new or by_other)),
+            tuple(figures[t] for _, t in (by_new or by_other)),
+            False,
+            bool(by_new),
+            bool(by_other),
+        )
     return None
 
 

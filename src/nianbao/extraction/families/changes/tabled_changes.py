@@ -168,7 +168,9 @@ def _tells_of_table(manuscript: Manuscript, claim: ChangeClaim, pairs: list[tupl
         return False
     new, _ = pairs[0]
     start, end = claim.passage.full_sentence_at(claim.start)
-    if new.sheet.is_total_row(new.row) or any(True for _ in known_bodies(manuscript).spoken(claim.passage.plain[start:end])):
+    if new.sheet.is_total_row(new.row) or any(
+        True for _ in known_bodies(manuscript).spoken(claim.passage.plain[start:end])
+    ):
         return False
     beside = new.sheet.column_figures(new.column, new.sheet.data_rows)
     return any(
