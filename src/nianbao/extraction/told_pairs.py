@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from nianbao.extraction.alike import WEAK, own_words
@@ -18,7 +17,7 @@ from nianbao.facts.printed_number import Hedge
 _PERIOD = r"(?<!\d)20[0-4]\d(?!\s*[-—–~～至]+\s*(?:20)?\d\d)\s*(?:学?年度?|[届级])"
 _DATE = rf"(?:(?P<last>{LAST})|(?P<period>{_PERIOD}))(?:同期|[末底初]|秋季(?:学期)?)?"
 # What stands between a time and its figure: what is counted, and no word of change.
-_BARE = r"(?:[的为是有达共仅]|只有)*(?P<noun>[^，。；：、\d（）()增减升降提多少高低占超达比较]{0,8}?)(?:[的为是有达共仅招]|只有|达到)*\s*$"
+_BARE = r"(?:[的为是有达共仅]|只有)*(?P<noun>[^，。；：、\d（）()增减升降提多少高低占超达比较由从]{0,8}?)(?:[的为是有达共仅招]|只有|达到)*\s*$"
 _FROM = as_pattern(rf"(?<!来)[由从](?![业此而])(?:{_DATE})?{_BARE}")
 _HELD = as_pattern(rf"(?:(?P<against>[比较与同跟和]|相比于?|相较于?)|[（(，]\s*(?:而|但)?){_DATE}{_BARE}")
 _DATED = as_pattern(rf"{_DATE}{_BARE}")
@@ -65,13 +64,15 @@ def _pairs(passage: Passage) -> Iterator[ToldPair]:
             following = mentions[place + 1] if place + 1 < len(mentions) else None
             if following is None or following.start >= end or not _are_of_one_kind(mention, following):
                 continue
+            before = _time(match["last"], match["period"])
+            if before is None and match["noun"]:
+                # 由成立时的 14 家, 由上半年的 81%: of another time than any year.
+                continue
             to = _TO.fullmatch(passage.plain[mention.end : following.start])
             if to is None or not (to["how"] or to["period"]) or _GOES_ON.match(passage.plain, following.end):
                 continue
             words = own_words(mention, WEAK) + compact(mention.noun[:6]) + compact(following.noun[:6])
-            yield ToldPair(
-                mention, following, _time(match["last"], match["period"]), _time(None, to["period"]), words, (), True
-            )
+            yield ToldPair(mention, following, before, _time(None, to["period"]), words, (), True)
         elif match := _HELD.search(lead):
             against = match["against"] is not None
             earlier = [m for m in mentions[:place] if m.start >= start]

@@ -3,9 +3,9 @@
 Cue: 由 38 门增加到 41 门, 由上年的 42 家增至 46 家, 42 家（上年 38 家）, 比上年的 16 人日增加, 2017 年 243 人、2018 年 214 人, where
 a table has a row (or a column) that bears the words of the sentence over several years and one of the two figures is that row's.
 Why it should hold in any report: both figures are copied from one line, and the one that agrees shows from which. Guards:
-most of the row's name is told; the figure that agrees stands under its year and has two digits at least, or
-the whole name is told; units agree; no row of any table has both figures; the odd one is found nowhere in tables under like words; where the sentence
-has another figure that would fit, or a list goes before, nothing is said of the present one.
+most of the row's name is told; the figure that agrees stands under its year and has two digits at least;
+units agree; no row of any table has both figures; the odd one is found nowhere in tables under like words; 成立时的 14 家 and 三年来由 38 家 are of
+other years, and a plan is no present figure; where the sentence has another figure that would fit, or a list goes before, a slip of the hand is told and nothing else.
 """
 
 from __future__ import annotations
@@ -41,9 +41,13 @@ EXAMPLES = (
     Example("silent", f"社团由38个增加到43个。{_FORM}"),
 )
 _MOST = 6
-_LITTLE, _HALF, _NAMED, _WHOLE = 0.2, 0.3, 0.55, 0.85  # of the weight of a row's name
+_LITTLE, _HALF, _NAMED = 0.2, 0.3, 0.55  # of the weight of a row's name
 _USUAL_UNITS = frozenset(("people", "share", "money", "items", "attendance"))
 _LEAST = 3.0  # of the weight of what is told of it
+_LONGER = as_pattern(
+    r"[年月]来|年间|以来|自20|自从|经过|通过|[两二三四五六七八九十]年|学期|建设期|“[一-十]+五”|起步|最初|创办|成立|期间|前后|逐[年步级届]"
+)
+_PLANNED = as_pattern(r"计划|拟|力争|目标|预计|将|确保|争取|到20\d\d年[底末]?(?:要|达)|以上|左右")
 _REACH = 60  # characters before a figure that say of what it is
 
 
@@ -181,12 +185,23 @@ def _judged(manuscript: Manuscript, pair: ToldPair, rows: _Rows) -> Iterator[Rel
         made = relation(
             "pairs-told", _readings(mention, figures), cue=pair.words[-8:], place=mention.place, severity="warning"
         )
-        firm = len(digits_of(mate.number).rstrip("0")) > 1 or best >= _WHOLE
-        firm = firm and not _is_told_elsewhere(manuscript, mention, said)
+        firm = len(digits_of(mate.number).rstrip("0")) > 1 and not _is_told_elsewhere(manuscript, mention, said)
+        firm = firm and not _is_of_longer(pair) and (is_old or not _is_planned(pair))
         if not pair.is_from:
             # 国家级 3 项、市级 31 项，比上年的 41 项: what is held against last year's is all of them.
             firm = firm and "、" not in pair.new.passage.plain[pair.new.clause[0] : pair.new.start]
         yield made if firm else Doubtful(made, frozenset((mention.id,)))
+
+
+def _is_of_longer(pair: ToldPair) -> bool:
+    """三年来由 38 家增加到 46 家: without a year the first of the two may be of any time."""
+    start, _ = pair.old.passage.full_sentence_at(pair.old.start)
+    return pair.before is None and _LONGER.search(pair.old.passage.plain, start, pair.old.start) is not None
+
+
+def _is_planned(pair: ToldPair) -> bool:
+    start, end = pair.old.passage.full_sentence_at(pair.old.start)
+    return _PLANNED.search(pair.old.passage.plain, start, min(end, pair.new.end + 4)) is not None
 
 
 def _has_own_unit(pair: ToldPair, fit: _Fit) -> bool:
