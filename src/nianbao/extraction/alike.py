@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
@@ -20,9 +20,11 @@ from nianbao.extraction.known_facts import prose_of_schools
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.relation import Operand
 
 _Pair = TypeVar("_Pair")
 _HAN = as_pattern(r"[\u4e00-\u9fff]+")
@@ -173,6 +175,14 @@ def are_one_rounded(told: PrintedNumber, printed: PrintedNumber) -> bool:
     if printed.unit is None and told.scale != printed.scale:
         return abs(told.digits - printed.digits) <= told.ulp / told.scale
     return abs(told.value - printed.value) <= max(told.ulp, printed.ulp) and told.ulp != printed.ulp
+
+
+def counted_like(figure: Figure, mention: Mention) -> Operand:
+    """A cell without a unit is counted in that of the text: 4900.0 beside 4900.0 万元."""
+    if figure.number.unit is not None or figure.number.scale != 1:
+        return figure.operand()
+    number = replace(figure.number, scale=mention.number.scale, unit=mention.unit)
+    return replace(figure.operand(), cell=Cell.of_number(number))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -25,11 +25,12 @@ _WAY = as_pattern(
 _TIMED = as_pattern(
     rf"(?:[比较与同跟]|相比于?|相较于?)(?:{LAST}|(?P<period>20[0-4]\d)\s*学?年度?|(?P<from>20[0-4]\d)\s*[-—–~～]+\s*(?P<until>20[0-4]\d)\s*学年)(?:同期|[年末底的]|相比)*|同比|环比"
 )
-_COMPARED = as_pattern(r"[比较与同](?!比|期|时|步)[^，。；]{1,14}")
+_COMPARED = as_pattern(r"(?:比(?![比例重值率])|[较与]|同(?!比|期|时|步))[^，。；]{1,14}")
 _NO_CLAIM = as_pattern(
     r"年均|每年|平均每|累计|[两二三四五六七八九十]年[来间内共]?|逐年|计划|预计|将|拟|力争|目标|确保|如果|若|要求|最|其中|分别|个百分点|占|第|不再|共增|新增|加快|加大|超"
 )
 _ADVERB = r"略有|有所|又|也|均|净|共|则|再|稳步|小幅|大幅|明显|总体|呈|实现|一年内?|[，,：:（(\s]"
+_CAUSE = as_pattern(r"(?:由于|因|受)[^，。；\d]{1,12}?(?:而|影响)[又也略]?$")  # 事业收入因培训减少而下降
 _ADVERBS = as_pattern(rf"^(?:{_ADVERB})+|(?:{_ADVERB})+$")
 
 
@@ -114,5 +115,5 @@ def _claim(passage: Passage, begin: int, end: int, match: re.Match[str], size: M
     against = None
     if timed is not None:
         against = int(timed["period"] or timed["until"] or 0) or -1
-    subject = bare_name(_ADVERBS.sub("", rest))
+    subject = bare_name(_CAUSE.sub("", _ADVERBS.sub("", rest)))
     return ChangeClaim(passage, begin, end, match["word"], subject, against, size)

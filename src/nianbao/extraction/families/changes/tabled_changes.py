@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nianbao.extraction.alike import WEAK, pieces_of
+from nianbao.extraction.alike import WEAK, digits_of, pieces_of
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
 from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
@@ -47,8 +47,9 @@ EXAMPLES = (
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
 )
 _LEAD_IN = as_pattern(
-    r"(?:[\s，,、]|(?:与|同|和|比|较)?(?:20\d\d\s*学?年度?|上年度?|去年|上一?学年)(?:同期)?(?:相比)?|今年|本年度?|本学年|全[区市县校]|[我本]?[区市县校]|受[^，。；]*影响|由于[^，。；]*|因[^，。；]*|其中|同时|此外)*"
+    r"(?:[\s，,、]|(?:与|同|和|比|较)?(?:20\d\d\s*学?年度?|上年度?|去年|上一?学年)(?:同期)?(?:相比)?|今年|本年度?|本学年|全[区市县校]|[我本]?[区市县校]|受[^，。；]*影响|由于[^，。；]*|因[^，。；]*|其中|同时|此外|[由从据如按]?上?表\s*[\d.—-]*\s*(?:可见|可知|所示|显示|来?看|可以?看出))*"
 )
+_SPECIFIC, _TELLING = 4, 3  # characters of a name, digits of a figure
 _OF_ALL = 100  # a figure that large is met twice by chance in few reports
 
 
@@ -76,7 +77,7 @@ def _held_against(
         firm = True
     elif len(subject) > 1:
         pairs = list(_without_value(manuscript, claim, series))
-        firm = not here and _is_whole(manuscript, claim, start)
+        firm = (not here and _is_whole(manuscript, claim, start)) or _tells_of_table(manuscript, claim, pairs)
     else:
         return
     readings = [reading for new, old in pairs for reading in _readings(claim, new, old)]
@@ -92,7 +93,7 @@ def _held_against(
         told_as_rates = [step_as_percent("tabled-changes", new, old, size) for new, old in pairs]
         if told_as_rates[0] is not None and None not in told_as_rates:
             yield told_as_rates[0]
-    if claim.size is not None and word and firm:
+    if claim.size is not None and word and (firm or any(_is_step(claim.size, new, old) for new, old in pairs)):
         ways = [direction_of(new.operand(), old.operand(), word) for new, old in pairs]
         yield relation("tabled-changes", ways[:4], cue=claim.word, severity="warning", place=place)
 
@@ -129,6 +130,10 @@ def _without_value(
     report = manuscript.data_period
     for row in series.get(claim.spoken_of, ()):
         time = max(row.figures)
+        if (span := _span(claim)) is not None:
+            if span[0] in row.figures and span[1] in row.figures and _measures(row.figures[time], claim.size):
+                yield row.figures[span[1]], row.figures[span[0]]
+            continue
         if time > 0 and claim.against != time - 1 and (report is None or time not in (report, report - 1)):
             continue
         new, old = row.figures[time], _before(claim, row, time)
@@ -141,6 +146,47 @@ def _without_value(
             )
         elif old is not None and _measures(new, claim.size):
             yield new, old
+
+
+_SPAN = as_pattern(
+    r"(?<!\d)(20[0-4]\d)\s*年?\s*(?:[至到]|[-—–~～]+)\s*(20[0-4]\d)\s*年(?:间|期间|底|末)?[，,]?(?:全[区市县校]|[我本][区市县校])?$"
+)
+
+
+def _span(claim: ChangeClaim) -> tuple[int, int] | None:
+    """2018 年至 2020 年在校生增加 90 人: since the first of the two years."""
+    if not claim.spoken_of or claim.against is not None:
+        return None
+    words = claim.passage.plain[claim.passage.sentence_at(claim.start)[0] : claim.end]
+    match = _SPAN.search(words[: words.find(claim.spoken_of)]) if claim.spoken_of in words else None
+    return (int(match[1]), int(match[2])) if match is not None and match[1] < match[2] else None
+
+
+def _tells_of_table(manuscript: Manuscript, claim: ChangeClaim, pairs: list[tuple[Figure, Figure]]) -> bool:
+    """The claim bears the name of a row and a time, and its sentence has another figure of that table and year."""
+    if claim.against is None or claim.subject != claim.spoken_of or len(pairs) != 1 or len(claim.subject) < _SPECIFIC:
+        return False
+    new, _ = pairs[0]
+    start, end = claim.passage.full_sentence_at(claim.start)
+    if new.sheet.is_total_row(new.row) or any(
+        True for _ in known_bodies(manuscript).spoken(claim.passage.plain[start:end])
+    ):
+        return False
+    beside = new.sheet.column_figures(new.column, new.sheet.data_rows)
+    return any(
+        _is_told(figure, mention) and len(digits_of(mention.number)) >= _TELLING
+        for mention in claim.passage.mentions_in(start, end) for figure in beside if mention is not claim.size and figure is not new
+    )  # fmt: skip
+
+
+def _is_step(size: Mention, new: Figure, old: Figure) -> bool:
+    """The size is that of the step between the two, whichever way it went, and has digits enough to be no chance."""
+    if len(digits_of(size.number)) < _TELLING - 1:
+        return False
+    step = abs(new.value - old.value)
+    if not size.is_percent or new.is_percent:
+        return step in (size.number.value, size.number.digits)
+    return bool(old.value) and abs(step / abs(old.value) - size.number.value) <= size.number.ulp / 2
 
 
 def _before(claim: ChangeClaim, row: Yearly, time: int) -> Figure | None:
