@@ -31,7 +31,7 @@ class FormName:
     least: int = 0  # 元 that an amount of a school comes to at least, where it comes to anything
 
 
-_ARRIVED = r"(?:实际|实现|合同)?(?:到[账帐款]|进账)(?:经费|收入|资金|金额|额|总额|款额?)?"
+_ARRIVED = r"(?:实际|实现|合同)?[到进][账帐款](?:经费|收入|资金|金额|额|总额|款额?)?"
 _TRAINING = r"(?<!教师)(?<!师资)(?<!干部)(?<!员工)培训(?!基地|学院|中心|经费|费)"
 _MENTORS = r"(?:行业|企业)导师"
 _SERVICE = r"横向|(?:技术|科技)服务|技术攻关"
@@ -46,7 +46,7 @@ FORM_NAMES: tuple[FormName, ...] = (
     FormName("training_income", "万元", rf"(?:非学历|社会|各类|职业|面向社会)*(?:教育)?培训(?:项目|服务|总)?(?:{_ARRIVED}|收入|经费{_ARRIVED})", rf"{_ARRIVED}|收入|创收", _TRAINING, 1000),
     FormName("industry_mentor_pay", "万元", rf"{_MENTORS}(?:的)?课(?:酬|时费)", r"课(?:酬|时费)", _MENTORS, 100),
     FormName("fiscal_special_funding", "万元", r"财政专项(?:拨款|经费|资金)|专项财政(?:拨款|经费)", r"专项(?:拨款|经费|资金|支出)", r"(?:财政|经费|收入|支出)", 10_000),
-    FormName("enterprise_equipment_value", "万元", r"(?:合作)?企业(?:累计)?(?:提供|投入|捐赠|赠送)(?:的)?(?:校内)?(?:实践教学|实训|实习实训|教学)*(?:仪器)?设备(?:折合)?(?:总?(?:价?值|价|金额))?(?:折合)?", "", "", 1000),
+    FormName("enterprise_equipment_value", "万元", r"(?:合作)?企业(?:[和与、][\u4e00-\u9fff]{2,4}?)?(?:累计|共)?(?:提供|投入|捐赠|赠送)(?:的)?(?:校内)?(?:实践教学|实训|实习实训|教学)*(?:仪器)?设备(?:折合)?(?:总?(?:价?值|价|金额))?(?:折合)?", "", "", 1000),
     FormName("internship_funding", "万元", r"实习专项(?:经费|资金)|(?:学生)?实习经费", "", "", 1000),
     FormName("internship_insurance", "万元", r"(?:学生)?实习(?:学生)?责任(?:保?险)(?:经费|费用?|保费|支出)?", r"保险(?:经费|费用?)|保费", r"实习", 100),
     FormName("fiscal_funding_per_student", "元", r"生均财政(?:拨款|投入)(?:水平)?"),
@@ -121,7 +121,8 @@ def spoken_core(words: str) -> str:
     >>> spoken_core("2023年，两校共聘请行业导师"), spoken_core("聘请行业导师人数"), spoken_core("年支付行业导师课酬")
     ('行业导师', '行业导师', '行业导师课酬')
     """
-    name = bare_name(compact(words))
+    # 到 before a figure is a verb, and here it is none.
+    name = bare_name(as_pattern("到(?=[账帐款])").sub("进", compact(words)))
     stripped = bare_name(_VERBS.sub("", name))
     return stripped or name
 

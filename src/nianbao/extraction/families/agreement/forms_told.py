@@ -127,7 +127,7 @@ def _name_of(mention: Mention, identifiers: frozenset[str]) -> tuple[FormName, b
     before = passage.full_sentence_at(sentence - 2)[0] if sentence > 1 and core else sentence
     best: tuple[int, FormName] | None = None
     for name, brief, topic in brief_names(identifiers):
-        if dimension not in dimensions_of(name) or not brief.fullmatch(core):
+        if dimension not in dimensions_of(name) or not (brief.fullmatch(core) or brief.fullmatch(words)):
             continue
         last = max((match.end() for match in topic.finditer(passage.plain, before, start)), default=-1)
         if last >= 0 and (best is None or last > best[0]):
