@@ -122,7 +122,7 @@ def spoken_core(words: str) -> str:
     ('行业导师', '行业导师', '行业导师课酬')
     """
     # 到 before a figure is a verb, and here it is none.
-    name = bare_name(as_pattern("到(?=[账帐款])").sub("进", compact(words)))
+    name = bare_name(as_pattern("到(?=[账帐款])").sub("进", compact(words).replace(",", "，")))
     stripped = bare_name(_VERBS.sub("", name))
     return stripped or name
 
