@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, same, sum_of, told_elsewhere, unitless
+from nianbao.extraction.claims import Doubtful, at_most, relation, same, sum_of, unitless
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.known_facts import period_of
@@ -46,13 +46,13 @@ _WHO = (
 _ANY = "|".join(f"(?P<{who}>{words})" for who, words in _WHO)
 _ROW = as_pattern(rf"(?:{_ANY})(?:总体|综合)?(?:对[\u4e00-\u9fff]{{2,6}}?)?(?:的)?(?:总体)?满意[度率](?:\(.*\))?")
 _COUNT_HEAD = as_pattern(
-    r"(?:有效)?(?:调查|样本|参与|参加|测评|问卷|答卷|受访)(?:总)?(?:人次|人数|数量?|份数|对象数|量)(?:\(.*\))?|人次"
+    r"(?:有效)?(?:调查|样本|参与|参加|测评|问卷|答卷|受访)(?:总)?(?:人次|人数|数量?|份数|对象数|量)?(?:\(.*\))?|人次"
 )
-_LEAD = r"(?:其中|共|另|另有|[及和与、]|面向|回收|收回|收到|取得|获得|调查了?|回访了?|走访了?|访谈了?|抽样|抽查|有效|了|的|[:,，])*"
+_LEAD = r"(?:其中|共有?|另有?|[及和与、由对有]|面向|开展|组织|委托第三方|回收|收回|收到|取得|获得|网[上络]|线上|满意[度率]|问卷|调查|测评|回访|走访|访谈|抽样|抽查|有效|中|显示|了|的|[:,，])*"
 _TAIL = r"(?:的)?(?:网上|网络|线上|纸质|电子|调查|满意度)*(?:有效)?(?P<papers>(?:调查)?(?:问卷|答卷|样本|卷))?(?:调查|回收|收回|收到|数量?|份数|参[与加]|填写|作答|代表|[:,]|共|为|有|达到?|合计|计)*"
 _SAID = as_pattern(rf"{_LEAD}(?:{_ANY}){_TAIL}")
 _ALL = as_pattern(
-    r"(?:各类(?:对象|群体|人群)|[五四三六]类(?:对象|群体|人群))?(?:共|累计|合计|总共)?(?:回收|收回|收到)?(?:各类(?:对象)?)?有效(?:问卷|答卷|样本)(?:共|合计|总数|为)*"
+    r"(?:开展|满意度|问卷|网上|调查|测评)*(?:中|,)?(?:各类(?:对象|群体|人群)|[五四三六]类(?:对象|群体|人群))?(?:共|累计|合计|总共)?(?:回收|收回|收到)?(?:各类(?:对象)?)?有效(?:问卷|答卷|样本)(?:共|合计|总数|为)*"
 )
 _TAKES_PART = as_pattern(
     r"(?:全部|全员|均|都|先后)?(?:参[加与]|接受|填写|完成)(?:了)?[^，。；]{0,6}(?:调查|测评|评价|问卷|答卷|参[加与])|(?:参[加与]|作答|答卷|填写)(?=[，。；、]|$)|全部参[加与]"
@@ -62,7 +62,6 @@ _OTHER_SURVEY = as_pattern(
 )
 _SURVEY = as_pattern(r"满意|问卷|答卷")
 _PLANNED = as_pattern(r"计划|拟|将|下一步|发放|应答|应参")
-_HINTED = 0.4
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -76,7 +75,7 @@ class _Said:
         return unitless(self.mention.named_operand())
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """The rows of the tables of satisfaction, each with the answers that the text counts."""
     rows = _rows(manuscript)
     if not rows:
@@ -137,7 +136,6 @@ def _read(words: str, mention: Mention) -> tuple[str, bool] | None:
     """Whose answers the figure counts, and whether the words say that they are answers."""
     if mention.measure == "份" and len(words) > 3 and _ALL.fullmatch(words):
         return "all", True
-    words = as_pattern(r"^.*(?:满意度|问卷|网上|网络)*调查(?:显示|结果)?[:,，]?(?=[^,，]*$)").sub("", words) or words
     match = _SAID.fullmatch(words)
     who = next((name for name, _ in _WHO if match is not None and match[name]), None)
     takes_part = _TAKES_PART.match(mention.words_after) is not None
@@ -150,7 +148,7 @@ def _read(words: str, mention: Mention) -> tuple[str, bool] | None:
     return (who, True) if match["papers"] else None
 
 
-def _told(figures: list[Figure], said: list[_Said]) -> Iterator[Relation | Doubtful | Hint]:
+def _told(figures: list[Figure], said: list[_Said]) -> Iterator[Relation | Doubtful]:
     values = {figure.number.digits for figure in figures}
     equal = [each for each in said if each.mention.number.value in values]
     for each in equal:
@@ -170,8 +168,6 @@ def _told(figures: list[Figure], said: list[_Said]) -> Iterator[Relation | Doubt
                 severity="warning",
                 place=each.mention.place,
             )
-        else:
-            yield _hint(figures[0], each)
     elif not whole and len(said) == 1 and said[0].mention.measure == "份":
         yield relation("answers-told", [at_most([said[0].operand()], [figure])], cue=said[0].who, severity="warning")
 
@@ -194,16 +190,3 @@ def _altogether(rows: dict[str, list[Figure]], said: list[_Said]) -> Iterator[Do
             readings = [sum_of(each.operand(), main), sum_of(each.operand(), parts)]
             made = relation("answers-told", readings, cue="有效问卷", severity="warning", place=each.mention.place)
             yield Doubtful(made, frozenset((each.mention.id,)))
-
-
-def _hint(figure: Figure, each: _Said) -> Hint:
-    mention = each.mention
-    said, printed = f"{mention.words_before[-12:]}{mention.raw.strip()}", f"{figure.label} {figure.number.raw.strip()}"
-    where, where_en = told_elsewhere(figure.place)
-    return hint_at(
-        "answers-told", f"{mention.id}~{figure.key}", FAULT, (mention.place, figure.place),
-        f"此处「{said}」，{where}表中「{printed}」，请核对是否同一次调查",
-        f"“{said}” is said here, and “{printed}” {where_en}: please compare whether both are of one survey",
-        reported=mention.raw.strip(), expected=figure.number.raw.strip(),
-        formula=f"{mention.raw.strip()} ≠ {figure.number.raw.strip()}", keys=(mention.id, figure.key), weight=_HINTED,
-    )  # fmt: skip

@@ -10,7 +10,8 @@ the others are its parts, which together may make it up; a narrowed row (公办)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, same, sum_of, told_elsewhere, unitless
 from nianbao.extraction.example import Example
@@ -38,6 +39,7 @@ from nianbao.extraction.known_facts import (
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, compact
+from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -161,13 +163,14 @@ def _judged(manuscript: Manuscript, mention: Mention, name: FormName, is_firm: b
 
 def _told(manuscript: Manuscript, rows: tuple[FormRow, ...], said: list[_Said]) -> Iterator[Relation | Doubtful | Hint]:
     """One figure said is the form's; of several one is, or all of them together."""
+    rows = tuple(row for row in rows if _has_unit(row))
     values = {row.figure.value for row in rows}
     figures = [_of_row(row) for row in rows]
     equal = [each for each in said if each.mention.number.value in values]
     for each in equal:
         match = next(row for row in rows if row.figure.value == each.mention.number.value)
         yield relation("forms-told", [same(_of_row(match), each.operand())], cue=each.name.id, severity="warning")
-    if equal or any(_is_unit_apart(row.figure, each.mention) for row in rows for each in said):
+    if equal or not rows or any(_is_unit_apart(row.figure, each.mention) for row in rows for each in said):
         return
     parts = [each for each in said if each.part_of]
     whole = [each for each in said if not each.part_of]
@@ -189,6 +192,11 @@ def _told(manuscript: Manuscript, rows: tuple[FormRow, ...], said: list[_Said]) 
         yield relation(
             "forms-told", [at_most([parts[0].operand()], [figures[0]])], cue=parts[0].name.id, severity="warning"
         )
+
+
+def _has_unit(row: FormRow) -> bool:
+    """An amount without a unit may be in 元 or in 万元."""
+    return row.figure.number.unit is not None or LEXICON[row.name.unit].dimension != "money"
 
 
 def _agree(figure: Operand, each: _Said) -> bool:
@@ -213,9 +221,14 @@ def _rows_alike(rows: tuple[FormRow, ...]) -> Iterator[Relation]:
     for row in dated[1:]:
         if row.figure.sheet is first.figure.sheet or row.figure.period != first.figure.period:
             continue
-        before = {f.period: f.value for f in first.others if f.period is not None}
-        if any(before.get(f.period) == f.value for f in row.others if f.period is not None):
-            yield relation("forms-told", [same(_of_row(first), _of_row(row))], cue=row.name.id, severity="warning")
+        before = {f.period: f.number.digits for f in first.others if f.period is not None}
+        if any(before.get(f.period) == f.number.digits for f in row.others if f.period is not None):
+            yield relation("forms-told", [same(_digits(first), _digits(row))], cue=row.name.id, severity="warning")
+
+
+def _digits(row: FormRow) -> Operand:
+    number = replace(row.figure.number, scale=Decimal(1), unit=None)
+    return replace(row.figure.operand(), cell=Cell.of_number(number))
 
 
 def _hint(row: FormRow, each: _Said) -> Hint:
