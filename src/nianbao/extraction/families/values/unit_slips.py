@@ -1,9 +1,10 @@
 """The unit of an amount goes with what the amount is for and with the amounts beside it.
 
 Cue: 市级 0.75 亿元、县级 1.18 万元 in one sentence of one form; 总值 7.12 万元，比上年增加 0.46 亿元; 投资 1200 元新建实训楼; 实训楼建筑面积 1.2
-平方米. Why it should hold in any report: amounts that are told side by side in one form are of sizes that a reader can
+平方米; a row of a form whose unit is 元 where the form asks for 万元 and the amount is a few yuan, or whose digits the text tells in the
+other unit under words of the row. Why it should hold in any report: amounts that are told side by side in one form are of sizes that a reader can
 compare, nothing grows by more than it has become, and neither a building nor a room full of machines is had for the price
-of a chair. Guards: prizes, grants, fees and what falls to each are small amounts; amounts of one unit are left to other rules;
+of a chair; an amount of a year is told with one unit. Guards: prizes, grants, fees and what falls to each are small amounts; amounts of one unit are left to other rules;
 a factor below a thousand says nothing.
 """
 
@@ -14,22 +15,28 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nianbao.extraction.claims import Remark, at_most, relation
+from nianbao.extraction.alike import WEAK, Told, digits_of, pieces_of, told_figures
+from nianbao.extraction.claims import Remark, at_most, relation, told_elsewhere
 from nianbao.extraction.example import Example
+from nianbao.extraction.form_names import form_name_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 from nianbao.facts.unit import are_comparable
 
 FAULT = "magnitude"
+_FORM = "序号\t指标\t单位\t2022年\t2023年\n1\t非学历培训到账经费\t万元\t95.20\t128.60\n"
 EXAMPLES = (
     Example("fail", "设备经费里，市级拿了0.75亿元，县级拿了1.18万元。"),
     Example("fail", "教学仪器设备总值7.12万元，比上年增加0.46亿元。"),
     Example("fail", "学校投资1200元新建实训楼。"),
     Example("fail", "争取实训基地建设专项资金500元。"),
     Example("fail", "实训楼建筑面积1.2平方米。"),
+    Example("fail", f"{_FORM}2\t横向技术服务到款额\t元\t31.50\t36.80\n"),
+    Example("fail", f"全年实习补贴支出286.4万元。\n\n{_FORM}2\t实习补贴支出\t元\t251.2\t286.4\n"),
     Example("pass", "教学仪器设备总值7.12亿元，比上年增加0.46亿元。"),
     Example("silent", "设备经费里，市级拿了0.75亿元，县级拿了118万元。"),
     Example("silent", "每个实训室建设补助500元，慰问困难学生1200元。"),
@@ -39,6 +46,10 @@ _GREW = as_pattern(
 )
 _CHANGED = as_pattern(r"(?:同比|[比较]|与?上年|与?去年|净?增|减|提高|上升|下降|降低|相差|高[出于]|低于|多|少)")
 _LEAST_GAP = 1000
+_MOST_TIMES = 100  # 100,000 万元 where 1,000 元 is the least
+_EACH = as_pattern(r"生均|月收入|起薪|月薪|人均")
+_MOST_EACH = 200  # 万元 for each
+_FEWEST_DIGITS = 3
 _SHORT_NAME = as_pattern(r"[\u4e00-\u9fff“”]{2,12}")
 # What is never had for less than a car: buildings, rooms full of machines, grants of a ministry.
 _WORKS = as_pattern(
@@ -60,7 +71,9 @@ _SMALLEST_FLOOR = Decimal(12)
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
-    """Pairs of amounts, then single amounts, passage by passage."""
+    """Rows of forms, then pairs of amounts and single amounts, passage by passage."""
+    yield from _form_rows(manuscript)
+    yield from _told_otherwise(manuscript)
     for passage in manuscript.prose():
         mentions = [
             m for m in passage.mentions
@@ -80,6 +93,84 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
                         "no building is as small as that: check the unit",
                     )
         yield from _side_by_side(passage, [m for m in mentions if m.is_money])
+
+
+def _form_rows(manuscript: Manuscript) -> Iterator[Remark]:
+    """横向技术服务到款额 | 元 | 31.50: no school books so little under a head that the form asks for in 万元."""
+    for sheet in manuscript.sheets:
+        column = sheet.unit_column
+        for row in sheet.data_rows if column is not None else ():
+            unit = compact(sheet.text(row, column or 0))
+            if unit not in ("元", "万元"):
+                continue
+            label = sheet.row_label(row)
+            values = [
+                f.number.digits for (r, _), f in sheet.figures.items() if r == row and _is_money(f) and f.value > 0
+            ]
+            name = form_name_of(label)
+            if not values or (name is None and unit == "元"):
+                continue
+            if unit == "元" and name is not None and name.unit == "万元" and max(values) < name.least:
+                yield _of_row(sheet, row, "元", "万元")
+            most = _MOST_EACH if _EACH.search(label) else name.least * _MOST_TIMES if name is not None else 0
+            if unit == "万元" and most and min(values) > most:
+                yield _of_row(sheet, row, "万元", "元")
+
+
+def _told_otherwise(manuscript: Manuscript) -> Iterator[Remark]:
+    """31.50 | 元 in a row, and 31.50 万元 in the text under words of the row's label."""
+    rows = [
+        figure for sheet in manuscript.sheets if sheet.unit_column is not None
+        for figure in sheet.figures.values()
+        if _is_money(figure) and len(digits_of(figure.number)) >= _FEWEST_DIGITS and not figure.direction
+    ]  # fmt: skip
+    if not rows:
+        return
+    said: dict[Decimal, list[Told]] = {}
+    for told in told_figures(manuscript):
+        if told.mention.is_money:
+            said.setdefault(told.mention.number.digits, []).append(told)
+    seen: set[str] = set()
+    for figure in rows:
+        sheet, row = figure.sheet, figure.row
+        label = pieces_of(bare_label(sheet.row_label(row))) - WEAK
+        for told in said.get(figure.number.digits, ()):
+            mention = told.mention
+            if (
+                mention.number.scale == figure.number.scale
+                or len(label & told.own) * 2 < len(label)
+                or mention.id in seen
+            ):
+                continue
+            if "生均" in sheet.row_label(row):
+                continue
+            seen.add(mention.id)
+            unit = sheet.place(row, sheet.unit_column) if sheet.unit_column is not None else figure.place
+            said_so, printed = (
+                mention.raw.strip(),
+                f"{figure.number.raw.strip()} {sheet.text(row, sheet.unit_column or 0)}",
+            )
+            where, where_en = told_elsewhere(figure.place)
+            yield Remark(
+                f"unit-slips:{figure.key}~{mention.id}", "unit-slips", FAULT, (unit, mention.place, figure.place),
+                f"「{bare_label(sheet.row_label(row))}」{where}表中为「{printed}」，正文为「{said_so}」，数字相同而单位不同，请核对单位",
+                f"the form {where_en} has {printed}, the text has {said_so}: the same digits in another unit; check the unit",
+                severity="warning", reported=printed, expected=said_so, formula=f"{printed} ≠ {said_so}", keys=(figure.key, mention.id),
+            )  # fmt: skip
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.number.unit is not None and figure.number.unit.dimension == "money"
+
+
+def _of_row(sheet: Sheet, row: int, unit: str, usual: str) -> Remark:
+    label = bare_label(sheet.row_label(row))
+    places = (sheet.place(row, sheet.unit_column or 0), *filter(None, [sheet.label_place(row)]))
+    return Remark(
+        f"unit-slips:{sheet.id}:{row}", "unit-slips", FAULT, places,
+        f"「{label}」的单位写作「{unit}」，与数额的大小不合，应为「{usual}」；请核对", f"“{label}” in “{unit}” does not go with its amount; “{usual}” is meant",
+        severity="warning", reported=unit, expected=usual, formula=f"{label} / {unit}",
+    )  # fmt: skip
 
 
 def _remark(mention: Mention, zh: str, en: str, other: Mention | None = None) -> Remark:

@@ -14,17 +14,20 @@ from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
+from nianbao.extraction.form_names import dimensions_of, form_name_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
+from nianbao.facts.unit import find_unit
 
 FAULT = "label"
 _ROWS = "指标\t单位\t2022年\t2023年\n毕业生人数\t人\t320\t340\n就业率\t%\t98.1\t97.1\n{}\n"
 EXAMPLES = (
     Example("fail", _ROWS.format("月收入\t人\t3200\t3400")),
     Example("fail", _ROWS.format("非学历培训学时\t个\t3200\t3400")),
+    Example("fail", _ROWS.format("教职工额定编制数\t元\t132\t132")),
     Example("fail", "专业\t就业率（人）\n护理\t98.1\n会计\t97.2\n"),
     Example("fail", "学校占地面积86亩，纸质图书5.6万平方米。"),
     Example("silent", _ROWS.format("月收入\t元\t3200\t3400")),
@@ -85,7 +88,7 @@ def _columns(sheet: Sheet) -> Iterator[Remark]:
         return
     for row in sheet.data_rows:
         label, unit = bare_label(sheet.row_label(row)), compact(sheet.text(row, column))
-        usual = usual_unit(label, unit)
+        usual = usual_unit(label, unit) or _of_the_form(label, unit)
         if usual:
             yield _remark(
                 f"{sheet.id}:{row}",
@@ -124,6 +127,35 @@ def usual_unit(label: str, unit: str) -> str:
         if kind.label.search(label):
             return "" if kind.units.search(unit) else kind.usual
     return ""
+
+
+# Units of one kind take each other's place: 4 个 and 4 项 are as many things.
+_LIKE = (
+    ("people", "attendance"),
+    ("lesson_hours", "hours"),
+    ("money",),
+    ("area",),
+    ("bandwidth",),
+    ("person_days", "days"),
+)
+
+
+def _of_the_form(label: str, unit: str) -> str:
+    """The unit of the official form where the printed one counts things of another kind.
+
+    >>> _of_the_form("教职工额定编制数", "元"), _of_the_form("编写教材数", "人"), _of_the_form("知识产权项目数", "个")
+    ('人', '本', '')
+    """
+    name, printed = form_name_of(label) if _KNOWN.fullmatch(unit) else None, find_unit(unit)
+    if name is not None and name.unit == "门" and unit in ("学时", "课时"):
+        return ""  # the second line of a row: so many courses, and so many lessons
+    if name is None or printed is None or printed.dimension in (*dimensions_of(name), "share"):
+        return ""
+    kinds = [
+        next((kind for kind in _LIKE if dimension in kind), ())
+        for dimension in (*dimensions_of(name), printed.dimension)
+    ]
+    return "" if kinds[-1] in kinds[:-1] else name.unit
 
 
 def _sentences(passage: Passage) -> Iterator[Remark]:
