@@ -9,7 +9,7 @@ months and 年初 part one year; 恢复到, 相当于 and 回到 look back; 前�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -229,6 +229,8 @@ def _heads(sheet: Sheet) -> Iterator[Remark]:
         if len(sheet.row_path(row)) == 1
     ]
     for name, labels in (("columns", across), ("rows", down)):
+        if name == "columns" and _stand_apart(sheet, columns):
+            continue  # 收入 | 2019年 | 2020年 | 支出 | 2020年: two tables side by side
         named = [
             (place, label)
             for place, label in labels
@@ -248,3 +250,15 @@ def _heads(sheet: Sheet) -> Iterator[Remark]:
             f"heads-{name}", sheet.id, twice[:2], False,
             f"表中「{twice[2]}」出现了两次", f"{twice[2]} comes twice in the head of the table", twice[2],
         )  # fmt: skip
+
+
+def _stand_apart(sheet: Sheet, columns: Sequence[int]) -> bool:
+    """A column of names stands between the columns of figures."""
+    return (
+        any(
+            sheet.label_like(column) and column not in columns and column != sheet.unit_column
+            for column in range(columns[0], columns[-1])
+        )
+        if columns
+        else False
+    )
