@@ -188,6 +188,15 @@ def _listed(passage: Passage) -> Iterator[Remark]:
         ):
             run.append(match)
             continue
+        if len(run) == _PAIR and run[0]["told"] == run[1]["told"] and run[0]["noun"] == run[1]["noun"]:
+            # 其中2022级20人、2022级23人: two classes, and not one twice.
+            between = passage.plain[run[0].end() : run[1].start()].strip()
+            if between in _IN_A_LIST and _measure(run[0]) == _measure(run[1]) != "":
+                twin = run[1]
+                yield _remark(
+                    "listed", f"{passage.id}:{run[0].start()}", (*_places(passage, twin, "told"), *_places(passage, run[0], "told")), False,
+                    f"「{twin['told']}」在同一串里说了两次", f"{twin['told']} comes twice in one list", f"{run[0]['told']}、{twin['told']}",
+                )  # fmt: skip
         if len(run) > 2 and len({each["noun"] for each in run[1:]}) == 1 and run[1]["noun"] in ("", run[0]["noun"]):
             told_in_turn = [int(each["told"]) for each in run]
             twice = next((i for i, (a, b) in enumerate(pairwise(told_in_turn), 1) if a == b), None)
@@ -202,6 +211,19 @@ def _listed(passage: Passage) -> Iterator[Remark]:
                     "listed", f"{passage.id}:{run[0].start()}", places, True, "", "", "、".join(map(str, told_in_turn))
                 )
         run = [match] if match is not None else []
+
+
+_PAIR = 2
+_IN_A_LIST = ("、", "，", ",", "和", "；")
+
+
+def _measure(match: re.Match[str]) -> str:
+    """
+    >>> _measure(_LISTED.match("2022级 20 人"))
+    '级人'
+    """
+    words = re.sub(r"[\d\s.,，]", "", match[0])
+    return words if words[:1] in ("级", "届", "年") and len(words) > 1 else ""
 
 
 def _before_founding(passage: Passage) -> Iterator[Remark]:
