@@ -28,7 +28,7 @@ EXAMPLES = (
     Example("pass", f"在校生由2021年的61420人增至2023年的66300人。\n\n{_TABLE}"),
     Example("silent", f"全市2022年专任教师培训61420人次。\n\n{_TABLE}"),
 )
-_LEAST = 1000  # smaller figures meet by chance
+_LEAST = 100  # smaller figures meet by chance
 _YEAR = as_pattern(
     r"(?<!\d)(?P<told>20\d{2})\s*(?:年度?|届)\s*(?:的|为|是|有|达到?|[:：]|末|底)?\s*(?P<noun>[\u4e00-\u9fff]{0,8}?)(?:为|是|有|达到?)?\s*$"
 )
@@ -66,12 +66,18 @@ def _judged(
     named = [
         (figures, period)
         for name, figures, period in giving
-        if len(name) >= 2 and name in words and told in figures and figures[told].value != value
+        if len(name) >= 2
+        and name in words
+        and (figures[told].value != value if told in figures else period - told == 1)
     ]
     if not right and (len({period for _, period in named}) != 1 or len(named) != len(giving)):
         return
     place = passage.place(match.start("told"), match.start("told") + 5)
-    others = (named[0][0][named[0][1]].place, named[0][0][told].place) if named and not right else ()
+    others = (
+        (named[0][0][named[0][1]].place, *([named[0][0][told].place] if told in named[0][0] else []))
+        if named and not right
+        else ()
+    )
     other = named[0][1] if named else told
     yield Remark(
         f"years-told:{mention.id}", "years-told", FAULT, (place, mention.place, *others),

@@ -66,6 +66,7 @@ _ANY_AGE = as_pattern(
 _OF_THE_COUNTRY = as_pattern(
     r"改革开放|新中国|共和国|建国|建党|共产党|党的|共青团|建军|抗战|胜利|五四|诞辰|回归|特区|脱贫|合作$|联合$|开放$|集团$"
 )
+_TOGETHER = as_pattern(r"(?:合作|联合|协同|共同|合办|中外|集团)$")
 _OF_THE_SCHOOL = ("建校", "办学", "校庆", "建院")
 # What stands in every match of the pattern at the same position above.
 _LIKELY = (
@@ -116,6 +117,8 @@ def _judged(manuscript: Manuscript, passage: Passage, match: re.Match[str], kind
     if _OF_THE_COUNTRY.search(passage.plain, max(start, match.start() - 14), match.end()):
         return None
     report = manuscript.title_period
+    if _TOGETHER.search(passage.plain, max(start, match.start() - 6), match.start()):
+        return None  # 合作办学已有五年 is no age of the school
     begun = _beginnings(passage, start, end, match)
     others = {int(found[0]) for found in as_pattern(_YEAR).finditer(passage.plain[start:end])}
     if not begun and (kind in (1, 3) or named.get("event") in _OF_THE_SCHOOL):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Remark
+from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -23,8 +23,12 @@ EXAMPLES = (
     Example("fail", "某校质量年度报告（2022）\n\n李师傅1968年出生，今年45岁，技艺精湛。"),
     Example("fail", "小罗是2019级护理专业学生。三年里，他每个假期都到乡卫生院帮忙。2021年7月毕业后，他回到家乡。"),
     Example("fail", "2021年秋季，四所学校共有1264名新生注册。三年之中，退学61人，至2023年7月如期毕业1187人。"),
+    Example("fail", "小岚是护理专业2018届毕业生。2017年7月毕业后，她进入区医院。"),
+    Example("fail", "小岚2014年9月入读护理专业，2018年7月毕业。"),
+    Example("fail", "2018年7月毕业后他进了酒店。两年后，也就是2019年，他当上了厨师长。"),
+    Example("pass", "小岚是护理专业2018届毕业生。2018年7月毕业后，她进入区医院。"),
     Example("pass", "汽修专业教师老谭今年56岁，从教34年。"),
-    Example("silent", "小罗是2018级护理专业学生。三年里，他每个假期都到乡卫生院帮忙。2021年7月毕业后，他回到家乡。"),
+    Example("pass", "小罗是2018级护理专业学生。三年里，他每个假期都到乡卫生院帮忙。2021年7月毕业后，他回到家乡。"),
     Example("silent", "小罗是2019级3+2护理专业学生，2021年7月毕业。"),
 )
 _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -48,7 +52,7 @@ def _count(words: str) -> int:
     return read_whole(words) or 0
 
 
-def find(manuscript: Manuscript) -> Iterator[Remark]:
+def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     """Ages and services, then courses."""
     for passage in manuscript.prose():
         if "岁" in passage.plain:
@@ -56,6 +60,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         if "毕业" in passage.plain or "离校" in passage.plain:
             yield from _courses(passage)
             yield from _batches(passage)
+            yield from _leavings(passage)
+        if "年后" in passage.plain:
+            yield from _years_later(passage)
 
 
 def _remark(
@@ -72,6 +79,14 @@ def _remark(
         f"lifetimes:{passage.id}:{':'.join(str(start) for start, _ in spans)}", "lifetimes", FAULT, places,
         f"{zh}，请核对" if not holds else f"「{places[0].text}」与「{places[-1].text}」相符", en if not holds else "the times fit",
         severity=severity, holds=holds, reported=places[0].text, formula=formula,
+    )  # fmt: skip
+
+
+def _hint(passage: Passage, spans: tuple[tuple[int, int], ...], zh: str, en: str, weight: float) -> Hint:
+    places = tuple(passage.place(start, end) for start, end in spans)
+    return hint_at(
+        "lifetimes", f"{passage.id}:{':'.join(str(start) for start, _ in spans)}", FAULT, places, f"{zh}，请核对年份", f"{en}: please check",
+        reported=places[0].text, formula=" / ".join(place.text for place in places), weight=weight,
     )  # fmt: skip
 
 
@@ -132,7 +147,7 @@ _THREE = as_pattern(
 )
 
 
-def _courses(passage: Passage) -> Iterator[Remark]:
+def _courses(passage: Passage) -> Iterator[Remark | Hint]:
     """2018 级 … 三年里 … 2021 年 7 月毕业: three years apart, where three are told or nothing says that they are fewer."""
     for match in _COHORT.finditer(passage.plain):
         began, left = int(match["began"]), int(match["left"])
@@ -142,12 +157,19 @@ def _courses(passage: Passage) -> Iterator[Remark]:
             continue
         three = _THREE.search(middle) is not None
         short = match.end() - match.start() < 60 and "。" not in middle
-        if apart == 3 or (not three and (apart > 3 or not short)):
+        if apart > _USUAL + 1 and not three:
             continue
         if _OTHER_COURSE.search(passage.plain, max(0, match.start() - 12), min(len(passage.plain), match.end() + 12)):
             continue
+        if apart != _USUAL and not three and (apart > _USUAL or not short):
+            # Nothing says that it was three years: a sign, and no more.
+            yield _hint(
+                passage, ((match.start("began"), match.end("began") + 1), (match.start("left"), match.end("left"))),
+                f"{began} 级到 {left} 年相隔 {apart} 年", f"from entering in {began} to {left} is {apart} years", 0.5 if apart > _USUAL else 0.4,
+            )  # fmt: skip
+            continue
         yield _remark(
-            passage, ((match.start("began"), match.end("began") + 1), (match.start("left"), match.end("left"))), False,
+            passage, ((match.start("began"), match.end("began") + 1), (match.start("left"), match.end("left"))), apart == _USUAL,
             f"{began} 级到 {left} 年只有 {apart} 年" if apart < 3 else f"{began} 级到 {left} 年有 {apart} 年，不是三年",
             f"from entering in {began} to {left} is only {apart} years", f"{left} - {began}",
         )  # fmt: skip
@@ -173,4 +195,73 @@ def _batches(passage: Passage) -> Iterator[Remark]:
         yield _remark(
             passage, ((match.start("began"), match.end("began") + 1), (match.start("left"), match.end("left") + 1)), left - began in (3,),
             f"{began} 年入学、{left} 年毕业，相隔 {left - began} 年，不是三年", f"{began} to {left} is not three years", f"{left} - {began}",
+        )  # fmt: skip
+
+
+_USUAL = 3  # years that a course lasts
+_CLASS_OF_ONE = as_pattern(r"(?<!\d)(?P<class>20\d{2})\s*届(?:[^。；！？\d]{0,14}?(?:毕业|学生|校友))?")
+_LEFT = as_pattern(
+    r"(?<!\d)(?P<left>20\d{2})\s*年\s*(?:夏天?|[5-8]\s*月(?:\s*\d{1,2}\s*日)?)[，,]?[^。，；\d]{0,8}?(?:毕业(?!设计|生|论文|答辩|证)|离校)"
+)
+_ENTERED = as_pattern(
+    r"(?<!\d)(?P<began>20\d{2})\s*年\s*(?:秋[季天]?|[89]\s*月)[，,]?[^。；\d]{0,14}?(?:入读|考入|入学|就读|进入|升入|来到|被录取|报读)(?P<words>[^。]{0,60}?)"
+    r"(?<!\d)(?P<left>20\d{2})\s*年\s*(?:夏天?|[678]\s*月)[^。，；\d]{0,6}?毕业(?!设计|生|论文|答辩|证)"
+)
+_LATER = as_pattern(
+    r"(?P<count>[一二两三四五六七八九十1-9])\s*年(?:之)?后[，,]?\s*(?:也就是|即|就是|[（(])\s*(?P<told>20\d{2})\s*年"
+)
+_A_YEAR = as_pattern(r"(?<![\d—–~～至-])(?P<told>20\d{2})\s*(?:年|届)")
+
+
+def _leavings(passage: Passage) -> Iterator[Remark | Hint]:
+    """护理专业2018届毕业生小岚 … 2018年7月毕业后: a class leaves in the summer of its year; 2014年9月入读 … 2017年7月毕业."""
+    classes = list(_CLASS_OF_ONE.finditer(passage.plain)) if "届" in passage.plain else []
+    left = list(_LEFT.finditer(passage.plain))
+    if len(left) == 1 and len({match["class"] for match in classes}) == 1 and left[0].start() > classes[0].end():
+        told, match = classes[0], left[0]
+        words = passage.plain[told.end() : match.start()]
+        if len(words) <= _NEAR and not _OTHER_COURSE.search(passage.plain[told.end() : match.end()]):
+            holds = told["class"] == match["left"]
+            yield _remark(
+                passage, ((match.start("left"), match.end()), (told.start(), told.end("class") + 1)), holds,
+                f"{told['class']} 届学生 {told['class']} 年夏天毕业，此处写 {match['left']} 年", f"the class of {told['class']} left in {told['class']}, not in {match['left']}",
+                f"{told['class']} / {match['left']}",
+            )  # fmt: skip
+    for match in _ENTERED.finditer(passage.plain):
+        apart = int(match["left"]) - int(match["began"])
+        if not 0 < apart <= _USUAL + 1 or _OTHER_COURSE.search(match[0]):
+            continue
+        if _OTHER_COURSE.search(passage.plain, max(0, match.start() - 12), min(len(passage.plain), match.end() + 12)):
+            continue
+        if apart == _USUAL:
+            yield _remark(
+                passage,
+                ((match.start("left"), match.end()), (match.start("began"), match.end("began") + 1)),
+                True,
+                "",
+                "",
+                f"{match['left']} - {match['began']}",
+            )
+            continue
+        yield _hint(
+            passage, ((match.start("left"), match.end()), (match.start("began"), match.end("began") + 1)),
+            f"{match['began']} 年入学、{match['left']} 年毕业，相隔 {apart} 年", f"{match['began']} to {match['left']} is {apart} years", 0.5,
+        )  # fmt: skip
+
+
+_NEAR = 120  # characters between a class and the day on which it left
+
+
+def _years_later(passage: Passage) -> Iterator[Remark]:
+    """2017年7月毕业 … 两年后，也就是2019年: some year told before is as many years earlier."""
+    for match in _LATER.finditer(passage.plain):
+        count = read_whole(match["count"].replace("两", "二"))
+        before = list(_A_YEAR.finditer(passage.plain, 0, match.start()))
+        if not count or not before:
+            continue
+        told = int(match["told"])
+        nearest = min(before, key=lambda found: abs(int(found["told"]) + count - told))
+        yield _remark(
+            passage, ((nearest.start(), nearest.end()), (match.start(), match.end())), int(nearest["told"]) + count == told,
+            f"「{match[0]}」从前面哪一年算起都对不上", f"no year before is {count} years before {told}", f"{nearest['told']} + {count} / {told}",
         )  # fmt: skip

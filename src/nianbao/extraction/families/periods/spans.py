@@ -7,9 +7,10 @@ count, with both ends or without.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Remark
+from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -23,6 +24,10 @@ EXAMPLES = (
     Example("fail", "市政府出台职业教育三年行动方案（2023—2026年），提出23项任务。"),
     Example("fail", "某校质量年度报告（2022）\n\n学校自2020年起连续五年获得先进。"),
     Example("fail", "“十四五”期间（2016—2020年）共投入1.2亿元。"),
+    Example("fail", "县政府印发《职业教育三年行动计划（2019—2021年）》，提出到2018年在校生达到3500人。"),
+    Example("pass", "县政府印发《职业教育三年行动计划（2019—2021年）》，提出到2021年在校生达到3500人。"),
+    Example("fail", "《职业教育“十四五”发展意见》提出到2020年在校生达到1400人。"),
+    Example("fail", "区政府印发《提质方案（2023—2027年）》，明确三年投入9000万元。"),
     Example("pass", "“十四五”期间（2021—2025年）共投入1.2亿元。"),
     Example("silent", "协议期为2020年1月至2022年12月。"),
 )
@@ -73,10 +78,22 @@ _SINCE = as_pattern(
 _PLAN = as_pattern(
     rf"十(?P<plan>[一二三四五])五[”\"]?\s*(?:期间|时期|规划期|(?:[^，。；（）()\d》”]{{0,8}}规划)?)[》”]?\s*[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)]"
 )
+# 行动计划（2019—2021年）》，提出到2021年…
+_GOAL = as_pattern(
+    rf"(?:计划|方案|规划|意见|纲要|行动|工程|措施)[》”]?\s*[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)][》”]?(?P<words>[^。]{{0,60}}?)"
+    rf"(?P<cue>提出|明确|要求|确定|规定|目标|力争|确保|计划)[^。，,；\d]{{0,6}}[，,:：]?\s*(?:到|至|在)?\s*(?:到|至)\s*(?P<goal>{_YEAR})\s*年"
+)
+_GOAL_OF_PLAN = as_pattern(
+    rf"十(?P<plan>[一二三四五六])五[”\"]?(?P<words>[^。]{{0,50}}?)(?:提出|明确|要求|确定|规定|目标[是为]?|力争|确保|计划)[^。，,；\d]{{0,6}}[，,:：]?\s*(?:到|至)\s*(?P<goal>{_YEAR})\s*年"
+)
+# 实施方案（2023—2025年），明确三年投入9000万元; 计划（2018—2020年），提出用三年时间
+_SPENT = as_pattern(
+    rf"[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)][》”]?[^。；\d]{{0,24}}?(?:明确|用|利用|安排|计划|提出|拟|要求|规定|决定|在)(?P<count>[二两三四五六七八九十2-9])\s*年(?:时间|[内间]|共?投入|累计|共|总投入|建成|完成)"
+)
 _TENTH_PLAN = 2001  # the first twelvemonth of 十五; each plan takes five
 
 
-def find(manuscript: Manuscript) -> Iterator[Remark]:
+def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     """Spans, passage by passage."""
     for passage in manuscript.passages:
         if "年" in passage.plain or "届" in passage.plain:
@@ -84,6 +101,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             yield from _signed_for(passage)
             yield from _told_beside(manuscript, passage)
             yield from _plans(passage)
+            yield from _goals(passage)
 
 
 def _lasting(passage: Passage) -> Iterator[Remark]:
@@ -178,6 +196,49 @@ def _plans(passage: Passage) -> Iterator[Remark]:
             passage, match.start(), match.end("told") + 1, told in right,
             f"「十{match['plan']}五」是 {begins}—{begins + 4} 年", f"the plan “十{match['plan']}五” runs from {begins} to {begins + 4}", match[0],
         )  # fmt: skip
+
+
+def _goals(passage: Passage) -> Iterator[Remark | Hint]:
+    """What a plan wants to have reached, it wants in its last year; so many years as it gives itself lie between its ends."""
+    if "20" not in passage.plain:
+        return
+    for match in _GOAL.finditer(passage.plain) if "到" in passage.plain else ():
+        first, last, goal = (int(match[name]) for name in ("first", "last", "goal"))
+        if as_pattern(r"[《》]").search(match["words"].lstrip("》”")):
+            continue
+        yield from _goal(passage, match, first, last, goal, f"{first}—{last}")
+    for match in _GOAL_OF_PLAN.finditer(passage.plain) if "五" in passage.plain else ():
+        if as_pattern(r"十[一二三四五六]五|末|收官|完成|远景|20\d\d").search(match["words"]):
+            continue
+        begins = _TENTH_PLAN + 5 * "一二三四五".index(match["plan"]) + 5 if match["plan"] in "一二三四五" else 2031
+        yield from _goal(passage, match, begins, begins + 4, int(match["goal"]), f"“十{match['plan']}五”")
+    for match in _SPENT.finditer(passage.plain):
+        count = read_whole(match["count"].replace("两", "二"))
+        first, last = int(match["first"]), int(match["last"])
+        if count and first < last:
+            yield _remark(
+                passage, match.start("first"), match.end("last"), count == last - first + 1,
+                f"「{first}—{last}」与「{match['count']}年」不符", f"{first} to {last} is not {match['count']} years", f"{first}—{last} / {count}",
+            )  # fmt: skip
+
+
+def _goal(
+    passage: Passage, match: re.Match[str], first: int, last: int, goal: int, plan: str
+) -> Iterator[Remark | Hint]:
+    place = passage.place(match.start("goal"), match.end())
+    if goal > last:
+        return  # a prospect beyond the plan
+    if first < goal < last:
+        yield hint_at(
+            "spans", f"goal:{passage.id}:{match.start('goal')}", FAULT, (place,),
+            f"规划管「{plan}」，目标却写到「{place.text}」，请核对年份", f"the plan is for {plan}, the goal for {goal}: please compare", reported=place.text,
+            expected=str(last), formula=f"{plan} / {goal}", weight=0.4,
+        )  # fmt: skip
+        return
+    yield _remark(
+        passage, match.start("goal"), match.end(), goal == last,
+        f"规划管「{plan}」，目标却写到「{place.text}」", f"the plan is for {plan}, the goal for {goal}", f"{plan} / {goal}",
+    )  # fmt: skip
 
 
 def _remark(passage: Passage, start: int, end: int, holds: bool, zh: str, en: str, formula: str) -> Remark:

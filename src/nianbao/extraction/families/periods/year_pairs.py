@@ -9,7 +9,7 @@ months and 年初 part one year; 恢复到, 相当于 and 回到 look back; 前�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -188,6 +188,15 @@ def _listed(passage: Passage) -> Iterator[Remark]:
         ):
             run.append(match)
             continue
+        if len(run) == _PAIR and run[0]["told"] == run[1]["told"] and run[0]["noun"] == run[1]["noun"]:
+            # 其中2022级20人、2022级23人: two classes, and not one twice.
+            between = passage.plain[run[0].end() : run[1].start()].strip()
+            if between in _IN_A_LIST and _measure(run[0]) == _measure(run[1]) != "":
+                twin = run[1]
+                yield _remark(
+                    "listed", f"{passage.id}:{run[0].start()}", (*_places(passage, twin, "told"), *_places(passage, run[0], "told")), False,
+                    f"「{twin['told']}」在同一串里说了两次", f"{twin['told']} comes twice in one list", f"{run[0]['told']}、{twin['told']}",
+                )  # fmt: skip
         if len(run) > 2 and len({each["noun"] for each in run[1:]}) == 1 and run[1]["noun"] in ("", run[0]["noun"]):
             told_in_turn = [int(each["told"]) for each in run]
             twice = next((i for i, (a, b) in enumerate(pairwise(told_in_turn), 1) if a == b), None)
@@ -202,6 +211,19 @@ def _listed(passage: Passage) -> Iterator[Remark]:
                     "listed", f"{passage.id}:{run[0].start()}", places, True, "", "", "、".join(map(str, told_in_turn))
                 )
         run = [match] if match is not None else []
+
+
+_PAIR = 2
+_IN_A_LIST = ("、", "，", ",", "和", "；")
+
+
+def _measure(match: re.Match[str]) -> str:
+    """
+    >>> _measure(_LISTED.match("2022级 20 人"))
+    '级人'
+    """
+    words = re.sub(r"[\d\s.,，]", "", match[0])
+    return words if words[:1] in ("级", "届", "年") and len(words) > 1 else ""
 
 
 def _before_founding(passage: Passage) -> Iterator[Remark]:
@@ -229,6 +251,8 @@ def _heads(sheet: Sheet) -> Iterator[Remark]:
         if len(sheet.row_path(row)) == 1
     ]
     for name, labels in (("columns", across), ("rows", down)):
+        if name == "columns" and _stand_apart(sheet, columns):
+            continue  # 收入 | 2019年 | 2020年 | 支出 | 2020年: two tables side by side
         named = [
             (place, label)
             for place, label in labels
@@ -248,3 +272,15 @@ def _heads(sheet: Sheet) -> Iterator[Remark]:
             f"heads-{name}", sheet.id, twice[:2], False,
             f"表中「{twice[2]}」出现了两次", f"{twice[2]} comes twice in the head of the table", twice[2],
         )  # fmt: skip
+
+
+def _stand_apart(sheet: Sheet, columns: Sequence[int]) -> bool:
+    """A column of names stands between the columns of figures."""
+    return (
+        any(
+            sheet.label_like(column) and column not in columns and column != sheet.unit_column
+            for column in range(columns[0], columns[-1])
+        )
+        if columns
+        else False
+    )

@@ -125,6 +125,7 @@ def _counted(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         places = (
             passage.place(match.start("first"), match.end("first") + 1),
             passage.place(match.start("count"), match.end("count") + 1),
+            *([passage.place(match.start("last"), match.end("last") + 1)] if match["last"] else []),
         )
         yield _remark(
             "counted", f"{passage.id}:{match.start('count')}", places, shortest <= count <= longest,

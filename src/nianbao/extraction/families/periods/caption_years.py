@@ -2,7 +2,8 @@
 
 Cue: one year, class or school year in a caption (表8 2016年…, 表4 2019届…, 2019—2020学年) that neither the paragraphs beside the table
 nor any other caption speaks of, while they speak of another; two years at the head of a table with a twelvemonth left
-out between them. Why it should hold in any report: a table is filled in for the period that its chapter tells of. Guards:
+out between them. Two witnesses (the text beside it, other captions, a class that nothing else bears) in a report that is sure of its year make
+an alarm, one a hint. Why it should hold in any report: a table is filled in for the period that its chapter tells of. Guards:
 a year that stands in the heads or rows of the table, in a paragraph beside it or in another caption is meant so; captions of
 several years, of plans and of documents are left alone; one year more is held against the report's own.
 """
@@ -15,7 +16,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nianbao.documents.document import BlockKind
-from nianbao.extraction.claims import Hint, hint_at
+from nianbao.extraction.agreed_year import agreed_year
+from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -49,6 +51,8 @@ _NO_CAPTION = as_pattern(
 )
 _NEAR = 4  # blocks on either side of a caption
 _FEW_YEARS = 3
+_SEVERAL = 2  # captions of the usual time
+_WITNESSES = 2
 
 
 class _Time(NamedTuple):
@@ -76,7 +80,7 @@ def _times(passage: Passage) -> list[_Time]:
     return found
 
 
-def find(manuscript: Manuscript) -> Iterator[Hint]:
+def find(manuscript: Manuscript) -> Iterator[Hint | Remark]:
     """Captions first, then heads."""
     period = manuscript.title_period or manuscript.data_period
     if period is None or not manuscript.sheets:
@@ -85,10 +89,23 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
     captions = {
         p.id: p for p in manuscript.passages if p.kind == "caption" or (_CAPTION.match(p.plain) and len(p.plain) < 50)
     }
-    found = sorted(_captions(manuscript, period, times, captions), key=lambda hint: -hint.weight)
+    found = sorted(_captions(manuscript, period, times, captions), key=lambda odd: -odd.weight)
     if len(found) <= _MOST:
-        yield from found
+        for odd in found:
+            yield _alarm(odd) if odd.is_sure else _hint(odd.passage, odd.mine, odd.witness, odd.weight)
     yield from _heads(manuscript, times)
+    for sheet in manuscript.sheets:
+        yield from _against_labels(manuscript, sheet, captions)
+
+
+class _Odd(NamedTuple):
+    """A caption of another time; ``is_sure`` where two witnesses say so in a report that is sure of its year."""
+
+    passage: Passage
+    mine: _Time
+    witness: _Time
+    weight: float
+    is_sure: bool
 
 
 _MOST = 2  # more captions of another time than that are meant so
@@ -96,8 +113,9 @@ _MOST = 2  # more captions of another time than that are meant so
 
 def _captions(
     manuscript: Manuscript, period: int, times: dict[str, list[_Time]], captions: dict[str, Passage]
-) -> Iterator[Hint]:
+) -> Iterator[_Odd]:
     positions = manuscript.positions
+    agreed = agreed_year(manuscript)
     tables = {sheet.id: sheet for sheet in manuscript.sheets}
     by_position = [(positions[p.id], p) for p in manuscript.passages if p.id in positions]
     everywhere = Counter(t.key for told in times.values() for t in told if not t.is_compared)
@@ -125,7 +143,7 @@ def _captions(
         if usual is None and mine.kind == "届" and beside is not None and mine.last != period:
             # 2022 年毕业生 1066 人 above 表4 2021 届毕业生去向, and no other class anywhere.
             if abs(mine.last - period) == 1 and not any(mine.last in (t.first, t.last) for t in near):
-                yield _hint(passage, mine, beside, 0.4)
+                yield _Odd(passage, mine, beside, 0.4, agreed == period and everywhere[mine.key] == 1)
             continue
         if usual is None or not period - 1 <= usual[1] <= period + 1 or abs(mine.last - usual[1]) > _FEW_YEARS:
             continue
@@ -133,7 +151,15 @@ def _captions(
         weight = _weight(mine, usual, others, in_captions, everywhere, elsewhere, period)
         if weight:
             witness = next(t for told in (near, *times.values()) for t in told if t.key == usual and t is not mine)
-            yield _hint(passage, mine, witness, weight)
+            witnesses = (
+                others[usual] > 0,
+                in_captions[usual] >= _SEVERAL,
+                mine.kind != "年" and elsewhere == 0 and (everywhere[usual] > 1 or others[usual] > 0),
+                mine.kind == "年" and elsewhere == 0 and mine.last < usual[1] - 1,
+                mine.kind == "年" and mine.last > usual[1],
+            )
+            sure = agreed is not None and agreed in usual[:2] and sum(witnesses) >= _WITNESSES
+            yield _Odd(passage, mine, witness, weight, sure)
 
 
 def _head_words(sheet: Sheet) -> str:
@@ -181,6 +207,16 @@ def _weight(
     return 0.35 if in_captions[usual] else 0.0
 
 
+def _alarm(odd: _Odd) -> Remark:
+    place = odd.passage.place(odd.mine.start, odd.mine.end)
+    other = odd.witness.passage.place(odd.witness.start, odd.witness.end)
+    return Remark(
+        f"caption-years:{odd.passage.id}", "caption-years", FAULT, (place, other),
+        f"表题写「{place.text}」，上下文和其他表题写的都是「{other.text}」，请核对年份", f"the caption says “{place.text}”, the text and the other captions “{other.text}”",
+        severity="warning", reported=place.text, expected=other.text, formula=f"{place.text} / {other.text}",
+    )  # fmt: skip
+
+
 def _hint(passage: Passage, mine: _Time, witness: _Time, weight: float) -> Hint:
     place, other = passage.place(mine.start, mine.end), witness.passage.place(witness.start, witness.end)
     return hint_at(
@@ -189,6 +225,56 @@ def _hint(passage: Passage, mine: _Time, witness: _Time, weight: float) -> Hint:
         reported=place.text, expected=other.text, formula=f"{place.text} / {other.text}", weight=weight,
     )  # fmt: skip
 
+
+_NAMED = as_pattern(r"(?<![\d.])(20[0-4]\d)(?!\d)")
+_TO = as_pattern(r"20[0-4]\d\s*年?\s*(?:[-—–~～/]+|至|到)\s*20[0-4]\d\s*年?(?!\s*学年)")
+_PURE = as_pattern(r"(20[0-4]\d)年?(?:度|末|底)?")
+_PLANNED = as_pattern(r"计划|预计|目标|预算|规划|届|级|学年")
+
+
+def _against_labels(manuscript: Manuscript, sheet: Sheet, captions: dict[str, Passage]) -> Iterator[Remark]:
+    """表3 2021—2023年获奖情况 over rows of 2021, 2022 and 2023; 表1 2023年招生情况 over columns of 2022 and 2023."""
+    positions = manuscript.positions
+    here = positions.get(sheet.id)
+    if here is None or "20" not in sheet.caption:
+        return
+    blocks = manuscript.document.blocks
+    passage = next((captions[b.id] for b in blocks[max(0, here - 2) : here][::-1] if b.id in captions), None)
+    if passage is None or compact(passage.plain) not in compact(sheet.caption) or _PLANNED.search(passage.plain):
+        return
+    labels = [label for column in range(sheet.column_count) for label in sheet.column_path(column)]
+    across = {int(m[1]) for label in labels if (m := _PURE.match(compact(half_width(label))))}
+    down = {
+        int(m[1])
+        for row in sheet.data_rows
+        for label in sheet.row_path(row)[:1]
+        if (m := _PURE.fullmatch(compact(half_width(label))))
+    }
+    told = list(_NAMED.finditer(passage.plain))
+    if (len(across) > 1 and len(down) > 1) or not told:
+        return
+    years = down if len(down) > 1 else across
+    named = {int(match[1]) for match in told}
+    if len(years) < _LEAST_LABELS or _PLANNED.search("".join(labels)) or (len(named) == 1 and years is down):
+        return
+    if len(named) == 1:
+        odd = next((m for m in told if int(m[1]) != max(years)), None)
+    elif len(named) == _LEAST_LABELS and _TO.search(passage.plain) is not None:
+        odd = next((m for m in told if int(m[1]) not in (min(years), max(years))), None)
+    else:
+        odd = next((m for m in told if int(m[1]) not in years), None)
+    where = odd if odd is not None else told[-1]
+    place = passage.place(where.start(), where.end())
+    listed = "、".join(map(str, sorted(years)))
+    yield Remark(
+        f"caption-years:{passage.id}:labels", "caption-years", FAULT, (place,),
+        f"表题的「{place.text}」与表中的年份（{listed}）相符" if odd is None else f"表题写「{place.text}」，表中的年份是 {listed}，请核对",
+        "the caption has the years of the table" if odd is None else f"the caption says {place.text}, the table has {listed}",
+        severity="warning", holds=odd is None, reported=place.text, formula=f"{place.text} / {listed}",
+    )  # fmt: skip
+
+
+_LEAST_LABELS = 2  # years in a table, or ends of a span
 
 _YEAR_HEAD = as_pattern(r"(?<!\d)(20[0-4]\d)(?:年|届|学年|年度)?")
 

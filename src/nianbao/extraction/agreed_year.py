@@ -1,0 +1,68 @@
+"""The year that a report is about, where its title, the heads of its tables, its classes and its sentences say the same.
+
+A title alone may be printed a twelvemonth after the data, and a text may look back often. Where the title and two of the
+others agree, a single place that says otherwise stands alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import PERIOD
+from nianbao.facts.numeral import half_width
+from nianbao.facts.pattern import as_pattern
+
+_TOLD = as_pattern(r"(?<![\d—–~～至-])(20[0-4]\d)\s*(?P<kind>年(?!级|[\s]*[-—–~～至])|届)")
+_LEAST = 2  # tables, classes or sentences that bear a year
+
+
+@lru_cache(maxsize=4)
+def agreed_year(manuscript: Manuscript) -> int | None:
+    """The title's year, where the title and two of heads, classes and sentences have it for theirs; else None."""
+    title = manuscript.title_period
+    if title is None:
+        return None
+    years, classes = years_told(manuscript)
+    witnesses = (_most(_last_heads(manuscript)), _most(years), _most(classes))
+    return title if sum(year == title for year in witnesses) >= 2 and _after(title, witnesses) else None
+
+
+def _after(title: int, witnesses: tuple[int | None, ...]) -> bool:
+    """No witness speaks of a later year than the title."""
+    return all(year is None or year <= title for year in witnesses)
+
+
+def _most(counted: Counter[int]) -> int | None:
+    year = max(counted, key=lambda each: (counted[each], each), default=None)
+    return year if year is not None and counted[year] >= _LEAST else None
+
+
+@lru_cache(maxsize=4)
+def years_told(manuscript: Manuscript) -> tuple[Counter[int], Counter[int]]:
+    """How often each year and each class stands in the running text, headings and captions."""
+    years: Counter[int] = Counter()
+    classes: Counter[int] = Counter()
+    for passage in manuscript.passages:
+        if "20" not in passage.plain:
+            continue
+        for match in _TOLD.finditer(passage.plain):
+            (classes if match["kind"] == "届" else years)[int(match[1])] += 1
+    return years, classes
+
+
+def _last_heads(manuscript: Manuscript) -> Counter[int]:
+    """The latest year at the head of each table."""
+    counted: Counter[int] = Counter()
+    for sheet in manuscript.sheets:
+        told = {
+            int(match[1])
+            for column in range(sheet.column_count)
+            for part in sheet.column_path(column)[-2:]
+            if "20" in part
+            for match in PERIOD.finditer(half_width(part))
+        }
+        if told:
+            counted[max(told)] += 1
+    return counted
