@@ -24,6 +24,7 @@ from nianbao.facts.unit import are_comparable
 _NAME = as_pattern(r"[\u4e00-\u9fffA-Za-z0-9·“”+、—()-]{2,24}")
 _HAN = as_pattern(r"[\u4e00-\u9fff]{2}|[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _BRACKETS = as_pattern(r"\([^()]*\)$")
+SEEN_FROM = as_pattern(r"[从按就][^，,|]{1,6}(?:来?[看分说]|而言)")  # 从人次看 says which column comes next, and starts no change
 _KIND_BEHIND = ("专业", "学校", "学生", "教师", "培训")
 _SUBTOTAL_BEHIND = as_pattern(r"(?:小计|合计|分计)$")
 _COHORT = as_pattern(r"^(?:20)?\d\d级$")
@@ -31,6 +32,7 @@ _PLAIN_MEASURES = frozenset(
     ("人次", "期", "班次", "场次", "场", "学时", "课时", "人天", "人日", "次", "项", "门", "个", "台", "套", "册", "所", "家", "亩", "份", "件", "间", "平方米")
 )  # fmt: skip
 _PEOPLE_HEAD = as_pattern(r"人数|人\)|学生数|在校生|招生|毕业生|学员")
+_PEOPLE_ALONE = as_pattern(r"(?:合计|总|学员|参训|培训|学生|参加)?人数?(?:\(人\))?|学员数?(?:\(人\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def column_of_measure(sheet: Sheet, mention: Mention) -> int | None:
         column
         for column in sheet.numeric_columns
         if counts_in(sheet, column, mention.measure)
+        and (mention.measure not in ("人", "名") or _PEOPLE_ALONE.fullmatch(compact(sheet.head(column))))
         and not CHANGE_HEAD.search(head := compact("".join(sheet.column_path(column))))
         and not QUOTIENT.search(head)
     ]

@@ -19,7 +19,7 @@ from nianbao.extraction.alike import OTHER_FIGURE, Told, are_one_rounded, digits
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.figure_runs import figure_runs
-from nianbao.extraction.lines_of_tables import Line, Lines, is_like, named_column_lines, named_row_lines, row_names
+from nianbao.extraction.lines_of_tables import SEEN_FROM, Line, Lines, is_like, named_column_lines, named_row_lines, row_names
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, compact
@@ -50,7 +50,8 @@ _OTHER = as_pattern(
 _IN_TURN = as_pattern(r"分别|依次")
 _PLACE = as_pattern(r"最(?P<end>[高低多少大小])")
 _LONGEST = 30  # characters before a figure among which its name is sought
-_PROOF = 4  # digits that the other rows have together
+_PROOF, _CHANCE = 4, 6  # digits that the other rows have together; what the table does not count agrees by chance
+_BY_DIMENSION = frozenset(("people", "attendance", "money", "share", "area"))  # else the measure word itself is compared
 _MOST = 2
 _WEIGHTS = {True: 0.45, False: 0.3}
 
@@ -151,7 +152,7 @@ def _named(lines: Lines, told: Told, passage: Passage) -> _Pair | None:
     if known is None:
         return None
     at, name = known
-    rest = words[:at] + "|" + words[at + len(name) :]
+    rest = SEEN_FROM.sub("", words[:at] + "|" + words[at + len(name) :])
     if lines.index.leftmost_in(words[at + len(name) :]) is not None:
         return None
     return _Pair(told.mention, name, lines.by_name[name], rest, sentence)
@@ -159,11 +160,17 @@ def _named(lines: Lines, told: Told, passage: Passage) -> _Pair | None:
 
 def _mates(pair: _Pair, pairs: list[_Pair]) -> list[_Pair]:
     """Those of the same sentence; a sentence with one alone goes on with the one before it."""
-    others = [o for o in pairs if o.name != pair.name and o.mention.is_percent == pair.mention.is_percent]
+    measure = _measure(pair)
+    others = [o for o in pairs if o.name != pair.name and _measure(o) == measure]
     here = [other for other in others if other.sentence == pair.sentence]
     if here:
         return here
     return [other for other in others if 0 <= pair.sentence[0] - other.sentence[1] <= 1]
+
+
+def _measure(pair: _Pair) -> str:
+    unit = pair.mention.unit
+    return unit.dimension if unit is not None and unit.dimension in _BY_DIMENSION else pair.mention.measure
 
 
 def _is_of_other_time(manuscript: Manuscript, pair: _Pair) -> bool:
@@ -220,21 +227,28 @@ def _firmness(
     odd = [m for m in mates if m.sentence == pair.sentence and m.name not in agreeing and any(o.sheet is line.sheet for o in m.lines)]
     if odd:
         return _NOTHING
-    table = pieces_of(line.sheet.caption + "".join(line.sheet.column_path(figure.column)) + "".join(line.sheet.row_path(figure.row)))
+    table = pieces_of(_words(figure))
     others = [_content(mate.rest) for mate in agreeing.values()]
     content = _content(pair.rest)
     if content - table - frozenset().union(*others) or (content and any(o and not o & (content | table) for o in others)):
         return _NOTHING
-    same_place = all(mate.sentence == pair.sentence for mate in agreeing.values())
     digits = sum(len(digits_of(mate.mention.number)) for mate in agreeing.values())
     slipped = is_slip(mention.number, figure.number)
-    if digits < _PROOF - (slipped or _is_extreme(pair, line, figure)):
-        return _WEAK if slipped and digits > 1 else _NOTHING
+    is_extreme = _is_extreme(pair, line, figure)
+    is_counted = _measure(pair) in _BY_DIMENSION or mention.measure in _words(figure)
     if len(agreeing) > 1:
-        return _FIRM
-    if same_place or slipped or _is_extreme(pair, line, figure):
-        return _FIRM if (slipped or _is_extreme(pair, line, figure)) and digits > 1 else _WEAK
-    return _WEAK
+        least = _PROOF - (slipped or is_extreme) if is_counted else _CHANCE
+        return _FIRM if digits >= least else _WEAK if is_counted else _NOTHING
+    if not is_counted:
+        return _NOTHING
+    if is_extreme or slipped:
+        return _FIRM if digits >= _PROOF - 1 - is_extreme else _NOTHING
+    return _WEAK if digits >= _PROOF - 1 else _NOTHING
+
+
+def _words(figure: Figure) -> str:
+    sheet = figure.sheet
+    return compact(f"{sheet.caption}|{'|'.join(sheet.column_path(figure.column))}|{'|'.join(sheet.row_path(figure.row))}")
 
 
 def _content(rest: str) -> frozenset[str]:
@@ -246,7 +260,7 @@ def _is_extreme(pair: _Pair, line: Line, figure: Figure) -> bool:
     place = _PLACE.search(pair.rest)
     if place is None or not line.is_row:
         return False
-    rows = {row for row, _ in row_names(line.sheet)}
+    rows = {row for row, _ in row_names(line.sheet) if not line.sheet.is_subtotal_row(row)}
     values = [f.value for f in line.sheet.column_figures(figure.column, sorted(rows))]
     return len(values) > 2 and figure.value == (max(values) if place["end"] in "高多大" else min(values))
 
