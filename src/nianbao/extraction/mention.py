@@ -33,7 +33,9 @@ _UNIT_WORDS = sorted(
 # 只有, 起步, 股份, 手续: the same characters begin words.
 _OTHER = r"(?:只(?![有能是要需占够在会可])|起(?![步点薪始源草到来伏止初])|股(?![份东权票市民骨室级])|手(?![续机段工册术中里法])|集(?![团中体资合聚约])|米(?![其勒兰])|克(?![服拉])|升(?![学至入级为到高格上温值迁幅降])|斤|盘(?![活点])|宗(?![旨])|瓶(?![颈])|盒|艘)"
 _LONGER = "|".join(sorted((re.escape(word) for word in OTHER_MEASURES if len(word) > 1), key=len, reverse=True))
-_UNITS = f"{_LONGER}|{'|'.join(re.escape(word) for word in _UNIT_WORDS)}|{_OTHER}|吨|秒"
+# 113 人次之: so many people, who come second.
+_LEXICAL = "|".join(re.escape(word) + ("(?!之(?!多)|于)" if word == "人次" else "") for word in _UNIT_WORDS)
+_UNITS = f"{_LONGER}|{_LEXICAL}|{_OTHER}|吨|秒"
 _BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低于|至少|不超过|不高于|至多|不足|不到|多达|高达"
 _AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d|[招出了收于拿培增])"
 _NUMBER = as_pattern(

@@ -21,20 +21,22 @@ class NameIndex:
             self._filed.setdefault(name[:_HEAD], []).append((rank, name))
         # A name of one character is filed under it, and looked for where no longer head is found.
         self._has_short = any(len(head) < _HEAD for head in self._filed)
+        # Most characters of a text begin no name.
+        self._firsts = frozenset(head[:1] for head in self._filed)
 
     def first_in(self, words: str) -> str | None:
         """The first name of the order that stands anywhere in the words."""
         best: tuple[int, str] | None = None
-        for position in range(len(words)):
-            found = self._at(words, position)
+        for position, character in enumerate(words):
+            found = self._at(words, position) if character in self._firsts else None
             if found is not None and (best is None or found < best):
                 best = found
         return best[1] if best is not None else None
 
     def leftmost_in(self, words: str) -> tuple[int, str] | None:
         """The name that begins furthest to the left, of several there the first of the order, and where it begins."""
-        for position in range(len(words)):
-            found = self._at(words, position)
+        for position, character in enumerate(words):
+            found = self._at(words, position) if character in self._firsts else None
             if found is not None:
                 return position, found[1]
         return None
