@@ -108,6 +108,11 @@ class Grounds:
                 key = (f"{sheet.id}:sum:c{column}", f"{heads[column] or '各行'}之和", added)
                 self.named.append(Named(float(added), f"{heads[column]}|{about}", None, key))
 
+    def has(self, value: float) -> bool:
+        """True where the report, or a column of one of its tables, comes to this."""
+        at = bisect_left(self._values, value)
+        return at < len(self._values) and self._values[at] == value
+
     def makes(self, part: float, low: float, high: float) -> bool:
         """True where the report holds a figure of which ``part`` is such a share."""
         at = bisect_left(self._values, part / high)
