@@ -74,6 +74,7 @@ _RANKED = as_pattern(
     r"(?P<name>博士|硕士|研究生|本科|专科|大专|正高级?|副高级?|高级|中级|初级)(?:研究生)?(?:学历|学位|职称|专业技术职务|教师|层次)?(?:及其?)?(?:以(?P<way>[上下]))?"
 )
 _LISTED_AGE = as_pattern(rf"(?:{_AGE.pattern})(?:的|教师|人员|有|为|共|，|：|:)*\s*$".replace("?P<", "?P<l_"))
+_OF_SEVERAL = frozenset(("高级", "研究生"))
 _FARTHEST = 400
 _FEWEST = 3
 _LONGEST = 12  # characters of a label that is nothing but a degree or a title
@@ -106,36 +107,37 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         asked = _asked(compact(clause.who))
         if asked is None:
             continue
-        order, span = asked
+        order, spans = asked
         groups = [group for group in _groups(manuscript) if group.order == order and not group.is_old]
         groups += _listed(clause, order)
-        readings = [made for group in groups if (made := _reading(manuscript, clause, group, span)) is not None]
+        readings = [
+            made for group in groups for span in spans
+            if (made := _reading(manuscript, clause, group, span)) is not None
+        ]  # fmt: skip
         if readings:
             place = clause.passage.place(clause.share.clause[0], clause.share.end)
             yield relation("runs-of-kinds", readings[:16], cue=clause.who, severity="warning", place=place)
 
 
-def _asked(who: str) -> tuple[str, Span] | None:
-    """The order that the words before 占 speak of, and which run of it."""
-    age = _AGE.search(who)
-    if age is not None:
-        return (
-            ("age", _ages(age))
-            if not _FREE.sub("", f"{who[: age.start()]}{who[age.end() :]}".replace("岁", ""))
-            else None
-        )
-    ranked = _RANKED.search(who)
-    if ranked is not None:
+def _asked(who: str) -> tuple[str, list[Span]] | None:
+    """The order that the words before 占 speak of, and which runs of it they may mean."""
+    if (age := _AGE.search(who)) is not None:
+        rest = f"{who[: age.start()]}{who[age.end() :]}".replace("岁", "")
+        return ("age", [_ages(age)]) if not _FREE.sub("", rest) else None
+    if (ranked := _RANKED.search(who)) is not None:
         if _FREE.sub("", f"{who[: ranked.start()]}{who[ranked.end() :]}"):
             return None
         order = "degree" if ranked["name"] in _DEGREE else "title"
         rank = _DEGREE[ranked["name"]] if order == "degree" else _TITLE[ranked["name"][:2]]
-        low = 0 if ranked["way"] == "上" or (ranked["name"] == "高级" and not ranked["way"]) else rank
-        return order, (low, 9 if ranked["way"] == "下" else rank)
+        spans = [(0 if ranked["way"] == "上" else rank, 9 if ranked["way"] == "下" else rank)]
+        if ranked["name"] in _OF_SEVERAL and not ranked["way"]:
+            # 高级 may hold 正高 and 副高, and 研究生 those with either degree.
+            spans.append((0, rank))
+        return order, spans
     for pattern, level in _PLACES[2:]:
         if found := pattern.search(who):
             rest = _FREE.sub("", f"{who[: found.start()]}{who[found.end() :]}")
-            return ("place", (1, level)) if not rest and "外" not in who else None
+            return ("place", [(1, level)]) if not rest and "外" not in who else None
     return None
 
 
