@@ -125,8 +125,13 @@ def relation(
     cue: str,
     severity: str = "error",
     place: Place | None = None,
+    *,
+    is_searched: bool = False,
 ) -> Relation:
-    """A relation whose id follows from its family and its numbers alone."""
+    """A relation whose id follows from its family and its numbers alone.
+
+    ``is_searched`` where the family tried all else that the claim may be of: what is far off was then not misread.
+    """
     first = readings[0]
     keys = [operand.key for operand in first.members()]
     name = f"{family}:{first.kind}:{'~'.join(keys[:3])}" + (f"~{len(keys)}" if len(keys) > 3 else "")
@@ -136,7 +141,7 @@ def relation(
         name += f":{first.parameters.get('word')}:{where}"
     if place is None:
         place = next((operand.place for operand in first.members() if operand.place is not None), None)
-    return Relation(name, family, tuple(readings), severity, cue, place)
+    return Relation(name, family, tuple(readings), severity, cue, place, is_searched)
 
 
 @dataclass(frozen=True)

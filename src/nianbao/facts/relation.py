@@ -69,3 +69,4 @@ class Relation:
     severity: str = "error"  # of a violation: error | warning | info
     cue: str = ""  # the words or structure that made the claim
     place: Place | None = None
+    is_searched: bool = False  # whoever made it found nothing else in the document that the claim may be of

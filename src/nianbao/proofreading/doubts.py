@@ -42,7 +42,7 @@ _MANY_SAID_EN = "; the same is seen {n} more times in this table, so the program
 
 def is_far_off(members: Sequence[Judged], knot: Knot) -> bool:
     """True where one claim fails alone, by far, and no slip of one of its numbers explains it."""
-    if len(members) != 1:
+    if len(members) != 1 or members[0].relation.is_searched:
         return False
     reading = members[0].reading
     claim = reading.members()[0]

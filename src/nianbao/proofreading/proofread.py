@@ -198,8 +198,9 @@ def _said(judgement: Judged) -> tuple[object, ...]:
     return (reading.kind, roles, where)
 
 
-def _weight(judgement: Judged) -> tuple[bool, int]:
-    return judgement.is_doubtful, _RANK[judgement.relation.severity]
+def _weight(judgement: Judged) -> tuple[bool, bool, int]:
+    relation = judgement.relation
+    return judgement.is_doubtful, not relation.is_searched, _RANK[relation.severity]
 
 
 def _places(relation: Relation, members: Sequence[Operand]) -> tuple[Place, ...]:
