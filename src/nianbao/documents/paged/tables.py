@@ -223,7 +223,13 @@ def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
     while start < tail < end:
         (piece,) = lines[tail].strips
         above = _mirrored(lines[start:row], lines[row], lines[tail])
-        over = above is not None and any(_is_over_each_other(strip, piece) for strip in above.strips)
+        within = sum(_is_over_each_other(strip, piece) for strip in lines[row].strips) <= 1
+        over = (
+            above is not None
+            and within
+            and not any(is_value(strip.plain) for strip in above.strips)
+            and any(_is_over_each_other(strip, piece) for strip in above.strips)
+        )
         if not over or lines[tail - 1].middle - lines[tail].middle > 2.6 * lines[tail].em:
             break
         tail += 1
