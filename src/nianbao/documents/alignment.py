@@ -97,7 +97,7 @@ def align(
     said: Sequence[FragmentLine] = (),
     exact: bool = False,
 ) -> Aligned | None:
-    """The grid that these lines form, or None where they form none.
+    """The grid that these lines form, or None where they form none; an unread one without cells where figures run together.
 
     ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
     ``known`` are the columns of a table that may go on here, and ``said`` the lines of its heads; ``exact`` says that
@@ -134,7 +134,15 @@ def align(
         heads, body = settled[0], [line for row in settled[1] for line in row.lines]
     elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
         heads = above  # as they stand: no line of them was moved to another
+    if exact and any(_has_run_together(line, bands) for line in body):
+        return Aligned(Grid([], "unread"), [])
     return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
+
+
+def _has_run_together(line: FragmentLine, bands: Sequence[_Band]) -> bool:
+    """True where figures that stand apart on one line fall into one column."""
+    columns = [_band_of(fragment, bands) for fragment in line.fragments if is_value(fragment.text.text)]
+    return len(set(columns)) < len(columns)
 
 
 def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> int:

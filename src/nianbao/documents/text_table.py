@@ -213,7 +213,7 @@ def _with_broken_rows_joined(given: Sequence[Row]) -> list[Row]:
 def _without_heads_again(rows: list[Row]) -> list[Row]:
     """The rows without the head that a page break, gone since, said again in the middle of the table."""
     texts = [["".join(text.split()) for text in row.texts] for row in rows]
-    first = next((index for index, words in enumerate(texts) if any(map(is_value, words))), 0)
+    first = next((index for index, words in enumerate(texts) if _is_of_figures(words)), 0)
     head = texts[:first]
     if not first or sum(map(bool, head[0])) < 2:
         return rows
@@ -225,6 +225,11 @@ def _without_heads_again(rows: list[Row]) -> list[Row]:
         kept.append(rows[index])
         index += 1
     return kept
+
+
+def _is_of_figures(words: Sequence[str]) -> bool:
+    """True where half of what a row holds are figures; a head may speak of 2024届毕业生."""
+    return 0 < sum(map(bool, words)) <= 2 * sum(map(is_value, words))
 
 
 def _grid(rows: list[Row], width: int, notes: list[Note]) -> Grid:

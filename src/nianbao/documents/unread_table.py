@@ -219,6 +219,8 @@ def is_doubtful(grid: Grid) -> bool:
     width = grid.width
     first = next((n for n, row in enumerate(rows) if _has_figure(row)), len(rows))
     heads, body = rows[:first], rows[first:]
+    if holds_figures_run_together(grid):
+        return True
     if any(_FIGURE_IN_WORDS.search(text) and not is_value(text) for row in body for text in row):
         return True
     if heads and _is_no_sum(heads[-1], body):
@@ -272,6 +274,11 @@ def is_doubtful(grid: Grid) -> bool:
     )
     begun = any(tidy(row[c]) in ("合", "计") for row in body for c in labels)
     return bool(lone) or blank * 6 > len(body) or halved or begun
+
+
+def holds_figures_run_together(grid: Grid) -> bool:
+    """True where a cell holds figures of several columns: 445 1022 263."""
+    return any(len(pieces := cell.text.text.split()) > 2 and all(map(is_value, pieces)) for cell in grid.cells)
 
 
 def _is_no_sum(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

@@ -197,6 +197,8 @@ def _pieces(
         grid = piece.grid
         # Nothing but a page break stands between it and a table that ended the page before.
         grid.broken = first and bool(pieces) and isinstance(pieces[-1], Grid)
+        if grid.certainty == UNREAD:
+            notes.append(_columns_unread(grid.cells[0].text.spans[0].place.page or 0))
         pieces.append(grid)
     flush()
     return pieces
