@@ -56,7 +56,8 @@ def _words(words: str, first: bool) -> Piece:
     if first:
         return Piece("title", words)
     found = _HEADING.match(words)
-    if found and len(words) <= 32 and not words.endswith(("。", "；", "：")):
+    is_row = re.search(r"\s(?:[-+]?[\d.,]+%?|—|无)$", words)  # 1 在校生人数 人 618
+    if found and len(words) <= 32 and not words.endswith(("。", "；", "：")) and not is_row:
         number = found[0]
         if found["chapter"]:
             level = 1
@@ -115,7 +116,9 @@ def laid_out(text: str) -> str:
     """A report in whatever layout as plain lines: a paragraph a line, the cells of each table between tabs."""
     lines: list[str] = []
     for block in read_document(text.encode(), name="report.txt").blocks:
-        if block.cells:
+        if block.certainty == "unread":
+            lines += [cell.text.text for cell in block.cells]  # where its words stand is all that is known of it
+        elif block.cells:
             rows = [[""] * block.column_count for _ in range(block.row_count)]
             for cell in block.cells:
                 rows[cell.row][cell.column] = " ".join(cell.text.text.split())

@@ -97,7 +97,7 @@ def align(
     said: Sequence[FragmentLine] = (),
     exact: bool = False,
 ) -> Aligned | None:
-    """The grid that these lines form, or None where they form none.
+    """The grid that these lines form, or None where they form none; an unread one without cells where figures run together.
 
     ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
     ``known`` are the columns of a table that may go on here, and ``said`` the lines of its heads; ``exact`` says that
@@ -134,7 +134,15 @@ def align(
         heads, body = settled[0], [line for row in settled[1] for line in row.lines]
     elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
         heads = above  # as they stand: no line of them was moved to another
+    if exact and any(_has_run_together(line, bands) for line in body):
+        return Aligned(Grid([], "unread"), [])
     return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
+
+
+def _has_run_together(line: FragmentLine, bands: Sequence[_Band]) -> bool:
+    """True where figures that stand apart on one line fall into one column."""
+    columns = [_band_of(fragment, bands) for fragment in line.fragments if is_value(fragment.text.text)]
+    return len(set(columns)) < len(columns)
 
 
 def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> int:
@@ -194,6 +202,9 @@ def _centred(
         return None
     measured = _measured(lines, bands, anchors[0])
     found = centred_rows(measured, anchors, em) if measured is not None else None
+    if found is None and measured is not None and len(bands) > 2:
+        # A label in the middle of several rows is in the middle of none: the other columns tell them apart.
+        found = centred_rows([(y, [piece for piece in pieces if piece[0]]) for y, pieces in measured], anchors, em)
     if found is None:
         return None
     return list(lines[: found.start]), [_Row(list(lines[start:end])) for start, end in found.rows]
@@ -270,16 +281,26 @@ def _with_centred_labels(
 def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[float, list[Fragment]]]:
     """The labels of the first column with the height of their middle; close lines are one wrapped label."""
     groups: list[tuple[list[float], list[Fragment]]] = []
+    widest = max((f.right - f.left for line in body for f in line.fragments if band.overlap(f) > 0), default=0.0)
     for line in body:
         for fragment in line.fragments:
             if band.overlap(fragment) <= 0:
                 continue
-            if groups and line.y - groups[-1][0][-1] < 1.6 * em and len(line.fragments) == 1:
-                groups[-1][0].append(line.y)
-                groups[-1][1].append(fragment)
-            else:
-                groups.append(([line.y], [fragment]))
+            if groups and len(line.fragments) == 1:
+                ys, last = groups[-1][0], groups[-1][1][-1]
+                full = last.right - last.left > widest - 0.7 * em
+                if line.y - ys[-1] < 1.6 * em or (full and _is_around_a_row(ys[-1], line.y, body, em)):
+                    ys.append(line.y)
+                    groups[-1][1].append(fragment)
+                    continue
+            groups.append(([line.y], [fragment]))
     return [(sum(ys) / len(ys), fragments) for ys, fragments in groups]
+
+
+def _is_around_a_row(above: float, below: float, body: Sequence[FragmentLine], em: float) -> bool:
+    """True where figures stand half way between two heights that are a line of text apart."""
+    middle = (above + below) / 2
+    return below - above < 2.3 * em and any(line.has_value and abs(line.y - middle) < 0.22 * em for line in body)
 
 
 def _groups(labels: Sequence[float], rows: Sequence[float]) -> list[int]:

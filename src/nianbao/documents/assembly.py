@@ -20,6 +20,7 @@ from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import cut, display_width, tidy, trimmed
 from nianbao.documents.tabbed_table import with_tabbed_tables
+from nianbao.documents.unread_table import with_rows_unread
 from nianbao.documents.wording import (
     NOTE,
     UNIT_LINE,
@@ -54,7 +55,7 @@ def assemble(pieces: Sequence[Piece], name: str, form: str, notes: Sequence[Note
     """The document that these pieces make."""
     kept, dropped = _without_contents(_with_notes_apart(with_tables_joined(pieces)))
     notes = list(notes)
-    items = _classified(with_tabbed_tables(kept, notes))
+    items = _classified(with_rows_unread(with_tabbed_tables(kept, notes), notes))
     _settle_captions(items)
     _settle_title(items)
     if dropped:

@@ -119,6 +119,8 @@ def _is_over_the_rest(piece: Piece) -> bool:
 
 
 def _joined_grids(before: Grid, after: Grid) -> Grid | None:
+    if "unread" in (before.certainty, after.certainty):
+        return None
     first, second = _texts(before), _texts(after)
     if not first or not second or not is_same_table(first, before.width, second, after.width):
         return None

@@ -210,8 +210,30 @@ def _with_broken_rows_joined(given: Sequence[Row]) -> list[Row]:
     return result
 
 
+def _without_heads_again(rows: list[Row]) -> list[Row]:
+    """The rows without the head that a page break, gone since, said again in the middle of the table."""
+    texts = [["".join(text.split()) for text in row.texts] for row in rows]
+    first = next((index for index, words in enumerate(texts) if _is_of_figures(words)), 0)
+    head = texts[:first]
+    if not first or sum(map(bool, head[0])) < 2:
+        return rows
+    kept, index = rows[:first], first
+    while index < len(rows):
+        if texts[index : index + first] == head and index + first < len(rows):
+            index += first
+            continue
+        kept.append(rows[index])
+        index += 1
+    return kept
+
+
+def _is_of_figures(words: Sequence[str]) -> bool:
+    """True where half of what a row holds are figures; a head may speak of 2024届毕业生."""
+    return 0 < sum(map(bool, words)) <= 2 * sum(map(is_value, words))
+
+
 def _grid(rows: list[Row], width: int, notes: list[Note]) -> Grid:
-    rows = [row for row in rows if row.filled]
+    rows = _without_heads_again([row for row in rows if row.filled])
     texts = [row.texts for row in rows]
     profile = column_profile(texts, width)
     table: list[list[Text]] = []

@@ -7,16 +7,16 @@ where a head is missing, or where lines with figures beside it belong to no row 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from nianbao.documents.copied_stretch import is_of_table
 from nianbao.documents.copied_words import SLACK
-from nianbao.documents.document import GridCell, Note, Text
+from nianbao.documents.document import BlockKind, GridCell, Note, Text
 from nianbao.documents.line import Line
-from nianbao.documents.passage import Grid
+from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import display_width, joined, tidy
 from nianbao.documents.spaced_table import SpacedTable, words_of
@@ -27,6 +27,7 @@ from nianbao.facts.pattern import as_pattern
 
 UNREAD = "unread"
 _LEAST_LINES = 3  # with figures, below a caption
+_PLAIN = frozenset([None, BlockKind.CAPTION])
 _FIGURE_IN_WORDS = as_pattern(r"[\u4e00-\u9fff]\s+-?\d[\d,]*\.\d+(?!\s*[-—:：])")
 # 增减率（万元）: the unit of the next column.
 _WRONG_UNIT = as_pattern(
@@ -76,6 +77,43 @@ def lines_under_captions(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if captioned and len(rows) >= _LEAST_LINES:
             found.append((first, rows[-1] + 1))
     return found
+
+
+def with_rows_unread(pieces: Sequence[Piece], notes: list[Note]) -> list[Piece]:
+    """The pieces with rows of figures that stand as paragraphs below a caption as tables kept as lines.
+
+    So a Word file or a page has them where its text was copied from a print; as prose they would be misread.
+    """
+    result: list[Piece] = []
+    run: list[Passage] = []
+    for piece in (*pieces, None):
+        if isinstance(piece, Passage) and not (piece.level or piece.contents) and piece.kind in _PLAIN:
+            run.append(piece)
+            continue
+        if run:
+            result.extend(_run_unread(run, notes) if len(run) > _LEAST_LINES else run)
+            run = []
+        if piece is not None:
+            result.append(piece)
+    return result
+
+
+def _run_unread(run: Sequence[Passage], notes: list[Note]) -> Iterator[Piece]:
+    start = 0
+    for first, end in lines_under_captions([Line("", 0, passage.text.text) for passage in run]):
+        yield from run[start:first]
+        texts = [passage.text for passage in run[first:end] if passage.text.text.strip()]
+        yield Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD)
+        place = texts[0].place(0, 1)
+        notes.append(
+            Note(
+                f"{place} 起的表格分不清各列，没有读入，也没有核对；请把它做成表格后再核对。",
+                f"The columns of the table that begins at {place} cannot be told apart; it was not read and not checked. "
+                "Make it a table and check again.",
+            )
+        )
+        start = end
+    yield from run[start:]
 
 
 def _is_wrong(table: SpacedTable, alone: bool) -> bool:
@@ -181,6 +219,8 @@ def is_doubtful(grid: Grid) -> bool:
     width = grid.width
     first = next((n for n, row in enumerate(rows) if _has_figure(row)), len(rows))
     heads, body = rows[:first], rows[first:]
+    if holds_figures_run_together(grid):
+        return True
     if any(_FIGURE_IN_WORDS.search(text) and not is_value(text) for row in body for text in row):
         return True
     if heads and _is_no_sum(heads[-1], body):
@@ -234,6 +274,11 @@ def is_doubtful(grid: Grid) -> bool:
     )
     begun = any(tidy(row[c]) in ("合", "计") for row in body for c in labels)
     return bool(lone) or blank * 6 > len(body) or halved or begun
+
+
+def holds_figures_run_together(grid: Grid) -> bool:
+    """True where a cell holds figures of several columns: 445 1022 263."""
+    return any(len(pieces := cell.text.text.split()) > 2 and all(map(is_value, pieces)) for cell in grid.cells)
 
 
 def _is_no_sum(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

@@ -197,6 +197,8 @@ def _pieces(
         grid = piece.grid
         # Nothing but a page break stands between it and a table that ended the page before.
         grid.broken = first and bool(pieces) and isinstance(pieces[-1], Grid)
+        if grid.certainty == UNREAD:
+            notes.append(_columns_unread(grid.cells[0].text.spans[0].place.page or 0))
         pieces.append(grid)
     flush()
     return pieces
@@ -208,7 +210,11 @@ def _lay_alike(before: PageTable, after: PageTable, em: float) -> None:
     if first is None or second is None or len(second.bands) <= len(first.bands):
         return
     rest_alone = not second.heads
-    if rest_alone or [line.words for line in first.heads] == [line.words for line in second.heads]:
+    # The lines of a head may be put together in one piece and stand as they are in the other.
+    same = sorted(word for line in first.heads for word in line.words) == sorted(
+        word for line in second.heads for word in line.words
+    )
+    if rest_alone or same:
         laid = first.on(second.bands, em)
         if laid is not None:
             before.grid, before.aligned = laid.grid, laid

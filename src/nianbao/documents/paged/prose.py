@@ -86,8 +86,14 @@ def _is_over_rows(line: PageLine, below: Mapping[int, PageLine], again: Set[int]
         if lower is None or line.bottom - lower.top > near:
             return False
         if id(lower) not in again:
-            return several and len(lower.strips) >= 2
+            return several and (len(lower.strips) >= 2 or _is_over_a_row(lower, below))
         line = lower
+
+
+def _is_over_a_row(line: PageLine, below: Mapping[int, PageLine]) -> bool:
+    """True for the upper half of a label: cells stand half a line or a line below it."""
+    lower = below.get(id(line))
+    return lower is not None and len(lower.strips) >= 3 and line.bottom - lower.top <= line.em
 
 
 def mark_page_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[float]) -> None:

@@ -14,6 +14,7 @@ from nianbao.documents.paged.glyphs import Glyph, PageLine, Strip, lines_of
 from nianbao.documents.paged.rules import Lattice, Rule, Rules, lattices
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
+from nianbao.documents.unread_table import UNREAD, holds_figures_run_together
 from nianbao.documents.values import is_value
 from nianbao.documents.wording import (
     NOTE,
@@ -205,7 +206,7 @@ def _region_end(
         inside_rules = bottom_rule is not None and line.middle > bottom_rule
         if not inside_rules and _is_prose(line, lines[start:end], margin):
             break
-        if end > start and (_ends_table(line) or _opens_section(lines, end)):
+        if end > start and (_ends_table(line) or _opens_section(lines, end) or _is_title_of_another(lines, start, end)):
             break
         end += 1
     if bottom_rule is not None:
@@ -216,6 +217,14 @@ def _region_end(
     return end
 
 
+def _is_title_of_another(lines: Sequence[PageLine], start: int, index: int) -> bool:
+    """True for a lone line over the heads of the table said again: the next of several tables of one form."""
+    if index + 1 >= len(lines) or len(lines[index].strips) > 1 or is_value(lines[index].plain.strip()):
+        return False
+    heads, again = ([strip.plain.strip() for strip in lines[n].strips] for n in (start, index + 1))
+    return len(heads) > 2 and heads == again and sum(map(is_value, heads)) * 2 < len(heads)
+
+
 def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
     """The line behind the lower half of a cell in the middle of the last row: as many lone pieces as stand above it."""
     row = next((index for index in range(end - 1, start, -1) if len(lines[index].strips) >= 2), start)
@@ -223,7 +232,13 @@ def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
     while start < tail < end:
         (piece,) = lines[tail].strips
         above = _mirrored(lines[start:row], lines[row], lines[tail])
-        over = above is not None and any(_is_over_each_other(strip, piece) for strip in above.strips)
+        within = sum(_is_over_each_other(strip, piece) for strip in lines[row].strips) <= 1
+        over = (
+            above is not None
+            and within
+            and (len(above.strips) == 1 or not any(is_value(strip.plain) for strip in above.strips))
+            and any(_is_over_each_other(strip, piece) for strip in above.strips)
+        )
         if not over or lines[tail - 1].middle - lines[tail].middle > 2.6 * lines[tail].em:
             break
         tail += 1
@@ -431,6 +446,10 @@ def _aligned(
     aligned = align(fragment_lines, em, parted, known, said=said, exact=True)
     if aligned is None:
         return None
+    if aligned.grid.certainty == UNREAD or holds_figures_run_together(aligned.grid):
+        texts = [joined([strip.text(file, page) for strip in line.strips], "  ") for line in region]
+        unread = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD)
+        return PageTable(unread, region[0].top, region[-1].bottom)
     return PageTable(aligned.grid, region[0].top, region[-1].bottom, aligned)
 
 

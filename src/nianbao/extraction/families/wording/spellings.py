@@ -31,6 +31,10 @@ EXAMPLES = (
     Example("fail", "落实《某市职业教育改革实施方案》。\n\n依据《某市职业教育改革施方案》开展工作。"),
     Example("fail", "某市海宴职业学校（以下简称“海宴学校”）办学稳定。海晏学校招生，海晏学校就业，海晏学校升学。"),
     Example("silent", "某市海晏职业学校（以下简称“海晏学校”）办学稳定。海晏学校招生，海晏学校就业，海晏学校升学。"),
+    Example(
+        "silent",
+        "湾东市海湾交通运输学校（以下简称“海湾交校”）始建于1965年。海湾交通运输学校招生，海湾交通运输学校升学。",
+    ),
     Example("silent", f"{_TWICE}\n\n学生到华新第二精工科技公司实习。"),
     Example("silent", "落实《第一期职业教育行动计划》。\n\n落实《第二期职业教育行动计划》。"),
 )
@@ -64,7 +68,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     yield from _titles(manuscript)
 
 
-_SHORT_NAME = as_pattern(r"简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]")
+_SHORT_NAME = as_pattern(
+    r"(?P<whole>[\u4e00-\u9fff]{0,30})[（(，,]?以?下?简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]"
+)
 
 
 def _short_names(text: RunningText) -> Iterator[Remark]:
@@ -76,12 +82,22 @@ def _short_names(text: RunningText) -> Iterator[Remark]:
         others: Counter[str] = Counter()
         for index in range(len(name)):
             like = re.compile(f"{name[:index]}[\\u4e00-\\u9fff]{name[index + 1 :]}")
-            others.update(found[0] for found in like.finditer(text.words) if found[0] != name)
+            others.update(
+                found[0]
+                for found in like.finditer(text.words)
+                if found[0] != name and not _is_within(text.words, found, match["whole"])
+            )
         usual, times = others.most_common(1)[0] if others else ("", 0)
         if times < _FIRM or _changed(usual, name) is None:
             continue
         start, end = match.span("name")
         yield _remark(text, start, end, usual, times, announced=True)
+
+
+def _is_within(words: str, found: re.Match[str], whole: str) -> bool:
+    """海湾交通 in 海湾交通运输学校, which is called 海湾交校 for short: a piece of the whole name and no short one."""
+    _, piece, rest = whole.partition(found[0])
+    return bool(piece and rest) and words.startswith(rest, found.end())
 
 
 def _variants(words: str, name: str) -> Iterator[tuple[int, int]]:
