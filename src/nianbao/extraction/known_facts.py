@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.name_index import NameIndex
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.single_people import person_told_of
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
@@ -505,31 +505,6 @@ def _subject_before(mention: Mention) -> re.Match[str] | None:
             return cut[-1] if cut else before
         before = subject
     return before
-
-
-_UNIT = as_pattern(r"(?!全|合|总|小|市直|本)[\u4e00-\u9fff]{2,12}(?:县|区|市|镇|旗|州|校|学院|中心|职高|职专|中专)")
-
-
-@lru_cache(maxsize=4)
-def units_of(manuscript: Manuscript) -> frozenset[str]:
-    """Districts and schools that tables give a row of their own, the one of the title left out."""
-    title = "".join(passage.plain for passage in manuscript.passages[:6])
-    labels = {
-        sheet.row_label(row) for sheet in manuscript.sheets if len(sheet.data_rows) > 2 for row in sheet.data_rows
-    }
-    return frozenset(label for label in labels if _UNIT.fullmatch(label) and label not in title)
-
-
-@lru_cache(maxsize=4)
-def _units_in_order(manuscript: Manuscript) -> NameIndex:
-    return NameIndex(sorted(units_of(manuscript)))
-
-
-def unit_named(manuscript: Manuscript, mention: Mention) -> str:
-    """The district or school of a table that the sentence names before the number: 安岭县…，生师比 15.17:1 is said of it."""
-    start, _ = mention.passage.full_sentence_at(mention.start)
-    words = mention.passage.plain[start : mention.start]
-    return _units_in_order(manuscript).first_in(words) or ""
 
 
 _WIDER = (

@@ -22,6 +22,7 @@ STOP = as_pattern(
 EARLIER = as_pattern(
     r"(?:比|较|与)(?:[^，。；\d]{0,8}20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,4}的?\s*$"
 )
+_OF_LAST_YEAR = as_pattern(r"\s*(?:而)?(?:上一?学?年度?|去年)[^，。；\d]{0,6}[为是有]?\s*$")
 _POINT = as_pattern(r"[^，。；：、\d]{2,14}\d[\d,.]*[\u4e00-\u9fff]{1,3}$")
 _BECAME = as_pattern(r"(?:增[长加]?|扩大?|减少?|下?降|提高|上?升)(?:到了?|至)")
 _THESE = as_pattern(r"(?:这|该|上述|此|以上)\s*$")
@@ -86,6 +87,9 @@ def total_before(passage: Passage, before: Sequence[Mention], cue: int) -> Menti
         lead = _BECAME.sub("", passage.plain[mention.clause[0] : mention.start])
         if mention.is_percent or STOP.search(lead) or EARLIER.search(lead):
             # 招生 330 人，比上年增加 30 人，其中…: the change has no parts.
+            continue
+        if mention is not before[0] and _OF_LAST_YEAR.match(lead):
+            # 累计 158 个，上年底为 112 个，其中…: what is now has the parts.
             continue
         return mention
     return None

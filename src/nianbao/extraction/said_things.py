@@ -23,10 +23,10 @@ from nianbao.extraction.known_facts import (
     schools_in,
     scope_of,
     those_meant,
-    unit_named,
 )
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 

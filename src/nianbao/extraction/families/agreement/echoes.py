@@ -25,6 +25,7 @@ from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.known_facts import prose_of_schools, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.said_things import reduced
 from nianbao.extraction.table_facts import Figure, bare_label, compact
 from nianbao.extraction.told_values import time_before
@@ -103,6 +104,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
             pair = frozenset((value.key, other.key))
             near = not other.is_told and abs(places[value.where[0]] - places[other.where[0]]) <= _NEAR
             if pair in seen or not _is_one_fact(value, other, weights, near, of_many_kinds):
+                continue
+            if _are_of_two_units(manuscript, value, other):
                 continue
             seen.add(pair)
             mine, theirs = _said_elsewhere(value, by_digits), _said_elsewhere(other, by_digits)
@@ -225,6 +228,15 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
 
 
 _MEAN = as_pattern(r"平均|人均|生均|师均|每|班额")
+
+
+def _are_of_two_units(manuscript: Manuscript, value: _Value, other: _Value) -> bool:
+    """甲校党员 67 名，…。两校党员共 76 名: one paragraph that goes from a school to all of them."""
+    if not (isinstance(value.source, Mention) and isinstance(other.source, Mention)):
+        return False
+    if value.source.passage is not other.source.passage:
+        return False
+    return unit_named(manuscript, value.source) != unit_named(manuscript, other.source)
 
 
 def _is_of_another_row(value: _Value, other: _Value) -> bool:

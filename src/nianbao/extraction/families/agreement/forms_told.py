@@ -34,10 +34,10 @@ from nianbao.extraction.known_facts import (
     scope_of,
     speaks_of_many_kinds,
     those_meant,
-    unit_named,
 )
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import Figure, compact
 from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern

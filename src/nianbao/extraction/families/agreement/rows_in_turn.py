@@ -18,9 +18,10 @@ from nianbao.extraction.alike import OTHER_FIGURE, WEAK, Told, are_one_rounded, 
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_named
+from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.told_values import bare_name, time_before
 from nianbao.facts.numeral import half_width

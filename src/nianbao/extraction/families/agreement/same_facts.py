@@ -32,6 +32,7 @@ from nianbao.extraction.known_facts import (
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.name_index import NameIndex
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.cell import Cell
@@ -140,7 +141,7 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                 before = passage.plain[mention.clause[0] : mention.start]
                 # A list of names before the count is no narrowing; what leads to it may be.
                 lead = before.split("、")[0]
-                if _counts_its_own_names(before, mention):
+                if _counts_its_own_names(before, mention) or unit_named(manuscript, mention):
                     continue
                 if NARROWING.search(lead) or _TOWARDS.match(lead) or scope_of(mention) or NARROWING.match(mention.noun):
                     continue

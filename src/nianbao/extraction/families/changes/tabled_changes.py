@@ -20,9 +20,10 @@ from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import way
 from nianbao.extraction.known_bodies import known_bodies
-from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_named, units_of
+from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.named_units import unit_named, units_of
 from nianbao.extraction.share_steps import step_as_percent
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.told_values import ToldValue, told_values

@@ -27,8 +27,9 @@ from nianbao.extraction.alike import (
 )
 from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds, unit_named
+from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.said_things import reduced
 from nianbao.extraction.told_values import time_before
 from nianbao.facts.pattern import as_pattern

@@ -30,6 +30,7 @@ from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
+from nianbao.extraction.named_units import unit_that_begins
 from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
 from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, totals_beside, wholes_elsewhere
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
@@ -197,7 +198,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 占预算数的 96.99%: the plan of this part, not the whole that the parts make up.
         return
     of_all = as_pattern(r"全[区市县校省州]").fullmatch(base.strip()) is not None
-    own_school = base.strip().startswith(("本校", "该校"))
+    own_school = base.strip().startswith(("本校", "该校")) or unit_that_begins(manuscript, base.strip()) != ""
     carried = "" if base else _base_before(passage, share)
     base = base or carried
     base = as_pattern(r"^到?了?(?:全[区市县校省]|我[区校]|本[区校]|全部|所有|总|该|其)").sub("", base.strip())
@@ -711,7 +712,9 @@ def _rate(passage: Passage, share: Mention, stem: str) -> Iterator[Relation | Do
         yield from _of_those_before(passage, claim, part, start, f"{stem}率")
         return
     readings = [share_of(claim, [operand_of(part)], [operand_of(whole)]) for whole in wholes]
-    if stem.endswith(("及格", "合格", "达标")) and (better := [c for c in here if _BETTER.search(c.name) and c is not part]):
+    if stem.endswith(("及格", "合格", "达标")) and (
+        better := [c for c in here if _BETTER.search(c.name) and c is not part]
+    ):
         # 优秀 128 人，良好 512 人，及格 880 人，不及格 80 人，及格率 95%: those who did better passed as well.
         readings += [
             share_of(claim, [*map(operand_of, better), operand_of(part)], [operand_of(whole)])

@@ -16,8 +16,10 @@ from functools import lru_cache
 
 from nianbao.extraction.claims import Doubtful, relation, share_of
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.share_clauses import ShareClause, share_clauses
 from nianbao.extraction.share_grounds import grounds_of
 from nianbao.extraction.table_facts import Sheet, compact
@@ -103,6 +105,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Shares of runs of kinds, clause by clause."""
     for clause in share_clauses(manuscript):
         if clause.beside is not None or not clause.is_of_now:
+            continue
+        if unit_named(manuscript, clause.share) or scope_of(clause.share):
             continue
         asked = _asked(compact(clause.who))
         if asked is None:

@@ -235,7 +235,9 @@ def _by_common_whole(manuscript: Manuscript, sheet: Sheet) -> Iterator[Relation 
                 # 专业课 96, 其中：双师型 68, 70.83%: a share of the row that it opens up.
                 readings.append(share_of(line.share.operand(trust=0.5), [line.count.operand()], [above.operand()]))
             alone = len(group) == 1 and len({_group(sheet, other) for other in lines}) > 1
-            others = _own_wholes(manuscript, sheet, line) if alone else []
+            # 双师型 are told as a share of those who teach a major, wherever their row stands.
+            is_of_some = alone or _OF_MAJORS.search("".join(sheet.row_path(line.count.row))) is not None
+            others = _own_wholes(manuscript, sheet, line) if is_of_some else []
             readings += [share_of(line.share.operand(trust=0.5), [line.count.operand()], [other]) for other in others]
             made = relation(
                 "table-shares",

@@ -209,6 +209,9 @@ def _claims(
     if _BOTH_WAYS.search(passage.plain[parts[-1].end : passage.full_sentence_at(parts[-1].start)[1]]):
         # 教材 13 本，其中国家规划教材 4 本、校企合作 8 本（部分同时属于两类）: such parts make up nothing.
         exhaustive, weak = False, True
+    elif any(name != other and len(other) > 2 and name.endswith(other) for name in names for other in names):
+        # 其中专任教师 110 人，双师素质专任教师 59 人: the one are some of the other.
+        exhaustive, weak = False, True
     elif is_told_as_rate(passage, total, parts):
         # 毕业生 328 人，其中升学 161 人，直接就业 163 人，就业率 98.78%: the rate says that others are left.
         exhaustive, weak = False, True
@@ -256,6 +259,11 @@ def _claims(
             ):
                 yield _too_many(total, parts, added)
     if weak and len(parts) == 1:
+        return
+    if "分别" in cue and any(
+        are_measured_alike(total, m) for m in passage.mentions_in(total.end, parts[0].digits_start)
+    ):
+        # 全日制 603 人，比上年减少 55 人，业余和联办的分别为 811 人和 187 人: they stand beside it.
         return
     wider = _wider(passage, total)
     for operand, part in zip(operands, parts, strict=True):

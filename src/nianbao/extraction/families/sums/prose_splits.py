@@ -330,6 +330,8 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
         if as_pattern(r"[，；、,;]\s*$").search(words) and mention.noun.startswith("中"):
             # 1200 人次，18640 人次中农民 …: the whole again.
             break
+        if _is_some_of(_veiled(passage, parts[-1].end, mention.start), _own_name(words_of[-1], parts[-1])):
+            break
         if _NO_PART.search(words) or _TOTAL.match(words) or _EARLIER.search(words) or SPLIT.search(words):
             break
         if _IS_LEFT.search(words) and _BECOMES.match(passage.plain, mention.end, end):
@@ -348,6 +350,16 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     if _ADDED_UP.match(passage.plain, parts[-1].end, end) or len(parts) < 2:
         return None
     return _Run(tuple(parts), tuple(_own_name(words, part) for words, part in zip(words_of, parts, strict=False)))
+
+
+def _is_some_of(words: str, kind: str) -> bool:
+    """专业课教师 91 人，专业课教师中有双师型教师 71 人; 专任教师 110 人，双师素质专任教师 59 人: some of those right before.
+
+    >>> _is_some_of("，双师素质专任教师", "专任教师"), _is_some_of("，兼职教师", "专任教师")
+    (True, False)
+    """
+    name = words.strip("，、；和与 ")
+    return len(kind) > 2 and name != kind and (name.startswith((f"{kind}中", f"{kind}里")) or name.endswith(kind))
 
 
 def _is_phase(mention: Mention) -> bool:
