@@ -78,7 +78,8 @@ class Span:
 
 def spans_from(words: Sequence[Word], first: int, last: int) -> Iterator[Span]:
     """The word at ``first`` as one cell, then with the next one and so on up to ``last``."""
-    price, full, plain = 0.0, (), ""
+    price, plain = 0.0, ""
+    full: tuple[int, ...] = ()
     for end in range(first + 1, last + 1):
         following = words[end - 1]
         if plain:

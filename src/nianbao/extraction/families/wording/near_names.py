@@ -39,8 +39,8 @@ _HISTORY = as_pattern(r"前身|原名|原称|更名|改名|改称|曾|始建|创
 _ENDINGS = (("学校", "学院"), ("职业中专", "职业高中"), ("职业学校", "职业高中"), ("中专学校", "中等学校"))
 _LEAST_PREFIX = 4
 _NAMED_ROW = as_pattern(r"[\u4e00-\u9fff]{3,12}(?:系|学部|学院|学校|中专|中心|专业|公司|基地|集团|工作室)")
-_SCHOOL = as_pattern(r"职业中专|职业高中|职教中心|职业教育中心")
-_LOCAL = as_pattern(rf"[\u4e00-\u9fff]{{2}}[市县区](?:第[一二三四五])?[\u4e00-\u9fff]{{0,4}}?(?:{_SCHOOL.pattern})")
+_CENTRE = as_pattern(r"职业中专|职业高中|职教中心|职业教育中心")
+_LOCAL = as_pattern(rf"[\u4e00-\u9fff]{{2}}[市县区](?:第[一二三四五])?[\u4e00-\u9fff]{{0,4}}?(?:{_CENTRE.pattern})")
 _UNIVERSITY = as_pattern(r"[\u4e00-\u9fff]{4}大学")
 _TIMES = 2
 _LONG = 6  # characters of a major of which even the last one may be a slip
@@ -102,7 +102,7 @@ def _bodies(
 ) -> Iterator[tuple[Remark, int]]:
     title = "".join(passage.plain for passage in manuscript.passages[:4] if "。" not in passage.plain)
     known = {name: times for name, times in repeated if as_pattern(r"(?:学校|学院|中专|高中)$").search(name)}
-    for name, times in Counter(local[0] for local in matches_before(_SCHOOL, 9, _LOCAL, text.words)).items():
+    for name, times in Counter(local[0] for local in matches_before(_CENTRE, 9, _LOCAL, text.words)).items():
         known[name] = max(known.get(name, 0), times)
     for label in labels:
         if as_pattern(r"[\u4e00-\u9fff]{4,16}(?:学校|学院|中专|高中)").fullmatch(label):
