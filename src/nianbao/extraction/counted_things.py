@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nianbao.extraction.clause_subjects import is_compared
+from nianbao.extraction.clause_subjects import is_compared, is_listed_with
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.pattern import as_pattern
@@ -49,6 +50,18 @@ def are_of_one_kind(left: Count, right: Count) -> bool:
     one, other = left.mention, right.mention
     things = one.unit is not None and one.unit.dimension == "items"
     return are_comparable(one.unit, other.unit) and (not things or one.measure == other.measure)
+
+
+def listed_up_to(here: Sequence[Count]) -> Sequence[Count]:
+    """The figures of one list that ends with the last one, where it is a list: a 人、b 人和 c 人."""
+    first = len(here) - 1
+    while (
+        first
+        and is_listed_with(here[first - 1].mention, here[first].mention)
+        and are_of_one_kind(here[first - 1], here[first])
+    ):
+        first -= 1
+    return here[first:] if first < len(here) - 1 else ()
 
 
 def operand_of(count: Count) -> Operand:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nianbao.extraction.goals import plan_told_of
 from nianbao.extraction.manuscript import LONGEST_PASSAGE, Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.single_people import person_told_of
+from nianbao.extraction.some_of_all import some_told_of
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import CellState
 from nianbao.facts.kept import kept
@@ -436,14 +438,6 @@ _OTHER_PEOPLE = as_pattern(
 )
 
 
-_OF_SO_MANY = as_pattern(
-    r"(?:\d{1,3}|[两二三四五六七八九十])\s*(?:个|所|家|名|位|门|项)[^，。；、\d]{0,10}?的(?=[^，。；、\d]{2,16}$)"
-)
-_ALL_OF_SO_MANY = as_pattern(r"(?:全[区市县校部]|所有|[一总]?共|现有|各|开设|设有|[我本][区市县校])[^，。；、]{0,6}$")
-# 县卫校升学 138 人，升学率 71.13%: a sentence that begins with the short name of one school goes on to speak of it.
-_SCHOOL_FIRST = as_pattern(
-    r"(?:其中|而|但)?(?![全各本我该两三四五六七八九十])[\u4e00-\u9fff]{1,8}?(?:[职卫技农艺工林体]校|[一二三四五六]职|职专|[职卫技农艺工林]专)(?![大学教业职])"
-)
 _SOME_SCHOOLS = as_pattern(r"(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校")
 
 
@@ -479,11 +473,8 @@ def scope_of(mention: Mention) -> str:
     ).search(words[-36:]):
         # 区教育局主管的 3 所学校在校生 4283 人: not those of every school.
         return match[0]
-    if (match := _OF_SO_MANY.search(words)) and not _ALL_OF_SO_MANY.search(words[: match.start()]):
-        # 数控、会计 2 个专业的对口就业率为 100%: that of those two.
-        return match[0]
-    if match := _SCHOOL_FIRST.match(words.lstrip()):
-        return match[0]
+    if some := some_told_of(words):
+        return some
     whole, _ = mention.passage.full_sentence_at(mention.start)
     if match := _INTERNS.search(mention.passage.plain, whole, mention.start):
         return match[0]
@@ -558,9 +549,6 @@ _MARKED = as_pattern(
 _MEASURED_BY = as_pattern(
     r"(?:按照?|根据|依照|依据|对照|比照)[^。；]{0,30}(?:标准|要求|规定|办法|规范)|(?:如果?|若|凡|只要|一旦|力争|争取|确保)(?!干)[^。；]{0,20}$"
 )
-_SET_OUT = as_pattern(
-    r"(?:规划|方案|计划|意见|纲要|办法|文件|通知|标准|任务书|协议|责任书)[”》]?[^。；\d]{0,12}(?:提出|明确|规定|约定|写明|提到|(?:要求|确定)[^。；\d]{0,4}(?=到?20\d\d))(?!了?以来)"
-)
 # Rates and means are said of those just counted; counts are not.
 _ABOUT_PEOPLE = ("_rate", "_income")
 _PEOPLE_COUNTED = as_pattern(
@@ -632,9 +620,8 @@ def those_meant(mention: Mention, indicator: str) -> str:
         return match[0]
     if mention.unit is not None and mention.unit.dimension == "people" and (match := _DOES.match(mention.words_after)):
         return match[0]
-    if match := _SET_OUT.search(passage.plain, passage.full_sentence_at(mention.start)[0], mention.start):
-        # 《行动方案》提出，到 2024 年，在校生达到 4000 人: what a plan wants.
-        return match[0]
+    if plan := plan_told_of(mention):
+        return plan
     if mention.is_money and (person := person_told_of(mention)):
         # 小贺 2017 年毕业，月收入 4300 元: what one of them earns.
         return person

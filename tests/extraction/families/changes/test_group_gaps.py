@@ -59,3 +59,29 @@ def test_what_claims_nothing_is_left_alone(text: str) -> None:
 
 def test_a_line_that_is_passed_is_no_gap() -> None:
     assert failing("group-gaps", "考生607分，高于控制线594分，被投档线488分的专业录取。") == []
+
+
+GAPS_OF_OTHERS = (
+    "全市平均起薪3285元，较上年3190元增加95元，起薪最高的职教中心与最低的博远职校相差410元。",
+    "平均起薪3248元，比上年增加186元，起薪最高的是烹饪专业，最低的是会计专业，二者相差890元。",
+    "平均班额38人，比上年少2人，班额最大的是护理专业，最小的是园林专业，两者相差14人。",
+    "操作工6100元，装配工5200元，质检员4800元，班长7900元。操作工比装配工多900元，比质检员多1300元。",
+    "甲校560人，乙校430人，丙校390人，丁校720人，甲校比乙校多130人，比丙校多170人。",
+    "就业率97.0%，上年为96.2%，最高的是机电系，最低的是艺术系，两者相差4.6个百分点。",
+)
+
+
+@pytest.mark.parametrize("text", [*GAPS_OF_OTHERS])
+def test_what_is_said_of_others_is_left_alone(text: str) -> None:
+    assert not is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "计划招生1500人，实际招生1413人，还差78人。",
+        "操作工6100元，装配工5200元，质检员4800元。操作工比装配工多900元，比质检员多1500元。",
+    ],
+)
+def test_what_is_said_of_the_same_is_judged(text: str) -> None:
+    assert is_contradicted(FAMILY, text)

@@ -55,3 +55,27 @@ def test_right_changes_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_reasons_and_missing_changes_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+NUMBERS_AND_UNITS = (
+    "值守的有64人，累计服务1 920小时，人均30小时。",
+    "在校生2 436人，分布在58个教学班，平均每班42人。",
+    "发放助学金1 240 000元，惠及620人，人均2000元。",
+    "指标\t单位\t本学年\t上学年\t比上学年\n财政拨款\t万元\t9820\t9360\t+460\n设备值\t万元\t8110\t7730\t+380\n在校生\t人\t5230\t5108\t+122\n",
+    "三年投入4120万元、4380万元、4650万元。新楼总造价2860万元，已付1700万元，余款1160万元下年支付。",
+)
+
+
+@pytest.mark.parametrize("text", [*NUMBERS_AND_UNITS])
+def test_what_is_said_of_others_is_left_alone(text: str) -> None:
+    assert not is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标\t单位\t本学年\t上学年\t比上学年\n财政拨款\t万元\t9820\t9360\t+640\n设备值\t万元\t8110\t7730\t+380\n在校生\t人\t5230\t5108\t+122\n"
+    ],
+)
+def test_what_is_said_of_the_same_is_judged(text: str) -> None:
+    assert is_contradicted(FAMILY, text)

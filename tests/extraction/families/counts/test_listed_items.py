@@ -75,3 +75,23 @@ def test_lists_that_end_in_bodies_or_go_on_with_figures(wrong: str, right: str) 
 
 def test_a_list_that_was_counted_before_is_not_counted_again() -> None:
     assert failing(FAMILY, "共举办技能节、文化节、体育节三节和入学、成人、毕业三个仪式。") == []
+
+
+LISTS_OF_TWO_KINDS = (
+    "甲镇农校、明德学校引进木版年画、柳编两个省级项目，建成工坊2个。",
+    "第一职校、第二职校联合申报智能焊接、绿色建筑两个培训项目。",
+    "明年要做好四件事：扩大护理、机电专业招生，计划各增加一个班；支持校企合作，稳住生源；安排教师培训；建立季度发布制度，全年4次。",
+    "学校实习221人、对口207人，艺校实习91人、对口80人，两校对口率分别为93.67%和87.91%。",
+    "课题立项12项，结题8项；上年立项10项，结题9项。",
+    "收到作品268件，其中一职96件、二职102件、艺校70件，评出一等奖20件、二等奖40件、三等奖60件，获奖作品120件。",
+)
+
+
+@pytest.mark.parametrize("text", [*LISTS_OF_TWO_KINDS])
+def test_what_is_said_of_others_is_left_alone(text: str) -> None:
+    assert not is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", ["第一职校、第二职校引进木版年画、柳编三个省级项目。"])
+def test_what_is_said_of_the_same_is_judged(text: str) -> None:
+    assert is_contradicted(FAMILY, text)

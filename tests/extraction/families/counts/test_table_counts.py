@@ -60,3 +60,24 @@ def test_a_number_in_a_row_counts_the_list_beside_it(names: str, wrong: int, rig
 
 def test_an_open_list_in_a_cell_counts_nothing() -> None:
     assert failing(FAMILY, _LISTS.format("数控、机电等", 5)) == []
+
+
+ROWS_OF_NO_BODY = (
+    "三所学校实训工位共1746个。\n\n学校\t设备值（万元）\t工位数\n一职\t2364.5\t1126\n二职\t782.3\t478\n技校\t251.2\t142\n合计\t3398.0\t1746\n生均\t1.19\t0.61\n",
+    "全区3所学校的情况如下。\n\n学校\t在校生\n一职\t900\n二职\t700\n技校\t400\n合计\t2000\n占全市比例\t8.2%\n",
+    "现有2所学校，规模如下表。\n\n学校\t招生\t在校\n一职\t300\t900\n二职\t240\t700\n合计\t540\t1600\n比上年增减\t+20\t+36\n",
+    "开设专业3个，如下表。\n\n专业\t人数\n护理\t200\n会计\t180\n机电\t160\n合计\t540\n校均\t180\n",
+    "两所学校情况如下。\n\n学校\t图书（册）\n一职\t42000\n二职\t28000\n合计\t70000\n标准\t60000\n",
+)
+
+
+@pytest.mark.parametrize("text", [*ROWS_OF_NO_BODY])
+def test_what_is_said_of_others_is_left_alone(text: str) -> None:
+    assert not is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["四所学校情况如下。\n\n学校\t图书\n一职\t42000\n二职\t28000\n技校\t9000\n合计\t79000\n生均\t32\n"]
+)
+def test_what_is_said_of_the_same_is_judged(text: str) -> None:
+    assert is_contradicted(FAMILY, text)

@@ -84,3 +84,24 @@ def test_a_bracket_behind_a_rate_tells_what_was_divided() -> None:
 def test_so_high_and_above_is_the_list_down_to_there(text: str, right: str, wrong: str) -> None:
     assert is_confirmed(FAMILY, text.format(right))
     assert is_contradicted(FAMILY, text.format(wrong))
+
+
+OTHER_WHOLES = (
+    "专任教师131人，市级骨干教师6人、区级骨干教师17人，共占专任教师的17.56%。",
+    "专任教师200人，高级教师50人和中级教师80人合计占专任教师的65%。",
+    "双师型教师146人；县职校双师型占比为62.40%（125人中78人）。",
+    "双师型教师90人，其中一职为50.00%（80人中40人），二职为62.50%（80人中50人）。",
+    "抽测1600人，优秀128人，良好512人，及格880人，不及格80人，及格率95.00%。",
+    "参加体测300人，优秀30人、良好90人、合格150人，不合格30人，合格率90.00%。",
+    "常住人口3.1万人，其中务农的1.2万人，占38.71%。",
+)
+
+
+@pytest.mark.parametrize("text", [*OTHER_WHOLES])
+def test_what_is_said_of_others_is_left_alone(text: str) -> None:
+    assert not is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", ["双师型教师146人；县职校双师型占比为64.20%（125人中78人）。"])
+def test_what_is_said_of_the_same_is_judged(text: str) -> None:
+    assert is_contradicted(FAMILY, text)

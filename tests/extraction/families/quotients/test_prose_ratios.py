@@ -68,3 +68,22 @@ OTHER_NAMES = (
 def test_ratios_of_any_two_counts_follow_from_them(wrong: str, right: str) -> None:
     assert is_contradicted(FAMILY, wrong)
     assert is_confirmed(FAMILY, right)
+
+
+CHANGED_SINCE = (
+    "每周实践课由14课时提高到16课时，文化课保持12课时不变，实践课与文化课之比约为1.33:1。",
+    "理论课从20课时减少到18课时，实践课12课时，理论课与实践课之比为1.5:1。",
+    "船舶模拟器由2套增加到3套，轮机模拟器2套未变，船舶模拟器与轮机模拟器之比为1.5:1。",
+    "实践课由10课时调整为12课时，理论课8课时，实践课与理论课之比为1.5:1。",
+    "学生由900人增加到960人，教师60人，学生与教师之比为16:1。",
+)
+
+
+@pytest.mark.parametrize("text", [*CHANGED_SINCE])
+def test_what_is_said_of_others_is_left_alone(text: str) -> None:
+    assert not is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize("text", ["每周实践课由14课时提高到16课时，文化课12课时，实践课与文化课之比约为1.17:1。"])
+def test_what_is_said_of_the_same_is_judged(text: str) -> None:
+    assert is_contradicted(FAMILY, text)

@@ -139,3 +139,31 @@ _PLACES = "\n\n2018届毕业生去向\n\n学校\t就业人数\t第一产业\t第
 )
 def test_part_and_whole_stand_in_one_row_of_totals(said: str, is_wrong: bool) -> None:
     assert bool(failing("prose-shares", said + _PLACES)) is is_wrong
+
+
+OTHER_WHOLES = (
+    "专任教师131人，市级骨干教师6人、区级骨干教师17人，共占专任教师的17.56%。",
+    "专任教师200人，高级教师50人和中级教师80人合计占专任教师的65%。",
+    "双师型教师146人；县职校双师型占比为62.40%（125人中78人）。",
+    "双师型教师90人，其中一职为50.00%（80人中40人），二职为62.50%（80人中50人）。",
+    "抽测1600人，优秀128人，良好512人，及格880人，不及格80人，及格率95.00%。",
+    "参加体测300人，优秀30人、良好90人、合格150人，不合格30人，合格率90.00%。",
+    "常住人口3.1万人，其中务农的1.2万人，占38.71%。",
+)
+
+
+@pytest.mark.parametrize("text", [*OTHER_WHOLES])
+def test_what_is_said_of_others_is_left_alone(text: str) -> None:
+    assert not is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全区计划招生1500人，实际招生1413人，计划完成率92.40%。",
+        "专任教师131人，市级骨干教师6人、区级骨干教师17人，共占专任教师的19.56%。",
+        "抽测1600人，优秀128人，良好512人，及格880人，不及格80人，及格率93.00%。",
+    ],
+)
+def test_what_is_said_of_the_same_is_judged(text: str) -> None:
+    assert is_contradicted(FAMILY, text)

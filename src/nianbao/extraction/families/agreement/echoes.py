@@ -21,6 +21,7 @@ from operator import itemgetter
 from nianbao.extraction.alike import digits_of, own_words, pieces_of
 from nianbao.extraction.claims import relation, same
 from nianbao.extraction.example import Example
+from nianbao.extraction.goals import plan_told_of
 from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.known_facts import prose_of_schools, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
@@ -399,7 +400,7 @@ def _told(manuscript: Manuscript) -> Iterator[_Value]:
                 continue
             words, noun = _words_of(mention)
             pieces = (pieces_of(reduced(words)) | pieces_of(noun)) - _WEAK
-            if _CHANGE.search(words):
+            if _CHANGE.search(words) or plan_told_of(mention):
                 continue
             begin = passage.full_sentence_at(mention.start)[0]
             when, period = time_before(passage, begin, mention.start)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
-from nianbao.extraction.clause_subjects import is_change, is_of_another_body
+from nianbao.extraction.clause_subjects import is_change, is_compared, is_of_another_body
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import are_of_one_unit
 from nianbao.extraction.families.sums.prose_splits import are_alike
@@ -296,6 +296,10 @@ def _apart(passage: Passage, labelled: Sequence[_Labelled], size: Mention, lead:
     near = [v for v in near if size.is_percent == v.mention.is_percent or not size.is_percent]
     # 平均 3248 元，比上年增加 186 元: by how much something moved is nobody's level.
     near = [v for v in near if not is_change(passage, v.mention, _end_before(passage, v.mention))]
+    near = [v for v in near if not is_compared(v.mention)]
+    if (ends := _TWO_ENDS.search(lead)) is not None:
+        # 最高的甲校与最低的乙校相差 410 元: the figures of those two, wherever they are told.
+        near = [v for v in near if any(ends[side] in v.words for side in ("one", "other"))]
     if not 2 <= len(near) <= 4 or TIME.search(lead):
         return
     if _ENDS_NAMED.search(passage.plain, near[-1].mention.end, size.start - len(lead)):
@@ -312,6 +316,9 @@ def _apart(passage: Passage, labelled: Sequence[_Labelled], size: Mention, lead:
     yield made if len(near) == 2 else Doubtful(made, frozenset((size.id,)))
 
 
+_TWO_ENDS = as_pattern(
+    r"最[高低多少大小长短]的(?:是)?(?P<one>[\u4e00-\u9fff]{2,14}?)[与和同跟]最[高低多少大小长短]的(?P<other>[\u4e00-\u9fff]{2,14}?)(?:之间)?(?=相差|差)"
+)
 _ENDS_NAMED = as_pattern(r"最[高低多少大小长短]|第一|首位|末位|居[首末]")
 
 

@@ -57,7 +57,7 @@ class _Bases:
     """What a share may be of: any whole number of the report for people, any amount for money."""
 
     def __init__(self, manuscript: Manuscript) -> None:
-        counts = {m.number.value for m in manuscript.mentions if not m.number.places and m.number.value >= _LEAST}
+        counts = {m.number.value for m in manuscript.mentions if _is_whole(m) and m.number.value >= _LEAST}
         amounts = {m.number.value for m in manuscript.mentions if m.is_money}
         self.heads: dict[Decimal, Place] = {}
         for mention in manuscript.mentions:
@@ -115,6 +115,11 @@ def _shares(manuscript: Manuscript, passage: Passage, bases: _Bases) -> Iterator
                     f"no figure of the report is one of which {part.raw.strip()} is {share.raw.strip()}",
                     0.25 if share.number.places > 1 else 0.15,
                 )
+
+
+def _is_whole(mention: Mention) -> bool:
+    """120 人 and 3.1 万人; 42.5 元 is no whole number."""
+    return not mention.number.places or mention.number.value == mention.number.value.to_integral_value()
 
 
 def _makes(part: Decimal, base: Decimal, share: Decimal, room: Decimal) -> bool:

@@ -24,7 +24,15 @@ from nianbao.extraction.clause_subjects import (
     is_of_another_body,
     is_whole_of,
 )
-from nianbao.extraction.counted_things import CHANGED, Count, are_of_one_kind, counted, is_named, operand_of
+from nianbao.extraction.counted_things import (
+    CHANGED,
+    Count,
+    are_of_one_kind,
+    counted,
+    is_named,
+    listed_up_to,
+    operand_of,
+)
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
@@ -285,7 +293,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
     parts = [[operand_of(part)]]
-    if _TOGETHER.search(passage.plain[part.mention.end : share.start]) and (list_of := _listed_up_to(here)):
+    if _TOGETHER.search(passage.plain[part.mention.end : share.start]) and (list_of := listed_up_to(here)):
         # 市级骨干 6 人、区级骨干 17 人，共占 17.56%: those listed have the share together.
         parts = [[operand_of(c) for c in here[at:]] for at in range(len(here) - len(list_of), len(here) - 1)]
     elif len(here) >= 2 and are_of_one_kind(here[-2], part) and not named:
@@ -329,18 +337,6 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
 _TOGETHER = as_pattern(
     r"(?:一?共|合计|总共|共计|合起来|加起来|加在一起|[两二三四五六]者|[两二三四五六][类项种级个](?:教师|人员|学生)?)(?:合计|共计?)?(?:大?约)?占[^，。；]*$"
 )
-
-
-def _listed_up_to(here: Sequence[Count]) -> Sequence[Count]:
-    """The figures of one list that ends with the last one, where it is a list: a 人、b 人和 c 人."""
-    first = len(here) - 1
-    while (
-        first
-        and is_listed_with(here[first - 1].mention, here[first].mention)
-        and are_of_one_kind(here[first - 1], here[first])
-    ):
-        first -= 1
-    return here[first:] if first < len(here) - 1 else ()
 
 
 def _base_before(passage: Passage, share: Mention) -> str:
