@@ -29,7 +29,7 @@ from nianbao.facts.unit import are_comparable
 
 FAULT = "difference"
 _SHARE = "\n\n双师型教师占专业课教师的63.13%，队伍结构改善。\n\n"
-_PLAN = "规划明确，到2026年在校生达到6000人、双师型教师比例达到60%。\n\n2024年在校生5570人。\n\n"
+_PLAN = "规划明确，到2026年在校生达到6000人、双师型教师比例达到60%。\n\n现有在校生5570人。\n\n"
 EXAMPLES = (
     Example("fail", f"{_SHARE}双师型教师离三年行动计划提出的70%的目标还差9.71个百分点。"),
     Example("fail", f"{_PLAN}在校生距目标还差340人。"),
