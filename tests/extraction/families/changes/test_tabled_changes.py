@@ -121,3 +121,41 @@ def test_the_right_way_of_a_named_row_is_confirmed(said: str) -> None:
 )
 def test_what_is_said_of_others_than_the_named_row_is_left_alone(said: str) -> None:
     assert not is_contradicted("tabled-changes", _INTRO + said)
+
+
+_RATIO = "\n\n2019年普职招生比例\n\n类别\t普通高中\t中职\t普职招生比例\n2018年\t3286\t1163\t2.83:1\n2019年\t3241\t1196\t2.71:1\n"
+_INCOME = "\n\n表7 收入（单位：万元）\n\n收入项目\t2019年\t2020年\n财政拨款\t2804.9\t2916.4\n专项经费\t585.0\t640.0\n事业收入\t198.2\t152.7\n收入合计\t3588.1\t3709.1\n"
+_SERIES = "\n\n表1 规模\n\n项目\t2018年\t2019年\t2020年\n在校生\t959\t998\t1049\n教职工\t229\t226\t224\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"普职招生比例进一步扩大。{_RATIO}",
+        f"普职招生比例有所上升。{_RATIO}",
+        f"事业收入因培训减少而增长22.96%。{_INCOME}",
+        f"事业收入受停课影响增长22.96%。{_INCOME}",
+        f"财政拨款2916.4万元，专项经费比上年减少，压力较大。{_INCOME}",
+        f"财政拨款2916.4万元，事业收入比上年增加。{_INCOME}",
+        f"由表1可见，2018年至2020年在校生增加80人。{_SERIES}",
+        f"2018—2020年教职工增加5人。{_SERIES}",
+    ],
+)
+def test_a_change_with_a_cause_or_a_span_is_that_of_the_table(text: str) -> None:
+    assert is_contradicted("tabled-changes", f"2020年质量年度报告\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"普职招生比例进一步缩小。{_RATIO}",
+        f"事业收入因培训减少而下降22.96%。{_INCOME}",
+        f"财政拨款2916.4万元，专项经费比上年增加。{_INCOME}",
+        f"由表1可见，2018年至2020年在校生增加90人。{_SERIES}",
+        f"2019年至2021年在校生增加70人。{_SERIES}",
+        f"财政拨款2916.4万元，甲校专项经费比上年减少。{_INCOME}",
+        f"因培训减少而收缩，其他事业收入增长22.50%。{_INCOME}",
+    ],
+)
+def test_the_right_change_and_another_span_are_left_alone(text: str) -> None:
+    assert not is_contradicted("tabled-changes", f"2020年质量年度报告\n\n{text}")
