@@ -81,6 +81,11 @@ _STOCK = frozenset(
 )
 _IN_A_YEAR = as_pattern(r"(?:全年|年内|本年度?|当年|今年|20\d\d年)[^，。]{0,6}(?:建成|开发|建设|立项|认定)")
 _PURPOSE = as_pattern(r"(?:用于|支持|投[向入]|购[买置]|改造|建设)")
+_FEW = ("lesson_hours", "person_days", "bandwidth", "courses")
+_CUE = as_pattern(
+    r"[账帐款]|收入|效益|课酬|课时|课均|财政|专项|设备|经费|资金|保险|保费|生均|编制|班主任|思政|政治|体[育质]|美育|艺术课|辅导员|导师|工匠|模范|实测|证书|就业|"
+    r"产权|专利|培训|教材|资源库|基地|产教|合格率|晋升|创业|落实率"
+)
 _LONGEST = 30  # characters of a name
 _HINTED = 0.4
 
@@ -120,11 +125,17 @@ def _all_said(manuscript: Manuscript, identifiers: frozenset[str]) -> Iterator[_
         for mention in passage.mentions:
             if mention.is_loose or mention.unit is None or mention.unit.dimension not in wanted:
                 continue
-            if mention.number.hedge is not Hedge.NONE:
+            if mention.number.hedge is not Hedge.NONE or not _may_name(mention):
                 continue
             found = _name_of(mention, identifiers)
             if found is not None and period_of(mention, manuscript) is None:
                 yield _judged(manuscript, mention, *found, school)
+
+
+def _may_name(mention: Mention) -> bool:
+    """A quick look: without one of these words before it a figure of these kinds has no name here."""
+    few = mention.unit is not None and mention.unit.dimension in _FEW
+    return few or _CUE.search(mention.passage.plain, mention.clause[0], mention.start) is not None
 
 
 def _words(mention: Mention) -> tuple[str, int]:
