@@ -37,6 +37,10 @@ _MENTORS = r"(?:行业|企业)导师"
 _SERVICE = r"横向|(?:技术|科技)服务|技术攻关"
 _RESEARCH = r"纵向|科研(?:课题|项目)"
 _PATENTS = r"专利"
+_ABROAD = (
+    r"[国境]外|出国|海外|东盟|(?:泰|德|美|英|法|韩|俄)国|老挝|越南|柬埔寨|缅甸|马来西亚|印度|印尼|新加坡|日本|菲律宾|蒙古|尼泊尔|孟加拉|斯里兰卡|巴基斯坦|"
+    r"哈萨克|乌兹别克|俄罗斯|澳大利亚|新西兰|加拿大|瑞士|芬兰|荷兰|意大利|西班牙|匈牙利|波兰|塞尔维亚|埃及|肯尼亚|埃塞俄比亚|坦桑尼亚|赞比亚|卢旺达|尼日利亚|南非|巴西"
+)
 FORM_NAMES: tuple[FormName, ...] = (
     FormName("technical_service_income", "万元", rf"(?:横向)?(?:技术|科技)服务(?:合同)?(?:{_ARRIVED}|收入)|横向(?:科研|课题|项目|服务)*(?:经费)?{_ARRIVED}", rf"{_ARRIVED}|收入", _SERVICE, 1000),
     FormName("technical_service_benefit", "万元", r"(?:横向)?技术服务(?:所?产生|带来|创造)?(?:的)?经济效益", r"(?:为|帮助|给|助力)?(?:[\u4e00-\u9fff]{0,4}企业)?(?:所?产生|带来|创造|新增|增加|实现|取得)?(?:的)?(?:直接)?经济效益", _SERVICE, 1000),
@@ -91,7 +95,7 @@ FORM_NAMES: tuple[FormName, ...] = (
     FormName("virtual_training_bases", "个", r"虚拟仿真实训基地数?"),
     FormName("internet_bandwidth", "Mbps", r"(?:互联网|校园网)?出口(?:总)?带宽"),
     FormName("campus_backbone_bandwidth", "Mbps", r"(?:校园网)?主干(?:网)?(?:最大)?带宽"),
-    FormName("teacher_days_abroad", "人日", r"(?:选派|派出)?(?:专任)?教师赴(?:国|境)外.{0,6}(?:指导|培训).{0,8}", r"(?:共|合计|培训|指导|)", r"国外|境外|出国|海外|赴|[\u4e00-\u9fff]国"),
+    FormName("teacher_days_abroad", "人日", r"(?:选派|派出)?(?:专任)?教师赴(?:国|境)外.{0,6}(?:指导|培训).{0,8}", r"(?:共|合计|培训|指导|)", _ABROAD),
     FormName("open_practice_centres", "个", r"(?:与企业)?共建(?:的)?开放型区域产教融合实践中心"),
 )  # fmt: skip
 # Dimensions besides that of the official unit: 编制 204 个, 培训项目 36 个.
@@ -166,6 +170,8 @@ def form_rows(manuscript: Manuscript) -> dict[str, tuple[FormRow, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
+_NOT_OWN = as_pattern(r"上一?学?年|去年|前年|增|减|[比较](?!例)|变化|幅|目标|计划|标准|平均|占|人次|样本")
+_OF_ONE = as_pattern(r"学校|职高|职专|中专|职校|技校|中心|学院")  # one school's column of several
 _OF_ALL = as_pattern(r"全[区市县州校]|合计|总计")
 
 
@@ -194,20 +200,17 @@ def _is_of_kind(figure: Figure, name: FormName) -> bool:
 
 def _own_figure(sheet: Sheet, row: int, report: int | None) -> Figure | None:
     first = sheet.unit_column if sheet.unit_column is not None else -1
-    columns = [column for column in sheet.numeric_columns if column > first]
-    dated = {
-        column: int(match[1])
-        for column in columns
-        if (match := PERIOD.search(half_width(compact("".join(sheet.column_path(column)))))) is not None
-    }
+    heads = {c: half_width(compact("".join(sheet.column_path(c)))) for c in sheet.numeric_columns if c > first}
+    columns = [column for column, head in heads.items() if not _NOT_OWN.search(head)]
+    dated = {column: int(match[1]) for column in columns if (match := PERIOD.search(heads[column])) is not None}
     if dated:
         own = [column for column, period in dated.items() if period == report]
         return sheet.figure(row, own[0] if own else max(dated, key=lambda column: dated[column]))
     of_all = [column for column in columns if _OF_ALL.fullmatch(compact(sheet.head(column)))]
     if len(of_all) == 1:
         return sheet.figure(row, of_all[0])
-    if sheet.unit_column is not None:
-        return sheet.figure(row, sheet.unit_column + 1)
+    if sheet.unit_column is not None and columns and (len(columns) == 1 or not _OF_ONE.search(heads[columns[0]])):
+        return sheet.figure(row, columns[0])
     return sheet.figure(row, columns[0]) if len(columns) == 1 else None
 
 

@@ -110,6 +110,9 @@ def test_forms_of_every_layout_are_read(layout: str) -> None:
         "出口额达到120万元。",
         "行业导师人均授课80课时。",
         "培训农民工1200人次，收入水平明显提高。",
+        "举办培训班12期。全校总收入5062.70万元。",
+        "选派45名教师赴企业实践，共1350人日。",
+        "立项在线精品课程3门。",
     ],
 )
 def test_other_figures_are_none_of_the_form(said: str) -> None:
@@ -119,6 +122,52 @@ def test_other_figures_are_none_of_the_form(said: str) -> None:
 def test_of_several_figures_one_is_the_form_s_and_the_others_are_parts() -> None:
     said = "开展非学历培训36项，到账经费128.60万元。\n\n企业职工培训到账经费60.20万元。"
     assert is_confirmed(FAMILY, _TITLE + said + LAYOUTS["two years"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "与青原精密机械有限公司共建实训中心，企业投入设备60万元。",
+        "参训教师80人，其中班主任12人。",
+        "其中企业职工培训1200人次，到账58万元。",
+        "2024年拟聘请行业导师50人。",
+        "争取财政专项资金200万元用于机电实训室改造。",
+        "本年度建成在线精品课程3门。",
+    ],
+)
+def test_what_may_be_a_part_is_no_error(said: str) -> None:
+    assert "≠" not in "".join(
+        formula for formula in outcomes(FAMILY, _TITLE + said + LAYOUTS["two years"])[1] if "请核对" not in formula
+    )
+
+
+def test_a_figure_told_twice_is_told_alike() -> None:
+    said = "横向技术服务到款额42.50万元，比上年增加10.70万元。\n\n横向技术服务到款额只有{}万元，合作还不够深。"
+    assert is_contradicted(FAMILY, _TITLE + said.format("45.20") + LAYOUTS["two years"])
+    assert is_confirmed(FAMILY, _TITLE + said.format("42.50") + LAYOUTS["two years"])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "序号\t指标\t单位\t上年\t本年",
+        "序号\t指标\t单位\t2023年\t比2022年增减",
+        "序号\t指标\t单位\t2021年\t2023年\t2024年目标",
+    ],
+)
+def test_the_report_s_own_column_is_read(head: str) -> None:
+    cells = [
+        "31.80" if name in ("上年", "2021年") else "42.50" if name in ("本年", "2023年") else "9.99"
+        for name in head.split("\t")[3:]
+    ]
+    form = (
+        f"\n\n附表 指标表\n\n{head}\n1\t横向技术服务到款额\t万元\t"
+        + "\t".join(cells)
+        + "\n2\t班主任人数\t人\t"
+        + "\t".join("41" for _ in cells)
+        + "\n"
+    )
+    assert is_confirmed(FAMILY, _TITLE + "横向技术服务到款额42.50万元。" + form)
 
 
 def test_a_school_s_part_is_no_more_than_the_whole() -> None:

@@ -44,3 +44,43 @@ def test_a_unit_that_cannot_be_is_told(said: str) -> None:
 )
 def test_small_amounts_that_are_small_are_left_alone(said: str) -> None:
     assert failing(FAMILY, said) == []
+
+
+_MONEY = "序号\t指标\t单位\t2022年\t2023年\n1\t非学历培训到账经费\t万元\t95.20\t128.60\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2\t横向技术服务到款额\t元\t31.50\t36.80",
+        "2\t教学科研仪器设备总值\t元\t3118.4\t3392.0",
+        "2\t年财政专项拨款\t元\t402.70\t518.20",
+        "2\t企业提供的校内实践教学设备值\t元\t150.00\t186.40",
+        "2\t年支付行业导师课酬\t元\t18.60\t35.52",
+        "2\t年生均财政拨款水平\t万元\t18652.40\t19870.30",
+        "2\t横向技术服务到款额\t万元\t315000.00\t368000.00",
+    ],
+)
+def test_the_unit_of_a_form_s_row_goes_with_its_amounts(row: str) -> None:
+    assert is_contradicted(FAMILY, f"{_MONEY}{row}\n")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2\t横向技术服务到款额\t万元\t31.50\t36.80",
+        "2\t横向技术服务到款额\t元\t315000.00\t368000.00",
+        "2\t年生均财政拨款水平\t万元\t1.87\t1.99",
+        "2\t专利成果转化到款额\t元\t0\t0",
+        "2\t实习补贴\t元\t120\t150",
+    ],
+)
+def test_amounts_that_a_school_may_have_are_left_alone(row: str) -> None:
+    assert failing(FAMILY, f"{_MONEY}{row}\n") == []
+
+
+def test_the_same_digits_in_another_unit_are_told() -> None:
+    form = f"\n\n{_MONEY}2\t校园绿化支出\t元\t251.2\t286.4\n"
+    assert is_contradicted(FAMILY, f"全年校园绿化支出286.4万元。{form}")
+    assert not is_contradicted(FAMILY, f"全年校园绿化支出286.4元。{form}")
+    assert not is_contradicted(FAMILY, f"全年食堂维修支出286.4万元。{form}")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from nianbao.extraction.alike import is_slip
 from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, same, sum_of, told_elsewhere, unitless
 from nianbao.extraction.example import Example
 from nianbao.extraction.form_names import (
@@ -58,18 +59,46 @@ EXAMPLES = (
 _PLANNED = as_pattern(r"计划(?!内)|力争|争取|目标|预计|(?<!模)拟|将|规划|下一步|今后|不[少低]于|至少")
 _SOME = as_pattern(r"其中|其余|其[他它]|分别|依次|最[多高大少低小]")
 _SUMMED = as_pattern(r"累计|近?[三五两十]年[来间内]?|历年|以来|首[年批]")
+# Names that a new sentence goes on with: 。到账经费 112.4 万元.
+_GOES_ON = as_pattern(r"[到进][账帐款]|课[酬时]|授课")
+_CHANGED = as_pattern(r"[增减多少升降]")
+_KIND_OF_TRAINING = as_pattern(
+    r"乡村|社区|农[民村]|职工|员工|退役|军人|居民|老年|妇女|残疾|电商|家政|企业(?!导师)|中小学|技能提升|职业体验"
+)
+_ANOTHER_BASE = as_pattern(r"资产|拨款|面积|图书|投入|经费")
+# A part of the whole report: 与某公司共建…，企业投入设备 60 万元.
+_OF_A_PART = as_pattern(
+    r"公司|集团(?!化)|(?<![个各大])专业(?!群|技术|建设|设置|教学|课|教师|带头)|(?:学徒|订单|冠名|实验|定向)班|[电工商贸信息艺术]系|学部"
+)
+_STOCK = frozenset(
+    (
+        "excellent_online_courses",
+        "online_courses",
+        "certificate_courses",
+        "resource_libraries",
+        "virtual_training_bases",
+    )
+)
+_IN_A_YEAR = as_pattern(r"(?:全年|年内|本年度?|当年|今年|20\d\d年)[^，。]{0,6}(?:建成|开发|建设|立项|认定)")
+_PURPOSE = as_pattern(r"(?:用于|支持|投[向入]|购[买置]|改造|建设)")
+_FEW = ("lesson_hours", "person_days", "bandwidth", "courses")
+_CUE = as_pattern(
+    r"[账帐款]|收入|效益|课酬|课时|课均|财政|专项|设备|经费|资金|保险|保费|生均|编制|班主任|思政|政治|体[育质]|美育|艺术课|辅导员|导师|工匠|模范|实测|证书|就业|"
+    r"产权|专利|培训|教材|资源库|基地|产教|合格率|晋升|创业|落实率"
+)
 _LONGEST = 30  # characters of a name
 _HINTED = 0.4
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Said:
-    """``is_firm`` where nothing narrows the words, ``part_of`` the school whose figure it is."""
+    """``is_firm`` where nothing narrows the words, ``part_of`` the school whose figure it is; a firm or a major is a part too."""
 
     name: FormName
     mention: Mention
     is_firm: bool
     part_of: str
+    is_part: bool
 
     def operand(self) -> Operand:
         return unitless(self.mention.named_operand())
@@ -96,11 +125,17 @@ def _all_said(manuscript: Manuscript, identifiers: frozenset[str]) -> Iterator[_
         for mention in passage.mentions:
             if mention.is_loose or mention.unit is None or mention.unit.dimension not in wanted:
                 continue
-            if mention.number.hedge is not Hedge.NONE:
+            if mention.number.hedge is not Hedge.NONE or not _may_name(mention):
                 continue
             found = _name_of(mention, identifiers)
             if found is not None and period_of(mention, manuscript) is None:
                 yield _judged(manuscript, mention, *found, school)
+
+
+def _may_name(mention: Mention) -> bool:
+    """A quick look: without one of these words before it a figure of these kinds has no name here."""
+    few = mention.unit is not None and mention.unit.dimension in _FEW
+    return few or _CUE.search(mention.passage.plain, mention.clause[0], mention.start) is not None
 
 
 def _words(mention: Mention) -> tuple[str, int]:
@@ -125,8 +160,10 @@ def _name_of(mention: Mention, identifiers: frozenset[str]) -> tuple[FormName, b
     if name is not None and name.id in identifiers and dimension in dimensions_of(name):
         return name, True
     passage = mention.passage
+    if not core and _CHANGED.search(passage.plain, mention.clause[0], start):
+        return None  # 比上年增加 6 门、465 学时
     sentence = passage.full_sentence_at(mention.start)[0]
-    before = passage.full_sentence_at(sentence - 2)[0] if sentence > 1 and core else sentence
+    before = passage.full_sentence_at(sentence - 2)[0] if sentence > 1 and _GOES_ON.search(core) else sentence
     best: tuple[int, FormName] | None = None
     for name, brief, topic in brief_names(identifiers):
         if dimension not in dimensions_of(name) or not (brief.fullmatch(core) or brief.fullmatch(words)):
@@ -136,12 +173,18 @@ def _name_of(mention: Mention, identifiers: frozenset[str]) -> tuple[FormName, b
             best = last, name
     if best is None:
         return None
-    about = passage.plain[before if best[0] <= sentence else sentence : start]
-    if best[1].id.startswith("industry_mentor"):
+    last, name = best
+    about = passage.plain[sentence if last > sentence else before : start]
+    if name.id.startswith("industry_mentor"):
         about = as_pattern(r"其中[^，；。]*").sub("", about)
-    elif best[1].id == "training_public_hours":
+    elif name.id == "training_public_hours":
         about = about.replace("其中", "", 1)
-    return best[1], not _SOME.search(about)
+    is_firm = not _SOME.search(about) and name.id != "fiscal_special_funding"
+    if name.id.startswith("training"):
+        is_firm = is_firm and not _KIND_OF_TRAINING.search(passage.plain, passage.clause_at(last - 1)[0], last)
+    elif words == "生均":
+        is_firm = is_firm and not _ANOTHER_BASE.search(passage.plain, last, start)
+    return name, is_firm
 
 
 def _judged(manuscript: Manuscript, mention: Mention, name: FormName, is_firm: bool, school: str) -> _Said:
@@ -153,12 +196,23 @@ def _judged(manuscript: Manuscript, mention: Mention, name: FormName, is_firm: b
     part = school or next((s.body for s in bodies.spoken(lead) if s.body not in title), "")
     scope = scope_of(mention)
     part = part or unit_named(manuscript, mention) or (scope if is_body_name(scope) else "")
+    small = _OF_A_PART.search(lead) is not None
+    clause = passage.plain[mention.clause[0] : mention.start]
     narrow = (
-        part or body_before(manuscript, mention) or _PLANNED.search(lead) or passage.kind == "case" or _SUMMED.search(lead)
+        part or small or body_before(manuscript, mention) or _PLANNED.search(lead) or passage.kind == "case" or _SUMMED.search(lead)
         or (of_wider_body(manuscript, mention) and "就业" not in mention.words_before)
-        or (LEXICON[name.unit].dimension == "people" and (scope or those_meant(mention, "")))
+        or (LEXICON[name.unit].dimension == "people" and (scope or those_meant(mention, "") or _is_of_some(clause, name)))
+        or (name.id in _STOCK and _IN_A_YEAR.search(clause))
+        or (name.id == "fiscal_special_funding" and _PURPOSE.match(mention.words_after))
+        or (name.id == "graduates_employed_locally" and not as_pattern("[当本]地").search(clause))
+        or (name.id == "teacher_days_abroad" and "学生" in lead)
     )  # fmt: skip
-    return _Said(name, mention, is_firm and not narrow, part)
+    return _Said(name, mention, is_firm and not narrow, part, bool(part or small))
+
+
+def _is_of_some(clause: str, name: FormName) -> bool:
+    """培训教师 80 人，其中班主任 12 人: those are some of whom the sentence counts; 其中劳动模范 are always some."""
+    return "其中" in clause and name.id != "industry_mentors_master_craftsmen"
 
 
 def _told(manuscript: Manuscript, rows: tuple[FormRow, ...], said: list[_Said]) -> Iterator[Relation | Doubtful | Hint]:
@@ -170,10 +224,19 @@ def _told(manuscript: Manuscript, rows: tuple[FormRow, ...], said: list[_Said]) 
     for each in equal:
         match = next(row for row in rows if row.figure.value == each.mention.number.value)
         yield relation("forms-told", [same(_of_row(match), each.operand())], cue=each.name.id, severity="warning")
+    if any(each.is_firm for each in equal):
+        for each in said:
+            if each.is_firm and each not in equal and not _agree(figures[0], each):
+                if is_slip(each.mention.number, rows[0].figure.number):
+                    yield relation(
+                        "forms-told", [same(figures[0], each.operand())], cue=each.name.id, severity="warning"
+                    )
+                else:
+                    yield _hint(rows[0], each)
     if equal or not rows or any(_is_unit_apart(row.figure, each.mention) for row in rows for each in said):
         return
     parts = [each for each in said if each.part_of]
-    whole = [each for each in said if not each.part_of]
+    whole = [each for each in said if not each.is_part]
     only = len(values) == 1 and not any(row.is_narrow for row in rows)
     if len({each.mention.number.value for each in whole}) == 1:
         claim = relation(
