@@ -41,7 +41,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         return
     for passage in manuscript.prose():
         for mention in passage.mentions:
-            if mention.number.value < _LEAST or mention.number.hedge is not Hedge.NONE or not mention.is_count:
+            if mention.number.digits < _LEAST or mention.number.hedge is not Hedge.NONE or mention.is_percent:
+                continue
+            if not mention.is_count and not mention.number.places:
                 continue
             match = _YEAR.search(passage.plain, max(mention.sentence[0], mention.start - 20), mention.start)
             if match is not None:
