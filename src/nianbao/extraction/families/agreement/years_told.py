@@ -40,6 +40,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     if not series:
         return
     for passage in manuscript.prose():
+        if "20" not in passage.plain:
+            continue
         for mention in passage.mentions:
             if mention.number.digits < _LEAST or mention.number.hedge is not Hedge.NONE or mention.is_percent:
                 continue

@@ -126,7 +126,7 @@ def _to_come(manuscript: Manuscript, year: int) -> Iterator[Remark]:
 
 _AFTER_SUMMER = 7
 _NUMBERED = as_pattern(
-    r"[\s\d.．、（()）一二三四五六七八九十]*[^。\d]{0,12}$|\s*"
+    r"[\s\d.．、（()）一二三四五六七八九十]*"
 )  # what may stand before the year that opens a sentence
 
 
