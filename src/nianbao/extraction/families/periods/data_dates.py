@@ -46,6 +46,7 @@ _OF_THE_REPORT = as_pattern(
 _BACK = as_pattern(
     r"上[一]?[学年]|去年|前年|同期|往[年届]|近[三五两十\d]|历年|逐年|[较比]|对比|变化|趋势|以来|曾|首次|全国|全省|普查|文件|印发|方案|发布|修订|标准|《|平台|追踪|跟踪|回访|分别|依次|由|累计"
 )
+_OF_OTHERS = as_pattern(r"全国|全省|普查|抽样|印发|《")
 _MONEY = as_pattern(r"经费|财务|预算|决算|资产|收入|支出|投入|财政")
 _AS_OF = as_pattern(
     r"截(?:[至止]到?)?\s*(?P<told>20\d{2})\s*年(?:度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?(?:年?[底末初])?(?=[，,、]|\s*[\u4e00-\u9fff]{2})"
@@ -84,7 +85,7 @@ def _remark(name: str, passage: Passage, start: int, end: int, year: int, holds:
 
 def _declared(passage: Passage, year: int) -> Iterator[Remark]:
     for start, end in passage.full_sentences:
-        if _OF_THE_REPORT.search(passage.plain, start, end) is None:
+        if _OF_THE_REPORT.search(passage.plain, start, end) is None or _OF_OTHERS.search(passage.plain, start, end):
             continue
         times = list(_TIME.finditer(passage.plain, start, end))
         behind = start
