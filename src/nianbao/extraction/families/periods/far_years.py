@@ -51,17 +51,17 @@ _COMPARED = 3  # comparisons with the year before
 
 def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     """Comparisons, then figures of the year to come."""
-    year = agreed_year(manuscript)
-    if year is None:
+    own_year = agreed_year(manuscript)
+    if own_year is None:
         return
-    yield from _compared(manuscript, year)
-    yield from _to_come(manuscript, year)
-    yield from _of_an_old_year(manuscript, year)
+    yield from _compared(manuscript, own_year)
+    yield from _to_come(manuscript, own_year)
+    yield from _of_an_old_year(manuscript, own_year)
 
 
-def _in_tables(manuscript: Manuscript, year: int) -> bool:
+def _in_tables(manuscript: Manuscript, own_year: int) -> bool:
     return any(
-        str(year) in half_width(text)
+        str(own_year) in half_width(text)
         for sheet in manuscript.sheets
         for text in (
             sheet.caption,
@@ -71,40 +71,44 @@ def _in_tables(manuscript: Manuscript, year: int) -> bool:
     )
 
 
-def _compared(manuscript: Manuscript, year: int) -> Iterator[Remark]:
+def _compared(manuscript: Manuscript, own_year: int) -> Iterator[Remark]:
     found = [
         (passage, match, int(match["told"]))
         for passage in manuscript.prose_with("年", "届")
         if "20" in passage.plain
         for match in _AGAINST.finditer(passage.plain)
     ]
-    usual = sum(1 for _, _, told in found if told == year - 1)
-    odd = [entry for entry in found if entry[2] < year - 1]
+    usual = sum(1 for _, _, told in found if told == own_year - 1)
+    odd = [entry for entry in found if entry[2] < own_year - 1]
     if len(odd) != 1 or usual + sum(p.plain.count("比上年") for p in manuscript.prose()) < _COMPARED:
         return
     passage, match, told = odd[0]
     start, end = passage.full_sentence_at(match.start())
-    years, classes = years_told(manuscript)
+    told_years, classes = years_told(manuscript)
     if str(told + 1) in passage.plain[start:end]:
         return  # 2020年…比2019年…: the sentence is of another year itself
-    if _OTHER_BASE.search(passage.plain, start, end) or years[told] + classes[told] > 1 or _in_tables(manuscript, told):
+    if (
+        _OTHER_BASE.search(passage.plain, start, end)
+        or told_years[told] + classes[told] > 1
+        or _in_tables(manuscript, told)
+    ):
         return
     place = passage.place(match.start("told"), match.end("told") + 1)
     yield _remark(
-        "compared", passage, match.start("told"), match.end("told") + 1, f"别处都与 {year - 1} 年相比，只有此处写「{place.text}」，而且 {told} 年在全文只出现这一次",
-        f"all other comparisons are with {year - 1}; {told} stands here alone", year - 1,
+        "compared", passage, match.start("told"), match.end("told") + 1, f"别处都与 {own_year - 1} 年相比，只有此处写「{place.text}」，而且 {told} 年在全文只出现这一次",
+        f"all other comparisons are with {own_year - 1}; {told} stands here alone", own_year - 1,
     )  # fmt: skip
 
 
-def _to_come(manuscript: Manuscript, year: int) -> Iterator[Remark]:
+def _to_come(manuscript: Manuscript, own_year: int) -> Iterator[Remark]:
     latest = latest_month(manuscript)
-    if latest is None or latest >= (year + 1, _AFTER_SUMMER):
+    if latest is None or latest >= (own_year + 1, _AFTER_SUMMER):
         return
     told = [
         (passage, match)
-        for passage in manuscript.prose_with(str(year + 1), str(year + 2))
+        for passage in manuscript.prose_with(str(own_year + 1), str(own_year + 2))
         for match in _WHOLE.finditer(passage.plain)
-        if int(match["told"]) in (year + 1, year + 2)
+        if int(match["told"]) in (own_year + 1, own_year + 2)
     ]
     past = []
     for passage, match in told:
@@ -119,8 +123,8 @@ def _to_come(manuscript: Manuscript, year: int) -> Iterator[Remark]:
     passage, match, _ = past[0]
     when = int(match["told"])
     yield _remark(
-        "to-come", passage, match.start(), match.end(), f"题名、表格和届别都是 {year} 年，此处却把 {when} 年的数当作已经有了来写",
-        f"title, tables and classes are of {year}, yet figures of {when} are told", year,
+        "to-come", passage, match.start(), match.end(), f"题名、表格和届别都是 {own_year} 年，此处却把 {when} 年的数当作已经有了来写",
+        f"title, tables and classes are of {own_year}, yet figures of {when} are told", own_year,
     )  # fmt: skip
 
 
@@ -130,7 +134,7 @@ _NUMBERED = as_pattern(
 )  # what may stand before the year that opens a sentence
 
 
-def _of_an_old_year(manuscript: Manuscript, year: int) -> Iterator[Remark | Hint]:
+def _of_an_old_year(manuscript: Manuscript, own_year: int) -> Iterator[Remark | Hint]:
     """2020年共培训8968人次，比上年增加553人次 in the report for 2022: the year before that of which sentences speak is told bare."""
     found = []
     for passage in manuscript.prose_with("比上年", "较上年", "比去年", "较去年", "同比", "上年的"):
@@ -143,25 +147,25 @@ def _of_an_old_year(manuscript: Manuscript, year: int) -> Iterator[Remark | Hint
             if last is None or _ANY.search(words) or _OTHER_BASE.search(words[: last.start()]):
                 continue
             found.append((passage, match, int(match["told"])))
-    usual = sum(1 for _, _, told in found if told == year)
-    odd = [entry for entry in found if entry[2] < year]
-    if len(odd) != 1 or usual < _LEAST or year - odd[0][2] > _FEW:
+    usual = sum(1 for _, _, told in found if told == own_year)
+    odd = [entry for entry in found if entry[2] < own_year]
+    if len(odd) != 1 or usual < _LEAST or own_year - odd[0][2] > _FEW:
         return
     passage, match, told = odd[0]
-    years, _ = years_told(manuscript)
+    told_years, _ = years_told(manuscript)
     if passage.plain.count(f"{told}") > 1:
         return
     place = passage.place(match.start(), match.end())
-    if told < year - 1 or years[told] == 1:
+    if told < own_year - 1 or told_years[told] == 1:
         yield _remark(
-            "old", passage, match.start(), match.end(), f"题名、表格和届别都是 {year} 年，此处却写「{place.text}」的数并与「上年」相比",
-            f"title, tables and classes are of {year}, yet {told} is compared with the year before it", year,
+            "old", passage, match.start(), match.end(), f"题名、表格和届别都是 {own_year} 年，此处却写「{place.text}」的数并与「上年」相比",
+            f"title, tables and classes are of {own_year}, yet {told} is compared with the year before it", own_year,
         )  # fmt: skip
         return
     yield hint_at(
         "far-years", f"old:{passage.id}:{match.start()}", FAULT, (place,),
-        f"此处写「{place.text}」的数并与「上年」相比，而报告写的是 {year} 年，请核对年份", f"“{place.text}” is compared with the year before it in the report for {year}: please check",
-        reported=place.text, expected=str(year), formula=f"{told} / {year}", weight=0.5,
+        f"此处写「{place.text}」的数并与「上年」相比，而报告写的是 {own_year} 年，请核对年份", f"“{place.text}” is compared with the year before it in the report for {own_year}: please check",
+        reported=place.text, expected=str(own_year), formula=f"{told} / {own_year}", weight=0.5,
     )  # fmt: skip
 
 
