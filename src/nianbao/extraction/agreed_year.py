@@ -24,32 +24,32 @@ def agreed_year(manuscript: Manuscript) -> int | None:
     title = manuscript.title_period
     if title is None:
         return None
-    years, classes = years_told(manuscript)
-    witnesses = (_most(_last_heads(manuscript)), _most(years), _most(classes))
-    return title if sum(year == title for year in witnesses) >= 2 and _after(title, witnesses) else None
+    told_years, classes = years_told(manuscript)
+    witnesses = (_most(_last_heads(manuscript)), _most(told_years), _most(classes))
+    return title if sum(own_year == title for own_year in witnesses) >= 2 and _after(title, witnesses) else None
 
 
 def _after(title: int, witnesses: tuple[int | None, ...]) -> bool:
     """No witness speaks of a later year than the title."""
-    return all(year is None or year <= title for year in witnesses)
+    return all(own_year is None or own_year <= title for own_year in witnesses)
 
 
 def _most(counted: Counter[int]) -> int | None:
-    year = max(counted, key=lambda each: (counted[each], each), default=None)
-    return year if year is not None and counted[year] >= _LEAST else None
+    own_year = max(counted, key=lambda each: (counted[each], each), default=None)
+    return own_year if own_year is not None and counted[own_year] >= _LEAST else None
 
 
 @lru_cache(maxsize=4)
 def years_told(manuscript: Manuscript) -> tuple[Counter[int], Counter[int]]:
     """How often each year and each class stands in the running text, headings and captions."""
-    years: Counter[int] = Counter()
+    told_years: Counter[int] = Counter()
     classes: Counter[int] = Counter()
     for passage in manuscript.passages:
         if "20" not in passage.plain:
             continue
         for match in _TOLD.finditer(passage.plain):
-            (classes if match["kind"] == "届" else years)[int(match[1])] += 1
-    return years, classes
+            (classes if match["kind"] == "届" else told_years)[int(match[1])] += 1
+    return told_years, classes
 
 
 def _last_heads(manuscript: Manuscript) -> Counter[int]:

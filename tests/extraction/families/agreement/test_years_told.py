@@ -35,3 +35,17 @@ def test_what_cannot_be_is_told(text: str) -> None:
 )
 def test_what_can_be_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("招生比2021年的1641人多22人。", True),
+        ("招生比2022年的1641人多22人。", False),
+        ("经费收入比2021年的3700.2万元增加57.0万元。", True),
+        ("经费收入比2022年的3700.2万元增加57.0万元。", False),
+    ],
+)
+def test_a_year_that_the_table_does_not_have_is_told(text: str, is_told: bool) -> None:
+    table = "指标\t2022年\t2023年\n招生数（人）\t1641\t1663\n经费收入（万元）\t3700.2\t3757.2\n\n"
+    assert bool(failing(FAMILY, table + text)) is is_told

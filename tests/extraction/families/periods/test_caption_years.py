@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from family_reading import failing
+from family_reading import failing, read
+
+from nianbao.extraction.claims import Hint
+from nianbao.extraction.families.periods import caption_years
 
 FAMILY = "caption-years"
 
@@ -39,3 +42,46 @@ def test_a_year_that_nothing_else_bears_is_hinted(text: str) -> None:
 )
 def test_years_that_are_meant_so_stay_silent(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+LABELS = "\n\n年度\t一等奖\t二等奖\n2021年\t3\t5\n2022年\t4\t6\n2023年\t5\t7\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}表1 2022—2023年学生获奖情况{LABELS}",
+        f"{TITLE}表1 2021—2024年学生获奖情况{LABELS}",
+        f"{TITLE}表1 2022年经费收入{HEADS.format(2022)}",
+        f"{TITLE}表1 2021年、2023年经费收入{HEADS.format(2022)}",
+        f"{TITLE}表1 2020、2021年经费收入{HEADS.format(2022)}",
+    ],
+)
+def test_a_caption_with_other_years_than_its_table_is_told(text: str) -> None:
+    assert failing(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}表1 2021—2023年学生获奖情况{LABELS}",
+        f"{TITLE}表1 2023年学生获奖情况{LABELS}",
+        f"{TITLE}表1 2023年经费收入{HEADS.format(2022)}",
+        f"{TITLE}表1 2022年、2023年经费收入{HEADS.format(2022)}",
+        f"{TITLE}表1 2022年招生计划{HEADS.format(2022)}",
+    ],
+)
+def test_a_caption_with_the_years_of_its_table_is_not(text: str) -> None:
+    assert not failing(FAMILY, text)
+
+
+def test_two_witnesses_make_an_alarm_and_one_a_hint() -> None:
+    opening = f"{TITLE}2023届毕业生稳定，2023届升学较多。2023年招生多。2023年培训多。\n\n表1 2023年招生情况{ROWS}表2 2023年资助情况{ROWS}"
+    sure = f"{opening}2023年学生参赛较多，见表3。\n\n表3 2022年学生竞赛情况{ROWS}"
+    unsure = f"{TITLE}2023年学生参赛较多，见表1。\n\n表1 2022年学生竞赛情况{ROWS}"
+    assert _severities(sure) == ["warning"]
+    assert _severities(unsure) == ["info"]
+
+
+def _severities(text: str) -> list[str]:
+    return [(item.remark if isinstance(item, Hint) else item).severity for item in caption_years.find(read(text))]

@@ -62,3 +62,9 @@ def test_years_of_teaching_run_from_the_first_of_them() -> None:
     title = "某校质量年度报告（2022）\n\n一、师资\n\n"
     assert is_contradicted("elapsed", title + "王老师1990年参加工作，从教已42年。")
     assert not is_contradicted("elapsed", title + "王老师1990年参加工作，从教已32年。")
+
+
+def test_years_of_working_together_are_no_age_of_the_school() -> None:
+    report = "某校质量年度报告（2021）\n\n{}\n\n2021年学校开设专业10个，成立工作室2个。戏曲专业与市剧院{}。"
+    assert not failing(FAMILY, report.format("学校办学条件好。", "合作办学已有五年"))
+    assert not failing(FAMILY, report.format("学校办学条件好。", "联合办学已有六年"))

@@ -53,3 +53,36 @@ def test_what_cannot_be_is_told(text: str) -> None:
 )
 def test_what_can_be_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小岚是护理专业2018届毕业生，在校时任班长。2017年7月毕业后，她进入区医院。",
+        "机电专业2020届学生小陆，2021年6月毕业后到园区工作。",
+        "小岚2014年9月入读护理专业，2018年7月毕业。",
+        "老周的徒弟小丁2015年秋考入汽修专业，2017年6月毕业。",
+        "小周，数控专业2016级学生，2020年7月毕业后进厂。",
+        "小周是数控专业2016级学生。他在校期间苦练技术。2018年7月毕业后进厂。",
+        "2018年7月毕业后他进了酒店。两年后，也就是2019年，他当上了厨师长。",
+        "2015年，她开了第一家店。三年后（2019年），第二家店开业。",
+    ],
+)
+def test_classes_entries_and_leavings_that_do_not_fit_are_told(text: str) -> None:
+    assert failing(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小岚是护理专业2018届毕业生，在校时任班长。2018年7月毕业后，她进入区医院。",
+        "小岚2014年9月入读护理专业，2017年7月毕业。",
+        "小岚2014年9月入读护理专业五年制班，2019年7月毕业。",
+        "小周，数控专业2016级学生，2019年7月毕业后进厂。",
+        "小周，数控专业2016级3+2学生，2021年7月毕业后进厂。",
+        "2017年7月毕业后他进了酒店。两年后，也就是2019年，他当上了厨师长。",
+        "2018届毕业生小岚和2017届毕业生小陆同在区医院，小陆2017年7月毕业。",
+    ],
+)
+def test_classes_entries_and_leavings_that_fit_are_not(text: str) -> None:
+    assert not failing(FAMILY, text)

@@ -61,3 +61,9 @@ def test_what_cannot_be_is_told(text: str) -> None:
 )
 def test_what_can_be_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize("words", ["前全部完成", "前基本建成", "前完成", "前全面投入使用"])
+def test_what_is_to_be_done_before_a_day_to_come_is_no_past(words: str) -> None:
+    title = "某区质量年度报告（2022年度）\n\n一、基本情况\n\n"
+    assert not failing(FAMILY, f"{title}剩余334万元的建设内容于2023年9月底{words}。")

@@ -86,3 +86,33 @@ def test_years_may_be_taken_from_each_other_without_the_months() -> None:
 def test_a_plan_by_its_whole_title_bears_its_own_years() -> None:
     assert is_contradicted("spans", "编制《“十四五”发展规划（2016—2020年）》。")
     assert not is_contradicted("spans", "编制《“十四五”发展规划（2021—2025年）》。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县政府印发《职业教育三年行动计划（2019—2021年）》，提出到2018年在校生达到3500人。",
+        "县政府印发《职业教育三年行动计划（2019—2021年）》，提出到2020年在校生达到3500人。",
+        "市里出台提质方案（2022—2025年），明确到2021年建成特色专业6个。",
+        "区政府印发《职业教育“十四五”发展意见》，提出到2020年在校生达到1400人。",
+        "学校“十四五”规划的目标是到2024年建成省级示范校。",
+        "区政府印发《提质方案（2023—2027年）》，明确三年投入9000万元。",
+        "两部门印发《对接计划（2019—2020年）》，提出用三年时间建成5个基地。",
+    ],
+)
+def test_goals_outside_their_plan_are_told(text: str) -> None:
+    assert failing(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县政府印发《职业教育三年行动计划（2019—2021年）》，提出到2021年在校生达到3500人。",
+        "市里出台提质方案（2022—2025年），明确到2035年建成职教高地。",
+        "区政府印发《职业教育“十四五”发展意见》，提出到2025年在校生达到1400人。",
+        "“十三五”规划如期完成，“十四五”规划提出到2025年在校生达到1400人。",
+        "区政府印发《提质方案（2023—2025年）》，明确三年投入9000万元。",
+    ],
+)
+def test_goals_at_the_end_of_their_plan_are_not(text: str) -> None:
+    assert not failing(FAMILY, text)

@@ -73,3 +73,14 @@ def test_the_year_of_the_sentence_and_of_the_report_bind_the_other(text: str, wr
     title = "某校质量年度报告（2022年度）\n\n一、基本情况\n\n"
     assert is_contradicted(FAMILY, title + text.format(wrong))
     assert failing(FAMILY, title + text.format(right)) == []
+
+
+def test_one_class_told_twice_side_by_side_is_told() -> None:
+    assert failing(FAMILY, "参加传习课的学生43人，其中2022级20人、2022级23人。")
+    assert not failing(FAMILY, "参加传习课的学生43人，其中2022级20人、2023级23人。")
+    assert not failing(FAMILY, "2022年招生20人，2022年毕业23人。")
+
+
+def test_two_tables_side_by_side_may_have_the_same_year() -> None:
+    heads = "收入项目\t2022年\t2023年\t支出项目\t2023年\n财政拨款\t2804.9\t2916.4\t人员经费\t2318.6\n事业收入\t198.2\t152.7\t公用经费\t531.2\n"
+    assert not failing(FAMILY, heads)

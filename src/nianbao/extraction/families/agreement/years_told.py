@@ -40,8 +40,12 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     if not series:
         return
     for passage in manuscript.prose():
+        if "20" not in passage.plain:
+            continue
         for mention in passage.mentions:
-            if mention.number.value < _LEAST or mention.number.hedge is not Hedge.NONE or not mention.is_count:
+            if mention.number.digits < _LEAST or mention.number.hedge is not Hedge.NONE or mention.is_percent:
+                continue
+            if not mention.is_count and not mention.number.places:
                 continue
             match = _YEAR.search(passage.plain, max(mention.sentence[0], mention.start - 20), mention.start)
             if match is not None:

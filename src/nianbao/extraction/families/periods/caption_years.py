@@ -253,19 +253,19 @@ def _against_labels(manuscript: Manuscript, sheet: Sheet, captions: dict[str, Pa
     told = list(_NAMED.finditer(passage.plain))
     if (len(across) > 1 and len(down) > 1) or not told:
         return
-    years = down if len(down) > 1 else across
+    told_years = down if len(down) > 1 else across
     named = {int(match[1]) for match in told}
-    if len(years) < _LEAST_LABELS or _PLANNED.search("".join(labels)) or (len(named) == 1 and years is down):
+    if len(told_years) < _LEAST_LABELS or _PLANNED.search("".join(labels)) or (len(named) == 1 and told_years is down):
         return
     if len(named) == 1:
-        odd = next((m for m in told if int(m[1]) != max(years)), None)
+        odd = next((m for m in told if int(m[1]) != max(told_years)), None)
     elif len(named) == _LEAST_LABELS and _TO.search(passage.plain) is not None:
-        odd = next((m for m in told if int(m[1]) not in (min(years), max(years))), None)
+        odd = next((m for m in told if int(m[1]) not in (min(told_years), max(told_years))), None)
     else:
-        odd = next((m for m in told if int(m[1]) not in years), None)
+        odd = next((m for m in told if int(m[1]) not in told_years), None)
     where = odd if odd is not None else told[-1]
     place = passage.place(where.start(), where.end())
-    listed = "、".join(map(str, sorted(years)))
+    listed = "、".join(map(str, sorted(told_years)))
     yield Remark(
         f"caption-years:{passage.id}:labels", "caption-years", FAULT, (place,),
         f"表题的「{place.text}」与表中的年份（{listed}）相符" if odd is None else f"表题写「{place.text}」，表中的年份是 {listed}，请核对",

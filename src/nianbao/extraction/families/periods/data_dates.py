@@ -46,6 +46,7 @@ _OF_THE_REPORT = as_pattern(
 _BACK = as_pattern(
     r"上[一]?[学年]|去年|前年|同期|往[年届]|近[三五两十\d]|历年|逐年|[较比]|对比|变化|趋势|以来|曾|首次|全国|全省|普查|文件|印发|方案|发布|修订|标准|《|平台|追踪|跟踪|回访|分别|依次|由|累计"
 )
+_OF_OTHERS = as_pattern(r"全国|全省|普查|抽样|印发|《")
 _MONEY = as_pattern(r"经费|财务|预算|决算|资产|收入|支出|投入|财政")
 _AS_OF = as_pattern(
     r"截(?:[至止]到?)?\s*(?P<told>20\d{2})\s*年(?:度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?(?:年?[底末初])?(?=[，,、]|\s*[\u4e00-\u9fff]{2})"
@@ -59,32 +60,32 @@ _OTHERS = 2  # other statements of the same kind
 
 def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     """Declarations, annexes, then dates of what there is."""
-    year = agreed_year(manuscript)
-    if year is None:
+    own_year = agreed_year(manuscript)
+    if own_year is None:
         return
     for passage in manuscript.prose_with("数据", "时点", "统计", "学年初"):
         if "20" in passage.plain:
-            yield from _declared(passage, year)
+            yield from _declared(passage, own_year)
     for passage in manuscript.passages:
         if "数据表" in passage.plain and (match := _ANNEX.match(passage.plain)) is not None:
             name = "told" if match["told"] else "behind"
-            yield _remark("annex", passage, match.start(name), match.end(name), year, int(match[name]) == year)
-    yield from _as_of(manuscript, year)
+            yield _remark("annex", passage, match.start(name), match.end(name), own_year, int(match[name]) == own_year)
+    yield from _as_of(manuscript, own_year)
 
 
-def _remark(name: str, passage: Passage, start: int, end: int, year: int, holds: bool) -> Remark:
+def _remark(name: str, passage: Passage, start: int, end: int, own_year: int, holds: bool) -> Remark:
     place = passage.place(start, end)
     return Remark(
         f"data-dates:{name}:{passage.id}:{start}", "data-dates", FAULT, (place,),
-        f"「{place.text}」与报告的年度相符" if holds else f"此处把报告数据的时间写作「{place.text}」，而题名、表格和届别都是 {year} 年，请核对年份",
-        "the time of the data fits the report" if holds else f"the data are dated “{place.text}”, while title, tables and classes are of {year}",
-        severity="warning", holds=holds, reported=place.text, expected="" if holds else str(year), formula=f"{place.text} / {year}",
+        f"「{place.text}」与报告的年度相符" if holds else f"此处把报告数据的时间写作「{place.text}」，而题名、表格和届别都是 {own_year} 年，请核对年份",
+        "the time of the data fits the report" if holds else f"the data are dated “{place.text}”, while title, tables and classes are of {own_year}",
+        severity="warning", holds=holds, reported=place.text, expected="" if holds else str(own_year), formula=f"{place.text} / {own_year}",
     )  # fmt: skip
 
 
-def _declared(passage: Passage, year: int) -> Iterator[Remark]:
+def _declared(passage: Passage, own_year: int) -> Iterator[Remark]:
     for start, end in passage.full_sentences:
-        if _OF_THE_REPORT.search(passage.plain, start, end) is None:
+        if _OF_THE_REPORT.search(passage.plain, start, end) is None or _OF_OTHERS.search(passage.plain, start, end):
             continue
         times = list(_TIME.finditer(passage.plain, start, end))
         behind = start
@@ -97,27 +98,27 @@ def _declared(passage: Passage, year: int) -> Iterator[Remark]:
                 continue
             if _RUNS_ON.match(passage.plain, match.end()):
                 continue  # 2022年9月1日至2023年8月31日: the second end is the report's
-            yield from _one(passage, match, subject, year)
+            yield from _one(passage, match, subject, own_year)
 
 
-def _one(passage: Passage, match: re.Match[str], subject: str, year: int) -> Iterator[Remark]:
+def _one(passage: Passage, match: re.Match[str], subject: str, own_year: int) -> Iterator[Remark]:
     first = int(match["told"])
     last = int(f"20{match['until'][-2:]}") if match["until"] else first
     if match["until"] and (match["kind"] == "年" or last != first + 1):
         return
     if match["kind"] == "学年初":
-        holds = first == year
+        holds = first == own_year
     elif _MONEY.search(subject):
         # The accounts of the last twelve months may be all there are.
-        if first == last == year - 1:
+        if first == last == own_year - 1:
             return
-        holds = first <= year <= last
+        holds = first <= own_year <= last
     else:
-        holds = first <= year <= last or (match["until"] is not None and first == year)
-    yield _remark("data", passage, match.start(), match.end(), year, holds)
+        holds = first <= own_year <= last or (match["until"] is not None and first == own_year)
+    yield _remark("data", passage, match.start(), match.end(), own_year, holds)
 
 
-def _as_of(manuscript: Manuscript, year: int) -> Iterator[Remark | Hint]:
+def _as_of(manuscript: Manuscript, own_year: int) -> Iterator[Remark | Hint]:
     """截至2022年9月，专任教师95人 in a report whose other states are of 2023."""
     told: list[tuple[Passage, re.Match[str], int]] = []
     for passage in manuscript.prose_with("截至", "截止"):
@@ -125,15 +126,15 @@ def _as_of(manuscript: Manuscript, year: int) -> Iterator[Remark | Hint]:
             start, end = passage.full_sentence_at(match.start())
             if passage.mentions_in(match.end(), end) and not AHEAD.search(passage.plain, match.end(), end):
                 told.append((passage, match, int(match["told"])))
-    own = sum(1 for _, _, when in told if when == year)
+    own = sum(1 for _, _, when in told if when == own_year)
     for passage, match, when in told:
-        if when > year and (when > year + 1 or not _MONTH.search(match[0])) and _none_of(manuscript, when):
-            yield _remark("later", passage, match.start("told"), match.end(), year, False)
-    odd = [entry for entry in told if entry[2] < year]
+        if when > own_year and (when > own_year + 1 or not _MONTH.search(match[0])) and _none_of(manuscript, when):
+            yield _remark("later", passage, match.start("told"), match.end(), own_year, False)
+    odd = [entry for entry in told if entry[2] < own_year]
     for passage, match, when in told:
-        if when == year:
-            yield _remark("state", passage, match.start("told"), match.end(), year, True)
-    if len(odd) != 1 or year - odd[0][2] > _OTHERS:
+        if when == own_year:
+            yield _remark("state", passage, match.start("told"), match.end(), own_year, True)
+    if len(odd) != 1 or own_year - odd[0][2] > _OTHERS:
         return
     passage, match, when = odd[0]
     start, end = passage.full_sentence_at(match.start())
@@ -141,18 +142,18 @@ def _as_of(manuscript: Manuscript, year: int) -> Iterator[Remark | Hint]:
         return
     # 2023 年 … 截至 2022 年 8 月 31 日: the sentence itself is of another year.
     beside = any(
-        int(t["told"]) == year and t["kind"] != "学年"
+        int(t["told"]) == own_year and t["kind"] != "学年"
         for t in _TIME.finditer(passage.plain, max(0, start - 1), end)
         if t.start() != match.start("told")
     )
     if own >= _OTHERS or (own and beside):
-        yield _remark("state", passage, match.start("told"), match.end(), year, False)
+        yield _remark("state", passage, match.start("told"), match.end(), own_year, False)
         return
     place = passage.place(match.start("told"), match.end())
     yield hint_at(
         "data-dates", f"{passage.id}:{match.start()}", FAULT, (place,),
-        f"此处写「{place.text}」的现状，而题名、表格和届别都是 {year} 年，请核对年份", f"a state of “{place.text}” in a report whose title, tables and classes are of {year}: please check",
-        reported=place.text, expected=str(year), formula=f"{place.text} / {year}", weight=0.5 if own or beside else 0.35,
+        f"此处写「{place.text}」的现状，而题名、表格和届别都是 {own_year} 年，请核对年份", f"a state of “{place.text}” in a report whose title, tables and classes are of {own_year}: please check",
+        reported=place.text, expected=str(own_year), formula=f"{place.text} / {own_year}", weight=0.5 if own or beside else 0.35,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """A year that a report tells but once, where all others stand beside it, is not a year off.
 
-Cue: 比2017年增加 where every other comparison is with 2018; 2020年 … 人 as past and whole in the report for 2019 of which nothing else is told. Why it
+Cue: 2020年 … 比上年 where all other sentences of that kind begin with 2022; 比2017年增加 where every other comparison is with 2018; 2020年 … 人 as past and whole in the report for 2019 of which nothing else is told. Why it
 should hold in any report: a report is written for one year and held against the year before; of the year to come it knows no figures.
 Guards: only where title, tables and classes agree on the year; the year must be told nowhere else, in text or tables;
 计划, 将, 力争 look ahead; 十三五末, 五年来, 基期 and 疫情前 choose another year to compare with.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.extraction.agreed_year import agreed_year, years_told
-from nianbao.extraction.claims import Remark
+from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.periods.moments import AHEAD
 from nianbao.extraction.manuscript import Manuscript
@@ -21,10 +21,15 @@ from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
-_TITLE = "某校质量年度报告（2022年度）\n\n2022届毕业生稳定，2022届升学较多。2022年招生比2021年增加20人，2022年在校生比2021年多8人。\n\n"
+_TITLE = "某校质量年度报告（2022年度）\n\n2022届毕业生稳定，2022届升学较多。2022年招生比2021年增加20人，2022年在校生比2021年多8人，获奖比2021年多3项。\n\n"
 EXAMPLES = (
     Example("fail", _TITLE + "培训比2020年增加300人次。"),
     Example("fail", _TITLE + "2023年享受助学金的学生124人。"),
+    Example(
+        "fail",
+        _TITLE
+        + "2022年招生320人，比上年多20人。\n\n2022年获奖8项，比上年多3项。\n\n2020年培训896人次，比上年增加55人次。",
+    ),
     Example("silent", _TITLE + "培训比2021年增加300人次。"),
     Example("silent", _TITLE + "2020年招生300人。培训比2020年增加300人次。"),
     Example("silent", _TITLE + "2023年计划招生240人。"),
@@ -44,18 +49,19 @@ _LOOKS_AHEAD = as_pattern(
 _COMPARED = 3  # comparisons with the year before
 
 
-def find(manuscript: Manuscript) -> Iterator[Remark]:
+def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     """Comparisons, then figures of the year to come."""
-    year = agreed_year(manuscript)
-    if year is None:
+    own_year = agreed_year(manuscript)
+    if own_year is None:
         return
-    yield from _compared(manuscript, year)
-    yield from _to_come(manuscript, year)
+    yield from _compared(manuscript, own_year)
+    yield from _to_come(manuscript, own_year)
+    yield from _of_an_old_year(manuscript, own_year)
 
 
-def _in_tables(manuscript: Manuscript, year: int) -> bool:
+def _in_tables(manuscript: Manuscript, own_year: int) -> bool:
     return any(
-        str(year) in half_width(text)
+        str(own_year) in half_width(text)
         for sheet in manuscript.sheets
         for text in (
             sheet.caption,
@@ -65,42 +71,51 @@ def _in_tables(manuscript: Manuscript, year: int) -> bool:
     )
 
 
-def _compared(manuscript: Manuscript, year: int) -> Iterator[Remark]:
+def _compared(manuscript: Manuscript, own_year: int) -> Iterator[Remark]:
     found = [
         (passage, match, int(match["told"]))
         for passage in manuscript.prose_with("年", "届")
         if "20" in passage.plain
         for match in _AGAINST.finditer(passage.plain)
     ]
-    usual = sum(1 for _, _, told in found if told == year - 1)
-    odd = [entry for entry in found if entry[2] < year - 1]
+    usual = sum(1 for _, _, told in found if told == own_year - 1)
+    odd = [entry for entry in found if entry[2] < own_year - 1]
     if len(odd) != 1 or usual + sum(p.plain.count("比上年") for p in manuscript.prose()) < _COMPARED:
         return
     passage, match, told = odd[0]
     start, end = passage.full_sentence_at(match.start())
-    years, classes = years_told(manuscript)
-    if _OTHER_BASE.search(passage.plain, start, end) or years[told] + classes[told] > 1 or _in_tables(manuscript, told):
+    told_years, classes = years_told(manuscript)
+    if str(told + 1) in passage.plain[start:end]:
+        return  # 2020年…比2019年…: the sentence is of another year itself
+    if (
+        _OTHER_BASE.search(passage.plain, start, end)
+        or told_years[told] + classes[told] > 1
+        or _in_tables(manuscript, told)
+    ):
         return
     place = passage.place(match.start("told"), match.end("told") + 1)
     yield _remark(
-        "compared", passage, match.start("told"), match.end("told") + 1, f"别处都与 {year - 1} 年相比，只有此处写「{place.text}」，而且 {told} 年在全文只出现这一次",
-        f"all other comparisons are with {year - 1}; {told} stands here alone", year - 1,
+        "compared", passage, match.start("told"), match.end("told") + 1, f"别处都与 {own_year - 1} 年相比，只有此处写「{place.text}」，而且 {told} 年在全文只出现这一次",
+        f"all other comparisons are with {own_year - 1}; {told} stands here alone", own_year - 1,
     )  # fmt: skip
 
 
-def _to_come(manuscript: Manuscript, year: int) -> Iterator[Remark]:
+def _to_come(manuscript: Manuscript, own_year: int) -> Iterator[Remark]:
     latest = latest_month(manuscript)
-    if latest is None or latest >= (year + 1, _AFTER_SUMMER):
+    if latest is None or latest >= (own_year + 1, _AFTER_SUMMER):
         return
     told = [
         (passage, match)
-        for passage in manuscript.prose_with(str(year + 1), str(year + 2))
+        for passage in manuscript.prose_with(str(own_year + 1), str(own_year + 2))
         for match in _WHOLE.finditer(passage.plain)
-        if int(match["told"]) in (year + 1, year + 2)
+        if int(match["told"]) in (own_year + 1, own_year + 2)
     ]
     past = []
     for passage, match in told:
         start, end = passage.full_sentence_at(match.start())
+        if not _NUMBERED.fullmatch(passage.plain, start, match.start()):
+            past.extend([(passage, match, False)] * (not AHEAD.search(passage.plain, start, end)))
+            continue
         if not AHEAD.search(passage.plain, start, end) and not _LOOKS_AHEAD.search(passage.plain, match.end(), end):
             past.append((passage, match, bool(passage.mentions_in(match.end(), end))))
     if len(past) != 1 or not past[0][2]:
@@ -108,12 +123,55 @@ def _to_come(manuscript: Manuscript, year: int) -> Iterator[Remark]:
     passage, match, _ = past[0]
     when = int(match["told"])
     yield _remark(
-        "to-come", passage, match.start(), match.end(), f"题名、表格和届别都是 {year} 年，此处却把 {when} 年的数当作已经有了来写",
-        f"title, tables and classes are of {year}, yet figures of {when} are told", year,
+        "to-come", passage, match.start(), match.end(), f"题名、表格和届别都是 {own_year} 年，此处却把 {when} 年的数当作已经有了来写",
+        f"title, tables and classes are of {own_year}, yet figures of {when} are told", own_year,
     )  # fmt: skip
 
 
 _AFTER_SUMMER = 7
+_NUMBERED = as_pattern(
+    r"[\s\d.．、（()）一二三四五六七八九十]*"
+)  # what may stand before the year that opens a sentence
+
+
+def _of_an_old_year(manuscript: Manuscript, own_year: int) -> Iterator[Remark | Hint]:
+    """2020年共培训8968人次，比上年增加553人次 in the report for 2022: the year before that of which sentences speak is told bare."""
+    found = []
+    for passage in manuscript.prose_with("比上年", "较上年", "比去年", "较去年", "同比", "上年的"):
+        for start, end in passage.full_sentences:
+            match = _WHOLE.search(passage.plain, start, end)
+            if match is None or not _NUMBERED.fullmatch(passage.plain, start, match.start()):
+                continue
+            words = passage.plain[match.end() : end]
+            last = _LAST.search(words)
+            if last is None or _ANY.search(words) or _OTHER_BASE.search(words[: last.start()]):
+                continue
+            found.append((passage, match, int(match["told"])))
+    usual = sum(1 for _, _, told in found if told == own_year)
+    odd = [entry for entry in found if entry[2] < own_year]
+    if len(odd) != 1 or usual < _LEAST or own_year - odd[0][2] > _FEW:
+        return
+    passage, match, told = odd[0]
+    told_years, _ = years_told(manuscript)
+    if passage.plain.count(f"{told}") > 1:
+        return
+    place = passage.place(match.start(), match.end())
+    if told < own_year - 1 or told_years[told] == 1:
+        yield _remark(
+            "old", passage, match.start(), match.end(), f"题名、表格和届别都是 {own_year} 年，此处却写「{place.text}」的数并与「上年」相比",
+            f"title, tables and classes are of {own_year}, yet {told} is compared with the year before it", own_year,
+        )  # fmt: skip
+        return
+    yield hint_at(
+        "far-years", f"old:{passage.id}:{match.start()}", FAULT, (place,),
+        f"此处写「{place.text}」的数并与「上年」相比，而报告写的是 {own_year} 年，请核对年份", f"“{place.text}” is compared with the year before it in the report for {own_year}: please check",
+        reported=place.text, expected=str(own_year), formula=f"{told} / {own_year}", weight=0.5,
+    )  # fmt: skip
+
+
+_LAST = as_pattern(r"[比较](?:上年|去年)|同比|上年的")
+_ANY = as_pattern(r"(?<!\d)20[0-4]\d(?=\s*[年届—–至-])")
+_LEAST, _FEW = 2, 3
 
 
 def _remark(name: str, passage: Passage, start: int, end: int, zh: str, en: str, expected: int) -> Remark:

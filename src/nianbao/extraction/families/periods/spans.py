@@ -86,6 +86,7 @@ _GOAL = as_pattern(
 _GOAL_OF_PLAN = as_pattern(
     rf"十(?P<plan>[一二三四五六])五[”\"]?(?P<words>[^。]{{0,50}}?)(?:提出|明确|要求|确定|规定|目标[是为]?|力争|确保|计划)[^。，,；\d]{{0,6}}[，,:：]?\s*(?:到|至)\s*(?P<goal>{_YEAR})\s*年"
 )
+_SPAN_IN_BRACKETS = as_pattern(r"[（(]\s*20\d{2}\s*年?\s*[-—–~～至到]")
 # 实施方案（2023—2025年），明确三年投入9000万元; 计划（2018—2020年），提出用三年时间
 _SPENT = as_pattern(
     rf"[（(]\s*(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>{_YEAR})\s*年?\s*[）)][》”]?[^。；\d]{{0,24}}?(?:明确|用|利用|安排|计划|提出|拟|要求|规定|决定|在)(?P<count>[二两三四五六七八九十2-9])\s*年(?:时间|[内间]|共?投入|累计|共|总投入|建成|完成)"
@@ -202,7 +203,8 @@ def _goals(passage: Passage) -> Iterator[Remark | Hint]:
     """What a plan wants to have reached, it wants in its last year; so many years as it gives itself lie between its ends."""
     if "20" not in passage.plain:
         return
-    for match in _GOAL.finditer(passage.plain) if "到" in passage.plain else ():
+    has_span = _SPAN_IN_BRACKETS.search(passage.plain) is not None
+    for match in _GOAL.finditer(passage.plain) if has_span else ():
         first, last, goal = (int(match[name]) for name in ("first", "last", "goal"))
         if as_pattern(r"[《》]").search(match["words"].lstrip("》”")):
             continue
@@ -212,7 +214,7 @@ def _goals(passage: Passage) -> Iterator[Remark | Hint]:
             continue
         begins = _TENTH_PLAN + 5 * "一二三四五".index(match["plan"]) + 5 if match["plan"] in "一二三四五" else 2031
         yield from _goal(passage, match, begins, begins + 4, int(match["goal"]), f"“十{match['plan']}五”")
-    for match in _SPENT.finditer(passage.plain):
+    for match in _SPENT.finditer(passage.plain) if has_span else ():
         count = read_whole(match["count"].replace("两", "二"))
         first, last = int(match["first"]), int(match["last"])
         if count and first < last:
