@@ -24,7 +24,9 @@ from nianbao.facts.unit import are_comparable
 _NAME = as_pattern(r"[\u4e00-\u9fffA-Za-z0-9·“”+、—()-]{2,24}")
 _HAN = as_pattern(r"[\u4e00-\u9fff]{2}|[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _BRACKETS = as_pattern(r"\([^()]*\)$")
-SEEN_FROM = as_pattern(r"[从按就][^，,|]{1,6}(?:来?[看分说]|而言)")  # 从人次看 says which column comes next, and starts no change
+SEEN_FROM = as_pattern(
+    r"[从按就][^，,|]{1,6}(?:来?[看分说]|而言)"
+)  # 从人次看 says which column comes next, and starts no change
 _KIND_BEHIND = ("专业", "学校", "学生", "教师", "培训")
 _SUBTOTAL_BEHIND = as_pattern(r"(?:小计|合计|分计)$")
 _COHORT = as_pattern(r"^(?:20)?\d\d级$")

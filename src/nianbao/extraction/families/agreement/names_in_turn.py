@@ -19,7 +19,15 @@ from nianbao.extraction.alike import OTHER_FIGURE, Told, are_one_rounded, digits
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.figure_runs import figure_runs
-from nianbao.extraction.lines_of_tables import SEEN_FROM, Line, Lines, is_like, named_column_lines, named_row_lines, row_names
+from nianbao.extraction.lines_of_tables import (
+    SEEN_FROM,
+    Line,
+    Lines,
+    is_like,
+    named_column_lines,
+    named_row_lines,
+    row_names,
+)
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, compact
@@ -51,7 +59,9 @@ _IN_TURN = as_pattern(r"分别|依次")
 _PLACE = as_pattern(r"最(?P<end>[高低多少大小])")
 _LONGEST = 30  # characters before a figure among which its name is sought
 _PROOF, _CHANCE = 4, 6  # digits that the other rows have together; what the table does not count agrees by chance
-_BY_DIMENSION = frozenset(("people", "attendance", "money", "share", "area"))  # else the measure word itself is compared
+_BY_DIMENSION = frozenset(
+    ("people", "attendance", "money", "share", "area")
+)  # else the measure word itself is compared
 _MOST = 2
 _WEIGHTS = {True: 0.45, False: 0.3}
 
@@ -74,7 +84,10 @@ class _Pair:
             (line, crossing)
             for line in self.lines
             for crossing, figure in line.figures
-            if (figure.value == own.value or (figure.number.places != own.places and are_one_rounded(own, figure.number)))
+            if (
+                figure.value == own.value
+                or (figure.number.places != own.places and are_one_rounded(own, figure.number))
+            )
             and is_like(self.mention, figure)
         )
 
@@ -90,7 +103,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
         if not lines.by_name:
             continue
         for figures in by_passage.values():
-            if len(figures) > 1:
+            if len(figures) > 1 or _IN_TURN.search(figures[0].mention.passage.plain):
                 for made in _in_passage(manuscript, lines, figures, seen):
                     if isinstance(made, Hint):
                         hints.append(made)
@@ -178,9 +191,7 @@ def _is_of_other_time(manuscript: Manuscript, pair: _Pair) -> bool:
     return when == -1 or period not in (None, manuscript.data_period)
 
 
-def _judged(
-    manuscript: Manuscript, lines: Lines, pair: _Pair, mates: list[_Pair]
-) -> Relation | Doubtful | Hint | None:
+def _judged(manuscript: Manuscript, lines: Lines, pair: _Pair, mates: list[_Pair]) -> Relation | Doubtful | Hint | None:
     mention = pair.mention
     own = [line for line in pair.lines if line.figures]
     sheets = Counter(line.sheet.id for line in own)
@@ -194,7 +205,7 @@ def _judged(
             return None
         figure = best[0].figure(best[1])
         return None if figure is None else Doubtful(_made(pair, figure))
-    if not support or OTHER_FIGURE.search(pair.rest.replace("|", "")) or _OTHER.search(pair.rest):
+    if not support or OTHER_FIGURE.search(_said(pair.rest)) or _OTHER.search(pair.rest):
         return None
     most = max(len(names) for names in support.values())
     best_crossings = [at for at, names in support.items() if len(names) == most]
@@ -224,13 +235,19 @@ def _firmness(
     said = {m.number.value for m in mention.passage.mentions}
     if figure.value in said or _is_said_elsewhere(pair):
         return _NOTHING
-    odd = [m for m in mates if m.sentence == pair.sentence and m.name not in agreeing and any(o.sheet is line.sheet for o in m.lines)]
+    odd = [
+        m
+        for m in mates
+        if m.sentence == pair.sentence and m.name not in agreeing and any(o.sheet is line.sheet for o in m.lines)
+    ]
     if odd:
         return _NOTHING
     table = pieces_of(_words(figure))
     others = [_content(mate.rest) for mate in agreeing.values()]
     content = _content(pair.rest)
-    if content - table - frozenset().union(*others) or (content and any(o and not o & (content | table) for o in others)):
+    if content - table - frozenset().union(*others) or (
+        content and any(o and not o & (content | table) for o in others)
+    ):
         return _NOTHING
     digits = sum(len(digits_of(mate.mention.number)) for mate in agreeing.values())
     slipped = is_slip(mention.number, figure.number)
@@ -248,7 +265,14 @@ def _firmness(
 
 def _words(figure: Figure) -> str:
     sheet = figure.sheet
-    return compact(f"{sheet.caption}|{'|'.join(sheet.column_path(figure.column))}|{'|'.join(sheet.row_path(figure.row))}")
+    return compact(
+        f"{sheet.caption}|{'|'.join(sheet.column_path(figure.column))}|{'|'.join(sheet.row_path(figure.row))}"
+    )
+
+
+def _said(rest: str) -> str:
+    """Without what joins it to the figure before."""
+    return as_pattern(r"^[)、,，和及与]+").sub("", rest.replace("|", ""))
 
 
 def _content(rest: str) -> frozenset[str]:

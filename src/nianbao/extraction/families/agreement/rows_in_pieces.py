@@ -17,7 +17,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from nianbao.extraction.alike import OTHER_FIGURE, WEAK, are_one_rounded, digits_of, is_firm, is_slip, own_words, pieces_of
+from nianbao.extraction.alike import (
+    OTHER_FIGURE,
+    WEAK,
+    are_one_rounded,
+    digits_of,
+    is_firm,
+    is_slip,
+    own_words,
+    pieces_of,
+)
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
@@ -42,13 +51,15 @@ EXAMPLES = (
     Example("silent", f"全年送课下乡14期，听课1120人次。{_TABLE}"),
 )
 _NEUTRAL = as_pattern(
-    r"培训|服务|开展|举办|组织|参加|参训|完成|实现|达到?|共计?|[也仅只]?有|为|是|累计|总计|合计|一共|全年|年度?|今|本|学校|全[校区市县]|[我三两四五各]校|面向|社会|收入|到账|到款|经费|投入|支出|金额"
+    r"培训|服务|受益|惠及|吸引|参与|开展|举办|组织|参加|参训|完成|实现|达到?|共计?|[也仅只]?有|为|是|累计|总计|合计|一共|全年|年度?|今|本|学校|全[校区市县]|[我三两四五各]校|面向|社会|收入|到账|到款|经费|投入|支出|金额"
     r"|最[高低多少大小]|规模|人数|数量|从.{2,4}看|它|也|其|各类|类|了|的|[^\u4e00-\u9fff]"
 )
 _OTHER = as_pattern(
     r"[其当]中|均|每|余|上[一学]?年|去年|同期|[上下]半年|季度|学期|首[次批届]|第.[次批期届轮]|不|未|无|缺|差|可|女|男|还有|另|曾|[高低多少]于|[比较](?![例重赛])|占|以[上下内外]|新|增|减|目标|计划|拟|原"
 )
-_GENERAL = frozenset(("个", "项", "人", "名", "次", "份", "件", "家", "所", "间", "台", "套", "门"))  # they count many things
+_GENERAL = frozenset(
+    ("个", "项", "人", "名", "次", "份", "件", "家", "所", "间", "台", "套", "门")
+)  # they count many things
 _FARTHEST = Decimal("1.6")  # times between two figures that may be one
 _MOST = 2
 _TELLING, _ENOUGH = 3, 5  # digits that one mate has at the least, and all of them together
@@ -179,10 +190,14 @@ def _firmness(told: _Row, mention: Mention, figure: Figure, whose: int, words: s
     first = min(mate.start for mate in told.mates.values())
     topic = compact(mention.passage.plain[mention.passage.full_sentence_at(mention.start)[0] : first])
     slipped = is_slip(mention.number, figure.number)
-    if not slipped and not _FARTHEST * min(figure.value, mention.number.value) > max(figure.value, mention.number.value):
+    if not slipped and not _FARTHEST * min(figure.value, mention.number.value) > max(
+        figure.value, mention.number.value
+    ):
         return _NOTHING
     content = pieces_of(_NEUTRAL.sub("|", words + "|" + mention.noun))
-    if mention.measure in _GENERAL and content - pieces_of(compact("|".join((*told.sheet.row_path(told.row), *told.sheet.column_path(figure.column))))):
+    if mention.measure in _GENERAL and content - pieces_of(
+        compact("|".join((*told.sheet.row_path(told.row), *told.sheet.column_path(figure.column))))
+    ):
         return _NOTHING
     strange = content - _said_by_table(told) - pieces_of(topic)
     if strange:
@@ -219,7 +234,9 @@ def _whose(told: _Row, lead: str) -> int:
 def _column_of(sheet: Sheet, mention: Mention, words: str) -> int | None:
     """The one column whose head the words say, or else the one that counts in the measure."""
     said = words + "|" + mention.noun
-    named = [column for column in sheet.numeric_columns if len(core := core_of(sheet.head(column))) > 1 and core in said]
+    named = [
+        column for column in sheet.numeric_columns if len(core := core_of(sheet.head(column))) > 1 and core in said
+    ]
     if named:
         return named[0] if len(named) == 1 else None
     return column_of_measure(sheet, mention)
