@@ -80,6 +80,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
         return
     hints: list[Hint] = []
     for passage in manuscript.prose():
+        if not any(mention.number.value in cells for mention in passage.mentions):
+            continue
         sentences: dict[tuple[int, int], list[Mention]] = {}
         for mention in passage.mentions:
             sentences.setdefault(passage.full_sentence_at(mention.start), []).append(mention)
