@@ -6,6 +6,7 @@ in the clause; a column where what is said of it and its head have the same core
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -35,8 +36,13 @@ def named_rows(manuscript: Manuscript) -> dict[str, tuple[tuple[Sheet, int], ...
         rows = [row for row in sheet.data_rows if not sheet.is_total_row(row)]
         if len(rows) < 2:
             continue
+        labels = {row: tuple(compact(bare_label(part)) for part in sheet.row_path(row)) for row in rows}
+        times = Counter(label for path in labels.values() for label in path)
         for row in rows:
             label = compact(sheet.row_label(row))
+            if len(labels[row]) > 1 and times[label] > 1:
+                # 专业 | 学校 | 专业群: the name that no other row has is the row's.
+                label = next((part for part in labels[row] if times[part] == 1), label)
             if (
                 NO_NAME.search(label)
                 or PERIOD.match(label)

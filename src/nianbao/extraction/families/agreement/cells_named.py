@@ -50,7 +50,7 @@ _COUNTED = (
 )  # fmt: skip
 _CLASSES = tuple(as_pattern(words) for words in _COUNTED)
 _NEUTRAL = as_pattern(
-    r"(?:专业|学校|教师|老师|学生|人员|人数|人|数|学历|学位|职称|年龄|类|岗位|其中|有|为|共|占|达到?|是|最[多高大少低]|排.{0,3}|比例|占比|比重|分别|均|也|仅|只|和|的|中|以上|及|"
+    r"(?:专业|学校|教师|老师|学生|人员|人数|人|数|学历|学位|职称|年龄|类|岗位|培训|其中|有|为|共|占|达到?|是|最[多高大少低]|排.{0,3}|比例|占比|比重|分别|均|也|仅|只|和|的|中|以上|及|"
     r"在校生?|毕业生?|招生|新生|专任|就业率?|升学率?|起薪|满意度|平均|总|合计|年级|级|\||[,，:：])*"
 )
 _HERE = as_pattern(r"[上下如见]\s*表|表\s*\d|表中")
@@ -278,6 +278,8 @@ def _head_fits(sheet: Sheet, figure: Figure, mention: Mention) -> bool:
         return True
     if mention.is_money:
         return False
+    if mention.measure == "人次":
+        return "人次" in head
     if as_pattern(r"率|比|增|减|均|次$").search(head):
         return False
     if mention.unit.dimension == "people":

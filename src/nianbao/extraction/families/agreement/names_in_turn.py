@@ -103,7 +103,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
         if not lines.by_name:
             continue
         for figures in by_passage.values():
-            if len(figures) > 1:
+            if len(figures) > 1 or _IN_TURN.search(figures[0].mention.passage.plain):
                 for made in _in_passage(manuscript, lines, figures, seen):
                     if isinstance(made, Hint):
                         hints.append(made)
@@ -205,7 +205,7 @@ def _judged(manuscript: Manuscript, lines: Lines, pair: _Pair, mates: list[_Pair
             return None
         figure = best[0].figure(best[1])
         return None if figure is None else Doubtful(_made(pair, figure))
-    if not support or OTHER_FIGURE.search(pair.rest.replace("|", "")) or _OTHER.search(pair.rest):
+    if not support or OTHER_FIGURE.search(_said(pair.rest)) or _OTHER.search(pair.rest):
         return None
     most = max(len(names) for names in support.values())
     best_crossings = [at for at, names in support.items() if len(names) == most]
@@ -268,6 +268,11 @@ def _words(figure: Figure) -> str:
     return compact(
         f"{sheet.caption}|{'|'.join(sheet.column_path(figure.column))}|{'|'.join(sheet.row_path(figure.row))}"
     )
+
+
+def _said(rest: str) -> str:
+    """Without what joins it to the figure before."""
+    return as_pattern(r"^[)、,，和及与]+").sub("", rest.replace("|", ""))
 
 
 def _content(rest: str) -> frozenset[str]:

@@ -51,7 +51,7 @@ EXAMPLES = (
     Example("silent", f"全年送课下乡14期，听课1120人次。{_TABLE}"),
 )
 _NEUTRAL = as_pattern(
-    r"培训|服务|开展|举办|组织|参加|参训|完成|实现|达到?|共计?|[也仅只]?有|为|是|累计|总计|合计|一共|全年|年度?|今|本|学校|全[校区市县]|[我三两四五各]校|面向|社会|收入|到账|到款|经费|投入|支出|金额"
+    r"培训|服务|受益|惠及|吸引|参与|开展|举办|组织|参加|参训|完成|实现|达到?|共计?|[也仅只]?有|为|是|累计|总计|合计|一共|全年|年度?|今|本|学校|全[校区市县]|[我三两四五各]校|面向|社会|收入|到账|到款|经费|投入|支出|金额"
     r"|最[高低多少大小]|规模|人数|数量|从.{2,4}看|它|也|其|各类|类|了|的|[^\u4e00-\u9fff]"
 )
 _OTHER = as_pattern(
@@ -80,6 +80,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
         return
     hints: list[Hint] = []
     for passage in manuscript.prose():
+        if not any(mention.number.value in cells for mention in passage.mentions):
+            continue
         sentences: dict[tuple[int, int], list[Mention]] = {}
         for mention in passage.mentions:
             sentences.setdefault(passage.full_sentence_at(mention.start), []).append(mention)

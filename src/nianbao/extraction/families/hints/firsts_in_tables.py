@@ -5,7 +5,7 @@ report: the reader looks the name up in the nearest table, and somewhere in its 
 figure. Guards: a column fits where it shares a word with what is said, or a word of the same thing (规模 and 在校生, 起薪 and
 收入); where nothing is said all columns of the nearest table do; one fitting column in which the name is
 first is enough; 县（区）学校中 leaves the other rows out; 除, 之一, growth and records of all time are left alone; a figure told
-behind the word must be one of the column.
+behind the word must be one of the column; where only a size is said (人数最少，为 66 人), it is that of the column of all.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from nianbao.extraction.alike import pairs_outside
@@ -25,12 +26,17 @@ from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
+from nianbao.facts.printed_number import Hedge
+from nianbao.facts.unit import are_comparable
 
 FAULT = "label"
 _TABLE = "表1 各地规模\n\n区域\t学校数\t在校生\n市直\t3\t18642\n云浦区\t2\t4875\n沂东县\t3\t8963\n灌河县\t1\t8126\n"
+_CLASSES = "表2 各专业在校生情况\n\n专业\t一年级\t二年级\t合计\n机电技术应用\t142\t131\t273\n淡水养殖\t34\t41\t75\n幼儿保育\t112\t125\t237\n"
 EXAMPLES = (
     Example("fail", f"{_TABLE}\n县（区）学校中，灌河县办学规模最大。"),
     Example("fail", f"{_TABLE}\n沂东县在校生最多，为8126人。"),
+    Example("fail", f"{_CLASSES}\n淡水养殖人数最少，为88人。"),
+    Example("silent", f"{_CLASSES}\n淡水养殖人数最少，为75人。"),
     Example("silent", f"{_TABLE}\n县（区）学校中，沂东县办学规模最大。"),
     Example("silent", f"{_TABLE}\n灌河县是规模最大的县之一。"),
     Example("silent", f"{_TABLE}\n灌河县毕业生起薪最高。"),
@@ -61,6 +67,8 @@ _MEASURE = as_pattern(r"[\u4e00-\u9fff]{0,2}(?:率|起薪|收入|工资|满意�
 _SHARE = as_pattern(r"占比|比例|比重|率|百分比|%")
 _HEIGHT = as_pattern(r"率|薪|收入|工资|满意度|比|分|%|均|水平|幅")  # what is high and low, not many and few
 _TOTAL = as_pattern(r"合计|总计|小计|总数")
+_ALL_HEAD = as_pattern(r"(?:在校生|在校|学生|总)?(?:合计|小计|总计|人数|总数|数)(?:\(人\))?")
+_FARTHEST = Decimal("1.6")  # times between two figures that may be one
 _LONGEST = 16  # characters between a name and the word
 _LEAST_ROWS, _NEAR_BLOCKS, _BEHIND = 3, 24, 8
 _MOST = 2  # hints of a report; more of them come from words that were misread
@@ -198,11 +206,12 @@ def _hint(claim: _Claim, found: list[tuple[bool, Figure, Figure, list[Figure]]],
     told = claim.told
     held = [entry for entry in found if entry[0]]
     if held:
-        own = held[0][1]
+        # 人数最少，为 66 人: of several columns the one of all is meant.
+        held = [entry for entry in held if _is_of_all(entry[1], told)] if vague else held
+        own = held[0][1] if held else found[0][1]
         if (
             told is None
-            or vague
-            or len(held) > 1
+            or len(held) != 1
             or not _measures(told, own)
             or any(told.number.value == e[1].value for e in found)
         ):
@@ -210,7 +219,7 @@ def _hint(claim: _Claim, found: list[tuple[bool, Figure, Figure, list[Figure]]],
         place, other = told.place, own.place
         zh = f"此处说「{claim.name}」{claim.what}是「{place.text}」，表中是「{own.number.raw.strip()}」，请核对是否同一件事"
         en = f"“{place.text}” is said of “{claim.name}”, the table gives “{own.number.raw.strip()}”: please compare"
-        return _made(claim, (place, other), zh, en, _TOLD, own)
+        return _made(claim, (place, other), zh, en, _VAGUELY if vague else _TOLD, own)
     if told is not None:
         bearing = [entry for entry in found if any(told.number.value == f.value for f in entry[3])]
         if not bearing and not vague:
@@ -238,6 +247,19 @@ def _made(claim: _Claim, places: tuple[Place, ...], zh: str, en: str, weight: fl
         "firsts-in-tables", f"{claim.passage.id}:{claim.start}", FAULT, places, zh, en,
         reported=claim.name, formula=f"{claim.name} / {own.number.raw.strip()}", keys=(own.key,), weight=weight,
     )  # fmt: skip
+
+
+def _is_of_all(own: Figure, told: Mention | None) -> bool:
+    """The cell of the row's total, not far from what is told, which stands nowhere in the row."""
+    if told is None or told.number.hedge is not Hedge.NONE or not are_comparable(told.unit, own.number.unit):
+        return False
+    low, high = sorted((told.number.value, own.value))
+    of_row = [own.sheet.figure(own.row, column) for column in own.sheet.numeric_columns]
+    return (
+        _ALL_HEAD.fullmatch(compact(own.sheet.head(own.column))) is not None
+        and high < _FARTHEST * low
+        and all(figure is None or figure.number.digits != told.number.digits for figure in of_row)
+    )
 
 
 def _measures(told: Mention, own: Figure) -> bool:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import relation, same, sum_of
 from nianbao.extraction.example import Example
+from nianbao.extraction.lines_of_tables import counts_in
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.sum_slips import one_slip
@@ -41,7 +42,6 @@ _OTHERWISE = as_pattern(
 _GENERAL = as_pattern(
     r"全年|全区|全市|全县|全校|学校|本年度?|今年|情况|统计|共有|合计|共计|总计|开展|举办|累计|各类|面向|年度|20\d\d|教师|学生"
 )
-_MEASURES = ("人次", "期", "班次", "场次", "场", "学时", "课时", "人天", "人日", "次", "项", "门", "个", "台", "套", "册", "所", "家", "万元", "元", "人", "名", "平方米", "亩")  # fmt: skip
 _FEWEST_ROWS = 3
 _LEAST = 30  # smaller totals are met by chance
 _NEAR = 6  # blocks between the sentence and its table
@@ -84,7 +84,7 @@ def _told(passage: Passage, mention: Mention, sheets: list[Sheet]) -> Iterator[R
             continue
         for column in sheet.numeric_columns:
             head = compact("".join(sheet.column_path(column)))
-            if QUOTIENT.search(head) or CHANGE_HEAD.search(head) or not _counts_in(sheet, column, mention):
+            if QUOTIENT.search(head) or CHANGE_HEAD.search(head) or not counts_in(sheet, column, mention.measure):
                 continue
             parts, total = _column(sheet, column)
             if len(parts) < _FEWEST_ROWS:
@@ -119,20 +119,6 @@ def _column(sheet: Sheet, column: int) -> tuple[list[Figure], Figure | None]:
         return [], None
     parts = sheet.column_figures(column, sheet.data_rows)
     return (parts, None) if len(parts) == len(sheet.data_rows) and not any(p.is_percent for p in parts) else ([], None)
-
-
-def _counts_in(sheet: Sheet, column: int, mention: Mention) -> bool:
-    """Whether the head of a column names the measure: 人次 for 人次, 期数 for 期, 金额（万元） for 万元."""
-    measure = mention.measure or ""
-    if sheet.unit_column is not None or measure not in _MEASURES:
-        return False
-    head = compact(sheet.head(column))
-    unit = next((f.number.unit for f in sheet.column_figures(column, sheet.data_rows)), None)
-    if mention.is_money:
-        return unit is not None and unit.dimension == "money"
-    if measure in ("人", "名"):
-        return "人次" not in head and as_pattern(r"人数|人\)|学生数|在校生|招生|毕业生|学员").search(head) is not None
-    return measure in head and not (measure == "次" and "人次" in head)
 
 
 def _scale(part: Figure, mention: Mention) -> Decimal:
