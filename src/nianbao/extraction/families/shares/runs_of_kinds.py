@@ -116,7 +116,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         ]  # fmt: skip
         if readings:
             place = clause.passage.place(clause.share.clause[0], clause.share.end)
-            yield relation("runs-of-kinds", readings[:16], cue=clause.who, severity="warning", place=place)
+            yield relation(
+                "runs-of-kinds", readings[:16], cue=clause.who, severity="warning", place=place, is_searched=True
+            )
 
 
 def _asked(who: str) -> tuple[str, list[Span]] | None:

@@ -60,7 +60,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
         )
         if readings:
             place = clause.passage.place(clause.share.clause[0], clause.share.end)
-            yield relation("wholes-of-now", readings, cue=f"占{clause.base}", severity="warning", place=place)
+            yield relation(
+                "wholes-of-now", readings, cue=f"占{clause.base}", severity="warning", place=place, is_searched=True
+            )
 
 
 def _claim(clause: ShareClause) -> Operand:
