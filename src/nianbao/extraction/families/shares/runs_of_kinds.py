@@ -213,6 +213,7 @@ def _span_of(passage: Passage, mention: Mention, order: str, *, first: bool) -> 
 
 def _rank(label: str, order: str) -> Span | None:
     ranks = _DEGREE if order == "degree" else _TITLE
+    label = label.replace("博士研究生", "博士").replace("硕士研究生", "硕士")
     found = {rank for name, rank in ranks.items() if name in label}
     if order == "title" and "副高" in label:
         found = {1}

@@ -141,7 +141,8 @@ def _is_in(each: Named, measure: str, base: str) -> bool:
 def _of_now(clause: ShareClause, grounds: Grounds) -> Iterator[Reading]:
     """The share is that of last year's whole, and this year's is known: it was reckoned from the wrong column."""
     part = clause.beside
-    if part is None or clause.share.number.places < 2:
+    lead = clause.passage.plain[clause.share.clause[0] : clause.share.start]
+    if part is None or clause.share.number.places < 2 or "当年" in lead:
         return
     low, high = bounds(clause.share)
     value = float(part.number.value)
