@@ -130,7 +130,8 @@ def relation(
 ) -> Relation:
     """A relation whose id follows from its family and its numbers alone.
 
-    ``is_searched`` where the family tried all else that the claim may be of: what is far off was then not misread.
+    ``is_searched`` where the words, or a search of the report, leave nothing else that the claim may be of: what is far
+    off was then not misread.
     """
     first = readings[0]
     keys = [operand.key for operand in first.members()]

@@ -69,4 +69,4 @@ class Relation:
     severity: str = "error"  # of a violation: error | warning | info
     cue: str = ""  # the words or structure that made the claim
     place: Place | None = None
-    is_searched: bool = False  # whoever made it found nothing else in the document that the claim may be of
+    is_searched: bool = False  # the words, or a search of the document, leave nothing else that the claim may be of

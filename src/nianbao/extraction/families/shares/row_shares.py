@@ -70,7 +70,7 @@ _COUNTED = (
 _WORDS = as_pattern("|".join(f"({said.pattern})" for said, _ in _COUNTED))
 _NEUTRAL = as_pattern(
     r"分[\u4e00-\u9fff]{1,4}看?|其中|规模|所占|占|最[多高大少低小]|排[在名]?第[一二三]|居首位|位居?第[一二三]|首位|第[一二三]|专业|学校|人数|总|数量|数|量|类别|类|项目|"
-    r"当中|中|里|方面|上|以|比例|全[市区县校省院]|[我本][市区县校院]|各|所|个|其次|依次|分别|当年|今年|本年度?|目前|的|是|为|有|则|而|又|也|达到?|由|在|仅|只|约|就|却|，|,|:|：|、|“|”|了|最后"
+    r"当中|中|里|方面|上|以|主要|主体|主力|重点|大头|比例|全[市区县校省院]|[我本][市区县校院]|各|所|个|其次|依次|分别|当年|今年|本年度?|目前|的|是|为|有|则|而|又|也|达到?|由|在|仅|只|约|就|却|，|,|:|：|、|“|”|了|最后"
 )
 _WEIGHTLESS = as_pattern(
     r"从[\u4e00-\u9fff]{1,6}看|按[\u4e00-\u9fff]{1,6}[计算排]|[一二两三四五六七八九十\d]+[个所类项种家]"
@@ -120,7 +120,8 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
         return
     if known.pattern is None or not words or _OTHERWISE.search(words):
         return
-    names = [match[0] for match in known.pattern.finditer(words)]
+    # 项目 and 规模 name a row somewhere and say nothing here.
+    names = [match[0] for match in known.pattern.finditer(words) if _NEUTRAL.sub("", match[0])]
     if len(names) > 1 and count is None and _AND.sub("", _named_apart(words, names)) == "":
         yield from _together(known, passage, share, names, base)
     if len(names) != 1:

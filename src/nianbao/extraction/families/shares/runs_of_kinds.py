@@ -120,7 +120,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         ]  # fmt: skip
         if readings:
             place = clause.passage.place(clause.share.clause[0], clause.share.end)
-            yield relation("runs-of-kinds", readings[:16], cue=clause.who, severity="warning", place=place)
+            yield relation(
+                "runs-of-kinds", readings[:16], cue=clause.who, severity="warning", place=place, is_searched=True
+            )
 
 
 def _asked(who: str) -> tuple[str, list[Span]] | None:
@@ -215,6 +217,7 @@ def _span_of(passage: Passage, mention: Mention, order: str, *, first: bool) -> 
 
 def _rank(label: str, order: str) -> Span | None:
     ranks = _DEGREE if order == "degree" else _TITLE
+    label = label.replace("博士研究生", "博士").replace("硕士研究生", "硕士")
     found = {rank for name, rank in ranks.items() if name in label}
     if order == "title" and "副高" in label:
         found = {1}

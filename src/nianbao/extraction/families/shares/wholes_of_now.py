@@ -60,7 +60,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
         )
         if readings:
             place = clause.passage.place(clause.share.clause[0], clause.share.end)
-            yield relation("wholes-of-now", readings, cue=f"占{clause.base}", severity="warning", place=place)
+            yield relation(
+                "wholes-of-now", readings, cue=f"占{clause.base}", severity="warning", place=place, is_searched=True
+            )
 
 
 def _claim(clause: ShareClause) -> Operand:
@@ -139,7 +141,8 @@ def _is_in(each: Named, measure: str, base: str) -> bool:
 def _of_now(clause: ShareClause, grounds: Grounds) -> Iterator[Reading]:
     """The share is that of last year's whole, and this year's is known: it was reckoned from the wrong column."""
     part = clause.beside
-    if part is None or clause.share.number.places < 2:
+    lead = clause.passage.plain[clause.share.clause[0] : clause.share.start]
+    if part is None or clause.share.number.places < 2 or "当年" in lead:
         return
     low, high = bounds(clause.share)
     value = float(part.number.value)
