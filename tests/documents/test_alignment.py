@@ -170,3 +170,38 @@ def test_a_label_that_begins_with_a_year_is_no_row_of_figures() -> None:
         exact=True,
     )
     assert texts(found)[1, 0] == "2017招生人数"
+
+
+def test_a_label_beside_rows_whose_names_wrap_is_put_to_the_first() -> None:
+    found = align(
+        lines(
+            (0, [(0, 20, "系部"), (50, 80, "专业"), (100, 120, "人数")]),
+            (20, [(50, 90, "旅游服务")]),
+            (30, [(100, 120, "64")]),
+            (40, [(0, 30, "旅游系"), (60, 80, "管理")]),
+            (60, [(55, 85, "烹饪"), (100, 120, "78")]),
+            (90, [(50, 90, "民族音乐")]),
+            (100, [(100, 120, "34")]),
+            (110, [(0, 30, "艺术系"), (60, 80, "舞蹈")]),
+            (130, [(55, 85, "美术"), (100, 120, "50")]),
+        ),
+        10,
+        exact=True,
+    )
+    cells = {(cell.row, cell.column): (cell.text.text, cell.row_span) for cell in found.grid.cells}
+    assert cells[1, 0] == ("旅游系", 2)
+    assert cells[1, 1] == ("旅游服务管理", 1)
+    assert cells[3, 0] == ("艺术系", 2)
+
+
+def test_figures_apart_on_a_line_are_never_put_into_one_column() -> None:
+    found = align(
+        lines(
+            (0, [(0, 20, "系部"), (40, 60, "人数"), (80, 100, "实习"), (104, 140, "合格")]),
+            (20, [(0, 20, "机械"), (40, 60, "110"), (80, 100, "108"), (110, 130, "107")]),
+            (40, [(0, 20, "信息"), (40, 60, "145"), (90, 112, "140"), (120, 140, "138")]),
+        ),
+        10,
+        exact=True,
+    )
+    assert found is None or found.grid.certainty == "unread" or found.grid.width == 4

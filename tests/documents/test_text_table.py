@@ -59,3 +59,9 @@ def test_a_head_said_again_is_no_row_where_every_line_has_a_blank_one_behind_it(
 def test_a_row_like_the_first_is_kept_where_the_first_is_no_head() -> None:
     (table,) = grids("\n\n".join(["是否达标\t是\t12", "学校\t是\t7", "是否达标\t是\t12", "基地\t是\t7"]))
     assert len(table) == 4
+
+
+def test_a_head_said_again_right_behind_a_row_is_no_row() -> None:
+    head = ["序号\t专业\t在校生\t\t2024届毕业生", "\t\t24级\t23级\t人数"]
+    (table,) = grids("\n".join([*head, "1\t会计\t38\t35\t29", *head, "2\t烹饪\t22\t21\t18", "合计\t\t60\t56\t47"]))
+    assert [row[0] for row in table] == ["序号", "", "1", "2", "合计"]

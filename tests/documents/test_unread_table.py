@@ -154,3 +154,17 @@ def test_rows_of_figures_under_a_caption_are_found_and_sentences_are_not() -> No
     assert lines_under_captions(lines) == [(1, 6)]
     assert lines_under_captions(lines[1:]) == []
     assert lines_under_captions([lines[0], lines[1], lines[2], lines[-1]]) == []
+
+
+def test_rows_that_a_page_keeps_as_paragraphs_are_a_table_of_lines() -> None:
+    rows = ["表10 实习情况", "系部 人数 实习", "机械系 110 108", "信息系 145 140", "合计 255 248", "实习率有所提高。"]
+    page = "".join(f"<p>{row}</p>" for row in ["质量年度报告", *rows])
+    document = read_document(f"<html><body>{page}</body></html>".encode(), name="a.html")
+    (table,) = document.of_kind(BlockKind.TABLE)
+    assert table.certainty == "unread"
+    assert [cell.text.text for cell in table.cells] == rows[1:-1]
+    assert any("没有读入" in note.message for note in document.notes)
+
+
+def test_figures_of_several_columns_in_one_cell_are_doubted() -> None:
+    assert doubted("学校|招生|在校生", "甲校|31|245 620 88", "乙校|9|135 371 42", "合计|40|380 991 130")

@@ -97,7 +97,7 @@ def align(
     said: Sequence[FragmentLine] = (),
     exact: bool = False,
 ) -> Aligned | None:
-    """The grid that these lines form, or None where they form none; an unread one without cells where figures run together.
+    """The grid that these lines form, or None where they form none; an unread empty one where figures run together.
 
     ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
     ``known`` are the columns of a table that may go on here, and ``said`` the lines of its heads; ``exact`` says that
@@ -205,6 +205,8 @@ def _centred(
     if found is None and measured is not None and len(bands) > 2:
         # A label in the middle of several rows is in the middle of none: the other columns tell them apart.
         found = centred_rows([(y, [piece for piece in pieces if piece[0]]) for y, pieces in measured], anchors, em)
+        if found is not None and len(_labels(lines[found.start :], bands[0], em)) >= len(found.rows):
+            return None  # each row has its own
     if found is None:
         return None
     return list(lines[: found.start]), [_Row(list(lines[start:end])) for start, end in found.rows]
@@ -280,20 +282,25 @@ def _with_centred_labels(
 
 def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[float, list[Fragment]]]:
     """The labels of the first column with the height of their middle; close lines are one wrapped label."""
+    found = [(line.y, f, len(line.fragments) == 1) for line in body for f in line.fragments if band.overlap(f) > 0]
+    widest = max((f.right - f.left for _, f, _ in found), default=0.0)
+    # A label of two lines round the figures of its row; a line is only broken where it is full.
+    torn = [
+        above[2]
+        and below[2]
+        and above[1].right - above[1].left > widest - 0.7 * em
+        and _is_around_a_row(above[0], below[0], body, em)
+        for above, below in pairwise(found)
+    ]
     groups: list[tuple[list[float], list[Fragment]]] = []
-    widest = max((f.right - f.left for line in body for f in line.fragments if band.overlap(f) > 0), default=0.0)
-    for line in body:
-        for fragment in line.fragments:
-            if band.overlap(fragment) <= 0:
-                continue
-            if groups and len(line.fragments) == 1:
-                ys, last = groups[-1][0], groups[-1][1][-1]
-                full = last.right - last.left > widest - 0.7 * em
-                if line.y - ys[-1] < 1.6 * em or (full and _is_around_a_row(ys[-1], line.y, body, em)):
-                    ys.append(line.y)
-                    groups[-1][1].append(fragment)
-                    continue
-            groups.append(([line.y], [fragment]))
+    for number, (y, fragment, alone) in enumerate(found):
+        lower = number > 0 and torn[number - 1]
+        upper = number < len(torn) and torn[number] and not (number and found[number - 1][2])
+        if lower or (alone and groups and not upper and y - groups[-1][0][-1] < 1.6 * em):
+            groups[-1][0].append(y)
+            groups[-1][1].append(fragment)
+        else:
+            groups.append(([y], [fragment]))
     return [(sum(ys) / len(ys), fragments) for ys, fragments in groups]
 
 

@@ -108,8 +108,8 @@ def _run_unread(run: Sequence[Passage], notes: list[Note]) -> Iterator[Piece]:
         notes.append(
             Note(
                 f"{place} 起的表格分不清各列，没有读入，也没有核对；请把它做成表格后再核对。",
-                f"The columns of the table that begins at {place} cannot be told apart; it was not read and not checked. "
-                "Make it a table and check again.",
+                f"The columns of the table that begins at {place} cannot be told apart; it was not read "
+                "and not checked. Make it a table and check again.",
             )
         )
         start = end

@@ -93,3 +93,19 @@ def test_a_head_half_a_line_above_the_others_begins_its_table() -> None:
     lines = lines_of(words("表1 就业情况", 150, 772) + head + GLYPHS[6:], 1)
     _, rest = aligned_tables(lines, Rules(), "a.pdf", 1, (40, 400))
     assert [line.plain for line in rest] == ["表1 就业情况"]
+
+
+def test_forms_of_one_head_under_each_other_are_tables_of_their_own() -> None:
+    below = [Glyph(g.char, g.left, g.bottom - 100, g.right, g.top - 100) for g in GLYPHS]
+    tables, rest = aligned_tables(
+        lines_of(GLYPHS + words("资源表", 180, 626) + below, 1), Rules(), "a.pdf", 1, (40, 400)
+    )
+    assert [table.grid.height for table in tables] == [3, 3]
+    assert [line.plain for line in rest] == ["资源表"]
+
+
+def test_a_line_under_several_cells_of_the_last_row_is_no_part_of_it() -> None:
+    lines = lines_of(GLYPHS + words("扫一扫在手机上看打印本页关闭窗口", 80, 628), 1)
+    tables, rest = aligned_tables(lines, Rules(), "a.pdf", 1, (40, 500))
+    assert [[c.text if c else "" for c in row] for row in tables[0].grid.rows()] == ROWS
+    assert len(rest) == 1
