@@ -70,6 +70,9 @@ def _with_subjects(passage: Passage) -> Iterator[ChangeClaim]:
         yield before
 
 
+_SHORT_OF_PLAN = as_pattern(r"缺口|缺额|计划|没有?招满|未招满|招满")
+
+
 def _claims(passage: Passage) -> Iterator[ChangeClaim]:
     if not _ANY_VERB.search(passage.plain):
         return
@@ -112,6 +115,11 @@ def _claim(passage: Passage, begin: int, end: int, match: re.Match[str], size: M
         return None
     if match["word"] in "多少高低" and timed is None:
         return None
+    if timed is None and match["word"].endswith("招"):
+        sentence, _ = passage.full_sentence_at(begin)
+        if _SHORT_OF_PLAN.search(passage.plain, sentence, begin):
+            # 缺口最大的是甲校，少招 24 人: fewer than were planned.
+            return None
     against = None
     if timed is not None:
         against = int(timed["period"] or timed["until"] or 0) or -1

@@ -63,6 +63,7 @@ _ALL = as_pattern(r"(?:截至.*|目前|20\d\d年[末底]?|[,，]|全[校区市�
 _SHARE_HEAD = as_pattern(r"占|比例|比重|百分比|结构")
 _PEOPLE = as_pattern(r"人|生|师|职工|员|招|就业|升学")
 _PLAIN_HEAD = as_pattern(r"(?:数量|数|合计|小计|人数|总数|20\d\d.{0,4})?")
+_OPENED_UP = as_pattern(r"(?P<clause>[^,，。；]*\d[^,，。；]*)[,，]?其中[^。；]*$")
 _MANY = 8
 
 
@@ -174,6 +175,9 @@ def _told(
     counted = _classes(
         "".join(clause for clause in as_pattern("[,，]").split(lead) if not as_pattern(r"\d").search(clause)) + words
     )
+    if (whole := _OPENED_UP.search(compact(mention.passage.plain[sentence : mention.start]))) is not None:
+        # 计划招生 520 人，其中甲校 400 人、乙校 120 人: each is of what all of them are.
+        counted |= _classes(whole["clause"])
     near: list[Figure] = []
     far: list[Figure] = []
     for sheet, row in rows.rows[name]:

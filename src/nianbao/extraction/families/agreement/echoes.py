@@ -223,7 +223,7 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
         return False
     if not _are_exchanged(value.number, other.number):
         return _is_wholly_alike(value, other, weights)
-    if value.is_told and not other.is_told and _share_a_body_alone(value, other) and not _says_what(value, other):
+    if value.is_told and _share_a_body_alone(value, other) and (other.is_told or not _says_what(value, other)):
         return False
     return _is_alike(value, other, weights) or (near and (_is_total_of(value, other) or _is_named_by(value, other)))
 

@@ -33,7 +33,7 @@ LINKS = as_pattern(
 VERBS = as_pattern(
     r"了|着(?!力)|过(?!程|渡)|[共现拥设建具享含还]有(?!限)|[完达]成|开[展设办发]了?|举办|获[得评批]|夺[得取冠]|赢得|摘[得取]|斩获|倡导|发起|归并|合并|坐拥|主[办编持]|荣获|组织(?!部|者)|参[加与赛]|签[订约署]|建[立成]|成立|新增|达到|超过|等于|"
     r"是(?!非)|选派|聘请|邀请|承[办担]|投入|购置|覆盖|涉及|牵头|打造|推出|撰写|编写|发表|立项|评[为选]|入选|招收|录取|分别|每|围绕|通过|利用|采取|实施|取得|授予|"
-    r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其|赋予|给予|提出|[连跨]跨|突破|新建|[改扩]建"
+    r"举行|占(?!地)|及其|派[出往]|接收|来自|增加|减少|位于|属于|以及其|赋予|给予|提出|[连跨]跨|突破|新建|[改扩]建|[只仅](?:统计|包括|限|含|涉)|不(?:含|包括|包含)"
 )
 # Words that are verb as often as noun: at the end of the last item they take the count as their object.
 ENDINGS = as_pattern(
@@ -288,6 +288,9 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         return None
     if any(VERBS.search(piece) for piece in pieces[1:-1]):
         return None
+    if _WITH_ITS_COUNT.search(BRACKETS.sub("", pieces[0])):
+        # 党委 1 个（甲校）、党总支 4 个: each has a count of its own.
+        return None
     if ENDINGS.search(pieces[-1]) and pieces[-1] not in names and pieces[-2][-2:] != pieces[-1][-2:]:
         # 招生、培养、就业、升学四个环节: of parallel words about a process none takes the count as its object.
         parallel = len({len(piece) for piece in pieces[1:]}) == 1 and len(pieces) > 2
@@ -323,6 +326,7 @@ def _led_by_bodies(pieces: Sequence[str]) -> int:
     return 0
 
 
+_WITH_ITS_COUNT = as_pattern(r"\d\s*[个名人项门所家支间]\s*$")
 _OPENED = as_pattern(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
 _OF_ITS_OWN = as_pattern(
     r"[\u4e00-\u9fff]{2}(?:召集|召开|牵头|主持|负责|领导|挂帅|主抓|统筹|协调|主导|主管|分管|参加|参与|指导|支持|配合|组织|任[\u4e00-\u9fff]{0,4}[长人任])$"

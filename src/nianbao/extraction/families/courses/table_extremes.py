@@ -201,6 +201,15 @@ def _column_named(sheet: Sheet, words: str) -> str:
     return max(named, key=lambda core: words.rfind(core) + len(core)) if named else ""
 
 
+def _group_named(passage: Passage, match: re.Match[str], sheet: Sheet) -> str:
+    """启航学校在校生最多的是轨道交通: first among the rows of that school, not among all."""
+    clause, _ = passage.clause_at(match.start())
+    said = compact(passage.plain[clause : match.end()])
+    paths = (sheet.row_path(row) for row in sheet.data_rows)
+    groups = {compact(path[0]) for path in paths if len(path) > 1}
+    return max((group for group in groups if len(group) > 1 and group in said), key=len, default="")
+
+
 def _is_one_of_them(sheet: Sheet, row: int) -> bool:
     return (
         not sheet.is_total_row(row)
@@ -246,10 +255,13 @@ def _placed(
             if vague
             else list(columns_of(sheet, what))
         )
+        group = _group_named(passage, match, sheet)
         for column in columns:
             figures = [
-                f for other in sheet.data_rows if _is_one_of_them(sheet, other) and (f := sheet.figure(other, column))
-            ]
+                f for other in sheet.data_rows
+                if _is_one_of_them(sheet, other) and (f := sheet.figure(other, column))
+                and (not group or compact(sheet.row_path(other)[0]) == group)
+            ]  # fmt: skip
             own = sheet.figure(row, column)
             if own is None or len(figures) < _LEAST_ROWS:
                 continue

@@ -10,6 +10,7 @@ amounts only bound the mean; a mean set by a rule (标准, 不低于) is no quot
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -42,6 +43,7 @@ EXAMPLES = (
     Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
 )
 _DONE = r"(?:年|全年)?(?:授课|上课|培训|参训|承担|完成|参加|开设|开展|举办|获得|受益|拥有|办)?"
+_SHIFT = 0.02  # of the logarithm
 MEAN = as_pattern(
     r"(?P<who>人均|生均|班均|师均|校均|平均班额|班额|平均班容量|(?P<each>[项篇期场件家])均|(?:平均每|每(?=(?:[天月次期场届周年]|学时|课时)[\u4e00-\u9fff]{0,2}平均))(?P<per>[个所校名位家班期场项间台人次天月周届组支门]|学期|学时|课时)(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:平均)?)"
     rf"{_DONE}(?(per)|(?P<thing>[\u4e00-\u9fff]{{0,6}}?))(?:[约为达是有]|高达|达到)*\s*$"
@@ -82,6 +84,15 @@ def _lead(passage: Passage, mean: Mention) -> str:
     if passage.plain[start - 1 : start] in (":", "：") and not passage.plain[start : mean.start].strip() and start > 1:
         start = passage.clause_at(start - 2)[0]
     return passage.plain[start : mean.start].replace("：", "").replace(":", "").rstrip()
+
+
+def _is_beyond(mean: Mention, amount: Mention, sharer: Mention) -> bool:
+    """班主任 31 人，对应 31 个教学班，平均每班 41.6 人: what each has is more than all of that, and no shifted point says why."""
+    value, shared, number = mean.number.value, amount.number.value, sharer.number.value
+    if number <= 1 or not 0 < shared < value:
+        return False
+    power = math.log10(value * number / shared)
+    return abs(power - round(power)) > _SHIFT
 
 
 def _claims(
@@ -126,7 +137,7 @@ def _claims(
         ratio_of(claim, [unitless(amount.operand())], [unitless(sharer.operand())])
         for amount in reversed(amounts)
         for sharer in reversed(sharers)
-        if amount is not sharer
+        if amount is not sharer and not _is_beyond(mean, amount, sharer)
     ]
     if not readings:
         return

@@ -22,6 +22,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
 from nianbao.extraction.wording import QUOTIENT
@@ -141,6 +142,8 @@ def _claims(
         readings, firm = _of_indicators(manuscript, passage, share, claim, name, whole_name)
     if readings:
         made = relation("named-shares", readings[:_MOST], cue=f"占{whole_name}", severity="warning", place=place)
+        # 启航学校以就业为主，就业人数占毕业生的 65.71%: of its own, whom a table of all need not know.
+        firm = firm and not unit_named(manuscript, share)
         yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 

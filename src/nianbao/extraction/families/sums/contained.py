@@ -111,6 +111,7 @@ _ALL: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (as_pattern(r"全部(?:合格|通过|达标|过关)|(?:合格率|通过率|达标率|及格率)(?:达到?|为|是)*\s*100(?:\.0+)?%"), as_pattern(r"不合格|未(?:能)?通过|没有?通过|不及格|未达标|不达标")),
     (as_pattern(r"(?:零|无一人?)(?:流失|辍学|退学)|巩固率(?:达到?|为|是)*\s*100(?:\.0+)?%"), as_pattern(r"流失|辍学|退学")),
 )  # fmt: skip
+_OWN_SUBJECT = as_pattern(r"(?!.*(?:毕业生|学生|全[校区市县]|其余))[\u4e00-\u9fff、]{4,}$")
 _SAYS_ALL = as_pattern(r"全部|[均都零无]|100|百分之百")  # one of these is in every claim of all
 _MANY = 6
 _MEAN = as_pattern(r"平均|[人生师班户亩校]均|均价|每[\u4e00-\u9fff]{1,2}$")  # the mean of several lies between them
@@ -277,6 +278,11 @@ def _not_all(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
                 ):
                     continue
                 if passage.plain[claim.end() : mention.start].count("，") > 1:
+                    continue
+                if mention.end <= claim.start() and _OWN_SUBJECT.search(
+                    passage.plain, passage.clause_at(claim.start())[0], claim.start()
+                ):
+                    # 未落实的 6 人里会计占 2 人，电商和农艺全部落实: the claim is made of those that are named.
                     continue
                 place = passage.place(mention.start, mention.end)
                 yield Remark(

@@ -325,7 +325,9 @@ def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> 
     return number == len(names)
 
 
-_BOTH_WAYS = as_pattern(r"同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼有")
+_BOTH_WAYS = as_pattern(
+    r"[两二三四五]校(?:都|均)(?:有|开)|同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼有"
+)
 _BESIDES = as_pattern(r"另[有外设]|此外|还有")
 _ORDINAL = as_pattern(r"^第([一二三四五六七八九十]|\d)")
 

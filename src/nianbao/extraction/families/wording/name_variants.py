@@ -62,11 +62,20 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             if is_told_of_before(passage.plain, start, start + len(name)):
                 continue
+            if _stand_side_by_side(passage.plain, start, other, name):
+                continue
             if listed and not _OPENS.search(passage.plain[:start]):
                 # A name that a table tells once may stand within the name of another body.
                 continue
             yield _remark(passage, start, name)
     yield from _rows(manuscript)
+
+
+def _stand_side_by_side(words: str, start: int, other: str, name: str) -> bool:
+    """甲高级技校和甲宏远技校: names of one list are those of two."""
+    joints = ("、", "和", "与", "及", "以及")
+    behind, before = words[start + len(other) :], words[:start]
+    return any(behind.startswith(joint + name) or before.endswith(name + joint) for joint in joints)
 
 
 def _alike(words: str, name: str) -> Iterator[int]:
