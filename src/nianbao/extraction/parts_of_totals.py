@@ -16,12 +16,13 @@ from nianbao.facts.unit import are_comparable
 
 # Words of changes, quotients, plans and limits, whose figures neither have parts nor are any.
 STOP = as_pattern(
-    r"覆盖|全部|差额|差距|逆差|顺差|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)|增[长加]|净[增减]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
+    r"覆盖|全部|差额|差距|逆差|顺差|结余|结转|盈余|比(?:上年|去年|上一)|较(?:上年|去年|上一)|同比|占(?!地)(?!了?\s*$)|增[长加]|净[增减]|减少|下降|提高|平均|人均|生均|每[\u4e00-\u9fff]|目标|计划|下达|以来|截至|达标|上限|标准"
 )
 # 比上学年的 3058 人: the value of another time has no parts here.
 EARLIER = as_pattern(
     r"(?:比|较|与)(?:[^，。；\d]{0,8}20\d{2}[^，。；\d]{0,6}|(?:上|去|前)(?:一|个)?(?:学)?年度?|同期)[^，。；\d]{0,4}的?\s*$"
 )
+_REACHED = as_pattern(r"覆盖(?=[^，。；、]{4,}$)")
 _OF_LAST_YEAR = as_pattern(r"\s*(?:而)?(?:上一?学?年度?|去年)[^，。；\d]{0,6}[为是有]?\s*$")
 _POINT = as_pattern(r"[^，。；：、\d]{2,14}\d[\d,.]*[\u4e00-\u9fff]{1,3}$")
 _BECAME = as_pattern(r"(?:增[长加]?|扩大?|减少?|下?降|提高|上?升)(?:到了?|至)")
@@ -85,6 +86,8 @@ def total_before(passage: Passage, before: Sequence[Mention], cue: int) -> Menti
             return None
         # 由 3 个增加到 11 个，其中…: what it became has parts, what it was and the change have none.
         lead = _BECAME.sub("", passage.plain[mention.clause[0] : mention.start])
+        # 党组织覆盖教职工党员 201 名: whom something reaches may be divided as well.
+        lead = _REACHED.sub("", lead)
         if mention.is_percent or STOP.search(lead) or EARLIER.search(lead):
             # 招生 330 人，比上年增加 30 人，其中…: the change has no parts.
             continue

@@ -326,7 +326,7 @@ def _led_by_bodies(pieces: Sequence[str]) -> int:
     return 0
 
 
-_WITH_ITS_COUNT = as_pattern(r"\d\s*[个名人项门所家支间]\s*$")
+_WITH_ITS_COUNT = as_pattern(r"\d\s*[个名人项门所家支间][\s□]*$")
 _OPENED = as_pattern(r"(?<![同高中初平相])等(?![级次奖候级于分第腰])[\u4e00-\u9fff]")
 _OF_ITS_OWN = as_pattern(
     r"[\u4e00-\u9fff]{2}(?:召集|召开|牵头|主持|负责|领导|挂帅|主抓|统筹|协调|主导|主管|分管|参加|参与|指导|支持|配合|组织|任[\u4e00-\u9fff]{0,4}[长人任])$"

@@ -114,6 +114,8 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
         parts = [
             m for m in parts if not counts_other_things(total, m) and not is_said_before(passage, before, parts, m)
         ]
+        if not parts:
+            yield from _of_another_measure(passage, cue, before, total, stop)
         if not parts or parts[0].start - cue.end() > 40:
             continue
         if (
@@ -137,6 +139,26 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             yield from total_of_each("prose-parts", whole, parts, cue[0], firm=firm and not weak)
             continue
         yield from _claims(passage, total, parts, cue[0], weak)
+
+
+def _of_another_measure(
+    passage: Passage, cue: re.Match[str], before: Sequence[Mention], nearest: Mention, stop: int
+) -> Iterator[Relation]:
+    """享受助学金 412 人，全年发放 82.40 万元，其中困难家庭学生 197 人: those among the people, whatever stands between."""
+    part = next(iter(passage.mentions_in(cue.end(), stop)), None)
+    if part is None or part.is_loose or part.is_percent or not cue[0].startswith("其中") or not part.measure:
+        return
+    if STOP.search(passage.plain, cue.end(), part.start) or part.start - cue.end() > 20:
+        return
+    alike = [m for m in before if m is not nearest and m.measure == part.measure and are_measured_alike(m, part)]
+    if len(alike) != 1 or not (
+        alike[0].number.hedge is Hedge.NONE and not STOP.search(passage.plain, alike[0].clause[0], alike[0].start)
+    ):
+        return
+    yield relation(
+        "prose-parts", [at_most([part.named_operand(trust=0.9)], [alike[0].named_operand(trust=0.9)])], cue=cue[0],
+        severity="warning", place=passage.place(alike[0].start, part.end),
+    )  # fmt: skip
 
 
 def _of_sentence_before(
@@ -203,6 +225,7 @@ def _claims(
     place = passage.place(total.start, parts[-1].end)
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
     exhaustive = exhaustive or _is_every_school(passage, total, names) or _are_numbered(names)
+    exhaustive = exhaustive or _is_every_one_listed(passage, total, names)
     exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
@@ -323,6 +346,23 @@ def _is_every_school(passage: Passage, total: Mention, names: Sequence[str]) -> 
         return False
     number = read_numeral(counted["count"]) if counted["count"] else int(counted["digit"])
     return number == len(names)
+
+
+_LISTED_AND_COUNTED = as_pattern(
+    r"(?P<list>[\u4e00-\u9fff、]{3,60}?)(?P<count>[两二三四五六七八九十]|\d{1,2})\s*个[\u4e00-\u9fff]{2}"
+)
+
+
+def _is_every_one_listed(passage: Passage, total: Mention, names: Sequence[str]) -> bool:
+    """下设行政、机电、基础 3 个党支部，党员 63 名，其中行政支部 …: the parts are the ones that the sentence has listed and counted."""
+    for match in _LISTED_AND_COUNTED.finditer(passage.plain, passage.full_sentence_at(total.start)[0], total.start):
+        listed = match["list"].split("、")
+        number = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"].replace("两", "二"))
+        if number == len(listed) == len(names) and all(
+            item in name for item, name in zip(listed[1:], names[1:], strict=True)
+        ):
+            return True
+    return False
 
 
 _BOTH_WAYS = as_pattern(
