@@ -438,7 +438,9 @@ _OTHER_PEOPLE = as_pattern(
 )
 
 
-_SOME_SCHOOLS = as_pattern(r"(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校")
+_SOME_SCHOOLS = as_pattern(
+    r"[公民]办[两三四五六七八九]校|(?:\d{1,2}|[两二三四五六七八九])\s*所(?:中等职业|中职|职业)?学校"
+)
 
 
 # 会计专业升学人数最多，为 66 人，升学率 72.53%: whoever leads or comes last is one of several.
@@ -602,6 +604,11 @@ _RECKONED = as_pattern(r"折[算合半]|不?[包]?含|不计|计入|加上|扣�
 _TAIL_OF_TIME = as_pattern(r"毕业[^，。；]{0,2}(?:\d|[一二两三四五六七八九十半])+[个年多]*(?:月|年)?[后时]?$|[年月]后$")
 
 
+# 5 校在校生共 13462 人，占全市的 66.68%; 教职工 212 人（两校 184 人，职教中心 28 人）: some of all, and more than the schools.
+_PART_OF_ALL = as_pattern(r"[，,]\s*占(?:了|到)?全[省市区县校](?:的|总数)[^，。；]{0,10}?\d")
+_DIVIDED = as_pattern(r"[（(][^（）()。；]{0,12}[两三四五六七八九]校\s*\d[^（）()。]*[，、][^（）()。]*\d")
+
+
 def those_meant(mention: Mention, indicator: str) -> str:
     """Those of whom alone a figure is said by its sentence, where they are not all of them; empty where they are.
 
@@ -619,6 +626,8 @@ def those_meant(mention: Mention, indicator: str) -> str:
     if match := _MEASURED_BY.search(passage.plain, start, mention.start):
         return match[0]
     if mention.unit is not None and mention.unit.dimension == "people" and (match := _DOES.match(mention.words_after)):
+        return match[0]
+    if match := _PART_OF_ALL.match(passage.plain, mention.end) or _DIVIDED.match(passage.plain, mention.end):
         return match[0]
     if plan := plan_told_of(mention):
         return plan

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from nianbao.extraction.claims import Doubtful, Remark, relation, same
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.known_facts import (
     NEUTRAL,
     KnownFact,
@@ -141,7 +142,7 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                 before = passage.plain[mention.clause[0] : mention.start]
                 # A list of names before the count is no narrowing; what leads to it may be.
                 lead = before.split("、")[0]
-                if _counts_its_own_names(before, mention) or unit_named(manuscript, mention):
+                if _counts_its_own_names(before, mention) or _is_of_one_school(manuscript, mention):
                     continue
                 if NARROWING.search(lead) or _TOWARDS.match(lead) or scope_of(mention) or NARROWING.match(mention.noun):
                     continue
@@ -176,6 +177,17 @@ def _is_one_of_several(mention: Mention, said: list[Mention]) -> bool:
         and other.number.value != mention.number.value
         for other in said
     )
+
+
+def _is_of_one_school(manuscript: Manuscript, mention: Mention) -> bool:
+    """职教中心校始建于 1984 年，开设 5 个专业: in a report of several schools the sentence has named one."""
+    if unit_named(manuscript, mention):
+        return True
+    bodies = known_bodies(manuscript)
+    schools = {body for body in bodies.of.values() if bodies.is_school(body) and body not in bodies.in_title}
+    start, _ = mention.passage.full_sentence_at(mention.start)
+    named = {spoken.body for spoken in bodies.spoken(mention.passage.plain[start : mention.start])} & schools
+    return len(schools) > 1 and bool(named)
 
 
 def _counts_its_own_names(before: str, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Doubtful, relation, sum_of
+from nianbao.extraction.counted_things import CHANGED
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.known_bodies import Bodies, known_bodies
@@ -117,9 +118,10 @@ def _added(passage: Passage, run: list[_Entry]) -> Iterator[Relation | Doubtful]
 
 
 def _is_plain(mention: Mention) -> bool:
-    """A figure that adds up: no share, no mean, no bound."""
+    """A figure that adds up: no share, no mean, no bound, no change."""
     return (
         not mention.is_loose
+        and not CHANGED.search(mention.passage.plain[mention.clause[0] : mention.start].strip())
         and not QUOTIENT.search(mention.words_before)
         and not mention.is_percent
         and mention.unit is not None

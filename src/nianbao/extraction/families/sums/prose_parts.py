@@ -216,6 +216,11 @@ def _claims(
             # 36.8 万元，其中 28.5 万元、8.3 万元，产生效益 412 万元: nothing is left for what follows.
             parts = parts[:count]
             break
+    for at in range(len(parts) - 2):
+        if sum(part.number.value for part in parts[at + 1 :]) == parts[at].number.value:
+            # 教职工 184 人，其中专任教师 142 人，甲校 63 人，乙校 79 人: the last two make up the one before.
+            parts = parts[: at + 1]
+            break
     names = [part.name for part in parts]
     if len(parts) > 2 and _BESIDES.match(names[1]) and sum(p.number.value for p in parts) != total.number.value:
         # 14 项，其中发明 2 项，另有软件 6 项，共 20 项: what there is besides opens another list.

@@ -156,9 +156,11 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             if mention.id not in seen and not doubtful:
                 yield from _headed(passage, mention)
         yield from _in_turn(manuscript, passage, before)
-        before = passage
+        # A note below a table says something of the table, and is no sentence before.
+        before = None if _NOTED.match(passage.plain) else passage
 
 
+_NOTED = as_pattern(r"\s*[（(]?(?:注|说明|备注)[:：]")
 _TURN = as_pattern(r"(?:分别|依次)[为是有达到]*\s*")
 
 
@@ -332,6 +334,9 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
             break
         if _is_some_of(_veiled(passage, parts[-1].end, mention.start), _own_name(words_of[-1], parts[-1])):
             break
+        if _ABSENT.match(mention.words_after):
+            # 参加 496 人，合格 473 人，其余 16 人免测: who did not take part is none of those who did.
+            break
         if _NO_PART.search(words) or _TOTAL.match(words) or _EARLIER.search(words) or SPLIT.search(words):
             break
         if _IS_LEFT.search(words) and _BECOMES.match(passage.plain, mention.end, end):
@@ -360,6 +365,9 @@ def _is_some_of(words: str, kind: str) -> bool:
     """
     name = words.strip("，、；和与 ")
     return len(kind) > 2 and name != kind and (name.startswith((f"{kind}中", f"{kind}里")) or name.endswith(kind))
+
+
+_ABSENT = as_pattern(r"[^，。；\d]{0,8}(?:免测|免考|缓测|缓考|缺考|缺席|请假|未参加)")
 
 
 def _is_phase(mention: Mention) -> bool:

@@ -64,6 +64,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 yield from _told(passage, mention, [sheet for sheet, _ in near])
 
 
+_SOME_OF_THEM = as_pattern(r"(?:前|最[多大高少])[^。；]*[两二三四五六\d]\s*个(?:专业|大类|系|项目)[^，。；]{0,4}$")
+
+
 def _is_total(passage: Passage, mention: Mention) -> bool:
     if mention.is_loose or mention.is_percent or mention.is_spelled or mention.number.hedge is not Hedge.NONE:
         return False
@@ -71,6 +74,9 @@ def _is_total(passage: Passage, mention: Mention) -> bool:
         return False
     start, _ = mention.sentence
     words = passage.plain[start : mention.start]
+    if _SOME_OF_THEM.search(words) is not None:
+        # 居前三位的专业依次是…，三个专业合计 1320 人: those of three, and not of all.
+        return False
     return _CUE.search(words) is not None and _OTHERWISE.search(words) is None
 
 
