@@ -169,14 +169,12 @@ def _beside_tables(manuscript: Manuscript) -> Iterator[Remark]:
             if sheet
             else ()
         )
-        # A page break that cut the table may have moved its caption as well: the copy did it, and not the author.
-        cut = index > 0 and blocks[index - 1].kind is BlockKind.TABLE
         words = block.text.text.strip()
         place = block.text.place(0, len(block.text.text))
         yield Remark(
             f"captions:{block.id}:below", "captions", "label", (place, after.text.place(0, len(after.text.text)), *head[:1]),
             f"表题「{words}」排在它的表之后、紧接下一个表题；应移到该表之前", f"the caption “{words}” stands below its table; move it above",
-            severity="info" if cut else "warning", reported=words, formula="表题在表后",
+            severity="warning", reported=words, formula="表题在表后",
         )  # fmt: skip
 
 
