@@ -30,3 +30,10 @@ def test_a_word_of_change_without_a_size_needs_more_than_itself() -> None:
 
 def test_plans_and_averages_are_no_changes() -> None:
     assert claims("计划增加教师8人，年均增长5%。") == []
+
+
+def test_fewer_than_were_planned_is_no_change() -> None:
+    assert claims("缺口最大的是茶艺专业，少招17人。") == []
+    assert claims("招生计划没有招满，茶艺专业少招17人。") == []
+    assert claims("受生源影响，茶艺专业少招17人。") == [("少招", "茶艺专业", None, "17人")]
+    assert claims("计划没有招满，比上年少招17人。") == [("少招", "", -1, "17人")]

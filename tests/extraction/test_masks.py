@@ -26,3 +26,10 @@ def test_a_name_is_covered(text: str) -> None:
 def test_a_quantity_is_not_covered(text: str) -> None:
     sentence = f"学校有{text}，"
     assert not any(Masked(sentence).covers(position) for position in range(3, 3 + len(text)))
+
+
+def test_a_numbered_branch_is_a_name_and_several_branches_are_counted() -> None:
+    sentence = "党员63人，行政一支部22人，三支部18人"
+    masked = Masked(sentence)
+    assert [sentence[start:end] for start, end, *_ in masked.spans()] == ["一", "三"]
+    assert not any(Masked(f"学校{verb}三支部队").covers(len(verb) + 2) for verb in ("设有", "共", "建立", "成立了"))

@@ -25,7 +25,10 @@ def test_a_table_without_a_header_keeps_its_first_row() -> None:
 
 def test_a_header_said_again_below_is_no_row() -> None:
     (sheet,) = read("专业\t人数\n会计\t20\n专业\t人数\n汽修\t30\n").sheets
-    assert sheet.data_rows == (1, 3)
+    assert [sheet.row_label(row) for row in sheet.data_rows] == ["会计", "汽修"]
+    # Among rows without a figure the reading of the text leaves the header where it stands.
+    (words,) = read("专业\t年制\n会计\t三年\n专业\t年制\n汽修\t三年\n").sheets
+    assert words.data_rows == (1, 3)
 
 
 def test_years_are_headers_and_never_data() -> None:

@@ -7,12 +7,14 @@ import pytest
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT, are_opposites, is_closed, letters_in_order
 
 
-@pytest.mark.parametrize("head", ["就业率", "生师比", "生均图书", "占比", "满意度", "平均起薪", "合格率(%)"])
+@pytest.mark.parametrize(
+    "head", ["就业率", "生师比", "生均图书", "占比", "满意度", "平均起薪", "合格率(%)", "每期人数", "每班人数"]
+)
 def test_quotients_are_not_added(head: str) -> None:
     assert QUOTIENT.search(head)
 
 
-@pytest.mark.parametrize("head", ["人数", "招生数", "金额(万元)", "培训人次", "就业人数"])
+@pytest.mark.parametrize("head", ["人数", "招生数", "金额(万元)", "培训人次", "就业人数", "每年招生数"])
 def test_counts_may_be_added(head: str) -> None:
     assert not QUOTIENT.search(head)
 

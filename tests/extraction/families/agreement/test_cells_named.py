@@ -64,3 +64,10 @@ def test_those_who_went_on_to_learn_are_not_all_who_left() -> None:
         "\n\n表6 毕业生升学去向\n\n升学类型\t人数\n应用型本科\t112\n高职对口单招\t486\n高职分类考试\t850\n合计\t1448\n"
     )
     assert failing(FAMILY, "毕业生2316人。" + table) == []
+
+
+def test_parts_are_of_what_their_whole_counts() -> None:
+    table = "\n\n表1 各校在校生\n\n学校\t在校生数\n岭前职业学校\t386\n溪口工艺学校\t97\n湖东农业学校\t75\n合计\t558\n"
+    text = "{}，其中岭前职业学校368人。" + table
+    assert failing(FAMILY, HEAD + text.format("招收教师52名")) == []
+    assert is_contradicted(FAMILY, HEAD + text.format("现有学生558名"))

@@ -111,3 +111,19 @@ def test_one_long_name_that_ends_as_the_other_names_one_figure() -> None:
     text = "学生获省级以上奖项63项。\n\n二、学生发展\n\n在各级技能大赛中，学生共获省级以上奖项{}项。"
     assert is_contradicted("echoes", text.format("36"))
     assert failing("echoes", text.format("63")) == []
+
+
+_SCHOOLS = "\n\n表1 各校情况\n\n学校\t在校生\t教职工\n妫川区职业学校\t640\t58\n长城马术学校\t210\t31\n青河艺术学校\t260\t29\n合计\t1110\t118\n"
+
+
+def test_one_paragraph_may_go_from_a_school_to_all_of_them() -> None:
+    told = "企业提供见习岗位346个，条件完备。{}企业提供见习岗位364个，质量较好。"
+    both = told.format("两校合作") + _SCHOOLS
+    assert outcomes(FAMILY, f"青河艺术学校合作{both}")[1] == []
+    assert is_contradicted(FAMILY, f"合作{both}")
+    assert is_contradicted(FAMILY, told.format("") + _SCHOOLS)
+
+
+def test_two_sentences_that_share_the_name_of_a_school_alone_count_two_things() -> None:
+    assert outcomes(FAMILY, f"报考等级证书的学生中，青河艺术学校346人。{_FAR}志愿者中，青河艺术学校364人。")[1] == []
+    assert is_contradicted(FAMILY, f"青河艺术学校报考等级证书346人。{_FAR}青河艺术学校报考等级证书364人。")

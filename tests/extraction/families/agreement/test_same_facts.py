@@ -185,3 +185,10 @@ def test_a_ratio_without_a_year_may_be_of_another_column() -> None:
     assert is_confirmed("identities", text.format("16.00"))
     assert is_confirmed("identities", text.format("12.50"))
     assert failing("identities", text.format("14.50"))
+
+
+def test_a_count_of_a_school_by_its_short_name_is_not_that_of_all() -> None:
+    table = "\n\n表1 各校情况\n\n学校\t在校生\t教职工\n妫川区职业学校\t640\t58\n长城马术学校\t210\t31\n青河艺术学校\t260\t29\n合计\t1110\t118\n"
+    text = "全区现有中职学校3所，共开设18个专业。\n\n{}特色鲜明，共开设{}个专业。" + table
+    assert failing(FAMILY, text.format("马术学校", 7)) == []
+    assert is_contradicted(FAMILY, text.format("办学", 17))

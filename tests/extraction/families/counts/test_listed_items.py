@@ -95,3 +95,17 @@ def test_what_is_said_of_others_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["第一职校、第二职校引进木版年画、柳编三个省级项目。"])
 def test_what_is_said_of_the_same_is_judged(text: str) -> None:
     assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    ("alone", "wrong"),
+    [
+        ("培训人次、课时、不含线上学员四类数据由教务处报送。", "培训人次、课时、线上学员四类数据由教务处报送。"),
+        ("公共课、语文、只统计期末、英语五门课程。", "公共课、语文、期末、英语五门课程。"),
+        ("设有分馆1个（南校区）、阅览室4个。", "设有分馆（南校区）、阅览室4个部门。"),
+        ("现有总务处1个（南校区）、值班室4个、宿管组12个。", "现有总务处（南校区）、值班室、宿管组4个部门。"),
+    ],
+)
+def test_a_verb_within_and_a_count_of_its_own_end_a_list(alone: str, wrong: str) -> None:
+    assert failing(FAMILY, alone) == []
+    assert is_contradicted(FAMILY, wrong)

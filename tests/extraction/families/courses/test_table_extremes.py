@@ -118,3 +118,13 @@ def test_the_first_has_the_figure_of_its_cell(said: str) -> None:
 )
 def test_a_figure_of_something_else_is_not_held_against_the_cell(said: str) -> None:
     assert not is_contradicted("table-extremes", said + _LEAVERS)
+
+
+def test_the_first_of_one_school_is_first_among_its_rows() -> None:
+    table = (
+        "\n\n表5 各校专业在校生\n\n学校\t专业\t在校生\n岭前职业学校\t轨道交通\t210\n岭前职业学校\t会计\t160\n岭前职业学校\t护理\t90\n"
+        "溪口工艺学校\t陶瓷工艺\t320\n溪口工艺学校\t漆器\t70\n溪口工艺学校\t木雕\t60\n"
+    )
+    assert is_confirmed(FAMILY, f"岭前职业学校在校生最多的是轨道交通。{table}")
+    assert is_contradicted(FAMILY, f"岭前职业学校在校生最多的是会计。{table}")
+    assert is_contradicted(FAMILY, f"在校生最多的是轨道交通。{table}")

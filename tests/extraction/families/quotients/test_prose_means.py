@@ -113,3 +113,10 @@ def test_what_is_said_of_others_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["值守的有64人，累计服务1 920小时，人均40小时。"])
 def test_what_is_said_of_the_same_is_judged(text: str) -> None:
     assert is_contradicted(FAMILY, text)
+
+
+def test_what_each_has_is_no_mean_of_fewer() -> None:
+    text = "{}，编成26个教学班，平均每班{}人。"
+    assert failing(FAMILY, text.format("班主任26人", "38.5")) == []
+    assert is_contradicted(FAMILY, text.format("学生1240人", "38.5"))
+    assert is_contradicted(FAMILY, text.format("学生104人", "40")), "a point that was moved is a slip"

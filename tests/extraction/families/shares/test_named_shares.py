@@ -77,3 +77,13 @@ def test_these_are_the_last_that_were_counted(said: str) -> None:
 )
 def test_other_numbers_of_things_are_left_alone(said: str) -> None:
     assert not is_contradicted("named-shares", _SIZES + said)
+
+
+def test_a_share_said_of_one_school_is_not_held_against_all() -> None:
+    table = (
+        "\n\n表1 各校毕业生\n\n学校\t毕业生\t就业\n岭前职业学校\t210\t138\n溪口工艺学校\t105\t69\n"
+        "湖东农业学校\t90\t60\n合计\t405\t267\n"
+    )
+    assert not outcomes(FAMILY, f"岭前职业学校就业意愿强，就业人数占毕业生的56.71%。{table}")[1]
+    assert not outcomes(FAMILY, f"工艺学校就业意愿强，就业人数占毕业生的56.71%。{table}")[1]
+    assert is_contradicted(FAMILY, f"学生就业意愿强，就业人数占毕业生的56.71%。{table}")

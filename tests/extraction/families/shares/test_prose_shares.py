@@ -167,3 +167,12 @@ def test_what_is_said_of_others_is_left_alone(text: str) -> None:
 )
 def test_what_is_said_of_the_same_is_judged(text: str) -> None:
     assert is_contradicted(FAMILY, text)
+
+
+def test_a_share_of_those_of_one_school_is_not_held_against_the_form_of_all() -> None:
+    schools = "\n\n表1 各校情况\n\n学校\t在校生\t教职工\n妫川区职业学校\t640\t58\n长城马术学校\t210\t31\n青河艺术学校\t260\t29\n合计\t1110\t118\n"
+    form = "\n\n指标\t单位\t2023年\n专任教师总数\t人\t96\n在校生总数\t人\t1110\n"
+    text = f"师资结构良好，双师型教师36人，占{{}}专任教师的62.2%。{schools}{form}"
+    assert failing(FAMILY, text.format("职业学校")) == []
+    assert is_contradicted(FAMILY, text.format(""))
+    assert is_contradicted(FAMILY, text.format("职业学校的"))

@@ -69,3 +69,16 @@ def test_the_share_of_the_run_is_confirmed(said: str) -> None:
 )
 def test_other_shares_are_left_alone(said: str) -> None:
     assert not outcomes(FAMILY, said)[1]
+
+
+SCHOOLS = "\n\n表1 各校情况\n\n学校\t在校生\t教职工\n妫川区职业学校\t640\t58\n长城马术学校\t210\t31\n青河艺术学校\t260\t29\n合计\t1110\t118\n"
+
+
+@pytest.mark.parametrize("whose", ["长城马术学校", "马术学校", "启明职业学校"])
+def test_the_run_of_a_school_that_is_named_is_not_that_of_all(whose: str) -> None:
+    assert not outcomes(FAMILY, f"{whose}队伍年轻，45岁及以下的占61.33%。{AGES}{SCHOOLS}")[1]
+
+
+@pytest.mark.parametrize("whose", ["", "各校", "三所职业学校", "专业课实习岗位多，"])
+def test_words_that_name_no_school_leave_the_run_that_of_all(whose: str) -> None:
+    assert is_contradicted(FAMILY, f"{whose}队伍年轻，45岁及以下的占61.33%。{AGES}{SCHOOLS}")

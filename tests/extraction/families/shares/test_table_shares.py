@@ -81,3 +81,14 @@ def test_a_row_that_stands_alone_may_have_a_whole_of_its_own() -> None:
     assert is_contradicted("table-shares", noted.format("81.24%"))
     assert not is_contradicted("table-shares", _BY_KIND.format("82.14%"))
     assert is_contradicted("table-shares", _BY_KIND.format("46.26%"))
+
+
+def test_those_who_hold_two_certificates_may_be_a_share_of_any_row_above() -> None:
+    table = (
+        "类别\t人数\t占比\n专任教师\t200\t100.0%\n硕士以上\t50\t25.0%\n高级职称\t60\t30.0%\n"
+        "专业课教师\t120\t60.0%\n{}\t90\t{}\n"
+    )
+    assert failing(FAMILY, table.format("双师型教师", "75.0%")) == []
+    assert failing(FAMILY, table.format("双师型教师", "45.0%")) == []
+    assert is_contradicted(FAMILY, table.format("双师型教师", "57.0%"))
+    assert is_contradicted(FAMILY, table.format("青年教师", "75.0%"))

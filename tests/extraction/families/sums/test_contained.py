@@ -77,3 +77,15 @@ def test_a_mean_price_holds_no_prices() -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("还未就业的9人中烹饪占4人，园林、美发全部就业。", "还未就业的9人中烹饪占4人，毕业生全部就业。"),
+        ("未升学学生6人，护理专业、会计专业全部升学。", "未升学学生6人，护理专业学生全部升学。"),
+    ],
+)
+def test_all_of_those_that_are_named_are_not_all(right: str, wrong: str) -> None:
+    assert failing(FAMILY, right) == []
+    assert is_contradicted(FAMILY, wrong)

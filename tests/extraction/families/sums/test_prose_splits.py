@@ -80,3 +80,29 @@ def test_more_than_the_whole_is_wrong_and_less_is_open() -> None:
     assert outcomes(FAMILY, text.format(69))[0]
     assert outcomes(FAMILY, text.format(93))[1]
     assert not outcomes(FAMILY, text.format(40))[1]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (
+            "教职工190人，按岗位分，文化课教师110人，返聘文化课教师90人。",
+            "教职工190人，按岗位分，文化课教师110人，行政人员90人。",
+        ),
+        (
+            "专任教师150人。按岗位分，文化课教师84人，文化课教师中有班主任76人。",
+            "专任教师150人。按岗位分，文化课教师84人，实训课教师76人。",
+        ),
+        (
+            "投入900万元，实训楼分项350万元：设备210万元、材料190万元、人工150万元。",
+            "投入980万元，实训楼分项350万元：设备210万元、材料190万元、人工150万元。",
+        ),
+        (
+            "党员共有63人：一支部22人，二支部18人，三支部23人。",
+            "党员共有63人：一支部22人，二支部18人，三支部21人。",
+        ),
+    ],
+)
+def test_some_of_a_kind_and_what_stands_beside_the_kinds_divide_nothing(right: str, wrong: str) -> None:
+    assert not outcomes(FAMILY, right)[1]
+    assert is_contradicted(FAMILY, wrong)

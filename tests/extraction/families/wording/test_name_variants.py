@@ -32,3 +32,10 @@ def test_two_tables_of_the_same_rows_name_them_alike(end: str) -> None:
 @pytest.mark.parametrize("text", ["第一职业学校与第二职业学校", "东城职业学校与西城职业学校", "智能控制学院"])
 def test_numerals_and_points_of_the_compass_tell_two_bodies_apart(text: str) -> None:
     assert outcomes(FAMILY, f"{text}开展合作。{_TABLE}") == ([], [])
+
+
+@pytest.mark.parametrize("joint", ["与", "和", "、", "以及"])
+def test_names_side_by_side_are_those_of_two(joint: str) -> None:
+    assert not is_contradicted(FAMILY, f"智能控制学院{joint}智能工程学院共建基地。{_TABLE}")
+    assert not is_contradicted(FAMILY, f"智能工程学院{joint}智能控制学院共建基地。{_TABLE}")
+    assert is_contradicted(FAMILY, f"智能控制学院共建基地{joint}食堂，智能工程学院参与。{_TABLE}")

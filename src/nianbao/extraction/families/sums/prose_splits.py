@@ -420,15 +420,15 @@ def _told(
     """The claim, judged where it is firm or misses by a slip of the hand, else only verified."""
     # 第一期 36 万元 of a list that holds 36 万元 itself is one of its members, and no sum of them.
     wholes = [w for w in wholes if all(w.number.value != part.number.value for part in run.parts)]
-    # 400 万元用于四个项目，甲 185 万元，乙 75 万元、丙 72 万元、丁 68 万元: the first is beside the others.
-    wholes = [
-        w
+    # 400 万元用于四个项目，甲 185 万元，乙 75 万元、丙 72 万元、丁 68 万元: the first is beside the others, of whom 400 is the whole.
+    beside = {
+        each.id
         for w in wholes
-        if not any(
-            m.number.value == w.number.value + run.added and are_alike(m, w)
-            for m in w.passage.mentions_in(0, w.digits_start)
-        )
-    ]
+        for m in w.passage.mentions_in(0, w.digits_start)
+        if m.number.value == w.number.value + run.added and are_alike(m, w)
+        for each in ((w,) if _counts_kinds(w, len(run.parts)) else (m, w))
+    }
+    wholes = [w for w in wholes if w.id not in beside]
     if not wholes:
         return
     mixed = are_of_several_properties(run.names)
