@@ -127,6 +127,13 @@ def known_bodies(manuscript: Manuscript) -> Bodies:
     return Bodies(_grouped(times, pairs, apart), lists, frozenset(name for name in times if name in title))
 
 
+def names_one_school(manuscript: Manuscript, words: str) -> bool:
+    """True where the words name a school of a report on several, the one of the title left out."""
+    bodies = known_bodies(manuscript)
+    schools = {body for body in bodies.of.values() if bodies.is_school(body) and body not in bodies.in_title}
+    return len(schools) > 1 and any(spoken.body in schools for spoken in bodies.spoken(words))
+
+
 def _announced(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
     for passage in manuscript.prose():
         if "称" not in passage.plain:

@@ -69,6 +69,10 @@ def unit_named(manuscript: Manuscript, mention: Mention) -> str:
 def unit_that_begins(manuscript: Manuscript, words: str) -> str:
     """The district or school whose short name the words begin with; 职业学校的 and 职业学校教育 are said of all schools."""
     for tail, full in _tails(manuscript).items():
-        if words.startswith(tail) and words[len(tail) : len(tail) + 1] not in ("的", "教"):
+        if (
+            words.startswith(tail)
+            and words[len(tail) : len(tail) + 1] != "的"
+            and not words.startswith("教育", len(tail))
+        ):
             return full
     return ""

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from nianbao.extraction.claims import Doubtful, Remark, relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import known_bodies
+from nianbao.extraction.known_bodies import names_one_school
 from nianbao.extraction.known_facts import (
     NEUTRAL,
     KnownFact,
@@ -183,11 +183,8 @@ def _is_of_one_school(manuscript: Manuscript, mention: Mention) -> bool:
     """职教中心校始建于 1984 年，开设 5 个专业: in a report of several schools the sentence has named one."""
     if unit_named(manuscript, mention):
         return True
-    bodies = known_bodies(manuscript)
-    schools = {body for body in bodies.of.values() if bodies.is_school(body) and body not in bodies.in_title}
     start, _ = mention.passage.full_sentence_at(mention.start)
-    named = {spoken.body for spoken in bodies.spoken(mention.passage.plain[start : mention.start])} & schools
-    return len(schools) > 1 and bool(named)
+    return names_one_school(manuscript, mention.passage.plain[start : mention.start])
 
 
 def _counts_its_own_names(before: str, mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, derived, ratio_of, relation, unitless
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_bodies import names_one_school
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -212,6 +213,9 @@ def _of_everyone(
 ) -> Iterator[Relation | Doubtful]:
     """专任教师人均 280 课时, 98 个班，平均班额 39.5 人: the teachers or students that the report counts elsewhere."""
     claim = unitless(mean.operand(f"{match['who']} {mean.raw.strip()}", trust=0.5))
+    if names_one_school(manuscript, passage.plain[mean.clause[0] : mean.start]):
+        # 卫校平均班额 41.1 人: of its own students and classes.
+        return
     is_class = match["who"] in _CLASSES or match.groupdict().get("per") == "班"
     if is_class and len(sharers) == 1 and sharers[0].number.value:
         students = _known(manuscript, "full_time_students")

@@ -216,7 +216,7 @@ def _claims(
             # 36.8 万元，其中 28.5 万元、8.3 万元，产生效益 412 万元: nothing is left for what follows.
             parts = parts[:count]
             break
-    for at in range(len(parts) - 2):
+    for at in range(len(parts) - 2 if sum(part.number.value for part in parts) != total.number.value else 0):
         if sum(part.number.value for part in parts[at + 1 :]) == parts[at].number.value:
             # 教职工 184 人，其中专任教师 142 人，甲校 63 人，乙校 79 人: the last two make up the one before.
             parts = parts[: at + 1]
