@@ -29,7 +29,7 @@ FOUND_AT_LEAST = {
 }  # fmt: skip
 SUSPECTED_AT_LEAST = 1400
 HINTED_AT_LEAST = 150  # of those that no error or warning reaches
-HINTS_OF_A_CLEAN_REPORT = 1.2  # on the average
+HINTS_OF_A_CLEAN_REPORT = 1.3  # on the average
 
 
 @dataclass(frozen=True)
