@@ -14,7 +14,7 @@ from statistics import median
 
 from nianbao.documents.beside_labels import with_labels_at_top
 from nianbao.documents.centred_rows import Lines, centred_rows, one_level
-from nianbao.documents.document import GridCell, Text
+from nianbao.documents.document import Certainty, GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
 from nianbao.documents.values import is_ordinal, is_value
@@ -135,7 +135,7 @@ def align(
     elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
         heads = above  # as they stand: no line of them was moved to another
     if exact and any(_has_run_together(line, bands) for line in body):
-        return Aligned(Grid([], "unread"), [])
+        return Aligned(Grid([], Certainty.UNREAD), [])
     return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
 
 

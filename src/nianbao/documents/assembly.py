@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from nianbao.documents.continuation import with_tables_joined
-from nianbao.documents.document import Block, BlockKind, Document, GridCell, Note, Span, Text
+from nianbao.documents.document import Block, BlockKind, Certainty, Document, GridCell, Note, Span, Text
 from nianbao.documents.headings import (
     Numbering,
     Outline,
@@ -47,7 +47,7 @@ class _Item:
     level: int = 0
     number: str = ""
     grid: Grid | None = None
-    certainty: str = "read"
+    certainty: Certainty = Certainty.READ
     caption_like: bool = False
 
 
@@ -84,7 +84,7 @@ def _with_notes_apart(pieces: Sequence[Piece]) -> list[Piece]:
 def _parts_of(grid: Grid) -> list[Piece]:
     if not grid.cells:
         return []
-    if grid.certainty == "unread":
+    if grid.certainty is Certainty.UNREAD:
         return [grid]
     filled: dict[int, list[GridCell]] = {}
     tall = False
@@ -124,7 +124,7 @@ def _parts_of(grid: Grid) -> list[Piece]:
     for row in [*sorted(apart), height]:
         cells = [replace(cell, row=cell.row - start) for cell in grid.cells if start <= cell.row < row]
         if any(cell.text.text.strip() for cell in cells):
-            certainty = "guessed" if start and row == height else grid.certainty
+            certainty = Certainty.GUESSED if start and row == height else grid.certainty
             parts.append(Grid(cells, certainty))
         if row < height:
             parts.append(Passage(trimmed(apart[row].text)))
@@ -272,7 +272,7 @@ def _settle_captions(items: list[_Item]) -> None:
         if before is not None and _is_table_title(items[before]):
             owned.add(before)
         elif before is not None and _is_bare_caption(items, before):
-            items[before].kind, items[before].certainty = BlockKind.CAPTION, "guessed"
+            items[before].kind, items[before].certainty = BlockKind.CAPTION, Certainty.GUESSED
             owned.add(before)
     for index, item in enumerate(items):
         if item.kind is not BlockKind.TABLE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nianbao.documents.document import GridCell, Text
+from nianbao.documents.document import Certainty, GridCell, Text
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY, joined
 from nianbao.documents.values import is_figure, is_ordinal, is_value
@@ -119,7 +119,7 @@ def _is_over_the_rest(piece: Piece) -> bool:
 
 
 def _joined_grids(before: Grid, after: Grid) -> Grid | None:
-    if "unread" in (before.certainty, after.certainty):
+    if Certainty.UNREAD in (before.certainty, after.certainty):
         return None
     first, second = _texts(before), _texts(after)
     if not first or not second or not is_same_table(first, before.width, second, after.width):
@@ -141,7 +141,7 @@ def _joined_grids(before: Grid, after: Grid) -> Grid | None:
     for cell in after.cells:
         if cell.row >= skip:
             cells.append(GridCell(cell.row + offset, cell.column, cell.text, cell.row_span, cell.column_span))
-    certainty = "guessed" if "guessed" in (before.certainty, after.certainty) else "read"
+    certainty = Certainty.GUESSED if Certainty.GUESSED in (before.certainty, after.certainty) else Certainty.READ
     return Grid(cells, certainty, before.caption, before.broken)
 
 

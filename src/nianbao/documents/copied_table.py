@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from nianbao.documents.copied_head import MOST_WORDS, Head, Heads
 from nianbao.documents.copied_words import Span, Word, is_torn_figure, spans_from, whole
-from nianbao.documents.document import Text
+from nianbao.documents.document import Certainty, Text
 from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import EMPTY, tidy
@@ -183,7 +183,7 @@ class _Reading:
             price, head, body = taken
             found = None
             if price <= _TOO_DEAR and self._is_whole(head, body):
-                found = price, Copied(grid_of([*head.rows, *body.rows], "guessed"), head.first, body.end)
+                found = price, Copied(grid_of([*head.rows, *body.rows], Certainty.GUESSED), head.first, body.end)
             edges = tuple(self._edges(body))
             units = next((c for c, name in enumerate(head.names) if name in ("单位", "计量单位")), -1)
             labels = [row[self.form.sorts.index("t")].text for row in body.rows]

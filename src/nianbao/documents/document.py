@@ -78,6 +78,14 @@ class BlockKind(StrEnum):
     CASE = "case"  # the title line of a 【案例】
 
 
+class Certainty(StrEnum):
+    """How sure the reader is of what a block is."""
+
+    READ = "read"
+    GUESSED = "guessed"  # a table from the places of words, a caption from what follows
+    UNREAD = "unread"  # a table whose columns nobody can tell: kept as lines, never checked
+
+
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class GridCell:
@@ -103,7 +111,7 @@ class Block:
     level: int = 0
     number: str = ""
     cells: tuple[GridCell, ...] = ()
-    certainty: str = "read"  # read | guessed: the reader had to guess what this is | unread: a table kept as lines
+    certainty: Certainty = Certainty.READ
 
     @property
     def row_count(self) -> int:

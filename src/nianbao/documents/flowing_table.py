@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from nianbao.documents.document import Text
+from nianbao.documents.document import Certainty, Text
 from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import EMPTY, display_width, joined, tidy
@@ -237,7 +237,7 @@ def _headed(
             best = (total, first + used, head, body)
     if best is None:
         return None
-    return best[0], Flow(grid_of([*best[2], *best[3]], "guessed"), best[1], len(gaps[-1]))
+    return best[0], Flow(grid_of([*best[2], *best[3]], Certainty.GUESSED), best[1], len(gaps[-1]))
 
 
 def _body(

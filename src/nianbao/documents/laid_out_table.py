@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nianbao.documents.copied_stretch import is_of_table
-from nianbao.documents.document import Note, Text
+from nianbao.documents.document import Certainty, Note, Text
 from nianbao.documents.laid_out_cells import group_starts, shared_out
 from nianbao.documents.laid_out_head import TOTALS, Band, Piece, head_rows
 from nianbao.documents.line import Line
@@ -103,7 +103,7 @@ def _in_stretch(lines: Sequence[Line], stretch: Sequence[int]) -> SpacedTable | 
                 f"Cells of the table in lines {first} to {last} stand in pieces; "
                 "they were put together by where they stand.",
             )
-            return SpacedTable(stretch[0], stretch[-1] + 1, grid_of(rows, "guessed"), note)
+            return SpacedTable(stretch[0], stretch[-1] + 1, grid_of(rows, Certainty.GUESSED), note)
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nianbao.documents.document import BlockKind, GridCell, Text
+from nianbao.documents.document import BlockKind, Certainty, GridCell, Text
 from nianbao.documents.running_text import EMPTY
 
 
@@ -23,7 +23,7 @@ class Passage:
     text: Text
     level: int = 0
     kind: BlockKind | None = None
-    certainty: str = "read"
+    certainty: Certainty = Certainty.READ
     contents: bool = False  # a line of the table of contents
 
 
@@ -32,7 +32,7 @@ class Grid:
     """A table as the file has it; ``broken`` says that nothing but a page break or blank line stands before it."""
 
     cells: list[GridCell]
-    certainty: str = "read"
+    certainty: Certainty = Certainty.READ
     caption: Text = EMPTY
     broken: bool = False
 
@@ -55,6 +55,6 @@ class Grid:
 Piece = Passage | Grid
 
 
-def grid_of(rows: list[list[Text]], certainty: str = "read") -> Grid:
+def grid_of(rows: list[list[Text]], certainty: Certainty = Certainty.READ) -> Grid:
     """A grid without merged cells; blank positions have an empty text."""
     return Grid([GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)], certainty)

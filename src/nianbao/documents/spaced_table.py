@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nianbao.documents.alignment import Fragment, FragmentLine, align
-from nianbao.documents.document import Note, Text
+from nianbao.documents.document import Certainty, Note, Text
 from nianbao.documents.flowing_table import FlowLine, flowing_table
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.line import Line
@@ -237,7 +237,7 @@ def _flowing(stretch: Sequence[_Candidate], rows: Sequence[bool], first: int, fl
             )
             if flow is not None and not by_gaps and flow.above > 1:
                 # The order of words in several lines does not tell which of them are heads of one column.
-                flow.grid.certainty = "unread"
+                flow.grid.certainty = Certainty.UNREAD
     if flow is None:
         return None
     begin, stop = first - flow.above, last + 1 + flow.behind
@@ -249,7 +249,7 @@ def _flowing(stretch: Sequence[_Candidate], rows: Sequence[bool], first: int, fl
             "they were put together by content.",
         )
     else:
-        flow.grid.certainty = "read"
+        flow.grid.certainty = Certainty.READ
     return SpacedTable(stretch[begin].index, stretch[stop - 1].index + 1, flow.grid, note, stop)
 
 
@@ -456,7 +456,7 @@ def _counted(region: Sequence[_Candidate], heads: int) -> tuple[Grid | None, Not
             f"第{region[0].line.number}行起的表格没有分列标记，列是按内容推断的，请核对。",
             f"The table from line {region[0].line.number} on has nothing between its columns; they were inferred.",
         )
-    return grid_of([*header, *body], "guessed" if not sure or guessed else "read"), note
+    return grid_of([*header, *body], Certainty.GUESSED if not sure or guessed else Certainty.READ), note
 
 
 def _words_joined(cells: list[Text], width: int) -> list[Text]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nianbao.documents.document import Note
+from nianbao.documents.document import Certainty, Note
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.line import Line
 from nianbao.documents.paragraph import starts_something
@@ -62,7 +62,7 @@ def _in_run(lines: Sequence[Line], run: Sequence[int]) -> list[SpacedTable]:
             continue
         stop = start + width * (rows + 1)
         cells = [lines[index].text() for index in run[start:stop]]
-        grid = grid_of([cells[at : at + width] for at in range(0, len(cells), width)], "guessed")
+        grid = grid_of([cells[at : at + width] for at in range(0, len(cells), width)], Certainty.GUESSED)
         first, last = lines[run[start]].number, lines[run[stop - 1]].number
         note = Note(
             f"第{first}–{last}行每行一格，已按{width}列{rows + 1}行的表格读入。",

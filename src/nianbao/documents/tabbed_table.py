@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nianbao.documents.document import Note, Text
+from nianbao.documents.document import Certainty, Note, Text
 from nianbao.documents.line import Line
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import cut, trimmed
@@ -52,7 +52,7 @@ def _is_table(run: Sequence[Passage]) -> bool:
 def _tables(run: Sequence[Passage], notes: list[Note]) -> Iterator[Grid]:
     found = tables_in([Row(_cells(row.text), Line("", 0, row.text.text)) for row in run])
     for grid in found.grids:
-        if grid.certainty == "guessed":
+        if grid.certainty is Certainty.GUESSED:
             first = next(cell.text for cell in grid.cells if cell.text.spans)
             place = first.spans[0].place
             notes.append(

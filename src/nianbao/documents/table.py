@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from nianbao.documents.document import Block, BlockKind, Document, GridCell, Text
+from nianbao.documents.document import Block, BlockKind, Certainty, Document, GridCell, Text
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import EMPTY, tidy
 from nianbao.documents.values import is_calendar, is_figure, is_nil, is_ordinal, is_value
@@ -201,7 +201,7 @@ def _caption_at(blocks: Sequence[Block], index: int, step: int) -> int | None:
             position += step
             continue
         is_caption = block.kind is BlockKind.CAPTION and not is_figure_caption(block.text.text)
-        return position if is_caption and not (step > 0 and block.certainty == "guessed") else None
+        return position if is_caption and not (step > 0 and block.certainty is Certainty.GUESSED) else None
     return None
 
 

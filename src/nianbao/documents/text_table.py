@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nianbao.documents import limits
 from nianbao.documents.continuation import is_same_table, repeated_header, torn_columns
-from nianbao.documents.document import Note, Text
+from nianbao.documents.document import Certainty, Note, Text
 from nianbao.documents.line import Line
 from nianbao.documents.passage import Grid, grid_of
 from nianbao.documents.ragged_row import best_columns, column_profile, moved_columns
@@ -267,4 +267,4 @@ def _grid(rows: list[Row], width: int, notes: list[Note]) -> Grid:
     used = max(map(len, table), default=0)
     while used and not any(len(cells) >= used and cells[used - 1].text for cells in table):
         used -= 1
-    return grid_of([cells[:used] for cells in table], "guessed" if guessed else "read")
+    return grid_of([cells[:used] for cells in table], Certainty.GUESSED if guessed else Certainty.READ)

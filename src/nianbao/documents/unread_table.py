@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from nianbao.documents.copied_stretch import is_of_table
 from nianbao.documents.copied_words import SLACK
-from nianbao.documents.document import BlockKind, GridCell, Note, Text
+from nianbao.documents.document import BlockKind, Certainty, GridCell, Note, Text
 from nianbao.documents.line import Line
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.ragged_row import TOTALS
@@ -25,7 +25,6 @@ from nianbao.documents.values import is_calendar, is_nil, is_ordinal, is_value
 from nianbao.documents.wording import is_table_caption
 from nianbao.facts.pattern import as_pattern
 
-UNREAD = "unread"
 _LEAST_LINES = 3  # with figures, below a caption
 _PLAIN = frozenset([None, BlockKind.CAPTION])
 _FIGURE_IN_WORDS = as_pattern(r"[\u4e00-\u9fff]\s+-?\d[\d,]*\.\d+(?!\s*[-—:：])")
@@ -103,7 +102,7 @@ def _run_unread(run: Sequence[Passage], notes: list[Note]) -> Iterator[Piece]:
     for first, end in lines_under_captions([Line("", 0, passage.text.text) for passage in run]):
         yield from run[start:first]
         texts = [passage.text for passage in run[first:end] if passage.text.text.strip()]
-        yield Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD)
+        yield Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], Certainty.UNREAD)
         place = texts[0].place(0, 1)
         notes.append(
             Note(
@@ -159,7 +158,7 @@ def _is_row(line: Line) -> bool:
 
 def _as_lines(lines: Sequence[Line], start: int, stop: int) -> SpacedTable:
     texts = [line.text() for line in lines[start:stop] if not line.is_blank and not line.furniture]
-    grid = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD)
+    grid = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], Certainty.UNREAD)
     note = Note(
         f"第{lines[start].number}–{lines[stop - 1].number}行的表格分不清各列，没有读入，也没有核对；"
         "请改用 Word 或 PDF 原件，或把表格按制表符分列后再核对。",
@@ -203,7 +202,7 @@ def with_pieces_joined(grid: Grid) -> Grid:
         for cell in grid.cells
         if cell.row not in joins
     ]
-    return Grid(cells, "guessed", grid.caption, grid.broken)
+    return Grid(cells, Certainty.GUESSED, grid.caption, grid.broken)
 
 
 def _text(rows: Sequence[Sequence[Text | None]], row: int, column: int) -> str:
@@ -213,7 +212,7 @@ def _text(rows: Sequence[Sequence[Text | None]], row: int, column: int) -> str:
 
 def is_doubtful(grid: Grid) -> bool:
     """True where a table that was put together from words cannot be right in all its columns."""
-    if grid.certainty == UNREAD:
+    if grid.certainty is Certainty.UNREAD:
         return True
     rows = [[cell.text.strip() if cell else "" for cell in row] for row in grid.rows()]
     width = grid.width

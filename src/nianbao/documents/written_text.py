@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nianbao.documents import limits
 from nianbao.documents.copied_stretch import copied_tables
-from nianbao.documents.document import Note
+from nianbao.documents.document import Certainty, Note
 from nianbao.documents.laid_out_table import laid_out_tables
 from nianbao.documents.line import Line
 from nianbao.documents.paragraph import Measure, paragraphs, starts_something
@@ -15,7 +15,7 @@ from nianbao.documents.running_text import tidy
 from nianbao.documents.spaced_table import spaced_tables
 from nianbao.documents.stacked_table import stacked_tables
 from nianbao.documents.text_table import BARS, Row, bar_count, is_rule, is_tab_row, pipe_cells, tab_cells, tables_in
-from nianbao.documents.unread_table import UNREAD, with_doubtful_unread
+from nianbao.documents.unread_table import with_doubtful_unread
 from nianbao.documents.wording import ends_sentence, is_contents_line
 
 _CONTENTS = frozenset(["目录", "目次", "图目录", "表目录", "案例目录", "图表目录", "表目次", "图目次"])
@@ -39,7 +39,7 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
     for table in spaced_tables(lines, kinds):
         if table.note is not None and table.start in laid_out.refused:
-            table.grid.certainty = UNREAD  # where the places do not tell, the order of the words tells less
+            table.grid.certainty = Certainty.UNREAD  # where the places do not tell, the order of the words tells less
         spaced[table.start] = table
     for table in spaced.values():
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)

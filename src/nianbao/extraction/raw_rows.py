@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from nianbao.documents.document import Block, BlockKind, Text
+from nianbao.documents.document import Block, BlockKind, Certainty, Text
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import CHANGE_DOWN, CHANGE_UP, TOTAL_WORDS, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
@@ -81,7 +81,7 @@ def raw_tables(manuscript: Manuscript) -> tuple[tuple[Block, tuple[RawRow, ...]]
     return tuple(
         (block, tuple(raw_row(f"{block.id}:l{cell.row}", cell.text) for cell in block.cells if cell.text.text.strip()))
         for block in manuscript.document.blocks
-        if block.kind is BlockKind.TABLE and block.certainty == "unread"
+        if block.kind is BlockKind.TABLE and block.certainty is Certainty.UNREAD
     )
 
 

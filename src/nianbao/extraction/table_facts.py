@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from nianbao.documents.document import Block, BlockKind, Document, GridCell
+from nianbao.documents.document import Block, BlockKind, Certainty, Document, GridCell
 from nianbao.extraction.mention import Passage
 from nianbao.facts.cell import Cell, CellState, read_cell
 from nianbao.facts.kept import kept_property
@@ -582,7 +582,7 @@ def read_sheets(document: Document) -> tuple[Sheet, ...]:
     caption, section, hint = "", "", None
     since_table = 0
     for position, block in enumerate(document.blocks):
-        if block.kind is BlockKind.TABLE and block.certainty == "unread":
+        if block.kind is BlockKind.TABLE and block.certainty is Certainty.UNREAD:
             caption, hint = "", None
             since_table += 1
             continue

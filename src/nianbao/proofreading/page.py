@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from nianbao.documents.document import Block, BlockKind, Document, Text
+from nianbao.documents.document import Block, BlockKind, Certainty, Document, Text
 from nianbao.facts.place import Place
 from nianbao.proofreading.finding import ProofReport, ReportFinding, Unread
 from nianbao.proofreading.listing import MOST_PLACES, alternatives, consequences, seen_beside, spot_of, where_of
@@ -246,7 +246,7 @@ def _block(block: Block, marks: _Marks) -> str:
                 f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
             )
             rows.setdefault(cell.row, []).append(f"<td{spans}>{_marked(cell.text, marks)}</td>")
-        css = ' class="unread"' if block.certainty == "unread" else ""
+        css = ' class="unread"' if block.certainty is Certainty.UNREAD else ""
         lines = "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items()))
         return f'<div class="wide"><table{css}>{lines}</table></div>'
     words = _marked(block.text, marks)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from nianbao.checks.kind import kinds
 from nianbao.checks.localisation import Knot
 from nianbao.checks.outcome import Grade, Verdict
-from nianbao.documents.document import Document, Note
+from nianbao.documents.document import Certainty, Document, Note
 from nianbao.documents.reading import without_collections
 from nianbao.extraction.claims import Doubtful, Hint, Remark
 from nianbao.extraction.families import Found, find_all
@@ -98,7 +98,7 @@ def _proofread(
         )
     )  # fmt: skip
     numbers = _number_keys(manuscript)
-    unread = [str(block.cells[0].text.place(0, 1)) for block in document.blocks if block.certainty == "unread"]
+    unread = [str(block.cells[0].text.place(0, 1)) for block in document.blocks if block.certainty is Certainty.UNREAD]
     return ProofReport(
         name=document.name,
         format=document.format,

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from nianbao.documents import limits
 from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
-from nianbao.documents.document import BlockKind, Document, DocumentError, GridCell, Note
+from nianbao.documents.document import BlockKind, Certainty, Document, DocumentError, GridCell, Note
 from nianbao.documents.paged.charts import without_charts
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
 from nianbao.documents.paged.prose import ProseLine, body_em, columns, margins, mark_page_furniture
@@ -22,7 +22,7 @@ from nianbao.documents.paged.tables import PageTable, aligned_tables, ruled_tabl
 from nianbao.documents.paragraph import Measure, paragraphs
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY
-from nianbao.documents.unread_table import UNREAD, lines_under_captions
+from nianbao.documents.unread_table import lines_under_captions
 
 LABEL = "pdf"
 _FIGURE = 60.0  # points: smaller pictures are logos and bullets
@@ -176,7 +176,7 @@ def _pieces(
         for first, end in lines_under_captions(pending):
             pieces.extend(paragraphs(pending[start:first], measure, outline))
             texts = [line.text() for line in pending[first:end]]
-            pieces.append(Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD))
+            pieces.append(Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], Certainty.UNREAD))
             notes.append(_columns_unread(pending[first].on_page.page))
             start = end
         pieces.extend(paragraphs(pending[start:], measure, outline))
@@ -197,7 +197,7 @@ def _pieces(
         grid = piece.grid
         # Nothing but a page break stands between it and a table that ended the page before.
         grid.broken = first and bool(pieces) and isinstance(pieces[-1], Grid)
-        if grid.certainty == UNREAD:
+        if grid.certainty is Certainty.UNREAD:
             notes.append(_columns_unread(grid.cells[0].text.spans[0].place.page or 0))
         pieces.append(grid)
     flush()

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
-from nianbao.documents.document import GridCell
+from nianbao.documents.document import Certainty, GridCell
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.paged.glyphs import Glyph, PageLine, Strip, lines_of
 from nianbao.documents.paged.rules import Lattice, Rule, Rules, lattices
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.unread_table import UNREAD, holds_figures_run_together
+from nianbao.documents.unread_table import holds_figures_run_together
 from nianbao.documents.values import is_value
 from nianbao.documents.wording import (
     NOTE,
@@ -446,9 +446,9 @@ def _aligned(
     aligned = align(fragment_lines, em, parted, known, said=said, exact=True)
     if aligned is None:
         return None
-    if aligned.grid.certainty == UNREAD or holds_figures_run_together(aligned.grid):
+    if aligned.grid.certainty is Certainty.UNREAD or holds_figures_run_together(aligned.grid):
         texts = [joined([strip.text(file, page) for strip in line.strips], "  ") for line in region]
-        unread = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD)
+        unread = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], Certainty.UNREAD)
         return PageTable(unread, region[0].top, region[-1].bottom)
     return PageTable(aligned.grid, region[0].top, region[-1].bottom, aligned)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.documents.document import BlockKind, Text
+from nianbao.documents.document import BlockKind, Certainty, Text
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
@@ -168,7 +168,7 @@ def _areas(sheet: Sheet) -> Iterator[Hint]:
 def _lines(manuscript: Manuscript) -> Iterator[_Line]:
     for block in manuscript.document.blocks:
         if block.kind is BlockKind.TABLE:
-            texts = [cell.text for cell in block.cells] if block.certainty == "unread" else []
+            texts = [cell.text for cell in block.cells] if block.certainty is Certainty.UNREAD else []
         else:
             texts = [block.text]
         for text in texts:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nianbao.documents.document import Block, BlockKind, Text
+from nianbao.documents.document import Block, BlockKind, Certainty, Text
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
@@ -61,7 +61,7 @@ class _Line:
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Tables kept as lines, in reading order."""
     for block in manuscript.document.blocks:
-        if block.kind is BlockKind.TABLE and block.certainty == "unread":
+        if block.kind is BlockKind.TABLE and block.certainty is Certainty.UNREAD:
             lines = [line for cell in block.cells if (line := _line(cell.text)) is not None]
             with_unit = [line for line in lines if line.unit]
             yield from _slid(block, with_unit, _LEAST_WITH_UNIT)
