@@ -36,7 +36,13 @@ _LONGER = "|".join(sorted((re.escape(word) for word in OTHER_MEASURES if len(wor
 # 113 人次之: so many people, who come second.
 _LEXICAL = "|".join(re.escape(word) + ("(?!之(?!多)|于)" if word == "人次" else "") for word in _UNIT_WORDS)
 _UNITS = f"{_LONGER}|{_LEXICAL}|{_OTHER}|吨|秒"
-_BEFORE = "大约|约|将近|接近|近|超过|突破|超|逾|不少于|不低于|至少|不超过|不高于|至多|不足|不到|多达|高达"
+_LEADS = frozenset(
+    ["大约", "约", "将近", "接近", "近", "超过", "突破", "超", "逾", "不少于", "不低于", "至少", "不超过", "不高于", "至多", "不足", "不到", "多达", "高达"]
+)  # fmt: skip
+_LONGEST_LEAD = max(map(len, _LEADS))
+# 签约 158 个, 附近 3 个: the last character of a word is no hedge.
+_WORD_BEFORE = {"约": "(?<![签合预制节契条公邀解违履])", "近": "(?<![最附临邻])"}
+_BEFORE = "|".join(_WORD_BEFORE.get(word, "") + word for word in sorted(_LEADS, key=lambda word: (-len(word), word)))
 _AFTER = r"及?以上|及?以下|左右|上下|以内|之多|余|多(?!\s*\d|[招出了收于拿培增])"
 _NUMBER = as_pattern(
     rf"(?P<before>{_BEFORE})?\s*"
@@ -69,8 +75,6 @@ _LOOSE_ONE = as_pattern(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面"
 _SHARE_WORDS = ("成", "分之", "半数")  # one of them stands in every match of _HAN_SHARE
 _DIGIT = as_pattern(r"[\d]")
 _HAN_DIGIT = as_pattern("[一二两三四五六七八九十百千]")
-_LEADS = frozenset(_BEFORE.split("|"))
-_LONGEST_LEAD = max(map(len, _LEADS))
 CLAUSE_ENDS = "，。；！？：,;!?\n"
 SENTENCE_ENDS = "。；！？;!?\n"
 FULL_STOPS = "。！？!?\n"

@@ -35,7 +35,7 @@ def _units_in_order(manuscript: Manuscript) -> NameIndex:
 def _tails(manuscript: Manuscript) -> dict[str, str]:
     """Short names that are the end of one full name alone, with that name.
 
-    妫川区职业学校 beside 长城马术学校 is 职业学校 for short, and the other one 马术学校.
+    河东区职业学校 beside 云山园艺学校 is 职业学校 for short, and the other one 园艺学校.
     """
     units = units_of(manuscript)
     found: dict[str, set[str]] = {}
@@ -48,9 +48,8 @@ def _tails(manuscript: Manuscript) -> dict[str, str]:
 def _short_of(unit: str) -> Iterator[str]:
     if (place := _PLACE.match(unit)) and len(unit) - place.end() >= _LEAST_TAIL:
         yield unit[place.end() :]
-    for length in range(_LEAST_TAIL, len(unit) - 1):
-        if unit.endswith("校") and not unit.endswith("职业学校"):
-            yield unit[-length:]
+    if unit.endswith("校") and not unit.endswith("职业学校"):
+        yield from (unit[-length:] for length in range(_LEAST_TAIL, len(unit) - 1))
 
 
 def unit_named(manuscript: Manuscript, mention: Mention) -> str:

@@ -86,7 +86,7 @@ def total_before(passage: Passage, before: Sequence[Mention], cue: int) -> Menti
             return None
         # 由 3 个增加到 11 个，其中…: what it became has parts, what it was and the change have none.
         lead = _BECAME.sub("", passage.plain[mention.clause[0] : mention.start])
-        # 党组织覆盖教职工党员 201 名: whom something reaches may be divided as well.
+        # 服务覆盖社区居民 360 名: whom something reaches may be divided as well.
         lead = _REACHED.sub("", lead)
         if mention.is_percent or STOP.search(lead) or EARLIER.search(lead):
             # 招生 330 人，比上年增加 30 人，其中…: the change has no parts.

@@ -73,7 +73,7 @@ def share_clauses(manuscript: Manuscript) -> tuple[ShareClause, ...]:
             found.append(
                 ShareClause(
                     passage, share, said["who"].strip(), base, _beside(passage, near, share), near,
-_is_of_now(manuscript, passage, share),
+                    _is_of_now(manuscript, passage, share),
                 )
             )  # fmt: skip
     return tuple(found)

@@ -20,6 +20,7 @@ from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.figure_runs import figure_runs
 from nianbao.extraction.lines_of_tables import (
+    OF_ANOTHER,
     SEEN_FROM,
     Line,
     Lines,
@@ -52,9 +53,7 @@ _NEUTRAL = as_pattern(
     r"规模|人数|总?数量|总数|最[高低多少大小]|[居排]首位?|居末位?|居?第[一二三四五六七八九十\d]位?|[前后][两三四五六]位|依次|分别|排[名在]?|位[居列]|专业|学校|学生|其中|从.{2,4}看|[也仅只]?有|为|是|达到?|共计?"
     r"|仅|只|也|则|而|的|了|和|与|及|都|均|招收|完成|实现|全[区市县校]|职业|教育|在校生?|一共|人|个|名|[^\u4e00-\u9fff]"
 )
-_OTHER = as_pattern(
-    r"[其当]中|均|每|余|上[一学]?年|去年|同期|[上下]半年|季度|学期|首[次批届]|第.[次批期届轮]|不|无|缺|差|应届|拟|可|女|男|还有|另|曾|[高低多少]于|[比较](?![例重赛])|占|以[上下内外]|派|选|聘|率"
-)
+_OTHER = as_pattern(OF_ANOTHER + r"|应届|拟|派|选|聘|率")
 _IN_TURN = as_pattern(r"分别|依次")
 _PLACE = as_pattern(r"最(?P<end>[高低多少大小])")
 _LONGEST = 30  # characters before a figure among which its name is sought

@@ -30,7 +30,7 @@ from nianbao.extraction.alike import (
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.lines_of_tables import SEEN_FROM, column_of_measure, counts_in, is_like, row_names
+from nianbao.extraction.lines_of_tables import OF_ANOTHER, SEEN_FROM, column_of_measure, counts_in, is_like, row_names
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
@@ -54,9 +54,7 @@ _NEUTRAL = as_pattern(
     r"培训|服务|受益|惠及|吸引|参与|开展|举办|组织|参加|参训|完成|实现|达到?|共计?|[也仅只]?有|为|是|累计|总计|合计|一共|全年|年度?|今|本|学校|全[校区市县]|[我三两四五各]校|面向|社会|收入|到账|到款|经费|投入|支出|金额"
     r"|最[高低多少大小]|规模|人数|数量|从.{2,4}看|它|也|其|各类|类|了|的|[^\u4e00-\u9fff]"
 )
-_OTHER = as_pattern(
-    r"[其当]中|均|每|余|上[一学]?年|去年|同期|[上下]半年|季度|学期|首[次批届]|第.[次批期届轮]|不|未|无|缺|差|可|女|男|还有|另|曾|[高低多少]于|[比较](?![例重赛])|占|以[上下内外]|新|增|减|目标|计划|拟|原"
-)
+_OTHER = as_pattern(OF_ANOTHER + r"|未|新|增|减|目标|计划|拟|原")
 _GENERAL = frozenset(
     ("个", "项", "人", "名", "次", "份", "件", "家", "所", "间", "台", "套", "门")
 )  # they count many things

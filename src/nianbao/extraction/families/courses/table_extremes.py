@@ -202,7 +202,7 @@ def _column_named(sheet: Sheet, words: str) -> str:
 
 
 def _group_named(passage: Passage, match: re.Match[str], sheet: Sheet) -> str:
-    """启航学校在校生最多的是轨道交通: first among the rows of that school, not among all."""
+    """东校区在校生最多的是护理: first among the rows of that school, not among all."""
     clause, _ = passage.clause_at(match.start())
     said = compact(passage.plain[clause : match.end()])
     paths = (sheet.row_path(row) for row in sheet.data_rows)

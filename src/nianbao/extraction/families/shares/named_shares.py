@@ -142,7 +142,7 @@ def _claims(
         readings, firm = _of_indicators(manuscript, passage, share, claim, name, whole_name)
     if readings:
         made = relation("named-shares", readings[:_MOST], cue=f"占{whole_name}", severity="warning", place=place)
-        # 启航学校以就业为主，就业人数占毕业生的 65.71%: of its own, whom a table of all need not know.
+        # 甲校以就业为主，就业人数占毕业生的 60%: of its own, whom a table of all need not know.
         firm = firm and not unit_named(manuscript, share)
         yield made if firm else Doubtful(made, frozenset((share.id,)))
 
