@@ -59,7 +59,7 @@ def alarms(report: ProofReport) -> Alarms:
     return {
         (finding.check, finding.kind, finding.first_place.line, finding.first_place.column): finding
         for finding in report.findings
-        if finding.severity != "info"
+        if not finding.is_folded
     }
 
 
@@ -262,7 +262,7 @@ def judge(before: Alarms, after: ProofReport, edits: tuple[Edit, ...], original:
 def judge_by_words(before: ProofReport, after: ProofReport, new: str, original: str) -> Seen:
     """Where places have no lines: the changed number is known by its digits."""
     words = {finding.message for finding in before.findings}
-    fresh = [f for f in after.findings if f.severity != "info" and f.message not in words]
+    fresh = [f for f in after.findings if not f.is_folded and f.message not in words]
     hits = [f for f in fresh if any(new in DIGITS.findall(marked.place.text) for marked in f.places)]
     suspects = [marked.place for finding in hits for marked in finding.places if marked.role == "suspect"][:1]
     return Seen(

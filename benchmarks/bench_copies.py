@@ -126,7 +126,7 @@ def filed(document: Document) -> Counter[tuple[str, str, str]]:
 
 def alarms(document: Document) -> list[ReportFinding]:
     found = proofread(document).findings
-    return [finding for finding in found if finding.group == "contradiction" and finding.severity != "info"]
+    return [finding for finding in found if finding.group == "contradiction" and not finding.is_folded]
 
 
 def slips(figures: Counter[tuple[str, str, str]], count: int, seed: int) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ ONE_PERSON = (
 
 def alarms(text: str) -> list[str]:
     found = proofread(read_document(text.encode(), name="report.txt")).findings
-    return [f.message for f in found if f.group == "contradiction" and f.severity != "info"]
+    return [f.message for f in found if f.group == "contradiction" and not f.is_folded]
 
 
 def read_last(words: str) -> Mention:

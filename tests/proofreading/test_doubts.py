@@ -132,7 +132,7 @@ def test_in_a_report_the_far_claim_is_a_hint_that_says_why() -> None:
 
     assert "相差太远" in far.get("info", "")
     assert "error" not in far
-    assert "warning" in near
+    assert "没有旁证" in near.get("info", "")
 
 
 def test_a_finding_that_shares_its_id_with_one_of_a_misread_table_stands() -> None:

@@ -41,6 +41,7 @@ class Remark:
     suggestion: str = ""
     formula: str = ""
     keys: tuple[str, ...] = field(default=())  # of the numbers that took part
+    is_plain: bool = False  # what stands there is wrong, whatever the sentence around it means: ×××, 6月31日
 
 
 def _reading(kind: str, roles: dict[str, Iterable[Operand]], parameters: Parameters | None = None) -> Reading:

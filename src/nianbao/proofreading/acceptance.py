@@ -101,12 +101,12 @@ def read_accepted(path: Path) -> tuple[Accepted, ...]:
 
 
 def written_accepted(reports: Sequence[ProofReport], known: Sequence[Accepted] = ()) -> str:
-    """A file with every error and warning of the reports; reasons that were written before stay."""
+    """A file with all that was told but what rests on signs alone; reasons that were written before stay."""
     names = {report.name for report in reports}
     reasons = {(entry.id, entry.document if entry.document in names else ""): entry for entry in known}
     entries = []
     for report in reports:
-        told = [f for f in report.findings if f.severity != "info"]
+        told = [f for f in report.findings if not f.is_folded]
         for finding in (*told, *(f for f, _ in report.accepted)):
             before = reasons.pop((finding.id, report.name), None) or reasons.pop((finding.id, ""), None)
             before = before or Accepted(finding.id, "")

@@ -67,7 +67,7 @@ def annotated(
     for finding in report.findings:
         place = finding.first_place
         inside = place.paragraph is not None and place.section is None and place.paragraph <= len(paragraphs)
-        if finding.severity == "info" and not everything:
+        if finding.is_folded and not everything:
             apart.append(finding)
         elif place.section is not None and (carrier := _reference_of_note(archive, body, place)) is not None:
             carried.append((finding, carrier))

@@ -5,6 +5,10 @@ point moves, an old figure stays that is not far from the new one. Two figures t
 other leave none. So a claim that fails alone, by far, and with no slip that would explain it was probably misread:
 the part was taken for the whole, or a column for its neighbour. And a table in which one kind of claim fails row
 after row was not understood. Neither is kept back, for now and then it is true; it is told as a hint.
+
+What one sentence says is easily misread; what a table says by its build is not. So a contradiction that needs running
+text to be understood is an alarm only where something else bears it out: a second relation that points to the same
+number, or a slip of the hand that explains it. Without it, it is told as a hint too, in full.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from nianbao.checks.kind import kinds
 from nianbao.checks.localisation import Knot
 from nianbao.checks.typo import Slip, distance
 from nianbao.facts.pattern import as_pattern
+from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand, Reading
 from nianbao.proofreading.finding import ReportFinding
 from nianbao.proofreading.judging import Judged
@@ -34,6 +39,13 @@ _FAR = {"sum": Decimal("1.5"), "share": Decimal("1.5"), "ratio": Decimal("1.5"),
 _POWER_SLACK = 0.04  # of the logarithm: 9.12 and 10.14 thousand million are not quite a power of ten apart
 # 增长 12%: what a change was made from is named beside it, so it is seldom misread.
 _CHANGE = as_pattern(r"[增降升减涨]|提高|下滑|回落")
+# The slips that hardly any other number would do for. A digit that is another is one of nine at every place:
+# it explains an error, whose cue leaves one reading, and no more than that.
+_TELLING = (Slip.SWAP, Slip.POINT, Slip.SIGN)
+# Words beside their two figures and numbers in a row stand where they are read; there is nothing to mistake.
+_READ_IN_PLACE = frozenset(["direction", "numbering"])
+_DOUBT_SAID = "；全文没有旁证，也可能是程序读错了这句话"
+_DOUBT_SAID_EN = "; nothing else in the report bears this out, so perhaps the program misread the sentence"
 _FAR_SAID = "；两数相差太远，不像笔误，也可能是程序把两件事当成了一件"
 _FAR_SAID_EN = "; the two are too far apart for a slip, so perhaps the program took two things for one"
 _MANY_SAID = "；此表还有 {n} 处同样的问题，更可能是程序没有读懂这张表"
@@ -122,6 +134,46 @@ def _printed_and_wanted(reading: Reading, claim: Operand) -> tuple[Decimal, Deci
     return printed, (wanted.low + wanted.high) / 2
 
 
+def is_borne_out(members: Sequence[Judged], knot: Knot) -> bool:
+    """True where more than one reading of one sentence speaks for a contradiction.
+
+    Measured on 44 reports at first sight: of what is borne out nine in ten were right, of the rest one in two.
+    """
+    if len(members) > 1 or any(repair.satisfies > 1 for repair in knot.repairs):
+        return True
+    relation, reading = members[0].relation, members[0].reading
+    is_error = relation.severity == "error"
+    if reading.kind in _READ_IN_PLACE or _is_of_tables([o.place for o in reading.members()], is_error=is_error):
+        return True
+    slips = {change.slip for repair in knot.repairs for change in repair.changes}
+    if reading.kind == "same" and (pair := _printed_and_wanted(reading, reading.members()[0])) is not None:
+        slips.add(distance(*pair).slip)
+    return any(slip in _TELLING or (is_error and slip is Slip.DIGIT) for slip in slips)
+
+
+def is_remark_borne_out(finding: ReportFinding) -> bool:
+    """The same for what a family found without a relation."""
+    places = [marked.place for marked in finding.places]
+    return finding.kind in _READ_IN_PLACE or _is_of_tables(places, is_error=finding.severity == "error")
+
+
+def _is_of_tables(places: Sequence[Place | None], *, is_error: bool) -> bool:
+    """True where all stand in one table; in several, names had to be matched, so only an error's cue is enough."""
+    tables = {place.table for place in places if place is not None}
+    return bool(tables) and None not in tables and (len(tables) == 1 or is_error)
+
+
+def as_doubted(finding: ReportFinding) -> ReportFinding:
+    """The finding as a hint that is told in full and says why it is no more."""
+    return replace(
+        finding,
+        severity="info",
+        is_doubted=True,
+        message=finding.message + _DOUBT_SAID,
+        message_en=finding.message_en + _DOUBT_SAID_EN,
+    )
+
+
 def as_far_hint(finding: ReportFinding) -> ReportFinding:
     """The finding as a hint that says why it is no more."""
     return replace(
@@ -143,7 +195,7 @@ def without_misread_tables(
     alike: dict[tuple[str, str, int], dict[object, list[int]]] = defaultdict(lambda: defaultdict(list))
     all_of_them = list(findings)
     for number, finding in enumerate(all_of_them):
-        if finding.severity == "info" or finding.consequences or not finding.places:
+        if finding.is_folded or finding.consequences or not finding.places:
             continue
         suspects = frozenset(m.place.spot for m in finding.places if m.role == "suspect")
         for table in {m.place.table for m in finding.places if m.place.table is not None}:
@@ -161,10 +213,11 @@ def without_misread_tables(
 def _as_one_hint(doubted: Sequence[ReportFinding]) -> ReportFinding:
     first = doubted[0]
     if len(doubted) == 1:
-        return replace(first, severity="info")
+        return replace(first, severity="info", is_doubted=False)
     return replace(
         first,
         severity="info",
+        is_doubted=False,
         message=first.message + _MANY_SAID.format(n=len(doubted) - 1),
         message_en=first.message_en + _MANY_SAID_EN.format(n=len(doubted) - 1),
         repairs=(),

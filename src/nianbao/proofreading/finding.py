@@ -71,6 +71,12 @@ class ReportFinding:
     consequences_en: tuple[str, ...] = field(default=())
     sentence: str = ""  # the words around the first place
     is_recognised: bool = False  # a place stands on a scanned page whose text was recognised: it may be misread
+    is_doubted: bool = False  # a contradiction that nothing else in the report bears out: told, but as a hint
+
+    @property
+    def is_folded(self) -> bool:
+        """True of hints that rest on signs alone: outputs count them and list them where all are asked for."""
+        return self.severity == "info" and not self.is_doubted
 
     @property
     def first_place(self) -> Place:
@@ -94,6 +100,7 @@ class ReportFinding:
             "places": [place.as_json() for place in self.places],
             "repairs": [repair.as_json() for repair in self.repairs],
             "recognised": self.is_recognised,
+            "doubted": self.is_doubted,
         }
 
 

@@ -28,9 +28,7 @@ def kept_hints(
     hints: Iterable[tuple[float, ReportFinding]], told: Sequence[ReportFinding], characters: int
 ) -> list[ReportFinding]:
     """The heaviest hints, each about a place of its own that no finding suspects."""
-    taken = {
-        m.place.spot for finding in told for m in finding.places if finding.severity != "info" or m.role == "suspect"
-    }
+    taken = {m.place.spot for finding in told for m in finding.places if not finding.is_folded or m.role == "suspect"}
     kept: list[ReportFinding] = []
     for _, finding in sorted(hints, key=lambda hint: (-hint[0], hint[1].first_place.sort_key, hint[1].id)):
         spots = {m.place.spot for m in finding.places if m.role == "suspect"}

@@ -66,7 +66,10 @@ def _folded(line: str, width: int) -> list[str]:
 
 
 def as_listing(report: ProofReport, *, everything: bool = False, english: bool = False, paint: Paint = _plain) -> str:
-    """All errors and warnings, hints folded into one line unless ``everything`` is asked for; ``paint`` colours."""
+    """All that is told, hints that rest on signs alone folded into one line unless ``everything`` is asked for.
+
+    ``paint`` colours.
+    """
     lines = [f"{report.name}"]
     if report.edition:
         named = report.edition_label if report.edition_label and not english else report.edition
@@ -80,17 +83,18 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
         head = HEADS[severity][1 if english else 0]
         counted = f"{head}（{len(found)}）" if not english else f"{head} ({len(found)})"
         lines += ["", paint(counted, severity)]
-        if severity == "info" and not everything:
-            kinds = Counter(finding.kind for finding in found)
+        told = [finding for finding in found if everything or not finding.is_folded]
+        for number, finding in enumerate(told, start=1):
+            lines += _entry(number, finding, english, paint)
+        if len(told) < len(found):
+            kinds = Counter(finding.kind for finding in found if finding.is_folded)
             counted = (", " if english else "、").join(
                 f"{kind if english else KINDS.get(kind, kind)} {number}" for kind, number in sorted(kinds.items())
             )
+            lead = ("  Others: " if english else "  其余：") if told else "  "
             lines.append(
-                f"  {counted}（加 --all 逐条列出）" if not english else f"  {counted} (add --all to list them)"
+                f"{lead}{counted}（加 --all 逐条列出）" if not english else f"{lead}{counted} (add --all to list them)"
             )
-            continue
-        for number, finding in enumerate(found, start=1):
-            lines += _entry(number, finding, english, paint)
     lines += ["", *_summary(report, english)]
     return "\n".join(lines)
 

@@ -24,7 +24,16 @@ from nianbao.facts.place import Place
 from nianbao.facts.relation import Operand, Relation
 from nianbao.framework.model import Catalogue
 from nianbao.proofreading.acceptance import with_own_ids
-from nianbao.proofreading.doubts import FAR_WEIGHT, MANY_WEIGHT, as_far_hint, is_far_off, without_misread_tables
+from nianbao.proofreading.doubts import (
+    FAR_WEIGHT,
+    MANY_WEIGHT,
+    as_doubted,
+    as_far_hint,
+    is_borne_out,
+    is_far_off,
+    is_remark_borne_out,
+    without_misread_tables,
+)
 from nianbao.proofreading.finding import MarkedPlace, ProofReport, ReportFinding, Suggestion, Verified
 from nianbao.proofreading.hints import kept_hints
 from nianbao.proofreading.judging import Judged, judge_claim
@@ -94,7 +103,7 @@ def _proofread(
     # What stands nowhere keeps the order of the outline that asks for it.
     findings.sort(
         key=lambda finding: (
-            _RANK[finding.severity], finding.first_place.sort_key, finding.id if finding.places else "",
+            _RANK[finding.severity], finding.is_folded, finding.first_place.sort_key, finding.id if finding.places else "",
         )
     )  # fmt: skip
     numbers = _number_keys(manuscript)
@@ -160,7 +169,9 @@ def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], li
             )
             used.update(item.keys)
             if not item.holds:
-                findings.append(_finding_of_remark(item))
+                finding = _finding_of_remark(item)
+                is_firm = finding.severity == "info" or item.is_plain or is_remark_borne_out(finding)
+                findings.append(finding if is_firm else replace(finding, severity="info", is_doubted=True))
             continue
         relation = item.relation if isinstance(item, Doubtful) else item
         if relation.id in seen:
@@ -221,6 +232,8 @@ def _findings_of_relations(
         finding = _finding_of_knot(root.members, root.knot)
         if finding.severity != "info" and is_far_off(root.members, root.knot):
             far_off.append(as_far_hint(finding))
+        elif finding.severity != "info" and not is_borne_out(root.members, root.knot):
+            findings.append(as_doubted(finding))
         else:
             findings.append(finding)
     soft = [item for item in judged if item.relation.severity == "info" and item.outcome.verdict is Verdict.FAIL]

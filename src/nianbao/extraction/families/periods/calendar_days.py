@@ -100,6 +100,7 @@ def _remark(passage: Passage, match: re.Match[str], holds: bool, zh: str, en: st
     return Remark(
         f"calendar-days:{passage.id}:{match.start()}", "calendar-days", FAULT, (place,), f"{zh}，请核对日期" if not holds else f"「{place.text}」成立",
         en if not holds else "the dates can stand so", severity=severity, holds=holds, reported=place.text, formula=place.text,
+        is_plain=True,
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _remark(
     place = passage.place(start, end)
     return Remark(
         f"dates:{passage.id}:{start}", "dates", FAULT, (place,), zh or f"日期「{place.text}」成立", en or "the date can be",
-        severity=severity, holds=holds, reported=place.text, expected=expected, suggestion="" if holds else expected, formula=place.text,
+        severity=severity, holds=holds, reported=place.text, expected=expected, suggestion="" if holds else expected, formula=place.text, is_plain=True,
     )  # fmt: skip
 
 

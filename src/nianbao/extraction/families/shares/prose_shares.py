@@ -150,7 +150,7 @@ def _too_large(share: Mention) -> Remark:
     return Remark(
         f"prose-shares:{share.id}:large", "prose-shares", FAULT, (share.place,),
         f"比例超过 100%：「{printed}」", f"a share above 100 %: {printed}", severity="error",
-        reported=printed, expected="≤ 100%", formula=f"{printed} > 100%", keys=(share.id,),
+        reported=printed, expected="≤ 100%", formula=f"{printed} > 100%", keys=(share.id,), is_plain=True,
     )  # fmt: skip
 
 

@@ -174,7 +174,7 @@ def _beside_tables(manuscript: Manuscript) -> Iterator[Remark]:
         yield Remark(
             f"captions:{block.id}:below", "captions", "label", (place, after.text.place(0, len(after.text.text)), *head[:1]),
             f"表题「{words}」排在它的表之后、紧接下一个表题；应移到该表之前", f"the caption “{words}” stands below its table; move it above",
-            severity="warning", reported=words, formula="表题在表后",
+            severity="warning", reported=words, formula="表题在表后", is_plain=True,
         )  # fmt: skip
 
 

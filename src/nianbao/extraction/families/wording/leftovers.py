@@ -195,6 +195,7 @@ def _remark(
         severity=severity,
         reported=place.text,
         formula=place.text,
+        is_plain=True,
     )
 
 
