@@ -24,3 +24,17 @@ def test_blocks_are_counted_in_reading_order() -> None:
     (passage,) = manuscript.prose()
     (sheet,) = manuscript.sheets
     assert [manuscript.positions[name] for name in (passage.id, sheet.id)] == [1, 2]
+
+
+HEADS_OF_NOW = "某区职业教育质量年度报告（2021）\n\n附表\n\n序号\t指标\t单位\t上年\t本年\n1\t在校生数\t人\t900\t980\n2\t教职工数\t人\t80\t84\n"
+
+
+def test_this_year_at_the_head_of_a_column_is_the_year_of_the_title() -> None:
+    (sheet,) = read(HEADS_OF_NOW).sheets
+    assert [sheet.period(1, column) for column in (3, 4)] == [2020, 2021]
+
+
+def test_where_other_tables_end_with_another_year_this_year_stays_open() -> None:
+    more = "\n经费\n\n项目\t2018年\t2019年\n拨款\t300\t320\n办公\t20\t21\n"
+    first, _ = read(HEADS_OF_NOW + more).sheets
+    assert [first.period(1, column) for column in (3, 4)] == [None, None]

@@ -10,8 +10,6 @@ from collections import Counter
 from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD
-from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 
 _TOLD = as_pattern(r"(?<![\d—–~～至-])(20[0-4]\d)\s*(?P<kind>年(?!级|[\s]*[-—–~～至])|届)")
@@ -25,7 +23,8 @@ def agreed_year(manuscript: Manuscript) -> int | None:
     if title is None:
         return None
     told_years, classes = years_told(manuscript)
-    witnesses = (_most(_last_heads(manuscript)), _most(told_years), _most(classes))
+    heads = Counter(latest for sheet in manuscript.sheets if (latest := sheet.latest_head) is not None)
+    witnesses = (_most(heads), _most(told_years), _most(classes))
     return title if sum(own_year == title for own_year in witnesses) >= 2 and _after(title, witnesses) else None
 
 
@@ -50,19 +49,3 @@ def years_told(manuscript: Manuscript) -> tuple[Counter[int], Counter[int]]:
         for match in _TOLD.finditer(passage.plain):
             (classes if match["kind"] == "届" else told_years)[int(match[1])] += 1
     return told_years, classes
-
-
-def _last_heads(manuscript: Manuscript) -> Counter[int]:
-    """The latest year at the head of each table."""
-    counted: Counter[int] = Counter()
-    for sheet in manuscript.sheets:
-        told = {
-            int(match[1])
-            for column in range(sheet.column_count)
-            for part in sheet.column_path(column)[-2:]
-            if "20" in part
-            for match in PERIOD.finditer(half_width(part))
-        }
-        if told:
-            counted[max(told)] += 1
-    return counted

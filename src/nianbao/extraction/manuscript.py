@@ -10,7 +10,7 @@ import itertools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianbao.documents.document import Block, BlockKind, Document
@@ -50,7 +50,18 @@ class Manuscript:
             for block in document.blocks
             if block.kind is not BlockKind.TABLE and block.text.text.strip()
         )
-        return cls(document, passages, read_sheets(document), Manuscript.of(previous) if previous is not None else None)
+        before = Manuscript.of(previous) if previous is not None else None
+        sheets = read_sheets(document)
+        now = cls(document, passages, sheets)._period_of_now()
+        return cls(
+            document, passages, tuple(sheet if now is None else replace(sheet, now=now) for sheet in sheets), before
+        )
+
+    def _period_of_now(self) -> int | None:
+        """The calendar year that 本年 at the head of a column stands for: the title's, unless other heads end with another."""
+        heads = Counter(latest for sheet in self.sheets if (latest := sheet.latest_head) is not None)
+        most = max(heads, key=lambda period: (heads[period], period), default=self.title_period)
+        return self.title_period if most == self.title_period else None
 
     @kept_property
     def blocks(self) -> dict[str, Block]:

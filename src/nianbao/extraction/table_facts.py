@@ -29,6 +29,8 @@ PERIOD = as_pattern(
 _PERIOD_ALONE = as_pattern(
     r"\s*(?:截[至止]?\s*)?(?:19|20)\d{2}\s*(?:[-—~～至/]\s*(?:19|20)?\d{2})?\s*(?:学?年度?[初末底]?|[级届])?\s*(?:（?\s*学?年\s*）?)?(?:\s*\d{1,2}\s*月)?\s*"
 )
+LAST_HEADS = frozenset(("上年", "去年", "上学年", "上一年", "上一学年", "上年度", "上届", "上年数", "上年同期"))
+NOW_HEADS = frozenset(("本年", "今年", "本学年", "本年度", "本届", "本年数", "当年"))
 ORDINAL_HEADS = frozenset(("序号", "编号", "序", "号", "No", "No.", "NO", "NO.", "行次", "排名", "名次"))
 UNIT_HEADS = frozenset(("单位", "计量单位", "数据单位", "单 位"))
 TOTAL_WORDS = frozenset(
@@ -167,6 +169,7 @@ class Sheet:
     rows: tuple[tuple[GridCell | None, ...], ...]
     unit_hint: Unit | None = None
     section: str = ""
+    now: int | None = None  # the calendar year that 本年 stands for
 
     @property
     def row_count(self) -> int:
@@ -459,6 +462,28 @@ class Sheet:
         for label in (*self.column_path(column), *self.row_path(row)):
             if (period := _period_in(label)) is not None:
                 return period
+        return self._relative_period(column) if self.now is not None else None
+
+    @property
+    def latest_head(self) -> int | None:
+        """The latest year in the heads of the columns."""
+        return max(
+            (
+                int(match[1])
+                for column in range(self.column_count)
+                for part in self.column_path(column)[-2:]
+                if "20" in part
+                for match in PERIOD.finditer(half_width(part))
+            ),
+            default=None,
+        )
+
+    def _relative_period(self, column: int) -> int | None:
+        for label in map(bare_label, self.column_path(column)):
+            if label in NOW_HEADS:
+                return self.now
+            if label in LAST_HEADS and self.now is not None:
+                return self.now - 1
         return None
 
     def column_figures(self, column: int, rows: Sequence[int]) -> list[Figure]:

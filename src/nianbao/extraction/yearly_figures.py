@@ -8,14 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.extraction.table_facts import LAST_HEADS, NOW_HEADS, PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.told_values import bare_name
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 
-_LAST_HEADS = ("上年", "去年", "上学年", "上一年", "上一学年", "上年度", "上届", "上年数", "上年同期")
-_NOW_HEADS = ("本年", "今年", "本学年", "本年度", "本届", "本年数", "当年")
 _PLAIN_HEADS = frozenset(("", "数量", "人数", "数值", "数", "合计", "总数", "小计", "数据", "指标值"))
 TOTAL = "合计"
 
@@ -44,7 +42,7 @@ def _time(label: str) -> int | None:
     if match := PERIOD.match(words):
         return int(match[1])
     bare = bare_label(label)
-    return -1 if bare in _LAST_HEADS else 0 if bare in _NOW_HEADS else None
+    return -1 if bare in LAST_HEADS else 0 if bare in NOW_HEADS else None
 
 
 def _along_rows(sheet: Sheet) -> Iterator[Yearly]:

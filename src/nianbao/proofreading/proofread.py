@@ -103,7 +103,8 @@ def _proofread(
     # What stands nowhere keeps the order of the outline that asks for it.
     findings.sort(
         key=lambda finding: (
-            _RANK[finding.severity], finding.is_folded, finding.first_place.sort_key, finding.id if finding.places else "",
+            _RANK[finding.severity], finding.is_folded, finding.first_place.sort_key,
+            finding.id if finding.places else "",
         )
     )  # fmt: skip
     numbers = _number_keys(manuscript)
