@@ -127,10 +127,12 @@ def relation(
     severity: str = "error",
     place: Place | None = None,
     *,
+    is_inferred: bool = False,
     is_searched: bool = False,
 ) -> Relation:
     """A relation whose id follows from its family and its numbers alone.
 
+    ``is_inferred`` where no word makes the claim, only that the other lines of the table obey it.
     ``is_searched`` where the words, or a search of the report, leave nothing else that the claim may be of: what is far
     off was then not misread.
     """
@@ -143,7 +145,7 @@ def relation(
         name += f":{first.parameters.get('word')}:{where}"
     if place is None:
         place = next((operand.place for operand in first.members() if operand.place is not None), None)
-    return Relation(name, family, tuple(readings), severity, cue, place, is_searched)
+    return Relation(name, family, tuple(readings), severity, cue, place, is_inferred, is_searched)
 
 
 @dataclass(frozen=True)

@@ -69,4 +69,5 @@ class Relation:
     severity: str = "error"  # of a violation: error | warning | info
     cue: str = ""  # the words or structure that made the claim
     place: Place | None = None
+    is_inferred: bool = False  # no word makes it, only that the other lines of a table obey it
     is_searched: bool = False  # the words, or a search of the document, leave nothing else that the claim may be of

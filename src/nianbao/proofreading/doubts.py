@@ -143,7 +143,8 @@ def is_borne_out(members: Sequence[Judged], knot: Knot) -> bool:
         return True
     relation, reading = members[0].relation, members[0].reading
     is_error = relation.severity == "error"
-    if reading.kind in _READ_IN_PLACE or _is_of_tables([o.place for o in reading.members()], is_error=is_error):
+    places = [operand.place for operand in reading.members()]
+    if reading.kind in _READ_IN_PLACE or (not relation.is_inferred and _is_of_tables(places, is_error=is_error)):
         return True
     slips = {change.slip for repair in knot.repairs for change in repair.changes}
     if reading.kind == "same" and (pair := _printed_and_wanted(reading, reading.members()[0])) is not None:

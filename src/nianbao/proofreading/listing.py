@@ -74,7 +74,7 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
     if report.edition:
         named = report.edition_label if report.edition_label and not english else report.edition
         lines[0] += f"  (read as {named})" if english else f"  （按「{named}」核对）"
-    if not report.of_severity("error") and not report.of_severity("warning"):
+    if all(finding.is_folded for finding in report.findings):
         lines += ["", "No contradiction was found." if english else "没有发现自相矛盾之处。"]
     for severity in ("error", "warning", "info"):
         found = report.of_severity(severity)
@@ -112,8 +112,11 @@ def as_overview(
     lines = [head]
     for report in reports:
         errors, warnings = len(report.of_severity("error")), len(report.of_severity("warning"))
+        doubted = sum(finding.is_doubted for finding in report.findings)
         counts = (
-            f"{errors:>4} errors {warnings:>4} to look at" if english else f"错误 {errors:>3}  需要核实 {warnings:>3}"
+            f"{errors:>4} errors {warnings:>4} to look at {doubted:>4} in doubt"
+            if english
+            else f"错误 {errors:>3}  需要核实 {warnings:>3}  只凭一句话 {doubted:>3}"
         )
         share = f"{report.in_relations * 100 // report.numbers}%" if report.numbers else "—"
         covered = f"{share:>4} of numbers covered" if english else f"覆盖 {share:>4}"

@@ -171,6 +171,7 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
             [sum_of(whole.operand(trust=0.9), [f.operand(trust=0.9) for f in figures])],
             cue=cue,
             place=sheet.label_place(row),
+            is_inferred=True,
         )
 
 
