@@ -22,6 +22,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.mistaken_wholes import follows_from_mistaken
 from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
@@ -144,6 +145,7 @@ def _claims(
         made = relation("named-shares", readings[:_MOST], cue=f"占{whole_name}", severity="warning", place=place)
         # 启航学校以就业为主，就业人数占毕业生的 65.71%: of its own, whom a table of all need not know.
         firm = firm and not unit_named(manuscript, share)
+        firm = firm or follows_from_mistaken(manuscript, share, readings)
         yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 
@@ -210,6 +212,7 @@ def _in_paragraph(
     made = relation(
         "named-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
     )  # fmt: skip
+    firm = firm or follows_from_mistaken(manuscript, share, readings)
     yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 

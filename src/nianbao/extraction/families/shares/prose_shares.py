@@ -37,6 +37,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.mistaken_wholes import follows_from_mistaken
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.named_units import unit_that_begins
 from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
@@ -70,7 +71,7 @@ SHARE = as_pattern(
     r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
 )
 _BARE_SHARE = as_pattern(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
-WITHIN = as_pattern(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
+WITHIN = as_pattern(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10}?)(?:当?中|里面?)，")
 RATE = as_pattern(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
 _MORE_THAN_ALL = as_pattern(
     r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出|覆盖率|回报率|利润率|利率|充足率|负债率|周转率|换手率|存贷比|毛利"
@@ -247,6 +248,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             [c for c in counts if c is part or not are_of_other_subjects(passage, c.mention, part.mention)]
             for counts in (usable, here)
         )
+        # 教职工 212 人（两校 184 人，中心 28 人），党员 98 人，占 46.2%: the whole stands before the bracket that divides it.
+        pieces = _pieces_in_brackets(passage, alike, part.mention)
+        usable = [c for c in usable if c.mention.id not in pieces]
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
     ]
@@ -331,6 +335,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
         readings.append(share_of(claim, [operand_of(part)], [operand_of(here[-2]), operand_of(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
+    firm = firm or follows_from_mistaken(manuscript, share, readings, is_named=len(base) > 1)
     yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
 
 
@@ -379,6 +384,20 @@ def _opened_by(passage: Passage, here: Sequence[Count]) -> Count | None:
     if cue < 0 or not before or len(listed) < 2 or not are_comparable(before[-1].mention.unit, last.unit):
         return None
     return before[-1]
+
+
+def _pieces_in_brackets(passage: Passage, counts: Sequence[Count], part: Mention) -> frozenset[str]:
+    """Figures in a bracket closed before the part that together make up the figure right before the bracket."""
+    found: set[str] = set()
+    for at, whole in enumerate(counts):
+        pieces = [
+            c.mention for c in counts[at + 1 :]
+            if open_brackets(passage.plain[whole.mention.end : c.mention.start]) > 0
+            and open_brackets(passage.plain[whole.mention.end : part.start]) == 0
+        ]  # fmt: skip
+        if len(pieces) > 1 and sum(p.number.value for p in pieces) == whole.mention.number.value:
+            found.update(piece.id for piece in pieces)
+    return frozenset(found)
 
 
 def _between(passage: Passage, wholes: Sequence[Count], part: Count) -> str:

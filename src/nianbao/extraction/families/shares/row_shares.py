@@ -22,6 +22,7 @@ from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.mistaken_wholes import follows_from_mistaken
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.pattern import as_pattern
@@ -83,6 +84,7 @@ _MOST = 24
 class _Rows:
     """Rows by each of their labels that no other row of the table bears."""
 
+    manuscript: Manuscript
     rows: dict[str, tuple[tuple[Sheet, int], ...]]
     pattern: re.Pattern[str] | None
     sections: dict[str, str]
@@ -146,7 +148,7 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
                 or not (figure.number.unit is None or are_comparable(figure.number.unit, count.unit))
             ):
                 continue
-            whole = _whole(sheet, figure)
+            whole = _whole(sheet, figure, of_all=_MEANS_ALL.match(base) is not None)
             if whole is None:
                 continue
             part = count.operand() if count is not None else figure.operand()
@@ -159,7 +161,8 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
         return
     place = passage.place(start, share.end)
     made = relation("row-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=place)
-    yield made if firm else Doubtful(made, frozenset((share.id,)))
+    told = firm or follows_from_mistaken(known.manuscript, share, readings)
+    yield made if told else Doubtful(made, frozenset((share.id,)))
 
 
 _AND = as_pattern(
@@ -232,13 +235,17 @@ def _columns(sheet: Sheet, row: int) -> list[Figure]:
     return found
 
 
-def _whole(sheet: Sheet, figure: Figure) -> Operand | None:
-    """The total of the column as the table gives it, else what its rows make together."""
+_MEANS_ALL = as_pattern(r"到?了?(?:全[部体市区县校院省州]|总|所有)")
+
+
+def _whole(sheet: Sheet, figure: Figure, *, of_all: bool = False) -> Operand | None:
+    """The total of the column as the table gives it, else what its rows make together; ``of_all`` passes over 小计."""
     totals = [
         row for row in sheet.data_rows
         if sheet.is_total_row(row) or any(_OF_ALL.fullmatch(compact(label)) for label in sheet.row_path(row))
     ]  # fmt: skip
-    for row in totals:
+    grand = [row for row in totals if not sheet.is_subtotal_row(row)]
+    for row in grand if of_all and grand else totals:
         total = sheet.figure(row, figure.column)
         if total is not None and total.value >= figure.value:
             return total.operand()
@@ -278,7 +285,7 @@ def _rows(manuscript: Manuscript) -> _Rows:
         sections[block.id] = section
     ordered = sorted(found, key=lambda name: (-len(name), name))
     pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
-    return _Rows({name: tuple(rows) for name, rows in found.items()}, pattern, sections)
+    return _Rows(manuscript, {name: tuple(rows) for name, rows in found.items()}, pattern, sections)
 
 
 def _names(label: str) -> Sequence[str]:

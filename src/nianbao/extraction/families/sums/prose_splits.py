@@ -357,6 +357,18 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     return _Run(tuple(parts), tuple(_own_name(words, part) for words, part in zip(words_of, parts, strict=False)))
 
 
+def lists_in(passage: Passage) -> Iterator[tuple[tuple[Mention, ...], tuple[str, ...]]]:
+    """Each list of a passage once, its figures and their names."""
+    seen: set[str] = set()
+    for mention in passage.mentions:
+        if mention.id in seen or not _is_firm(mention) or _is_age(mention):
+            continue
+        run = _run_of(passage, mention)
+        if run is not None:
+            seen.update(part.id for part in run.parts)
+            yield run.parts, run.names
+
+
 def _is_some_of(words: str, kind: str) -> bool:
     """专业课教师 91 人，专业课教师中有双师型教师 71 人; 专任教师 110 人，双师素质专任教师 59 人: some of those right before.
 
