@@ -106,7 +106,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 if (said or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
                 continue
-            if "分别" in before or _is_further(passage, share) or _OTHERS.search(before):
+            if as_pattern(r"分别|依次|各(?=占)").search(before) or _is_further(passage, share) or _OTHERS.search(before):
                 # 分别占 1.9%、43.6%、54.5%: which goes with which is settled in turn.
                 continue
             if whole := _whole_before(passage, share):
@@ -126,7 +126,7 @@ _PLANNED_WHOLE = as_pattern(
     r"(?:了?原?[定有]?|全?年度?|当年|本年)(?:预算|计划|任务|目标|定额|指标)(?:数|额|任务|指标)?"
 )
 _OF_PLAN = as_pattern(
-    r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|计划完成率|完成率)[为达是约到]*\s*$"
+    r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|(?:完成|达到)[^，。；\d]{0,12}(?:计划|任务|目标)(?:数|人数)?[（(][^（）()]{2,10}[）)]的|计划完成率|完成率)[为达是约到]*\s*$"
 )
 _PLANNED = as_pattern(r"计划|目标|任务|应[招完]")
 
@@ -134,8 +134,11 @@ _PLANNED = as_pattern(r"计划|目标|任务|应[招完]")
 def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | Doubtful]:
     """计划招生 460 人，实际招生 441 人，完成计划的 95.9%: what was done over what was planned."""
     here = [c for c in counted(passage, share.sentence[0], share.start) if c.mention.number.hedge is Hedge.NONE]
-    planned = [c for c in here if _PLANNED.search(passage.plain[c.mention.clause[0] : c.mention.start])]
+    planned = [c for c in here if _is_planned(passage, c.mention)]
     done = [c for c in here if c not in planned and planned and c.mention.start > planned[-1].mention.start]
+    if not done and len(here) == 2 and any(_is_the_plan(passage, c.mention) for c in planned):
+        # 招生 1025 人，超额完成 980 人的招生计划，计划完成率 104.6%: what was done stands before the plan.
+        done = [c for c in here if c not in planned]
     pairs = [(d, p) for d in done for p in planned if are_comparable(d.mention.unit, p.mention.unit)]
     if not pairs or is_of_another_body(passage, max(pairs[-1][0].mention.end, pairs[-1][1].mention.end), share.start):
         return
@@ -144,6 +147,23 @@ def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | 
     place = passage.place(pairs[0][1].mention.start, share.end)
     made = relation("prose-shares", readings[:8], cue=cue, severity="warning", place=place)
     yield made if len(planned) == 1 and len(done) <= 2 else Doubtful(made, frozenset((share.id,)))
+
+
+_OF_PLANNED = as_pattern(r"\s*(?:的[\u4e00-\u9fff]{0,6}?)(?:计划|任务|目标)(?!外)")
+
+
+def _is_the_plan(passage: Passage, mention: Mention) -> bool:
+    """980 人的招生计划, 计划（530 人）: by the words right beside it."""
+    lead = passage.plain[mention.clause[0] : mention.start].strip()
+    return _OF_PLANNED.match(passage.plain, mention.end) is not None or as_pattern(r"(?:计划|任务|目标)[（(]$").search(
+        lead
+    ) is not None
+
+
+def _is_planned(passage: Passage, mention: Mention) -> bool:
+    if _is_the_plan(passage, mention):
+        return True
+    return _PLANNED.search(passage.plain[mention.clause[0] : mention.start]) is not None
 
 
 def _too_large(share: Mention) -> Remark:
@@ -613,7 +633,9 @@ def _is_further(passage: Passage, share: Mention) -> bool:
 
 def _in_turn(passage: Passage) -> Iterator[Relation]:
     """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
-    for cue in as_pattern(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}").finditer(passage.plain):
+    for cue in as_pattern(
+        r"(?:(?:分别|依次|各)占(?!地|用)|(?:占比|比例|比重|占)(?:分别|依次|各)[为是达]?)[^，。；\d]{0,14}"
+    ).finditer(passage.plain):
         start, end = passage.sentence_at(cue.start())
         shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
         shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
@@ -632,13 +654,26 @@ def _in_turn(passage: Passage) -> Iterator[Relation]:
         good = sum(
             follows(s, p.number.value / _value(best)) for s, p in zip(shares, parts, strict=True) if _value(best)
         )
-        if good * 2 <= len(shares):
+        if good * 2 <= len(shares) and not _in_another_order(shares, parts, best):
             continue
         for share, part in zip(shares, parts, strict=True):
             yield relation(
                 "prose-shares", [share_of(share.operand(trust=0.5), [part.named_operand()], [best])],
                 cue=cue[0], place=passage.place(part.start, share.end),
             )  # fmt: skip
+
+
+def _in_another_order(shares: Sequence[Mention], parts: Sequence[Mention], whole: Operand) -> bool:
+    """a、b、c 占比依次为 p(a)、p(c)、p(b): the shares are those of the parts, but for their order."""
+    if not _value(whole) or len(shares) > _FEW or any(not share.number.places for share in shares):
+        return False
+    left = list(shares)
+    for part in parts:
+        fitting = next((s for s in left if follows(s, part.number.value / _value(whole))), None)
+        if fitting is None:
+            return False
+        left.remove(fitting)
+    return True
 
 
 def _value(operand: Operand) -> Decimal:
@@ -653,13 +688,14 @@ def follows(share: Mention, quotient: Decimal) -> bool:
 def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
     """A clause between part and share, or words before 占 that name something else, break the tie."""
     words = passage.plain[share.clause[0] : share.start]
-    lead = words[: words.find("占")].strip(" ，")
+    lead = _HOW_MUCH.sub("", words[: words.find("占")].strip(" ，"))
     if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{part.name}{part.noun}":
         # 一年级新生 560 人，女生占 41.2%: the count is of those among whom, unless the girls were counted in the sentence.
         return not any(lead in m.name for m in passage.mentions_in(share.sentence[0], share.start))
     return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
 
 
+_HOW_MUCH = as_pattern(r"(?:正好|恰好|刚好|恰恰|几乎|差不多|大致|基本|大概|不多不少)+$")
 _NO_SUBJECT = frozenset(
     (
         "其中",

@@ -217,7 +217,7 @@ def _claims(
             parts = parts[:count]
             break
     for at in range(len(parts) - 2 if sum(part.number.value for part in parts) != total.number.value else 0):
-        if sum(part.number.value for part in parts[at + 1 :]) == parts[at].number.value:
+        if not _is_evenly_joined(passage, parts) and sum(p.number.value for p in parts[at + 1 :]) == parts[at].number.value:
             # 教职工 184 人，其中专任教师 142 人，甲校 63 人，乙校 79 人: the last two make up the one before.
             parts = parts[: at + 1]
             break
@@ -302,6 +302,11 @@ def _claims(
             severity = "error" if parts.index(part) == 0 and not weak else "warning"
             readings = [at_most([operand], [other]) for other in (whole, *wider)]
             yield relation("prose-parts", readings, cue=cue, severity=severity, place=place)
+
+
+def _is_evenly_joined(passage: Passage, parts: Sequence[Mention]) -> bool:
+    """甲 24 人、乙 18 人、丙 11 人、其他 7 人: nothing but 、 between them, so none opens up another."""
+    return all("、" in passage.plain[left.end : right.start] for left, right in itertools.pairwise(parts))
 
 
 def _too_many(total: Mention, parts: Sequence[Mention], added: Decimal) -> Hint:

@@ -313,6 +313,8 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     if before and start is None:
         lead = passage.plain[before[-1].end : first.start]
     lead = as_pattern(r"其中|包括|[：:]").split(lead)[-1]
+    if _MEANWHILE.search(first.words_after):
+        return None
     if _NO_PART.search(lead) or _EARLIER.search(lead) or _GAP.search(lead):
         return None
     parts, words_of = [first], [lead]
@@ -379,6 +381,7 @@ def _is_some_of(words: str, kind: str) -> bool:
     return len(kind) > 2 and name != kind and (name.startswith((f"{kind}中", f"{kind}里")) or name.endswith(kind))
 
 
+_MEANWHILE = as_pattern(r"(?:之后|以后|后|之前|以前|前|时|之际)$")  # 合并两所学校之后，…: when it was, and no member
 _ABSENT = as_pattern(r"[^，。；\d]{0,8}(?:免测|免考|缓测|缓考|缺考|缺席|请假|未参加)")
 
 
