@@ -27,6 +27,7 @@ from nianbao.extraction.claims import (
     sum_of,
     trend_of,
 )
+from nianbao.extraction.clause_subjects import is_change
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import DOWN, UP, way
 from nianbao.extraction.families.sums.prose_splits import are_alike, list_members
@@ -76,6 +77,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 continue
             yield from _against_earlier(passage, mentions, position)
             yield from _multiple(passage, mentions, position)
+            yield from _times_last(passage, mentions, position)
             yield from _earlier_behind(passage, mentions, position)
             yield from _surplus(passage, mention)
             if "比" in mention.words_before:
@@ -407,6 +409,33 @@ def _multiple(passage: Passage, mentions: Sequence[Mention], position: int) -> I
     yield relation(
         "prose-comparisons", [ratio_of(claim, [_operand(now)], [_operand(old)])], cue="倍", severity="warning",
         place=passage.place(now.start, times.end),
+    )  # fmt: skip
+
+
+_TIMES_LAST = as_pattern(r"(?:是|为|相当于|达到?)(?:了)?(?:上年|去年|上一?学?年|上届|20\d{2}年|前者|后者)(?:同期)?的\s*$")
+
+
+def _times_last(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterator[Relation]:
+    """带宽 500 兆，2018 年为 200 兆，是上年的 2.5 倍: the two figures that the sentence gives, the greater over the less."""
+    times = mentions[position]
+    if position < 2 or times.unit is None or times.unit.id != "times" or times.number.value <= 1:
+        return
+    start, _ = passage.full_sentence_at(times.start)
+    if _TIMES_LAST.search(passage.plain[times.clause[0] : times.start]) is None:
+        return
+    two = mentions[position - 2 : position]
+    others = [m for m in mentions[: position - 2] if m.start >= start and m.measure == two[0].measure]
+    if others or two[0].start < start or two[0].measure != two[1].measure or two[0].is_percent:
+        return
+    less, more = sorted(two, key=lambda m: m.number.value)
+    if any(m.number.hedge is not Hedge.NONE or m.number.value <= 0 for m in two):
+        return
+    if is_change(passage, two[1], two[0].end):
+        return
+    claim = times.operand(times.raw.strip(), trust=0.5)
+    yield relation(
+        "prose-comparisons", [ratio_of(claim, [_operand(more)], [_operand(less)])], cue="倍", severity="warning",
+        place=passage.place(two[0].start, times.end),
     )  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def _rest(passage: Passage, rest: Mention) -> Iterator[Relation | Doubtful | Hin
         yield made
     else:
         yield Doubtful(made, frozenset((rest.id, part.id)))
-        if part.number.value < whole.number.value and rest.number.value < whole.number.value:
+        if added > whole.number.value > max(part.number.value, rest.number.value):
             yield _hint(whole, part, rest)
 
 

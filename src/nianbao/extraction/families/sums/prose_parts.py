@@ -281,7 +281,7 @@ def _claims(
             if (
                 added > value
                 and not weak
-                and len(parts) > 2
+                and (len(parts) > 2 or _are_two_kinds(passage, total, parts))
                 and _one_measure(total, parts)
                 and _are_of_many_names(names)
             ):
@@ -321,6 +321,18 @@ def _too_many(total: Mention, parts: Sequence[Mention], added: Decimal) -> Hint:
 
 
 _OVERLAP_SELDOM = 0.4
+_TWO_AT_MOST = Decimal("1.3")  # times the whole: two properties that many share make more
+_ANOTHER_SIDE = as_pattern(r"党员|团员|[男女]|双师|骨干|获|持|取得|参加|以上|率|以内|优秀|通过|合格")
+
+
+def _are_two_kinds(passage: Passage, total: Mention, parts: Sequence[Mention]) -> bool:
+    """其中学生参与 14 次、教职工专场 4 次: two of one list with names of one build, a little more than the whole."""
+    between = passage.plain[parts[0].end : parts[1].start]
+    return (
+        as_pattern(r"\s*、[^，。；、\d]{2,10}").fullmatch(between) is not None
+        and sum(part.number.value for part in parts) <= total.number.value * _TWO_AT_MOST
+        and not any(_ANOTHER_SIDE.search(part.name) for part in parts)
+    )
 
 
 def _are_of_many_names(names: Sequence[str]) -> bool:
@@ -581,7 +593,8 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
         ):
             continue
         if any(
-            not are_measured_alike(total, p) or p.measure != total.measure or p.number.hedge is not Hedge.NONE
+            not (_is_in_its_measure(total, p) or (are_measured_alike(total, p) and p.measure == total.measure))
+            or p.number.hedge is not Hedge.NONE
             for p in parts
         ):
             continue
@@ -589,11 +602,18 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
             # Two may be singled out from more.
             yield from _nearly(passage, [total], parts, "（）")
             continue
-        whole = total.named_operand(trust=0.9)
-        operands = [part.named_operand(trust=0.9) for part in parts]
+        whole = unitless(total.named_operand(trust=0.9))
+        operands = [unitless(part.named_operand(trust=0.9)) for part in parts]
         yield relation(
             "prose-parts", [sum_of(whole, operands)], cue="（）", severity="warning", place=passage.place(total.start, stop)
         )  # fmt: skip
+
+
+def _is_in_its_measure(total: Mention, part: Mention) -> bool:
+    """8.94 万人次（2.71 万、2.97 万、3.26 万）: what is counted is said once, with the total."""
+    return part.unit is None and not part.measure and part.number.scale != 1 and (
+        total.unit is not None and part.number.scale * total.unit.factor == total.number.scale
+    )  # fmt: skip
 
 
 _GROUP = as_pattern(r"(?:^|[。；])(?P<base>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:学生|毕业生|教师|人员)?中[，,：:]?")
