@@ -110,6 +110,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             for m in parts
             if not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
             and not is_in_bracket(passage, cue.end(), m)
+            and not EARLIER.search(passage.plain[max(cue.end(), m.clause[0]) : m.start])
         ]
         parts = [
             m for m in parts if not counts_other_things(total, m) and not is_said_before(passage, before, parts, m)
@@ -388,7 +389,7 @@ def _is_every_one_listed(passage: Passage, total: Mention, names: Sequence[str])
 
 
 _BOTH_WAYS = as_pattern(
-    r"[两二三四五]校(?:都|均)(?:有|开)|同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼有"
+    r"[两二三四五]校(?:都|均)(?:有|开)|同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼[有具]|之和[大超]"
 )
 _BESIDES = as_pattern(r"另[有外设]|此外|还有")
 _ORDINAL = as_pattern(r"^第([一二三四五六七八九十]|\d)")
