@@ -159,7 +159,7 @@ def _wholes(manuscript: Manuscript, first: Mention, name: str) -> list[Operand]:
             if are_alike(source, first) and not scope_of(source) and not unit_named(manuscript, source) and not is_compared(source):  # fmt: skip
                 found.append(source.named_operand())
         elif source is not None:
-            found.append(source.operand(unit=first.unit if source.number.unit is None else None))
+            found.append(source.operand_like(first.number))
     return found
 
 

@@ -88,8 +88,7 @@ def _in_table(
             agrees = added * scale == total.number.value
             if not agrees and not one_slip(total.number.digits, added * scale / total.number.scale):
                 continue
-            unit = total.unit if figures[0].number.unit is None else None
-            operands = [figure.operand(unit=unit) for figure in figures]
+            operands = [figure.operand_like(total.number) for figure in figures]
             whole = total.operand(f"{total.name[-12:]} {total.raw.strip()}", trust=0.8)
             made = relation("yearly-sums", [sum_of(whole, operands)], cue=cue[0], severity="warning", place=total.place)
             found.append((agrees, is_all, made))
