@@ -97,7 +97,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
                 continue
             start = share.clause[0]
             lead = passage.plain[start : share.start]
-            if any(not m.is_spelled for m in passage.mentions_in(start, share.digits_start)):
+            if inside := [m for m in passage.mentions_in(start, share.digits_start) if not m.is_spelled]:
+                if len(inside) == 1:
+                    yield from _of_given_whole(manuscript, passage, share, inside[0])
                 continue
             match = _SAID.match(lead.strip())
             if match is None and lead.strip().startswith("占"):
@@ -115,6 +117,49 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
                 # 护理学校以就业为主，就业人数占其毕业生的 59.2%: of those of whom the sentence speaks
                 continue
             yield from _claims(manuscript, passage, share, match["part"], match["base"])
+
+
+_TAKES = as_pattern(r"(?P<part>[^，。；：\d]{2,16}?)(?:仅|只|约|均|就|已|则|也|大约|将近|刚好|正好)*占(?!地|用|领)(?:到了?|了)?[^，。；：\d]{2,14}$")
+_OF_IT = as_pattern(r"\s*[）)]?\s*的(?:比例|比重)?[为达是约]*\s*")
+
+
+def _of_given_whole(
+    manuscript: Manuscript, passage: Passage, share: Mention, whole: Mention
+) -> Iterator[Doubtful | Hint]:
+    """专任教师仅占编制数 260 人的 87.3%: the whole stands in the clause, the part was counted in another place."""
+    lead = passage.plain[share.clause[0] : whole.start]
+    match = _TAKES.match(lead.strip())
+    if match is None or _OF_IT.fullmatch(passage.plain[whole.end : share.start]) is None or _OTHER_TIME.search(lead):
+        return
+    if whole.number.hedge is not Hedge.NONE or not share.number.places or unit_named(manuscript, share):
+        return
+    part = _only_value(manuscript, _core(match["part"]))
+    number = part.cell.number if part is not None else None
+    if part is None or number is None or not are_comparable(number.unit, whole.unit) or number.value > whole.number.value:
+        return
+    claim = share.operand(f"{match['part']}占比 {share.raw.strip()}", trust=0.5)
+    reading = share_of(claim, [part], [whole.named_operand()])
+    place = passage.place(share.clause[0], share.end)
+    yield Doubtful(
+        relation("named-shares", [reading], cue="占", severity="warning", place=place), frozenset((share.id, whole.id))
+    )
+    if (hint := _hint_at_both(share, reading)) is not None:
+        yield hint
+
+
+def _only_value(manuscript: Manuscript, name: str) -> Operand | None:
+    """What the report counts under a name in its own year and of everybody, where it has one value."""
+    told = [
+        value.mention for value in values_by_name(manuscript).get(name, ())
+        if value.mention.unit is not None and not value.mention.is_percent and value.when != -1
+        and value.period in (None, manuscript.data_period) and not scope_of(value.mention)
+    ]  # fmt: skip
+    operands = [mention.named_operand() for mention in told]
+    if (indicator := indicator_of(name)) is not None and len({m.number.value for m in told}) != 1:
+        facts = known_facts(manuscript).get(indicator, ())
+        operands = [f.operand for f in facts if f.has_number and not f.scope and f.period in (None, manuscript.data_period)]
+    values = {o.cell.number.value for o in operands if o.cell.number is not None}
+    return operands[0] if len(values) == 1 else None
 
 
 def _of_whom_spoken(manuscript: Manuscript, passage: Passage, share: Mention, lead: str) -> Iterator[Doubtful]:
@@ -317,20 +362,10 @@ def _called(counts: Sequence[Count], name: str) -> _Found:
 
 def _told_elsewhere(manuscript: Manuscript, share: Mention, claim: Operand, name: str, base: str) -> list[Reading]:
     """一是预备班规模小，占在校生的 11.7%: both were counted under just these names in other paragraphs, each with one value."""
-    sides = []
-    for said in (name, base):
-        told = [
-            value.mention for value in values_by_name(manuscript).get(said, ())
-            if value.mention.unit is not None and not value.mention.is_percent and value.when != -1
-            and value.period in (None, manuscript.data_period) and not scope_of(value.mention)
-        ]  # fmt: skip
-        operands = [mention.named_operand() for mention in told]
-        if not operands and said == base and (indicator := indicator_of(base)) is not None:
-            facts = known_facts(manuscript).get(indicator, ())
-            operands = [f.operand for f in facts if f.has_number and not f.scope and f.period in (None, manuscript.data_period)]
-        if len({o.cell.number.value for o in operands if o.cell.number is not None}) != 1:
-            return []
-        sides.append(operands[0])
+    one, all_of_them = _only_value(manuscript, name), _only_value(manuscript, base)
+    if one is None or all_of_them is None:
+        return []
+    sides = (one, all_of_them)
     part, whole = (side.cell.number for side in sides)
     if part is None or whole is None or not are_comparable(part.unit, whole.unit) or part.value > whole.value:
         return []
@@ -344,7 +379,7 @@ def _hint_at_both(share: Mention, reading: Reading) -> Hint | None:
     if one is None or all_of_them is None or share.number.places < _PLACES or not all_of_them.value:
         return None
     quotient = one.value / all_of_them.value
-    if abs(quotient - share.number.value) <= share.number.ulp * 2:
+    if part.key == whole.key or quotient >= 1 or abs(quotient - share.number.value) <= share.number.ulp * 2:
         return None
     places = tuple(place for place in (share.place, part.place, whole.place) if place is not None)
     return hint_at(
