@@ -131,5 +131,17 @@ def _in_words(whole: Mention) -> Iterator[Decimal]:
             yield before[-1].number.value
 
 
+def is_left_behind(mention: Mention) -> bool:
+    """The 7902 of 由 7902 人次增加到 8506 人次: what a number was, and no longer is."""
+    passage = mention.passage
+    behind = next(iter(passage.mentions_in(mention.end, mention.sentence[1])), None)
+    return (
+        behind is not None
+        and _are_alike(mention, behind)
+        and _TO.fullmatch(passage.plain[mention.end : behind.start]) is not None
+        and _FROM.search(passage.plain[mention.clause[0] : mention.start]) is not None
+    )
+
+
 def _are_alike(left: Mention, right: Mention) -> bool:
     return right.unit is not None and are_comparable(left.unit, right.unit) and left.is_percent == right.is_percent

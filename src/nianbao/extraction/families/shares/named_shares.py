@@ -11,7 +11,7 @@ that were counted, where the sentence right before counts just so many.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -22,7 +22,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import indicator_of, known_facts, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.mistaken_wholes import follows_from_mistaken
+from nianbao.extraction.mistaken_wholes import follows_from_mistaken, is_left_behind
 from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.told_values import values_by_name
@@ -228,7 +228,8 @@ def _claims(
         made = relation("named-shares", readings[:_MOST], cue=f"占{whole_name}", severity="warning", place=place)
         # 启航学校以就业为主，就业人数占毕业生的 65.71%: of its own, whom a table of all need not know.
         firm = firm and not unit_named(manuscript, share)
-        firm = firm or follows_from_mistaken(manuscript, share, readings)
+        if follows_from_mistaken(manuscript, share, readings):
+            firm, made = True, replace(made, is_searched=True)
         yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 
@@ -273,7 +274,7 @@ def _in_paragraph(
         return
     chosen = [[part.operands[0] for part in parts]] if len(parts) > 1 else [[operand] for operand in parts[0].operands]
     keys = {operand.key for part in parts for operand in part.operands}
-    alike = [c for c in near if are_comparable(c.mention.unit, first.unit) and c.mention.id not in keys]
+    alike = [c for c in near if are_comparable(c.mention.unit, first.unit) and c.mention.id not in keys and not is_left_behind(c.mention)]
     firm = all(part.exact for part in parts)
     if base:
         named = [c for c in alike if is_named(base, c)]
@@ -295,7 +296,8 @@ def _in_paragraph(
     made = relation(
         "named-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
     )  # fmt: skip
-    firm = firm or follows_from_mistaken(manuscript, share, readings)
+    if follows_from_mistaken(manuscript, share, readings):
+        firm, made = True, replace(made, is_searched=True)
     yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 

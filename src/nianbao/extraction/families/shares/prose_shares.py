@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -355,7 +356,8 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
         readings.append(share_of(claim, [operand_of(part)], [operand_of(here[-2]), operand_of(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
-    firm = firm or follows_from_mistaken(manuscript, share, readings, is_named=len(base) > 1)
+    if follows_from_mistaken(manuscript, share, readings, is_named=len(base) > 1):
+        firm, made = True, replace(made, is_searched=True)
     yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -161,7 +161,9 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
         return
     place = passage.place(start, share.end)
     made = relation("row-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=place)
-    told = firm or follows_from_mistaken(known.manuscript, share, readings)
+    told = firm > 0
+    if follows_from_mistaken(known.manuscript, share, readings):
+        told, made = True, replace(made, is_searched=True)
     yield made if told else Doubtful(made, frozenset((share.id,)))
 
 
