@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.claims import Hint, derived, difference_of, hint_at, relation
+from nianbao.extraction.claims import Doubtful, Hint, derived, difference_of, hint_at, relation
+from nianbao.extraction.clause_subjects import is_change
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
@@ -33,7 +34,7 @@ EXAMPLES = (
     Example("silent", "本学年新增课程2门，停开1门。专业数由上年的16个增加到18个。"),
 )
 _CAME = as_pattern(
-    r"(?:新进|引进|新增设?|增设|新设|新聘|新?招聘|招录|调入|转入|流入|入职|考入|吸[收纳]|加入|复学|新建|新开设?|增开|到岗)(?:了)?(?:[\u4e00-\u9fff]{0,8})$"
+    r"(?:新进|新发展|引进|新增设?|增设|新设|新聘|新?招聘|招录|调入|转入|流入|入职|考入|吸[收纳]|加入|复学|新建|新开设?|增开|到岗)(?:了)?(?:[\u4e00-\u9fff]{0,8})$"
 )
 _WENT = as_pattern(
     r"(?:退休|流失|调出|调离|离职|离岗|转出|流出|辞职|辞聘|退学|退出|病故|撤[销并]|解聘|停[办招开]|停止招生|取消|关停|报废|淘汰|终止|到期|解约)(?:了)?(?:[\u4e00-\u9fff]{0,8})$"
@@ -65,18 +66,18 @@ class _Change:
         return found
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Hint]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     """Changes of which both sides are told, sentence by sentence."""
     for passage in manuscript.prose_with(*_WORDS):
         for start, end in passage.full_sentences:
             for change in _changes(passage, start, end):
-                came, went = _moves(passage, start, end, change)
+                came, went, others = _moves(passage, start, end, change)
                 if came and went:
-                    yield from _claim(passage, change, came, went)
+                    yield from _claim(passage, change, came, went, others)
                 elif not came and not went and start > 1 and change.size is None:
                     before = passage.full_sentence_at(start - 2)
-                    came, went = _moves(passage, *before, change)
-                    if came and went and _speak_of_one(passage, change, (*came, *went)):
+                    came, went, others = _moves(passage, *before, change)
+                    if came and went and not others and _speak_of_one(passage, change, (*came, *went)):
                         yield from _hint(passage, change, came, went)
 
 
@@ -101,9 +102,11 @@ def _changes(passage: Passage, start: int, end: int) -> Iterator[_Change]:
             yield _Change(mention.start, following.end, old=mention, new=following)
 
 
-def _moves(passage: Passage, start: int, end: int, change: _Change) -> tuple[list[Mention], list[Mention]]:
+def _moves(passage: Passage, start: int, end: int, change: _Change) -> tuple[list[Mention], list[Mention], list[Mention]]:
+    """What came, what went, and other figures of the measure, by which the number may have changed as well."""
     came: list[Mention] = []
     went: list[Mention] = []
+    others: list[Mention] = []
     taken = {m.id for m in (change.size, change.old, change.new) if m is not None}
     for mention in passage.mentions_in(start, end):
         if mention.id in taken or mention.is_loose or not are_alike(mention, change.any):
@@ -111,13 +114,24 @@ def _moves(passage: Passage, start: int, end: int, change: _Change) -> tuple[lis
         if open_brackets(passage.plain[start : mention.start]) > 0 or mention.number.hedge is not Hedge.NONE:
             continue
         words = _SPLIT.split(passage.plain[mention.clause[0] : mention.start])[-1].strip()
-        if _NOT.search(words):
-            continue
-        if _WENT.search(words):
+        if not _NOT.search(words) and _WENT.search(words):
             went.append(mention)
-        elif _CAME.search(words):
+        elif not _NOT.search(words) and _CAME.search(words):
             came.append(mention)
-    return came, went
+        elif not _is_of_now(mention, change):
+            others.append(mention)
+    return came, went, others
+
+
+def _is_of_now(mention: Mention, change: _Change) -> bool:
+    """What there is now, told before the change or divided behind it, is no third side."""
+    new = change.new
+    lead = mention.passage.plain[mention.sentence[0] : mention.start]
+    if any(m is not None and m.number.value == mention.number.value for m in (change.old, new)):
+        return True
+    if is_change(mention.passage, mention, mention.clause[0]):
+        return False
+    return mention.end < change.start and change.size is not None or (new is not None and mention.start > new.end and "其中" in lead)
 
 
 def _readings(change: _Change, came: Sequence[Mention], went: Sequence[Mention]) -> list[Reading]:
@@ -148,14 +162,18 @@ def _sides(moved: Sequence[Mention]) -> list[Operand]:
     return [together, first] if opened else [together]
 
 
-def _claim(passage: Passage, change: _Change, came: Sequence[Mention], went: Sequence[Mention]) -> Iterator[Relation]:
+def _claim(
+    passage: Passage, change: _Change, came: Sequence[Mention], went: Sequence[Mention], others: Sequence[Mention]
+) -> Iterator[Relation | Doubtful]:
     readings = _readings(change, came, went)
     if readings:
         members = (*came, *went)
         place = passage.place(
             min(change.start, *(m.start for m in members)), max(change.end, *(m.end for m in members))
         )
-        yield relation("comings-and-goings", readings, cue="净增" if change.size else "增加到", severity="warning", place=place)
+        cue = "净增" if change.size else "增加到"
+        made = relation("comings-and-goings", readings, cue=cue, severity="warning", place=place)
+        yield Doubtful(made) if others else made
 
 
 def _speak_of_one(passage: Passage, change: _Change, moved: Sequence[Mention]) -> bool:

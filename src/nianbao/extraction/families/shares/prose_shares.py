@@ -417,6 +417,10 @@ def _pieces_in_brackets(passage: Passage, counts: Sequence[Count], part: Mention
             if open_brackets(passage.plain[whole.mention.end : c.mention.start]) > 0
             and open_brackets(passage.plain[whole.mention.end : part.start]) == 0
         ]  # fmt: skip
+        said = f"{part.words_before}{part.noun}"
+        # 东校区党员 82 人 are those of the piece that bears the name.
+        if any(piece.name and piece.name in said for piece in pieces):
+            continue
         if len(pieces) > 1 and sum(p.number.value for p in pieces) == whole.mention.number.value:
             found.update(piece.id for piece in pieces)
     return frozenset(found)

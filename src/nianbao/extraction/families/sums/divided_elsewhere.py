@@ -47,6 +47,7 @@ _GROUP = as_pattern(
 )
 _PROPERTY = as_pattern(r"年龄|学历|职称|年级|结构|层次|分布|构成|的")
 _OTHERS = as_pattern(r"上年|去年|上届|前年|往年|20\d\d|计划|目标|新[增进聘招]|培训|参加|获奖|调查|问卷|比例|占比|平均")
+_SPENT = as_pattern(r"(?:支出|经费|投入|资金|收入|费用)$")  # 信息化支出 is what a table of spending has under 信息化
 _MOST_READINGS = 4
 _HINT = 0.4
 _FEWEST = 3
@@ -151,8 +152,9 @@ def _wholes(manuscript: Manuscript, first: Mention, name: str) -> list[Operand]:
         found.append(fact.operand)
     if found:
         return found
-    for each in grounds_of(manuscript).called(name):
-        if each.is_old or not _bears(each.source, name):
+    bare = _SPENT.sub("", name)
+    for each in grounds_of(manuscript).called(bare if len(bare) > 1 else name):
+        if each.is_old or not (_bears(each.source, name) or (len(bare) > 1 and _bears(each.source, bare))):
             continue
         source = each.source
         if isinstance(source, Mention):

@@ -235,7 +235,7 @@ def _claims(
     exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
-    if _BOTH_WAYS.search(passage.plain[parts[-1].end : passage.full_sentence_at(parts[-1].start)[1]]):
+    if _BOTH_WAYS.search(passage.plain[parts[0].end : passage.full_sentence_at(parts[-1].start)[1]]):
         # 教材 13 本，其中国家规划教材 4 本、校企合作 8 本（部分同时属于两类）: such parts make up nothing.
         exhaustive, weak = False, True
     elif any(name != other and len(other) > 2 and name.endswith(other) for name in names for other in names):
