@@ -100,8 +100,8 @@ def _in_rows(sheet: Sheet, figure: Figure) -> Iterator[Decimal]:
 def _time_and_rest(path: Sequence[str]) -> tuple[int | None, str]:
     """The year of a head and what is left of it; this year's and last year's without a number count as 0 and -1.
 
-    >>> _time_and_rest(("在校生数（人）", "2016年")), _time_and_rest(("上年",)), _time_and_rest(("招生",))
-    ((2016, '在校生数(人)'), (-1, ''), (None, '招生'))
+    >>> _time_and_rest(("在校生数（人）", "2019年")), _time_and_rest(("上年",)), _time_and_rest(("招生",))
+    ((2019, '在校生数(人)'), (-1, ''), (None, '招生'))
     """
     words = compact(half_width("".join(path)))
     if (match := PERIOD.search(words)) is not None:
@@ -113,7 +113,7 @@ def _time_and_rest(path: Sequence[str]) -> tuple[int | None, str]:
 
 
 def _in_words(whole: Mention) -> Iterator[Decimal]:
-    """比上年的 488 人 or 比上年增加 24 人 right behind the whole, 由 488 人增加到 right before it."""
+    """比上年的 a 人 or 比上年增加 d 人 right behind the whole, 由 a 人增加到 right before it."""
     passage = whole.passage
     _, end = passage.full_sentence_at(whole.start)
     for other in passage.mentions_in(whole.end, min(end, whole.end + _REACH)):
@@ -132,7 +132,7 @@ def _in_words(whole: Mention) -> Iterator[Decimal]:
 
 
 def is_left_behind(mention: Mention) -> bool:
-    """The 7902 of 由 7902 人次增加到 8506 人次: what a number was, and no longer is."""
+    """The a of 由 a 人次增加到 b 人次: what a number was, and no longer is."""
     passage = mention.passage
     behind = next(iter(passage.mentions_in(mention.end, mention.sentence[1])), None)
     return (

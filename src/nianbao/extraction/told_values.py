@@ -158,7 +158,7 @@ def _values(passage: Passage) -> Iterator[ToldValue]:
             name = told_name(mention)
         lead = passage.plain[max(mention.clause[0], mention.start - 10) : mention.start]
         if len(name) < 2 and previous is not None and _is_same_at_another_time(previous, mention):
-            # 在校生 2842 人，上年同期为 2735 人: what is counted is said once.
+            # 在校生 1842 人，上年同期为 1716 人: what is counted is said once.
             name = previous.name
         if len(name) < 2 or _NO_VALUE.search(as_pattern(r"增[加长]?[到至]|减少?[到至]|提[高升][到至]").sub("", lead)):
             continue

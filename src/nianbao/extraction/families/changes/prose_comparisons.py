@@ -312,7 +312,9 @@ def _change_behind(
     lead = passage.plain[max(0, old.start - 30) : old.start]
     before = as_pattern(r"(?:^|[，。；：])(?P<subject>[^，。；：\d]{0,12}?)(?:比|较|与)[^，。；]*$").search(lead)
     subject = subject or (before["subject"] if before is not None else "")
-    subject = as_pattern(r"^[两二][年届者校项](?:相比|比较)?|相比|人数|数量|规模|总数|数$|^(?:其中|全[区市县校]|[我本]校|今年|本年)").sub("", subject)
+    subject = as_pattern(
+        r"^[两二][年届者校项](?:相比|比较)?|相比|人数|数量|规模|总数|数$|^(?:其中|全[区市县校]|[我本]校|今年|本年)"
+    ).sub("", subject)
     if following.is_percent:
         return None, following, word, word, subject
     if not are_alike(old, following):
@@ -348,7 +350,7 @@ def _candidates(
     named = [m for m in before if len(subject) >= 2 and (subject in m.name or subject in m.noun)]
     own = bare_name(old.words_before) if not subject else ""
     if len(own) > 1:
-        # 计划 650 人，实招 642 人。上年实招 609 人，两年相比多 33 人: the one that is called like the earlier value.
+        # 计划 420 人，实录 411 人。上年实录 388 人，两年相比多 23 人: the one that is called like the earlier value.
         named = [m for m in before if bare_name(m.words_before) == own]
     others = [_operand(m) for m in before if m not in named]
     if size is not None:
@@ -395,9 +397,14 @@ _APART = as_pattern(r"\s*(?:要|还)?(?P<word>[高低多少长短])(?:出|了)*\
 
 
 def _against_given(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterator[Relation | Doubtful]:
-    """亩产 550 公斤，比周边平均 512 公斤高 38 公斤: what stands before, the other's value and how far they are apart."""
+    """月收入 4215 元，比全市平均 3980 元高 235 元: what stands before, the other's value and how far they are apart."""
     other, size = mentions[position], mentions[position + 1] if position + 1 < len(mentions) else None
-    if size is None or size.number.hedge is not Hedge.NONE or not _same_kind(other, size) or other.measure != size.measure:
+    if (
+        size is None
+        or size.number.hedge is not Hedge.NONE
+        or not _same_kind(other, size)
+        or other.measure != size.measure
+    ):
         return
     said = _APART.fullmatch(passage.plain[other.end : size.start])
     if said is None or _THAN.search(passage.plain[other.clause[0] : other.start]) is None:
@@ -407,13 +414,19 @@ def _against_given(passage: Passage, mentions: Sequence[Mention], position: int)
         m for m in mentions[:position]
         if m.start >= start and m.measure == other.measure and _same_kind(m, other) and m.number.hedge is Hedge.NONE
     ]  # fmt: skip
-    before = [m for m in before if m.number.value < other.number.value * _MUCH and other.number.value < m.number.value * _MUCH]
+    before = [
+        m for m in before if m.number.value < other.number.value * _MUCH and other.number.value < m.number.value * _MUCH
+    ]
     if not before:
         return
     claim = size.operand(f"{said['word']} {size.raw.strip()}", trust=0.6)
     readings = [difference_of(claim, _operand(m), _operand(other)) for m in reversed(before[-3:])]
     made = relation(
-        "prose-comparisons", readings, cue=f"比…{said['word']}", severity="warning", place=passage.place(other.start, size.end)
+        "prose-comparisons",
+        readings,
+        cue=f"比…{said['word']}",
+        severity="warning",
+        place=passage.place(other.start, size.end),
     )
     beside = before[-1].end <= other.clause[0] and mentions[position - 1] is before[-1]
     yield made if len(before) == 1 and beside else Doubtful(made, frozenset((size.id, other.id)))

@@ -1,6 +1,6 @@
 """The size and the rate of a change whose values are not said beside them, and that some figure makes once a slip is undone.
 
-Cue: 减少 64 人，降幅 4.26% where no figure of the report is 64 ÷ 4.26% nor what it became, and one of the paragraph is so with 2.46% or with 46 人.
+Cue: 增加 58 人，增幅 3.40% where no figure of the report is 58 ÷ 3.40% nor what it became, and one of the paragraph is so with 4.30% or with 85 人.
 Why it should hold in any report: a size over its rate is the earlier value, and the report seldom keeps both that and the present one to
 itself. Guards: nothing is said where any figure of the report is the earlier or the present value as printed; the figure that
 heals stands in the paragraph and is counted in the same measure; rates without decimals and hedged figures are left alone.
@@ -23,10 +23,10 @@ from nianbao.facts.printed_number import Hedge
 
 FAULT = "growth"
 EXAMPLES = (
-    Example("fail", "三所学校计划招生2600人，实际招生2538人。与上年相比，招生总数减少64人，降幅4.26%。"),
-    Example("fail", "学校总收入612万元。其他收入下滑，总收入减少86万元，下降10.00%。"),
-    Example("silent", "三所学校计划招生2600人，实际招生2538人。与上年相比，招生总数减少64人，降幅2.46%。"),
-    Example("silent", "三所学校实际招生2538人。社会培训比上年减少64人次，降幅4.26%。"),
+    Example("fail", "两校计划招生1450人，实际招生1406人。与上年相比，招生总数增加58人，增幅3.40%。"),
+    Example("fail", "全年服务收入378万元。受市场影响，服务收入减少24万元，下降10.00%。"),
+    Example("silent", "两校计划招生1450人，实际招生1406人。与上年相比，招生总数增加58人，增幅4.30%。"),
+    Example("silent", "两校实际招生1406人。社会培训比上年增加58人次，增幅3.40%。"),
 )
 _MOVED = as_pattern(
     r"(?P<word>增加|增长|净增|新增|多招|扩大|提高|上升|减少|下降|下滑|少招|净减|回落|降低|[多少增减](?:了)?)了?\s*$"
@@ -71,7 +71,7 @@ def _is_pair(passage: Passage, size: Mention, rate: Mention) -> bool:
 
 def _healed(passage: Passage, grounds: Grounds, size: Mention, rate: Mention) -> Hint | None:
     said = _MOVED.search(passage.plain[size.clause[0] : size.start])
-    falls = said is not None and said["word"][0] in "减下少回降" or (said is not None and said["word"] == "净减")
+    falls = (said is not None and said["word"][0] in "减下少回降") or (said is not None and said["word"] == "净减")
     amount, printed = size.number.value, rate.number.digits
     places = rate.number.places
     if any(grounds.has_between(*bounds) for bounds in _values(amount, printed, places, falls=falls)):

@@ -97,7 +97,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             yield from _to_each(manuscript, passage)
         if "倍" in passage.plain or "分之" in passage.plain:
             for times in passage.mentions:
-                # 103 人次，正好是石桥镇的四分之一: a fraction of another's figure is a multiple below one.
+                # 130 人次，恰好是河口镇的四分之一: a fraction of another's figure is a multiple below one.
                 if times.unit is not None and (times.unit.id == "times" or (times.is_spelled and "分之" in times.raw)):
                     yield from _multiple(manuscript, passage, times)
 
@@ -189,7 +189,7 @@ def _multiple(manuscript: Manuscript, passage: Passage, times: Mention) -> Itera
 def _over_known(
     manuscript: Manuscript, passage: Passage, claim: Operand, tops: list[Mention], base: str, at: int
 ) -> Iterator[Doubtful]:
-    """培训规模约为在校生规模的 2.1 倍: the students are counted in another chapter; only a slip of the hand is told."""
+    """全年培训量相当于在校生数的 2.6 倍: the students are counted in another chapter; only a slip of the hand is told."""
     facts = known_facts(manuscript).get(_KNOWN.get(_core(base), ""), ())
     heads = [
         replace(f.operand, cell=Cell.of_number(replace(number, unit=None)))
@@ -296,7 +296,7 @@ def _called(mention: Mention) -> str:
     if as_pattern(r"(?:增加|减少|增长|下降|净增|多|少)$").search(mention.words_before) or _OLD.search(words):
         return ""
     if as_pattern(r"[共只仅也]?[有为达是到]*").fullmatch(mention.words_before) and mention.clause[0] > 1:
-        # 人次最多的是石桥镇，有 412 人次: whose figure it is was said in the clause before.
+        # 培训最多的是河口镇，有 520 人次: whose figure it is was said in the clause before.
         begin, stop = mention.passage.clause_at(mention.clause[0] - 2)
         if mention.passage.plain[stop : mention.clause[0]] == "，" and not mention.passage.mentions_in(begin, stop):
             return mention.passage.plain[begin:stop]

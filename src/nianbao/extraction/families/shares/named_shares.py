@@ -119,14 +119,16 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
             yield from _claims(manuscript, passage, share, match["part"], match["base"])
 
 
-_TAKES = as_pattern(r"(?P<part>[^，。；：\d]{2,16}?)(?:仅|只|约|均|就|已|则|也|大约|将近|刚好|正好)*占(?!地|用|领)(?:到了?|了)?[^，。；：\d]{2,14}$")
+_TAKES = as_pattern(
+    r"(?P<part>[^，。；：\d]{2,16}?)(?:仅|只|约|均|就|已|则|也|大约|将近|刚好|正好)*占(?!地|用|领)(?:到了?|了)?[^，。；：\d]{2,14}$"
+)
 _OF_IT = as_pattern(r"\s*[）)]?\s*的(?:比例|比重)?[为达是约]*\s*")
 
 
 def _of_given_whole(
     manuscript: Manuscript, passage: Passage, share: Mention, whole: Mention
 ) -> Iterator[Doubtful | Hint]:
-    """专任教师仅占编制数 260 人的 87.3%: the whole stands in the clause, the part was counted in another place."""
+    """专任教师只占核定人数 213 人的 87.3%: the whole stands in the clause, the part was counted in another place."""
     lead = passage.plain[share.clause[0] : whole.start]
     match = _TAKES.match(lead.strip())
     if match is None or _OF_IT.fullmatch(passage.plain[whole.end : share.start]) is None or _OTHER_TIME.search(lead):
@@ -135,7 +137,12 @@ def _of_given_whole(
         return
     part = _only_value(manuscript, _core(match["part"]))
     number = part.cell.number if part is not None else None
-    if part is None or number is None or not are_comparable(number.unit, whole.unit) or number.value > whole.number.value:
+    if (
+        part is None
+        or number is None
+        or not are_comparable(number.unit, whole.unit)
+        or number.value > whole.number.value
+    ):
         return
     claim = share.operand(f"{match['part']}占比 {share.raw.strip()}", trust=0.5)
     reading = share_of(claim, [part], [whole.named_operand()])
@@ -157,7 +164,9 @@ def _only_value(manuscript: Manuscript, name: str) -> Operand | None:
     operands = [mention.named_operand() for mention in told]
     if (indicator := indicator_of(name)) is not None and len({m.number.value for m in told}) != 1:
         facts = known_facts(manuscript).get(indicator, ())
-        operands = [f.operand for f in facts if f.has_number and not f.scope and f.period in (None, manuscript.data_period)]
+        operands = [
+            f.operand for f in facts if f.has_number and not f.scope and f.period in (None, manuscript.data_period)
+        ]
     values = {o.cell.number.value for o in operands if o.cell.number is not None}
     return operands[0] if len(values) == 1 else None
 
@@ -177,7 +186,7 @@ def _of_whom_spoken(manuscript: Manuscript, passage: Passage, share: Mention, le
 
 
 def _spoken_of(manuscript: Manuscript, passage: Passage, start: int) -> str:
-    """一是预备班规模小，占在校生的 11.7%: of whom the clause right before speaks, where it counts nobody itself."""
+    """一是技师班人数少，占在校生的 6.8%: of whom the clause right before speaks, where it counts nobody itself."""
     if passage.plain[start - 1 : start] not in ("，", ",") or start < _SHORTEST:
         return ""
     begin, stop = passage.clause_at(start - 2)
@@ -274,7 +283,11 @@ def _in_paragraph(
         return
     chosen = [[part.operands[0] for part in parts]] if len(parts) > 1 else [[operand] for operand in parts[0].operands]
     keys = {operand.key for part in parts for operand in part.operands}
-    alike = [c for c in near if are_comparable(c.mention.unit, first.unit) and c.mention.id not in keys and not is_left_behind(c.mention)]
+    alike = [
+        c
+        for c in near
+        if are_comparable(c.mention.unit, first.unit) and c.mention.id not in keys and not is_left_behind(c.mention)
+    ]
     firm = all(part.exact for part in parts)
     if base:
         named = [c for c in alike if is_named(base, c)]
@@ -363,7 +376,7 @@ def _called(counts: Sequence[Count], name: str) -> _Found:
 
 
 def _told_elsewhere(manuscript: Manuscript, share: Mention, claim: Operand, name: str, base: str) -> list[Reading]:
-    """一是预备班规模小，占在校生的 11.7%: both were counted under just these names in other paragraphs, each with one value."""
+    """技师班学生占在校生的 6.8%: both were counted under just these names in other paragraphs, each with one value."""
     one, all_of_them = _only_value(manuscript, name), _only_value(manuscript, base)
     if one is None or all_of_them is None:
         return []

@@ -42,9 +42,9 @@ from nianbao.extraction.mistaken_wholes import follows_from_mistaken
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.named_units import unit_that_begins
 from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
+from nianbao.extraction.shares_in_turn import follows, is_further, shares_in_turn, value_of
 from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, totals_beside, wholes_elsewhere
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
-from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -72,7 +72,9 @@ SHARE = as_pattern(
     r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
 )
 _BARE_SHARE = as_pattern(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
-WITHIN = as_pattern(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10}?)(?:当?中|里面?)，")
+WITHIN = as_pattern(
+    r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10}?)(?:当?中|里面?)，"
+)
 RATE = as_pattern(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
 _MORE_THAN_ALL = as_pattern(
     r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出|覆盖率|回报率|利润率|利率|充足率|负债率|周转率|换手率|存贷比|毛利"
@@ -91,7 +93,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Shares, sentence by sentence."""
     for passage in manuscript.prose():
         yield from _parallel(manuscript, passage)
-        yield from _in_turn(passage)
+        yield from shares_in_turn("prose-shares", passage)
         yield from _bracketed(passage)
         for share in passage.mentions:
             if not share.is_percent or share.unit is None or share.unit.id != "percent":
@@ -107,7 +109,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 if (said or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
                 continue
-            if as_pattern(r"分别|依次|各(?=占)").search(before) or _is_further(passage, share) or _OTHERS.search(before):
+            if as_pattern(r"分别|依次|各(?=占)").search(before) or is_further(passage, share) or _OTHERS.search(before):
                 # 分别占 1.9%、43.6%、54.5%: which goes with which is settled in turn.
                 continue
             if whole := _whole_before(passage, share):
@@ -138,7 +140,7 @@ def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | 
     planned = [c for c in here if _is_planned(passage, c.mention)]
     done = [c for c in here if c not in planned and planned and c.mention.start > planned[-1].mention.start]
     if not done and len(here) == 2 and any(_is_the_plan(passage, c.mention) for c in planned):
-        # 招生 1025 人，超额完成 980 人的招生计划，计划完成率 104.6%: what was done stands before the plan.
+        # 招生 612 人，超额完成 600 人的招生任务，完成率 102.0%: what was done stands before the plan.
         done = [c for c in here if c not in planned]
     pairs = [(d, p) for d in done for p in planned if are_comparable(d.mention.unit, p.mention.unit)]
     if not pairs or is_of_another_body(passage, max(pairs[-1][0].mention.end, pairs[-1][1].mention.end), share.start):
@@ -154,11 +156,12 @@ _OF_PLANNED = as_pattern(r"\s*(?:的[\u4e00-\u9fff]{0,6}?)(?:计划|任务|目�
 
 
 def _is_the_plan(passage: Passage, mention: Mention) -> bool:
-    """980 人的招生计划, 计划（530 人）: by the words right beside it."""
+    """600 人的招生任务, 计划（600 人）: by the words right beside it."""
     lead = passage.plain[mention.clause[0] : mention.start].strip()
-    return _OF_PLANNED.match(passage.plain, mention.end) is not None or as_pattern(r"(?:计划|任务|目标)[（(]$").search(
-        lead
-    ) is not None
+    return (
+        _OF_PLANNED.match(passage.plain, mention.end) is not None
+        or as_pattern(r"(?:计划|任务|目标)[（(]$").search(lead) is not None
+    )
 
 
 def _is_planned(passage: Passage, mention: Mention) -> bool:
@@ -269,7 +272,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             [c for c in counts if c is part or not are_of_other_subjects(passage, c.mention, part.mention)]
             for counts in (usable, here)
         )
-        # 教职工 212 人（两校 184 人，中心 28 人），党员 98 人，占 46.2%: the whole stands before the bracket that divides it.
+        # 教职工 318 人（东校区 221 人，西校区 97 人），党员 126 人，占 39.6%: the whole stands before the bracket that divides it.
         pieces = _pieces_in_brackets(passage, alike, part.mention)
         usable = [c for c in usable if c.mention.id not in pieces]
     usable = [
@@ -505,7 +508,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
         if (together := derived(f"{first.id}:sum", "各项之和", total)) and _leave_nothing_out(run):
             candidates.append(together)
         for whole in candidates:
-            good = sum(follows(share, part.number.value / _value(whole)) for part, share in run if _value(whole))
+            good = sum(follows(share, part.number.value / value_of(whole)) for part, share in run if value_of(whole))
             if not good or good * 2 < len(run):
                 continue
             for part, share in run:
@@ -586,8 +589,8 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
         if len(run) < 3 or not total:
             continue
         candidates = [derived(f"{run[0][0].id}:sum", "各项之和", total), *_known_wholes(manuscript, run[0][0])]
-        whole = max(candidates, key=lambda whole: sum(follows(s, p.number.value / _value(whole)) for p, s in run))
-        good = sum(follows(share, part.number.value / _value(whole)) for part, share in run)
+        whole = max(candidates, key=lambda whole: sum(follows(s, p.number.value / value_of(whole)) for p, s in run))
+        good = sum(follows(share, part.number.value / value_of(whole)) for part, share in run)
         if good < 2 or good * 2 <= len(run):
             continue
         group = [share.operand() for _, share in run]
@@ -625,70 +628,6 @@ def _known_wholes(manuscript: Manuscript, part: Mention) -> list[Operand]:
             ):
                 found.setdefault(number.value, fact.operand)
     return list(found.values())
-
-
-def _is_further(passage: Passage, share: Mention) -> bool:
-    """The second and later of shares that stand in a row."""
-    before = next((m for m in reversed(passage.mentions) if m.digits_start < share.digits_start), None)
-    return (
-        before is not None
-        and before.is_percent
-        and as_pattern(r"\s*[、和及]\s*").fullmatch(passage.plain[before.end : share.start]) is not None
-    )
-
-
-def _in_turn(passage: Passage) -> Iterator[Relation]:
-    """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
-    for cue in as_pattern(
-        r"(?:(?:分别|依次|各)占(?!地|用)|(?:占比|比例|比重|占)(?:分别|依次|各)[为是达]?)[^，。；\d]{0,14}"
-    ).finditer(passage.plain):
-        start, end = passage.sentence_at(cue.start())
-        shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
-        shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
-        counts = [c.mention for c in counted(passage, start, cue.start())]
-        if len(shares) < 2 or len(counts) < len(shares):
-            continue
-        parts = counts[-len(shares) :]
-        total = sum((part.number.value for part in parts), start=Decimal(0))
-        candidates = [derived(f"{parts[0].id}:sum", "各项之和", total), *(m.operand() for m in counts[: -len(shares)])]
-        best = max(
-            candidates,
-            key=lambda whole: sum(
-                follows(s, p.number.value / _value(whole)) for s, p in zip(shares, parts, strict=True) if _value(whole)
-            ),
-        )
-        good = sum(
-            follows(s, p.number.value / _value(best)) for s, p in zip(shares, parts, strict=True) if _value(best)
-        )
-        if good * 2 <= len(shares) and not _in_another_order(shares, parts, best):
-            continue
-        for share, part in zip(shares, parts, strict=True):
-            yield relation(
-                "prose-shares", [share_of(share.operand(trust=0.5), [part.named_operand()], [best])],
-                cue=cue[0], place=passage.place(part.start, share.end),
-            )  # fmt: skip
-
-
-def _in_another_order(shares: Sequence[Mention], parts: Sequence[Mention], whole: Operand) -> bool:
-    """a、b、c 占比依次为 p(a)、p(c)、p(b): the shares are those of the parts, but for their order."""
-    if not _value(whole) or len(shares) > _FEW or any(not share.number.places for share in shares):
-        return False
-    left = list(shares)
-    for part in parts:
-        fitting = next((s for s in left if follows(s, part.number.value / _value(whole))), None)
-        if fitting is None:
-            return False
-        left.remove(fitting)
-    return True
-
-
-def _value(operand: Operand) -> Decimal:
-    number = operand.cell.number
-    return number.value if number is not None else Decimal(0)
-
-
-def follows(share: Mention, quotient: Decimal) -> bool:
-    return any(share.number.interval(habit).contains(quotient) for habit in (Rounding.NEAREST, Rounding.TRUNCATED))
 
 
 def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:

@@ -1,6 +1,6 @@
 """A total that says how many it adds up, and a rest that says what is left, agree with the figures that stand before.
 
-Cue: 三级合计, 四校共, 两年累计 behind just as many figures in a row, whatever stands between; a whole, what of it is done, and 其余, 剩余 or
+Cue: 三科共, 四校合计, 两年累计 behind just as many figures in a row, whatever stands between; a whole, what of it is done, and 其余, 剩余 or
 还有…未. Why it should hold in any report: who counts the members of a sum has them before his eyes; what is left of a whole is the
 whole less what was taken. Guards: one measure, one sentence, exactly as many figures as are counted, standing in a row;
 of whole, part and rest nothing else of that measure stands in the sentence, and the whole comes first.
@@ -24,23 +24,23 @@ from nianbao.facts.relation import Relation
 
 FAULT = "sum"
 EXAMPLES = (
-    Example("fail", "三个年级分别招生80人、100人和120人，每级比上一级多20人，三级合计330人。"),
-    Example("fail", "方案确定的48项任务已完成34项，完成率70.83%，其余16项按计划推进。"),
-    Example("pass", "三个年级分别招生80人、100人和120人，每级比上一级多20人，三级合计300人。"),
-    Example("pass", "方案确定的48项任务已完成34项，完成率70.83%，其余14项按计划推进。"),
-    Example("silent", "一、二、三年级分别招生80人、100人和120人，两校合计330人。"),
-    Example("silent", "48项任务中重点任务12项，已完成34项，其余14项按计划推进。"),
+    Example("fail", "语文、数学、英语三科分别有教师18人、17人和15人，平均教龄16年，三科共52人。"),
+    Example("fail", "代表提案24件，已办结19件，办结率79.17%，其余7件年底前办结。"),
+    Example("pass", "语文、数学、英语三科分别有教师18人、17人和15人，平均教龄16年，三科共50人。"),
+    Example("pass", "代表提案24件，已办结19件，办结率79.17%，其余5件年底前办结。"),
+    Example("silent", "语文、数学、英语分别有教师18人、17人和15人，两校合计52人。"),
+    Example("silent", "提案24件中重点提案6件，已办结19件，其余7件年底前办结。"),
 )
 _COUNTED = as_pattern(
     r"(?P<count>[两二三四五六七八九十]|\d{1,2})\s*(?:个|所|家|种)?(?:学?校|年级|级|届|年度?|学期|项|类|批次?|期|者|地|县|区|系部?|科|处|市|镇|学院|专业|部分|方面)"
     r"(?:合计|共计|总计|一?共|总共|累计|加起来|相加)(?:[有为达到是约]|招生|培训|投入)*\s*$"
 )
 _JOINT = as_pattern(r"\s*[、，；和及与]+\s*[^，。；：\d]{0,16}")
-_REST = as_pattern(
-    r"(?:^|[，；、])\s*(?:(?:其余|剩余|余下|剩下)(?:的)?|(?:还有|尚有|仍有|另有))\s*$"
-)
+_REST = as_pattern(r"(?:^|[，；、])\s*(?:(?:其余|剩余|余下|剩下)(?:的)?|(?:还有|尚有|仍有|另有))\s*$")
 _LEFT = as_pattern(r"\s*[^，。；\d]{0,10}(?:未|没有|没|尚待|待|正在|继续|推进|计划|整改|办理|解决)")
-_TAKEN = as_pattern(r"[已当及按如完成解决落实办结通过达标整改销号其中验收报废]{1,4}[^，。；、]{0,8}$")
+_TAKEN = as_pattern(
+    r"(?:已经?|当[天年月场]|按期|如期|及时|其中)[^，。；、\d]{0,10}$|(?:完成|办结|解决|整改|到[货位]|验收)了?$"
+)
 _NO_WHOLE = as_pattern(r"比|较|增|减|平均|每|上年|去年|同期|余")
 _HINT = 0.4
 _FEW_PARTS = 12
@@ -52,7 +52,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
         for total in passage.mentions:
             said = _COUNTED.search(passage.plain[total.clause[0] : total.start])
             if said is not None and total.number.hedge is Hedge.NONE and not total.is_percent:
-                yield from _added(passage, total, total.clause[0] + said.start(), read_whole(said["count"].replace("两", "二")))
+                yield from _added(
+                    passage, total, total.clause[0] + said.start(), read_whole(said["count"].replace("两", "二"))
+                )
     for passage in manuscript.prose_with("其余", "剩余", "余下", "剩下", "还有", "尚有", "仍有"):
         for mention in passage.mentions:
             if _REST.search(passage.plain[max(0, mention.clause[0] - 1) : mention.start].strip()):
@@ -104,7 +106,7 @@ def _runs(passage: Passage, mentions: Sequence[Mention]) -> list[list[Mention]]:
 def _rest(passage: Passage, rest: Mention) -> Iterator[Relation | Doubtful | Hint]:
     start, end = passage.full_sentence_at(rest.start)
     here = [m for m in passage.mentions_in(start, end) if not m.is_loose and not m.is_percent and are_alike(m, rest)]
-    if len(here) != 3 or here[2] is not rest or any(m.number.hedge is not Hedge.NONE for m in here):  # noqa: PLR2004
+    if len(here) != 3 or here[2] is not rest or any(m.number.hedge is not Hedge.NONE for m in here):
         return
     whole, part = here[0], here[1]
     if whole.measure != rest.measure or part.measure != rest.measure or "；" in passage.plain[whole.end : rest.start]:
@@ -121,9 +123,8 @@ def _rest(passage: Passage, rest: Mention) -> Iterator[Relation | Doubtful | Hin
         place=passage.place(whole.start, rest.end),
     )  # fmt: skip
     added = part.number.value + rest.number.value
-    if added == whole.number.value:
-        yield made
-    elif _TAKEN.search(lead.strip(" ，")) and "，" not in lead.strip(" ，") and part.number.value < whole.number.value:
+    is_taken = _TAKEN.search(lead.strip(" ，")) is not None and "，" not in lead.strip(" ，")
+    if added == whole.number.value or (is_taken and part.number.value < whole.number.value):
         yield made
     else:
         yield Doubtful(made, frozenset((rest.id, part.id)))

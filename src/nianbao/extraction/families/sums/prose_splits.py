@@ -381,7 +381,7 @@ def _is_some_of(words: str, kind: str) -> bool:
     return len(kind) > 2 and name != kind and (name.startswith((f"{kind}中", f"{kind}里")) or name.endswith(kind))
 
 
-_MEANWHILE = as_pattern(r"(?:之后|以后|后|之前|以前|前|时|之际)$")  # 合并两所学校之后，…: when it was, and no member
+_MEANWHILE = as_pattern(r"(?:之后|以后|后|之前|以前|前|时|之际)$")  # 两校合并后，…: when it was, and no member
 _ABSENT = as_pattern(r"[^，。；\d]{0,8}(?:免测|免考|缓测|缓考|缺考|缺席|请假|未参加)")
 
 
