@@ -161,7 +161,8 @@ def _per_pupil(manuscript: Manuscript, passage: Passage) -> Iterator[Hint]:
 def _totals_and_means(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
     """A total with the mean right behind it; or the one total of the sentence that bears the name of the mean: 生均占地."""
     for total, mean in zip(passage.mentions, passage.mentions[1:], strict=False):
-        if _PER_PUPIL.fullmatch(passage.plain[total.end : mean.start]) is not None:
+        beside = _PER_PUPIL.fullmatch(passage.plain[total.end : mean.start]) is not None
+        if beside and are_comparable(total.unit, mean.unit):
             yield total, mean
             continue
         said = _NAMED_MEAN.search(passage.plain[mean.clause[0] : mean.start])

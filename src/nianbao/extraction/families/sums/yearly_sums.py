@@ -101,8 +101,8 @@ def _in_table(
 def _series(sheet: Sheet, count: int) -> Iterator[tuple[str, bool, list[Figure]]]:
     """Rows under just so many years that follow one another, and columns beside them."""
     columns = [(sheet.period(sheet.first_data_row, c), c) for c in sheet.numeric_columns]
-    dated = [(year, c) for year, c in columns if year is not None and not CHANGE_HEAD.search(sheet.head(c))]
-    if _follow([year for year, _ in dated], count):
+    dated = [(period, c) for period, c in columns if period is not None and not CHANGE_HEAD.search(sheet.head(c))]
+    if _follow([period for period, _ in dated], count):
         for row in sheet.data_rows:
             figures = [f for _, c in dated if (f := sheet.figure(row, c)) is not None and not f.is_percent]
             if len(figures) == count and not QUOTIENT.search(sheet.row_label(row)):
@@ -111,21 +111,21 @@ def _series(sheet: Sheet, count: int) -> Iterator[tuple[str, bool, list[Figure]]
     rows = (
         [(sheet.period(row, sheet.numeric_columns[0]), row) for row in sheet.data_rows] if sheet.numeric_columns else []
     )
-    years = [(year, row) for year, row in rows if year is not None]
-    if _follow([year for year, _ in years], count):
+    periods = [(period, row) for period, row in rows if period is not None]
+    if _follow([period for period, _ in periods], count):
         for column in sheet.numeric_columns:
-            figures = [f for _, row in years if (f := sheet.figure(row, column)) is not None and not f.is_percent]
+            figures = [f for _, row in periods if (f := sheet.figure(row, column)) is not None and not f.is_percent]
             if len(figures) == count and not QUOTIENT.search("".join(sheet.column_path(column))):
                 yield core_of(sheet.head(column)), len(sheet.numeric_columns) == 1, figures
 
 
-def _follow(years: list[int], count: int) -> bool:
+def _follow(periods: list[int], count: int) -> bool:
     """So many years, one after another, each once.
 
     >>> _follow([2020, 2021, 2022], 3), _follow([2022, 2021], 2), _follow([2020, 2022], 2)
     (True, True, False)
     """
-    return len(years) == count and sorted(years) == list(range(min(years), min(years) + count))
+    return len(periods) == count and sorted(periods) == list(range(min(periods), min(periods) + count))
 
 
 def _is_plain(mention: Mention) -> bool:
