@@ -39,6 +39,9 @@ _CAME = as_pattern(
 _WENT = as_pattern(
     r"(?:退休|流失|调出|调离|离职|离岗|转出|流出|辞职|辞聘|退学|退出|病故|撤[销并]|解聘|停[办招开]|停止招生|取消|关停|报废|淘汰|终止|到期|解约)(?:了)?(?:[\u4e00-\u9fff]{0,8})$"
 )
+_MAY_GO = as_pattern(
+    r"退休|流失|[调转流]出|离[职岗]|辞[职聘]|退[学出]|病故|撤[销并]|解聘|停[办招开止]|取消|关停|报废|淘汰|终止|到期|解约|调离"
+)
 _NOT = as_pattern(r"计划|拟|将|预计|目标|累计|平均|每|近[两三四五]年|[比占]|以来|培训|获|净")
 _NET = as_pattern(r"净(?P<way>增加?|减少?)(?:教?师|学生|人员|人数)?[为达了]?\s*$")
 _FROM = as_pattern(r"(?:由|从|原[有来为]?)[^，。；\d]{0,14}$")
@@ -71,7 +74,7 @@ class _Change:
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     """Changes of which both sides are told, sentence by sentence."""
     for passage in manuscript.prose_with(*_WORDS):
-        for start, end in passage.full_sentences:
+        for start, end in passage.full_sentences if _MAY_GO.search(passage.plain) else ():
             for change in _changes(passage, start, end):
                 came, went, others = _moves(passage, start, end, change)
                 if came and went:

@@ -35,6 +35,7 @@ _COUNTED = as_pattern(
     r"(?P<count>[两二三四五六七八九十]|\d{1,2})\s*(?:个|所|家|种)?(?:学?校|年级|级|届|年度?|学期|项|类|批次?|期|者|地|县|区|系部?|科|处|市|镇|学院|专业|部分|方面)"
     r"(?:合计|共计|总计|一?共|总共|累计|加起来|相加)(?:[有为达到是约]|招[生收录]|培训|投入|资助|发放|获奖?|完成|参加|开展|派出|服务)*\s*$"
 )
+_MAY_COUNT = as_pattern(r"[两二三四五六七八九十\d]\s*[^，。；：、\d]{1,5}(?:合计|共|总|累计|加起来|相加)")
 _JOINT = as_pattern(r"\s*[、，；和及与]+\s*[^，。；：\d]{0,16}")
 _REST = as_pattern(r"(?:^|[，；、])\s*(?:(?:其余|剩余|余下|剩下)(?:的)?|(?:还有|尚有|仍有|另有))\s*$")
 _LEFT = as_pattern(r"\s*[^，。；\d]{0,10}(?:未|没有|没|尚待|待|正在|继续|推进|计划|整改|办理|解决)")
@@ -49,7 +50,7 @@ _FEW_PARTS = 12
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     """Totals that count their parts, then rests."""
     for passage in manuscript.prose_with("合计", "共", "总", "累计", "相加", "加起来"):
-        for total in passage.mentions:
+        for total in passage.mentions if _MAY_COUNT.search(passage.plain) else ():
             said = _COUNTED.search(passage.plain[total.clause[0] : total.start])
             if said is not None and total.number.hedge is Hedge.NONE and not total.is_percent:
                 yield from _added(

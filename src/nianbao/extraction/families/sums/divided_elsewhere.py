@@ -45,6 +45,9 @@ _GROUP = as_pattern(
     r"(?:当?中|里(?:面|头)?|方面|(?:的)?(?:年龄|学历|职称|年级)(?:结构|层次|分布|构成)?(?:方面|看|上)?|按(?:年龄|学历|职称)[分看]?)[，,：:]?"
     r"(?:按(?:年龄|学历|职称|年级|用途)[分看]?[，,：:]?)?(?:其中)?[^，。；：、]{0,16}$"
 )
+_MAY_DIVIDE = as_pattern(
+    r"(?:[中里头看上]|方面|年龄|学历|职称|年级|结构|层次|分布|构成|[分看])[，,：:]?(?:其中)?[^，。；：、]{0,16}?\d"
+)
 _PROPERTY = as_pattern(r"年龄|学历|职称|年级|结构|层次|分布|构成|的")
 _OTHERS = as_pattern(r"上年|去年|上届|前年|往年|20\d\d|计划|目标|新[增进聘招]|培训|参加|获奖|调查|问卷|比例|占比|平均")
 _SPENT = as_pattern(r"(?:支出|经费|投入|资金|收入|费用)$")  # 信息化支出 is what a table of spending has under 信息化
@@ -56,7 +59,7 @@ _FEWEST = 3
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     """Lists whose whole no sentence round them counts, passage by passage."""
     for passage in manuscript.prose():
-        if len(passage.mentions) < _FEWEST:
+        if _MAY_DIVIDE.search(passage.plain) is None or len(passage.mentions) < _FEWEST:
             continue
         for figures, names in lists_in(passage):
             if len(figures) >= _FEWEST and _can_be_parts(figures):
