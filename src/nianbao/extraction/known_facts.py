@@ -413,7 +413,7 @@ def school_of(heading: str) -> str:
     return (
         words
         if len(words) < 16
-        and as_pattern(r"(?:学校|艺校|职高|高中|中专|学院|职教中心|技校)$").search(words)
+        and as_pattern(r"(?:学校|[艺职商卫农工林体师]校|职高|高中|中专|学院|职教中心|技校)$").search(words)
         and _GENERAL.sub("", words)
         else ""
     )

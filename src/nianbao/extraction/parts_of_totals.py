@@ -62,10 +62,8 @@ def _is_kind_of(left: str, right: str) -> bool:
 
 def end_of_points(passage: Passage, start: int, end: int) -> int:
     """其中：甲 3 人；乙 5 人；丙 8 人。: points of one name and one figure each go on over the semicolons."""
-    if not _POINT.fullmatch(passage.plain[start:end].strip(" ：:")) or passage.plain[start : start + 1] not in (
-        "：",
-        ":",
-    ):
+    has_colon = not {"：", ":"}.isdisjoint(passage.plain[max(0, start - 1) : start + 1])
+    if not _POINT.fullmatch(passage.plain[start:end].strip(" ：:")) or not has_colon:
         # 校内基地 28 个，其中市级 7 个；校外基地 164 个: without a colon the semicolon ends the parts.
         return end
     while passage.plain[end : end + 1] == "；":

@@ -113,6 +113,11 @@ class Grounds:
         at = bisect_left(self._values, value)
         return at < len(self._values) and self._values[at] == value
 
+    def has_between(self, low: float, high: float) -> bool:
+        """True where the report holds a figure between the two."""
+        at = bisect_left(self._values, low)
+        return at < len(self._values) and self._values[at] <= high
+
     def makes(self, part: float, low: float, high: float) -> bool:
         """True where the report holds a figure of which ``part`` is such a share."""
         at = bisect_left(self._values, part / high)

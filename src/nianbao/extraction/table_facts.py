@@ -157,6 +157,13 @@ class Figure:
             number = PrintedNumber(number.raw, number.digits, number.scale * unit.factor, unit, number.hedge)
         return Operand(self.key, self.label, Cell.of_number(number), self.place, trust)
 
+    def operand_like(self, other: PrintedNumber) -> Operand:
+        """In the unit and the multiple of a number of the text, where the table prints neither: 738.9 beside 万元."""
+        number = self.number
+        if number.unit is None:
+            number = PrintedNumber(number.raw, number.digits, other.scale, other.unit, number.hedge)
+        return Operand(self.key, self.label, Cell.of_number(number), self.place, 1.0)
+
 
 @dataclass(frozen=True, eq=False)
 class Sheet:

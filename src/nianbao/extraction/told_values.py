@@ -139,6 +139,7 @@ def told_values(manuscript: Manuscript) -> ToldValues:
 
 def _values(passage: Passage) -> Iterator[ToldValue]:
     in_turn: dict[str, str] = {}
+    previous: ToldValue | None = None
     if _IN_TURN.search(passage.plain):
         for start, end in passage.full_sentences:
             for run in named_figures(passage, start, end):
@@ -156,10 +157,27 @@ def _values(passage: Passage) -> Iterator[ToldValue]:
         else:
             name = told_name(mention)
         lead = passage.plain[max(mention.clause[0], mention.start - 10) : mention.start]
+        if len(name) < 2 and previous is not None and _is_same_at_another_time(previous, mention):
+            # 在校生 1842 人，上年同期为 1716 人: what is counted is said once.
+            name = previous.name
         if len(name) < 2 or _NO_VALUE.search(as_pattern(r"增[加长]?[到至]|减少?[到至]|提[高升][到至]").sub("", lead)):
             continue
         when, period = time_before(passage, begin, mention.start)
-        yield ToldValue(mention, name, when, period)
+        previous = ToldValue(mention, name, when, period)
+        yield previous
+
+
+_LAST_SAID = as_pattern(rf"\s*[，,（(]\s*(?:而)?(?:{LAST})(?:同期|[年末底])*[为是有达到]+\s*")
+
+
+def _is_same_at_another_time(before: ToldValue, mention: Mention) -> bool:
+    """True where nothing but last year's time stands between the two."""
+    passage = mention.passage
+    return (
+        before.mention.passage is passage
+        and before.mention.measure == mention.measure
+        and _LAST_SAID.fullmatch(passage.plain[before.mention.end : mention.start]) is not None
+    )
 
 
 @lru_cache(maxsize=4)

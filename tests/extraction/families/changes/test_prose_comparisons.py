@@ -1,7 +1,7 @@
 """A change agrees with the earlier value beside it and with the present one, wherever that stands."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted
+from family_reading import is_confirmed, is_contradicted, outcomes
 
 FAMILY = "prose-comparisons"
 
@@ -45,3 +45,35 @@ def test_a_change_is_worked_out_from_both_values(right: str, wrong: tuple[str, s
 )
 def test_a_change_without_its_values_says_nothing(sentence: str) -> None:
     assert not is_contradicted(FAMILY, sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "就业学生月均收入4215元，比全市平均3980元高325元。",
+        "2022年计划招生450人，实录411人。2021年实录388人，两年相比多32人。",
+    ],
+)
+def test_a_value_beside_another_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "就业学生月均收入4215元，比全市平均3980元高235元。",
+        "2022年计划招生450人，实录411人。2021年实录388人，两年相比多23人。",
+    ],
+)
+def test_a_value_beside_another_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平均月薪4215元，比上年3980元高235元，比全市平均4100元高115元。",
+    ],
+)
+def test_a_value_beside_another_is_left_alone(text: str) -> None:
+    assert not outcomes(FAMILY, text)[1]

@@ -60,3 +60,23 @@ def test_what_agrees_is_confirmed(text: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在校生1842人，比上年增加216人。\n\n规模稳步扩大，在校生1842人，上年同期为1716人。",
+    ],
+)
+def test_last_years_value_without_its_name_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在校生1842人，比上年增加126人。\n\n规模稳步扩大，在校生1842人，上年同期为1716人。",
+    ],
+)
+def test_last_years_value_without_its_name_is_left_alone(text: str) -> None:
+    assert not outcomes(FAMILY, text)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from family_reading import failing
+from family_reading import failing, is_contradicted, outcomes
 
 FAMILY = "healing-shares"
 
@@ -41,3 +41,23 @@ def test_a_share_of_no_figure_at_all_is_told_with_the_least_weight() -> None:
     assert failing(FAMILY, "全市共有学生5379人。县属学校在校生1506人，占41.36%。")
     assert failing(FAMILY, "全市共有学生5379人。两校在校生分别为1500人、1506人，占41.36%。") == []
     assert failing(FAMILY, "全市共有学生5379人，本年度招生3641人。县属学校在校生1506人，占41.36%。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校占地面积12.6万平方米，建筑面积7.9万平方米，在校生3080人，生均占地49.0平方米。",
+    ],
+)
+def test_a_figure_for_each_pupil_by_its_name_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校占地面积12.6万平方米，建筑面积7.9万平方米，在校生3080人，生均占地40.9平方米。",
+    ],
+)
+def test_a_figure_for_each_pupil_by_its_name_is_left_alone(text: str) -> None:
+    assert not outcomes(FAMILY, text)[1]

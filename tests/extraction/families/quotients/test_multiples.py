@@ -52,3 +52,33 @@ def test_rules_changes_and_other_things_are_left_alone(text: str) -> None:
 )
 def test_a_base_that_is_named_by_its_measure(said: str, is_wrong: bool) -> None:
     assert bool(outcomes("multiples", said)[1]) is is_wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训最多的是河口镇，有520人次；最少的白沙乡，130人次，恰好是河口镇的三分之一。",
+    ],
+)
+def test_a_fraction_of_anothers_figure_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训最多的是河口镇，有520人次；最少的白沙乡，130人次，恰好是河口镇的四分之一。",
+    ],
+)
+def test_a_fraction_of_anothers_figure_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "参加测试130人次，是上年的三分之一。",
+    ],
+)
+def test_a_fraction_of_anothers_figure_is_left_alone(text: str) -> None:
+    assert not outcomes(FAMILY, text)[1]

@@ -87,3 +87,24 @@ def test_a_share_said_of_one_school_is_not_held_against_all() -> None:
     assert not outcomes(FAMILY, f"岭前职业学校就业意愿强，就业人数占毕业生的56.71%。{table}")[1]
     assert not outcomes(FAMILY, f"工艺学校就业意愿强，就业人数占毕业生的56.71%。{table}")[1]
     assert is_contradicted(FAMILY, f"学生就业意愿强，就业人数占毕业生的56.71%。{table}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "专任教师186人，编制紧张。\n\n主要困难是缺编，专任教师只占核定编制数213人的78.3%。",
+        "一、规模\n\n在校生2136人，技师班146人。\n\n二、不足\n\n技师班占在校生的8.63%。",
+    ],
+)
+def test_what_was_counted_in_another_paragraph_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "专任教师186人，编制紧张。\n\n主要困难是缺编，专任教师只占核定编制数213人的87.3%。",
+    ],
+)
+def test_what_was_counted_in_another_paragraph_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)

@@ -176,3 +176,45 @@ def test_a_share_of_those_of_one_school_is_not_held_against_the_form_of_all() ->
     assert failing(FAMILY, text.format("职业学校")) == []
     assert is_contradicted(FAMILY, text.format(""))
     assert is_contradicted(FAMILY, text.format("职业学校的"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "秋季招生612人，超额完成县里下达的560人的招生任务，完成率102.0%。",
+        "秋季招生636人，达到教育局下达计划（660人）的106.0%。",
+    ],
+)
+def test_what_was_done_of_a_plan_behind_it_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "秋季招生612人，超额完成县里下达的600人的招生任务，完成率102.0%。",
+        "秋季招生636人，达到教育局下达计划（600人）的106.0%。",
+    ],
+)
+def test_what_was_done_of_a_plan_behind_it_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "专任教师246人。高级职称82人，恰好占四分之一。",
+    ],
+)
+def test_a_plain_fraction_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "专任教师246人。高级职称82人，恰好占三分之一。",
+    ],
+)
+def test_a_plain_fraction_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)

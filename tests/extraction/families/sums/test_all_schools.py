@@ -1,7 +1,7 @@
 """What is counted for every school adds up to what is counted of all."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted
+from family_reading import is_confirmed, is_contradicted, outcomes
 
 FAMILY = "all-schools"
 TABLE = "\n\n表1 各校情况\n\n学校\t在校生\t教师\n河东职校\t1210\t118\n河西职高\t640\t74\n南塘职教中心\t820\t81\n合计\t2670\t273\n"
@@ -49,3 +49,33 @@ def test_right_sums_are_confirmed(said: str) -> None:
 )
 def test_lists_of_some_or_of_others_are_left_alone(said: str) -> None:
     assert not is_contradicted(FAMILY, said + TABLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、青山职业学校\n\n在校生861人，毕业生288人。\n\n二、绿水职业高中\n\n在校生402人，毕业生131人。\n\n三、总体情况\n\n两校在校生共1236人。",
+    ],
+)
+def test_a_total_over_the_sections_of_the_schools_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、青山职业学校\n\n在校生861人，毕业生288人。\n\n二、绿水职业高中\n\n在校生402人，毕业生131人。\n\n三、总体情况\n\n两校在校生共1263人。",
+    ],
+)
+def test_a_total_over_the_sections_of_the_schools_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、青山职业学校\n\n毕业生288人。\n\n二、绿水职业高中\n\n在校生402人。\n\n三、小结\n\n两校毕业生共500人。",
+    ],
+)
+def test_a_total_over_the_sections_of_the_schools_is_left_alone(text: str) -> None:
+    assert not outcomes(FAMILY, text)[1]

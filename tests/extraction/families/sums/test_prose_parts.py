@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from family_reading import failing, is_confirmed, is_contradicted
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "prose-parts"
 WRONG = (
@@ -119,3 +119,70 @@ PAIRS = (
 def test_what_parts_are_of_is_told_from_what_stands_beside_them(right: str, wrong: str) -> None:
     assert failing(FAMILY, right) == []
     assert is_contradicted(FAMILY, wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近两年累计投入3.25亿元（2022年1.58亿、2023年1.76亿）。",
+        "三年累计服务6.42万人次（2021年1.98万、2022年2.31万、2023年2.31万）。",
+    ],
+)
+def test_a_bracket_that_counts_in_tens_of_thousands_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近两年累计投入3.25亿元（2022年1.58亿、2023年1.67亿）。",
+        "三年累计服务6.42万人次（2021年1.98万、2022年2.13万、2023年2.31万）。",
+    ],
+)
+def test_a_bracket_that_counts_in_tens_of_thousands_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "累计投入3.25亿元（其中2022年1.58亿、2023年1.12亿）。",
+    ],
+)
+def test_a_bracket_that_counts_in_tens_of_thousands_is_left_alone(text: str) -> None:
+    assert not outcomes(FAMILY, text)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与外地共建基地48个，其中：省内31个；省外14个；境外6个。",
+        "技能比武获奖46人，其中青山24人、绿水12人、平湖7人、其他地区5人。",
+        "数字资源214件，其中微课86件、教学案例75件、动画62件。",
+    ],
+)
+def test_a_list_behind_of_which_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与外地共建基地48个，其中：省内31个；省外14个；境外3个。",
+        "技能比武获奖46人，其中青山24人、绿水10人、平湖7人、其他地区5人。",
+        "数字资源214件，其中微课86件、教学案例75件、动画53件。",
+    ],
+)
+def test_a_list_behind_of_which_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年开展活动26次，其中党员参与18次、团员参与12次。",
+        "教材32种，其中校企合作开发19种、新形态20种，部分教材兼具两种属性。",
+    ],
+)
+def test_a_list_behind_of_which_is_left_alone(text: str) -> None:
+    assert not outcomes(FAMILY, text)[1]

@@ -44,3 +44,35 @@ def test_what_agrees_is_verified(text: str) -> None:
 )
 def test_what_may_be_otherwise_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经费\t2021年\t2022年\t2023年\n财政拨款\t1820\t1906\t2014\n事业收入\t312\t298\t325\n合计\t2132\t2204\t2339\n\n三年累计6765万元，年均2225万元。",
+        "年度\t获奖数\n2021年\t38\n2022年\t46\n2023年\t52\n\n三年共获奖163项。",
+    ],
+)
+def test_a_total_of_the_years_of_a_table_is_told(text: str) -> None:
+    assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经费\t2021年\t2022年\t2023年\n财政拨款\t1820\t1906\t2014\n事业收入\t312\t298\t325\n合计\t2132\t2204\t2339\n\n三年累计6675万元，年均2225万元。",
+        "年度\t获奖数\n2021年\t38\n2022年\t46\n2023年\t52\n\n三年共获奖136项。",
+    ],
+)
+def test_a_total_of_the_years_of_a_table_is_verified(text: str) -> None:
+    assert is_confirmed(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经费\t2021年\t2022年\t2023年\n财政拨款\t1820\t1906\t2014\n合计\t2132\t2204\t2339\n\n三年累计资助学生2486人。",
+    ],
+)
+def test_a_total_of_the_years_of_a_table_is_left_alone(text: str) -> None:
+    assert not outcomes(FAMILY, text)[1]

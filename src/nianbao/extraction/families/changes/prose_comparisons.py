@@ -32,6 +32,7 @@ from nianbao.extraction.families.changes.prose_changes import DOWN, UP, way
 from nianbao.extraction.families.sums.prose_splits import are_alike, list_members
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told_values import bare_name
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -53,7 +54,7 @@ _OLD = as_pattern(
     rf"(?:比|较|与)[^，。；\d]{{0,6}}{_TIME}(?:同期)?(?:末|底)?[^，。；\d]{{0,6}}?的?\s*(?:[（(](?:{_TIME})?[为是]?)?\s*$"
 )
 _OLD_SAID = as_pattern(
-    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|20\d{2}年(?:末|底)?)(?:(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|达到?)|同期)\s*$"
+    r"(?:^|[，；。（(])(?:而)?(?:上年|去年|上一?学年|上一?届|上一年度?|20\d{2}年(?:末|底)?)(?:(?:同期)?[^，。；\d]{0,8}(?:为|是|有|共|招|录取?|达到?)|同期)\s*$"
 )
 _VERB = rf"{UP}|{DOWN}|降|多招?|少招?|多出|高出"
 _SIZE = as_pattern(
@@ -76,6 +77,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 continue
             yield from _against_earlier(passage, mentions, position)
             yield from _multiple(passage, mentions, position)
+            yield from _against_given(passage, mentions, position)
             yield from _earlier_behind(passage, mentions, position)
             yield from _surplus(passage, mention)
             if "比" in mention.words_before:
@@ -310,7 +312,9 @@ def _change_behind(
     lead = passage.plain[max(0, old.start - 30) : old.start]
     before = as_pattern(r"(?:^|[，。；：])(?P<subject>[^，。；：\d]{0,12}?)(?:比|较|与)[^，。；]*$").search(lead)
     subject = subject or (before["subject"] if before is not None else "")
-    subject = as_pattern(r"人数|数量|规模|总数|数$|^(?:其中|全[区市县校]|[我本]校|今年|本年)").sub("", subject)
+    subject = as_pattern(
+        r"^[两二][年届者校项](?:相比|比较)?|相比|人数|数量|规模|总数|数$|^(?:其中|全[区市县校]|[我本]校|今年|本年)"
+    ).sub("", subject)
     if following.is_percent:
         return None, following, word, word, subject
     if not are_alike(old, following):
@@ -344,6 +348,10 @@ def _candidates(
     """Present values that bear the subject's name, and all others; two that stand side by side may be added."""
     before = _present(passage, old)
     named = [m for m in before if len(subject) >= 2 and (subject in m.name or subject in m.noun)]
+    own = bare_name(old.words_before) if not subject else ""
+    if len(own) > 1:
+        # 计划 420 人，实录 411 人。上年实录 388 人，两年相比多 23 人: the one that is called like the earlier value.
+        named = [m for m in before if bare_name(m.words_before) == own]
     others = [_operand(m) for m in before if m not in named]
     if size is not None:
         after = next((m for m in passage.mentions_in(size.end, size.end + 20) if are_alike(m, old)), None)
@@ -384,6 +392,47 @@ def _named_difference(passage: Passage, size: Mention) -> Iterator[Relation]:
         )  # fmt: skip
 
 
+_THAN = as_pattern(r"[比较](?!上|去|前|20|往|同期|例|重)[^，。；\d]{2,16}$")
+_APART = as_pattern(r"\s*(?:要|还)?(?P<word>[高低多少长短])(?:出|了)*\s*")
+
+
+def _against_given(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterator[Relation | Doubtful]:
+    """月收入 4215 元，比全市平均 3980 元高 235 元: what stands before, the other's value and how far they are apart."""
+    other, size = mentions[position], mentions[position + 1] if position + 1 < len(mentions) else None
+    if (
+        size is None
+        or size.number.hedge is not Hedge.NONE
+        or not _same_kind(other, size)
+        or other.measure != size.measure
+    ):
+        return
+    said = _APART.fullmatch(passage.plain[other.end : size.start])
+    if said is None or _THAN.search(passage.plain[other.clause[0] : other.start]) is None:
+        return
+    start, _ = passage.full_sentence_at(other.start)
+    before = [
+        m for m in mentions[:position]
+        if m.start >= start and m.measure == other.measure and _same_kind(m, other) and m.number.hedge is Hedge.NONE
+    ]  # fmt: skip
+    before = [
+        m for m in before if m.number.value < other.number.value * _MUCH and other.number.value < m.number.value * _MUCH
+    ]
+    if not before:
+        return
+    claim = size.operand(f"{said['word']} {size.raw.strip()}", trust=0.6)
+    readings = [difference_of(claim, _operand(m), _operand(other)) for m in reversed(before[-3:])]
+    made = relation(
+        "prose-comparisons",
+        readings,
+        cue=f"比…{said['word']}",
+        severity="warning",
+        place=passage.place(other.start, size.end),
+    )
+    beside = before[-1].end <= other.clause[0] and mentions[position - 1] is before[-1]
+    yield made if len(before) == 1 and beside else Doubtful(made, frozenset((size.id, other.id)))
+
+
+_MUCH = 3  # times: what is further apart is not compared
 _HEADS = frozenset(("人", "名", "人次"))
 _TIMES_OF = as_pattern(r"(?:是|为|相当于|达到?)(?:了)?[^，。；\d]{0,6}(?:20\d{2}年)?[^，。；\d]{0,6}$")
 

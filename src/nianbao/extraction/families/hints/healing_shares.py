@@ -142,11 +142,10 @@ def _wholes(
 
 
 def _per_pupil(manuscript: Manuscript, passage: Passage) -> Iterator[Hint]:
-    for total, mean in zip(passage.mentions, passage.mentions[1:], strict=False):
+    for total, mean in _totals_and_means(passage):
         if (
             not are_comparable(total.unit, mean.unit) or total.measure == "" or mean.is_percent or mean.number.hedge is not Hedge.NONE
             or total.number.value <= mean.number.value * 50 or len(str(mean.number.digits).replace(".", "").strip("0")) < 2
-            or _PER_PUPIL.fullmatch(passage.plain[total.end : mean.start]) is None
         ):  # fmt: skip
             continue
         students, _ = people_of(manuscript)
@@ -157,6 +156,29 @@ def _per_pupil(manuscript: Manuscript, passage: Passage) -> Iterator[Hint]:
         if any(abs(q - value) <= max(room, value * Decimal("0.004")) for q, _, _ in quotients):
             continue
         yield from _healed_mean(total, mean, quotients, (*swaps(value), value * 10, value / 10), room)
+
+
+def _totals_and_means(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
+    """A total with the mean right behind it; or the one total of the sentence that bears the name of the mean: 生均占地."""
+    for total, mean in zip(passage.mentions, passage.mentions[1:], strict=False):
+        beside = _PER_PUPIL.fullmatch(passage.plain[total.end : mean.start]) is not None
+        if beside and are_comparable(total.unit, mean.unit):
+            yield total, mean
+            continue
+        said = _NAMED_MEAN.search(passage.plain[mean.clause[0] : mean.start])
+        if said is None or _OF_NOW.search(passage.plain[mean.clause[0] : mean.start]):
+            continue
+        start, _ = passage.full_sentence_at(mean.start)
+        named = [
+            m for m in passage.mentions_in(start, mean.digits_start)
+            if m.measure == mean.measure and said["thing"][:2] in m.words_before and "生均" not in m.words_before
+        ]  # fmt: skip
+        if len(named) == 1 and _MOVED.search(named[0].words_before) is None:
+            yield named[0], mean
+
+
+_NAMED_MEAN = as_pattern(r"生均(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:[约为达是]|达到)*\s*$")
+_OF_NOW = as_pattern(r"上年|去年|标准|不低于|拨款|公用")
 
 
 def _healed_mean(

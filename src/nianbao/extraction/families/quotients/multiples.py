@@ -60,7 +60,7 @@ _TIMES = as_pattern(
 _RULE = as_pattern(r"标准|要求|规定|不[高低大小少]于|不超过|至少|目标|力争|应当|必须|按照?每|以[上下内]|计划到|原则")
 _OLD = as_pattern(r"上年|去年|上一?年|同期|原来|[前往]年|年[初底末]")
 _OTHER = as_pattern(r"上年|去年|上一?年|同期|前年|20\d\d\s*年(?!.*(?:上年|去年))")
-_NAME_ENDS = as_pattern(r"(?:人数|总数|总量|数量|数|的)+$")
+_NAME_ENDS = as_pattern(r"(?:人数|总数|总量|数量|规模|数|的)+$")
 _NAME_STARTS = as_pattern(r"^(?:全校|学校|我校|全[区市县]|其|同期|当年|现有|实际)+(?=..)")
 _COUNTED = frozenset(
     (
@@ -95,10 +95,11 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     for passage in manuscript.prose():
         if "每" in passage.plain or "带" in passage.plain:
             yield from _to_each(manuscript, passage)
-        if "倍" in passage.plain:
+        if "倍" in passage.plain or "分之" in passage.plain:
             for times in passage.mentions:
-                if times.unit is not None and times.unit.id == "times":
-                    yield from _multiple(passage, times)
+                # 130 人次，恰好是河口镇的四分之一: a fraction of another's figure is a multiple below one.
+                if times.unit is not None and (times.unit.id == "times" or (times.is_spelled and "分之" in times.raw)):
+                    yield from _multiple(manuscript, passage, times)
 
 
 def _to_each(manuscript: Manuscript, passage: Passage) -> Iterator[Relation | Doubtful]:
@@ -154,7 +155,7 @@ def _elsewhere(manuscript: Manuscript, passage: Passage, match: re.Match[str], a
         yield Doubtful(made, frozenset((claim.key,)))
 
 
-def _multiple(passage: Passage, times: Mention) -> Iterator[Relation | Doubtful]:
+def _multiple(manuscript: Manuscript, passage: Passage, times: Mention) -> Iterator[Relation | Doubtful]:
     """全年培训 4600 人次，为在校生数的 2.3 倍; 报名人数是计划数的 2.3 倍."""
     start = times.clause[0]
     before = passage.plain[start : times.start]
@@ -171,7 +172,7 @@ def _multiple(passage: Passage, times: Mention) -> Iterator[Relation | Doubtful]
         bottoms = [m for m in inside if _is_counted(m)]
     else:
         bottoms = _counts(passage, match["base"], at) or _by_measure(passage, match["base"], start)
-    name = _core(lead)
+    name = _core(_HOW_NEARLY.sub("", lead))
     if len(name) >= 2 and not passage.mentions_in(start, at):
         tops = _counts(passage, name, start)
     elif _NUMBER_ALONE.fullmatch(lead.strip()):
@@ -180,9 +181,28 @@ def _multiple(passage: Passage, times: Mention) -> Iterator[Relation | Doubtful]
         here = [m for m in passage.mentions_in(times.sentence[0], at) if _is_counted(m) and m not in bottoms]
         tops = here[-1:] if here and "；" not in passage.plain[here[-1].end : at] else []
     claim = times.operand(f"{times.raw.strip()}", trust=0.5)
+    if tops and not bottoms:
+        yield from _over_known(manuscript, passage, claim, tops, match["base"], at)
     yield from _quotient(passage, claim, tops, bottoms, "倍", at, times.end)
 
 
+def _over_known(
+    manuscript: Manuscript, passage: Passage, claim: Operand, tops: list[Mention], base: str, at: int
+) -> Iterator[Doubtful]:
+    """全年培训量相当于在校生数的 2.6 倍: the students are counted in another chapter; only a slip of the hand is told."""
+    facts = known_facts(manuscript).get(_KNOWN.get(_core(base), ""), ())
+    heads = [
+        replace(f.operand, cell=Cell.of_number(replace(number, unit=None)))
+        for f in facts
+        if not f.scope and f.period in (None, manuscript.data_period) and (number := f.operand.cell.number) is not None
+    ]
+    readings = [ratio_of(claim, [_bare(top)], [head]) for top in tops for head in heads]
+    if readings:
+        made = relation("multiples", readings[:12], cue="倍", severity="warning", place=passage.place(at, at + 1))
+        yield Doubtful(made, frozenset((claim.key,)))
+
+
+_HOW_NEARLY = as_pattern(r"(?:正好|恰好|刚好|几乎|差不多|大约|大致|约|只|仅|已|也|就)+$")
 _NUMBER_ALONE = as_pattern(r"(?:总?人数|人次|总?数量?|总量|规模|金额|总额)")
 
 
@@ -213,7 +233,7 @@ def _of_another_time(passage: Passage, times: Mention, base: str, at: int) -> It
     counts = [
         m
         for m in passage.mentions_in(start, at)
-        if not m.is_percent and not m.is_loose and m.unit is not None and m.number.value > 0
+        if not m.is_percent and not m.is_loose and not m.is_spelled and m.number.value > 0
     ]
     word = _OLD.search(base)
     earlier = [m for m in counts if _OTHER.search(m.words_before)]
@@ -275,6 +295,11 @@ def _called(mention: Mention) -> str:
     words = mention.name
     if as_pattern(r"(?:增加|减少|增长|下降|净增|多|少)$").search(mention.words_before) or _OLD.search(words):
         return ""
+    if as_pattern(r"[共只仅也]?[有为达是到]*").fullmatch(mention.words_before) and mention.clause[0] > 1:
+        # 培训最多的是河口镇，有 520 人次: whose figure it is was said in the clause before.
+        begin, stop = mention.passage.clause_at(mention.clause[0] - 2)
+        if mention.passage.plain[stop : mention.clause[0]] == "，" and not mention.passage.mentions_in(begin, stop):
+            return mention.passage.plain[begin:stop]
     return f"{words}{as_pattern(r'[的，中]').split(mention.noun)[0]}" if words != mention.noun else words
 
 

@@ -89,7 +89,7 @@ def _claim(passage: Passage, each: Mention, thing: str, students: Sequence[Opera
     counted = [
         m for m in passage.mentions_in(0, each.digits_start) if m.unit is not None and m.unit.dimension == "people"
     ]
-    if not readings or counted or any(_alike(m, each) for m in between):
+    if not readings or counted or (len(thing) < 2 and any(_alike(m, each) for m in between)):
         # 实习学生 874 人，保险经费 13.11 万元，生均 150 元: those beside it share it, not all of the school.
         return
     place = passage.place(amounts[-1].start, each.end)

@@ -11,19 +11,21 @@ that were counted, where the sentence right before counts just so many.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from nianbao.extraction.claims import Doubtful, derived, relation, share_of
+from nianbao.extraction.claims import Doubtful, Hint, derived, hint_at, relation, share_of
 from nianbao.extraction.counted_things import Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import indicator_of, known_facts
+from nianbao.extraction.known_facts import indicator_of, known_facts, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.mistaken_wholes import follows_from_mistaken, is_left_behind
 from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import Sheet, bare_label
+from nianbao.extraction.told_values import values_by_name
 from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.numeral import read_numeral
@@ -71,6 +73,7 @@ _AMONG = as_pattern(
 _SENIOR = as_pattern(r"(?:具有)?高级(?:职称|专业技术职务)?(?:的)?(?:专任)?(?:教师)?")
 _KIND_WORDS = as_pattern(r"(?:培训量?|收入|拨款|经费|支出|学生|教师|人员|图书)$")
 _MOST = 20
+_PLACES, _HINT = 2, 0.4
 _FAR = 700  # characters of the paragraph in which the part was counted
 
 
@@ -86,7 +89,7 @@ class _Found:
 _ANOTHERS = as_pattern(r"\s*其(?!中)")  # 其双师型教师占 50%: of whom the sentence before speaks
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     """Shares, clause by clause."""
     for passage in manuscript.prose():
         for share in passage.mentions:
@@ -94,9 +97,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 continue
             start = share.clause[0]
             lead = passage.plain[start : share.start]
-            if any(not m.is_spelled for m in passage.mentions_in(start, share.digits_start)):
+            if inside := [m for m in passage.mentions_in(start, share.digits_start) if not m.is_spelled]:
+                if len(inside) == 1:
+                    yield from _of_given_whole(manuscript, passage, share, inside[0])
                 continue
             match = _SAID.match(lead.strip())
+            if match is None and lead.strip().startswith("占"):
+                yield from _of_whom_spoken(manuscript, passage, share, lead)
             if match is None or _OTHER_TIME.search(lead) or share.number.hedge in (Hedge.AT_LEAST, Hedge.AT_MOST):
                 continue
             if _ANOTHERS.match(lead):
@@ -112,9 +119,91 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             yield from _claims(manuscript, passage, share, match["part"], match["base"])
 
 
+_TAKES = as_pattern(
+    r"(?P<part>[^，。；：\d]{2,16}?)(?:仅|只|约|均|就|已|则|也|大约|将近|刚好|正好)*占(?!地|用|领)(?:到了?|了)?[^，。；：\d]{2,14}$"
+)
+_OF_IT = as_pattern(r"\s*[）)]?\s*的(?:比例|比重)?[为达是约]*\s*")
+
+
+def _of_given_whole(
+    manuscript: Manuscript, passage: Passage, share: Mention, whole: Mention
+) -> Iterator[Doubtful | Hint]:
+    """专任教师只占核定人数 213 人的 87.3%: the whole stands in the clause, the part was counted in another place."""
+    lead = passage.plain[share.clause[0] : whole.start]
+    match = _TAKES.match(lead.strip())
+    if match is None or _OF_IT.fullmatch(passage.plain[whole.end : share.start]) is None or _OTHER_TIME.search(lead):
+        return
+    if whole.number.hedge is not Hedge.NONE or not share.number.places or unit_named(manuscript, share):
+        return
+    part = _only_value(manuscript, _core(match["part"]))
+    number = part.cell.number if part is not None else None
+    if (
+        part is None
+        or number is None
+        or not are_comparable(number.unit, whole.unit)
+        or number.value > whole.number.value
+    ):
+        return
+    claim = share.operand(f"{match['part']}占比 {share.raw.strip()}", trust=0.5)
+    reading = share_of(claim, [part], [whole.named_operand()])
+    place = passage.place(share.clause[0], share.end)
+    yield Doubtful(
+        relation("named-shares", [reading], cue="占", severity="warning", place=place), frozenset((share.id, whole.id))
+    )
+    if (hint := _hint_at_both(share, reading)) is not None:
+        yield hint
+
+
+def _only_value(manuscript: Manuscript, name: str) -> Operand | None:
+    """What the report counts under a name in its own year and of everybody, where it has one value."""
+    told = [
+        value.mention for value in values_by_name(manuscript).get(name, ())
+        if value.mention.unit is not None and not value.mention.is_percent and value.when != -1
+        and value.period in (None, manuscript.data_period) and not scope_of(value.mention)
+    ]  # fmt: skip
+    operands = [mention.named_operand() for mention in told]
+    if (indicator := indicator_of(name)) is not None and len({m.number.value for m in told}) != 1:
+        facts = known_facts(manuscript).get(indicator, ())
+        operands = [
+            f.operand for f in facts if f.has_number and not f.scope and f.period in (None, manuscript.data_period)
+        ]
+    values = {o.cell.number.value for o in operands if o.cell.number is not None}
+    return operands[0] if len(values) == 1 else None
+
+
+def _of_whom_spoken(manuscript: Manuscript, passage: Passage, share: Mention, lead: str) -> Iterator[Doubtful]:
+    spoken = _spoken_of(manuscript, passage, share.clause[0])
+    match = _SAID.match(f"{spoken}{lead.strip()}") if spoken else None
+    base = _BASE_ENDS.sub("", _BASE_STARTS.sub("", match["base"].strip())) if match is not None else ""
+    if len(base) < 2 or _OTHER_TIME.search(lead) or unit_named(manuscript, share):
+        return
+    claim = share.operand(f"{spoken}占比 {share.raw.strip()}", trust=0.5)
+    readings = _told_elsewhere(manuscript, share, claim, spoken, base)
+    if readings:
+        place = passage.place(share.clause[0], share.end)
+        made = relation("named-shares", readings, cue=f"占{base}", severity="warning", place=place)
+        yield Doubtful(made, frozenset((share.id,)))
+
+
+def _spoken_of(manuscript: Manuscript, passage: Passage, start: int) -> str:
+    """一是技师班人数少，占在校生的 6.8%: of whom the clause right before speaks, where it counts nobody itself."""
+    if passage.plain[start - 1 : start] not in ("，", ",") or start < _SHORTEST:
+        return ""
+    begin, stop = passage.clause_at(start - 2)
+    if passage.mentions_in(begin, stop):
+        return ""
+    words = _POINT.sub("", passage.plain[begin:stop].strip())
+    names = values_by_name(manuscript)
+    return next((words[:size] for size in range(min(len(words), 12), 2, -1) if words[:size] in names), "")
+
+
+_SHORTEST = 3
+_POINT = as_pattern(r"^(?:[一二三四五六七八九]是|第[一二三四五六七八九][，是]?|其中|目前)")
+
+
 def _claims(
     manuscript: Manuscript, passage: Passage, share: Mention, said: str, base: str
-) -> Iterator[Relation | Doubtful]:
+) -> Iterator[Relation | Doubtful | Hint]:
     if not base.strip() and (inside := _AMONG.fullmatch(said.strip())):
         said, base = inside["one"] or inside["other"], inside["all"] or inside["whole"]
     name = _core(said)
@@ -140,10 +229,16 @@ def _claims(
     readings, firm = _in_tables(manuscript, claim, name, whole_name)
     if not readings:
         readings, firm = _of_indicators(manuscript, passage, share, claim, name, whole_name)
+    if not readings:
+        readings, firm = _told_elsewhere(manuscript, share, claim, name, whole_name), False
+        if readings and (hint := _hint_at_both(share, readings[0])) is not None:
+            yield hint
     if readings:
         made = relation("named-shares", readings[:_MOST], cue=f"占{whole_name}", severity="warning", place=place)
         # 甲校以就业为主，就业人数占毕业生的 60%: of its own, whom a table of all need not know.
         firm = firm and not unit_named(manuscript, share)
+        if follows_from_mistaken(manuscript, share, readings):
+            firm, made = True, replace(made, is_searched=True)
         yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 
@@ -182,13 +277,17 @@ def _in_paragraph(
     near: Sequence[Count],
     parts: Sequence[_Found],
     base: str,
-) -> Iterator[Relation | Doubtful]:
+) -> Iterator[Relation | Doubtful | Hint]:
     first = parts[0].count
     if first is None:
         return
     chosen = [[part.operands[0] for part in parts]] if len(parts) > 1 else [[operand] for operand in parts[0].operands]
     keys = {operand.key for part in parts for operand in part.operands}
-    alike = [c for c in near if are_comparable(c.mention.unit, first.unit) and c.mention.id not in keys]
+    alike = [
+        c
+        for c in near
+        if are_comparable(c.mention.unit, first.unit) and c.mention.id not in keys and not is_left_behind(c.mention)
+    ]
     firm = all(part.exact for part in parts)
     if base:
         named = [c for c in alike if is_named(base, c)]
@@ -210,6 +309,8 @@ def _in_paragraph(
     made = relation(
         "named-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=passage.place(share.clause[0], share.end)
     )  # fmt: skip
+    if follows_from_mistaken(manuscript, share, readings):
+        firm, made = True, replace(made, is_searched=True)
     yield made if firm else Doubtful(made, frozenset((share.id,)))
 
 
@@ -272,6 +373,37 @@ def _called(counts: Sequence[Count], name: str) -> _Found:
     if len(loose) == 1:
         return _Found((operand_of(loose[0]),), False, loose[0].mention)
     return _Found()
+
+
+def _told_elsewhere(manuscript: Manuscript, share: Mention, claim: Operand, name: str, base: str) -> list[Reading]:
+    """技师班学生占在校生的 6.8%: both were counted under just these names in other paragraphs, each with one value."""
+    one, all_of_them = _only_value(manuscript, name), _only_value(manuscript, base)
+    if one is None or all_of_them is None:
+        return []
+    sides = (one, all_of_them)
+    part, whole = (side.cell.number for side in sides)
+    if part is None or whole is None or not are_comparable(part.unit, whole.unit) or part.value > whole.value:
+        return []
+    return [share_of(claim, [sides[0]], [sides[1]])] if share.number.places else []
+
+
+def _hint_at_both(share: Mention, reading: Reading) -> Hint | None:
+    """Where a share of two decimals is not that of the only two figures of these names."""
+    part, whole = reading.operands["part"][0], reading.operands["whole"][0]
+    one, all_of_them = part.cell.number, whole.cell.number
+    if one is None or all_of_them is None or share.number.places < _PLACES or not all_of_them.value:
+        return None
+    quotient = one.value / all_of_them.value
+    if part.key == whole.key or quotient >= 1 or abs(quotient - share.number.value) <= share.number.ulp * 2:
+        return None
+    places = tuple(place for place in (share.place, part.place, whole.place) if place is not None)
+    return hint_at(
+        "named-shares", share.id, FAULT, places,
+        f"此处占比写作 {share.raw.strip()}；别处「{part.label}」「{whole.label}」算得 {quotient:.2%}，请核对是否同一件事",
+        f"{share.raw.strip()} here; elsewhere {part.label} and {whole.label} make {quotient:.2%}: please check whether the same is meant",
+        reported=share.raw.strip(), expected=f"{quotient:.2%}", formula=f"{part.label} ÷ {whole.label} = {quotient:.2%}",
+        keys=(share.id,), weight=_HINT,
+    )  # fmt: skip
 
 
 def _in_tables(manuscript: Manuscript, claim: Operand, name: str, base: str) -> tuple[list[Reading], bool]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -37,12 +38,13 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.mistaken_wholes import follows_from_mistaken
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.named_units import unit_that_begins
 from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
+from nianbao.extraction.shares_in_turn import follows, is_further, shares_in_turn, value_of
 from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, totals_beside, wholes_elsewhere
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
-from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
@@ -70,7 +72,9 @@ SHARE = as_pattern(
     r"占(?!地|用|领|有率|据)(?P<base>[^，。；：、%％\d]{0,20}?)(?:的)?(?:比例|比重|比率|比)?[为达是约到的]*\s*$"
 )
 _BARE_SHARE = as_pattern(r"\s*(?:所占)?(?:比例|占比|比重)[为达是约到]*\s*")
-WITHIN = as_pattern(r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10})中，")
+WITHIN = as_pattern(
+    r"(?:^|[。；，])(?:全区|我区|全校|学校|我校|现有|在)?(?P<base>[\u4e00-\u9fff]{2,10}?)(?:当?中|里面?)，"
+)
 RATE = as_pattern(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|比例|占比|(?<=双师)比)[为达是约到高:：]*\s*$")
 _MORE_THAN_ALL = as_pattern(
     r"完成率|增|达成|入学率|利用率|同比|比上|较上|倍|超额|到账率|开出率|执行率|收益率|投入产出|覆盖率|回报率|利润率|利率|充足率|负债率|周转率|换手率|存贷比|毛利"
@@ -89,7 +93,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Shares, sentence by sentence."""
     for passage in manuscript.prose():
         yield from _parallel(manuscript, passage)
-        yield from _in_turn(passage)
+        yield from shares_in_turn("prose-shares", passage)
         yield from _bracketed(passage)
         for share in passage.mentions:
             if not share.is_percent or share.unit is None or share.unit.id != "percent":
@@ -105,7 +109,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 if (said or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
                 continue
-            if "分别" in before or _is_further(passage, share) or _OTHERS.search(before):
+            if as_pattern(r"分别|依次|各(?=占)").search(before) or is_further(passage, share) or _OTHERS.search(before):
                 # 分别占 1.9%、43.6%、54.5%: which goes with which is settled in turn.
                 continue
             if whole := _whole_before(passage, share):
@@ -125,7 +129,7 @@ _PLANNED_WHOLE = as_pattern(
     r"(?:了?原?[定有]?|全?年度?|当年|本年)(?:预算|计划|任务|目标|定额|指标)(?:数|额|任务|指标)?"
 )
 _OF_PLAN = as_pattern(
-    r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|计划完成率|完成率)[为达是约到]*\s*$"
+    r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|(?:完成|达到)[^，。；\d]{0,12}(?:计划|任务|目标)(?:数|人数)?[（(][^（）()]{2,10}[）)]的|计划完成率|完成率)[为达是约到]*\s*$"
 )
 _PLANNED = as_pattern(r"计划|目标|任务|应[招完]")
 
@@ -133,8 +137,11 @@ _PLANNED = as_pattern(r"计划|目标|任务|应[招完]")
 def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | Doubtful]:
     """计划招生 460 人，实际招生 441 人，完成计划的 95.9%: what was done over what was planned."""
     here = [c for c in counted(passage, share.sentence[0], share.start) if c.mention.number.hedge is Hedge.NONE]
-    planned = [c for c in here if _PLANNED.search(passage.plain[c.mention.clause[0] : c.mention.start])]
+    planned = [c for c in here if _is_planned(passage, c.mention)]
     done = [c for c in here if c not in planned and planned and c.mention.start > planned[-1].mention.start]
+    if not done and len(here) == 2 and any(_is_the_plan(passage, c.mention) for c in planned):
+        # 招生 612 人，超额完成 600 人的招生任务，完成率 102.0%: what was done stands before the plan.
+        done = [c for c in here if c not in planned]
     pairs = [(d, p) for d in done for p in planned if are_comparable(d.mention.unit, p.mention.unit)]
     if not pairs or is_of_another_body(passage, max(pairs[-1][0].mention.end, pairs[-1][1].mention.end), share.start):
         return
@@ -143,6 +150,24 @@ def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | 
     place = passage.place(pairs[0][1].mention.start, share.end)
     made = relation("prose-shares", readings[:8], cue=cue, severity="warning", place=place)
     yield made if len(planned) == 1 and len(done) <= 2 else Doubtful(made, frozenset((share.id,)))
+
+
+_OF_PLANNED = as_pattern(r"\s*(?:的[\u4e00-\u9fff]{0,6}?)(?:计划|任务|目标)(?!外)")
+
+
+def _is_the_plan(passage: Passage, mention: Mention) -> bool:
+    """600 人的招生任务, 计划（600 人）: by the words right beside it."""
+    lead = passage.plain[mention.clause[0] : mention.start].strip()
+    return (
+        _OF_PLANNED.match(passage.plain, mention.end) is not None
+        or as_pattern(r"(?:计划|任务|目标)[（(]$").search(lead) is not None
+    )
+
+
+def _is_planned(passage: Passage, mention: Mention) -> bool:
+    if _is_the_plan(passage, mention):
+        return True
+    return _PLANNED.search(passage.plain[mention.clause[0] : mention.start]) is not None
 
 
 def _too_large(share: Mention) -> Remark:
@@ -247,6 +272,9 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
             [c for c in counts if c is part or not are_of_other_subjects(passage, c.mention, part.mention)]
             for counts in (usable, here)
         )
+        # 教职工 318 人（东校区 221 人，西校区 97 人），党员 126 人，占 39.6%: the whole stands before the bracket that divides it.
+        pieces = _pieces_in_brackets(passage, alike, part.mention)
+        usable = [c for c in usable if c.mention.id not in pieces]
     usable = [
         c for c in usable if not _has_own_share(passage, c.mention) or _is_opened(passage, c.mention, part.mention)
     ]
@@ -331,6 +359,8 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         # 男生 2476 人、女生 570 人，女生占 18.7%: the two kinds together are the whole.
         readings.append(share_of(claim, [operand_of(part)], [operand_of(here[-2]), operand_of(here[-1])]))
     made = relation("prose-shares", readings[:20], cue=f"占{base}", place=passage.place(part.mention.start, share.end))
+    if follows_from_mistaken(manuscript, share, readings, is_named=len(base) > 1):
+        firm, made = True, replace(made, is_searched=True)
     yield made if firm else Doubtful(made, frozenset((share.id,)) if len(readings) <= _FEW else frozenset())
 
 
@@ -379,6 +409,24 @@ def _opened_by(passage: Passage, here: Sequence[Count]) -> Count | None:
     if cue < 0 or not before or len(listed) < 2 or not are_comparable(before[-1].mention.unit, last.unit):
         return None
     return before[-1]
+
+
+def _pieces_in_brackets(passage: Passage, counts: Sequence[Count], part: Mention) -> frozenset[str]:
+    """Figures in a bracket closed before the part that together make up the figure right before the bracket."""
+    found: set[str] = set()
+    for at, whole in enumerate(counts):
+        pieces = [
+            c.mention for c in counts[at + 1 :]
+            if open_brackets(passage.plain[whole.mention.end : c.mention.start]) > 0
+            and open_brackets(passage.plain[whole.mention.end : part.start]) == 0
+        ]  # fmt: skip
+        said = f"{part.words_before}{part.noun}"
+        # 东校区党员 82 人 are those of the piece that bears the name.
+        if any(piece.name and piece.name in said for piece in pieces):
+            continue
+        if len(pieces) > 1 and sum(p.number.value for p in pieces) == whole.mention.number.value:
+            found.update(piece.id for piece in pieces)
+    return frozenset(found)
 
 
 def _between(passage: Passage, wholes: Sequence[Count], part: Count) -> str:
@@ -460,7 +508,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
         if (together := derived(f"{first.id}:sum", "各项之和", total)) and _leave_nothing_out(run):
             candidates.append(together)
         for whole in candidates:
-            good = sum(follows(share, part.number.value / _value(whole)) for part, share in run if _value(whole))
+            good = sum(follows(share, part.number.value / value_of(whole)) for part, share in run if value_of(whole))
             if not good or good * 2 < len(run):
                 continue
             for part, share in run:
@@ -541,8 +589,8 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
         if len(run) < 3 or not total:
             continue
         candidates = [derived(f"{run[0][0].id}:sum", "各项之和", total), *_known_wholes(manuscript, run[0][0])]
-        whole = max(candidates, key=lambda whole: sum(follows(s, p.number.value / _value(whole)) for p, s in run))
-        good = sum(follows(share, part.number.value / _value(whole)) for part, share in run)
+        whole = max(candidates, key=lambda whole: sum(follows(s, p.number.value / value_of(whole)) for p, s in run))
+        good = sum(follows(share, part.number.value / value_of(whole)) for part, share in run)
         if good < 2 or good * 2 <= len(run):
             continue
         group = [share.operand() for _, share in run]
@@ -582,65 +630,17 @@ def _known_wholes(manuscript: Manuscript, part: Mention) -> list[Operand]:
     return list(found.values())
 
 
-def _is_further(passage: Passage, share: Mention) -> bool:
-    """The second and later of shares that stand in a row."""
-    before = next((m for m in reversed(passage.mentions) if m.digits_start < share.digits_start), None)
-    return (
-        before is not None
-        and before.is_percent
-        and as_pattern(r"\s*[、和及]\s*").fullmatch(passage.plain[before.end : share.start]) is not None
-    )
-
-
-def _in_turn(passage: Passage) -> Iterator[Relation]:
-    """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
-    for cue in as_pattern(r"(?:分别占|(?:占比|比例|比重|占)分别[为是达]?)[^，。；\d]{0,14}").finditer(passage.plain):
-        start, end = passage.sentence_at(cue.start())
-        shares = [m for m in passage.mentions_in(cue.end(), end) if m.is_percent]
-        shares = shares[:1] + [m for m in shares[1:] if _is_further(passage, m)]
-        counts = [c.mention for c in counted(passage, start, cue.start())]
-        if len(shares) < 2 or len(counts) < len(shares):
-            continue
-        parts = counts[-len(shares) :]
-        total = sum((part.number.value for part in parts), start=Decimal(0))
-        candidates = [derived(f"{parts[0].id}:sum", "各项之和", total), *(m.operand() for m in counts[: -len(shares)])]
-        best = max(
-            candidates,
-            key=lambda whole: sum(
-                follows(s, p.number.value / _value(whole)) for s, p in zip(shares, parts, strict=True) if _value(whole)
-            ),
-        )
-        good = sum(
-            follows(s, p.number.value / _value(best)) for s, p in zip(shares, parts, strict=True) if _value(best)
-        )
-        if good * 2 <= len(shares):
-            continue
-        for share, part in zip(shares, parts, strict=True):
-            yield relation(
-                "prose-shares", [share_of(share.operand(trust=0.5), [part.named_operand()], [best])],
-                cue=cue[0], place=passage.place(part.start, share.end),
-            )  # fmt: skip
-
-
-def _value(operand: Operand) -> Decimal:
-    number = operand.cell.number
-    return number.value if number is not None else Decimal(0)
-
-
-def follows(share: Mention, quotient: Decimal) -> bool:
-    return any(share.number.interval(habit).contains(quotient) for habit in (Rounding.NEAREST, Rounding.TRUNCATED))
-
-
 def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
     """A clause between part and share, or words before 占 that name something else, break the tie."""
     words = passage.plain[share.clause[0] : share.start]
-    lead = words[: words.find("占")].strip(" ，")
+    lead = _HOW_MUCH.sub("", words[: words.find("占")].strip(" ，"))
     if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{part.name}{part.noun}":
         # 一年级新生 560 人，女生占 41.2%: the count is of those among whom, unless the girls were counted in the sentence.
         return not any(lead in m.name for m in passage.mentions_in(share.sentence[0], share.start))
     return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
 
 
+_HOW_MUCH = as_pattern(r"(?:正好|恰好|刚好|恰恰|几乎|差不多|大致|基本|大概|不多不少)+$")
 _NO_SUBJECT = frozenset(
     (
         "其中",

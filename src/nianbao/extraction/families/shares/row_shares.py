@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.mistaken_wholes import follows_from_mistaken
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.pattern import as_pattern
@@ -69,7 +70,7 @@ _COUNTED = (
 )  # fmt: skip
 _WORDS = as_pattern("|".join(f"({said.pattern})" for said, _ in _COUNTED))
 _NEUTRAL = as_pattern(
-    r"分[\u4e00-\u9fff]{1,4}看?|其中|规模|所占|占|最[多高大少低小]|排[在名]?第[一二三]|居首位|位居?第[一二三]|首位|第[一二三]|专业|学校|人数|总|数量|数|量|类别|类|项目|"
+    r"分[\u4e00-\u9fff]{1,4}看?|其中|规模|所占|占|最[多高大少低小]|排[在名]?第[一二三]|居首位|位居?第[一二三]|首位|居首|领先|第[一二三]|专业|学校|人数|总|数量|数|量|类别|类|项目|"
     r"当中|中|里|方面|上|以|主要|主体|主力|重点|大头|比例|全[市区县校省院]|[我本][市区县校院]|各|所|个|其次|依次|分别|当年|今年|本年度?|目前|的|是|为|有|则|而|又|也|达到?|由|在|仅|只|约|就|却|，|,|:|：|、|“|”|了|最后"
 )
 _WEIGHTLESS = as_pattern(
@@ -83,6 +84,7 @@ _MOST = 24
 class _Rows:
     """Rows by each of their labels that no other row of the table bears."""
 
+    manuscript: Manuscript
     rows: dict[str, tuple[tuple[Sheet, int], ...]]
     pattern: re.Pattern[str] | None
     sections: dict[str, str]
@@ -146,7 +148,7 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
                 or not (figure.number.unit is None or are_comparable(figure.number.unit, count.unit))
             ):
                 continue
-            whole = _whole(sheet, figure)
+            whole = _whole(sheet, figure, of_all=_MEANS_ALL.match(base) is not None)
             if whole is None:
                 continue
             part = count.operand() if count is not None else figure.operand()
@@ -159,7 +161,10 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
         return
     place = passage.place(start, share.end)
     made = relation("row-shares", readings[:_MOST], cue=f"占{base}", severity="warning", place=place)
-    yield made if firm else Doubtful(made, frozenset((share.id,)))
+    told = firm > 0
+    if follows_from_mistaken(known.manuscript, share, readings):
+        told, made = True, replace(made, is_searched=True)
+    yield made if told else Doubtful(made, frozenset((share.id,)))
 
 
 _AND = as_pattern(
@@ -232,13 +237,17 @@ def _columns(sheet: Sheet, row: int) -> list[Figure]:
     return found
 
 
-def _whole(sheet: Sheet, figure: Figure) -> Operand | None:
-    """The total of the column as the table gives it, else what its rows make together."""
+_MEANS_ALL = as_pattern(r"到?了?(?:全[部体市区县校院省州]|总|所有)")
+
+
+def _whole(sheet: Sheet, figure: Figure, *, of_all: bool = False) -> Operand | None:
+    """The total of the column as the table gives it, else what its rows make together; ``of_all`` passes over 小计."""
     totals = [
         row for row in sheet.data_rows
         if sheet.is_total_row(row) or any(_OF_ALL.fullmatch(compact(label)) for label in sheet.row_path(row))
     ]  # fmt: skip
-    for row in totals:
+    grand = [row for row in totals if not sheet.is_subtotal_row(row)]
+    for row in grand if of_all and grand else totals:
         total = sheet.figure(row, figure.column)
         if total is not None and total.value >= figure.value:
             return total.operand()
@@ -278,7 +287,7 @@ def _rows(manuscript: Manuscript) -> _Rows:
         sections[block.id] = section
     ordered = sorted(found, key=lambda name: (-len(name), name))
     pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
-    return _Rows({name: tuple(rows) for name, rows in found.items()}, pattern, sections)
+    return _Rows(manuscript, {name: tuple(rows) for name, rows in found.items()}, pattern, sections)
 
 
 def _names(label: str) -> Sequence[str]:

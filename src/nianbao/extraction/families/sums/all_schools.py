@@ -5,7 +5,8 @@ Cue: a figure and right behind it, with nothing but 中, 其中, a colon or a br
 school is left out, their figures are the whole. Guards: each figure stands right behind the name of its school and is of the
 whole's measure; a list of some of the schools, a school of another table, words between name and figure (甲职校女生 12 人), hedged
 figures and others that the sentence goes on to tell of (其余, 另有) leave it open; behind a mere comma, and of majors, firms and
-what else two schools may have in common, only a slip of the hand is told.
+what else two schools may have in common, only a slip of the hand is told. 三校毕业生共 n 人 in a report with a section for each of the three schools
+adds up what each section tells once under that name.
 """
 
 from __future__ import annotations
@@ -18,19 +19,25 @@ from nianbao.extraction.counted_things import CHANGED
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.known_bodies import Bodies, known_bodies
+from nianbao.extraction.known_facts import prose_of_schools
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told_values import bare_name, told_values
 from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
 
 FAULT = "sum"
+_SECTIONS = "一、东城职校\n\n毕业生288人，就业率97.2%。\n\n二、西城职高\n\n毕业生131人。\n\n"
 _TABLE = "\n\n表1 各校情况\n\n学校\t在校生\t教师\n东城职校\t1210\t118\n西城职高\t640\t74\n合计\t1850\t192\n"
 EXAMPLES = (
     Example("fail", f"双师型教师86人中东城职校54人、西城职高29人。{_TABLE}"),
     Example("fail", f"全年培训96期（东城职校51期、西城职高35期）。{_TABLE}"),
     Example("pass", f"双师型教师83人中东城职校54人、西城职高29人。{_TABLE}"),
+    Example("fail", f"{_SECTIONS}三、去向\n\n两校毕业生共491人。"),
+    Example("pass", f"{_SECTIONS}三、去向\n\n两校毕业生共419人。"),
     Example("silent", f"双师型教师83人中东城职校女教师21人、西城职高18人。{_TABLE}"),
 )
 _JOINT = as_pattern(r"\s*(?P<joint>[当其]?中|里|，?其中|：|:|（|\(|（其中|，)(?:[，：:]|有)?\s*(?:来自|分布在)?")
@@ -45,6 +52,7 @@ _VERBS = as_pattern(r"[有为是占共达得各获]{0,2}")
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Lists of all schools, in reading order."""
+    yield from _over_sections(manuscript)
     bodies = known_bodies(manuscript)
     everyone = _everyone(bodies)
     if len(everyone) < 2:
@@ -54,6 +62,48 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         for run in _runs(passage, bodies):
             if {entry.body for entry in run} == everyone and len(run) == len(everyone):
                 yield from _added(passage, run)
+
+
+_OVERALL = as_pattern(
+    r"(?P<count>[两三四五六七八九])(?:所)?(?:学)?校(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:人数|总数|数)?(?:合计|共计|总计|一共|总共|共)[有为达是]*\s*$"
+)
+
+
+def _over_sections(manuscript: Manuscript) -> Iterator[Relation]:
+    """三校在校生共 n 人 in a report that has a section for each school, and in each of them its own."""
+    told: dict[str, dict[str, list[Mention]]] | None = None
+    for passage in manuscript.prose_with("校"):
+        for total in passage.mentions:
+            said = _OVERALL.search(passage.plain[total.clause[0] : total.start])
+            number = read_numeral(said["count"].replace("两", "二")) if said is not None else None
+            if said is None or not _is_plain(total):
+                continue
+            told = _by_sections(manuscript) if told is None else told
+            schools = {
+                school: [m for m in found if are_alike(m, total) and m is not total]
+                for school, found in told.get(bare_name(said["thing"]), {}).items()
+            }
+            schools = {school: found for school, found in schools.items() if found}
+            if len(schools) != number or any(len({m.number.value for m in found}) != 1 for found in schools.values()):
+                continue
+            parts = [
+                found[0].operand(f"{school} {found[0].raw.strip()}", trust=0.9) for school, found in schools.items()
+            ]
+            yield relation(
+                "all-schools", [sum_of(total.named_operand(trust=0.8), parts)], cue=said[0].strip(), severity="warning",
+                place=total.place,
+            )  # fmt: skip
+
+
+def _by_sections(manuscript: Manuscript) -> dict[str, dict[str, list[Mention]]]:
+    """By what is counted, and by the school in whose section it stands."""
+    found: dict[str, dict[str, list[Mention]]] = {}
+    values = told_values(manuscript)
+    for passage, school in prose_of_schools(manuscript):
+        for value in values.get(passage.id, ()) if school else ():
+            if value.when != -1 and value.period in (None, manuscript.data_period):
+                found.setdefault(value.name, {}).setdefault(school, []).append(value.mention)
+    return found
 
 
 class _Entry(NamedTuple):

@@ -110,6 +110,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             for m in parts
             if not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
             and not is_in_bracket(passage, cue.end(), m)
+            and not EARLIER.search(passage.plain[max(cue.end(), m.clause[0]) : m.start])
         ]
         parts = [
             m for m in parts if not counts_other_things(total, m) and not is_said_before(passage, before, parts, m)
@@ -218,7 +219,10 @@ def _claims(
             parts = parts[:count]
             break
     for at in range(len(parts) - 2 if sum(part.number.value for part in parts) != total.number.value else 0):
-        if sum(part.number.value for part in parts[at + 1 :]) == parts[at].number.value:
+        if (
+            not _is_evenly_joined(passage, parts)
+            and sum(p.number.value for p in parts[at + 1 :]) == parts[at].number.value
+        ):
             # 教职工 184 人，其中专任教师 142 人，甲校 63 人，乙校 79 人: the last two make up the one before.
             parts = parts[: at + 1]
             break
@@ -235,7 +239,7 @@ def _claims(
     exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
-    if _BOTH_WAYS.search(passage.plain[parts[-1].end : passage.full_sentence_at(parts[-1].start)[1]]):
+    if _BOTH_WAYS.search(passage.plain[parts[0].end : passage.full_sentence_at(parts[-1].start)[1]]):
         # 教材 13 本，其中国家规划教材 4 本、校企合作 8 本（部分同时属于两类）: such parts make up nothing.
         exhaustive, weak = False, True
     elif any(name != other and len(other) > 2 and name.endswith(other) for name in names for other in names):
@@ -282,7 +286,7 @@ def _claims(
             if (
                 added > value
                 and not weak
-                and len(parts) > 2
+                and (len(parts) > 2 or _are_two_kinds(passage, total, parts))
                 and _one_measure(total, parts)
                 and _are_of_many_names(names)
             ):
@@ -305,6 +309,11 @@ def _claims(
             yield relation("prose-parts", readings, cue=cue, severity=severity, place=place)
 
 
+def _is_evenly_joined(passage: Passage, parts: Sequence[Mention]) -> bool:
+    """甲 32 人、乙 16 人、丙 9 人、其他 7 人: nothing but 、 between them, so none opens up another."""
+    return all("、" in passage.plain[left.end : right.start] for left, right in itertools.pairwise(parts))
+
+
 def _too_many(total: Mention, parts: Sequence[Mention], added: Decimal) -> Hint:
     """委员 15 人，其中企业 8 人、专家 5 人、校内 4 人: kinds may overlap, and where they do the text seldom keeps it to itself."""
     added_up = " + ".join(part.raw.strip() for part in parts)
@@ -317,6 +326,18 @@ def _too_many(total: Mention, parts: Sequence[Mention], added: Decimal) -> Hint:
 
 
 _OVERLAP_SELDOM = 0.4
+_TWO_AT_MOST = Decimal("1.3")  # times the whole: two properties that many share make more
+_ANOTHER_SIDE = as_pattern(r"党员|团员|[男女]|双师|骨干|获|持|取得|参加|以上|率|以内|优秀|通过|合格")
+
+
+def _are_two_kinds(passage: Passage, total: Mention, parts: Sequence[Mention]) -> bool:
+    """其中读书分享 18 次、专题展览 12 次: two of one list with names of one build, a little more than the whole."""
+    between = passage.plain[parts[0].end : parts[1].start]
+    return (
+        as_pattern(r"\s*、[^，。；、\d]{2,10}").fullmatch(between) is not None
+        and sum(part.number.value for part in parts) <= total.number.value * _TWO_AT_MOST
+        and not any(_ANOTHER_SIDE.search(part.name) for part in parts)
+    )
 
 
 def _are_of_many_names(names: Sequence[str]) -> bool:
@@ -372,7 +393,7 @@ def _is_every_one_listed(passage: Passage, total: Mention, names: Sequence[str])
 
 
 _BOTH_WAYS = as_pattern(
-    r"[两二三四五]校(?:都|均)(?:有|开)|同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼有"
+    r"[两二三四五]校(?:都|均)(?:有|开)|同时属于|(?:有|存在|互有)(?:所)?(?:交叉|重叠|重复|重合)|重复计算|交叉统计|两者有|兼[有具]|之和[大超]"
 )
 _BESIDES = as_pattern(r"另[有外设]|此外|还有")
 _ORDINAL = as_pattern(r"^第([一二三四五六七八九十]|\d)")
@@ -577,7 +598,8 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
         ):
             continue
         if any(
-            not are_measured_alike(total, p) or p.measure != total.measure or p.number.hedge is not Hedge.NONE
+            not (_is_in_its_measure(total, p) or (are_measured_alike(total, p) and p.measure == total.measure))
+            or p.number.hedge is not Hedge.NONE
             for p in parts
         ):
             continue
@@ -585,11 +607,18 @@ def _in_brackets(passage: Passage) -> Iterator[Relation]:
             # Two may be singled out from more.
             yield from _nearly(passage, [total], parts, "（）")
             continue
-        whole = total.named_operand(trust=0.9)
-        operands = [part.named_operand(trust=0.9) for part in parts]
+        whole = unitless(total.named_operand(trust=0.9))
+        operands = [unitless(part.named_operand(trust=0.9)) for part in parts]
         yield relation(
             "prose-parts", [sum_of(whole, operands)], cue="（）", severity="warning", place=passage.place(total.start, stop)
         )  # fmt: skip
+
+
+def _is_in_its_measure(total: Mention, part: Mention) -> bool:
+    """6.42 万人次（1.98 万、2.13 万、2.31 万）: what is counted is said once, with the total."""
+    return part.unit is None and not part.measure and part.number.scale != 1 and (
+        total.unit is not None and part.number.scale * total.unit.factor == total.number.scale
+    )  # fmt: skip
 
 
 _GROUP = as_pattern(r"(?:^|[。；])(?P<base>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:学生|毕业生|教师|人员)?中[，,：:]?")

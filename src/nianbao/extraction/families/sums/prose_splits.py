@@ -313,6 +313,8 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     if before and start is None:
         lead = passage.plain[before[-1].end : first.start]
     lead = as_pattern(r"其中|包括|[：:]").split(lead)[-1]
+    if _MEANWHILE.search(first.words_after):
+        return None
     if _NO_PART.search(lead) or _EARLIER.search(lead) or _GAP.search(lead):
         return None
     parts, words_of = [first], [lead]
@@ -357,6 +359,18 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     return _Run(tuple(parts), tuple(_own_name(words, part) for words, part in zip(words_of, parts, strict=False)))
 
 
+def lists_in(passage: Passage) -> Iterator[tuple[tuple[Mention, ...], tuple[str, ...]]]:
+    """Each list of a passage once, its figures and their names."""
+    seen: set[str] = set()
+    for mention in passage.mentions:
+        if mention.id in seen or not _is_firm(mention) or _is_age(mention):
+            continue
+        run = _run_of(passage, mention)
+        if run is not None:
+            seen.update(part.id for part in run.parts)
+            yield run.parts, run.names
+
+
 def _is_some_of(words: str, kind: str) -> bool:
     """专业课教师 91 人，专业课教师中有双师型教师 71 人; 专任教师 110 人，双师素质专任教师 59 人: some of those right before.
 
@@ -367,6 +381,7 @@ def _is_some_of(words: str, kind: str) -> bool:
     return len(kind) > 2 and name != kind and (name.startswith((f"{kind}中", f"{kind}里")) or name.endswith(kind))
 
 
+_MEANWHILE = as_pattern(r"(?:之后|以后|后|之前|以前|前|时|之际)$")  # 两校合并后，…: when it was, and no member
 _ABSENT = as_pattern(r"[^，。；\d]{0,8}(?:免测|免考|缓测|缓考|缺考|缺席|请假|未参加)")
 
 
