@@ -79,7 +79,8 @@ def _against_itself(passage: Passage, match: re.Match[str]) -> Iterator[Remark]:
         _FALLS.search(match["way"]) is None
     ):
         return
-    if _DEGREE.search(match["who"][-4:] + rest + match["behind"]) or match["behind"].startswith(("幅", "量", "速", "的")):
+    who = match["who"].rstrip("0123456789年")[-4:].lstrip("0123456789")
+    if _DEGREE.search(who + rest + match["behind"]) or match["behind"].startswith(("幅", "量", "速", "的")):
         return
     left = _OF_THE_REST.sub("", compact(rest))
     shared = any(left[i : i + 2] in match["who"] for i in range(len(left) - 1))
