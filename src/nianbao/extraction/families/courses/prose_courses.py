@@ -69,6 +69,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
 
 _GRADE = as_pattern(r"(?P<grade>[一二三四五])年级(?:学生|在校生|在校|学生数|人数|共|有|为|是)*$")
 _LEAST_GRADES = 3
+_DOWNWARDS = as_pattern(r"[从由自][高三四毕].{0,8}[到至向往].{0,3}[低一]")
 
 
 def _grades(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
@@ -78,6 +79,8 @@ def _grades(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
         match = _GRADE.search(mention.words_before)
         if match is not None and "一二三四五".index(match["grade"]) == len(run):
             run.append(mention)
+    if _DOWNWARDS.search(passage.plain, start, end):
+        return
     if len(run) >= _LEAST_GRADES and len({value.measure for value in run}) == 1:
         yield DatedRun(tuple(range(1, len(run) + 1)), tuple(run), "", run[0].start, run[-1].end)
 
