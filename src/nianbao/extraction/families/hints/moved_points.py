@@ -34,7 +34,7 @@ _PER = as_pattern(
     r"(?:(?:平均)?每一?(?:个|所|名|位)?(?P<each>人次|课时|学时|公斤|千克|平方米|[人生亩户斤吨班校场期次台套册件项组批株头辆门家])|按(?P<by>人次|课时|学时|人头|人)|(?P<mean>[人生师亩户班校场课台件]|学时|课时)均)"
     r"(?P<what>[^，。；、\d]{0,12})$"
 )
-_RULE = as_pattern(r"标准|定额|不[低少高]|不超|上限|计划|目标|力争|预计|应|须|规定|要求|以[上下内]")
+_RULE = as_pattern(r"标准|定额|不[低少高]|不超|上限|计划|目标|力争|预计|应(?![用急届])|须|规定|要求|以[上下内]")
 _STEP = as_pattern(r"(?:增加|增长|减少|提高|下降|降低|上升|净增|[多少高低])(?:了|约)*$")
 _PEOPLE = frozenset(("人", "生", "师", "人头", "名", "位"))
 _POWERS = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, -1, -2, -3, -4))
@@ -65,16 +65,20 @@ def _in_passage(passage: Passage) -> Iterator[Hint]:
 
 def _moved(passage: Passage, rate: Mention, per: str, figures: Sequence[Mention]) -> Hint | None:
     sharers = [m for m in figures if _counts(m, per) and m.number.value > 1]
+    visitors = [m for m in figures if per in _PEOPLE and m.measure == "人次"]
     amounts = [m for m in figures if _is_amount(passage, m, rate)]
     printed = rate.number.value
+    if any(_is_made(printed, rate.number.ulp, amount, who) for amount in amounts for who in (*sharers, *visitors)):
+        return None
+    others = [(m.number.value, m.number.ulp) for m in figures if are_comparable(m.unit, rate.unit)]
     near: list[tuple[int, Mention, Mention]] = []
     for amount in amounts:
         for sharer in sharers:
             if amount is sharer:
                 continue
             quotient = amount.number.value / _count(sharer)
-            if abs(quotient - printed) <= max(_ROUGHLY * printed, rate.number.ulp):
-                return None
+            if any(_is_made(value, ulp, amount, sharer) for value, ulp in others):
+                continue  # 奖学金 46.8 万元，奖励 234 人，人均 2000 元: these three belong together
             if any(abs(quotient - printed * power) <= _CLOSE * quotient for power in _POWERS):
                 gap = max(rate.start, amount.start, sharer.start) - min(rate.start, amount.start, sharer.start)
                 near.append((gap, amount, sharer))
@@ -91,6 +95,11 @@ def _moved(passage: Passage, rate: Mention, per: str, figures: Sequence[Mention]
         reported=amount.raw.strip(), expected=rate.raw.strip(), formula=f"{amount.raw.strip()} ÷ {sharer.raw.strip()} = {made:.6g}",
         keys=(amount.id, sharer.id, rate.id), weight=_WEIGHTS[0 if together else 1],
     )  # fmt: skip
+
+
+def _is_made(value: Decimal, ulp: Decimal, amount: Mention, sharer: Mention) -> bool:
+    """Whether a figure is what the amount makes for each of those who share it."""
+    return amount is not sharer and abs(amount.number.value / _count(sharer) - value) <= max(_ROUGHLY * value, ulp)
 
 
 def _count(mention: Mention) -> Decimal:
