@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
+from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
@@ -48,13 +49,16 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             count = read_whole(match["count"].replace("两", "二")) if match is not None else None
             if match is not None and count:
                 start = passage.full_sentence_at(mention.start)[0]
-                yield from _judged(manuscript, passage, mention, compact(passage.plain[start : match.start()]), count)
+                yield from _judged(manuscript, mention, compact(passage.plain[start : match.start()]), match[0], count)
 
 
-def _judged(manuscript: Manuscript, passage: Passage, mention: Mention, before: str, count: int) -> Iterator[Remark]:
+def _judged(manuscript: Manuscript, mention: Mention, before: str, said: str, count: int) -> Iterator[Remark]:
     made: list[tuple[Decimal, list[Figure]]] = []
     for sheet in manuscript.sheets:
-        made += _rests(sheet, mention, before, count)
+        rests = list(_rests(sheet, mention, before, count))
+        # 其余两所学校在校生合计: of several columns of people the one that is named.
+        named = [(value, figures) for core, value, figures in rests if len(core) > 1 and core in said]
+        made += named or [(value, figures) for _, value, figures in rests]
     own = mention.number.value
     found = next((each for each in made if each[0] == own), None)
     holds = found is not None
@@ -72,8 +76,8 @@ def _judged(manuscript: Manuscript, passage: Passage, mention: Mention, before: 
     )  # fmt: skip
 
 
-def _rests(sheet: Sheet, mention: Mention, before: str, count: int) -> Iterator[tuple[Decimal, list[Figure]]]:
-    """For each column that may be meant what the rows have together that the words before do not name."""
+def _rests(sheet: Sheet, mention: Mention, before: str, count: int) -> Iterator[tuple[str, Decimal, list[Figure]]]:
+    """For each column that may be meant its core and what the rows have together that the words before do not name."""
     rows = [row for row in sheet.data_rows if not sheet.is_total_row(row) and not sheet.is_subtotal_row(row)]
     names = {row: compact(sheet.row_label(row)) for row in rows}
     left = [row for row in rows if not _is_named(names[row], before)]
@@ -87,7 +91,7 @@ def _rests(sheet: Sheet, mention: Mention, before: str, count: int) -> Iterator[
         if len(figures) == count and not any(f.direction or f.is_percent for f in figures) and (
             mention.measure in head or (meant and unit is not None and unit.dimension != "items")
         ):  # fmt: skip
-            yield sum((figure.value for figure in figures), Decimal(0)), figures
+            yield core_of(sheet.head(column)), sum((figure.value for figure in figures), Decimal(0)), figures
 
 
 def _is_named(name: str, before: str) -> bool:
