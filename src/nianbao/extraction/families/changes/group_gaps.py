@@ -105,7 +105,7 @@ def _growths(passage: Passage) -> Iterator[Relation]:
                 if not _YEARLY.search(lead):
                     rates.append((mention, passage.plain[last : mention.start]))
                 last = mention.end
-        ones, others = ([m for m, words in rates if _grew(words, match[name])] for name in ("one", "other"))
+        ones, others = (_grew(rates, _group(match[name])) for name in ("one", "other"))
         if len(ones) == len(others) == 1 and ones != others:
             way = direction_of(ones[0].named_operand(), others[0].named_operand(), "up" if match["word"] in _FASTER_WORDS else "down")
             yield relation(
@@ -116,13 +116,11 @@ def _growths(passage: Passage) -> Iterator[Relation]:
 _FASTER_WORDS = ("快于", "高于", "大于", "超过")
 
 
-def _grew(words: str, group: str) -> bool:
-    """Whether the rate behind the words is that of the group: by its name, or by the kind of people it names."""
-    name = _group(group)
-    if len(name) > 1 and name in words:
-        return True
-    kind = kind_of_people(name)
-    return bool(kind) and kind_of_people(words) == kind
+def _grew(rates: Sequence[tuple[Mention, str]], group: str) -> list[Mention]:
+    """The rates of the group: those behind its name, or else those behind people of its kind."""
+    named = [mention for mention, words in rates if len(group) > 1 and group in words]
+    kind = kind_of_people(group)
+    return named or [mention for mention, words in rates if kind and kind_of_people(words) == kind]
 
 
 _CUE = as_pattern(
