@@ -58,7 +58,7 @@ _AGAINST = as_pattern(
     rf"{_TAIL}的?(?P<what>[\u4e00-\u9fff]{{0,10}}?)(?:也|明显|略|均|都|要|远|稍)*(?P<way>高于|低于|多于|少于|超过|不及|不如|大于|小于)了?$"
 )
 _OTHERWISE = as_pattern(
-    r"计划|目标|预计|力争|要求|标准|增|减|提高|下降|上升|降低|比上|较|上年|去年|同期|20\d\d|其中|新|每|累计|合计|共计|总计|一共|总和|之和|加起来|占|分别|以往|往年|曾|全国|全省|平均水平|除|不含|男|女|本科|高职"
+    r"计划|目标|预计|力争|要求|标准|增|减|提高|下降|上升|降低|比上|较|上年|去年|同期|20\d\d|其中|新|每|累计|合计|共计|总计|一共|总和|之和|加起来|占(?!比)|分别|以往|往年|曾|全国|全省|平均水平|除|不含|男|女|本科|高职"
 )
 _AROUND = as_pattern(r"[、]\s*$|[^中仅的](?:和|与|及)\s*$")
 _ON = as_pattern(r"\s*(?:[、]|和(?!谐)|与|及|等)")
@@ -184,7 +184,8 @@ def _bounds(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint
                 continue
         if said is None or _OTHERWISE.search(passage.plain, max(start, each.start - _MOST_BEHIND) if mention.start >= each.end else start, stop):
             continue
-        mode = mode_of(mention, words, behind) or ("lower" if words.rstrip().endswith(("达到", "达")) else "")
+        all_of_them = mention.is_percent and mention.number.value == 1
+        mode = mode_of(mention, words, behind) or ("lower" if words.rstrip().endswith(("达到", "达")) or all_of_them else "")
         if not mode:
             continue
         columns = _columns(each.names, _measure(said["what"]), rows, mention)
