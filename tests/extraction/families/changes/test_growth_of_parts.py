@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from family_reading import failing, holding, is_contradicted, is_confirmed
+from family_reading import failing, holding, is_confirmed, is_contradicted
 
 FAMILY = "growth-of-parts"
 CASES = [

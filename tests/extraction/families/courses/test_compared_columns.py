@@ -8,7 +8,9 @@ from family_reading import failing, is_confirmed, is_contradicted
 FAMILY = "compared-columns"
 PLANS = "\n\n表2 招生情况\n\n{}\t招生计划\t实际招生\t完成率\n护理\t120\t118\t98.3%\n会计\t80\t80\t100%\n机电\t60\t52\t86.7%\n药剂\t40\t43\t107.5%\n旅游\t50\t41\t82%\n烹饪\t40\t40\t100%\n合计\t390\t374\t95.9%\n"
 MAJORS = PLANS.format("专业")
-PLANNED = "\n\n学校\t2022年计划数（人）\t2022年录取数（人）\n东职\t300\t288\n西职\t260\t262\n南职\t180\t150\n北职\t120\t120\n"
+PLANNED = (
+    "\n\n学校\t2022年计划数（人）\t2022年录取数（人）\n东职\t300\t288\n西职\t260\t262\n南职\t180\t150\n北职\t120\t120\n"
+)
 LEAVERS = "\n\n表3 毕业去向\n\n学校\t毕业生人数\t升学人数\t直接就业人数\t其他\n东职\t405\t281\t112\t12\n西职\t296\t117\t169\t10\n南职\t210\t130\t70\t10\n北职\t150\t90\t55\t5\n合计\t1061\t618\t406\t37\n"
 TEACHERS = "\n\n| 系部 | 男教师 | 女教师 |\n|---|---|---|\n| 机电系 | 30 | 18 |\n| 商贸系 | 12 | 25 |\n| 护理系 | 5 | 31 |\n| 艺术系 | 9 | 14 |\n"
 

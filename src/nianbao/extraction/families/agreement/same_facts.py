@@ -245,7 +245,9 @@ _ALIKE = 3  # times
 def _odd_table(tables: list[KnownFact], prose: list[KnownFact]) -> Iterator[Hint]:
     """教职工 328 in a sentence and in a table, 341 in another table under the same name."""
     said = {number.value for fact in prose if (number := fact.operand.cell.number) is not None}
-    odd = [fact for fact in tables if fact.operand.cell.number is not None and fact.operand.cell.number.value not in said]
+    odd = [
+        fact for fact in tables if fact.operand.cell.number is not None and fact.operand.cell.number.value not in said
+    ]
     borne = [fact for fact in tables if fact not in odd]
     if len(said) != 1 or len(odd) != 1 or not borne or {_called(fact) for fact in (*odd, *borne)} != {_called(odd[0])}:
         return

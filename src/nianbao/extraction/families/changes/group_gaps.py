@@ -107,7 +107,9 @@ def _growths(passage: Passage) -> Iterator[Relation]:
                 last = mention.end
         ones, others = (_grew(rates, _group(match[name])) for name in ("one", "other"))
         if len(ones) == len(others) == 1 and ones != others:
-            way = direction_of(ones[0].named_operand(), others[0].named_operand(), "up" if match["word"] in _FASTER_WORDS else "down")
+            way = direction_of(
+                ones[0].named_operand(), others[0].named_operand(), "up" if match["word"] in _FASTER_WORDS else "down"
+            )
             yield relation(
                 "group-gaps", [way], cue=match["word"], severity="warning", place=passage.place(match.start("one"), match.end())
             )  # fmt: skip

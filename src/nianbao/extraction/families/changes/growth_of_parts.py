@@ -25,10 +25,16 @@ from nianbao.facts.unit import are_comparable
 
 FAULT = "direction"
 EXAMPLES = (
-    Example("fail", "全年支出1863.2万元，增长0.96%。其中基本支出1584.6万元，增长3.38%；项目支出278.6万元，增长10.89%。"),
+    Example(
+        "fail", "全年支出1863.2万元，增长0.96%。其中基本支出1584.6万元，增长3.38%；项目支出278.6万元，增长10.89%。"
+    ),
     Example("fail", "全市在校生2100人，增长5.0%，其中公办1540人，增长10.0%，民办560人，增长6.7%。"),
-    Example("pass", "全年支出1863.2万元，增长0.96%。其中基本支出1584.6万元，增长3.38%；项目支出278.6万元，下降10.89%。"),
-    Example("silent", "全年支出1863.2万元，增长0.96%。其中基本支出1384.6万元，增长3.38%；项目支出278.6万元，增长10.89%。"),
+    Example(
+        "pass", "全年支出1863.2万元，增长0.96%。其中基本支出1584.6万元，增长3.38%；项目支出278.6万元，下降10.89%。"
+    ),
+    Example(
+        "silent", "全年支出1863.2万元，增长0.96%。其中基本支出1384.6万元，增长3.38%；项目支出278.6万元，增长10.89%。"
+    ),
 )
 _RATE = as_pattern(
     r"(?:(?P<up>增长|增加|上升|提高|上涨|增幅|增)|(?P<down>下降|减少|降低|下滑|回落|降幅|降|减))(?:了|约|为|达|幅度)*\s*$"
@@ -76,7 +82,12 @@ def _grown(passage: Passage) -> list[_Grown]:
     for mention in passage.mentions:
         lead = passage.plain[max(last, mention.clause[0]) : mention.start]
         if not mention.is_percent:
-            if mention.unit is not None and not mention.is_loose and not is_compared(mention) and not is_change(passage, mention, last):
+            if (
+                mention.unit is not None
+                and not mention.is_loose
+                and not is_compared(mention)
+                and not is_change(passage, mention, last)
+            ):
                 level = mention if mention.number.hedge is Hedge.NONE else None
         elif level is not None and (match := _RATE.search(lead)) is not None:
             same = passage.full_sentence_at(level.start) == passage.full_sentence_at(mention.start)
@@ -114,21 +125,42 @@ def _judged(passage: Passage, whole: _Grown, parts: Sequence[_Grown]) -> Remark 
     signs = [each.sign for each in every]
     holds = _fits(whole, parts, signs)
     turned = [
-        n for n in range(len(signs)) if not holds and _fits(whole, parts, [-s if i == n else s for i, s in enumerate(signs)])
+        n
+        for n in range(len(signs))
+        if not holds and _fits(whole, parts, [-s if i == n else s for i, s in enumerate(signs)])
     ]
-    outside = not min(part.growth for part in parts) - whole.rate.number.ulp <= whole.growth <= (
-        max(part.growth for part in parts) + whole.rate.number.ulp
+    outside = (
+        not min(part.growth for part in parts) - whole.rate.number.ulp
+        <= whole.growth
+        <= (max(part.growth for part in parts) + whole.rate.number.ulp)
     )
     suspects = [every[n] for n in turned] or list(every)
     first = suspects[0].rate
     places = tuple(_place(passage, each) for each in (*suspects, *(each for each in every if each not in suspects)))
-    shown = "；".join(f"{each.level.raw.strip()} {'+' if each.sign > 0 else '-'}{each.rate.raw.strip()}" for each in every)
+    shown = "；".join(
+        f"{each.level.raw.strip()} {'+' if each.sign > 0 else '-'}{each.rate.raw.strip()}" for each in every
+    )
     name = f"{whole.level.id}:{len(parts)}"
     keys = tuple(key for each in every for key in (each.level.id, each.rate.id))
     zh = "总数与各部分的增幅相符" if holds else f"各部分的增减合起来得不出总数的增减（{shown}），请核对升降和幅度"
-    en = "the parts grew by what the whole grew by" if holds else f"the parts cannot have grown like that if the whole did ({shown})"
+    en = (
+        "the parts grew by what the whole grew by"
+        if holds
+        else f"the parts cannot have grown like that if the whole did ({shown})"
+    )
     if not holds and not turned and not outside:
-        return hint_at("growth-of-parts", name, FAULT, places, zh, en, reported=first.raw.strip(), formula=shown, keys=keys, weight=0.4)
+        return hint_at(
+            "growth-of-parts",
+            name,
+            FAULT,
+            places,
+            zh,
+            en,
+            reported=first.raw.strip(),
+            formula=shown,
+            keys=keys,
+            weight=0.4,
+        )
     return Remark(
         f"growth-of-parts:{name}", "growth-of-parts", FAULT, places, zh, en, severity="warning", holds=holds,
         reported=first.raw.strip(), formula=shown, keys=keys,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.column_names import columns_of, core_of
@@ -64,8 +65,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.prose_with("过", "于", "不及"):
         for match in _TWO.finditer(passage.plain):
             more = match["way"] in ("超过", "多于", "高于", "大于")
-            said = (match["one"], match["other"])
-            yield from _judged(manuscript, passage, match, lambda sheet, said=said: _two(sheet, *said), _over if more else _short)
+            columns = partial(_two, one=match["one"], other=match["other"])
+            yield from _judged(manuscript, passage, match, columns, _over if more else _short)
 
 
 def _short(left: Decimal, right: Decimal) -> bool:
@@ -109,7 +110,11 @@ def _two(sheet: Sheet, one: str, other: str) -> tuple[int, int] | None:
 
 
 def _judged(
-    manuscript: Manuscript, passage: Passage, match: re.Match[str], columns: Callable[[Sheet], tuple[int, int] | None], test: _Test
+    manuscript: Manuscript,
+    passage: Passage,
+    match: re.Match[str],
+    columns: Callable[[Sheet], tuple[int, int] | None],
+    test: _Test,
 ) -> Iterator[Remark]:
     said = read_whole(match["count"].replace("两", "二"))
     named = match.groupdict()
@@ -150,7 +155,10 @@ def _rows(sheet: Sheet, pair: tuple[int, int]) -> list[tuple[str, Figure, Figure
 
 def _remark(passage: Passage, match: re.Match[str], kept: list[tuple[str, Figure, Figure]], *, holds: bool) -> Remark:
     place = passage.place(match.start("count"), match.end())
-    listed = "、".join(f"{name} {left.number.raw.strip()}/{right.number.raw.strip()}" for name, left, right in kept[:6]) or "没有"
+    listed = (
+        "、".join(f"{name} {left.number.raw.strip()}/{right.number.raw.strip()}" for name, left, right in kept[:6])
+        or "没有"
+    )
     places = tuple(figure.place for _, left, right in kept for figure in (left, right))
     return Remark(
         f"compared-columns:{passage.id}:{match.start()}", "compared-columns", FAULT, (place, *places),

@@ -75,8 +75,10 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _against_itself(passage: Passage, match: re.Match[str]) -> Iterator[Remark]:
     rest = match["rest"]
-    if not _OTHERS_OR_ALL.search(rest) or _ADDS.search(rest) or (_FALLS.search(match["own"]) is None) != (
-        _FALLS.search(match["way"]) is None
+    if (
+        not _OTHERS_OR_ALL.search(rest)
+        or _ADDS.search(rest)
+        or (_FALLS.search(match["own"]) is None) != (_FALLS.search(match["way"]) is None)
     ):
         return
     who = match["who"].rstrip("0123456789年")[-4:].lstrip("0123456789")

@@ -9,6 +9,7 @@ where the head is not the very word that is said it is only hinted, as where mos
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,9 +46,15 @@ _N = r"[一两二三四五六七八九十]{1,2}|\d{1,2}"
 _KIND = r"专业|学校|院校|校|系部?|年级|项目|企业|单位|类别|大类|群体"
 _TAIL = rf"(?:{_KIND})?"
 _JOINT = as_pattern(rf"(?:(?:{_KIND})|[（(][^（）()、，]{{1,8}}[）)])?\s*(?:[、,]|和|与|及|以及|[、]?还有)\s*")
-_COUNT = as_pattern(rf"\s*(?:{_TAIL})[）)]?\s*等?这?(?:(?P<count>{_N})\s*[个所家类门项大](?:{_KIND})?)?[）)]?(?:毕业生|学生)?的?")
-_KEPT = as_pattern(r"(?P<what>[\u4e00-\u9fff“”]{2,12}?)(?:的|也|分别|平均|一直|仍|则)*(?:均|都|全部|皆)?(?:保持|稳定)?(?:在|为|是|达到?了?|已|均|都|就|高于|低于|超过|突破|不足|不到|少于|多于|大于|小于|有)*\s*$")
-_SAID_FIRST = as_pattern(r"(?P<what>[\u4e00-\u9fff“”]{2,12}?)(?:在|为|是|达到?了?|已|均|都|高于|低于|超过|突破|不足|不到|少于|多于|大于|小于)*\s*$")
+_COUNT = as_pattern(
+    rf"\s*(?:{_TAIL})[）)]?\s*等?这?(?:(?P<count>{_N})\s*[个所家类门项大](?:{_KIND})?)?[）)]?(?:毕业生|学生)?的?"
+)
+_KEPT = as_pattern(
+    r"(?P<what>[\u4e00-\u9fff“”]{2,12}?)(?:的|也|分别|平均|一直|仍|则)*(?:均|都|全部|皆)?(?:保持|稳定)?(?:在|为|是|达到?了?|已|均|都|就|高于|低于|超过|突破|不足|不到|少于|多于|大于|小于|有)*\s*$"
+)
+_SAID_FIRST = as_pattern(
+    r"(?P<what>[\u4e00-\u9fff“”]{2,12}?)(?:在|为|是|达到?了?|已|均|都|高于|低于|超过|突破|不足|不到|少于|多于|大于|小于)*\s*$"
+)
 _OF_WHICH = as_pattern(
     rf"\s*(?:及?以[上下])?的?(?:(?:{_KIND})(?:共|只|仅|分别|主要|一共)?)?(?:有|是|为|包括)?(?:(?:{_N})\s*[个所家类门项](?:{_KIND})?)?[，,]?(?:分别|依次)?(?:有|是|为|即|包括)?[：:]?\s*$"
 )
@@ -102,12 +109,14 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     rows, index = _rows(manuscript)
     if not rows:
         return
-    for passage in manuscript.prose_with("最", "前", "以上", "以下", "超过", "高于", "低于", "不足", "多于", "少于", "达", "均", "都", "不及", "不如"):
+    for passage in manuscript.prose_with(
+        "最", "前", "以上", "以下", "超过", "高于", "低于", "不足", "多于", "少于", "达", "均", "都", "不及", "不如"
+    ):
         lists = _lists(passage, index)
         for each in lists:
             yield from _bounds(passage, each, rows)
             yield from _places(passage, each, rows)
-        for one, other in zip(lists, lists[1:], strict=False):
+        for one, other in itertools.pairwise(lists):
             yield from _against(passage, one, other, rows)
 
 
@@ -138,12 +147,15 @@ def _is_whole(words: str, each: _List) -> bool:
     if _AROUND.search(words[max(0, each.start - 3) : each.start]) or len(set(each.names)) < len(each.names):
         return False
     behind = as_pattern(rf"(?:{_KIND})?[）)]?").match(words, each.end)
-    return _ON.match(words, behind.end() if behind is not None else each.end) is None or words[each.end : each.end + 4].find("等") >= 0
+    return (
+        _ON.match(words, behind.end() if behind is not None else each.end) is None
+        or words[each.end : each.end + 4].find("等") >= 0
+    )
 
 
 def _columns(each: Sequence[str], what: str, rows: Rows, mention: Mention | None) -> list[_Column]:
     """The columns of the tables that hold all the names, whose head goes by what is said."""
-    found = []
+    found: list[_Column] = []
     for sheet, _ in rows[each[0]]:
         places = [[row for other, row in rows[name] if other is sheet] for name in each]
         if any(len(at) != 1 for at in places) or any(sheet is column.sheet for column in found):
@@ -182,24 +194,37 @@ def _bounds(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint
             words, behind = passage.plain[start : mention.start], passage.plain[mention.end : mention.end + 3]
             if _OF_WHICH.fullmatch(passage.plain, mention.end, each.start) is None:
                 continue
-        if said is None or _OTHERWISE.search(passage.plain, max(start, each.start - _MOST_BEHIND) if mention.start >= each.end else start, stop):
+        if said is None or _OTHERWISE.search(
+            passage.plain, max(start, each.start - _MOST_BEHIND) if mention.start >= each.end else start, stop
+        ):
             continue
         all_of_them = mention.is_percent and mention.number.value == 1
-        mode = mode_of(mention, words, behind) or ("lower" if words.rstrip().endswith(("达到", "达")) or all_of_them else "")
+        mode = mode_of(mention, words, behind) or (
+            "lower" if words.rstrip().endswith(("达到", "达")) or all_of_them else ""
+        )
         if not mode:
             continue
         columns = _columns(each.names, _measure(said["what"]), rows, mention)
-        wrong = [[n for n, figure in zip(each.names, c.figures, strict=True) if breaks(figure, mention, mode)] for c in columns]
+        wrong = [
+            [n for n, figure in zip(each.names, c.figures, strict=True) if breaks(figure, mention, mode)]
+            for c in columns
+        ]
         yield from _told(passage, each, columns, wrong, f"「{said['what']}{mention.raw.strip()}」")
 
 
 def _near(passage: Passage, each: _List) -> Iterator[Mention]:
     """The figure right before the list and the one right behind it, in the same sentence."""
     begin, end = passage.sentence_at(each.start)
-    before = [m for m in passage.mentions_in(begin, each.start) if _OF_WHICH.fullmatch(passage.plain, m.end, each.start)]
+    before = [
+        m for m in passage.mentions_in(begin, each.start) if _OF_WHICH.fullmatch(passage.plain, m.end, each.start)
+    ]
     yield from before[-1:]
     for mention in passage.mentions_in(each.end, end):
-        if mention.measure in ("个", "所", "家", "类", "门", "项") and not mention.is_percent and _COUNT.match(passage.plain, each.end, mention.end):
+        if (
+            mention.measure in ("个", "所", "家", "类", "门", "项")
+            and not mention.is_percent
+            and _COUNT.match(passage.plain, each.end, mention.end)
+        ):
             continue
         if mention.clause == passage.clause_at(each.end - 1):
             yield mention
@@ -228,11 +253,17 @@ def _places(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint
         ]  # fmt: skip
         first = sorted(leaves, reverse=largest)[:count]
         mark = first[-1] if len(leaves) > count else None
-        odd = [n for n, f in zip(each.names, column.figures, strict=True) if mark is not None and (f.value < mark if largest else f.value > mark)]
+        odd = [
+            n
+            for n, f in zip(each.names, column.figures, strict=True)
+            if mark is not None and (f.value < mark if largest else f.value > mark)
+        ]
         if not odd and "依次" in match[0]:
             # 依次 tells the order as well.
             values = [figure.value for figure in column.figures]
-            odd = [n for n, a, b in zip(each.names[1:], values, values[1:], strict=False) if (a < b if largest else a > b)]
+            odd = [
+                n for n, a, b in zip(each.names[1:], values, values[1:], strict=False) if (a < b if largest else a > b)
+            ]
         wrong.append(odd)
     yield from _told(passage, each, columns, wrong, f"「{match[0].strip()}」")
 
@@ -249,22 +280,48 @@ def _against(passage: Passage, one: _List, other: _List, rows: Rows) -> Iterator
     what = _measure(match["what"] or behind["what"])
     more = match["way"] in ("高于", "多于", "超过", "大于")
     columns = _columns((*one.names, *other.names), what, rows, None) if len(what) > 1 else []
-    wrong = [[one.names[0]] if (c.figures[0].value <= c.figures[1].value if more else c.figures[0].value >= c.figures[1].value) else [] for c in columns]
-    yield from _told(passage, _List((*one.names, *other.names), one.start, other.end), columns, wrong, f"「{match['way']}」", is_pair=True)
+    wrong = [
+        [one.names[0]]
+        if (c.figures[0].value <= c.figures[1].value if more else c.figures[0].value >= c.figures[1].value)
+        else []
+        for c in columns
+    ]
+    yield from _told(
+        passage,
+        _List((*one.names, *other.names), one.start, other.end),
+        columns,
+        wrong,
+        f"「{match['way']}」",
+        is_pair=True,
+    )
 
 
 def _told(
-    passage: Passage, each: _List, columns: Sequence[_Column], wrong: Sequence[list[str]], said: str, *, is_pair: bool = False
+    passage: Passage,
+    each: _List,
+    columns: Sequence[_Column],
+    wrong: Sequence[list[str]],
+    said: str,
+    *,
+    is_pair: bool = False,
 ) -> Iterator[Remark | Hint]:
     if not columns:
         return
     held = next((column for column, odd in zip(columns, wrong, strict=True) if not odd), None)
-    column, odd = (held, []) if held is not None else min(zip(columns, wrong, strict=True), key=lambda pair: len(pair[1]))
+    column, odd = (
+        (held, []) if held is not None else min(zip(columns, wrong, strict=True), key=lambda pair: len(pair[1]))
+    )
     place = passage.place(each.start, each.end)
     head = re.sub(r"\s", "", column.sheet.head(column.column))
-    shown = "、".join(f"{name} {figure.number.raw.strip()}" for name, figure in zip(each.names, column.figures, strict=True))
+    shown = "、".join(
+        f"{name} {figure.number.raw.strip()}" for name, figure in zip(each.names, column.figures, strict=True)
+    )
     places = (place, *(figure.place for figure in column.figures))
-    zh = f"此处说「{place.text}」{said}，表中「{head}」是 {shown}，「{'、'.join(odd)}」不合，请核对" if odd else f"「{place.text}」{said}与表中相符"
+    zh = (
+        f"此处说「{place.text}」{said}，表中「{head}」是 {shown}，「{'、'.join(odd)}」不合，请核对"
+        if odd
+        else f"「{place.text}」{said}与表中相符"
+    )
     en = f"“{place.text}” {said} does not fit the table ({shown})" if odd else "it fits the table"
     name = f"{passage.id}:{each.start}:{said}"
     keys = tuple(figure.key for figure in column.figures)
@@ -275,4 +332,6 @@ def _told(
             reported=place.text, formula=shown, keys=keys,
         )  # fmt: skip
     else:
-        yield hint_at("listed-rows", name, FAULT, places, zh, en, reported=place.text, formula=shown, keys=keys, weight=0.4)
+        yield hint_at(
+            "listed-rows", name, FAULT, places, zh, en, reported=place.text, formula=shown, keys=keys, weight=0.4
+        )

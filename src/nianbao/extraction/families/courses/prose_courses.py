@@ -85,7 +85,9 @@ def _grades(passage: Passage, start: int, end: int) -> Iterator[DatedRun]:
         yield DatedRun(tuple(range(1, len(run) + 1)), tuple(run), "", run[0].start, run[-1].end)
 
 
-_ALL_RUNS = as_pattern(r"(?:[，,、；]|[（(]见?表[^）)]*[）)])*(?:[两三四五]项|[两三]者|指标|数据)?(?:均|都|皆|全部)(?:呈现?|保持)?")
+_ALL_RUNS = as_pattern(
+    r"(?:[，,、；]|[（(]见?表[^）)]*[）)])*(?:[两三四五]项|[两三]者|指标|数据)?(?:均|都|皆|全部)(?:呈现?|保持)?"
+)
 
 
 def _is_of_all(passage: Passage, runs: list[DatedRun], run: DatedRun, course: Course) -> bool:
@@ -98,7 +100,9 @@ def _is_of_all(passage: Passage, runs: list[DatedRun], run: DatedRun, course: Co
     if not _ALL_RUNS.fullmatch(behind) and not _ALL_RUNS.match(passage.plain[course.start : course.end]):
         return False
     between = "".join(
-        passage.plain[a.end : b.start] for a, b in pairwise(sorted(before, key=lambda other: other.start)) if b.start >= a.end
+        passage.plain[a.end : b.start]
+        for a, b in pairwise(sorted(before, key=lambda other: other.start))
+        if b.start >= a.end
     )
     return len(last.values) == len(run.values) and not as_pattern(r"[。；]|\d").search(between)
 

@@ -116,7 +116,9 @@ def _counts(mention: Mention, per: str) -> bool:
     if per in ("课时", "学时", "课"):
         return mention.measure in ("课时", "学时", "节")
     measure = re.sub(r"^[万千百]", "", mention.measure)
-    return measure == per or (len(per) == 1 and (measure.endswith(per) and measure != "人次" or mention.noun.startswith(per)))
+    return measure == per or (
+        len(per) == 1 and ((measure.endswith(per) and measure != "人次") or mention.noun.startswith(per))
+    )
 
 
 def _is_amount(passage: Passage, mention: Mention, rate: Mention) -> bool:

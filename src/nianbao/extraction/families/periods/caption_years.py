@@ -41,7 +41,10 @@ EXAMPLES = (
         "fail",
         f"{_TITLE}2021年、2022年经费收入见表1。\n\n表1 经费收入\n\n来源\t2020年\t2022年\n拨款\t563\t600\n学费\t500\t510\n合计\t1063\t1110\n",
     ),
-    Example("fail", f"{_TITLE}2022年毕业生1063人，其中护理563人。\n\n表1 2021届毕业生去向{_ROWS}\n表2 2021届优秀毕业生{_ROWS}"),
+    Example(
+        "fail",
+        f"{_TITLE}2022年毕业生1063人，其中护理563人。\n\n表1 2021届毕业生去向{_ROWS}\n表2 2021届优秀毕业生{_ROWS}",
+    ),
     Example("silent", f"{_TITLE}2021年培训1063人，见表2。\n\n表2 2021年培训情况{_ROWS}"),
     Example("silent", f"{_TITLE}表1 2022届毕业生去向{_ROWS}"),
 )
@@ -262,9 +265,17 @@ def _against_figures(
                     told.setdefault(mention.number.value, []).append(mention)
         own: list[Mention] = []
         for figure in sheet.figures.values():
-            if not sheet.is_total_row(figure.row) or figure.value < _LEAST_FIGURE or figure.number.value % _LEAST_FIGURE == 0:
+            if (
+                not sheet.is_total_row(figure.row)
+                or figure.value < _LEAST_FIGURE
+                or figure.number.value % _LEAST_FIGURE == 0
+            ):
                 continue
-            when = [_when(m, times, period) for m in told.get(figure.value, ()) if are_comparable(m.unit, figure.number.unit)]
+            when = [
+                _when(m, times, period)
+                for m in told.get(figure.value, ())
+                if are_comparable(m.unit, figure.number.unit)
+            ]
             if any(year is not None and year != period for year in when):
                 own = []
                 break

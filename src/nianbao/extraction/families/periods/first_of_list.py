@@ -47,7 +47,7 @@ _NTH_AND_SPAN = as_pattern(
 )
 # 签订三年（2021—2023 年）协议，今年是第二年: counted from the first year of the span to the report's own.
 _NTH_NOW = as_pattern(
-    rf"{_YEAR.format('first')[:-len('年')]}年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>20[0-4]\d)\s*年[^。；\d]{{0,24}}?(?:今年|本年度?|目前|现)(?:已经?|正)?(?:是|为|进入|处于|属于|在)?(?:执行|实施|合作|协议|帮扶|履约)?的?第\s*(?P<count>{_NUMBER})\s*个?年(?![级制])"
+    rf"{_YEAR.format('first')[: -len('年')]}年?\s*(?:[-—–~～]+|至|到)\s*(?P<last>20[0-4]\d)\s*年[^。；\d]{{0,24}}?(?:今年|本年度?|目前|现)(?:已经?|正)?(?:是|为|进入|处于|属于|在)?(?:执行|实施|合作|协议|帮扶|履约)?的?第\s*(?P<count>{_NUMBER})\s*个?年(?![级制])"
 )
 _ONCE = as_pattern(r"曾|此前|之前|试点|筹备|恢复|重新|改|第二轮|新一轮|对比|基数")
 _LEAST = 3
@@ -106,7 +106,8 @@ def _gaps(passage: Passage) -> Iterator[Remark]:
     """2021 年 24 次，2022 年 30 次，2024 年 36 次，三年共 90 次: as many years as are told, but not one after the other."""
     for start, end in passage.full_sentences:
         counts = {
-            read_whole(found["count"].replace("两", "二")) for found in _SO_MANY_IN_ALL.finditer(passage.plain, start, end)
+            read_whole(found["count"].replace("两", "二"))
+            for found in _SO_MANY_IN_ALL.finditer(passage.plain, start, end)
         }
         for run in dated_runs(passage, start, end) if counts else ():
             size, gap = len(run.periods), run.periods[-1] - run.periods[0]

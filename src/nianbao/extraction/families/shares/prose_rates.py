@@ -58,7 +58,11 @@ _RATES = (
         r"未就业|待就业|待业|未落实",
     ),
     _rate(r"(?:毕业)?(?:去向)?落实率", r"(?<!未)(?<!待)落实", r"毕业生|毕业", r"未落实|待落实|未就业|待就业"),
-    _rate(r"(?:专业)?对口(?:实习)?率", r"(?<!不)对口", r"实习(?!对口|单位|基地|企业|点|岗位|指导)|(?<!专业)(?:直接)?就业(?!对口|单位|率)"),
+    _rate(
+        r"(?:专业)?对口(?:实习)?率",
+        r"(?<!不)对口",
+        r"实习(?!对口|单位|基地|企业|点|岗位|指导)|(?<!专业)(?:直接)?就业(?!对口|单位|率)",
+    ),
     _rate(r"升学率", r"升学|升入|考入|考取", r"毕业生|毕业"),
     _rate(
         r"(?:考试)?(?:通过|合格|及格)率",
@@ -120,9 +124,15 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
         return
     if did.number.value > whole.number.value:
         # 198 人中对口的 284 人，对口率 92.93%: more than there are, and one slip away from what the rate makes of them.
-        if parts and not rests and is_one_slip(digits_of(did.number), str(round(share.number.value * whole.number.value))):
+        if (
+            parts
+            and not rests
+            and is_one_slip(digits_of(did.number), str(round(share.number.value * whole.number.value)))
+        ):
             impossible = at_most([did.named_operand()], [whole.named_operand()])
-            yield relation("prose-rates", [impossible], cue=name, severity="warning", place=passage.place(did.start, did.end))
+            yield relation(
+                "prose-rates", [impossible], cue=name, severity="warning", place=passage.place(did.start, did.end)
+            )
         return
     readings = [_reading(claim, whole, did, is_rest=not parts)]
     if parts and rests and rests[0].number.value < whole.number.value and are_alike(rests[0], whole):

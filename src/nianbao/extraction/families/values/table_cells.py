@@ -37,7 +37,10 @@ EXAMPLES = (
         "a rate among the names",
     ),
     Example("fail", "年龄\t人数\t占比\n35岁以下\t80\t40%\n36至45岁\t70\t35%\n46至55岁\t40%\t20%\n56岁以上\t10\t5%\n"),
-    Example("fail", "类别\t项目\t人数\t比例\n年龄\t30岁及以下\t80\t40%\n\t31—40岁\t70\t35%\n\t41—50岁\t20%\t20%\n\t51岁以上\t10\t5%\n"),
+    Example(
+        "fail",
+        "类别\t项目\t人数\t比例\n年龄\t30岁及以下\t80\t40%\n\t31—40岁\t70\t35%\n\t41—50岁\t20%\t20%\n\t51岁以上\t10\t5%\n",
+    ),
     Example("silent", "项目\t人数\n电工\t120\n焊工\t无\n"),
     Example("silent", "项目\t增长率\n招生\t130%\n就业\t-5%\n"),
 )
