@@ -12,23 +12,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.claims import Hint, Remark, hint_at
-from nianbao.extraction.column_names import columns_of, core_of, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.quantifiers import breaks, mode_of
-from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.name_index import NameIndex
-from nianbao.extraction.table_facts import Figure, Sheet, compact
-from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.extraction.named_lists import (
+    KIND,
+    NamedColumn,
+    NamedList,
+    Rows,
+    columns_meant,
+    named_lists,
+    row_names,
+    without_names,
+)
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
-from nianbao.facts.unit import are_comparable
 
 FAULT = "label"
 _TABLE = "\n\n表1 就业\n\n专业\t毕业生\t就业率\t对口率\t起薪（元）\n护理\t120\t98.1%\t100%\t3200\n会计\t80\t97.6%\t79.2%\t2900\n机电\t60\t98.0%\t100%\t3600\n药剂\t40\t97.0%\t93.0%\t3000\n"
@@ -43,11 +45,9 @@ EXAMPLES = (
     Example("silent", f"护理、药剂两个专业计划招生120人以上。{_TABLE}"),
 )  # fmt: skip
 _N = r"[一两二三四五六七八九十]{1,2}|\d{1,2}"
-_KIND = r"专业|学校|院校|校|系部?|年级|项目|企业|单位|类别|大类|群体"
-_TAIL = rf"(?:{_KIND})?"
-_JOINT = as_pattern(rf"(?:(?:{_KIND})|[（(][^（）()、，]{{1,8}}[）)])?\s*(?:[、,]|和|与|及|以及|[、]?还有)\s*")
+_TAIL = rf"(?:{KIND})?"
 _COUNT = as_pattern(
-    rf"\s*(?:{_TAIL})[）)]?\s*等?这?(?:(?P<count>{_N})\s*[个所家类门项大](?:{_KIND})?)?[）)]?(?:毕业生|学生)?的?"
+    rf"\s*(?:{_TAIL})[）)]?\s*等?这?(?:(?P<count>{_N})\s*[个所家类门项大](?:{KIND})?)?[）)]?(?:毕业生|学生)?的?"
 )
 _KEPT = as_pattern(
     r"(?P<what>[\u4e00-\u9fff“”]{2,12}?)(?:的|也|分别|平均|一直|仍|则)*(?:均|都|全部|皆)?(?:保持|稳定)?(?:在|为|是|达到?了?|已|均|都|就|高于|低于|超过|突破|不足|不到|少于|多于|大于|小于|有)*\s*$"
@@ -56,10 +56,10 @@ _SAID_FIRST = as_pattern(
     r"(?P<what>[\u4e00-\u9fff“”]{2,12}?)(?:在|为|是|达到?了?|已|均|都|高于|低于|超过|突破|不足|不到|少于|多于|大于|小于)*\s*$"
 )
 _OF_WHICH = as_pattern(
-    rf"\s*(?:及?以[上下])?的?(?:(?:{_KIND})(?:共|只|仅|分别|主要|一共)?)?(?:有|是|为|包括)?(?:(?:{_N})\s*[个所家类门项](?:{_KIND})?)?[，,]?(?:分别|依次)?(?:有|是|为|即|包括)?[：:]?\s*$"
+    rf"\s*(?:及?以[上下])?的?(?:(?:{KIND})(?:共|只|仅|分别|主要|一共)?)?(?:有|是|为|包括)?(?:(?:{_N})\s*[个所家类门项](?:{KIND})?)?[，,]?(?:分别|依次)?(?:有|是|为|即|包括)?[：:]?\s*$"
 )
 _RANKED = as_pattern(
-    rf"(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?:最(?P<which>[高多大低少小])的|(?:位居|位列|排名?|居|列)(?=前))(?:前)?\s*(?P<count>[两二三四五六2-6])\s*[个所名位家类门项]?的?(?:{_KIND})?(?:依次|分别)?(?:是|为|有)[：:]?\s*$"
+    rf"(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?:最(?P<which>[高多大低少小])的|(?:位居|位列|排名?|居|列)(?=前))(?:前)?\s*(?P<count>[两二三四五六2-6])\s*[个所名位家类门项]?的?(?:{KIND})?(?:依次|分别)?(?:是|为|有)[：:]?\s*$"
 )
 _AGAINST = as_pattern(
     rf"{_TAIL}的?(?P<what>[\u4e00-\u9fff]{{0,10}}?)(?:也|明显|略|均|都|要|远|稍)*(?P<way>高于|低于|多于|少于|超过|不及|不如|大于|小于)了?$"
@@ -67,52 +67,18 @@ _AGAINST = as_pattern(
 _OTHERWISE = as_pattern(
     r"计划|目标|预计|力争|要求|标准|增|减|提高|下降|上升|降低|比上|较|上年|去年|同期|20\d\d|其中|新|每|累计|合计|共计|总计|一共|总和|之和|加起来|占(?!比)|分别|以往|往年|曾|全国|全省|平均水平|除|不含|男|女|本科|高职"
 )
-_AROUND = as_pattern(r"[、]\s*$|[^中仅的](?:和|与|及)\s*$")
-_ON = as_pattern(r"\s*(?:[、]|和(?!谐)|与|及|等)")
 _LEAST, _MOST_BEHIND = 2, 16
-
-
-@dataclass(frozen=True)
-class _List:
-    """Names of rows side by side: where they begin and end, and the count behind them has been read."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class _Column:
-    """One figure for each name, in a column that may be meant; ``is_exact`` where its head is the word that is said."""
-
-    sheet: Sheet
-    column: int
-    figures: tuple[Figure, ...]
-    is_exact: bool
-
-
-Rows = dict[str, tuple[tuple[Sheet, int], ...]]
-
-
-@lru_cache(maxsize=4)
-def _rows(manuscript: Manuscript) -> tuple[Rows, NameIndex]:
-    rows = {
-        name: tuple((sheet, row) for sheet, row in cells if sheet.unit_column is None)
-        for name, cells in named_rows(manuscript).items() if indicator_of(name) is None
-    }  # fmt: skip
-    rows = {name: cells for name, cells in rows.items() if cells}
-    return rows, NameIndex(sorted(rows, key=lambda name: -len(name)))
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     """Bounds, places and comparisons, sentence by sentence."""
-    rows, index = _rows(manuscript)
+    rows, index = row_names(manuscript)
     if not rows:
         return
     for passage in manuscript.prose_with(
         "最", "前", "以上", "以下", "超过", "高于", "低于", "不足", "多于", "少于", "达", "均", "都", "不及", "不如"
     ):
-        lists = _lists(passage, index)
+        lists = named_lists(passage, index)
         for each in lists:
             yield from _bounds(passage, each, rows)
             yield from _places(passage, each, rows)
@@ -120,63 +86,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
             yield from _against(passage, one, other, rows)
 
 
-def _lists(passage: Passage, index: NameIndex) -> list[_List]:
-    found: list[_List] = []
-    words, position = passage.plain, 0
-    names: list[str] = []
-    begin = end = 0
-    while position < len(words):
-        name = index.at(words, position)
-        if name is None:
-            position += 1
-            continue
-        if names and _JOINT.fullmatch(words, end, position):
-            names.append(name)
-        else:
-            if names:
-                found.append(_List(tuple(names), begin, end))
-            names, begin = [name], position
-        position = end = position + len(name)
-    if names:
-        found.append(_List(tuple(names), begin, end))
-    return [each for each in found if _is_whole(words, each)]
-
-
-def _is_whole(words: str, each: _List) -> bool:
-    """No other name stands in front of the list or behind it."""
-    if _AROUND.search(words[max(0, each.start - 3) : each.start]) or len(set(each.names)) < len(each.names):
-        return False
-    behind = as_pattern(rf"(?:{_KIND})?[）)]?").match(words, each.end)
-    return (
-        _ON.match(words, behind.end() if behind is not None else each.end) is None
-        or words[each.end : each.end + 4].find("等") >= 0
-    )
-
-
-def _columns(each: Sequence[str], what: str, rows: Rows, mention: Mention | None) -> list[_Column]:
-    """The columns of the tables that hold all the names, whose head goes by what is said."""
-    found: list[_Column] = []
-    for sheet, _ in rows[each[0]]:
-        places = [[row for other, row in rows[name] if other is sheet] for name in each]
-        if any(len(at) != 1 for at in places) or any(sheet is column.sheet for column in found):
-            continue
-        for column in columns_of(sheet, what):
-            if CHANGE_HEAD.search(compact("".join(sheet.column_path(column)))):
-                continue
-            figures = [sheet.figures.get((at[0], column)) for at in places]
-            kept = tuple(figure for figure in figures if figure is not None and not figure.direction)
-            if len(kept) == len(each) and (mention is None or all(_is_alike(figure, mention) for figure in kept)):
-                found.append(_Column(sheet, column, kept, core_of(sheet.head(column)) == core_of(what)))
-    return found
-
-
-def _is_alike(figure: Figure, mention: Mention) -> bool:
-    if figure.is_percent != mention.is_percent:
-        return False
-    return figure.number.unit is None or mention.unit is None or are_comparable(figure.number.unit, mention.unit)
-
-
-def _bounds(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint]:
+def _bounds(passage: Passage, each: NamedList, rows: Rows) -> Iterator[Remark | Hint]:
     for mention in _near(passage, each):
         if mention.is_loose or mention.number.hedge is Hedge.ABOUT or (mention.is_spelled and not mention.is_percent):
             continue
@@ -204,7 +114,7 @@ def _bounds(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint
         )
         if not mode:
             continue
-        columns = _columns(each.names, _measure(said["what"]), rows, mention)
+        columns = columns_meant(each.names, _measure(said["what"]), rows, mention)
         wrong = [
             [n for n, figure in zip(each.names, c.figures, strict=True) if breaks(figure, mention, mode)]
             for c in columns
@@ -212,7 +122,7 @@ def _bounds(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint
         yield from _told(passage, each, columns, wrong, f"「{said['what']}{mention.raw.strip()}」")
 
 
-def _near(passage: Passage, each: _List) -> Iterator[Mention]:
+def _near(passage: Passage, each: NamedList) -> Iterator[Mention]:
     """The figure right before the list and the one right behind it, in the same sentence."""
     begin, end = passage.sentence_at(each.start)
     before = [
@@ -235,7 +145,7 @@ def _measure(what: str) -> str:
     return as_pattern(r"^(?:的|专业|学校|毕业生的|学生的|本届|今年|全年|当年)+(?=[\u4e00-\u9fff]{2})").sub("", what)
 
 
-def _places(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint]:
+def _places(passage: Passage, each: NamedList, rows: Rows) -> Iterator[Remark | Hint]:
     clause = passage.clause_at(each.start)[0]
     match = _RANKED.search(passage.plain, clause, each.start)
     if match is None or _OTHERWISE.search(passage.plain, clause, each.start):
@@ -244,7 +154,7 @@ def _places(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint
     if count != len(each.names):
         return
     largest = (match["which"] or "高") in "高多大"
-    columns = _columns(each.names, _measure(match["what"]), rows, None)
+    columns = columns_meant(each.names, _measure(match["what"]), rows, None)
     wrong = []
     for column in columns:
         leaves = [
@@ -268,18 +178,22 @@ def _places(passage: Passage, each: _List, rows: Rows) -> Iterator[Remark | Hint
     yield from _told(passage, each, columns, wrong, f"「{match[0].strip()}」")
 
 
-def _against(passage: Passage, one: _List, other: _List, rows: Rows) -> Iterator[Remark | Hint]:
+def _against(passage: Passage, one: NamedList, other: NamedList, rows: Rows) -> Iterator[Remark | Hint]:
     """甲专业起薪高于乙专业."""
     if len(one.names) != 1 or len(other.names) != 1:
         return
     match = _AGAINST.fullmatch(passage.plain, one.end, other.start)
     begin = passage.clause_at(one.start)[0]
     behind = as_pattern(rf"{_TAIL}的?(?P<what>[\u4e00-\u9fff]{{0,10}})(?=[，。；]|$)").match(passage.plain, other.end)
-    if match is None or behind is None or _OTHERWISE.search(passage.plain, begin, behind.end()):
+    if (
+        match is None
+        or behind is None
+        or _OTHERWISE.search(without_names(passage.plain[begin : behind.end()], (*one.names, *other.names)))
+    ):
         return
     what = _measure(match["what"] or behind["what"])
     more = match["way"] in ("高于", "多于", "超过", "大于")
-    columns = _columns((*one.names, *other.names), what, rows, None) if len(what) > 1 else []
+    columns = columns_meant((*one.names, *other.names), what, rows, None) if len(what) > 1 else []
     wrong = [
         [one.names[0]]
         if (c.figures[0].value <= c.figures[1].value if more else c.figures[0].value >= c.figures[1].value)
@@ -288,7 +202,7 @@ def _against(passage: Passage, one: _List, other: _List, rows: Rows) -> Iterator
     ]
     yield from _told(
         passage,
-        _List((*one.names, *other.names), one.start, other.end),
+        NamedList((*one.names, *other.names), one.start, other.end),
         columns,
         wrong,
         f"「{match['way']}」",
@@ -298,8 +212,8 @@ def _against(passage: Passage, one: _List, other: _List, rows: Rows) -> Iterator
 
 def _told(
     passage: Passage,
-    each: _List,
-    columns: Sequence[_Column],
+    each: NamedList,
+    columns: Sequence[NamedColumn],
     wrong: Sequence[list[str]],
     said: str,
     *,
