@@ -99,9 +99,12 @@ def columns_meant(names: Sequence[str], what: str, rows: Rows, mention: Mention 
         if any(sheet is column.sheet for column in found):
             continue
         for column in columns_of(sheet, what):
+            head = core_of(sheet.head(column))
             kept = _figures(sheet, at, column, mention)
-            if len(kept) == len(names):
-                found.append(NamedColumn(sheet, column, kept, core_of(sheet.head(column)) == core_of(what)))
+            if len(kept) == len(names) and ("计划" in what or "计划" not in head):
+                found.append(
+                    NamedColumn(sheet, column, kept, head.removeprefix("实际") == core_of(what).removeprefix("实际"))
+                )
     return found
 
 

@@ -104,9 +104,8 @@ def _bounds(passage: Passage, each: NamedList, rows: Rows) -> Iterator[Remark | 
             words, behind = passage.plain[start : mention.start], passage.plain[mention.end : mention.end + 3]
             if _OF_WHICH.fullmatch(passage.plain, mention.end, each.start) is None:
                 continue
-        if said is None or _OTHERWISE.search(
-            passage.plain, max(start, each.start - _MOST_BEHIND) if mention.start >= each.end else start, stop
-        ):
+        first = max(start, each.start - _MOST_BEHIND) if mention.start >= each.end else start
+        if said is None or _OTHERWISE.search(without_names(passage.plain[first:stop], each.names)):
             continue
         all_of_them = mention.is_percent and mention.number.value == 1
         mode = mode_of(mention, words, behind) or (
