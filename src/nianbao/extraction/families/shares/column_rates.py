@@ -153,9 +153,10 @@ def _judged(
     fitting = next((pair for pair in cells if abs(pair[0].value / pair[1].value - own) <= room), None)
     part, whole = fitting or cells[0]
     value = part.value / whole.value
-    if fitting is None and (len(cells) > 1 or abs(value - own) > _NEAR * value):
-        return
     right = round(value / mention.number.scale, mention.number.places)
+    close = is_one_slip(digits_of(mention.number), f"{right}".replace(".", "").lstrip("0"))
+    if fitting is None and (len(cells) > 1 or (abs(value - own) > _NEAR * value and not close)):
+        return
     shown = f"{part.number.raw.strip()} ÷ {whole.number.raw.strip()} = {right}"
     zh = (
         f"此处「{name}」{said.strip()} {mention.raw.strip()}，按表中 {shown}，请核对"
@@ -165,7 +166,6 @@ def _judged(
     en = f"{mention.raw.strip()} here; the table gives {shown}" if fitting is None else "it follows from the table"
     places = (mention.place, part.place, whole.place)
     keys = (mention.id, part.key, whole.key)
-    close = is_one_slip(digits_of(mention.number), f"{right}".replace(".", "").lstrip("0"))
     if fitting is None and not close:
         yield hint_at(
             "column-rates", mention.id, FAULT, places, zh, en, reported=mention.raw.strip(), expected=f"{right}",
