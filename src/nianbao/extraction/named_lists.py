@@ -48,16 +48,16 @@ def row_names(manuscript: Manuscript) -> tuple[Rows, NameIndex]:
     return rows, NameIndex(sorted(rows, key=lambda name: -len(name)))
 
 
-def named_lists(passage: Passage, index: NameIndex) -> list[NamedList]:
+@lru_cache(maxsize=4_096)
+def named_lists(passage: Passage, index: NameIndex) -> tuple[NamedList, ...]:
     """The lists of a passage in reading order, single names among them."""
     found: list[NamedList] = []
-    words, position = passage.plain, 0
+    words = passage.plain
     names: list[str] = []
     begin = end = 0
-    while position < len(words):
-        name = index.at(words, position)
+    for position in index.places(words):
+        name = index.at(words, position) if position >= end else None
         if name is None:
-            position += 1
             continue
         if names and _JOINT.fullmatch(words, end, position):
             names.append(name)
@@ -65,10 +65,10 @@ def named_lists(passage: Passage, index: NameIndex) -> list[NamedList]:
             if names:
                 found.append(NamedList(tuple(names), begin, end))
             names, begin = [name], position
-        position = end = position + len(name)
+        end = position + len(name)
     if names:
         found.append(NamedList(tuple(names), begin, end))
-    return [each for each in found if _is_whole(words, each)]
+    return tuple(each for each in found if _is_whole(words, each))
 
 
 def _is_whole(words: str, each: NamedList) -> bool:

@@ -16,7 +16,7 @@ from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.named_lists import named_lists, row_names
+from nianbao.extraction.named_lists import named_lists, row_names, without_names
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
@@ -35,6 +35,10 @@ EXAMPLES = (
 )
 _SAID = as_pattern(
     r"(?P<lead>[^，。；：]{0,24}?)(?P<one>[\u4e00-\u9fff]{2,8}?)(?P<first>首次|第一次)?(?:已|明显|略|远|均|都|大幅)*(?P<way>超过|多于|高于|大于|少于|低于|不及|小于)了?(?P<other>[\u4e00-\u9fff]{2,8})(?=[，。；]|$)"
+)
+# Before the two heads stands a name, a time or nothing; 烹饪等专业 would be of some of the rows.
+_NOTHING = as_pattern(
+    r"(?:20\d\d\s*[年届]?(?:起)?|全[区县市校]|学校|其中|但|而|且|[，的\s]|应届|毕业生|直接|在校生|届)*"
 )
 _OTHERWISE = as_pattern(
     r"上年|去年|往年|以往|占|率|比例|目标|计划|预计|力争|要求|标准|增|减|各|每|平均|均|都|所有|全部|除|三校|两校|女|男"
@@ -66,7 +70,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 for each in lists
                 if start <= each.start and each.end <= match.start("way") and len(each.names) == 1
             ]
-            yield from _judged(manuscript, passage, match, one, other, named)
+            before = without_names(passage.plain[start : match.start("way")], named).partition(one)[0]
+            if _NOTHING.fullmatch(before):
+                yield from _judged(manuscript, passage, match, one, other, named)
 
 
 def _judged(

@@ -124,10 +124,9 @@ def _bounds(passage: Passage, each: NamedList, rows: Rows) -> Iterator[Remark | 
 def _near(passage: Passage, each: NamedList) -> Iterator[Mention]:
     """The figure right before the list and the one right behind it, in the same sentence."""
     begin, end = passage.sentence_at(each.start)
-    before = [
-        m for m in passage.mentions_in(begin, each.start) if _OF_WHICH.fullmatch(passage.plain, m.end, each.start)
-    ]
-    yield from before[-1:]
+    before = passage.mentions_in(begin, each.start)[-1:]
+    if before and _OF_WHICH.fullmatch(passage.plain, before[0].end, each.start):
+        yield before[0]
     for mention in passage.mentions_in(each.end, end):
         if (
             mention.measure in ("个", "所", "家", "类", "门", "项")
@@ -146,6 +145,8 @@ def _measure(what: str) -> str:
 
 def _places(passage: Passage, each: NamedList, rows: Rows) -> Iterator[Remark | Hint]:
     clause = passage.clause_at(each.start)[0]
+    if len(each.names) < _LEAST or not as_pattern("[最前]").search(passage.plain, clause, each.start):
+        return
     match = _RANKED.search(passage.plain, clause, each.start)
     if match is None or _OTHERWISE.search(passage.plain, clause, each.start):
         return

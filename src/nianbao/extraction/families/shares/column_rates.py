@@ -54,6 +54,7 @@ _RATES = (
     _Rate(r"(?:留用|录用|留任)率", as_pattern(r"^(?:留用|录用|留任)(?:人数|数|学生)?$"), as_pattern(r"^接收(?:实习)?(?:学生|生)?(?:人数|数)?$|^实习(?:学生|生)?(?:人数|数)?$")),
     _Rate(r"(?:考试|考核)?(?:通过|合格|取证|获证)率", as_pattern(r"^(?:通过|合格|取证|获证|取得证书)(?:人数|数)?$"), as_pattern(r"^(?:参加|报考|参考|考核|参训|应考)(?:人数|数|考试人数|学生)?$")),
 )  # fmt: skip
+_ANY = as_pattern(r"率|比|班额|班均|占|例")  # one of them stands in every name
 _TAIL = rf"(?:{KIND})?(?:的)?(?:应届)?(?:毕业生|学生|教师)?的?"
 _SAID = r"(?:则|也|仅|只有|只|最[高低]，)*(?:达到?|高达|为|是|有|只有|[:：，])*\s*$"
 _OF_ALL = as_pattern(
@@ -79,12 +80,19 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
                 or mention.number.value <= 0
             ):
                 continue
+            if not mention.number.places:
+                continue
+            words = passage.plain[mention.clause[0] : mention.start]
+            if not _ANY.search(words) and not _BARE.fullmatch(words):
+                continue
             begin = _begin(passage, mention)
             words = passage.plain[begin : mention.start]
+            if not _ANY.search(words):
+                continue
             found = next(
                 ((rate, m) for rate in _RATES if (m := re.search(f"(?:{rate.name}){_SAID}", words)) is not None), None
             )
-            if found is None or not mention.number.places or _OTHERWISE.search(words):
+            if found is None or _OTHERWISE.search(words):
                 continue
             rate, match = found
             when, period = time_before(passage, passage.full_sentence_at(mention.start)[0], mention.start)
