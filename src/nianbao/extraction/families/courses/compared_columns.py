@@ -141,7 +141,7 @@ def _judged(
 
 
 def _rows(sheet: Sheet, pair: tuple[int, int]) -> list[tuple[str, Figure, Figure]]:
-    """The rows with both figures; none where one is missing, for then nobody can count."""
+    """The rows with both figures; none where one is missing or two bear one name, for then nobody can count."""
     found = []
     for row in sheet.data_rows:
         if sheet.is_total_row(row) or sheet.is_subtotal_row(row) or not sheet.row_label(row):
@@ -150,7 +150,8 @@ def _rows(sheet: Sheet, pair: tuple[int, int]) -> list[tuple[str, Figure, Figure
         if left is None or right is None:
             return []
         found.append((compact(sheet.row_label(row)), left, right))
-    return found
+    # 护理 at two schools is one major or two, as one likes to count.
+    return found if len({name for name, _, _ in found}) == len(found) else []
 
 
 def _remark(passage: Passage, match: re.Match[str], kept: list[tuple[str, Figure, Figure]], *, holds: bool) -> Remark:

@@ -67,6 +67,7 @@ _AGAINST = as_pattern(
 _OTHERWISE = as_pattern(
     r"计划|目标|预计|力争|要求|标准|增|减|提高|下降|上升|降低|比上|较|上年|去年|同期|20\d\d|其中|新|每|累计|合计|共计|总计|一共|总和|之和|加起来|占(?!比)|分别|以往|往年|曾|全国|全省|平均水平|除|不含|男|女|本科|高职"
 )
+_BEFORE = as_pattern(r"(?<![比较与同跟])(?:上年|去年|上一年|上一?学年|上届|往年|前年)")
 _LEAST, _MOST_BEHIND = 2, 16
 
 
@@ -78,7 +79,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     for passage in manuscript.prose_with(
         "最", "前", "以上", "以下", "超过", "高于", "低于", "不足", "多于", "少于", "达", "均", "都", "不及", "不如"
     ):
-        lists = named_lists(passage, index)
+        lists = [each for each in named_lists(passage, index) if not _is_of_before(passage, each)]
         for each in lists:
             yield from _bounds(passage, each, rows)
             yield from _places(passage, each, rows)
@@ -119,6 +120,12 @@ def _bounds(passage: Passage, each: NamedList, rows: Rows) -> Iterator[Remark | 
             for c in columns
         ]
         yield from _told(passage, each, columns, wrong, f"「{said['what']}{mention.raw.strip()}」")
+
+
+def _is_of_before(passage: Passage, each: NamedList) -> bool:
+    """A sentence that has begun with last year goes on to speak of it."""
+    start = passage.full_sentence_at(each.start)[0]
+    return _BEFORE.search(passage.plain, start, each.start) is not None
 
 
 def _near(passage: Passage, each: NamedList) -> Iterator[Mention]:

@@ -157,7 +157,7 @@ def _judged(
 ) -> Iterator[Remark | Hint]:
     if not cells:
         return
-    own, room = mention.number.value, mention.number.ulp * Decimal("0.55")
+    own, room = mention.number.value, mention.number.ulp * Decimal("1.05")  # cut off or rounded
     fitting = next((pair for pair in cells if abs(pair[0].value / pair[1].value - own) <= room), None)
     part, whole = fitting or cells[0]
     value = part.value / whole.value
