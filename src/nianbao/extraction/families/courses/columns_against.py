@@ -2,7 +2,7 @@
 
 Cue: 升学人数超过就业人数, 县职教中心就业人数多于升学人数, 2023年毕业生首次超过招生 where both are heads of one table. Why it should hold in any report: the
 reader compares the two cells of the row that is named, or of the total. Guards: heads of one table that are those very words; the row of the
-name or the year that the clause bears, else that of the total; 首次 asks the years before as well; shares, goals and other times are left alone; of
+name or the period that the clause bears, else that of the total; 首次 asks the years before as well; shares, goals and other times are left alone; of
 several tables one that agrees is enough.
 """
 
@@ -79,28 +79,30 @@ def _judged(
     manuscript: Manuscript, passage: Passage, match: re.Match[str], one: str, other: str, named: list[str]
 ) -> Iterator[Remark]:
     told = as_pattern(r"20[0-4]\d(?=\s*[年届])").search(passage.plain, match.start(), match.start("way"))
-    year = int(told[0]) if told is not None else None
+    period = int(told[0]) if told is not None else None
     more = match["way"] in ("超过", "多于", "高于", "大于")
     found: list[tuple[bool, Figure, Figure]] = []
-    by_year: list[tuple[bool, Figure, Figure]] = []
+    dated_pairs: list[tuple[bool, Figure, Figure]] = []
     for sheet in manuscript.sheets:
         columns = [[c for c in sheet.numeric_columns if core_of(sheet.head(c)) == core] for core in (one, other)]
         if any(len(each) != 1 for each in columns):
             continue
-        rows = _rows_of(sheet, named, year)
+        rows = _rows_of(sheet, named, period)
         pairs = [(sheet.figures.get((row, columns[0][0])), sheet.figures.get((row, columns[1][0]))) for row in rows]
         for left, right in pairs:
             if left is None or right is None or not are_comparable(left.number.unit, right.number.unit):
                 continue
             holds = left.value > right.value if more else left.value < right.value
-            if holds and match["first"] and year is not None:
-                earlier = [r for r in sheet.data_rows if (p := _year(sheet, r)) is not None and p < year]
+            if holds and match["first"] and period is not None:
+                earlier = [r for r in sheet.data_rows if (p := _period_of_row(sheet, r)) is not None and p < period]
                 values = [
                     (sheet.figures.get((r, columns[0][0])), sheet.figures.get((r, columns[1][0]))) for r in earlier
                 ]
                 holds = not any(a and b and (a.value > b.value if more else a.value < b.value) for a, b in values)
-            (by_year if year is not None and _year(sheet, rows[0]) == year else found).append((holds, left, right))
-    found = by_year or found
+            (dated_pairs if period is not None and _period_of_row(sheet, rows[0]) == period else found).append(
+                (holds, left, right)
+            )
+    found = dated_pairs or found
     if not found:
         return
     holds = any(each[0] for each in found)
@@ -116,17 +118,17 @@ def _judged(
     )  # fmt: skip
 
 
-def _year(sheet: Sheet, row: int) -> int | None:
+def _period_of_row(sheet: Sheet, row: int) -> int | None:
     match = PERIOD.match(half_width(compact(sheet.text(row, 0))))
     return int(match[1]) if match is not None else None
 
 
-def _rows_of(sheet: Sheet, named: list[str], year: int | None) -> list[int]:
-    """The row that is named, that of the year, or that of the total."""
-    dated = [row for row in sheet.data_rows if year is not None and _year(sheet, row) == year]
+def _rows_of(sheet: Sheet, named: list[str], period: int | None) -> list[int]:
+    """The row that is named, that of the period, or that of the total."""
+    dated = [row for row in sheet.data_rows if period is not None and _period_of_row(sheet, row) == period]
     if named:
         return [row for row in sheet.data_rows if compact(sheet.row_label(row)) == named[-1]][:1]
-    if dated or any(_year(sheet, row) is not None for row in sheet.data_rows):
+    if dated or any(_period_of_row(sheet, row) is not None for row in sheet.data_rows):
         return dated[:1]
     totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
     return totals if len(totals) == 1 else []

@@ -272,14 +272,14 @@ def _against_figures(
             ):
                 continue
             when = [
-                _when(m, times, period)
-                for m in told.get(figure.value, ())
-                if are_comparable(m.unit, figure.number.unit)
+                (mention, _when(mention, times, period))
+                for mention in told.get(figure.value, ())
+                if are_comparable(mention.unit, figure.number.unit)
             ]
-            if any(year is not None and year != period for year in when):
+            if any(of is not None and of != period for _, of in when):
                 own = []
                 break
-            own += [m for m, year in zip(told.get(figure.value, ()), when, strict=False) if year == period]
+            own += [mention for mention, of in when if of == period]
         if own:
             place, other = passage.place(mine[0].start, mine[0].end), own[0].place
             yield hint_at(
