@@ -34,6 +34,7 @@ class FormName:
 _ARRIVED = r"(?:实际|实现|合同)?[到进][账帐款](?:经费|收入|资金|金额|额|总额|款额?)?"
 _TRAINING = r"(?<!教师)(?<!师资)(?<!干部)(?<!员工)培训(?!基地|学院|中心|经费|费)"
 _MENTORS = r"(?:行业|企业)导师"
+_PART_TIME = r"(?:行业|企业|校外|外聘)*兼职教师"  # of the forms up to 2020
 _SERVICE = r"横向|(?:技术|科技)服务|技术攻关"
 _RESEARCH = r"纵向|科研(?:课题|项目)"
 _PATENTS = r"专利"
@@ -49,6 +50,7 @@ FORM_NAMES: tuple[FormName, ...] = (
     FormName("patent_transfer_income", "万元", rf"专利(?:成果)?(?:转化|转让)(?:{_ARRIVED}|收入)", _ARRIVED, _PATENTS, 1000),
     FormName("training_income", "万元", rf"(?:非学历|社会|各类|职业|面向社会)*(?:教育)?培训(?:项目|服务|总)?(?:{_ARRIVED}|收入|经费{_ARRIVED})", rf"{_ARRIVED}|收入|创收", _TRAINING, 1000),
     FormName("industry_mentor_pay", "万元", rf"{_MENTORS}(?:的)?课(?:酬|时费)", r"课(?:酬|时费)", _MENTORS, 100),
+    FormName("part_time_teacher_pay", "万元", rf"{_PART_TIME}(?:的)?课(?:酬|时费)", r"课(?:酬|时费)", _PART_TIME, 100),
     FormName("fiscal_special_funding", "万元", r"财政专项(?:拨款|经费|资金)|专项财政(?:拨款|经费)", r"专项(?:拨款|经费|资金|支出)", r"(?:财政|经费|收入|支出)", 10_000),
     FormName("enterprise_equipment_value", "万元", r"(?:合作)?企业(?:[和与、][\u4e00-\u9fff]{2,4}?)?(?:累计|共)?(?:提供|投入|捐赠|赠送)(?:的)?(?:校内)?(?:实践教学|实训|实习实训|教学)*(?:仪器)?设备(?:折合)?(?:总?(?:价?值|价|金额))?(?:折合)?", "", "", 1000),
     FormName("internship_funding", "万元", r"实习专项(?:经费|资金)|(?:学生)?实习经费", "", "", 1000),
@@ -60,6 +62,7 @@ FORM_NAMES: tuple[FormName, ...] = (
     FormName("training_hours", "学时", r"非学历(?:教育)?培训(?:总)?学时数?", r"(?:总学时|共|培训学时|)", r"非学历(?:教育)?培训"),
     FormName("training_public_hours", "学时", r"公益(?:性)?(?:培训)?(?:项目)?(?:培训)?(?:学时)?", r"(?:总学时|共|培训学时|学时|)", r"公益"),
     FormName("industry_mentor_hours", "课时", rf"{_MENTORS}(?:年)?(?:总)?(?:授课)?课时(?:总量|数)?", r"(?:承担|年)*(?:教学|授课|课时|任课|上课|教学任务|授课任务)(?:总?课时)?(?:总量)?", _MENTORS),
+    FormName("part_time_teacher_hours", "课时", rf"{_PART_TIME}(?:年)?(?:总)?(?:授课)?课时(?:总量|数)?", r"(?:承担|年)*(?:教学|授课|课时|任课|上课|教学任务|授课任务)(?:总?课时)?(?:总量)?", _PART_TIME),
     FormName("planned_courses_hours", "学时", r"教学计划内课程总?学时", r"", r"教学计划内课程"),
     FormName("certificate_courses_hours", "学时", r"课证融通课程学时", r"", r"课证融通课?程?"),
     FormName("online_courses_hours", "学时", r"网络教学课程学时", r"", r"网络教学课?程?"),

@@ -28,7 +28,7 @@ SEEN_FROM = as_pattern(
     r"[从按就][^，,|]{1,6}(?:来?[看分说]|而言)"
 )  # 从人次看 says which column comes next, and starts no change
 # Beside a name these words say that the figure is another one than the row's: some of it, a part, another time, a rate.
-OF_ANOTHER = r"[其当]中|均|每|余|上[一学]?年|去年|同期|[上下]半年|季度|学期|首[次批届]|第.[次批期届轮]|不|无|缺|差|可|女|男|还有|另|曾|[高低多少]于|[比较](?![例重赛])|占|以[上下内外]"
+OF_ANOTHER = r"[其当]中|均|每|余|上[一学]?年|去年|同期|[上下]半年|季度|学期|首[次批届]|第.[次批期届轮]|不(?!锈)|无(?!人机)|缺|差|可|女|男|还有|另|曾|[高低多少]于|[比较](?![例重赛])|占|以[上下内外]"
 _KIND_BEHIND = ("专业", "学校", "学生", "教师", "培训")
 _SUBTOTAL_BEHIND = as_pattern(r"(?:小计|合计|分计)$")
 _COHORT = as_pattern(r"^(?:20)?\d\d级$")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 _HEAD = 2  # characters by which names are filed
 
@@ -23,6 +24,11 @@ class NameIndex:
         self._has_short = any(len(head) < _HEAD for head in self._filed)
         # Most characters of a text begin no name.
         self._firsts = frozenset(head[:1] for head in self._filed)
+        self._first = re.compile("[" + "".join(map(re.escape, sorted(self._firsts))) + "]" if self._firsts else "(?!)")
+
+    def places(self, words: str) -> Iterator[int]:
+        """Where in the words a name may begin, by its first character."""
+        return (match.start() for match in self._first.finditer(words)) if self._firsts else iter(())
 
     def first_in(self, words: str) -> str | None:
         """The first name of the order that stands anywhere in the words."""

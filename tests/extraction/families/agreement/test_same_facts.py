@@ -192,3 +192,12 @@ def test_a_count_of_a_school_by_its_short_name_is_not_that_of_all() -> None:
     text = "全区现有中职学校3所，共开设18个专业。\n\n{}特色鲜明，共开设{}个专业。" + table
     assert failing(FAMILY, text.format("马术学校", 7)) == []
     assert is_contradicted(FAMILY, text.format("办学", 17))
+
+
+@pytest.mark.parametrize(("value", "is_odd"), [("341", True), ("382", True), ("328", False)])
+def test_a_table_that_nothing_bears_out_is_hinted_at(value: str, *, is_odd: bool) -> None:
+    text = (
+        "某校质量年度报告（2023）\n\n全校有教职工328人，其中专任教师246人。\n\n校区\t教职工数\t在校生数\n南校区\t120\t700\n北校区\t208\t1300\n合计\t328\t2000\n\n"
+        f"序号\t指标\t单位\t2023年\n1\t教职工总数\t人\t{value}\n2\t专业群数量\t个\t3\n"
+    )
+    assert bool(failing(FAMILY, text)) == is_odd

@@ -85,3 +85,18 @@ def test_what_is_said_of_others_is_left_alone(text: str) -> None:
 )
 def test_what_is_said_of_the_same_is_judged(text: str) -> None:
     assert is_contradicted(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("在校生增长8.2%，教学设备总值增长12.6%，设备增速{}在校生增速。", "低于", "高于"),
+        ("专任教师比上年增长3.1%；在校生增长5.4%，学生增长{}教师增长。", "慢于", "快于"),
+        ("财政拨款增长6.2%，支出增长4.0%，拨款增幅{}支出增幅。", "小于", "大于"),
+        ("职工培训增长15.0%，社区培训增长9.0%，社区培训增长{}职工培训增长。", "快于", "慢于"),
+        ("招生增长2.0%，毕业生增长7.5%，毕业生增幅明显{}招生增幅。", "低于", "高于"),
+    ],
+)
+def test_growth_is_faster_or_slower(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

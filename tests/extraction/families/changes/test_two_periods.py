@@ -1,7 +1,7 @@
 """Two values of one thing side by side go the way that the words about them say."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "two-periods"
 
@@ -67,3 +67,15 @@ def test_what_claims_nothing_is_left_alone(text: str) -> None:
 def test_what_one_value_became_goes_the_way_that_is_said(wrong: str, right: str) -> None:
     assert is_contradicted(FAMILY, wrong)
     assert not is_contradicted(FAMILY, right)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("招生减少12人，本县生源占76.40%，与上一年的74.10%相比，比例有所{}。", "下降", "上升"),
+        ("取证率为91.25%，与上年的93.40%相比，略有{}。", "提高", "下降"),
+    ],
+)
+def test_held_against_last_year(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

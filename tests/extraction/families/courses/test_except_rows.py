@@ -41,3 +41,39 @@ def test_the_rows_taken_out_are_those_that_go_the_other_way(text: str, wrong: st
 )
 def test_what_is_said_of_something_else_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("与上年比，除社区讲座{}120人次外，其余各类培训都有增加。", "增加", "减少"),
+        ("除烹饪专业略有{}外，其他专业招生均有不同程度的增长。", "增长", "减少"),
+        ("除公用经费{}12.5万元外，其余三项均比上年增加。", "增加", "减少"),
+        ("三所学校中只有东川职校毕业生{}，其余两所均有减少。", "减少", "增加"),
+        ("五个年份里仅2020年招生{}，其他年份都有所上升。", "上升", "下降"),
+        ("除了护理系小幅{}之外，各系升学率普遍下降。", "下降", "上升"),
+        ("唯有林果专业在校生{}，减少35人，另外四个专业均有增加。", "增加", "减少"),
+        ("除一年级{}外，其他年级人数都有所减少。", "减少", "增加"),
+        ("除家长满意度{}0.2个百分点外，其余四项均有提高。", "提高", "下降"),
+        ("只有民办学校招生{}，其他学校都出现下滑。", "下滑", "增长"),
+    ],
+)
+def test_an_exception_goes_another_way_than_the_rest(text: str, wrong: str, right: str) -> None:
+    assert is_contradicted(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "除企业职工培训增加145人次外，其他三类也有增加。",
+        "除护理增加40人外，其余专业均增加10人左右。",
+        "除一职大幅增加外，其余学校均小幅增加。",
+        "除招生增加外，各校教师均有增加。",
+        "除在校生人数增加外，学校还增加了实训设备。",
+        "只有一职招生增加，其他学校的校舍面积均有增加。",
+        "除一职增幅超过一成外，其余学校均略有增加。",
+    ],
+)
+def test_what_adds_or_differs_by_degree_is_no_exception(text: str) -> None:
+    assert failing(FAMILY, text) == []

@@ -77,3 +77,22 @@ def test_what_can_be_is_left_alone(text: str) -> None:
 def test_values_behind_a_span_of_years_go_the_way_that_is_said(text: str, wrong: str, right: str) -> None:
     assert is_contradicted(FAMILY, text.format(wrong))
     assert failing(FAMILY, text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("一年级612人，二年级598人，三年级571人，人数逐级{}。", "递增", "递减"),
+        ("分年级看，一年级在校生420人、二年级455人、三年级501人，呈逐级{}态势。", "下降", "上升"),
+        (
+            "2021年至2023年，招生分别为410人、398人、377人，在校生分别为1250人、1213人、1166人，均逐年{}。",
+            "增加",
+            "减少",
+        ),
+        ("近三年，护理专业招生依次为80人、92人、110人，药剂专业依次为40人、44人、51人，都逐年{}。", "减少", "增加"),
+        ("一年级999人、二年级957人、三年级905人，{}，规模缓慢回升。", "逐级增加", "从高年级到低年级逐级增加"),
+    ],
+)
+def test_grades_and_several_series(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

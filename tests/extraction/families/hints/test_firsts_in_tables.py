@@ -45,3 +45,23 @@ def test_a_first_that_no_column_bears_out_is_hinted(text: str) -> None:
 )
 def test_firsts_that_fit_stay_silent(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        (
+            "{}专业在校生最多，共472人。\n\n表1 各专业在校生\n\n专业\t一年级\t二年级\t合计\n数控技术应用\t240\t232\t472\n电子商务\t170\t166\t336\n会计\t110\t90\t200\n\n表2 指标\n\n指标\t2022年\t2023年\n在校生\t980\t1008\n毕业生\t300\t310\n招生\t500\t520\n",
+            "电子商务",
+            "数控技术应用",
+        ),
+        (
+            "获奖人数最少的是{}，只有6人。\n\n专业\t获奖人数\n计算机应用\t14\n数控技术应用\t9\n电子商务\t6\n",
+            "计算机应用",
+            "电子商务",
+        ),
+    ],
+)
+def test_measures_that_are_rows_elsewhere_are_no_names(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

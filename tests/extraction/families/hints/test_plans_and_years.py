@@ -44,3 +44,16 @@ def test_a_time_that_does_not_fit_is_hinted(text: str) -> None:
 )
 def test_times_that_fit_stay_silent(text: str) -> None:
     assert failing(FAMILY, TITLE + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("{}年，将重点抓好三件事：一是调整专业；二是补充教师。", "2024", "2025"),
+        ("{}年，全县将继续扩大贯通培养规模。", "2023", "2025"),
+        ("{}年，学校计划进一步改造实训楼。", "2024", "2025"),
+    ],
+)
+def test_a_year_that_opens_what_is_to_come(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, TITLE + text.format(wrong))
+    assert failing(FAMILY, TITLE + text.format(right)) == []

@@ -85,3 +85,23 @@ def test_two_witnesses_make_an_alarm_and_one_a_hint() -> None:
 
 def _severities(text: str) -> list[str]:
     return [(item.remark if isinstance(item, Hint) else item).severity for item in caption_years.find(read(text))]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今年夏天离校的毕业生1063人，其中护理563人。",
+        "2023年毕业1063人，比上年多40人。",
+        "2023届毕业生1063人，各校分布见下表。",
+    ],
+)
+def test_figures_of_this_year_below_a_caption_of_last_year(said: str) -> None:
+    text = f"{TITLE}{said}\n\n表1 {{}}届毕业生去向{ROWS}"
+    assert failing(FAMILY, text.format(2022))
+    assert failing(FAMILY, text.format(2023)) == []
+
+
+@pytest.mark.parametrize("said", ["上年毕业1063人，今年更多。", "2022年毕业1063人。", "共有图书1063万册。"])
+def test_figures_of_last_year_below_a_caption_of_last_year(said: str) -> None:
+    told = failing(FAMILY, f"{TITLE}2023年招生稳定。\n\n{said}\n\n表1 2022年毕业生情况{ROWS}")
+    assert not any("表中的合计" in message for message in told)

@@ -68,3 +68,18 @@ def test_a_title_that_nothing_agrees_with_is_no_measure() -> None:
 
 def test_what_holds_is_told() -> None:
     assert holding(FAMILY, TITLE + "学生、教师数据以2023年9月30日为时点。")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("学生数据以2023年9月1日为时点，毕业生数据以2023届为对象、以{}年8月31日为截止日期。", "2022", "2023"),
+        ("数据来源：全国学籍系统（截至{}年8月31日）", "2021", "2023"),
+        ("本报告数据的截止时间为{}年12月31日。", "2021", "2023"),
+        ("全校师生共同努力。\n\n某区职业教育中心\n\n{}年12月8日", "2022", "2023"),
+        ("全区职业教育再上台阶。\n\n某区教育局\n{}年1月", "2022", "2024"),
+    ],
+)
+def test_the_end_of_the_data_and_the_signature(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, TITLE + text.format(wrong))
+    assert failing(FAMILY, TITLE + text.format(right)) == []

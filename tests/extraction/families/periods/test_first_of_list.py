@@ -47,3 +47,17 @@ def test_what_fits_is_confirmed(text: str) -> None:
 )
 def test_other_lists_stay_silent(text: str) -> None:
     assert not failing(FAMILY, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("名师工作室2020年培训18次，2021年培训20次，{}年培训25次，三年共培训63次。", "2023", "2022"),
+        ("2018年捐赠3万元、2019年4万元、2020年5万元、{}年6万元，四年累计18万元。", "2022", "2021"),
+        ("某校质量年度报告（2023）\n\n两校签订了五年（{}—2025年）结对协议，今年是第三年。", "2020", "2021"),
+        ("某校质量年度报告（2023）\n\n项目周期三年（2022—2024年），目前为第{}年。", "三", "二"),
+    ],
+)
+def test_years_left_out_and_years_of_now(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

@@ -1,7 +1,7 @@
 """A rate is those it names over those it is worked out from, wherever the paragraph counts them."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "prose-rates"
 
@@ -42,3 +42,17 @@ def test_what_agrees_is_confirmed(text: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("参加岗位实习312人，其中东区180人、西区132人；专业对口的{}人，对口率为91.99%。", "387", "287"),
+        ("直接就业150人，其中对口就业{}人，对口率82.00%。", "132", "123"),
+        ("全年实习学生640人，专业对口实习{}人，对口率90.00%。", "675", "576"),
+        ("直接就业92人，对口就业80人，专业对口率{}。", "89.66%", "86.96%"),
+    ],
+)
+def test_those_who_work_in_their_trade(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

@@ -40,3 +40,20 @@ def test_a_cell_of_another_kind_is_seen(text: str, wrong: str, right: str) -> No
 )
 def test_cells_that_only_look_odd_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("企业\t合作起始年份\t接收实习\n甲\t2014\t62\n乙\t2018\t48\n丙\t{}\t36\n丁\t2020\t12\n", "高三年级", "2019"),
+        ("基地\t设立时间\t面积\n甲\t2011年\t620\n乙\t2015年\t480\n丙\t{}\t360\n丁\t2020年\t120\n", "85", "在建"),
+        (
+            "| 班级 | 开设年份 | 人数 |\n|---|---|---|\n| 甲班 | 2019 | 40 |\n| 乙班 | 2020 | 38 |\n| 丙班 | {} | 35 |\n| 丁班 | 2022 | 30 |\n",
+            "市级",
+            "2021",
+        ),
+    ],
+)
+def test_words_among_years(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

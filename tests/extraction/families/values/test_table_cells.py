@@ -43,3 +43,18 @@ def test_a_second_row_of_heads_holds_no_words_in_place_of_numbers() -> None:
 def test_a_head_of_shares_over_a_column_of_counts_accuses_none_of_them() -> None:
     table = "学校\t满意度（%）\n甲校\t860\n乙校\t590\n丙校\t480\n"
     assert failing("table-cells", table) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        (
+            "类别\t项目\t人数\t比例\n年龄\t30岁及以下\t46\t16.4%\n\t31—40岁\t112\t40.0%\n\t41—50岁\t{}\t32.1%\n\t50岁以上\t32\t11.4%\n",
+            "32.1%",
+            "90",
+        ),
+    ],
+)
+def test_a_share_among_the_counts_of_ages(text: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, text.format(wrong))
+    assert failing(FAMILY, text.format(right)) == []

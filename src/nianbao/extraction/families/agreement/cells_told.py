@@ -36,7 +36,9 @@ _LEAD = as_pattern(
 )
 _REST_TAIL = as_pattern(r"(?:达到?|为|是|有|共|均|仅|只有|已|:|的|约|了|实现)+$")
 _REST_HEAD = as_pattern(r"^(?:专业|学校|系|学生|毕业生|的|共|今年|当年|本年度?)+")
-_OTHER = as_pattern(r"增|减|多|少|高|低|升|降|比|较|占|新|计划|上年|去年|男|女|平均|累计|每|和|与|、|及")
+_OTHER = as_pattern(
+    r"增|减|多|少|高|低|升|降|比(?![例重赛])|较|占|新(?![能型媒材华])|计划|上年|去年|男|女|平均|累计|每|和|与|、|及"
+)
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:

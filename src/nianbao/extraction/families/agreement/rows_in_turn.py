@@ -46,7 +46,7 @@ _LONG_NAME = 5  # characters that few other things bear as well
 _TELLING = 3  # digits with which a figure is seldom met by chance
 _COMMON_UNITS = frozenset(("人", "个", "项", "%", "名", "万元", "元", "人次", ""))
 _OTHER = as_pattern(
-    r"均|[其当]中(?!等)|每|余|上述|[上下]半年|季度|[一-九十]月|\d月|学期|首[次批]|第[一二三四五][次批期届轮]|未|不|无|缺|应(?!用|届)|拟|可"
+    r"均|[其当]中(?!等)|每|余|上述|[上下]半年|季度|[一-九十]月|\d月|学期|首[次批]|第[一二三四五][次批期届轮]|未|不|无(?!人机)|缺|应(?!用|届)|拟|可"
 )
 
 

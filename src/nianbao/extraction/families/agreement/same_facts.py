@@ -5,7 +5,7 @@ sentences, in a sentence and a table, or in a row that the sentence names. Why i
 any report: there is one number of majors, one rate of employment, one value of a named row.
 Guards: words that narrow the scope (新, 骨干, 其中, a named school, 实习) keep a figure apart; hedged
 figures are only bounds; periods must agree; where several tables give different values none of
-them stands for the whole; figures of one purpose and one giver (区级 教师 培训 经费) that differ are
+them stands for the whole, and the one that neither the text nor another table bears out is only hinted; figures of one purpose and one giver (区级 教师 培训 经费) that differ are
 only pointed out, for they may be two grants.
 """
 
@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nianbao.extraction.claims import Doubtful, Remark, relation, same
+from nianbao.extraction.claims import Doubtful, Hint, Remark, hint_at, relation, same, told_elsewhere
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_bodies import names_one_school
 from nianbao.extraction.known_facts import (
@@ -51,6 +51,11 @@ EXAMPLES = (
     Example("fail", f"全区现有专任教师145人，结构合理。\n\n{_FORM}1\t教职工总数\t人\t224\n2\t专任教师总数\t人\t141\n"),
     Example("fail", "会计专业就业率为96%。\n\n专业\t就业率\n会计专业\t98%\n汽修专业\t97%\n电商专业\t95%\n"),
     Example("pass", f"目前八个专业坚持能力为本的理念。\n\n{_FORM}1\t专业数量\t个\t8\n2\t课程总数\t门\t45\n"),
+    Example(
+        "fail",
+        "某校质量年度报告（2023）\n\n全校有教职工328人。\n\n学校\t教职工数\t在校生数\n南校区\t120\t700\n北校区\t208\t1300\n合计\t328\t2000\n\n"
+        "序号\t指标\t单位\t2023年\n1\t教职工总数\t人\t341\n2\t专业群数量\t个\t3\n",
+    ),
     Example("silent", f"新开设两个专业，三个骨干专业通过验收。\n\n{_FORM}1\t专业数量\t个\t6\n2\t课程总数\t门\t45\n"),
     Example("silent", "甲区第一职业学校专任教师80人。\n\n乙区第二职业学校专任教师60人。"),
     Example(
@@ -101,7 +106,7 @@ COUNTS = ("enrolment", "full_time_students", "full_time_teachers", "staff", "gra
           "training_seats_per_student", "books_per_student", "fiscal_funding_per_student")  # fmt: skip
 
 
-def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
+def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark | Hint]:
     """Counts of bare nouns, indicators, named rows, and money of one purpose."""
     facts = known_facts(manuscript)
     yield from _bare_counts(manuscript, facts)
@@ -193,7 +198,7 @@ def _counts_its_own_names(before: str, mention: Mention) -> bool:
     return len(names) > 1 and len(names) == mention.number.value
 
 
-def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation | Doubtful]:
+def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> Iterator[Relation | Doubtful | Hint]:
     report = manuscript.data_period
     for indicator in (*RATES, *COUNTS):
         usable = [
@@ -211,6 +216,8 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
             prose = [fact for fact in at if not fact.is_table]
             values = {fact.operand.cell.number.value for fact in tables if fact.operand.cell.number is not None}
             chosen = prose + (tables[:1] if len(values) == 1 else [])
+            if len(values) == _TWO and prose and not speaks_of_many_kinds(manuscript):
+                yield from _odd_table(tables, prose)
             if indicator in COUNTS and chosen:
                 # 就业 and 直接就业 may be two scopes; what is called alike is one.
                 cores = Counter(_called(fact) for fact in chosen)
@@ -229,6 +236,35 @@ def _indicators(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> It
             )
             several = _of_several(chosen) or speaks_of_many_kinds(manuscript)
             yield Doubtful(claim) if indicator in COUNTS and several else claim
+
+
+_TWO = 2  # values that tables give, of which the text bears out one
+_ALIKE = 3  # times
+
+
+def _odd_table(tables: list[KnownFact], prose: list[KnownFact]) -> Iterator[Hint]:
+    """教职工 328 in a sentence and in a table, 341 in another table under the same name."""
+    said = {number.value for fact in prose if (number := fact.operand.cell.number) is not None}
+    odd = [
+        fact for fact in tables if fact.operand.cell.number is not None and fact.operand.cell.number.value not in said
+    ]
+    borne = [fact for fact in tables if fact not in odd]
+    if len(said) != 1 or len(odd) != 1 or not borne or {_called(fact) for fact in (*odd, *borne)} != {_called(odd[0])}:
+        return
+    number, own = odd[0].operand.cell.number, next(iter(said))
+    if number is None or not all(_comparable(odd[0], fact) for fact in borne):
+        return
+    low, high = sorted((number.value, own))
+    if high > _ALIKE * low:
+        return
+    where, where_en = told_elsewhere(prose[0].place)
+    yield hint_at(
+        "same-facts", f"odd:{odd[0].operand.key}", FAULT, (odd[0].place, prose[0].place, borne[0].place),
+        f"此表「{odd[0].operand.label}」写作 {number.raw.strip()}，{where}和另一表都是 {borne[0].operand.cell.raw.strip()}，请核对是否同一口径",
+        f"{number.raw.strip()} in this table; another table and the text {where_en} say {borne[0].operand.cell.raw.strip()}",
+        reported=number.raw.strip(), expected=borne[0].operand.cell.raw.strip(), formula=f"{number.raw.strip()} ≠ {borne[0].operand.cell.raw.strip()}",
+        keys=(odd[0].operand.key, borne[0].operand.key), weight=0.45,
+    )  # fmt: skip
 
 
 def _of_several(facts: list[KnownFact]) -> bool:

@@ -1,7 +1,7 @@
 """How much more one group has than another follows from the figures of both.
 
 Cue: 甲校比乙校多 n 人, 高于全市平均 n 个百分点, 家长低于学生 n 个百分点, 两者相差 n, 缺额 n, 城区学校高于乡镇学校, where both groups are counted
-in the sentence or just before it. Why it should hold in any report: the gap was worked out from the two figures. Guards:
+in the sentence or just before it; 教师增长慢于学生增长 behind the rates of both. Why it should hold in any report: the gap was worked out from the two figures. Guards:
 both groups are found by their own words before their figures; a comparison in time is none of groups; where the first
 group goes without a name its figure must be of what the other one's is of; of several figures of one group each
 is a legal reading; hedged figures make no claim.
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
-from nianbao.extraction.clause_subjects import is_change, is_compared, is_of_another_body
+from nianbao.extraction.clause_subjects import is_change, is_compared, is_of_another_body, kind_of_people
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import are_of_one_unit
 from nianbao.extraction.families.sums.prose_splits import are_alike
@@ -33,6 +33,7 @@ EXAMPLES = (
     Example("fail", "全市平均就业率为95.1%，我校就业率为96.8%，高于全市平均2.7个百分点。"),
     Example("fail", "城区学校生师比12.6:1，乡镇学校生师比15.3:1，城区学校高于乡镇学校。"),
     Example("fail", "机电专业就业率98.2%，会计专业就业率94.6%，两者相差4.6个百分点。"),
+    Example("fail", "在校生净增1355人，增长24.7%；专任教师净增69人，增长19.6%，教师增长快于学生增长。"),
     Example("pass", "家长满意度94.3%，学生满意度96.9%，家长低于学生2.6个百分点。"),
     Example("silent", "就业率96.8%，比上年提高1.7个百分点，比全市平均高2.6个百分点。"),
 )
@@ -76,14 +77,56 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         for size in passage.mentions:
             if not size.is_loose and size.number.hedge is Hedge.NONE:
                 yield from _sized(passage, labelled, size)
+        yield from _growths(passage)
         numbered = {m.clause for m in passage.mentions}
         for begin, end in passage.clauses:
             if (begin, end) not in numbered and end - begin < 32:
                 yield from _without_size(passage, labelled, begin, end)
 
 
+_GROWTH = r"(?:增长|增速|增幅|扩张|涨幅)(?:速度|幅度|率)?"
+_FASTER = as_pattern(
+    rf"(?:^|[，。；：、])(?:但|而|且|说明|可见|其中)*(?P<one>[\u4e00-\u9fff“”]{{2,12}}?)的?{_GROWTH}(?:明显|略|要|仍|稍|远|均)*(?P<word>快于|高于|大于|超过|慢于|低于|小于|不及|落后于|滞后于)"
+    rf"(?P<other>[\u4e00-\u9fff“”]{{2,12}}?)的?(?:{_GROWTH}|增加)?(?=[，。；、]|$)"
+)
+_GREW = as_pattern(r"(?:增长|增加|增幅|增速|上升|提高|扩大)(?:了|约|为|达到?|率|是)*\s*$")
+_YEARLY = as_pattern(r"年均|平均每年|累计|计划|目标|完成")
+
+
+def _growths(passage: Passage) -> Iterator[Relation]:
+    """在校生增长 24.7%；专任教师增长 19.6%，教师增长慢于学生增长: the rates of both stand before it."""
+    for match in _FASTER.finditer(passage.plain):
+        start, _ = passage.full_sentence_at(match.start("one"))
+        rates: list[tuple[Mention, str]] = []
+        last = start
+        for mention in passage.mentions_in(start, match.start("one")):
+            lead = passage.plain[mention.clause[0] : mention.start]
+            if mention.is_percent and mention.number.hedge is Hedge.NONE and _GREW.search(lead):
+                if not _YEARLY.search(lead):
+                    rates.append((mention, passage.plain[last : mention.start]))
+                last = mention.end
+        ones, others = (_grew(rates, _group(match[name])) for name in ("one", "other"))
+        if len(ones) == len(others) == 1 and ones != others:
+            way = direction_of(
+                ones[0].named_operand(), others[0].named_operand(), "up" if match["word"] in _FASTER_WORDS else "down"
+            )
+            yield relation(
+                "group-gaps", [way], cue=match["word"], severity="warning", place=passage.place(match.start("one"), match.end())
+            )  # fmt: skip
+
+
+_FASTER_WORDS = ("快于", "高于", "大于", "超过")
+
+
+def _grew(rates: Sequence[tuple[Mention, str]], group: str) -> list[Mention]:
+    """The rates of the group: those behind its name, or else those behind people of its kind."""
+    named = [mention for mention, words in rates if len(group) > 1 and group in words]
+    kind = kind_of_people(group)
+    return named or [mention for mention, words in rates if kind and kind_of_people(words) == kind]
+
+
 _CUE = as_pattern(
-    r"[比较][^，。；\d]{1,16}[多少高低长短快慢]|[高低多少快慢大小](?:于|出)|超[出过]|相差|差距|差额|缺|空编|还差"
+    r"[比较][^，。；\d]{1,16}[多少高低长短快慢]|[高低多少快慢大小](?:于|出)|超[出过]|相差|差距|差额|缺|空编|还差|[滞落]后于|不及"
 )
 
 

@@ -276,7 +276,9 @@ def _of_a_row(manuscript: Manuscript, claim: ChangeClaim, size: Mention) -> Iter
 _RATE = as_pattern(r"\s*[，,、（(]\s*(?:同比)?(?:增长|增加|下降|减少|增幅|降幅|升幅)(?:率)?(?:了|约|为|是|达到?)*\s*")
 # 增速最快的是养老服务专业，一年增加 45 人: the row that the clause before singles out.
 _SINGLED_OUT = as_pattern(r"最[^，。；\d]{1,10}[是为](?P<name>[^，。；、\d]{2,20}?)(?:专业)?[，,]\s*$")
-_NARROWED = as_pattern(r"女|男|新增|其中|计划|预计|占|均|率|比(?!上)|与|和|、|及")
+_NARROWED = as_pattern(
+    r"女|男|新增|其中|计划|预计|占|均|率|比(?!上)|与(?!管理|维[修护]|工艺|造型|运行|营销|制作)|和|、|及"
+)
 
 
 @lru_cache(maxsize=4)

@@ -29,6 +29,7 @@ EXAMPLES = (
     Example("fail", "生师比由上年的17.68:1变为17.76:1，略有下降。"),
     Example("fail", "对口就业率为81.2%，高于上年的83.5%。"),
     Example("fail", "对口就业率81.2%，比全市平均水平83.5%高。"),
+    Example("fail", "招生减少33人，两校都有下降，本市户籍新生占83.96%，与上一年的82.04%相比，比例有所下降。"),
     Example("pass", "今年招生1260人，去年招生1120人，同比增长12.5%。"),
     Example("pass", "对口就业率为81.2%，低于上年的83.5%。"),
     Example("silent", "2022年招生860人，2023年招生812人，就业率略有上升。"),
@@ -42,7 +43,7 @@ _STEP = as_pattern(
 )
 _ADVERBS = r"略有|略|有所|稳中有|稳步|小幅|明显|大幅|呈现?|出现|保持|实现|继续|持续|进一步|趋于|同比|显著|稍有|总体|整体|不断|均|也|又|逐步"
 _WAY = as_pattern(
-    rf"[）)]?\s*[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,10}}?)(?:[较比](?:{_LAST})(?:同期)?)?(?P<adverb>(?:{_ADVERBS})*)(?P<word>{UP}|{DOWN}|升|降|(?P<level>(?:基本|大体|大致|总体)(?:持平|相当|稳定)|(?:基本)?保持(?:稳定|不变)|变化不大|持平))(?P<tail>了|的?态势|趋势|势头)?(?=[，。；）]|$)"
+    rf"[）)]?\s*(?:相比(?:较|之下)?)?\s*[，,]?\s*(?P<subject>[\u4e00-\u9fff]{{0,10}}?)(?:[较比](?:{_LAST})(?:同期)?)?(?P<adverb>(?:{_ADVERBS})*)(?P<word>{UP}|{DOWN}|升|降|(?P<level>(?:基本|大体|大致|总体)(?:持平|相当|稳定)|(?:基本)?保持(?:稳定|不变)|变化不大|持平))(?P<tail>了|的?态势|趋势|势头)?(?=[，。；）]|$)"
 )
 _ANY_SUBJECT = as_pattern(r"(?:办学|招生|在校生)?(?:规模|人数|数量|总量|总数|水平|比例)?(?:总体|整体)?")
 _AGAINST = as_pattern(
@@ -121,7 +122,8 @@ def pair_of(passage: Passage, begin: int, left: Mention, right: Mention, report:
         return Pair(right, left, _FUNCTION.sub("", _TIME.sub("", as_pattern(r"[，,；;：:（(]").split(lead)[-1])))
     # 4200 元，与上年持平，专项 3650 元: a time that has had its say before the comma is not that of the next figure.
     first, second = _time_of(lead), _time_of(as_pattern(r"[，,；;]").split(between)[-1])
-    if CHANGE.search(lead) or CHANGE.search(between):
+    own = as_pattern(r"[，,；;]").split(lead)[-1]
+    if CHANGE.search(own if own.strip() else lead) or CHANGE.search(between):
         # 增加 19 项（上年 128 项）: a change is no value.
         return None
     label = _FUNCTION.sub("", _TIME.sub("", as_pattern(r"[，,；;：:（(]").split(lead)[-1]))

@@ -29,6 +29,7 @@ EXAMPLES = (
     Example("fail", f"四个专业中有一个专业对口率低于90%。{_TABLE}"),
     Example("fail", f"只有机电专业对口率低于90%。{_TABLE}"),
     Example("fail", f"对口率在90%以上的专业有3个。{_TABLE}"),
+    Example("fail", f"对口率超过90%的有3个。{_TABLE}"),
     Example("pass", f"有两个专业的对口率在90%以上，仅会计专业对口率低于80%。{_TABLE}"),
     Example("silent", f"护理等两个专业的对口率在92%以上。{_TABLE}"),
 )
@@ -38,7 +39,7 @@ _COUNTED = as_pattern(
 )
 # 就业率在 98% 以上的专业有 3 个: the count stands behind the bound.
 _COUNTED_BEHIND = as_pattern(
-    rf"(?:及?以[上下内])?的(?P<noun>专业|学校|院校|县区|区县|年级|系部?|班级|单位|企业|指标|项目|课程|群体|对象)(?:一?共|只|仅|达|也)?(?:有|为|达)?(?P<count>{_NUMERALS})(?P<measure>[个所家类项门])(?=[，。；、（(]|$)"
+    rf"(?:及?以[上下内])?的(?P<noun>专业|学校|院校|县区|区县|年级|系部?|班级|单位|企业|指标|项目|课程|群体|对象)?(?:一?共|只|仅|达|也)?(?P<has>有|为|达)?(?P<count>{_NUMERALS})(?P<measure>[个所家类项门])(?=[，。；、（(]|$)"
 )
 _ONLY = as_pattern(
     r"(?:仅有?|只有|唯有)(?P<who>[\u4e00-\u9fff]{2,14}?)(?:一(?:所学校|个专业|[所个家项类门]))?的?(?P<rest>[^\d，。]{2,14})$"
@@ -72,7 +73,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             elif (counted := _last(words)) is not None:
                 yield from _counted(manuscript, passage, mention, counted, counted["rest"], counted["lead"])
-            elif (behind := _COUNTED_BEHIND.match(passage.plain, mention.end)) is not None:
+            elif (behind := _COUNTED_BEHIND.match(passage.plain, mention.end)) is not None and (
+                behind["noun"] or behind["has"]
+            ):
                 yield from _counted(manuscript, passage, mention, behind, words, "")
 
 
@@ -112,7 +115,7 @@ def _counted(
     named = "、" in lead[-8:] or bool(as_pattern(r"[\u4e00-\u9fff]和[\u4e00-\u9fff]+$").search(lead))
     best: tuple[int, Group, list[Figure]] | None = None
     for group in groups_said(manuscript, passage, mention.clause[0], mention, of_some=True):
-        if not is_of_kind(group.sheet, match["noun"]):
+        if match["noun"] and not is_of_kind(group.sheet, match["noun"]):
             continue
         for itself in (True, False):
             kept = [f for f in group.figures if _within(f, mention, mode, itself=itself)]

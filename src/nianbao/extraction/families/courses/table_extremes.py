@@ -18,6 +18,7 @@ from nianbao.extraction.claims import Doubtful, Remark, relation, same
 from nianbao.extraction.column_names import NO_NAME, columns_of, core_of, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.bounds import FRACTION, fraction_holds
+from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
@@ -87,7 +88,8 @@ _LEAD_WORDS = as_pattern(r"^(?:但|而|又|却|其|则|且|并且|同时|另外)
 
 def find(manuscript: Manuscript) -> Iterator[Remark | Relation | Doubtful]:
     """Firsts, lasts and places, clause by clause."""
-    rows = named_rows(manuscript)
+    # 在校生 may be a row of some table, and is yet what is said of 护理 in 护理在校生最多.
+    rows = {name: cells for name, cells in named_rows(manuscript).items() if indicator_of(name) is None}
     if not rows:
         return
     for passage in manuscript.prose():

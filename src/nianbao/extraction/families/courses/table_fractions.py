@@ -17,6 +17,7 @@ from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.bounds import FRACTION, ROUND_WORDS, fraction_holds
 from nianbao.extraction.families.sums.table_totals import adds_up
+from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
@@ -30,6 +31,11 @@ EXAMPLES = (
     Example("fail", f"护理和机电两个专业的学生占全校三分之二以上。{_TABLE}"),
     Example("fail", f"会计专业在校生不足三成。{_TABLE}"),
     Example("pass", f"护理、会计两个专业在校生超过八成。{_TABLE}"),
+    Example(
+        "fail",
+        "第一职业学校在校生占全县的一半以下。\n\n学校\t在校生\n第一职业学校\t560\n第二职业学校\t290\n第三职业学校\t120\n合计\t970\n",
+    ),
+    Example("silent", f"护理专业在校生占全市三成以下。{_TABLE}"),
     Example("silent", f"半数以上的护理专业学生来自农村。{_TABLE}"),
 )
 _WHAT = r"学生|在校生|毕业生|招生|新生|教师|培训|支出|收入|经费|人次"
@@ -37,9 +43,9 @@ _SAID = as_pattern(
     rf"(?:的(?P<what>{_WHAT})[^，。；\d]{{0,4}}(?:就读|选择|集中|分布|来自|属于)(?:于|在)?(?P<who>[\u4e00-\u9fff、]{{2,24}}?)(?:专业|系|学校|部)?(?=[，。；]|$))"
 )
 _BEFORE = as_pattern(
-    rf"(?P<who>[\u4e00-\u9fff、]{{2,30}}?)(?:[两三四五]个)?(?:专业|系|学部|学校)?的?(?P<what>{_WHAT})(?:数|人数|规模|总量)?(?:合计|一共|共|已|就|均)?(?:占(?P<whole>全校|全系统|全部|总数|在校生总数|学生总数)?(?:的|学生|在校生)*)?(?:的)?$"
+    rf"(?P<who>[\u4e00-\u9fff、]{{2,30}}?)(?:[两三四五]个)?(?:专业|系|学部|学校)?的?(?P<what>{_WHAT})(?:数|人数|规模|总量)?(?:合计|一共|共|已|就|均)?(?:占(?P<whole>全校|全[县区市](?:在校生|总数)?|全系统|全部|总数|在校生总数|学生总数)?(?:的|学生|在校生)*)?(?:的)?$"
 )
-_NOT_SO = as_pattern(r"其中|占全[市国省区]|20\d\d|上年|去年|以来|农村|女|男|户籍|增|减|满意|来自")
+_NOT_SO = as_pattern(r"其中|占全[国省]|20\d\d|上年|去年|以来|农村|女|男|户籍|增|减|满意|来自")
 _LEAST_ROWS = 3
 
 
@@ -64,6 +70,14 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             if said is None:
                 continue
             names = [n for n in as_pattern(r"[、和与及]").split(compact(said["who"])) if n]
+            names = [
+                f"{n}学校" if f"{n}学校" in rows and f"{n}学校" in compact(passage.plain[start:end]) else n
+                for n in names
+            ]
+            area = said.groupdict().get("whole") or ""
+            if area[:2] in ("全县", "全区", "全市") and not all(is_body_name(name) for name in names):
+                # The schools of a table make up the area; the majors of one school do not.
+                continue
             yield from _part(manuscript, passage, match, names, said["what"])
 
 

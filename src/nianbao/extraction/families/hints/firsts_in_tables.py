@@ -20,6 +20,7 @@ from nianbao.extraction.alike import pairs_outside
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import NO_NAME, named_rows
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
@@ -46,7 +47,7 @@ _OF = as_pattern(
     r"的?(?:专业|学校|县区?|区县|年级|一个|群体|对象|项目|分项|指标|单位|学部|院系|大类|类别)?(?:[是为]|依然是|仍然?是|要数|当属)[：:]?|的(?=[\u4e00-\u9fff])"
 )
 _NO_CLAIM = as_pattern(
-    r"除|之一|以外|第[二三]|增[长幅加速量]|增得|[升降涨减]幅|变化|提[升高]|上升|下降|全[国省]|较上|比上|历[年史届]|以来|进步|改善|曾|往年|上年|去年|首次|突破|超过|其[他它余]|目标|不|未|将|应|为了|力争"
+    r"除|之一|以外|第[二三]|增[长幅加速量]|增得|[升降涨减]幅|变化|提[升高]|上升|下降|全[国省]|较上|比上|历[年史届]|以来|进步|改善|曾|往年|上年|去年|首次|突破|超过|其[他它余]|目标|不(?!锈)|未(?!来)|将|应(?![用急届])|为了|力争"
 )
 _LEFT_OUT = as_pattern(r"(?<![免扣减消])除[^。；，]{1,24}外")
 _AMONG = as_pattern(
@@ -88,7 +89,8 @@ class _Claim:
 
 def find(manuscript: Manuscript) -> Iterator[Hint]:
     """The best few of the firsts and lasts that no column bears out."""
-    rows = _names(manuscript)
+    # 在校生 may be a row of some table, and is yet what is said of 护理 in 护理在校生最多.
+    rows = {name: cells for name, cells in _names(manuscript).items() if indicator_of(name) is None}
     if not rows:
         return
     found: list[Hint] = []

@@ -1,7 +1,7 @@
 """A plan covers the years that it is told to cover, a goal lies ahead, and what is told as done lies behind.
 
 Cue: one document with two spans of years (行动方案（2021—2023年）, 行动方案（2023—2025年）); a document issued when its span was over;
-“十三五” and “十四五” for one document in one sentence; 到2024年底 and 计划2020年 among the goals of a report that is no older; a class of whom
+“十三五” and “十四五” for one document in one sentence; 到2024年底, 计划2020年 and 2021年，将重点做好 among the goals of a report that is no older; a class of whom
 it is told how many were promoted within three years; a year behind the report's told as past. Why it should hold in any report:
 goals are set for years to come, and nobody tells of a year that has not begun. Guards: the title must name the
 period; sentences that look back (原计划, 圆满, 收官, 回顾) or on (谋划, 编制, 展望) name two plans rightly; plans, terms and
@@ -35,6 +35,7 @@ EXAMPLES = (
     Example("fail", _TITLE + "两个新专业已通过备案，计划2023年开始招生。"),
     Example("fail", _TITLE + "对2022届毕业生的调查显示，毕业三年晋升比例为36.5%。"),
     Example("fail", _TITLE + "2025年，学校与两家企业签订协议，共建产业学院。"),
+    Example("fail", _TITLE + "2023年，将重点做好以下工作：一是调整专业结构。"),
     Example("silent", _TITLE + "下一步，学校将加快改造传统专业。到2025年底，双师型教师占比达到90%以上。"),
     Example("silent", _TITLE + "在圆满完成《全区“十三五”时期教育发展规划》的基础上，编制“十四五”时期规划。"),
     Example("silent", _TITLE + "2025年，学校将与两家企业签订协议。"),
@@ -62,6 +63,10 @@ _UNTIL = as_pattern(
 _LATER = as_pattern(r"达到|达|建成|实现|完成|提高|新增|形成|增加|突破|超过|不低于|提升|力争|基本")
 _PLANNED = as_pattern(
     r"(?<!原)(?<!招生)(?<!按)(?:计划|预计|拟|将)(?:于|在|从|到|自)?\s*(?P<told>20[0-4]\d)\s*年(?:\s*\d{1,2}\s*月|秋季|[春秋]季|下半年|上半年)?[^，。；《》]{0,8}(?:开始|启动|招生|启用|投入|完成|实施|建成|开设)"
+)
+# 2021 年，将重点做好: a year that opens a sentence of what is still to be done.
+_AHEAD_OF = as_pattern(
+    r"(?:^|[。；\n])\s*(?P<told>20[0-4]\d)\s*年\s*[，,]\s*[\u4e00-\u9fff]{0,10}?(?<!即)(?:将|拟|计划)(?=重点|继续|进一步|着力|全面|按照|围绕|紧紧|以|坚持|从|做好|抓好|主要|推进|推动|加强)"
 )
 _ONCE = as_pattern(r"原计划|曾|当[时年初]|此前|去年|上年|如期|提前|按计划|既定")
 _PROMOTED = as_pattern(
@@ -204,7 +209,7 @@ def _two_plans(passage: Passage) -> Iterator[Hint]:
 
 
 def _past_goals(manuscript: Manuscript, passage: Passage, period: int) -> Iterator[Hint]:
-    for pattern, weight in ((_UNTIL, 0.5), (_PLANNED, 0.4)):
+    for pattern, weight in ((_UNTIL, 0.5), (_PLANNED, 0.4), (_AHEAD_OF, 0.5)):
         for match in pattern.finditer(passage.plain):
             told = int(match["told"])
             start, end = passage.full_sentence_at(match.start())
@@ -217,7 +222,7 @@ def _past_goals(manuscript: Manuscript, passage: Passage, period: int) -> Iterat
                 or re.search(r"[由从自]|截|相比|[比较]", passage.plain[start : match.start()][-16:])
             ):
                 continue
-            place = passage.place(match.start(), match.end())
+            place = passage.place(match.start("told") if pattern is _AHEAD_OF else match.start(), match.end())
             yield _hint(
                 f"{passage.id}:{match.start()}:goal", (place,),
                 f"此处把「{place.text}」写成今后的目标或计划，而报告是 {period} 年度的，请核对年份", f"“{place.text}” is told as a goal to come in the report for {period}: please check the year",

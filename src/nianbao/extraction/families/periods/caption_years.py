@@ -2,7 +2,7 @@
 
 Cue: one year, class or school year in a caption (表8 2016年…, 表4 2019届…, 2019—2020学年) that neither the paragraphs beside the table
 nor any other caption speaks of, while they speak of another; two years at the head of a table with a twelvemonth left
-out between them. Two witnesses (the text beside it, other captions, a class that nothing else bears) in a report that is sure of its year make
+out between them; a caption of last year over a table whose figures the text tells of this year. Two witnesses (the text beside it, other captions, a class that nothing else bears) in a report that is sure of its year make
 an alarm, one a hint. Why it should hold in any report: a table is filled in for the period that its chapter tells of. Guards:
 a year that stands in the heads or rows of the table, in a paragraph beside it or in another caption is meant so; captions of
 several years, of plans and of documents are left alone; one year more is held against the report's own.
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from nianbao.documents.document import BlockKind
@@ -20,10 +21,12 @@ from nianbao.extraction.agreed_year import agreed_year
 from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Passage
+from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.extraction.told_values import LAST, NOW
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
+from nianbao.facts.unit import are_comparable
 
 FAULT = "date"
 _TITLE = "某区职业教育质量年度报告（2022年度）\n\n"
@@ -37,6 +40,10 @@ EXAMPLES = (
     Example(
         "fail",
         f"{_TITLE}2021年、2022年经费收入见表1。\n\n表1 经费收入\n\n来源\t2020年\t2022年\n拨款\t563\t600\n学费\t500\t510\n合计\t1063\t1110\n",
+    ),
+    Example(
+        "fail",
+        f"{_TITLE}2022年毕业生1063人，其中护理563人。\n\n表1 2021届毕业生去向{_ROWS}\n表2 2021届优秀毕业生{_ROWS}",
     ),
     Example("silent", f"{_TITLE}2021年培训1063人，见表2。\n\n表2 2021年培训情况{_ROWS}"),
     Example("silent", f"{_TITLE}表1 2022届毕业生去向{_ROWS}"),
@@ -96,6 +103,8 @@ def find(manuscript: Manuscript) -> Iterator[Hint | Remark]:
     yield from _heads(manuscript, times)
     for sheet in manuscript.sheets:
         yield from _against_labels(manuscript, sheet, captions)
+    seen = {odd.passage.id for odd in found} if len(found) <= _MOST else set()
+    yield from _against_figures(manuscript, period, times, captions, seen)
 
 
 class _Odd(NamedTuple):
@@ -224,6 +233,73 @@ def _hint(passage: Passage, mine: _Time, witness: _Time, weight: float) -> Hint:
         f"表题写「{place.text}」，上下文和别处写的是「{other.text}」，请核对年份", f"the caption says “{place.text}”, the text round it “{other.text}”: please compare",
         reported=place.text, expected=other.text, formula=f"{place.text} / {other.text}", weight=weight,
     )  # fmt: skip
+
+
+_BEFORE_NOW = as_pattern(rf"{LAST}|同期|往年")
+_LEAST_FIGURE = 100  # smaller totals are met by chance
+_NOW_SAID = as_pattern(NOW)
+
+
+def _against_figures(
+    manuscript: Manuscript, period: int, times: dict[str, list[_Time]], captions: dict[str, Passage], seen: set[str]
+) -> Iterator[Hint]:
+    """表3 2023届毕业生去向 in the report for 2024, over the total that the text tells of this summer."""
+    positions = manuscript.positions
+    tables = {sheet.id: sheet for sheet in manuscript.sheets}
+    blocks = manuscript.document.blocks
+    told: dict[Decimal, list[Mention]] | None = None
+    for name, passage in captions.items():
+        mine = times.get(name, [])
+        here = positions.get(name)
+        if name in seen or here is None or len(mine) != 1 or not period - _FEW_YEARS <= mine[0].last < period:
+            continue
+        sheet = next((tables[b.id] for b in blocks[here + 1 : here + 3] if b.id in tables), None)
+        if sheet is None or _NO_CAPTION.search(passage.plain) or mine[0].first != mine[0].last or "级" in passage.plain:
+            continue
+        if as_pattern(r"20[0-4]\d|上年|去年|今年|本年").search(_head_words(sheet)):
+            continue
+        if told is None:
+            told = {}
+            for mention in manuscript.mentions:
+                if mention.passage.kind in ("paragraph", "note") and not mention.is_loose:
+                    told.setdefault(mention.number.value, []).append(mention)
+        own: list[Mention] = []
+        for figure in sheet.figures.values():
+            if (
+                not sheet.is_total_row(figure.row)
+                or figure.value < _LEAST_FIGURE
+                or figure.number.value % _LEAST_FIGURE == 0
+            ):
+                continue
+            when = [
+                (mention, _when(mention, times, period))
+                for mention in told.get(figure.value, ())
+                if are_comparable(mention.unit, figure.number.unit)
+            ]
+            if any(of is not None and of != period for _, of in when):
+                own = []
+                break
+            own += [mention for mention, of in when if of == period]
+        if own:
+            place, other = passage.place(mine[0].start, mine[0].end), own[0].place
+            yield hint_at(
+                "caption-years", f"{passage.id}:figures", FAULT, (place, other),
+                f"表题写「{place.text}」，而表中的合计「{other.text}」在正文里是 {period} 年的数，请核对年份", f"the caption says “{place.text}”, yet the text tells its total “{other.text}” of {period}",
+                reported=place.text, expected=str(period), formula=f"{place.text} / {period}", weight=0.5,
+            )  # fmt: skip
+
+
+def _when(mention: Mention, times: dict[str, list[_Time]], period: int) -> int | None:
+    """The year that the sentence tells the figure of; None where it names none."""
+    passage = mention.passage
+    start, _ = passage.full_sentence_at(mention.start)
+    words = passage.plain[start : mention.start]
+    if _BEFORE_NOW.search(passage.plain, mention.clause[0], mention.start):
+        return period - 1
+    named = [t.last for t in times.get(passage.id, ()) if start <= t.start < mention.start and not t.is_compared]
+    if named:
+        return named[-1]
+    return period if _NOW_SAID.search(words) else None
 
 
 _NAMED = as_pattern(r"(?<![\d.])(20[0-4]\d)(?!\d)")

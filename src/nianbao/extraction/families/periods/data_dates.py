@@ -1,10 +1,12 @@
 """What a report says of the time of its own data is the year that its title, its tables and its classes bear.
 
 Cue: 数据 with 时点, 截至, 以…为准, 采集, 统计数 or 自然年 beside a year, a school year or a class (学生数据以2023年9月30日为时点, 毕业生数据截至2023年8月31日,
-2023—2024学年初统计数, 毕业生为2023届); 截至2023年底 before what there is now; the year behind 附件：…数据表. Why it should hold in any report: students and
+2023—2024学年初统计数, 毕业生为2023届); 截至2023年底 before what there is now; the year behind 附件：…数据表; the day under the last
+lines. Why it should hold in any report: students and
 teachers are counted in the autumn, graduates in the summer and money over the twelve months of one year, and the tables of the report
 bear that year. Guards: only where the title, the heads of the tables and the classes agree on the year; a school year may begin or end
-in it; money may be a year behind; 上年, 同期, 历年 and plans speak of other data; a state of an earlier date is only hinted.
+in it; money may be a year behind; 上年, 同期, 历年 and plans speak of other data; a state of an earlier date is only hinted;
+a report is signed in its own year or later.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.periods.moments import AHEAD
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.report_moment import signature_of
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
@@ -28,6 +31,9 @@ EXAMPLES = (
     Example("fail", _TITLE + "文中学生和办学条件数据为2021—2022学年初统计数。"),
     Example("fail", _TITLE + "附件：某校质量年度报告数据表（2021年）"),
     Example("fail", _TITLE + "截至2021年9月，学校有专任教师95人。\n\n截至2022年9月，在校生2000人。截至2022年底，有图书3万册。"),
+    Example("fail", _TITLE + "毕业生数据以2022届为对象、以2021年8月31日为截止日期。"),
+    Example("fail", _TITLE + "数据来源：学籍系统（截至2021年8月31日）"),
+    Example("fail", _TITLE + "全校师生共同努力。\n\n某校\n\n2021年12月5日"),
     Example("pass", _TITLE + "本报告学生、教师数据以2022年9月30日为时点，经费为2021自然年数据。"),
     Example("pass", _TITLE + "文中学生和办学条件数据为2022—2023学年初统计数，毕业生为2022届。"),
     Example("silent", _TITLE + "上年数据取自2021年的年度报告。"),
@@ -38,15 +44,15 @@ _TIME = as_pattern(
 )
 _DECLARED = as_pattern(
     r"数据?(?:的)?(?:统计|采集|截[止至]|时[段点间]|口径|取自|来[自源]|起止|范围|均|都|统一|[为是以按])|统计(?:时[段点间限]|口径|周期|截[止至]|范围|期限?)|"
-    r"(?:采集|填报)(?:时[间点]|周期|区间)|报告期(?:[为是自从])|为(?:统计|采集)?时点|学年初?(?:的)?(?:统计|采集|上报)?数据?|[以按][^，。；]{2,24}(?:为准|时点)"
+    r"(?:采集|填报)(?:时[间点]|周期|区间)|报告期(?:[为是自从])|为(?:统计|采集)?时点|学年初?(?:的)?(?:统计|采集|上报)?数据?|[以按][^，。；]{2,24}(?:为准|时点|为截[止至])|截[止至](?:日期|时间)|(?:系统|平台|报表)\s*[（(]?\s*截[止至]"
 )
 _OF_THE_REPORT = as_pattern(
     r"本?报告|文中|本文|全文|数据|统计数|统计表|口径|时点"
 )  # one of them stands in the sentence
 _BACK = as_pattern(
-    r"上[一]?[学年]|去年|前年|同期|往[年届]|近[三五两十\d]|历年|逐年|[较比]|对比|变化|趋势|以来|曾|首次|全国|全省|普查|文件|印发|方案|发布|修订|标准|《|平台|追踪|跟踪|回访|分别|依次|由|累计"
+    r"上[一]?[学年]|去年|前年|同期|往[年届]|近[三五两十\d]|历年|逐年|较|比(?![例重赛])|对比|变化|趋势|以来|曾|首次|全国(?![\u4e00-\u9fff]{0,12}系统)|全省|普查|文件|印发|方案|发布|修订|标准|《|平台|追踪|跟踪|回访|分别|依次|由|累计"
 )
-_OF_OTHERS = as_pattern(r"全国|全省|普查|抽样|印发|《")
+_OF_OTHERS = as_pattern(r"全国(?![\u4e00-\u9fff]{0,12}系统)|全省|普查|抽样|印发|《")
 _MONEY = as_pattern(r"经费|财务|预算|决算|资产|收入|支出|投入|财政")
 _AS_OF = as_pattern(
     r"截(?:[至止]到?)?\s*(?P<told>20\d{2})\s*年(?:度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?(?:年?[底末初])?(?=[，,、]|\s*[\u4e00-\u9fff]{2})"
@@ -55,6 +61,7 @@ _ANNEX = as_pattern(
     r"^\s*附[件表录]\s*[\d一二三四]?\s*[:：].{0,40}?(?:(?<!\d)(?P<told>20\d{2})\s*年.{0,30}?数据表|数据表\s*[（(]\s*(?P<behind>20\d{2}))"
 )
 _RUNS_ON = as_pattern(r"\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*[日号])?\s*(?:[-—–~～]+|至|到)\s*20\d{2}")
+_SIGNER = as_pattern(r"|.*(?:[校局院委厅处会心]|中专|职高|中学|政府|编写组|办公室)")
 _OTHERS = 2  # other statements of the same kind
 
 
@@ -71,6 +78,15 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
             name = "told" if match["told"] else "behind"
             yield _remark("annex", passage, match.start(name), match.end(name), own_year, int(match[name]) == own_year)
     yield from _as_of(manuscript, own_year)
+    signed = signature_of(manuscript)
+    signer = signed.passage.plain[: signed.start].strip(" 　（(") if signed is not None else ""
+    if signed is not None and own_year - _OTHERS <= signed.month[0] < own_year and _SIGNER.fullmatch(signer):
+        place = signed.passage.place(signed.start, signed.end)
+        yield Remark(
+            f"data-dates:signed:{signed.passage.id}", "data-dates", FAULT, (place,),
+            f"落款「{place.text}」早于报告的年度（题名、表格和届别都是 {own_year} 年），请核对年份", f"signed “{place.text}”, before the year that the report is about ({own_year})",
+            severity="warning", reported=place.text, expected=str(own_year), formula=f"{place.text} / {own_year}",
+        )  # fmt: skip
 
 
 def _remark(name: str, passage: Passage, start: int, end: int, own_year: int, holds: bool) -> Remark:

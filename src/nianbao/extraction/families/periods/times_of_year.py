@@ -41,7 +41,7 @@ _MONTH_FIRST = as_pattern(
 _TERM = as_pattern(
     r"(?<!\d)(?P<first>20\d{2})\s*年?\s*[-—–~～至/]+\s*(?P<second>(?:20)?\d{2})\s*学年度?[（(]?第(?P<nth>[一二])学期[）)]?(?:期间|中)?\s*[（(，,]?\s*(?:自|从|即|为)?\s*(?P<told>20\d{2})\s*年\s*(?P<month>\d{1,2})\s*月"
 )
-_AHEAD = as_pattern(r"计划|准备|招生|将|预|拟|前|起至|到|部署|筹备|以来|方案|通知|截[至止]")
+_AHEAD = as_pattern(r"计划|准备|招生|将|预|拟|(?<!学)前|起至|到|部署|筹备|以来|方案|通知|截[至止]")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:

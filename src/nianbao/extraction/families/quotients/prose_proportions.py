@@ -51,7 +51,7 @@ _CHANGED = as_pattern(
 )
 _FRACTION = as_pattern(r"\s*[（(]\s*(?P<part>\d+(?:\.\d+)?)\s*[/／÷]\s*(?P<whole>\d+(?:\.\d+)?)\s*[）)]")
 _BRACKET = as_pattern(r"\s*[（(][^（）()。]{4,60}[）)]")
-_ANOTHER_TIME = as_pattern(r"上年|去年|同期|20\d\d\s*年|上届|增|减|提高|下降|比|平均")
+_ANOTHER_TIME = as_pattern(r"上年|去年|同期|20\d\d\s*年|上届|增|减|提高|下降|比(?![例重赛])|平均")
 _WORDS = r"一半|半数|[二三四五六七八九]分之[一二三四五六七八]|[一二三四五六七八九]成半?"
 _SAID_BEHIND = as_pattern(
     rf"[，,（(]\s*(?:已|均)?(?P<way>超过|超|过|高于|多于|逾|不足|不到|低于|少于)(?:了)?[^，。；（(\d]{{0,10}}?(?P<size>{_WORDS})"

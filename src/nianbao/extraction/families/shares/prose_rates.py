@@ -1,7 +1,7 @@
 """A rate that has a name is those it names over those it is worked out from, wherever the paragraph counts them.
 
 Cue: 升学率, 通过率, 回收率 and other rates with a count of those who did and a count of those who could, in the sentence before,
-behind the rate (就业率 96%，就业人数 1008 人), or as those who did not (未就业 42 人). Why it should hold in any report: the
+behind the rate (就业率 96%，就业人数 1008 人), or as those who did not (未就业 42 人); more of them than there are, one slip away from what the rate makes. Why it should hold in any report: the
 name of the rate says what is divided by what. Guards: one paragraph; the rate must be of all of them (no 护理专业 in
 front of it); each pair of counts with these names is a legal reading; a rate that its own sentence explains is
 left to the family of shares.
@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nianbao.extraction.claims import derived, relation, share_of
+from nianbao.extraction.alike import digits_of, is_one_slip
+from nianbao.extraction.claims import at_most, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
@@ -28,6 +29,7 @@ EXAMPLES = (
     Example("fail", "2023届毕业生1050人。其中升学588人，升学率58%。"),
     Example("fail", "毕业生1050人，初次就业率达到98.0%，即1008人实现就业。"),
     Example("fail", "毕业生1050人，未就业52人，就业率96%。"),
+    Example("fail", "参加顶岗实习的学生共198人，其中东校112人、西校86人；专业对口的284人，对口率为92.93%。"),
     Example("pass", "2023届毕业生1050人。其中升学588人，升学率56%。"),
     Example("pass", "毕业生1050人，未就业42人，就业率96%。"),
     Example("silent", "毕业生1050人。护理专业毕业生300人，就业290人，机电专业就业率98%。"),
@@ -56,6 +58,11 @@ _RATES = (
         r"未就业|待就业|待业|未落实",
     ),
     _rate(r"(?:毕业)?(?:去向)?落实率", r"(?<!未)(?<!待)落实", r"毕业生|毕业", r"未落实|待落实|未就业|待就业"),
+    _rate(
+        r"(?:专业)?对口(?:实习)?率",
+        r"(?<!不)对口",
+        r"实习(?!对口|单位|基地|企业|点|岗位|指导)|(?<!专业)(?:直接)?就业(?!对口|单位|率)",
+    ),
     _rate(r"升学率", r"升学|升入|考入|考取", r"毕业生|毕业"),
     _rate(
         r"(?:考试)?(?:通过|合格|及格)率",
@@ -113,7 +120,19 @@ def _claim(passage: Passage, share: Mention, rate: _Rate, name: str) -> Iterator
     if "；" in passage.plain[share.end : max(share.end, min(did.start, whole.start))]:
         # 会计升学率 72 %；舞蹈 24 人中有 21 人升学: those behind the semicolon have a rate of their own.
         return
-    if did is whole or not are_alike(did, whole) or did.number.value > whole.number.value:
+    if did is whole or not are_alike(did, whole):
+        return
+    if did.number.value > whole.number.value:
+        # 198 人中对口的 284 人，对口率 92.93%: more than there are, and one slip away from what the rate makes of them.
+        if (
+            parts
+            and not rests
+            and is_one_slip(digits_of(did.number), str(round(share.number.value * whole.number.value)))
+        ):
+            impossible = at_most([did.named_operand()], [whole.named_operand()])
+            yield relation(
+                "prose-rates", [impossible], cue=name, severity="warning", place=passage.place(did.start, did.end)
+            )
         return
     readings = [_reading(claim, whole, did, is_rest=not parts)]
     if parts and rests and rests[0].number.value < whole.number.value and are_alike(rests[0], whole):

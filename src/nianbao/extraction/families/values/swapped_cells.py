@@ -2,7 +2,8 @@
 
 Cue: columns all of whose other cells are of one kind (codes of six digits, years, names, shares, units, numbers), and a row
 in which two such cells hold each the kind of the other; 29O and 2九0 in a column of numbers; a word for a unit where the
-unit's number belongs. Why it should hold in any report: a column holds one kind of thing, and two cells out of kind in one row
+unit's number belongs; words or a small number among
+the years of a column. Why it should hold in any report: a column holds one kind of thing, and two cells out of kind in one row
 that fit each other's columns were exchanged. Guards: at least two other rows, and all of them of the column's kind; both
 cells must be out of kind.
 """
@@ -29,6 +30,12 @@ EXAMPLES = (
     Example("fail", "学校\t负责人\t学生数\n一职\t王强\t310\n二职\t290\t李明\n三职\t张丽\t120\n"),
     Example("fail", "指标\t单位\t数值\n在校生数\t320\t人\n教职工数\t人\t40\n占地面积\t平方米\t8000\n"),
     Example("fail", "学校\t招生数\t毕业数\n一职\t310\t300\n二职\t29O\t280\n三职\t120\t110\n"),
+    Example(
+        "fail", "企业\t起始年份\t接收实习\n甲公司\t2014\t62\n乙公司\t2018\t48\n丙公司\t三年级\t36\n丁公司\t2020\t12\n"
+    ),
+    Example(
+        "silent", "企业\t起始年份\t接收实习\n甲公司\t2014\t62\n乙公司\t2018\t48\n丙公司\t今年\t36\n丁公司\t2020\t12\n"
+    ),
     Example("silent", "专业\t代码\t人数\n护理\t720201\t310\n会计\t730301\t290\n机电\t660301\t120\n"),
     Example("silent", "企业\t起始年\t人数\n甲公司\t2015\t2016\n乙公司\t2018\t26\n丙公司\t2019\t19\n"),
 )
@@ -52,6 +59,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _exchanged(sheet)
         yield from _mixed(sheet)
         yield from _units(sheet)
+        yield from _among_years(sheet)
 
 
 def kind_of(text: str) -> str:
@@ -130,6 +138,32 @@ def _mixed(sheet: Sheet) -> Iterator[Remark]:
                     f"「{sheet.row_label(row)}」的「{bare_label(sheet.head(column))}」写作「{text}」，数字中混入了字母或汉字，疑为「{right}」",
                     f"“{text}” mixes letters or Han numerals with digits; {right} may be meant", text, right,
                 )  # fmt: skip
+
+
+_YEAR_HEAD = as_pattern(r"年份|年度|年$|时间|起始|起$|始于|开设|设立|成立")
+_SAYS_WHEN = as_pattern(r"[今去前本当]年|上年|年|月|世纪|筹|在建|新|不详|无|至今|以来|前|起|—|-|/")
+_LEAST_YEARS = 3
+
+
+def _among_years(sheet: Sheet) -> Iterator[Remark]:
+    """2014, 2018, 三年级, 2020 under 起始年份: the one cell that tells no time."""
+    rows = [row for row in sheet.data_rows if not sheet.is_total_row(row) and not sheet.is_subtotal_row(row)]
+    for column in range(1, sheet.column_count):
+        head = bare_label(sheet.head(column))
+        if column == sheet.ordinal_column or not _YEAR_HEAD.search(compact(head)):
+            continue
+        kinds = {row: kind_of(sheet.text(row, column)) for row in rows if sheet.text(row, column)}
+        odd = [row for row, kind in kinds.items() if kind != "年份"]
+        if len(odd) != 1 or len(kinds) <= _LEAST_YEARS:
+            continue
+        row, text = odd[0], compact(sheet.text(odd[0], column))
+        is_word = kinds[row] == "文字" and (text.endswith("年级") or not _SAYS_WHEN.search(text))
+        if is_word or (kinds[row] in ("数字", "百分数") and "." not in text):
+            yield _remark(
+                sheet, row, column, (sheet.place(row, column), *_named(sheet, row)),
+                f"「{sheet.row_label(row)}」的「{head}」写的是「{text}」，本栏其余各行都是年份，请核对是否错列或填错",
+                f"“{text}” stands among the years of “{head}”", text, "年份",
+            )  # fmt: skip
 
 
 def _units(sheet: Sheet) -> Iterator[Remark]:

@@ -37,6 +37,10 @@ EXAMPLES = (
         "a rate among the names",
     ),
     Example("fail", "年龄\t人数\t占比\n35岁以下\t80\t40%\n36至45岁\t70\t35%\n46至55岁\t40%\t20%\n56岁以上\t10\t5%\n"),
+    Example(
+        "fail",
+        "类别\t项目\t人数\t比例\n年龄\t30岁及以下\t80\t40%\n\t31—40岁\t70\t35%\n\t41—50岁\t20%\t20%\n\t51岁以上\t10\t5%\n",
+    ),
     Example("silent", "项目\t人数\n电工\t120\n焊工\t无\n"),
     Example("silent", "项目\t增长率\n招生\t130%\n就业\t-5%\n"),
 )
@@ -216,7 +220,9 @@ def _other_measures(sheet: Sheet) -> Iterator[Remark]:
                 continue
             row, text = odd[0], sheet.text(odd[0], column)
             label = compact("".join(sheet.row_path(row)))
-            if (counts and QUOTIENT.search(label)) or GROWTH_HEAD.search(label) or CHANGE_HEAD.search(label):
+            # 年龄 | 41—50岁: a group of people by age, and no mean age.
+            grouped = as_pattern(r"年龄(?=\D{0,2}\d)").sub("", label)
+            if (counts and QUOTIENT.search(grouped)) or GROWTH_HEAD.search(label) or CHANGE_HEAD.search(label):
                 continue
             yield Remark(
                 f"table-cells:{sheet.id}:r{row}c{column}:measure", "table-cells", FAULT, (sheet.place(row, column),),
