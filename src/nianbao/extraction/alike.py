@@ -140,7 +140,7 @@ def digits_of(number: PrintedNumber) -> str:
     >>> digits_of(PrintedNumber("12.50", Decimal("12.50"))), digits_of(PrintedNumber("1200", Decimal("1200")))
     ('1250', '1200')
     """
-    return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
+    return number.figures
 
 
 def is_slip(told: PrintedNumber, printed: PrintedNumber) -> bool:

@@ -111,7 +111,7 @@ class Mention:
     def is_percent(self) -> bool:
         return self.unit is not None and self.unit.dimension == "share"
 
-    @property
+    @kept_property
     def is_money(self) -> bool:
         return self.unit is not None and self.unit.dimension == "money"
 
@@ -229,13 +229,13 @@ class Passage:
         return _piece_at(self.sentences, position)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
-        starts = self._starts
+        starts, mentions = self._by_start
         first = bisect_left(starts, start)
-        return list(self.mentions[first : bisect_left(starts, end, first)])
+        return mentions[first : bisect_left(starts, end, first)]
 
     @kept_property
-    def _starts(self) -> list[int]:
-        return [mention.digits_start for mention in self.mentions]
+    def _by_start(self) -> tuple[list[int], list[Mention]]:
+        return [mention.digits_start for mention in self.mentions], list(self.mentions)
 
 
 _DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456789%-+")

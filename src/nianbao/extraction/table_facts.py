@@ -125,11 +125,11 @@ class Figure:
     def place(self) -> Place:
         return self.sheet.place(self.row, self.column)
 
-    @property
+    @kept_property
     def value(self) -> Decimal:
         return self.number.value
 
-    @property
+    @kept_property
     def is_percent(self) -> bool:
         return self.number.unit is not None and self.number.unit.dimension == "share"
 
