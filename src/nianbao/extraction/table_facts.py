@@ -17,13 +17,13 @@ from nianbao.extraction.mention import Passage
 from nianbao.facts.cell import Cell, CellState, read_cell
 from nianbao.facts.kept import kept_property
 from nianbao.facts.numeral import half_width
-from nianbao.facts.pattern import as_pattern
+from nianbao.facts.pattern import as_label_pattern, as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import MOST_DIGITS, PrintedNumber, read_number
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import LEXICON, Unit, find_unit
 
-PERIOD = as_pattern(
+PERIOD = as_label_pattern(
     r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:[-—~～至/]\s*((?:19|20)?\d{2})(?!\d))?\s*(?:学?年度?|[级届春秋])?"
 )
 _PERIOD_ALONE = as_pattern(
@@ -289,8 +289,11 @@ class Sheet:
         )
 
     def head(self, column: int) -> str:
-        path = self.column_path(column)
-        return path[-1] if path else ""
+        return self._heads[column] if column < len(self._heads) else ""
+
+    @kept_property
+    def _heads(self) -> tuple[str, ...]:
+        return tuple(path[-1] if path else "" for path in self._column_paths)
 
     @kept_property
     def ordinal_column(self) -> int | None:

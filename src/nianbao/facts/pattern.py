@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,6 +34,17 @@ def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     ('小计', True)
     """
     return cast("re.Pattern[str]", _Waiting(expression, int(flags)))
+
+
+@cache
+def as_label_pattern(expression: str) -> re.Pattern[str]:
+    """The same for what is asked of labels: families ask of the same few hundred, and each answer is kept.
+
+    >>> rate = as_label_pattern("率$")
+    >>> rate.search("就业率") is rate.search("就业率")
+    True
+    """
+    return cast("re.Pattern[str]", _Remembering(expression, 0))
 
 
 def matches_before(cue: re.Pattern[str], reach: int, pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
@@ -102,3 +113,16 @@ class _Waiting:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return as_pattern, (self.pattern, self._flags) if self._flags else (self.pattern,)
+
+
+class _Remembering(_Waiting):
+    """A pattern that keeps what it answered; a match never changes, so all who ask may have the same one."""
+
+    def __getattr__(self, name: str) -> Any:
+        found = super().__getattr__(name)
+        if name in ("search", "match", "fullmatch"):
+            found = self.__dict__[name] = lru_cache(4_096)(found)
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return as_label_pattern, (self.pattern,)
