@@ -20,6 +20,7 @@ from nianbao.facts.numeral import half_width, read_numeral, read_share
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, MOST_DIGITS, MULTIPLIERS, Hedge, PrintedNumber
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import BY_ID, LEXICON, OTHER_MEASURES, Unit, find_unit
 
@@ -84,6 +85,7 @@ def _without_blanks(words: str) -> str:
     return words.replace(" ", "").replace("\u3000", "").replace("\t", "")
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class Mention:
     """One number where it stands: ``start`` to ``end`` with hedge and unit, ``digits_start`` to ``digits_end`` bare."""
@@ -168,6 +170,7 @@ class Mention:
         return self.operand(f"{self.name} {self.raw.strip()}", trust)
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class Passage:
     """Running text with its numbers: a paragraph, a heading, a note, or the words in one cell."""

@@ -20,6 +20,7 @@ from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_label_pattern, as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import MOST_DIGITS, PrintedNumber, read_number
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import LEXICON, Unit, find_unit
 
@@ -108,6 +109,7 @@ def _unit_of(label: str) -> Unit | None:
     return find_unit(label) if label in LEXICON else None
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class Figure:
     """One number of a table."""
@@ -156,6 +158,7 @@ class Figure:
         return Operand(self.key, self.label, Cell.of_number(number), self.place, trust)
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """A table whose rows and columns are understood, as far as they can be."""
