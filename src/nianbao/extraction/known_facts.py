@@ -471,9 +471,11 @@ def scope_of(mention: Mention) -> str:
         or (match := _PART_OF_SCHOOL.match(words.lstrip()))
     ):
         return match[0]
-    if "校" in words and (match := _SOME_SCHOOLS.search(words[-24:])) and not as_pattern(
-        r"全[区市县省州]|各校|共有|现有|[一总]共"
-    ).search(words[-36:]):
+    if (
+        "校" in words
+        and (match := _SOME_SCHOOLS.search(words[-24:]))
+        and not as_pattern(r"全[区市县省州]|各校|共有|现有|[一总]共").search(words[-36:])
+    ):
         # 区教育局主管的 3 所学校在校生 4283 人: not those of every school.
         return match[0]
     if some := some_told_of(words):

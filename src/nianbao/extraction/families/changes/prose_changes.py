@@ -633,7 +633,8 @@ def _is_points(mention: Mention) -> bool:
     return mention.unit is not None and mention.unit.dimension == SHARE_POINTS
 
 
-_MAY_COMPARE = as_pattern(r"[，,（(]\s*(?:同口径)?(?:[比较与]|同比|环比|一年)")  # one stands in every match of _COMPARING
+# One of these stands in every match of _COMPARING.
+_MAY_COMPARE = as_pattern(r"[，,（(]\s*(?:同口径)?(?:[比较与]|同比|环比|一年)")
 
 
 # What is left, of what came in and what went out.
