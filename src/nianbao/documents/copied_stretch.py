@@ -12,7 +12,6 @@ from nianbao.documents.line import Line
 from nianbao.documents.paragraph import starts_something
 from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.values import is_value
-from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 
 _SENTENCE = as_pattern(r"[。；！？，：](?:(?<=[。；！？，])|(?<!其中：).{12})")  # from sign to sign
@@ -38,7 +37,6 @@ def copied_tables(lines: Sequence[Line], kinds: Sequence[str], *, stacked: bool 
     return found
 
 
-@kept
 def is_of_table(line: Line) -> bool:
     text = line.stripped
     if text in ("序", "号"):

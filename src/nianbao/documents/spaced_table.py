@@ -23,7 +23,6 @@ from nianbao.documents.ragged_row import best_columns, column_profile
 from nianbao.documents.running_text import EMPTY, display_width, joined
 from nianbao.documents.values import is_calendar, is_ordinal, is_value
 from nianbao.documents.wording import ends_sentence
-from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 
 _WIDE_GAP = as_pattern(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
@@ -112,17 +111,11 @@ def spaced_tables(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedTab
 
 
 def _candidate(index: int, line: Line) -> _Candidate:
-    return _Candidate(index, line, *_parted(line))
-
-
-@kept
-def _parted(line: Line) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The line parted at wide gaps and at every space; whoever looks for tables of another kind parts it so too."""
     plain = line.plain
     if line.width > 400 or (" " not in line.stripped and "\u3000" not in line.stripped):
         start = len(plain) - len(plain.lstrip())
         whole = [(start, start + len(plain.strip()))]
-        return whole, whole
+        return _Candidate(index, line, whole, whole)
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(plain)]
     if len(tokens) > 1:
         tokens = _spread_whole(plain, _years_whole(plain, tokens))
@@ -132,14 +125,14 @@ def _parted(line: Line) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
             parts[-1] = (parts[-1][0], b)
         else:
             parts.append((a, b))
-    return parts, tokens
+    return _Candidate(index, line, parts, tokens)
 
 
 def words_of(line: Line) -> list[Text]:
     """The words of a line, parted at every space; 2023 年 is one."""
     plain = line.plain
     words: list[tuple[int, int]] = []
-    for a, b in _parted(line)[1]:
+    for a, b in _candidate(0, line).tokens:
         if words and a - words[-1][1] == 1 and plain[a] == "岁" and plain[words[-1][1] - 1].isdecimal():
             words[-1] = words[-1][0], b
         else:
