@@ -23,12 +23,16 @@ def test_the_ladder_runs_from_exact_to_none() -> None:
 
 
 def later(asked: list[int]) -> Outcome:
-    def words() -> Words:
+    def formula() -> str:
         asked.append(1)
-        return "1 + 1 = 3", "3", "2", {"low": "2"}
+        return "1 + 1 = 3"
+
+    def further() -> Words:
+        asked.append(2)
+        return "3", "2", {"low": "2"}
 
     return Outcome.worded_later(
-        Verdict.FAIL, Grade.NONE, words, expected_interval=None, difference=Decimal(1), suspects=("a",)
+        Verdict.FAIL, Grade.NONE, formula, further, expected_interval=None, difference=Decimal(1), suspects=("a",)
     )
 
 
@@ -38,8 +42,10 @@ def test_words_are_put_together_once_and_only_where_they_are_read() -> None:
     assert not outcome.holds
     assert outcome.difference == 1
     assert asked == []
-    assert (outcome.formula, outcome.reported, outcome.expected, outcome.details["low"]) == ("1 + 1 = 3", "3", "2", "2")
+    assert (outcome.formula, outcome.formula) == ("1 + 1 = 3", "1 + 1 = 3")
     assert asked == [1]
+    assert (outcome.reported, outcome.expected, outcome.details["low"]) == ("3", "2", "2")
+    assert asked == [1, 2]
 
 
 def test_an_outcome_worded_later_is_equal_copied_and_kept_as_any_other() -> None:

@@ -55,9 +55,23 @@ def test_a_record_that_does_more_than_keep_its_fields_is_refused() -> None:
     with pytest.raises(TypeError):
 
         @quickly_made
-        @dataclass(frozen=True)
-        class Open:
+        class Bare:
             line: int
+
+
+def test_a_record_without_slots_is_frozen_and_has_room_for_what_is_kept_beside_its_fields() -> None:
+    @quickly_made
+    @dataclass(frozen=True)
+    class Roomy:
+        line: int
+        column: int = 1
+
+    made = Roomy(3)
+    made.__dict__["kept"] = "beside"
+    assert made == Roomy(line=3, column=1)
+    assert list(vars(made)) == ["line", "column", "kept"]
+    with pytest.raises(FrozenInstanceError):
+        made.line = 4  # type: ignore[misc]
 
 
 @quickly_made

@@ -290,20 +290,21 @@ def compare(
     exact = compute(Rounding.EXACT)
     best = middle(exact if exact is not None else nearest) if (exact or nearest) is not None else ZERO  # type: ignore[arg-type]
 
-    def words() -> Words:
-        shown, near = printed(claim), closer(claimed, best)
+    def formula() -> str:
         if grade is Grade.EXACT:
-            formula = f"{left()} = {shown}"
-        else:
-            formula = f"{left()} = {near} {'≠' if grade is Grade.NONE else '≈'} {shown}"
+            return f"{left()} = {printed(claim)}"
+        return f"{left()} = {closer(claimed, best)} {'≠' if grade is Grade.NONE else '≈'} {printed(claim)}"
+
+    def further() -> Words:
         low, high = (nearest.low, nearest.high) if nearest is not None else (best, best)
-        extra = {"low": closer(claimed, low), "high": closer(claimed, high), "computed": near}
-        return formula, shown, at_precision_of(claimed, best), MappingProxyType(extra)
+        extra = {"low": closer(claimed, low), "high": closer(claimed, high), "computed": closer(claimed, best)}
+        return printed(claim), at_precision_of(claimed, best), MappingProxyType(extra)
 
     outcome = Outcome.worded_later(
         Verdict.FAIL if grade is Grade.NONE else Verdict.PASS,
         grade,
-        words,
+        formula,
+        further,
         expected_interval=nearest,
         difference=claimed.value - best,
         suspects=(claim.key,),

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from nianbao.facts.interval import Interval
 
@@ -47,20 +46,24 @@ class Reason:
     en: str
 
 
-Words = tuple[str, str, str, Mapping[str, str]]
-"""Formula, reported, expected and details of an outcome."""
-_WORDS = ("formula", "reported", "expected", "details")
+Words = tuple[str, str, Mapping[str, str]]
+"""Reported, expected and details of an outcome."""
+_WORDS = ("reported", "expected", "details")
 
 
 class _Worded:
     """Words that are put together when they are first read: of most outcomes nobody asks more than whether it holds."""
 
-    __slots__ = ("_write",)
+    __slots__ = ("_write", "_write_formula")
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
             # Asked only where the slot is still empty.
+            if name == "formula":
+                # Of most claims that hold nothing else is read.
+                object.__setattr__(self, name, formula := object.__getattribute__(self, "_write_formula")())
+                return formula
             if name not in _WORDS:
                 return object.__getattribute__(self, name)
             for word, written in zip(_WORDS, object.__getattribute__(self, "_write")(), strict=True):
@@ -94,23 +97,25 @@ class Outcome(_Worded):
         cls,
         verdict: Verdict,
         grade: Grade,
-        write: Callable[[], Words],
+        formula: Callable[[], str],
+        further: Callable[[], Words],
         *,
         expected_interval: Interval | None,
         difference: Decimal | None,
         suspects: tuple[str, ...],
     ) -> Outcome:
-        """The same outcome as any other, whose words ``write`` puts together once somebody reads them."""
-        made = object.__new__(cls)
-        keep = partial(object.__setattr__, made)
-        keep("verdict", verdict)
-        keep("grade", grade)
-        keep("expected_interval", expected_interval)
-        keep("difference", difference)
-        keep("reason", None)
-        keep("suspects", suspects)
-        keep("_write", write)
-        return made
+        """The same outcome as any other, whose words are put together once somebody reads them."""
+        made: Any = object.__new__(_OpenOutcome)
+        made.verdict = verdict
+        made.grade = grade
+        made.expected_interval = expected_interval
+        made.difference = difference
+        made.reason = None
+        made.suspects = suspects
+        made._write_formula = formula
+        made._write = further
+        made.__class__ = cls
+        return cast(Outcome, made)
 
     @property
     def holds(self) -> bool:
@@ -120,6 +125,10 @@ class Outcome(_Worded):
     def applies(self) -> bool:
         """False where the question does not arise (不适用), so that nothing was verified."""
         return not (self.verdict is Verdict.PASS and self.grade is Grade.NONE)
+
+
+# An outcome while its fields are set: objects may change between classes whose slots are alike.
+_OpenOutcome = type("_OpenOutcome", Outcome.__bases__, {"__slots__": Outcome.__slots__})
 
 
 def unknown(reason: Reason, formula: str = "") -> Outcome:

@@ -9,7 +9,7 @@ What takes them up in a likely way is the table; where nothing does, nothing is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +28,10 @@ _WORST = float("inf")
 _TOO_DEAR = 1.0  # a row, on the whole
 _CHEAP = 0.3  # a row: nothing better is looked for
 _UNLIKELY = 2.9  # a cell
+
+
+Cells = Sequence[tuple[int, float]]
+"""Where a cell that begins at one place may end, with its price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,9 @@ class _Stretch:
         self.first_figure = next((p for p, w in enumerate(words) if w.is_value and p not in serials), len(words))
         self.behind_totals = frozenset(p for p, word in enumerate(words, 1) if tidy(word.plain) in TOTALS)
         self.end_prices = self._end_prices()
-        self.cells: dict[tuple[object, ...], list[Sequence[tuple[int, float]] | None]] = {}  # by kind of column
+        self.widths = [word.width for word in words]
+        self.cells: dict[tuple[object, ...], list[Cells]] = {}  # by kind of column
+        self._priced: dict[int, list[list[tuple[int, float, int, bool]]]] = {}
         self._wholes: dict[tuple[int, int], Text] = {}
 
     def whole(self, first: int, end: int) -> Text:
@@ -149,6 +155,16 @@ class _Stretch:
         found = self._wholes.get((first, end))
         if found is None:
             found = self._wholes[first, end] = whole(self.words[first:end])
+        return found
+
+    def spans_in(self, edge: int) -> list[list[tuple[int, float, int, bool]]]:
+        """What may be one cell of words at each place of a column so wide: its end, its price, how many lines must be
+        full, whether it is a unit."""
+        found = self._priced.get(edge)
+        if found is None:
+            found = self._priced[edge] = [
+                [(span.end, span.price_in(edge), len(span.full), span.is_unit) for span in here] for here in self.spans
+            ]
         return found
 
     def _end_prices(self) -> list[float]:
@@ -171,7 +187,7 @@ class _Reading:
     def __init__(self, stretch: _Stretch, form: _Form, leaning: float) -> None:
         self.leaning = leaning  # what each line of a cell costs more for each column to the right
         self.stretch, self.form = stretch, form
-        self.words, self.serials, self.spans, self.torn = stretch.words, stretch.serials, stretch.spans, stretch.torn
+        self.words, self.serials, self.torn = stretch.words, stretch.serials, stretch.torn
 
     def result(self) -> tuple[float, Copied] | None:
         """The price a row and the table."""
@@ -199,12 +215,12 @@ class _Reading:
         self._work_out()
         best: tuple[float, Head, _Body] | None = None
         for start in range(1, min(self.stretch.first_figure, MOST_WORDS) + 1):
-            if not self.words[start].begins or self.prices[start][0] == _WORST:
+            if not self.words[start].begins or self.prices[0][start] == _WORST:
                 continue
             cuts = self._cuts(start)
             if len(cuts) < 2 or (len(cuts) < 3 and len(self.form.sorts) < 4):
                 continue
-            price = self.prices[start][0] / len(cuts)
+            price = self.prices[0][start] / len(cuts)
             if price > 2 * _TOO_DEAR or (best is not None and price >= best[0]):
                 continue
             body = self._body(start, cuts)
@@ -217,25 +233,24 @@ class _Reading:
         return best
 
     def _work_out(self) -> None:
-        """prices[place][column]: of reading all from there on; steps: the end of the cell that is read there."""
+        """prices[column][place]: of reading all from there on; steps: the end of the cell that is read there."""
         count, width = len(self.words), len(self.form.sorts)
-        self.prices = prices = [[_WORST] * (width + 1) for _ in range(count + 1)]
-        self.steps = steps = [[-1] * (width + 1) for _ in range(count + 1)]
-        columns = self._cells_of_columns()
+        self.prices = prices = [*([_WORST] * (count + 1) for _ in range(width)), list(self.stretch.end_prices)]
+        self.steps = steps = [[-1] * (count + 1) for _ in range(width)]
+        self.cells = [self._cells_of(column) for column in range(width)]
+        from_the_last = list(zip(self.cells, prices, prices[1:], steps, strict=False))[::-1]
+        first, last = prices[0], prices[width]
         for place in range(count, -1, -1):
-            here, taken = prices[place], steps[place]
-            here[width] = self.stretch.end_prices[place]
             # Once more for rows that end in a blank cell: behind them the next one begins at the same word.
             for _ in range(1 if self.form.sorts[-1] == "v" else 2):
-                for column in range(width - 1, -1, -1):
-                    cells = columns[column][place]
-                    if cells is None:
-                        cells = columns[column][place] = tuple(self._cells(place, column))
-                    for end, price in cells:
-                        whole_price = price + prices[end][column + 1]
-                        if whole_price < here[column]:
-                            here[column], taken[column] = whole_price, end
-                here[width] = min(here[width], here[0])
+                for cells, own, following, taken in from_the_last:
+                    for end, price in cells[place]:
+                        whole_price = price + following[end]
+                        if whole_price < own[place]:
+                            own[place], taken[place] = whole_price, end
+                if first[place] >= last[place]:
+                    break
+                last[place] = first[place]
 
     def _cuts(self, start: int) -> list[list[int]]:
         """Where the cells of each row begin and the last one ends: rows are weighed before their texts are made."""
@@ -245,17 +260,17 @@ class _Reading:
         while True:
             cuts = [place]
             for column in range(width):
-                place = self.steps[place][column]
+                place = self.steps[column][place]
                 cuts.append(place)
             if place == cuts[0]:
                 break
             rows.append(cuts)
-            if place >= len(self.words) or self.stretch.end_prices[place] <= self.prices[place][0]:
+            if place >= len(self.words) or self.stretch.end_prices[place] <= self.prices[0][place]:
                 break
         return rows
 
     def _body(self, start: int, cuts: Sequence[Sequence[int]]) -> _Body:
-        body = _Body([], [], cuts[-1][-1], self.prices[start][0])
+        body = _Body([], [], cuts[-1][-1], self.prices[0][start])
         for row_cuts in cuts:
             row: list[Text] = []
             for column, (place, end) in enumerate(pairwise(row_cuts)):
@@ -267,11 +282,13 @@ class _Reading:
             body.rows.append(row)
         return body
 
-    def _cells_of_columns(self) -> list[list[Sequence[tuple[int, float]] | None]]:
-        """For each column the cells that may begin at each place; columns that are alike share them in all forms."""
-        known = self.stretch.cells
-        count = len(self.words) + 1
-        return [known.setdefault(self._kind(column), [None] * count) for column in range(len(self.form.sorts))]
+    def _cells_of(self, column: int) -> list[Cells]:
+        """The cells of a column that may begin at each place; columns that are alike share them in all forms."""
+        kind = self._kind(column)
+        found = self.stretch.cells.get(kind)
+        if found is None:
+            found = self.stretch.cells[kind] = self._made_cells(column)
+        return found
 
     def _kind(self, column: int) -> tuple[object, ...]:
         """All that the cells of a column depend on beside the words."""
@@ -294,40 +311,40 @@ class _Reading:
             *(0 < column < form.lead - 1, column > form.lead, column > 0, column == labels and form.lead - labels > 1),
         )
 
-    def _cells(self, place: int, column: int) -> Iterator[tuple[int, float]]:
-        """Where the cell in this column that begins here may end, with its price."""
-        sort, words = self.form.sorts[column], self.words
-        word = words[place] if place < len(words) else None
+    def _made_cells(self, column: int) -> list[Cells]:
+        """For each place where a cell of this column that begins there may end, with its price."""
+        sort, places = self.form.sorts[column], range(len(self.words) + 1)
         if sort == "s":
-            if word is not None and place in self.serials:
-                yield place + 1, 0.0
-            else:
-                yield place, 0.4
-            return
-        if sort == "v":
-            if word is None:
-                return
-            if word.is_value:
-                yield place + 1, 3.0 if place in self.serials else 0.0
-            elif len(word.plain) == 4 and word.plain.isdecimal():
-                yield place + 1, 0.2  # 1955 may be a number of people
-            if place in self.torn:
-                edge = self.form.edges[column] if self.form.edges else word.width
-                if not word.is_value or word.width >= edge:
-                    yield place + 2, 2.0 if word.is_value else 0.1
-            return
-        yield place, self._blank_price(place, column)
+            return [((place + 1, 0.0),) if place in self.serials else ((place, 0.4),) for place in places]
         edge = self.form.edges[column] if self.form.edges else 0
-        units = self.form.units
-        for span in self.spans[place]:
-            price = span.price_in(edge) + self.leaning * column * len(span.full)
-            if self.form.grouped and column == self.form.sorts.index("t"):
-                price += 0.3
-            if units >= 0:
-                price += 2.5 * (span.is_unit != (column == units))
-            elif span.is_unit and 0 < column < self.form.lead - 1:
-                price += 0.5
-            yield span.end, price
+        if sort == "v":
+            return [*(self._figures_at(place, word, edge) for place, word in enumerate(self.words)), ()]
+        units, is_grouped = self.form.units, self.form.grouped and column == self.form.sorts.index("t")
+        is_inner = 0 < column < self.form.lead - 1
+        found: list[Cells] = []
+        for place, spans in enumerate(self.stretch.spans_in(edge)):
+            here = [(place, self._blank_price(place, column))]
+            for end, price, lines, is_unit in spans:
+                price += self.leaning * column * lines
+                if is_grouped:
+                    price += 0.3
+                if units >= 0:
+                    price += 2.5 * (is_unit != (column == units))
+                elif is_unit and is_inner:
+                    price += 0.5
+                here.append((end, price))
+            found.append(here)
+        return found
+
+    def _figures_at(self, place: int, word: Word, edge: int) -> Cells:
+        found: list[tuple[int, float]] = []
+        if word.is_value:
+            found.append((place + 1, 3.0 if place in self.serials else 0.0))
+        elif len(word.plain) == 4 and word.plain.isdecimal():
+            found.append((place + 1, 0.2))  # 1955 may be a number of people
+        if place in self.torn and (not word.is_value or not self.form.edges or word.width >= edge):
+            found.append((place + 2, 2.0 if word.is_value else 0.1))
+        return found
 
     def _blank_price(self, place: int, column: int) -> float:
         """A label may stand beside several rows, and behind 合计 a column of words is blank."""
@@ -344,7 +361,7 @@ class _Reading:
         """The widest line in each column."""
         edges = [0] * len(self.form.sorts)
         for column, first, end in body.cells:
-            edges[column] = max([edges[column], *(word.width for word in self.words[first:end])])
+            edges[column] = max(edges[column], *self.stretch.widths[first:end])
         return edges
 
     def _is_whole(self, head: Head, body: _Body) -> bool:
@@ -358,4 +375,4 @@ class _Reading:
 
     def _price_of(self, cell: tuple[int, int, int]) -> float:
         column, first, end = cell
-        return next(price for stop, price in self._cells(first, column) if stop == end)
+        return next(price for stop, price in self.cells[column][first] if stop == end)

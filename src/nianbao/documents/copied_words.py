@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nianbao.documents.document import Text
 from nianbao.documents.running_text import display_width, joined, tidy
@@ -43,6 +44,7 @@ class Word:
         return cls(text, plain, display_width(plain), begins, ends, figure, number)
 
 
+@lru_cache(8_192)
 def is_unit(text: str) -> bool:
     """True for what may stand in a column of units.
 
@@ -123,6 +125,8 @@ def is_torn_figure(first: Word, second: Word) -> bool:
 
 def whole(words: Sequence[Word]) -> Text:
     """The words of a cell as one text."""
+    if len(words) == 1:
+        return words[0].text
     lines: list[list[Text]] = []
     for position, word in enumerate(words):
         if not position or words[position - 1].ends:

@@ -362,7 +362,10 @@ def _by_band(line: Sequence[Piece], bands: Sequence[Band]) -> dict[int, Text]:
     """The words of a line by column."""
     found: dict[int, list[Text]] = {}
     for number, piece in enumerate(line):
-        column = min(range(len(bands)), key=lambda n: _distance(piece, bands[n]))
+        left, right = piece.left, piece.right
+        apart = [max(band.left - left, right - band.right) for band in bands]
+        nearest = max(0, min(apart))  # wherever a piece lies within its column is as near
+        column = next(n for n, distance in enumerate(apart) if distance <= nearest)
         if bands[0].holds == "serial":
             if number == 0 and is_ordinal(piece.text.text):
                 column = 0
@@ -370,10 +373,6 @@ def _by_band(line: Sequence[Piece], bands: Sequence[Band]) -> dict[int, Text]:
                 column = 1
         found.setdefault(column, []).append(piece.text)
     return {column: joined(words, " ") for column, words in found.items()}
-
-
-def _distance(piece: Piece, band: Band) -> int:
-    return max(0, band.left - piece.left, piece.right - band.right)
 
 
 def _column_beside(

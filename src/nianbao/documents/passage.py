@@ -46,7 +46,8 @@ class Grid:
 
     def rows(self) -> list[list[Text | None]]:
         """The texts by row and column; None where a merged cell reaches over or nothing stands."""
-        table: list[list[Text | None]] = [[None] * self.width for _ in range(self.height)]
+        width = self.width
+        table: list[list[Text | None]] = [[None] * width for _ in range(self.height)]
         for cell in self.cells:
             table[cell.row][cell.column] = cell.text
         return table

@@ -24,6 +24,7 @@ from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand
 
 _Pair = TypeVar("_Pair")
@@ -68,6 +69,7 @@ WEAK = pieces_of(
 _COHORT = as_pattern(r"20\d\d级")  # a class is some of those whom the row counts
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False, slots=True)
 class Told:
     """A firm figure of the text; ``near`` are the pieces of the words before it, of its noun and of its measure."""
@@ -140,7 +142,7 @@ def digits_of(number: PrintedNumber) -> str:
     >>> digits_of(PrintedNumber("12.50", Decimal("12.50"))), digits_of(PrintedNumber("1200", Decimal("1200")))
     ('1250', '1200')
     """
-    return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
+    return number.figures
 
 
 def is_slip(told: PrintedNumber, printed: PrintedNumber) -> bool:
@@ -185,6 +187,7 @@ def counted_like(figure: Figure, mention: Mention) -> Operand:
     return replace(figure.operand(), cell=Cell.of_number(number))
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False, slots=True)
 class PrintedCell:
     """A cell with the pieces of the words that name it."""

@@ -19,6 +19,7 @@ _TAIL = as_pattern(r"(?:人数|总数|数量|总量|规模|情况|数|\([^()]*\)
 NO_NAME = as_pattern(r"合计|总计|小计|平均|全[区市县校]|序号|其[他它余]|^\d+$")
 
 
+@lru_cache(8_192)
 def core_of(label: str) -> str:
     """A head without unit and without 人数, 数, 规模 behind it.
 

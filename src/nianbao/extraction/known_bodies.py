@@ -70,6 +70,7 @@ class Spoken:
     end: int
 
 
+@lru_cache(8_192)
 def is_body_name(words: str) -> bool:
     """True for the name of one school or district, and not for what many are called.
 
@@ -181,6 +182,8 @@ def _in_sentences(manuscript: Manuscript) -> Iterator[Listed]:
     """甲校 34 家、乙校 21 家、丙校 12 家: names with a figure each, nothing else between them."""
     for passage in manuscript.prose():
         for start, end in passage.full_sentences:
+            if not passage.mentions_in(start, end):
+                continue
             run: list[re.Match[str]] = []
             for match in _ENTRY.finditer(passage.plain, start, end):
                 if not is_body_name(_entry_name(match)):

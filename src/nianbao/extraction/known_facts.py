@@ -448,6 +448,7 @@ _ONE_OF_SEVERAL = as_pattern(
     r"[\u4e00-\u9fff]{2,14}(?:专业|部|系|学校|中心|校|县|区|镇|公司|企业)(?:的)?[\u4e00-\u9fff]{0,8}最[多高低少大小]"
     r"|[\u4e00-\u9fff]{2,}专业的?\s*\d+\s*[名人](?:毕业|学)生"
 )
+_MAY_BE_ONE = as_pattern(r"最[多高低少大小]|专业的?\s*\d")  # one of them stands in every match
 
 
 # 机电系在校生 800 人，专任教师 50 人: a sentence that begins with a part of the school goes on to speak of it.
@@ -466,13 +467,15 @@ def scope_of(mention: Mention) -> str:
         return name
     if (
         (match := _OTHER_PEOPLE.search(words))
-        or (match := _ONE_OF_SEVERAL.search(words))
+        or (_MAY_BE_ONE.search(words) and (match := _ONE_OF_SEVERAL.search(words)))
         or (match := _PART_OF_SCHOOL.match(words.lstrip()))
     ):
         return match[0]
-    if (match := _SOME_SCHOOLS.search(words[-24:])) and not as_pattern(
-        r"全[区市县省州]|各校|共有|现有|[一总]共"
-    ).search(words[-36:]):
+    if (
+        "校" in words
+        and (match := _SOME_SCHOOLS.search(words[-24:]))
+        and not as_pattern(r"全[区市县省州]|各校|共有|现有|[一总]共").search(words[-36:])
+    ):
         # 区教育局主管的 3 所学校在校生 4283 人: not those of every school.
         return match[0]
     if some := some_told_of(words):

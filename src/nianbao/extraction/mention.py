@@ -20,6 +20,7 @@ from nianbao.facts.numeral import half_width, read_numeral, read_share
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import HEDGES, MOST_DIGITS, MULTIPLIERS, Hedge, PrintedNumber
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import BY_ID, LEXICON, OTHER_MEASURES, Unit, find_unit
 
@@ -88,6 +89,7 @@ def _without_blanks(words: str) -> str:
     return words.replace(" ", "").replace("\u3000", "").replace("\t", "")
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class Mention:
     """One number where it stands: ``start`` to ``end`` with hedge and unit, ``digits_start`` to ``digits_end`` bare."""
@@ -115,7 +117,7 @@ class Mention:
     def is_percent(self) -> bool:
         return self.unit is not None and self.unit.dimension == "share"
 
-    @property
+    @kept_property
     def is_money(self) -> bool:
         return self.unit is not None and self.unit.dimension == "money"
 
@@ -172,6 +174,7 @@ class Mention:
         return self.operand(f"{self.name} {self.raw.strip()}", trust)
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class Passage:
     """Running text with its numbers: a paragraph, a heading, a note, or the words in one cell."""
@@ -233,13 +236,13 @@ class Passage:
         return _piece_at(self.sentences, position)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
-        starts = self._starts
+        starts, mentions = self._by_start
         first = bisect_left(starts, start)
-        return list(self.mentions[first : bisect_left(starts, end, first)])
+        return mentions[first : bisect_left(starts, end, first)]
 
     @kept_property
-    def _starts(self) -> list[int]:
-        return [mention.digits_start for mention in self.mentions]
+    def _by_start(self) -> tuple[list[int], list[Mention]]:
+        return [mention.digits_start for mention in self.mentions], list(self.mentions)
 
 
 _DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456789%-+")

@@ -25,6 +25,30 @@ def is_sum(total: Figure, figures: Sequence[Figure]) -> bool:
     return abs(added - total.value) <= slack
 
 
+class _Sum:
+    """A figure held against those that are added one by one, as ``is_sum`` does it with all of them."""
+
+    def __init__(self, total: Figure) -> None:
+        self.total = total
+        self._parts = 0
+        self._added = Decimal(0)
+        self._exact = not total.number.places and total.number.scale == 1
+        self._ulps = Decimal(0) + total.number.ulp
+
+    def add(self, figure: Figure | None) -> None:
+        if figure is not None:
+            self._parts += 1
+            self._added += figure.value
+            self._exact = self._exact and not figure.number.places and figure.number.scale == 1
+            self._ulps += figure.number.ulp
+
+    @property
+    def holds(self) -> bool:
+        """True where at least two figures add up to the total within their rounding."""
+        slack = Decimal(0) if self._exact else self._ulps / 2
+        return self._parts > 1 and abs(self._added - self.total.value) <= slack
+
+
 def levels(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
     """Choices of rows that a total of all may add, the outermost first; without the choice of all."""
     found: list[list[int]] = []
@@ -98,20 +122,20 @@ def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dic
         head = rows[position]
         filled = [column for column in columns if (head, column) in sheet.figures]
         telling = [column for column in filled if sheet.figures[head, column].value]
+        behind = rows[position + 1 :]
+        sums = [_Sum(sheet.figures[head, column]) for column in telling]
         size = 0
-        for length in range(2, len(rows) - position):
-            inner = rows[position + 1 : position + 1 + length]
-            good = sum(
-                is_sum(sheet.figures[head, c], sheet.column_figures(c, inner))
-                and len(sheet.column_figures(c, inner)) > 1
-                for c in telling
-            )
-            shown = _NUMBERED.match(_label(sheet, head)) or _depth(sheet, inner[0]) > _depth(sheet, head)
-            if good * 2 > len(telling) and (good > 1 or shown):
+        for length, row in enumerate(behind if sums else (), start=1):
+            for each in sums:
+                each.add(sheet.figures.get((row, each.total.column)))
+            good = sum(each.holds for each in sums) if length > 1 else 0
+            if good * 2 > len(sums) and (
+                good > 1 or _NUMBERED.match(_label(sheet, head)) or _depth(sheet, behind[0]) > _depth(sheet, head)
+            ):
                 size = length
                 break
         if size:
-            found[head] = list(rows[position + 1 : position + 1 + size])
+            found[head] = list(behind[:size])
             position += size
         position += 1
     return found

@@ -20,6 +20,7 @@ from nianbao.facts.kept import kept_property
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import LEXICON
 
 _PIECE = as_pattern(r"\S+")
@@ -165,6 +166,7 @@ def _figure(word: str) -> tuple[Decimal, str, str, str] | None:
     return Decimal(match["digits"].replace(",", "")), kind, match["unit"], sign
 
 
+@quickly_made
 @dataclass(frozen=True)
 class RowValue:
     """One figure of a named row, wherever the row was read from."""

@@ -19,6 +19,7 @@ from nianbao.extraction.mention import Mention
 from nianbao.extraction.raw_rows import raw_tables
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.facts.pattern import as_pattern
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand
 
 _LEAST = 2
@@ -28,6 +29,7 @@ _RUN_SAID = as_pattern(r"[及以][以其]?[上下外]|岁|其[他余它]|[前后
 _OLD = as_pattern(r"上年|去年|上届|上学年")
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False, slots=True)
 class Named:
     """A figure with the words that name it; ``is_old`` where it is told of a time before the report's own."""

@@ -17,13 +17,14 @@ from nianbao.extraction.mention import Passage
 from nianbao.facts.cell import Cell, CellState, read_cell
 from nianbao.facts.kept import kept_property
 from nianbao.facts.numeral import half_width
-from nianbao.facts.pattern import as_pattern
+from nianbao.facts.pattern import as_label_pattern, as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import MOST_DIGITS, PrintedNumber, read_number
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand
 from nianbao.facts.unit import LEXICON, Unit, find_unit
 
-PERIOD = as_pattern(
+PERIOD = as_label_pattern(
     r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:[-—~～至/]\s*((?:19|20)?\d{2})(?!\d))?\s*(?:学?年度?|[级届春秋])?"
 )
 _PERIOD_ALONE = as_pattern(
@@ -110,6 +111,7 @@ def _unit_of(label: str) -> Unit | None:
     return find_unit(label) if label in LEXICON else None
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class Figure:
     """One number of a table."""
@@ -127,11 +129,11 @@ class Figure:
     def place(self) -> Place:
         return self.sheet.place(self.row, self.column)
 
-    @property
+    @kept_property
     def value(self) -> Decimal:
         return self.number.value
 
-    @property
+    @kept_property
     def is_percent(self) -> bool:
         return self.number.unit is not None and self.number.unit.dimension == "share"
 
@@ -165,6 +167,7 @@ class Figure:
         return Operand(self.key, self.label, Cell.of_number(number), self.place, 1.0)
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """A table whose rows and columns are understood, as far as they can be."""
@@ -299,8 +302,11 @@ class Sheet:
         )
 
     def head(self, column: int) -> str:
-        path = self.column_path(column)
-        return path[-1] if path else ""
+        return self._heads[column] if column < len(self._heads) else ""
+
+    @kept_property
+    def _heads(self) -> tuple[str, ...]:
+        return tuple(path[-1] if path else "" for path in self._column_paths)
 
     @kept_property
     def ordinal_column(self) -> int | None:

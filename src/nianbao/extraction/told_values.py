@@ -14,6 +14,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.wording import open_brackets
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
@@ -91,7 +92,19 @@ def time_before(passage: Passage, start: int, stop: int) -> tuple[int | None, in
     >>> time_before(said, 0, 30), time_before(said, 8, 30)
     ((None, 2023), (None, None))
     """
-    words = passage.plain[start:stop]
+    known = _times_before(passage)
+    if (start, stop) not in known:
+        known[start, stop] = _time_before(passage.plain[start:stop])
+    return known[start, stop]
+
+
+@kept
+def _times_before(passage: Passage) -> dict[tuple[int, int], tuple[int | None, int | None]]:
+    """Those that were asked for: several families ask for the time of each figure."""
+    return {}
+
+
+def _time_before(words: str) -> tuple[int | None, int | None]:
     for found in reversed(list(TIME.finditer(words))):
         if _HELD_AGAINST.search(words[: found.start()]):
             continue

@@ -7,6 +7,7 @@ searches: the caller hands over one token that stands before a classifier.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.facts.pattern import as_pattern
 
@@ -21,6 +22,7 @@ _TENTHS = as_pattern(r"([一二两三四五六七八九]|\d+(?:\.\d+)?)成(半|[
 _FRACTION = as_pattern(r"([一二三四五六七八九十百千]+)分之([零〇一二两三四五六七八九十百千点]+)")
 
 
+@lru_cache(16_384)
 def half_width(text: str) -> str:
     """Full-width digits and number signs as their plain forms; the length does not change.
 

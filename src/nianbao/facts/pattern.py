@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from nianbao.facts.kept_patterns import KeptPatterns
 
-_made: dict[tuple[str, int], re.Pattern[str]] = {}
 _kept: list[KeptPatterns] = []  # where patterns are kept between runs; nowhere unless a command says so
 
 
+@cache
 def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives, but compiled at first use.
 
@@ -32,10 +33,18 @@ def as_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     >>> match[0], match.re == word
     ('小计', True)
     """
-    made = _made.get((expression, flags))
-    if made is None:
-        made = _made[expression, flags] = cast("re.Pattern[str]", _Waiting(expression, int(flags)))
-    return made
+    return cast("re.Pattern[str]", _Waiting(expression, int(flags)))
+
+
+@cache
+def as_label_pattern(expression: str) -> re.Pattern[str]:
+    """The same for what is asked of labels: families ask of the same few hundred, and each answer is kept.
+
+    >>> rate = as_label_pattern("率$")
+    >>> rate.search("就业率") is rate.search("就业率")
+    True
+    """
+    return cast("re.Pattern[str]", _Remembering(expression, 0))
 
 
 def matches_before(cue: re.Pattern[str], reach: int, pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
@@ -103,4 +112,17 @@ class _Waiting:
         return f"as_pattern({self.pattern!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return as_pattern, (self.pattern, self._flags)
+        return as_pattern, (self.pattern, self._flags) if self._flags else (self.pattern,)
+
+
+class _Remembering(_Waiting):
+    """A pattern that keeps what it answered; a match never changes, so all who ask may have the same one."""
+
+    def __getattr__(self, name: str) -> Any:
+        found = super().__getattr__(name)
+        if name in ("search", "match", "fullmatch"):
+            found = self.__dict__[name] = lru_cache(4_096)(found)
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return as_label_pattern, (self.pattern,)

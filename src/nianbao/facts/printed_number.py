@@ -36,7 +36,7 @@ class Hedge(StrEnum):
 class _WorkedOut:
     """What follows from the digits of a number and is asked again and again, worked out when it is first asked for."""
 
-    __slots__ = ("is_count", "nearest", "places", "ulp", "value")
+    __slots__ = ("figures", "is_count", "nearest", "places", "ulp", "value")
 
     digits: Decimal
     scale: Decimal
@@ -60,6 +60,10 @@ class _WorkedOut:
         @property
         def ulp(self) -> Decimal:
             """What one unit of the last printed place is worth."""
+
+        @property
+        def figures(self) -> str:
+            """The digits that are printed, without the point and the noughts before them: 1250 of 12.50."""
 
         @property
         def is_count(self) -> bool:
@@ -163,7 +167,13 @@ def _is_count(number: PrintedNumber) -> bool:
     )
 
 
-_WORK_OUT = {"value": _value, "nearest": _nearest, "places": _places, "ulp": _ulp, "is_count": _is_count}
+def _figures(number: PrintedNumber) -> str:
+    return f"{abs(number.digits):f}".replace(".", "").lstrip("0")
+
+
+_WORK_OUT = {
+    "value": _value, "nearest": _nearest, "places": _places, "ulp": _ulp, "is_count": _is_count, "figures": _figures,
+}  # fmt: skip
 _PLAIN = as_pattern(
     r"(?P<before>约|大约|近|将近|接近|逾|超|超过|突破|不少于|不低于|至少|不超过|不高于|至多|不足|不到)?\s*"
     r"(?P<sign>[-−+]?)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"

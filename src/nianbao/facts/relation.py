@@ -59,6 +59,7 @@ class Reading:
         return found
 
 
+@quickly_made
 @dataclass(frozen=True)
 class Relation:
     """A claim with its legal readings, at least one; it is violated only when all of them fail."""

@@ -11,6 +11,7 @@ from typing import Any
 from nianbao.documents.document import Note
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
+from nianbao.facts.quickly_made import quickly_made
 
 SCHEMA = "nianbao/findings/1"
 SEVERITIES = ("error", "warning", "info")
@@ -104,6 +105,7 @@ class ReportFinding:
         }
 
 
+@quickly_made
 @dataclass(frozen=True)
 class Verified:
     """A claim that was checked, whatever came of it."""

@@ -20,11 +20,13 @@ from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Interval
 from nianbao.facts.kept import kept
 from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Reading, Relation
 
 MOST_MEMBERS = 60  # of a reading in which a slip is looked for: among more, some slip nearly always fits
 
 
+@quickly_made
 @dataclass(frozen=True)
 class Judged:
     """A relation with the reading that was judged; ``is_doubtful`` where a failure would have said nothing."""

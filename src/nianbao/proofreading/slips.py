@@ -24,6 +24,7 @@ from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -424,6 +425,7 @@ def _named_rows(manuscript: Manuscript) -> _ByName[list[Figure]]:
     return rows
 
 
+@kept
 def _own_words(mention: Mention) -> str:
     return _GENERAL_NAME.sub("", mention.name) or _GENERAL_NAME.sub("", mention.noun)
 

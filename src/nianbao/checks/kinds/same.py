@@ -62,15 +62,18 @@ def evaluate(reading: Reading) -> Outcome:
 def _pair(claim: Operand, evidence: Operand) -> Outcome:
     outcome = compare(claim, lambda rounding: interval_of(evidence, rounding), lambda: printed(evidence))
 
-    def words() -> Words:
+    def formula() -> str:
         sign = {Grade.NONE: "≠", Grade.EXACT: "="}.get(outcome.grade, "≈")
-        said, known = printed(claim), printed(evidence)
-        return f"{known} {sign} {said}", said, known, MappingProxyType({})
+        return f"{printed(evidence)} {sign} {printed(claim)}"
+
+    def further() -> Words:
+        return printed(claim), printed(evidence), MappingProxyType({})
 
     return Outcome.worded_later(
         outcome.verdict,
         outcome.grade,
-        words,
+        formula,
+        further,
         expected_interval=outcome.expected_interval,
         difference=outcome.difference,
         suspects=(claim.key,),

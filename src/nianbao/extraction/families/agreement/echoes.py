@@ -33,6 +33,7 @@ from nianbao.extraction.told_values import time_before
 from nianbao.extraction.wording import SHARE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
@@ -61,6 +62,7 @@ _SHIFTS = frozenset((10, 100, _MYRIAD, 100_000_000))  # times that a number grow
 _RATE = as_pattern(r"[\u4e00-\u9fff]{0,8}[率度比]")
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False)
 class _Value:
     """A figure with what is said of it; ``where`` is the sentence or the table that it stands in."""

@@ -35,6 +35,7 @@ from nianbao.extraction.table_facts import compact
 from nianbao.extraction.table_series import series_of
 from nianbao.extraction.wording import open_brackets
 from nianbao.facts.cell import Cell
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
@@ -133,6 +134,11 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 yield from _balances(passage, mentions)
 
 
+@kept
+def _change_before(mention: Mention) -> re.Match[str] | None:
+    return CHANGE.search(mention.passage.plain[mention.clause[0] : mention.start])
+
+
 def are_of_one_unit(left: Mention, right: Mention) -> bool:
     if left.unit is None and right.unit is None:
         return left.measure == right.measure
@@ -164,7 +170,7 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             pair = (mentions[position - 2], mention)
             yield from size_of_change(passage, pair, mentions[position - 1], step)
             continue
-        change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
+        change = _change_before(mention)
         if change is None and pair is not None and pair[0] is mentions[position - 1]:
             change = _MORE_OR_LESS.match(words)
         if change is not None and (change["word"].endswith("至") or _AS.search(change[0])):
@@ -539,7 +545,7 @@ def _against_tables(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
     for mention in passage.mentions:
         if mention.is_percent or mention.number.hedge is not Hedge.NONE:
             continue
-        change = CHANGE.search(passage.plain[mention.clause[0] : mention.start])
+        change = _change_before(mention)
         if change is None:
             continue
         start, _ = mention.sentence
@@ -588,6 +594,8 @@ def _against_series(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
 
     The row is the one whose name ends the words before the value and whose latest figure is the value.
     """
+    if not _MAY_COMPARE.search(passage.plain):
+        return
     for value, change in itertools.pairwise(passage.mentions):
         lead = passage.plain[value.end : change.start]
         said = CHANGE.search(lead)
@@ -623,6 +631,10 @@ def _against_series(manuscript: Manuscript, passage: Passage) -> Iterator[Relati
 
 def _is_points(mention: Mention) -> bool:
     return mention.unit is not None and mention.unit.dimension == SHARE_POINTS
+
+
+# One of these stands in every match of _COMPARING.
+_MAY_COMPARE = as_pattern(r"[，,（(]\s*(?:同口径)?(?:[比较与]|同比|环比|一年)")
 
 
 # What is left, of what came in and what went out.

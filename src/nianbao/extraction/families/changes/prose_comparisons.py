@@ -529,7 +529,7 @@ def _series(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]
                 # 2019 年两校在校生 600 人: the schools are whose students they are.
                 continue
             lead = passage.plain[max(sentence[0], mention.start - 18) : mention.start]
-            match = _DATED.search(_BECAME.sub("", lead))
+            match = _DATED.search(_BECAME.sub("", lead)) if "年" in lead else None
             if match is None or mention.is_percent or as_pattern(_VERB).search(match[0]) or "比" in match[0]:
                 continue
             name = _NO_LABEL.sub("", match["label"])

@@ -40,6 +40,7 @@ from nianbao.extraction.told_values import time_before
 from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import PrintedNumber
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import are_comparable
 
 FAULT = "mismatch"
@@ -62,6 +63,7 @@ _CHANGE = as_pattern(r"[增净减升降低涨高多少比较差于剩]")
 _MOST_DIGITS, _MOST_RARE, _MOST_OF_MATES = 5, 20.0, 1.2
 
 
+@quickly_made
 @dataclass(frozen=True, eq=False, slots=True)
 class _Other:
     """A figure of a table or of the text, with the words that are its own."""

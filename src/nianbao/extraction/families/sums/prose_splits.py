@@ -101,6 +101,7 @@ _INSIDE = as_pattern(r"^[\u4e00-\u9fff]{2,}?(?<![初高])中(?![职等级专小�
 _NO_WHOLE = as_pattern(r"[校班师生人]均|平均|(?<!签了)(?<![签合预])约(?![束定谈课])|将近|逾|超过|不足|不到|大概")
 _AGE = as_pattern(r"\d+(?:\s*[-—~～至到]\s*\d+)?\s*(?:周?岁)")
 _DIGIT = as_pattern("[0-9]")
+_ANY_JOINT = as_pattern("[、，；,;和及与]")
 _YEARS_OLD = as_pattern(r"\s*(?:[-—~～至到]\s*\d+\s*)?周?岁")
 _COUNTED = as_pattern(r"(?P<count>[两二三四五六七八九]|\d{1,2})\s*(?:个|所|类|种|项|家|条|支|大|批|校|系|院)")
 _MOST_WHOLES = 5
@@ -308,6 +309,9 @@ def _list_from(first: Mention) -> _Run | None:
 
 def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | None:
     _, end = passage.full_sentence_at(first.start)
+    following = passage.mentions_in(first.end, end)
+    if not following:
+        return None
     lead = passage.plain[max(first.clause[0], start or 0) : first.start]
     before = [m for m in passage.mentions_in(first.clause[0], first.digits_start) if m.id != first.id]
     if before and start is None:
@@ -318,23 +322,21 @@ def _gathered(passage: Passage, first: Mention, start: int | None) -> _Run | Non
     if _NO_PART.search(lead) or _EARLIER.search(lead) or _GAP.search(lead):
         return None
     parts, words_of = [first], [lead]
-    for mention in passage.mentions_in(first.end, end):
+    for mention in following:
         between = passage.plain[parts[-1].end : mention.start]
         if mention.is_percent or _is_age(mention) or _is_phase(mention) or open_brackets(between) > 0:
             continue
-        words = _SHARE.sub("", _BRACKETS.sub("", _veiled(passage, parts[-1].end, mention.start)))
+        if not _is_firm(mention) or not are_alike(first, mention) or not _ANY_JOINT.search(between):
+            break
+        veiled = _veiled(passage, parts[-1].end, mention.start)
+        words = _SHARE.sub("", _BRACKETS.sub("", veiled))
         joint = _JOINT.fullmatch(words)
-        if (
-            joint is None
-            or not _is_firm(mention)
-            or not are_alike(first, mention)
-            or not as_pattern(r"[、，；,;和及与]").search(words)
-        ):
+        if joint is None or not _ANY_JOINT.search(words):
             break
         if as_pattern(r"[，；、,;]\s*$").search(words) and mention.noun.startswith("中"):
             # 1200 人次，18640 人次中农民 …: the whole again.
             break
-        if _is_some_of(_veiled(passage, parts[-1].end, mention.start), _own_name(words_of[-1], parts[-1])):
+        if _is_some_of(veiled, _own_name(words_of[-1], parts[-1])):
             break
         if _ABSENT.match(mention.words_after):
             # 参加 496 人，合格 473 人，其余 16 人免测: who did not take part is none of those who did.

@@ -21,6 +21,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import Figure, Sheet
 from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.kept import kept
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Reading, Relation
 
@@ -185,9 +186,8 @@ def _candidates(lines: Lines, fields: int) -> Iterator[_Candidate]:
                 yield "ratio", field, (other, source), False
         for start in range(fields):
             for end in range(start + 3, fields + 1):
-                block = tuple(n for n in range(start, end) if n != field)
-                if len(block) > 2 and field in (start - 1, end) and all(n in plain for n in block):
-                    yield "sum", field, block, False
+                if field in (start - 1, end) and all(n in plain for n in range(start, end)):
+                    yield "sum", field, tuple(range(start, end)), False
 
 
 def _is_quotient(lines: Lines, field: int) -> bool:
@@ -221,12 +221,9 @@ class _Grid:
     @classmethod
     def of(cls, lines: Lines, fields: int) -> _Grid:
         columns = [[line[field] for line in lines] for field in range(fields)]
-        values = tuple(tuple(float(f.value) if f is not None else math.nan for f in column) for column in columns)
+        values = tuple(tuple(_size_and_slack(f)[0] if f is not None else math.nan for f in c) for c in columns)
         telling = tuple(
-            tuple(
-                (n, float(f.value), float(f.number.ulp) * 0.501) for n, f in enumerate(c) if f is not None and f.value
-            )
-            for c in columns
+            tuple((n, *_size_and_slack(f)) for n, f in enumerate(c) if f is not None and f.value) for c in columns
         )
         # Rates and means of parts make no rate of the whole, whatever the other lines do.
         rates = [{n for n, f in enumerate(column) if f is not None and _is_rate(f)} for column in columns]
@@ -238,6 +235,12 @@ class _Grid:
         )
 
 
+@kept
+def _size_and_slack(figure: Figure) -> tuple[float, float]:
+    return float(figure.value), float(figure.number.ulp) * 0.501
+
+
+@kept
 def _is_rate(figure: Figure) -> bool:
     return _says_quotient(figure) or QUOTIENT.search(figure.label) is not None
 

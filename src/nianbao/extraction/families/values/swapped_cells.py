@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from nianbao.extraction.claims import Remark
@@ -62,6 +63,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _among_years(sheet)
 
 
+@lru_cache(8_192)
 def kind_of(text: str) -> str:
     """What a cell holds: a year, a share, a code, a number, words, a unit.
 

@@ -33,6 +33,7 @@ WORD = as_pattern(r"(?P<word>[\u4e00-\u9fff]{2,6})(?P=word)")
 _DOUBTFUL_PAIRS = as_pattern(
     r"有有|教教|的的|了了|和和|在在|与与|是是|为为|及及|对对|并并|将将|从从|被被|把把|共共|各各|等等等|不不|我我|进进|提提|推推|建建|加加|完完|开开|发发|组组织|参参|获获|达达|培培|实实施|建建设|提提高|提提升|开开展|推推进|加加强|学学校|专专业|课课程|全全面|积积极|认认真|充充分|不不断|进进一步|通通过|结结合|围围绕|根根据|按按照|坚坚持|落落实|深深入|强强化|完完善|健健全|优优化|创创新|促促进|形形成|取取得|获获得|具具有|拥拥有|现现有"
 )
+_TWICE = as_pattern(r"(.)\1")  # stands in every match
 _VERB_TWICE = frozenset(
     [
         "研究",
@@ -117,7 +118,7 @@ def _in_passage(passage: Passage) -> Iterator[Remark]:
             f"「{word}」重复，请删去一处",
             f"“{word}” is written twice in a row",
         )
-    for match in _DOUBTFUL_PAIRS.finditer(text):
+    for match in _DOUBTFUL_PAIRS.finditer(text) if _TWICE.search(text) else ():
         character = match[0][0]
         if text[match.start() + 2 : match.start() + 3] == character or _is_fair(text, match.start(), match[0]):
             continue

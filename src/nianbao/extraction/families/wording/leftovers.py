@@ -40,6 +40,11 @@ EXAMPLES = (
 PLACEHOLDER = as_pattern(
     r"[×✕╳]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|(?<![A-Za-z\d])[Xx](?=[市区县校]职)|[○〇◯Ｘ]{2,}(?=[学校区县市])|_{3,}|【(?:填写|待补|待定|此处)[^】]*】|（(?:待补充?|待核实|待定|此处[^）]{0,12}|请补充[^）]{0,12})）|\?\?\?+|？？？+|\bTBD\b|\bTODO\b|待补充|待核实|此处插入|此处填写"
 )
+# One of these stands in every match, and no pattern begins with a choice, so that ``re`` goes from sign to sign.
+_MAY_BE_PLACEHOLDER = as_pattern(
+    r"[×✕╳Xx○〇◯Ｘ_【（?？T待此](?:(?<=[×✕╳])[×✕╳]|(?<=[Xx])|(?<=[○〇◯Ｘ])[○〇◯Ｘ]|(?<=_)__|(?<=【)(?:填写|待|此处)|(?<=（)(?:待|此处|请补充)"
+    r"|(?<=\?)\?\?|(?<=？)？？|(?<=T)(?:BD|ODO)|(?<=待)(?:补充|核实)|(?<=此)处[插填])"
+)
 _UNIT = r"(?:万元|亿元|元|万|人|名|个|所|家|项|次|亩|平方米|册|台|门|年|月|[%％])"
 # A figure that was to be filled in, and what word processors and colleagues leave behind.
 UNFILLED = as_pattern(
@@ -52,7 +57,10 @@ UNFILLED = as_pattern(
     r"|[（(【\[](?:学校名称|单位名称|学校全称|单位全称|具体数字|具体数据|插入图片|此处图片|数据暂缺|同上年|按模板[^）)】\]]{0,8}|待定|待更新|待补|暂缺|未定稿|草稿)[）)】\]]"
     r"|[（(【\[][^（）()【】\[\]。]{0,16}(?:请(?:各|相关|再|及时|注意)?[^（）()【】\[\]。]{0,10}?(?:核[对实]|填[写报]|补充|确认|更新|替换|删除)|需(?:补充|核实|更新|替换)|待(?:核|补|确认|更新))[^（）()【】\[\]。]{0,12}[）)】\]]"
 )
-_MAY_BE_UNFILLED = as_pattern(r"20\d?[Xx×✕＊*○□_]|[（(\[【]|[ 　\t]{2}|月|错误|Error|[单点]击|[？?]|[见如][表图附]")
+_MAY_BE_UNFILLED = as_pattern(
+    r"[2（(\[【 　\t月Xx×*＊○错E单点?？见如](?:(?<=2)0\d?[Xx×✕＊*○□_]|(?<=[（(\[【])|(?<=[ 　\t])[ 　\t]|(?<=月)[Xx×*＊○]|(?<=[Xx×*＊○])月"
+    r"|(?<=错)误|(?<=E)rror|(?<=[单点])击|(?<=[?？])|(?<=[见如])[表图附])"
+)
 STOPS = as_pattern(r"，[，。、；：]|、[、，。；]|；[；，。、]|：[：，。]|(?<!。)。[。，、；](?!。)")
 _TWO_STOPS = as_pattern("[，、；：。][，。、；：]")
 PROMPT = as_pattern(
@@ -134,7 +142,7 @@ def _in_quotes(text: str, position: int) -> bool:
 
 def _marks(passage: Passage) -> Iterator[Remark]:
     text = passage.text
-    if "_" in text or "×" in text or "X" in text or "x" in text or as_pattern(r"[✕╳○〇◯Ｘ?？【（T待此]").search(text):
+    if _MAY_BE_PLACEHOLDER.search(text):
         for match in PLACEHOLDER.finditer(text):
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             if match[0].lower().startswith("xx") and (_in_quotes(text, match.start()) or "化名" in text):

@@ -68,9 +68,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     yield from _titles(manuscript)
 
 
-_SHORT_NAME = as_pattern(
-    r"(?P<whole>[\u4e00-\u9fff]{0,30})[（(，,]?以?下?简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]"
-)
+_SHORT_NAME = as_pattern(r"简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]")
+_WHOLE_NAME = as_pattern(r"(?P<whole>[\u4e00-\u9fff]{0,30})[（(，,]?以?下?\Z")  # what stands before 简称
+_LONGEST_BEFORE = 33
 
 
 def _short_names(text: RunningText) -> Iterator[Remark]:
@@ -79,13 +79,15 @@ def _short_names(text: RunningText) -> Iterator[Remark]:
         name = match["name"]
         if text.words.count(name) > 1:
             continue
+        before = _WHOLE_NAME.search(text.words[max(0, match.start() - _LONGEST_BEFORE) : match.start()])
+        whole = before["whole"] if before is not None else ""
         others: Counter[str] = Counter()
         for index in range(len(name)):
             like = re.compile(f"{name[:index]}[\\u4e00-\\u9fff]{name[index + 1 :]}")
             others.update(
                 found[0]
                 for found in like.finditer(text.words)
-                if found[0] != name and not _is_within(text.words, found, match["whole"])
+                if found[0] != name and not _is_within(text.words, found, whole)
             )
         usual, times = others.most_common(1)[0] if others else ("", 0)
         if times < _FIRM or _changed(usual, name) is None:
