@@ -35,6 +35,8 @@ _WRONG_UNIT = as_pattern(
 )
 _TWO_UNITS = as_pattern(r"[）)].*[（(][^（）()]{1,4}[）)]")
 _ENDS_IN_UNIT = as_pattern(r"[（(][人所个%％万元项名]{1,2}[）)]$")
+# （人）分类在校生数: the end of one label and the beginning of the next.
+_BEGINS_WITH_UNIT = as_pattern(r"[（(][人所个%％万亿元项名套台册亩]{1,2}[）)]\s*\w")
 _NAMES_OF_LABELS = frozenset(["年份", "年度", "学校", "项目", "指标", "级别", "类别", "专业", "专业名称", "学校名称"])
 _SERIAL = frozenset(["序号", "编号", "序", "号"])
 
@@ -260,7 +262,7 @@ def is_doubtful(grid: Grid) -> bool:
     if any(tidy(row[0]) in _SERIAL for row in heads) and not _counts(serials):
         return True
     labels = [c for c, cells in enumerate(columns) if sum(not is_value(t) for t in cells) * 2 > len(cells)]
-    if not labels or labels[0] > 1:
+    if not labels or labels[0] > 1 or any(_BEGINS_WITH_UNIT.match(text) for text in columns[labels[0]]):
         return True
     lone = blank = 0
     for row in body:
