@@ -8,7 +8,7 @@ cover together; heads are laid over them afterwards, wide ones over several.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -17,7 +17,11 @@ from nianbao.documents.centred_rows import Lines, centred_rows, one_level
 from nianbao.documents.document import GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.values import is_ordinal, is_value
+from nianbao.documents.values import is_calendar, is_ordinal, is_value
+from nianbao.documents.wide_heads import reached
+from nianbao.facts.pattern import as_pattern
+
+_IN_BRACKETS = as_pattern(r"[（(][^（）()]{1,6}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,7 @@ def _laid(
     for r, level in enumerate(levels):
         below = [fragment for lower in levels[r + 1 :] for line in lower for fragment in line.fragments]
         cells.extend(_head_cells(r, level, bands, below))
+    cells = _with_wrapped_heads(cells) if exact else cells
     for r, row in enumerate(rows):
         placed: dict[int, list[Text]] = {}
         for line in row.lines:
@@ -179,6 +184,24 @@ def _laid(
         for c, texts in sorted(placed.items()):
             cells.append(GridCell(r + len(levels), c, joined(texts), spans.get(r, 1) if c == 0 else 1))
     return Aligned(with_labels_at_top(Grid(_blanks_filled(cells, len(bands)))), bands, heads, body, exact)
+
+
+def _with_wrapped_heads(cells: list[GridCell]) -> list[GridCell]:
+    """The heads with the end of a head that stands below it alone put to it: 2019年招生, 数; 教职工, （人）."""
+    lower = {(cell.row, cell.column): cell for cell in cells if cell.column_span == 1}
+    result: list[GridCell] = []
+    gone: set[int] = set()
+    for cell in cells:
+        if id(cell) in gone:
+            continue
+        rest = lower.get((cell.row + cell.row_span, cell.column))
+        words, tail = cell.text.text.strip(), rest.text.text.strip() if rest is not None else ""
+        is_end = (len(words) > 3 and 0 < len(tail) < 3) or (words and _IN_BRACKETS.fullmatch(tail))
+        if rest is not None and cell.column_span == 1 and is_end and not is_calendar(words):
+            gone.add(id(rest))
+            cell = replace(cell, text=joined([cell.text, rest.text]), row_span=cell.row_span + rest.row_span)
+        result.append(cell)
+    return result
 
 
 def _centred(
@@ -509,10 +532,10 @@ def _head_cells(
         wide = [f for f in fragments if any(under[k] for k in range(len(bands)) if f in owners[k])]
         for c, fragment in _repeated(wide, owners, below, bands).items():
             owners[c] = owners[c] or [fragment]
-        for c, band in enumerate(bands):
-            if not owners[c] and under[c] and wide:
-                centre = (band.left + band.right) / 2
-                owners[c].append(min(wide, key=lambda f: abs(f.middle - centre)))
+        touched = [[c for c in range(len(bands)) if f in owners[c]] for f in wide]
+        free = [c for c in range(len(bands)) if not owners[c] and under[c]]
+        for c, head in reached([f.middle for f in wide], touched, free, [(b.left, b.right) for b in bands]).items():
+            owners[c].append(wide[head])
     placed: set[int] = set()
     for fragment in fragments:
         columns = [c for c in range(len(bands)) if fragment in owners[c] and c not in placed]

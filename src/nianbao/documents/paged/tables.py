@@ -27,6 +27,8 @@ from nianbao.documents.wording import (
 )
 from nianbao.facts.pattern import as_pattern
 
+# A sentence before a table; 其中： and 按学校分： are labels.
+_LEADS_ON = as_pattern(r"[，,。；].*[：:]$|(?:如下|下[表列图]|见表|以下).{0,6}[：:]$")
 _ANNEX = as_pattern(r"附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,2}")
 
 
@@ -366,6 +368,8 @@ def _is_prose(line: PageLine, region: Sequence[PageLine], margin: tuple[float, f
     width = line.right - line.left
     if width > 0.72 * (margin[1] - margin[0]):
         return True
+    if text.endswith(("：", ":")):
+        return _LEADS_ON.search(text) is not None
     return ends_sentence(text) and ("。" in text or "；" in text)
 
 
