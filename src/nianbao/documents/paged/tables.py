@@ -213,7 +213,7 @@ def _region_end(
         end += 1
     if bottom_rule is not None:
         return end
-    tail = _centred_tail(lines, start, end)
+    tail = max(_centred_tail(lines, start, end), _tail_at_foot(lines, start, end))
     while end > start and end > tail and len(lines[end - 1].strips) < 2 and not _short_tail(lines, start, end):
         end -= 1
     return end
@@ -245,6 +245,22 @@ def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
             break
         tail += 1
     return tail
+
+
+def _tail_at_foot(lines: Sequence[PageLine], start: int, end: int) -> int:
+    """The line behind the rest of a full label in the last row of a page, whose cells a program may set to the top."""
+    row = next((index for index in range(end - 1, start, -1) if len(lines[index].strips) >= 2), start)
+    if end < len(lines) or row == start or end - row > 3:
+        return start
+    for line in lines[row + 1 :]:
+        over = [strip for strip in lines[row].strips if _is_over_each_other(strip, line.strips[0])]
+        if len(over) != 1 or is_value(over[0].plain.strip()) or ends_sentence(line.plain.strip()):
+            return start
+        own = [s for other in lines[start : row + 1] for s in other.strips if _is_over_each_other(s, over[0])]
+        widest = max(strip.right - strip.left for strip in own)
+        if over[0].right - over[0].left < widest - line.em or line.right - line.left > widest + line.em / 2:
+            return start
+    return end
 
 
 def _mirrored(lines: Sequence[PageLine], row: PageLine, line: PageLine) -> PageLine | None:
