@@ -144,9 +144,12 @@ def align(
 
 
 def _has_run_together(line: FragmentLine, bands: Sequence[_Band]) -> bool:
-    """True where figures that stand apart on one line fall into one column."""
-    columns = [_band_of(fragment, bands) for fragment in line.fragments if is_value(fragment.text.text)]
-    return len(set(columns)) < len(columns)
+    """True where a figure falls into one column with what stands before it on its line."""
+    columns = [_band_of(fragment, bands) for fragment in line.fragments]
+    return any(
+        before == column and is_value(fragment.text.text)
+        for before, column, fragment in zip(columns, columns[1:], line.fragments[1:], strict=False)
+    )
 
 
 def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> int:

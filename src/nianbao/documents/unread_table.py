@@ -21,7 +21,7 @@ from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import display_width, joined, tidy
 from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.table import is_total
-from nianbao.documents.values import is_calendar, is_nil, is_ordinal, is_value
+from nianbao.documents.values import is_calendar, is_figure, is_nil, is_ordinal, is_value
 from nianbao.documents.wording import is_table_caption
 from nianbao.facts.pattern import as_pattern
 
@@ -279,8 +279,14 @@ def is_doubtful(grid: Grid) -> bool:
 
 
 def holds_figures_run_together(grid: Grid) -> bool:
-    """True where a cell holds figures of several columns: 445 1022 263."""
-    return any(len(pieces := cell.text.text.split()) > 2 and all(map(is_value, pieces)) for cell in grid.cells)
+    """True where a cell holds figures of several columns: 445 1022 263, or a label with them: 合计 12 1918."""
+    for cell in grid.cells:
+        pieces = cell.text.text.split()
+        if len(pieces) > 2 and all(map(is_figure, pieces[-2:])) and (
+            all(map(is_value, pieces)) or len(pieces[0]) > 1 and not any(map(is_value, pieces[:-2]))
+        ):
+            return True
+    return False
 
 
 def _is_no_sum(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
