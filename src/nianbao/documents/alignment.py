@@ -13,11 +13,11 @@ from itertools import pairwise
 from statistics import median
 
 from nianbao.documents.beside_labels import with_labels_at_top
-from nianbao.documents.centred_rows import Lines, centred_rows, one_level
+from nianbao.documents.centred_rows import Centred, Lines, centred_rows, one_level
 from nianbao.documents.document import GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.values import is_calendar, is_ordinal, is_value
+from nianbao.documents.values import is_calendar, is_figure, is_ordinal, is_value
 from nianbao.documents.wide_heads import reached
 from nianbao.facts.pattern import as_pattern
 
@@ -89,7 +89,7 @@ class Aligned:
         """
         if not _fits(self.body, bands):
             return None
-        return _laid(self.heads, self.body, bands, em, continued=False, exact=self.exact)
+        return _laid(self.heads, self.body, bands, em, continued=False, exact=self.exact, at_foot=True)
 
 
 def align(
@@ -100,12 +100,13 @@ def align(
     *,
     said: Sequence[FragmentLine] = (),
     exact: bool = False,
+    at_foot: bool = False,
 ) -> Aligned | None:
     """The grid that these lines form, or None where they form none; an unread empty one where figures run together.
 
     ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
     ``known`` are the columns of a table that may go on here, and ``said`` the lines of its heads; ``exact`` says that
-    heights are those of a page.
+    heights are those of a page, ``at_foot`` that the page ends with these lines.
     """
     given = [line for line in lines if line.fragments]
     lines = _with_centred_heads(given, em)
@@ -138,9 +139,9 @@ def align(
         heads, body = settled[0], [line for row in settled[1] for line in row.lines]
     elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
         heads = above  # as they stand: no line of them was moved to another
-    if exact and any(_has_run_together(line, bands) for line in body):
+    if exact and (any(_has_run_together(line, bands) for line in body) or any(_is_askew(line, bands) for line in heads)):
         return Aligned(Grid([], "unread"), [])
-    return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
+    return _laid(heads, body, bands, em, continued=bool(known), exact=exact, at_foot=at_foot)
 
 
 def _has_run_together(line: FragmentLine, bands: Sequence[_Band]) -> bool:
@@ -150,6 +151,16 @@ def _has_run_together(line: FragmentLine, bands: Sequence[_Band]) -> bool:
         before == column and is_value(fragment.text.text)
         for before, column, fragment in zip(columns, columns[1:], line.fragments[1:], strict=False)
     )
+
+
+def _is_askew(line: FragmentLine, bands: Sequence[_Band]) -> bool:
+    """True where two heads of one line stand over one and the same column."""
+    over = [
+        [c for c, band in enumerate(bands) if band.overlap(fragment) > 0]
+        for fragment in line.fragments
+        if len(fragment.text.text.strip()) > 1
+    ]
+    return any(left == right and len(left) == 1 for left, right in pairwise(over))
 
 
 def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> int:
@@ -164,12 +175,19 @@ def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> 
 
 
 def _laid(
-    heads: list[FragmentLine], body: list[FragmentLine], bands: list[_Band], em: float, *, continued: bool, exact: bool
+    heads: list[FragmentLine],
+    body: list[FragmentLine],
+    bands: list[_Band],
+    em: float,
+    *,
+    continued: bool,
+    exact: bool,
+    at_foot: bool = False,
 ) -> Aligned:
     """The cells of these lines on these columns."""
     settled = _centred([*heads, *body], bands, em) if exact else None
     rows = settled[1] if settled is not None and len(settled[0]) == len(heads) else _rows(body, em)
-    rows, spans = _with_centred_labels(rows, body, bands, em, continued=continued)
+    rows, spans = _with_centred_labels(rows, body, bands, em, continued=continued, at_foot=at_foot)
     if exact and len(heads) > 1 and one_level(_measured(heads, bands) or [], em):
         levels = [heads]
     else:
@@ -179,14 +197,24 @@ def _laid(
         below = [fragment for lower in levels[r + 1 :] for line in lower for fragment in line.fragments]
         cells.extend(_head_cells(r, level, bands, below))
     cells = _with_wrapped_heads(cells) if exact else cells
+    askew = False
     for r, row in enumerate(rows):
         placed: dict[int, list[Text]] = {}
         for line in row.lines:
             for fragment in line.fragments:
                 placed.setdefault(_band_of(fragment, bands), []).append(fragment.text)
+        askew = askew or any(_is_of_two_cells(texts) for c, texts in placed.items() if c)
         for c, texts in sorted(placed.items()):
             cells.append(GridCell(r + len(levels), c, joined(texts), spans.get(r, 1) if c == 0 else 1))
+    if exact and askew:
+        return Aligned(Grid([], "unread"), [])
     return Aligned(with_labels_at_top(Grid(_blanks_filled(cells, len(bands)))), bands, heads, body, exact)
+
+
+def _is_of_two_cells(texts: Sequence[Text]) -> bool:
+    """True for a figure with words above it and below it: 社区, 905, 导."""
+    values = [is_figure(text.text) for text in texts]
+    return len(texts) > 2 and not values[0] and not values[-1] and any(values)
 
 
 def _with_wrapped_heads(cells: list[GridCell]) -> list[GridCell]:
@@ -233,9 +261,22 @@ def _centred(
         found = centred_rows([(y, [piece for piece in pieces if piece[0]]) for y, pieces in measured], anchors, em)
         if found is not None and len(_labels(lines[found.start :], bands[0], em)) >= len(found.rows):
             return None  # each row has its own
+        if found is not None:
+            found = _with_label_above(found, lines, anchors[0], em)
     if found is None:
         return None
     return list(lines[: found.start]), [_Row(list(lines[start:end])) for start, end in found.rows]
+
+
+def _with_label_above(found: Centred, lines: Sequence[FragmentLine], anchor: int, em: float) -> Centred:
+    """The rows with the upper half of the first label, which stands as far above its figures as the rest below them."""
+    start, (first, end) = found.start, found.rows[0]
+    while start:
+        wanted = 2 * lines[anchor].y - lines[start - 1].y
+        if len(lines[start - 1].fragments) > 1 or not any(abs(line.y - wanted) < 0.25 * em for line in lines[anchor:end]):
+            break
+        start -= 1
+    return found if start == first else Centred(start, [(start, end), *found.rows[1:]])
 
 
 def _measured(lines: Sequence[FragmentLine], bands: Sequence[_Band], first: int = 0) -> Lines | None:
@@ -260,7 +301,13 @@ def _fits(lines: Sequence[FragmentLine], bands: Sequence[_Band]) -> bool:
 
 
 def _with_centred_labels(
-    rows: list[_Row], body: Sequence[FragmentLine], bands: Sequence[_Band], em: float, *, continued: bool
+    rows: list[_Row],
+    body: Sequence[FragmentLine],
+    bands: Sequence[_Band],
+    em: float,
+    *,
+    continued: bool,
+    at_foot: bool = False,
 ) -> tuple[list[_Row], dict[int, int]]:
     """Labels of the first column that are centred beside several rows, each put to the first of its rows.
 
@@ -280,10 +327,10 @@ def _with_centred_labels(
     best: tuple[float, int, list[int]] | None = None
     # The first rows behind a page break may belong to a label before it.
     for skip in range(len(levels) - len(labels) + 1 if continued else 1):
-        sizes = _groups([y for y, _ in labels], levels[skip:])
+        sizes = _groups([y for y, _ in labels], levels[skip:], at_foot=at_foot)
         start, error = skip, 0.0
-        for (y, _), size in zip(labels, sizes, strict=True):
-            error += abs(y - (levels[start] + levels[start + size - 1]) / 2)
+        for number, ((y, _), size) in enumerate(zip(labels, sizes, strict=True), 1):
+            error += _off_middle(y, levels[start], levels[start + size - 1], torn=at_foot and number == len(labels))
             start += size
         if best is None or error < best[0] - 0.01 * pitch:
             best = (error, skip, sizes)
@@ -336,7 +383,13 @@ def _is_around_a_row(above: float, below: float, body: Sequence[FragmentLine], e
     return below - above < 2.3 * em and any(line.has_value and abs(line.y - middle) < 0.22 * em for line in body)
 
 
-def _groups(labels: Sequence[float], rows: Sequence[float]) -> list[int]:
+def _off_middle(label: float, first: float, last: float, *, torn: bool) -> float:
+    """How far a label stands beside the middle of its rows; one whose rows go on over the page may stand at the top."""
+    off = abs(label - (first + last) / 2)
+    return min(off, abs(label - first)) if torn else off
+
+
+def _groups(labels: Sequence[float], rows: Sequence[float], *, at_foot: bool = False) -> list[int]:
     """How many rows belong to each label, so that labels stand as nearly as possible in the middle of theirs."""
     count, total = len(labels), len(rows)
     infinity = float("inf")
@@ -346,7 +399,8 @@ def _groups(labels: Sequence[float], rows: Sequence[float]) -> list[int]:
     for k in range(1, count + 1):
         for end in range(k, total - (count - k) + 1):
             for start in range(k - 1, end):
-                cost = best[k - 1][start] + abs(labels[k - 1] - (rows[start] + rows[end - 1]) / 2)
+                off = _off_middle(labels[k - 1], rows[start], rows[end - 1], torn=at_foot and k == count)
+                cost = best[k - 1][start] + off
                 if cost < best[k][end] - 1e-9:
                     best[k][end], came[k][end] = cost, start
     sizes, end = [], total

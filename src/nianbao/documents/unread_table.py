@@ -36,7 +36,8 @@ _WRONG_UNIT = as_pattern(
 _TWO_UNITS = as_pattern(r"[）)].*[（(][^（）()]{1,4}[）)]")
 _ENDS_IN_UNIT = as_pattern(r"[（(][人所个%％万元项名]{1,2}[）)]$")
 # （人）分类在校生数: the end of one label and the beginning of the next.
-_BEGINS_WITH_UNIT = as_pattern(r"[（(][人所个%％万亿元项名套台册亩]{1,2}[）)]\s*\w")
+_UNIT_INSIDE = as_pattern(r"(?:^|.*[\u4e00-\u9fff])[（(][人所个%％万亿元项名套台册亩]{1,2}[）)]\s*[\u4e00-\u9fff]{2}")
+_NUMBER_OF_ROW = as_pattern(r".*[\u4e00-\u9fff]\s*\d{1,2}\s*[\u4e00-\u9fff]|\d{1,2}\s*[\u4e00-\u9fff]")
 _NAMES_OF_LABELS = frozenset(["年份", "年度", "学校", "项目", "指标", "级别", "类别", "专业", "专业名称", "学校名称"])
 _SERIAL = frozenset(["序号", "编号", "序", "号"])
 
@@ -262,7 +263,7 @@ def is_doubtful(grid: Grid) -> bool:
     if any(tidy(row[0]) in _SERIAL for row in heads) and not _counts(serials):
         return True
     labels = [c for c, cells in enumerate(columns) if sum(not is_value(t) for t in cells) * 2 > len(cells)]
-    if not labels or labels[0] > 1 or any(_BEGINS_WITH_UNIT.match(text) for text in columns[labels[0]]):
+    if not labels or labels[0] > 1 or any(map(_UNIT_INSIDE.match, columns[labels[0]])):
         return True
     lone = blank = 0
     for row in body:
@@ -287,6 +288,15 @@ def holds_figures_run_together(grid: Grid) -> bool:
         ):
             return True
     return False
+
+
+def holds_rows_run_together(grid: Grid) -> bool:
+    """True where a label is made of pieces of two: 招生（人）分类, 员培训 2 企业职工 in a column of serial numbers."""
+    first = [cell for cell in grid.cells if cell.column == 0 and cell.text.text.strip()]
+    if any(_UNIT_INSIDE.match(cell.text.text.strip()) for cell in first if cell.row):
+        return True
+    numbered = [_NUMBER_OF_ROW.match(cell.text.text.strip()) is not None for cell in first]
+    return any(numbered[1:]) and (tidy(first[0].text.text) in _SERIAL or (numbered[0] and sum(numbered) > 2))
 
 
 def _is_no_sum(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

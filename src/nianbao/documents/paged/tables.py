@@ -14,7 +14,7 @@ from nianbao.documents.paged.glyphs import Glyph, PageLine, Strip, lines_of
 from nianbao.documents.paged.rules import Lattice, Rule, Rules, lattices
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.unread_table import UNREAD, holds_figures_run_together
+from nianbao.documents.unread_table import UNREAD, holds_figures_run_together, holds_rows_run_together
 from nianbao.documents.values import is_value
 from nianbao.documents.wording import (
     NOTE,
@@ -156,7 +156,9 @@ def aligned_tables(
             # Heads and a first row at the foot of a page are the beginning of a table.
             counts = [len(line.strips) for line in region]
             foot = end == len(lines) and (sum(c >= 2 for c in counts) >= 3 or (counts[0] == counts[-1] >= 3))
-            table = _aligned(region, rules, file, page, foot or _is_after_caption(lines, index), going_on)
+            table = _aligned(
+                region, rules, file, page, foot or _is_after_caption(lines, index), going_on, at_foot=end == len(lines)
+            )
             if table is not None:
                 tables.append(table)
                 index = end
@@ -439,7 +441,14 @@ def _alike(rule: Rule, other: Rule) -> bool:
 
 
 def _aligned(
-    region: Sequence[PageLine], rules: Rules, file: str, page: int, announced: bool, before: Aligned | None
+    region: Sequence[PageLine],
+    rules: Rules,
+    file: str,
+    page: int,
+    announced: bool,
+    before: Aligned | None,
+    *,
+    at_foot: bool,
 ) -> PageTable | None:
     rich = [line for line in region if len(line.strips) >= 2]
     figures = sum(any(is_value(strip.plain) for strip in line.strips) for line in rich)
@@ -463,14 +472,15 @@ def _aligned(
         if under:
             parted = -max(under)
     known, said = (before.bands, before.heads) if before is not None else ([], [])
-    aligned = align(fragment_lines, em, parted, known, said=said, exact=True)
+    aligned = align(fragment_lines, em, parted, known, said=said, exact=True, at_foot=at_foot)
     if aligned is None:
         return None
-    if aligned.grid.certainty == UNREAD or holds_figures_run_together(aligned.grid):
+    grid = aligned.grid
+    if grid.certainty == UNREAD or holds_figures_run_together(grid) or holds_rows_run_together(grid):
         texts = [joined([strip.text(file, page) for strip in line.strips], "  ") for line in region]
         unread = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD)
         return PageTable(unread, region[0].top, region[-1].bottom)
-    return PageTable(aligned.grid, region[0].top, region[-1].bottom, aligned)
+    return PageTable(grid, region[0].top, region[-1].bottom, aligned)
 
 
 def _over_region(rule: Rule, region: Sequence[PageLine]) -> bool:
