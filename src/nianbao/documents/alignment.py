@@ -21,6 +21,7 @@ from nianbao.documents.values import is_calendar, is_figure, is_ordinal, is_valu
 from nianbao.documents.wide_heads import reached
 from nianbao.facts.pattern import as_pattern
 
+_WITH_UNIT = as_pattern(r"[\u4e00-\u9fff]{1,3}[（(][^（）()]{1,4}[）)]")  # 校生（人） below 2022年在
 _IN_BRACKETS = as_pattern(r"[（(][^（）()]{1,6}[）)]")
 
 
@@ -187,7 +188,7 @@ def _laid(
     """The cells of these lines on these columns."""
     settled = _centred([*heads, *body], bands, em) if exact else None
     rows = settled[1] if settled is not None and len(settled[0]) == len(heads) else _rows(body, em)
-    rows, spans = _with_centred_labels(rows, body, bands, em, continued=continued, at_foot=at_foot)
+    rows, spans = _with_centred_labels(rows, body, bands, em, continued=continued, exact=exact, at_foot=at_foot)
     if exact and len(heads) > 1 and one_level(_measured(heads, bands) or [], em):
         levels = [heads]
     else:
@@ -228,6 +229,7 @@ def _with_wrapped_heads(cells: list[GridCell]) -> list[GridCell]:
         rest = lower.get((cell.row + cell.row_span, cell.column))
         words, tail = cell.text.text.strip(), rest.text.text.strip() if rest is not None else ""
         is_end = (len(words) > 3 and 0 < len(tail) < 3) or (words and _IN_BRACKETS.fullmatch(tail))
+        is_end = is_end or (len(words) > 3 and _WITH_UNIT.fullmatch(tail) is not None)
         if rest is not None and cell.column_span == 1 and is_end and not is_calendar(words):
             gone.add(id(rest))
             cell = replace(cell, text=joined([cell.text, rest.text]), row_span=cell.row_span + rest.row_span)
@@ -307,6 +309,7 @@ def _with_centred_labels(
     em: float,
     *,
     continued: bool,
+    exact: bool = False,
     at_foot: bool = False,
 ) -> tuple[list[_Row], dict[int, int]]:
     """Labels of the first column that are centred beside several rows, each put to the first of its rows.
@@ -315,6 +318,7 @@ def _with_centred_labels(
     its group, and the groups follow from where the labels stand.
     """
     levels = [next((line.y for line in row.lines if line.has_value), row.lines[0].y) for row in rows]
+    heights = _heights(rows, bands[0]) if exact else [(level, level) for level in levels]
     labels = _labels(body, bands[0], em)
     if len(bands) < 3 or not 0 < len(labels) < len(rows) or len(rows) > 200:
         return rows, {}
@@ -327,10 +331,11 @@ def _with_centred_labels(
     best: tuple[float, int, list[int]] | None = None
     # The first rows behind a page break may belong to a label before it.
     for skip in range(len(levels) - len(labels) + 1 if continued else 1):
-        sizes = _groups([y for y, _ in labels], levels[skip:], at_foot=at_foot)
+        sizes = _groups([y for y, _ in labels], levels[skip:], heights[skip:], at_foot=at_foot)
         start, error = skip, 0.0
         for number, ((y, _), size) in enumerate(zip(labels, sizes, strict=True), 1):
-            error += _off_middle(y, levels[start], levels[start + size - 1], torn=at_foot and number == len(labels))
+            first, last, torn = heights[start], heights[start + size - 1], at_foot and number == len(labels)
+            error += _off_middle(y, levels[start], first[0], last[1], torn=torn)
             start += size
         if best is None or error < best[0] - 0.01 * pitch:
             best = (error, skip, sizes)
@@ -383,13 +388,26 @@ def _is_around_a_row(above: float, below: float, body: Sequence[FragmentLine], e
     return below - above < 2.3 * em and any(line.has_value and abs(line.y - middle) < 0.22 * em for line in body)
 
 
-def _off_middle(label: float, first: float, last: float, *, torn: bool) -> float:
+def _heights(rows: Sequence[_Row], band: _Band) -> list[tuple[float, float]]:
+    """Top and bottom of each row, half way between its lines and those of the next; its label tells nothing of them."""
+    held = [
+        [line.y for line in row.lines if any(band.overlap(f) <= 0 for f in line.fragments)] or [row.lines[0].y]
+        for row in rows
+    ]
+    edges = [(above[-1] + below[0]) / 2 for above, below in pairwise(held)]
+    half = min((below[0] - above[-1] for above, below in pairwise(held)), default=0.0) / 2
+    return list(zip([held[0][0] - half, *edges], [*edges, held[-1][-1] + half], strict=True))
+
+
+def _off_middle(label: float, level: float, top: float, bottom: float, *, torn: bool) -> float:
     """How far a label stands beside the middle of its rows; one whose rows go on over the page may stand at the top."""
-    off = abs(label - (first + last) / 2)
-    return min(off, abs(label - first)) if torn else off
+    off = abs(label - (top + bottom) / 2)
+    return min(off, abs(label - level)) if torn else off
 
 
-def _groups(labels: Sequence[float], rows: Sequence[float], *, at_foot: bool = False) -> list[int]:
+def _groups(
+    labels: Sequence[float], rows: Sequence[float], heights: Sequence[tuple[float, float]], *, at_foot: bool = False
+) -> list[int]:
     """How many rows belong to each label, so that labels stand as nearly as possible in the middle of theirs."""
     count, total = len(labels), len(rows)
     infinity = float("inf")
@@ -399,7 +417,8 @@ def _groups(labels: Sequence[float], rows: Sequence[float], *, at_foot: bool = F
     for k in range(1, count + 1):
         for end in range(k, total - (count - k) + 1):
             for start in range(k - 1, end):
-                off = _off_middle(labels[k - 1], rows[start], rows[end - 1], torn=at_foot and k == count)
+                torn = at_foot and k == count
+                off = _off_middle(labels[k - 1], rows[start], heights[start][0], heights[end - 1][1], torn=torn)
                 cost = best[k - 1][start] + off
                 if cost < best[k][end] - 1e-9:
                     best[k][end], came[k][end] = cost, start

@@ -29,6 +29,9 @@ from nianbao.facts.pattern import as_pattern
 
 # A sentence before a table; 其中： and 按学校分： are labels.
 _LEADS_ON = as_pattern(r"[，,。；].*[：:]$|(?:如下|下[表列图]|见表|以下).{0,6}[：:]$")
+_TITLE = as_pattern(
+    r"[\u4e00-\u9fff\d“”、 —-]{4,28}(?:情况|统计|对比|一览|汇总|明细|分布|构成|变化)表(?:[（(][^（）()]*[）)])?"
+)
 _ANNEX = as_pattern(r"附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,2}")
 
 
@@ -207,6 +210,8 @@ def _region_end(
                 break  # a heading in larger type; figures are always narrower than words
             if bottom_rule is not None and line.middle < bottom_rule and len(line.strips) < 2:
                 break
+            if bottom_rule is None and len(line.strips) == 1 and _is_of_larger_type(line, lines[start:end]):
+                break
         inside_rules = bottom_rule is not None and line.middle > bottom_rule
         if not inside_rules and _is_prose(line, lines[start:end], margin):
             break
@@ -219,6 +224,13 @@ def _region_end(
     while end > start and end > tail and len(lines[end - 1].strips) < 2 and not _short_tail(lines, start, end):
         end -= 1
     return end
+
+
+def _is_of_larger_type(line: PageLine, rows: Sequence[PageLine]) -> bool:
+    """True for Chinese in larger type than the words of all rows above it: the text behind a table."""
+    sizes = [row.advance for row in rows if any(g.char > "\u2e7f" for strip in row.strips for g in strip.glyphs)]
+    rich = sum(len(row.strips) > 1 for row in rows)
+    return rich > 1 and len(sizes) > 1 and _is_han(line) and line.advance > 1.08 * max(sizes)
 
 
 def _is_title_of_another(lines: Sequence[PageLine], start: int, index: int) -> bool:
@@ -351,6 +363,7 @@ def _ends_table(line: PageLine) -> bool:
         or NOTE.match(text)
         or UNIT_LINE.match(text)
         or is_case_title(text)
+        or _TITLE.fullmatch(text)
         or _is_heading(text)
     )
 
