@@ -21,6 +21,7 @@ from nianbao.documents.values import is_calendar, is_figure, is_ordinal, is_valu
 from nianbao.documents.wide_heads import reached
 from nianbao.facts.pattern import as_pattern
 
+_FOUR = as_pattern(r"\d{4}")
 _WITH_UNIT = as_pattern(r"[\u4e00-\u9fff]{1,3}[（(][^（）()]{1,4}[）)]")  # 校生（人） below 2022年在
 _IN_BRACKETS = as_pattern(r"[（(][^（）()]{1,6}[）)]")
 
@@ -136,7 +137,10 @@ def align(
         if len(bands) < 2:
             return None
         bands = _with_header_bands(bands, heads)
-    if exact and (settled := _centred(given, bands, em)) is not None:
+    # No row of 1986 and 2034 courses is a head.
+    sure = sum(line.y < header_edge for line in given) if header_edge is not None else again if known else 0
+    settled = _centred(given, bands, em) if exact else None
+    if settled is not None and not 0 < sure < len(settled[0]):
         heads, body = settled[0], [line for row in settled[1] for line in row.lines]
     elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
         heads = above  # as they stand: no line of them was moved to another
@@ -254,6 +258,14 @@ def _centred(
             for line, own in zip(lines, figures, strict=True)
         ]
     anchors = [index for index, own in enumerate(figures) if own]
+    if anchors:
+        # 2023 below figures is one of them, though it could be a year.
+        anchors = [
+            index
+            for index, line in enumerate(lines)
+            if figures[index]
+            or (index > anchors[0] and any(_FOUR.fullmatch(f.text.text) and bands[0].overlap(f) <= 0 for f in line.fragments))
+        ]
     if not anchors or anchors == list(range(anchors[0], len(lines))):
         return None
     measured = _measured(lines, bands, anchors[0])
@@ -366,7 +378,7 @@ def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[
     torn = [
         above[2]
         and below[2]
-        and above[1].right - above[1].left > widest - 0.7 * em
+        and _is_full(above[1], widest, em)
         and _is_around_a_row(above[0], below[0], body, em)
         for above, below in pairwise(found)
     ]
@@ -374,12 +386,19 @@ def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[
     for number, (y, fragment, alone) in enumerate(found):
         lower = number > 0 and torn[number - 1]
         upper = number < len(torn) and torn[number] and not (number and found[number - 1][2])
+        rest = number > 0 and len(fragment.text.text.strip()) == 1 and y - found[number - 1][0] < 2.3 * em
+        if rest and not is_value(fragment.text.text) and _is_full(found[number - 1][1], widest, em):
+            lower = True  # no label is one letter
         if lower or (alone and groups and not upper and y - groups[-1][0][-1] < 1.6 * em):
             groups[-1][0].append(y)
             groups[-1][1].append(fragment)
         else:
             groups.append(([y], [fragment]))
     return [(sum(ys) / len(ys), fragments) for ys, fragments in groups]
+
+
+def _is_full(fragment: Fragment, widest: float, em: float) -> bool:
+    return fragment.right - fragment.left > widest - 0.7 * em
 
 
 def _is_around_a_row(above: float, below: float, body: Sequence[FragmentLine], em: float) -> bool:
@@ -640,7 +659,7 @@ def _repeated(
     held = [[f for f in below if band.overlap(f) > 0] for band in bands]
     columns = [c for c, found in enumerate(held) if found]
     names = ["".join("".join(f.text.text.split()) for f in held[c]) for c in columns]
-    if not wide or len(columns) % len(wide) or columns != list(range(columns[0], columns[0] + len(columns))):
+    if len(wide) < 2 or len(columns) % len(wide) or columns != list(range(columns[0], columns[0] + len(columns))):
         return {}
     each = len(columns) // len(wide)
     if each < 2 or len(set(names[:each])) < each or names != names[:each] * len(wide):

@@ -220,7 +220,9 @@ def _region_end(
         end += 1
     if bottom_rule is not None:
         return end
-    tail = max(_centred_tail(lines, start, end), _tail_at_foot(lines, start, end))
+    tail = max(
+        _centred_tail(lines, start, end), _tail_at_foot(lines, start, end), _row_of_one_figure(lines, start, end)
+    )
     while end > start and end > tail and len(lines[end - 1].strips) < 2 and not _short_tail(lines, start, end):
         end -= 1
     return end
@@ -259,6 +261,21 @@ def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
             break
         tail += 1
     return tail
+
+
+def _row_of_one_figure(lines: Sequence[PageLine], start: int, end: int) -> int:
+    """The line behind a last row of one figure half way between the two lines of its label."""
+    row = next((index for index in range(end - 1, start, -1) if len(lines[index].strips) >= 2), start)
+    tail = next((n for n in range(row + 1, end - 2) if _is_around(lines[n], lines[n + 1], lines[n + 2])), None)
+    return tail + 3 if tail is not None and row > start else start
+
+
+def _is_around(upper: PageLine, figure: PageLine, lower: PageLine) -> bool:
+    (above, *more), (value, *others), (below, *rest) = upper.strips, figure.strips, lower.strips
+    if more or others or rest or not value.plain.strip().isdecimal():
+        return False
+    even = abs(upper.middle - 2 * figure.middle + lower.middle) < 0.25 * figure.em
+    return even and upper.middle - lower.middle < 2.6 * figure.em and above.right < value.left > below.right
 
 
 def _tail_at_foot(lines: Sequence[PageLine], start: int, end: int) -> int:
@@ -333,6 +350,9 @@ def _is_raised_head(lines: Sequence[PageLine], start: int) -> bool:
         return True
     if lone.left < beside.strips[0].right:
         return False
+    span = (below[0].left + below[-1].right) / 2 if len(below) > 1 else 0.0
+    if abs(lone.middle - span) < 0.6 * beside.em and not any(is_value(strip.plain) for strip in below):
+        return True
     wrapped = len(below) == len(under.strips) == 1 and abs(lone.middle - below[0].middle) < 0.6 * beside.em
     return wrapped or (lone.right < beside.right and sum(not is_value(strip.plain) for strip in below) >= 2)
 
