@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
@@ -483,6 +483,7 @@ def _aligned(
     *,
     at_foot: bool,
 ) -> PageTable | None:
+    region = _with_heads_apart(region)
     rich = [line for line in region if len(line.strips) >= 2]
     figures = sum(any(is_value(strip.plain) for strip in line.strips) for line in rich)
     closed = _closing_rule(region[0], rules) is not None
@@ -514,6 +515,31 @@ def _aligned(
         unread = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], UNREAD)
         return PageTable(unread, region[0].top, region[-1].bottom)
     return PageTable(grid, region[0].top, region[-1].bottom, aligned)
+
+
+def _with_heads_apart(region: Sequence[PageLine]) -> list[PageLine]:
+    """The lines with heads that touch each other apart, where a gap between them goes through all rows below."""
+    first = next((n for n, line in enumerate(region) if any(is_value(s.plain) for s in line.strips)), len(region))
+    body = [(strip.left, strip.right) for line in region[first:] for strip in line.strips]
+    if not body:
+        return list(region)
+    result = list(region)
+    for number, line in enumerate(region[:first]):
+        strips: list[Strip] = []
+        for strip in line.strips:
+            start = 0
+            for index, (before, after) in enumerate(pairwise(strip.glyphs), 1):
+                middle = (before.right + after.left) / 2
+                if after.left - before.right > 0.5 * line.advance and not any(a < middle < b for a, b in body):
+                    left = any(b > strip.glyphs[start].left and b < middle for _, b in body)
+                    right = any(middle < a < strip.right for a, _ in body)
+                    if left and right:
+                        strips.append(Strip(strip.glyphs[start:index]))
+                        start = index
+            strips.append(Strip(strip.glyphs[start:]))
+        if len(strips) > len(line.strips):
+            result[number] = replace(line, strips=strips)
+    return result
 
 
 def _over_region(rule: Rule, region: Sequence[PageLine]) -> bool:
