@@ -144,7 +144,9 @@ def align(
         heads, body = settled[0], [line for row in settled[1] for line in row.lines]
     elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
         heads = above  # as they stand: no line of them was moved to another
-    if exact and (any(_has_run_together(line, bands) for line in body) or any(_is_askew(line, bands) for line in heads)):
+    if exact and (
+        any(_has_run_together(line, bands) for line in body) or any(_is_askew(line, bands) for line in heads)
+    ):
         return Aligned(Grid([], "unread"), [])
     return _laid(heads, body, bands, em, continued=bool(known), exact=exact, at_foot=at_foot)
 
@@ -233,6 +235,7 @@ def _with_wrapped_heads(cells: list[GridCell]) -> list[GridCell]:
         rest = lower.get((cell.row + cell.row_span, cell.column))
         words, tail = cell.text.text.strip(), rest.text.text.strip() if rest is not None else ""
         is_end = (len(words) > 3 and 0 < len(tail) < 3) or (words and _IN_BRACKETS.fullmatch(tail))
+        is_end = is_end or (bool(words) and len(tail) == 1 and not is_value(tail) and tail not in "男女")
         is_end = is_end or (len(words) > 3 and _WITH_UNIT.fullmatch(tail) is not None)
         if rest is not None and cell.column_span == 1 and is_end and not is_calendar(words):
             gone.add(id(rest))
@@ -264,7 +267,10 @@ def _centred(
             index
             for index, line in enumerate(lines)
             if figures[index]
-            or (index > anchors[0] and any(_FOUR.fullmatch(f.text.text) and bands[0].overlap(f) <= 0 for f in line.fragments))
+            or (
+                index > anchors[0]
+                and any(_FOUR.fullmatch(f.text.text) and bands[0].overlap(f) <= 0 for f in line.fragments)
+            )
         ]
     if not anchors or anchors == list(range(anchors[0], len(lines))):
         return None
@@ -287,7 +293,9 @@ def _with_label_above(found: Centred, lines: Sequence[FragmentLine], anchor: int
     start, (first, end) = found.start, found.rows[0]
     while start:
         wanted = 2 * lines[anchor].y - lines[start - 1].y
-        if len(lines[start - 1].fragments) > 1 or not any(abs(line.y - wanted) < 0.25 * em for line in lines[anchor:end]):
+        if len(lines[start - 1].fragments) > 1 or not any(
+            abs(line.y - wanted) < 0.25 * em for line in lines[anchor:end]
+        ):
             break
         start -= 1
     return found if start == first else Centred(start, [(start, end), *found.rows[1:]])
@@ -376,10 +384,7 @@ def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[
     widest = max((f.right - f.left for _, f, _ in found), default=0.0)
     # A label of two lines round the figures of its row; a line is only broken where it is full.
     torn = [
-        above[2]
-        and below[2]
-        and _is_full(above[1], widest, em)
-        and _is_around_a_row(above[0], below[0], body, em)
+        above[2] and below[2] and _is_full(above[1], widest, em) and _is_around_a_row(above[0], below[0], body, em)
         for above, below in pairwise(found)
     ]
     groups: list[tuple[list[float], list[Fragment]]] = []
@@ -629,7 +634,16 @@ def _head_cells(
             owners[c] = owners[c] or [fragment]
         touched = [[c for c in range(len(bands)) if f in owners[c]] for f in wide]
         free = [c for c in range(len(bands)) if not owners[c] and under[c]]
-        for c, head in reached([f.middle for f in wide], touched, free, [(b.left, b.right) for b in bands]).items():
+        held = [
+            [f for f in below if [k for k in range(len(bands)) if bands[k].overlap(f) > 0] == [c]]
+            for c in range(len(bands))
+        ]
+        reach = [
+            (min([band.left, *(f.left for f in own)]), max([band.right, *(f.right for f in own)]))
+            for band, own in zip(bands, held, strict=True)
+        ]
+        beside = len(wide) < len(fragments)
+        for c, head in reached([f.middle for f in wide], touched, free, reach, beside=beside).items():
             owners[c].append(wide[head])
     placed: set[int] = set()
     for fragment in fragments:

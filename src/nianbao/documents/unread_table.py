@@ -283,8 +283,10 @@ def holds_figures_run_together(grid: Grid) -> bool:
     """True where a cell holds figures of several columns: 445 1022 263, or a label with them: 合计 12 1918."""
     for cell in grid.cells:
         pieces = cell.text.text.split()
-        if len(pieces) > 2 and all(map(is_figure, pieces[-2:])) and (
-            all(map(is_value, pieces)) or len(pieces[0]) > 1 and not any(map(is_value, pieces[:-2]))
+        if (
+            len(pieces) > 2
+            and all(map(is_figure, pieces[-2:]))
+            and (all(map(is_value, pieces)) or (len(pieces[0]) > 1 and not any(map(is_value, pieces[:-2]))))
         ):
             return True
     return False

@@ -7,23 +7,30 @@ from itertools import product
 from math import prod
 
 _MOST_WAYS = 2000
+_UNEVEN = 0.01  # where nothing else tells, heads reach over as many columns each
 Columns = Sequence[tuple[float, float]]  # left and right of what each column holds
 
 
 def reached(
-    middles: Sequence[float], owned: Sequence[Sequence[int]], free: Sequence[int], columns: Columns
+    middles: Sequence[float],
+    owned: Sequence[Sequence[int]],
+    free: Sequence[int],
+    columns: Columns,
+    *,
+    beside: bool = False,
 ) -> dict[int, int]:
     """The number of the head that reaches over each ``free`` column.
 
     ``middles`` are those of the heads from the left, ``owned`` the columns that each touches. Columns beside the heads
-    are shared out so that each head stands over the middle of its own; one at the edge may have none.
+    are shared out so that each head stands over the middle of its own; one at the edge may have none,
+    unless heads of single columns stand ``beside`` them: then those that have no head above are told by that.
 
     >>> reached([50, 140], [[0], [2]], [1, 3], [(40, 60), (80, 100), (120, 140), (160, 180)])
     {1: 1, 3: 1}
     """
     if not middles:
         return {}
-    if len(middles) == 1 and owned[0] and len(free) + len(owned[0]) == len(columns):
+    if not beside and len(middles) == 1 and owned[0] and len(free) + len(owned[0]) == len(columns):
         return _around(middles[0], owned[0], columns)
     nearest = {
         c: min(range(len(middles)), key=lambda head: abs(middles[head] - sum(columns[c]) / 2)) for c in free
@@ -42,7 +49,8 @@ def reached(
             ways.append([({c: nearest[c] for c in run}, ())])
             continue
         found = []
-        for cut in range(len(run) + 1):
+        cuts = range(len(run) + 1) if (left and right) or not beside else [len(run) if left else 0]
+        for cut in cuts:
             sides = [(run[:cut], left), (run[cut:], right)]
             found.append(({c: head for part, heads in sides for head in heads for c in part}, (*left, *right)))
         ways.append(found)
@@ -55,7 +63,7 @@ def reached(
         off = 0.0
         for head in concerned:
             own = [*owned[head], *(c for c, name in whole.items() if name == head)]
-            off += abs(middles[head] - (columns[min(own)][0] + columns[max(own)][1]) / 2)
+            off += abs(middles[head] - (columns[min(own)][0] + columns[max(own)][1]) / 2) + _UNEVEN * len(own) ** 2
         if best is None or off < best[0]:
             best = (off, whole)
     return best[1] if best is not None else nearest
