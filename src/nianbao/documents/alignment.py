@@ -234,7 +234,7 @@ def _with_wrapped_heads(cells: list[GridCell]) -> list[GridCell]:
             continue
         rest = lower.get((cell.row + cell.row_span, cell.column))
         words, tail = cell.text.text.strip(), rest.text.text.strip() if rest is not None else ""
-        is_end = (len(words) > 3 and 0 < len(tail) < 3) or (words and _IN_BRACKETS.fullmatch(tail))
+        is_end = (len(words) > 3 and 0 < len(tail) < 3) or (bool(words) and _IN_BRACKETS.fullmatch(tail) is not None)
         is_end = is_end or (bool(words) and len(tail) == 1 and not is_value(tail) and tail not in "男女")
         is_end = is_end or (len(words) > 3 and _WITH_UNIT.fullmatch(tail) is not None)
         if rest is not None and cell.column_span == 1 and is_end and not is_calendar(words):
