@@ -392,8 +392,9 @@ def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[
         lower = number > 0 and torn[number - 1]
         upper = number < len(torn) and torn[number] and not (number and found[number - 1][2])
         rest = number > 0 and len(fragment.text.text.strip()) == 1 and y - found[number - 1][0] < 2.3 * em
-        if rest and not is_value(fragment.text.text) and _is_full(found[number - 1][1], widest, em):
-            lower = True  # no label is one letter
+        above = found[number - 1][1] if rest else fragment
+        if rest and len(above.text.text.strip()) > 1 and not is_value(fragment.text.text):
+            lower = lower or _is_full(above, widest, em)  # no label is one letter below others of several
         if lower or (alone and groups and not upper and y - groups[-1][0][-1] < 1.6 * em):
             groups[-1][0].append(y)
             groups[-1][1].append(fragment)
