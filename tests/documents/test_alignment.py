@@ -205,3 +205,111 @@ def test_figures_apart_on_a_line_are_never_put_into_one_column() -> None:
         exact=True,
     )
     assert found is None or found.grid.certainty == "unread" or found.grid.width == 4
+
+
+def test_the_end_of_a_wrapped_head_is_no_head_of_its_own() -> None:
+    found = align(
+        lines(
+            (0, [(80, 130, "2019年招生"), (190, 220, "在校生")]),
+            (10, [(0, 20, "学校")]),
+            (20, [(100, 110, "数"), (160, 190, "一年级"), (210, 240, "二年级")]),
+            (40, [(0, 30, "甲职校"), (98, 113, "114"), (168, 183, "112"), (220, 230, "98")]),
+            (60, [(0, 30, "乙职校"), (98, 113, "107"), (168, 183, "104"), (220, 230, "92")]),
+        ),
+        10,
+        exact=True,
+    )
+    cells = {(cell.row, cell.column): (cell.text.text, cell.row_span, cell.column_span) for cell in found.grid.cells}
+    assert cells[0, 1] == ("2019年招生数", 2, 1)
+    assert cells[0, 2] == ("在校生", 1, 2)
+
+
+def test_a_label_stands_in_the_middle_of_high_rows() -> None:
+    found = align(
+        lines(
+            (0, [(0, 20, "项目"), (50, 80, "内容"), (100, 120, "人数")]),
+            (20, [(50, 70, "专科"), (100, 120, "10")]),
+            (40, [(50, 70, "高级"), (100, 120, "57")]),
+            (50, [(0, 20, "职称")]),
+            (60, [(50, 70, "中级"), (100, 120, "97")]),
+            (80, [(50, 80, "公共课"), (100, 120, "150")]),
+            (100, [(50, 80, "专业课"), (100, 120, "121")]),
+            (110, [(0, 20, "任课")]),
+            (120, [(50, 80, "其中双")]),
+            (130, [(100, 120, "72")]),
+            (140, [(50, 70, "师型")]),
+        ),
+        10,
+        known=align(
+            lines(
+                (0, [(0, 20, "项目"), (50, 80, "内容"), (100, 120, "人数")]),
+                (20, [(0, 20, "学历"), (50, 80, "研究生"), (100, 120, "17")]),
+                (40, [(0, 20, "年龄"), (50, 80, "三十岁"), (100, 120, "18")]),
+            ),
+            10,
+        ).bands,
+        said=lines((0, [(0, 20, "项目"), (50, 80, "内容"), (100, 120, "人数")])),
+        exact=True,
+    )
+    labels = {cell.text.text: (cell.row, cell.row_span) for cell in found.grid.cells if cell.column == 0}
+    assert labels["职称"] == (2, 2)
+    assert labels["任课"] == (4, 3)
+
+
+def test_a_label_whose_rows_go_on_over_the_page_may_stand_at_the_top() -> None:
+    rows = lines(
+        (0, [(0, 20, "结构"), (50, 80, "内容"), (100, 120, "人数")]),
+        (20, [(50, 80, "研究生"), (100, 120, "41")]),
+        (40, [(0, 20, "学历"), (50, 80, "本科"), (100, 120, "146")]),
+        (60, [(50, 80, "专科"), (100, 120, "3")]),
+        (80, [(0, 20, "职称"), (50, 80, "正高级"), (100, 120, "2")]),
+        (100, [(50, 80, "副高级"), (100, 120, "61")]),
+        (120, [(50, 80, "中级"), (100, 120, "72")]),
+    )
+    found = align(rows, 10, exact=True, at_foot=True)
+    labels = {cell.text.text: (cell.row, cell.row_span) for cell in found.grid.cells if cell.column == 0}
+    assert (labels["学历"], labels["职称"]) == ((1, 3), (4, 3))
+
+
+def test_a_label_of_two_lines_on_the_lines_of_two_rows_is_one() -> None:
+    found = align(
+        lines(
+            (0, [(0, 20, "学校"), (50, 80, "专业"), (100, 120, "人数")]),
+            (20, [(50, 90, "金融事务"), (100, 120, "42")]),
+            (40, [(0, 30, "商贸学"), (50, 90, "会计事务"), (100, 120, "36")]),
+            (60, [(10, 20, "校"), (50, 90, "电子商务"), (100, 120, "48")]),
+            (80, [(50, 90, "小计"), (100, 120, "126")]),
+        ),
+        10,
+        exact=True,
+    )
+    label = next(cell for cell in found.grid.cells if cell.text.text == "商贸学校")
+    assert (label.row, label.row_span) == (1, 4)
+
+
+def test_a_figure_in_the_column_of_its_label_leaves_the_table_unread() -> None:
+    found = align(
+        lines(
+            (0, [(0, 20, "学校"), (120, 140, "招生"), (170, 200, "在校生")]),
+            (20, [(0, 90, "沙峪区职业学校"), (120, 140, "371"), (170, 190, "1083")]),
+            (40, [(0, 20, "合计"), (60, 80, "642"), (125, 145, "1916")]),
+        ),
+        10,
+        exact=True,
+    )
+    assert found.grid.certainty == "unread"
+
+
+def test_counts_that_could_be_years_are_a_row_below_the_heads() -> None:
+    found = align(
+        lines(
+            (0, [(0, 20, "指标"), (100, 130, "2023年"), (160, 190, "2024年")]),
+            (20, [(0, 40, "课程总数"), (105, 125, "1986"), (165, 185, "2034")]),
+            (40, [(0, 20, "学时"), (100, 130, "148600"), (160, 190, "152350")]),
+        ),
+        10,
+        header_edge=10,
+        exact=True,
+    )
+    assert texts(found)[1, 0] == "课程总数"
+    assert texts(found)[1, 1] == "1986"

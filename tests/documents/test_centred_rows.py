@@ -43,3 +43,16 @@ def test_short_names_above_and_below_a_row_are_none_of_its_lines() -> None:
 def test_heads_in_the_middle_of_one_height_are_one_row() -> None:
     assert one_level(lines((0, {0: "第一"}), (10, {1: "全区"}), (20, {0: "学校"})), EM)
     assert not one_level(lines((0, {0: "数量", 1: "指标"}), (20, {0: "2023年"})), EM)
+
+
+def test_the_last_row_of_a_page_may_have_its_cells_at_the_top() -> None:
+    table = lines(
+        (0, {0: "专业", 1: "人数"}),
+        (20, {0: "会计", 1: "86"}),
+        (40, {0: "电子", 1: "79"}),
+        (60, {0: "现代农", 1: "36"}),
+        (80, {0: "艺"}),
+    )
+    found = centred_rows(table, [1, 2, 3], EM)
+    assert found is not None
+    assert found.rows == [(1, 2), (2, 3), (3, 5)]

@@ -65,3 +65,12 @@ def test_a_head_said_again_right_behind_a_row_is_no_row() -> None:
     head = ["序号\t专业\t在校生\t\t2024届毕业生", "\t\t24级\t23级\t人数"]
     (table,) = grids("\n".join([*head, "1\t会计\t38\t35\t29", *head, "2\t烹饪\t22\t21\t18", "合计\t\t60\t56\t47"]))
     assert [row[0] for row in table] == ["序号", "", "1", "2", "合计"]
+
+
+def test_a_title_between_two_forms_belongs_to_neither() -> None:
+    upper, lower = (
+        "12\t工位数\t个\t0.85\t0.92\n13\t设备值\t元\t5978\t6082",
+        "1\t专业群\t核心专业\t产业链\n\t智能制造\t机器人\t装备",
+    )
+    found = grids(f"序号\t指标\t单位\t2023年\t2024年\n{upper}\n两校专业群与核心专业\n{lower}\n")
+    assert [table[-1][-1] for table in found if len(table) > 1] == ["6082", "装备"]

@@ -7,7 +7,13 @@ from nianbao.documents.line import Line
 from nianbao.documents.passage import grid_of
 from nianbao.documents.reading import read_document
 from nianbao.documents.running_text import text_at
-from nianbao.documents.unread_table import is_doubtful, lines_under_captions, with_pieces_joined
+from nianbao.documents.unread_table import (
+    holds_figures_run_together,
+    holds_rows_run_together,
+    is_doubtful,
+    lines_under_captions,
+    with_pieces_joined,
+)
 from nianbao.facts.place import Place
 from nianbao.proofreading.proofread import proofread
 
@@ -168,3 +174,21 @@ def test_rows_that_a_page_keeps_as_paragraphs_are_a_table_of_lines() -> None:
 
 def test_figures_of_several_columns_in_one_cell_are_doubted() -> None:
     assert doubted("学校|招生|在校生", "甲校|31|245 620 88", "乙校|9|135 371 42", "合计|40|380 991 130")
+
+
+def test_labels_and_figures_of_several_rows_in_one_cell_are_doubted() -> None:
+    rows = [["学校", "招生", "在校生"], ["沙峪区职业学校", "6", "1126"], ["合计 12 2918", "", ""]]
+    grid = grid_of([[text_at(text, Place()) for text in row] for row in rows])
+    assert holds_figures_run_together(grid)
+    rows[2][0] = "合计 （2 所）"
+    assert not holds_figures_run_together(grid_of([[text_at(text, Place()) for text in row] for row in rows]))
+
+
+def test_pieces_of_two_labels_in_one_cell_are_doubted() -> None:
+    def together(*labels: str) -> bool:
+        return holds_rows_run_together(grid_of([[text_at(label, Place()), text_at("12", Place())] for label in labels]))
+
+    assert together("结构与规模", "招生（人）分类在校生数（人）")
+    assert together("序号", "1", "员培训2企业职工")
+    assert not together("指标", "招生数（人）", "其中：女生（人）")
+    assert not together("班级", "机电2班", "会计3班")

@@ -13,7 +13,20 @@ def test_figures_are_values(text) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2018年", "2019-2020学年", "2023年度", "1月", "17级", "第一季度", "3+2 项目", "网上调查", "2022年招", ""]
+    "text",
+    [
+        "2018年",
+        "2019-2020学年",
+        "2023年度",
+        "1月",
+        "17级",
+        "第一季度",
+        "3+2 项目",
+        "网上调查",
+        "2022年招",
+        "2024届毕业生",
+        "",
+    ],
 )
 def test_heads_are_no_figures(text) -> None:
     assert not is_figure(text)

@@ -41,3 +41,19 @@ def test_partners_and_one_school_alone_own_nothing() -> None:
     assert read("学校开设护理、药剂两个专业。").sayings == ()
     table = "\n\n实习单位\n\n单位\t专业\t人数\n清源医院\t护理\t30\n云上大学\t药剂\t20\n"
     assert read("学生到单位实习。" + table).sayings == ()
+
+
+def test_what_a_caption_leaves_out_is_no_school_of_its_table() -> None:
+    table = "\n\n各专业就业情况如下（第二职专会计事务无毕业生，不列）：\n\n专业\t毕业生数\n数控技术应用\t46\n物流服务与管理\t38\n"
+    assert read("各校办学稳定。" + TABLE + table).sayings == read("各校办学稳定。" + TABLE).sayings
+
+
+def test_a_school_merged_over_its_rows_is_placed_as_one_above_blanks() -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (
+        ("学校", "专业", "人数"), ("</td><td>数控技术应用", "46"), ("物流服务与管理", "38"), ("第二职专", "会计事务", "40"),
+    )).replace("<td></td>", '<td rowspan="2">江岸职校</td>', 1)  # fmt: skip
+    page = f"<html><body><p>各校办学稳定。</p><table>{rows}</table></body></html>"
+    sayings = owned_majors(Manuscript.of(read_document(page.encode(), name="a.html"))).sayings
+    assert [(saying.words, saying.place.text) for saying in sayings] == [
+        ("数控技术应用", "江岸职校"), ("物流服务与管理", "物流服务与管理"), ("会计事务", "第二职专"),
+    ]  # fmt: skip

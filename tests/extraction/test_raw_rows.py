@@ -83,3 +83,13 @@ def test_columns_of_changes_are_no_figures_of_a_row() -> None:
 
 def test_han_characters_take_two_columns() -> None:
     assert width("合计 12") == 7
+
+
+def test_a_number_of_a_row_that_touches_its_name_is_none_of_it() -> None:
+    text = "表1 各校情况\n\n" + "\n".join(
+        f"{n}各校{name}总人数 人 {n}5 {n}8 {n}9" for n, name in enumerate("学教职退", 1)
+    )
+    found = [
+        row.name for _, rows in named_rows(Manuscript.of(read_document(text.encode(), name="a.txt"))) for row in rows
+    ]
+    assert [name for name in found if name[:1].isdigit()] == []

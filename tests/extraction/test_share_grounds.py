@@ -2,6 +2,8 @@
 
 from family_reading import read
 
+from nianbao.documents.reading import read_document
+from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.share_grounds import attained, grounds_of, runs_of, sums_of
 
 TEXT = "2023年在校生2326人，比上年的2391人减少65人，住校生占37.76%。\n\n表1 在校生\n\n学校\t2022年\t2023年\n东校\t1400\t1345\n西校\t991\t981\n"
@@ -42,3 +44,9 @@ def test_neighbours_of_one_measure_are_added_up() -> None:
     assert sums_of(mentions) == [50.0]
     assert list(runs_of([1.0, 2.0])) == [3.0]
     assert attained(0.3333, 0.3334, 231.0)
+
+
+def test_a_table_that_is_its_head_alone_has_no_figures() -> None:
+    page = "<html><body><p>在校生120人。</p><table><tr><td>学校</td><td>2023年</td></tr></table></body></html>"
+    document = read_document(page.encode(), name="a.html")
+    assert grounds_of(Manuscript.of(document)).called("学校") == []

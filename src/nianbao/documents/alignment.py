@@ -8,16 +8,22 @@ cover together; heads are laid over them afterwards, wide ones over several.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from nianbao.documents.beside_labels import with_labels_at_top
-from nianbao.documents.centred_rows import Lines, centred_rows, one_level
+from nianbao.documents.centred_rows import Centred, Lines, centred_rows, one_level
 from nianbao.documents.document import Certainty, GridCell, Text
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.values import is_ordinal, is_value
+from nianbao.documents.values import is_calendar, is_figure, is_ordinal, is_value
+from nianbao.documents.wide_heads import reached
+from nianbao.facts.pattern import as_pattern
+
+_FOUR = as_pattern(r"\d{4}")
+_WITH_UNIT = as_pattern(r"[\u4e00-\u9fff]{1,3}[（(][^（）()]{1,4}[）)]")  # 校生（人） below 2022年在
+_IN_BRACKETS = as_pattern(r"[（(][^（）()]{1,6}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Aligned:
         """
         if not _fits(self.body, bands):
             return None
-        return _laid(self.heads, self.body, bands, em, continued=False, exact=self.exact)
+        return _laid(self.heads, self.body, bands, em, continued=False, exact=self.exact, at_foot=True)
 
 
 def align(
@@ -96,12 +102,13 @@ def align(
     *,
     said: Sequence[FragmentLine] = (),
     exact: bool = False,
+    at_foot: bool = False,
 ) -> Aligned | None:
     """The grid that these lines form, or None where they form none; an unread empty one where figures run together.
 
     ``em`` is the width of a Han character; ``header_edge`` is the height of the rule below the heads;
     ``known`` are the columns of a table that may go on here, and ``said`` the lines of its heads; ``exact`` says that
-    heights are those of a page.
+    heights are those of a page, ``at_foot`` that the page ends with these lines.
     """
     given = [line for line in lines if line.fragments]
     lines = _with_centred_heads(given, em)
@@ -130,19 +137,37 @@ def align(
         if len(bands) < 2:
             return None
         bands = _with_header_bands(bands, heads)
-    if exact and (settled := _centred(given, bands, em)) is not None:
+    # No row of 1986 and 2034 courses is a head.
+    sure = sum(line.y < header_edge for line in given) if header_edge is not None else again if known else 0
+    settled = _centred(given, bands, em) if exact else None
+    if settled is not None and not 0 < sure < len(settled[0]):
         heads, body = settled[0], [line for row in settled[1] for line in row.lines]
     elif exact and one_level(_measured(above := given[: len(given) - len(body)], bands) or [], em):
         heads = above  # as they stand: no line of them was moved to another
-    if exact and any(_has_run_together(line, bands) for line in body):
+    if exact and (
+        any(_has_run_together(line, bands) for line in body) or any(_is_askew(line, bands) for line in heads)
+    ):
         return Aligned(Grid([], Certainty.UNREAD), [])
-    return _laid(heads, body, bands, em, continued=bool(known), exact=exact)
+    return _laid(heads, body, bands, em, continued=bool(known), exact=exact, at_foot=at_foot)
 
 
 def _has_run_together(line: FragmentLine, bands: Sequence[_Band]) -> bool:
-    """True where figures that stand apart on one line fall into one column."""
-    columns = [_band_of(fragment, bands) for fragment in line.fragments if is_value(fragment.text.text)]
-    return len(set(columns)) < len(columns)
+    """True where a figure falls into one column with what stands before it on its line."""
+    columns = [_band_of(fragment, bands) for fragment in line.fragments]
+    return any(
+        before == column and is_value(fragment.text.text)
+        for before, column, fragment in zip(columns, columns[1:], line.fragments[1:], strict=False)
+    )
+
+
+def _is_askew(line: FragmentLine, bands: Sequence[_Band]) -> bool:
+    """True where two heads of one line stand over one and the same column."""
+    over = [
+        [c for c, band in enumerate(bands) if band.overlap(fragment) > 0]
+        for fragment in line.fragments
+        if len(fragment.text.text.strip()) > 1
+    ]
+    return any(left == right and len(left) == 1 for left, right in pairwise(over))
 
 
 def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> int:
@@ -157,12 +182,19 @@ def _said_again(lines: Sequence[FragmentLine], said: Sequence[FragmentLine]) -> 
 
 
 def _laid(
-    heads: list[FragmentLine], body: list[FragmentLine], bands: list[_Band], em: float, *, continued: bool, exact: bool
+    heads: list[FragmentLine],
+    body: list[FragmentLine],
+    bands: list[_Band],
+    em: float,
+    *,
+    continued: bool,
+    exact: bool,
+    at_foot: bool = False,
 ) -> Aligned:
     """The cells of these lines on these columns."""
     settled = _centred([*heads, *body], bands, em) if exact else None
     rows = settled[1] if settled is not None and len(settled[0]) == len(heads) else _rows(body, em)
-    rows, spans = _with_centred_labels(rows, body, bands, em, continued=continued)
+    rows, spans = _with_centred_labels(rows, body, bands, em, continued=continued, exact=exact, at_foot=at_foot)
     if exact and len(heads) > 1 and one_level(_measured(heads, bands) or [], em):
         levels = [heads]
     else:
@@ -171,14 +203,45 @@ def _laid(
     for r, level in enumerate(levels):
         below = [fragment for lower in levels[r + 1 :] for line in lower for fragment in line.fragments]
         cells.extend(_head_cells(r, level, bands, below))
+    cells = _with_wrapped_heads(cells) if exact else cells
+    askew = False
     for r, row in enumerate(rows):
         placed: dict[int, list[Text]] = {}
         for line in row.lines:
             for fragment in line.fragments:
                 placed.setdefault(_band_of(fragment, bands), []).append(fragment.text)
+        askew = askew or any(_is_of_two_cells(texts) for c, texts in placed.items() if c)
         for c, texts in sorted(placed.items()):
             cells.append(GridCell(r + len(levels), c, joined(texts), spans.get(r, 1) if c == 0 else 1))
+    if exact and askew:
+        return Aligned(Grid([], Certainty.UNREAD), [])
     return Aligned(with_labels_at_top(Grid(_blanks_filled(cells, len(bands)))), bands, heads, body, exact)
+
+
+def _is_of_two_cells(texts: Sequence[Text]) -> bool:
+    """True for a figure with words above it and below it: 社区, 905, 导."""
+    values = [is_figure(text.text) for text in texts]
+    return len(texts) > 2 and not values[0] and not values[-1] and any(values)
+
+
+def _with_wrapped_heads(cells: list[GridCell]) -> list[GridCell]:
+    """The heads with the end of a head that stands below it alone put to it: 2019年招生, 数; 教职工, （人）."""
+    lower = {(cell.row, cell.column): cell for cell in cells if cell.column_span == 1}
+    result: list[GridCell] = []
+    gone: set[int] = set()
+    for cell in cells:
+        if id(cell) in gone:
+            continue
+        rest = lower.get((cell.row + cell.row_span, cell.column))
+        words, tail = cell.text.text.strip(), rest.text.text.strip() if rest is not None else ""
+        is_end = (len(words) > 3 and 0 < len(tail) < 3) or (bool(words) and _IN_BRACKETS.fullmatch(tail) is not None)
+        is_end = is_end or (bool(words) and len(tail) == 1 and not is_value(tail) and tail not in "男女")
+        is_end = is_end or (len(words) > 3 and _WITH_UNIT.fullmatch(tail) is not None)
+        if rest is not None and cell.column_span == 1 and is_end and not is_calendar(words):
+            gone.add(id(rest))
+            cell = replace(cell, text=joined([cell.text, rest.text]), row_span=cell.row_span + rest.row_span)
+        result.append(cell)
+    return result
 
 
 def _centred(
@@ -198,6 +261,17 @@ def _centred(
             for line, own in zip(lines, figures, strict=True)
         ]
     anchors = [index for index, own in enumerate(figures) if own]
+    if anchors:
+        # 2023 below figures is one of them, though it could be a year.
+        anchors = [
+            index
+            for index, line in enumerate(lines)
+            if figures[index]
+            or (
+                index > anchors[0]
+                and any(_FOUR.fullmatch(f.text.text) and bands[0].overlap(f) <= 0 for f in line.fragments)
+            )
+        ]
     if not anchors or anchors == list(range(anchors[0], len(lines))):
         return None
     measured = _measured(lines, bands, anchors[0])
@@ -207,9 +281,24 @@ def _centred(
         found = centred_rows([(y, [piece for piece in pieces if piece[0]]) for y, pieces in measured], anchors, em)
         if found is not None and len(_labels(lines[found.start :], bands[0], em)) >= len(found.rows):
             return None  # each row has its own
+        if found is not None:
+            found = _with_label_above(found, lines, anchors[0], em)
     if found is None:
         return None
     return list(lines[: found.start]), [_Row(list(lines[start:end])) for start, end in found.rows]
+
+
+def _with_label_above(found: Centred, lines: Sequence[FragmentLine], anchor: int, em: float) -> Centred:
+    """The rows with the upper half of the first label, which stands as far above its figures as the rest below them."""
+    start, (first, end) = found.start, found.rows[0]
+    while start:
+        wanted = 2 * lines[anchor].y - lines[start - 1].y
+        if len(lines[start - 1].fragments) > 1 or not any(
+            abs(line.y - wanted) < 0.25 * em for line in lines[anchor:end]
+        ):
+            break
+        start -= 1
+    return found if start == first else Centred(start, [(start, end), *found.rows[1:]])
 
 
 def _measured(lines: Sequence[FragmentLine], bands: Sequence[_Band], first: int = 0) -> Lines | None:
@@ -234,7 +323,14 @@ def _fits(lines: Sequence[FragmentLine], bands: Sequence[_Band]) -> bool:
 
 
 def _with_centred_labels(
-    rows: list[_Row], body: Sequence[FragmentLine], bands: Sequence[_Band], em: float, *, continued: bool
+    rows: list[_Row],
+    body: Sequence[FragmentLine],
+    bands: Sequence[_Band],
+    em: float,
+    *,
+    continued: bool,
+    exact: bool = False,
+    at_foot: bool = False,
 ) -> tuple[list[_Row], dict[int, int]]:
     """Labels of the first column that are centred beside several rows, each put to the first of its rows.
 
@@ -242,6 +338,7 @@ def _with_centred_labels(
     its group, and the groups follow from where the labels stand.
     """
     levels = [next((line.y for line in row.lines if line.has_value), row.lines[0].y) for row in rows]
+    heights = _heights(rows, bands[0]) if exact else [(level, level) for level in levels]
     labels = _labels(body, bands[0], em)
     if len(bands) < 3 or not 0 < len(labels) < len(rows) or len(rows) > 200:
         return rows, {}
@@ -254,10 +351,11 @@ def _with_centred_labels(
     best: tuple[float, int, list[int]] | None = None
     # The first rows behind a page break may belong to a label before it.
     for skip in range(len(levels) - len(labels) + 1 if continued else 1):
-        sizes = _groups([y for y, _ in labels], levels[skip:])
+        sizes = _groups([y for y, _ in labels], levels[skip:], heights[skip:], at_foot=at_foot)
         start, error = skip, 0.0
-        for (y, _), size in zip(labels, sizes, strict=True):
-            error += abs(y - (levels[start] + levels[start + size - 1]) / 2)
+        for number, ((y, _), size) in enumerate(zip(labels, sizes, strict=True), 1):
+            first, last, torn = heights[start], heights[start + size - 1], at_foot and number == len(labels)
+            error += _off_middle(y, levels[start], first[0], last[1], torn=torn)
             start += size
         if best is None or error < best[0] - 0.01 * pitch:
             best = (error, skip, sizes)
@@ -286,16 +384,17 @@ def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[
     widest = max((f.right - f.left for _, f, _ in found), default=0.0)
     # A label of two lines round the figures of its row; a line is only broken where it is full.
     torn = [
-        above[2]
-        and below[2]
-        and above[1].right - above[1].left > widest - 0.7 * em
-        and _is_around_a_row(above[0], below[0], body, em)
+        above[2] and below[2] and _is_full(above[1], widest, em) and _is_around_a_row(above[0], below[0], body, em)
         for above, below in pairwise(found)
     ]
     groups: list[tuple[list[float], list[Fragment]]] = []
     for number, (y, fragment, alone) in enumerate(found):
         lower = number > 0 and torn[number - 1]
         upper = number < len(torn) and torn[number] and not (number and found[number - 1][2])
+        rest = number > 0 and len(fragment.text.text.strip()) == 1 and y - found[number - 1][0] < 2.3 * em
+        above = found[number - 1][1] if rest else fragment
+        if rest and len(above.text.text.strip()) > 1 and not is_value(fragment.text.text):
+            lower = lower or _is_full(above, widest, em)  # no label is one letter below others of several
         if lower or (alone and groups and not upper and y - groups[-1][0][-1] < 1.6 * em):
             groups[-1][0].append(y)
             groups[-1][1].append(fragment)
@@ -304,13 +403,36 @@ def _labels(body: Sequence[FragmentLine], band: _Band, em: float) -> list[tuple[
     return [(sum(ys) / len(ys), fragments) for ys, fragments in groups]
 
 
+def _is_full(fragment: Fragment, widest: float, em: float) -> bool:
+    return fragment.right - fragment.left > widest - 0.7 * em
+
+
 def _is_around_a_row(above: float, below: float, body: Sequence[FragmentLine], em: float) -> bool:
     """True where figures stand half way between two heights that are a line of text apart."""
     middle = (above + below) / 2
     return below - above < 2.3 * em and any(line.has_value and abs(line.y - middle) < 0.22 * em for line in body)
 
 
-def _groups(labels: Sequence[float], rows: Sequence[float]) -> list[int]:
+def _heights(rows: Sequence[_Row], band: _Band) -> list[tuple[float, float]]:
+    """Top and bottom of each row, half way between its lines and those of the next; its label tells nothing of them."""
+    held = [
+        [line.y for line in row.lines if any(band.overlap(f) <= 0 for f in line.fragments)] or [row.lines[0].y]
+        for row in rows
+    ]
+    edges = [(above[-1] + below[0]) / 2 for above, below in pairwise(held)]
+    half = min((below[0] - above[-1] for above, below in pairwise(held)), default=0.0) / 2
+    return list(zip([held[0][0] - half, *edges], [*edges, held[-1][-1] + half], strict=True))
+
+
+def _off_middle(label: float, level: float, top: float, bottom: float, *, torn: bool) -> float:
+    """How far a label stands beside the middle of its rows; one whose rows go on over the page may stand at the top."""
+    off = abs(label - (top + bottom) / 2)
+    return min(off, abs(label - level)) if torn else off
+
+
+def _groups(
+    labels: Sequence[float], rows: Sequence[float], heights: Sequence[tuple[float, float]], *, at_foot: bool = False
+) -> list[int]:
     """How many rows belong to each label, so that labels stand as nearly as possible in the middle of theirs."""
     count, total = len(labels), len(rows)
     infinity = float("inf")
@@ -320,7 +442,9 @@ def _groups(labels: Sequence[float], rows: Sequence[float]) -> list[int]:
     for k in range(1, count + 1):
         for end in range(k, total - (count - k) + 1):
             for start in range(k - 1, end):
-                cost = best[k - 1][start] + abs(labels[k - 1] - (rows[start] + rows[end - 1]) / 2)
+                torn = at_foot and k == count
+                off = _off_middle(labels[k - 1], rows[start], heights[start][0], heights[end - 1][1], torn=torn)
+                cost = best[k - 1][start] + off
                 if cost < best[k][end] - 1e-9:
                     best[k][end], came[k][end] = cost, start
     sizes, end = [], total
@@ -509,10 +633,19 @@ def _head_cells(
         wide = [f for f in fragments if any(under[k] for k in range(len(bands)) if f in owners[k])]
         for c, fragment in _repeated(wide, owners, below, bands).items():
             owners[c] = owners[c] or [fragment]
-        for c, band in enumerate(bands):
-            if not owners[c] and under[c] and wide:
-                centre = (band.left + band.right) / 2
-                owners[c].append(min(wide, key=lambda f: abs(f.middle - centre)))
+        touched = [[c for c in range(len(bands)) if f in owners[c]] for f in wide]
+        free = [c for c in range(len(bands)) if not owners[c] and under[c]]
+        held = [
+            [f for f in below if [k for k in range(len(bands)) if bands[k].overlap(f) > 0] == [c]]
+            for c in range(len(bands))
+        ]
+        reach = [
+            (min([band.left, *(f.left for f in own)]), max([band.right, *(f.right for f in own)]))
+            for band, own in zip(bands, held, strict=True)
+        ]
+        beside = len(wide) < len(fragments)
+        for c, head in reached([f.middle for f in wide], touched, free, reach, beside=beside).items():
+            owners[c].append(wide[head])
     placed: set[int] = set()
     for fragment in fragments:
         columns = [c for c in range(len(bands)) if fragment in owners[c] and c not in placed]
@@ -541,7 +674,7 @@ def _repeated(
     held = [[f for f in below if band.overlap(f) > 0] for band in bands]
     columns = [c for c, found in enumerate(held) if found]
     names = ["".join("".join(f.text.text.split()) for f in held[c]) for c in columns]
-    if not wide or len(columns) % len(wide) or columns != list(range(columns[0], columns[0] + len(columns))):
+    if len(wide) < 2 or len(columns) % len(wide) or columns != list(range(columns[0], columns[0] + len(columns))):
         return {}
     each = len(columns) // len(wide)
     if each < 2 or len(set(names[:each])) < each or names != names[:each] * len(wide):

@@ -55,7 +55,10 @@ def centred_rows(lines: Lines, anchors: Sequence[int], em: float) -> Centred | N
         for (start, begin), way in ways.items():
             for end in [stop] if last else range(anchor + 1, stop + 1):
                 if (begin, end) not in known:
-                    known[begin, end] = measured.blanks(lines[begin:end], lines[anchor][0])
+                    blanks = measured.blanks(lines[begin:end], lines[anchor][0])
+                    if blanks is None and last and begin == anchor:
+                        blanks = measured.blanks(lines[begin:end], lines[anchor][0], at_top=True)
+                    known[begin, end] = blanks
                 blanks = known[begin, end]
                 if blanks is None:
                     continue
@@ -108,11 +111,15 @@ class _Measured:
                     self.pitch = min(self.pitch, y - before[column])
                 before[column] = y
 
-    def blanks(self, lines: Lines, middle: float) -> int | None:
-        """How many columns a row of these lines leaves blank; None where a cell is off its middle or torn at will."""
+    def blanks(self, lines: Lines, middle: float, *, at_top: bool = False) -> int | None:
+        """How many columns a row of these lines leaves blank; None where a cell is off its middle or torn at will.
+
+        A program that cannot break the last row of a page may set its cells to the top.
+        """
         cells = _cells(lines)
         for column, pieces in cells.items():
-            if abs((pieces[0][0] + pieces[-1][0]) / 2 - middle) > _OFF * self.em:
+            own = pieces[0][0] if at_top else (pieces[0][0] + pieces[-1][0]) / 2
+            if abs(own - middle) > _OFF * self.em:
                 return None
             for above, below in pairwise(pieces):
                 held = _HELD.match(below[2])

@@ -19,6 +19,7 @@ from nianbao.facts.pattern import as_pattern
 
 RULE = as_pattern(r"^[\s|+:：=─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═-]*$")
 _BAR = as_pattern("[|│┃║｜]")
+_LONGEST_UNIT = 4  # of what may stand below its figure
 BARS = str.maketrans("│┃║｜", "||||")
 
 
@@ -108,6 +109,15 @@ def tables_in(rows: Sequence[Row]) -> TableText:
             f"表格超过 {limits.TABLE_CELLS:,} 个单元格",
             f"a table has more than {limits.TABLE_CELLS:,} cells",
         )
+    title = _title(rows)
+    if title is not None:
+        for part in (rows[:title], rows[title + 1 :]):
+            found = tables_in(part)
+            if result.grids:
+                result.grids.append(grid_of([rows[title].cells]))  # a frame around words is none
+            result.grids.extend(found.grids)
+            result.notes.extend(found.notes)
+        return result
     group: list[Row] = []
     width = echo = 0
     runs = _runs(rows)
@@ -132,6 +142,19 @@ def tables_in(rows: Sequence[Row]) -> TableText:
     if group:
         result.grids.append(_grid(group, width, result.notes))
     return result
+
+
+def _title(rows: Sequence[Row]) -> int | None:
+    """The first line without a tab that parts a finished row from the first one of a table of another form."""
+    for index in range(2, len(rows) - 1):
+        before, row, below = rows[index - 1], rows[index], rows[index + 1]
+        if len(row.cells) != 1 or row.gap or len(row.cells[0].text) <= _LONGEST_UNIT or is_value(row.cells[0].text):
+            continue
+        is_finished = len(before.cells) == _usual_width(rows[:index]) and is_value(before.cells[-1].text)
+        is_head = below.filled > 2 and not any(is_value(text) for text in below.texts[1:])
+        if is_finished and is_head and len(below.cells) != len(before.cells):
+            return index
+    return None
 
 
 def _echo(group: Sequence[Row], run: Sequence[Row], said: int) -> int:

@@ -21,7 +21,7 @@ from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import display_width, joined, tidy
 from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.table import is_total
-from nianbao.documents.values import is_calendar, is_nil, is_ordinal, is_value
+from nianbao.documents.values import is_calendar, is_figure, is_nil, is_ordinal, is_value
 from nianbao.documents.wording import is_table_caption
 from nianbao.facts.pattern import as_pattern
 
@@ -34,6 +34,9 @@ _WRONG_UNIT = as_pattern(
 )
 _TWO_UNITS = as_pattern(r"[）)].*[（(][^（）()]{1,4}[）)]")
 _ENDS_IN_UNIT = as_pattern(r"[（(][人所个%％万元项名]{1,2}[）)]$")
+# （人）分类在校生数: the end of one label and the beginning of the next.
+_UNIT_INSIDE = as_pattern(r"(?:^|.*[\u4e00-\u9fff])[（(][人所个%％万亿元项名套台册亩]{1,2}[）)]\s*[\u4e00-\u9fff]{2}")
+_NUMBER_OF_ROW = as_pattern(r".*[\u4e00-\u9fff]\s*\d{1,2}\s*[\u4e00-\u9fff]|\d{1,2}\s*[\u4e00-\u9fff]")
 _NAMES_OF_LABELS = frozenset(["年份", "年度", "学校", "项目", "指标", "级别", "类别", "专业", "专业名称", "学校名称"])
 _SERIAL = frozenset(["序号", "编号", "序", "号"])
 
@@ -259,7 +262,7 @@ def is_doubtful(grid: Grid) -> bool:
     if any(tidy(row[0]) in _SERIAL for row in heads) and not _counts(serials):
         return True
     labels = [c for c, cells in enumerate(columns) if sum(not is_value(t) for t in cells) * 2 > len(cells)]
-    if not labels or labels[0] > 1:
+    if not labels or labels[0] > 1 or any(map(_UNIT_INSIDE.match, columns[labels[0]])):
         return True
     lone = blank = 0
     for row in body:
@@ -276,8 +279,25 @@ def is_doubtful(grid: Grid) -> bool:
 
 
 def holds_figures_run_together(grid: Grid) -> bool:
-    """True where a cell holds figures of several columns: 445 1022 263."""
-    return any(len(pieces := cell.text.text.split()) > 2 and all(map(is_value, pieces)) for cell in grid.cells)
+    """True where a cell holds figures of several columns: 445 1022 263, or a label with them: 合计 12 1918."""
+    for cell in grid.cells:
+        pieces = cell.text.text.split()
+        if (
+            len(pieces) > 2
+            and all(map(is_figure, pieces[-2:]))
+            and (all(map(is_value, pieces)) or (len(pieces[0]) > 1 and not any(map(is_value, pieces[:-2]))))
+        ):
+            return True
+    return False
+
+
+def holds_rows_run_together(grid: Grid) -> bool:
+    """True where a label is made of pieces of two: 招生（人）分类, 员培训 2 企业职工 in a column of serial numbers."""
+    first = [cell for cell in grid.cells if cell.column == 0 and cell.text.text.strip()]
+    if any(_UNIT_INSIDE.match(cell.text.text.strip()) for cell in first if cell.row):
+        return True
+    numbered = [_NUMBER_OF_ROW.match(cell.text.text.strip()) is not None for cell in first]
+    return any(numbered[1:]) and (tidy(first[0].text.text) in _SERIAL or (numbered[0] and sum(numbered) > 2))
 
 
 def _is_no_sum(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

@@ -44,7 +44,7 @@ _CALENDAR = as_pattern(
     r"(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:[上下]半年|[一二三四1-4]季度|春季|秋季)?"
 )
 _COUNTED_HEAD = as_pattern(r"第?\d{1,2}\s*(?:月份?|级|班|号|季度|届|周|学期|日|年级)")
-_DATED = as_pattern(r"(?:19|20)\d\d\s*[年-]")  # 2022年招: the upper half of a torn head
+_DATED = as_pattern(r"(?:19|20)\d\d\s*[年级届-]")  # 2022年招: the upper half of a torn head; 2024届毕业生
 _ORDINAL = as_pattern(r"[(（]?\d{1,3}[)）.、]?")
 
 

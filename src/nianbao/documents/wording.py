@@ -9,7 +9,7 @@ from nianbao.facts.pattern import as_pattern
 
 # 表42023年…: a copy lost the blank between the number and the title.
 _NUMBER = (
-    r"\d{1,2}(?=(?:19|20)\d\d\s*(?:年|[-–—~～至]))"
+    r"\d{1,2}(?=(?:19|20)\d\d\s*(?:[年届级]|[-–—~～至]))"
     r"|[A-Za-z]?\d{1,3}(?:\s?[-–—.－．]\s?\d{1,3}){0,3}|[一二三四五六七八九十]{1,3}"
 )
 TABLE_CAPTION = as_pattern(

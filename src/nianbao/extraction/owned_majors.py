@@ -67,6 +67,8 @@ _SHORT_OF_ONE = as_pattern(
     r"[\u4e00-\u9fff]{2,4}?(?=专业(?!群|部|知识|技能|人才|技术|大类|类)|(?:20)?\d\d(?:\d\d)?\s*[级班]|[（(]?\d[）)]?班|班)"
 )
 _LONGEST_TITLE = 40
+# （甲校康复技术专业无毕业生，不列）: what is left out belongs to a school, the table does not.
+_LEFT_OUT = as_pattern(r"[（(][^（）()]*(?:不[列计含包统]|未[列计含]|除外|[^有]无)[^（）()]*[）)]")
 _UNKNOWN = as_pattern(rf"(?:[\u4e00-\u9fff]{{2,14}}?(?:、|和))*[\u4e00-\u9fff]{{2,14}}?(?:{_BEHIND.pattern})")
 _LEAST_PLAIN = 4  # characters of a major that says what it is without 专业 behind it
 _LONGEST = 16  # characters of a major
@@ -210,10 +212,12 @@ def _in_tables(manuscript: Manuscript, of: dict[str, str]) -> Iterator[Saying]:
         is_full = _SOME.search(sheet.caption + heads[major]) is None and not any(map(_SOME_HEADS.search, heads))
         rows = _beside_owners(sheet, own, of) if own is not None else _below_owners(sheet, major, of)
         for row, body, is_named in rows:
+            # A cell merged over several rows is that of the first, as is a cell above blank ones.
+            is_own = own is not None and is_named and sheet.cell(row, own) is not sheet.cell(row - 1, own)
             for words in re.split(r"[、，,；;]", bare_label(sheet.text(row, major))):
                 name = as_pattern(r"\(.*").sub("", words.removesuffix("专业"))
                 if _MAJOR.fullmatch(name) and not _NO_MAJOR.match(name) and name not in of:
-                    place = sheet.place(row, own if own is not None and is_named else major)
+                    place = sheet.place(row, own if own is not None and is_own else major)
                     yield Saying(body, (name,), "table", sheet.id, is_full, place, name)
 
 
@@ -271,7 +275,7 @@ def _body_above(sheet: Sheet, of: dict[str, str]) -> str:
     for words in (sheet.caption, sheet.section):
         if len(words) > _LONGEST_TITLE:
             continue
-        bodies = {spoken.body for spoken in names.spoken(words)}
+        bodies = {spoken.body for spoken in names.spoken(_LEFT_OUT.sub("", words))}
         if bodies:
             return bodies.pop() if len(bodies) == 1 else ""
     return ""

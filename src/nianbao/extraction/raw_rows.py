@@ -28,6 +28,8 @@ _FIGURE = as_pattern(
     r"(?P<sign>[-−+＋↑↓]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<kind>[%％‰]|[:：∶]1)?(?P<unit>[\u4e00-\u9fff]{0,3})"
 )
 _ORDINAL = as_pattern(r"\d{1,2}[.、]?")
+# 5参加国家学生体质健康标准测试人数: a print sets Han and digits a little apart by itself, so the blank between is lost.
+_SERIAL_AT_NAME = as_pattern(r"^\d{1,2}(?=[\u4e00-\u9fff]{4})(?!\d+(?:年[级以制内]|[个人月]))")
 _PERIOD = as_pattern(r"(?:19|20)\d\d(?:[-—–~至](?:20)?\d\d)?")
 _PERIOD_ENDS = ("年", "学", "级", "届")
 _UP, _DOWN = frozenset((*CHANGE_UP, "＋")), frozenset((*CHANGE_DOWN, "-", "−"))
@@ -245,7 +247,7 @@ def _rows_of_lines(rows: Sequence[RawRow]) -> Iterator[NamedRow]:
                 if name is not None:
                     yield NamedRow(name[0], units[0].name, tuple(_value(r, r.figures[0]) for r in lines), name[2])
             continue
-        name = _named(words)
+        name = _named(_SERIAL_AT_NAME.sub("", words))
         if name is None or not figures or set(row.kinds) - {"F"} or any(f.direction for f in figures):
             continue
         yield NamedRow(name[0], name[1], tuple(_value(row, figure) for figure in figures), name[2])

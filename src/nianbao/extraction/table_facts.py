@@ -397,7 +397,7 @@ class Sheet:
         return tuple(paths)
 
     def row_path(self, row: int) -> tuple[str, ...]:
-        return self._row_paths[row]
+        return self._row_paths[row] if row < len(self._row_paths) else ()  # a table may be its head alone
 
     @kept_property
     def _row_labels(self) -> tuple[str, ...]:

@@ -36,3 +36,10 @@ def test_a_table_open_at_its_sides_is_closed_by_its_rules() -> None:
 
 def test_lines_that_do_not_touch_are_no_table() -> None:
     assert lattices(Rules([Rule(0, 0, 100), Rule(20, 0, 100)], [])) == []
+
+
+def test_a_row_that_a_page_break_leaves_open_is_one_of_its_table() -> None:
+    rules = Rules([Rule(y, 0, 100) for y in (0, 20, 40)], [Rule(x, 0, 60) for x in (0, 50, 100)])
+    (lattice,) = lattices(rules)
+    assert lattice.ys == [60, 40, 20, 0]
+    assert len(lattice.cells) == 6

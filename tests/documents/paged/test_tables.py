@@ -109,3 +109,48 @@ def test_a_line_under_several_cells_of_the_last_row_is_no_part_of_it() -> None:
     tables, rest = aligned_tables(lines, Rules(), "a.pdf", 1, (40, 500))
     assert [[c.text if c else "" for c in row] for row in tables[0].grid.rows()] == ROWS
     assert len(rest) == 1
+
+
+def test_text_in_larger_type_behind_a_table_is_none_of_its_rows() -> None:
+    large = [Glyph(c, 62 + 12 * i, 634, 74 + 12 * i, 648) for i, c in enumerate("云州教育局")]
+    tables, rest = aligned_tables(lines_of(GLYPHS + large, 1), Rules(), "a.pdf", 1, (40, 400))
+    assert tables[0].grid.height == 3
+    assert [line.plain for line in rest] == ["云州教育局"]
+
+
+def test_a_title_between_two_tables_is_none_of_their_rows() -> None:
+    title = words("专任教师学历结构对比表", 60, 630)
+    _, rest = aligned_tables(lines_of(GLYPHS + title, 1), Rules(), "a.pdf", 1, (40, 400))
+    assert [line.plain for line in rest] == ["专任教师学历结构对比表"]
+
+
+def test_a_sentence_that_leads_on_is_none_of_the_rows_above_it() -> None:
+    lead = words("与上年相比变化情况如下：", 60, 630)
+    _, rest = aligned_tables(lines_of(GLYPHS + lead, 1), Rules(), "a.pdf", 1, (40, 600))
+    assert [line.plain for line in rest] == ["与上年相比变化情况如下："]
+
+
+def test_the_rest_of_a_label_at_the_foot_of_a_page_is_its_own() -> None:
+    row = words("现代农艺技", 60, 628) + words("362", 180, 628) + words("405", 300, 628) + words("术", 80, 608)
+    tables, rest = aligned_tables(lines_of(GLYPHS + row, 1), Rules(), "a.pdf", 1, (40, 400))
+    assert [c.text if c else "" for c in tables[0].grid.rows()[-1]] == ["现代农艺技术", "362", "405"]
+    assert rest == []
+
+
+def test_a_last_row_of_one_figure_belongs_to_its_table() -> None:
+    row = words("在校生合", 60, 630) + words("2023", 180, 620) + words("计人数", 65, 610)
+    tables, rest = aligned_tables(lines_of(GLYPHS + row, 1), Rules(), "a.pdf", 1, (40, 400))
+    assert [c.text if c else "" for c in tables[0].grid.rows()[-1]] == ["在校生合计人数", "2023", ""]
+    assert rest == []
+
+
+def test_heads_that_touch_are_apart_where_a_gap_goes_through_all_rows() -> None:
+    head = words("项目", 60, 724) + words("直接就业", 180, 724) + words("其他去向", 228, 724)
+    rows = [
+        g
+        for r, row in enumerate((("教师", "120", "125"), ("学生", "958", "960"), ("职工", "958", "960")))
+        for x, text in zip((60, 185, 235), row, strict=True)
+        for g in words(text, x, 700 - 24 * r)
+    ]
+    tables, _ = aligned_tables(lines_of(head + rows, 1), Rules(), "a.pdf", 1, (40, 400))
+    assert [c.text if c else "" for c in tables[0].grid.rows()[0]] == ["项目", "直接就业", "其他去向"]

@@ -227,6 +227,11 @@ def _lattice(horizontal: list[Rule], vertical: list[Rule]) -> Lattice | None:
         xs.insert(0, left)
     if right > xs[-1] + 8:
         xs.append(right)
+    # A page break may leave its rows open above or below; most of the upright rules end together there.
+    for end, step in ((max(rule.end for rule in vertical), 1), (min(rule.start for rule in vertical), -1)):
+        reaching = sum(abs((rule.end if step > 0 else rule.start) - end) < 3 for rule in vertical)
+        if (end - ys[-1 if step > 0 else 0]) * step > 8 and reaching > 1 and reaching * 2 > len(vertical):
+            ys.insert(len(ys) if step > 0 else 0, end)
     ys.reverse()
     columns, rows = len(xs) - 1, len(ys) - 1
     if (columns < 2 and rows < 2) or columns < 1 or rows < 1 or columns * rows > 20_000:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
@@ -14,7 +14,7 @@ from nianbao.documents.paged.glyphs import Glyph, PageLine, Strip, lines_of
 from nianbao.documents.paged.rules import Lattice, Rule, Rules, lattices
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.unread_table import holds_figures_run_together
+from nianbao.documents.unread_table import holds_figures_run_together, holds_rows_run_together
 from nianbao.documents.values import is_value
 from nianbao.documents.wording import (
     NOTE,
@@ -27,6 +27,11 @@ from nianbao.documents.wording import (
 )
 from nianbao.facts.pattern import as_pattern
 
+# A sentence before a table; 其中： and 按学校分： are labels.
+_LEADS_ON = as_pattern(r"[，,。；].*[：:]$|(?:如下|下[表列图]|见表|以下).{0,6}[：:]$")
+_TITLE = as_pattern(
+    r"[\u4e00-\u9fff\d“”、 —-]{4,28}(?:情况|统计|对比|一览|汇总|明细|分布|构成|变化)表(?:[（(][^（）()]*[）)])?"
+)
 _ANNEX = as_pattern(r"附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,2}")
 
 
@@ -154,7 +159,9 @@ def aligned_tables(
             # Heads and a first row at the foot of a page are the beginning of a table.
             counts = [len(line.strips) for line in region]
             foot = end == len(lines) and (sum(c >= 2 for c in counts) >= 3 or (counts[0] == counts[-1] >= 3))
-            table = _aligned(region, rules, file, page, foot or _is_after_caption(lines, index), going_on)
+            table = _aligned(
+                region, rules, file, page, foot or _is_after_caption(lines, index), going_on, at_foot=end == len(lines)
+            )
             if table is not None:
                 tables.append(table)
                 index = end
@@ -203,6 +210,8 @@ def _region_end(
                 break  # a heading in larger type; figures are always narrower than words
             if bottom_rule is not None and line.middle < bottom_rule and len(line.strips) < 2:
                 break
+            if bottom_rule is None and len(line.strips) == 1 and _is_of_larger_type(line, lines[start:end]):
+                break
         inside_rules = bottom_rule is not None and line.middle > bottom_rule
         if not inside_rules and _is_prose(line, lines[start:end], margin):
             break
@@ -211,10 +220,19 @@ def _region_end(
         end += 1
     if bottom_rule is not None:
         return end
-    tail = _centred_tail(lines, start, end)
+    tail = max(
+        _centred_tail(lines, start, end), _tail_at_foot(lines, start, end), _row_of_one_figure(lines, start, end)
+    )
     while end > start and end > tail and len(lines[end - 1].strips) < 2 and not _short_tail(lines, start, end):
         end -= 1
     return end
+
+
+def _is_of_larger_type(line: PageLine, rows: Sequence[PageLine]) -> bool:
+    """True for Chinese in larger type than the words of all rows above it: the text behind a table."""
+    sizes = [row.advance for row in rows if any(g.char > "\u2e7f" for strip in row.strips for g in strip.glyphs)]
+    rich = sum(len(row.strips) > 1 for row in rows)
+    return rich > 1 and len(sizes) > 1 and _is_han(line) and line.advance > 1.08 * max(sizes)
 
 
 def _is_title_of_another(lines: Sequence[PageLine], start: int, index: int) -> bool:
@@ -243,6 +261,37 @@ def _centred_tail(lines: Sequence[PageLine], start: int, end: int) -> int:
             break
         tail += 1
     return tail
+
+
+def _row_of_one_figure(lines: Sequence[PageLine], start: int, end: int) -> int:
+    """The line behind a last row of one figure half way between the two lines of its label."""
+    row = next((index for index in range(end - 1, start, -1) if len(lines[index].strips) >= 2), start)
+    tail = next((n for n in range(row + 1, end - 2) if _is_around(lines[n], lines[n + 1], lines[n + 2])), None)
+    return tail + 3 if tail is not None and row > start else start
+
+
+def _is_around(upper: PageLine, figure: PageLine, lower: PageLine) -> bool:
+    (above, *more), (value, *others), (below, *rest) = upper.strips, figure.strips, lower.strips
+    if more or others or rest or not value.plain.strip().isdecimal():
+        return False
+    even = abs(upper.middle - 2 * figure.middle + lower.middle) < 0.25 * figure.em
+    return even and upper.middle - lower.middle < 2.6 * figure.em and above.right < value.left > below.right
+
+
+def _tail_at_foot(lines: Sequence[PageLine], start: int, end: int) -> int:
+    """The line behind the rest of a full label in the last row of a page, whose cells a program may set to the top."""
+    row = next((index for index in range(end - 1, start, -1) if len(lines[index].strips) >= 2), start)
+    if end < len(lines) or row == start or end - row > 3:
+        return start
+    for line in lines[row + 1 :]:
+        over = [strip for strip in lines[row].strips if _is_over_each_other(strip, line.strips[0])]
+        if len(over) != 1 or is_value(over[0].plain.strip()) or ends_sentence(line.plain.strip()):
+            return start
+        own = [s for other in lines[start : row + 1] for s in other.strips if _is_over_each_other(s, over[0])]
+        widest = max(strip.right - strip.left for strip in own)
+        if over[0].right - over[0].left < widest - line.em or line.right - line.left > widest + line.em / 2:
+            return start
+    return end
 
 
 def _mirrored(lines: Sequence[PageLine], row: PageLine, line: PageLine) -> PageLine | None:
@@ -301,6 +350,9 @@ def _is_raised_head(lines: Sequence[PageLine], start: int) -> bool:
         return True
     if lone.left < beside.strips[0].right:
         return False
+    span = (below[0].left + below[-1].right) / 2 if len(below) > 1 else 0.0
+    if abs(lone.middle - span) < 0.6 * beside.em and not any(is_value(strip.plain) for strip in below):
+        return True
     wrapped = len(below) == len(under.strips) == 1 and abs(lone.middle - below[0].middle) < 0.6 * beside.em
     return wrapped or (lone.right < beside.right and sum(not is_value(strip.plain) for strip in below) >= 2)
 
@@ -331,6 +383,7 @@ def _ends_table(line: PageLine) -> bool:
         or NOTE.match(text)
         or UNIT_LINE.match(text)
         or is_case_title(text)
+        or _TITLE.fullmatch(text)
         or _is_heading(text)
     )
 
@@ -366,6 +419,8 @@ def _is_prose(line: PageLine, region: Sequence[PageLine], margin: tuple[float, f
     width = line.right - line.left
     if width > 0.72 * (margin[1] - margin[0]):
         return True
+    if text.endswith(("：", ":")):
+        return _LEADS_ON.search(text) is not None
     return ends_sentence(text) and ("。" in text or "；" in text)
 
 
@@ -419,8 +474,16 @@ def _alike(rule: Rule, other: Rule) -> bool:
 
 
 def _aligned(
-    region: Sequence[PageLine], rules: Rules, file: str, page: int, announced: bool, before: Aligned | None
+    region: Sequence[PageLine],
+    rules: Rules,
+    file: str,
+    page: int,
+    announced: bool,
+    before: Aligned | None,
+    *,
+    at_foot: bool,
 ) -> PageTable | None:
+    region = _with_heads_apart(region)
     rich = [line for line in region if len(line.strips) >= 2]
     figures = sum(any(is_value(strip.plain) for strip in line.strips) for line in rich)
     closed = _closing_rule(region[0], rules) is not None
@@ -443,14 +506,40 @@ def _aligned(
         if under:
             parted = -max(under)
     known, said = (before.bands, before.heads) if before is not None else ([], [])
-    aligned = align(fragment_lines, em, parted, known, said=said, exact=True)
+    aligned = align(fragment_lines, em, parted, known, said=said, exact=True, at_foot=at_foot)
     if aligned is None:
         return None
-    if aligned.grid.certainty is Certainty.UNREAD or holds_figures_run_together(aligned.grid):
+    grid = aligned.grid
+    if grid.certainty is Certainty.UNREAD or holds_figures_run_together(grid) or holds_rows_run_together(grid):
         texts = [joined([strip.text(file, page) for strip in line.strips], "  ") for line in region]
         unread = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], Certainty.UNREAD)
         return PageTable(unread, region[0].top, region[-1].bottom)
-    return PageTable(aligned.grid, region[0].top, region[-1].bottom, aligned)
+    return PageTable(grid, region[0].top, region[-1].bottom, aligned)
+
+
+def _with_heads_apart(region: Sequence[PageLine]) -> list[PageLine]:
+    """The lines with heads that touch each other apart, where a gap between them goes through all rows below."""
+    first = next((n for n, line in enumerate(region) if any(is_value(s.plain) for s in line.strips)), len(region))
+    body = [(strip.left, strip.right) for line in region[first:] for strip in line.strips]
+    if not body:
+        return list(region)
+    result = list(region)
+    for number, line in enumerate(region[:first]):
+        strips: list[Strip] = []
+        for strip in line.strips:
+            start = 0
+            for index, (before, after) in enumerate(pairwise(strip.glyphs), 1):
+                middle = (before.right + after.left) / 2
+                if after.left - before.right > 0.5 * line.advance and not any(a < middle < b for a, b in body):
+                    left = any(b > strip.glyphs[start].left and b < middle for _, b in body)
+                    right = any(middle < a < strip.right for a, _ in body)
+                    if left and right:
+                        strips.append(Strip(strip.glyphs[start:index]))
+                        start = index
+            strips.append(Strip(strip.glyphs[start:]))
+        if len(strips) > len(line.strips):
+            result[number] = replace(line, strips=strips)
+    return result
 
 
 def _over_region(rule: Rule, region: Sequence[PageLine]) -> bool:

@@ -39,7 +39,7 @@ EXAMPLES = (
 CAPTION = as_pattern(
     # 表42023年…: a copy lost the blank between the number and the title.
     r"^\s*(?P<what>表|图|案例|附表|【案例|(?:典型|[\[【]典型)案例|附件|专栏)\s*"
-    r"(?P<number>\d{1,2}(?=(?:19|20)\d\d\s*(?:年|[-—–～至]))"
+    r"(?P<number>\d{1,2}(?=(?:19|20)\d\d\s*(?:[年届级]|[-—–～至]))"
     r"|(?:\d{1,2}(?:\s*[-—.．–]\s*\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})(?![\d年月附]))"
 )
 # 数据表16张 counts tables and points to none.
