@@ -32,6 +32,7 @@ _PERIOD_ALONE = as_pattern(
 )
 LAST_HEADS = frozenset(("上年", "去年", "上学年", "上一年", "上一学年", "上年度", "上届", "上年数", "上年同期"))
 NOW_HEADS = frozenset(("本年", "今年", "本学年", "本年度", "本届", "本年数", "当年"))
+_RELATIVE_HEADS = LAST_HEADS | NOW_HEADS
 ORDINAL_HEADS = frozenset(("序号", "编号", "序", "号", "No", "No.", "NO", "NO.", "行次", "排名", "名次"))
 UNIT_HEADS = frozenset(("单位", "计量单位", "数据单位", "单 位"))
 TOTAL_WORDS = frozenset(
@@ -367,7 +368,13 @@ class Sheet:
                     text = last
                 if text and (not paths[column] or paths[column][-1] != text):
                     paths[column].append(text)
-        return tuple(tuple(path) for path in paths)
+        return tuple(tuple(map(self._dated, path)) for path in paths)
+
+    def _dated(self, label: str) -> str:
+        """本年 and 上年 as the years that they stand for, where that is known."""
+        if self.now is None or (bare := bare_label(label)) not in _RELATIVE_HEADS:
+            return label
+        return f"{self.now - (bare in LAST_HEADS)}年"
 
     def column_path(self, column: int) -> tuple[str, ...]:
         return self._column_paths[column] if column < len(self._column_paths) else ()
@@ -475,7 +482,7 @@ class Sheet:
         for label in (*self.column_path(column), *self.row_path(row)):
             if (period := _period_in(label)) is not None:
                 return period
-        return self._relative_period(column) if self.now is not None else None
+        return None
 
     @property
     def latest_head(self) -> int | None:
@@ -490,14 +497,6 @@ class Sheet:
             ),
             default=None,
         )
-
-    def _relative_period(self, column: int) -> int | None:
-        for label in map(bare_label, self.column_path(column)):
-            if label in NOW_HEADS:
-                return self.now
-            if label in LAST_HEADS and self.now is not None:
-                return self.now - 1
-        return None
 
     def column_figures(self, column: int, rows: Sequence[int]) -> list[Figure]:
         return [figure for row in rows if (figure := self.figures.get((row, column))) is not None]
