@@ -4,7 +4,7 @@ Usage: python benchmarks/bench_audit.py [reports] [mutations per report] [--miss
 
 Only numbers that stand in a relation which holds, and which fixes their value (a sum, share,
 difference …), are changed; the coverage line says how many of all numbers those are. A change
-counts as seen when a new error or warning names the changed place, as culprit first when that
+counts as seen when a new error or warning, or a contradiction told in doubt, names the changed place (as alarm: the first two), as culprit first when that
 place is the first suspect, and new alarms are errors and warnings that do not touch it and that
 the unchanged report had neither at that place nor in those words. One table counts by the kind
 of change, one by the family whose relation fixed the number, one by the format of the file.
@@ -55,7 +55,7 @@ def check(text: str, form: str = "txt") -> ProofReport:
 
 
 def alarms(report: ProofReport) -> Alarms:
-    """Errors and warnings by what they are about: the family and the first place."""
+    """Contradictions, those told in doubt among them, by what they are about: the family and the first place."""
     return {
         (finding.check, finding.kind, finding.first_place.line, finding.first_place.column): finding
         for finding in report.findings
@@ -228,6 +228,7 @@ class Seen:
     """What became of one change."""
 
     seen: bool
+    alarmed: bool
     first: bool
     repaired: bool
     elsewhere: list[str]
@@ -248,6 +249,7 @@ def judge(before: Alarms, after: ProofReport, edits: tuple[Edit, ...], original:
     suspects = [marked.place for finding in hits for marked in finding.places if marked.role == "suspect"][:1]
     return Seen(
         bool(hits),
+        any(finding.severity != "info" for finding in hits),
         any(touches(place, edit) for place in suspects for edit in edits),
         any(
             DIGITS.findall(repair.suggested)[:1] == [original] and touches(repair.place, edits[-1])
@@ -267,6 +269,7 @@ def judge_by_words(before: ProofReport, after: ProofReport, new: str, original: 
     suspects = [marked.place for finding in hits for marked in finding.places if marked.role == "suspect"][:1]
     return Seen(
         bool(hits),
+        any(finding.severity != "info" for finding in hits),
         any(new in DIGITS.findall(place.text) for place in suspects),
         any(DIGITS.findall(repair.suggested)[:1] == [original] for f in hits for repair in f.repairs),
         [finding.message for finding in fresh if finding not in hits],
@@ -291,13 +294,16 @@ class Tally:
         self.missed += [f"elsewhere {name} {context} || {message}" for message in seen.elsewhere]
 
     def show(self) -> None:
-        print(f"\n{self.title:<34}{'tried':>6}{'seen':>7}{'culprit first':>15}{'repair exact':>14}{'elsewhere':>11}")
+        print(
+            f"\n{self.title:<34}{'tried':>6}{'seen':>7}{'as alarm':>10}{'culprit first':>15}{'repair exact':>14}{'elsewhere':>11}"
+        )
         for name in [*sorted(self.seen), "all"]:
             rows = self.seen[name] if name != "all" else [one for rows in list(self.seen.values()) for one in rows]
             if rows:
                 hits = max(sum(one.seen for one in rows), 1)
                 print(
                     f"{name:<34}{len(rows):>6}{sum(one.seen for one in rows) / len(rows):>7.2f}"
+                    f"{sum(one.alarmed for one in rows) / len(rows):>10.2f}"
                     f"{sum(one.first for one in rows) / hits:>15.2f}{sum(one.repaired for one in rows) / hits:>14.2f}"
                     f"{sum(len(one.elsewhere) for one in rows):>11}"
                 )
@@ -333,7 +339,7 @@ def run(texts: list[tuple[str, str]], most: int, title: str) -> list[Tally]:
     by_family.show()
     print(
         f"{len(texts)} reports, {numbers} numbers, {related / numbers:.2f} in a relation, {fixed / numbers:.2f} fixed "
-        f"by one, {relations} relations; errors and warnings before any change: {false_alarms}; "
+        f"by one, {relations} relations; contradictions told before any change: {false_alarms}; "
         f"{spent / len(texts) * 1000:.0f} ms a report"
     )
     return [by_kind, by_family]
