@@ -135,3 +135,33 @@ def test_without_a_catalogue_nothing_official_is_said() -> None:
     report = proofread(read_document(SCORECARD.format(placed=19).encode(), name="a.txt"))
     assert report.edition is None
     assert not [finding for finding in report.findings if finding.group == "compliance"]
+
+
+SURVEYED = """东山区中等职业教育质量年度报告（2023年度）
+
+表2 满意度调查表
+
+序号\t指标\t单位\t2022年\t2023年\t2023年调查人次\t调查方式
+1\t在校生满意度\t%\t93.10\t94.69\t452\t问卷
+\t其中：课堂育人满意度\t%\t93.40\t95.13\t452\t问卷
+\t课外育人满意度\t%\t92.20\t93.58\t452\t问卷
+\t思想政治课教学满意度\t%\t94.00\t95.80\t452\t问卷
+\t公共基础课（不含思想政治课）教学满意度\t%\t91.90\t93.36\t452\t问卷
+\t专业课教学满意度\t%\t94.10\t95.58\t452\t问卷
+2\t毕业生满意度\t%\t92.70\t93.88\t343\t问卷
+\t其中：应届毕业生满意度\t%\t93.80\t95.31\t128\t问卷
+\t毕业三年内毕业生满意度\t%\t92.00\t{last}\t215\t问卷
+3\t教职工满意度\t%\t95.60\t96.38\t138\t问卷
+4\t用人单位满意度\t%\t96.30\t97.06\t34\t问卷
+5\t家长满意度\t%\t94.20\t95.07\t406\t问卷
+"""
+
+
+def test_who_was_asked_is_counted_and_the_last_year_is_the_one_that_is_checked() -> None:
+    def alarms(last: str) -> list[str]:
+        read = read_document(SURVEYED.format(last=last).encode(), name="a.txt")
+        found = proofread(read, catalogue=load_catalogue()).findings
+        return [f.message for f in found if f.group == "contradiction" and not f.is_folded]
+
+    assert alarms("93.02") == []
+    assert any("930.2" in message for message in alarms("930.2"))

@@ -17,6 +17,8 @@ import pytest
 import yaml
 
 from nianbao.documents.reading import read_document
+from nianbao.framework.loader import load_catalogue
+from nianbao.framework.model import Catalogue
 from nianbao.proofreading.finding import ReportFinding
 from nianbao.proofreading.proofread import proofread
 
@@ -57,7 +59,15 @@ def contradictions(text: str) -> list[ReportFinding]:
 
 @cache
 def told_of(report: str) -> tuple[ReportFinding, ...]:
-    return tuple(contradictions(text_of(report)))
+    """With the catalogue, as the command does: official tables go through the declared checks as well."""
+    read = read_document(text_of(report).encode(), name="report.txt")
+    found = proofread(read, catalogue=the_catalogue()).findings
+    return tuple(finding for finding in found if finding.group == "contradiction")
+
+
+@cache
+def the_catalogue() -> Catalogue:
+    return load_catalogue()
 
 
 CLEAN = sorted(path.stem for path in (REPORTS / "clean").glob("*.txt"))

@@ -32,6 +32,7 @@ _PERIOD_ALONE = as_pattern(
 )
 LAST_HEADS = frozenset(("上年", "去年", "上学年", "上一年", "上一学年", "上年度", "上届", "上年数", "上年同期"))
 NOW_HEADS = frozenset(("本年", "今年", "本学年", "本年度", "本届", "本年数", "当年"))
+_WHO_WAS_ASKED = as_pattern(r"人\s*次|调查|样本|份数")  # 2023年调查人次 beside a value in per cent
 _RELATIVE_HEADS = LAST_HEADS | NOW_HEADS
 ORDINAL_HEADS = frozenset(("序号", "编号", "序", "号", "No", "No.", "NO", "NO.", "行次", "排名", "名次"))
 UNIT_HEADS = frozenset(("单位", "计量单位", "数据单位", "单 位"))
@@ -457,7 +458,7 @@ class Sheet:
         # The unit column speaks of the value column, not of the columns of other things beside it.
         if self.unit_column is not None and (
             column == self.unit_column + 1
-            or PERIOD.search(self.head(column))
+            or (PERIOD.search(self.head(column)) and not _WHO_WAS_ASKED.search(self.head(column)))
             or _TIME_HEAD.fullmatch(compact(self.head(column)))
             or "值" in self.head(column)
             or (column > self.unit_column and _BODY.search(compact(self.head(column))))

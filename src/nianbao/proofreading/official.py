@@ -16,8 +16,9 @@ from nianbao.checks.finding import Finding
 from nianbao.checks.outcome import Verdict
 from nianbao.checks.run import check_record
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import Cell, read_cell
+from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.period import Period, PeriodKind
 from nianbao.facts.place import Place
@@ -122,7 +123,10 @@ def _facts(table: FormTable, sheet: Sheet, edition: Edition) -> Iterator[Fact]:
     columns = (
         _matrix_columns(table, sheet)
         if sheet.unit_column is None
-        else {column.id: _column_of(sheet, column.label, position) for position, column in enumerate(table.columns)}
+        else {
+            column.id: _column_of(sheet, column.label) if position else _value_column(sheet)
+            for position, column in enumerate(table.columns)
+        }
     )
     for form_row, row in _aligned(table, sheet):
         for cell in table.rows[form_row].cells:
@@ -149,10 +153,15 @@ def _matrix_columns(table: FormTable, sheet: Sheet) -> dict[str, int | None]:
     return found if known and known >= ENOUGH * len(found) else {}
 
 
-def _column_of(sheet: Sheet, label: str, position: int) -> int | None:
+def _value_column(sheet: Sheet) -> int:
+    """The column of the latest year, where last year's stands beside it; else the one behind the units."""
     first = sheet.unit_column + 1 if sheet.unit_column is not None else (sheet.numeric_columns or (1,))[0]
-    if position == 0:
-        return first
+    heads = {column: half_width(compact(sheet.head(column))) for column in sheet.numeric_columns if column >= first}
+    dated = {column: int(match[1]) for column, head in heads.items() if (match := PERIOD.fullmatch(head))}
+    return max(dated, key=lambda column: (dated[column], -column), default=first)
+
+
+def _column_of(sheet: Sheet, label: str) -> int | None:
     name = compact(label)
     return next((c for c in range(sheet.column_count) if name and name in compact(sheet.head(c))), None)
 
