@@ -137,7 +137,9 @@ def _told_in_bracket(passage: Passage, rate: Mention) -> Mention | None:
     told = next(iter(passage.mentions_in(rate.end, rate.sentence[1])), None)
     if told is None or told.is_percent or told.is_loose or told.number.hedge is not Hedge.NONE:
         return None
-    is_only = _IN_BRACKET.fullmatch(passage.plain[rate.end : told.start]) and passage.plain[told.end :].lstrip()[:1] in (
+    is_only = _IN_BRACKET.fullmatch(passage.plain[rate.end : told.start]) and passage.plain[told.end :].lstrip()[
+        :1
+    ] in (
         "）",
         ")",
     )
@@ -215,7 +217,13 @@ def _lists(passage: Passage) -> Iterator[Doubtful]:
     mentions = [m for m in passage.mentions if not m.is_loose]
     for position, mention in enumerate(mentions):
         joint = passage.plain[run[-1].end : mention.start] if run else ""
-        if run and _JOINT.fullmatch(joint) and not _turns(run[-1], joint) and _alike(run[-1], mention) and mention.measure == run[-1].measure:
+        if (
+            run
+            and _JOINT.fullmatch(joint)
+            and not _turns(run[-1], joint)
+            and _alike(run[-1], mention)
+            and mention.measure == run[-1].measure
+        ):
             run.append(mention)
         else:
             run = [mention]
