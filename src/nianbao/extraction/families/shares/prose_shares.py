@@ -664,16 +664,14 @@ def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
     """A clause between part and share, or words before 占 that name something else, break the tie."""
     words = passage.plain[share.clause[0] : share.start]
     lead = _HOW_MUCH.sub("", words[: words.find("占")].strip(" ，"))
-    if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{part.name}{part.noun}":
+    if len(lead) == 2 and not _NO_SUBJECT.fullmatch(lead) and lead not in f"{part.name}{part.noun}":
         # 一年级新生 560 人，女生占 41.2%: the count is of those among whom, unless the girls were counted in the sentence.
         return not any(lead in m.name for m in passage.mentions_in(share.sentence[0], share.start))
     return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
 
 
 _HOW_MUCH = as_pattern(r"(?:正好|恰好|刚好|恰恰|几乎|差不多|大致|基本|大概|不多不少)+$")
-_NO_SUBJECT = frozenset(
-    "其中 人数 比例 合计 共计 总计 大约 分别 均约 约共 只有 仅仅 已经 全部 总共 数量 金额 面积".split()
-)
+_NO_SUBJECT = as_pattern(r"其中|人数|比例|合计|共计|总计|大约|分别|均约|约共|只有|仅仅|已经|全部|总共|数量|金额|面积")
 
 
 _HERE = as_pattern(r"在|本[省市区县校]|[省市区县]内")

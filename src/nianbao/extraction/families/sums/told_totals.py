@@ -33,6 +33,10 @@ EXAMPLES = (
     Example("fail", f"{_TABLE}\n学校全年共开展培训105期。"),
     Example("pass", f"全年三类培训共150期、13756人次。\n\n{_TABLE}"),
     Example("silent", f"全年共开展教研活动105次，教师参加培训576人次。\n\n{_TABLE}"),
+    Example(
+        "silent",
+        "三类新生共418人。\n\n专业\t新生\t在校学员\n护理\t45\t148\n会计\t32\t130\n旅游\t33\t140\n合计\t110\t481\n",
+    ),
     Example("silent", f"上年三类培训共105期、13576人次。\n\n{_TABLE}"),
 )
 _CUE = as_pattern(r"合计|共计|总计|一共|累计|共(?![同建享青产])|总[数量计额]?|[两三四五六七八九十]\s*[类项种]")
@@ -88,7 +92,11 @@ def _told(passage: Passage, mention: Mention, sheets: list[Sheet]) -> Iterator[R
     for sheet in sheets:
         if not words & _pieces(f"{sheet.caption}{''.join(sheet.head(c) for c in range(sheet.column_count))}"):
             continue
+        named = [c for c in sheet.numeric_columns if words & _pieces("".join(sheet.column_path(c)))]
         for column in sheet.numeric_columns:
+            if named and column not in named:
+                # 三类新生共 418 人 is nothing of the column 在校生 beside that of 新生.
+                continue
             head = compact("".join(sheet.column_path(column)))
             if QUOTIENT.search(head) or CHANGE_HEAD.search(head) or not counts_in(sheet, column, mention.measure):
                 continue
