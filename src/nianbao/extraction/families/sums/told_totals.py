@@ -88,15 +88,12 @@ def _told(passage: Passage, mention: Mention, sheets: list[Sheet]) -> Iterator[R
     """At most one table is meant: one that agrees goes before those that nearly do."""
     start, _ = mention.sentence
     words = _pieces(passage.plain[start : mention.start] + mention.noun)
-    found: list[tuple[bool, Relation]] = []
+    found: list[tuple[bool, bool, Relation]] = []
     for sheet in sheets:
         if not words & _pieces(f"{sheet.caption}{''.join(sheet.head(c) for c in range(sheet.column_count))}"):
             continue
         named = [c for c in sheet.numeric_columns if words & _pieces("".join(sheet.column_path(c)))]
         for column in sheet.numeric_columns:
-            if named and column not in named:
-                # 三类新生共 418 人 is nothing of the column 在校生 beside that of 新生.
-                continue
             head = compact("".join(sheet.column_path(column)))
             if QUOTIENT.search(head) or CHANGE_HEAD.search(head) or not counts_in(sheet, column, mention.measure):
                 continue
@@ -116,12 +113,14 @@ def _told(passage: Passage, mention: Mention, sheets: list[Sheet]) -> Iterator[R
                 if total is not None
                 else sum_of(claim, [part.operand(unit=unit) for part in parts])
             )
-            found.append(
-                (agrees, relation("told-totals", [reading], cue="共", severity="warning", place=mention.place))
-            )
-    agreeing = [made for agrees, made in found if agrees]
-    if agreeing or len(found) == 1:
-        yield (agreeing or [found[0][1]])[0]
+            made = relation("told-totals", [reading], cue="共", severity="warning", place=mention.place)
+            # 三类新生共 418 人 is nothing of the column 在校生 beside that of 新生.
+            found.append((agrees, not named or column in named, made))
+    agreeing = [made for agrees, _, made in found if agrees]
+    if agreeing:
+        yield agreeing[0]
+    elif len(found) == 1 and found[0][1]:
+        yield found[0][2]
 
 
 def _column(sheet: Sheet, column: int) -> tuple[list[Figure], Figure | None]:
