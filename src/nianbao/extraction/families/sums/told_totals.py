@@ -92,7 +92,10 @@ def _told(passage: Passage, mention: Mention, sheets: list[Sheet]) -> Iterator[R
     for sheet in sheets:
         if not words & _pieces(f"{sheet.caption}{''.join(sheet.head(c) for c in range(sheet.column_count))}"):
             continue
-        named = [c for c in sheet.numeric_columns if words & _pieces("".join(sheet.column_path(c)))]
+        named = [
+            c for c in sheet.numeric_columns
+            if words & _pieces(path := "".join(sheet.column_path(c))) and counts_in(sheet, c, mention.measure) and not QUOTIENT.search(path)
+        ]  # fmt: skip
         for column in sheet.numeric_columns:
             head = compact("".join(sheet.column_path(column)))
             if QUOTIENT.search(head) or CHANGE_HEAD.search(head) or not counts_in(sheet, column, mention.measure):
