@@ -4,7 +4,7 @@ import pytest
 
 from nianbao.documents.reading import read_document
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.wholes_elsewhere import column_totals, wholes_elsewhere
+from nianbao.extraction.wholes_elsewhere import column_totals, stands_in_row, wholes_elsewhere
 
 TABLES = (
     "表1 基本情况\n\n项目\t单位\t2022年\n在校生数\t人\t2580\n专任教师\t人\t178\n\n"
@@ -35,3 +35,12 @@ def test_the_total_of_a_column_is_the_whole_that_its_head_names(base: str) -> No
 
 def test_the_total_of_another_measure_is_no_whole() -> None:
     assert _values("公益培训220人次，占一部分。", "学费", of_columns=True) == []
+
+
+@pytest.mark.parametrize(("share", "stands"), [("三成", True), ("31%", True), ("36.4%", False)])
+def test_a_count_with_its_share_stands_in_a_row(share: str, stands: bool) -> None:
+    text = f"年龄\t人数\t占比\n青年\t62\t31.0%\n中年\t138\t69.0%\n\n青年教师62人，占到{share}，比上年多。"
+    manuscript = Manuscript.of(read_document(text.encode(), name="report.txt"))
+    mentions = [m for p in manuscript.prose() for m in p.mentions]
+    part, told = mentions[0], next(m for m in mentions if m.is_percent)
+    assert stands_in_row(manuscript, part, told) is stands

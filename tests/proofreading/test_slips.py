@@ -37,3 +37,7 @@ def test_what_is_printed_near_by_explains_the_arithmetic() -> None:
 def test_what_falls_to_each_is_no_part_of_a_sum() -> None:
     assert not _told("全校36个教学班，班均40人，在校生1440人。")
     assert not _told("教学用计算机900台，在校生1800人，平均每2人拥有1台。")
+
+
+def test_what_another_thing_gained_is_no_value_of_this_one() -> None:
+    assert not _told("服务收入48.30万元，带动销售217.50万元，比上年分别增加6.20万元和41.20万元。")

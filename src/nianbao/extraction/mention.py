@@ -69,7 +69,7 @@ _HAN_SHARE = as_pattern(
     r"百分之[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|[一二三四五六七八九]成(?:半|[一二三四五六七八九])?(?=[以的，。；、（(左学毕教]|$)|"
     r"[二三四五六七八九十]分之[一二两三四五六七八九]|半数(?=以上|的|，|。)"
 )
-_BESIDE_SHARE = as_pattern(rf"(?P<after>{_AFTER}|强)")
+_BESIDE_SHARE = as_pattern(rf"(?P<after>{_AFTER}|[强弱])")
 _AHEAD_OF_SHARE = as_pattern(rf"(?:{_BEFORE})$")
 # After 一 these words rarely count: 一个月, 一年, 一线, 一批 …
 _LOOSE_ONE = as_pattern(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
@@ -447,5 +447,9 @@ def _spelled(passage: Passage) -> Iterator[Mention]:
         )  # fmt: skip
 
 
+# 三分之一强, 四分之一弱: a little more, a little less.
+_STRONG_OR_WEAK = {"强": Hedge.ABOUT, "弱": Hedge.ABOUT}
+
+
 def _hedge(word: str) -> Hedge:
-    return HEDGES.get(word, Hedge.NONE)
+    return HEDGES.get(word) or _STRONG_OR_WEAK.get(word, Hedge.NONE)

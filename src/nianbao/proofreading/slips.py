@@ -241,7 +241,9 @@ def _attempts(mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt
     else:
         alike = [s for s in sources if _is_alike(mention, s)]
         if changes:
-            yield from _differences(claim, alike)
+            # 比上年分别增加 6.20 万元和 31.40 万元: what another thing gained is neither what this was nor what it is.
+            siblings = {m.id for m in _in_one_list(mention)}
+            yield from _differences(claim, [s for s in alike if s.operand.key not in siblings])
         else:
             yield from _sums(claim, mention, [s for s in alike if not _NO_PART.search(s.name)])
 

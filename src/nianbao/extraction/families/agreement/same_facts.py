@@ -56,6 +56,7 @@ EXAMPLES = (
         "某校质量年度报告（2023）\n\n全校有教职工328人。\n\n学校\t教职工数\t在校生数\n南校区\t120\t700\n北校区\t208\t1300\n合计\t328\t2000\n\n"
         "序号\t指标\t单位\t2023年\n1\t教职工总数\t人\t341\n2\t专业群数量\t个\t3\n",
     ),
+    Example("silent", f"4个有新生的专业中，3个专业招满计划。\n\n{_FORM}1\t专业数量\t个\t6\n2\t课程总数\t门\t45\n"),
     Example("silent", f"新开设两个专业，三个骨干专业通过验收。\n\n{_FORM}1\t专业数量\t个\t6\n2\t课程总数\t门\t45\n"),
     Example("silent", "甲区第一职业学校专任教师80人。\n\n乙区第二职业学校专任教师60人。"),
     Example(
@@ -82,6 +83,8 @@ NARROWING = as_pattern(
 )
 # 专业数合计中有 4 个专业为两校重复设置
 _SOME_OF_THEM = as_pattern(r"[中里]有?\s*$")
+# 8 个有新生的专业中，6 个专业招满: those that did something, of so many.
+_OF_SO_MANY = as_pattern(r"[个所大类种][^，。；]{0,16}(?:专业|学校)[^，。；]{0,6}[中里][，,]\s*$")
 _SOME_BEHIND = as_pattern(r"重复|重叠|交叉|[为是][两三四五六]校")
 # 共有 9 个专业完成改造: those who did something are some of all.
 _SOME_DID = as_pattern(r"(?<![设开拥现建办])有\s*$")
@@ -153,6 +156,8 @@ def _bare_counts(manuscript: Manuscript, facts: dict[str, list[KnownFact]]) -> I
                     continue
                 if mention.is_spelled and _TAKEN_TOGETHER.match(passage.plain, mention.end):
                     # 四个专业在校生合计 945 人: those named before, and what they have together.
+                    continue
+                if _OF_SO_MANY.search(passage.plain, mention.sentence[0], mention.clause[0]):
                     continue
                 if _SOME_OF_THEM.search(before) or _SOME_BEHIND.search(mention.words_after):
                     continue

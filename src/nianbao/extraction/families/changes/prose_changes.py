@@ -62,6 +62,7 @@ EXAMPLES = (
     Example("silent", "专控商品由19种扩大到32种，去年的零售额比上年下降9.1%。"),
     Example("fail", "毕业生由一百零五名增加到九十八名。"),
     Example("silent", "招生330人，比上年增加30人。"),
+    Example("pass", "6个合作社社均销售额由8.5万元提高到10.7万元，总共增收13.2万元。"),
     Example("fail", "在校生由3276人减少165人，降至3120人。"),
     Example("silent", "2018年招生1000人，此后逐年下降，2023年招生812人，较2022年下降5.6%。"),
     Example("pass", "对口率由52.46%提高到59.91%，提高7.45%。", "points-as-percent tells the wrong unit"),
@@ -485,9 +486,15 @@ _EACH = as_pattern(r"(?<![全我本])各|每")
 def _is_of_each(passage: Passage, pair: tuple[Mention, Mention], change: Mention) -> bool:
     """由 42 家增加到 46 家，四类基地各增加 1 家: what each of several gained is not what all of them did."""
     start = max(pair[0].end, pair[1].end, change.clause[0])
+    means = any(_MEAN.search(m.words_before) for m in pair)
+    if means and _ALL_OF_THEM.search(passage.plain, start, change.start):
+        # 每户由 3 万元提高到 5 万元，合计增收 24 万元: what all gained is not what each did.
+        return True
     return _EACH.search(passage.plain, start, change.start) is not None
 
 
+_MEAN = as_pattern(r"[均每]")
+_ALL_OF_THEM = as_pattern(r"[合总共]计|[总一]共")
 _LOSS = as_pattern(r"亏损|亏|扭亏|赤字|逆差|负增长")
 
 

@@ -44,6 +44,7 @@ EXAMPLES = (
     Example("fail", "招生2.58万人，毕业2.11万人，招生人数比毕业人数多出0.74万人。"),
     Example("fail", "开展培训21.6万人次，是上年18.0万人次的2.1倍。"),
     Example("fail", "当年新招聘教师18人，退休11人，调出4人，净增8人。"),
+    Example("pass", "实习基地48个，甲校30个，乙校12个，丙校6个，比上年减少2个，上年为50个。"),
     Example("fail", "在校生从2021年的5.12万人起步，2022年5.37万人，2023年5.61万人，2023年比上年多了0.42万人。"),
     Example("pass", "当年新招聘教师18人，退休11人，调出4人，净增3人。"),
     Example("pass", "在校生1657人，比2018年同期1573人增加84人，增长5.3%。"),
@@ -262,7 +263,12 @@ def _earlier_behind(passage: Passage, mentions: Sequence[Mention], position: int
                 place=passage.place(now.start, last.end),
             )  # fmt: skip
     wider = [m for m in mentions[: position - 2] if m.start >= start and _same_kind(m, now)]
-    for other in wider[-2:]:
+    # 合作单位 48 家，甲校 30 家，乙校 12 家，丙校 6 家，比上年减少 2 家，上年为 50 家: said of all that the list makes up.
+    divided = [
+        m for at, m in enumerate(wider[:-2])
+        if m.number.value == now.number.value + sum(part.number.value for part in wider[at + 1 :])
+    ]  # fmt: skip
+    for other in (*wider[-2:], *divided):
         readings += [growth_of(claim, _operand(other), _operand(old))] if change.is_percent and not points else [
             difference_of(claim, _operand(other), _operand(old))
         ]  # fmt: skip

@@ -44,6 +44,8 @@ EXAMPLES = (
     Example("fail", f"2022年东城职校招生比上年增加14人。\n\n{_SCHOOLS}"),
     Example("pass", f"2022年，专任教师比上年减少4人。\n\n{_TABLE}"),
     Example("fail", f"招生增加最多的是西城职校，一年增加16人，增长9.6%。\n\n{_SCHOOLS}"),
+    Example("pass", f"2022年招生414人，比2021年增加2人，增幅最大的是西城职校，增长6.93%。\n\n{_SCHOOLS}"),
+    Example("fail", f"2022年招生414人，比2021年增加2人，增幅最大的是西城职校，增长9.63%。\n\n{_SCHOOLS}"),
     Example("silent", f"2022年东城职校教师比上年增加14人。\n\n{_SCHOOLS}"),
     Example("silent", f"2022年，女专任教师比上年减少2人，骨干教师减少1人。\n\n{_TABLE}"),
 )
@@ -73,6 +75,10 @@ def _held_against(
     here = [v for v in values if start <= v.mention.start < claim.start and v.when != -1]
     told = here[-1] if here else None
     subject = claim.spoken_of
+    singled_out = _singled_out(claim)
+    if not claim.subject and singled_out in _series_by_row(manuscript) and (told is None or told.name != singled_out):
+        yield from _of_singled_out(manuscript, claim, singled_out)
+        return
     if told is not None and (not subject or subject.endswith(told.name) or told.name.endswith(subject)):
         pairs = list(_with_value(manuscript, claim, series, told))
         firm = True
@@ -97,6 +103,22 @@ def _held_against(
     if claim.size is not None and word and (firm or any(_is_step(claim.size, new, old) for new, old in pairs)):
         ways = [direction_of(new.operand(), old.operand(), word) for new, old in pairs]
         yield relation("tabled-changes", ways[:4], cue=claim.word, severity="warning", place=place)
+
+
+def _of_singled_out(manuscript: Manuscript, claim: ChangeClaim, name: str) -> Iterator[Relation]:
+    """总额增长 4.2%，增幅最大的是丙类，增长 18.6%: the rate is that of the row that the clause before singles out."""
+    if claim.size is None or not claim.size.is_percent:
+        return
+    stated = claim.size.operand(f"{claim.word} {claim.size.raw.strip()}", trust=0.6)
+    readings = [
+        growth_of(stated, row.figures[time].operand(), old.operand())
+        for row in _series_by_row(manuscript)[name]
+        for time in (max(row.figures),)
+        if (old := row.figures.get(time - 1)) is not None and old.value and not row.figures[time].is_percent
+    ]
+    if readings:
+        place = claim.passage.place(claim.start, claim.end)
+        yield relation("tabled-changes", readings[:4], cue=claim.word, severity="warning", place=place)
 
 
 def _with_value(

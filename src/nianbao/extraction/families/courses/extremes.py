@@ -8,6 +8,7 @@ names as figures; the name must be one of them, and only one; the largest and th
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from nianbao.extraction.claims import Remark, at_most, difference_of, relation
@@ -28,6 +29,9 @@ EXAMPLES = (
     Example("pass", "四个项目的满意度中，实训最高，为96.3%，食堂最低，为90.2%，相差6.1个百分点。"),
     Example("fail", "护理专业820人，机电专业650人，会计专业430人，人数最多的是机电专业。"),
     Example("fail", "护理专业在校生最多，为650人；其次是机电专业，为820人。"),
+    Example(
+        "silent", "焊工培训320人次，电工培训210人次，钳工培训160人次，人次最多的是焊工培训，花费最多的是钳工培训。"
+    ),
     Example("silent", "在校生、毕业生、家长的满意度分别为93.4%、94.6%、91.8%，用人单位满意度最高。"),
 )
 _EXTREME = as_pattern(
@@ -70,7 +74,7 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Rema
         ):
             found = [n for n, name in enumerate(names) if name in said["who"] or said["who"] in name]
             values = [figure.number.value for figure in figures]
-            if len(found) != 1:
+            if len(found) != 1 or (figures[0].is_count and _is_of_money(passage, said)):
                 continue
             top = said["which"] in ("高", "多", "大")
             best = max(values) if top else min(values)
@@ -85,6 +89,14 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Rema
                 keys=tuple(f.id for f in figures),
             )  # fmt: skip
         yield from _distance(passage, figures, run.end, end)
+
+
+_MONEY = as_pattern(r"花钱|花费|用钱|资金|经费|金额|投入|支出|费用|到账|收入|产值")
+
+
+def _is_of_money(passage: Passage, said: re.Match[str]) -> bool:
+    """报名最多的是甲类，花费最多的是乙类: who is first in money is none of those compared by heads."""
+    return _MONEY.search(passage.plain[passage.clause_at(said.start())[0] : said.end()]) is not None
 
 
 def _value_of_the_first(passage: Passage, run: Run, end: int) -> Iterator[Remark]:

@@ -43,6 +43,7 @@ EXAMPLES = (
     Example("fail", f"就业人数最多的是护理专业，为246人。\n\n{_TABLE}"),
     Example("pass", f"就业率最高的是护理专业，为99.2%。\n\n{_TABLE}"),
     Example("pass", f"唯一下降的是住宿条件，食堂伙食提升幅度最大。\n\n{_TERMS}"),
+    Example("silent", f"毕业生数机电专业、会计专业排在第二、第三。\n\n{_TABLE}"),
     Example("silent", f"除护理外，就业率最高的是机电专业。\n\n{_TABLE}"),
     Example(
         "silent",
@@ -107,6 +108,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Relation | Doubtful]:
             yield from _sentence(manuscript, passage, start, end, rows)
 
 
+_IN_TURN = as_pattern(r"[位名]?\s*[、和与及]\s*(?:第|末位)")
+
 Rows = dict[str, tuple[tuple[Sheet, int], ...]]
 
 
@@ -123,6 +126,9 @@ def _sentence(
         if _OPEN.search(words[clause : match.end()]) or (
             match.re == _OF and match["which"] in words[clause : match.start("which") - 1]
         ):
+            continue
+        if match.re == _RANK and _IN_TURN.match(words, match.end()):
+            # 甲、乙排在第二、第三: each name has the place that stands in its turn.
             continue
         name, own = _name_and_words(match, rows)
         if match.re == _RANK and not name:

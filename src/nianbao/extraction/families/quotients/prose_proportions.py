@@ -39,6 +39,7 @@ EXAMPLES = (
     Example("pass", "财政补助占63.18%，超过总收入的一半。"),
     Example("pass", "教师中研究生431人、本科3237人、专科及以下58人，本科及以上占98.4%。"),
     Example("silent", "财政补助占63.18%，超过上年的60.2%。"),
+    Example("pass", "全年检查实训室250次，优良率92.0%（优秀90次、良好140次）。"),
 )
 _COUNT_BEHIND = as_pattern(
     r"\s*[，,（(]\s*(?:人数|数量|金额|总数|约)?(?:合?计|即|为|有|共有?|达到?)\s*|\s*即\s*"
@@ -172,6 +173,12 @@ def _explained(passage: Passage, share: Mention) -> Iterator[Relation]:
     if missed:
         others = derived(f"{whole.id}:less:{part.id}", f"{whole.raw.strip()}−{part.raw.strip()}", missed)
         readings.append(share_of(claim, [others], [_operand(whole)]))
+    # 检查 250 次，优良率 92%（优秀 90 次、良好 140 次): the two may be all that the rate speaks of, out of what was counted before.
+    both = part.number.value + whole.number.value
+    wholes = _wholes(passage, whole, passage.full_sentence_at(share.start)[0], share.start)
+    readings += [
+        share_of(claim, [_operand(m) for m in inside], [_operand(each)]) for each in wholes if each.number.value >= both
+    ]
     yield relation(
         "prose-proportions", readings, cue="（，）", severity="warning", place=passage.place(share.start, bracket.end())
     )  # fmt: skip

@@ -25,6 +25,7 @@ from nianbao.facts.relation import Operand, Reading, Relation
 
 FAULT = "share"
 EXAMPLES = (
+    Example("silent", "在校生1500人。全年退学18人，退学率为1.15%（以2021年在校生数为基数）。"),
     Example("silent", "会计专业升学人数最多，升学率72.53%；舞蹈专业24名毕业生中有21人升学，升学率87.50%。"),
     Example("fail", "2023届毕业生1050人。其中升学588人，升学率58%。"),
     Example("fail", "毕业生1050人，初次就业率达到98.0%，即1008人实现就业。"),
@@ -83,6 +84,8 @@ _SAID = as_pattern(r"[为是达到约高:：]*\s*$")
 _NEUTRAL = as_pattern(
     r"^(?:其中|全校|学校|我校|学生|本届|毕业生|总体|总|平均|初次|一次性|首次|当年|本年度?|年|20\d\d[届年级]?|技能|证书|职业|学业|考试|的|，|毕业|综合|学年|全年|全区|全市|实际)*$"
 )
+# 流失率 1.2%（以年初学籍数为基数): the bracket says of what the rate is, and that is none of the counts near by.
+_BASE_TOLD = as_pattern(r"\s*[（(][^（）()]{0,4}[以按][^（）()]{2,24}(?:为|作为?)(?:基数|分母|基准|底数)")
 _FAR = 160  # characters on either side in which the counts of a rate stand
 _MOST_READINGS = 30
 _EARLIER = as_pattern(r"上年|去年|上一年|上届|往届")
@@ -93,6 +96,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     for passage in manuscript.prose():
         for share in passage.mentions:
             if not share.is_percent or share.number.hedge is not Hedge.NONE or share.number.value > 1:
+                continue
+            if _BASE_TOLD.match(passage.plain, share.end):
                 continue
             lead = passage.plain[share.clause[0] : share.start]
             for rate in _RATES:

@@ -43,7 +43,13 @@ from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.named_units import unit_that_begins
 from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
 from nianbao.extraction.shares_in_turn import follows, is_further, shares_in_turn, value_of
-from nianbao.extraction.wholes_elsewhere import column_totals, dated_wholes, totals_beside, wholes_elsewhere
+from nianbao.extraction.wholes_elsewhere import (
+    column_totals,
+    dated_wholes,
+    stands_in_row,
+    totals_beside,
+    wholes_elsewhere,
+)
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -64,6 +70,14 @@ EXAMPLES = (
     Example("fail", "招生计划460人，实际招生441人，完成计划的99.5%。"),
     Example("fail", "参加岗位实习的学生1486人，专业对口实习1572人，对口率为92.33%。"),
     Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
+    Example("silent", "专任教师240人。到2025年聘任企业教练12名、骨干教师占专任教师的比例达到60%以上。"),
+    Example(
+        "pass", "在校生480人。护理专业160人，占在校生的三分之一强，其次是会计专业110人，两个专业合起来270人，占56.25%。"
+    ),
+    Example(
+        "silent",
+        "专业教师120人。青年教师62人，占到三成。\n\n类别\t人数\t占比\n青年教师\t62\t31.0%\n中年教师\t138\t69.0%\n",
+    ),
     Example("silent", "在本区就业146人，在本市其他区就业149人，在京外就业23人，在京就业比例为92.77%。"),
     Example("pass", "教职工451人。三校共有党员196人，其中专任教师党员168人，党员占教职工总数的43.46%。"),
     Example("silent", "两所公办学校党组织共有党员98名，占两校在编教职工的57.31%。"),
@@ -224,6 +238,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
     if (
         len(between) > 40
         or "；" in between
+        or _OWN_SUBJECT.search(between)
         or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
     ):
         return
@@ -317,7 +332,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         wholes = totals_beside(manuscript, base, part.mention)
         firm = bool(wholes)
         wholes = wholes or column_totals(manuscript, base, part.mention)
-    if not wholes:
+    if not wholes or (not base and stands_in_row(manuscript, part.mention, share)):
         return
     claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)
     parts = [[operand_of(part)]]
@@ -369,11 +384,26 @@ _TOGETHER = as_pattern(
 )
 
 
+# 聘任教练 12 名、骨干教师占专任教师的 60%: the item behind the 、 says itself whose share it is.
+_OWN_SUBJECT = as_pattern(r"^\s*、[\u4e00-\u9fff]{3,12}占")
+_LEAD = 24  # characters before a clause in which its count stands
+_ADDED_UP = as_pattern(
+    r"(?:[两二三四五六](?:者|[个类种项所门校][\u4e00-\u9fff]{0,4}))(?:合起来|合计|加起来|加在一起|相加|一?共计?)[^，。；]{0,8}，[^，。；]*$"
+)
+
+
 def _base_before(passage: Passage, share: Mention) -> str:
     """占专任教师的 31.4%；研究生 60 人，占 19.0%: the whole that the share before names goes on over the semicolon."""
     start, _ = passage.full_sentence_at(share.start)
-    earlier = [m for m in passage.mentions_in(start, share.sentence[0]) if m.is_percent]
-    if not earlier or passage.plain[share.sentence[0] - 1 : share.sentence[0]] not in ("；", ";"):
+    before = passage.plain[max(start, share.clause[0] - _LEAD) : share.start]
+    if _ADDED_UP.search(before):
+        # 甲专业 90 人，占在校生的 30%，其次是乙专业 60 人，两个专业合起来 150 人，占 50%: what is added up goes on with the whole of its members.
+        earlier = [m for m in passage.mentions_in(start, share.clause[0]) if m.is_percent]
+    elif passage.plain[share.sentence[0] - 1 : share.sentence[0]] in ("；", ";"):
+        earlier = [m for m in passage.mentions_in(start, share.sentence[0]) if m.is_percent]
+    else:
+        return ""
+    if not earlier:
         return ""
     said = SHARE.search(passage.plain[earlier[-1].clause[0] : earlier[-1].start])
     return said["base"].strip() if said is not None else ""
@@ -634,35 +664,14 @@ def _other_subject(passage: Passage, part: Mention, share: Mention) -> bool:
     """A clause between part and share, or words before 占 that name something else, break the tie."""
     words = passage.plain[share.clause[0] : share.start]
     lead = _HOW_MUCH.sub("", words[: words.find("占")].strip(" ，"))
-    if len(lead) == 2 and lead not in _NO_SUBJECT and lead not in f"{part.name}{part.noun}":
+    if len(lead) == 2 and not _NO_SUBJECT.fullmatch(lead) and lead not in f"{part.name}{part.noun}":
         # 一年级新生 560 人，女生占 41.2%: the count is of those among whom, unless the girls were counted in the sentence.
         return not any(lead in m.name for m in passage.mentions_in(share.sentence[0], share.start))
     return len(lead) > 2 and lead not in ("其中", "约", "人数", "比例")
 
 
 _HOW_MUCH = as_pattern(r"(?:正好|恰好|刚好|恰恰|几乎|差不多|大致|基本|大概|不多不少)+$")
-_NO_SUBJECT = frozenset(
-    (
-        "其中",
-        "人数",
-        "比例",
-        "合计",
-        "共计",
-        "总计",
-        "大约",
-        "分别",
-        "均约",
-        "约共",
-        "只有",
-        "仅仅",
-        "已经",
-        "全部",
-        "总共",
-        "数量",
-        "金额",
-        "面积",
-    )
-)
+_NO_SUBJECT = as_pattern(r"其中|人数|比例|合计|共计|总计|大约|分别|均约|约共|只有|仅仅|已经|全部|总共|数量|金额|面积")
 
 
 _HERE = as_pattern(r"在|本[省市区县校]|[省市区县]内")

@@ -32,6 +32,9 @@ EXAMPLES = (
     Example("pass", "全年计划招生4200人，实际报到4175人，计划完成率99.40%。"),
     Example("pass", "升学588人、就业147人。升学学生中有46人进入本科院校，其余542人进入高等职业院校。"),
     Example("silent", "全年计划招生4200人，实际报到4175人，巩固率96.1%。"),
+    Example("silent", "全校核定编制340人，实有312人，缺编28人，东校区缺21人，西校区缺7人。"),
+    Example("silent", "两校固定资产3096万元，其中甲校2036万元，乙校1060万元，丙类设备0万元，平均每人3.06万元。"),
+    Example("pass", "上半年检查教案128份，下半年检查教案102份，全年共检查教案230份，合格率97.83%（合格225份）。"),
     Example("silent", "全校在校学生1935名。其中党员48名，住宿生1120名。"),
     Example(
         "silent", "专项经费742.5万元用于四个方面：实训基地385万元，信息化168.5万元，教师培训64万元，校舍修缮125万元。"
@@ -96,6 +99,12 @@ def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
         return
     here = _counts(passage, max(rate.sentence[0], rate.start - _FAR), rate.start)[-_MOST_COUNTS:]
     claim = _operand(rate)
+    if told := _told_in_bracket(passage, rate):
+        # 听课 240 节，合格率 95.83%（合格 230 节）: the bracket says which count the rate is of.
+        wholes = [m for m in here if _alike(m, told) and m.number.value >= told.number.value]
+        readings = [share_of(claim, [_operand(told)], [_operand(whole)]) for whole in wholes]
+        yield from _doubtful(readings, "率", rate, [rate, told])
+        return
     if called := _called_together(here, before):
         # 优秀 50 节、良好 72 节、合格 18 节，优良率 87.1%: the rate says of which counts it is.
         added = sum(m.number.value for m in called)
@@ -118,6 +127,23 @@ def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
 
 
 _NAMED_RATE = as_pattern(r"(?P<first>[\u4e00-\u9fff])(?P<second>[\u4e00-\u9fff])率[\u4e00-\u9fff]{0,4}$")
+
+
+_IN_BRACKET = as_pattern(r"\s*[（(][\u4e00-\u9fff]{0,8}\s*")
+
+
+def _told_in_bracket(passage: Passage, rate: Mention) -> Mention | None:
+    """The only count of the bracket right behind a rate."""
+    told = next(iter(passage.mentions_in(rate.end, rate.sentence[1])), None)
+    if told is None or told.is_percent or told.is_loose or told.number.hedge is not Hedge.NONE:
+        return None
+    is_only = _IN_BRACKET.fullmatch(passage.plain[rate.end : told.start]) and passage.plain[told.end :].lstrip()[
+        :1
+    ] in (
+        "）",
+        ")",
+    )
+    return None if not is_only or _MOVING.search(told.words_before) else told
 
 
 def _called_together(counts: Sequence[Mention], before: str) -> list[Mention]:
@@ -191,7 +217,13 @@ def _lists(passage: Passage) -> Iterator[Doubtful]:
     mentions = [m for m in passage.mentions if not m.is_loose]
     for position, mention in enumerate(mentions):
         joint = passage.plain[run[-1].end : mention.start] if run else ""
-        if run and _JOINT.fullmatch(joint) and _alike(run[-1], mention) and mention.measure == run[-1].measure:
+        if (
+            run
+            and _JOINT.fullmatch(joint)
+            and not _turns(run[-1], joint)
+            and _alike(run[-1], mention)
+            and mention.measure == run[-1].measure
+        ):
             run.append(mention)
         else:
             run = [mention]
@@ -203,6 +235,15 @@ def _lists(passage: Passage) -> Iterator[Doubtful]:
         )
         if not goes_on and len(run) > 1:
             yield from _list(passage, run)
+
+
+def _turns(last: Mention, joint: str) -> bool:
+    """实有 312 人，缺编 28 人; 丙校 96 万元，平均每人 2.4 万元: what is wanting and what falls to each are no kinds of what was listed."""
+    return any(bool(words.search(joint)) != bool(words.search(last.words_before)) for words in (_WANTING, _EACH))
+
+
+_WANTING = as_pattern(r"[缺欠]|空编|差额")
+_EACH = as_pattern(r"[均每]")
 
 
 def _list(passage: Passage, run: Sequence[Mention]) -> Iterator[Doubtful]:

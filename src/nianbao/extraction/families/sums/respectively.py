@@ -27,6 +27,7 @@ EXAMPLES = (
     Example("pass", "2021年、2022年、2023年招生数分别为45人、38人和40人。"),
     Example("silent", "研发中心、中试基地分别达到69家、107家，1324人获得晋升。"),
     Example("fail", "对1200名学生、900名家长、150家企业开展调查，满意度分别为94.6%和97.3%。"),
+    Example("pass", "护理、会计、旅游排在第二、第三、第四，分别为310人、290人和275人。"),
     Example("silent", "两校分别招收45人、38人、40人不等。"),
     Example("silent", "该校分别与甲公司、乙公司签订协议3份。"),
 )
@@ -34,6 +35,9 @@ CUE = as_pattern(r"分别[为是达有到获得占增长下降提高约:：]*")
 _LINK = as_pattern(r"^\s*(?:、|，|和|与|及|以及|,|\s)\s*(?:约|和|与|及)?\s*$")
 # 1200名学生、900名家长、150家企业: each with a count of its own, and each told a value.
 _ASKED = as_pattern(r"\D{0,6}\d[\d,]*\s*[余多]?(?:名|位|家|所|个)[^\d和与及]{2,16}")
+_PLACES = as_pattern(
+    r"(?:分?[列居]|排名?|位[列居])[在于]?第[一二三四五六七八九十\d]{1,2}[位名]?(?:[、和与及]第?[一二三四五六七八九十\d]{1,2}[位名]?)+"
+)
 _QUOTES = as_pattern(r"[（(【\[《“][^（）()【】\[\]《》“”]*[）)】\]》”]")
 
 
@@ -96,6 +100,8 @@ def _names(words: str) -> tuple[int, int | None, int] | None:
             continue
         # 语文、数学两科按 A、B 两层编班: what they are sorted into is not what is told of them.
         clause = as_pattern(r"按[A-Za-z甲乙丙丁]、.*$").sub("", clauses[index])
+        # 乙校、丙校分列第二、第三: the places are those of the names, one for each.
+        clause = _PLACES.sub("", clause)
         if "、" not in clause:
             continue
         items = clause.split("、")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nianbao.extraction import nested_rows
 from nianbao.extraction.claims import Doubtful, Remark, relation, sum_of
@@ -20,10 +21,10 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.sum_slips import one_slip
 from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
-from nianbao.facts.cell import CellState
+from nianbao.facts.cell import Cell, CellState
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.relation import Reading, Relation
+from nianbao.facts.relation import Operand, Reading, Relation
 
 FAULT = "sum"
 EXAMPLES = (
@@ -38,6 +39,8 @@ EXAMPLES = (
         "\t总计\t职称\t职称\t职称\t学位\t学位\n\t总计\t正高级\t副高级\t中级\t博士\t硕士\n人数\t60\t10\t20\t30\t15\t54\n",
         "each head divides the total anew",
     ),
+    Example("pass", "镇\t上年\t本年\t变化\n甲镇\t320\t280\t减少40\n乙镇\t150\t175\t增加25\n丙镇\t90\t72\t减少18\n合计\t560\t527\t减少33\n"),
+    Example("fail", "镇\t上年\t本年\t变化\n甲镇\t320\t280\t减少40\n乙镇\t150\t175\t增加25\n丙镇\t90\t72\t减少18\n合计\t560\t527\t减少38\n"),
     Example("silent", "专业\t就业率\n会计事务\t95%\n电子商务\t98%\n合计\t97%\n", "rates are not added"),
 )  # fmt: skip
 
@@ -174,11 +177,24 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> 
         if gaps and sum(f.value for f in figures) < total.value:
             # What is missing may stand in the empty cell, or among words (70人次/2批).
             return
+        if {"up", "down"} <= {f.direction for f in figures}:
+            # 减少 40, 增加 25, 合计减少 15: what went both ways is added with its signs.
+            if total.direction:
+                readings.append(sum_of(_signed(total), [_signed(f) for f in figures]))
+            continue
         readings.append(sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures]))
     if readings:
         yield relation(
             "table-totals", readings, cue=sheet.row_label(total.row) or "合计", place=sheet.label_place(total.row)
         )
+
+
+def _signed(figure: Figure) -> Operand:
+    """减少 40 as −40; a figure that bears its own sign already is left as it is."""
+    operand, number = figure.operand(trust=0.9), figure.number
+    if figure.direction != "down" or number.digits <= 0:
+        return operand
+    return replace(operand, cell=Cell.of_number(replace(number, digits=-number.digits)))
 
 
 def _may_hide_a_figure(sheet: Sheet, row: int, column: int) -> bool:

@@ -33,6 +33,10 @@ EXAMPLES = (
     Example("fail", f"{_TABLE}\n学校全年共开展培训105期。"),
     Example("pass", f"全年三类培训共150期、13756人次。\n\n{_TABLE}"),
     Example("silent", f"全年共开展教研活动105次，教师参加培训576人次。\n\n{_TABLE}"),
+    Example(
+        "silent",
+        "三类新生共418人。\n\n专业\t新生\t在校学员\n护理\t45\t148\n会计\t32\t130\n旅游\t33\t140\n合计\t110\t481\n",
+    ),
     Example("silent", f"上年三类培训共105期、13576人次。\n\n{_TABLE}"),
 )
 _CUE = as_pattern(r"合计|共计|总计|一共|累计|共(?![同建享青产])|总[数量计额]?|[两三四五六七八九十]\s*[类项种]")
@@ -84,10 +88,14 @@ def _told(passage: Passage, mention: Mention, sheets: list[Sheet]) -> Iterator[R
     """At most one table is meant: one that agrees goes before those that nearly do."""
     start, _ = mention.sentence
     words = _pieces(passage.plain[start : mention.start] + mention.noun)
-    found: list[tuple[bool, Relation]] = []
+    found: list[tuple[bool, bool, Relation]] = []
     for sheet in sheets:
         if not words & _pieces(f"{sheet.caption}{''.join(sheet.head(c) for c in range(sheet.column_count))}"):
             continue
+        named = [
+            c for c in sheet.numeric_columns
+            if words & _pieces(path := "".join(sheet.column_path(c))) and counts_in(sheet, c, mention.measure) and not QUOTIENT.search(path)
+        ]  # fmt: skip
         for column in sheet.numeric_columns:
             head = compact("".join(sheet.column_path(column)))
             if QUOTIENT.search(head) or CHANGE_HEAD.search(head) or not counts_in(sheet, column, mention.measure):
@@ -108,12 +116,14 @@ def _told(passage: Passage, mention: Mention, sheets: list[Sheet]) -> Iterator[R
                 if total is not None
                 else sum_of(claim, [part.operand(unit=unit) for part in parts])
             )
-            found.append(
-                (agrees, relation("told-totals", [reading], cue="共", severity="warning", place=mention.place))
-            )
-    agreeing = [made for agrees, made in found if agrees]
-    if agreeing or len(found) == 1:
-        yield (agreeing or [found[0][1]])[0]
+            made = relation("told-totals", [reading], cue="共", severity="warning", place=mention.place)
+            # 三类新生共 418 人 is nothing of the column 在校生 beside that of 新生.
+            found.append((agrees, not named or column in named, made))
+    agreeing = [made for agrees, _, made in found if agrees]
+    if agreeing:
+        yield agreeing[0]
+    elif len(found) == 1 and found[0][1]:
+        yield found[0][2]
 
 
 def _column(sheet: Sheet, column: int) -> tuple[list[Figure], Figure | None]:

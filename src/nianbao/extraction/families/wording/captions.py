@@ -30,6 +30,10 @@ EXAMPLES = (
     Example("fail", f"培训规模扩大，详见表5。\n\n表1 培训情况\n\n{_TABLE}\n表2 竞赛情况\n\n{_TABLE}"),
     Example("fail", "表1 2021-2022年学生规模\n\n指标\t2022年\t2023年\n招生数\t120\t150\n在校生数\t300\t320\n"),
     Example("pass", f"培训规模扩大，详见表2。\n\n表1 培训情况\n\n{_TABLE}\n表2 竞赛情况\n\n{_TABLE}"),
+    Example(
+        "pass",
+        f"表1 培训情况\n\n{_TABLE}\n附表：\n\n表2 竞赛情况\n\n表3 捐赠情况\n\n表2 竞赛情况\n\n{_TABLE}\n表3 捐赠情况\n\n{_TABLE}",
+    ),
     Example("silent", f"各类培训情况\n\n{_TABLE}\n按《标准》表9执行。\n"),
     Example(
         "silent",
@@ -132,6 +136,10 @@ def _in_order(
         if run and last == 1 and run[-1][0] > 1:
             # A list of the captions came first, or another chapter begins.
             run.clear()
+        listed = next((at for at, (known, _, same) in enumerate(run) if (known, same) == (last, title)), len(run))
+        if title and len(run) - listed > 1:
+            # A list of the last few captions came first: 表7, 表8, 表9, and then 表7 of the same title over its table.
+            del run[listed:]
         if run and last != run[-1][0] + 1:
             if last == run[-1][0] and title == run[-1][2]:
                 continue
