@@ -2,8 +2,8 @@
 
 The texts in ``reports/clean`` were written without regard to the rules, each in other habits
 of outline, table and wording; ``reports/planted.yaml`` names faults to put into them one at
-a time. A fault counts as found when an error or warning names its number on its line; what only a
-hint reaches is counted apart, and reports without any fault may be told few hints.
+a time. A fault counts as found when a contradiction, told as an alarm or in doubt, names its number on its line; what only
+a sign reaches is counted apart, and reports without any fault may be told few hints.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ from nianbao.proofreading.proofread import proofread
 REPORTS = Path(__file__).parent / "reports"
 # What was found of each kind of fault when it was last measured; it may only rise.
 FOUND_AT_LEAST = {
-    "cell-type": 42, "date": 66, "difference": 78, "direction": 94, "growth": 89, "label": 58, "list-count": 85, "logic": 86,
-    "magnitude": 91, "mean": 29, "mismatch": 160, "missing": 44, "numbering": 39, "placeholder": 11, "quantifier": 37, "ratio": 53,
-    "share": 156, "sum": 301, "trend": 30,
+    "cell-type": 46, "date": 68, "difference": 79, "direction": 105, "growth": 91, "label": 58, "list-count": 86, "logic": 96,
+    "magnitude": 97, "mean": 29, "mismatch": 176, "missing": 47, "numbering": 40, "placeholder": 11, "quantifier": 37, "ratio": 55,
+    "share": 175, "sum": 332, "trend": 30,
 }  # fmt: skip
-SUSPECTED_AT_LEAST = 1400
-HINTED_AT_LEAST = 150  # of those that no error or warning reaches
+SUSPECTED_AT_LEAST = 1500
+ALARMED_AT_LEAST = 1150  # as an error or a warning, not in doubt
+HINTED_AT_LEAST = 180  # of those that no contradiction reaches
 HINTS_OF_A_CLEAN_REPORT = 1.3  # on the average
 
 
@@ -79,7 +80,9 @@ def test_a_report_without_contradiction_raises_no_alarm(report: str) -> None:
 
 
 def test_reports_without_contradiction_are_told_few_hints() -> None:
-    hints = [finding.message for report in CLEAN for finding in told_of(report) if finding.is_folded]
+    # Families have names, the catalogue's checks numbers in capitals.
+    folded = [finding for report in CLEAN for finding in told_of(report) if finding.is_folded]
+    hints = [finding.message for finding in folded if finding.check.islower()]
     assert len(hints) <= HINTS_OF_A_CLEAN_REPORT * len(CLEAN), hints
 
 
@@ -93,13 +96,14 @@ def test_every_planted_fault_changes_one_place_of_its_report() -> None:
 @pytest.mark.slow
 def test_planted_faults_are_found_as_often_as_before() -> None:
     found: Counter[str] = Counter()
-    suspected = hinted = 0
+    suspected = alarmed = hinted = 0
     elsewhere: list[str] = []
     for fault in planted():
         text = text_of(fault.report)
         line = text.count("\n", 0, text.index(fault.before)) + 1
         lines = range(line, line + fault.after.count("\n") + 1)
         hits = []
+        is_alarm = False
         is_hinted = False
         for finding in contradictions(text.replace(fault.before, fault.after)):
             marks = [m for m in finding.places if m.place.line in lines and fault.wrong in m.place.text]
@@ -108,12 +112,15 @@ def test_planted_faults_are_found_as_often_as_before() -> None:
                 is_hinted |= any(words and (fault.wrong in words or words in fault.wrong) for words in near)
             elif marks:
                 hits.append(any(mark.role == "suspect" for mark in marks))
+                is_alarm |= finding.severity != "info"
             elif not any(m.place.line in lines for m in finding.places):
                 elsewhere.append(f"{fault.after}: {finding.message}")
         found[fault.kind] += bool(hits)
         suspected += any(hits)
+        alarmed += is_alarm
         hinted += is_hinted and not hits
     assert {kind: found[kind] for kind in FOUND_AT_LEAST if found[kind] < FOUND_AT_LEAST[kind]} == {}
     assert suspected >= SUSPECTED_AT_LEAST
+    assert alarmed >= ALARMED_AT_LEAST
     assert hinted >= HINTED_AT_LEAST
     assert elsewhere == []
