@@ -191,6 +191,18 @@ def plain(value: Decimal, most_places: int = 6) -> str:
     return text.replace("-", "−") if text not in ("-0", "0") else "0"
 
 
+def _shown_scale(claimed: PrintedNumber) -> Decimal:
+    """What one digit is worth beside the suffix that is shown: 三成 claims tenths and is shown in per cent.
+
+    >>> from nianbao.facts.printed_number import read_number
+    >>> _shown_scale(read_number("44%")), _shown_scale(read_number("1.2万元"))
+    (Decimal('0.01'), Decimal('10000'))
+    """
+    unit = claimed.unit
+    is_spelled = unit is not None and unit.dimension in SHARES and not _tail_of(claimed.raw)
+    return unit.factor if unit is not None and is_spelled else claimed.scale
+
+
 def at_precision_of(claimed: PrintedNumber, value: Decimal) -> str:
     """``value`` (in the base unit) as the reader would have printed it.
 
@@ -200,13 +212,13 @@ def at_precision_of(claimed: PrintedNumber, value: Decimal) -> str:
     """
     if value.is_infinite():
         return plain(value)
-    digits = (value / claimed.scale).quantize(Decimal(1).scaleb(-claimed.places), ROUND_HALF_UP)
+    digits = (value / _shown_scale(claimed)).quantize(Decimal(1).scaleb(-claimed.places), ROUND_HALF_UP)
     return f"{digits:f}".replace("-", "−") + suffix_of(claimed)
 
 
 def closer(claimed: PrintedNumber, value: Decimal, more_places: int = 2) -> str:
     """``value`` in the claim's unit with a little more detail than the claim, so that a difference shows."""
-    return plain(value / claimed.scale, claimed.places + more_places) + suffix_of(claimed)
+    return plain(value / _shown_scale(claimed), claimed.places + more_places) + suffix_of(claimed)
 
 
 def plus(operands: Sequence[Operand]) -> str:
