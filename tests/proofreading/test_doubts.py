@@ -14,6 +14,7 @@ from nianbao.facts.relation import Operand, Reading
 from nianbao.proofreading.doubts import is_far_off, without_misread_tables
 from nianbao.proofreading.finding import MarkedPlace, ReportFinding
 from nianbao.proofreading.judging import Judged, judge_claim
+from nianbao.proofreading.listing import as_listing
 from nianbao.proofreading.proofread import proofread
 from nianbao.proofreading.roots import roots_of
 
@@ -141,3 +142,40 @@ def test_a_finding_that_shares_its_id_with_one_of_a_misread_table_stands() -> No
 
     assert stand == [same]
     assert len(hints) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        # One sentence, and nothing that explains it.
+        ("在校生350人，其中住宿生420人。", "info"),
+        ("全校开设语文、数学、英语四门课程。", "info"),
+        # Exchanged digits.
+        ("在校生350人，其中男生180人，女生107人。", "warning"),
+        # Two relations point to the same number.
+        (
+            "毕业生320人，升学210人，就业90人，其余20人。毕业生中升学占63.44%。\n\n去向\n\n去向\t人数\n升学\t203\n就业\t90\n其余\t20\n合计\t320\n",
+            "error",
+        ),
+        # A table says it by its build.
+        ("学生\n\n专业\t人数\n护理\t120\n会计\t80\n机电\t75\n合计\t352\n", "error"),
+        # Words beside their two figures.
+        ("培训人次由420人次减少到560人次。", "error"),
+        # Wrong whatever the sentence means.
+        ("2025年计划投入××万元更新设备。", "warning"),
+    ],
+)
+def test_an_alarm_needs_a_second_sign(text: str, severity: str) -> None:
+    found = proofread(read_document(text.encode(), name="r.txt")).findings
+    worst = min((f for f in found if not f.is_folded), key=lambda f: ("error", "warning", "info").index(f.severity))
+    assert worst.severity == severity, [(f.severity, f.check, f.message) for f in found]
+    assert worst.is_doubted == (severity == "info")
+
+
+def test_what_is_told_in_doubt_is_listed_and_commented_and_says_why() -> None:
+    report = proofread(read_document("在校生350人，其中住宿生420人。".encode(), name="r.txt"))
+    listing = as_listing(report)
+    assert "没有旁证" in listing
+    assert "没有发现" not in listing
+    assert report.findings[0].as_json()["doubted"] is True
+    assert not report.has_errors
