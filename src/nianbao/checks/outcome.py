@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from nianbao.facts.interval import Interval
 
@@ -105,17 +106,17 @@ class Outcome(_Worded):
         suspects: tuple[str, ...],
     ) -> Outcome:
         """The same outcome as any other, whose words are put together once somebody reads them."""
-        made: Any = object.__new__(_OpenOutcome)
-        made.verdict = verdict
-        made.grade = grade
-        made.expected_interval = expected_interval
-        made.difference = difference
-        made.reason = None
-        made.suspects = suspects
-        made._write_formula = formula
-        made._write = further
-        made.__class__ = cls
-        return cast(Outcome, made)
+        made = object.__new__(cls)
+        keep = partial(object.__setattr__, made)
+        keep("verdict", verdict)
+        keep("grade", grade)
+        keep("expected_interval", expected_interval)
+        keep("difference", difference)
+        keep("reason", None)
+        keep("suspects", suspects)
+        keep("_write_formula", formula)
+        keep("_write", further)
+        return made
 
     @property
     def holds(self) -> bool:
@@ -125,10 +126,6 @@ class Outcome(_Worded):
     def applies(self) -> bool:
         """False where the question does not arise (不适用), so that nothing was verified."""
         return not (self.verdict is Verdict.PASS and self.grade is Grade.NONE)
-
-
-# An outcome while its fields are set: objects may change between classes whose slots are alike.
-_OpenOutcome = type("_OpenOutcome", Outcome.__bases__, {"__slots__": Outcome.__slots__})
 
 
 def unknown(reason: Reason, formula: str = "") -> Outcome:

@@ -30,7 +30,7 @@ def is_further(passage: Passage, share: Mention) -> bool:
 
 
 def shares_in_turn(family: str, passage: Passage) -> Iterator[Relation]:
-    """第一产业 12 人，第二产业 268 人，第三产业 335 人，分别占 1.95%、43.58%、54.47%."""
+    """甲组 10 人，乙组 30 人，丙组 60 人，分别占 10%、30%、60%."""
     for cue in as_pattern(
         r"(?:(?:分别|依次|各)占(?!地|用)|(?:占比|比例|比重|占)(?:分别|依次|各)[为是达]?)[^，。；\d]{0,14}"
     ).finditer(passage.plain):

@@ -1,7 +1,7 @@
 """What a whole grew by is what its parts grew by together.
 
-Cue: a whole and right behind or before it the parts that make it up, each with the rate by which it rose or fell (财政支出 18632.1 万元，增长 0.96%；
-其中基本支出 15846.2 万元，增长 3.38%，项目支出 2785.9 万元，下降 10.89%). Why it should hold in any report: a rate tells what there was before, and what there
+Cue: a whole and right behind or before it the parts that make it up, each with the rate by which it rose or fell (财政支出 2400 万元，增长 2%；
+其中基本支出 2000 万元，增长 5%，项目支出 400 万元，下降 10.7%). Why it should hold in any report: a rate tells what there was before, and what there
 was of the parts made up what there was of the whole; so a whole never grows faster than all of its parts or slower than all of them. Guards:
 the parts as printed must add up to the whole; each has its own rate, told right behind it; rounding of every figure is allowed
 for; where no rate turned round makes it right and the whole lies between its parts it is only hinted.
