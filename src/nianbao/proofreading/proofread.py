@@ -309,8 +309,8 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
                     suggested = _bare(worst.outcome.expected) or suggested
                 repairs.append(
                     Suggestion(
-                        change.place, change.printed, suggested, repair.satisfies, change.explanation, number,
-                        change.explanation_en,
+                        change.place, change.printed, _with_unit_of(change.printed, suggested), repair.satisfies,
+                        change.explanation, number, change.explanation_en,
                     )
                 )  # fmt: skip
     if not suspects and worst.reading.kind == "direction" and worst.relation.place is not None:
@@ -356,6 +356,16 @@ def _bare(expected: str) -> str:
     """The number alone of an expected value; empty where several or a bound are expected."""
     match = as_pattern(r"\s*(-?[\d,.]+\s*(?:%|‰)?(?::1)?)[^\d]*").fullmatch(expected)
     return match[1] if match else ""
+
+
+def _with_unit_of(printed: str, suggested: str) -> str:
+    """What to write for a printed number, in the same shape.
+
+    >>> _with_unit_of("124 名", "114"), _with_unit_of("71.73%", "71.65"), _with_unit_of("25", "15")
+    ('114 名', '71.65%', '15')
+    """
+    unit = as_pattern(r"[\d,，.]+(\s*[^\d\s][^\d]*)").fullmatch(printed)
+    return suggested + unit[1] if unit and suggested[-1:].isdigit() else suggested
 
 
 def _finding_of_remark(remark: Remark) -> ReportFinding:
