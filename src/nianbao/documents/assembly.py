@@ -61,11 +61,11 @@ def assemble(pieces: Sequence[Piece], name: str, form: str, notes: Sequence[Note
     if dropped:
         notes.append(
             Note(
-                f"目录中带页码的 {dropped} 行未作为正文读入。",
-                f"{dropped} lines of the table of contents were not read as text.",
+                f"目录中带页码的 {len(dropped)} 行未作为正文读入。",
+                f"{len(dropped)} lines of the table of contents were not read as text.",
             )
         )
-    return Document(name, form, tuple(_blocks(items)), tuple(dict.fromkeys(notes)))
+    return Document(name, form, tuple(_blocks(items)), tuple(dict.fromkeys(notes)), contents=tuple(dropped))
 
 
 def _with_notes_apart(pieces: Sequence[Piece]) -> list[Piece]:
@@ -132,10 +132,11 @@ def _parts_of(grid: Grid) -> list[Piece]:
     return parts
 
 
-def _without_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
-    """The pieces without the lines of a table of contents, and how many lines those were."""
+def _without_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Text]]:
+    """The pieces without the lines of a table of contents, and those lines."""
     result: list[Piece] = []
-    dropped, inside = 0, False
+    dropped: list[Text] = []
+    inside = False
     for index, piece in enumerate(pieces):
         if isinstance(piece, Grid):
             inside = False
@@ -145,7 +146,7 @@ def _without_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
         label = tidy(text).replace(" ", "")
         line = is_contents_line(text)
         if piece.contents or (line and (inside or _in_contents_run(pieces, index))):
-            dropped += 1
+            dropped.append(trimmed(piece.text))
             continue
         inside = label in (
             "目录",

@@ -142,6 +142,7 @@ class Document:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = field(default=())  # what the reader could not do
     recognised_pages: tuple[int, ...] = ()  # scanned pages whose text was recognised and may be misread
+    contents: tuple[Text, ...] = ()  # lines of the table of contents, with their pages; no part of the blocks
 
     def of_kind(self, *kinds: BlockKind) -> Iterator[Block]:
         return (block for block in self.blocks if block.kind in kinds)

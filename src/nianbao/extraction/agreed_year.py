@@ -13,6 +13,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.pattern import as_pattern
 
 _TOLD = as_pattern(r"(?<![\d—–~～至-])(20[0-4]\d)\s*(?P<kind>年(?!级|[\s]*[-—–~～至])|届)")
+_OFTEN = 6
 _LEAST = 2  # tables, classes or sentences that bear a year
 
 
@@ -26,6 +27,15 @@ def agreed_year(manuscript: Manuscript) -> int | None:
     heads = Counter(latest for sheet in manuscript.sheets if (latest := sheet.latest_head) is not None)
     witnesses = (_most(heads), _most(told_years), _most(classes))
     return title if sum(own_year == title for own_year in witnesses) >= 2 and _after(title, witnesses) else None
+
+
+def told_year(manuscript: Manuscript) -> int | None:
+    """The title's year, where the text tells of it again and again, and of no other as often; else None."""
+    title = manuscript.title_period
+    told_years, _ = years_told(manuscript)
+    if title is None or told_years[title] < _OFTEN:
+        return None
+    return title if all(told_years[title] > often for year, often in told_years.items() if year != title) else None
 
 
 def _after(title: int, witnesses: tuple[int | None, ...]) -> bool:

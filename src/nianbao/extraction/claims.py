@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from nianbao.facts.cell import Cell
+from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -215,9 +216,35 @@ def told_elsewhere(place: Place) -> tuple[str, str]:
     return (f"第{place.line}行", f"at line {place.line}") if place.line else ("另一处", "elsewhere")
 
 
-def derived(key: str, label: str, value: Decimal, place: Place | None = None, raw: str = "") -> Operand:
-    """A number that is printed nowhere (a count of items, a sum of cells) as an operand."""
-    return Operand(key, label, Cell.of_number(PrintedNumber(raw or str(value), value)), place, 2.0)
+def derived(
+    key: str,
+    label: str,
+    value: Decimal,
+    place: Place | None = None,
+    raw: str = "",
+    *,
+    like: PrintedNumber | None = None,
+) -> Operand:
+    """A number that is printed nowhere (a count of items, a sum of cells) as an operand.
+
+    ``like`` is one of the numbers that it was made of: it is shown in that one's unit.
+    """
+    shown = raw or (_shown_like(value, like) if like is not None else str(value))
+    return Operand(key, label, Cell.of_number(PrintedNumber(shown, value)), place, 2.0)
+
+
+def _shown_like(value: Decimal, like: PrintedNumber) -> str:
+    """A value of the base unit as it would stand beside ``like``.
+
+    >>> from nianbao.facts.printed_number import read_number
+    >>> _shown_like(Decimal(345_000), read_number("12.5万元")), _shown_like(Decimal(120), read_number("40人"))
+    ('34.5万元', '120')
+    """
+    if like.scale == 1:
+        return str(value)
+    behind = as_pattern(r"[\d.,，\s]+(\D*)").fullmatch(like.raw.strip())
+    suffix = behind[1] if behind is not None and behind[1] else (like.unit.label if like.unit is not None else "")
+    return f"{round(value / like.scale, like.places):f}{suffix}" if suffix else str(value)
 
 
 def unitless(operand: Operand) -> Operand:

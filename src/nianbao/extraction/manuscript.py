@@ -7,6 +7,7 @@ families never disagree about what a number is.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianbao.documents.document import Block, BlockKind, Document
+from nianbao.extraction import panels
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, read_sheets
 from nianbao.facts.kept import kept_property
@@ -23,6 +25,8 @@ _TITLE_PERIOD = as_pattern(r"(20[0-4]\d)")
 _CHINESE_PERIOD = as_pattern(r"二[〇零○O0][一二三四五][〇零一二三四五六七八九]")
 _PERIOD_LINE = as_pattern(r"[（(\[【〔]?\s*[二〇零○O\d一三四五六七八九]{4}\s*年?\s*(?:度|版)?\s*[）)\]】〕]?")
 _TITLE_CUE = as_pattern(r"年度报告|质量报告|年报|质量年度")
+# Other reports of a year, whose title says so: 2023年度部门决算, 2023年度工作总结.
+_OTHER_TITLE_CUE = as_pattern(r"\d\s*年度[\u4e00-\u9fff]{0,12}(?:报告|决算|公报|总结)\s*$")
 _DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
@@ -51,7 +55,7 @@ class Manuscript:
             if block.kind is not BlockKind.TABLE and block.text.text.strip()
         )
         before = Manuscript.of(previous) if previous is not None else None
-        sheets = read_sheets(document)
+        sheets = panels.apart(read_sheets(document))
         now = cls(document, passages, sheets)._period_of_now()
         return cls(
             document, passages, tuple(sheet if now is None else replace(sheet, now=now) for sheet in sheets), before
@@ -70,14 +74,18 @@ class Manuscript:
     @kept_property
     def positions(self) -> dict[str, int]:
         """The how manieth block of the document each is, by its id: what lies how far from what."""
-        return {block.id: position for position, block in enumerate(self.document.blocks)}
+        places = {block.id: position for position, block in enumerate(self.document.blocks)}
+        return places | {sheet.id: places[sheet.block.id] for sheet in self.sheets}
 
     @kept_property
     def title_period(self) -> int | None:
         """The twelve months that the title names: 2023 in 「质量年度报告（2023）」."""
+        return self._period_called(_TITLE_CUE) or self._period_called(_OTHER_TITLE_CUE)
+
+    def _period_called(self, cue: re.Pattern[str]) -> int | None:
         opening = self.passages[:12]
         for passage, following in itertools.zip_longest(opening, opening[1:]):
-            if passage is not None and _TITLE_CUE.search(passage.plain) and len(passage.plain) < 80:
+            if passage is not None and cue.search(passage.plain) and len(passage.plain) < 80:
                 words = passage.plain
                 if following is not None and _PERIOD_LINE.fullmatch(following.plain.strip()):
                     # A title of two lines: 质量年度报告 and below it （2022年度）.

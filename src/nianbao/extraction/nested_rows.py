@@ -16,9 +16,14 @@ from nianbao.facts.pattern import as_pattern
 
 _NUMBERED = as_pattern(r"^[（(]?[一二三四五六七八九十]{1,2}(?:[、.．]|[)）])")
 
+# 本年收入合计, 人员小计: a row of the table that closes a part of it.
+_CLOSING = as_pattern(r"(?:合计|小计|共计|总计)(?:\(.*\))?$")
+
 
 def is_sum(total: Figure, figures: Sequence[Figure]) -> bool:
     """True where the figures add up to the total within their rounding."""
+    if not figures:
+        return False
     added = sum((figure.value for figure in figures), start=Decimal(0))
     exact = all(not figure.number.places and figure.number.scale == 1 for figure in (total, *figures))
     slack = Decimal(0) if exact else sum((f.number.ulp for f in (total, *figures)), start=Decimal(0)) / 2
@@ -52,7 +57,10 @@ class _Sum:
 def levels(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
     """Choices of rows that a total of all may add, the outermost first; without the choice of all."""
     found: list[list[int]] = []
-    for chosen in (_numbered(sheet, rows), _outdented(sheet, rows), _once_named(sheet, rows), *_repeated(sheet, rows)):
+    for chosen in (
+        _numbered(sheet, rows), _outdented(sheet, rows), _once_named(sheet, rows), *_repeated(sheet, rows),
+        _outer_codes(sheet, rows), *behind_closed(sheet, rows),
+    ):  # fmt: skip
         if 2 <= len(chosen) < len(rows) and chosen not in found:
             found.append(chosen)
     within = {row for inner in inner_rows(sheet, rows, columns).values() for row in inner}
@@ -152,6 +160,51 @@ def numbered_heads(sheet: Sheet, rows: Sequence[int]) -> dict[int, list[int]]:
         if len(inner) > 1:
             found[head] = inner
     return found
+
+
+def coded_heads(sheet: Sheet, rows: Sequence[int]) -> dict[int, list[int]]:
+    """Rows with the rows whose codes go on from theirs, one level down: 208 with 20805, and 20805 with 2080501."""
+    codes = {row: code for row in rows if (code := sheet.code(row))} if sheet.code_columns else {}
+    rows_of = {code: row for row, code in codes.items()}
+    if len(rows_of) < len(codes):
+        return {}
+    found: dict[int, list[int]] = {}
+    for row, code in codes.items():
+        head = next((code[:size] for size in range(len(code) - 1, 0, -1) if code[:size] in rows_of), None)
+        if head is not None:
+            found.setdefault(rows_of[head], []).append(row)
+    return found
+
+
+def _outer_codes(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """The rows whose codes go on from no other, and those without a code."""
+    inner = {row for within in coded_heads(sheet, rows).values() for row in within}
+    return [row for row in rows if row not in inner] if inner else []
+
+
+def closed_rows(sheet: Sheet, rows: Sequence[int]) -> dict[int, list[int]]:
+    """Rows that are called a sum (本年收入合计), with the rows above them that no such row has closed before."""
+    found: dict[int, list[int]] = {}
+    above: list[int] = []
+    for row in rows:
+        if _CLOSING.search(_label(sheet, row)):
+            found[row], above = above, []
+        else:
+            above.append(row)
+    return found
+
+
+def behind_closed(sheet: Sheet, rows: Sequence[int]) -> list[list[int]]:
+    """Rows that sum up those above them, with what stands between them and the total: 本年收入合计, 年初结余, 总计.
+
+    Points numbered anew behind such a row divide the row before them, so they may be left out as well.
+    """
+    closing = list(closed_rows(sheet, rows))
+    if not closing:
+        return []
+    outer = [*closing[:-1], *(row for row in rows if row >= closing[-1])]
+    numbered = set(_numbered(sheet, outer))
+    return [outer, [row for row in outer if row not in numbered]]
 
 
 def is_column_of_sums(sheet: Sheet, heads: dict[int, list[int]], column: int) -> bool:

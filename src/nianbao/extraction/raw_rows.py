@@ -217,7 +217,7 @@ def _is_change(head: str) -> bool:
 def _rows_of(sheet: Sheet) -> Iterator[NamedRow]:
     columns = [
         c for c in range(sheet.column_count)
-        if c not in (sheet.ordinal_column, sheet.unit_column) and not _is_change(compact(sheet.head(c)))
+        if c not in (sheet.ordinal_column, sheet.unit_column, *sheet.code_columns) and not _is_change(compact(sheet.head(c)))
     ]  # fmt: skip
     for row in sheet.data_rows:
         figures = [figure for c in columns if (figure := sheet.figures.get((row, c))) is not None]

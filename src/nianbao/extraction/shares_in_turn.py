@@ -42,7 +42,10 @@ def shares_in_turn(family: str, passage: Passage) -> Iterator[Relation]:
             continue
         parts = counts[-len(shares) :]
         total = sum((part.number.value for part in parts), start=Decimal(0))
-        candidates = [derived(f"{parts[0].id}:sum", "各项之和", total), *(m.operand() for m in counts[: -len(shares)])]
+        candidates = [
+            derived(f"{parts[0].id}:sum", "各项之和", total, like=parts[0].number),
+            *(m.operand() for m in counts[: -len(shares)]),
+        ]
         best = max(
             candidates,
             key=lambda whole: sum(

@@ -81,6 +81,8 @@ _UNIT_NOTE = as_pattern(
     r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（）()\d]{1,6}(?:/[^（）()]{1,4})?)\s*[）)]|[/／]\s*([^/／（）()\s\d]{1,3})$"
 )
 _UNIT_CAPTION = as_pattern(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
+_CODE = as_pattern(r"\d{1,12}")
+_COUNTING_HEAD = as_pattern(r"[数量额率值岁年月]|人次|^[男女]|金|费|计|名次|排|比[例重]|得分|分$|平均")
 # A column of its own for each school or district has the row's unit.
 _BODY = as_pattern(r"(?:学校|学院|中专|职高|职校|技校|高中|中学|中心|校区|[区县市]|全校|合计|总计)$")
 # 本学年 and 上学年 are periods without their numbers.
@@ -225,6 +227,21 @@ class Sheet:
         start = len(words) - len(words.lstrip())
         return cell.text.place(start, max(start + len(words.strip()), start))
 
+    @kept_property
+    def reached(self) -> frozenset[tuple[int, int]]:
+        """The places that merged cells cover, their own first place among them."""
+        found: set[tuple[int, int]] = set()
+        seen: set[int] = set()
+        for row, cells in enumerate(self.rows):
+            for column, cell in enumerate(cells):
+                if cell is None or (cell.row_span == 1 and cell.column_span == 1) or id(cell) in seen:
+                    continue
+                seen.add(id(cell))
+                found.update(
+                    (row + down, column + across) for down in range(cell.row_span) for across in range(cell.column_span)
+                )
+        return frozenset(found)
+
     def label_place(self, row: int) -> Place | None:
         """Where the name of the row stands."""
         for column in reversed(self.label_columns):
@@ -317,6 +334,11 @@ class Sheet:
                 return column
         return None
 
+    @property
+    def _number_columns(self) -> tuple[int, ...]:
+        """Columns that number the rows or hold their codes."""
+        return (*((self.ordinal_column,) if self.ordinal_column is not None else ()), *self.code_columns)
+
     @kept_property
     def unit_column(self) -> int | None:
         for column in range(self.column_count):
@@ -327,11 +349,55 @@ class Sheet:
         return None
 
     @kept_property
+    def code_columns(self) -> tuple[int, ...]:
+        """Columns of bare digits at the left edge, before the column of names: 专业代码, or 类 and 款 of an account.
+
+        They name the rows as the names do, and no figure stands before the name that it is of.
+        """
+        found: list[int] = []
+        names = None
+        for column in range(self.column_count):
+            if column in (self.ordinal_column, self.unit_column):
+                continue
+            if not self._holds_codes(column):
+                names = column
+                break
+            found.append(column)
+        if names is None or not found:
+            return ()
+        own = [self.text(row, names) for row in self.data_rows if self.text(row, names)]
+        named = own and not any(_parse(text) is not None for text in own) and len(set(own)) * 2 > len(own)
+        behind = any(
+            _parse(self.text(row, column)) is not None
+            for row in self.data_rows for column in range(names + 1, self.column_count)
+        )  # fmt: skip
+        return tuple(found) if named and behind else ()
+
+    def _holds_codes(self, column: int) -> bool:
+        """True where whole numbers without unit stand below a head that counts nothing; totals may reach over them."""
+        head = compact(self.head(column))
+        if _COUNTING_HEAD.search(head) or unit_in_label(head) or PERIOD.search(half_width(head)):
+            return False
+        own = [
+            text
+            for row in self.data_rows
+            if (text := self.text(row, column)) and self.cell(row, column) is not self.cell(row, column + 1)
+        ]
+        # 类 | 款 | 项 | 合计 | 120: the lowest heads may share the line of the total.
+        own = own[1:] if own and len(own[0]) == 1 and not own[0].isdigit() else own
+        return bool(own) and all(_CODE.fullmatch(text) or compact(text) in TOTAL_WORDS for text in own)
+
+    def code(self, row: int) -> str:
+        """The digits that name the row: 20805 of 208 and 05."""
+        texts = (self.text(row, column) for column in self.code_columns)
+        return "".join(text for text in texts if _CODE.fullmatch(text))
+
+    @kept_property
     def numeric_columns(self) -> tuple[int, ...]:
         """Columns that hold numbers, most of what stands in them being numbers or signs for none."""
         found = []
         for column in range(self.column_count):
-            if column in (self.ordinal_column, self.unit_column):
+            if column in (self.ordinal_column, self.unit_column) or column in self.code_columns:
                 continue
             texts = [self.text(row, column) for row in self.data_rows if self.text(row, column)]
             numbers = sum(_parse(text) is not None and not _PERIOD_ALONE.fullmatch(half_width(text)) for text in texts)
@@ -349,9 +415,10 @@ class Sheet:
 
     @kept_property
     def label_columns(self) -> tuple[int, ...]:
-        """The columns that name a row: those left of the first numbers, without number and unit columns."""
+        """The columns that name a row: those left of the first numbers, without columns of numbers, codes and units."""
         first = self.numeric_columns[0] if self.numeric_columns else self.column_count
-        columns = [column for column in range(first) if column not in (self.ordinal_column, self.unit_column)]
+        others = (self.ordinal_column, self.unit_column, *self.code_columns)
+        columns = [column for column in range(first) if column not in others]
         return tuple(columns) if columns else ((0,) if first == 0 else ())
 
     @kept_property
@@ -397,10 +464,11 @@ class Sheet:
                     text = carried.get(column, "")
                 if text and text not in path:
                     path.append(text)
-            if not path and self.ordinal_column is not None:
+            if not path:
                 # 合计 often stands under the serial numbers; whether its cell reaches over the names is no matter.
-                total = self.text(row, self.ordinal_column)
-                path = [total] if compact(total) in TOTAL_WORDS else []
+                path = [
+                    text for column in self._number_columns if compact(text := self.text(row, column)) in TOTAL_WORDS
+                ]
             paths.append(tuple(path))
         return tuple(paths)
 
@@ -423,7 +491,7 @@ class Sheet:
     def _find_figures(self) -> Iterator[Figure]:
         for row in self.data_rows:
             for column in range(self.column_count):
-                if column in (self.ordinal_column, self.unit_column):
+                if column in (self.ordinal_column, self.unit_column) or column in self.code_columns:
                     continue
                 if column in self.label_columns and column not in self.numeric_columns:
                     continue
@@ -510,10 +578,7 @@ class Sheet:
         return frozenset(row for row in range(self.row_count) if self._is_called_total(row))
 
     def _is_called_total(self, row: int) -> bool:
-        labels = [
-            compact(self.text(row, column))
-            for column in (*self.label_columns, *((self.ordinal_column,) if self.ordinal_column is not None else ()))
-        ]
+        labels = [compact(self.text(row, column)) for column in (*self.label_columns, *self._number_columns)]
         return any(as_pattern(r"\(.*?\)").sub("", label).rstrip(":") in TOTAL_WORDS for label in labels)
 
     def is_subtotal_row(self, row: int) -> bool:

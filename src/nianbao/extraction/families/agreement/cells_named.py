@@ -186,7 +186,7 @@ def _told(
         ):
             continue
         figures = list(_cells(manuscript, sheet, row, rest, mention, counted))
-        own = rows.sections.get(sheet.id) == rows.sections.get(mention.passage.id)
+        own = rows.sections.get(sheet.block.id) == rows.sections.get(mention.passage.id)
         is_near = (own or _HERE.search(lead) is not None) and len(figures) == 1 and len(sheet.data_rows) > 2
         is_near = is_near and _agrees_so_far(figures[0], mention, sentence)
         (near if is_near else far).extend(figures)

@@ -156,7 +156,10 @@ def _readings(change: _Change, came: Sequence[Mention], went: Sequence[Mention])
                 if moved[0] is None or moved[1] is None:
                     continue
                 size = derived(
-                    f"{gain.key}:less:{loss.key}", f"{gain.label} − {loss.label}", moved[0].value - moved[1].value
+                    f"{gain.key}:less:{loss.key}",
+                    f"{gain.label} − {loss.label}",
+                    moved[0].value - moved[1].value,
+                    like=moved[0],
                 )
                 found.append(difference_of(size, change.new.named_operand(), change.old.named_operand(), signed=True))
     return found
@@ -168,7 +171,7 @@ def _sides(moved: Sequence[Mention]) -> list[Operand]:
     if len(moved) == 1:
         return [first]
     added = sum((m.number.value for m in moved), start=Decimal(0))
-    together = derived(f"{moved[0].id}:all", " + ".join(m.raw.strip() for m in moved), added)
+    together = derived(f"{moved[0].id}:all", " + ".join(m.raw.strip() for m in moved), added, like=first.cell.number)
     opened = "其中" in moved[0].passage.plain[moved[0].end : moved[1].start] or "（" in moved[0].passage.plain[moved[0].end : moved[1].start]  # fmt: skip
     return [together, first] if opened else [together]
 

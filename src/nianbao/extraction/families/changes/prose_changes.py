@@ -328,7 +328,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
         )  # fmt: skip
         return
     values = [value] if divided is None else [divided, value]
-    earlier = [found for each in values if first and (found := _before_change(each, change, first)) is not None]
+    earlier = [found for each in values if first and (found := before_change(each, change, first)) is not None]
     if not earlier:
         return
     claim = rate.operand(f"{rated['word'] or said['word']} {rate.raw.strip()}", trust=0.6)
@@ -336,7 +336,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     yield relation("prose-changes", readings, cue=said["word"], place=place)
 
 
-def _before_change(value: Mention, change: Mention, way_gone: str) -> Operand | None:
+def before_change(value: Mention, change: Mention, way_gone: str) -> Operand | None:
     """What there was before the change; nothing where none was left."""
     before = value.number.value + (change.number.value if way_gone == "down" else -change.number.value)
     if before <= 0:
@@ -522,7 +522,7 @@ def size_of_change(
         readings = [difference_of(claim, new_operand, old_operand)]
     elif change.unit is not None and change.unit.id == "times":
         # 增长 1.5 倍 is said of what came on top, and loosely of the whole.
-        added = derived(f"{new.id}:over:{old.id}", "增加的部分", new.number.value - old.number.value)
+        added = derived(f"{new.id}:over:{old.id}", "增加的部分", new.number.value - old.number.value, like=new.number)
         readings = [ratio_of(claim, [added], [old_operand]), ratio_of(claim, [new_operand], [old_operand])]
     if not readings or (change.is_percent and not new.is_percent and _REAL_TERMS.search(_said_of(passage, old))):
         return

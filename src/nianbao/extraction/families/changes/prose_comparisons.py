@@ -365,7 +365,7 @@ def _candidates(
             return [_operand(after)], []
     if len(before) > 1 and not named:
         total = before[0].number.value + before[1].number.value
-        others.append(derived(f"{before[1].id}:both", "两项之和", total))
+        others.append(derived(f"{before[1].id}:both", "两项之和", total, like=before[0].number))
     return [_operand(m) for m in named], others
 
 
@@ -504,7 +504,7 @@ def _net(passage: Passage, mentions: Sequence[Mention], position: int) -> Iterat
         whole = _operand(gain[0])
     else:
         added = sum((m.number.value for m in gain), start=Decimal(0))
-        whole = derived(f"{gain[0].id}:all", "+".join(m.raw.strip() for m in gain), added)
+        whole = derived(f"{gain[0].id}:all", "+".join(m.raw.strip() for m in gain), added, like=gain[0].number)
     reading = sum_of(
         whole, [*(_operand(m) for m in loss), net.operand(f"{said[0].strip()} {net.raw.strip()}", trust=0.6)]
     )

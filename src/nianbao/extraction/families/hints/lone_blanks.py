@@ -38,12 +38,6 @@ def _blanks(sheet: Sheet) -> Iterator[Hint]:
     if not columns:
         return
     rows = [row for row in sheet.data_rows if any((row, c) in sheet.figures for c in columns)]
-    reached = {
-        (row, column)
-        for cell in sheet.block.cells if cell.row_span > 1 or cell.column_span > 1
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
-    }  # fmt: skip
     for column in columns:
         head = bare_label(sheet.head(column))
         empty = [row for row in rows if not sheet.text(row, column)]
@@ -52,7 +46,7 @@ def _blanks(sheet: Sheet) -> Iterator[Hint]:
             continue
         row = empty[0]
         if (
-            row == rows[-1] or (row, column) in reached or sheet.is_total_row(row) or sheet.is_subtotal_row(row)
+            row == rows[-1] or (row, column) in sheet.reached or sheet.is_total_row(row) or sheet.is_subtotal_row(row)
             or _MAY_BE_EMPTY.search(head) or CHANGE_HEAD.search(compact(head)) or not sheet.row_label(row)
             or any(c != column and not sheet.text(row, c) for c in columns)
             or not any((row, c) in sheet.figures and sheet.figures[row, c].value for c in columns)

@@ -3,7 +3,8 @@
 Cue: a row of two or three periods with one figure five times the other, in a table whose other rows stay near; a figure for each
 pupil ten times off the other schools of its row; a percentage of three periods that leaves its neighbours and comes back once
 two of its digits are exchanged. Why it should hold in any report: a school changes by some hundredths a year, and rows of one table change together. Guards:
-amounts, visits and prizes may leap; most other rows of the table must stay near; small figures are left alone.
+amounts, visits and prizes may leap; most other rows of the table must stay near; small figures are left alone, and so are those
+in a column that most rows leave empty.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _LEAPING = as_pattern(
     r"培训|讲座|活动|捐|专项|投入|项目|新增|参观|接待|服务|到款|收入|支出|资金|经费|次|奖|竞赛|增加值|课题|论文|专利|社会|失业|未就业|其[他它余]|增|减|变化|效益|带宽|交易|证书|自主|升入|境外|国外|补助|人数占|直播"
 )
 _EACH = as_pattern(r"^(?:年)?(?:生均|师均|人均|校均)")
+_COLUMN = as_pattern(r"(?<=\d)c\d+$")
 _RATE = as_pattern(r"率|度|比例|%")
 _SMALL = 10
 _LEAP, _STEADY, _LEAST = Decimal(5), Decimal("1.6"), 30
@@ -68,12 +70,21 @@ def _over_years(rows: Sequence[NamedRow]) -> Iterator[Hint]:
             continue
         else:
             odd, other = values[-1], values[-2]
-        if values[-1].value < _LEAST or len(steady) * 4 < (len(pairs) - 1) * 3:
+        if _stands_alone(odd, pairs) or values[-1].value < _LEAST or len(steady) * 4 < (len(pairs) - 1) * 3:
             continue
         yield _hint(
             odd, other, "logic", f"「{row.name}」写作 {odd.printed}，同一行另一个数是 {other.printed}，相差五倍以上，而同表其余各行变化不大，请核对",
             f"“{row.name}” reads {odd.printed} beside {other.printed}, while the other rows hardly move", other.printed, 0.4,
         )  # fmt: skip
+
+
+def _stands_alone(odd: RowValue, rows: Sequence[NamedRow]) -> bool:
+    """True in a column of the table that is empty in most other rows: 其他收入 is no other year of 财政拨款."""
+    column = _COLUMN.search(odd.key)
+    if column is None:
+        return False
+    mates = sum(any(value.key.endswith(column[0]) for value in row.values) for row in rows)
+    return mates * 2 < len(rows)
 
 
 def _over_schools(row: NamedRow) -> Iterator[Hint]:

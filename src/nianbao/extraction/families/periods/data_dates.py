@@ -5,7 +5,7 @@ Cue: 数据 with 时点, 截至, 以…为准, 采集, 统计数 or 自然年 be
 lines. Why it should hold in any report: students and
 teachers are counted in the autumn, graduates in the summer and money over the twelve months of one year, and the tables of the report
 bear that year. Guards: only where the title, the heads of the tables and the classes agree on the year; a school year may begin or end
-in it; money may be a year behind; 上年, 同期, 历年 and plans speak of other data; a state of an earlier date is only hinted;
+in it; money may be a year behind; 上年, 同期, 历年 and plans speak of other data; a state of an earlier date is only hinted, and no more is said where but title and text agree;
 a report is signed in its own year or later.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nianbao.extraction.agreed_year import agreed_year, years_told
+from nianbao.extraction.agreed_year import agreed_year, told_year, years_told
 from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.periods.moments import AHEAD
@@ -69,6 +69,8 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
     """Declarations, annexes, then dates of what there is."""
     own_year = agreed_year(manuscript)
     if own_year is None:
+        if (own_year := told_year(manuscript)) is not None:
+            yield from (found for found in _as_of(manuscript, own_year) if isinstance(found, Hint))
         return
     for passage in manuscript.prose_with("数据", "时点", "统计", "学年初"):
         if "20" in passage.plain:
@@ -168,8 +170,8 @@ def _as_of(manuscript: Manuscript, own_year: int) -> Iterator[Remark | Hint]:
     place = passage.place(match.start("told"), match.end())
     yield hint_at(
         "data-dates", f"{passage.id}:{match.start()}", FAULT, (place,),
-        f"此处写「{place.text}」的现状，而题名、表格和届别都是 {own_year} 年，请核对年份", f"a state of “{place.text}” in a report whose title, tables and classes are of {own_year}: please check",
-        reported=place.text, expected=str(own_year), formula=f"{place.text} / {own_year}", weight=0.5 if own or beside else 0.35,
+        f"此处写「{place.text}」的现状，而报告的题名和数据是 {own_year} 年的，请核对年份", f"a state of “{place.text}” in a report whose title and data are of {own_year}: please check",
+        reported=place.text, expected=str(own_year), formula=f"{place.text} / {own_year}", weight=0.5 if own or beside else 0.45,
     )  # fmt: skip
 
 

@@ -171,7 +171,9 @@ def _explained(passage: Passage, share: Mention) -> Iterator[Relation]:
         readings += [share_of(claim, [_operand(m)], [_operand(part), _operand(whole)]) for m in inside]
     missed = whole.number.value - part.number.value
     if missed:
-        others = derived(f"{whole.id}:less:{part.id}", f"{whole.raw.strip()}−{part.raw.strip()}", missed)
+        others = derived(
+            f"{whole.id}:less:{part.id}", f"{whole.raw.strip()}−{part.raw.strip()}", missed, like=part.number
+        )
         readings.append(share_of(claim, [others], [_operand(whole)]))
     # 检查 250 次，优良率 92%（优秀 90 次、良好 140 次): the two may be all that the rate speaks of, out of what was counted before.
     both = part.number.value + whole.number.value

@@ -330,7 +330,7 @@ def _list_of(passage: Passage, part: Mention, near: Sequence[Count]) -> list[Ope
         if not as_pattern(r"\s*[，、]\s*[\u4e00-\u9fff]{2,8}").fullmatch(between):
             break
         total, words, right = total + left.number.value, f"{left.raw.strip()}+{words}", left
-        wholes.append(derived(f"{left.id}:with:{part.id}", words, total))
+        wholes.append(derived(f"{left.id}:with:{part.id}", words, total, like=left.number))
     return wholes
 
 
@@ -425,7 +425,9 @@ def _in_tables(manuscript: Manuscript, claim: Operand, name: str, base: str) -> 
                 added = sum((f.value for f in sheet.column_figures(column, sheet.data_rows)), start=Decimal(0))
                 readings.append(
                     share_of(
-                        claim, [part.operand()], [derived(f"{sheet.id}:sum:c{column}", f"{head or '各行'}之和", added)]
+                        claim,
+                        [part.operand()],
+                        [derived(f"{sheet.id}:sum:c{column}", f"{head or '各行'}之和", added, like=part.number)],
                     )
                 )
                 firm = False

@@ -164,7 +164,7 @@ def _reading(claim: Operand, whole: Mention, did: Mention, *, is_rest: bool) -> 
     if not is_rest:
         return share_of(claim, [did.named_operand()], [whole.named_operand()])
     left = whole.number.value - did.number.value
-    others = derived(f"{whole.id}:less:{did.id}", f"{whole.raw.strip()}−{did.raw.strip()}", left)
+    others = derived(f"{whole.id}:less:{did.id}", f"{whole.raw.strip()}−{did.raw.strip()}", left, like=did.number)
     return share_of(claim, [others], [whole.named_operand()])
 
 

@@ -535,7 +535,7 @@ def _bracketed(passage: Passage) -> Iterator[Relation]:
         ]  # fmt: skip
         candidates = [operand_of(whole) for whole in wholes]
         total = sum((part.number.value for part, _ in run), start=Decimal(0))
-        if (together := derived(f"{first.id}:sum", "各项之和", total)) and _leave_nothing_out(run):
+        if (together := derived(f"{first.id}:sum", "各项之和", total, like=first.number)) and _leave_nothing_out(run):
             candidates.append(together)
         for whole in candidates:
             good = sum(follows(share, part.number.value / value_of(whole)) for part, share in run if value_of(whole))
@@ -618,7 +618,10 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
             yield from _two_opposites(passage, run, total)
         if len(run) < 3 or not total:
             continue
-        candidates = [derived(f"{run[0][0].id}:sum", "各项之和", total), *_known_wholes(manuscript, run[0][0])]
+        candidates = [
+            derived(f"{run[0][0].id}:sum", "各项之和", total, like=run[0][0].number),
+            *_known_wholes(manuscript, run[0][0]),
+        ]
         whole = max(candidates, key=lambda whole: sum(follows(s, p.number.value / value_of(whole)) for p, s in run))
         good = sum(follows(share, part.number.value / value_of(whole)) for part, share in run)
         if good < 2 or good * 2 <= len(run):
@@ -634,7 +637,7 @@ def _parallel(manuscript: Manuscript, passage: Passage) -> Iterator[Relation]:
 
 def _two_opposites(passage: Passage, run: Sequence[tuple[Mention, Mention]], total: Decimal) -> Iterator[Relation]:
     """男生 1240 人，占 62%；女生 760 人，占 38%: one share that follows from both together vouches for the other."""
-    whole = derived(f"{run[0][0].id}:sum", "两项之和", total)
+    whole = derived(f"{run[0][0].id}:sum", "两项之和", total, like=run[0][0].number)
     if any(follows(share, part.number.value / total) for part, share in run):
         for part, share in run:
             claim = share.operand(f"{part.name}占比 {share.raw.strip()}", trust=0.5)

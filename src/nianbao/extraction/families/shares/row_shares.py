@@ -154,7 +154,7 @@ def _claims(known: _Rows, passage: Passage, share: Mention, cue: int, base: str)
             part = count.operand() if count is not None else figure.operand()
             readings.append(share_of(claim, [part], [whole]))
             told = len(columns) == 1 or _is_said(sheet, figure, said, names[0])
-            near = known.sections.get(sheet.id) == here or len(sheets) == 1
+            near = known.sections.get(sheet.block.id) == here or len(sheets) == 1
             # A count beside its share may be held against another whole that the sentence has in mind.
             firm += told and near and count is None
     if not readings:
@@ -257,7 +257,12 @@ def _whole(sheet: Sheet, figure: Figure, *, of_all: bool = False) -> Operand | N
     if len(rows) < 3 or len(rows) != len(sheet.data_rows) or any("其中" in sheet.row_label(f.row) for f in rows):
         return None
     added = sum((each.value for each in rows), start=Decimal(0))
-    return derived(f"{sheet.id}:sum:c{figure.column}", f"{compact(sheet.head(figure.column)) or '各行'}之和", added)
+    return derived(
+        f"{sheet.id}:sum:c{figure.column}",
+        f"{compact(sheet.head(figure.column)) or '各行'}之和",
+        added,
+        like=figure.number,
+    )
 
 
 _OF_ALL = as_pattern(

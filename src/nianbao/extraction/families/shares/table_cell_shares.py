@@ -92,7 +92,11 @@ def _held(
         if (column == first.column if by_columns else row == first.row) and _value(whole) >= max(each.value for each in parts)
     ]  # fmt: skip
     total = sum((each.value for each in parts), start=Decimal(0))
-    wholes.append(derived(f"{first.count.key}:{'column' if by_columns else 'row'}", "各格之和", total))
+    wholes.append(
+        derived(
+            f"{first.count.key}:{'column' if by_columns else 'row'}", "各格之和", total, like=first.count.cell.number
+        )
+    )
     best = max(wholes, key=lambda whole: sum(_fits(each, whole) for each in parts))
     good = sum(_fits(each, best) for each in parts)
     # A pair that leaves nothing out needs only one of both to follow.

@@ -158,7 +158,7 @@ def common_whole(
         good = sum(fits(line.share, line.count.value, total) for line in apart)
         if total and _enough(good, apart):
             label = f"{bare_label(sheet.head(count_column)) or '各项'}之和"
-            return derived(f"{sheet.id}:sum:c{count_column}", label, total), None, leaves
+            return derived(f"{sheet.id}:sum:c{count_column}", label, total, like=leaves[0].count.number), None, leaves
     if best[2] is None and (told := _told_whole(sheet, share_column, count_column, usable)) is not None:
         return *told, [line for line in usable if not sheet.is_total_row(line.count.row)]
     if best[2] is None and (slipped := _slipped_whole(sheet, count_column, usable)) is not None:
@@ -184,7 +184,11 @@ def _told_whole(
         return None
     label = f"{bare_label(sheet.head(count_column)) or '各项'}之和"
     whole = (
-        figure.operand(trust=0.8) if figure is not None else derived(f"{sheet.id}:sum:c{count_column}", label, together)
+        figure.operand(trust=0.8)
+        if figure is not None
+        else derived(
+            f"{sheet.id}:sum:c{count_column}", label, together, like=leaves[0].count.number if leaves else None
+        )
     )
     return whole, figure
 

@@ -50,6 +50,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     for sheet in manuscript.sheets:
         yield from _total_rows(sheet)
         yield from _named_totals(sheet)
+        yield from _coded_rows(sheet)
         yield from _total_columns(sheet)
         yield from _single_totals(sheet)
 
@@ -128,13 +129,20 @@ def _total_row(
         return
     inner = nested_rows.inner_rows(sheet, leaves, columns)
     numbered = nested_rows.numbered_heads(sheet, leaves)
+    coded = nested_rows.coded_heads(sheet, leaves)
     for column in columns:
         heads = inner | (numbered if nested_rows.is_column_of_sums(sheet, numbered, column) else {})
         for head, rows in heads.items():
-            if (figure := sheet.figure(head, column)) is not None:
+            if head not in coded and (figure := sheet.figure(head, column)) is not None:
                 yield from _sum(sheet, figure, [rows])
     alternatives = [leaves, *([groups] if groups else []), *nested_rows.levels(sheet, leaves, columns)]
-    made = [claim for column in columns for claim in _sum(sheet, sheet.figures[total, column], alternatives)]
+    closed = nested_rows.closed_rows(sheet, leaves)
+    if any(nested_rows.is_column_of_sums(sheet, heads, column) for heads in (coded, closed) for column in columns):
+        # 本年收入合计 is made of the rows above it, so a total that adds all rows would count them twice.
+        alternatives = alternatives[1:] or [[row for row in leaves if row >= max(closed, default=leaves[0])]]
+        inner = inner or coded or closed
+    least = min(2, len(alternatives[0]))
+    made = [claim for column in columns for claim in _sum(sheet, sheet.figures[total, column], alternatives, least)]
     known = [
         any(
             nested_rows.is_sum(sheet.figures[total, column], sheet.column_figures(column, rows))
@@ -147,9 +155,21 @@ def _total_row(
     doubtful = (
         bool(known)
         and not any(known)
-        and (len(known) > 2 or (nested and not inner) or _overlap(sheet, total, leaves, columns))
+        and (len(known) > 2 or (nested and not inner) or _overlap(sheet, total, alternatives[0], columns))
     )
     yield from (Doubtful(claim) for claim in made) if doubtful else made
+
+
+def _coded_rows(sheet: Sheet) -> Iterator[Relation]:
+    """208 is the sum of 20805 and 20808: in columns where at least half of the codes with codes below them are."""
+    heads = nested_rows.coded_heads(sheet, [row for row in sheet.data_rows if not sheet.is_total_row(row)])
+    for column in sheet.numeric_columns if heads else ():
+        if not adds_up(sheet, column) or not nested_rows.is_column_of_sums(sheet, heads, column):
+            continue
+        for head, rows in heads.items():
+            figure = sheet.figure(head, column)
+            if figure is not None and not figure.is_percent:
+                yield from _sum(sheet, figure, [rows], least=1)
 
 
 def _overlap(sheet: Sheet, total: int, leaves: Sequence[int], columns: Sequence[int]) -> bool:
@@ -166,12 +186,14 @@ def _overlap(sheet: Sheet, total: int, leaves: Sequence[int], columns: Sequence[
     return True
 
 
-def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]]) -> Iterator[Relation]:
+def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]], least: int = 2) -> Iterator[Relation]:
     readings: list[Reading] = []
     for rows in alternatives:
         figures = sheet.column_figures(total.column, rows)
         units = {f.number.unit.dimension for f in figures if f.number.unit is not None}
-        if len(figures) < 2 or len(units) > 1 or any(f.is_percent for f in figures):
+        # Where all parts but one are empty, that one is all there is.
+        alone = len(figures) == 1 and len(rows) > 1 and figures[0].value == total.value
+        if (len(figures) < least and not alone) or len(units) > 1 or any(f.is_percent for f in figures):
             continue
         gaps = any(_may_hide_a_figure(sheet, row, total.column) for row in rows)
         if gaps and sum(f.value for f in figures) < total.value:

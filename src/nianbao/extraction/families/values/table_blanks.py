@@ -55,12 +55,6 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Totals that are missing, then leaves that a total proves, then single blanks."""
     for sheet in manuscript.sheets:
         told: set[tuple[int, int]] = set()
-        merged = {
-            (row, column)
-            for cell in sheet.block.cells if cell.row_span > 1 or cell.column_span > 1
-            for row in range(cell.row, cell.row + cell.row_span)
-            for column in range(cell.column, cell.column + cell.column_span)
-        }  # fmt: skip
         found = (
             *_missing_totals(sheet),
             *_missing_leaves(sheet),
@@ -72,7 +66,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         )
         for remark, cell in found:
             # What a merged cell covers is not empty.
-            if cell not in told and cell not in merged:
+            if cell not in told and cell not in sheet.reached:
                 told.add(cell)
                 yield remark
 
