@@ -83,3 +83,9 @@ def test_pieces_of_labels_that_come_back_in_a_table_are_no_headers() -> None:
         for n in range(3, 9)
     ]
     assert furniture("序号  培训项目  期数  人次  学时\n" + "\n".join(rows)) == []
+
+
+def test_headings_of_parts_built_alike_are_no_furniture() -> None:
+    body = "本部面向区域产业开设汽车检测与维修、数控加工、电子商务等专业，实训条件达到国家标准要求并对社会开放"
+    school = f"一、办学规模\n{body}\n{{n}}人\n二、师资队伍\n{body}\n三、服务贡献\n{body}\n全年培训{{n}}人次。\n{body}"
+    assert furniture("\n".join(school.format(n=n) for n in range(110, 190, 10))) == []

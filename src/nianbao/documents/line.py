@@ -140,6 +140,7 @@ def mark_furniture(lines: Sequence[Line]) -> None:
             or pattern.count("#") > _MOST_FIGURES
             or (pattern.count("#") > 2 and any(b - a == 1 for a, b in itertools.pairwise(positions)))
             or sum(b - a < _PAGE for a, b in itertools.pairwise(positions)) * 2 >= len(positions)
+            or _counts_on(written, positions)
         ):
             # Rows of equal figures and pieces of like labels stand near each other, running headers never do.
             continue
@@ -218,6 +219,19 @@ def _numbers_rows(written: Sequence[Line], positions: Sequence[int]) -> bool:
             and any(len(words := line.stripped.split()) > 1 and is_value(words[-1]) for line in between)
         )
     return rows * 2 > len(positions) - 1
+
+
+def _counts_on(written: Sequence[Line], positions: Sequence[int]) -> bool:
+    """三、师资队伍 again and again, with 二、 and 四、 in between: the headings of parts that are built alike."""
+    own = read_numbering(written[positions[0]].stripped)
+    if own is None:
+        return False
+    beside = {(*own.parts[:-1], own.parts[-1] + step) for step in (-1, 1)}
+    counted = 0
+    for before, after in itertools.pairwise(positions):
+        between = (read_numbering(line.stripped) for line in written[before + 1 : after])
+        counted += any(n is not None and n.scheme == own.scheme and n.parts in beside for n in between)
+    return counted * 2 > len(positions) - 1
 
 
 def _is_torn(written: list[Line], position: int) -> bool:

@@ -29,12 +29,17 @@ MOST_MEMBERS = 60  # of a reading in which a slip is looked for: among more, som
 @quickly_made
 @dataclass(frozen=True)
 class Judged:
-    """A relation with the reading that was judged; ``is_doubtful`` where a failure would have said nothing."""
+    """A relation with the reading that was judged.
+
+    ``is_doubtful`` where a failure would have said nothing, ``is_mistyped`` where it says no more than the
+    slip that explains it.
+    """
 
     relation: Relation
     outcome: Outcome
     reading: Reading
     is_doubtful: bool = False
+    is_mistyped: bool = False
 
 
 def judge_claim(claim: Relation | Doubtful) -> Judged | None:
@@ -48,7 +53,7 @@ def judge_claim(claim: Relation | Doubtful) -> Judged | None:
     if outcome.verdict is Verdict.PASS:
         return Judged(relation, outcome, reading, is_doubtful=True)
     meant = _mistyped(relation, claim.slips)
-    return Judged(relation, judge(meant), meant) if meant is not None else None
+    return Judged(relation, judge(meant), meant, is_mistyped=True) if meant is not None else None
 
 
 # Kinds that say of one number every value with which they would hold, but for habits of rounding.

@@ -40,6 +40,7 @@ from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.official import official_findings, read_officially
 from nianbao.proofreading.roots import Mates, roots_of
 from nianbao.proofreading.slips import slips
+from nianbao.proofreading.wholes import is_of_another_whole, shares_of_other_wholes, with_their_own_wholes
 from nianbao.proofreading.wording import formula_in_english, message_of
 
 _WITHOUT_VALUE = frozenset(("at_most", "direction", "magnitude", "attainable", "list_count"))
@@ -188,7 +189,8 @@ def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], li
         elif _weight(judgement) < _weight(known):
             # Two families saw one claim: what is told more firmly stands.
             told[said] = judgement
-    for judgement in told.values():
+    kept = with_their_own_wholes(list(told.values()))
+    for judgement in kept:
         relation, outcome, reading = judgement.relation, judgement.outcome, judgement.reading
         members = reading.members()
         verified.append(
@@ -198,7 +200,7 @@ def _judge_all(found: Iterable[Found]) -> tuple[list[Judged], list[Verified], li
             )
         )  # fmt: skip
         used.update(member.key for member in members)
-    return list(told.values()), verified, findings, used
+    return kept, verified, findings, used
 
 
 def _said(judgement: Judged) -> tuple[object, ...]:
@@ -228,12 +230,15 @@ def _findings_of_relations(
     """What failed, told at its roots, and what was probably misread; False where the search for the roots was ended
     before its end."""
     roots = roots_of(judged, mates)
+    others = shares_of_other_wholes(judged)
     findings, far_off = [], []
     for root in roots.found:
         finding = _finding_of_knot(root.members, root.knot)
         if finding.severity != "info" and is_far_off(root.members, root.knot):
             far_off.append(as_far_hint(finding))
-        elif finding.severity != "info" and not is_borne_out(root.members, root.knot):
+        elif finding.severity != "info" and (
+            not is_borne_out(root.members, root.knot) or is_of_another_whole(root.members, root.knot, others)
+        ):
             findings.append(as_doubted(finding))
         else:
             findings.append(finding)

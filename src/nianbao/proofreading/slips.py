@@ -190,8 +190,13 @@ def _tiers(mention: Mention, principal: Sequence[_Source], manuscript: Manuscrip
     here = [_source(m) for m in inside]
     yield list(_attempts(mention, here))
     yield list(_attempts(mention, [*here, *map(_source, outside)]))
-    yield list(_attempts(mention, [*here[-4:], *principal]))
+    counts_others = mention.unit is not None and mention.unit.counts and not _OF_SCHOOLS.search(mention.name)
+    yield [] if counts_others else list(_attempts(mention, [*here[-4:], *principal]))
     yield _said_again(mention, manuscript)
+
+
+# 领取失业保险金 352 万人: no part of those who learn or teach.
+_OF_SCHOOLS = as_pattern(r"[生师男女级班系部校]|专业|职工|职称|学|教|^[\W\d]*$")
 
 
 def _round(mention: Mention) -> tuple[list[Mention], list[Mention]]:
@@ -233,7 +238,8 @@ def _attempts(mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt
         if changes and dimension == "share":
             yield from _growths(claim, [s for s in plain if _shares_a_word(mention, s)])
         else:
-            yield from _quotients(claim, plain, dimension)
+            # 在校生 954 人，比上年增加 56 人，毕业率 …: what was added is no part of what there is.
+            yield from _quotients(claim, [s for s in plain if not _ADDED.search(s.name)], dimension)
     elif dimension == "share_difference":
         yield from _differences(claim, [s for s in sources if _is_rate(s)])
     elif means:
@@ -246,6 +252,9 @@ def _attempts(mention: Mention, sources: Sequence[_Source]) -> Iterator[_Attempt
             yield from _differences(claim, [s for s in alike if s.operand.key not in siblings])
         else:
             yield from _sums(claim, mention, [s for s in alike if not _NO_PART.search(s.name)])
+
+
+_ADDED = as_pattern(r"^[比较与].*(?:[增减][加少]|净增|[多少])了?$")
 
 
 def _is_rate(source: _Source) -> bool:
@@ -432,15 +441,25 @@ def _own_words(mention: Mention) -> str:
     return _GENERAL_NAME.sub("", mention.name) or _GENERAL_NAME.sub("", mention.noun)
 
 
+# 专任教师增长 37.2%, 经费增长 73.2%: 增长 alone names nothing.
+_BARE_CHANGE = as_pattern(
+    r"(?:同比|环比|[比较]上年|[增净]?增[长加幅速]|减少|[下上]?[升降]|提高|上涨|下滑|分别|了|又|再|均|仍)+"
+)
+# 计划由 671 人调整为 761 人: two figures of one name by the text itself.
+_REPLACED = as_pattern(r"(?:修改|变更|调整|更正|改|修订|更改)(?:成|为)")
 # 参加培训的专任教师 are some of the 专任教师.
 _SOME_OF_THEM = as_pattern(r"的|参[加与]|选派|培训|获|新|[系部]$")
+
+
+def _is_replaced(mention: Mention) -> bool:
+    return _REPLACED.search(mention.passage.plain, *mention.passage.full_sentence_at(mention.start)) is not None
 
 
 def _said_again(mention: Mention, manuscript: Manuscript) -> list[_Attempt] | None:
     """Figures of the same name elsewhere in the document; None where they are too many to say anything."""
     tried: list[_Attempt] = []
     name = _own_words(mention)
-    if len(name) < 2 or mention.unit is None:
+    if len(_BARE_CHANGE.sub("", name)) < 2 or mention.unit is None or _is_replaced(mention):
         return tried
     counts = _named_counts(manuscript).get(mention.measure)
     others = counts.alike(name) if counts is not None else []
@@ -455,7 +474,7 @@ def _said_again(mention: Mention, manuscript: Manuscript) -> list[_Attempt] | No
         theirs = _own_words(other)
         if _SOME_OF_THEM.search(name.removesuffix(theirs) if name.endswith(theirs) else theirs.removesuffix(name)):
             continue
-        if other is not mention:
+        if other is not mention and len(_BARE_CHANGE.sub("", theirs)) > 1 and not _is_replaced(other):
             tried.append(_Attempt(float(other.number.value), partial(same, claim, other.operand(other.raw.strip()))))
     for figures in rows:
         for figure in figures:

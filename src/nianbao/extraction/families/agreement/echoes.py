@@ -20,6 +20,7 @@ from operator import itemgetter
 
 from nianbao.extraction.alike import digits_of, own_words, pieces_of
 from nianbao.extraction.claims import relation, same
+from nianbao.extraction.clause_subjects import things_counted_first
 from nianbao.extraction.example import Example
 from nianbao.extraction.goals import plan_told_of
 from nianbao.extraction.known_bodies import is_body_name
@@ -237,6 +238,12 @@ def _are_of_two_units(manuscript: Manuscript, value: _Value, other: _Value) -> b
     """甲校党员 67 名，…。两校党员共 76 名: one paragraph that goes from a school to all of them."""
     if not (isinstance(value.source, Mention) and isinstance(other.source, Mention)):
         return False
+    if (
+        (mine := things_counted_first(value.source))
+        and (theirs := things_counted_first(other.source))
+        and mine != theirs
+    ):
+        return True  # 公办园 12 所，专任教师 147 人。民办园 15 所，专任教师 174 人
     if value.source.passage is not other.source.passage:
         return False
     return unit_named(manuscript, value.source) != unit_named(manuscript, other.source)

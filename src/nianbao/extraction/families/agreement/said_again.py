@@ -3,7 +3,7 @@
 Cue: the same thing (专任教师, 校外实训基地, 占地面积, 合作企业 …), recognised under any of its names, in two paragraphs, or in a
 paragraph and a table. Why it should hold in any report: an institution has one number of them at a time, and a
 summary is written from the chapter. Guards: equal period and date, no school of its own, nothing that narrows
-(新进, 其中 of a part, 计划, 累计); where a name may mean a part (在编教职工, 图书 beside 纸质图书), where several values
+(新进, 其中 of a part, 计划, 累计), no other count as the subject of its sentence (民办园15所，专任教师…); where a name may mean a part (在编教职工, 图书 beside 纸质图书), where several values
 stand or two lie far apart, only a slip of the hand is told: two digits exchanged, a point moved.
 """
 
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, same
+from nianbao.extraction.clause_subjects import things_counted_first
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_facts import known_facts, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
@@ -31,6 +32,7 @@ EXAMPLES = (
     Example("pass", f"学校现有教职工216人，其中专任教师175人。{_REST}学校现有专任教师队伍175人，结构合理。"),
     Example("silent", f"学校现有专任教师175人。{_REST}新进专任教师17人，2022年有专任教师158人。"),
     Example("silent", f"学校现有教职工216人。{_REST}学校在编教职工198人。"),
+    Example("silent", "公办园12所，专任教师147人，班级60个。\n\n民办园15所，专任教师174人，班级52个。"),
 )
 _FAR_APART = 2
 _LEAST_DIGITS = 3
@@ -40,6 +42,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
     """Things said twice in the text, then those that a table gives as well."""
     said: dict[tuple[str, str, int | None, str], list[SaidThing]] = {}
     for thing in said_things(manuscript):
+        if things_counted_first(thing.mention):
+            continue
         if thing.mention.is_percent and not thing.is_known:
             continue  # a share of what, only the words around it say
         if thing.mention.number.hedge is Hedge.NONE and thing.mention.number.digits > 1:

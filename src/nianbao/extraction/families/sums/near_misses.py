@@ -40,6 +40,7 @@ EXAMPLES = (
         "silent", "专项经费742.5万元用于四个方面：实训基地385万元，信息化168.5万元，教师培训64万元，校舍修缮125万元。"
     ),
 )
+_LEAST_DIGITS = 3  # of a rounded figure
 _FAR = 90  # characters between a rate and the counts it may be made of
 _MOST_COUNTS = 6
 _MOST_READINGS = 10
@@ -87,8 +88,15 @@ def _counts(passage: Passage, start: int, end: int) -> list[Mention]:
         m
         for m in passage.mentions_in(max(0, start), end)
         if not m.is_percent and not m.is_loose and m.unit is not None and m.number.hedge is Hedge.NONE
-        and m.number.value and not _MOVING.search(_BECAME.sub("", m.words_before)[-4:])
+        and m.number.value and not _is_coarse(m) and not _MOVING.search(_BECAME.sub("", m.words_before)[-4:])
     ]  # fmt: skip
+
+
+def _is_coarse(mention: Mention) -> bool:
+    """3.1 万人次: what is rounded to two digits makes a hundred shares, of which one is always a slip away."""
+    number = mention.number
+    is_rounded = number.places > 0 or number.scale != 1
+    return is_rounded and len(str(int(abs(number.digits).scaleb(number.places)))) < _LEAST_DIGITS
 
 
 def _rate(passage: Passage, rate: Mention, before: str) -> Iterator[Doubtful]:
