@@ -63,3 +63,10 @@ def test_what_moved_to_the_next_line_as_a_whole_does_not_end_the_paragraph() -> 
 
 def test_an_open_bracket_is_closed_in_the_next_line() -> None:
     assert len(read("市政府印发《关于推动现代职业教育发展的实施意见》（某政发\n〔2021〕14号），明确了目标。")) == 1
+
+
+def test_a_long_heading_is_not_joined_where_every_paragraph_stands_on_one_line() -> None:
+    heading = "（二）优化专业布局和师资结构，增强职业教育服务区域产业升级的能力和水平"
+    story = f"　　{LONG}，{LONG}，{LONG}。"
+    text = "\n\n".join([story, story, heading, f"　　一是{story.strip()}", story, story, story, story])
+    assert read(text)[2] == heading

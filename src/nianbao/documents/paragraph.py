@@ -33,6 +33,7 @@ from nianbao.documents.wording import (
 from nianbao.facts.pattern import as_pattern
 
 _LONG = 60  # half-width columns: no title is longer by chance, a torn paragraph is
+_WHOLE = 200  # no page is so wide: a line that long is a paragraph
 # 教职工；365人；… and 专任教师；278人；…: lines that each name something and its figure are rows, however long.
 _NAMED_VALUE = as_pattern(r"[\u4e00-\u9fff“”（）()]{2,12}\s*[;；]\s*\d")
 _HELD_TOGETHER = as_pattern(r"[（(〔《“\[]?[0-9A-Za-z.,%％+＋:/-]+[）)〕》”\]]?[、，。；]*")
@@ -41,10 +42,14 @@ _BULLETS = "●•■◆▲★※➢►○◇□-*·"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How a text sets its lines: the width at which it wraps, or None, and whether first lines are set in."""
+    """How a text sets its lines: the width at which it wraps, or None, and whether first lines are set in.
+
+    Where paragraphs stand on one line each, a long heading is no line that was torn.
+    """
 
     wrap: int | None
     indents: bool
+    is_whole: bool = False  # every paragraph stands on one line
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
@@ -60,7 +65,9 @@ class Measure:
             if edge <= 160 and close * 2 >= len(open_widths):
                 wrap = edge
         indented = sum(line.is_indented for line in lines)
-        return cls(wrap, indented * 6 >= max(len(lines), 1) and indented >= 2)
+        prose = sum(line.width > _LONG for line in lines)
+        whole = wrap is None and sum(line.width > _WHOLE and ends_sentence(line.stripped) for line in lines)
+        return cls(wrap, indented * 6 >= max(len(lines), 1) and indented >= 2, whole * 3 >= max(prose, 6))
 
 
 @lru_cache(4096)
@@ -147,7 +154,7 @@ def _goes_on(current: list[Line], line: Line, blank: bool, measure: Measure, num
         return False
     if text[0] in "。，、；：）》”’！？%％,;:)" and not blank:
         return True
-    if not full:
+    if not full or (measure.is_whole and (line.is_indented or read_numbering(before) is not None)):
         return False
     if text[0] in _BULLETS and len(text) > 1:
         return False

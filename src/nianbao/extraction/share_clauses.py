@@ -34,6 +34,8 @@ _OTHERWISE = as_pattern(
     r"这一比例|该比例|(?<!占)[比较](?!例|重|率)|考核|成绩|每|标准"
 )
 _ASKED = as_pattern(r"可多选|多选|问卷|调查|第三方|测评|力争|[到至]20\d\d年|目标|规划")
+# 占预算数的 96.99%: of what was planned for this one, and not of the whole that the parts make up.
+PLANNED_WHOLE = as_pattern(r"(?:了?原?[定有]?|全?年度?|当年|本年)(?:预算|计划|任务|目标|定额|指标)(?:数|额|任务|指标)?")
 REACH = 600  # characters of the paragraph in which the part or the whole is looked for
 _BEHIND = 60
 _ASKED_BEFORE = 60

@@ -73,3 +73,9 @@ def test_points_of_any_kind_are_counted(wrong: str, right: str) -> None:
 )
 def test_points_that_are_told_otherwise_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_point_may_have_a_paragraph_that_tells_more_of_it() -> None:
+    text = "主要抓{}项工作：\n\n一是强队伍。\n\n二是培训教师。\n\n全年培训80人次，比上年多。\n\n三是改善条件。\n\n成效明显。\n"
+    assert is_confirmed(FAMILY, text.format("三"))
+    assert is_contradicted(FAMILY, text.format("四"))

@@ -109,3 +109,15 @@ def test_what_is_said_of_the_same_is_judged(text: str) -> None:
 def test_a_verb_within_and_a_count_of_its_own_end_a_list(alone: str, wrong: str) -> None:
     assert failing(FAMILY, alone) == []
     assert is_contradicted(FAMILY, wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、认真落实五项管理制度。",
+        "我们旗帜鲜明、深入细致地宣传四项管理制度，收效很好。",
+        "培养工作从两个方面进行，即一方面是调整、扩充、新建实训基地，另一方面是开办各种研修班。",
+    ],
+)
+def test_the_number_of_a_paragraph_and_words_of_manner_are_no_items(text: str) -> None:
+    assert failing(FAMILY, text) == []

@@ -62,3 +62,7 @@ def test_a_kind_or_an_open_list_claims_nothing(text: str) -> None:
 def test_departments_and_quoted_numerals_count_what_stands_before_them(wrong: str, right: str) -> None:
     assert is_contradicted(FAMILY, wrong)
     assert is_confirmed(FAMILY, right)
+
+
+def test_provinces_go_by_several_names() -> None:
+    assert failing(FAMILY, "省、市、自治区和地市两级的职教机构已经设立。") == []

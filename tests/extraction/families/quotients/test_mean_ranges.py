@@ -74,3 +74,7 @@ def test_means_of_something_else_are_left_alone(text: str) -> None:
 
 def test_a_gift_and_a_price_are_no_two_ends_of_a_range() -> None:
     assert failing("mean-ranges", "本次活动最高可获11000元的购书卡，学习机最低51800元起售。") == []
+
+
+def test_the_mean_of_the_steps_is_no_mean_of_the_values() -> None:
+    assert failing(FAMILY, "教师工资总额2020年为773万元，2025年达到983万元，平均每年增加42万元。") == []

@@ -58,3 +58,14 @@ def test_a_share_that_the_report_makes_is_confirmed(said: str) -> None:
 )
 def test_other_shares_are_left_alone(said: str) -> None:
     assert not outcomes(FAMILY, said)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年预算200.5万元。其中实训支出48.2万元，占预算数的96.32%；培训支出90.4万元，占预算数的93.11%。",
+        "共有计划200.5万元。实训用48.2万元，占份额的96.32%；培训用90.4万元，占份额的93.11%。",
+    ],
+)
+def test_shares_that_make_far_more_than_a_whole_are_each_of_their_own(text: str) -> None:
+    assert not is_contradicted(FAMILY, text)

@@ -89,3 +89,14 @@ def test_a_mean_price_holds_no_prices() -> None:
 def test_all_of_those_that_are_named_are_not_all(right: str, wrong: str) -> None:
     assert failing(FAMILY, right) == []
     assert is_contradicted(FAMILY, wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用于学生资助的支出105万元，用于改善住宿的支出152万元。",
+        "全年新增支出40万元，用于实训的经费总额达到300万元。",
+    ],
+)
+def test_one_use_of_money_is_no_part_of_another(text: str) -> None:
+    assert failing(FAMILY, text) == []

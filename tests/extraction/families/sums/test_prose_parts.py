@@ -186,3 +186,8 @@ def test_a_list_behind_of_which_is_verified(text: str) -> None:
 )
 def test_a_list_behind_of_which_is_left_alone(text: str) -> None:
     assert not outcomes(FAMILY, text)[1]
+
+
+def test_one_year_is_no_part_of_the_mean_of_several() -> None:
+    assert failing(FAMILY, "近三年年均招生640人，其中去年招生702人。") == []
+    assert is_contradicted(FAMILY, "全年招生640人，其中护理专业招生702人。")

@@ -30,3 +30,15 @@ def test_a_doubling_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_rightly_doubled_characters_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学生关心的事要一件一件办好，作风问题要抓得很紧很紧。",
+        "坚持实事求是是办学的前提，安全全面加强。",
+        "服务新兴产业创业创新平台。该产业发展快，毕业生创业和创新的多，产业与创新相互促进。",
+    ],
+)
+def test_a_doubling_that_means_something_is_none(text: str) -> None:
+    assert failing(FAMILY, text) == []

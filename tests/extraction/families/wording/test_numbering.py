@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from family_reading import failing, is_confirmed, is_contradicted
+from family_reading import failing, is_confirmed, is_contradicted, read
+
+from nianbao.extraction.families.wording.numbering import find
 
 FAMILY = "numbering"
 WRONG = (
@@ -82,3 +84,77 @@ def test_of_a_run_with_one_number_wrong_that_number_is_told_and_no_other(
 def test_a_number_right_behind_the_number_of_a_line_is_its_text() -> None:
     text = "1.计划一\n\n内容。\n\n2.计划二\n\n内容。\n\n3.2026年十件实事\n\n内容。\n\n4.5+2就业之家\n\n内容。\n\n5.计划五\n\n内容。\n"
     assert not is_contradicted("numbering", text)
+
+
+def _points(*numbers: str) -> str:
+    return "".join(f"{number}\n\n这方面的工作按计划推进，成效较好。\n\n" for number in numbers)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("一、学生发展", "二、师资建设", "一、", "二、", "三、", "三、经费保障"),
+        ("三、问题", "（一）经费", "一、拨款不足", "二、收费下降", "（二）师资", "四、展望"),
+        ("（一）规模", "1、招生", "2、在校", "(1)男生", "(2)女生", "(3)住校生", "3、毕业", "（二）结构"),
+        ("1.师资", "（1）数量", "（2）结构", "1、年龄", "2、学历", "3、职称", "（3）培训", "2.经费"),
+    ],
+)
+def test_a_number_that_continues_an_outer_list_returns_to_it(numbers: tuple[str, ...]) -> None:
+    assert failing(FAMILY, _points(*numbers)) == []
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        (
+            "一、学生发展",
+            "（一）规模",
+            "（二）结构",
+            "（三）素质",
+            "二、师资建设",
+            "（一）数量",
+            "（二）结构",
+            "（四）培训",
+        ),
+        ("1. 学生", "1.1 规模", "1、招生", "2、在校", "3、毕业", "1.2 素质", "1、德育", "2、体育", "4、美育"),
+        ("一、甲", "二、乙", "三、丙", "一、丁", "二、戊", "四、己", "四、庚"),
+    ],
+)
+def test_a_closed_list_is_not_returned_to(numbers: tuple[str, ...]) -> None:
+    assert is_contradicted(FAMILY, _points(*numbers))
+
+
+def test_lists_that_look_alike_leave_it_open_which_of_them_goes_on() -> None:
+    text = "".join(
+        f"{number}、按照年初的计划逐项推进，各专业部都有专人负责，效果好于上年。\n\n" for number in (1, 2, 3, 1, 2, 4)
+    )
+    found = [one for one in read(text).passages if one.plain.startswith("4")]
+
+    assert found
+    assert [remark.severity for remark in find(read(text)) if not remark.holds] == ["info"]
+
+
+def test_points_that_begin_with_by_or_from_count() -> None:
+    assert is_confirmed(FAMILY, "一是完善制度。二是以就业为导向调整专业。三是由专人负责。")
+    assert is_contradicted(FAMILY, "一是完善制度。二是以就业为导向调整专业。四是由专人负责。")
+
+
+def test_points_of_a_point_leave_the_outer_ones_as_they_are() -> None:
+    text = (
+        "一是建好队伍。全年培训教师80人次。\n\n二是用好经费。重点是：一是买设备，二是建基地，三是发补贴。\n\n"
+        "三是办好专业。新增专业2个。\n"
+    )
+    assert failing(FAMILY, text) == []
+    assert is_contradicted(FAMILY, text.replace("三是办好", "五是办好"))
+
+
+def test_what_is_to_be_done_is_counted_too() -> None:
+    assert is_contradicted(FAMILY, "下一步，一要稳规模，二要调结构，四要强师资。")
+    assert is_confirmed(FAMILY, "下一步，一要稳规模，二要调结构，三要强师资。")
+
+
+def test_a_part_is_called_by_its_whole_word() -> None:
+    found = failing(FAMILY, _points("第一部分 概况", "第三部分 说明"))
+
+    assert len(found) == 1
+    assert "「第三部分」，应为「第二部分」" in found[0]

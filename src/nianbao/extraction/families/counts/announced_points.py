@@ -75,6 +75,7 @@ _ONES = as_pattern(
 _ONE = as_pattern(r"一(?=[次个场本堂份项批支周月张套门篇节件名位条班校生册人体对])")
 MOST = 12
 _FAR = 2
+_MOST_BODIES = 2  # paragraphs that tell more of one point
 _MOST_PASSAGES = 400  # over which points with long bodies may go on
 _ORDERED = ("首先", "其次", "再次", "最后")
 
@@ -210,6 +211,7 @@ def _points(passages: Sequence[Passage], position: int, start: int) -> tuple[int
     if scheme is None:
         return 0, False
     found = _in_order(scheme, rest, 0)
+    bodies = 0
     for other in passages[position + 1 : position + 1 + _MOST_PASSAGES]:
         text = other.plain.strip()
         at = scheme.marker.match(text)
@@ -218,6 +220,9 @@ def _points(passages: Sequence[Passage], position: int, start: int) -> tuple[int
             return (found, not rest) if rest or scheme.level <= 2 else (0, True)
         if _is_higher(text, scheme) or (other.kind == "heading" and scheme.level > _LAST_HEADING_LEVEL):
             break
+        bodies = bodies + 1 if at is None else 0
+        if at is None and scheme.level > _LAST_HEADING_LEVEL and not rest and bodies <= _MOST_BODIES:
+            continue  # 三是加强培训。 and a paragraph that tells more of it
         if at is None and (rest or scheme.level > _LAST_HEADING_LEVEL):
             # Points within a paragraph go on only in the paragraphs right behind it.
             break

@@ -259,6 +259,10 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         start = passage.clause_at(start - 2)[0]
     opened = _open_bracket(passage.plain[start : mention.start])
     start += opened
+    if (numbered := _NUMBERED.match(passage.plain, start, mention.start)) is not None and not passage.plain[
+        :start
+    ].strip():
+        start = numbered.end()
     words = passage.plain[start : mention.start]
     link = LINKS.search(words)
     if link is None:
@@ -286,7 +290,7 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
         low, high, pieces = low - led, high - led, pieces[led:]
     if not _is_list(pieces) or VERBS.search(BRACKETS.sub("", pieces[-1])) or len(pieces[-1]) > 22:
         return None
-    if any(VERBS.search(piece) for piece in pieces[1:-1]):
+    if any(VERBS.search(piece) for piece in pieces[1:-1]) or _IN_A_MANNER.search(pieces[-1]):
         return None
     if _WITH_ITS_COUNT.search(BRACKETS.sub("", pieces[0])):
         # 党委 1 个（甲校）、党总支 4 个: each has a count of its own.
@@ -311,6 +315,11 @@ def _list_before(passage: Passage, mention: Mention, names: frozenset[str]) -> t
     return low, None if link["open"] else high, start, mention.start
 
 
+_NUMBERED = as_pattern(r"\s*[一二三四五六七八九十]{1,3}、")  # 二、落实三项制度: the number of the paragraph is no item
+# 系统、深入地推进三项改革: what stands before 地 says how, and what follows it is a verb.
+_IN_A_MANNER = as_pattern(
+    r"[\u4e00-\u9fff]{2}(?<![基场各当本产外内工土园驻属此特绿农林草山湿营校])地[\u4e00-\u9fff]{1,4}$"
+)
 _DOER = as_pattern(
     r"[\u4e00-\u9fff]{1,10}?(?:学校|学院|[职农技艺卫]校|职高|中专|中心|公司|局|[系部班])(?P<deed>[\u4e00-\u9fff“《（(□]*)"
 )
@@ -420,6 +429,10 @@ def _list_after(passage: Passage, mention: Mention, names: frozenset[str]) -> tu
             return told + 1, told + 1, start, passage.full_sentence_at(start)[1]
         if stop is not None and stop[0] == "，" and told > 1:
             return None
+    if words.lstrip().startswith("一方面"):
+        # 从两个方面进行，即一方面…，另一方面…: 、 parts what belongs to each of them.
+        told = passage.plain.count("一方面", start, passage.full_sentence_at(start)[1])
+        return (told, told, start, end) if told == mention.number.value else None
     if not words.strip() or as_pattern(r"\s*[一1]是|\s*[（(]?[一1][）)、.]").match(words):
         return None
     hidden = QUOTED.sub("□", words)

@@ -80,7 +80,7 @@ def _counted(passage: Passage, match: re.Match[str], *, quoted: bool) -> Iterato
     if not quoted:
         if any(VERBS.search(piece) or len(piece) > _MOST_CHARACTERS for piece in pieces[1:]):
             return
-        if _BEHIND.match(passage.plain, match.end()) or _WITHIN.search(pieces[-1]):
+        if _BEHIND.match(passage.plain, match.end()) or _WITHIN.search(pieces[-1]) or _ONE_LEVEL.search(match["names"]):
             return
         before = passage.plain[match.start() - 1 : match.start()]
         if before in ("、", "）", ")", "”", "》"):
@@ -119,4 +119,6 @@ _MADE_OF = {
 }
 # 甲、乙、丙三级联动 counts; 甲、乙三级以上 and 甲、乙、丙三地、四校 do not end there.
 _BEHIND = as_pattern(r"[、—-]|之[间一]|者|次")
+# 省、市、自治区和地市两级: provinces go by several names.
+_ONE_LEVEL = as_pattern(r"自治[区州县]|直辖市")
 _WITHIN = as_pattern(r"[一二三四五六七八九十两]$|各$|每$|第$|其中")

@@ -56,6 +56,7 @@ _ALL_OF = as_pattern(r"(?P<number>[两二三四五六七八九十\d]+)(?:个)?[\
 _PER_YEAR = as_pattern(r"(?:平均每年|年均|每年平均|年平均)[\u4e00-\u9fff]{0,6}(?:[约为达是])*\s*$")
 _PLAIN = as_pattern(r"(?:[者项校个方类所县区届年次轮期科门月](?:[\u4e00-\u9fff]{0,3})?平均|平均每年|年均|每年平均)")
 _ONLY_VERB = as_pattern(r"\s*(?:[为是有达占仅约]|达到|只有|共)*\s*")
+_CHANGE = as_pattern(r"(?:每[年月学]期?)?(?:增[加长]|减[少]|递[增减]|新增|净增|提高|下降|上升|降低)")
 _GENERIC = as_pattern(
     r"^(?:的|专业|学校|学生|一?[位名个项所班]|班次?|毕业生|也|已|约|每人|水平|成绩|得分|教师|者|数值?)*"
 )
@@ -95,6 +96,8 @@ def _sentence(passage: Passage, start: int, end: int) -> Iterator[Relation | Dou
         elif (match := _MEAN.search(clause)) and "最" not in clause and not _OTHER_CIRCLE.search(clause):
             means.append((mention, match["noun"] or _noun_in(match["lead"])))
     for mean, noun in means:
+        if _CHANGE.match(noun):
+            continue  # 由 773 万元到 983 万元，平均每年增加 42 万元: the mean of the steps, not of the values
         if mean.number.hedge in (Hedge.AT_LEAST, Hedge.AT_MOST):
             continue
         near = [e for e in extremes if _of_one_thing(e, mean, noun) and not _parted(passage, e.mention, mean)]

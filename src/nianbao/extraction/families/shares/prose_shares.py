@@ -42,6 +42,7 @@ from nianbao.extraction.mistaken_wholes import follows_from_mistaken
 from nianbao.extraction.named_figures import named_figures
 from nianbao.extraction.named_units import unit_that_begins
 from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
+from nianbao.extraction.share_clauses import PLANNED_WHOLE
 from nianbao.extraction.shares_in_turn import follows, is_further, shares_in_turn, value_of
 from nianbao.extraction.wholes_elsewhere import (
     column_totals,
@@ -118,7 +119,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 continue
             if share.number.value > 1:
                 said = SHARE.search(before)
-                if said is not None and _PLANNED_WHOLE.fullmatch(said["base"].strip()):
+                if said is not None and PLANNED_WHOLE.fullmatch(said["base"].strip()):
                     continue
                 if (said or RATE.search(before)) and not _MORE_THAN_ALL.search(before):
                     yield _too_large(share)
@@ -139,9 +140,6 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                 yield from _possible(passage, share)
 
 
-_PLANNED_WHOLE = as_pattern(
-    r"(?:了?原?[定有]?|全?年度?|当年|本年)(?:预算|计划|任务|目标|定额|指标)(?:数|额|任务|指标)?"
-)
 _OF_PLAN = as_pattern(
     r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|(?:完成|达到)[^，。；\d]{0,12}(?:计划|任务|目标)(?:数|人数)?[（(][^（）()]{2,10}[）)]的|计划完成率|完成率)[为达是约到]*\s*$"
 )
@@ -242,7 +240,7 @@ def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) 
         or (part.mention.clause != share.clause and _other_subject(passage, part.mention, share))
     ):
         return
-    if _PLANNED_WHOLE.fullmatch(base.strip()):
+    if PLANNED_WHOLE.fullmatch(base.strip()):
         # 占预算数的 96.99%: the plan of this part, not the whole that the parts make up.
         return
     of_all = as_pattern(r"全[区市县校省州]").fullmatch(base.strip()) is not None
@@ -488,8 +486,8 @@ def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     """The 40 of 双师型教师 28 人，占专业课教师 40 人的 70%."""
     before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
     behind = passage.plain[before[-1].end : share.start] if before else ""
-    if before and before[-1].is_spelled and before[-1].measure in ("校", "所"):
-        # 占两校在编教职工的 57.31%: the schools are whose teachers they are.
+    if before and before[-1].is_spelled and (before[-1].measure in ("校", "所") or _WHOSE.match(behind)):
+        # 占两校在编教职工的 57.31%, 占三个单位职工总数的四分之一: the schools are whose teachers they are.
         return None
     lead = passage.plain[share.clause[0] : before[-1].start] if before else ""
     if as_pattern(r"占[^，。；\d（(]{0,16}[（(]?$").search(lead) and _RIGHT_BEFORE.fullmatch(behind):
@@ -498,6 +496,7 @@ def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     return before[-1] if lead.strip().endswith("在") and _IN_THEM.fullmatch(behind) else None
 
 
+_WHOSE = as_pattern(r"[\u4e00-\u9fff]{1,8}?(?:职工|教[师工]|学生|人[数员]|总[数额量])")
 _RIGHT_BEFORE = as_pattern(
     r"\s*(?:[）)]?\s*的?|[）)]?(?!的|占)[\u4e00-\u9fff“”]{2,12}?的)(?:比例|比重|比率)?[为达是约到]*\s*"
 )

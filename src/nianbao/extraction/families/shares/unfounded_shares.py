@@ -11,12 +11,13 @@ whole that the report does not count is hinted at alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.share_clauses import ShareClause, share_clauses
+from nianbao.extraction.share_clauses import PLANNED_WHOLE, ShareClause, share_clauses
 from nianbao.extraction.share_grounds import Grounds, Named, attained, bounds, grounds_of, sums_of
 from nianbao.extraction.table_facts import compact
 from nianbao.facts.pattern import as_pattern
@@ -38,20 +39,26 @@ _SURELY, _PERHAPS = 0.6, 0.35
 _MOST = 12
 _MOST_HINTS = 3
 _SENTENCE = 60
+_ONE_WHOLE = Decimal("1.5")  # what shares of one whole make together, with one of them wrong
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     """Shares that the report makes, then those that nothing makes."""
-    clauses = [clause for clause in share_clauses(manuscript) if clause.is_of_now]
+    clauses = [c for c in share_clauses(manuscript) if c.is_of_now and not PLANNED_WHOLE.fullmatch(c.base)]
     if not clauses:
         return
     grounds = grounds_of(manuscript)
+    added: dict[tuple[str, int, str], Decimal] = {}
+    for clause in clauses:
+        added[_beside(clause)] = added.get(_beside(clause), Decimal(0)) + clause.share.number.value
     hints: list[Hint] = []
     for clause in clauses:
         low, high = bounds(clause.share)
         wholes = grounds.called(clause.base) if clause.base else []
         if (made := _held(clause, grounds, wholes, low, high)) is not None:
             yield made
+        elif added[_beside(clause)] > _ONE_WHOLE:
+            continue  # 会计招 48 人，占计划数的 96%；护理招 90 人，占计划数的 93%: each is of its own
         elif not _is_explained(clause, grounds, wholes, low, high):
             told = _told(clause, wholes, low, high)
             if isinstance(told, Hint):
@@ -59,6 +66,11 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
             elif told is not None:
                 yield told
     yield from sorted(hints, key=lambda hint: -hint.weight)[:_MOST_HINTS]
+
+
+def _beside(clause: ShareClause) -> tuple[str, int, str]:
+    """Shares of one sentence that are said to be of a whole of the same name."""
+    return clause.passage.id, clause.passage.full_sentence_at(clause.share.start)[0], clause.base
 
 
 def _within(part: float, whole: float, low: float, high: float) -> bool:

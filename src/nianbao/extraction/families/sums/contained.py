@@ -46,6 +46,7 @@ _BRACKET = as_pattern(
 _AMONG = as_pattern(r"\s*[，,]?其中[，,:：]?[^，。；：\d]{0,16}$")
 _SPENT = as_pattern(r"(?:支出|投入|经费|资金|收入|拨款|补助)[^，。；\d]{0,6}$")
 _USED = as_pattern(r"\s*[，,]?\s*(?:其中)?(?:主要|全部|专项)?(?:用于|用来)[^，。；、\d]{2,14}$")
+_ALTOGETHER = as_pattern(r"总|累计|[共合]计|共达")  # 新增 40 万元，用于实训的经费总额达到 300 万元
 _SAT = as_pattern(
     r"(?:学生|考生|选手|学员|教师|师生)?(?:参加|报名参加|报考|参评)了?[^，。；\d]{0,14}(?:考试|考核|鉴定|测试|认定|评审|大赛|竞赛|比赛|培训)$"
 )
@@ -165,7 +166,7 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
             _BRACKET.match(between) or (whole.noun and _BRACKET.match(between[len(whole.noun) :]))
         ):
             yield _told(part, [whole], between.strip("（(，, ")[:8])
-        elif part.is_money and _USED.match(between) and _SPENT.search(passage.plain[whole.clause[0] : whole.start]):
+        elif part.is_money and _USED.match(between) and not _ALTOGETHER.search(between) and _is_spent(whole):
             yield _told(part, [whole], "用于")
         elif _SAT.match(whole.noun) and _PASSED.match(part.noun) and _BETWEEN.fullmatch(between[len(whole.noun) :]):
             yield _told(part, [whole], "通过")
@@ -184,6 +185,12 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
         ]
         if wholes:
             yield _told(first, sorted(wholes, key=lambda m: -m.number.value), "其中")
+
+
+def _is_spent(whole: Mention) -> bool:
+    """投入 300 万元 is spent; 用于设备的支出 200 万元 is one use of several, and the next use is none of its parts."""
+    before = whole.passage.plain[whole.clause[0] : whole.start]
+    return _SPENT.search(before) is not None and "用于" not in before
 
 
 def _is_mended(whole: Mention, between: str) -> bool:

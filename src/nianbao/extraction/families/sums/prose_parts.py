@@ -115,6 +115,9 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
         parts = [
             m for m in parts if not counts_other_things(total, m) and not is_said_before(passage, before, parts, m)
         ]
+        if _YEARLY.search(total.words_before):
+            # 近三年年均招生 640 人，其中去年 702 人: one of the years is no part of their mean.
+            parts = [m for m in parts if not _ONE_YEAR.search(m.words_before)]
         if not parts:
             yield from _of_another_measure(passage, cue, before, total, stop)
         if not parts or parts[0].start - cue.end() > 40:
@@ -140,6 +143,10 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             yield from total_of_each("prose-parts", whole, parts, cue[0], firm=firm and not weak)
             continue
         yield from _claims(passage, total, parts, cue[0], weak)
+
+
+_YEARLY = as_pattern(r"年均|年平均|平均每年|每年")
+_ONE_YEAR = as_pattern(r"[去上前今本当]年|20\d\d|年度?[^，。；]{0,4}$")
 
 
 def _of_another_measure(

@@ -100,15 +100,17 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Doublings in passages and cells, then paragraphs said twice."""
     passages = [*manuscript.passages, *(p for sheet in manuscript.sheets for p in sheet.cell_passages)]
     for passage in passages:
-        yield from _in_passage(passage)
+        yield from _in_passage(manuscript, passage)
     yield from _paragraphs(manuscript)
 
 
-def _in_passage(passage: Passage) -> Iterator[Remark]:
+def _in_passage(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     text = passage.text
     for match in WORD.finditer(text):
         word = match["word"]
         if word in _VERB_TWICE or len(set(word)) == 1 or _crosses_words(text, match):
+            continue
+        if _ONE_BY_ONE.match(word) or _is_of_other_words(manuscript, text, match):
             continue
         yield _remark(
             passage,
@@ -165,6 +167,23 @@ def _in_passage(passage: Passage) -> Iterator[Remark]:
             )
 
 
+# 一件一件地办, 抓得很紧很紧: the doubling means something.
+_ONE_BY_ONE = as_pattern(r"[一很][\u4e00-\u9fff]$")
+
+
+def _is_of_other_words(manuscript: Manuscript, text: str, match: re.Match[str]) -> bool:
+    """新兴产业创业创新: what is doubled are ends and beginnings of words that stand elsewhere, and no word itself."""
+    word = match["word"]
+    first, last = (
+        text[max(0, match.start() - 1) : match.start()] + word[0],
+        word[-1] + text[match.end() : match.end() + 1],
+    )
+    if len(word) > 2 or len(first) < 2 or len(last) < 2:
+        return False
+    said = manuscript.prose_in_one[1]
+    return said.count(first) > 1 and said.count(last) > 1 and said.count(word) == match[0].count(word)
+
+
 def _stands_between_twins(text: str, noun: re.Match[str]) -> bool:
     start, end = noun.span()
     return text[max(0, start - 2) : start] == text[end : end + 2]
@@ -180,7 +199,7 @@ def _is_fair(text: str, start: int, pair: str) -> bool:
     before, after = text[max(0, start - 1) : start], text[start + 2 : start + 3]
     around = before + pair[:2] + after
     fair = (
-        ("有有", r"[所拥没具含设享持占稀固]有有|有有[机关限]"), ("的的", r"目的的|的的确|有的的"), ("了了", r"了了解|了了然|[为除]了了"), ("是是", r"还是是|是是非|就是是"),
+        ("有有", r"[所拥没具含设享持占稀固]有有|有有[机关限]"), ("的的", r"目的的|的的确|有的的"), ("了了", r"了了解|了了然|[为除]了了"), ("是是", r"[还就求但不正都也于]是是|是是非"), ("全全", r"[安健完齐周保]全全"),
         ("为为", r"[作成行因认以]为为|为为期"), ("对对", r"[应相针]对对|对对口|对对方"), ("将将", r"将将来"), ("不不", r"[无莫]不不"),
         ("和和", r"和和[谐睦平]|[饱缓温]和和"), ("在在", r"[存现实潜内外所正]在在|在在[校线岗职读]"), ("与与", r"[参给赋]与与"), ("及及", r"[以普涉]及及|及及时|及及格"),
         ("教教", r"[职成宗特幼早高普]教教|教教[学师育研材委]|[任支科执助]教教"), ("进进", r"[先推促引改行前跟演]进进|进进[修行出展]"), ("加加", r"[参增更]加加"),

@@ -13,12 +13,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.number_openings import QUANTITY, following_numbers, openings_of
+from nianbao.extraction.number_runs import Look, NumberRun, OpenRuns
 from nianbao.extraction.table_facts import Sheet
 from nianbao.facts.numeral import read_numeral, read_whole, write_numeral
 from nianbao.facts.pattern import as_pattern
@@ -26,24 +27,12 @@ from nianbao.facts.place import Place
 
 FAULT = "numbering"
 _HAN = "一二三四五六七八九十"
-DECIMAL = as_pattern(
-    r"\s*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,4})(?![\d%％])[.．、\s]*(?=[\u4e00-\u9fff“《（(【A-Z]|20\d\d|1[+＋]X)"
-)
-_QUANTITY = as_pattern(
-    r"\s*\d{1,2}[.．]\d{1,2}\s*(?:[万亿％%倍]|(?:个|元|名|亩|人|项|所|年|月|平方米)(?:[，。、的以左]|$))"
-)
-# Scheme, pattern of the opening; the schemes are counted apart.
-OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("chapter", as_pattern(rf"\s*第(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})(?P<sign>[章部篇])(?:分)?")),
-    ("section", as_pattern(rf"\s*第(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})(?P<sign>节)")),
-    ("han", as_pattern(rf"\s*(?P<number>[{_HAN}]{{1,3}})(?P<sign>、)")),
-    ("han in brackets", as_pattern(rf"\s*[（(]\s*(?P<number>[{_HAN}]{{1,3}})\s*(?P<sign>[）)])")),
-    ("plain", as_pattern(r"\s*(?P<number>\d{1,2})\s*(?P<sign>[.．、])(?!\d)")),
-    ("brackets", as_pattern(r"\s*[（(]\s*(?P<number>\d{1,2})\s*(?P<sign>[）)])")),
-)
 # A heading of an outer scheme lets the inner ones begin anew.
 _DEPTH = {"chapter": 0, "section": 1, "han": 2, "han in brackets": 3, "plain": 4, "brackets": 5}
-POINT = as_pattern(rf"(?:^|(?<=[。；：:，、\s”]))(?P<number>[{_HAN}]{{1,2}})是(?!否|以|由|的|在于)")
+# 二是以就业为导向 counts; 之一是的 and 一是否 do not. 一要…，二要… counts as well.
+POINT = as_pattern(
+    rf"(?:^|(?<=[。；：:，、\s”]))(?P<number>[{_HAN}]{{1,2}})(?P<word>是(?!否|的)|要(?!求|么|素|点|件|务|领))"
+)
 
 EXAMPLES = (
     Example("fail", "1. 基本情况\n\n1.1 规模\n\n全区有学校。\n\n1.3 师资\n\n教师队伍稳定。\n"),
@@ -63,29 +52,6 @@ EXAMPLES = (
 _LEAST_POINTS = 3
 
 
-@dataclass
-class _Sequence:
-    name: str
-    last: int = 0
-    places: list[Place] = field(default_factory=list)
-    faults: list[tuple[Place, str, str, str]] = field(default_factory=list)  # place, printed, expected, what
-    steps: list[tuple[int, str, str]] = field(default_factory=list)  # number, printed, what it should be if counted
-
-    def step(self, number: int, place: Place, printed: str, spell: Callable[[int], str]) -> None:
-        expected = self.last + 1
-        if number != expected and self.places:
-            what = "重复" if number == self.last else "不连续"
-            self.faults.append((place, printed, spell(expected), what))
-        self.places.append(place)
-        self.steps.append((number, printed, spell(len(self.places))))
-        self.last = number
-
-    def slip(self) -> int | None:
-        """Which one number, put right, would make all run on from 1; None where the sequence needs more than that."""
-        wrong = [index for index, (number, _, _) in enumerate(self.steps) if number != index + 1]
-        return wrong[0] if len(wrong) == 1 and len(self.steps) > 1 else None
-
-
 def find(manuscript: Manuscript) -> Iterator[Remark]:
     """Sequences of headings, then of points within text, then of rows."""
     yield from _headings(manuscript)
@@ -96,9 +62,10 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _rows(sheet)
 
 
-def _report(sequence: _Sequence, identifier: str, labels: tuple[Place, ...] = ()) -> Iterator[Remark]:
+def _report(sequence: NumberRun, identifier: str, labels: tuple[Place, ...] = ()) -> Iterator[Remark]:
     if len(sequence.places) < 1 or (len(sequence.places) == 1 and sequence.last != 1):
         return
+    yield from _return(sequence, identifier)
     slip = sequence.slip()
     faulty = {fault[0] for fault in sequence.faults} if slip is None else {sequence.places[slip]}
     sound = tuple(place for place in sequence.places if place not in faulty)
@@ -126,7 +93,19 @@ def _report(sequence: _Sequence, identifier: str, labels: tuple[Place, ...] = ()
         )
 
 
-def _slip(sequence: _Sequence, index: int, identifier: str) -> Remark:
+def _return(sequence: NumberRun, identifier: str) -> Iterator[Remark]:
+    """A number that goes on with an outer list, which nothing in the print tells from the list inside it."""
+    for place, printed, expected in sequence.returns:
+        before = sequence.places[-1]
+        yield Remark(
+            f"{identifier}:return:{place.line or place.paragraph or 0}:{printed}", "numbering", FAULT, (place, before),
+            f"「{before.text.strip()}」之后是「{printed}」：接的是前面一组编号，还是应为「{expected}」？请核对",
+            f"“{printed}” follows “{before.text.strip()}”: does it go on with an earlier list, or should it be “{expected}”?",
+            severity="info", reported=printed, expected=expected, formula=f"{before.text.strip()} → {printed} ≠ {expected}",
+        )  # fmt: skip
+
+
+def _slip(sequence: NumberRun, index: int, identifier: str) -> Remark:
     """The one number out of place, told beside its neighbour."""
     place = sequence.places[index]
     _, printed, expected = sequence.steps[index]
@@ -142,7 +121,7 @@ def _slip(sequence: _Sequence, index: int, identifier: str) -> Remark:
     )  # fmt: skip
 
 
-def _run_on(passage: Passage, sequence: _Sequence, start: int, spell: Callable[[int], str]) -> None:
+def _run_on(passage: Passage, sequence: NumberRun, start: int, spell: Callable[[int], str]) -> None:
     """（一）…。（二）…。（三）…: further numbers of the same way of writing within the paragraph."""
     while True:
         printed = spell(sequence.last + 1)
@@ -154,65 +133,75 @@ def _run_on(passage: Passage, sequence: _Sequence, start: int, spell: Callable[[
 
 
 def _headings(manuscript: Manuscript) -> Iterator[Remark]:
-    decimals: dict[tuple[int, ...], _Sequence] = {}
-    running: dict[str, _Sequence] = {}
-    done: list[tuple[str, _Sequence]] = []
+    decimals: dict[tuple[int, ...], NumberRun] = {}
+    open_runs = OpenRuns()
+    done: list[tuple[str, NumberRun]] = []
     signs: dict[str, list[tuple[str, Place]]] = {}
-    for passage in manuscript.passages:
-        if passage.kind in ("caption", "note", "figure", "case"):
-            continue
-        if (glued := _glued(passage, running.get("plain"))) is not None:
+    items = openings_of(manuscript)
+    following = following_numbers(items)
+    for index, item in enumerate(items):
+        passage, match = item.passage, item.match
+        level = manuscript.blocks[passage.id].level if passage.kind == "heading" else None
+        running = open_runs.running("plain")
+        if item.is_sure and (glued := _glued(passage, running)) is not None and running is not None:
             # 20.2026 年实事: a number that counts on, with a figure right behind its point.
-            running["plain"].step(
+            running.step(
                 int(glued["number"]), passage.place(glued.start(), glued.end()), glued[0].strip(), _spell("", ".", True)
             )
             continue
-        match = DECIMAL.match(passage.plain)
-        if match is not None and not _QUANTITY.match(passage.plain):
+        if match is None:
+            if level is not None:
+                open_runs.close(level)
+            continue
+        if item.scheme == "decimal":
+            if level is not None:
+                open_runs.close(level)
             parts = tuple(int(part) for part in as_pattern(r"[.．]").split(match["number"]))
             place = passage.place(match.start("number"), min(len(passage.text), match.end() + 6))
             prefix, number = parts[:-1], parts[-1]
             sequence = decimals.get(prefix)
             if sequence is None or (number == 1 and sequence.last > 1):
-                sequence = decimals[prefix] = _Sequence(f"「{'.'.join(map(str, prefix))}.x」")
+                sequence = decimals[prefix] = NumberRun(f"「{'.'.join(map(str, prefix))}.x」")
                 done.append((f"decimal:{'.'.join(map(str, prefix))}:{passage.id}", sequence))
             head = ".".join(map(str, prefix))
             sequence.step(number, place, match["number"], _spell(f"{head}.", "", True))
             continue
-        for scheme, pattern in OPENINGS:
-            match = pattern.match(passage.plain)
-            if match is None:
-                continue
-            number = read_whole(match["number"]) or 0
-            place = passage.place(match.start(), min(len(passage.text), match.end() + 6))
-            sequence = running.get(scheme)
-            if number == 1 or sequence is None:
-                sequence = running[scheme] = _Sequence(
-                    {"han": "「一、」级标题", "plain": "「1.」级"}.get(scheme, "标题")
-                )
-                done.append((f"{scheme}:{passage.id}", sequence))
-                for inner in [name for name in running if _DEPTH[name] > _DEPTH[scheme]]:
-                    del running[inner]
-            head, tail = passage.plain[: match.start("number")].strip(), match["sign"]
-            spelled = match["number"].isdigit()
-            sequence.step(
-                number, place, f"{head}{match['number']}{tail}",
-                _spell(head, tail, spelled),
-            )  # fmt: skip
-            _run_on(passage, sequence, match.end(), _spell(head, tail, spelled))
-            for inner in [name for name in running if _DEPTH[name] > _DEPTH[scheme]]:
-                del running[inner]
-            if passage.kind == "heading" and scheme == "plain":
-                signs.setdefault(f"{scheme}:{id(sequence)}", []).append((tail, place))
-            break
+        scheme, number = item.scheme, item.number
+        head, tail = passage.plain[: match.start("number")].strip(), match["sign"]
+        look = Look(
+            f"{passage.text[: match.start('number')].strip()}{passage.text[slice(*match.span('sign'))]}"
+            f"{'' if passage.plain[match.end() :].strip() else '|'}",
+            *(() if level is None else (level,)),
+        )
+        inner = open_runs.running(scheme)
+        run = open_runs.goes_on(scheme, number, look, following[index]) if number != 1 else None
+        if not item.is_sure and (run.last if run is not None else 0) != number - 1:
+            continue
+        if run is None:
+            run = open_runs.begin(scheme, NumberRun({"han": "「一、」级标题", "plain": "「1.」级"}.get(scheme, "标题")))
+            done.append((f"{scheme}:{passage.id}", run))
+        open_runs.leave([deeper for deeper in _DEPTH if _DEPTH[deeper] > _DEPTH[scheme]])
+        if level is not None:
+            open_runs.close(level + 1, but=run)
+        run.looks.append(look)
+        place = passage.place(match.start(), min(len(passage.text), match.end() + 6))
+        spell = _spell(head, tail, match["number"].isdigit())
+        printed = f"{head}{match['number']}{tail}"
+        if inner is not None and inner is not run and number != 1 and inner.is_like(run, look):
+            inner.returns.append((place, printed, spell(inner.last + 1)))
+        run.step(number, place, printed, spell)
+        if item.is_sure:
+            _run_on(passage, run, match.end(), spell)
+        if passage.kind == "heading" and scheme == "plain":
+            signs.setdefault(f"{scheme}:{id(run)}", []).append((tail, place))
     for identifier, sequence in done:
         yield from _report(sequence, f"numbering:{identifier}")
-    for identifier, printed in signs.items():
-        yield from _mixed_signs(identifier, printed)
+    for identifier, places in signs.items():
+        yield from _mixed_signs(identifier, places)
 
 
-def _glued(passage: Passage, sequence: _Sequence | None) -> re.Match[str] | None:
-    if sequence is None or _QUANTITY.match(passage.plain):
+def _glued(passage: Passage, sequence: NumberRun | None) -> re.Match[str] | None:
+    if sequence is None or QUANTITY.match(passage.plain):
         return None
     if not passage.plain.lstrip().startswith(str(sequence.last + 1)):
         return None
@@ -239,22 +228,28 @@ def _mixed_signs(identifier: str, printed: list[tuple[str, Place]]) -> Iterator[
 
 
 def _points(manuscript: Manuscript) -> Iterator[Remark]:
-    running: _Sequence | None = None
+    open_runs = OpenRuns()
     number_of_run = 0
-    done: list[tuple[str, _Sequence]] = []
+    done: list[tuple[str, NumberRun]] = []
     for passage in manuscript.passages:
-        found = list(POINT.finditer(passage.plain)) if "是" in passage.plain else []
+        found = list(POINT.finditer(passage.plain)) if "是" in passage.plain or "要" in passage.plain else []
         for match in found:
-            number = read_numeral(match["number"]) or 0
+            number, word = read_numeral(match["number"]) or 0, match["word"]
             place = passage.place(match.start(), match.end())
-            if number == 1 or running is None:
-                running = _Sequence("「一是、二是」")
+            look = Look("first" if not passage.plain[: match.start()].strip() else "within")
+            running = None if number == 1 else open_runs.running(word)
+            if running is not None and look.style == "first" and not running.has_style("first"):
+                # A list inside the point of an outer list, whose points begin paragraphs.
+                running = open_runs.goes_on(word, number, look, None, of_that_style=True)
+            if running is None:
+                running = open_runs.begin(word, NumberRun(f"「一{word}、二{word}」"))
                 number_of_run += 1
                 done.append((f"points:{passage.id}:{number_of_run}", running))
-            running.step(number, place, match[0], lambda n: f"{write_numeral(n)}是")
+            running.looks.append(look)
+            running.step(number, place, match[0], lambda n, word=word: f"{write_numeral(n)}{word}")  # type: ignore[misc]
         if passage.kind == "heading":
             # A run may go on in the next paragraph, but not over a heading.
-            running = None
+            open_runs.leave(("是", "要"))
     for identifier, sequence in done:
         if len(sequence.places) > 1:
             yield from _report(sequence, f"numbering:{identifier}")
@@ -302,7 +297,7 @@ def _within(passage: Passage) -> Iterator[Remark]:
                 or sum(s != 1 for s in steps) > 1
             ):
                 continue
-            sequence = _Sequence(f"「{name}」")
+            sequence = NumberRun(f"「{name}」")
             for number, match in run:
                 written = match[0].strip()
                 place = passage.place(match.end() - len(written), match.end())
@@ -325,7 +320,7 @@ def _rows(sheet: Sheet) -> Iterator[Remark]:
     column = sheet.ordinal_column
     if column is None:
         return
-    sequence = _Sequence("表格")
+    sequence = NumberRun("表格")
     labels: list[Place] = []
     for row in range(sheet.first_data_row, sheet.row_count):
         cell = sheet.cell(row, column)
