@@ -6,7 +6,7 @@ Guards: the order of the periods comes from their labels and never from their po
 percentage may be a growth rate or, between two percentages, a difference in points, and only a
 figure that fits neither is wrong; a head that names the year it is held against (比2022年增减) speaks of that year's
 column, wherever it stands, and of none where there is no such column; a word or arrow (升高, ↓) is checked apart from the size, so
-that a wrong direction is told as such.
+that a wrong direction is told as such; rows that begin with a year are two periods only where the rest of their names is alike.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ EXAMPLES = (
     Example("fail", "指标\t2022年\t2021年\t同比\n招生数\t150\t120\t-25%\n在校生数\t330\t300\t10%\n"),
     Example("pass", "指标\t2021年\t2022年\t增量\t增幅\n招生数\t120\t150\t30\t25%\n在校生数\t300\t330\t30\t10%\n"),
     Example("silent", "指标\t2022年\t2023年\t比2021年增减\n招生数\t120\t150\t70\n在校生数\t300\t320\t10\n"),
+    Example("silent", "补助项目\t金额\n招生增长奖励\t60\n2021年示范校补助\t30\n2022年实训基地补助\t10\n", "two things of two years"),
     Example("silent", "项目\t2021年\t2022年\t变化原因\n招生数\t120\t150\t新增专业\n"),
     Example(
         "silent",
@@ -140,10 +141,21 @@ def _change_rows(sheet: Sheet) -> Iterator[Relation]:
         if pair is None:
             continue
         old_row, new_row = pair
+        if not _are_alike(labels[old_row], labels[new_row]):
+            continue
         for column in range(sheet.column_count):
             change, new, old = sheet.figure(row, column), sheet.figure(new_row, column), sheet.figure(old_row, column)
             if change is not None and new is not None and old is not None:
                 yield from _changes(change, new, old, label)
+
+
+_TIME = as_pattern(r"(?:19|20)\d\d|学年度?|年度?|[-—–~至/]|[（(].*?[）)]")
+
+
+def _are_alike(old: str, new: str) -> bool:
+    """True for 2023年招生 and 2024年招生, or a bare year; 2023年高企奖励 and 2024年专利资助 are two things, each of its year."""
+    names = [_TIME.sub("", compact(half_width(label))) for label in (old, new)]
+    return names[0] == names[1] or not all(names) or any(_period_of(label) in (0, -1) for label in (old, new))
 
 
 def _row_of_all(sheet: Sheet, first: int, end: int) -> int | None:

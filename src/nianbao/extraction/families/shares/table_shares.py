@@ -139,7 +139,8 @@ def common_whole(
     lines = _lines(sheet, share_column, count_column)
     usable = [line for line in lines if line.count.value]
     telling = _distinct(usable)
-    best: tuple[int, int, Operand | None, Figure | None] = (0, 0, None, None)
+    best: tuple[tuple[int, int, bool, int], Operand | None, Figure | None] = ((0, 0, False, 0), None, None)
+    last = len(sheet.rows)
     rows = [r for r in sheet.data_rows if (r, count_column) in sheet.figures]
     if len(rows) > MOST_ROWS:
         # In a long table the whole stands at an end or is called a total.
@@ -149,9 +150,13 @@ def common_whole(
         whole = sheet.figures[row, count_column]
         others = [line for line in telling if line.count is not whole]
         good = sum(fits(line.share, line.count.value, whole.value) for line in others)
-        if (good, -row) > (best[0], best[1]) and _enough(good, others):
-            best = (good, -row, whole.operand(trust=0.8), whole)
-    if best[2] is None:
+        # Of two wholes that fit as many shares: the one that fails fewer, then the one that is 100 % of itself or a total.
+        own = sheet.figure(row, share_column)
+        in_all = own is not None and own.value == 1
+        rank = (good, good - len(others), in_all, last if sheet.is_total_row(row) else -row)
+        if rank > best[0] and _enough(good, others):
+            best = (rank, whole.operand(trust=0.8), whole)
+    if best[1] is None:
         leaves = [line for line in usable if not sheet.is_total_row(line.count.row)]
         total = sum((line.count.value for line in leaves), start=Decimal(0))
         apart = _distinct(leaves)
@@ -159,11 +164,11 @@ def common_whole(
         if total and _enough(good, apart):
             label = f"{bare_label(sheet.head(count_column)) or '各项'}之和"
             return derived(f"{sheet.id}:sum:c{count_column}", label, total, like=leaves[0].count.number), None, leaves
-    if best[2] is None and (told := _told_whole(sheet, share_column, count_column, usable)) is not None:
+    if best[1] is None and (told := _told_whole(sheet, share_column, count_column, usable)) is not None:
         return *told, [line for line in usable if not sheet.is_total_row(line.count.row)]
-    if best[2] is None and (slipped := _slipped_whole(sheet, count_column, usable)) is not None:
+    if best[1] is None and (slipped := _slipped_whole(sheet, count_column, usable)) is not None:
         return slipped.operand(), slipped, [line for line in usable if line.count is not slipped]
-    return best[2], best[3], [line for line in usable if line.count is not best[3]]
+    return best[1], best[2], [line for line in usable if line.count is not best[2]]
 
 
 def _told_whole(

@@ -5,7 +5,9 @@ before) comes out exactly in line after line. Why it should hold in any report: 
 to the last digit by chance in several lines is less likely than a slip in the one that does not.
 Guards: the chance of all agreements together, for all the arithmetic that was tried, must be below one
 in ten thousand; only one line may stand out, and it must be one line of at least four, or of three whose
-figures are long; lines without one of the figures are not asked; figures of a single digit prove nothing.
+figures are long; lines without one of the figures are not asked; figures of a single digit prove nothing, and no more does
+a sum of which all parts but one are nothing; what the odd line makes of another of its own figures is no slip; between two
+percentages a growth may be told in points.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.kept import kept
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Reading, Relation
+from nianbao.facts.unit import BY_ID
 
 FAULT = "sum"
 EXAMPLES = (
@@ -41,12 +44,19 @@ EXAMPLES = (
         "pass",
         "届别\t去向落实\t升学\t就业\n2023届\t998\t801\t197\n2024届\t1054\t858\t196\n2025届\t974\t812\t162\n",
     ),
+    Example(
+        "pass",
+        "指标\t本期\t上期\t变动（%）\n在校生\t6835\t6412\t6.60\n图书（册）\t158200\t146800\t7.77\n设备值（万元）\t5127\t4804\t6.72\n"
+        "就业率\t97.25%\t95.10%\t2.15%\n",
+        "a rate grows by points",
+    ),
     Example("silent", "届别\t甲\t乙\t丙\n2023届\t998\t801\t190\n2024届\t1054\t858\t199\n2025届\t974\t812\t168\n"),
 )
 _CHANCE = 1e-4  # that all agreements of a table come about by accident
 _MOST_FIELDS = 16
 _MOST_LINES = 80
 _ODD_LINES = 1
+_FEWEST_PARTS = 2  # of a sum that are more than nothing
 _LEAST = 10  # agreements in figures of one digit count for nothing
 _SHORT = 100  # figures below it are too alike to prove anything where few lines agree
 
@@ -90,9 +100,33 @@ def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
     """``lines`` hold one figure a field, None where a field of a line is empty."""
     for law, good, odd in _proven(lines):
         for number in sorted((*good, *odd)):
-            reading = _reading(law, lines, number)
-            if reading is not None:
-                yield relation("table-laws", [reading], cue=_cue(law), severity="warning")
+            if number in odd and _is_of_another(law, lines, number):
+                continue
+            readings = _readings(law, lines, number)
+            if readings:
+                yield relation("table-laws", readings, cue=_cue(law), severity="warning")
+
+
+def _is_of_another(law: _Law, lines: Lines, number: int) -> bool:
+    """101.25 % of the plan as it was changed, where every other line is worked out of the plan as it was made.
+
+    So with a sum: what it lacks stands in the line, where the other lines have nothing.
+    """
+    operands = _operands(law, lines, number)
+    if law.lags or operands is None:
+        return False
+    target, sources = operands
+    others = [figure for figure in lines[number] if figure is not None and figure not in (target, *sources) and figure.value]
+    if law.kind == "sum":
+        gap = abs(target.value - sum((source.value for source in sources), start=Decimal(0)))
+        return any(abs(figure.value) == gap for figure in others if _size(figure) >= _SHORT)
+    if law.kind not in ("ratio", "growth"):
+        return False
+    less = int(law.kind == "growth")
+    return any(
+        abs(sources[0].value / figure.value - less - target.value) * 2 <= target.number.ulp
+        for figure in others if not figure.is_percent
+    )  # fmt: skip
 
 
 def _proven(lines: Lines) -> Iterator[tuple[_Law, list[int], list[int]]]:
@@ -281,6 +315,9 @@ def _held(law: _Candidate, grid: _Grid, lines: Lines) -> tuple[list[int], list[i
         if worth != worth or not worth:
             continue
         if abs(worth - target) <= slack:
+            if is_sum and (sum(map(bool, parts)) if parts else bool(first[number]) + bool(second[number])) < _FEWEST_PARTS:
+                # 627 = 627 + 0 says that two lines are alike and nothing of the third.
+                continue
             good.append(number)
         else:
             odd.append(number)
@@ -313,10 +350,10 @@ def _size(figure: Figure | None) -> float:
     return float(abs(figure.number.digits).scaleb(figure.number.places))
 
 
-def _reading(law: _Law, lines: Lines, number: int) -> Reading | None:
+def _readings(law: _Law, lines: Lines, number: int) -> list[Reading]:
     operands = _operands(law, lines, number)
     if operands is None:
-        return None
+        return []
     target, sources = operands
     claim = target.operand(trust=0.7)
     makers: dict[str, Callable[[], Reading]] = {
@@ -327,7 +364,12 @@ def _reading(law: _Law, lines: Lines, number: int) -> Reading | None:
             claim, [sources[0].operand()], [sources[1].operand()]
         ),
     }
-    return makers[law.kind]()
+    readings = [makers[law.kind]()]
+    if law.kind == "growth" and target.is_percent and all(source.is_percent for source in sources):
+        points = target.operand(trust=0.7, unit=BY_ID["percentage_point"])
+        by_points = difference_of(points, sources[0].operand(), sources[1].operand(), signed=target.value < 0)
+        readings.append(by_points)
+    return readings
 
 
 def _cue(law: _Law) -> str:

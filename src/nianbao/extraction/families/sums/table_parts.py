@@ -4,7 +4,9 @@ Cue: a row label that begins with 其中, and the rows below it down to the next
 outdented one; a column headed 其中 right beside the column it opens up. Why it should hold in any report: 其中 means of these. Guards: only figures of one
 unit are compared, so 其中：在校生数 under a number of schools is left alone; quotients are not
 parts; the sum is claimed only for kinds known to be a partition (一、二、三产业; 国家级, 省级, 校级), 无
-counts as nothing; the nearest row that can hold the part is meant, not the top of the table.
+counts as nothing, but a dash beside a whole says as often that its kinds are not added (dollars and euros); in a table
+that goes below zero a whole is what is left of its kinds, and one of them may be more; the nearest row that can hold the
+part is meant, not the top of the table.
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ EXAMPLES = (
         "pass", "序号\t指标\t单位\t2023年\n1\t教材数\t本\t5\n\t其中：国家规划教材\t本\t无\n\t校企合作教材\t本\t4\n"
     ),
     Example("fail", "学校\t在校生\t其中：女生\n甲校\t586\t1286\n乙校\t790\t360\n"),
+    Example("silent", "项目\t本年（万元）\t上年（万元）\n捐赠收入\t30.5\t28.1\n财务费用\t-12.4\t3.2\n其中：利息支出\t8.6\t9.3\n", "what is left"),
+    Example("silent", "证书\t费用\t人数\n国际证书\t—\t96\n其中：美元\t1200\t40\n欧元\t900\t56\n", "never added"),
     Example(
         "silent", "序号\t指标\t单位\t2023年\n3\t在国外开办学校数\t所\t1\n\t其中：专业数量\t个\t3\n\t在校生数\t人\t60\n"
     ),
@@ -56,6 +60,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
     """Parts against their whole, in every column of counts."""
     for sheet in manuscript.sheets:
         for parent, all_children in _families(sheet):
+            if _is_net(sheet):
+                break
             children = [child for child in all_children if not _is_of_other_things(sheet, parent, child.row)]
             for column in sheet.numeric_columns:
                 changes = any(CHANGE_HEAD.search(compact(label)) for label in sheet.column_path(column))
@@ -63,6 +69,14 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 if adds_up(sheet, column) and not changes:
                     yield from _compare(sheet, parent, children, column)
         yield from _columns(sheet)
+
+
+def _is_net(sheet: Sheet) -> bool:
+    """True where an amount of the table is below zero: its wholes are what is left of what came and went."""
+    return any(
+        figure.value < 0 and not any(CHANGE_HEAD.search(compact(label)) for label in sheet.column_path(column))
+        for (_, column), figure in sheet.figures.items()
+    )
 
 
 _FAR_OVER = 5  # times
@@ -167,6 +181,9 @@ def _whole_of(sheet: Sheet, row: int, heads: list[int]) -> int | None:
     return None
 
 
+_DASH = as_pattern(r"[-—–−－/／\s]+")
+
+
 def _operand(sheet: Sheet, row: int, column: int, trust: float = 1.0) -> Operand | None:
     figure = sheet.figure(row, column)
     if figure is not None:
@@ -191,7 +208,7 @@ def _measured_in(sheet: Sheet, row: int) -> str:
 
 
 def _compare(sheet: Sheet, parent: int, children: list[_Child], column: int) -> Iterator[Relation]:
-    whole = _operand(sheet, parent, column, trust=0.8)
+    whole = None if _DASH.fullmatch(sheet.text(parent, column)) else _operand(sheet, parent, column, trust=0.8)
     top = bare_label(sheet.row_path(parent)[-1])
     # A satisfaction table asks people: the column of heads belongs to rows of rates.
     asked = as_pattern(r"人次|人数|样本|份数").search(compact(sheet.head(column))) is not None

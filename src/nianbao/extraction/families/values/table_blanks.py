@@ -4,7 +4,8 @@ Cue: a total in a line of which one cell alone is empty or says —; a row of to
 change or share that every other row tells how to reckon; the only empty cell of a full table, or of a column of a form with units. Why it should hold in any report: where the others and the total leave a
 remainder, somebody had it. Guards: the column must be one that adds up; a remainder is told only where another line of
 the table is totalled rightly, so that the total is known to be one, and only where it is above nothing; columns of
-changes and quotients, rows with an empty or a zero beside, and remarks may be left empty.
+changes and quotients, rows with an empty or a zero beside, and remarks may be left empty; so may a cell without which its
+line is totalled rightly, and a total of nothing; nothing is reckoned from what is below zero.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ EXAMPLES = (
     Example("fail", "对象\t发放\t回收\t满意度\n学生\t300\t290\t95.2%\n家长\t200\t180\t\n教师\t100\t98\t97.1%\n企业\t30\t28\t98.0%\n"),
     Example("fail", "项目\t金额（万元）\t占比（%）\n拨款\t800\t80.00\n事业收入\t150\t15.00\n其他收入\t\t5.00\n合计\t1000\t100.00\n"),
     Example("silent", "学校\t男生\t女生\t合计\n一职\t320\t310\t630\n二职\t—\t290\t290\n三职\t100\t120\t220\n"),
+    Example("silent", "项目\t上年\t本年\n拨款\t800\t820\n学费\t150\t160\n捐赠\t20\t\n其他\t31\t30\n合计\t1001\t1010\n", "nothing is missing"),
     Example("silent", "专业\t毕业生\t就业率\n护理\t300\t95.2%\n会计\t0\t\n机电\t100\t97.1%\n药剂\t30\t98.0%\n"),
 )  # fmt: skip
 _MAY_BE_EMPTY = as_pattern(r"备注|说明|排名|名次|排序|代码|编号|年份|时间|日期|上年|去年|原|折合|评价|等级|±|\+|比$")
@@ -140,6 +142,8 @@ def _missing_totals(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
             if not sound or not full or line.total in sheet.figures:
                 continue
             value = sum((part.value / part.number.scale for part in parts), start=Decimal(0))
+            if not value:
+                continue  # nothing is as often left out as written as 0
             written = sheet.text(*line.total)
             # A sign for none may mean that kinds of different things were not added, unless the row beside adds up to it.
             if written and not (_is_empty(sheet, line.total) and _is_made_beside(sheet, line.total, value)):
@@ -203,6 +207,7 @@ def _single_blank(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         or row == rows[-1]
         or not bare_label(sheet.head(column))
         or any(sheet.row_label(r) == "" for r in rows)
+        or _adds_up_without(sheet, rows, (row, column))
     ):
         return
     name = f"{sheet.row_label(row)} {bare_label(sheet.head(column))}"
@@ -216,6 +221,23 @@ def _single_blank(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
     )
 
 
+def _adds_up_without(sheet: Sheet, rows: Sequence[int], cell: tuple[int, int]) -> bool:
+    """True where the total of its column, or of its row, is what the other cells make: the empty one stands for nothing."""
+    row, column = cell
+    beside = [number for c in sheet.numeric_columns if (number := _number(sheet, (row, c))) is not None]
+    if len(beside) > _LEAST_OTHERS and 2 * max(beside) == sum(beside):
+        return True
+    across = [c for c in sheet.numeric_columns if bare_label(sheet.head(c)) in TOTAL_WORDS | SUBTOTAL_WORDS]
+    lines = [
+        *(
+            _Line(tuple((r, column) for r in rows if r < total) or tuple((r, column) for r in rows), (total, column))
+            for total in sheet.data_rows if sheet.is_total_row(total)
+        ),
+        *(_Line(tuple((row, c) for c in sheet.numeric_columns if c not in across), (row, total)) for total in across),
+    ]  # fmt: skip
+    return any(_holds(sheet, line) for line in lines)
+
+
 def _owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
     """合计 | 1667.6 | 1780.8 | (empty): what every other row makes of its figures, this one leaves out."""
     columns = [column for column in sheet.numeric_columns if column not in sheet.label_columns]
@@ -226,8 +248,11 @@ def _owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         return
     for owed in owed_figures([[sheet.figures.get((row, column)) for column in columns] for row in rows]):
         row, column = rows[owed.line], columns[owed.field]
-        if sheet.text(row, column) or not owed.value:
+        if sheet.text(row, column) or not owed.value or any(source.value < 0 for source in owed.sources):
+            # From below zero nothing grows by so much per cent; other amounts may be left out of a table of gains and losses.
             continue
+        if any(_number(sheet, (row, other)) == owed.value for other in columns):
+            continue  # 期初 (empty), 本期新增 40: what is owed stands beside it, under the head where it belongs
         name = " ".join(filter(None, (sheet.row_label(row), bare_label(sheet.head(column)))))
         yield _told(
             sheet, (row, column), owed.sources, f"「{name}」是空的；照其余各行的算法应为 {owed.value:f}，疑似漏填",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
@@ -42,6 +42,11 @@ EXAMPLES = (
         "类别\t项目\t人数\t比例\n年龄\t30岁及以下\t80\t40%\n\t31—40岁\t70\t35%\n\t41—50岁\t20%\t20%\n\t51岁以上\t10\t5%\n",
     ),
     Example("silent", "项目\t人数\n电工\t120\n焊工\t无\n"),
+    Example(
+        "silent",
+        "职称类别\t人数（人）\n正高级\t6\n副高级\t41\n中级\t73\n学历类别\t人数（人）\n研究生\t52\n本科\t68\n",
+        "a second head in one column of numbers",
+    ),
     Example("silent", "项目\t增长率\n招生\t130%\n就业\t-5%\n"),
 )
 _COUNT_HEADS = as_pattern(r"人数|数量|人次|个数|台数|套数|项数|门数|场次|次数|学时|^数$|值$|^数值$|金额|经费")
@@ -89,7 +94,8 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
     headings = {
         row
         for row in sheet.data_rows
-        if len(columns) > 1 and not any((row, column) in sheet.figures for column in columns)
+        if (len(columns) > 1 and not any((row, column) in sheet.figures for column in columns))
+        or _is_second_head(sheet, row, columns)
     }
     for column in columns:
         wrong: dict[str, list[int]] = {}
@@ -128,6 +134,27 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
             )  # fmt: skip
 
 
+_NAMES_A_COLUMN = as_pattern(
+    r"[\u4e00-\u9fff]{0,16}(?:数|数量|人数|金额|比例|占比|比重|价值|合计)(?:[（(][^（()）]{1,5}[)）])?"
+)
+_NAMES_THE_ROWS = as_pattern(r"(?:[\u4e00-\u9fff]{0,4})(?:项目|指标|类别|名称|科目)")
+
+
+def _is_second_head(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """学历类别 | 人数（人） below the rows of 职称: a row whose words name columns, or one title across all of it."""
+    names = [text for column in sheet.label_columns if (text := compact(sheet.text(row, column)))]
+    words = [text for column in columns if (text := compact(sheet.text(row, column)))]
+    if not names or not words or any(not as_pattern(r"[\u4e00-\u9fff]").search(word) for word in words):
+        return False
+    heads = {compact(sheet.head(column)) for column in sheet.label_columns} - {""}
+    return (
+        set(words) == set(names)
+        or names[-1] in heads
+        or _NAMES_THE_ROWS.fullmatch(names[-1]) is not None
+        or all(_NAMES_A_COLUMN.fullmatch(word) for word in words)
+    )
+
+
 def _home_of(sheet: Sheet, text: str, column: int) -> str:
     """The head of the column of words to which the text seems to belong: 调查方式 for 网上调查."""
     for other in range(sheet.column_count):
@@ -148,7 +175,7 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
         if figure.is_percent and not changes and figure.value > 1 and not rounded_total:
             if _is_another_column(sheet, column):
                 continue
-            if re.search(r"完成率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads):
+            if re.search(r"完成率|进度|比率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads):
                 continue
             column_mates = sheet.column_figures(column, sheet.data_rows)
             if len(column_mates) > 1 and 2 * sum(mate.value > 1 for mate in column_mates) > len(column_mates):
