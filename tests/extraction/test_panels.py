@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from family_reading import failing, is_confirmed, is_contradicted, read
 
+from nianbao.documents.reading import read_document
+from nianbao.extraction.manuscript import Manuscript
+
 FOLDED = "专业\t人数\t专业\t人数\n护理\t40\t会计\t20\n汽修\t30\t电商\t25\n物流\t10\t合计\t{}\n"
 THREE = "序号\t专业\t人数\t序号\t专业\t人数\t序号\t专业\t人数\n1\t护理\t40\t2\t会计\t20\t3\t物流\t10\n4\t汽修\t30\t5\t电商\t25\t6\t旅游\t15\n"
 ACCOUNTS = (
@@ -56,3 +59,34 @@ def test_heads_that_only_look_alike_begin_no_panel() -> None:
     assert len(read("年份\t招生\t年份\t毕业\n2022\t120\t2021\t110\n2023\t130\t2022\t118\n").sheets) == 1
     assert labels("专业\t招生\t毕业\t专业\n护理\t40\t38\t医药\n会计\t20\t22\t财经\n") == [["护理", "会计"]]
     assert len(read("姓名\t学校\t姓名\t学校\n甲\t东校\t乙\t西校\n").sheets) == 1
+
+
+def in_html(rows: str) -> str:
+    return f"<html><body><h1>某校专业情况</h1><table>{rows}</table></body></html>"
+
+
+def test_a_total_over_both_panels_closes_the_list() -> None:
+    page = in_html(
+        "<tr><th>专业</th><th>人数</th><th>专业</th><th>人数</th></tr>"
+        "<tr><td>护理</td><td>40</td><td>会计</td><td>20</td></tr>"
+        "<tr><td>汽修</td><td>30</td><td>电商</td><td>25</td></tr>"
+        "<tr><td colspan=3>合计</td><td>115</td></tr>"
+    )
+    (sheet,) = Manuscript.of(read_document(page.encode(), name="report.html")).sheets
+    assert [sheet.row_label(row) for row in sheet.data_rows] == ["护理", "汽修", "会计", "电商", "合计"]
+    assert [figure.value for figure in sheet.figures.values()][-1] == 115
+
+
+def test_merged_heads_begin_no_panel_and_totals_of_two_panels_stay_apart() -> None:
+    page = in_html(
+        "<tr><th colspan=2>收入</th><th colspan=2>支出</th></tr><tr><th>项目</th><th>金额</th><th>项目</th><th>金额</th></tr>"
+        "<tr><td>拨款</td><td>400</td><td>工资</td><td>500</td></tr><tr><td>学费</td><td>300</td><td>设备</td><td>200</td></tr>"
+        "<tr><td>合计</td><td>700</td><td>合计</td><td>700</td></tr>"
+    )
+    came, went = Manuscript.of(read_document(page.encode(), name="report.html")).sheets
+    assert (came.column_path(1), went.column_path(1)) == (("收入", "金额"), ("支出", "金额"))
+    plain = in_html(
+        "<tr><th colspan=2>专业</th><th colspan=2>人数</th></tr><tr><td>护理</td><td>中专</td><td>40</td><td>38</td></tr>"
+        "<tr><td>会计</td><td>中专</td><td>20</td><td>22</td></tr>"
+    )
+    assert len(Manuscript.of(read_document(plain.encode(), name="report.html")).sheets) == 1

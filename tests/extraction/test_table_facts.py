@@ -77,3 +77,24 @@ def test_a_total_under_the_serial_numbers_names_its_row() -> None:
     (sheet,) = read("序号\t专业\t毕业\t升学\n1\t会计\t20\t12\n2\t汽修\t30\t9\n合计\t\t50\t21\n").sheets
     assert sheet.row_path(3) == ("合计",)
     assert sheet.row_path(1) == ("会计",)
+
+
+def test_codes_before_the_names_name_the_rows() -> None:
+    (sheet,) = read("序号\t专业代码\t专业\t人数\n1\t720201\t护理\t40\n2\t730301\t会计\t20\n合计\t\t\t60\n").sheets
+    assert (sheet.code_columns, sheet.numeric_columns, sheet.label_columns) == ((1,), (3,), (2,))
+    assert [sheet.row_label(row) for row in sheet.data_rows] == ["护理", "会计", "合计"]
+    assert [sheet.code(row) for row in sheet.data_rows] == ["720201", "730301", ""]
+    (parts,) = read("类\t项\t科目\t金额\n201\t\t教学\t900\n201\t01\t实训\t300\n201\t02\t教材\t600\n").sheets
+    assert [parts.code(row) for row in parts.data_rows] == ["201", "20101", "20102"]
+
+
+def test_counts_before_words_are_no_codes() -> None:
+    (sheet,) = read("人数\t专业\t占比\n40\t护理\t66.7%\n20\t会计\t33.3%\n").sheets
+    assert sheet.code_columns == ()
+    (remarks,) = read("男\t女\t备注\n30\t20\t含走读\n28\t25\t含民办\n").sheets
+    assert remarks.code_columns == ()
+
+
+def test_a_merged_cell_reaches_over_its_places() -> None:
+    (sheet,) = read("专业\t人数\n护理\t40\n会计\t20\n").sheets
+    assert sheet.reached == frozenset()

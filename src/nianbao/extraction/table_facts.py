@@ -83,6 +83,7 @@ _UNIT_NOTE = as_pattern(
 _UNIT_CAPTION = as_pattern(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
 _CODE = as_pattern(r"\d{1,12}")
 _COUNTING_HEAD = as_pattern(r"[数量额率值岁年月]|人次|^[男女]|金|费|计|名次|排|比[例重]|得分|分$|平均")
+_UNIT_ALONE = as_pattern(r"[（(]?\s*(?:金额|计量|数据)?单位\s*[:：][^，。；]{1,14}")
 # A column of its own for each school or district has the row's unit.
 _BODY = as_pattern(r"(?:学校|学院|中专|职高|职校|技校|高中|中学|中心|校区|[区县市]|全校|合计|总计)$")
 # 本学年 and 上学年 are periods without their numbers.
@@ -702,7 +703,8 @@ def read_sheets(document: Document) -> tuple[Sheet, ...]:
             section = words
             caption, hint = words, None
         elif block.kind is BlockKind.CAPTION or len(words) < 40:
-            caption = words
+            # 单位：万元 stands between a caption and its table.
+            caption = caption if _UNIT_ALONE.fullmatch(words) else words
         else:
             caption = ""
         if match := _UNIT_CAPTION.search(words):

@@ -38,3 +38,9 @@ def test_a_row_with_two_blanks_is_of_another_kind() -> None:
 
 def test_a_short_column_says_nothing() -> None:
     assert failing(FAMILY, "学校\t教师\t在校生\n一职\t20\t300\n二职\t21\t\n三职\t22\t310\n四职\t22\t310\n") == []
+
+
+def test_a_blank_beside_parts_that_make_the_whole_is_a_nought() -> None:
+    rows = "".join(f"{name}\t{50 + n}\t{30 + n}\t20\n" for n, name in enumerate(NAMES))
+    assert failing(FAMILY, f"学校\t小计\t男\t女\n{rows}九职\t44\t44\t\n十职\t60\t40\t20\n") == []
+    assert failing(FAMILY, f"学校\t小计\t男\t女\n{rows}九职\t44\t30\t\n十职\t60\t40\t20\n")

@@ -37,3 +37,8 @@ def test_exchanged_digits_in_a_smooth_row_are_told() -> None:
     assert failing(FAMILY, SURVEY.format("98.1"))
     assert failing(FAMILY, SURVEY.format("91.8")) == []
     assert failing(FAMILY, SURVEY.format("94.0")) == []
+
+
+def test_a_column_that_most_rows_leave_empty_is_of_another_thing() -> None:
+    rows = "在校生\t3120\t3120\t\n教师\t210\t210\t\n毕业生\t980\t980\t\n住宿生\t1840\t1836\t{}\n"
+    assert failing(FAMILY, "指标\t合计\t本部\t分校\n" + rows.format("4")) == []

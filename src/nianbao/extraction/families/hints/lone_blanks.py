@@ -2,12 +2,14 @@
 
 Cue: a column of figures with six cells filled and one empty, in a row that holds figures beside it. Why it should hold in any report: an author who had
 nothing to say in a cell says so with 0, 无 or —, and says so in more than one row. Guards: totals, heads of kinds, the last row, remarks and
-columns of changes may be empty; the row must hold a figure in another column; a merged cell reaches over what it covers.
+columns of changes may be empty; the row must hold a figure in another column, and where one of its figures is what the others make, the blank is a
+nought; a merged cell reaches over what it covers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
@@ -50,6 +52,7 @@ def _blanks(sheet: Sheet) -> Iterator[Hint]:
             or _MAY_BE_EMPTY.search(head) or CHANGE_HEAD.search(compact(head)) or not sheet.row_label(row)
             or any(c != column and not sheet.text(row, c) for c in columns)
             or not any((row, c) in sheet.figures and sheet.figures[row, c].value for c in columns)
+            or _is_nought([sheet.figures[row, c].value for c in columns if (row, c) in sheet.figures])
         ):  # fmt: skip
             continue
         places = [sheet.label_place(row), *(sheet.figures[row, c].place for c in columns if (row, c) in sheet.figures)]
@@ -59,3 +62,8 @@ def _blanks(sheet: Sheet) -> Iterator[Hint]:
             f"“{head}” is empty in the row of “{sheet.row_label(row)}” and filled in everywhere else",
             expected="数字", formula="空格", weight=0.45,
         )  # fmt: skip
+
+
+def _is_nought(others: Sequence[Decimal]) -> bool:
+    """合计 202，项目支出 202 and nothing under 基本支出: what is there makes up the whole."""
+    return len(others) > 1 and max(others) * 2 == sum(others)

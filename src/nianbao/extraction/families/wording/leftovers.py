@@ -2,7 +2,7 @@
 
 Cue: ××× and similar fillers before a noun, blanks or empty brackets before a unit, X月 and *日, the message of a broken
 cross-reference, remarks to colleagues in brackets (请核对, 待定, 按模板), text in the second person of a form (请填写, 请逐项列出),
-a row of dots or an ordinal without anything beside it, ** or # of mark-up, stops doubled, English words such as
+a row of dots or an ordinal without anything beside it, 增加（减少） before a figure, ** or # of mark-up, stops doubled, English words such as
 and between Chinese words. Why it should hold in any report: none of these is meant for a reader.
 Guards: × between numbers is a multiplication, XX after a name may be part of it only in quoted
 form titles, 请 within a sentence is a request to the reader and no prompt, and names in Latin
@@ -34,6 +34,7 @@ EXAMPLES = (
     Example("fail", "4.3 集团化办学（本部分简要介绍主要做法和成效，可附典型案例）\n\n学校加入了职教集团。"),
     Example("fail", "4.4 国际交流（没有的填“无”）\n\n学校暂无此项工作。"),
     Example("fail", "20XX年，学校将着力推进专业建设。"),
+    Example("fail", "公务接待费比上年下降（增长）27.8%。"),
     Example("silent", "机房配置2×8核服务器，BIM和UV技术得到应用。"),
     Example("silent", "请专家到校指导，教师参与了全过程。"),
 )
@@ -62,6 +63,12 @@ _MAY_BE_UNFILLED = as_pattern(
     r"|(?<=错)误|(?<=E)rror|(?<=[单点])击|(?<=[?？])|(?<=[见如])[表图附])"
 )
 STOPS = as_pattern(r"，[，。、；：]|、[、，。；]|；[；，。、]|：[：，。]|(?<!。)。[。，、；](?!。)")
+_RISE, _FALL = "增加|增长|增收|上升|提高|提升|高于|多于|大于", "减少|减收|下降|降低|低于|少于|小于"
+# 增加（减少） 12 人: the template's two words, of which one was to be struck out.
+CHOICE = as_pattern(
+    rf"(?:(?:{_RISE})\s*[（(/／]\s*(?:{_FALL})|(?:{_FALL})\s*[（(/／]\s*(?:{_RISE}))\s*[）)]?(?=(?:了|约|近|[：:\s])*\d)"
+)
+_MAY_BE_CHOICE = as_pattern(r"[加长收升高提于少降低][（(/／\s]")
 _TWO_STOPS = as_pattern("[，、；：。][，。、；：]")
 PROMPT = as_pattern(
     r"^\s*(?:说明|注|填写说明|提示|要求)?\s*[:：]?\s*[（(【]?\s*请(?:逐[一项]|填写|列出|简要|选择|说明|在此|根据|结合|按|如实|写明|描述|概述|注明|用)"
@@ -167,6 +174,11 @@ def _marks(passage: Passage) -> Iterator[Remark]:
                 passage, start, match.end(), f"此处没有填写或留有给同事的话：「{match[0].strip()[:24]}」，请补上内容或删去",
                 f"a figure is missing or a note to colleagues was left in: “{match[0].strip()[:24]}”",
             )  # fmt: skip
+    for match in CHOICE.finditer(text) if _MAY_BE_CHOICE.search(text) else ():
+        yield _remark(
+            passage, match.start(), match.end(), f"模板中二选一的词没有删去一个：「{match[0]}」", f"of the template's two words one was to be struck out: “{match[0]}”",
+            kind="typo",
+        )  # fmt: skip
     for match in STOPS.finditer(text) if _TWO_STOPS.search(text) else ():
         yield _remark(
             passage, match.start(), match.end(), f"标点重复：「{match[0]}」", f"two stops in a row: {match[0]}",
