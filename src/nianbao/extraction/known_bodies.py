@@ -45,8 +45,17 @@ _ENTRY = as_pattern(
     rf"(?:^|[、，；：:（(]|其中|分别[为是有]?|包括|以及)\s*(?:其中|和|及|与|而)?\s*(?P<name>[\u4e00-\u9fff]{{0,12}}?(?:{SCHOOL}|[一二三四五六]职(?![业工教称务责能高专校中]))|[\u4e00-\u9fff]{{2,3}}?[县区市旗镇乡])(?P<rest>[^\d，。；、：（）()]{{0,10}}?)\s*(?=\d)"
 )
 _ANY = as_pattern(r"[我本该]|(?:学校|学院|中心|职校)$")
+_SPOKEN_OF = as_pattern(
+    r"\W{0,2}\d{0,2}\W{0,2}(?:本[年期])?(?:新设|新建|新增|处置|撤销)?(?!我|本|全)(?P<body>[\u4e00-\u9fff（）()]{4,30}?(?:公司|集团|学校|学院|医院|酒店))(?:（[^（）]{1,30}）)?(?=[为是，,]|成立|位于)"
+)
 _NUMERAL = as_pattern(r"[一二三四五六七八九]")
 _FEWEST = 2
+
+
+def body_spoken_of(passage: Passage) -> str:
+    """宏达机电有限公司为合作企业，…: whom a paragraph speaks of from its first words on; empty where they name nobody."""
+    match = _SPOKEN_OF.match(passage.plain)
+    return match["body"] if match else ""
 
 
 @dataclass(frozen=True, slots=True)

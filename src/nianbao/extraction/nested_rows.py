@@ -18,6 +18,7 @@ _NUMBERED = as_pattern(r"^[（(]?[一二三四五六七八九十]{1,2}(?:[、.�
 
 # 本年收入合计, 人员小计: a row of the table that closes a part of it.
 _CLOSING = as_pattern(r"(?:合计|小计|共计|总计)(?:\(.*\))?$")
+_OPENS = as_pattern(r"[:：]$|^[（(]?[一二三四五六七八九十]{1,2}(?:[、.．]|[)）])")
 
 
 def is_sum(total: Figure, figures: Sequence[Figure]) -> bool:
@@ -118,11 +119,26 @@ def groups(sheet: Sheet, rows: Sequence[int]) -> list[list[int]]:
     return list(found.values()) if len(found) > 1 and "" not in found else []
 
 
+def of_the_section(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """The rows below the last title among them: 二、教学支出： without a figure opens what its 小计 adds."""
+    titles = [
+        row for row in rows
+        if _OPENS.search(_label(sheet, row)) and not any(sheet.text(row, c) not in ("", sheet.text(row, sheet.label_columns[0])) for c in sheet.numeric_columns)
+    ]  # fmt: skip
+    return [row for row in rows if row > titles[-1]] if titles else list(rows)
+
+
+def is_all_of(sheet: Sheet, total: Figure, rows: Sequence[int]) -> bool:
+    """True where one of the rows alone has a figure, and it is the total itself."""
+    figures = sheet.column_figures(total.column, rows)
+    return len(figures) == 1 and figures[0].value == total.value
+
+
 def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dict[int, list[int]]:
     """Rows that the rows right below them make up, by the figures of most columns.
 
     Two figures may add up to a third by chance, so in a table of one column the row must
-    also be numbered or outdented.
+    also be numbered or outdented, or its figure be long.
     """
     found: dict[int, list[int]] = {}
     position = 0
@@ -138,7 +154,7 @@ def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dic
                 each.add(sheet.figures.get((row, each.total.column)))
             good = sum(each.holds for each in sums) if length > 1 else 0
             if good * 2 > len(sums) and (
-                good > 1 or _NUMBERED.match(_label(sheet, head)) or _depth(sheet, behind[0]) > _depth(sheet, head)
+                good > 1 or all(_is_long(each.total) for each in sums) or _NUMBERED.match(_label(sheet, head)) or _depth(sheet, behind[0]) > _depth(sheet, head)
             ):
                 size = length
                 break
@@ -147,6 +163,13 @@ def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dic
             position += size
         position += 1
     return found
+
+
+_LONG = 100_000  # 1,234.56 and more: no two figures add up to it by chance
+
+
+def _is_long(figure: Figure) -> bool:
+    return abs(figure.number.digits).scaleb(figure.number.places) >= _LONG
 
 
 def numbered_heads(sheet: Sheet, rows: Sequence[int]) -> dict[int, list[int]]:

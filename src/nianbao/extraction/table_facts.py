@@ -80,10 +80,13 @@ _CHANGE = as_pattern(
 _UNIT_NOTE = as_pattern(
     r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（）()\d]{1,6}(?:/[^（）()]{1,4})?)\s*[）)]|[/／]\s*([^/／（）()\s\d]{1,3})$"
 )
-_UNIT_CAPTION = as_pattern(r"单位\s*[:：]\s*([^\s，。；、）)]{1,6})")
 _CODE = as_pattern(r"\d{1,12}")
 _COUNTING_HEAD = as_pattern(r"[数量额率值岁年月]|人次|^[男女]|金|费|计|名次|排|比[例重]|得分|分$|平均")
 _UNIT_ALONE = as_pattern(r"[（(]?\s*(?:金额|计量|数据)?单位\s*[:：][^，。；]{1,14}")
+# 单位：人民币万元, and a note that is the currency's unit alone: （人民币万元）, 人民币百万元，百分比除外.
+_UNIT_CAPTION = as_pattern(
+    r"(?:单位\s*[:：]\s*(?:人民币)?|^\s*[（(]?人民币\s*(?=[百千万亿]{0,2}元(?![\u4e00-\u9fff]))|^\s*(?=万元\s*$))([^\s，。；、,;）)]{1,6})"
+)
 # A column of its own for each school or district has the row's unit.
 _BODY = as_pattern(r"(?:学校|学院|中专|职高|职校|技校|高中|中学|中心|校区|[区县市]|全校|合计|总计)$")
 # 本学年 and 上学年 are periods without their numbers.
@@ -498,6 +501,8 @@ class Sheet:
                     continue
                 text = self.text(row, column)
                 parsed = _parse(text)
+                if parsed is None and (self._has_brackets_for_minus or "减" in self.head(column)) and _IN_BRACKETS.fullmatch(half_width(text).strip()):
+                    parsed = _parse("-" + half_width(text).strip(" ()"))
                 if parsed is None:
                     continue
                 number, direction = parsed
@@ -505,6 +510,14 @@ class Sheet:
                 if unit is not None and number.unit is None:
                     number = PrintedNumber(number.raw, number.digits, number.scale * unit.factor, unit, number.hedge)
                 yield Figure(f"{self.id}:r{row}c{column}", self, row, column, number, direction)
+
+    @kept_property
+    def _has_brackets_for_minus(self) -> bool:
+        """True where (1,491) stands in the table: then (30) is below zero as well."""
+        return any(
+            cell is not None and _BELOW_ZERO.fullmatch(half_width(cell.text.text).strip())
+            for cells in self.rows for cell in cells
+        )  # fmt: skip
 
     def figure(self, row: int, column: int) -> Figure | None:
         return self.figures.get((row, column))
@@ -636,6 +649,9 @@ def _period_in(label: str) -> int | None:
     return int(match[1]) if match else None
 
 
+# (1,491) in accounts is below zero; (85) may as well be a second figure of its cell.
+_BELOW_ZERO = as_pattern(r"\(\d{1,3}(?:,\d{3})+(?:\.\d+)?\)")
+_IN_BRACKETS = as_pattern(r"\(\d+(?:\.\d+)?\)")
 _RATIO = as_pattern(r"\s*(?P<a>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<b>\d+(?:\.\d+)?)\s*")
 
 
@@ -654,6 +670,9 @@ def _parse(text: str) -> tuple[PrintedNumber, str] | None:
         # 00 and 012 are codes, or figures of two columns run together.
         return None
     direction = ""
+    if _BELOW_ZERO.fullmatch(words):
+        number = read_number("-" + words.strip("()"))
+        return None if number is None else (PrintedNumber(text.strip(), number.digits, number.scale, None), "")
     if match := _CHANGE.match(words):
         direction = "up" if match[0] in CHANGE_UP else "down" if match[0] in CHANGE_DOWN else "level"
         words = words[match.end() :].strip(" 了约：:")

@@ -8,7 +8,7 @@ from nianbao.facts.pattern import as_label_pattern, as_pattern
 
 # Figures under these heads are quotients; adding them up means nothing.
 QUOTIENT = as_label_pattern(
-    r"率|比例|占比|比重|百分比|生均|人均|师均|校均|班均|课均|[年月周日]均|[项篇期场件家户]均|均值|平均|每[生人百千期班批次节场门户]|比$|比\(|生师比|招生比|师生比|%|满意度|起薪|月收入|薪酬|指数|得分|分数|单价|增幅|增速|排名|名次|带宽|年份|学制|年龄|温度|占.{1,8}[比的]"
+    r"率|比例|占比|比重|百分比|生均|人均|师均|校均|班均|课均|[年月周日]均|[项篇期场件家户]均|均值|平均|每[生人百千期班批次节场门户]|比$|比\(|生师比|招生比|师生比|%|满意度|起薪|月收入|薪酬|指数|得分|分数|单价|增幅|增速|排名|名次|带宽|年份|学制|年龄|温度|进度|占.{1,8}[比的]"
 )
 SHARE_HEAD = as_pattern(r"率|比例|占比|比重|百分比|%|满意度")
 CHANGE_HEAD = as_label_pattern(

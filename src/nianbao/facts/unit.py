@@ -52,6 +52,7 @@ LEXICON: Mapping[str, Unit] = _units(
     ("person_day", "人日 人天", "person_days", "1", True),
     ("yuan", "元 圆", "money", "1", False),
     ("thousand_yuan", "千元", "money", "1000", False),
+    ("million_yuan", "百万元", "money", "1000000", False),
     ("ten_thousand_yuan", "万元", "money", "10000", False),
     ("hundred_million_yuan", "亿元", "money", "100000000", False),
     ("yuan_per_student", "元/生 元/人", "money_per_student", "1", False),

@@ -23,7 +23,7 @@ from nianbao.extraction.claims import relation, same
 from nianbao.extraction.clause_subjects import things_counted_first
 from nianbao.extraction.example import Example
 from nianbao.extraction.goals import plan_told_of
-from nianbao.extraction.known_bodies import is_body_name
+from nianbao.extraction.known_bodies import body_spoken_of, is_body_name
 from nianbao.extraction.known_facts import prose_of_schools, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -46,6 +46,7 @@ EXAMPLES = (
     Example("fail", "全市投入实习责任保险经费89.6万元。\n\n第二章\n\n实习责任保险经费投入98.6万元，实现全覆盖。"),
     Example("silent", f"学校服务企业，产生经济效益213.0万元。\n\n{_TABLE}"),
     Example("silent", f"去年产生经济效益231.0万元。\n\n{_TABLE}"),
+    Example("silent", "宏达机电有限公司为合作企业，设备捐赠额为500万元。\n\n远景软件有限公司为合作企业，设备捐赠额为50万元。"),
     Example("silent", "毕业率99.8%。\n\n就业率98.9%。"),
     Example("silent", "顶岗实习学生中永宁桥职高93人。\n\n第二章\n\n党员中永宁桥职高39名。"),
 )
@@ -217,6 +218,8 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
         return False
     if value.is_told and other.is_told and value.school != other.school:
         return False
+    if value.is_told and other.is_told and _body_spoken_of(value) != _body_spoken_of(other):
+        return False
     if value.is_told and other.is_told and (of_many_kinds or _are_kinds_of_one(value.words, other.words)):
         return False
     if _ratio(value.number, other.number) in _SHIFTS and bool(_MEAN.search(value.words)) != bool(
@@ -229,6 +232,10 @@ def _is_one_fact(value: _Value, other: _Value, weights: dict[str, float], near: 
     if value.is_told and _share_a_body_alone(value, other) and (other.is_told or not _says_what(value, other)):
         return False
     return _is_alike(value, other, weights) or (near and (_is_total_of(value, other) or _is_named_by(value, other)))
+
+
+def _body_spoken_of(value: _Value) -> str:
+    return body_spoken_of(value.source.passage) if isinstance(value.source, Mention) else ""
 
 
 _MEAN = as_pattern(r"平均|人均|生均|师均|每|班额")

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.clause_subjects import things_counted_first
 from nianbao.extraction.example import Example
+from nianbao.extraction.known_bodies import body_spoken_of
 from nianbao.extraction.known_facts import known_facts, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.said_things import SaidThing, said_things
@@ -71,6 +72,10 @@ def _value(operand: Operand) -> object:
     return operand.cell.number.value if operand.cell.number is not None else None
 
 
+def _body_of(thing: SaidThing) -> str:
+    return body_spoken_of(thing.mention.passage)
+
+
 def _measure(thing: SaidThing) -> str:
     return "人" if thing.mention.measure in ("名", "位") else thing.mention.measure[-1:]
 
@@ -84,6 +89,7 @@ def _said_twice(
 ) -> Iterator[Relation | Doubtful]:
     firm = [thing for thing in things if thing.is_whole and not scope] if not speaks_of_many_kinds(manuscript) else []
     firm = _of_one_level(manuscript, _one_a_sentence(firm))
+    firm = [thing for thing in firm if _body_of(thing) == _body_of(firm[0])]
     if len(firm) + len(tables) > 1 and firm and _are_near(firm, tables):
         yield relation(
             "said-again", [same(*tables, *map(_operand, firm))], cue=firm[0].name, severity="warning", place=firm[0].mention.place
@@ -100,6 +106,7 @@ def _said_twice(
             and (not thing.date or not other.date or thing.date == other.date)
             and _measure(thing) == _measure(other)
             and scope_of(thing.mention) == scope_of(other.mention)
+            and _body_of(thing) == _body_of(other)
         ]  # fmt: skip
         readings = [same(_operand(other), _operand(thing)) for other in others]
         if thing.mention.id not in told and not scope_of(thing.mention):

@@ -64,9 +64,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
         if not agreeing and not (len(shared) == 1 and shared[0][1] == "" and indicator_of(shared[0][0])):
             continue
         for key in shared:
-            made = relation(
-                "tables-agree", [same(its[key].operand(), others[key].operand())], cue=key[0], severity="warning"
+            # Of two tables one may leave its unit unsaid: 540 beside 540 万元 is in 万元.
+            mine, theirs = its[key].number, others[key].number
+            values = (
+                its[key].operand(unit=theirs.unit if mine.unit is None and mine.digits == theirs.digits else None),
+                others[key].operand(unit=mine.unit if theirs.unit is None and mine.digits == theirs.digits else None),
             )
+            made = relation("tables-agree", [same(*values)], cue=key[0], severity="warning")
             # Two figures of that column that agree show that both tables speak of one thing.
             mates = {its[other].value for other in shared if other[1:] == key[1:] and other not in differing}
             firm = len(mates) > 1 and len(differing) * 3 <= len(shared)

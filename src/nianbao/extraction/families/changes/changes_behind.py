@@ -40,14 +40,14 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
         if following.passage is not claim.passage or following.subject or not 0 <= following.start - size.end < _NEAR:
             continue
         if way(claim.word) and way(claim.word) == way(following.word) and (value := _value_before(claim, size)):
-            if (before := before_change(value, size, way(claim.word))) is None:
-                continue
             passage = claim.passage
             stated = rate.operand(f"{following.word} {rate.raw.strip()}", trust=0.6)
-            yield relation(
-                "changes-behind", [share_of(stated, [size.operand()], [before])], cue=claim.word,
-                place=passage.place(claim.start, rate.end),
-            )  # fmt: skip
+            readings = [
+                share_of(stated, [size.operand()], [before]) for before in before_change(value, size, way(claim.word))
+            ]
+            if readings:
+                place = passage.place(claim.start, rate.end)
+                yield relation("changes-behind", readings, cue=claim.word, place=place)
 
 
 def _value_before(claim: ChangeClaim, size: Mention) -> Mention | None:

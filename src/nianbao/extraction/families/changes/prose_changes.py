@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from nianbao.extraction.claims import (
     Doubtful,
@@ -328,7 +328,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
         )  # fmt: skip
         return
     values = [value] if divided is None else [divided, value]
-    earlier = [found for each in values if first and (found := before_change(each, change, first)) is not None]
+    earlier = [found for each in values if first for found in before_change(each, change, first)]
     if not earlier:
         return
     claim = rate.operand(f"{rated['word'] or said['word']} {rate.raw.strip()}", trust=0.6)
@@ -336,17 +336,21 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
     yield relation("prose-changes", readings, cue=said["word"], place=place)
 
 
-def before_change(value: Mention, change: Mention, way_gone: str) -> Operand | None:
-    """What there was before the change; nothing where none was left."""
+def before_change(value: Mention, change: Mention, way_gone: str) -> Iterator[Operand]:
+    """What there was before the change; nothing where none was left.
+
+    2.02 亿元 less 3239 万元 is 1.696 亿元, known no better than to its second place: 1.69 and 1.70 may both be meant.
+    """
     before = value.number.value + (change.number.value if way_gone == "down" else -change.number.value)
     if before <= 0:
-        return None
+        return
     number = value.number
     places = max(number.places, change.number.places)
-    digits = (before / number.scale).quantize(Decimal(1).scaleb(-places))
-    raw = f"{digits:f}{as_pattern(r'^[^0-9]*[0-9,.]+ *').sub('', number.raw)}"
-    cell = Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit))
-    return Operand(f"{value.id}:before:{change.id}", "变化前", cell, value.place, 2.0)
+    exact, unit = before / number.scale, Decimal(1).scaleb(-places)
+    for digits in sorted({exact.quantize(unit), exact.quantize(unit, ROUND_FLOOR), exact.quantize(unit, ROUND_CEILING)}):
+        raw = f"{digits:f}{as_pattern(r'^[^0-9]*[0-9,.]+ *').sub('', number.raw)}"
+        cell = Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit))
+        yield Operand(f"{value.id}:before:{change.id}", "变化前", cell, value.place, 2.0)
 
 
 def _whole_of_list(passage: Passage, mentions: Sequence[Mention]) -> Mention | None:

@@ -49,6 +49,7 @@ _OVER_ALL = as_pattern(
 )
 COMPARED = as_pattern(rf"(?P<new>20\d{{2}})\s*年(?:比|较)(?P<old>20\d{{2}})\s*年(?P<word>{UP}|{DOWN})了?\s*(?=\d)")
 _STEADY_WORD = as_pattern(r"逐年|连年|连续|持续|年年")  # one of them stands in every match of SERIES
+_KINDS = 2  # names that end alike
 _OF_ANYONE = frozenset(("满意度", "总人数", "总数量", "月收入", "总收入"))  # of one group it may rise, of another fall
 _CUE = as_pattern(r"略有|有所|[比较](?:去年|上年|上一年|上学年)")
 
@@ -70,6 +71,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
         for match in SAID.finditer(passage.plain):
             if not _CUE.search(match[0]) or as_pattern(r"逐年|连续|持续").search(match[0]):
                 continue
+            if as_pattern(r"[A-Za-z0-9”）)]$").search(passage.plain[: match.start()]):
+                continue  # IT课程收入: the name begins before what was read of it
             head = as_pattern(r"^.*(?:学生|毕业生|我区|全区|学校|的|，)").sub("", match["head"]) or match["head"]
             if len(head) >= 3 and head not in _OF_ANYONE:
                 said.setdefault(head, []).append(
@@ -81,7 +84,10 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
 def _against_each_other(said: dict[str, list[tuple[str, Place]]]) -> Iterator[Remark]:
     heads = sorted(said)
     for head in heads:
-        entries = [entry for other in heads if other == head or other.endswith(head) for entry in said[other]]
+        longer = [other for other in heads if other != head and other.endswith(head)]
+        # 培训收入 rises in one place; 社会培训收入 and 校内培训收入 are two kinds, and one of them may fall.
+        same = [head, *longer] if len(longer) < _KINDS else [head]
+        entries = [entry for other in same for entry in said[other]]
         if len(entries) < 2:
             continue
         ways = {way for way, _ in entries}

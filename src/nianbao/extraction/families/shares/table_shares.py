@@ -234,12 +234,14 @@ def _by_common_whole(manuscript: Manuscript, sheet: Sheet) -> Iterator[Relation 
         if whole is None:
             continue
         for line in lines:
-            group = [other.share.operand() for other in lines if _group(sheet, other) == _group(sheet, line)]
+            group = _partition(sheet, line, [other for other in lines if _group(sheet, other) == _group(sheet, line)])
             readings = [
                 share_of(
                     line.share.operand(trust=0.5), [line.count.operand()], [whole], group if len(group) > 1 else ()
                 )
             ]
+            if (inner := _shares_within(line, lines)) is not None:
+                readings.append(sum_of(line.share.operand(trust=0.5), [other.share.operand() for other in inner]))
             if (above := _row_opened(sheet, line)) is not None:
                 # 专业课 96, 其中：双师型 68, 70.83%: a share of the row that it opens up.
                 readings.append(share_of(line.share.operand(trust=0.5), [line.count.operand()], [above.operand()]))
@@ -266,6 +268,32 @@ def _by_common_whole(manuscript: Manuscript, sheet: Sheet) -> Iterator[Relation 
             own = sheet.figure(figure.row, share_column)
             if own is not None and own.is_percent and 0 < own.value < 1 and own.number.places:
                 yield _unprinted_whole(own, figure)
+
+
+def _partition(sheet: Sheet, line: _Line, lines: Sequence[_Line]) -> list[Operand]:
+    """The shares of a group; without the 小计 or the one row that holds others of them where the rest makes 100."""
+    whole = Decimal(1)
+    over = sum((other.share.value for other in lines), start=-whole)
+    if over:
+        parts = [other for other in lines if not sheet.is_subtotal_row(other.count.row)]
+        held = [other for other in lines if other.share.value == over]
+        if sum((other.share.value for other in parts), start=-whole) and len(held) == 1:
+            parts = [other for other in lines if other is not held[0]]
+        if line in parts and sum((other.share.value for other in parts), start=Decimal(0)) == whole:
+            lines = parts
+    return [other.share.operand() for other in lines]
+
+
+def _shares_within(line: _Line, lines: Sequence[_Line]) -> list[_Line] | None:
+    """The rows right below that make up the count of this one, and whose shares make up its share as they were rounded."""
+    behind = [other for other in lines if other.count.row > line.count.row]
+    for size in range(2, len(behind) + 1):
+        inner = behind[:size]
+        count = sum((other.count.value for other in inner), start=Decimal(0))
+        if count >= line.count.value:
+            share = sum((other.share.value for other in inner), start=Decimal(0))
+            return inner if count == line.count.value and share == line.share.value else None
+    return None
 
 
 _OF_MAJORS = as_pattern(r"双师")

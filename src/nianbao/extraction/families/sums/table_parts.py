@@ -71,8 +71,13 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
         yield from _columns(sheet)
 
 
+_TAKEN_OFF = as_pattern(r"[（(]?减[)）]?[:：]")
+
+
 def _is_net(sheet: Sheet) -> bool:
-    """True where an amount of the table is below zero: its wholes are what is left of what came and went."""
+    """True where an amount of the table is below zero, or taken off (减：): its wholes are what is left of what came and went."""
+    if any(_TAKEN_OFF.match(sheet.row_label(row)) for row in sheet.data_rows):
+        return True
     return any(
         figure.value < 0 and not any(CHANGE_HEAD.search(compact(label)) for label in sheet.column_path(column))
         for (_, column), figure in sheet.figures.items()

@@ -160,7 +160,7 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
             continue
         if remainder and sum(f.value for f in figures) < whole.value:
             continue
-        if len(figures) < len(parts) and sum(f.value for f in figures) < whole.value:
+        if len(figures) < len(parts) and (sum(f.value for f in figures) < whole.value or _holds_more(sheet, row, parts)):
             continue
         if sum(f.value for f in figures) != whole.value and (
             _is_nameless(sheet, row) or _is_row_of_quotients(sheet, row) or _is_shifted(sheet, row, total, parts)
@@ -173,6 +173,11 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
             place=sheet.label_place(row),
             is_inferred=True,
         )
+
+
+def _holds_more(sheet: Sheet, row: int, parts: tuple[int, ...]) -> bool:
+    """True where a part is written so that it was not read: (639), 12人/3批."""
+    return any((row, c) not in sheet.figures and any(map(str.isdigit, sheet.text(row, c))) for c in parts)
 
 
 def _has_remainder(sheet: Sheet, total: int, parts: tuple[int, ...]) -> bool:

@@ -4,7 +4,7 @@ Cue: the label 合计, 总计, 共计 or 小计 of a row or column. Why it shoul
 is what the word says. Guards: quotients (率, 比, 均) are not added; rows headed 其中 repeat part
 of the row above and are left out; a total may add all rows, only the 小计 of each group or only
 the outer rows of a nested table, and only a figure that fits none of them is wrong; where none of
-several columns adds up, the rows are no parts and nothing is said; an empty cell may hide the missing rest, so with one
+several columns adds up, the rows are no parts and nothing is said; a title without figures (二、支出：) may open what a 小计 adds; an empty cell may hide the missing rest, so with one
 among the parts only too large a sum is a fault.
 """
 
@@ -41,6 +41,14 @@ EXAMPLES = (
     ),
     Example("pass", "镇\t上年\t本年\t变化\n甲镇\t320\t280\t减少40\n乙镇\t150\t175\t增加25\n丙镇\t90\t72\t减少18\n合计\t560\t527\t减少33\n"),
     Example("fail", "镇\t上年\t本年\t变化\n甲镇\t320\t280\t减少40\n乙镇\t150\t175\t增加25\n丙镇\t90\t72\t减少18\n合计\t560\t527\t减少38\n"),
+    Example(
+        "pass",
+        "项目\t本年（万元）\t上年（万元）\n一、教学：\t\t\n教材\t30\t28\n耗材\t50\t45\n教学小计\t80\t73\n教学结余\t12\t9\n二、建设：\t\t\n"
+        "楼宇\t100\t60\n设备\t40\t30\n建设小计\t140\t90\n",
+    ),
+    Example("pass", "项目\t金额（万元）\n学费\t100.5\n捐赠\t20.2\n减：上缴\t14.1\n合计\t106.6\n"),
+    Example("fail", "项目\t金额（万元）\n学费\t100.5\n捐赠\t20.2\n减：上缴\t14.1\n合计\t160.6\n"),
+    Example("pass", "教龄\t人数\n1年以内\t\n第一学期\t12\n第二学期\t9\n1年以内小计\t21\n1至3年\t30\n3年以上\t55\n合计\t106\n"),
     Example("silent", "专业\t就业率\n会计事务\t95%\n电子商务\t98%\n合计\t97%\n", "rates are not added"),
 )  # fmt: skip
 
@@ -107,10 +115,14 @@ def _total_rows(sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
             # 小计 above its members, which reach to the next one.
             stop = min((other for other in (*subtotals, *totals) if other > row), default=sheet.row_count)
             leaves = _parts(sheet, [r for r in sheet.data_rows if row < r < stop])
+            if any(_NET.search(sheet.row_label(r)) for r in leaves):
+                continue  # 收入小计, 支出小计, 结余: what is left of the two is part of neither
         for column in sheet.numeric_columns:
             part_total = sheet.figure(row, column)
-            if part_total is not None and adds_up(sheet, column) and not part_total.is_percent:
-                yield from _sum(sheet, part_total, [leaves])
+            if part_total is None or not adds_up(sheet, column) or part_total.is_percent:
+                continue
+            if not nested_rows.is_all_of(sheet, part_total, section := nested_rows.of_the_section(sheet, leaves)):
+                yield from _sum(sheet, part_total, [leaves, *([section] if len(section) < len(leaves) else [])])
 
 
 def _total_row(
@@ -135,7 +147,9 @@ def _total_row(
         for head, rows in heads.items():
             if head not in coded and (figure := sheet.figure(head, column)) is not None:
                 yield from _sum(sheet, figure, [rows])
-    alternatives = [leaves, *([groups] if groups else []), *nested_rows.levels(sheet, leaves, columns)]
+    behind = [*groups, *(row for row in leaves if groups and row > groups[-1])]
+    chosen = [each for each in (groups, behind if len(behind) > len(groups) else []) if each]
+    alternatives = [leaves, *chosen, *nested_rows.levels(sheet, leaves, columns)]
     closed = nested_rows.closed_rows(sheet, leaves)
     if any(nested_rows.is_column_of_sums(sheet, heads, column) for heads in (coded, closed) for column in columns):
         # 本年收入合计 is made of the rows above it, so a total that adds all rows would count them twice.
@@ -196,9 +210,16 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]], lea
         if (len(figures) < least and not alone) or len(units) > 1 or any(f.is_percent for f in figures):
             continue
         gaps = any(_may_hide_a_figure(sheet, row, total.column) for row in rows)
-        if gaps and sum(f.value for f in figures) < total.value:
-            # What is missing may stand in the empty cell, or among words (70人次/2批).
+        taken_off = any(_IN_BRACKETS.match(sheet.text(row, total.column)) for row in rows)
+        if taken_off or (gaps and sum(f.value for f in figures) < total.value):
+            # What is missing may stand in the empty cell, or among words (70人次/2批); (693) may be less than nothing.
             return
+        if taken := {f.row for f in figures if f.value > 0 and _TAKEN_OFF.match(sheet.row_label(f.row))}:
+            # 减：上缴 14 below 收入 100 is taken off, not added; so may be what stands behind it.
+            for off in (taken, {f.row for f in figures if f.row >= min(taken)}):
+                parts = [_taken_off(f) if f.row in off else f.operand(trust=0.9) for f in figures]
+                readings.append(sum_of(total.operand(trust=0.9), parts))
+            continue
         if {"up", "down"} <= {f.direction for f in figures}:
             # 减少 40, 增加 25, 合计减少 15: what went both ways is added with its signs.
             if total.direction:
@@ -209,6 +230,16 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]], lea
         yield relation(
             "table-totals", readings, cue=sheet.row_label(total.row) or "合计", place=sheet.label_place(total.row)
         )
+
+
+_TAKEN_OFF = as_pattern(r"[（(]?减[)）]?[:：]")
+_NET = as_pattern(r"净额|净增加?额|差额|结余$")
+_IN_BRACKETS = as_pattern(r"\s*[（(]\s*\d[\d,.]*\s*[）)]")
+
+
+def _taken_off(figure: Figure) -> Operand:
+    number = figure.number
+    return replace(figure.operand(trust=0.9), cell=Cell.of_number(replace(number, digits=-number.digits)))
 
 
 def _signed(figure: Figure) -> Operand:
@@ -271,6 +302,8 @@ def _named_totals(sheet: Sheet) -> Iterator[Relation | Doubtful]:
         believed = any(holding) and sum(holding) * 2 >= len(holding)
         believed = believed or (all(held or slip for held, slip in zip(holding, slips, strict=True)))
         for column in columns:
+            if nested_rows.is_all_of(sheet, sheet.figures[total, column], members):
+                continue
             for claim in _sum(sheet, sheet.figures[total, column], alternatives):
                 yield claim if believed else Doubtful(claim)
 
