@@ -62,7 +62,7 @@ _HAN_UNITS = "|".join(
 _HAN_NUMBER = as_pattern(
     rf"(?P<before>{_BEFORE})?(?<![第十百千万亿〇零几数每任之统万唯同专归单如\d])"
     r"(?P<above>[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]{0,8}亿零?)?"
-    r"(?P<digits>(?:[一二两三四五六七八九十百千][零〇一二三四五六七八九十百千]{0,8}万)?(?:(?<=万)零)?[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]{0,8})(?P<middle>余|多)?"
+    r"(?P<digits>(?:[一二两三四五六七八九十百千][零〇一二三四五六七八九十百千]{0,8}万)?(?:(?<=万)零)?[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]{0,8})(?P<point>点[零〇一二三四五六七八九]{1,4})?(?P<middle>余|多)?"
     rf"(?P<multiplier>万|亿)?(?P<late>余|多)?\s?(?P<unit>{_HAN_UNITS})(?<!部(?=分))(?P<after>{_AFTER})?"
 )
 _HAN_SHARE = as_pattern(
@@ -406,6 +406,10 @@ def _spelled(passage: Passage) -> Iterator[Mention]:
         if read is None or passage.masked.covers(start):
             continue
         value = Decimal(read)
+        if match["point"]:
+            # 一点二倍: digit by digit behind the point.
+            end = match.end("point")
+            value += Decimal("0." + "".join(str(read_numeral(digit)) for digit in match["point"][1:]))
         if match["above"]:
             # 二亿八千六百七十七万: what stands above the 万 is part of the same number.
             value += Decimal(read_numeral(match["above"].rstrip("零")) or 0) / MULTIPLIERS[match["multiplier"] or ""]

@@ -50,3 +50,9 @@ def test_the_ends_of_a_range_do_not_move() -> None:
         failing("prose-changes", "样本从3万到5万的变化为66%，而从15万人到20万人的变化为23%，变化率下降了65%之多。")
         == []
     )
+
+
+def test_so_many_years_between_two_values_are_theirs() -> None:
+    assert is_confirmed("prose-changes", "设备值由2019年的371万元增加到2023年的650万元，四年间增长75.2%。")
+    assert is_contradicted("prose-changes", "设备值由2019年的371万元增加到2023年的650万元，四年间增长57.2%。")
+    assert is_confirmed("prose-changes", "设备值由2018年的355万元增加到2022年的772万元，四年增长一点二倍。")

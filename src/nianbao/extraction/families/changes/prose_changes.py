@@ -100,6 +100,8 @@ _RATE_AFTER = as_pattern(
 _FRACTION = as_pattern(r"[（(]\s*\d+(?:\.\d+)?\s*[/／÷]\s*\d+(?:\.\d+)?\s*[）)]")
 _ADDED = as_pattern(r"(?:合计|总计|共计|总共|一共|共)[有为达到]*\s*$")
 _OVER_YEARS = as_pattern(r"年均|每年|年平均|[两二三四五六\d]年(?:来|间|共|累计|总共|合计)|累计")
+# 由 371 万元增加到 650 万元，四年间增长 75.2%: the years of the two values, unless these say that they are others.
+_THEIR_YEARS = as_pattern(r"^\s*[，,]\s*[两二三四五六\d]年(?:来|间|共)?(?=[增减提上下])")
 _SO_MANY_YEARS = as_pattern(
     rf"(?<!\d)(?P<number>[两二三四五六七八九\d])个?学?年(?:里|内|时间|增减|相抵|[净一])*(?={UP}|{DOWN})"
 )
@@ -183,9 +185,9 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
         if pair is None:
             pair = _dated_pair(passage, mentions[:position], start)
         if pair is not None and mention.start - pair[1].end < 45:
-            if _OVER_YEARS.search(passage.plain[pair[1].end : mention.start]) or _ELSEWHEN.search(
-                passage.plain[pair[1].end : mention.start]
-            ):
+            behind = passage.plain[pair[1].end : mention.start]
+            over = _OVER_YEARS.search(_THEIR_YEARS.sub("", behind) if _is_from_to(passage, pair) else behind)
+            if over or _ELSEWHEN.search(behind):
                 # 两年共减少: the change of several years is not that of the last two values.
                 continue
             if _is_of_other_time(passage, pair, mention) or _is_of_more_years(passage, pair, mention):
@@ -198,6 +200,10 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
             if mention.is_percent and _is_of_another_thing(mentions[position - 1], pair):
                 continue
             yield from size_of_change(passage, pair, mention, change["word"], mentions[position - 1])
+
+
+def _is_from_to(passage: Passage, pair: tuple[Mention, Mention]) -> bool:
+    return FROM_TO.search(passage.plain, pair[0].end, pair[1].start) is not None
 
 
 def _years_of(passage: Passage, pair: tuple[Mention, Mention]) -> tuple[list[str], list[str]]:
@@ -463,7 +469,7 @@ _COMPARISON = as_pattern(
     r"(?:同口径)?[比较与](?:[^，。；\d]{0,6}20\d{2}[^，。；\d]{0,4}|上年|去年|上一?学年|上一年度?|同期|期初)[^，。；\d]{0,4}$|同比|环比"
 )
 _NO_SUBJECT = as_pattern(
-    r"其中?|(?<!其)中$|净|共|合计|总计|总[数量]|规模|人数|数量|实际|分别|两年|三年|五年|年均|累计|相比|增幅|降幅|涨幅|幅度|增量|总体|整体|[增减]|绝对|也|均|已|又|比例|占比|[较比]"
+    r"其中?|(?<!其)中$|净|共|合计|总计|总[数量]|规模|人数|数量|实际|分别|[两二三四五六七八九十\d]年[来间内]?|年均|累计|相比|增幅|降幅|涨幅|幅度|增量|总体|整体|[增减]|绝对|也|均|已|又|比例|占比|[较比]"
 )
 
 
