@@ -41,3 +41,14 @@ def test_what_falls_to_each_is_no_part_of_a_sum() -> None:
 
 def test_what_another_thing_gained_is_no_value_of_this_one() -> None:
     assert not _told("服务收入48.30万元，带动销售217.50万元，比上年分别增加6.20万元和41.20万元。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "护理专业招生增长37.2%，会计专业招生增长8.2%。\n\n培训收入1634.9万元，增长73.2%；到账资金4034.3万元。",
+        "招生计划由671人修改为761人。\n\n5月，招生计划又由761人修改为820人。",
+    ],
+)
+def test_a_change_alone_names_nothing_and_what_is_replaced_is_not_said_again(text: str) -> None:
+    assert not _told(text)

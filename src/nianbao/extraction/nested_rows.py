@@ -154,7 +154,10 @@ def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dic
                 each.add(sheet.figures.get((row, each.total.column)))
             good = sum(each.holds for each in sums) if length > 1 else 0
             if good * 2 > len(sums) and (
-                good > 1 or all(_is_long(each.total) for each in sums) or _NUMBERED.match(_label(sheet, head)) or _depth(sheet, behind[0]) > _depth(sheet, head)
+                good > 1
+                or all(_is_long(each.total) for each in sums)
+                or _NUMBERED.match(_label(sheet, head))
+                or _depth(sheet, behind[0]) > _depth(sheet, head)
             ):
                 size = length
                 break

@@ -74,6 +74,11 @@ def end_of_points(passage: Passage, start: int, end: int) -> int:
     return end
 
 
+_LED_BY = as_pattern(
+    r"[^，。；]{0,16}为(?:核心|主体|骨干|主|首|代表|龙头|引领|中坚|带头人)|[^，。；]{0,16}(?:领衔|牵头)"
+)
+
+
 def total_before(passage: Passage, before: Sequence[Mention], cue: int) -> Mention | None:
     """The figure that 其中 opens up: the nearest before it, quantities in brackets passed over."""
     for mention in reversed(before):
@@ -82,6 +87,9 @@ def total_before(passage: Passage, before: Sequence[Mention], cue: int) -> Menti
             continue
         if len(between) > 60:
             return None
+        if _LED_BY.match(between) and passage.plain[: mention.digits_start].rstrip().endswith("以"):
+            # 以 3 名名师为核心的教师队伍，其中讲师 70 人: those that lead are not all that follow them.
+            continue
         # 由 3 个增加到 11 个，其中…: what it became has parts, what it was and the change have none.
         lead = _BECAME.sub("", passage.plain[mention.clause[0] : mention.start])
         # 服务覆盖社区居民 360 名: whom something reaches may be divided as well.

@@ -501,7 +501,11 @@ class Sheet:
                     continue
                 text = self.text(row, column)
                 parsed = _parse(text)
-                if parsed is None and (self._has_brackets_for_minus or "减" in self.head(column)) and _IN_BRACKETS.fullmatch(half_width(text).strip()):
+                if (
+                    parsed is None
+                    and (self._has_brackets_for_minus or "减" in self.head(column))
+                    and _IN_BRACKETS.fullmatch(half_width(text).strip())
+                ):
                     parsed = _parse("-" + half_width(text).strip(" ()"))
                 if parsed is None:
                     continue
@@ -509,6 +513,8 @@ class Sheet:
                 unit = number.unit or self.unit(row, column)
                 if unit is not None and number.unit is None:
                     number = PrintedNumber(number.raw, number.digits, number.scale * unit.factor, unit, number.hedge)
+                elif unit is None and number.scale == 1 and (times := self._multiple(row, column)) != 1:
+                    number = PrintedNumber(number.raw, number.digits, Decimal(times), None, number.hedge)
                 yield Figure(f"{self.id}:r{row}c{column}", self, row, column, number, direction)
 
     @kept_property
@@ -536,16 +542,26 @@ class Sheet:
             self.place(row, column),
         )
 
-    def unit(self, row: int, column: int) -> Unit | None:
-        # The unit column speaks of the value column, not of the columns of other things beside it.
-        if self.unit_column is not None and (
+    def _is_in_unit_column(self, column: int) -> bool:
+        """The unit column speaks of the value column, not of the columns of other things beside it."""
+        return self.unit_column is not None and bool(
             column == self.unit_column + 1
             or (PERIOD.search(self.head(column)) and not _WHO_WAS_ASKED.search(self.head(column)))
             or _TIME_HEAD.fullmatch(compact(self.head(column)))
             or "值" in self.head(column)
             or (column > self.unit_column and _BODY.search(compact(self.head(column))))
             or self._has_one_thing_a_row
-        ):
+        )
+
+    def _multiple(self, row: int, column: int) -> int:
+        """What one of a figure is worth whose unit has no name here: 万 in 万课时, printed beside it or in its head."""
+        labels = list(self.column_path(column))
+        if self.unit_column is not None and self._is_in_unit_column(column):
+            labels.append(f"({compact(self.text(row, self.unit_column))})")
+        return next((times for label in labels if (times := _multiple_in(label)) != 1), 1)
+
+    def unit(self, row: int, column: int) -> Unit | None:
+        if self.unit_column is not None and self._is_in_unit_column(column):
             unit = _unit_of(compact(self.text(row, self.unit_column)))
             if unit is not None:
                 return unit
@@ -641,6 +657,20 @@ def unit_in_label(label: str) -> Unit | None:
     if words.strip("()") in LEXICON and words.startswith("("):
         return _unit_of(words.strip("()"))
     return None
+
+
+@lru_cache(8_192)
+def _multiple_in(label: str) -> int:
+    """
+    >>> _multiple_in("用电量（万千瓦时）"), _multiple_in("(万课时)"), _multiple_in("培训（期）")
+    (10000, 10000, 1)
+    """
+    if ("万" not in label and "亿" not in label) or (match := _MULTIPLE.search(compact(half_width(label)))) is None:
+        return 1
+    return 100_000_000 if match[1] == "亿" else 10_000
+
+
+_MULTIPLE = as_pattern(r"[(,:]([万亿])[\u4e00-\u9fff]{1,3}\)$")
 
 
 @lru_cache(8_192)

@@ -41,7 +41,9 @@ MOST_NAMESAKES = 200  # figures, or rows of tables, of one name; one slip away f
 _PRINCIPAL = ("full_time_students", "full_time_teachers", "graduates", "staff", "enrolment", "major_course_teachers")
 _CHANGE = as_pattern(r"增[长加幅速]?|净增|减少?|[下上]?[升降]|降幅|涨|提高|下滑|多|少|相差|结余|高于?|低于?|剩|缺")
 _MEAN = as_pattern(r"均|每")
-_RULE = as_pattern(r"标准|定额|不低于|不少于|不超过|上限|目标|计划|力争|要求|规划|预计|将(?=[增达减升降要会])|以上|到20\d\d年|左右|[约近余超]")
+_RULE = as_pattern(
+    r"标准|定额|不低于|不少于|不超过|上限|目标|计划|力争|要求|规划|预计|将(?=[增达减升降要会])|以上|到20\d\d年|左右|[约近余超]"
+)
 
 
 # 与 2021 年的 97.77% 基本持平: nothing of this time's figures makes it up.

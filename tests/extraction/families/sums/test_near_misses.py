@@ -35,3 +35,7 @@ def test_two_digits_exchanged_are_told(right: str, mistyped: str) -> None:
 )
 def test_any_other_difference_says_nothing(sentence: str) -> None:
     assert outcomes(FAMILY, sentence)[1] == []
+
+
+def test_figures_rounded_to_two_digits_show_no_slip() -> None:
+    assert not is_contradicted(FAMILY, "全市培训16.8万人次。技工院校8.4万人次，中职学校3.1万人次，占31.7%。")

@@ -37,3 +37,10 @@ def test_other_units_and_other_parents_are_not_compared(text: str) -> None:
 def test_rows_of_other_units_are_no_parts_in_any_column() -> None:
     table = "序号\t指标\t单位\t甲校\t乙校\t全区\n9\t聘请行业导师人数\t人\t31\t12\t43\n\t其中：聘请劳动模范人数\t人\t3\t0\t3\n\t年支付行业导师课酬\t万元\t37.2\t19.2\t56.4\n"
     assert failing("table-parts", table) == []
+
+
+def test_a_row_without_a_number_is_no_whole_among_numbered_ones() -> None:
+    table = (
+        "片区\t学生数\n合计\t3826\n一、东片\t1675\n# 甲校\t146\n乙校\t270\n# 丙校\t601\n二、西片\t2151\n# 丁校\t693\n"
+    )
+    assert not is_contradicted("table-parts", table)

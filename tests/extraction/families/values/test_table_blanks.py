@@ -104,3 +104,15 @@ def test_a_row_with_a_figure_for_last_time_heads_nothing() -> None:
 def test_a_dash_below_kinds_that_cannot_be_added_is_meant_so() -> None:
     table = "项目\t次数\t人数\n技术服务\t5\t621\n农民培训\t8\t123\n支教\t12\t482\n合计\t—\t1226\n"
     assert failing(FAMILY, table) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "项目\t年初数\t本年增加\t本年减少\t年末数\n实训一室\t370\t\t114\t256\n实训二室\t176\t\t48\t128\n"
+        "实训三室\t\t445\t52\t393\n实训四室\t435\t\t102\t333\n",
+        "专业\t报名\t通过\t通过率\t缺考率\n护理\t120\t60\t50%\t5%\n会计\t80\t60\t75%\t2%\n汽修\t50\t10\t20%\t4%\n合计\t250\t130\t\t\n",
+    ],
+)
+def test_a_row_that_is_whole_without_the_cell_owes_nothing(table: str) -> None:
+    assert not is_contradicted(FAMILY, table)

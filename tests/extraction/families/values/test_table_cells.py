@@ -58,3 +58,14 @@ def test_a_head_of_shares_over_a_column_of_counts_accuses_none_of_them() -> None
 def test_a_share_among_the_counts_of_ages(text: str, wrong: str, right: str) -> None:
     assert failing(FAMILY, text.format(wrong))
     assert failing(FAMILY, text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "项目\t人数\n电工\t120\n焊工\t详见附表\n钳工\t30\n车工\t28\n",
+        "项目\t人数\n电工\t120\n焊工\t…\n钳工\t30\n车工\t28\n",
+    ],
+)
+def test_what_leads_elsewhere_is_no_slip(table: str) -> None:
+    assert not is_contradicted("table-cells", table)

@@ -353,7 +353,9 @@ def before_change(value: Mention, change: Mention, way_gone: str) -> Iterator[Op
     number = value.number
     places = max(number.places, change.number.places)
     exact, unit = before / number.scale, Decimal(1).scaleb(-places)
-    for digits in sorted({exact.quantize(unit), exact.quantize(unit, ROUND_FLOOR), exact.quantize(unit, ROUND_CEILING)}):
+    for digits in sorted(
+        {exact.quantize(unit), exact.quantize(unit, ROUND_FLOOR), exact.quantize(unit, ROUND_CEILING)}
+    ):
         raw = f"{digits:f}{as_pattern(r'^[^0-9]*[0-9,.]+ *').sub('', number.raw)}"
         cell = Cell.of_number(PrintedNumber(raw, digits, number.scale, number.unit))
         yield Operand(f"{value.id}:before:{change.id}", "变化前", cell, value.place, 2.0)

@@ -31,7 +31,11 @@ EXAMPLES = (
     Example("fail", "指标\t2022年\t2021年\t同比\n招生数\t150\t120\t-25%\n在校生数\t330\t300\t10%\n"),
     Example("pass", "指标\t2021年\t2022年\t增量\t增幅\n招生数\t120\t150\t30\t25%\n在校生数\t300\t330\t30\t10%\n"),
     Example("silent", "指标\t2022年\t2023年\t比2021年增减\n招生数\t120\t150\t70\n在校生数\t300\t320\t10\n"),
-    Example("silent", "补助项目\t金额\n招生增长奖励\t60\n2021年示范校补助\t30\n2022年实训基地补助\t10\n", "two things of two years"),
+    Example(
+        "silent",
+        "补助项目\t金额\n招生增长奖励\t60\n2021年示范校补助\t30\n2022年实训基地补助\t10\n",
+        "two things of two years",
+    ),
     Example("silent", "项目\t2021年\t2022年\t变化原因\n招生数\t120\t150\t新增专业\n"),
     Example(
         "silent",

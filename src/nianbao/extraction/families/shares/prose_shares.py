@@ -197,6 +197,8 @@ _SUBJECT = as_pattern(r"[，；](?P<who>[\u4e00-\u9fff]{2,8})占[^，；。、]{
 def _share(manuscript: Manuscript, passage: Passage, share: Mention, base: str) -> Iterator[Relation | Doubtful]:
     start = max(share.sentence[0], share.start - FAR)
     here = [c for c in counted(passage, start, share.start) if not _is_aside(passage, c.mention, share)]
+    # 七大专业群就业人数占全部的 75.3%: the groups are whose graduates they are, and no part of other groups.
+    here = [c for c in here if not (c.mention.is_spelled and c.mention.measure == "大")]
     if not here:
         return
     part = _meant(passage, here, share)

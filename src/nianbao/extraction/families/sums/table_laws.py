@@ -116,7 +116,9 @@ def _is_of_another(law: _Law, lines: Lines, number: int) -> bool:
     if law.lags or operands is None:
         return False
     target, sources = operands
-    others = [figure for figure in lines[number] if figure is not None and figure not in (target, *sources) and figure.value]
+    others = [
+        figure for figure in lines[number] if figure is not None and figure not in (target, *sources) and figure.value
+    ]
     if law.kind == "sum":
         gap = abs(target.value - sum((source.value for source in sources), start=Decimal(0)))
         return any(abs(figure.value) == gap for figure in others if _size(figure) >= _SHORT)
@@ -315,7 +317,10 @@ def _held(law: _Candidate, grid: _Grid, lines: Lines) -> tuple[list[int], list[i
         if worth != worth or not worth:
             continue
         if abs(worth - target) <= slack:
-            if is_sum and (sum(map(bool, parts)) if parts else bool(first[number]) + bool(second[number])) < _FEWEST_PARTS:
+            if (
+                is_sum
+                and (sum(map(bool, parts)) if parts else bool(first[number]) + bool(second[number])) < _FEWEST_PARTS
+            ):
                 # 627 = 627 + 0 says that two lines are alike and nothing of the third.
                 continue
             good.append(number)

@@ -37,7 +37,11 @@ EXAMPLES = (
         "pass", "序号\t指标\t单位\t2023年\n1\t教材数\t本\t5\n\t其中：国家规划教材\t本\t无\n\t校企合作教材\t本\t4\n"
     ),
     Example("fail", "学校\t在校生\t其中：女生\n甲校\t586\t1286\n乙校\t790\t360\n"),
-    Example("silent", "项目\t本年（万元）\t上年（万元）\n捐赠收入\t30.5\t28.1\n财务费用\t-12.4\t3.2\n其中：利息支出\t8.6\t9.3\n", "what is left"),
+    Example(
+        "silent",
+        "项目\t本年（万元）\t上年（万元）\n捐赠收入\t30.5\t28.1\n财务费用\t-12.4\t3.2\n其中：利息支出\t8.6\t9.3\n",
+        "what is left",
+    ),
     Example("silent", "证书\t费用\t人数\n国际证书\t—\t96\n其中：美元\t1200\t40\n欧元\t900\t56\n", "never added"),
     Example(
         "silent", "序号\t指标\t单位\t2023年\n3\t在国外开办学校数\t所\t1\n\t其中：专业数量\t个\t3\n\t在校生数\t人\t60\n"
@@ -145,6 +149,8 @@ def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
         if within and not beside and not is_head and sheet.ordinal_column is not None and not sheet.is_total_row(row):
             children.append(_Child(row, False))
             continue
+        if within and parent is not None and _is_below(sheet, parent, row):
+            continue
         if (
             within
             and len(children) == 1
@@ -160,6 +166,15 @@ def _families(sheet: Sheet) -> Iterator[tuple[int, list[_Child]]]:
         parent, children, within = row, [], False
     if parent is not None and children:
         yield parent, children
+
+
+_NUMBERED = as_pattern(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.]")
+
+
+def _is_below(sheet: Sheet, parent: int, row: int) -> bool:
+    """一、东片 / 其中：甲校 / 乙校 / 其中：丙校: where the wholes have numbers in their names, a row without one is no whole."""
+    labels = [compact(sheet.row_path(each)[-1]) for each in (parent, row)]
+    return bool(_NUMBERED.match(labels[0])) and not _NUMBERED.match(labels[1]) and not sheet.is_total_row(row)
 
 
 def _is_named_like(whole: str, label: str) -> bool:

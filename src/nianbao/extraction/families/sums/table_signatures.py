@@ -160,7 +160,9 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
             continue
         if remainder and sum(f.value for f in figures) < whole.value:
             continue
-        if len(figures) < len(parts) and (sum(f.value for f in figures) < whole.value or _holds_more(sheet, row, parts)):
+        if len(figures) < len(parts) and (
+            sum(f.value for f in figures) < whole.value or _holds_more(sheet, row, parts)
+        ):
             continue
         if sum(f.value for f in figures) != whole.value and (
             _is_nameless(sheet, row) or _is_row_of_quotients(sheet, row) or _is_shifted(sheet, row, total, parts)

@@ -220,11 +220,13 @@ def _permille(mention: Mention, lead: str) -> Iterator[Remark]:
 def _cells(sheet: Sheet) -> Iterator[Remark]:
     for (row, column), figure in sheet.figures.items():
         unit = figure.number.unit
-        if unit is None or unit.dimension not in _DIMENSIONS:
+        if unit is None or unit.dimension not in _DIMENSIONS or compact(sheet.head(column)) in _REFERENCES:
             continue
         yield from _cell(sheet, figure, row, column)
 
 
+# 固定资产 | 8 | 33382966: the note that explains it, not its value.
+_REFERENCES = frozenset(("附注", "附注编号", "注释", "索引", "行次", "页码", "页次"))
 _DIMENSIONS = frozenset(row.dimension for row in BOUNDS) | frozenset(PER_HEAD)
 
 

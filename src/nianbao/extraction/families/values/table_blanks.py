@@ -248,7 +248,9 @@ def _owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         return
     for owed in owed_figures([[sheet.figures.get((row, column)) for column in columns] for row in rows]):
         row, column = rows[owed.line], columns[owed.field]
-        if sheet.text(row, column) or not owed.value or any(source.value < 0 for source in owed.sources):
+        if sheet.text(row, column) or not owed.value or _is_complete(sheet, row, column, owed.value):
+            continue
+        if any(source.value < 0 for source in owed.sources):
             # From below zero nothing grows by so much per cent; other amounts may be left out of a table of gains and losses.
             continue
         if any(_number(sheet, (row, other)) == owed.value for other in columns):
@@ -258,6 +260,23 @@ def _owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
             sheet, (row, column), owed.sources, f"「{name}」是空的；照其余各行的算法应为 {owed.value:f}，疑似漏填",
             f"{name} is empty; reckoned as in the other rows it is {owed.value:f}", f"{owed.value:f}",
         )  # fmt: skip
+
+
+def _is_complete(sheet: Sheet, row: int, column: int, value: Decimal) -> bool:
+    """A row may do without the cell: what it owes stands in it already, or it is a total whose other rates are blank as well.
+
+    期初 (empty) | 增加 120 | 减少 20 | 期末 100 is whole: what was bought this year was not there before.
+    """
+    beside = [figure for c in sheet.numeric_columns if (figure := sheet.figures.get((row, c))) is not None]
+    if any(figure.value / figure.number.scale == value for figure in beside):
+        return True
+    rates = [c for c in sheet.numeric_columns if any(f.is_percent for f in sheet.column_figures(c, sheet.data_rows))]
+    return (
+        sheet.is_total_row(row)
+        and column in rates
+        and len(rates) > 1
+        and not any((row, c) in sheet.figures for c in rates)
+    )
 
 
 def _share_owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:

@@ -47,6 +47,7 @@ EXAMPLES = (
         "职称类别\t人数（人）\n正高级\t6\n副高级\t41\n中级\t73\n学历类别\t人数（人）\n研究生\t52\n本科\t68\n",
         "a second head in one column of numbers",
     ),
+    Example("silent", "项目\t人数\n电工\t120\n焊工\t见附表\n钳工\t30\n车工\t28\n"),
     Example("silent", "项目\t增长率\n招生\t130%\n就业\t-5%\n"),
 )
 _COUNT_HEADS = as_pattern(r"人数|数量|人次|个数|台数|套数|项数|门数|场次|次数|学时|^数$|值$|^数值$|金额|经费")
@@ -94,7 +95,10 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
     headings = {
         row
         for row in sheet.data_rows
-        if (len(columns) > 1 and not any((row, column) in sheet.figures for column in columns))
+        if (
+            (len(columns) > 1 or _is_title(sheet, row - 1))
+            and not any((row, column) in sheet.figures for column in columns)
+        )
         or _is_second_head(sheet, row, columns)
     }
     for column in columns:
@@ -107,6 +111,8 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
             if (
                 (re.search(r"\d", text) and not _TELLS.fullmatch(text))
                 or text in LEXICON
+                or text.startswith(_ELSEWHERE)
+                or _is_merged(sheet, row, column)
                 or text in ORDINAL_HEADS | UNIT_HEADS
                 or len(text) > 20
             ):
@@ -155,6 +161,22 @@ def _is_second_head(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     )
 
 
+# 见学校统一表格: where the value is told. … in a statistical table is less than half a unit.
+_ELSEWHERE = ("见", "详见", "参见", "同上", "…")
+
+
+def _is_merged(sheet: Sheet, row: int, column: int) -> bool:
+    """A text printed across several columns is no value of one of them, but the title of what follows or a remark."""
+    cell = sheet.cell(row, column)
+    return cell is not None and cell.column_span > 1
+
+
+def _is_title(sheet: Sheet, row: int) -> bool:
+    """A row that is one cell from end to end parts a table; the heads of the next part stand below it."""
+    cell = sheet.cell(row, 0) if row >= 0 else None
+    return cell is not None and sheet.column_count > 1 and cell.column_span == sheet.column_count
+
+
 def _home_of(sheet: Sheet, text: str, column: int) -> str:
     """The head of the column of words to which the text seems to belong: 调查方式 for 网上调查."""
     for other in range(sheet.column_count):
@@ -175,7 +197,9 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
         if figure.is_percent and not changes and figure.value > 1 and not rounded_total:
             if _is_another_column(sheet, column):
                 continue
-            if re.search(r"完成率|进度|比率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads):
+            if re.search(
+                r"完成率|进度|比率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads
+            ):
                 continue
             column_mates = sheet.column_figures(column, sheet.data_rows)
             if len(column_mates) > 1 and 2 * sum(mate.value > 1 for mate in column_mates) > len(column_mates):

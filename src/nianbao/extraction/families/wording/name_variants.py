@@ -3,7 +3,7 @@
 Cue: names of the rows of tables and the school of the title, and words of the text that differ from one of them in one or two
 neighbouring characters (智能控制学院 and 智能工程学院). Why it should hold in any report: two bodies with names so alike would both
 stand in the table. Guards: five characters at least, the same beginning and end; the other spelling
-stands once and in no table; numerals, points of the compass and grades
+stands once and in no table; no third name of the same beginning and end; numerals, points of the compass and grades
 (第一 and 第二, 东 and 西, 中 and 高) tell two bodies apart.
 """
 
@@ -27,6 +27,7 @@ EXAMPLES = (
     Example("fail", f"智能控制学院实行学分制，智能工程学院试行导师制。{_TABLE}"),
     Example("fail", f"各学院就业情况良好。{_TABLE}{_AGAIN.format('工程')}"),
     Example("silent", f"智能控制学院实行学分制。{_TABLE}{_AGAIN.format('控制')}"),
+    Example("silent", f"智能控制学院、智能工程学院、智能制造学院和智能物流学院各有特色。{_TABLE}"),
     Example("silent", f"智能控制学院实行学分制，第一附属医院、第二附属医院接收实习生。{_TABLE}"),
 )
 _SHORTEST = 5
@@ -56,6 +57,9 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             # Whatever begins like the name is the name.
             continue
         odd = [(p, start) for p in manuscript.prose_with(name[:_EDGE]) for start in _alike(p.plain, name)]
+        if len({p.plain[start : start + len(name)] for p, start in odd} - {name}) > 1:
+            # 海州启明教育科技公司, 海州博闻教育科技公司, 海州远航教育科技公司: what is in the middle tells bodies apart.
+            continue
         for passage, start in odd:
             other = passage.plain[start : start + len(name)]
             if other in known or other in tables or not is_variant(name, other) or text.count(other) > 1:
