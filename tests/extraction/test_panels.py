@@ -90,3 +90,8 @@ def test_merged_heads_begin_no_panel_and_totals_of_two_panels_stay_apart() -> No
         "<tr><td>会计</td><td>中专</td><td>20</td><td>22</td></tr>"
     )
     assert len(Manuscript.of(read_document(plain.encode(), name="report.html")).sheets) == 1
+
+
+def test_a_form_that_was_not_filled_in_has_panels_too() -> None:
+    form = "编码\t科目\t金额\t编码\t科目\t金额\n301\t工资\t\t302\t办公\t\n303\t补助\t\t304\t差旅\t\n305\t津贴\t\t306\t印刷\t\n人员合计\t人员合计\t\t公用合计\t公用合计\t\n"
+    assert failing("table-cells", form) == []

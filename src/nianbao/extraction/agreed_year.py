@@ -35,7 +35,7 @@ def told_year(manuscript: Manuscript) -> int | None:
     told_years, _ = years_told(manuscript)
     if title is None or told_years[title] < _OFTEN:
         return None
-    return title if all(told_years[title] > often for year, often in told_years.items() if year != title) else None
+    return title if all(told_years[title] > often for each, often in told_years.items() if each != title) else None
 
 
 def _after(title: int, witnesses: tuple[int | None, ...]) -> bool:

@@ -18,6 +18,7 @@ from nianbao.facts.pattern import as_pattern
 _Row = tuple[GridCell | None, ...]
 _TOTAL_NAME = as_pattern(r".{0,10}(?:[合总小共]计|总[和数额量])(?:[(（].*[)）])?")
 _DIGITS = as_pattern(r"\d{1,3}")
+_NARROWEST, _MOST_HEADS = 4, 6  # columns; rows of heads
 
 
 def apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -26,7 +27,7 @@ def apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
 
 
 def _panels(sheet: Sheet) -> Sequence[Sheet]:
-    starts = _starts(sheet) if sheet.column_count > 3 and sheet.row_count > 1 else []
+    starts = _starts(sheet) if _says_twice(sheet) else []
     if not starts:
         return (sheet,)
     bounds = list(zip([0, *starts], [*starts, sheet.column_count], strict=True))
@@ -38,6 +39,18 @@ def _panels(sheet: Sheet) -> Sequence[Sheet]:
         replace(sheet, id=f"{sheet.id}+{left}" if left else sheet.id, rows=tuple(_cut(sheet, left, right)))
         for left, right in bounds
     )
+
+
+def _says_twice(sheet: Sheet) -> bool:
+    """True where two cells of one of the first rows bear the same words, as the heads of panels do."""
+    if sheet.column_count < _NARROWEST or sheet.row_count < 2:
+        return False
+    for cells in sheet.rows[:_MOST_HEADS]:
+        own = {id(cell): cell.text.text.strip() for cell in cells if cell is not None}
+        words = [text for text in own.values() if text and not text[0].isdigit()]
+        if len(words) > len(set(words)):
+            return True
+    return False
 
 
 def _starts(sheet: Sheet) -> list[int]:
@@ -54,7 +67,7 @@ def _starts(sheet: Sheet) -> list[int]:
 
 
 def _names_figures(sheet: Sheet, left: int, right: int) -> bool:
-    """True where a column of words stands before a column of figures."""
+    """True where a column of words stands before a column of figures, or before one that was not filled in yet."""
     words = next(
         (
             column
@@ -64,7 +77,10 @@ def _names_figures(sheet: Sheet, left: int, right: int) -> bool:
         ),
         None,
     )
-    return words is not None and any(words < column < right for column in sheet.numeric_columns)
+    return words is not None and any(
+        column in sheet.numeric_columns or not any(sheet.text(row, column) for row in sheet.data_rows)
+        for column in range(words + 1, right)
+    )
 
 
 def _is_one_list(sheet: Sheet, bounds: Sequence[tuple[int, int]]) -> bool:

@@ -42,6 +42,7 @@ _WITH = as_pattern(
     r"(?P<one>[\u4e00-\u9fff]{2,30}?)[与和同跟](?P<other>[\u4e00-\u9fff]{2,16}?)(?:(?P<near>基本持平|大致相当|基本相当|持平|相当)|(?:完全)?(?:相等|一致|相同))(?=$|的)"
 )
 _CUES = ("大于", "高于", "多于", "超过", "超出", "小于", "低于", "少于", "不及", "不足", "等于", "持平", "相当", "相等", "一致", "相同")  # fmt: skip
+_CUE = as_pattern("|".join(_CUES))
 _NO_CLAIM = as_pattern(r"力争|争取|目标|要求|标准|应当|不得|原则|确保|预计|将|如|若|即使|去年|上年|往年|同期|平均|全[国省市]|不(?=[大高多超小低少等])")  # fmt: skip
 _SHORTEST, _LONGEST = 2, 8  # characters of a name
 _LEVEL = 20  # 持平: apart by no more than one in so many
@@ -52,17 +53,13 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.prose_with(*_CUES):
         if len(passage.mentions) < 2:
             continue
-        sentences = passage.full_sentences
-        for start, stop in passage.clauses:
-            words = passage.plain[start:stop]
-            if not any(cue in words for cue in _CUES) or _NO_CLAIM.search(words):
-                continue
+        for start, stop in dict.fromkeys(passage.clause_at(cue.start()) for cue in _CUE.finditer(passage.plain)):
             # The year of the report, and marks round a name, are no part of it.
-            match = _read(passage, start, stop)
-            if match is None:
-                continue
-            position = next(n for n, (_, end) in enumerate(sentences) if start < end)
-            yield from _judged(passage, match, sentences[max(0, position - 1) : position + 1])
+            match = None if _NO_CLAIM.search(passage.plain, start, stop) else _read(passage, start, stop)
+            if match is not None:
+                sentences = passage.full_sentences
+                position = next(n for n, (_, end) in enumerate(sentences) if start < end)
+                yield from _judged(passage, match, sentences[max(0, position - 1) : position + 1])
 
 
 def _read(passage: Passage, start: int, stop: int) -> re.Match[str] | None:

@@ -151,11 +151,11 @@ def _total_row(
     chosen = [each for each in (groups, behind if len(behind) > len(groups) else []) if each]
     alternatives = [leaves, *chosen, *nested_rows.levels(sheet, leaves, columns)]
     closed = nested_rows.closed_rows(sheet, leaves)
+    least = 2
     if any(nested_rows.is_column_of_sums(sheet, heads, column) for heads in (coded, closed) for column in columns):
         # 本年收入合计 is made of the rows above it, so a total that adds all rows would count them twice.
         alternatives = alternatives[1:] or [[row for row in leaves if row >= max(closed, default=leaves[0])]]
-        inner = inner or coded or closed
-    least = min(2, len(alternatives[0]))
+        inner, least = inner or coded or closed, min(2, len(alternatives[0]))
     made = [claim for column in columns for claim in _sum(sheet, sheet.figures[total, column], alternatives, least)]
     known = [
         any(

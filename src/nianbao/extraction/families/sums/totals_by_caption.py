@@ -35,6 +35,7 @@ _LEAD = as_pattern(
 _TAIL = as_pattern(r"(?:一览|情况|统计|汇总|明细|决算|总|表|数据|分布|构成|的)+$")
 _NO_TOTAL = as_pattern(r"其中|上年|去年|比|较|增|减|计划|预计|目标|每|均|近[三五]年|累计")
 _SHORTEST = 4  # characters of a name
+_REACH = 8  # characters before a figure
 _CUES = ("总计", "合计", "共计", "总数")
 
 
@@ -49,6 +50,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
         return
     for passage in manuscript.prose_with(*_CUES):
         for mention in passage.mentions:
+            lead = passage.plain[max(0, mention.start - _REACH) : mention.start]
+            if "计" not in lead and "总数" not in lead:
+                continue
             if mention.is_percent or mention.is_loose or mention.number.hedge is not Hedge.NONE:
                 continue
             sheets = _tables_of(passage, mention, names)
@@ -66,11 +70,11 @@ def _tables_of(passage: Passage, mention: Mention, names: dict[str, list[Sheet]]
     if told is None or _NO_TOTAL.search(told.string):
         return []
     longest = max((name for name in names if told["name"].endswith(name)), key=len, default="")
-    years = set(as_pattern(r"20\d{2}").findall(passage.plain[start : mention.start]))
+    said = set(as_pattern(r"20\d{2}").findall(passage.plain[start : mention.start]))
     found = []
     for sheet in names.get(longest, ()):
         own = set(as_pattern(r"20\d{2}").findall(sheet.caption))
-        if not own or not years or own & years:
+        if not own or not said or own & said:
             found.append(sheet)
     # 财政拨款收入支出 is not 收入支出: the words in front may say of which part.
     before = told["name"].removesuffix(longest)
