@@ -38,6 +38,8 @@ class NumberRun:
     looks: list[Look] = field(default_factory=list)
     returns: list[tuple[Place, str, str]] = field(default_factory=list)  # place, printed, expected if it is of this run
     is_closed: bool = False
+    beside: NumberRun | None = None  # a run of one number right before, which nothing tells from this one
+    spelled_next: str = ""
 
     def step(self, number: int, place: Place, printed: str, spell: Callable[[int], str]) -> None:
         expected = self.last + 1
@@ -46,6 +48,7 @@ class NumberRun:
             self.faults.append((place, printed, spell(expected), what))
         self.places.append(place)
         self.steps.append((number, printed, spell(len(self.places))))
+        self.spelled_next = spell(number + 1)
         self.last = number
 
     def slip(self) -> int | None:
@@ -56,6 +59,10 @@ class NumberRun:
     @property
     def level(self) -> int:
         return min((look.level for look in self.looks), default=_NO_LEVEL)
+
+    def is_alone(self, look: Look) -> bool:
+        """True where the run has no number but its first, printed like this one."""
+        return len(self.places) == 1 and self.last == 1 and not self.is_closed and self.looks[-1:] == [look]
 
     def has_style(self, style: str) -> bool:
         return any(look.style == style for look in self.looks)

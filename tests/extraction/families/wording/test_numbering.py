@@ -158,3 +158,23 @@ def test_a_part_is_called_by_its_whole_word() -> None:
 
     assert len(found) == 1
     assert "「第三部分」，应为「第二部分」" in found[0]
+
+
+def test_numbers_within_a_paragraph_go_on_from_the_one_that_opens_it() -> None:
+    text = (
+        "一、问题\n\n（一）师资缺口。教师紧缺。（二）实习管理难度大。点多面广。{}经费不足。\n\n二、展望\n\n前景良好。\n"
+    )
+    assert is_confirmed(FAMILY, text.format("（三）"))
+    assert is_contradicted(FAMILY, text.format("（四）"))
+    assert is_contradicted(FAMILY, text.format("（二）"))
+
+
+def test_two_things_that_are_both_the_first_are_told() -> None:
+    text = "一、规模\n\n（一）招生\n\n招生稳定。\n\n（{}）在校\n\n在校稳定。\n\n二、质量\n\n（一）升学\n\n升学率上升。\n\n（二）就业\n\n就业率上升。\n"
+    assert is_confirmed(FAMILY, text.format("二"))
+    assert is_contradicted(FAMILY, text.format("一"))
+
+
+def test_a_first_point_of_each_chapter_is_no_repetition() -> None:
+    text = "学生发展\n\n一、规模\n\n规模稳定。\n\n第二章 师资\n\n一、数量\n\n数量稳定。\n"
+    assert failing(FAMILY, text) == []

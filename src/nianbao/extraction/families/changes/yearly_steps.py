@@ -4,8 +4,8 @@ Cue: 年均 or 平均每年 with a word of change behind two values of one thing
 behind a change against a named year (比2018年增长30%，年均增长5.4%) or behind a change of so many years (三年增加300人，年均增加100人). Why it
 should hold in any report: what grows by p per cent a year is after n years (1+p)ⁿ times what it was, and n equal steps make the
 whole change. Guards: the years stand in the sentence, and 近三年 may count the years or the steps between them; the figure of the
-year is said of the values, so that no other subject and no other prices (实际, 可比价) stand between; a rate of so many years is in the prices of the yearly one; shares, hedged values and goals
-are left alone; with a hedge of its own (约, 以上) the step is compared as that hedge says.
+year is said of the values, so that no other subject and no other prices (实际, 可比价) stand between; a rate of so many years
+is in the prices of the yearly one; shares, hedged values and goals are left alone; with a hedge of its own (约, 以上) the step is compared as that hedge says.
 """
 
 from __future__ import annotations
@@ -96,13 +96,13 @@ def _step(passage: Passage, before: Sequence[Mention], start: int, step: _Step) 
             readings = [reading for reading in shared if reading is not None]
     elif len(before) > 1 and before[-2].clause != last.clause and (against := _AGAINST.search(lead)) is not None:
         until = _year_before(passage, start, before[-2].start)
-        years = until - _number(against["year"]) if until is not None else 0
-        if 1 < years <= _MOST_YEARS and way(against["word"]) == way(step.word):
-            readings = _out_of_change(step, last, years, against["word"])
+        steps = until - _number(against["year"]) if until is not None else 0
+        if 1 < steps <= _MOST_YEARS and way(against["word"]) == way(step.word):
+            readings = _out_of_change(step, last, steps, against["word"])
     elif (added := _ADDED_UP.search(passage.plain, start, last.start)) is not None:
-        years = read_numeral(added["number"]) or int(added["number"] if added["number"].isdigit() else 0)
-        if 1 < years <= _MOST_YEARS and way(added["word"]) == way(step.word) and not last.is_percent:
-            readings = _out_of_change(step, last, years, added["word"])
+        steps = read_numeral(added["number"]) or int(added["number"] if added["number"].isdigit() else 0)
+        if 1 < steps <= _MOST_YEARS and way(added["word"]) == way(step.word) and not last.is_percent:
+            readings = _out_of_change(step, last, steps, added["word"])
     if readings:
         yield relation(
             "yearly-steps", readings, cue=f"年均{step.word}", severity="warning",
@@ -116,24 +116,24 @@ def _is_change_of(passage: Passage, old: Mention, new: Mention, change: Mention)
     return bool(from_to(passage, old, new, words)) and not from_to(passage, new, change, behind) and bool(way(behind))
 
 
-def _shared(step: _Step, old: Mention, new: Mention, years: int) -> Reading | None:
+def _shared(step: _Step, old: Mention, new: Mention, steps: int) -> Reading | None:
     claim = step.claim.operand(f"年均{step.word} {step.claim.raw.strip()}", trust=0.6)
     if step.claim.is_percent:
         if not old.number.value or not new.number.value:
             return None
-        after = old.number.value * _root(new.number.value / old.number.value, years)
-        raw = f"{old.raw.strip()} × ({new.raw.strip()} ÷ {old.raw.strip()})^(1/{years})"
+        after = old.number.value * _root(new.number.value / old.number.value, steps)
+        raw = f"{old.raw.strip()} × ({new.raw.strip()} ÷ {old.raw.strip()})^(1/{steps})"
         return growth_of(claim, _made(old, new, after, raw), old.operand(), word=way(step.word))
     if not are_of_one_unit(step.claim, new):
         return None
     change = abs(new.number.value - old.number.value)
     more, less = (new, old) if new.number.value > old.number.value else (old, new)
     return ratio_of(
-        unitless(claim), [unitless(_made(old, new, change, f"({more.raw.strip()} − {less.raw.strip()})"))], [_count(new, years)]
+        unitless(claim), [unitless(_made(old, new, change, f"({more.raw.strip()} − {less.raw.strip()})"))], [_count(new, steps)]
     )  # fmt: skip
 
 
-def _out_of_change(step: _Step, change: Mention, years: int, word: str) -> list[Reading]:
+def _out_of_change(step: _Step, change: Mention, steps: int, word: str) -> list[Reading]:
     claim = step.claim.operand(f"年均{step.word} {step.claim.raw.strip()}", trust=0.6)
     if change.is_percent and step.claim.is_percent:
         total = 1 + change.number.value if way(word) == "up" else 1 - change.number.value
@@ -142,17 +142,17 @@ def _out_of_change(step: _Step, change: Mention, years: int, word: str) -> list[
         one = Operand(
             f"{change.id}:one", "1", Cell.of_number(PrintedNumber("1", Decimal("1.0000000"))), change.place, 2.0
         )
-        raw = f"({total.normalize()})^(1/{years})"
-        number = PrintedNumber(raw, _root(total, years).quantize(Decimal("0.0000001")))
+        raw = f"({total.normalize()})^(1/{steps})"
+        number = PrintedNumber(raw, _root(total, steps).quantize(Decimal("0.0000001")))
         after = Operand(f"{change.id}:root", raw, Cell.of_number(number), change.place, 2.0)
         return [growth_of(claim, after, one, word=way(step.word))]
     if not change.is_percent and are_of_one_unit(step.claim, change) and not step.claim.is_percent:
-        return [ratio_of(unitless(claim), [unitless(change.named_operand())], [_count(change, years)])]
+        return [ratio_of(unitless(claim), [unitless(change.named_operand())], [_count(change, steps)])]
     return []
 
 
-def _root(value: Decimal, years: int) -> Decimal:
-    return (value.ln() / years).exp()
+def _root(value: Decimal, steps: int) -> Decimal:
+    return (value.ln() / steps).exp()
 
 
 def _made(old: Mention, new: Mention, value: Decimal, raw: str) -> Operand:
@@ -164,9 +164,9 @@ def _made(old: Mention, new: Mention, value: Decimal, raw: str) -> Operand:
     return Operand(f"{new.id}:from:{old.id}", raw, cell, new.place, 2.0)
 
 
-def _count(beside: Mention, years: int) -> Operand:
-    number = PrintedNumber(f"{years}年", Decimal(years))
-    return Operand(f"{beside.id}:years", f"{years}年", Cell.of_number(number), beside.place, 2.0)
+def _count(beside: Mention, steps: int) -> Operand:
+    number = PrintedNumber(f"{steps}年", Decimal(steps))
+    return Operand(f"{beside.id}:years", f"{steps}年", Cell.of_number(number), beside.place, 2.0)
 
 
 def _years_between(passage: Passage, old: Mention, new: Mention, start: int) -> list[int]:
@@ -186,9 +186,9 @@ def _year_before(passage: Passage, start: int, end: int) -> int | None:
     return _number(found[-1]["until"] or found[-1]["year"]) if found else None
 
 
-def _number(year: str) -> int:
+def _number(printed: str) -> int:
     """
     >>> _number("2019"), _number("一九八○")
     (2019, 1980)
     """
-    return int("".join(_DIGITS.get(character, character) for character in year))
+    return int("".join(_DIGITS.get(character, character) for character in printed))

@@ -3,9 +3,11 @@
 Cue: a heading or paragraph opens with a number of a known scheme (1.1.1, 一、, （一）, 3.), a
 paragraph speaks of 一是, 二是, or a table has a column 序号. Why it should hold anywhere:
 whoever numbers counts on by one; a gap means that something fell out, a repetition that
-something was copied; where one number put right makes all run on, that one is told. Guards: a scheme may begin anew at 1 at any time; a sequence whose
-first number is not 1 belongs to something unseen and is left alone; 1.2万 at the start of
-a paragraph is a quantity.
+something was copied; where one number put right makes all run on, that one is told. Guards: a scheme may begin anew at 1 at any time; a number
+that goes on with a list which the running one interrupted returns to it, unless a heading has closed that list (where
+nothing in the print tells the two apart, that is a hint); numbers in lines of a table that could not be read are not
+missing; a sequence whose first number is not 1 belongs to something unseen and is left alone; 1.2万 at the start of a
+paragraph is a quantity.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ EXAMPLES = (
 
 
 _LEAST_POINTS = 3
+_LEAST_SIGNS = 3  # characters of a number that is found within a paragraph: （二）, and not 2.
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
@@ -66,6 +69,9 @@ def _report(sequence: NumberRun, identifier: str, labels: tuple[Place, ...] = ()
     if len(sequence.places) < 1 or (len(sequence.places) == 1 and sequence.last != 1):
         return
     yield from _return(sequence, identifier)
+    if sequence.beside is not None and len(sequence.places) == len(sequence.beside.places) == 1:
+        yield _twice_first(sequence.beside, sequence, identifier)
+        return
     slip = sequence.slip()
     faulty = {fault[0] for fault in sequence.faults} if slip is None else {sequence.places[slip]}
     sound = tuple(place for place in sequence.places if place not in faulty)
@@ -105,6 +111,18 @@ def _return(sequence: NumberRun, identifier: str) -> Iterator[Remark]:
         )  # fmt: skip
 
 
+def _twice_first(first: NumberRun, second: NumberRun, identifier: str) -> Remark:
+    """（一）…（一）… and no （二）: nobody numbers a single thing."""
+    place, before = second.places[0], first.places[0]
+    printed = second.steps[0][1]
+    severity = "warning" if first.looks[0].is_heading and second.looks[0].is_heading else "info"
+    return Remark(
+        f"{identifier}:twice", "numbering", FAULT, (place, before),
+        f"{second.name}编号重复：「{before.text.strip()}」之后又是「{printed}」，而没有下一号；请核对", f"“{printed}” follows “{before.text.strip()}”, and no next number does: is the second one wrong?",
+        severity=severity, reported=printed, expected=second.spelled_next, formula=f"{before.text.strip()} → {printed}",
+    )  # fmt: skip
+
+
 def _slip(sequence: NumberRun, index: int, identifier: str) -> Remark:
     """The one number out of place, told beside its neighbour."""
     place = sequence.places[index]
@@ -123,13 +141,24 @@ def _slip(sequence: NumberRun, index: int, identifier: str) -> Remark:
 
 def _run_on(passage: Passage, sequence: NumberRun, start: int, spell: Callable[[int], str]) -> None:
     """（一）…。（二）…。（三）…: further numbers of the same way of writing within the paragraph."""
-    while True:
-        printed = spell(sequence.last + 1)
-        found = passage.plain.find(printed, start)
-        if len(printed) < 3 or found < 1 or passage.plain[found - 1] not in "。；;":
+    while len(spell(sequence.last)) >= _LEAST_SIGNS:
+        found = [
+            (at, number)
+            for number in range(sequence.last, sequence.last + 3)
+            if (at := _behind_a_stop(passage.plain, spell(number), start)) > 0
+        ]
+        if not found:
             return
-        start = found + len(printed)
-        sequence.step(sequence.last + 1, passage.place(found, min(len(passage.text), start + 6)), printed, spell)
+        at, number = min(found)
+        start = at + len(spell(number))
+        sequence.step(number, passage.place(at, min(len(passage.text), start + 6)), spell(number), spell)
+
+
+def _behind_a_stop(text: str, words: str, start: int) -> int:
+    at = text.find(words, start)
+    while at > 0 and text[at - 1] not in "。；;":
+        at = text.find(words, at + 1)
+    return at
 
 
 def _headings(manuscript: Manuscript) -> Iterator[Remark]:
@@ -138,6 +167,7 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
     done: list[tuple[str, NumberRun]] = []
     signs: dict[str, list[tuple[str, Place]]] = {}
     items = openings_of(manuscript)
+    latest: tuple[NumberRun, Callable[[int], str]] | None = None
     following = following_numbers(items)
     for index, item in enumerate(items):
         passage, match = item.passage, item.match
@@ -152,6 +182,10 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
         if match is None:
             if level is not None:
                 open_runs.close(level)
+                latest = None
+            elif latest is not None and item.is_sure:
+                # （一）师资。教师紧缺。（二）经费。: its own heading may have been cut off the paragraph.
+                _run_on(passage, latest[0], 0, latest[1])
             continue
         if item.scheme == "decimal":
             if level is not None:
@@ -178,7 +212,9 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
         if not item.is_sure and (run.last if run is not None else 0) != number - 1:
             continue
         if run is None:
+            alone = inner if number == 1 and inner is not None and inner.is_alone(look) else None
             run = open_runs.begin(scheme, NumberRun({"han": "「一、」级标题", "plain": "「1.」级"}.get(scheme, "标题")))
+            run.beside = alone
             done.append((f"{scheme}:{passage.id}", run))
         open_runs.leave([deeper for deeper in _DEPTH if _DEPTH[deeper] > _DEPTH[scheme]])
         if level is not None:
@@ -190,6 +226,7 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
         if inner is not None and inner is not run and number != 1 and inner.is_like(run, look):
             inner.returns.append((place, printed, spell(inner.last + 1)))
         run.step(number, place, printed, spell)
+        latest = (run, spell) if item.is_sure else None
         if item.is_sure:
             _run_on(passage, run, match.end(), spell)
         if passage.kind == "heading" and scheme == "plain":
@@ -229,7 +266,7 @@ def _mixed_signs(identifier: str, printed: list[tuple[str, Place]]) -> Iterator[
 
 def _points(manuscript: Manuscript) -> Iterator[Remark]:
     open_runs = OpenRuns()
-    number_of_run = 0
+    number_of_run, last_passage = 0, ""
     done: list[tuple[str, NumberRun]] = []
     for passage in manuscript.passages:
         found = list(POINT.finditer(passage.plain)) if "是" in passage.plain or "要" in passage.plain else []
@@ -242,16 +279,20 @@ def _points(manuscript: Manuscript) -> Iterator[Remark]:
                 # A list inside the point of an outer list, whose points begin paragraphs.
                 running = open_runs.goes_on(word, number, look, None, of_that_style=True)
             if running is None:
+                before = open_runs.running(word)
                 running = open_runs.begin(word, NumberRun(f"「一{word}、二{word}」"))
                 number_of_run += 1
+                if number == 1 and before is not None and before.is_alone(look) and passage.id == last_passage:
+                    running.beside = before
                 done.append((f"points:{passage.id}:{number_of_run}", running))
+            last_passage = passage.id
             running.looks.append(look)
             running.step(number, place, match[0], lambda n, word=word: f"{write_numeral(n)}{word}")  # type: ignore[misc]
         if passage.kind == "heading":
             # A run may go on in the next paragraph, but not over a heading.
             open_runs.leave(("是", "要"))
     for identifier, sequence in done:
-        if len(sequence.places) > 1:
+        if len(sequence.places) > 1 or sequence.beside is not None:
             yield from _report(sequence, f"numbering:{identifier}")
 
 
