@@ -88,11 +88,11 @@ def without_padding(claimed: PrintedNumber) -> Interval | None:
 
 
 def is_balanced(claimed: PrintedNumber, computed: Interval, group: Sequence[PrintedNumber]) -> bool:
-    """True where the group makes exactly 100 % and the claimed share is one unit of its last place from the rounded one.
+    """True where the group makes 100 % and the claimed share is one unit of its last place from the rounded one.
 
     >>> from nianbao.facts.printed_number import read_number
-    >>> shares = [read_number(text) for text in ("99.68%", "0.28%", "0.04%")]
-    >>> is_balanced(shares[0], Interval.point(Decimal("0.996929")), shares)
+    >>> shares = [read_number(text) for text in ("99.70%", "0.26%", "0.04%")]
+    >>> is_balanced(shares[0], Interval.point(Decimal("0.997136")), shares)
     True
     """
     if len(group) < 2 or sum(member.value for member in group) != HUNDRED_PERCENT:

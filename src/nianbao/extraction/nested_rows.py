@@ -60,7 +60,7 @@ def levels(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> list[li
     found: list[list[int]] = []
     for chosen in (
         _numbered(sheet, rows), _outdented(sheet, rows), _once_named(sheet, rows), *_repeated(sheet, rows),
-        _outer_codes(sheet, rows), *behind_closed(sheet, rows),
+        _told_once(sheet, rows, columns), _outer_codes(sheet, rows), *behind_closed(sheet, rows),
     ):  # fmt: skip
         if 2 <= len(chosen) < len(rows) and chosen not in found:
             found.append(chosen)
@@ -97,6 +97,19 @@ def _depth(sheet: Sheet, row: int) -> int:
 def _once_named(sheet: Sheet, rows: Sequence[int]) -> list[int]:
     counted = Counter(_label(sheet, row) for row in rows)
     return [row for row in rows if counted[_label(sheet, row)] == 1] if max(counted.values(), default=1) > 1 else []
+
+
+def _told_once(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """All but rows that repeat the long figures of the row above: the one kind that 三年以上 holds is all of it."""
+    kept: list[int] = []
+    above: list[Decimal] = []
+    for row in rows:
+        figures = [figure for column in columns if (figure := sheet.figure(row, column)) is not None]
+        values = [figure.value for figure in figures]
+        if not values or values != above or not all(map(_is_long, figures)):
+            kept.append(row)
+        above = values or above
+    return kept
 
 
 def _repeated(sheet: Sheet, rows: Sequence[int]) -> list[list[int]]:

@@ -519,7 +519,7 @@ class Sheet:
 
     @kept_property
     def _has_brackets_for_minus(self) -> bool:
-        """True where (1,491) stands in the table: then (30) is below zero as well."""
+        """True where (1,200) stands in the table: then (20) is below zero as well."""
         return any(
             cell is not None and _BELOW_ZERO.fullmatch(half_width(cell.text.text).strip())
             for cells in self.rows for cell in cells
@@ -679,7 +679,7 @@ def _period_in(label: str) -> int | None:
     return int(match[1]) if match else None
 
 
-# (1,491) in accounts is below zero; (85) may as well be a second figure of its cell.
+# (1,200) in accounts is below zero; (85) may as well be a second figure of its cell.
 _BELOW_ZERO = as_pattern(r"\(\d{1,3}(?:,\d{3})+(?:\.\d+)?\)")
 _IN_BRACKETS = as_pattern(r"\(\d+(?:\.\d+)?\)")
 _RATIO = as_pattern(r"\s*(?P<a>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<b>\d+(?:\.\d+)?)\s*")

@@ -40,7 +40,8 @@ def yearly_figures(manuscript: Manuscript) -> dict[str, tuple[Yearly, ...]]:
 def _time(label: str) -> int | None:
     words = half_width(compact(label))
     if match := PERIOD.match(words):
-        return int(match[1])
+        # 2024年1月1日 is where 2023 ends: what stood at its last day may stand there a second time.
+        return None if as_pattern(r"年0?1月0?1日").match(words, match.end() - 1) else int(match[1])
     bare = bare_label(label)
     return -1 if bare in LAST_HEADS else 0 if bare in NOW_HEADS else None
 

@@ -127,3 +127,9 @@ def test_one_paragraph_may_go_from_a_school_to_all_of_them() -> None:
 def test_two_sentences_that_share_the_name_of_a_school_alone_count_two_things() -> None:
     assert outcomes(FAMILY, f"报考等级证书的学生中，青河艺术学校346人。{_FAR}志愿者中，青河艺术学校364人。")[1] == []
     assert is_contradicted(FAMILY, f"青河艺术学校报考等级证书346人。{_FAR}青河艺术学校报考等级证书364人。")
+
+
+def test_paragraphs_that_speak_of_two_firms_have_figures_of_their_own() -> None:
+    text = "（1）宏达机电有限公司为合作企业，主要从事设备制造，注册资本为50000万元。\n\n（2）远景软件有限公司为合作企业，主要从事软件开发，注册资本为5000万元。"
+    assert failing("echoes", text) == []
+    assert failing("said-again", text) == []

@@ -59,3 +59,8 @@ _SERVICES = "表1 社会服务\n\n项目\t2022年\t\t2023年\t\n\t期数\t人次
 def test_a_list_with_units_and_a_table_with_the_unit_for_its_head(row: str, is_wrong: bool) -> None:
     form = f"附表 服务贡献\n\n指标\t单位\t2022年\t2023年\n{row}\n支教教师\t人\t5\t6\n"
     assert is_contradicted("tables-agree", _SERVICES + form) is is_wrong
+
+
+def test_a_table_without_a_unit_is_in_that_of_the_other() -> None:
+    text = "表1 收入\n\n（人民币万元）\n\n项目\t2023年\n学费收入\t540\n捐赠收入\t106\n\n表2 决算\n\n项目\t2023年\n学费收入\t540\n捐赠收入\t106\n利息\t3\n"
+    assert failing("tables-agree", text) == []

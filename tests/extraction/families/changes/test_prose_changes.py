@@ -56,3 +56,8 @@ def test_so_many_years_between_two_values_are_theirs() -> None:
     assert is_confirmed("prose-changes", "设备值由2019年的371万元增加到2023年的650万元，四年间增长75.2%。")
     assert is_contradicted("prose-changes", "设备值由2019年的371万元增加到2023年的650万元，四年间增长57.2%。")
     assert is_confirmed("prose-changes", "设备值由2018年的355万元增加到2022年的772万元，四年增长一点二倍。")
+
+
+def test_the_value_before_is_known_no_better_than_the_value() -> None:
+    assert failing("prose-changes", "设备总值1.36亿元，较上年末增加2148.6万元，增长18.79%。") == []
+    assert failing("prose-changes", "设备总值1.36亿元，较上年末增加2148.6万元，增长81.79%。")

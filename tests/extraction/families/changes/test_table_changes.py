@@ -79,3 +79,8 @@ def test_what_is_said_of_others_is_left_alone(text: str) -> None:
 )
 def test_what_is_said_of_the_same_is_judged(text: str) -> None:
     assert is_contradicted(FAMILY, text)
+
+
+def test_rows_that_begin_with_a_year_are_periods_only_where_they_are_alike() -> None:
+    table = "补助项目\t金额\n{}30\n{}10\n招生增长奖励\t61\n"
+    assert failing("table-changes", table.format("2021年示范校补助\t", "2022年实训基地补助\t")) == []

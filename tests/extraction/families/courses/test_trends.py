@@ -30,3 +30,8 @@ def test_a_trend_with_its_series_is_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_a_trend_without_its_series_is_not_judged(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_kinds_whose_names_end_alike_go_their_own_ways() -> None:
+    text = "社会培训服务收入比上年增加12万元。\n\n技术咨询服务收入比上年减少5万元。\n\nIT服务收入比上年增加2万元。"
+    assert failing("trends", text) == []

@@ -92,3 +92,24 @@ def test_those_who_hold_two_certificates_may_be_a_share_of_any_row_above() -> No
     assert failing(FAMILY, table.format("双师型教师", "45.0%")) == []
     assert is_contradicted(FAMILY, table.format("双师型教师", "57.0%"))
     assert is_contradicted(FAMILY, table.format("青年教师", "75.0%"))
+
+
+def test_the_total_is_the_whole_where_a_part_fits_as_many_shares() -> None:
+    table = "类型\t人数\t比例（%）\n编外\t5240\t0.52\n其中：聘用\t5240\t0.52\n在编\t1001760\t99.48\n其中：专任\t1001760\t99.48\n教职工\t1007000\t100\n"
+    assert failing("table-shares", table) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "项目\t金额（万元）\t占比（%）\n教学\t997136\t99.70\n管理\t2556\t0.26\n后勤\t154\t0.02\n其他\t154\t0.02\n合计\t1000000\t100.00\n",
+        "项目\t金额（万元）\t占比（%）\n实训\t7205\t14.42\n图书\t5216\t10.44\n体育\t6140\t12.29\n专项小计\t18561\t37.14\n日常\t31415\t62.85\n合计\t49976\t100.00\n",
+    ],
+)
+def test_a_share_moved_by_a_unit_so_that_all_make_a_hundred_is_right(table: str) -> None:
+    assert failing("table-shares", table) == []
+
+
+def test_a_share_may_be_the_sum_of_the_rounded_shares_of_its_kinds() -> None:
+    table = "项目\t金额\t占比（%）\n专项\t13854\t67.75\n实训\t4378\t21.41\n图书\t6681\t32.67\n体育\t2795\t13.67\n日常\t6598\t32.26\n合计\t20452\t100.00\n"
+    assert failing("table-shares", table) == []

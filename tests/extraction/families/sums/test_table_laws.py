@@ -42,3 +42,21 @@ def test_a_line_whose_last_figure_lies_between_the_others_is_no_sum() -> None:
     table = "项目\t甲校\t乙校\t丙校\t全区\n教师\t38\t25\t21\t84\n学生\t1262\t826\t694\t2782\n班级\t45\t31\t22\t98\n图书\t8214\t6120\t5208\t19542\n毕业\t412\t263\t205\t880\n体质\t94.14\t95.04\t94.38\t94.41\n"
     assert not is_contradicted(FAMILY, table)
     assert is_contradicted(FAMILY, table.partition("体质")[0].replace("2782", "2872"))
+
+
+def test_a_rate_may_grow_by_points_where_amounts_grow_by_a_rate() -> None:
+    table = "指标\t本期\t上期\t变动（%）\n在校生\t6835\t6412\t6.60\n图书\t158200\t146800\t7.77\n设备值\t5127\t4804\t6.72\n就业率\t97.25%\t95.10%\t{}\n"
+    assert failing("table-laws", table.format("2.15%")) == []
+
+
+def test_the_odd_line_may_be_worked_out_of_another_of_its_figures() -> None:
+    table = (
+        "项目\t原计划\t调整后\t完成\t进度\n实训楼\t12500\t12500\t2730\t21.84%\n图书馆\t8200\t8200\t4690\t57.20%\n"
+        "食堂\t6100\t6100\t3925\t64.34%\n宿舍\t31000\t22600\t20520\t90.80%\n"
+    )
+    assert failing("table-laws", table) == []
+
+
+def test_lines_that_are_alike_add_nothing_to_each_other() -> None:
+    table = "类型\t年初\t增加\t本年\t年末\n在编教师\t0\t4185\t4185\t4185\n其中：专任教师\t0\t4185\t4185\t4185\n全部\t2530\t0\t0\t2530\n"
+    assert failing("table-laws", table) == []

@@ -44,3 +44,21 @@ def test_a_row_without_a_number_is_no_whole_among_numbered_ones() -> None:
         "片区\t学生数\n合计\t3826\n一、东片\t1675\n# 甲校\t146\n乙校\t270\n# 丙校\t601\n二、西片\t2151\n# 丁校\t693\n"
     )
     assert not is_contradicted("table-parts", table)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "项目\t本年（万元）\t上年（万元）\n食堂结余\t-6.2\t4.8\n其中：伙食收入\t210.5\t198.0\n",
+        "项目\t本年（万元）\t上年（万元）\n拨款\t800\t760\n减：上缴\t30\t28\n培训净收入\t12.5\t9.8\n其中：学费\t20.1\t17.4\n",
+        "比赛\t奖金\t人数\n国际赛\t--\t9\n其中：美元\t1200\t4\n欧元\t900\t5\n",
+    ],
+)
+def test_what_is_left_of_its_kinds_may_be_less_than_one_of_them(table: str) -> None:
+    assert failing(FAMILY, table) == []
+
+
+def test_a_whole_that_says_none_is_held_against_its_part() -> None:
+    assert is_contradicted(
+        FAMILY, "序号\t指标\t单位\t2022年\n5\t课程总数\t门\t无\n\t其中：网络课程\t门\t4\n6\t学生数\t人\t100\n"
+    )

@@ -52,3 +52,46 @@ def test_right_totals_are_confirmed(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_rates_and_blanks_are_not_added(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+_SECTIONS = (
+    "项目\t本年（万元）\t上年（万元）\n一、日常：\t\t\n水电\t31.2\t30.1\n保洁\t12.4\t11.9\n日常支出小计\t43.6\t42.0\n日常结余\t8.8\t7.5\n"
+    "二、建设：\t\t\n楼宇\t{}\t60.3\n设备\t40.6\t30.2\n建设支出小计\t140.8\t90.5\n"
+)
+
+
+def test_a_title_without_figures_opens_what_its_subtotal_adds() -> None:
+    assert failing("table-totals", _SECTIONS.format("100.2")) == []
+    assert is_contradicted("table-totals", _SECTIONS.format("120.2"))
+
+
+def test_a_total_may_add_subtotals_and_the_rows_behind_the_last_of_them() -> None:
+    table = "工龄\t人数\n上学期入职\t12\n下学期入职\t9\n1年以内小计\t21\n1至3年\t30\n3年以上\t55\n合计\t{}\n"
+    assert is_confirmed("table-totals", table.format("106"))
+    assert is_contradicted("table-totals", table.format("160"))
+
+
+def test_a_kind_that_is_all_of_the_row_above_is_counted_once() -> None:
+    table = "存放时间\t金额（元）\n1年以内\t810250.40\n1至2年\t64120.15\n2年以上\t37205.45\n2至3年\t37205.45\n合计\t911576.00\n"
+    assert failing("table-totals", table) == []
+
+
+def test_what_is_taken_off_is_not_added() -> None:
+    table = "项目\t金额（万元）\n学费\t310.4\n培训费\t52.3\n减：退费\t6.1\n上缴\t12.0\n合计\t{}\n"
+    assert is_confirmed("table-totals", table.format("344.6"))
+    assert is_contradicted("table-totals", table.format("334.6"))
+
+
+def test_amounts_in_brackets_are_below_zero() -> None:
+    table = "项目\t本年（元）\t上年（元）\t增（减）额\n培训\t52,400\t50,100\t2,300\n教材\t30,150\t31,350\t(1,200)\n耗材\t8,220\t8,240\t(20)\n合计\t90,770\t89,690\t1,080\n"
+    assert failing("table-totals", table) == []
+
+
+def test_a_total_without_a_head_may_add_the_page_before() -> None:
+    table = "项目\t金额（元）\t来源\n实训室\t41000\t省\n图书馆\t52000\t市\n\n下页\n\n录播室\t13000\t市\n机房\t22000\t省\n小计\t128000\t\n"
+    assert failing("table-totals", table) == []
+
+
+def test_what_is_left_of_two_subtotals_is_no_part_of_the_second() -> None:
+    table = "项目\t2023年（元）\t2022年（元）\n收入小计\t640000\t512300\n支出小计\t588200\t530100\n收支净额\t51800\t-17800\n年末净增加额\t33500\t-26400\n"
+    assert failing("table-totals", table) == []

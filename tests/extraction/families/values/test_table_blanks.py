@@ -116,3 +116,16 @@ def test_a_dash_below_kinds_that_cannot_be_added_is_meant_so() -> None:
 )
 def test_a_row_that_is_whole_without_the_cell_owes_nothing(table: str) -> None:
     assert not is_contradicted(FAMILY, table)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "项目\t本期\t上期\n办公\t2140\t2875\n差旅\t8730\t9120\n接待\t\t640\n维修\t3310\t2980\n合计\t14180\t15615\n其中：境外\t310\t295\n",
+        "项目\t原值\t折旧\t减值\t净值\n房屋\t52300\t11800\t\t40500\n设备\t7420\t5110\t160\t2150\n图书\t1630\t1240\t85\t305\n",
+        "事项\t年初\t解除\t年末\n甲\t0\t0\t120\n乙\t0\t0\t135\n丙\t0\t0\t148\n合计\t\t\t403\n",
+        "项目\t本年\t上年\t变动（%）\n拨款\t1850.2\t1420.6\t30.24\n学费\t730.4\t561.8\t30.01\n培训\t318.6\t254.3\t25.29\n利息净支出\t-12.4\t-10.7\t\n",
+    ],
+)
+def test_what_is_nothing_or_cannot_be_reckoned_may_be_left_empty(table: str) -> None:
+    assert failing("table-blanks", table) == []

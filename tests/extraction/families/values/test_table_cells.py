@@ -69,3 +69,15 @@ def test_a_share_among_the_counts_of_ages(text: str, wrong: str, right: str) -> 
 )
 def test_what_leads_elsewhere_is_no_slip(table: str) -> None:
     assert not is_contradicted("table-cells", table)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "学历类别\t学历人数（人）\n研究生\t52\n本科\t238\n专科\t81\n职称类别\t职称人数（人）\n高级\t105\n中级\t172\n",
+        "项目\t数量\n教室\t46\n实训室\t50\n机房\t74\n合作企业\t合作企业\n甲企业\t94\n",
+        "项目\t计划\t进度\n实训楼\t1500\t102.40%\n图书馆\t900\t57.20%\n食堂\t1400\t64.34%\n",
+    ],
+)
+def test_second_heads_and_plans_exceeded_are_in_their_place(table: str) -> None:
+    assert failing("table-cells", table) == []

@@ -42,3 +42,12 @@ def test_rightly_doubled_characters_are_left_alone(text: str) -> None:
 )
 def test_a_doubling_that_means_something_is_none(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_section_said_again_is_told_once() -> None:
+    section = [
+        f"第{word}方面，学校坚持立德树人根本任务，完善制度体系，健全育人机制，推动教育教学质量不断提升，取得了扎实的成效。"
+        for word in "一二三四"
+    ]
+    text = "\n\n".join([*section, "转入下一部分内容，以下各段说明教学管理。", *section])
+    assert len(failing("doublings", text)) == 1

@@ -345,7 +345,7 @@ def _rate_of_change(passage: Passage, mentions: list[Mention], position: int) ->
 def before_change(value: Mention, change: Mention, way_gone: str) -> Iterator[Operand]:
     """What there was before the change; nothing where none was left.
 
-    2.02 亿元 less 3239 万元 is 1.696 亿元, known no better than to its second place: 1.69 and 1.70 may both be meant.
+    1.36 亿元 less 2148 万元 is 1.145 亿元, known no better than to its second place: 1.14 and 1.15 may both be meant.
     """
     before = value.number.value + (change.number.value if way_gone == "down" else -change.number.value)
     if before <= 0:

@@ -108,7 +108,7 @@ def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
 
 
 def _is_of_another(law: _Law, lines: Lines, number: int) -> bool:
-    """101.25 % of the plan as it was changed, where every other line is worked out of the plan as it was made.
+    """102 % of the plan as it was changed, where every other line is worked out of the plan as it was made.
 
     So with a sum: what it lacks stands in the line, where the other lines have nothing.
     """
@@ -321,7 +321,7 @@ def _held(law: _Candidate, grid: _Grid, lines: Lines) -> tuple[list[int], list[i
                 is_sum
                 and (sum(map(bool, parts)) if parts else bool(first[number]) + bool(second[number])) < _FEWEST_PARTS
             ):
-                # 627 = 627 + 0 says that two lines are alike and nothing of the third.
+                # 418 = 418 + 0 says that two lines are alike and nothing of the third.
                 continue
             good.append(number)
         else:

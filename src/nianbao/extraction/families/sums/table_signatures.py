@@ -178,7 +178,7 @@ def _relations(sheet: Sheet, total: int, parts: tuple[int, ...]) -> Iterator[Rel
 
 
 def _holds_more(sheet: Sheet, row: int, parts: tuple[int, ...]) -> bool:
-    """True where a part is written so that it was not read: (639), 12人/3批."""
+    """True where a part is written so that it was not read: (20), 12人/3批."""
     return any((row, c) not in sheet.figures and any(map(str.isdigit, sheet.text(row, c))) for c in parts)
 
 

@@ -55,8 +55,13 @@ EXAMPLES = (
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
     """Total rows, then total columns, table by table."""
+    before: Sheet | None = None
     for sheet in manuscript.sheets:
-        yield from _total_rows(sheet)
+        goes_on = not sheet.first_data_row and before is not None and before.column_count == sheet.column_count
+        before = sheet
+        for claim in _total_rows(sheet):
+            # Without a head it goes on from the page before, and so may what its total adds.
+            yield Doubtful(claim) if goes_on and isinstance(claim, Relation) else claim
         yield from _named_totals(sheet)
         yield from _coded_rows(sheet)
         yield from _total_columns(sheet)
@@ -165,7 +170,7 @@ def _total_row(
         for column in columns
     ]
     # Where several columns are totalled and none adds up, the rows are no parts of this total.
-    nested = len(alternatives) > 1 + bool(groups)
+    nested = len(alternatives) > len(told)
     doubtful = (
         bool(known)
         and not any(known)
@@ -212,7 +217,7 @@ def _sum(sheet: Sheet, total: Figure, alternatives: Sequence[Sequence[int]], lea
         gaps = any(_may_hide_a_figure(sheet, row, total.column) for row in rows)
         taken_off = any(_IN_BRACKETS.match(sheet.text(row, total.column)) for row in rows)
         if taken_off or (gaps and sum(f.value for f in figures) < total.value):
-            # What is missing may stand in the empty cell, or among words (70人次/2批); (693) may be less than nothing.
+            # What is missing may stand in the empty cell, or among words (70人次/2批); (20) may be less than nothing.
             return
         if taken := {f.row for f in figures if f.value > 0 and _TAKEN_OFF.match(sheet.row_label(f.row))}:
             # 减：上缴 14 below 收入 100 is taken off, not added; so may be what stands behind it.

@@ -225,6 +225,9 @@ def _references(manuscript: Manuscript, captions: list[tuple[str, tuple[int, ...
                 )  # fmt: skip
 
 
+_LONGEST_HEAD = 24  # characters
+
+
 def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
     """2021-2022年 in the caption of a table whose columns are 2022年 and 2023年."""
     said = _span(sheet.caption)
@@ -238,6 +241,8 @@ def _periods(sheet: Sheet, manuscript: Manuscript) -> Iterator[Remark]:
     shown: set[int] = set()
     for label in labels:
         words = compact(label)
+        if len(words) > _LONGEST_HEAD:
+            continue  # 2005年毕业于…，2019年任…: what a cell tells, and no head
         if match := as_pattern(r"^(20\d{2})(?:[-—~至](20\d{2}|\d{2}))?(?:学?年度?|[级届])").match(words):
             shown.add(int(match[1]))
             if match[2] and "学年" in words:

@@ -221,15 +221,22 @@ def _remark(passage: Passage, start: int, end: int, right: str, zh: str, en: str
     )  # fmt: skip
 
 
+_NEAR = 3  # paragraphs
+
+
 def _paragraphs(manuscript: Manuscript) -> Iterator[Remark]:
-    seen: dict[str, tuple[Passage, Place]] = {}
-    for passage in manuscript.prose():
+    seen: dict[str, tuple[Passage, Place, int]] = {}
+    last = (-_NEAR, -_NEAR)  # where the paragraph said again before stands, and where it stood at first
+    for position, passage in enumerate(manuscript.prose()):
         words = "".join(passage.plain.split())
         if len(words) < 40 or sum(map(len, as_pattern(r"[\u4e00-\u9fff]+").findall(words))) < 20:
             # An address of a page may stand under two tables.
             continue
         if words in seen:
-            first, place = seen[words]
+            first, place, origin = seen[words]
+            before, last = last, (position, origin)
+            if position - before[0] <= _NEAR and abs(origin - before[1]) <= _NEAR:
+                continue  # a section said again paragraph by paragraph is told once, where it begins
             again = passage.place(0, min(30, len(passage.text)))
             yield Remark(
                 f"doublings:{passage.id}:paragraph", "doublings", "typo", (again, place),
@@ -237,4 +244,4 @@ def _paragraphs(manuscript: Manuscript) -> Iterator[Remark]:
                 severity="warning", reported=again.text, formula="整段重复",
             )  # fmt: skip
         else:
-            seen[words] = (passage, passage.place(0, min(30, len(passage.text))))
+            seen[words] = (passage, passage.place(0, min(30, len(passage.text))), position)
