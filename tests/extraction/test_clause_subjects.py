@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from family_reading import failing, is_confirmed, is_contradicted
+from family_reading import failing, is_confirmed, is_contradicted, read
+
+from nianbao.extraction.clause_subjects import things_counted_first
 
 INNOCENT = (
     ("listed-items", "由副县长牵头、教育局、财政局、人社局三个部门参与的协调机制已经建立。"),
@@ -186,3 +188,9 @@ def test_what_belongs_to_it_confirms_it(family: str, text: str) -> None:
 @pytest.mark.parametrize(("family", "text"), WRONG)
 def test_what_belongs_to_it_contradicts_it(family: str, text: str) -> None:
     assert is_contradicted(family, text)
+
+
+def test_what_is_told_behind_a_count_of_bodies_is_theirs() -> None:
+    passage = read("- 民办园15所，专任教师174人。学校有12个班，专任教师157人。").passages[0]
+    owners = [things_counted_first(mention) for mention in passage.mentions]
+    assert owners == ["", "民办园", "", ""]

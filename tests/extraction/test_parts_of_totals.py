@@ -86,3 +86,8 @@ def test_people_are_counted_alike_and_visits_are_not() -> None:
 def test_a_figure_in_an_open_bracket() -> None:
     passage = passage_of("教师12人（含外聘3人），学生40人")
     assert [is_in_bracket(passage, 0, mention) for mention in passage.mentions] == [False, True, False]
+
+
+def test_those_who_lead_are_not_all_who_follow() -> None:
+    passage = passage_of("以3名名师为核心的教师队伍，其中讲师70人。")
+    assert total_before(passage, passage.mentions[:1], passage.plain.index("其中")) is None

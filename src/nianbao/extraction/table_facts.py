@@ -665,12 +665,13 @@ def _multiple_in(label: str) -> int:
     >>> _multiple_in("用电量（万千瓦时）"), _multiple_in("(万课时)"), _multiple_in("培训（期）")
     (10000, 10000, 1)
     """
-    if ("万" not in label and "亿" not in label) or (match := _MULTIPLE.search(compact(half_width(label)))) is None:
+    if not any(times in label for times in _TIMES) or (match := _MULTIPLE.search(compact(half_width(label)))) is None:
         return 1
-    return 100_000_000 if match[1] == "亿" else 10_000
+    return _TIMES[match[1]]
 
 
-_MULTIPLE = as_pattern(r"[(,:]([万亿])[\u4e00-\u9fff]{1,3}\)$")
+_TIMES = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
+_MULTIPLE = as_pattern(r"[(,:]([千万亿])[\u4e00-\u9fff]{1,3}(?<!以[上下])\)$")
 
 
 @lru_cache(8_192)

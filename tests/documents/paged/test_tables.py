@@ -154,3 +154,22 @@ def test_heads_that_touch_are_apart_where_a_gap_goes_through_all_rows() -> None:
     ]
     tables, _ = aligned_tables(lines_of(head + rows, 1), Rules(), "a.pdf", 1, (40, 400))
     assert [c.text if c else "" for c in tables[0].grid.rows()[0]] == ["项目", "直接就业", "其他去向"]
+
+
+def test_rows_that_no_rule_parts_stand_where_their_figures_do() -> None:
+    rules = Rules([Rule(y, 50, 400) for y in (580, 694, 720)], [Rule(x, 580, 720) for x in (50, 170, 290, 400)])
+    more = [["教师", "120", "125"], ["男", "45", "47"], ["学生", "958", "960"], ["班级", "", "31"]]
+    glyphs = [g for c, text in enumerate(ROWS[0]) for g in words(text, 60 + 120 * c, 700)]
+    glyphs += [
+        g for r, row in enumerate(more) for c, text in enumerate(row) for g in words(text, 60 + 120 * c, 676 - 24 * r)
+    ]
+    tables, _ = ruled_tables(glyphs, rules, "a.pdf", 1)
+    assert [[c.text if c else "" for c in row] for row in tables[0].grid.rows()] == [ROWS[0], *more]
+
+
+def test_a_cell_of_two_lines_beside_one_figure_stays_one_cell() -> None:
+    rules = Rules([Rule(y, 50, 400) for y in (640, 694, 720)], [Rule(x, 640, 720) for x in (50, 170, 290, 400)])
+    glyphs = [g for c, text in enumerate(ROWS[0]) for g in words(text, 60 + 120 * c, 700)]
+    glyphs += words("专业课", 60, 676) + words("教师", 60, 652) + words("120", 180, 664) + words("125", 300, 664)
+    tables, _ = ruled_tables(glyphs, rules, "a.pdf", 1)
+    assert [cell.text.text for cell in tables[0].grid.cells][3:] == ["专业课教师", "120", "125"]

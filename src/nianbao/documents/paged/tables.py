@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
-from nianbao.documents.document import Certainty, GridCell
+from nianbao.documents.document import Certainty, GridCell, Text
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.paged.glyphs import Glyph, PageLine, Strip, lines_of
 from nianbao.documents.paged.rules import Lattice, Rule, Rules, lattices
@@ -127,12 +127,52 @@ def _filled(lattice: Lattice, glyphs: list[Glyph], file: str, page: int) -> Grid
         column = min(max(bisect_right(lattice.xs, (glyph.left + glyph.right) / 2) - 1, 0), len(lattice.xs) - 2)
         row = min(max(bisect_right(falling, -glyph.middle) - 1, 0), len(lattice.ys) - 2)
         content.setdefault(owner[row, column], []).append(glyph)
+    lines = {(r, c): lines_of(content.get((r, c), []), page) for r, c, _, _ in lattice.cells}
+    levels = _undrawn_rows(lattice, lines, file, page)
+    more = [len(levels.get(row, (0,))) - 1 for row in range(len(lattice.ys) - 1)]
     cells = []
     for r, c, bottom, right in lattice.cells:
-        lines = lines_of(content.get((r, c), []), page)
-        text = joined([joined([strip.text(file, page) for strip in line.strips], " ") for line in lines])
-        cells.append(GridCell(r, c, text, bottom - r + 1, right - c + 1))
+        row, span = r + sum(more[:r]), bottom - r + 1 + sum(more[r : bottom + 1])
+        if r in levels and bottom == r:
+            for number, level in enumerate(levels[r]):
+                here = [line for line in lines[r, c] if _is_level(line, level)]
+                cells.append(GridCell(row + number, c, _text(here, file, page), 1, right - c + 1))
+        else:
+            cells.append(GridCell(row, c, _text(lines[r, c], file, page), span, right - c + 1))
     return Grid(cells)
+
+
+def _text(lines: Sequence[PageLine], file: str, page: int) -> Text:
+    return joined([joined([strip.text(file, page) for strip in line.strips], " ") for line in lines])
+
+
+_LEAST_UNDRAWN = 3  # lines of a cell before they are taken for rows
+
+
+def _undrawn_rows(
+    lattice: Lattice, lines: dict[tuple[int, int], list[PageLine]], file: str, page: int
+) -> dict[int, list[PageLine]]:
+    """Where rules part the columns but not the rows: by row of the lattice, the lines on whose level its rows stand.
+
+    A column of values one below the other, and whatever stands in the other columns on a level with one of them.
+    """
+    found: dict[int, list[PageLine]] = {}
+    for row in range(len(lattice.ys) - 1):
+        beside = [lines[r, c] for r, c, bottom, _ in lattice.cells if r == bottom == row and lines[r, c]]
+        if len(beside) < 2 or not any(r == bottom == row and c == 0 for r, c, bottom, _ in lattice.cells):
+            continue
+        for column in beside:
+            if len(column) < _LEAST_UNDRAWN or not all(is_value(_text([line], file, page).text) for line in column):
+                continue
+            levels = [sum(_is_level(line, level) for level in column) for other in beside for line in other]
+            if all(count == 1 for count in levels) and sum(len(other) == len(column) for other in beside) > 1:
+                found[row] = column
+                break
+    return found
+
+
+def _is_level(line: PageLine, other: PageLine) -> bool:
+    return abs(line.middle - other.middle) < min(line.top - line.bottom, other.top - other.bottom) / 2
 
 
 def aligned_tables(

@@ -62,3 +62,13 @@ def test_a_whole_that_says_none_is_held_against_its_part() -> None:
     assert is_contradicted(
         FAMILY, "序号\t指标\t单位\t2022年\n5\t课程总数\t门\t无\n\t其中：网络课程\t门\t4\n6\t学生数\t人\t100\n"
     )
+
+
+def test_parts_that_the_row_above_cannot_hold_are_those_of_an_earlier_one() -> None:
+    table = "类别\t人数\n在校生\t1200\n其中：一年级\t430\n二年级\t394\n其中：女生\t508\n男生\t692\n"
+    assert not is_contradicted("table-parts", table)
+
+
+def test_one_part_that_is_too_large_is_told() -> None:
+    table = "类别\t人数\n在校生\t1200\n其中：女生\t1508\n教师\t120\n其中：党员\t40\n"
+    assert is_contradicted("table-parts", table)

@@ -129,3 +129,10 @@ def test_a_row_that_is_whole_without_the_cell_owes_nothing(table: str) -> None:
 )
 def test_what_is_nothing_or_cannot_be_reckoned_may_be_left_empty(table: str) -> None:
     assert failing("table-blanks", table) == []
+
+
+def test_the_whole_needs_no_share_of_itself() -> None:
+    table = (
+        "类别\t人数\t比重\n在校生\t1200\t\n男生\t692\t57.7%\n女生\t508\t42.3%\n住校生\t800\t66.7%\n走读生\t400\t33.3%\n"
+    )
+    assert not is_contradicted(FAMILY, table)

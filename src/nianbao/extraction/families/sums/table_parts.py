@@ -12,7 +12,7 @@ part is meant, not the top of the table.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nianbao.extraction.claims import at_most, relation, sum_of
@@ -67,6 +67,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
             if _is_net(sheet):
                 break
             children = [child for child in all_children if not _is_of_other_things(sheet, parent, child.row)]
+            if _are_of_a_row_above(sheet, parent, children):
+                continue
             for column in sheet.numeric_columns:
                 changes = any(CHANGE_HEAD.search(compact(label)) for label in sheet.column_path(column))
                 # 双师型 may gain eleven where all teachers gain nine.
@@ -89,6 +91,18 @@ def _is_net(sheet: Sheet) -> bool:
 
 
 _FAR_OVER = 5  # times
+_SEVERAL = 2
+
+
+def _are_of_a_row_above(sheet: Sheet, parent: int, children: Sequence[_Child]) -> bool:
+    """在校生 / 其中：一年级 / 二年级 / 其中：女生 / 男生: several rows that the row above cannot hold, and an earlier one can."""
+    for column in sheet.numeric_columns:
+        whole = sheet.figure(parent, column)
+        over = [f.value for c in children if whole and (f := sheet.figure(c.row, column)) and f.value > whole.value]
+        above = [f.value for row in sheet.data_rows if row < parent and (f := sheet.figure(row, column)) is not None]
+        if len(over) >= _SEVERAL and above and max(above) >= max(over) and adds_up(sheet, column):
+            return True
+    return False
 
 
 def _is_of_other_things(sheet: Sheet, parent: int, row: int) -> bool:

@@ -210,6 +210,10 @@ def _single_blank(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         or _adds_up_without(sheet, rows, (row, column))
     ):
         return
+    if all(f.is_percent for f in sheet.column_figures(column, rows)) and any(
+        figure.value == max(f.value for f in sheet.column_figures(figure.column, rows)) for figure in beside
+    ):
+        return  # 在校生 4860 (empty) / 男生 2617 53.4%: the whole has no share of itself
     name = f"{sheet.row_label(row)} {bare_label(sheet.head(column))}"
     yield _told(
         sheet,
