@@ -179,6 +179,36 @@ def are_one_rounded(told: PrintedNumber, printed: PrintedNumber) -> bool:
     return abs(told.value - printed.value) <= max(told.ulp, printed.ulp) and told.ulp != printed.ulp
 
 
+def tells(told: PrintedNumber, printed: PrintedNumber) -> bool:
+    """The figure itself, or it as text rounds it: 1581.91 万元 of 15819143.56 元.
+
+    >>> from nianbao.facts.printed_number import read_number
+    >>> cell = read_number("15819143.56元")
+    >>> [tells(read_number(words), cell) for words in ("1581.91万元", "1582万元", "1591.91万元", "0.16亿元")]
+    [True, True, False, True]
+    """
+    if told.value == printed.value:
+        return True
+    return told.scale != printed.scale and told.ulp > printed.ulp and abs(told.value - printed.value) < told.ulp
+
+
+_MYRIAD, _HUNDREDTH = Decimal(10_000), Decimal("0.01")
+
+
+def in_myriads(number: PrintedNumber) -> PrintedNumber | None:
+    """An amount in 元 as text tells it, in 万元 to the hundredth; nothing for one that is told in 元 as well.
+
+    >>> from nianbao.facts.printed_number import read_number
+    >>> in_myriads(read_number("15819143.56元")).digits, in_myriads(read_number("5600元"))
+    (Decimal('1581.91'), None)
+    """
+    unit = number.unit
+    if unit is None or unit.dimension != "money" or number.scale != 1 or abs(number.digits) < _MYRIAD * 10:
+        return None
+    digits = (number.digits / _MYRIAD).quantize(_HUNDREDTH)
+    return PrintedNumber(f"{digits}", digits, _MYRIAD, unit)
+
+
 def counted_like(figure: Figure, mention: Mention) -> Operand:
     """A cell without a unit is counted in that of the text: 4900.0 beside 4900.0 万元."""
     if figure.number.unit is not None or figure.number.scale != 1:

@@ -82,7 +82,7 @@ FULL_STOPS = "。！？!?\n"
 _ENDS = {ends: as_pattern(f"[{re.escape(ends)}]") for ends in (CLAUSE_ENDS, SENTENCE_ENDS, FULL_STOPS)}
 NOUN = as_pattern(r"[的]?\s*([^\d\s，。；：、！？,;:!?（）()\[\]【】“”\"'《》％%／/|+＋=＝<>≤≥—-]{1,16})")
 _NAME_STARTS = as_pattern(r"[、和与]|及(?!格|时)|其中|包括|分别[是为]?")
-_NAME_ENDS = as_pattern(r"(?:共?[有为达是约计]|人数|数量|共|投入|招收|完成|达到|占)+$")
+_NAME_ENDS = as_pattern(r"(?:共?[有为达是约]|共?(?<![合总小])计|人数|数量|共|投入|招收|完成|达到|占)+$")
 
 
 def _without_blanks(words: str) -> str:

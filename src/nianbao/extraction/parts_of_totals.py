@@ -24,7 +24,10 @@ EARLIER = as_pattern(
 )
 _REACHED = as_pattern(r"覆盖(?=[^，。；、]{4,}$)")
 _OF_LAST_YEAR = as_pattern(r"\s*(?:而)?(?:上一?学?年度?|去年)[^，。；\d]{0,6}[为是有]?\s*$")
-_POINT = as_pattern(r"[^，。；：、\d]{2,14}\d[\d,.]*[\u4e00-\u9fff]{1,3}$")
+# A point may tell its share and, without figures, what it is for: 公用经费 184 万元，占 8%，主要用于….
+_POINT = as_pattern(
+    r"[^，。；：、\d]{2,24}\d[\d,.]*[\u4e00-\u9fff]{1,3}(?:[，,（(]\s*约?(?:占|比例)[^，。；、\d]{0,14}\d[\d.]*%[）)]?)?(?:[，,（(][^；。\d]*)?$"
+)
 _BECAME = as_pattern(r"(?:增[长加]?|扩大?|减少?|下?降|提高|上?升)(?:到了?|至)")
 _THESE = as_pattern(r"(?:这|该|上述|此|以上)\s*$")
 _TOGETHER = as_pattern(r"去除?重复?|合并后|[，；、]\s*共[有计]?$|合计|共计|总共|^共[有计]?$")
@@ -61,7 +64,7 @@ def _is_kind_of(left: str, right: str) -> bool:
 
 
 def end_of_points(passage: Passage, start: int, end: int) -> int:
-    """其中：甲 3 人；乙 5 人；丙 8 人。: points of one name and one figure each go on over the semicolons."""
+    """其中：甲 3 人；乙 5 人，占 31.25%；丙 8 人。: points of one name and one figure each go on over the semicolons."""
     has_colon = not {"：", ":"}.isdisjoint(passage.plain[max(0, start - 1) : start + 1])
     if not _POINT.fullmatch(passage.plain[start:end].strip(" ：:")) or not has_colon:
         # 校内基地 28 个，其中市级 7 个；校外基地 164 个: without a colon the semicolon ends the parts.

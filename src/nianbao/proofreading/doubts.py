@@ -38,7 +38,7 @@ _FAR = {"sum": Decimal("1.5"), "share": Decimal("1.5"), "ratio": Decimal("1.5"),
         "at_most": Decimal("1.5"), "same": Decimal(2)}  # fmt: skip
 _POWER_SLACK = 0.04  # of the logarithm: 9.12 and 10.14 thousand million are not quite a power of ten apart
 # 增长 12%: what a change was made from is named beside it, so it is seldom misread.
-_CHANGE = as_pattern(r"[增降升减涨]|提高|下滑|回落")
+_CHANGE = as_pattern(r"[上下提]?[增降升减涨]|提高|下滑|回落")
 # The slips that hardly any other number would do for. A digit that is another is one of nine at every place:
 # it explains an error, whose cue leaves one reading, and no more than that.
 _TELLING = (Slip.SWAP, Slip.POINT, Slip.SIGN)

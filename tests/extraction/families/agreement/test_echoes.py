@@ -133,3 +133,9 @@ def test_paragraphs_that_speak_of_two_firms_have_figures_of_their_own() -> None:
     text = "（1）宏达机电有限公司为合作企业，主要从事设备制造，注册资本为50000万元。\n\n（2）远景软件有限公司为合作企业，主要从事软件开发，注册资本为5000万元。"
     assert failing("echoes", text) == []
     assert failing("said-again", text) == []
+
+
+@pytest.mark.parametrize(("said", "is_wrong"), [("921.04", True), ("912.04", False)])
+def test_an_amount_in_yuan_is_told_in_myriads(said: str, is_wrong: bool) -> None:
+    table = "\n\n单位：元\n\n项目\t本年数\n总收入\t15819143.56\n财政拨款\t9120400.00\n事业收入\t6698743.56\n"
+    assert is_contradicted("echoes", f"2023年学校财政拨款{said}万元，事业收入669.87万元。{table}") is is_wrong

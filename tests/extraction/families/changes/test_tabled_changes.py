@@ -159,3 +159,9 @@ def test_a_change_with_a_cause_or_a_span_is_that_of_the_table(text: str) -> None
 )
 def test_the_right_change_and_another_span_are_left_alone(text: str) -> None:
     assert not is_contradicted("tabled-changes", f"2020年质量年度报告\n\n{text}")
+
+
+@pytest.mark.parametrize(("said", "is_wrong"), [("47.39", True), ("40.39", False)])
+def test_a_change_beside_an_amount_in_another_unit_than_the_table_is_judged(said: str, is_wrong: bool) -> None:
+    table = "\n\n单位：元\n\n项目\t2023年\t2022年\n总收入\t15819143.56\t11268021.40\n财政拨款\t9120400.00\t8200300.00\n"
+    assert is_contradicted("tabled-changes", f"2023年总收入1581.91万元，比2022年增长{said}%。{table}") is is_wrong

@@ -191,3 +191,18 @@ def test_a_list_behind_of_which_is_left_alone(text: str) -> None:
 def test_one_year_is_no_part_of_the_mean_of_several() -> None:
     assert failing(FAMILY, "近三年年均招生640人，其中去年招生702人。") == []
     assert is_contradicted(FAMILY, "全年招生640人，其中护理专业招生702人。")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wrong"),
+    [
+        ("全年支出1850万元，其中：基本支出1406万元，占76.00%；项目支出444万元，占24.00%。", False),
+        ("全年支出1850万元，其中：基本支出1406万元，占76.00%；项目支出448万元，占24.00%。", True),
+        ("全校教职工325人。其中：专任教师250人，主要承担课堂教学；行政后勤人员75人，主要负责日常管理。", False),
+        ("全校教职工352人。其中：专任教师250人，主要承担课堂教学；行政后勤人员75人，主要负责日常管理。", True),
+        # Shares that leave something out are of some of it.
+        ("全年支出1850万元，其中：基本支出1406万元，占76.00%；设备购置204万元，占11.03%。", False),
+    ],
+)
+def test_points_with_their_shares_or_purposes_make_up_the_whole(said: str, is_wrong: bool) -> None:
+    assert is_contradicted("prose-parts", said) is is_wrong

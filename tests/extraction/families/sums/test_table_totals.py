@@ -95,3 +95,22 @@ def test_a_total_without_a_head_may_add_the_page_before() -> None:
 def test_what_is_left_of_two_subtotals_is_no_part_of_the_second() -> None:
     table = "项目\t2023年（元）\t2022年（元）\n收入小计\t640000\t512300\n支出小计\t588200\t530100\n收支净额\t51800\t-17800\n年末净增加额\t33500\t-26400\n"
     assert failing("table-totals", table) == []
+
+
+MONEY = (
+    "表5 经费来源\n\n单位：万元\n\n项目\t本年收入合计\t财政拨款\t事业收入\t其他收入\n实训设备\t120.50\t120.50\t\t\n教师培训\t36.20\t30.00\t6.20\t\n"
+    "学生资助\t88.40\t88.40\t\t\n校园维修\t45.75\t\t45.75\t\n图书购置\t8.60\t8.60\t\t\n信息化\t{}\t{}\t\t\n"
+)
+
+
+@pytest.mark.parametrize(("total", "part"), [("67.30", "63.70"), ("67.03", "67.30")])
+def test_a_total_under_a_name_of_its_own_and_a_single_part_agree(total: str, part: str) -> None:
+    assert is_contradicted("table-totals", MONEY.format(total, part))
+    assert not is_contradicted("table-totals", MONEY.format(part, part))
+
+
+def test_an_empty_cell_may_hide_a_part_unless_many_lines_add_up_without_it() -> None:
+    few = "专业\t合计\t一年级\t二年级\n护理\t120\t60\t60\n会计\t80\t40\t40\n汽修\t66\t30\t\n"
+    many = "专业\t合计\t一年级\t二年级\n护理\t60\t60\t\n会计\t40\t40\t\n汽修\t66\t30\t36\n保育\t35\t35\t\n烹饪\t28\t\t28\n美发\t54\t45\t\n"
+    assert not is_contradicted("table-totals", few)
+    assert is_contradicted("table-totals", many)

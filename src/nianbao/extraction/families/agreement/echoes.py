@@ -13,12 +13,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 
-from nianbao.extraction.alike import digits_of, own_words, pieces_of
+from nianbao.extraction.alike import digits_of, in_myriads, own_words, pieces_of
 from nianbao.extraction.claims import relation, same
 from nianbao.extraction.clause_subjects import things_counted_first
 from nianbao.extraction.example import Example
@@ -456,4 +456,7 @@ def _tabled(manuscript: Manuscript) -> Iterator[_Value]:
             if sheet.is_total_row(figure.row):
                 pieces |= pieces_of(sheet.caption) - _WEAK
             period = None if figure.period == manuscript.data_period else figure.period
-            yield _Value(figure.key, figure, figure.number, compact(words), pieces, period, (sheet.id, 0))
+            value = _Value(figure.key, figure, figure.number, compact(words), pieces, period, (sheet.id, 0))
+            yield value
+            if (told := in_myriads(figure.number)) is not None:
+                yield replace(value, number=told)

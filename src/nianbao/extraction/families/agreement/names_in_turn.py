@@ -15,7 +15,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.extraction.alike import OTHER_FIGURE, Told, are_one_rounded, digits_of, is_slip, pieces_of, told_figures
+from nianbao.extraction.alike import (
+    OTHER_FIGURE,
+    Told,
+    are_one_rounded,
+    digits_of,
+    is_slip,
+    pieces_of,
+    tells,
+    told_figures,
+)
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.figure_runs import figure_runs
@@ -84,7 +93,7 @@ class _Pair:
             for line in self.lines
             for crossing, figure in line.figures
             if (
-                figure.value == own.value
+                tells(own, figure.number)
                 or (figure.number.places != own.places and are_one_rounded(own, figure.number))
             )
             and is_like(self.mention, figure)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nianbao.extraction.alike import WEAK, digits_of, pieces_of
+from nianbao.extraction.alike import WEAK, digits_of, pieces_of, tells
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
 from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
@@ -235,7 +235,7 @@ def _is_told(figure: Figure, mention: Mention) -> bool:
     unit = figure.number.unit
     if unit is None or mention.unit is None:
         return figure.number.digits == mention.number.digits and not mention.is_money
-    return are_comparable(unit, mention.unit) and figure.value == mention.number.value
+    return are_comparable(unit, mention.unit) and tells(mention.number, figure.number)
 
 
 def _measures(figure: Figure, size: Mention | None) -> bool:

@@ -25,6 +25,7 @@ from nianbao.extraction.alike import (
     digits_of,
     distance,
     firsts_of_each,
+    in_myriads,
     is_firm,
     is_slip,
     pieces_of,
@@ -122,7 +123,8 @@ class _Search:
         self.by_piece: dict[str, list[PrintedCell]] = {}
         self.by_row: dict[tuple[str, int], list[PrintedCell]] = {}
         for cell in self.cells:
-            for digits in {cell.digits, cell.value}:
+            told = in_myriads(cell.figure.number)
+            for digits in {cell.digits, cell.value, cell.digits if told is None else told.digits}:
                 self.by_digits.setdefault(digits, []).append(cell)
             self.by_row.setdefault((cell.figure.sheet.id, cell.figure.row), []).append(cell)
             for piece in cell.label:

@@ -1,4 +1,4 @@
-"""完成年初预算的 98.20% is what was told right before over the figure that bears the name.
+"""完成年初预算的 94.50% is what was told right before over the figure that bears the name.
 
 Cue: 完成年初预算的 p%, 达到核定编制的 p%, 相当于全年计划的 p% behind a sentence that tells one figure under that very name, and another of the
 same measure after it. Why it should hold in any report: the words say what is divided by what. Guards: one sentence; the name ends right before
@@ -22,11 +22,11 @@ from nianbao.facts.relation import Relation
 
 FAULT = "share"
 EXAMPLES = (
-    Example("fail", "培训经费年初预算为286.50万元，全年支出为271.30万元，完成年初预算的98.20%。"),
-    Example("fail", "设备购置年初预算为0万元，全年预算为321.02万元，支出为307.82万元，完成年初预算的95.89%。"),
+    Example("fail", "培训经费年初预算为286.50万元，全年支出为271.30万元，完成年初预算的96.20%。"),
+    Example("fail", "设备购置年初预算为0万元，全年预算为240.50万元，支出为228.40万元，完成年初预算的94.97%。"),
     Example("pass", "培训经费年初预算为286.50万元，全年支出为271.30万元，完成年初预算的94.69%。"),
     Example("pass", "核定编制120人，实有教师112人，达到核定编制的93.33%。"),
-    Example("silent", "培训经费支出271.30万元，完成年初预算的98.20%。"),
+    Example("silent", "培训经费支出271.30万元，完成年初预算的96.20%。"),
 )
 _SAID = as_pattern(r"(?:完成|达到?|相当于|仅为|实现)了?(?:本年度?|当年)?(?P<name>[\u4e00-\u9fff]{2,12}?)的\s*$")
 _IN_TURN = as_pattern(r"分别|依次|各")

@@ -35,6 +35,7 @@ from nianbao.extraction.counted_things import (
     operand_of,
 )
 from nianbao.extraction.example import Example
+from nianbao.extraction.families.shares.done_of_plans import OF_PLAN
 from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -53,7 +54,6 @@ from nianbao.extraction.wholes_elsewhere import (
 )
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
 
@@ -68,7 +68,6 @@ EXAMPLES = (
     Example("pass", "毕业生200人，就业196人，就业率98%。"),
     Example("fail", "双师型教师28人，占专业课教师40人的65%。"),
     Example("fail", "总收入500万元，其中财政拨款400万元（80%），学费收入60万元（15%），其他收入40万元（8%）。"),
-    Example("fail", "招生计划460人，实际招生441人，完成计划的99.5%。"),
     Example("fail", "参加岗位实习的学生1486人，专业对口实习1572人，对口率为92.33%。"),
     Example("silent", "招生300人，本市户籍学生占比82%。", "no count for the part"),
     Example("silent", "专任教师240人。到2025年聘任企业教练12名、骨干教师占专任教师的比例达到60%以上。"),
@@ -114,8 +113,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             if not share.is_percent or share.unit is None or share.unit.id != "percent":
                 continue
             before = passage.plain[share.clause[0] : share.start]
-            if match := _OF_PLAN.search(before):
-                yield from _of_plan(passage, share, match[0])
+            if OF_PLAN.search(before):
                 continue
             if share.number.value > 1:
                 said = SHARE.search(before)
@@ -138,48 +136,6 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
                     continue
                 yield from _rate(passage, share, match["stem"])
                 yield from _possible(passage, share)
-
-
-_OF_PLAN = as_pattern(
-    r"(?:完成(?:了?年度|了?全年|了?招生)*(?:计划|目标|任务)(?:数|人数|总数)?的|(?:完成|达到)[^，。；\d]{0,12}(?:计划|任务|目标)(?:数|人数)?[（(][^（）()]{2,10}[）)]的|计划完成率|完成率)[为达是约到]*\s*$"
-)
-_PLANNED = as_pattern(r"计划|目标|任务|应[招完]")
-
-
-def _of_plan(passage: Passage, share: Mention, cue: str) -> Iterator[Relation | Doubtful]:
-    """计划招生 460 人，实际招生 441 人，完成计划的 95.9%: what was done over what was planned."""
-    here = [c for c in counted(passage, share.sentence[0], share.start) if c.mention.number.hedge is Hedge.NONE]
-    planned = [c for c in here if _is_planned(passage, c.mention)]
-    done = [c for c in here if c not in planned and planned and c.mention.start > planned[-1].mention.start]
-    if not done and len(here) == 2 and any(_is_the_plan(passage, c.mention) for c in planned):
-        # 招生 612 人，超额完成 600 人的招生任务，完成率 102.0%: what was done stands before the plan.
-        done = [c for c in here if c not in planned]
-    pairs = [(d, p) for d in done for p in planned if are_comparable(d.mention.unit, p.mention.unit)]
-    if not pairs or is_of_another_body(passage, max(pairs[-1][0].mention.end, pairs[-1][1].mention.end), share.start):
-        return
-    claim = share.operand(f"完成率 {share.raw.strip()}", trust=0.5)
-    readings = [share_of(claim, [operand_of(d)], [operand_of(p)]) for d, p in pairs]
-    place = passage.place(pairs[0][1].mention.start, share.end)
-    made = relation("prose-shares", readings[:8], cue=cue, severity="warning", place=place)
-    yield made if len(planned) == 1 and len(done) <= 2 else Doubtful(made, frozenset((share.id,)))
-
-
-_OF_PLANNED = as_pattern(r"\s*(?:的[\u4e00-\u9fff]{0,6}?)(?:计划|任务|目标)(?!外)")
-
-
-def _is_the_plan(passage: Passage, mention: Mention) -> bool:
-    """600 人的招生任务, 计划（600 人）: by the words right beside it."""
-    lead = passage.plain[mention.clause[0] : mention.start].strip()
-    return (
-        _OF_PLANNED.match(passage.plain, mention.end) is not None
-        or as_pattern(r"(?:计划|任务|目标)[（(]$").search(lead) is not None
-    )
-
-
-def _is_planned(passage: Passage, mention: Mention) -> bool:
-    if _is_the_plan(passage, mention):
-        return True
-    return _PLANNED.search(passage.plain[mention.clause[0] : mention.start]) is not None
 
 
 def _too_large(share: Mention) -> Remark:

@@ -61,6 +61,7 @@ EXAMPLES = (
     Example("fail", "现有45个教学班，其中种植类12个、养殖类15个、加工类28个。"),
     Example("pass", "全年投入经费 1200 万元，其中基本建设 300 万元，设备购置 450 万元，其他支出 450 万元。"),
     Example("pass", "现有教师120人，其中党员40人，硕士以上30人。"),
+    Example("fail", "全年支出2940万元，其中：基本支出2336万元，占79.46%；项目支出608万元，占20.54%。"),
     Example("silent", "新增图书1480册、其中专业图书430册，更新电子图书5170册。"),
     Example("silent", "现有教师120人，平均年龄38岁，其中女教师占60%。"),
     Example("silent", "毕业生共328人，其中升入高等院校161人，直接就业163人，就业率（含升学）为98.78%。"),
@@ -108,7 +109,7 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
         parts = [
             m
             for m in parts
-            if not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
+            if not STOP.search(passage.plain[max(cue.end(), m.start - 12, m.sentence[0]) : m.start])
             and not is_in_bracket(passage, cue.end(), m)
             and not EARLIER.search(passage.plain[max(cue.end(), m.clause[0]) : m.start])
         ]
@@ -178,18 +179,20 @@ def _of_sentence_before(
     Which one is told by the sum alone, so only parts that make it up, or miss it by a slip, are judged.
     """
     first, _ = passage.sentence_at(max(0, start - 2))
+    # Points behind a colon are set in order, so two of them are a list.
+    last = end_of_points(passage, cue.end(), end)
     for total in passage.mentions_in(first, start):
         lead = passage.plain[total.clause[0] : total.start]
         if total.is_loose or total.is_percent or STOP.search(lead.replace("截至", "")) or EARLIER.search(lead):
             continue
         parts = [
             m
-            for m in passage.mentions_in(cue.end(), end_of_parts(passage, cue.end(), end))
+            for m in passage.mentions_in(cue.end(), end_of_parts(passage, cue.end(), last))
             if are_measured_alike(total, m) and m.measure == total.measure and not m.is_loose
-            and not STOP.search(passage.plain[max(cue.end(), m.start - 12) : m.start])
+            and not STOP.search(passage.plain[max(cue.end(), m.start - 12, m.sentence[0]) : m.start])
         ]  # fmt: skip
         if (
-            len(parts) < 3
+            len(parts) < (2 if last > end else 3)
             or total.number.hedge is not Hedge.NONE
             or any(p.number.hedge is not Hedge.NONE for p in parts)
         ):
@@ -243,7 +246,7 @@ def _claims(
     exhaustive = any(REST.search(name) for name in names) or _is_partition(names, parts)
     exhaustive = exhaustive or _is_every_school(passage, total, names) or _are_numbered(names)
     exhaustive = exhaustive or _is_every_one_listed(passage, total, names)
-    exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names)
+    exhaustive = exhaustive or cue.startswith(("构成", "组成")) or is_closed(names) or _have_all_shares(passage, parts)
     if "分别" in cue and len(parts) >= 2 and total.number.hedge is Hedge.NONE:
         exhaustive = exhaustive or sum(p.number.value for p in parts) == total.number.value
     if _BOTH_WAYS.search(passage.plain[parts[0].end : passage.full_sentence_at(parts[-1].start)[1]]):
@@ -314,6 +317,21 @@ def _claims(
             severity = "error" if parts.index(part) == 0 and not weak else "warning"
             readings = [at_most([operand], [other]) for other in (whole, *wider)]
             yield relation("prose-parts", readings, cue=cue, severity=severity, place=place)
+
+
+_ITS_SHARE = as_pattern(r"[，,]?\s*(?:约?占|占比|比例|所占比例|[（(])[^，。；、\d]{0,14}")
+
+
+def _have_all_shares(passage: Passage, parts: Sequence[Mention]) -> bool:
+    """财政拨款 2940.05 万元，占 99.79%；其他收入 6.20 万元，占 0.21%: shares that make a hundred leave nothing out."""
+    added, slack = Decimal(0), Decimal(0)
+    for part in parts:
+        share = next(iter(passage.mentions_in(part.end, part.sentence[1])), None)
+        if share is None or not share.is_percent or not _ITS_SHARE.fullmatch(passage.plain[part.end : share.start]):
+            return False
+        added += share.number.value
+        slack += Decimal("0.005").scaleb(-share.number.places)
+    return len(parts) > 1 and abs(added - 1) <= slack
 
 
 def _is_evenly_joined(passage: Passage, parts: Sequence[Mention]) -> bool:

@@ -4,8 +4,9 @@ Cue: the label 合计, 总计, 共计 or 小计 of a row or column. Why it shoul
 is what the word says. Guards: quotients (率, 比, 均) are not added; rows headed 其中 repeat part
 of the row above and are left out; a total may add all rows, only the 小计 of each group or only
 the outer rows of a nested table, and only a figure that fits none of them is wrong; where none of
-several columns adds up, the rows are no parts and nothing is said; a title without figures (二、支出：) may open what a 小计 adds; an empty cell may hide the missing rest, so with one
-among the parts only too large a sum is a fault.
+several columns adds up, the rows are no parts and nothing is said; a title without figures
+(二、支出：) may open what a 小计 adds; an empty cell may hide the missing rest, so with one among
+the parts only too large a sum is a fault.
 """
 
 from __future__ import annotations
@@ -170,7 +171,7 @@ def _total_row(
         for column in columns
     ]
     # Where several columns are totalled and none adds up, the rows are no parts of this total.
-    nested = len(alternatives) > len(told)
+    nested = len(alternatives) > 1 + len(chosen)
     doubtful = (
         bool(known)
         and not any(known)
@@ -372,53 +373,103 @@ def _total_columns(sheet: Sheet) -> Iterator[Relation | Doubtful | Remark]:
             continue
         leaf = bare_label(path[-1])
         if leaf not in TOTAL_WORDS | SUBTOTAL_WORDS:
+            if _NAMED_COLUMN.fullmatch(leaf):
+                yield from _named_column(sheet, column, path[:-1])
             continue
         group = path[:-1]
-        if group:
-            siblings = [
-                c for c in columns if c != column and [compact(x) for x in sheet.column_path(c)][: len(group)] == group
-            ]
-        else:
-            siblings = [c for c in columns if c != column]
-        siblings = [c for c in siblings if adds_up(sheet, c) and not bare_label(sheet.head(c)).startswith("其中")]
+        siblings = _siblings(sheet, column, group)
         leaves = [c for c in siblings if bare_label(sheet.head(c)) not in TOTAL_WORDS | SUBTOTAL_WORDS]
         groups = [c for c in siblings if c not in leaves]
-        made: list[Relation] = []
-        holding = 0
-        blanks: list[int] = []
         if kinds := _column_kinds(sheet, leaves, len(group)):
             yield from _divided_by_kinds(sheet, column, leaves, kinds)
             continue
-        for row in sheet.data_rows:
-            total = sheet.figure(row, column)
-            if total is None:
-                if sheet.state(row, column) is CellState.BLANK:
-                    blanks.append(row)
-                continue
-            if total.is_percent and CHANGE_HEAD.search(compact(sheet.row_label(row))):
-                # 增长率 4.1%, 12.9%, 5.8%: growth is not added.
-                continue
-            readings = []
-            added_up = False
-            for chosen in (leaves, groups):
-                figures = [f for c in chosen if (f := sheet.figure(row, c)) is not None]
-                if len(figures) < 2 and not (len(figures) == 1 and len(chosen) > 1 and figures[0].value == total.value):
-                    continue
-                if len(figures) < len(chosen) and sum(f.value for f in figures) < total.value:
-                    continue
-                if len({f.number.unit.dimension if f.number.unit else "" for f in (*figures, total)} - {""}) > 1:
-                    continue
-                readings.append(sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures]))
-                added_up = added_up or nested_rows.is_sum(total, figures)
-            if readings:
-                made.append(relation("table-totals", readings, cue=sheet.head(column), place=sheet.label_place(row)))
-                holding += added_up
+        made, holding, blanks = _column_claims(sheet, column, (leaves, groups))
         # A head whose merged cell was lost totals other columns than those beside it.
         believed = holding * 2 >= len(made) if len(made) > 3 else holding or len(made) < 2
         yield from made if believed else (Doubtful(claim) for claim in made)
         if believed and holding and len(blanks) <= max(1, holding // 2):
             for row in blanks:
                 yield from _blank_total(sheet, row, column, leaves)
+
+
+_NAMED_COLUMN = as_pattern(r".{1,8}(?:合计|总计|共计)(?:\(.*\))?")
+_SURE_LINES = 4
+
+
+def _named_column(sheet: Sheet, column: int, group: Sequence[str]) -> Iterator[Relation]:
+    """本年收入合计 | 财政拨款 | 事业收入: what stands between it and the next total makes it up, where nearly all lines say so."""
+    siblings = _siblings(sheet, column, group)
+    stops = [c for c in siblings if as_pattern("[合总小共]计").search(bare_label(sheet.head(c)))]
+    after = [c for c in siblings if column < c < min((s for s in stops if s > column), default=sheet.column_count)]
+    before = [c for c in siblings if max((s for s in stops if s < column), default=-1) < c < column]
+    for leaves in (after, before):
+        made, holding, _ = _column_claims(sheet, column, (leaves,))
+        if holding >= _SURE_LINES and holding * 4 >= len(made) * 3:
+            yield from made
+            return
+
+
+def _siblings(sheet: Sheet, column: int, group: Sequence[str]) -> list[int]:
+    """The other columns under the same heads that may be added and are no 其中."""
+    return [
+        c
+        for c in sheet.numeric_columns
+        if c != column
+        and [compact(label) for label in sheet.column_path(c)][: len(group)] == list(group)
+        and adds_up(sheet, c)
+        and not bare_label(sheet.head(c)).startswith("其中")
+    ]
+
+
+def _column_claims(
+    sheet: Sheet, column: int, choices: Sequence[Sequence[int]]
+) -> tuple[list[Relation], int, list[int]]:
+    """The claims of one total column line by line, how many of them hold, and the lines without a total."""
+    made: list[Relation] = []
+    open_lines: list[Relation] = []  # an empty cell may hide what is missing
+    holding = filled_by_nothing = 0
+    blanks: list[int] = []
+    for row in sheet.data_rows:
+        total = sheet.figure(row, column)
+        if total is None:
+            if sheet.state(row, column) is CellState.BLANK:
+                blanks.append(row)
+            continue
+        if total.is_percent and CHANGE_HEAD.search(compact(sheet.row_label(row))):
+            # 增长率 4.1%, 12.9%, 5.8%: growth is not added.
+            continue
+        readings: list[Reading] = []
+        unsure: list[Reading] = []
+        added_up = has_gaps = False
+        for chosen in choices:
+            figures = [f for c in chosen if (f := sheet.figure(row, c)) is not None]
+            if (
+                not figures
+                or len({f.number.unit.dimension if f.number.unit else "" for f in (*figures, total)} - {""}) > 1
+            ):
+                continue
+            if len(chosen) < 2:
+                continue
+            fits = figures[0].value == total.value if len(figures) == 1 else nested_rows.is_sum(total, figures)
+            gaps = len(figures) < len(chosen)
+            reading = sum_of(total.operand(trust=0.9), [f.operand(trust=0.9) for f in figures])
+            is_open = not fits and gaps and (len(figures) == 1 or sum(f.value for f in figures) < total.value)
+            (unsure if is_open else readings).append(reading)
+            has_gaps = has_gaps or (fits and gaps)
+            added_up = added_up or fits
+        if not (readings or unsure):
+            continue
+        claim = relation("table-totals", readings or unsure, cue=sheet.head(column), place=sheet.label_place(row))
+        if not readings:
+            open_lines.append(claim)
+            continue
+        made.append(claim)
+        holding += added_up
+        filled_by_nothing += has_gaps
+    if filled_by_nothing >= _SURE_LINES and len(open_lines) * _SURE_LINES <= filled_by_nothing:
+        # So many lines add up with cells left empty that an empty cell is nothing.
+        made += open_lines
+    return made, holding, blanks
 
 
 def _blank_total(sheet: Sheet, row: int, column: int, leaves: Sequence[int]) -> Iterator[Remark]:
