@@ -203,7 +203,7 @@ def _sentence(passage: Passage, mentions: list[Mention], start: int) -> Iterator
 
 
 def _is_from_to(passage: Passage, pair: tuple[Mention, Mention]) -> bool:
-    return FROM_TO.search(passage.plain, pair[0].end, pair[1].start) is not None
+    return from_to(passage, *pair, passage.plain[pair[0].end : pair[1].start]) != ""
 
 
 def _years_of(passage: Passage, pair: tuple[Mention, Mention]) -> tuple[list[str], list[str]]:
