@@ -228,9 +228,14 @@ def _inner_rows(sheet: Sheet) -> set[int]:
 
 def _row_indicator(sheet: Sheet, row: int) -> str | None:
     path = sheet.row_path(row)
-    return indicator_of(path[-1]) if path else None
+    own = next((c for c in reversed(sheet.label_columns) if sheet.text(row, c)), None)
+    if not path or (own is not None and _FOR_WHOM.search(compact(sheet.head(own)))):
+        return None
+    return indicator_of(path[-1])
 
 
+# 培训项目 | 培训对象 | 期数: 专任教师 says for whom, and the figures count something else.
+_FOR_WHOM = as_pattern(r"对象|面向|范围|受益")
 _OF_ALL = as_pattern(r"全[区市县校]|合计|总计")
 
 
@@ -280,6 +285,9 @@ def _cell_fact(sheet: Sheet, row: int, column: int, indicator: str, scope: str) 
     elif sheet.state(row, column) is CellState.NONE:
         operand = sheet.none_operand(row, column)
     else:
+        return None
+    unit = operand.cell.number.unit if operand.cell.number is not None else None
+    if unit is not None and unit.dimension == "money" and not _unit_agrees(indicator, unit.dimension):
         return None
     label = sheet.row_label(row)
     if indicator_of(label) != indicator:
@@ -374,7 +382,7 @@ def _from_prose(manuscript: Manuscript) -> Iterator[KnownFact]:
             if indicator is None and mention.unit is not None and mention.unit.dimension == "people" and mention.noun:
                 noun = as_pattern(r"[，的，]").split(mention.noun)[0]
                 indicator = indicator_of(noun) if len(noun) >= 3 and not label_narrows(label) else None
-            if indicator is None or not _unit_agrees(indicator, mention):
+            if indicator is None or not _unit_agrees(indicator, mention.unit.dimension if mention.unit else ""):
                 continue
             if OF_SOME.search(passage.plain[mention.clause[0] : mention.start]):
                 continue
@@ -677,8 +685,7 @@ def label_narrows(label: str) -> bool:
     return bool(NEUTRAL.sub("", label))
 
 
-def _unit_agrees(indicator: str, mention: Mention) -> bool:
-    dimension = mention.unit.dimension if mention.unit is not None else ""
+def _unit_agrees(indicator: str, dimension: str) -> bool:
     if indicator.endswith(("_rate", "_share")):
         return dimension == "share"
     if indicator in (

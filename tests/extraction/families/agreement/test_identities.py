@@ -74,3 +74,13 @@ def test_equipment_in_yuan_a_head_is_no_total() -> None:
         )
         == []
     )
+
+
+def test_for_whom_a_training_is_counts_nobody() -> None:
+    table = (
+        "教师培训情况表\n\n序号\t培训项目\t培训对象\t期数\t人次\t经费（万元）\n1\t信息技术\t专任教师\t2\t80\t4.10\n"
+        "2\t企业实践\t专业课教师\t5\t60\t8.40\n3\t班级管理\t班主任\t3\t42\t2.60\n\n全校教职工2人。\n"
+    )
+    assert failing("identities", table) == []
+    money = "项目\t金额（万元）\n专任教师\t520.6\n教职工\t86.2\n\n全校教职工96人。\n"
+    assert failing("identities", money) == []

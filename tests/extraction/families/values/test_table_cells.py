@@ -81,3 +81,8 @@ def test_what_leads_elsewhere_is_no_slip(table: str) -> None:
 )
 def test_second_heads_and_plans_exceeded_are_in_their_place(table: str) -> None:
     assert failing("table-cells", table) == []
+
+
+def test_what_stayed_the_same_is_a_change_in_words() -> None:
+    table = "项目\t上年\t本年\t{}\n校舍\t78000\t81000\t增加3000\n机房\t64\t69\t增加5\n工位\t640\t694\t增加54\n占地\t286\t286\t持平\n"
+    assert failing("table-cells", table.format("变化情况")) == []

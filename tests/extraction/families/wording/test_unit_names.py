@@ -46,3 +46,9 @@ def test_a_unit_of_another_thing_is_seen(text: str, wrong: str, right: str) -> N
 )
 def test_a_unit_that_the_thing_may_have_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_kind_is_counted_as_its_whole_is() -> None:
+    table = "序号\t指标\t单位\t2023年\n1\t社会培训\t{}\t860\n\t其中：公益性培训\t人次\t320\n2\t毕业生\t人\t96\n"
+    assert failing("unit-names", table.format("人次")) == []
+    assert is_contradicted("unit-names", table.format("学时"))

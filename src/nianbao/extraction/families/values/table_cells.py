@@ -112,6 +112,7 @@ def _words_for_numbers(sheet: Sheet) -> Iterator[Remark]:
                 (re.search(r"\d", text) and not _TELLS.fullmatch(text))
                 or text in LEXICON
                 or text.startswith(_ELSEWHERE)
+                or (text in _NO_CHANGE and CHANGE_HEAD.search(compact(sheet.head(column))))
                 or _is_merged(sheet, row, column)
                 or text in ORDINAL_HEADS | UNIT_HEADS
                 or len(text) > 20
@@ -161,6 +162,7 @@ def _is_second_head(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     )
 
 
+_NO_CHANGE = frozenset(("持平", "不变", "未变", "无变化", "没有变化", "相同", "与上年持平", "与上年相同"))
 # 见学校统一表格: where the value is told. … in a statistical table is less than half a unit.
 _ELSEWHERE = ("见", "详见", "参见", "同上", "…")
 

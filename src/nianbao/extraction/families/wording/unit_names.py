@@ -88,7 +88,9 @@ def _columns(sheet: Sheet) -> Iterator[Remark]:
         return
     for row in sheet.data_rows:
         label, unit = bare_label(sheet.row_label(row)), compact(sheet.text(row, column))
-        usual = usual_unit(label, unit) or _of_the_form(label, unit)
+        usual = usual_unit(label, unit)
+        if not usual and not _is_kind_of_alike(sheet, row, column, unit):
+            usual = _of_the_form(label, unit)
         if usual:
             yield _remark(
                 f"{sheet.id}:{row}",
@@ -97,6 +99,16 @@ def _columns(sheet: Sheet) -> Iterator[Remark]:
                 unit,
                 usual,
             )
+
+
+def _is_kind_of_alike(sheet: Sheet, row: int, column: int, unit: str) -> bool:
+    """True for 其中：公益性培训 | 人次 below 社会培训 | 人次: a kind is counted as its whole is."""
+
+    def is_kind(of: int) -> bool:
+        return any(compact(sheet.text(of, c)).startswith("其中") for c in sheet.label_columns)
+
+    above = [r for r in sheet.data_rows if r < row and not is_kind(r)]
+    return is_kind(row) and bool(above) and compact(sheet.text(above[-1], column)) == unit
 
 
 def _heads(sheet: Sheet) -> Iterator[Remark]:
