@@ -44,6 +44,7 @@ _CHANGE = as_pattern(r"[上下提]?[增降升减涨]|提高|下滑|回落")
 _TELLING = (Slip.SWAP, Slip.POINT, Slip.SIGN)
 # Words beside their two figures and numbers in a row stand where they are read; there is nothing to mistake.
 _READ_IN_PLACE = frozenset(["direction", "numbering"])
+_QUOTIENTS = frozenset(["share", "growth", "ratio", "mean"])
 _DOUBT_SAID = "；全文没有旁证，也可能是程序读错了这句话"
 _DOUBT_SAID_EN = "; nothing else in the report bears this out, so perhaps the program misread the sentence"
 _FAR_SAID = "；两数相差太远，不像笔误，也可能是程序把两件事当成了一件"
@@ -146,10 +147,22 @@ def is_borne_out(members: Sequence[Judged], knot: Knot) -> bool:
     places = [operand.place for operand in reading.members()]
     if reading.kind in _READ_IN_PLACE or (not relation.is_inferred and _is_of_tables(places, is_error=is_error)):
         return True
+    if _is_next_when_rounded(reading):
+        return False
     slips = {change.slip for repair in knot.repairs for change in repair.changes}
     if reading.kind == "same" and (pair := _printed_and_wanted(reading, reading.members()[0])) is not None:
         slips.add(distance(*pair).slip)
     return any(slip in _TELLING or (is_error and slip is Slip.DIGIT) for slip in slips)
+
+
+def _is_next_when_rounded(reading: Reading) -> bool:
+    """True for 11.4 % where 11.35 % comes out: the last digit of a quotient is off by one when what it was made from was
+    known more closely than it is printed."""
+    claim = reading.members()[0]
+    number = claim.cell.number
+    if number is None or reading.kind not in _QUOTIENTS or (pair := _printed_and_wanted(reading, claim)) is None:
+        return False
+    return abs(pair[0] - pair[1]) <= number.ulp
 
 
 def is_remark_borne_out(finding: ReportFinding) -> bool:
