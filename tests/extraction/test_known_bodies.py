@@ -58,3 +58,18 @@ def test_what_many_are_called_is_no_name(words: str) -> None:
 @pytest.mark.parametrize("words", ["工业学校", "区职业学校", "一职", "县职教中心", "沂东县", "云汉职专"])
 def test_what_one_is_called_is_a_name(words: str) -> None:
     assert is_body_name(words)
+
+
+def test_short_names_below_the_head_of_schools_are_schools() -> None:
+    bodies = bodies_of("学校\t招生\n清商校\t120\n清信校\t96\n全区\t216\n\n清商校与清信校合作办学。")
+    assert bodies.lists[0].names == ("清商校", "清信校")
+    assert bodies.is_school("清商校")
+    assert not bodies_of("课程\t学校\n礼仪\t120\n茶艺\t96\n").lists
+
+
+def test_a_short_name_that_is_announced_is_that_of_the_rows() -> None:
+    bodies = bodies_of(
+        "清川区商贸管理学校（以下简称商贸）与清川区信息学校（以下简称信息）。\n\n名称\t人数\n商贸\t120\n信息\t96\n"
+    )
+    assert bodies.lists[0].names == ("商贸", "信息")
+    assert bodies.body("商贸") == "清川区商贸管理学校"

@@ -49,6 +49,8 @@ _SPOKEN_OF = as_pattern(
     r"\W{0,2}\d{0,2}\W{0,2}(?:本[年期])?(?:新设|新建|新增|处置|撤销)?(?!我|本|全)(?P<body>[\u4e00-\u9fff（）()]{4,30}?(?:公司|集团|学校|学院|医院|酒店))(?:（[^（）]{1,30}）)?(?=[为是，,]|成立|位于)"
 )
 _NUMERAL = as_pattern(r"[一二三四五六七八九]")
+_HEAD_OF_SCHOOLS = as_pattern(r"(?:各|所在|职业|中职)?(?:学校|院校|校)(?:名称?|简称)?")
+_IN_A_COLUMN = as_pattern(r"[\u4e00-\u9fff]{1,9}[校院专高中]|[\u4e00-\u9fff]{0,4}[一二三四五六]职")
 _FEWEST = 2
 
 
@@ -100,6 +102,7 @@ class Bodies:
     of: dict[str, str]
     lists: tuple[Listed, ...]
     in_title: frozenset[str]
+    schools: frozenset[str] = frozenset()  # those that a column headed 学校 names, whatever they are called
 
     @kept_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -117,15 +120,16 @@ class Bodies:
         return self.of.get(name, name)
 
     def is_school(self, body: str) -> bool:
-        return _SCHOOL_NAME.fullmatch(body) is not None
+        return body in self.schools or _SCHOOL_NAME.fullmatch(body) is not None
 
 
 @lru_cache(maxsize=4)
 def known_bodies(manuscript: Manuscript) -> Bodies:
     """The bodies of a report, read once for all families."""
-    lists = (*_in_tables(manuscript), *_in_sentences(manuscript))
-    times: Counter[str] = Counter(name for listed in lists for name in listed.names)
     pairs = list(_announced(manuscript))
+    schools = _named_by_columns(manuscript)
+    lists = (*_in_tables(manuscript, schools.union(*pairs)), *_in_sentences(manuscript))
+    times: Counter[str] = Counter(name for listed in lists for name in listed.names)
     for full, short in pairs:
         times[full] += 1
         times[short] += 1
@@ -134,7 +138,22 @@ def known_bodies(manuscript: Manuscript) -> Bodies:
             times[_without_lead(name)] += often
     title = "".join(passage.plain for passage in manuscript.passages[:6] if "。" not in passage.plain)
     apart = {frozenset(pair) for listed in lists for pair in combinations(listed.names, 2)}
-    return Bodies(_grouped(times, pairs, apart), lists, frozenset(name for name in times if name in title))
+    of = _grouped(times, pairs, apart)
+    in_title = frozenset(name for name in times if name in title)
+    return Bodies(of, lists, in_title, frozenset(of.get(name, name) for name in schools))
+
+
+def _named_by_columns(manuscript: Manuscript) -> frozenset[str]:
+    """商管校, 艺校 below the head 学校: schools by their short names, which the report may never tell in full."""
+    found: set[str] = set()
+    for sheet in manuscript.sheets:
+        for column in sheet.label_columns:
+            if _HEAD_OF_SCHOOLS.fullmatch(bare_label(sheet.head(column))):
+                names = {bare_label(sheet.text(row, column)) for row in sheet.data_rows}
+                found |= {
+                    n for n in names if _IN_A_COLUMN.fullmatch(n) and not _TOTAL.search(n) and not _GENERAL.fullmatch(n)
+                }
+    return frozenset(found)
 
 
 def names_one_school(manuscript: Manuscript, words: str) -> bool:
@@ -161,19 +180,23 @@ def _without_lead(words: str) -> str:
     return words[lead.end() :] if lead is not None else words
 
 
-def _in_tables(manuscript: Manuscript) -> Iterator[Listed]:
+def _in_tables(manuscript: Manuscript, known: frozenset[str]) -> Iterator[Listed]:
     for sheet in manuscript.sheets:
         rows = [
             (row, bare_label(sheet.row_label(row)).rstrip("0123456789"))
             for row in sheet.data_rows
             if not sheet.is_total_row(row)
         ]
-        found = [(name, sheet.label_place(row)) for row, name in rows if is_body_name(name)]
+        found = [(name, sheet.label_place(row)) for row, name in rows if name in known or is_body_name(name)]
         if len(found) * 2 > len(rows):
             yield from _listed(found, sheet)
         columns = [(bare_label(sheet.head(column)), column) for column in sheet.numeric_columns]
         yield from _listed(
-            [(name, sheet.place(sheet.first_data_row - 1, column)) for name, column in columns if is_body_name(name)],
+            [
+                (name, sheet.place(sheet.first_data_row - 1, column))
+                for name, column in columns
+                if name in known or is_body_name(name)
+            ],
             sheet,
         )
 
