@@ -156,8 +156,10 @@ def is_borne_out(members: Sequence[Judged], knot: Knot) -> bool:
 
 
 def _is_next_when_rounded(reading: Reading) -> bool:
-    """True for 11.4 % where 11.35 % comes out: the last digit of a quotient is off by one when what it was made from was
-    known more closely than it is printed."""
+    """True for 11.4 % where 11.35 % comes out.
+
+    The last digit of a quotient is off by one where what it was made from was known more closely than it is printed.
+    """
     claim = reading.members()[0]
     number = claim.cell.number
     if number is None or reading.kind not in _QUOTIENTS or (pair := _printed_and_wanted(reading, claim)) is None:

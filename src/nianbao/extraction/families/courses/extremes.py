@@ -74,7 +74,7 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Rema
         ):
             found = [n for n, name in enumerate(names) if name in said["who"] or said["who"] in name]
             values = [figure.number.value for figure in figures]
-            if len(found) != 1 or (figures[0].is_count and _is_of_money(passage, said)):
+            if len(found) != 1 or (figures[0].is_count and _is_of_another_kind(passage, said)):
                 continue
             top = said["which"] in ("高", "多", "大")
             best = max(values) if top else min(values)
@@ -94,9 +94,14 @@ def _in_turn(passage: Passage, start: int, end: int) -> Iterator[Relation | Rema
 _MONEY = as_pattern(r"花钱|花费|用钱|资金|经费|金额|投入|支出|费用|到账|收入|产值")
 
 
-def _is_of_money(passage: Passage, said: re.Match[str]) -> bool:
-    """报名最多的是甲类，花费最多的是乙类: who is first in money is none of those compared by heads."""
-    return _MONEY.search(passage.plain[passage.clause_at(said.start())[0] : said.end()]) is not None
+# 满意度最高的是用人单位 behind how many of each kind were asked.
+_RATE = as_pattern(r"(?:[率度比]|比例|比重)(?:最|[为是]$)|满意|评价")
+
+
+def _is_of_another_kind(passage: Passage, said: re.Match[str]) -> bool:
+    """报名最多的是甲类，花费最多的是乙类: who is first in money, or in a rate, is none of those compared by heads."""
+    words = passage.plain[passage.clause_at(said.start())[0] : said.end()]
+    return _MONEY.search(words) is not None or _RATE.search(words) is not None
 
 
 def _value_of_the_first(passage: Passage, run: Run, end: int) -> Iterator[Remark]:
