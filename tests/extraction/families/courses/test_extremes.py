@@ -1,7 +1,7 @@
 """Who is said to come first or last does, and the distance between them is right."""
 
 import pytest
-from family_reading import is_contradicted, outcomes
+from family_reading import failing, is_contradicted, outcomes
 
 FAMILY = "extremes"
 _IN_TURN = "甲校、乙校、丙校的就业率分别为96.1%、98.2%、97.5%，"
