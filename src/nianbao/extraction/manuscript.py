@@ -17,7 +17,8 @@ from decimal import Decimal
 from nianbao.documents.document import Block, BlockKind, Document
 from nianbao.extraction import panels
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, Sheet, read_sheets
+from nianbao.extraction.reading_sheets import read_sheets
+from nianbao.extraction.table_facts import Figure, Sheet
 from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from nianbao.documents.document import Block, BlockKind, Certainty, Document, GridCell
+from nianbao.documents.document import Block, GridCell
 from nianbao.extraction.mention import Passage
 from nianbao.facts.cell import Cell, CellState, read_cell
 from nianbao.facts.kept import kept_property
@@ -82,9 +82,8 @@ _UNIT_NOTE = as_pattern(
 )
 _CODE = as_pattern(r"\d{1,12}")
 _COUNTING_HEAD = as_pattern(r"[数量额率值岁年月]|人次|^[男女]|金|费|计|名次|排|比[例重]|得分|分$|平均")
-_UNIT_ALONE = as_pattern(r"[（(]?\s*(?:金额|计量|数据)?单位\s*[:：][^，。；]{1,14}")
 # 单位：人民币万元, and a note that is the currency's unit alone: （人民币万元）, 人民币百万元，百分比除外.
-_UNIT_CAPTION = as_pattern(
+UNIT_CAPTION = as_pattern(
     r"(?:单位\s*[:：]\s*(?:人民币)?|^\s*[（(]?人民币\s*(?=[百千万亿]{0,2}元(?![\u4e00-\u9fff]))|^\s*(?=万元\s*$))([^\s，。；、,;）)]{1,6})"
 )
 # A column of its own for each school or district has the row's unit.
@@ -110,12 +109,12 @@ def bare_label(text: str) -> str:
     words = compact(text).rstrip("*★☆#")
     words = as_pattern(r"^(?:\(?[一二三四五六七八九十\d]{1,2}\)?[.、)])").sub("", words)
     words = as_pattern(r"^(?:其中|#|其(?![他它余次]))[:,]?").sub("", words)
-    while _UNIT_NOTE.search(words) and (match := _UNIT_NOTE.search(words)) and _unit_of(match[1] or match[2] or ""):
+    while _UNIT_NOTE.search(words) and (match := _UNIT_NOTE.search(words)) and unit_of(match[1] or match[2] or ""):
         words = words[: match.start()] + words[match.end() :]
     return words.rstrip("*★☆:")
 
 
-def _unit_of(label: str) -> Unit | None:
+def unit_of(label: str) -> Unit | None:
     return find_unit(label) if label in LEXICON else None
 
 
@@ -562,7 +561,7 @@ class Sheet:
 
     def unit(self, row: int, column: int) -> Unit | None:
         if self.unit_column is not None and self._is_in_unit_column(column):
-            unit = _unit_of(compact(self.text(row, self.unit_column)))
+            unit = unit_of(compact(self.text(row, self.unit_column)))
             if unit is not None:
                 return unit
         for label in (*reversed(self.column_path(column)), *reversed(self.row_path(row))):
@@ -649,13 +648,13 @@ def _is_unit_text(text: str) -> bool:
 def unit_in_label(label: str) -> Unit | None:
     """The unit that a header or row label names: 招生（人）, 单位：万元, 比例(%)."""
     words = compact(label)
-    if match := _UNIT_CAPTION.search(label):
-        return _unit_of(match[1])
+    if match := UNIT_CAPTION.search(label):
+        return unit_of(match[1])
     for match in _UNIT_NOTE.finditer(words):
-        if unit := _unit_of(match[1] or match[2] or ""):
+        if unit := unit_of(match[1] or match[2] or ""):
             return unit
     if words.strip("()") in LEXICON and words.startswith("("):
-        return _unit_of(words.strip("()"))
+        return unit_of(words.strip("()"))
     return None
 
 
@@ -730,79 +729,6 @@ def _parse(text: str) -> tuple[PrintedNumber, str] | None:
     return PrintedNumber(text.strip(), number.digits, number.scale, number.unit, number.hedge), direction
 
 
-def read_sheets(document: Document) -> tuple[Sheet, ...]:
-    """Every table of the document, those that a page break cut in two put together again."""
-    pending: list[tuple[Block, str, list[tuple[GridCell | None, ...]], Unit | None, str]] = []
-    caption, section, hint = "", "", None
-    since_table = 0
-    for position, block in enumerate(document.blocks):
-        if block.kind is BlockKind.TABLE and block.certainty is Certainty.UNREAD:
-            caption, hint = "", None
-            since_table += 1
-            continue
-        if block.kind is BlockKind.TABLE:
-            rows = _grid(block)
-            if pending and since_table == 0 and _continues(pending[-1][2], rows):
-                pending[-1][2].extend(rows[1:] if _same_row(pending[-1][2][0], rows[0]) else rows)
-            else:
-                pending.append((block, caption, rows, hint, section))
-            caption, hint, since_table = "", None, 0
-            continue
-        words = block.text.text.strip()
-        if block.kind is BlockKind.HEADING:
-            section = words
-            caption, hint = words, None
-        elif block.kind is BlockKind.CAPTION or len(words) < 40:
-            # 单位：万元 stands between a caption and its table.
-            caption = caption if _UNIT_ALONE.fullmatch(words) else words
-        else:
-            caption = ""
-        if match := _UNIT_CAPTION.search(words):
-            hint = _unit_of(match[1])
-            if (
-                pending
-                and since_table == 0
-                and pending[-1][3] is None
-                and _stands_below(document.blocks, position, match)
-            ):
-                pending[-1] = (*pending[-1][:3], hint, pending[-1][4])
-                hint = None
-        if words:
-            since_table += 1
-    return tuple(
-        Sheet(block.id, block, index, caption, tuple(rows), hint, section)
-        for index, (block, caption, rows, hint, section) in enumerate(pending)
-        if rows
-    )
-
-
-_LONGEST_NOTE = 40
-
-
-def _stands_below(blocks: Sequence[Block], position: int, note: re.Match[str]) -> bool:
-    """（单位：万元） or a caption with its unit behind a table, and no table or caption behind it: that of the table above."""
-    alone = len(note.string) < _LONGEST_NOTE and "。" not in note.string
-    behind = next((block for block in blocks[position + 1 :] if block.text.text.strip() or block.cells), None)
-    return alone and (behind is None or behind.kind not in (BlockKind.TABLE, BlockKind.CAPTION))
-
-
-def _grid(block: Block) -> list[tuple[GridCell | None, ...]]:
-    height, width = block.row_count, block.column_count
-    grid: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
-    for cell in block.cells:
-        for row in range(cell.row, min(height, cell.row + cell.row_span)):
-            for column in range(cell.column, min(width, cell.column + cell.column_span)):
-                # A merged label belongs to every row and column it covers; a merged number only to its first.
-                if (row, column) != (cell.row, cell.column) and _parse(cell.text.text) is not None:
-                    continue
-                grid[row][column] = cell
-    return [tuple(row) for row in grid]
-
-
-def _same_row(left: Sequence[GridCell | None], right: Sequence[GridCell | None]) -> bool:
-    texts = [[compact(cell.text.text) if cell else "" for cell in row] for row in (left, right)]
-    return [t for t in texts[0] if t] == [t for t in texts[1] if t] and any(texts[0])
-
-
-def _continues(above: Sequence[Sequence[GridCell | None]], below: Sequence[Sequence[GridCell | None]]) -> bool:
-    return bool(above and below) and _same_row(above[0], below[0])
+def holds_number(text: str) -> bool:
+    """True for a cell whose text is a number."""
+    return _parse(text) is not None
