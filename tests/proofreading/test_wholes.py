@@ -33,3 +33,12 @@ def test_a_whole_that_is_right_for_none_of_its_shares_is_a_doubt() -> None:
 def test_one_share_among_others_that_hold_is_an_alarm() -> None:
     told = _told("全县教职工8930人，其中教师6251人，占70.0%；党员2679人，占30.0%；骨干893人，占10.4%。")
     assert [finding.reported for finding in told if finding.severity != "info"] == ["10.4%"]
+
+
+def test_a_rate_that_the_figures_beside_it_make_is_not_held_against_closer_ones() -> None:
+    table = "\n\n招生情况\n\n年份\t招生（人）\n2020年\t11903\n2021年\t12806\n"
+    text = "某市质量年度报告（2021年度）\n\n一、规模\n\n2021年全市招生1.28万人，比上年增加0.09万人，增长{}%。" + table
+    for rate, is_told in (("7.56", False), ("17.56", True)):
+        found = proofread(read_document(text.format(rate).encode(), name="r.txt")).findings
+        told = [f for f in found if f.group == "contradiction" and f.reported.startswith(rate)]
+        assert bool(told) is is_told, told

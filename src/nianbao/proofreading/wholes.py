@@ -3,7 +3,8 @@
 A printed share has one whole. Where a printed figure makes the share, another that does not, and that is printed
 nowhere (a sum of some of the parts) or was only tried for a slip, is not its whole; nothing is said of it. And a whole
 that is right for none of several shares told beside each other was taken for theirs by mistake: whoever works out a
-row of shares does not get every one of them wrong in a different way.
+row of shares does not get every one of them wrong in a different way. So it is with a rate of change that the figures
+beside it make: those of a table may be known more closely, and if they are others, that is what is wrong.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from nianbao.checks.localisation import Knot
 from nianbao.proofreading.judging import Judged
 
 _SEVERAL = 3  # shares over one whole
+_QUOTIENTS = frozenset(("share", "growth"))
 
 
 def with_their_own_wholes(judged: Sequence[Judged]) -> list[Judged]:
     """The claims without those that hold a share against something else than the printed figures that make it."""
     held: dict[str, bool] = {}
     for item in judged:
-        if item.reading.kind == "share" and item.outcome.holds:
+        if item.reading.kind in _QUOTIENTS and item.outcome.holds:
             claim = item.reading.members()[0].key
             held[claim] = held.get(claim, False) or _is_printed(item)
     return [item for item in judged if not _is_of_another(item, held)]
@@ -29,8 +31,10 @@ def with_their_own_wholes(judged: Sequence[Judged]) -> list[Judged]:
 
 def _is_of_another(item: Judged, held: dict[str, bool]) -> bool:
     claim = item.reading.members()[0].key
-    if item.reading.kind != "share" or item.outcome.holds or claim not in held:
+    if item.reading.kind not in _QUOTIENTS or item.outcome.holds or claim not in held:
         return False
+    if item.reading.kind == "growth":
+        return held[claim]
     return item.is_mistyped or (held[claim] and not _is_printed(item))
 
 
