@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from lxml import html
 
-from nianbao.documents.document import Note
+from nianbao.documents.document import Block, BlockKind, Document, Note, Span, Text
 from nianbao.documents.reading import read_document
+from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
 from nianbao.proofreading.finding import Unread
 from nianbao.proofreading.page import as_page
@@ -127,3 +128,17 @@ def test_wide_tables_scroll_by_themselves() -> None:
     tree = html.fromstring(page())
     assert tree.xpath("//main//table")
     assert not tree.xpath("//main//table[not(parent::div[@class='wide'])]")
+
+
+def test_what_begins_on_one_line_and_ends_on_the_next_is_marked() -> None:
+    lines = ("全年设备费预算86.50万元，支出82.36", "万元。支出数大于预算数。")
+    spans = tuple(
+        Span(start, start + len(line), Place(file="r.pdf", page=1, box=(90.0, 700.0 - 20 * n, 500.0, 715.0 - 20 * n)))
+        for n, (line, start) in enumerate(zip(lines, (0, len(lines[0])), strict=True))
+    )
+    block = Block("b0", BlockKind.PARAGRAPH, Text("".join(lines), spans))
+    document = Document("r.pdf", "pdf", (block,))
+    report = proofread(document)
+    assert [finding.check for finding in report.findings if not finding.is_folded] == ["names-against"]
+    tree = html.fromstring(as_page([(document, report)]))
+    assert "82.36万元" in [mark.text for mark in tree.xpath("//a[contains(@class, 'mark')]")]

@@ -166,7 +166,8 @@ class _Marks:
                 if span.place.column is not None and place.column is not None:
                     start = span.start + place.column - span.place.column
                 else:
-                    start = text.text.find(place.text, span.start, span.end) if place.text else -1
+                    # What is told may go on behind the line on which it begins.
+                    start = text.position_of(place) if place.text else -1
                 length = place.length or len(place.text)
                 if span.start <= start < span.end and length:
                     found.append(_Mark(start, min(start + length, len(text.text)), number, spot, finding, role))
