@@ -250,9 +250,13 @@ def _is_torn(written: list[Line], position: int) -> bool:
     )
 
 
+_HEADS = as_pattern(r"(?:序\s*号|编号|指标(?:名称|项)?|项目)\s+\S.*\s\S")
+
+
 def _never_furniture(text: str) -> bool:
     return bool(
-        NOTE.match(text)
+        _HEADS.match(text)  # 序号 指标 单位 2023 年: what a table says again on every page
+        or NOTE.match(text)
         or UNIT_LINE.match(text)
         or CASE.match(text)
         or is_table_caption(text)

@@ -128,6 +128,11 @@ def _candidate(index: int, line: Line) -> _Candidate:
     return _Candidate(index, line, parts, tokens)
 
 
+def cells_between_gaps(line: Line) -> list[Text]:
+    """The cells of a line, parted at wide gaps."""
+    return [line.text(a, b) for a, b in _candidate(0, line).parts]
+
+
 def words_of(line: Line) -> list[Text]:
     """The words of a line, parted at every space; 2023 年 is one."""
     plain = line.plain

@@ -30,6 +30,7 @@ class Row:
     cells: list[Text]
     line: Line
     gap: bool = False  # a blank line or a page break stands before it
+    pieced: bool = False  # a label was put together from several lines
 
     @property
     def texts(self) -> list[str]:
@@ -109,6 +110,13 @@ def tables_in(rows: Sequence[Row]) -> TableText:
             f"表格超过 {limits.TABLE_CELLS:,} 个单元格",
             f"a table has more than {limits.TABLE_CELLS:,} cells",
         )
+    head = _other_head(rows)
+    if head is not None:
+        for part in (rows[:head], rows[head:]):
+            found = tables_in(part)
+            result.grids.extend(found.grids)
+            result.notes.extend(found.notes)
+        return result
     title = _title(rows)
     if title is not None:
         for part in (rows[:title], rows[title + 1 :]):
@@ -142,6 +150,27 @@ def tables_in(rows: Sequence[Row]) -> TableText:
     if group:
         result.grids.append(_grid(group, width, result.notes))
     return result
+
+
+def _other_head(rows: Sequence[Row]) -> int | None:
+    """The first row that heads another table: it begins as the head does, 序号 指标, and goes on in other words."""
+    head = _without_blank_end(rows[0]) if rows else []
+    if len(head) < 3 or not all(head) or any(map(is_value, head)):
+        return None
+    for index in range(2, len(rows) - 1):
+        texts = _without_blank_end(rows[index])
+        if texts[:2] != head[:2] or texts == head or len(texts) < 3 or not all(texts) or any(map(is_value, texts)):
+            continue
+        if all(any(map(is_value, row.texts)) for row in (rows[index - 1], rows[index + 1])):
+            return index
+    return None
+
+
+def _without_blank_end(row: Row) -> list[str]:
+    texts = row.texts
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _title(rows: Sequence[Row]) -> int | None:
@@ -260,7 +289,14 @@ def _grid(rows: list[Row], width: int, notes: list[Note]) -> Grid:
     texts = [row.texts for row in rows]
     profile = column_profile(texts, width)
     table: list[list[Text]] = []
-    guessed = False
+    guessed = any(row.pieced for row in rows)
+    if guessed:
+        notes.append(
+            Note(
+                f"第{rows[0].line.number}行起的表格，行名分在几行里，已拼合，请核对。",
+                f"Labels of the table from line {rows[0].line.number} on stand in pieces; they were put together.",
+            )
+        )
     for row, words in zip(rows, texts, strict=True):
         cells = list(row.cells)
         while len(cells) > width and not cells[-1].text:

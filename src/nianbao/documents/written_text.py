@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from nianbao.documents import limits
 from nianbao.documents.copied_stretch import copied_tables
 from nianbao.documents.document import Certainty, Note
+from nianbao.documents.gapped_rows import gapped_rows
+from nianbao.documents.headings import read_numbering
+from nianbao.documents.indicator_rows import indicator_rows
 from nianbao.documents.laid_out_table import laid_out_tables
 from nianbao.documents.line import Line
 from nianbao.documents.paragraph import Measure, paragraphs, starts_something
@@ -30,6 +34,13 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     _settle(lines, kinds)
     numbers: list[tuple[int, ...]] = []
     pieces: list[Piece] = []
+    parted = indicator_rows(lines, kinds)
+    for index in parted:
+        kinds[index] = "parted"
+    gapped = gapped_rows(lines, kinds)
+    for index in gapped:
+        kinds[index] = "parted"
+    parted.update(gapped)
     laid_out = laid_out_tables(lines, kinds)
     spaced = {table.start: table for table in laid_out.tables}
     for table in spaced.values():
@@ -72,7 +83,7 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
             end = start
             while end < len(lines) and kinds[end] in ("blank", kind):
                 end += 1
-            found = tables_in(_rows(lines[start:end], kind))
+            found = tables_in(_rows(lines[start:end], kind, start, parted))
             pieces.extend(found.grids)
             notes.extend(found.notes)
         start = end
@@ -130,15 +141,18 @@ def _belongs(lines: Sequence[Line], kinds: Sequence[str], position: int, kind: s
 
 def _is_torn_cell(lines: Sequence[Line], kinds: Sequence[str], position: int, kind: str) -> bool:
     """A short line between two rows, nothing blank around it: the rest of a cell that holds a line break."""
-    return (
-        kind == "tab"
-        and 0 < position < len(lines) - 1
-        and kinds[position - 1] == "tab"
-        and kinds[position + 1] == "tab"
-        and lines[position].width <= 60
-        and not ends_sentence(lines[position].stripped)
-        and not starts_something(lines[position].stripped)
-    )
+    if (
+        kind != "tab"
+        or not 0 < position < len(lines) - 1
+        or kinds[position - 1] != "tab"
+        or kinds[position + 1] != "tab"
+    ):
+        return False
+    text = lines[position].stripped
+    if lines[position].width > 60 or ends_sentence(text) or starts_something(text):
+        return False
+    numbering = read_numbering(text)
+    return numbering is None or numbering.scheme not in ("decimal", "han", "chapter", "han_bracket")
 
 
 def _filled(line: Line, kind: str) -> int:
@@ -148,12 +162,17 @@ def _filled(line: Line, kind: str) -> int:
     return sum(bool(part.strip()) for part in parts)
 
 
-def _rows(lines: Sequence[Line], kind: str) -> list[Row]:
+def _rows(lines: Sequence[Line], kind: str, first: int, parted: Mapping[int, Row | None]) -> list[Row]:
     rows: list[Row] = []
     gap = False
-    for line in lines:
+    for index, line in enumerate(lines, first):
         if line.furniture or line.is_blank:
             gap = True
+        elif kind == "parted":
+            row = parted.get(index)
+            if row is not None:
+                rows.append(replace(row, gap=gap))
+                gap = False
         elif not is_rule(line):
             rows.append(Row(tab_cells(line) if kind == "tab" else pipe_cells(line), line, gap))
             gap = False
