@@ -166,11 +166,15 @@ def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dic
             for each in sums:
                 each.add(sheet.figures.get((row, each.total.column)))
             good = sum(each.holds for each in sums) if length > 1 else 0
-            if good * 2 > len(sums) and (
-                good > 1
-                or all(_is_long(each.total) for each in sums)
-                or _NUMBERED.match(_label(sheet, head))
-                or _depth(sheet, behind[0]) > _depth(sheet, head)
+            if (
+                good * 2 > len(sums)
+                and not _is_by_chance(sheet, head, behind[:length], sums, filled)
+                and (
+                    good > 1
+                    or all(_is_long(each.total) for each in sums)
+                    or _NUMBERED.match(_label(sheet, head))
+                    or _depth(sheet, behind[0]) > _depth(sheet, head)
+                )
             ):
                 size = length
                 break
@@ -179,6 +183,18 @@ def inner_rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dic
             position += size
         position += 1
     return found
+
+
+_SMALL = 20  # prizes, classes: two or three such figures add up to a third now and then
+
+
+def _is_by_chance(sheet: Sheet, head: int, rows: Sequence[int], sums: Sequence[_Sum], columns: Sequence[int]) -> bool:
+    """True where only small figures add up, and not in all columns: 1 and 2 prizes of one school, 3 of another."""
+    if any(each.holds and each.total.value >= _SMALL for each in sums):
+        return False
+    naught = [column for column in columns if not sheet.figures[head, column].value]
+    filled = any(figure.value for column in naught for figure in sheet.column_figures(column, rows))
+    return filled or not all(each.holds for each in sums)
 
 
 _LONG = 100_000  # 1,234.56 and more: no two figures add up to it by chance

@@ -118,6 +118,9 @@ def unit_of(label: str) -> Unit | None:
     return find_unit(label) if label in LEXICON else None
 
 
+_LEAST_NAMED = 3  # rows
+
+
 @quickly_made
 @dataclass(frozen=True, eq=False)
 class Figure:
@@ -247,7 +250,7 @@ class Sheet:
 
     def label_place(self, row: int) -> Place | None:
         """Where the name of the row stands."""
-        for column in reversed(self.label_columns):
+        for column in (*self._naming_columns, *reversed(self.label_columns)):
             if self.text(row, column):
                 return self.place(row, column)
         return None
@@ -480,7 +483,23 @@ class Sheet:
 
     @kept_property
     def _row_labels(self) -> tuple[str, ...]:
-        return tuple(bare_label(path[-1]) if path else "" for path in self._row_paths)
+        labels = [bare_label(path[-1]) if path else "" for path in self._row_paths]
+        for column in self._naming_columns:
+            for row in self.data_rows:
+                labels[row] = bare_label(self.text(row, column)) or labels[row]
+        return tuple(labels)
+
+    @kept_property
+    def _naming_columns(self) -> tuple[int, ...]:
+        """The column that names the rows where the last one with words does not: 学校, 举办性质."""
+        *before, last = self.label_columns or (0,)
+        if not before or len(self.data_rows) < _LEAST_NAMED:
+            return ()
+        named = {column: [text for row in self.data_rows if (text := self.text(row, column))] for column in before}
+        kinds = [text for row in self.data_rows if (text := self.text(row, last))]
+        if len(set(kinds)) == len(kinds):
+            return ()
+        return tuple(c for c, names in named.items() if len(set(names)) == len(names) >= len(self.data_rows) - 1)[-1:]
 
     def row_label(self, row: int) -> str:
         return self._row_labels[row]

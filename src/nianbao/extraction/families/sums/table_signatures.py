@@ -40,6 +40,9 @@ EXAMPLES = (
         "专业\t毕业生\t就业\t升学\n会计\t68\t11\t57\n电商\t13\t12\t1\n汽修\t37\t12\t25\n旅游\t11\t4\t7\n建筑\t13\t3\t10\n",
     ),
     Example(
+        "silent", "学校\t班级数\t一年级\t二年级\t三年级\t合计\n甲校\t9\t98\t104\t91\t293\n乙校\t6\t70\t65\t61\t196\n"
+    ),
+    Example(
         "silent", "专业\t招生\t在校\t毕业\n会计\t30\t90\t28\n电商\t32\t88\t27\n汽修\t20\t66\t25\n旅游\t22\t61\t19\n"
     ),
 )
@@ -124,6 +127,8 @@ def _named_parts(sheet: Sheet, total: int, others: list[int]) -> tuple[int, ...]
             # The whole is the column right before its parts; right behind them, or where a head of their own spans the
             # parts and not the whole (省级 before 市级: 一等奖, 二等奖, 三等奖), most lines must say so.
             before, behind = total == min(found) - 1, total == max(found) + 1
+            if before and bare_label(sheet.head(max(found) + 1)) in TOTAL_WORDS | SUBTOTAL_WORDS:
+                return ()  # 班级数, 一年级, 二年级, 三年级, 合计: their total is named
             agreeing = behind and _WHOLE.search(bare_label(sheet.head(total))) is not None
             if before and not _has_head_of_its_own(sheet, found, total):
                 return tuple(found)
