@@ -21,11 +21,14 @@ from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand
+from nianbao.facts.unit import are_comparable
 
 _LEAST = 2
 _LONGEST_RUN = 6
 _KIND_OF_ROW = as_pattern(r"(?:专业|类|学院|学部|系|培训|学校|人员|教师)$")
 _RUN_SAID = as_pattern(r"[及以][以其]?[上下外]|岁|其[他余它]|[前后这][两二三四五]|合计|两|三|四|五|[内外]|、|和")
+_BECAME = 16  # characters
+_TO = as_pattern(r"[^，。；\d]{0,3}[增减升降提扩缩][^，。；\d]{0,3}[到至为]")
 _OLD = as_pattern(r"上年|去年|上届|上学年")
 
 
@@ -71,7 +74,7 @@ class Grounds:
                 values.add(value)
                 if mention.unit is not None:
                     words = compact(mention.words_before[-24:] + mention.noun[:8])
-                    old = is_compared(mention) or _OLD.search(words) is not None
+                    old = is_compared(mention) or _OLD.search(words) is not None or _is_what_was(mention)
                     self.named.append(Named(value, words, mention, is_old=old))
         for sheet in manuscript.sheets:
             self._read(sheet, values)
@@ -136,6 +139,22 @@ class Grounds:
             ] if len(base) > 1 else []  # fmt: skip
         return found
 
+    def now(self, old: Named) -> Operand | None:
+        """What a figure of the year before has become: 655 人 of 由 655 人减少到 612 人, or a cell beside this year's."""
+        if isinstance(old.source, Mention):
+            source = old.source
+            following = next(iter(source.passage.mentions_in(source.end, source.sentence[1])), None)
+            if following is None or not are_comparable(following.unit, source.unit) or not _is_what_was(source):
+                return None
+            return following.named_operand() if following.start - source.end <= _BECAME else None
+        if old.source is None:
+            return None
+        sheet = old.source.sheet
+        dated = {sheet.period(old.source.row, c): c for c in sheet.numeric_columns}
+        newest = max((period for period in dated if period), default=None)
+        figure = sheet.figure(old.source.row, dated[newest]) if newest is not None else None
+        return figure.operand() if figure is not None and figure.column != old.source.column else None
+
     def cells_named(self, who: str, words: str) -> Iterator[Figure]:
         """Cells of rows, and of columns, whose label stands in the sentence."""
         if self._rows is None:
@@ -162,6 +181,13 @@ class Grounds:
             for column in sheet.numeric_columns:
                 values = [float(f.value) for f in sheet.column_figures(column, rows) if not f.is_percent][:14]
                 yield from runs_of(values)
+
+
+def _is_what_was(mention: Mention) -> bool:
+    """True for 655 人 of 由 655 人减少到 612 人."""
+    plain = mention.passage.plain
+    before = plain[mention.clause[0] : mention.start]
+    return ("由" in before or "从" in before) and _TO.match(plain, mention.end) is not None
 
 
 def runs_of(values: Sequence[float]) -> Iterator[float]:

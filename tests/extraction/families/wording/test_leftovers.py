@@ -56,3 +56,11 @@ def test_a_leftover_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_signs_with_a_meaning_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_form_that_was_hardly_filled_in_is_one_finding_with_all_its_places() -> None:
+    form = "".join(f"第{n}专业招生XX人，其中本地（  ）人，由××中学输送。\n\n" for n in "甲乙丙丁戊")
+    (remark,) = failing(FAMILY, form)
+    assert remark.startswith("全文有 15 处没有填写")
+    few = "".join(f"第{n}专业招生XX人。\n\n" for n in "甲乙丙")
+    assert len(failing(FAMILY, few)) == 3

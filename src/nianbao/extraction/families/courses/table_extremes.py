@@ -282,8 +282,8 @@ def _placed(
     firsts_own = [own for good, _, own in found if good]
     if told is not None and firsts_own and (claim := _with_figure(manuscript, told, firsts_own, "" if vague else what)):
         yield claim
-    elif told is not None and _is_of_another_column(told, found):
-        return
+    elif told is not None and (_is_of_another_column(told, found) or (vague and not firsts_own)):
+        return  # 冠名班 14 个，甲校最多，有 6 个班: what is told behind it says that the table counts something else
     holds = any(good for good, _, _ in found)
     _, firsts, own = next((each for each in found if each[0]), found[0])
     begin = max(passage.plain.find(name[0], match.start("who")), match.start("who"))

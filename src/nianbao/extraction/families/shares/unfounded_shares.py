@@ -1,7 +1,7 @@
 """A share printed to the hundredth is what some figures of the report make, or it is wrong.
 
 Cue: a count and 占 with a share of two decimals, the whole named and known or somewhere in the paragraph; and, as a hint,
-such a share of a row or of people who are only named. Why it should hold in any report: a share is of somebody whom the
+such a share of a row or of people who are only named; and a share of what a whole was a year ago. Why it should hold in any report: a share is of somebody whom the
 report counts, and a figure with two decimals is met by chance once among thousands. Guards: before anything is told, the
 count, its neighbours and their sums, the rows and columns that the sentence names and sums of rows are tried with every figure
 of the report, and the share itself may stand in a table; other times, goals and answers of a questionnaire are left alone, and a
@@ -28,6 +28,7 @@ FAULT = "share"
 EXAMPLES = (
     Example("fail", "全校在校生2418人。开展活动37次，住校生1506人，占在校生的41.36%。"),
     Example("fail", "专任教师187人，其中正高2人。\n\n学校还有不足，女教师仅占专任教师的59.37%。"),
+    Example("fail", "全校在校生由2605人减少到2418人。\n\n住校生1506人，占在校生的57.81%。", "2,605 is the year before"),
     Example("pass", "全校在校生2418人，其中男生1310人。男生占在校生的54.18%。"),
     Example("silent", "全校在校生2418人。住校生1506人，占在校生的62.28%。"),
     Example("silent", "全校在校生2418人。上年住校生1506人，占在校生的41.36%。"),
@@ -35,6 +36,7 @@ EXAMPLES = (
 )
 _WHOLE = as_pattern(r"在校学?生|毕业生|专任教师|教职工|教师|学生|新生|就业|升学|招生|培训|经费|支出|收入|在籍|面积")
 _PEOPLE = as_pattern(r"教师|教职工|学生|男生|女生|生源")
+_OF_ALL = as_pattern(r"全[校区市县省]|[两三四]校|学校|全[部体]|总数")
 _SURELY, _PERHAPS = 0.6, 0.35
 _MOST = 12
 _MOST_HINTS = 3
@@ -55,7 +57,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     for clause in clauses:
         low, high = bounds(clause.share)
         wholes = grounds.called(clause.base) if clause.base else []
-        if (made := _held(clause, grounds, wholes, low, high)) is not None:
+        if (left := _of_last_year(clause, grounds, wholes, low, high)) is not None:
+            yield left
+        elif (made := _held(clause, grounds, wholes, low, high)) is not None:
             yield made
         elif added[_beside(clause)] > _ONE_WHOLE:
             continue  # 会计招 48 人，占计划数的 96%；护理招 90 人，占计划数的 93%: each is of its own
@@ -75,6 +79,33 @@ def _beside(clause: ShareClause) -> tuple[str, int, str]:
 
 def _within(part: float, whole: float, low: float, high: float) -> bool:
     return part <= whole and low * whole <= part <= high * whole
+
+
+def _of_last_year(
+    clause: ShareClause, grounds: Grounds, wholes: Sequence[Named], low: float, high: float
+) -> Relation | None:
+    """A share of last year's whole, where the figure beside that one says what it is now: left from the year before."""
+    share, part = clause.share, clause.beside
+    if part is None or share.number.places < 2:
+        return None
+    value = float(part.number.value)
+    if _OF_ALL.fullmatch(clause.base):
+        start, _ = clause.passage.full_sentence_at(share.start)
+        told = [*_WHOLE.finditer(clause.passage.plain[start : part.start])]
+        wholes = [*wholes, *(grounds.called(told[-1][0]) if told else [])]
+    if any(_within(value, w.value, low, high) for w in wholes if not w.is_old):
+        return None
+    for old in wholes:
+        now = grounds.now(old) if old.is_old and _within(value, old.value, low, high) else None
+        beside = (float(m.number.value) for m in clause.near if m is not old.source)
+        if now is not None and not any(_within(value, other, low, high) for other in beside):
+            claim = share.operand(f"占{clause.base} {share.raw.strip()}", trust=0.5)
+            place = clause.passage.place(part.start, share.end)
+            return relation(
+                "unfounded-shares", [share_of(claim, [part.named_operand()], [now])], cue=f"占{clause.base}",
+                severity="warning", place=place, is_searched=True,
+            )  # fmt: skip
+    return None
 
 
 def _held(clause: ShareClause, grounds: Grounds, wholes: Sequence[Named], low: float, high: float) -> Doubtful | None:

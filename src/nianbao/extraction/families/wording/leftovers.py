@@ -12,7 +12,8 @@ letters (BIM, MTI, UV) are no leftovers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
@@ -91,14 +92,33 @@ DOTS = as_pattern(r"\s*(?:[.．…。·]{3,}|……|\.\.\.)\s*")
 
 
 def find(manuscript: Manuscript) -> Iterator[Remark]:
-    """Leftovers in the text, then in the tables."""
+    """Leftovers in the text, then in the tables; those of a form that was hardly filled in as one."""
+    unfilled: list[Remark] = []
     for passage in manuscript.passages:
+        unfilled += _placeholders(passage)
         yield from _passage(passage)
     for sheet in manuscript.sheets:
         for passage in sheet.cell_passages:
+            unfilled += _placeholders(passage)
             yield from _marks(passage)
+    yield from unfilled if len(unfilled) <= _MOST_ALONE else [_together(unfilled)]
     for sheet in manuscript.sheets:
         yield from _empty_rows(sheet)
+
+
+def _together(unfilled: Sequence[Remark]) -> Remark:
+    """A hundred blanks of one form are one thing to do and not a hundred."""
+    said = list(dict.fromkeys(words for remark in unfilled if (words := remark.reported.strip())))
+    some = "".join(f"「{words}」" for words in said[:_MOST_TOLD])
+    return replace(
+        unfilled[0],
+        places=tuple(place for remark in unfilled for place in remark.places),
+        message=f"全文有 {len(unfilled)} 处没有填写，如{some}；像是没有填完的模板，请逐处填写",
+        message_en=f"{len(unfilled)} places were not filled in, such as {', '.join(said[:_MOST_TOLD])}: fill them in",
+    )
+
+
+_MOST_ALONE, _MOST_TOLD = 10, 3
 
 
 _LONGEST_HEADING = 140
@@ -147,26 +167,26 @@ def _in_quotes(text: str, position: int) -> bool:
     return opened >= 0 and not any(mark in text[opened:position] for mark in "”’」")
 
 
-def _marks(passage: Passage) -> Iterator[Remark]:
+def _placeholders(passage: Passage) -> Iterator[Remark]:
+    """What was to be filled in: signs that stand for words, and gaps where a figure belongs."""
     text = passage.text
-    if _MAY_BE_PLACEHOLDER.search(text):
-        for match in PLACEHOLDER.finditer(text):
-            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            if match[0].lower().startswith("xx") and (_in_quotes(text, match.start()) or "化名" in text):
-                # “不服从XX专业调剂”, 李某 of 华东XX学院: words that are quoted as a pattern, and names that are kept back.
-                continue
-            if before.isdigit() or after.isdigit() or (match[0].lower().startswith("xx") and before == "“"):
-                continue
-            end = match.end()
-            while end < len(text) and end - match.end() < 8 and "\u4e00" <= text[end] <= "\u9fff":
-                end += 1
-            yield _remark(
-                passage,
-                match.start(),
-                end,
-                f"残留占位符「{match[0]}」，请填写实际内容",
-                f"the placeholder “{match[0]}” is left: fill it in",
-            )
+    for match in PLACEHOLDER.finditer(text) if _MAY_BE_PLACEHOLDER.search(text) else ():
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if match[0].lower().startswith("xx") and (_in_quotes(text, match.start()) or "化名" in text):
+            # “不服从XX专业调剂”, 李某 of 华东XX学院: words that are quoted as a pattern, and names that are kept back.
+            continue
+        if before.isdigit() or after.isdigit() or (match[0].lower().startswith("xx") and before == "“"):
+            continue
+        end = match.end()
+        while end < len(text) and end - match.end() < 8 and "\u4e00" <= text[end] <= "\u9fff":
+            end += 1
+        yield _remark(
+            passage,
+            match.start(),
+            end,
+            f"残留占位符「{match[0]}」，请填写实际内容",
+            f"the placeholder “{match[0]}” is left: fill it in",
+        )
     if _MAY_BE_UNFILLED.search(text):
         for match in UNFILLED.finditer(text):
             start = match.start("gap") if match["gap"] else match.start()
@@ -174,6 +194,10 @@ def _marks(passage: Passage) -> Iterator[Remark]:
                 passage, start, match.end(), f"此处没有填写或留有给同事的话：「{match[0].strip()[:24]}」，请补上内容或删去",
                 f"a figure is missing or a note to colleagues was left in: “{match[0].strip()[:24]}”",
             )  # fmt: skip
+
+
+def _marks(passage: Passage) -> Iterator[Remark]:
+    text = passage.text
     for match in CHOICE.finditer(text) if _MAY_BE_CHOICE.search(text) else ():
         yield _remark(
             passage, match.start(), match.end(), f"模板中二选一的词没有删去一个：「{match[0]}」", f"of the template's two words one was to be struck out: “{match[0]}”",
