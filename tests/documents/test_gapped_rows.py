@@ -72,6 +72,21 @@ def test_the_halves_of_a_name_above_and_below_its_figures_are_one_name() -> None
     assert rows(grid)[2] == ["新能源汽车运用与维修", "188", "52"]
 
 
+def test_heads_of_two_levels_and_labels_of_groups_stay_where_they_are_set() -> None:
+    table = [
+        ["类别", "项目", "人数", "", "比率", ""],
+        ["", "", "上年", "本年", "上年", "本年"],
+        ["学历", "研究生", "7", "9", "5.6%", "7.0%"],
+        ["", "本科", "118", "120", "94.4%", "93.0%"],
+        ["合计", "", "125", "129", "", ""],
+    ]
+    (grid,) = read(_set(table, _wide, "left"))
+    assert rows(grid) == table
+    # In the middle of its columns the upper head begins where none of them does.
+    lines = lines_from(_set(table, _wide, "left").replace("人数", "   人数").split("\n"), "a.txt")
+    assert gapped_rows(lines, ["prose"] * len(lines)) == {}
+
+
 @pytest.mark.parametrize(
     "text",
     [

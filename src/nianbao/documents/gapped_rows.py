@@ -7,12 +7,14 @@ less clear stays with the readers that weigh content and place (``laid_out_table
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from nianbao.documents.copied_stretch import is_of_table
 from nianbao.documents.document import Text
-from nianbao.documents.laid_out_head import Piece
+from nianbao.documents.laid_out_head import TOTALS, Piece
 from nianbao.documents.line import Line
 from nianbao.documents.running_text import EMPTY, display_width, joined, tidy
 from nianbao.documents.spaced_table import cells_between_gaps
@@ -93,6 +95,8 @@ def _holds(cell: Text) -> bool:
 
 def _read(lines: Sequence[Line], segment: _Segment, before: int) -> dict[int, Row | None]:
     """The rows of a segment, or nothing; ``before`` is the number of columns on the page before."""
+    if on_edges := _on_edges(lines, segment):
+        return on_edges
     width = max(map(len, segment.pieces))
     headed = len(segment.pieces[0]) == width and not any(map(_holds, segment.pieces[0]))
     if not 2 <= width <= _MOST_COLUMNS or len(segment.members) > _MOST_ROWS or not (headed or width == before):
@@ -114,6 +118,50 @@ def _read(lines: Sequence[Line], segment: _Segment, before: int) -> dict[int, Ro
     return found
 
 
+def _on_edges(lines: Sequence[Line], segment: _Segment) -> dict[int, Row | None]:
+    """The rows where every cell begins right below the others of its column: so stands what a program set with blanks.
+
+    Heads of two levels and labels beside several rows come out as they do between tabs; nothing where any cell stands
+    elsewhere.
+    """
+    rows = list(zip(segment.members, segment.pieces, strict=True))
+    if any(len(cells) == 1 and tidy(cells[0].text) not in TOTALS for _, cells in rows):
+        return {}  # a piece of a cell in several lines
+    if sum(len(cells) > 1 for _, cells in rows) < _LEAST_ROWS or any(
+        _runs_together(cell.text) for _, cells in rows for cell in cells
+    ):
+        return {}
+    for measured in (display_width, len):
+        lefts = [[_piece(lines[index], cell, measured).left for cell in cells] for index, cells in rows]
+        edges = sorted(set(chain.from_iterable(lefts)))
+        used = Counter(chain.from_iterable(lefts))
+        if len(edges) != max(map(len, lefts)) or not 2 < len(edges) <= _MOST_COLUMNS or min(used.values()) < 2:
+            continue
+        figures = [sum(is_value(cell.text) for cell in cells) for _, cells in rows]
+        if sum(figures) < len(edges) or sum(map(bool, figures)) < 2:
+            continue
+        found: dict[int, Row | None] = {}
+        for (index, cells), here in zip(rows, lefts, strict=True):
+            by_edge = dict(zip(here, cells, strict=True))
+            found[index] = Row([by_edge.get(edge, EMPTY) for edge in edges], lines[index])
+        return found if _has_clear_heads([row.cells for row in found.values() if row]) else {}
+    return {}
+
+
+def _has_clear_heads(rows: Sequence[Sequence[Text]]) -> bool:
+    """True where heads name every column of figures, and an upper one begins with the first of those it may span."""
+    first = next((n for n, cells in enumerate(rows) if any(is_value(cell.text) for cell in cells)), 0)
+    heads, body = rows[:first], rows[first:]
+    valued = [
+        column
+        for column in range(len(rows[0]))
+        if sum(_holds(cells[column]) for cells in body) * 2 > sum(bool(cells[column].text) for cells in body)
+    ]
+    if not valued or not all(any(cells[column].text for cells in heads) for column in valued):
+        return False
+    return all(cells[valued[0]].text or not any(cells[column].text for column in valued) for cells in heads[:-1])
+
+
 def _said(way: dict[int, Row | None]) -> list[list[str]]:
     return [row.texts for row in way.values() if row]
 
@@ -121,7 +169,7 @@ def _said(way: dict[int, Row | None]) -> list[list[str]]:
 def _runs_together(text: str) -> bool:
     """True where a cell holds words and a figure, or two figures: the gap between them was too narrow."""
     words = text.split()
-    return len(words) > 1 and is_figure(words[-1])
+    return len(words) > 1 and is_figure(words[-1]) and not is_value(text)
 
 
 def _placed(lines: Sequence[Line], segment: _Segment, width: int, measured: Measure) -> dict[int, Row | None]:
