@@ -16,6 +16,7 @@ from nianbao.facts.pattern import as_pattern
 
 _SENTENCE = as_pattern(r"[。；！？，：](?:(?<=[。；！？，])|(?<!其中：).{12})")  # from sign to sign
 _LAID_OUT = as_pattern(r"^[ \u3000]{3}|\S(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)\S")
+_MORE_CELLS = as_pattern(r"\D\d|\S(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)\S")
 _MOST_LINES = 500
 _LEAST_FIGURES = 4
 _MOST_TRIES = 4
@@ -44,6 +45,8 @@ def is_of_table(line: Line) -> bool:
     if line.contents or len(text) > 120 or _SENTENCE.search(text) or starts_something(text):
         return False
     numbering = read_numbering(text)
+    if numbering is not None and numbering.scheme == "single" and not _MORE_CELLS.search(text):
+        return False  # 5. 社会贡献 behind the row of totals is the next heading
     return numbering is None or numbering.scheme in ("single", "spaced")
 
 
