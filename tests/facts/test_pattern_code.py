@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-import nianbao.facts.pattern_code as pattern_code
 from nianbao.facts.pattern_code import compiled_pattern
 
 TEXT = (
@@ -66,7 +65,7 @@ def test_another_engine_compiles_as_it_does(monkeypatch: pytest.MonkeyPatch) -> 
     def without_inner_parts(name: str) -> Any:
         raise ImportError(name)
 
-    monkeypatch.setattr(pattern_code.importlib, "import_module", without_inner_parts)
+    monkeypatch.setattr("importlib.import_module", without_inner_parts)
 
     assert compiled_pattern(KNOWN_BEGINNINGS[0], 0) == re.compile(KNOWN_BEGINNINGS[0])
 

@@ -15,7 +15,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
@@ -26,6 +25,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.running_text import places_of, running_text
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -255,7 +255,7 @@ def _is_in_sentence(whole: _Whole, unit: _Unit, spoken: Spoken, at: int) -> bool
     return start <= at - unit.start < end
 
 
-@lru_cache(maxsize=4)
+@kept
 def _majors(manuscript: Manuscript) -> tuple[str, ...]:
     """Majors of tables and of rows in sentences, the longest first."""
     found: set[str] = set()
