@@ -149,7 +149,7 @@ def _whole(manuscript: Manuscript, bodies: Bodies) -> _Whole:
         position += len(passage.plain) + 1
     for sheet in manuscript.sheets:
         for row in sheet.data_rows:
-            words = "|".join(dict.fromkeys(sheet.text(row, column) for column in range(sheet.column_count)))
+            words = "|".join(dict.fromkeys(sheet.row_texts(row)))
             units.append(_Unit(words, tuple(bodies.spoken(words)), position, None, sheet, row))
             position += len(words) + 1
     return _Whole(bodies, tuple(units), "\n".join(unit.words for unit in units), tuple(unit.start for unit in units))
