@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
 _Further = ParamSpec("_Further")
+_NOTHING: Any = object()  # stands for what was not worked out yet: None may be what was found
 
 
 def kept(work: Callable[[_Thing], _Found]) -> Callable[[_Thing], _Found]:
@@ -32,9 +33,8 @@ def kept(work: Callable[[_Thing], _Found]) -> Callable[[_Thing], _Found]:
     @wraps(work)
     def known(thing: _Thing) -> _Found:
         drawer: dict[str, Any] = thing.__dict__
-        try:
-            found: _Found = drawer[name]
-        except KeyError:
+        found: _Found = drawer.get(name, _NOTHING)
+        if found is _NOTHING:
             found = drawer[name] = work(thing)
         return found
 
