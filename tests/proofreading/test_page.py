@@ -142,3 +142,11 @@ def test_what_begins_on_one_line_and_ends_on_the_next_is_marked() -> None:
     assert [finding.check for finding in report.findings if not finding.is_folded] == ["names-against"]
     tree = html.fromstring(as_page([(document, report)]))
     assert "82.36万元" in [mark.text for mark in tree.xpath("//a[contains(@class, 'mark')]")]
+
+
+def test_a_single_file_that_could_not_be_read_is_named() -> None:
+    missing = Unread("b.pdf", Problem("pdf-broken", "“b.pdf”打不开。", "“b.pdf” cannot be opened."))
+    tree = html.fromstring(as_page([], unread=[missing]))
+    assert "“b.pdf”打不开。" in tree.xpath("//nav")[0].text_content()
+    assert "b.pdf" in tree.xpath("//title")[0].text
+    assert not tree.xpath("//input")

@@ -202,3 +202,8 @@ def test_the_sentence_shown_is_that_of_the_suspect_and_not_the_first_with_the_sa
     text = "2022年招生85%来自本区，生源稳定。2023年毕业生300人，升学240人，升学率85%。\n"
     finding = next(f for f in proofread(read_document(text.encode(), name="a.txt")).findings if f.kind == "share")
     assert finding.sentence.startswith("2023年毕业生300人")
+
+
+def test_lists_side_by_side_are_one_table_to_the_reader() -> None:
+    text = "收支情况\n\n收入\t金额\t支出\t金额\n拨款\t120\t人员\t90\n学费\t30\t日常\t60\n合计\t150\t合计\t150\n"
+    assert proofread(read_document(text.encode(), name="r.txt")).tables == 1

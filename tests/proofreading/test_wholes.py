@@ -16,7 +16,7 @@ def _told(text: str) -> list[ReportFinding]:
     "text",
     [
         # The three parts leave some out; the printed whole makes every share.
-        "全区有实训工位1029.8百个，其中：公办校812.0百个（占78.8%），民办校182.9百个（占17.8%），联办校32.7百个（占3.2%）。",
+        "全区有实训工位850.0百个，其中：公办校668.5百个（占78.6%），民办校148.8百个（占17.5%），联办校30.2百个（占3.6%）。",
         # Kinds with a share each of a total that is printed nowhere.
         "全年培训按对象分，面向企业职工培训7210人次，占学校培训总量的72.1%；面向退役军人培训2690人次，占培训总量的26.9%。",
     ],

@@ -54,7 +54,7 @@ def as_page(
 ) -> str:
     """One page for all documents, one after the other; the findings in Chinese with English beside, or in English.
 
-    Several begin with a list of them that leads to each; it names what could not be read as well.
+    Several begin with a list of them that leads to each; what could not be read is named there, though it be all.
     """
     names = _NAMES_EN if english else _NAMES
     body = "\n".join(
@@ -64,17 +64,17 @@ def as_page(
         f'<input class="filter" type="checkbox" id="show-{key}" checked><label class="filter" for="show-{key}">{name}</label>'
         for key, name in names.items()
     )
-    names_told = [report.name for _, report in pairs]
+    names_told = [*(report.name for _, report in pairs), *(one.name for one in unread)]
     title = escape((", " if english else "、").join(names_told[:3]) + ("…" if len(names_told) > 3 else ""))
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if english else "zh-CN"}"><head><meta charset="utf-8"><title>{"Findings: " if english else "核对结果："}{title}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>{_overview(pairs, unread, english=english)}{boxes}\n{body}\n</body></html>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>{_overview(pairs, unread, english=english)}{boxes if pairs else ""}\n{body}\n</body></html>'
     )
 
 
 def _overview(pairs: Sequence[tuple[Document, ProofReport]], unread: Sequence[Unread], *, english: bool) -> str:
-    """A line for each of several reports, with a link to it; nothing where there is one report alone."""
-    if len(pairs) + len(unread) < 2:
+    """A line for each of several reports, with a link to it, and for what could not be read; nothing for one report alone."""
+    if not unread and len(pairs) < 2:
         return ""
     names = _NAMES_EN if english else _NAMES
     rows = []

@@ -119,7 +119,8 @@ def _proofread(
         in_relations=len(numbers & used),
         findings=with_own_ids(_with_sentences(_without_repetition(findings), manuscript)),
         verified=tuple(verified),
-        tables=len(manuscript.sheets) + len(unread),
+        # Lists side by side in one table are sheets of their own.
+        tables=len({sheet.block.id for sheet in manuscript.sheets}) + len(unread),
         tables_not_understood=(
             *unread,
             *(

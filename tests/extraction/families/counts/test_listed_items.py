@@ -116,7 +116,7 @@ def test_a_verb_within_and_a_count_of_its_own_end_a_list(alone: str, wrong: str)
     [
         "二、认真落实五项管理制度。",
         "我们旗帜鲜明、深入细致地宣传四项管理制度，收效很好。",
-        "培养工作从两个方面进行，即一方面是调整、扩充、新建实训基地，另一方面是开办各种研修班。",
+        "教师进修从两个方面进行，即一方面是自学、听课、评课等校内研修，另一方面是到企业跟岗。",
     ],
 )
 def test_the_number_of_a_paragraph_and_words_of_manner_are_no_items(text: str) -> None:

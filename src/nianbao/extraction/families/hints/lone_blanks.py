@@ -3,13 +3,12 @@
 Cue: a column of figures with six cells filled and one empty, in a row that holds figures beside it. Why it should hold in any report: an author who had
 nothing to say in a cell says so with 0, 无 or —, and says so in more than one row. Guards: totals, heads of kinds, the last row, remarks and
 columns of changes may be empty; the row must hold a figure in another column, and where one of its figures is what the others make, the blank is a
-nought; a merged cell reaches over what it covers.
+nought in a table that writes none; a merged cell reaches over what it covers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
@@ -52,7 +51,7 @@ def _blanks(sheet: Sheet) -> Iterator[Hint]:
             or _MAY_BE_EMPTY.search(head) or CHANGE_HEAD.search(compact(head)) or not sheet.row_label(row)
             or any(c != column and not sheet.text(row, c) for c in columns)
             or not any((row, c) in sheet.figures and sheet.figures[row, c].value for c in columns)
-            or _is_nought([sheet.figures[row, c].value for c in columns if (row, c) in sheet.figures])
+            or _is_nought(sheet, row, columns)
         ):  # fmt: skip
             continue
         places = [sheet.label_place(row), *(sheet.figures[row, c].place for c in columns if (row, c) in sheet.figures)]
@@ -64,6 +63,8 @@ def _blanks(sheet: Sheet) -> Iterator[Hint]:
         )  # fmt: skip
 
 
-def _is_nought(others: Sequence[Decimal]) -> bool:
-    """合计 202，项目支出 202 and nothing under 基本支出: what is there makes up the whole."""
-    return len(others) > 1 and max(others) * 2 == sum(others)
+def _is_nought(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """合计 210，项目支出 210 and nothing under 基本支出: what is there makes up the whole; but a table may write its noughts."""
+    others = [sheet.figures[row, c].value for c in columns if (row, c) in sheet.figures]
+    writes_noughts = any(not figure.value for (_, c), figure in sheet.figures.items() if c in columns)
+    return len(others) > 1 and max(others) * 2 == sum(others) and not writes_noughts

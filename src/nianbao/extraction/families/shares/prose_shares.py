@@ -445,7 +445,7 @@ def _whole_before(passage: Passage, share: Mention) -> Mention | None:
     before = [m for m in passage.mentions_in(share.clause[0], share.start) if not m.is_percent]
     behind = passage.plain[before[-1].end : share.start] if before else ""
     if before and before[-1].is_spelled and (before[-1].measure in ("校", "所") or _WHOSE.match(behind)):
-        # 占两校在编教职工的 57.31%, 占三个单位职工总数的四分之一: the schools are whose teachers they are.
+        # 占两校在编教职工的 57.31%, 占三个校区教师总数的三分之一: the schools are whose teachers they are.
         return None
     lead = passage.plain[share.clause[0] : before[-1].start] if before else ""
     if as_pattern(r"占[^，。；\d（(]{0,16}[（(]?$").search(lead) and _RIGHT_BEFORE.fullmatch(behind):
