@@ -12,6 +12,7 @@ import pytest
 import nianbao.facts.kept_patterns as kept_patterns
 from nianbao.facts.kept_patterns import KeptPatterns
 from nianbao.facts.pattern import as_pattern, patterns_kept_in
+from nianbao.facts.pattern_code import Parts, compiled_pattern
 
 WORDS = (
     (r"合计|小计", 0),
@@ -31,7 +32,7 @@ def compiled_in(folder: Path) -> KeptPatterns:
     kept = KeptPatterns(folder)
     for expression, flags in WORDS:
         # Two patterns are equal when their words, flags and codes are.
-        assert kept.compiled(expression, flags) == re.compile(expression, flags)
+        assert kept.compiled(expression, flags) == compiled_pattern(expression, flags)
     return kept
 
 
@@ -107,7 +108,7 @@ def test_the_patterns_of_another_python_are_not_read(tmp_path: Path, monkeypatch
 
 def test_numbers_that_are_no_pattern_are_compiled_anew(tmp_path: Path) -> None:
     kept = KeptPatterns(tmp_path / "kept")
-    kept._known["合计", 0] = (32, 0, {}, b"\xff" * 40)
+    kept._known["合计", 0] = Parts(32, 0, {}, b"\xff" * 40)
 
     assert kept.compiled("合计", 0) == re.compile("合计")
 

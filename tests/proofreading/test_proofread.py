@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from nianbao.documents.assembly import assemble
 from nianbao.documents.passage import Passage
 from nianbao.documents.reading import read_document
 from nianbao.documents.running_text import text_at
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.table_facts import Sheet
 from nianbao.facts.place import Place
 from nianbao.proofreading.finding import ProofReport, ReportFinding
 from nianbao.proofreading.proofread import proofread
@@ -112,6 +115,17 @@ def test_a_verified_relation_has_the_places_of_its_numbers() -> None:
     report = check(EMPLOYMENT)
     texts = {place.text for relation in report.verified for place in relation.places}
     assert {"68", "11", "57"} <= texts
+
+
+def test_nothing_of_a_report_stays_behind_when_it_was_checked() -> None:
+    def sheets() -> int:
+        gc.collect()
+        return sum(isinstance(thing, Manuscript | Sheet) for thing in gc.get_objects())
+
+    before = sheets()
+    check((CLEAN / "d03-district-2023-seven-part.txt").read_text(encoding="utf-8"))
+
+    assert sheets() <= before
 
 
 def test_findings_are_the_same_in_every_run() -> None:

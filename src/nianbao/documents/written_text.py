@@ -95,13 +95,14 @@ def _kind(line: Line) -> str:
         return "blank"
     if line.contents:
         return "prose"
-    if max(bar_count(line), line.plain.count("\t")) > limits.TABLE_COLUMNS:
+    bars = bar_count(line)
+    if max(bars, line.plain.count("\t")) > limits.TABLE_COLUMNS:
         raise limits.too_large(
             "text-table-too-wide",
             f"第{line.number}行超过 {limits.TABLE_COLUMNS:,} 列",
             f"line {line.number} has more than {limits.TABLE_COLUMNS:,} columns",
         )
-    if bar_count(line) >= 2 or is_rule(line):
+    if bars >= 2 or is_rule(line):
         return "pipe"
     return "tab" if is_tab_row(line) else "prose"
 

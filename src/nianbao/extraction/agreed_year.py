@@ -7,9 +7,9 @@ others agree, a single place that says otherwise stands alone.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 
 _TOLD = as_pattern(r"(?<![\d—–~～至-])(20[0-4]\d)\s*(?P<kind>年(?!级|[\s]*[-—–~～至])|届)")
@@ -17,7 +17,7 @@ _OFTEN = 6
 _LEAST = 2  # tables, classes or sentences that bear a year
 
 
-@lru_cache(maxsize=4)
+@kept
 def agreed_year(manuscript: Manuscript) -> int | None:
     """The title's year, where the title and two of heads, classes and sentences have it for theirs; else None."""
     title = manuscript.title_period
@@ -48,7 +48,7 @@ def _most(counted: Counter[int]) -> int | None:
     return own_year if own_year is not None and counted[own_year] >= _LEAST else None
 
 
-@lru_cache(maxsize=4)
+@kept
 def years_told(manuscript: Manuscript) -> tuple[Counter[int], Counter[int]]:
     """How often each year and each class stands in the running text, headings and captions."""
     told_years: Counter[int] = Counter()

@@ -21,6 +21,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.facts.cell import Cell
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
@@ -70,7 +71,7 @@ _COHORT = as_pattern(r"20\d\d级")  # a class is some of those whom the row coun
 
 
 @quickly_made
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Told:
     """A firm figure of the text; ``near`` are the pieces of the words before it, of its noun and of its measure."""
 
@@ -81,7 +82,7 @@ class Told:
     school: str  # of whose section it stands in
 
 
-@lru_cache(maxsize=2)
+@kept
 def told_figures(manuscript: Manuscript) -> tuple[Told, ...]:
     """Every figure of the running text that words stand beside, in reading order."""
     return tuple(_told(manuscript))
@@ -233,7 +234,7 @@ class PrintedCell:
     value: Decimal
 
 
-@lru_cache(maxsize=2)
+@kept
 def printed_cells(manuscript: Manuscript) -> tuple[PrintedCell, ...]:
     """Every figure of the tables, changes and single classes left out."""
     return tuple(cell for sheet in manuscript.sheets for cell in _cells_of(sheet, manuscript))
@@ -268,7 +269,7 @@ def _of_labels(path: tuple[str, ...]) -> frozenset[str]:
     return pieces_of("|".join(labels)) - WEAK
 
 
-@lru_cache(maxsize=2)
+@kept
 def lone_digits(manuscript: Manuscript) -> frozenset[Decimal]:
     """Figures that one place of the report has and no other."""
     times = Counter(mention.number.digits for mention in manuscript.mentions)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.told_values import LAST, bare_name
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
@@ -48,7 +48,7 @@ class ChangeClaim(NamedTuple):
     spoken_of: str = ""  # the subject, or that of the claim right before: 图书比上年增加 70 册，增长 5.65%
 
 
-@lru_cache(maxsize=4)
+@kept
 def change_claims(manuscript: Manuscript) -> tuple[ChangeClaim, ...]:
     """The changes that are told with or without a size, passage by passage."""
     return tuple(claim for passage in manuscript.prose() for claim in _with_subjects(passage))

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 
@@ -29,7 +30,7 @@ def core_of(label: str) -> str:
     return _TAIL.sub("", bare_label(label))
 
 
-@lru_cache(maxsize=4)
+@kept
 def named_rows(manuscript: Manuscript) -> dict[str, tuple[tuple[Sheet, int], ...]]:
     """Rows by the name that they bear, with and without 专业 behind it; totals and periods bear none."""
     found: dict[str, list[tuple[Sheet, int]]] = {}

@@ -14,6 +14,7 @@ from functools import lru_cache
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.told_values import bare_name
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import LEXICON
@@ -163,7 +164,7 @@ class FormRow:
     is_narrow: bool  # 教职工额定编制数（公办）
 
 
-@lru_cache(maxsize=4)
+@kept
 def form_rows(manuscript: Manuscript) -> dict[str, tuple[FormRow, ...]]:
     """The rows of the forms by indicator."""
     found: dict[str, list[FormRow]] = {}

@@ -18,7 +18,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.extraction.running_text import repeated_names, running_text
 from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.wording import letters_in_order
-from nianbao.facts.kept import kept_property
+from nianbao.facts.kept import kept, kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -123,7 +123,7 @@ class Bodies:
         return body in self.schools or _SCHOOL_NAME.fullmatch(body) is not None
 
 
-@lru_cache(maxsize=4)
+@kept
 def known_bodies(manuscript: Manuscript) -> Bodies:
     """The bodies of a report, read once for all families."""
     pairs = list(_announced(manuscript))

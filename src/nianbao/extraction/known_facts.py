@@ -124,7 +124,7 @@ def _named_by(words: str) -> str | None:
     return LABELS[match.lastindex - 1][0] if match is not None and match.lastindex is not None else None
 
 
-@lru_cache(maxsize=4)
+@kept
 def known_facts(manuscript: Manuscript) -> dict[str, list[KnownFact]]:
     """Every fact of a known indicator, by indicator, in reading order."""
     found: dict[str, list[KnownFact]] = {}
@@ -519,7 +519,7 @@ _WIDER = (
 _TITLE = as_pattern(r"(?:质量|教育|发展)(?:年度)?报告|年报|年度报告")
 
 
-@lru_cache(maxsize=4)
+@kept
 def _wider_bodies(manuscript: Manuscript) -> re.Pattern[str] | None:
     """How a report calls bodies wider than the one of its title: 全市 in that of a school or district."""
     titles = (passage.plain for passage in manuscript.passages[:8] if "。" not in passage.plain)
@@ -539,7 +539,7 @@ _WEIGHTED = as_pattern(
 )
 
 
-@lru_cache(maxsize=4)
+@kept
 def says_weighted(manuscript: Manuscript) -> bool:
     """Where part-time teachers or students are weighed in, 生师比 is no quotient of the plain counts."""
     labels = (sheet.row_label(row) for sheet in manuscript.sheets for row in sheet.data_rows)
@@ -548,7 +548,7 @@ def says_weighted(manuscript: Manuscript) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
+@kept
 def speaks_of_many_kinds(manuscript: Manuscript) -> bool:
     """A communiqué that goes through 小学, 初中, 高中 … says one word of each in turn: 专任教师 is of the kind just named."""
     kinds = {match["kind"] for passage in manuscript.prose() for match in _subjects(passage)}
@@ -584,7 +584,7 @@ _USUAL = as_pattern(
 )
 
 
-@lru_cache(maxsize=4)
+@kept
 def _title_words(manuscript: Manuscript) -> str:
     return "".join(passage.plain for passage in manuscript.passages[:6] if "。" not in passage.plain)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.column_names import NO_NAME, core_of
 from nianbao.extraction.manuscript import Manuscript
@@ -17,6 +16,7 @@ from nianbao.extraction.mention import Mention
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import PERIOD, SUBTOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.kept import kept, kept_for_each, kept_property
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
@@ -39,7 +39,7 @@ _PEOPLE_HEAD = as_pattern(r"人数|人\)|学生数|在校生|招生|毕业生|�
 _PEOPLE_ALONE = as_pattern(r"(?:合计|总|学员|参训|培训|学生|参加)?人数?(?:\(人\))?|学员数?(?:\(人\))?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A row, or a column, of a table."""
 
@@ -50,16 +50,11 @@ class Line:
     def figure(self, crossing: int) -> Figure | None:
         return self.sheet.figure(*((self.index, crossing) if self.is_row else (crossing, self.index)))
 
-    @property
+    @kept_property
     def figures(self) -> tuple[tuple[int, Figure], ...]:
         """What stands on it, with the number of the line that crosses it there."""
-        return _figures(self)
-
-
-@lru_cache(maxsize=4_096)
-def _figures(line: Line) -> tuple[tuple[int, Figure], ...]:
-    crossing = line.sheet.numeric_columns if line.is_row else line.sheet.data_rows
-    return tuple((index, figure) for index in crossing if (figure := line.figure(index)) is not None)
+        crossing = self.sheet.numeric_columns if self.is_row else self.sheet.data_rows
+        return tuple((index, figure) for index in crossing if (figure := self.figure(index)) is not None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +65,7 @@ class Lines:
     index: NameIndex
 
 
-@lru_cache(maxsize=4)
+@kept
 def named_row_lines(manuscript: Manuscript) -> Lines:
     """Rows by name."""
     found: dict[str, list[Line]] = {}
@@ -82,7 +77,7 @@ def named_row_lines(manuscript: Manuscript) -> Lines:
     return _filed(found)
 
 
-@lru_cache(maxsize=4)
+@kept
 def named_column_lines(manuscript: Manuscript) -> Lines:
     """Columns of counts by the cores of their heads."""
     found: dict[str, list[Line]] = {}
@@ -112,7 +107,7 @@ def _is_name(words: str) -> bool:
     )
 
 
-@lru_cache(maxsize=256)
+@kept
 def row_names(sheet: Sheet) -> tuple[tuple[int, str], ...]:
     """The names that tell the rows apart, those of the rows of totals left out."""
     paths = {row: tuple(compact(bare_label(part)) for part in sheet.row_path(row)) for row in sheet.data_rows}
@@ -141,7 +136,7 @@ def _forms(name: str) -> set[str]:
     return {name, bare, *(bare.removesuffix(kind) for kind in _KIND_BEHIND if len(bare) > len(kind) + 1)}
 
 
-@lru_cache(maxsize=8_192)
+@kept_for_each
 def counts_in(sheet: Sheet, column: int, measure: str) -> bool:
     """Whether the head of a column names the measure: 人次 for 人次, 期数 for 期, 金额（万元） for 万元.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.column_names import columns_of, core_of, named_rows
 from nianbao.extraction.known_facts import indicator_of
@@ -16,6 +15,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.facts.kept import kept, kept_for_each
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
 
@@ -37,7 +37,7 @@ class NamedList:
 Rows = dict[str, tuple[tuple[Sheet, int], ...]]
 
 
-@lru_cache(maxsize=4)
+@kept
 def row_names(manuscript: Manuscript) -> tuple[Rows, NameIndex]:
     """The rows of tables that are no forms, by name; 在校生 and the like may be rows, but say what is counted."""
     rows = {
@@ -48,7 +48,7 @@ def row_names(manuscript: Manuscript) -> tuple[Rows, NameIndex]:
     return rows, NameIndex(sorted(rows, key=lambda name: -len(name)))
 
 
-@lru_cache(maxsize=4_096)
+@kept_for_each
 def named_lists(passage: Passage, index: NameIndex) -> tuple[NamedList, ...]:
     """The lists of a passage in reading order, single names among them."""
     found: list[NamedList] = []

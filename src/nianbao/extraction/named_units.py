@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.name_index import NameIndex
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 
 _UNIT = as_pattern(r"(?!全|合|总|小|市直|本)[\u4e00-\u9fff]{2,12}(?:县|区|市|镇|旗|州|校|学院|中心|职高|职专|中专)")
@@ -16,7 +16,7 @@ _LEAST_TAIL = 4  # characters
 _OPENING = as_pattern(r"(?:^|[，。；：、,;:])(?:其中|而|但|另外|此外)?")
 
 
-@lru_cache(maxsize=4)
+@kept
 def units_of(manuscript: Manuscript) -> frozenset[str]:
     """Districts and schools that tables give a row of their own, the one of the title left out."""
     title = "".join(passage.plain for passage in manuscript.passages[:6] if "。" not in passage.plain)
@@ -26,12 +26,12 @@ def units_of(manuscript: Manuscript) -> frozenset[str]:
     return frozenset(label for label in labels if _UNIT.fullmatch(label) and label not in title)
 
 
-@lru_cache(maxsize=4)
+@kept
 def _units_in_order(manuscript: Manuscript) -> NameIndex:
     return NameIndex(sorted(units_of(manuscript)))
 
 
-@lru_cache(maxsize=4)
+@kept
 def _tails(manuscript: Manuscript) -> dict[str, str]:
     """Short names that are the end of one full name alone, with that name.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, combinations, pairwise
 
 from nianbao.extraction.known_bodies import SCHOOL, Spoken, is_body_name, known_bodies
@@ -18,7 +17,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
 from nianbao.extraction.wording import letters_in_order
-from nianbao.facts.kept import kept_property
+from nianbao.facts.kept import kept, kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -135,7 +134,7 @@ class OwnedMajors:
         return frozenset(frozenset(pair) for bodies in rows for pair in combinations(sorted(bodies), 2))
 
 
-@lru_cache(maxsize=4)
+@kept
 def owned_majors(manuscript: Manuscript) -> OwnedMajors:
     """Read once for all families."""
     known = known_bodies(manuscript)

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.documents.document import Block, BlockKind, Certainty, Text
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import CHANGE_DOWN, CHANGE_UP, TOTAL_WORDS, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
-from nianbao.facts.kept import kept_property
+from nianbao.facts.kept import kept, kept_property
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
@@ -78,7 +77,7 @@ class RawRow:
         return self.text.place(0, len(self.text.text))
 
 
-@lru_cache(maxsize=4)
+@kept
 def raw_tables(manuscript: Manuscript) -> tuple[tuple[Block, tuple[RawRow, ...]], ...]:
     """The tables kept as lines, each with those of its lines that hold anything."""
     return tuple(
@@ -201,7 +200,7 @@ _NAME_ENDS = (
 _NAMED = as_pattern(r"[\u4e00-\u9fff]{2}")
 
 
-@lru_cache(maxsize=4)
+@kept
 def named_rows(manuscript: Manuscript) -> tuple[tuple[str, tuple[NamedRow, ...]], ...]:
     """The rows of every table by their names, those of tables kept as lines too; each table with its id."""
     return (

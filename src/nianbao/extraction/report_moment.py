@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
@@ -49,7 +49,7 @@ def read_year(words: str) -> int:
     return int("".join(_HAN_DIGITS.get(character, character) for character in words))
 
 
-@lru_cache(maxsize=4)
+@kept
 def signature_of(manuscript: Manuscript) -> Signature | None:
     """The date on the cover or under the last lines, with or without the name of who signs."""
     passages = manuscript.passages
@@ -64,7 +64,7 @@ def signature_of(manuscript: Manuscript) -> Signature | None:
     return None
 
 
-@lru_cache(maxsize=4)
+@kept
 def latest_month(manuscript: Manuscript) -> Month | None:
     """The last month that the report can tell of as past; None where its title names no period."""
     period = manuscript.title_period

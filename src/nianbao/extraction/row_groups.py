@@ -17,6 +17,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import PERIOD, TOTAL_WORDS, Figure, Sheet, compact
 from nianbao.extraction.table_series import dated
 from nianbao.extraction.wording import CHANGE_HEAD, letters_in_order
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width, read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
@@ -61,7 +62,7 @@ class Group:
         return [figure for _, figure in self.members]
 
 
-@lru_cache(maxsize=512)
+@kept
 def _columns(sheet: Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Columns of figures that are told of rows, with the cores of their heads."""
     return tuple(

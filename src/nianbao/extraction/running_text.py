@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 
 _ENDINGS = (
@@ -47,7 +48,7 @@ class RunningText:
         return bisect_right(self.starts, position) - 1
 
 
-@lru_cache(maxsize=4)
+@kept
 def running_text(manuscript: Manuscript) -> RunningText:
     """The paragraphs, notes and cases of a manuscript, one behind the other."""
     starts, words = manuscript.prose_in_one

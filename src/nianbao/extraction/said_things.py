@@ -28,6 +28,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import compact
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 
 _NEVER = r"(?!)"  # a name of the whole that no words are
@@ -168,7 +169,7 @@ def reduced(words: str) -> str:
     return name.replace("的", "")
 
 
-@lru_cache(maxsize=4)
+@kept
 def said_things(manuscript: Manuscript) -> tuple[SaidThing, ...]:
     """Every figure of running text that has a name, in reading order."""
     return tuple(_read(manuscript))

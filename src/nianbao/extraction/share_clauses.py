@@ -8,12 +8,12 @@ what the report counts.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.counted_things import counted
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.told_values import time_before
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
@@ -54,7 +54,7 @@ class ShareClause:
     is_of_now: bool  # nothing says that it is of another time, of a goal or of answers
 
 
-@lru_cache(maxsize=4)
+@kept
 def share_clauses(manuscript: Manuscript) -> tuple[ShareClause, ...]:
     """Every share in digits that is printed with decimals, in reading order."""
     found = []

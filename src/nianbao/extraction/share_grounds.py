@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.claims import derived
 from nianbao.extraction.clause_subjects import is_compared
@@ -18,6 +17,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.raw_rows import raw_tables
 from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand
@@ -217,7 +217,7 @@ def sums_of(near: Iterable[Mention]) -> list[float]:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept
 def grounds_of(manuscript: Manuscript) -> Grounds:
     """The grounds of a manuscript, read once."""
     return Grounds(manuscript)

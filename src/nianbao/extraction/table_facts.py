@@ -205,7 +205,9 @@ class Sheet:
 
     @kept_property
     def _texts(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(cell.text.text.strip() if cell is not None else "" for cell in row) for row in self.rows)
+        width = self.column_count
+        found = [[cell.text.text.strip() if cell is not None else "" for cell in row] for row in self.rows]
+        return tuple((*row, *[""] * (width - len(row))) for row in found)
 
     def text(self, row: int, column: int) -> str:
         if row < 0 or column < 0:
@@ -214,6 +216,22 @@ class Sheet:
             return self._texts[row][column]
         except IndexError:
             return ""
+
+    def row_texts(self, row: int) -> tuple[str, ...]:
+        """What ``text`` gives for each column of a row that there is."""
+        return self._texts[row]
+
+    def filled(self, column: int) -> dict[int, str]:
+        """The rows of data that have something in the column, with what it is."""
+        found = self._filled.get(column)
+        if found is None:
+            texts = self._texts
+            found = self._filled[column] = {row: text for row in self.data_rows if (text := texts[row][column])}
+        return found
+
+    @kept_property
+    def _filled(self) -> dict[int, dict[int, str]]:
+        return {}
 
     def place(self, row: int, column: int) -> Place:
         found = self._places.get((row, column))
@@ -299,7 +317,7 @@ class Sheet:
             ):
                 found += 1
         # A row of numbers only, 1 2 3 4, under the header numbers the columns.
-        texts = [self.text(row, column) for column in range(self.column_count) if self.text(row, column)]
+        texts = [text for text in self.row_texts(row) if text]
         if (
             texts
             and all(text.isdigit() for text in texts)
@@ -314,16 +332,14 @@ class Sheet:
 
     @kept_property
     def data_rows(self) -> tuple[int, ...]:
-        head = [compact(self.text(0, column)) for column in range(self.column_count)]
+        head = [compact(text) for text in self.row_texts(0)] if self.rows else []
         return tuple(
             row
             for row in range(self.first_data_row, self.row_count)
             # Row 0 is reached only where the table has no header; further down its words are the header again.
-            if (row == 0 or [compact(self.text(row, column)) for column in range(self.column_count)] != head)
-            and any(self.text(row, column) for column in range(self.column_count))
-            and not all(
-                as_pattern(r"[-—:|.…\s]*").fullmatch(self.text(row, column)) for column in range(self.column_count)
-            )
+            if (row == 0 or [compact(text) for text in self.row_texts(row)] != head)
+            and any(self.row_texts(row))
+            and not all(as_pattern(r"[-—:|.…\s]*").fullmatch(text) for text in self.row_texts(row))
         )
 
     def head(self, column: int) -> str:
@@ -349,7 +365,7 @@ class Sheet:
     def unit_column(self) -> int | None:
         for column in range(self.column_count):
             if compact(self.head(column)) in UNIT_HEADS:
-                cells = [self.text(row, column) for row in self.data_rows if self.text(row, column)]
+                cells = self.filled(column).values()
                 if cells and sum(_is_unit_text(text) for text in cells) * 2 > len(cells):
                     return column
         return None
@@ -405,7 +421,7 @@ class Sheet:
         for column in range(self.column_count):
             if column in (self.ordinal_column, self.unit_column) or column in self.code_columns:
                 continue
-            texts = [self.text(row, column) for row in self.data_rows if self.text(row, column)]
+            texts = self.filled(column).values()
             numbers = sum(_parse(text) is not None and not _PERIOD_ALONE.fullmatch(half_width(text)) for text in texts)
             nils = sum(read_cell(text).state in (CellState.NONE, CellState.NOT_APPLICABLE) for text in texts)
             by_head = self.unit_column is not None and column == self.unit_column + 1
@@ -416,7 +432,7 @@ class Sheet:
         return tuple(found)
 
     def label_like(self, column: int) -> bool:
-        texts = [self.text(row, column) for row in self.data_rows if self.text(row, column)]
+        texts = self.filled(column).values()
         return any(_parse(text) is None or _PERIOD_ALONE.fullmatch(half_width(text)) for text in texts)
 
     @kept_property

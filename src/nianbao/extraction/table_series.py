@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
@@ -13,7 +12,7 @@ from nianbao.facts.numeral import half_width
 Series = tuple[str, tuple[tuple[int, Figure], ...]]
 
 
-@lru_cache(maxsize=4)
+@kept
 def series_of(manuscript: Manuscript) -> tuple[Series, ...]:
     """Names with their dated figures, the longest names first, each in the order of time."""
     found = [series for sheet in manuscript.sheets for series in dated(sheet)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.extraction.alike import WEAK, own_words
@@ -11,6 +10,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import compact
 from nianbao.extraction.told_values import LAST
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 
@@ -43,7 +43,7 @@ class ToldPair(NamedTuple):
     is_from: bool  # 由 a 增加到 b
 
 
-@lru_cache(maxsize=2)
+@kept
 def told_pairs(manuscript: Manuscript) -> tuple[ToldPair, ...]:
     """The pairs of the running text in reading order."""
     found: dict[tuple[str, str], ToldPair] = {}

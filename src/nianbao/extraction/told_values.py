@@ -144,7 +144,7 @@ class ToldValues(Mapping[str, tuple[ToldValue, ...]]):
         return len(self._passages)
 
 
-@lru_cache(maxsize=4)
+@kept
 def told_values(manuscript: Manuscript) -> ToldValues:
     """The values of a manuscript, each passage's in reading order."""
     return ToldValues(manuscript)
@@ -193,7 +193,7 @@ def _is_same_at_another_time(before: ToldValue, mention: Mention) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
+@kept
 def values_by_name(manuscript: Manuscript) -> dict[str, tuple[ToldValue, ...]]:
     """The same values by what they are called."""
     found: dict[str, list[ToldValue]] = {}

@@ -7,7 +7,6 @@ family that asks decides whether a share that follows from none of them is wrong
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.column_names import core_of
 from nianbao.extraction.known_facts import indicator_of, known_facts, period_of
@@ -16,6 +15,7 @@ from nianbao.extraction.mention import Mention
 from nianbao.extraction.shares_in_turn import follows
 from nianbao.extraction.table_facts import Figure, Sheet, bare_label
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand
@@ -73,7 +73,7 @@ def wholes_elsewhere(manuscript: Manuscript, base: str, part: Mention) -> list[O
     return found[:_MOST]
 
 
-@lru_cache(maxsize=2)
+@kept
 def _labels(manuscript: Manuscript) -> tuple[tuple[Sheet, str], ...]:
     """Each table with the labels of all its rows, one to a line."""
     return tuple((sheet, "\n".join(map(sheet.row_label, sheet.data_rows))) for sheet in manuscript.sheets)
@@ -133,7 +133,7 @@ def stands_in_row(manuscript: Manuscript, part: Mention, share: Mention) -> bool
     return value >= _TELLING and any(follows(share, other) for other in _shares_beside(manuscript).get(value, ()))
 
 
-@lru_cache(maxsize=4)
+@kept
 def _shares_beside(manuscript: Manuscript) -> dict[Decimal, list[Decimal]]:
     """The percentages of the rows in which a count stands, by the count."""
     found: dict[Decimal, list[Decimal]] = {}
@@ -148,7 +148,7 @@ def _shares_beside(manuscript: Manuscript) -> dict[Decimal, list[Decimal]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept
 def _totals(manuscript: Manuscript) -> tuple[tuple[str, Figure], ...]:
     """Every figure of a total row with the core of its column's head, rates and changes left out."""
     found = []

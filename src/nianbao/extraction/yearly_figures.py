@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.table_facts import LAST_HEADS, NOW_HEADS, PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.told_values import bare_name
 from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 
@@ -26,7 +26,7 @@ class Yearly(NamedTuple):
     figures: dict[int, Figure]
 
 
-@lru_cache(maxsize=4)
+@kept
 def yearly_figures(manuscript: Manuscript) -> dict[str, tuple[Yearly, ...]]:
     """Rows and columns with figures of more than one time, by name; rows of totals stand under 合计."""
     found: dict[str, list[Yearly]] = {}

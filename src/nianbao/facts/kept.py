@@ -1,13 +1,18 @@
-"""What was worked out of one thing, kept with the thing: asked for again it is there, and it goes when that goes."""
+"""What was worked out of one thing, kept with the thing: asked for again it is there, and it goes when that goes.
+
+A cache of ``functools`` would hold on to the thing as well, and so to hundreds of reports that nobody reads any more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
+_Further = ParamSpec("_Further")
+_NOTHING: Any = object()  # stands for what was not worked out yet: None may be what was found
 
 
 def kept(work: Callable[[_Thing], _Found]) -> Callable[[_Thing], _Found]:
@@ -28,11 +33,37 @@ def kept(work: Callable[[_Thing], _Found]) -> Callable[[_Thing], _Found]:
     @wraps(work)
     def known(thing: _Thing) -> _Found:
         drawer: dict[str, Any] = thing.__dict__
-        try:
-            found: _Found = drawer[name]
-        except KeyError:
+        found: _Found = drawer.get(name, _NOTHING)
+        if found is _NOTHING:
             found = drawer[name] = work(thing)
         return found
+
+    return known
+
+
+def kept_for_each(
+    work: Callable[Concatenate[_Thing, _Further], _Found],
+) -> Callable[Concatenate[_Thing, _Further], _Found]:
+    """The same for ``work`` that is told something further: done once for each thing and each of what is told.
+
+    >>> from types import SimpleNamespace
+    >>> asked = []
+    >>> @kept_for_each
+    ... def begins(thing, size):
+    ...     asked.append(size)
+    ...     return thing.words[:size]
+    >>> report = SimpleNamespace(words="质量年报")
+    >>> begins(report, 2), begins(report, 2), begins(report, 1), asked
+    ('质量', '质量', '质', [2, 1])
+    """
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def known(thing: _Thing, /, *further: _Further.args, **named: _Further.kwargs) -> _Found:
+        drawer: dict[Any, _Found] = thing.__dict__.setdefault(name, {})
+        if further not in drawer:
+            drawer[further] = work(thing, *further, **named)
+        return drawer[further]
 
     return known
 

@@ -18,15 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.facts.own_folder import read_own, write_own
+from nianbao.facts.pattern_code import TROUBLE, Parts, put_together, taken_apart
 
-_SHAPE = "nianbao-patterns-1"
+_SHAPE = "nianbao-patterns-2"
 _NEWEST = 4  # files: one for each Python that somebody uses
 _MANY = 2_500  # patterns; more are those of older releases
-# What the inner parts of another Python may say: they are no public interface.
-_TROUBLE = (ImportError, AttributeError, TypeError, ValueError, KeyError, IndexError, OverflowError, RuntimeError)
 
 _Key = tuple[str, int]
-_Parts = tuple[int, int, dict[str, int], bytes]  # flags, groups, names of groups, code
 
 
 class KeptPatterns:
@@ -35,7 +33,7 @@ class KeptPatterns:
     def __init__(self, folder: Path) -> None:
         self._path = folder / f"patterns-{hashlib.sha256(_this_python().encode()).hexdigest()[:16]}.bin"
         self._known = _read(read_own(self._path))
-        self._used: dict[_Key, _Parts] = {}
+        self._used: dict[_Key, Parts] = {}
         self._has_new = False
 
     def compiled(self, expression: str, flags: int) -> re.Pattern[str]:
@@ -44,11 +42,11 @@ class KeptPatterns:
         try:
             parts = self._known.get(key)
             if parts is None:
-                parts = _taken_apart(expression, flags)
-            pattern = _put_together(expression, parts)
+                parts = taken_apart(expression, flags)
+            pattern = put_together(expression, parts)
         except re.error:
             raise
-        except _TROUBLE:
+        except TROUBLE:
             self._known.pop(key, None)
             return re.compile(expression, flags)
         self._has_new = self._has_new or key not in self._known
@@ -79,33 +77,7 @@ def _this_python() -> str:
     return "\n".join(str(part) for part in (*told, getattr(inner, "MAGIC", None), getattr(inner, "CODESIZE", None)))
 
 
-def _taken_apart(expression: str, flags: int) -> _Parts:
-    compiler: Any = importlib.import_module("re._compiler")
-    parser: Any = importlib.import_module("re._parser")
-    tree = parser.parse(expression, flags)
-    state = tree.state
-    return (
-        flags | state.flags,
-        state.groups - 1,
-        dict(state.groupdict),
-        array("I", compiler._code(tree, flags)).tobytes(),
-    )
-
-
-def _put_together(expression: str, parts: _Parts) -> re.Pattern[str]:
-    flags, groups, names, kept = parts
-    code = array("I")
-    code.frombytes(kept)
-    by_number: list[str | None] = [None] * (groups + 1)
-    for name, number in names.items():
-        by_number[number] = name
-    inner: Any = importlib.import_module("_sre")
-    # The engine looks through the numbers before it takes them, and refuses what is no pattern.
-    pattern: re.Pattern[str] = inner.compile(expression, flags, code.tolist(), groups, names, tuple(by_number))
-    return pattern
-
-
-def _written(patterns: dict[_Key, _Parts]) -> bytes:
+def _written(patterns: dict[_Key, Parts]) -> bytes:
     rows = [
         [expression, given, flags, groups, names, len(code)]
         for (expression, given), (flags, groups, names, code) in patterns.items()
@@ -115,17 +87,17 @@ def _written(patterns: dict[_Key, _Parts]) -> bytes:
     return _sum_of(content) + b"\n" + content
 
 
-def _read(kept: bytes | None) -> dict[_Key, _Parts]:
+def _read(kept: bytes | None) -> dict[_Key, Parts]:
     if kept is None:
         return {}
     told, _, content = kept.partition(b"\n")
     if told != _sum_of(content):
         return {}
     index, _, codes = content.partition(b"\n")
-    found: dict[_Key, _Parts] = {}
+    found: dict[_Key, Parts] = {}
     start = 0
     for expression, given, flags, groups, names, length in json.loads(index):
-        found[expression, given] = flags, groups, names, codes[start : start + length]
+        found[expression, given] = Parts(flags, groups, names, codes[start : start + length])
         start += length
     return found
 

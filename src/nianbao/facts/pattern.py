@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from nianbao.facts.kept_patterns import KeptPatterns
+from nianbao.facts.pattern_code import compiled_pattern
 
 _kept: list[KeptPatterns] = []  # where patterns are kept between runs; nowhere unless a command says so
 
@@ -98,7 +99,7 @@ class _Waiting:
     def _compiled(self) -> re.Pattern[str]:
         compiled: re.Pattern[str] | None = self.__dict__.get("_pattern")
         if compiled is None:
-            make = _kept[-1].compiled if _kept else re.compile
+            make = _kept[-1].compiled if _kept else compiled_pattern
             compiled = self.__dict__["_pattern"] = make(self.pattern, self._flags)
         return compiled
 

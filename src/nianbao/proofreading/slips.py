@@ -16,7 +16,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Generic, NamedTuple, TypeVar
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, same, share_of, sum_of
@@ -410,7 +410,7 @@ class _ByName(Generic[_T]):
         return [self._all[number] for number in sorted(itertools.chain(longer, *shorter))]
 
 
-@lru_cache(maxsize=4)
+@kept
 def _named_counts(manuscript: Manuscript) -> dict[str, _ByName[Mention]]:
     """The firm figures of the text by the words that are their own, by measure."""
     found: dict[str, _ByName[Mention]] = {}
@@ -420,7 +420,7 @@ def _named_counts(manuscript: Manuscript) -> dict[str, _ByName[Mention]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept
 def _named_rows(manuscript: Manuscript) -> _ByName[list[Figure]]:
     """The rows of all tables by the words that are their own."""
     found: list[tuple[str, list[Figure]]] = []

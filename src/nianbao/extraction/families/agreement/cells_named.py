@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Doubtful, relation, same
@@ -24,6 +23,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.said_things import reduced
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.facts.kept import kept, kept_for_each
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
@@ -76,7 +76,7 @@ class _Rows:
     sections: dict[str, str]
 
 
-@lru_cache(maxsize=4)
+@kept
 def _rows(manuscript: Manuscript) -> _Rows:
     found: dict[str, list[tuple[Sheet, int]]] = {}
     for sheet in manuscript.sheets:
@@ -238,7 +238,7 @@ def _classes(words: str) -> frozenset[int]:
     return frozenset(index for index, pattern in enumerate(_CLASSES) if pattern.search(words))
 
 
-@lru_cache(maxsize=4_096)
+@kept_for_each
 def _table_classes(sheet: Sheet, column: int) -> frozenset[int]:
     words = sheet.caption + "".join(sheet.column_path(column)) + "".join(map(sheet.head, sheet.label_columns))
     # Titles and degrees are those of teachers.

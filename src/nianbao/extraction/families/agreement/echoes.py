@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from operator import itemgetter
 
 from nianbao.extraction.alike import digits_of, in_myriads, own_words, pieces_of
@@ -32,6 +31,7 @@ from nianbao.extraction.said_things import reduced
 from nianbao.extraction.table_facts import Figure, bare_label, compact
 from nianbao.extraction.told_values import time_before
 from nianbao.extraction.wording import SHARE_HEAD
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber
 from nianbao.facts.quickly_made import quickly_made
@@ -405,7 +405,7 @@ def _weights(values: list[_Value]) -> dict[str, float]:
     return {piece: math.log((size + 1) / times) for piece, times in count.items()}
 
 
-@lru_cache(maxsize=2)
+@kept
 def _values(manuscript: Manuscript) -> list[_Value]:
     return [*_told(manuscript), *_tabled(manuscript)]
 

@@ -14,7 +14,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.alike import WEAK, are_one_rounded, counted_like, digits_of, pieces_of, weights_of
 from nianbao.extraction.claims import Doubtful, relation, same
@@ -25,6 +24,7 @@ from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import PERIOD, Figure, compact
 from nianbao.extraction.told_pairs import ToldPair, told_pairs
 from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
@@ -117,7 +117,7 @@ class _Rows:
         return told, told / row.weight if row.weight else 0.0
 
 
-@lru_cache(maxsize=2)
+@kept
 def _rows(manuscript: Manuscript) -> _Rows | None:
     rows = _Rows(manuscript)
     return rows if rows.by_digits else None

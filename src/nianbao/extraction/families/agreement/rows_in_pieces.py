@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.alike import (
     OTHER_FIGURE,
@@ -35,6 +34,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.told_values import time_before
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
 
@@ -95,7 +95,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
     yield from hints[:_MOST]
 
 
-@lru_cache(maxsize=4)
+@kept
 def _by_value(manuscript: Manuscript) -> dict[Decimal, tuple[Figure, ...]]:
     """The cells of tables of which each column counts in a measure of its own or has a name."""
     found: dict[Decimal, list[Figure]] = {}

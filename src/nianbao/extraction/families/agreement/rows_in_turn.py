@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.alike import OTHER_FIGURE, WEAK, Told, are_one_rounded, is_slip, pieces_of, told_figures
 from nianbao.extraction.claims import Doubtful, relation, same
@@ -24,6 +23,7 @@ from nianbao.extraction.mention import Mention
 from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.told_values import bare_name, time_before
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
@@ -68,7 +68,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             yield from _in_sentence(manuscript, figures, by_value, start, end)
 
 
-@lru_cache(maxsize=4)
+@kept
 def _columns(manuscript: Manuscript) -> tuple[tuple[Figure, ...], ...]:
     """The columns of this year in the lists of indicators."""
     found = []
@@ -184,7 +184,7 @@ def _stands_in(sheet: Sheet, mention: Mention) -> bool:
     return any(figure.number.digits == mention.number.digits for figure in sheet.figures.values())
 
 
-@lru_cache(maxsize=4_096)
+@kept
 def _core(figure: Figure) -> str:
     return core_of(figure.sheet.row_label(figure.row))
 

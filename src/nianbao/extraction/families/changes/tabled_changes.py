@@ -12,7 +12,6 @@ just that size.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from nianbao.extraction.alike import WEAK, digits_of, pieces_of, tells
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
@@ -29,6 +28,7 @@ from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.told_values import ToldValue, told_values
 from nianbao.extraction.wording import letters_in_order
 from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 from nianbao.facts.unit import Unit, are_comparable
@@ -303,7 +303,7 @@ _NARROWED = as_pattern(
 )
 
 
-@lru_cache(maxsize=4)
+@kept
 def _series_by_row(manuscript: Manuscript) -> dict[str, tuple[Yearly, ...]]:
     """Series of rows by the name of the row, of schools and districts by every name that they bear."""
     bodies = known_bodies(manuscript)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from nianbao.extraction.alike import counted_like, digits_of
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
@@ -24,6 +23,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.facts.cell import Cell
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -67,7 +67,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
             yield from _judged(manuscript, claim, before[-1], size, start, steps)
 
 
-@lru_cache(maxsize=2)
+@kept
 def _steps(manuscript: Manuscript) -> dict[object, tuple[_Step, ...]]:
     """Every change of a table by the digits of the figure that it is of."""
     found: dict[object, list[_Step]] = {}

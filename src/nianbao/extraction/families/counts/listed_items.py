@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.claims import derived, list_count, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
@@ -118,7 +118,7 @@ _CATEGORIES = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4)
+@kept
 def known_names(manuscript: Manuscript) -> frozenset[str]:
     """Names that stand alone in a row of a table, and the official categories of majors: 和 and 与 in them join nothing."""
     names: set[str] = set(_CATEGORIES)

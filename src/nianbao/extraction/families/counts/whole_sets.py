@@ -10,7 +10,6 @@ say nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from nianbao.extraction.claims import relation, sum_of
 from nianbao.extraction.example import Example
@@ -18,6 +17,7 @@ from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, compact
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -36,7 +36,7 @@ _LONGEST_LEAD = 14  # characters between the total and the first name
 _NO_SUM = as_pattern(r"率|均|比例|占|满意|增|减|第[一二三四]名?$|名次|排名")
 
 
-@lru_cache(maxsize=4)
+@kept
 def _sets(manuscript: Manuscript) -> tuple[frozenset[str], ...]:
     """The names of the rows of every table that totals them, and of two tables at least where none does."""
     found: dict[frozenset[str], int] = {}

@@ -48,6 +48,7 @@ _BEHIND = as_pattern(
 _TWO = as_pattern(
     rf"(?P<one>[\u4e00-\u9fff]{{2,8}}?)(?P<way>超过|多于|高于|大于|少于|低于|不及|小于)了?(?P<other>[\u4e00-\u9fff]{{2,8}}?)的(?P<noun>{_NOUN})(?:一?共|只|仅|达|也|还)?(?:有|为|是)\s*(?P<count>{_N})\s*[个所家]"
 )
+_ROWS_TOLD = as_pattern(rf"的(?:{_NOUN})(?:一?共|只|仅|达|也|还)?[有为是]")  # stands in every match of _TWO
 _OPEN = as_pattern(r"等$|如$|另有?$|其余$|其他$|上年|去年|连续|左右|近$|多$")
 _LEAST_ROWS, _FAR = 3, 2
 _Test = Callable[[Decimal, Decimal], bool]
@@ -63,7 +64,7 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 test = _short if match["short"] else _over if match["over"] else _done
                 yield from _judged(manuscript, passage, match, _plans, test)
     for passage in manuscript.prose_with("过", "于", "不及"):
-        for match in _TWO.finditer(passage.plain):
+        for match in _TWO.finditer(passage.plain) if _ROWS_TOLD.search(passage.plain) else ():
             more = match["way"] in ("超过", "多于", "高于", "大于")
             columns = partial(_two, one=match["one"], other=match["other"])
             yield from _judged(manuscript, passage, match, columns, _over if more else _short)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation
@@ -97,7 +97,7 @@ def _way(word: str) -> str:
     return "up" if as_pattern(_UP).fullmatch(word) else "down"
 
 
-@lru_cache(maxsize=4)
+@kept
 def _neighbours(manuscript: Manuscript) -> dict[str, tuple[Sheet, ...]]:
     """The tables next to each passage, the one below first where a colon or 如下 does not decide it."""
     sheets = {sheet.block.id: sheet for sheet in manuscript.sheets}
@@ -121,7 +121,7 @@ def _tables(manuscript: Manuscript, passage: Passage) -> list[Sheet]:
     return by_name or list(_neighbours(manuscript).get(passage.id, ()))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _items(sheet: Sheet) -> tuple[_Item, ...]:
     """What the table tells over its periods: a row each, or a column each where the rows are periods."""
     columns = []

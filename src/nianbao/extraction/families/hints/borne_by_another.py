@@ -15,7 +15,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
@@ -26,6 +25,7 @@ from nianbao.extraction.mention import Passage
 from nianbao.extraction.name_index import NameIndex
 from nianbao.extraction.running_text import places_of, running_text
 from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -149,7 +149,7 @@ def _whole(manuscript: Manuscript, bodies: Bodies) -> _Whole:
         position += len(passage.plain) + 1
     for sheet in manuscript.sheets:
         for row in sheet.data_rows:
-            words = "|".join(dict.fromkeys(sheet.text(row, column) for column in range(sheet.column_count)))
+            words = "|".join(dict.fromkeys(sheet.row_texts(row)))
             units.append(_Unit(words, tuple(bodies.spoken(words)), position, None, sheet, row))
             position += len(words) + 1
     return _Whole(bodies, tuple(units), "\n".join(unit.words for unit in units), tuple(unit.start for unit in units))
@@ -255,7 +255,7 @@ def _is_in_sentence(whole: _Whole, unit: _Unit, spoken: Spoken, at: int) -> bool
     return start <= at - unit.start < end
 
 
-@lru_cache(maxsize=4)
+@kept
 def _majors(manuscript: Manuscript) -> tuple[str, ...]:
     """Majors of tables and of rows in sentences, the longest first."""
     found: set[str] = set()

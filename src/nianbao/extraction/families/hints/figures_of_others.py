@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.column_names import core_of, named_rows
@@ -64,7 +63,7 @@ class _Rows:
     index: NameIndex
 
 
-@lru_cache(maxsize=4)
+@kept
 def _rows(manuscript: Manuscript) -> _Rows:
     rows = {name: places for name, places in named_rows(manuscript).items() if len(name) > 1}
     rows = {name: tuple(p for p in places if p[0].unit_column is None) for name, places in rows.items()}
@@ -197,7 +196,7 @@ def _of_row(sheet: Sheet, row: int) -> list[Figure]:
     return [figure for figure in (*sheet.figures.values(), *_bracketed(sheet)) if figure.row == row]
 
 
-@lru_cache(maxsize=64)
+@kept
 def _bracketed(sheet: Sheet) -> tuple[Figure, ...]:
     """Both figures of 742（38）, a cell that is no figure by itself."""
     found: list[Figure] = []

@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.alike import pairs_outside
 from nianbao.extraction.claims import Hint, hint_at
@@ -25,6 +24,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge
@@ -109,7 +109,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 Rows = dict[str, tuple[tuple[Sheet, int], ...]]
 
 
-@lru_cache(maxsize=4)
+@kept
 def _names(manuscript: Manuscript) -> Rows:
     """Rows by name; where several columns name a row, by the first of them too, if it differs from row to row."""
     found = dict(named_rows(manuscript))

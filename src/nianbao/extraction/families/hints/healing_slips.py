@@ -12,7 +12,6 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Hint, hint_at
@@ -20,6 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.raw_rows import named_rows, raw_tables
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge
@@ -71,7 +71,7 @@ def _ratios(manuscript: Manuscript) -> Iterator[tuple[str, Decimal, Place, str]]
                 yield mention.id, mention.number.digits, mention.place, mention.raw.strip()
 
 
-@lru_cache(maxsize=4)
+@kept
 def people_of(manuscript: Manuscript) -> tuple[list[_Whole], list[_Whole]]:
     """The numbers of pupils and of teachers that the report names anywhere, each with its place."""
     students: dict[Decimal, Place] = {}

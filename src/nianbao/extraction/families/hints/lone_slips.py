@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.extraction.alike import (
     OTHER_FIGURE,
@@ -37,7 +36,7 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
 from nianbao.extraction.table_facts import Figure, compact
 from nianbao.extraction.told_values import time_before
-from nianbao.facts.kept import kept_property
+from nianbao.facts.kept import kept, kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import PrintedNumber
 from nianbao.facts.quickly_made import quickly_made
@@ -187,7 +186,7 @@ def _own_words(told: Told) -> frozenset[str]:
     return pieces_of(compact(mention.passage.plain[mention.sentence[0] : mention.start])) - WEAK
 
 
-@lru_cache(maxsize=256)
+@kept
 def _sentence(told: Told) -> frozenset[str]:
     mention = told.mention
     start, _ = mention.passage.full_sentence_at(mention.start)

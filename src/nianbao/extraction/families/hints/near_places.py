@@ -51,9 +51,9 @@ _PROVINCE = (
 _COUNTY = as_pattern(
     rf"(?P<province>{_PROVINCE})(?:[\u4e00-\u9fff]{{2,4}}[市州盟])?(?P<county>[\u4e00-\u9fff]{{2,4}}?[县旗])"
 )
-_DISTRICT = as_pattern(
-    r"(?:^|(?<=[，。；：、\s]))(?P<name>[\u4e00-\u9fff]{2}[区县])(?=尚|仍|还|目前|未|没有|缺|存在|在|将|的|要|应|需|现|已|各|职业|中等)"
-)
+_OF_DISTRICT = "尚|仍|还|目前|未|没有|缺|存在|在|将|的|要|应|需|现|已|各|职业|中等"
+_DISTRICT = as_pattern(rf"(?:^|(?<=[，。；：、\s]))(?P<name>[\u4e00-\u9fff]{{2}}[区县])(?={_OF_DISTRICT})")
+_AT_DISTRICT = as_pattern(rf"[区县](?:{_OF_DISTRICT})")
 _TITLE = as_pattern(r"(?P<own>[\u4e00-\u9fff]{2}[区县])[\u4e00-\u9fff]{0,8}(?:质量|年度)")
 _ELSEWHERE = as_pattern(
     r"对口|帮扶|协作|支援|结对|[与和同]$|赴|到|来自|籍|生源|合作|考察|交流|接收|签|毗邻|周边|相邻|外[区县]|兄弟|西部|援|自治|省|州|前身|原|合并|曾"
@@ -186,7 +186,7 @@ def _foreign(manuscript: Manuscript, text: RunningText) -> Iterator[Hint]:
     if at < 0:
         return
     tabled = {body for listed in known_bodies(manuscript).lists for body in listed.names}
-    for match in _DISTRICT.finditer(text.words):
+    for match in matches_before(_AT_DISTRICT, 2, _DISTRICT, text.words):
         name = match["name"]
         if (
             name == own

@@ -122,7 +122,7 @@ def _too_much(key: str, places: tuple[Place, ...], printed: str, unit: str) -> H
 def _sheet_per_head(sheet: Sheet) -> Iterator[Hint]:
     """Rows of a read table whose unit stands in one cell with the name."""
     for row in sheet.data_rows:
-        texts = [half_width(sheet.text(row, column)) for column in range(sheet.column_count)]
+        texts = map(half_width, sheet.row_texts(row))
         unit = next((m for text in texts if (m := _PER_HEAD.search(text)) is not None), None)
         if unit is None:
             continue
@@ -144,7 +144,7 @@ _LARGE = frozenset(("万元", "万册", "亩"))
 def _areas(sheet: Sheet) -> Iterator[Hint]:
     """A head or a unit that says 平方米 and no more, over a few dozen with decimals, in a table of 亩, 万元 and 万册."""
     for row in range(sheet.row_count):
-        words = [compact(sheet.text(row, column)) for column in range(sheet.column_count)]
+        words = [compact(text) for text in sheet.row_texts(row)]
         if sum(word in _LARGE for word in words) < 2:
             continue
         for column, word in enumerate(words):

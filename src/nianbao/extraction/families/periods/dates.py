@@ -12,12 +12,12 @@ from __future__ import annotations
 import calendar
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "date"
@@ -175,7 +175,7 @@ _OFTEN, _MOSTLY = 5, 4  # times that a period is named, and out of how many year
 _ANY_YEAR = as_pattern(r"(?<![\d.])(?P<period>1\d{3}|20\d{2})\s*年")
 
 
-@lru_cache(maxsize=4)
+@kept
 def _years_told(manuscript: Manuscript) -> Counter[int]:
     """How often each year is named in the whole text."""
     return Counter(

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
@@ -191,7 +191,7 @@ def _beginnings(passage: Passage, start: int, end: int, claim: re.Match[str] | N
 _FOUNDING = as_pattern(r"建校|始建|建于|创办|创建|创立|开办|前身|成立|办学|起源|肇始|始于")
 
 
-@lru_cache(maxsize=4)
+@kept
 def _founded(manuscript: Manuscript) -> tuple[_Begun, ...]:
     """When the school of the report began, under any of its names."""
     return tuple(
@@ -203,7 +203,7 @@ def _founded(manuscript: Manuscript) -> tuple[_Begun, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@kept
 def _is_of_one_school(manuscript: Manuscript) -> bool:
     return any(_SCHOOL_TITLE.search(p.plain) for p in manuscript.passages[:6] if len(p.plain) < 60) or any(
         _ONE_SCHOOL.search(p.plain) for p in manuscript.prose()

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Remark
@@ -19,6 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.report_moment import latest_month, signature_of
+from nianbao.facts.kept import kept_for_each
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 
@@ -166,7 +166,7 @@ def _last_month(part: str) -> int:
     return 6 if part == "上半年" or part.startswith("春") else 12
 
 
-@lru_cache(maxsize=4)
+@kept_for_each
 def _spoken_of(manuscript: Manuscript, period: int) -> int:
     """The period whose doings the text tells: the title's, or the one before where a text says little of the title's."""
     counted = {

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Remark
@@ -19,6 +18,7 @@ from nianbao.extraction.families.periods.moments import AHEAD
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.table_facts import PERIOD, Sheet, compact
+from nianbao.facts.kept import kept_for_each
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
@@ -151,7 +151,7 @@ def _against_the_future(manuscript: Manuscript, passage: Passage) -> Iterator[Re
             )  # fmt: skip
 
 
-@lru_cache(maxsize=16)
+@kept_for_each
 def _tells_of(manuscript: Manuscript, period: int) -> bool:
     return sum(passage.plain.count(str(period)) for passage in manuscript.passages) > 1
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.claims import Doubtful, relation, share_of
 from nianbao.extraction.column_names import core_of
@@ -22,6 +21,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.told_values import time_before
 from nianbao.extraction.wording import CHANGE_HEAD
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
@@ -93,7 +93,7 @@ def _told(
     yield made if len(fitting) == 1 else Doubtful(made, frozenset((mention.id,)))
 
 
-@lru_cache(maxsize=4)
+@kept
 def _rates(manuscript: Manuscript) -> dict[str, list[_Rate]]:
     """By the name that stands for a school."""
     found: dict[str, list[_Rate]] = {}
@@ -119,7 +119,7 @@ def _owner(sheet: Sheet, row: int, groups: dict[str, str]) -> str:
     return groups.get(compact(sheet.row_label(row)), "")
 
 
-@lru_cache(maxsize=4)
+@kept
 def _groups(manuscript: Manuscript) -> dict[str, str]:
     """The school of each major, of majors that one school alone has."""
     bodies = known_bodies(manuscript)

@@ -28,6 +28,7 @@ from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.extraction.told_values import values_by_name
 from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
 from nianbao.extraction.wording import QUOTIENT
+from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
@@ -447,7 +448,7 @@ def _in_tables(manuscript: Manuscript, claim: Operand, name: str, base: str) -> 
     return readings, True
 
 
-@lru_cache(maxsize=4)
+@kept
 def _rows_called(manuscript: Manuscript) -> dict[str, tuple[tuple[Sheet, int], ...]]:
     found: dict[str, list[tuple[Sheet, int]]] = {}
     for sheet in manuscript.sheets:

@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
@@ -53,6 +52,7 @@ from nianbao.extraction.wholes_elsewhere import (
     wholes_elsewhere,
 )
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -368,7 +368,7 @@ def _base_before(passage: Passage, share: Mention) -> str:
     return said["base"].strip() if said is not None else ""
 
 
-@lru_cache(maxsize=4)
+@kept
 def _members_of_all(passage: Passage) -> frozenset[str]:
     """Parts of lists that leave nothing out by their own words: no such part is the whole of something else."""
     runs = named_figures(passage, 0, len(passage.plain))

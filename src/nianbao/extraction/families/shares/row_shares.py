@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Doubtful, derived, relation, share_of
@@ -25,6 +24,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.mistaken_wholes import follows_from_mistaken
 from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
@@ -270,7 +270,7 @@ _OF_ALL = as_pattern(
 )
 
 
-@lru_cache(maxsize=4)
+@kept
 def _rows(manuscript: Manuscript) -> _Rows:
     found: dict[str, list[tuple[Sheet, int]]] = {}
     for sheet in manuscript.sheets:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nianbao.extraction.claims import Doubtful, relation, share_of
 from nianbao.extraction.example import Example
@@ -25,6 +24,7 @@ from nianbao.extraction.share_clauses import ShareClause, share_clauses
 from nianbao.extraction.share_grounds import grounds_of
 from nianbao.extraction.table_facts import Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Reading, Relation
 
@@ -228,7 +228,7 @@ def _rank(label: str, order: str) -> Span | None:
     return (min(found), 9) if "以下" in label else (0 if "以上" in label else min(found), max(found))
 
 
-@lru_cache(maxsize=4)
+@kept
 def _groups(manuscript: Manuscript) -> tuple[_Group, ...]:
     """The kinds of each order in each column of each table."""
     return tuple(group for sheet in manuscript.sheets for group in _groups_of(sheet))

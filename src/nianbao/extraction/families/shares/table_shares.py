@@ -25,7 +25,7 @@ from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT, STRUCTURE, are_opp
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Rounding
 from nianbao.facts.pattern import as_pattern
-from nianbao.facts.printed_number import read_number
+from nianbao.facts.printed_number import Hedge, read_number
 from nianbao.facts.relation import Operand, Relation
 
 FAULT = "share"
@@ -71,8 +71,10 @@ def fits(share: Figure, part: Decimal, whole: Decimal) -> bool:
     """True where part over whole rounds or truncates to the printed share."""
     if whole == 0:
         return False
-    quotient = part / whole
-    return any(share.number.interval(habit).contains(quotient) for habit in (Rounding.NEAREST, Rounding.TRUNCATED))
+    quotient, printed = part / whole, share.number
+    if printed.hedge is Hedge.NONE and abs(quotient - printed.value) > printed.ulp:
+        return False
+    return any(printed.interval(habit).contains(quotient) for habit in (Rounding.NEAREST, Rounding.TRUNCATED))
 
 
 def _pairs(sheet: Sheet) -> Iterator[tuple[int, int]]:

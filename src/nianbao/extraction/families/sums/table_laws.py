@@ -283,56 +283,80 @@ def _is_rate(figure: Figure) -> bool:
 
 def _held(law: _Candidate, grid: _Grid, lines: Lines) -> tuple[list[int], list[int], float] | None:
     """The lines that obey and those that do not, with the chance of so much agreement; None where it is no law."""
-    good: list[int] = []
-    odd: list[int] = []
-    apart = 0
     kind, field, places, lags = law
-    first = grid.values[places[0]]
-    second = grid.before[places[0]] if lags else grid.values[places[1]]
-    is_sum = kind == "sum"
-    sources = [grid.values[place] for place in places] if is_sum else []
-    further = sources[2:]
-    for number, target, slack in (grid.addable if is_sum else grid.telling)[field]:
-        if is_sum:
-            parts = [source[number] for source in sources] if further or slack < _WHOLE_SLACK else []
-            if parts and min(parts) <= target <= max(parts):
-                # 94.14, 95.04, 94.38 and 94.28 for all: a mean whose head was lost speaks against the law, and is no fault.
-                apart += 1
-                if apart + len(odd) > _ODD_LINES:
-                    return None
-                continue
-            worth = first[number] + second[number]
-            for source in further:
-                worth += source[number]
-        else:
-            above, below = first[number], second[number]
-            if kind == "difference":
-                worth = above - below
-            else:
-                worth = above / below if below else math.nan
-                worth = worth - 1 if kind == "growth" else worth
-            if worth < 0 < target:
-                worth = -worth
-        # NaN is unequal to itself.
-        if worth != worth or not worth:
-            continue
-        if abs(worth - target) <= slack:
-            if (
-                is_sum
-                and (sum(map(bool, parts)) if parts else bool(first[number]) + bool(second[number])) < _FEWEST_PARTS
-            ):
-                # 418 = 418 + 0 says that two lines are alike and nothing of the third.
-                continue
-            good.append(number)
-        else:
-            odd.append(number)
-            if apart + len(odd) > _ODD_LINES:
-                return None
+    agreeing = _summed(grid, field, places) if kind == "sum" else _compared(grid, kind, field, places, lags)
+    if agreeing is None:
+        return None
+    good, odd = agreeing
     if len(good) < 2 or (len(good) == 2 and not odd):
         return None
     fields = (field, *places)
     seen = {tuple(grid.values[place][n] for place in fields): _size(lines[n][field]) for n in good}
     return good, odd, math.prod(1 / size for size in seen.values() if size >= _LEAST)
+
+
+def _summed(grid: _Grid, field: int, places: Sequence[int]) -> tuple[list[int], list[int]] | None:
+    """The lines whose parts make the total and those where they do not; None where these are too many."""
+    good: list[int] = []
+    odd: list[int] = []
+    apart = 0
+    sources = [grid.values[place] for place in places]
+    first, second, further = sources[0], sources[1], sources[2:]
+    for number, target, slack in grid.addable[field]:
+        worth = first[number] + second[number]
+        parts: list[float] = []
+        if further or slack < _WHOLE_SLACK:
+            parts = [source[number] for source in sources]
+            if min(parts) <= target <= max(parts):
+                # 94.14, 95.04, 94.38 and 94.28 for all: a mean whose head was lost speaks against the law, and is no fault.
+                apart += 1
+                if apart + len(odd) > _ODD_LINES:
+                    return None
+                continue
+            for part in parts[2:]:
+                worth += part
+        # NaN is unequal to itself.
+        if worth != worth or not worth:
+            continue
+        if abs(worth - target) <= slack:
+            filled = sum(map(bool, parts)) if parts else bool(first[number]) + bool(second[number])
+            # 418 = 418 + 0 says that two lines are alike and nothing of the third.
+            if filled >= _FEWEST_PARTS:
+                good.append(number)
+            continue
+        odd.append(number)
+        if apart + len(odd) > _ODD_LINES:
+            return None
+    return good, odd
+
+
+def _compared(
+    grid: _Grid, kind: str, field: int, places: Sequence[int], lags: bool
+) -> tuple[list[int], list[int]] | None:
+    """The same for a difference or a quotient of two figures."""
+    good: list[int] = []
+    odd: list[int] = []
+    first = grid.values[places[0]]
+    second = grid.before[places[0]] if lags else grid.values[places[1]]
+    for number, target, slack in grid.telling[field]:
+        above, below = first[number], second[number]
+        if kind == "difference":
+            worth = above - below
+        elif not below:
+            continue
+        else:
+            worth = above / below - 1 if kind == "growth" else above / below
+        if worth < 0 < target:
+            worth = -worth
+        if worth != worth or not worth:
+            continue
+        if abs(worth - target) <= slack:
+            good.append(number)
+            continue
+        odd.append(number)
+        if len(odd) > _ODD_LINES:
+            return None
+    return good, odd
 
 
 def _operands(law: _Law, lines: Lines, number: int) -> tuple[Figure, tuple[Figure, ...]] | None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import relation, same, sum_of
@@ -22,6 +21,7 @@ from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.sum_slips import one_slip
 from nianbao.extraction.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
+from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation
@@ -148,7 +148,7 @@ def _pieces(words: str) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 
-@lru_cache(maxsize=4)
+@kept
 def _tables(manuscript: Manuscript) -> tuple[tuple[Sheet, int], ...]:
     places = manuscript.positions
     return tuple(

@@ -69,7 +69,7 @@ def _columns_of_numbers(sheet: Sheet) -> Iterator[int]:
     for column in sheet.numeric_columns:
         if column in sheet.label_columns or compact(sheet.head(column)) in UNIT_HEADS | ORDINAL_HEADS:
             continue
-        filled = sum(bool(sheet.text(row, column)) for row in sheet.data_rows)
+        filled = len(sheet.filled(column))
         numbers = sum((row, column) in sheet.figures for row in sheet.data_rows)
         if numbers >= 2 and numbers * 3 >= filled * 2:
             yield column
@@ -143,7 +143,7 @@ def _numbers_among_words(sheet: Sheet) -> Iterator[Remark]:
     for column in range(sheet.column_count):
         if column in (*sheet.label_columns, sheet.ordinal_column, sheet.unit_column):
             continue
-        texts = {row: sheet.text(row, column) for row in sheet.data_rows if sheet.text(row, column)}
+        texts = sheet.filled(column)
         words = [
             text
             for text in texts.values()

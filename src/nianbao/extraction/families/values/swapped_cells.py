@@ -78,12 +78,12 @@ def kind_of(text: str) -> str:
 
 def _kinds(sheet: Sheet) -> dict[int, dict[int, str]]:
     """The kinds of the filled cells, by column and row."""
-    rows = [row for row in sheet.data_rows if not sheet.is_total_row(row) and not sheet.is_subtotal_row(row)]
+    rows = {row for row in sheet.data_rows if not sheet.is_total_row(row) and not sheet.is_subtotal_row(row)}
     found: dict[int, dict[int, str]] = {}
     for column in range(1, sheet.column_count):
         if column == sheet.ordinal_column or compact(sheet.head(column)) in ORDINAL_HEADS:
             continue
-        cells = {row: kind_of(sheet.text(row, column)) for row in rows if sheet.text(row, column)}
+        cells = {row: kind_of(text) for row, text in sheet.filled(column).items() if row in rows}
         if len(cells) > _LEAST_OTHERS:
             found[column] = cells
     return found

@@ -74,7 +74,7 @@ def _value_columns(sheet: Sheet) -> list[int]:
             continue
         if column in sheet.label_columns and column not in sheet.numeric_columns:
             continue
-        texts = [sheet.text(row, column) for row in sheet.data_rows if sheet.text(row, column)]
+        texts = sheet.filled(column)
         numbers = sum((row, column) in sheet.figures for row in sheet.data_rows)
         by_unit = sheet.unit_column is not None and column == sheet.unit_column + 1
         by_head = bool(_COUNT_HEADS.search(bare_label(sheet.head(column)))) and numbers * 3 >= len(texts)

@@ -70,6 +70,7 @@ _COUNT_TWICE = as_pattern(
 )
 _NOUN = as_pattern(r"文化|教育|活动|工作|精神|技术|服务|管理")
 _AGAIN = as_pattern(rf"(?P<head>[\u4e00-\u9fff]{{2}})(?P<noun>{_NOUN.pattern})(?P=head)(?=[，。；、])")
+_MAY_BE_AGAIN = as_pattern(rf"(?:{_NOUN.pattern})(?=[\u4e00-\u9fff]{{2}}[，。、；])")
 # Words that are often written for another, with the words around that give the slip away. Each begins with a letter
 # and no look back, so that ``re`` finds where one of all may begin.
 MISTYPED = (
@@ -143,7 +144,7 @@ def _in_passage(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             "“共” (in all) is said twice around one count",
         )
     for match in (
-        _AGAIN.finditer(text) if any(_stands_between_twins(text, noun) for noun in _NOUN.finditer(text)) else ()
+        _AGAIN.finditer(text) if any(_stands_between_twins(text, noun) for noun in _MAY_BE_AGAIN.finditer(text)) else ()
     ):
         yield _remark(
             passage,

@@ -254,8 +254,7 @@ def _empty_rows(sheet: Sheet) -> Iterator[Remark]:
     """Rows of a form that were never filled in: a number or dots and nothing else."""
     places = []
     for row in sheet.data_rows:
-        texts = [sheet.text(row, column) for column in range(sheet.column_count)]
-        filled = [(column, text) for column, text in enumerate(texts) if text]
+        filled = [(column, text) for column, text in enumerate(sheet.row_texts(row)) if text]
         if len(filled) == 1 and (
             DOTS.fullmatch(filled[0][1])
             or (

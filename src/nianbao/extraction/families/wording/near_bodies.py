@@ -111,11 +111,10 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     for name in names:
         by_body.setdefault(name.body, {}).setdefault(name.words, []).append(name)
     for found in by_body.values():
-        single = [places[0] for _, places in sorted(found.items()) if len(places) == 1]
-        for odd in single:
-            for words in sorted(found):
-                usual = found[words][0]
-                alike = _alike(odd, usual) if words != odd.words else None
+        firsts = [places[0] for _, places in sorted(found.items())]
+        for odd in (name for name in firsts if len(found[name.words]) == 1):
+            for usual in firsts:
+                alike = _alike(odd, usual) if usual is not odd else None
                 if alike is None or odd.start in told or not _is_odd(letters, odd, usual, alike, labels):
                     continue
                 told.update((odd.start, usual.start))

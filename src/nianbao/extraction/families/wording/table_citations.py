@@ -104,8 +104,8 @@ def _table(sheet: Sheet, passage: Passage, match: re.Match[str]) -> _Table:
 
 def _labels(sheet: Sheet) -> Iterator[str]:
     for row in range(sheet.row_count):
-        for column in range(sheet.column_count):
-            words = _content(half_width(sheet.text(row, column))).replace(" ", "")
+        for text in sheet.row_texts(row):
+            words = _content(half_width(text)).replace(" ", "")
             if len(words) > 1:
                 yield words
 

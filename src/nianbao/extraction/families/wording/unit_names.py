@@ -107,8 +107,10 @@ def _is_kind_of_alike(sheet: Sheet, row: int, column: int, unit: str) -> bool:
     def is_kind(of: int) -> bool:
         return any(compact(sheet.text(of, c)).startswith("其中") for c in sheet.label_columns)
 
+    if not is_kind(row):
+        return False
     above = [r for r in sheet.data_rows if r < row and not is_kind(r)]
-    return is_kind(row) and bool(above) and compact(sheet.text(above[-1], column)) == unit
+    return bool(above) and compact(sheet.text(above[-1], column)) == unit
 
 
 def _heads(sheet: Sheet) -> Iterator[Remark]:
