@@ -512,6 +512,8 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             ):
                 break
             parts.insert(0, mention)
+        if len(parts) > 2 and _counts_those_behind(passage, parts):
+            parts = parts[1:]
         if _counts_faces(total, parts):
             continue
         if len(parts) < 2:
@@ -554,6 +556,13 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             yield claim
         else:
             yield Doubtful(claim)
+
+
+def _counts_those_behind(passage: Passage, parts: Sequence[Mention]) -> bool:
+    """三个车间，床位分别为 40 个、36 个和 24 个: the first says how many there are of those that the others are of."""
+    first, second = parts[:2]
+    between = passage.plain[first.end : second.start]
+    return first.number.value == len(parts) - 1 and ("分别" in between or "依次" in between)
 
 
 def _make_a_year(names: Sequence[str]) -> bool:
