@@ -215,7 +215,9 @@ _FULL_TIME = as_pattern(r"全日制(?!外)")
 
 def _of_full_time(sheet: Sheet, row: int, scope: str) -> Iterator[KnownFact]:
     """分类在校生 582, 764, 187 above 在校人数 1533 over the whole width: the subtotal under 全日制 may be meant as well."""
-    if sum(r == row for r, _ in sheet.figures) != 1 or not compact(sheet.row_label(row - 1)).startswith(("分类", "分项")):
+    if sum(r == row for r, _ in sheet.figures) != 1 or not compact(sheet.row_label(row - 1)).startswith(
+        ("分类", "分项")
+    ):
         return
     for column in sheet.numeric_columns:
         path = sheet.column_path(column)

@@ -194,7 +194,11 @@ def _judged(manuscript: Manuscript, claim: _Claim, rows: Rows) -> Hint | None:
             if is_height and not _HEIGHT.search("".join(sheet.column_path(column))):
                 continue
             own = sheet.figure(row, column)
-            figures = [f for other in _rows_meant(sheet, among) if _is_kept(sheet, other, left_out) and (f := sheet.figure(other, column)) is not None]
+            figures = [
+                f
+                for other in _rows_meant(sheet, among)
+                if _is_kept(sheet, other, left_out) and (f := sheet.figure(other, column)) is not None
+            ]
             if own is None or len(figures) < _LEAST_ROWS - (among is not None) or own not in figures:
                 continue
             values = [figure.value for figure in figures]

@@ -286,7 +286,9 @@ def _is_head(passage: Passage, mention: Mention, rate: _Rate) -> bool:
 
 # 多 4 人, 减少 12 人: the size of a change is no number of heads.
 _CHANGED_BY = as_pattern(r"(?:[多少]|增[加长]|减少|净[增减]|[扩少]招)了?\s*$")
-_FIRST_PLACES = as_pattern(r"(?<![之以])前\s*(?P<many>\d{1,3})\s*[名位](?=[^，。；\d]{0,12}每)")  # as many as get something each
+_FIRST_PLACES = as_pattern(
+    r"(?<![之以])前\s*(?P<many>\d{1,3})\s*[名位](?=[^，。；\d]{0,12}每)"
+)  # as many as get something each
 
 
 def _judged(

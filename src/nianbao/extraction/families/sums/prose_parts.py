@@ -501,7 +501,12 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             if not parts and mention.is_spelled and mention.start >= total.clause[0]:
                 # 三条渠道合计: how many parts there are, and none of them.
                 continue
-            if parts and mention.is_spelled and mention.clause == parts[0].clause and not are_measured_alike(total, mention):
+            if (
+                parts
+                and mention.is_spelled
+                and mention.clause == parts[0].clause
+                and not are_measured_alike(total, mention)
+            ):
                 # 校园二期 312.50 万元: a numeral inside the name of a part.
                 continue
             if not are_measured_alike(total, mention) or mention.number.hedge is not Hedge.NONE:
