@@ -4,11 +4,11 @@ from nianbao.documents.reading import read_document
 from nianbao.proofreading.proofread import proofread
 
 _TABLE = "表2 顶岗实习情况\n\n学校\t实习学生\t岗位对口\t对口率\n一职\t400\t380\t95.00%\n二职\t200\t160\t80.00%\n合计\t600\t540\t90.00%\n"
-_TEXT = f"某市质量年度报告（2023年度）\n\n一、实习\n\n{_TABLE}\n二、就业\n\n%s对口率82.00%%。\n"
+_TEXT = f"某市质量年度报告（2023年度）\n\n一、实习\n\n{_TABLE}\n二、就业\n\n{{}}对口率82.00%。\n"
 
 
 def _is_hinted(words: str) -> bool:
-    report = proofread(read_document((_TEXT % words).encode(), name="report.txt"))
+    report = proofread(read_document(_TEXT.format(words).encode(), name="report.txt"))
     return any(finding.check == "alike-cells" for finding in report.findings)
 
 

@@ -1,7 +1,8 @@
 """Two figures that each follow from figures of their own are two things, however alike the words beside them are.
 
-A hint that holds two figures against each other supposes that one of them is a slip. Where the figures around the one make it just
-what it is, and those around the other make that one, and neither would fit in the other's place, nothing is wrong with either.
+A hint that holds two figures against each other supposes that one of them is a slip. Where the figures around the
+one make it just what it is, and those around the other make that one, and neither would fit in the other's place,
+nothing is wrong with either.
 """
 
 from __future__ import annotations
