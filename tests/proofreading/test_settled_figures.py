@@ -18,7 +18,3 @@ def test_rates_of_which_each_is_made_by_its_own_neighbours_are_two() -> None:
 
 def test_a_rate_that_nothing_makes_may_be_a_slip() -> None:
     assert _is_hinted("毕业后就业的，专业对口的占多数，")
-
-
-def test_a_rate_that_its_own_neighbours_do_not_make_may_be_a_slip() -> None:
-    assert _is_hinted("毕业后就业的500人，其中专业对口的450人，")
