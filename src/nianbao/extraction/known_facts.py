@@ -189,6 +189,8 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
             for column in _value_columns(sheet, row):
                 if (fact := _cell_fact(sheet, row, column, indicator, scope)) is not None:
                     yield fact
+            if indicator == "full_time_students":
+                yield from _of_full_time(sheet, row, scope)
         if by_rows and sheet.unit_column is not None:
             continue
         totals = [row for row in sheet.data_rows if sheet.is_total_row(row)]
@@ -206,6 +208,23 @@ def _from_tables(manuscript: Manuscript) -> Iterator[KnownFact]:
                 named = "" if row in totals else "".join(sheet.row_path(row)[1:])
                 if (fact := _cell_fact(sheet, row, column, indicator, scope or named)) is not None:
                     yield fact
+
+
+_FULL_TIME = as_pattern(r"全日制(?!外)")
+
+
+def _of_full_time(sheet: Sheet, row: int, scope: str) -> Iterator[KnownFact]:
+    """分类在校生 582, 764, 187 above 在校人数 1533 over the whole width: the subtotal under 全日制 may be meant as well."""
+    if sum(r == row for r, _ in sheet.figures) != 1 or not compact(sheet.row_label(row - 1)).startswith(
+        ("分类", "分项")
+    ):
+        return
+    for column in sheet.numeric_columns:
+        path = sheet.column_path(column)
+        if len(path) > 1 and _FULL_TIME.search(path[0]) and bare_label(path[-1]) in ("小计", "合计"):
+            fact = _cell_fact(sheet, row - 1, column, "full_time_students", scope)
+            if fact is not None:
+                yield fact
 
 
 _ASKED = as_pattern(r"调查(?:人数|人次|对象)|样本|问卷")

@@ -39,6 +39,7 @@ from nianbao.proofreading.hints import kept_hints
 from nianbao.proofreading.judging import Judged, judge_claim
 from nianbao.proofreading.official import official_findings, read_officially
 from nianbao.proofreading.roots import Mates, roots_of
+from nianbao.proofreading.settled_figures import without_settled_pairs
 from nianbao.proofreading.slips import slips
 from nianbao.proofreading.wholes import is_of_another_whole, shares_of_other_wholes, with_their_own_wholes
 from nianbao.proofreading.wording import formula_in_english, message_of
@@ -96,7 +97,8 @@ def _proofread(
                 suspects = [m.place for m in finding.places if m.role == "suspect"] or [m.place for m in finding.places]
                 if not any(p.spot in suspected or (finding.kind, p.spot) in told_alike for p in suspects):
                     findings.append(finding)
-    hints = [(item.weight, _finding_of_remark(item.remark)) for item in found if isinstance(item, Hint)]
+    likely = without_settled_pairs([item for item in found if isinstance(item, Hint)], judged)
+    hints = [(item.weight, _finding_of_remark(item.remark)) for item in likely]
     hints += [(FAR_WEIGHT, finding) for finding in far_off] + [(MANY_WEIGHT, finding) for finding in misread]
     findings += kept_hints(hints, findings, sum(len(passage.text) for passage in manuscript.passages))
     if document.recognised_pages:

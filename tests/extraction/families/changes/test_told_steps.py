@@ -58,3 +58,9 @@ def test_the_change_of_the_row_is_verified(text: str) -> None:
 )
 def test_another_row_or_time_is_left_alone(text: str) -> None:
     assert not is_contradicted("told-steps", text)
+
+
+def test_a_table_of_other_things_has_another_change() -> None:
+    table = "\n\n表5 社会培训（2023年）\n\n对象\t2022年\t2023年\t增减\n农民\t640\t512\t-128\n退役军人\t264\t327\t+63\n"
+    assert not is_contradicted("told-steps", f"全校教职工共有428人，专任教师327人，比上年增加8人。{table}")
+    assert is_contradicted("told-steps", f"全年培训退役军人327人，比上年增加36人。{table}")

@@ -45,3 +45,8 @@ def test_two_figures_of_one_thing_are_told(text: str) -> None:
 )
 def test_another_figure_is_left_alone(text: str) -> None:
     assert not is_contradicted("alike-cells", text)
+
+
+def test_under_the_short_name_of_a_school_anything_is_counted() -> None:
+    table = "\n\n表6 教师职称（人）\n\n学校\t高级\t中级\t合计\n市农校\t23\t61\t84\n市工校\t51\t84\t135\n合计\t74\t145\t219\n"
+    assert not is_contradicted("alike-cells", f"收到作品282件，其中市工校179件、市农校103件。{table}")

@@ -41,3 +41,8 @@ def test_two_figures_of_one_thing_are_told(text: str) -> None:
 )
 def test_another_figure_is_left_alone(text: str) -> None:
     assert not is_contradicted("alike-words", text)
+
+
+@pytest.mark.parametrize(("lead", "is_told"), [("自主创业的毕业生", True), ("自主创业的毕业生中", False)])
+def test_some_among_those_named_are_others(lead: str, is_told: bool) -> None:
+    assert is_contradicted("alike-words", f"{lead}123人。{GAP}自主创业的毕业生132人。") is is_told

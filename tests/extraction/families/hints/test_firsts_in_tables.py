@@ -65,3 +65,9 @@ def test_firsts_that_fit_stay_silent(text: str) -> None:
 def test_measures_that_are_rows_elsewhere_are_no_names(text: str, wrong: str, right: str) -> None:
     assert failing(FAMILY, text.format(wrong))
     assert failing(FAMILY, text.format(right)) == []
+
+
+def test_what_the_paragraph_left_out_is_not_compared() -> None:
+    table = "专业\t人数\n预科班\t140\n烹饪\t126\n茶艺\t98\n导游\t77\n\n"
+    assert failing(FAMILY, f"{table}人数最多的专业是烹饪，126人。")
+    assert failing(FAMILY, f"{table}除预科班外，全校共设3个专业。人数最多的专业是烹饪，126人。") == []

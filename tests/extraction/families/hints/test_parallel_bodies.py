@@ -38,3 +38,10 @@ def test_a_school_that_comes_twice_is_hinted_at(text: str, wrong: str, right: st
 )
 def test_a_school_told_of_twice_on_purpose_is_left_alone(text: str) -> None:
     assert failing(FAMILY, text + TABLE) == []
+
+
+def test_a_school_that_has_its_turn_behind_a_semicolon_is_not_left_out() -> None:
+    two = "\n\n学校\t教师\n清川职业学校\t88\n清川护理学校\t64\n"
+    text = "清川职业学校始建于1985年；清川护理学校创办于2004年。两校在校生共805人。清川职业学校承担全区考试任务。"
+    assert failing(FAMILY, "清川职业学校始建于1985年。两校在校生共805人。清川职业学校承担全区考试任务。" + two)
+    assert failing(FAMILY, text + two) == []

@@ -82,3 +82,14 @@ def test_a_fraction_of_anothers_figure_is_verified(text: str) -> None:
 )
 def test_a_fraction_of_anothers_figure_is_left_alone(text: str) -> None:
     assert not outcomes(FAMILY, text)[1]
+
+
+@pytest.mark.parametrize(("times", "is_wrong"), [("2.4", False), ("4.2", True)])
+def test_the_base_is_what_bears_the_name_itself(times: str, is_wrong: bool) -> None:
+    text = (
+        "毕业生900人，其中继续升学380人、本地就业500人，另有20人参军。本地就业的毕业生中签订长期合同的390人，占78.00%。"
+        "受行业影响，部分企业推迟了招聘，全年共举办线上招聘活动六场、线下招聘活动三场，覆盖所有毕业班，另有企业宣讲十余次，"
+        "学生反映良好，教师全程陪同，班主任逐一联系家长并记录去向，就业办每周汇总一次。"
+        f"企业提供岗位1200个，岗位数是本地就业人数的{times}倍。"
+    )
+    assert bool(outcomes(FAMILY, text)[1]) is is_wrong

@@ -66,3 +66,16 @@ def test_what_agrees_is_confirmed(text: str) -> None:
 )
 def test_what_claims_nothing_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("获得证书的26人，比上届多6人；基金会给总分前8名的学生每人发800元，共发放6400元。", False),
+        ("获得证书的26人，比上届多6人；基金会给总分前8名的学生每人发800元，共发放5600元。", True),
+        ("选送学员15名，比上年增加4名，每名补助600元，共补助9000元。", False),
+        ("选送学员15名，比上年增加4名，每名补助600元，共补助8000元。", True),
+    ],
+)
+def test_a_change_is_no_number_of_heads_and_the_first_places_are(text: str, is_wrong: bool) -> None:
+    assert is_contradicted(FAMILY, text) is is_wrong

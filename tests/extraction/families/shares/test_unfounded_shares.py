@@ -69,3 +69,8 @@ def test_other_shares_are_left_alone(said: str) -> None:
 )
 def test_shares_that_make_far_more_than_a_whole_are_each_of_their_own(text: str) -> None:
     assert not is_contradicted(FAMILY, text)
+
+
+def test_wholes_of_each_need_not_be_printed() -> None:
+    text = "专任教师187人。党员中，东校46人、西校8人，占各自教师总数的比例依次为74.19%、42.11%。"
+    assert not is_contradicted(FAMILY, text)

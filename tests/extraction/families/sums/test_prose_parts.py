@@ -206,3 +206,18 @@ def test_one_year_is_no_part_of_the_mean_of_several() -> None:
 )
 def test_points_with_their_shares_or_purposes_make_up_the_whole(said: str, is_wrong: bool) -> None:
     assert is_contradicted("prose-parts", said) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wrong"),
+    [
+        ("学校建有木工、焊接、喷涂三个车间，操作台分别为32个、28个和15个，共75个。", False),
+        ("学校建有木工、焊接、喷涂三个车间，操作台分别为32个、28个和15个，共57个。", True),
+        ("两个校区的图书室座位分别有120个和85个，合计205个。", False),
+        # A numeral inside the name of a part is no figure between the parts.
+        ("下达改造资金：宿舍楼改造120.5万元，食堂二期86.0万元，操场翻新40.0万元，合计246.5万元。", False),
+        ("下达改造资金：宿舍楼改造120.5万元，食堂二期86.0万元，操场翻新40.0万元，合计264.5万元。", True),
+    ],
+)
+def test_a_list_that_has_a_whole_of_its_own_is_held_against_that(said: str, is_wrong: bool) -> None:
+    assert is_contradicted("prose-parts", said) is is_wrong

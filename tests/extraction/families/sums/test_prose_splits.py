@@ -106,3 +106,7 @@ def test_more_than_the_whole_is_wrong_and_less_is_open() -> None:
 def test_some_of_a_kind_and_what_stands_beside_the_kinds_divide_nothing(right: str, wrong: str) -> None:
     assert not outcomes(FAMILY, right)[1]
     assert is_contradicted(FAMILY, wrong)
+
+
+def test_how_many_kinds_there_are_is_no_whole_of_their_values() -> None:
+    assert not outcomes(FAMILY, "学校建有木工、焊接、喷涂三个车间，操作台分别为32个、28个和15个，共75个。")[1]

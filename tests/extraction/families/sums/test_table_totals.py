@@ -114,3 +114,12 @@ def test_an_empty_cell_may_hide_a_part_unless_many_lines_add_up_without_it() -> 
     many = "专业\t合计\t一年级\t二年级\n护理\t60\t60\t\n会计\t40\t40\t\n汽修\t66\t30\t36\n保育\t35\t35\t\n烹饪\t28\t\t28\n美发\t54\t45\t\n"
     assert not is_contradicted("table-totals", few)
     assert is_contradicted("table-totals", many)
+
+
+@pytest.mark.parametrize(("total", "is_wrong"), [("860", False), ("890", True)])
+def test_kinds_that_have_subtotals_are_added_by_them(total: str, is_wrong: bool) -> None:
+    table = (
+        "类别\t全日制\t\t\t业余\t\t\n\t小计\t男\t女\t小计\t男\t女\n"
+        f"分类在校生（人）\t520\t300\t220\t340\t150\t190\n在校生（人）\t{total}\t\t\t\t\t\n"
+    )
+    assert is_contradicted("table-totals", table) is is_wrong

@@ -37,3 +37,8 @@ def test_an_odd_spelling_of_a_name_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_other_levels_numbers_and_documents_are_other_things(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_our_school_and_the_school_are_two_words() -> None:
+    rest = "学校招生，学校就业，学校升学。"
+    assert failing(FAMILY, f"海湾市海晏职业学校（以下简称“我校”）始建于1965年。{rest}") == []

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nianbao.extraction.alike import counted_like, digits_of
+from nianbao.extraction.alike import WEAK, counted_like, digits_of, pieces_of
 from nianbao.extraction.change_claims import ChangeClaim, change_claims
 from nianbao.extraction.claims import Doubtful, direction_of, relation, same
 from nianbao.extraction.example import Example
@@ -144,14 +144,27 @@ def _is_named(manuscript: Manuscript, claim: ChangeClaim, step: _Step, start: in
     """The row bears a name that the sentence has; the row of a total needs a figure that no chance brings."""
     sheet, row = step.base.sheet, step.base.row
     words = claim.passage.plain[start : told.start]
-    if sheet.is_total_row(row):
-        return len(digits_of(told.number)) > 2
     label = compact(sheet.row_label(row))
-    if len(label) > 1 and label in words:
+    if len(label) > 1 and label in words and not sheet.is_total_row(row):
+        return True
+    if len(digits_of(told.number)) < 3 or not _is_spoken_of(claim, step, told):
+        # 专任教师 327 人 is no 327 of a table of trainings.
+        return False
+    if sheet.is_total_row(row):
         return True
     bodies = known_bodies(manuscript)
     spoken = {each.body for each in bodies.spoken(words)}
-    return bodies.body(label) in spoken if spoken else len(digits_of(told.number)) > 2
+    return not spoken or bodies.body(label) in spoken
+
+
+def _is_spoken_of(claim: ChangeClaim, step: _Step, told: Mention) -> bool:
+    """True where the full sentence has a word in common with what the table says over and beside the figure."""
+    sheet = step.base.sheet
+    start, _ = claim.passage.full_sentence_at(told.start)
+    said = pieces_of(claim.passage.plain[start : told.start]) | pieces_of(told.noun)
+    above = (sheet.caption, sheet.section, *sheet.row_path(step.base.row), *sheet.column_path(step.base.column))
+    printed = frozenset().union(*map(pieces_of, above))
+    return not printed - WEAK or not (said & printed).isdisjoint(printed - WEAK)
 
 
 def _size_of(step: _Step, size: Mention) -> Operand:

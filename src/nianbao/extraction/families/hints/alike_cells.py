@@ -35,7 +35,7 @@ from nianbao.extraction.alike import (
 )
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import is_body_name
+from nianbao.extraction.known_bodies import is_body_name, known_bodies
 from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
@@ -136,6 +136,7 @@ class _Search:
         self.weights = weights_of((*lines, *(each.near for each in self.told)))
         self.label_weights = {side: self.weight(side) for cell in self.cells for side in (cell.row, cell.column)}
         self.order = manuscript.positions
+        self.bodies = known_bodies(manuscript).of
 
     def weight(self, pieces: Iterable[str]) -> float:
         # Exact, so that the order of a set is no matter.
@@ -240,11 +241,10 @@ class _Search:
             whole += self.label_weights[side]
         return (near_share / whole, far_share / whole) if whole >= (0.1 if is_total else 3) else (0.0, 0.0)
 
-    @staticmethod
-    def _is_only_whose(figure: Figure, row: frozenset[str]) -> bool:
+    def _is_only_whose(self, figure: Figure, row: frozenset[str]) -> bool:
         """All that the cell's labels say is a school: 合计 under 甲校 counts anything."""
         path = figure.sheet.row_path(figure.row) if row else figure.sheet.column_path(figure.column)
-        return any(is_body_name(bare_label(label)) for label in path)
+        return any(is_body_name(bare_label(label)) or bare_label(label) in self.bodies for label in path)
 
     def _is_said_elsewhere(self, told: Told, own: frozenset[str]) -> bool:
         return any(

@@ -49,6 +49,7 @@ _SAME, _PART = 0.6, 0.75  # of the words, that the two have in common
 _FIRM, _FIRM_OF_SLIPS = 4.0, 3.5  # how rare the common words are
 _COMMON = 12  # figures under one pair of characters; such a pair names none of them
 _WEIGHTS = {(True, True): 0.5, (True, False): 0.35, (False, True): 0.3, (False, False): 0.15}
+_AMONG = as_pattern(r"(?<![高初其])中$")  # 住校生中 120 人 are some of 住校生 164 人
 _SPANS = ("months", "days", "weeks", "hours", "duration_years")  # how long something took, each time anew
 # Names of bodies and of prizes, under which everything is counted; shares, which are of whatever stands before.
 _NAMELESS = as_pattern(
@@ -141,6 +142,8 @@ def _pair(
     if shared < (_FIRM_OF_SLIPS if slipped else _FIRM):
         return None
     if shared < _SAME * max(sizes) and not (slipped and shared >= _PART * min(sizes)):
+        return None
+    if (_AMONG.search(one.words) is None) != (_AMONG.search(other.words) is None):
         return None
     for each in (one, other):
         if OTHER_FIGURE.search(each.words) or _NAMELESS.search(reduced(each.words)):

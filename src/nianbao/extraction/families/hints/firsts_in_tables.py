@@ -182,6 +182,8 @@ def _judged(manuscript: Manuscript, claim: _Claim, rows: Rows) -> Hint | None:
     sentence, _ = claim.passage.full_sentence_at(claim.start)
     groups = list(_AMONG.finditer(claim.passage.plain, sentence, claim.start))
     among = groups[-1] if groups else None
+    # 除预科班外，共设 6 个专业。人数最多的是 …: what the paragraph has left out before is not among them.
+    left_out = "".join(match[0] for match in _LEFT_OUT.finditer(claim.passage.plain, 0, claim.start))
     if among is not None and not among["kind"]:
         return None
     found: list[tuple[bool, Figure, Figure, list[Figure]]] = []
@@ -192,7 +194,11 @@ def _judged(manuscript: Manuscript, claim: _Claim, rows: Rows) -> Hint | None:
             if is_height and not _HEIGHT.search("".join(sheet.column_path(column))):
                 continue
             own = sheet.figure(row, column)
-            figures = [f for other in _rows_meant(sheet, among) if (f := sheet.figure(other, column)) is not None]
+            figures = [
+                f
+                for other in _rows_meant(sheet, among)
+                if _is_kept(sheet, other, left_out) and (f := sheet.figure(other, column)) is not None
+            ]
             if own is None or len(figures) < _LEAST_ROWS - (among is not None) or own not in figures:
                 continue
             values = [figure.value for figure in figures]
@@ -200,6 +206,11 @@ def _judged(manuscript: Manuscript, claim: _Claim, rows: Rows) -> Hint | None:
             first = next(figure for figure in figures if figure.value == wanted)
             found.append((own.value == wanted, own, first, figures))
     return _hint(claim, found, vague)
+
+
+def _is_kept(sheet: Sheet, row: int, left_out: str) -> bool:
+    label = compact(sheet.row_label(row))
+    return not left_out or len(label) < 2 or label not in left_out
 
 
 def _hint(claim: _Claim, found: list[tuple[bool, Figure, Figure, list[Figure]]], vague: bool) -> Hint | None:

@@ -70,7 +70,12 @@ def _in_sentences(bodies: Bodies, passage: Passage, spoken: list[Spoken]) -> Ite
         first = next((each for each in spoken if start <= each.start <= at), None)
         if first is not None and not _SEVERAL_TURNS.search(passage.plain[start : min(end, start + 16)]):
             turns.append(first)
-    if len(turns) < 2 or len({each.body for each in turns}) >= _most(bodies):
+    if len(turns) < 2:
+        return
+    # 甲校始建于 1985 年；乙校创办于 2004 年: the second has its turn behind the semicolon.
+    told = {each.body for each in turns}
+    told |= {each.body for each in spoken if "；" in passage.plain[max(0, each.start - 2) : each.start]}
+    if len(told) >= _most(bodies):
         return
     for place, right in enumerate(turns):
         left = next((each for each in turns[:place] if each.body == right.body), None)

@@ -275,7 +275,19 @@ def _counts(passage: Passage, name: str, end: int) -> list[Mention]:
     found = [
         m for m in reversed(passage.mentions_in(max(0, end - _FAR), end)) if _is_counted(m) and pattern.search(_called(m))
     ]  # fmt: skip
-    return found[:3]
+    if called is not None:
+        return found[:3]
+    # 就业人数 is 就业 640 人, also where it stands further off, and not 就业的学生中专业对口的 520 人.
+    own = [m for m in found if _is_its_own_name(m, core)]
+    if not own and found:
+        own = [m for m in reversed(passage.mentions_in(0, end)) if _is_counted(m) and _is_its_own_name(m, core)]
+    return (own or found)[:3]
+
+
+def _is_its_own_name(mention: Mention, core: str) -> bool:
+    """True where nothing but the name stands right before the figure or behind it."""
+    words = _called(mention)
+    return words != "" and core in (_core(mention.name), _core(mention.noun), _core(words))
 
 
 def _core(name: str) -> str:

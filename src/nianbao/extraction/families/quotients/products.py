@@ -200,10 +200,19 @@ def _made(
         heads += [_Product(Decimal(often), str(often), ()) for often in _TERMS[rate.per] if heads and often > 1]
     else:
         counted = [m for m in mentions if m.id not in (rate.mention.id, total.id) and _is_head(passage, m, rate)]
+        start, end = rate.mention.sentence
+        # 比上学期多 4 人；前 5 名每人奖励 1000 元: between its semicolons a rate has the heads that stand there.
+        counted = [m for m in counted if start <= m.start < end] or counted
+        if rate.per in _PEOPLE:
+            heads = [
+                _Product(Decimal(match["many"]), match[0], ())
+                for match in _FIRST_PLACES.finditer(passage.plain, start, rate.mention.start)
+            ]
+            counted = [] if heads else counted
         if len(counted) > 1 and len({m.measure for m in counted}) == 1:
             # 春季 312 人、秋季 298 人: each on its own, or all of them.
             together = sum((m.number.value for m in counted), Decimal(0))
-            heads = [
+            heads += [
                 _Product(
                     together, "（" + " + ".join(m.raw.strip() for m in counted) + "）", tuple(m.id for m in counted)
                 )
@@ -269,9 +278,17 @@ def _durations(passage: Passage, rate: _Rate, mentions: Sequence[Mention]) -> li
 
 
 def _is_head(passage: Passage, mention: Mention, rate: _Rate) -> bool:
+    lead = passage.plain[max(mention.clause[0], mention.start - 8) : mention.start]
     return _counts(mention, rate.per) and mention.number.hedge is Hedge.NONE and mention.number.value > 1 and (
-        _rate_of(passage, mention) is None
+        _rate_of(passage, mention) is None and _CHANGED_BY.search(lead) is None
     )  # fmt: skip
+
+
+# 多 4 人, 减少 12 人: the size of a change is no number of heads.
+_CHANGED_BY = as_pattern(r"(?:[多少]|增[加长]|减少|净[增减]|[扩少]招)了?\s*$")
+_FIRST_PLACES = as_pattern(
+    r"(?<![之以])前\s*(?P<many>\d{1,3})\s*[名位](?=[^，。；\d]{0,12}每)"
+)  # as many as get something each
 
 
 def _judged(

@@ -61,6 +61,8 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Hint]:
             yield left
         elif (made := _held(clause, grounds, wholes, low, high)) is not None:
             yield made
+        elif clause.base.startswith("各"):
+            continue  # 占各自专业课教师的比例依次为 …: of wholes that need not be printed
         elif added[_beside(clause)] > _ONE_WHOLE:
             continue  # 会计招 48 人，占计划数的 96%；护理招 90 人，占计划数的 93%: each is of its own
         elif not _is_explained(clause, grounds, wholes, low, high):

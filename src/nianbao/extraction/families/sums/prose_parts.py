@@ -133,6 +133,8 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
         if cue[0].startswith("分别") and "分别" in passage.plain[start : total.start]:
             # 1990 年分别为 1000 元和 1700 元，1995 年则分别为 2825 元和 3484 元: one list after the other.
             continue
+        if cue[0].startswith("分别") and _are_of_each_listed(passage, total, parts):
+            continue
         if total.measure in ("个", "次", "年", "项") and any(m.measure != total.measure for m in parts):
             continue
         weak = cue[0].startswith(("包括", "包含", "即"))
@@ -146,6 +148,25 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
         yield from _claims(passage, total, parts, cue[0], weak)
 
 
+def _are_of_each_listed(passage: Passage, total: Mention, parts: Sequence[Mention]) -> bool:
+    """两个车间，床位分别为 12 个和 15 个，共 27 个: as many figures as things that are counted, none fewer than they, or with a
+    whole of their own."""
+    added = sum((part.number.value for part in parts), start=Decimal(0))
+    if len(parts) < 2 or added <= total.number.value:
+        return False
+    if total.number.value == len(parts) and all(part.number.value >= total.number.value for part in parts):
+        return True
+    own = next(iter(passage.mentions_in(parts[-1].end, total.sentence[1])), None)
+    return (
+        own is not None
+        and own.number.value == added
+        and own.measure == parts[-1].measure
+        and _OWN_WHOLE.fullmatch(passage.plain[parts[-1].end : own.digits_start]) is not None
+        and not near_miss(total.number.value, added, total, parts)
+    )
+
+
+_OWN_WHOLE = as_pattern(r"[^\d，。；]{0,4}[，,]\s*(?:合计|共计|总计|总共|一共|共)[有为达]?\s*")
 _YEARLY = as_pattern(r"年均|年平均|平均每年|每年")
 _ONE_YEAR = as_pattern(r"[去上前今本当]年|20\d\d|年度?[^，。；]{0,4}$")
 
@@ -480,6 +501,14 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             if not parts and mention.is_spelled and mention.start >= total.clause[0]:
                 # 三条渠道合计: how many parts there are, and none of them.
                 continue
+            if (
+                parts
+                and mention.is_spelled
+                and mention.clause == parts[0].clause
+                and not are_measured_alike(total, mention)
+            ):
+                # 校园二期 312.50 万元: a numeral inside the name of a part.
+                continue
             if not are_measured_alike(total, mention) or mention.number.hedge is not Hedge.NONE:
                 break
             if (
@@ -488,6 +517,8 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             ):
                 break
             parts.insert(0, mention)
+        if len(parts) > 2 and _counts_those_behind(passage, parts):
+            parts = parts[1:]
         if _counts_faces(total, parts):
             continue
         if len(parts) < 2:
@@ -530,6 +561,13 @@ def _parts_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
             yield claim
         else:
             yield Doubtful(claim)
+
+
+def _counts_those_behind(passage: Passage, parts: Sequence[Mention]) -> bool:
+    """三个车间，床位分别为 40 个、36 个和 24 个: the first says how many there are of those that the others are of."""
+    first, second = parts[:2]
+    between = passage.plain[first.end : second.start]
+    return first.number.value == len(parts) - 1 and ("分别" in between or "依次" in between)
 
 
 def _make_a_year(names: Sequence[str]) -> bool:

@@ -192,7 +192,8 @@ def _in_turn(manuscript: Manuscript, passage: Passage, before: Passage | None) -
             continue
         divided = SPLIT.search(passage.plain, start, cue.start()) is not None
         members = list_members(passage)
-        wholes = _wholes(passage, run, cue.start(), start, members)
+        # 三个车间，床位分别为 12、15 和 9 个: how many there are of the things that the values are of.
+        wholes = [w for w in _wholes(passage, run, cue.start(), start, members) if not _counts_kinds(w, number)]
         if wholes:
             beside = any(m.start > wholes[0].start and not m.is_percent and not _counts_kinds(m, len(values))
                          for m in passage.mentions_in(wholes[0].end, cue.start()))  # fmt: skip

@@ -537,6 +537,10 @@ def _single_totals(sheet: Sheet) -> Iterator[Relation]:
         if len(figures) != 1:
             continue
         parts = [f for f in by_row.get(above, []) if adds_up(sheet, f.column)]
+        # 小计, 男 and 女 under each kind: the kinds are added by their subtotals.
+        heads = {f.column: bare_label(sheet.head(f.column)) for f in parts}
+        totals = [f for f in parts if heads[f.column] in SUBTOTAL_WORDS or heads[f.column] in TOTAL_WORDS]
+        parts = totals if len(totals) > 1 else parts
         if len(parts) < 2 or len(sheet.numeric_columns) < 3 or sheet.is_total_row(row):
             continue
         upper, lower = sheet.row_label(above), sheet.row_label(row)

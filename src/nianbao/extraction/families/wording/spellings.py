@@ -71,13 +71,15 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 _SHORT_NAME = as_pattern(r"简称为?[“\"「](?P<name>[\u4e00-\u9fff]{2,12})[”\"」]")
 _WHOLE_NAME = as_pattern(r"(?P<whole>[\u4e00-\u9fff]{0,30})[（(，,]?以?下?\Z")  # what stands before 简称
 _LONGEST_BEFORE = 33
+_SHORTEST_SHORT = 3
 
 
 def _short_names(text: RunningText) -> Iterator[Remark]:
     """（以下简称“海晏学校”）, and 海宴学校 from there on: the short name that is announced is never used."""
     for match in _SHORT_NAME.finditer(text.words):
         name = match["name"]
-        if text.words.count(name) > 1:
+        if len(name) < _SHORTEST_SHORT or text.words.count(name) > 1:
+            # 我校 and 学校: two characters of which one is another are another word.
             continue
         before = _WHOLE_NAME.search(text.words[max(0, match.start() - _LONGEST_BEFORE) : match.start()])
         whole = before["whole"] if before is not None else ""
