@@ -36,7 +36,7 @@ def test_the_share_of_the_row_itself_is_confirmed(said: str) -> None:
     "said",
     [
         f"女教师占专任教师的比例，旅游部最高，为58.33%。{TEACHERS}",
-        f"2021年双师型教师占专任教师的比例，旅游部为58.33%。{TEACHERS}",
+        f"江城职校质量年度报告（2023）\n\n2021年双师型教师占专任教师的比例，旅游部为58.33%。{TEACHERS}",
         f"双师型教师占专业课教师的比例，旅游部为58.33%。{TEACHERS}",
         f"双师型教师占专任教师的比例，旅游部比上年提高6.35%。{TEACHERS}",
         f"双师型教师占专任教师的比例，除旅游部外为58.33%。{TEACHERS}",
