@@ -122,3 +122,13 @@ def test_the_subject_of_a_sentence_owns_what_it_sets_up(owner: str) -> None:
     lists = "江岸职校建于1985年，是公办学校，现设有数控技术应用、汽车运用与维修2个专业。第二职专为民办学校，开设会计事务、中餐烹饪两个专业。"
     text = f"{lists}\n\n{owner}数控技术应用专业与区内六家企业合作。\n\n学校\t教职工\t专任教师\n江岸职校\t96\t80\n第二职专\t70\t61\n"
     assert is_contradicted(FAMILY, text) == (owner == "第二职专")
+
+
+def test_a_thing_named_after_a_major_stands_beside_its_school() -> None:
+    lists = (
+        "江桥职校开设汽车运用与维修、工业机器人技术应用2个专业，南亭艺校开设动漫与游戏制作、服装设计与工艺2个专业。\n\n"
+    )
+    table = "表1 技能节项目\n\n项目\t承办学校\t参赛人数\n工业机器人技术应用挑战赛\t{}\t40\n服装设计与工艺作品展\t南亭艺校\t36\n校园十佳歌手\t江桥职校\t52\n"
+    assert is_contradicted(FAMILY, lists + table.format("南亭艺校"))
+    assert failing(FAMILY, lists + table.format("江桥职校")) == []
+    assert failing(FAMILY, lists + table.replace("承办学校", "合办学校").format("南亭艺校")) == []

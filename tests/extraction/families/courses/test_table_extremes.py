@@ -128,3 +128,9 @@ def test_the_first_of_one_school_is_first_among_its_rows() -> None:
     assert is_confirmed(FAMILY, f"岭前职业学校在校生最多的是轨道交通。{table}")
     assert is_contradicted(FAMILY, f"岭前职业学校在校生最多的是会计。{table}")
     assert is_contradicted(FAMILY, f"在校生最多的是轨道交通。{table}")
+
+
+def test_a_figure_of_neither_row_is_of_another_table() -> None:
+    table = "\n\n表1 获奖情况\n\n学校\t国家级\t省级\n工贸校\t1\t9\n商旅校\t2\t14\n农艺校\t1\t6\n\n"
+    assert failing(FAMILY, f"{table}订单班14个，工贸校最多，有6个班。") == []
+    assert failing(FAMILY, f"{table}省级奖工贸校最多，有14项。")

@@ -83,3 +83,10 @@ def test_what_holds_is_told() -> None:
 def test_the_end_of_the_data_and_the_signature(text: str, wrong: str, right: str) -> None:
     assert failing(FAMILY, TITLE + text.format(wrong))
     assert failing(FAMILY, TITLE + text.format(right)) == []
+
+
+def test_what_a_year_pays_for_is_not_closed_before_it() -> None:
+    said = "2023年下达奖补资金260万元，用于专业群建设。截至{}年12月31日，资金已全部拨付到位。"
+    assert failing(FAMILY, TITLE + said.format("2022"))
+    assert failing(FAMILY, TITLE + said.format("2023")) == []
+    assert failing(FAMILY, TITLE + "2021年下达奖补资金260万元。截至2022年12月31日，资金已全部拨付到位。") == []

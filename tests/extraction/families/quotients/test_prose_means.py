@@ -120,3 +120,9 @@ def test_what_each_has_is_no_mean_of_fewer() -> None:
     assert failing(FAMILY, text.format("班主任26人", "38.5")) == []
     assert is_contradicted(FAMILY, text.format("学生1240人", "38.5"))
     assert is_contradicted(FAMILY, text.format("学生104人", "40")), "a point that was moved is a slip"
+
+
+def test_what_falls_to_each_is_not_shared_out_again() -> None:
+    text = "外聘教师20人，全年授课1200课时，人均60课时，支付课酬15.60万元，平均每课时{}元。"
+    assert is_contradicted(FAMILY, text.format("150"))
+    assert failing(FAMILY, text.format("130")) == []

@@ -82,3 +82,42 @@ def test_the_run_of_a_school_that_is_named_is_not_that_of_all(whose: str) -> Non
 @pytest.mark.parametrize("whose", ["", "各校", "三所职业学校", "专业课实习岗位多，"])
 def test_words_that_name_no_school_leave_the_run_that_of_all(whose: str) -> None:
     assert is_contradicted(FAMILY, f"{whose}队伍年轻，45岁及以下的占61.33%。{AGES}{SCHOOLS}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"教师年龄偏大，46 岁及以上教师 100 人，占 41.67%，35 岁及以下仅 56 人。{AGES}",
+        f"30 岁及以下只有 50 人。{SIDE}",
+        f"本科及以上学历教师282人。{DEGREES}",
+        f"50岁及以下教师108人。{PIPES}",
+    ],
+)
+def test_another_count_than_that_of_the_run_is_told(said: str) -> None:
+    assert is_contradicted(FAMILY, said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"46 岁及以上教师 100 人，35 岁及以下仅 60 人。{AGES}",
+        f"30 岁及以下只有 60 人。{SIDE}",
+        f"本科及以上学历教师228人。{DEGREES}",
+    ],
+)
+def test_a_count_of_the_run_is_confirmed(said: str) -> None:
+    assert is_confirmed(FAMILY, said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"兼职教师51人，35岁及以下17人。{AGES}",
+        f"新聘教师9人，全部为35岁及以下8人的候补。{AGES}",
+        f"参加培训的骨干中，35岁及以下17人。{AGES}",
+        f"上年35岁及以下仅52人。{AGES}",
+        f"35岁及以下教师参赛17人。{AGES}",
+    ],
+)
+def test_counts_of_others_are_left_alone(said: str) -> None:
+    assert outcomes(FAMILY, said)[1] == []

@@ -5,17 +5,19 @@ a table, where tables and lists give that major to another one alone. Why it sho
 once, and a clerk who takes the name of the other school changes nothing else. Guards: both bodies stand side by side somewhere and
 the majors of both are known; what is told twice may be so; a major of both, a row of both names and a sentence that
 tells of both are left alone; what is new, moved, planned, closed, shared or visited may belong to another;
-where no table or list tells all majors of the body nothing is said, and without one for the other body it is no more than a hint.
+where no table or list tells all majors of the body nothing is said, and without one for the other body it is no more than a hint,
+nor is a thing named after a major (学前教育技能) beside another school in a row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Hint, Remark
+from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.owned_majors import OwnedMajors, Saying, owned_majors
+from nianbao.extraction.table_facts import Sheet, bare_label
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"
@@ -27,6 +29,10 @@ _LISTS = "青河职校开设数控技术应用、电子商务2个专业，东升
 EXAMPLES = (
     Example("fail", f"东升艺校数控技术应用专业与三家企业合作。{_TABLE}"),
     Example("fail", f"{_LISTS}\n\n李某，东升艺校数控2101班毕业生。"),
+    Example(
+        "fail",
+        f"{_TABLE}\n\n表2 技能竞赛获奖\n\n赛项\t学校\t一等奖\t二等奖\n音乐表演展示\t青河职校\t1\t2\n数控技术应用技能\t青河职校\t0\t1\n",
+    ),
     Example("pass", f"青河职校数控技术应用专业与三家企业合作。{_TABLE}"),
     Example("silent", f"2025年东升艺校新增电子商务专业。{_TABLE}"),
     Example("silent", f"青河职校、东升艺校电子商务专业共建直播间。{_TABLE}"),
@@ -39,6 +45,7 @@ _MOVED = as_pattern(
 _MOVED_ON = as_pattern(r"停|撤|并入|合并|转[入至到]|划[转归]|移交|调整[到至为由]|迁|首[次批届]|审批|备案|获批|新增")
 _BESIDE = 8  # characters behind a major in which it may be said to move
 _FEWEST = 2
+_LEAST_LETTERS = 4  # of a major that other names begin with
 _HINT = 0.5
 
 
@@ -49,6 +56,48 @@ def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
         judged = _judged(owned, saying)
         if judged is not None:
             yield judged
+    if len(owned.in_full) > 1:
+        for sheet in manuscript.sheets:
+            yield from _beside_school(sheet, owned)
+
+
+def _beside_school(sheet: Sheet, owned: OwnedMajors) -> Iterator[Hint]:
+    """赛项 学前教育技能 | 学校 甲校: a thing that bears the name of a major beside a school that does not offer it."""
+    columns = [column for column in range(sheet.column_count) if column not in sheet.numeric_columns]
+    if len(columns) < _FEWEST or _MOVED.search(sheet.caption + "".join(map(sheet.head, columns))):
+        return
+    for row in sheet.data_rows:
+        cells = {column: bare_label(sheet.text(row, column)) for column in columns}
+        schools = [column for column, words in cells.items() if words in owned.of]
+        if len(schools) != 1:
+            continue
+        body = owned.of[cells[schools[0]]]
+        majors = owned.in_full.get(body, frozenset())
+        for column, words in cells.items():
+            major = _major_named(words, owned) if len(majors) >= _FEWEST and column not in schools else ""
+            owners = {other.body for other in owned.by_major.get(major, ())}
+            if len(owners) != 1 or body in owners or not owners <= owned.in_full.keys():
+                continue
+            (owner,) = owners
+            if frozenset((owner, body)) in owned.side_by_side:
+                yield _at_row(sheet, (row, schools[0]), (row, column), major, owner)
+
+
+def _major_named(words: str, owned: OwnedMajors) -> str:
+    """The one major that a cell which is none itself begins with: 学前教育技能."""
+    found = [m for m in owned.majors if len(m) >= _LEAST_LETTERS and m in words]
+    return found[0] if len(found) == 1 and words.startswith(found[0]) and words.removesuffix("专业") != found[0] else ""
+
+
+def _at_row(sheet: Sheet, school: tuple[int, int], thing: tuple[int, int], major: str, owner: str) -> Hint:
+    here, there = sheet.place(*school), sheet.place(*thing)
+    body, words = sheet.text(*school).strip(), sheet.text(*thing).strip()
+    return hint_at(
+        "majors-of-schools", f"row:{sheet.id}:{school[0]}:{thing[1]}", FAULT, (here, there),
+        f"此行把「{words}」写在「{body}」名下，而「{major}」只是「{owner}」的专业；请核对学校",
+        f"“{words}” stands beside “{body}” here, while “{major}” is offered by “{owner}” alone: please check the school",
+        reported=body, expected=owner, formula=f"{words} ∉ {body}", weight=_HINT,
+    )  # fmt: skip
 
 
 def _judged(owned: OwnedMajors, saying: Saying) -> Remark | Hint | None:

@@ -1,7 +1,7 @@
 """What a report says of the time of its own data is the year that its title, its tables and its classes bear.
 
 Cue: 数据 with 时点, 截至, 以…为准, 采集, 统计数 or 自然年 beside a year, a school year or a class (学生数据以2023年9月30日为时点, 毕业生数据截至2023年8月31日,
-2023—2024学年初统计数, 毕业生为2023届); 截至2023年底 before what there is now; the year behind 附件：…数据表; the day under the last
+2023—2024学年初统计数, 毕业生为2023届); 截至2023年底 before what there is now, or before 均已完成 behind what that year paid for; the year behind 附件：…数据表; the day under the last
 lines. Why it should hold in any report: students and
 teachers are counted in the autumn, graduates in the summer and money over the twelve months of one year, and the tables of the report
 bear that year. Guards: only where the title, the heads of the tables and the classes agree on the year; a school year may begin or end
@@ -34,6 +34,7 @@ EXAMPLES = (
     Example("fail", _TITLE + "毕业生数据以2022届为对象、以2021年8月31日为截止日期。"),
     Example("fail", _TITLE + "数据来源：学籍系统（截至2021年8月31日）"),
     Example("fail", _TITLE + "全校师生共同努力。\n\n某校\n\n2021年12月5日"),
+    Example("fail", _TITLE + "2022年安排专项资金320万元，用于实训室改造。截至2021年12月31日，各项目均已执行完毕。"),
     Example("pass", _TITLE + "本报告学生、教师数据以2022年9月30日为时点，经费为2021自然年数据。"),
     Example("pass", _TITLE + "文中学生和办学条件数据为2022—2023学年初统计数，毕业生为2022届。"),
     Example("silent", _TITLE + "上年数据取自2021年的年度报告。"),
@@ -142,7 +143,8 @@ def _as_of(manuscript: Manuscript, own_year: int) -> Iterator[Remark | Hint]:
     for passage in manuscript.prose_with("截至", "截止"):
         for match in _AS_OF.finditer(passage.plain):
             start, end = passage.full_sentence_at(match.start())
-            if passage.mentions_in(match.end(), end) and not AHEAD.search(passage.plain, match.end(), end):
+            is_state = bool(passage.mentions_in(match.end(), end)) or _is_closed(passage, match.end(), end, own_year)
+            if is_state and not AHEAD.search(passage.plain, match.end(), end):
                 told.append((passage, match, int(match["told"])))
     own = sum(1 for _, _, when in told if when == own_year)
     for passage, match, when in told:
@@ -176,6 +178,17 @@ def _as_of(manuscript: Manuscript, own_year: int) -> Iterator[Remark | Hint]:
 
 
 _MONTH = as_pattern(r"\d\s*月|年初|学年")
+_CLOSED = as_pattern(
+    r"(?:已|全部|均|都)[\u4e00-\u9fff]{0,6}?(?:完毕|完成|到位|结清|结束|发放|拨付|支付|兑现|竣工|交付|实施)"
+)
+
+
+def _is_closed(passage: Passage, start: int, end: int, own_year: int) -> bool:
+    """2023年专项资金320万元…。截至2022年12月31日，各项目均已执行完毕: nothing is closed before the year that it belongs to."""
+    if _CLOSED.search(passage.plain, start, end) is None:
+        return False
+    told = [int(found["told"]) for found in _TIME.finditer(passage.plain, 0, passage.full_sentence_at(start)[0])]
+    return bool(told) and told[-1] == own_year
 
 
 def _none_of(manuscript: Manuscript, when: int) -> bool:

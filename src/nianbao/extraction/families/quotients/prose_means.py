@@ -39,6 +39,7 @@ EXAMPLES = (
     Example("fail", "开办订单班14个，学生532人，平均每班83人。"),
     Example("fail", "教师企业实践44人，人均35天，累计1450天。"),
     Example("fail", "聘请兼职教师34人，其中种植业12人、养殖业22人，年内授课1088学时，人均23学时。"),
+    Example("fail", "外聘教师授课950学时，人均50学时，发放酬金11.4万元，平均每学时130元。"),
     Example("silent", "全年发放助学金120万元，生均公用经费标准为每生每年4200元。"),
     Example("pass", "免学费学生876人，发放国家助学金153人次、15.3万元，平均每人次1000元。"),
     Example("silent", "全年投入120万元，培训教师60人、学生600人，人均2200元。"),
@@ -145,10 +146,16 @@ def _claims(
     place = passage.place(min(amounts[-1].start, sharers[-1].start), mean.end)
     made = relation("prose-means", readings[:12], cue=match["who"], severity="warning", place=place)
     of_goods = mean.is_money and match["who"] == "人均" and is_another_thing(thing, amounts[0])
-    if len(sharers) == 1 and len(amounts) == 1 and not of_goods:
+    shared, given = _not_shared_out(sharers), _not_shared_out(amounts)
+    if len(shared) == 1 and len(given) == 1 and shared != given and not of_goods:
         yield made
     else:
         yield Doubtful(made, frozenset((mean.id,)) if len(readings) <= _FEW and not of_goods else frozenset())
+
+
+def _not_shared_out(found: list[Mention]) -> list[Mention]:
+    """授课 1760 课时，人均 80 课时，课酬 26.40 万元，平均每课时 150 元: what falls to each is not what is shared out again."""
+    return [m for m in found if not MEAN.search(_lead(m.passage, m))] if len(found) > 1 else found
 
 
 _FEW = 4  # readings among which a slip of the hand is no accident

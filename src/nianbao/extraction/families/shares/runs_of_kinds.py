@@ -1,10 +1,11 @@
-"""A share of all below an age, above a degree or within a place is what these kinds make together of all kinds.
+"""A share or a count of all below an age, above a degree or within a place is what these kinds make together.
 
 Cue: 50岁及以下的占84.4%, 本科及以上学历教师占94.9%, 研究生学历教师只占11.3%, 本市范围内就业的占69.7%, with no count beside it, and a list of the kinds in the
-sentences before or in a table. Why it should hold in any report: ages, degrees, titles and the circles of places have an order,
+sentences before or in a table; 30岁及以下仅19人, 本科及以上学历教师201人 beside such a table. Why it should hold in any report: ages, degrees, titles and the circles of places have an order,
 and a list or a table that gives all kinds gives every run of them. Guards: the words before 占 may hold nothing but the bound and
 words without weight; the kinds must make, all together, a figure that the report has; every such list and every column of now is a legal
-reading; other times and goals are left alone.
+reading; other times and goals are left alone. A count is told where nothing before it in its sentence speaks of others: each count there is
+one that the kinds make too (党员 109 人，其中 35 岁以下 40 人 are none of the teachers' table).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.extraction.claims import Doubtful, relation, share_of
+from nianbao.extraction.claims import Doubtful, relation, same, share_of, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.known_facts import scope_of
@@ -23,9 +24,11 @@ from nianbao.extraction.named_units import unit_named
 from nianbao.extraction.share_clauses import ShareClause, share_clauses
 from nianbao.extraction.share_grounds import grounds_of
 from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.extraction.told_values import time_before
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
+from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation
 
 FAULT = "share"
@@ -41,6 +44,9 @@ EXAMPLES = (
         "fail",
         "直接就业500人，在本县就业的210人，在本市其他县区就业的140人，在省内其他地市就业的90人，在省外就业的60人，本市范围内就业的占42.00%。",
     ),
+    Example("fail", f"教师队伍年龄偏大，35岁及以下仅62人。{_AGES}"),
+    Example("pass", f"45岁及以下教师140人，56岁及以上有30人。{_AGES}"),
+    Example("silent", f"全校党员109人，其中35岁及以下40人。{_AGES}"),
     Example("pass", f"45岁及以下的占58.33%，研究生学历教师只占10.00%。{_AGES}{_DEGREES}"),
     Example("silent", f"女教师中45岁及以下的占70.11%，双师型教师中本科及以上的占98.12%。{_AGES}{_DEGREES}"),
     Example("silent", f"上年45岁及以下的占54.17%。{_AGES}"),
@@ -126,6 +132,73 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
                 "runs-of-kinds", readings[:16], cue=clause.who, severity="warning", place=place, is_searched=True
             )
 
+    yield from _counts(manuscript)
+
+
+_EDGES = ("岁", "以上", "以下", "以内")
+_LEADS_TO_COUNT = as_pattern(r"(?:的|达到?|约|仅|只|就|也|已|均|则|还|又|共|合计|为|是|有|：|:)+$")
+_ABOUT_AGES = as_pattern(
+    r"年龄|学历|学位|职称|结构|层次|队伍|梯队|老化|老龄化?|年轻化?|断[档层]|偏[大小高低]|不?尽?合理|仍|较|截至|目前|现|年[末底]?|月|其|占|总数|[比%％.．\d\s]|"
+    + _FREE.pattern
+)
+_WITH_BOUND = as_pattern(r"以[上下]|岁")
+
+
+def _counts(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
+    """30岁及以下仅 19 人: the kinds of a table below that age together."""
+    groups = [group for group in _groups(manuscript) if not group.is_old]
+    for passage in manuscript.prose_with(*_EDGES) if groups else ():
+        for mention in passage.mentions:
+            if not _is_plain_count(mention):
+                continue
+            who = _LEADS_TO_COUNT.sub("", compact(passage.plain[mention.clause[0] : mention.start]))
+            asked = _asked(who) if _WITH_BOUND.search(who) else None
+            if asked is None or asked[0] == "place" or _tells_of_others(manuscript, passage, mention):
+                continue
+            found = [
+                (group, span, inside)
+                for group in groups
+                for span in asked[1]
+                if group.order == asked[0] and (inside := _inside(group, span))
+            ]
+            if not found:
+                continue
+            claim = mention.operand(f"{who} {mention.raw.strip()}")
+            readings = [
+                same(inside[0].operand, claim) if len(inside) == 1 else sum_of(claim, [k.operand for k in inside])
+                for _, _, inside in found
+            ]
+            place = passage.place(mention.clause[0], mention.end)
+            made = relation("runs-of-kinds", readings[:16], cue=who, severity="warning", place=place)
+            is_firm = any(_is_of(passage, mention, group) for group, _, _ in found)
+            yield made if is_firm else Doubtful(made, frozenset((mention.id,)))
+
+
+def _is_plain_count(mention: Mention) -> bool:
+    is_people = mention.unit is not None and mention.unit.dimension == "people"
+    is_plain = mention.number.hedge is Hedge.NONE and not (mention.is_loose or mention.is_spelled)
+    return is_people and is_plain and not mention.passage.plain.startswith(("以", "左右", "次"), mention.end)
+
+
+def _tells_of_others(manuscript: Manuscript, passage: Passage, mention: Mention) -> bool:
+    """Of one school, of one group, of another time."""
+    if unit_named(manuscript, mention) or is_body_name(scope_of(mention)):
+        return True
+    when, period = time_before(passage, passage.full_sentence_at(mention.start)[0], mention.start)
+    return when == -1 or (period is not None and period != manuscript.data_period)
+
+
+def _is_of(passage: Passage, mention: Mention, group: _Group) -> bool:
+    """Each count before it in the sentence is one that the kinds make, and where there is none the words speak of nobody else."""
+    start, _ = passage.full_sentence_at(mention.start)
+    earlier = [m for m in passage.mentions_in(start, mention.digits_start) if _is_plain_count(m)]
+    if not earlier:
+        lead = compact(passage.plain[start : mention.clause[0]])
+        return not as_pattern("[，,、：:。；]").sub("", _ABOUT_AGES.sub("", lead))
+    values = [kind.value for kind in group.kinds]
+    made = {sum(values[i:j]) for i in range(len(values)) for j in range(i + 1, len(values) + 1)}
+    return all(float(m.number.value) in made for m in earlier)
+
 
 def _asked(who: str) -> tuple[str, list[Span]] | None:
     """The order that the words before 占 speak of, and which runs of it they may mean."""
@@ -160,20 +233,22 @@ def _ages(found: re.Match[str]) -> Span:
 
 
 def _reading(manuscript: Manuscript, clause: ShareClause, group: _Group, span: Span) -> Reading | None:
-    low, high = span
-    inside, across = [], False
-    for kind in group.kinds:
-        if low <= kind.span[0] and kind.span[1] <= high:
-            inside.append(kind)
-        elif kind.span[0] < high and low < kind.span[1]:
-            across = True
-    if not inside or across or len(inside) == len(group.kinds):
+    inside = _inside(group, span)
+    if not inside:
         return None
     total = sum(kind.value for kind in group.kinds)
     if not grounds_of(manuscript).has(total):
         return None
     claim = clause.share.operand(f"{clause.who}占比 {clause.share.raw.strip()}", trust=0.5)
     return share_of(claim, [kind.operand for kind in inside], [kind.operand for kind in group.kinds])
+
+
+def _inside(group: _Group, span: Span) -> list[_Kind]:
+    """The kinds that the run is made of; none where one lies across its bound or it is all of them."""
+    low, high = span
+    inside = [kind for kind in group.kinds if low <= kind.span[0] and kind.span[1] <= high]
+    across = any(k not in inside and k.span[0] < high and low < k.span[1] for k in group.kinds)
+    return [] if across or len(inside) == len(group.kinds) else inside
 
 
 def _listed(clause: ShareClause, order: str) -> list[_Group]:
