@@ -100,3 +100,8 @@ def test_columns_of_schools_in_heads_of_several_lines_are_left_to_others() -> No
 def test_a_slip_in_a_copied_table_is_not_hidden_by_the_copy() -> None:
     (grid,) = read("序号 指标 单位 2023年\n1 在校生满意度 % 网上调查\n2 家长满意度 % 95.8\n3 毕业生满意度 % 97\n")
     assert ["2", "家长满意度", "%", "95.8"] in rows(grid)
+
+
+def test_heads_without_rows_take_no_longer_than_other_lines() -> None:
+    # Sixty thousand of them were held against all lines behind each.
+    assert not any(isinstance(piece, Grid) for piece in read("序号 指标 单位 2023年\n" * 3000))

@@ -25,7 +25,7 @@ from nianbao.facts.pattern import as_pattern
 
 _LEAST_ROWS = 3  # with the head
 _MOST_COLUMNS = 20
-_MOST_ROWS = 400
+_MOST_ROWS = 200  # each is held against all others where cells do not begin right below each other
 _FAR = 4.0  # characters that a cell may stand off all others of its column
 _MARGIN = 2.0  # by which every other place of a short row is worse
 _HEADS = as_pattern(r"序号|项目|指标|学校|专业|类别|年[度份]|名称|单位|层次|内容")

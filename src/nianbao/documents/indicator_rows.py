@@ -31,6 +31,7 @@ _NO_DIGIT = as_pattern(r"\D")
 _LEAST_ROWS = 3
 _MOST_VALUES = 6
 _MOST_PIECES = 6  # lines between two rows
+_MOST_BETWEEN = 16  # with heads said again
 _LONGEST_VALUE = 16
 _WIDEST = 60
 _MOST_TAIL = 3  # lines below the last row
@@ -74,7 +75,7 @@ def indicator_rows(lines: Sequence[Line], kinds: Sequence[str]) -> Rows:
         head = _head(lines, written[place : place + 2])
         if head is not None:
             names = [cell.text for cell in head.cells]
-            rows, count = _below(lines, written[place + len(head.lines) :], head)
+            rows, count = _below(lines, written, place + len(head.lines), head)
             if len(rows) >= (1 if names in heads else _LEAST_ROWS):
                 heads.append(names)
                 found[head.lines[0]] = Row(head.cells, lines[head.lines[0]])
@@ -102,14 +103,17 @@ def _head(lines: Sequence[Line], here: Sequence[int]) -> _Head | None:
     return None if any(is_value(name) for name in names) else _Head(cells, tuple(here[:used]), values)
 
 
-def _below(lines: Sequence[Line], following: Sequence[int], head: _Head) -> tuple[Rows, int]:
+def _below(lines: Sequence[Line], written: Sequence[int], start: int, head: _Head) -> tuple[Rows, int]:
     """The rows below a head and how many lines they take; no rows where words are left over."""
     said = sorted(cell.text for cell in head.cells if cell.text not in _SERIAL)
     rows: list[_Line] = []
     again: list[int] = []
     loose: list[tuple[int, Text]] = []
     count = 0
-    for number, index in enumerate(following, 1):
+    for number, position in enumerate(range(start, len(written)), 1):
+        if number - count > _MOST_BETWEEN:
+            break
+        index = written[position]
         words = words_of(lines[index])
         if sorted(word.text for word in words if word.text not in _SERIAL) in (said, []):
             again.append(index)
@@ -125,7 +129,7 @@ def _below(lines: Sequence[Line], following: Sequence[int], head: _Head) -> tupl
         else:
             break
     if not rows:
-        return {}, 0
+        return {}, max(0, len(again) - 1)
     found: Rows = {index: None for index in again if index <= rows[-1].index}
     found.update((index, None) for row in rows for index, text in row.above if is_ordinal(text.text))
     _with_serials(rows)
@@ -137,7 +141,10 @@ def _below(lines: Sequence[Line], following: Sequence[int], head: _Head) -> tupl
         cells = [*([row.serial] if head.has_serial else []), label, *row.rest]
         found[row.index] = Row(cells, lines[row.index], pieced=bool(used))
         found.update((index, None) for index in used)
-    return found, max(count, following.index(max(found)) + 1)
+    last = max(found)
+    while start + count < len(written) and written[start + count] <= last:
+        count += 1
+    return found, count
 
 
 def _row(index: int, words: Sequence[Text], head: _Head) -> _Line | None:

@@ -259,7 +259,8 @@ def _signed(figure: Figure) -> Operand:
 def _may_hide_a_figure(sheet: Sheet, row: int, column: int) -> bool:
     if (row, column) in sheet.figures:
         return False
-    return sheet.state(row, column) is CellState.BLANK or any(sign.isdigit() for sign in sheet.text(row, column))
+    # 已建成 in a column of figures stands where one belongs; 无 says that there is none.
+    return sheet.state(row, column) not in (CellState.NONE, CellState.NOT_APPLICABLE)
 
 
 # 收入合计, 三校合计, 全校, 总投入: totals under names of their own.
