@@ -282,8 +282,8 @@ def _placed(
     firsts_own = [own for good, _, own in found if good]
     if told is not None and firsts_own and (claim := _with_figure(manuscript, told, firsts_own, "" if vague else what)):
         yield claim
-    elif told is not None and (_is_of_another_column(told, found) or (vague and not firsts_own)):
-        return  # 冠名班 14 个，甲校最多，有 6 个班: what is told behind it says that the table counts something else
+    elif told is not None and _is_of_another_column(told, found, vague):
+        return
     holds = any(good for good, _, _ in found)
     _, firsts, own = next((each for each in found if each[0]), found[0])
     begin = max(passage.plain.find(name[0], match.start("who")), match.start("who"))
@@ -316,8 +316,13 @@ def _told_behind(passage: Passage, match: re.Match[str]) -> Mention | None:
     return told if passage.plain[match.end() : told.start].strip("，、（( ").startswith(_IS) else None
 
 
-def _is_of_another_column(told: Mention, found: Sequence[tuple[bool, list[Figure], Figure]]) -> bool:
-    """商贸学校最低，为 3980 元: a figure that no column tried holds is of a table or a column not known."""
+def _is_of_another_column(told: Mention, found: Sequence[tuple[bool, list[Figure], Figure]], vague: bool) -> bool:
+    """商贸学校最低，为 3980 元: a figure that no column tried holds is of a table or a column not known.
+
+    冠名班 14 个，甲校最多，有 6 个班: where no word calls a column, neither its own figure nor that of the first is told.
+    """
+    if vague:
+        return all(told.number.value not in (own.value, *(f.value for f in firsts)) for _, firsts, own in found)
     return all(
         told.number.value != figure.value
         for _, _, own in found
