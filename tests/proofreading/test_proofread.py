@@ -19,7 +19,7 @@ from nianbao.documents.passage import Passage
 from nianbao.documents.reading import read_document
 from nianbao.documents.running_text import text_at
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Sheet
+from nianbao.extraction.tables.table_facts import Sheet
 from nianbao.facts.place import Place
 from nianbao.proofreading.finding import ProofReport, ReportFinding
 from nianbao.proofreading.proofread import proofread

@@ -16,11 +16,11 @@ from nianbao.documents.headings import (
     read_numbering,
     run_in_split,
 )
+from nianbao.documents.lines.tabbed_table import with_tabbed_tables
+from nianbao.documents.lines.unread_table import with_rows_unread
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import cut, display_width, tidy, trimmed
-from nianbao.documents.tabbed_table import with_tabbed_tables
-from nianbao.documents.unread_table import with_rows_unread
 from nianbao.documents.wording import (
     NOTE,
     UNIT_LINE,

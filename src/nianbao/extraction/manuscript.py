@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianbao.documents.document import Block, BlockKind, Document
-from nianbao.extraction import panels
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.reading_sheets import read_sheets
-from nianbao.extraction.table_facts import Figure, Sheet
+from nianbao.extraction.tables import panels
+from nianbao.extraction.tables.reading_sheets import read_sheets
+from nianbao.extraction.tables.table_facts import Figure, Sheet
 from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
 

@@ -16,7 +16,7 @@ from nianbao.checks.finding import Finding
 from nianbao.checks.outcome import Verdict
 from nianbao.checks.run import check_record
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.facts.cell import Cell, read_cell
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

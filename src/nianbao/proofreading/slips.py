@@ -20,10 +20,10 @@ from functools import cached_property, partial
 from typing import Generic, NamedTuple, TypeVar
 
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, same, share_of, sum_of
-from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure
+from nianbao.extraction.names.known_facts import known_facts
+from nianbao.extraction.tables.table_facts import Figure
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber

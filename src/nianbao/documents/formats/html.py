@@ -10,9 +10,9 @@ from nianbao.documents import limits
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import Document, DocumentError, Note
 from nianbao.documents.encoding import decode, is_binary, lines_of
-from nianbao.documents.line import lines_from
+from nianbao.documents.lines.line import lines_from
+from nianbao.documents.lines.written_text import pieces_of
 from nianbao.documents.page_tree import TreeReader
-from nianbao.documents.written_text import pieces_of
 from nianbao.facts.pattern import as_pattern
 
 LABEL = "html"

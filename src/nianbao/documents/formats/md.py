@@ -7,10 +7,10 @@ import re
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import BlockKind, Document, Note
 from nianbao.documents.encoding import decode, is_binary, lines_of
-from nianbao.documents.line import Line
+from nianbao.documents.lines.line import Line
+from nianbao.documents.lines.written_text import pieces_of
 from nianbao.documents.passage import Passage, Piece
 from nianbao.documents.running_text import EMPTY
-from nianbao.documents.written_text import pieces_of
 from nianbao.facts.pattern import as_pattern
 
 LABEL = "md"

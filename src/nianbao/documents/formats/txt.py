@@ -5,8 +5,8 @@ from __future__ import annotations
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import Document, Note
 from nianbao.documents.encoding import decode, is_binary, lines_of
-from nianbao.documents.line import lines_from
-from nianbao.documents.written_text import pieces_of
+from nianbao.documents.lines.line import lines_from
+from nianbao.documents.lines.written_text import pieces_of
 
 LABEL = "txt"
 PRIORITY = 0  # asked last: whatever is text and nothing else

@@ -13,16 +13,16 @@ from nianbao.documents import limits
 from nianbao.documents.archive import encrypted
 from nianbao.documents.assembly import assemble
 from nianbao.documents.document import BlockKind, Certainty, Document, DocumentError, GridCell, Note
+from nianbao.documents.lines.paragraph import Measure, paragraphs
+from nianbao.documents.lines.unread_table import lines_under_captions
 from nianbao.documents.paged.charts import without_charts
 from nianbao.documents.paged.glyphs import Glyph, PageLine, lines_of, read_glyphs
 from nianbao.documents.paged.prose import ProseLine, body_em, columns, margins, mark_page_furniture
 from nianbao.documents.paged.recognition import INSTALL, MOST_PAGES, recognised_glyphs, recogniser
 from nianbao.documents.paged.rules import Rules, read_rules
 from nianbao.documents.paged.tables import PageTable, aligned_tables, ruled_tables
-from nianbao.documents.paragraph import Measure, paragraphs
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY
-from nianbao.documents.unread_table import lines_under_captions
 
 LABEL = "pdf"
 _FIGURE = 60.0  # points: smaller pictures are logos and bullets

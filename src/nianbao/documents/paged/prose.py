@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from nianbao.documents.document import Text
-from nianbao.documents.line import Line
+from nianbao.documents.lines.line import Line
 from nianbao.documents.paged.glyphs import PageLine
 from nianbao.documents.running_text import cut, joined, tidy
 from nianbao.facts.pattern import as_pattern

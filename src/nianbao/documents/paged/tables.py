@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from nianbao.documents.alignment import Aligned, Fragment, FragmentLine, align
 from nianbao.documents.document import Certainty, GridCell, Text
 from nianbao.documents.headings import read_numbering
+from nianbao.documents.lines.alignment import Aligned, Fragment, FragmentLine, align
+from nianbao.documents.lines.unread_table import holds_figures_run_together, holds_rows_run_together
 from nianbao.documents.paged.glyphs import Glyph, PageLine, Strip, lines_of
 from nianbao.documents.paged.rules import Lattice, Rule, Rules, lattices
 from nianbao.documents.passage import Grid
 from nianbao.documents.running_text import joined
-from nianbao.documents.unread_table import holds_figures_run_together, holds_rows_run_together
 from nianbao.documents.values import is_value
 from nianbao.documents.wording import (
     NOTE,

@@ -14,8 +14,8 @@ from typing import Any
 
 from nianbao.documents.document import BlockKind, Document
 from nianbao.documents.reading import read_document
-from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.names.known_facts import known_facts
 from nianbao.facts.own_folder import cache_folder
 from nianbao.facts.pattern import patterns_kept_in
 from nianbao.facts.problem import Problem

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nianbao.extraction.known_facts import KnownFact, known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
+from nianbao.extraction.names.known_facts import KnownFact, known_facts
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.model import Catalogue

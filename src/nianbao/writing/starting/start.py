@@ -13,8 +13,8 @@ from nianbao.documents.document import Note as Told
 from nianbao.documents.reading import read_document
 from nianbao.documents.word.annotated import Unit, read_annotated
 from nianbao.documents.wording import is_table_caption
-from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.names.known_facts import indicator_of
 from nianbao.facts.problem import Problem
 from nianbao.facts.record import Record
 from nianbao.framework.model import Catalogue

@@ -15,11 +15,11 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, at_most, relation, same, sum_of, unitless
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import known_bodies
-from nianbao.extraction.known_facts import period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.names.known_bodies import known_bodies
+from nianbao.extraction.names.known_facts import period_of
+from nianbao.extraction.tables.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

@@ -18,7 +18,7 @@ from nianbao.extraction.claims import Remark, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Relation

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Doubtful, relation, same
-from nianbao.extraction.column_names import NO_NAME, core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import OF_SOME, label_of, period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.name_index import NameIndex
-from nianbao.extraction.said_things import reduced
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.extraction.names.known_facts import OF_SOME, label_of, period_of
+from nianbao.extraction.names.name_index import NameIndex
+from nianbao.extraction.names.said_things import reduced
+from nianbao.extraction.tables.column_names import NO_NAME, core_of
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.facts.kept import kept, kept_for_each
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

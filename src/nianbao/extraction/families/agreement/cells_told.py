@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, same
-from nianbao.extraction.column_names import columns_of, core_of, named_rows
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import period_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.name_index import NameIndex
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.names.known_facts import period_of
+from nianbao.extraction.names.name_index import NameIndex
+from nianbao.extraction.tables.column_names import columns_of, core_of, named_rows
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

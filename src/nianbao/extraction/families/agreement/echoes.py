@@ -17,19 +17,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import itemgetter
 
-from nianbao.extraction.alike import digits_of, in_myriads, own_words, pieces_of
 from nianbao.extraction.claims import relation, same
-from nianbao.extraction.clause_subjects import things_counted_first
+from nianbao.extraction.dates.goals import plan_told_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.goals import plan_told_of
-from nianbao.extraction.known_bodies import body_spoken_of, is_body_name
-from nianbao.extraction.known_facts import prose_of_schools, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.named_units import unit_named
-from nianbao.extraction.said_things import reduced
-from nianbao.extraction.table_facts import Figure, bare_label, compact
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.names.known_bodies import body_spoken_of, is_body_name
+from nianbao.extraction.names.known_facts import prose_of_schools, scope_of, speaks_of_many_kinds
+from nianbao.extraction.names.named_units import unit_named
+from nianbao.extraction.names.said_things import reduced
+from nianbao.extraction.tables.table_facts import Figure, bare_label, compact
+from nianbao.extraction.told.alike import digits_of, in_myriads, own_words, pieces_of
+from nianbao.extraction.told.clause_subjects import things_counted_first
+from nianbao.extraction.told.told_values import time_before
 from nianbao.extraction.wording import SHARE_HEAD
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern

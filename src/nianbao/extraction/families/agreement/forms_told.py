@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nianbao.extraction.alike import is_slip
 from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, same, sum_of, told_elsewhere, unitless
 from nianbao.extraction.example import Example
-from nianbao.extraction.form_names import (
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.names.form_names import (
     FORM_NAMES,
     FormName,
     FormRow,
@@ -26,8 +27,8 @@ from nianbao.extraction.form_names import (
     form_rows,
     spoken_core,
 )
-from nianbao.extraction.known_bodies import is_body_name, known_bodies
-from nianbao.extraction.known_facts import (
+from nianbao.extraction.names.known_bodies import is_body_name, known_bodies
+from nianbao.extraction.names.known_facts import (
     body_before,
     of_wider_body,
     period_of,
@@ -36,10 +37,9 @@ from nianbao.extraction.known_facts import (
     speaks_of_many_kinds,
     those_meant,
 )
-from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention
-from nianbao.extraction.named_units import unit_named
-from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.names.named_units import unit_named
+from nianbao.extraction.tables.table_facts import Figure, compact
+from nianbao.extraction.told.alike import is_slip
 from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

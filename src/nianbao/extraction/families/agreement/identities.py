@@ -30,10 +30,10 @@ from nianbao.extraction.claims import (
     unitless,
 )
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import KnownFact, known_facts, says_weighted, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.names.known_facts import KnownFact, known_facts, says_weighted, speaks_of_many_kinds
 from nianbao.extraction.sum_slips import one_slip
-from nianbao.extraction.table_facts import Figure
+from nianbao.extraction.tables.table_facts import Figure
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Reading, Relation
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.owned_majors import OwnedMajors, Saying, owned_majors
-from nianbao.extraction.table_facts import Sheet, bare_label
+from nianbao.extraction.names.owned_majors import OwnedMajors, Saying, owned_majors
+from nianbao.extraction.tables.table_facts import Sheet, bare_label
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark, told_elsewhere
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.name_index import NameIndex
-from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.names.known_bodies import is_body_name
+from nianbao.extraction.names.name_index import NameIndex
+from nianbao.extraction.tables.table_facts import Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 

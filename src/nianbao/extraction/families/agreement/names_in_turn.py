@@ -15,20 +15,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.extraction.alike import (
-    OTHER_FIGURE,
-    Told,
-    are_one_rounded,
-    digits_of,
-    is_slip,
-    pieces_of,
-    tells,
-    told_figures,
-)
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.figure_runs import figure_runs
-from nianbao.extraction.lines_of_tables import (
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.tables.lines_of_tables import (
     OF_ANOTHER,
     SEEN_FROM,
     Line,
@@ -38,10 +29,19 @@ from nianbao.extraction.lines_of_tables import (
     named_row_lines,
     row_names,
 )
-from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, compact
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.tables.table_facts import Figure, compact
+from nianbao.extraction.told.alike import (
+    OTHER_FIGURE,
+    Told,
+    are_one_rounded,
+    digits_of,
+    is_slip,
+    pieces_of,
+    tells,
+    told_figures,
+)
+from nianbao.extraction.told.figure_runs import figure_runs
+from nianbao.extraction.told.told_values import time_before
 from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation

@@ -15,15 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.alike import WEAK, are_one_rounded, counted_like, digits_of, pieces_of, weights_of
 from nianbao.extraction.claims import Doubtful, relation, same
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import PERIOD, Figure, compact
-from nianbao.extraction.told_pairs import ToldPair, told_pairs
-from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, compact
+from nianbao.extraction.tables.yearly_figures import TOTAL, Yearly, yearly_figures
+from nianbao.extraction.told.alike import WEAK, are_one_rounded, counted_like, digits_of, pieces_of, weights_of
+from nianbao.extraction.told.told_pairs import ToldPair, told_pairs
 from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

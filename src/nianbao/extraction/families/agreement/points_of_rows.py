@@ -14,14 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nianbao.extraction.alike import OTHER_FIGURE, digits_of, is_firm, is_slip, tells
 from nianbao.extraction.claims import Doubtful, relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.lines_of_tables import Line, Lines, is_like, named_row_lines
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, compact
-from nianbao.extraction.told_values import bare_name, time_before
+from nianbao.extraction.tables.lines_of_tables import Line, Lines, is_like, named_row_lines
+from nianbao.extraction.tables.table_facts import Figure, compact
+from nianbao.extraction.told.alike import OTHER_FIGURE, digits_of, is_firm, is_slip, tells
+from nianbao.extraction.told.told_values import bare_name, time_before
 from nianbao.facts.kept import kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation

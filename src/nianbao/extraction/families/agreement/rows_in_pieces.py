@@ -16,7 +16,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.alike import (
+from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.lines_of_tables import (
+    OF_ANOTHER,
+    SEEN_FROM,
+    column_of_measure,
+    counts_in,
+    is_like,
+    row_names,
+)
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
+from nianbao.extraction.told.alike import (
     OTHER_FIGURE,
     WEAK,
     are_one_rounded,
@@ -26,14 +40,7 @@ from nianbao.extraction.alike import (
     own_words,
     pieces_of,
 )
-from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, same
-from nianbao.extraction.column_names import core_of
-from nianbao.extraction.example import Example
-from nianbao.extraction.lines_of_tables import OF_ANOTHER, SEEN_FROM, column_of_measure, counts_in, is_like, row_names
-from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, Sheet, compact
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.told.told_values import time_before
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation

@@ -13,16 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nianbao.extraction.alike import OTHER_FIGURE, WEAK, Told, are_one_rounded, is_slip, pieces_of, told_figures
 from nianbao.extraction.claims import Doubtful, relation, same
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.named_units import unit_named
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
-from nianbao.extraction.told_values import bare_name, time_before
+from nianbao.extraction.names.known_facts import scope_of, speaks_of_many_kinds
+from nianbao.extraction.names.named_units import unit_named
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.told.alike import OTHER_FIGURE, WEAK, Told, are_one_rounded, is_slip, pieces_of, told_figures
+from nianbao.extraction.told.told_values import bare_name, time_before
 from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, same
-from nianbao.extraction.clause_subjects import things_counted_first
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import body_spoken_of
-from nianbao.extraction.known_facts import known_facts, scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.said_things import SaidThing, said_things
+from nianbao.extraction.names.known_bodies import body_spoken_of
+from nianbao.extraction.names.known_facts import known_facts, scope_of, speaks_of_many_kinds
+from nianbao.extraction.names.said_things import SaidThing, said_things
 from nianbao.extraction.sum_slips import one_slip
+from nianbao.extraction.told.clause_subjects import things_counted_first
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable

@@ -18,8 +18,10 @@ from dataclasses import replace
 
 from nianbao.extraction.claims import Doubtful, Hint, Remark, hint_at, relation, same, told_elsewhere
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import names_one_school
-from nianbao.extraction.known_facts import (
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.names.known_bodies import names_one_school
+from nianbao.extraction.names.known_facts import (
     NEUTRAL,
     KnownFact,
     body_before,
@@ -30,11 +32,9 @@ from nianbao.extraction.known_facts import (
     speaks_of_many_kinds,
     those_meant,
 )
-from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention
-from nianbao.extraction.name_index import NameIndex
-from nianbao.extraction.named_units import unit_named
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.extraction.names.name_index import NameIndex
+from nianbao.extraction.names.named_units import unit_named
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width

@@ -15,11 +15,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, same
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.extraction.names.known_facts import indicator_of
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, bare_label, compact
 from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

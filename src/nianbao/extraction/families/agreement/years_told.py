@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure
-from nianbao.extraction.table_series import series_of
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import Figure
+from nianbao.extraction.tables.table_series import series_of
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from nianbao.extraction.change_claims import ChangeClaim, change_claims
 from nianbao.extraction.claims import relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import are_of_one_unit, before_change, way
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.names_before import figures_named, without_measure
+from nianbao.extraction.told.change_claims import ChangeClaim, change_claims
+from nianbao.extraction.told.names_before import figures_named, without_measure
 from nianbao.facts.relation import Relation
 
 FAULT = "share"

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, Hint, derived, difference_of, hint_at, relation
-from nianbao.extraction.clause_subjects import is_change
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.clause_subjects import is_change
 from nianbao.extraction.wording import open_brackets
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

@@ -13,14 +13,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from nianbao.extraction.alike import WEAK, counted_like, pieces_of, printed_cells, told_figures
 from nianbao.extraction.claims import Doubtful, difference_of, relation
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import compact
-from nianbao.extraction.told_values import bare_name, time_before
+from nianbao.extraction.names.known_facts import scope_of
+from nianbao.extraction.tables.table_facts import compact
+from nianbao.extraction.told.alike import WEAK, counted_like, pieces_of, printed_cells, told_figures
+from nianbao.extraction.told.told_values import bare_name, time_before
 from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

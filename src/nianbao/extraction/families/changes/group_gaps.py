@@ -15,14 +15,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
-from nianbao.extraction.clause_subjects import is_change, is_compared, is_of_another_body, kind_of_people
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import are_of_one_unit
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_figures import named_figures
-from nianbao.extraction.told_values import TIME, bare_name
+from nianbao.extraction.told.clause_subjects import is_change, is_compared, is_of_another_body, kind_of_people
+from nianbao.extraction.told.named_figures import named_figures
+from nianbao.extraction.told.told_values import TIME, bare_name
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation

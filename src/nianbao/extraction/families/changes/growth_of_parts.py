@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.extraction.claims import Hint, Remark, hint_at
-from nianbao.extraction.clause_subjects import is_change, is_compared
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.clause_subjects import is_change, is_compared
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge

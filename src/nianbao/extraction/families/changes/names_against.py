@@ -16,7 +16,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.names_before import figures_named, without_measure
+from nianbao.extraction.told.names_before import figures_named, without_measure
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
 

@@ -16,7 +16,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.share_steps import step_as_percent
+from nianbao.extraction.shares.share_steps import step_as_percent
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 

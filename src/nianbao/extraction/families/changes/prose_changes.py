@@ -25,14 +25,14 @@ from nianbao.extraction.claims import (
     relation,
     share_of,
 )
-from nianbao.extraction.clause_subjects import level_between
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import known_bodies
-from nianbao.extraction.known_facts import indicator_of, known_facts, label_of, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import compact
-from nianbao.extraction.table_series import series_of
+from nianbao.extraction.names.known_bodies import known_bodies
+from nianbao.extraction.names.known_facts import indicator_of, known_facts, label_of, scope_of
+from nianbao.extraction.tables.table_facts import compact
+from nianbao.extraction.tables.table_series import series_of
+from nianbao.extraction.told.clause_subjects import level_between
 from nianbao.extraction.wording import open_brackets
 from nianbao.facts.cell import Cell
 from nianbao.facts.kept import kept

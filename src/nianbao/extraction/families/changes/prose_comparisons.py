@@ -32,7 +32,7 @@ from nianbao.extraction.families.changes.prose_changes import DOWN, UP, way
 from nianbao.extraction.families.sums.prose_splits import are_alike, list_members
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.told_values import bare_name
+from nianbao.extraction.told.told_values import bare_name
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation

@@ -16,7 +16,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_lists import (
+from nianbao.extraction.tables.named_lists import (
     KIND,
     NamedColumn,
     NamedList,
@@ -27,7 +27,7 @@ from nianbao.extraction.named_lists import (
     sheets_of,
     without_names,
 )
-from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.tables.table_facts import Figure, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

@@ -15,8 +15,8 @@ from decimal import Decimal
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
-from nianbao.extraction.table_series import dated
+from nianbao.extraction.tables.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_series import dated
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

@@ -17,7 +17,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Doubtful, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import PERIOD, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

@@ -13,21 +13,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nianbao.extraction.alike import WEAK, digits_of, pieces_of, tells
-from nianbao.extraction.change_claims import ChangeClaim, change_claims
 from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import way
-from nianbao.extraction.known_bodies import known_bodies
-from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.named_units import unit_named, units_of
-from nianbao.extraction.share_steps import step_as_percent
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
-from nianbao.extraction.told_values import ToldValue, told_values
+from nianbao.extraction.names.known_bodies import known_bodies
+from nianbao.extraction.names.known_facts import scope_of, speaks_of_many_kinds
+from nianbao.extraction.names.named_units import unit_named, units_of
+from nianbao.extraction.shares.share_steps import step_as_percent
+from nianbao.extraction.tables.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.yearly_figures import TOTAL, Yearly, yearly_figures
+from nianbao.extraction.told.alike import WEAK, digits_of, pieces_of, tells
+from nianbao.extraction.told.change_claims import ChangeClaim, change_claims
+from nianbao.extraction.told.told_values import ToldValue, told_values
 from nianbao.extraction.wording import letters_in_order
-from nianbao.extraction.yearly_figures import TOTAL, Yearly, yearly_figures
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nianbao.extraction.change_claims import ChangeClaim, change_claims
 from nianbao.extraction.claims import Doubtful, Remark, difference_of, direction_of, growth_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import are_of_one_unit, way
 from nianbao.extraction.families.sums.prose_splits import are_alike
-from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.told_values import LAST, ToldValue, told_values, values_by_name
+from nianbao.extraction.names.known_facts import scope_of, speaks_of_many_kinds
+from nianbao.extraction.told.change_claims import ChangeClaim, change_claims
+from nianbao.extraction.told.told_values import LAST, ToldValue, told_values, values_by_name
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 

@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nianbao.extraction.alike import WEAK, counted_like, digits_of, pieces_of
-from nianbao.extraction.change_claims import ChangeClaim, change_claims
 from nianbao.extraction.claims import Doubtful, direction_of, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import way
 from nianbao.extraction.families.changes.table_changes import is_change_head
-from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.names.known_bodies import known_bodies
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
+from nianbao.extraction.told.alike import WEAK, counted_like, digits_of, pieces_of
+from nianbao.extraction.told.change_claims import ChangeClaim, change_claims
 from nianbao.facts.cell import Cell
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern

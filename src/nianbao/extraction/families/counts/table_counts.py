@@ -19,7 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.counts.listed_items import count_items, known_names
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import PERIOD, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import PERIOD, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

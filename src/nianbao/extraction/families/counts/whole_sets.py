@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from nianbao.extraction.claims import relation, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import PERIOD, compact
+from nianbao.extraction.tables.table_facts import PERIOD, compact
+from nianbao.extraction.told.figure_runs import Run, figure_runs
 from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

@@ -17,9 +17,9 @@ from nianbao.extraction.claims import Remark, at_most, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.quantifiers import bound_operand
 from nianbao.extraction.families.sums.prose_splits import are_alike
-from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.figure_runs import Run, figure_runs
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

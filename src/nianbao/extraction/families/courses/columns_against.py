@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.named_lists import named_lists, row_names, without_names
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.named_lists import named_lists, row_names, without_names
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable

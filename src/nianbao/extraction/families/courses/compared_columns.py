@@ -14,12 +14,12 @@ from decimal import Decimal
 from functools import partial
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import columns_of, core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.row_groups import is_of_kind
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.tables.column_names import columns_of, core_of
+from nianbao.extraction.tables.row_groups import is_of_kind
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 

@@ -17,8 +17,8 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.quantifiers import ALL, mode_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.row_groups import Group, groups_said, is_of_kind
-from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.tables.row_groups import Group, groups_said, is_of_kind
+from nianbao.extraction.tables.table_facts import Figure, compact
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 

@@ -14,12 +14,12 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.table_extremes import moving_table
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import compact
+from nianbao.extraction.tables.column_names import named_rows
+from nianbao.extraction.tables.table_facts import compact
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 

@@ -18,7 +18,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.quantifiers import breaks, mode_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_lists import (
+from nianbao.extraction.tables.named_lists import (
     KIND,
     NamedColumn,
     NamedList,

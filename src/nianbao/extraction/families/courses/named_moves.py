@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.table_extremes import moving_table
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, Sheet, compact
-from nianbao.extraction.table_series import dated
+from nianbao.extraction.tables.column_names import named_rows
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
+from nianbao.extraction.tables.table_series import dated
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from nianbao.extraction.claims import Remark, relation, trend_of
-from nianbao.extraction.courses import Course, courses, stretches, turns
-from nianbao.extraction.dated_runs import DatedRun, dated_runs
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.courses import Course, courses, stretches, turns
+from nianbao.extraction.told.dated_runs import DatedRun, dated_runs
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

@@ -17,8 +17,8 @@ from nianbao.extraction.claims import at_most, relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.row_groups import groups_said
-from nianbao.extraction.table_facts import Figure
+from nianbao.extraction.tables.row_groups import groups_said
+from nianbao.extraction.tables.table_facts import Figure
 from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge, PrintedNumber

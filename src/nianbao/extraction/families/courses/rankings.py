@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
-from nianbao.extraction.figure_runs import Run, figure_runs
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.figure_runs import Run, figure_runs
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Remark, relation, trend_of
-from nianbao.extraction.courses import courses, number_of, stretches
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, bare_label, compact
+from nianbao.extraction.told.courses import courses, number_of, stretches
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.kept import kept
 from nianbao.facts.numeral import half_width

@@ -15,13 +15,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, Remark, relation, same
-from nianbao.extraction.column_names import NO_NAME, columns_of, core_of, named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.bounds import FRACTION, fraction_holds
-from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.names.known_facts import indicator_of
+from nianbao.extraction.tables.column_names import NO_NAME, columns_of, core_of, named_rows
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.numeral import half_width, read_whole
 from nianbao.facts.pattern import as_pattern

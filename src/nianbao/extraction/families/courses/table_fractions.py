@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.courses.bounds import FRACTION, ROUND_WORDS, fraction_holds
 from nianbao.extraction.families.sums.table_totals import adds_up
-from nianbao.extraction.known_bodies import is_body_name
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.names.known_bodies import is_body_name
+from nianbao.extraction.tables.column_names import named_rows
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.pattern import as_pattern
 

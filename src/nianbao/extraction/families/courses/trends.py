@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark, difference_of, relation, trend_of
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_units import units_of
-from nianbao.extraction.table_facts import Figure
-from nianbao.extraction.table_series import dated, series_of
+from nianbao.extraction.names.known_facts import speaks_of_many_kinds
+from nianbao.extraction.names.named_units import units_of
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import Figure
+from nianbao.extraction.tables.table_series import dated, series_of
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.relation import Relation

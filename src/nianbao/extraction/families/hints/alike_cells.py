@@ -17,7 +17,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.alike import (
+from nianbao.extraction.claims import Hint, hint_at
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.names.known_bodies import is_body_name, known_bodies
+from nianbao.extraction.names.known_facts import scope_of
+from nianbao.extraction.tables.table_facts import Figure, bare_label, compact
+from nianbao.extraction.told.alike import (
     OTHER_FIGURE,
     PrintedCell,
     Told,
@@ -33,15 +40,8 @@ from nianbao.extraction.alike import (
     told_figures,
     weights_of,
 )
-from nianbao.extraction.claims import Hint, hint_at
-from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import is_body_name, known_bodies
-from nianbao.extraction.known_facts import scope_of
-from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention
-from nianbao.extraction.single_people import person_told_of
-from nianbao.extraction.table_facts import Figure, bare_label, compact
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.told.single_people import person_told_of
+from nianbao.extraction.told.told_values import time_before
 from nianbao.facts.unit import are_comparable
 
 FAULT = "mismatch"

@@ -15,7 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.alike import (
+from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.names.known_facts import scope_of, speaks_of_many_kinds
+from nianbao.extraction.names.named_units import unit_named
+from nianbao.extraction.names.said_things import reduced
+from nianbao.extraction.told.alike import (
     OTHER_FIGURE,
     Told,
     are_one_rounded,
@@ -25,13 +31,7 @@ from nianbao.extraction.alike import (
     told_figures,
     weights_of,
 )
-from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
-from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import scope_of, speaks_of_many_kinds
-from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.named_units import unit_named
-from nianbao.extraction.said_things import reduced
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.told.told_values import time_before
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
 

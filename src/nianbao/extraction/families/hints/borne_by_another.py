@@ -18,13 +18,13 @@ from dataclasses import dataclass
 
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import SCHOOL, Bodies, Spoken, known_bodies
-from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.name_index import NameIndex
+from nianbao.extraction.names.known_bodies import SCHOOL, Bodies, Spoken, known_bodies
+from nianbao.extraction.names.known_facts import indicator_of
+from nianbao.extraction.names.name_index import NameIndex
 from nianbao.extraction.running_text import places_of, running_text
-from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import Sheet, bare_label, compact
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

@@ -13,7 +13,7 @@ from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, Sheet, compact
+from nianbao.extraction.tables.table_facts import PERIOD, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

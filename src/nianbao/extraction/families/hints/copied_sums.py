@@ -16,7 +16,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.raw_rows import RawFigure, RawRow, raw_tables
+from nianbao.extraction.tables.raw_rows import RawFigure, RawRow, raw_tables
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 

@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.alike import pairs_outside
 from nianbao.extraction.claims import Hint, hint_at
-from nianbao.extraction.column_names import NO_NAME, named_rows
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.names.known_facts import indicator_of
+from nianbao.extraction.tables.column_names import NO_NAME, named_rows
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
+from nianbao.extraction.told.alike import pairs_outside
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern

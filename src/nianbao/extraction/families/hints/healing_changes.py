@@ -17,7 +17,7 @@ from nianbao.extraction.families.hints.healing_slips import swaps
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.share_grounds import Grounds, grounds_of
+from nianbao.extraction.shares.share_grounds import Grounds, grounds_of
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 

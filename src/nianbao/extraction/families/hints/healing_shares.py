@@ -17,7 +17,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.hints.healing_slips import people_of, swaps
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.raw_rows import raw_tables
+from nianbao.extraction.tables.raw_rows import raw_tables
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge

@@ -18,7 +18,7 @@ from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.raw_rows import named_rows, raw_tables
+from nianbao.extraction.tables.raw_rows import named_rows, raw_tables
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

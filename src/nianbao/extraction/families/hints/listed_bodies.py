@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import Bodies, Listed, Spoken, known_bodies
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.names.known_bodies import Bodies, Listed, Spoken, known_bodies
 from nianbao.extraction.running_text import running_text
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.pattern import as_pattern
 

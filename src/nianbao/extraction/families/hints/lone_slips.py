@@ -15,7 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.alike import (
+from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
+from nianbao.extraction.example import Example
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention
+from nianbao.extraction.tables.table_facts import Figure, compact
+from nianbao.extraction.told.alike import (
     OTHER_FIGURE,
     WEAK,
     Told,
@@ -30,12 +35,7 @@ from nianbao.extraction.alike import (
     told_figures,
     weights_of,
 )
-from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
-from nianbao.extraction.example import Example
-from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure, compact
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.told.told_values import time_before
 from nianbao.facts.kept import kept, kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import PrintedNumber

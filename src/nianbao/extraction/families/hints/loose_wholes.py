@@ -18,7 +18,7 @@ from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import compact
+from nianbao.extraction.tables.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import Hedge

@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.extraction.alike import digits_of
 from nianbao.extraction.claims import Hint, hint_at
-from nianbao.extraction.clause_subjects import is_compared
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.alike import digits_of
+from nianbao.extraction.told.clause_subjects import is_compared
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.wording.spellings import tells_apart
-from nianbao.extraction.known_bodies import known_bodies
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.names.known_bodies import known_bodies
 from nianbao.extraction.running_text import RunningText, running_text
 from nianbao.facts.pattern import as_pattern, matches_before
 

@@ -18,8 +18,8 @@ from nianbao.documents.document import BlockKind, Certainty, Text
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.raw_rows import RawRow, raw_row, raw_tables
-from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.extraction.tables.raw_rows import RawRow, raw_row, raw_tables
+from nianbao.extraction.tables.table_facts import Sheet, compact
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import Bodies, Spoken, known_bodies
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.names.known_bodies import Bodies, Spoken, known_bodies
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.raw_rows import NamedRow, RowValue, named_rows
+from nianbao.extraction.tables.raw_rows import NamedRow, RowValue, named_rows
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "logic"

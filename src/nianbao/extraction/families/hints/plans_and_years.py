@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Hint, hint_at
+from nianbao.extraction.dates.report_moment import latest_month
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.report_moment import latest_month
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from nianbao.extraction.claims import Hint, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 
 FAULT = "share"

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nianbao.extraction.claims import Hint, hint_at
-from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.name_index import NameIndex
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.names.name_index import NameIndex
+from nianbao.extraction.tables.column_names import named_rows
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.alike import OTHER_FIGURE, WEAK, digits_of, pieces_of, told_figures
 from nianbao.extraction.claims import Hint, hint_at, told_elsewhere
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure
-from nianbao.extraction.table_series import dated
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.tables.table_facts import Figure
+from nianbao.extraction.tables.table_series import dated
+from nianbao.extraction.told.alike import OTHER_FIGURE, WEAK, digits_of, pieces_of, told_figures
+from nianbao.extraction.told.told_values import time_before
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.unit import are_comparable

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Hint, hint_at
-from nianbao.extraction.courses import courses
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.told.courses import courses
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "direction"

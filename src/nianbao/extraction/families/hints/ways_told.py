@@ -16,13 +16,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Hint, hint_at
-from nianbao.extraction.column_names import NO_NAME, core_of
-from nianbao.extraction.courses import courses
-from nianbao.extraction.courses import turns as turns_so
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.tables.column_names import NO_NAME, core_of
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.told.courses import courses
+from nianbao.extraction.told.courses import turns as turns_so
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

@@ -17,13 +17,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from nianbao.documents.document import BlockKind
-from nianbao.extraction.agreed_year import agreed_year
 from nianbao.extraction.claims import Hint, Remark, hint_at
+from nianbao.extraction.dates.agreed_year import agreed_year
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Sheet, compact
-from nianbao.extraction.told_values import LAST, NOW
+from nianbao.extraction.tables.table_facts import Sheet, compact
+from nianbao.extraction.told.told_values import LAST, NOW
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.unit import are_comparable

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nianbao.extraction.agreed_year import agreed_year, years_told
 from nianbao.extraction.claims import Hint, Remark, hint_at
+from nianbao.extraction.dates.agreed_year import agreed_year, years_told
+from nianbao.extraction.dates.report_moment import latest_month
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.periods.moments import AHEAD
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.report_moment import latest_month
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 

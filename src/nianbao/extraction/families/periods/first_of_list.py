@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Hint, Remark, hint_at
-from nianbao.extraction.dated_runs import dated_runs
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.told.dated_runs import dated_runs
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Remark
+from nianbao.extraction.dates.report_moment import latest_month, signature_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.report_moment import latest_month, signature_of
 from nianbao.facts.kept import kept_for_each
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern

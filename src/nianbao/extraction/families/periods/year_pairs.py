@@ -17,7 +17,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.periods.moments import AHEAD
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import PERIOD, Sheet, compact
+from nianbao.extraction.tables.table_facts import PERIOD, Sheet, compact
 from nianbao.facts.kept import kept_for_each
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

@@ -15,11 +15,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nianbao.extraction.claims import Hint, Remark
-from nianbao.extraction.dated_runs import side_by_side
+from nianbao.extraction.dates.report_moment import latest_month
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.report_moment import latest_month
+from nianbao.extraction.told.dated_runs import side_by_side
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import indicator_of
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.names.known_facts import indicator_of
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 

@@ -19,7 +19,7 @@ from nianbao.extraction.families.changes.prose_changes import CHANGE, compared_p
 from nianbao.extraction.families.changes.two_periods import pair_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.told_values import LAST
+from nianbao.extraction.told.told_values import LAST
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, ratio_of, relation, unitless
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.names.known_facts import known_facts
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Relation

@@ -17,11 +17,11 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, derived, ratio_of, relation, unitless
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import names_one_school
-from nianbao.extraction.known_facts import known_facts
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.shared_out import is_another_thing, shared_out
+from nianbao.extraction.names.known_bodies import names_one_school
+from nianbao.extraction.names.known_facts import known_facts
+from nianbao.extraction.told.shared_out import is_another_thing, shared_out
 from nianbao.extraction.wording import open_brackets
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

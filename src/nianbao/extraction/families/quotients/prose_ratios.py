@@ -16,9 +16,9 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, ratio_of, relation, share_of, unitless
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import known_facts, says_weighted
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.names.known_facts import known_facts, says_weighted
 from nianbao.facts.cell import Cell
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern

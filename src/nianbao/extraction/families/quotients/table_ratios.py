@@ -14,7 +14,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import ratio_of, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.interval import Rounding
 from nianbao.facts.relation import Relation

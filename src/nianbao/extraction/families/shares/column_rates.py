@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.extraction.alike import digits_of, is_one_slip
 from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_lists import KIND, named_lists, row_names, sheets_of
-from nianbao.extraction.table_facts import Figure, Sheet, compact
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.tables.named_lists import KIND, named_lists, row_names, sheets_of
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
+from nianbao.extraction.told.alike import digits_of, is_one_slip
+from nianbao.extraction.told.told_values import time_before
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Doubtful, relation, share_of
-from nianbao.extraction.clause_subjects import is_of_another_body
-from nianbao.extraction.counted_things import Count, counted, operand_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.clause_subjects import is_of_another_body
+from nianbao.extraction.told.counted_things import Count, counted, operand_of
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

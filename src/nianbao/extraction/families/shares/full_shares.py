@@ -16,7 +16,7 @@ from nianbao.extraction.claims import relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.named_figures import NamedFigures, named_figures
+from nianbao.extraction.told.named_figures import NamedFigures, named_figures
 from nianbao.extraction.wording import are_opposites, is_closed
 from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nianbao.extraction.claims import Doubtful, relation, share_of
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import is_body_name, known_bodies
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, Sheet, compact
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.names.known_bodies import is_body_name, known_bodies
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
+from nianbao.extraction.told.told_values import time_before
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern

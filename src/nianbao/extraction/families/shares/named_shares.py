@@ -17,16 +17,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from nianbao.extraction.claims import Doubtful, Hint, derived, hint_at, relation, share_of
-from nianbao.extraction.counted_things import Count, are_of_one_kind, counted, is_named, operand_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import indicator_of, known_facts, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.mistaken_wholes import follows_from_mistaken, is_left_behind
-from nianbao.extraction.named_units import unit_named
-from nianbao.extraction.table_facts import Sheet, bare_label
-from nianbao.extraction.told_values import values_by_name
-from nianbao.extraction.wholes_elsewhere import wholes_elsewhere
+from nianbao.extraction.names.known_facts import indicator_of, known_facts, scope_of
+from nianbao.extraction.names.named_units import unit_named
+from nianbao.extraction.shares.mistaken_wholes import follows_from_mistaken, is_left_behind
+from nianbao.extraction.shares.wholes_elsewhere import wholes_elsewhere
+from nianbao.extraction.tables.table_facts import Sheet, bare_label
+from nianbao.extraction.told.counted_things import Count, are_of_one_kind, counted, is_named, operand_of
+from nianbao.extraction.told.told_values import values_by_name
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.kept import kept
 from nianbao.facts.numeral import read_numeral

@@ -15,7 +15,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.changes.prose_changes import are_of_one_unit
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.names_before import figures_named, without_measure
+from nianbao.extraction.told.names_before import figures_named, without_measure
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nianbao.extraction.alike import digits_of, is_one_slip
 from nianbao.extraction.claims import at_most, derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.alike import digits_of, is_one_slip
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Operand, Reading, Relation

@@ -17,14 +17,31 @@ from decimal import Decimal
 from itertools import pairwise
 
 from nianbao.extraction.claims import Doubtful, Remark, attainable, derived, relation, share_of
-from nianbao.extraction.clause_subjects import (
+from nianbao.extraction.example import Example
+from nianbao.extraction.families.shares.done_of_plans import OF_PLAN
+from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.names.known_facts import known_facts
+from nianbao.extraction.names.named_units import unit_that_begins
+from nianbao.extraction.shares.mistaken_wholes import follows_from_mistaken
+from nianbao.extraction.shares.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
+from nianbao.extraction.shares.share_clauses import PLANNED_WHOLE
+from nianbao.extraction.shares.shares_in_turn import follows, is_further, shares_in_turn, value_of
+from nianbao.extraction.shares.wholes_elsewhere import (
+    column_totals,
+    dated_wholes,
+    stands_in_row,
+    totals_beside,
+    wholes_elsewhere,
+)
+from nianbao.extraction.told.clause_subjects import (
     are_of_other_subjects,
     is_compared,
     is_listed_with,
     is_of_another_body,
     is_whole_of,
 )
-from nianbao.extraction.counted_things import (
+from nianbao.extraction.told.counted_things import (
     CHANGED,
     Count,
     are_of_one_kind,
@@ -33,24 +50,7 @@ from nianbao.extraction.counted_things import (
     listed_up_to,
     operand_of,
 )
-from nianbao.extraction.example import Example
-from nianbao.extraction.families.shares.done_of_plans import OF_PLAN
-from nianbao.extraction.known_facts import known_facts
-from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.mistaken_wholes import follows_from_mistaken
-from nianbao.extraction.named_figures import named_figures
-from nianbao.extraction.named_units import unit_that_begins
-from nianbao.extraction.rate_words import STEMS, is_of_a_group, said_of, words_of_rate
-from nianbao.extraction.share_clauses import PLANNED_WHOLE
-from nianbao.extraction.shares_in_turn import follows, is_further, shares_in_turn, value_of
-from nianbao.extraction.wholes_elsewhere import (
-    column_totals,
-    dated_wholes,
-    stands_in_row,
-    totals_beside,
-    wholes_elsewhere,
-)
+from nianbao.extraction.told.named_figures import named_figures
 from nianbao.extraction.wording import are_opposites, is_closed, open_brackets
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern

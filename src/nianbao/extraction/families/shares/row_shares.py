@@ -17,12 +17,12 @@ from decimal import Decimal
 
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import Doubtful, derived, relation, share_of
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.mistaken_wholes import follows_from_mistaken
-from nianbao.extraction.table_facts import PERIOD, Figure, Sheet, compact
+from nianbao.extraction.shares.mistaken_wholes import follows_from_mistaken
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import PERIOD, Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern

@@ -16,15 +16,15 @@ from dataclasses import dataclass
 
 from nianbao.extraction.claims import Doubtful, relation, same, share_of, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_bodies import is_body_name
-from nianbao.extraction.known_facts import scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_units import unit_named
-from nianbao.extraction.share_clauses import ShareClause, share_clauses
-from nianbao.extraction.share_grounds import grounds_of
-from nianbao.extraction.table_facts import Sheet, compact
-from nianbao.extraction.told_values import time_before
+from nianbao.extraction.names.known_bodies import is_body_name
+from nianbao.extraction.names.known_facts import scope_of
+from nianbao.extraction.names.named_units import unit_named
+from nianbao.extraction.shares.share_clauses import ShareClause, share_clauses
+from nianbao.extraction.shares.share_grounds import grounds_of
+from nianbao.extraction.tables.table_facts import Sheet, compact
+from nianbao.extraction.told.told_values import time_before
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern

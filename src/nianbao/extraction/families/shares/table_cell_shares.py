@@ -15,7 +15,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import derived, relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import Sheet, bare_label, compact
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Rounding
 from nianbao.facts.numeral import half_width

@@ -17,10 +17,10 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, Remark, derived, relation, share_of, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import indicator_of, known_facts
 from nianbao.extraction.manuscript import Manuscript
+from nianbao.extraction.names.known_facts import indicator_of, known_facts
 from nianbao.extraction.sum_slips import one_slip
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT, STRUCTURE, are_opposites, is_closed
 from nianbao.facts.cell import Cell
 from nianbao.facts.interval import Rounding

@@ -17,9 +17,9 @@ from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, share_o
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.share_clauses import PLANNED_WHOLE, ShareClause, share_clauses
-from nianbao.extraction.share_grounds import Grounds, Named, attained, bounds, grounds_of, sums_of
-from nianbao.extraction.table_facts import compact
+from nianbao.extraction.shares.share_clauses import PLANNED_WHOLE, ShareClause, share_clauses
+from nianbao.extraction.shares.share_grounds import Grounds, Named, attained, bounds, grounds_of, sums_of
+from nianbao.extraction.tables.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Reading, Relation
 from nianbao.facts.unit import are_comparable

@@ -17,9 +17,9 @@ from nianbao.extraction.claims import relation, share_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.share_clauses import ShareClause, share_clauses
-from nianbao.extraction.share_grounds import Grounds, Named, bounds, grounds_of
-from nianbao.extraction.table_facts import Figure, compact
+from nianbao.extraction.shares.share_clauses import ShareClause, share_clauses
+from nianbao.extraction.shares.share_grounds import Grounds, Named, bounds, grounds_of
+from nianbao.extraction.tables.table_facts import Figure, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Reading, Relation
 from nianbao.facts.unit import are_comparable

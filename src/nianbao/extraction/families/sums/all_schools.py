@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nianbao.extraction.claims import Doubtful, relation, sum_of
-from nianbao.extraction.counted_things import CHANGED
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike
-from nianbao.extraction.known_bodies import Bodies, known_bodies
-from nianbao.extraction.known_facts import prose_of_schools
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.told_values import bare_name, told_values
+from nianbao.extraction.names.known_bodies import Bodies, known_bodies
+from nianbao.extraction.names.known_facts import prose_of_schools
+from nianbao.extraction.told.counted_things import CHANGED
+from nianbao.extraction.told.told_values import bare_name, told_values
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern

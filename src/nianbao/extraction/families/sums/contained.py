@@ -16,10 +16,10 @@ from functools import lru_cache
 
 from nianbao.extraction.claims import Remark, at_most, relation
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import label_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.said_things import reduced, said_things
+from nianbao.extraction.names.known_facts import label_of
+from nianbao.extraction.names.said_things import reduced, said_things
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

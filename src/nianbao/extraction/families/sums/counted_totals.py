@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, sum_of
-from nianbao.extraction.clause_subjects import is_change, is_compared
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
+from nianbao.extraction.told.clause_subjects import is_change, is_compared
 from nianbao.extraction.wording import open_brackets
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern

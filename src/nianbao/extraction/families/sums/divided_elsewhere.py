@@ -13,18 +13,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.extraction.claims import Doubtful, Hint, hint_at, relation, sum_of
-from nianbao.extraction.clause_subjects import is_compared
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.prose_splits import are_alike, lists_in
-from nianbao.extraction.known_facts import indicator_of, known_facts, scope_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_units import unit_named
-from nianbao.extraction.share_grounds import grounds_of
+from nianbao.extraction.names.known_facts import indicator_of, known_facts, scope_of
+from nianbao.extraction.names.named_units import unit_named
+from nianbao.extraction.shares.share_grounds import grounds_of
 from nianbao.extraction.sum_slips import one_slip
-from nianbao.extraction.table_facts import Figure, compact
-from nianbao.extraction.told_values import bare_name
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import Figure, compact
+from nianbao.extraction.told.clause_subjects import is_compared
+from nianbao.extraction.told.told_values import bare_name
 from nianbao.extraction.wording import are_of_several_properties, is_closed, open_brackets
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

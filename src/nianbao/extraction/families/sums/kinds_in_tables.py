@@ -17,7 +17,7 @@ from nianbao.extraction.claims import at_most, relation
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation

@@ -15,7 +15,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.named_lists import (
+from nianbao.extraction.tables.named_lists import (
     KIND,
     NamedColumn,
     NamedList,

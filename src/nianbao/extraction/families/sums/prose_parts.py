@@ -17,13 +17,14 @@ from decimal import Decimal
 from itertools import combinations
 
 from nianbao.extraction.claims import Doubtful, Hint, at_most, hint_at, relation, sum_of, unitless
-from nianbao.extraction.clause_subjects import before_another_place
-from nianbao.extraction.dated_runs import is_of_all_years
-from nianbao.extraction.each_of_several import is_of_each, total_of_each
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.parts_of_totals import (
+from nianbao.extraction.sum_slips import are_one_class, near_miss
+from nianbao.extraction.told.clause_subjects import before_another_place
+from nianbao.extraction.told.dated_runs import is_of_all_years
+from nianbao.extraction.told.each_of_several import is_of_each, total_of_each
+from nianbao.extraction.told.parts_of_totals import (
     EARLIER,
     STOP,
     are_measured_alike,
@@ -36,7 +37,6 @@ from nianbao.extraction.parts_of_totals import (
     is_said_before,
     total_before,
 )
-from nianbao.extraction.sum_slips import are_one_class, near_miss
 from nianbao.extraction.wording import (
     PARTITIONS,
     REST,

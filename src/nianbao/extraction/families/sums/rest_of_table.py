@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import core_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from nianbao.extraction.claims import difference_of, growth_of, ratio_of, relation, share_of, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Figure, Sheet
+from nianbao.extraction.tables.table_facts import Figure, Sheet
 from nianbao.extraction.wording import QUOTIENT
 from nianbao.facts.kept import kept
 from nianbao.facts.printed_number import Hedge

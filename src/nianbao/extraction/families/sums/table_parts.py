@@ -19,7 +19,7 @@ from nianbao.extraction.claims import at_most, relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, PARTITIONS, QUOTIENT, are_opposites
 from nianbao.facts.cell import CellState
 from nianbao.facts.pattern import as_pattern

@@ -18,7 +18,15 @@ from nianbao.extraction.claims import relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import (
+    PERIOD,
+    SUBTOTAL_WORDS,
+    TOTAL_WORDS,
+    Figure,
+    Sheet,
+    bare_label,
+    compact,
+)
 from nianbao.extraction.wording import PARTITIONS, QUOTIENT
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Relation

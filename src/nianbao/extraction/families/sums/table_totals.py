@@ -15,12 +15,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nianbao.extraction import nested_rows
 from nianbao.extraction.claims import Doubtful, Remark, relation, sum_of
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.sum_slips import one_slip
-from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables import nested_rows
+from nianbao.extraction.tables.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.cell import Cell, CellState
 from nianbao.facts.kept import kept

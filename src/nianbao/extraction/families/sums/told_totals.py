@@ -15,11 +15,11 @@ from decimal import Decimal
 from nianbao.documents.document import BlockKind
 from nianbao.extraction.claims import relation, same, sum_of
 from nianbao.extraction.example import Example
-from nianbao.extraction.lines_of_tables import counts_in
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.sum_slips import one_slip
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.tables.lines_of_tables import counts_in
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern

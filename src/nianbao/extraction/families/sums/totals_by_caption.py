@@ -14,7 +14,7 @@ from nianbao.extraction.claims import relation, same
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import TOTAL_WORDS, Figure, Sheet, compact
+from nianbao.extraction.tables.table_facts import TOTAL_WORDS, Figure, Sheet, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nianbao.extraction.claims import relation, sum_of
-from nianbao.extraction.column_names import core_of
-from nianbao.extraction.dated_runs import DatedRun, dated_runs
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
 from nianbao.extraction.sum_slips import one_slip
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.tables.column_names import core_of
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
+from nianbao.extraction.told.dated_runs import DatedRun, dated_runs
 from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.numeral import read_numeral
 from nianbao.facts.pattern import as_pattern

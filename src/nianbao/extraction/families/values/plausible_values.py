@@ -15,10 +15,10 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention
-from nianbao.extraction.table_facts import Figure, Sheet, compact
+from nianbao.extraction.names.known_facts import speaks_of_many_kinds
+from nianbao.extraction.tables.table_facts import Figure, Sheet, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

@@ -16,10 +16,10 @@ from decimal import Decimal
 
 from nianbao.extraction.claims import magnitude, relation, same
 from nianbao.extraction.example import Example
-from nianbao.extraction.known_facts import label_of, speaks_of_many_kinds
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import compact
+from nianbao.extraction.names.known_facts import label_of, speaks_of_many_kinds
+from nianbao.extraction.tables.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import ORDINAL_HEADS, UNIT_HEADS, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import ORDINAL_HEADS, UNIT_HEADS, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.cell import CellState, read_cell
 from nianbao.facts.numeral import half_width

@@ -19,7 +19,7 @@ from itertools import combinations
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import ORDINAL_HEADS, UNIT_HEADS, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import ORDINAL_HEADS, UNIT_HEADS, Sheet, bare_label, compact
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

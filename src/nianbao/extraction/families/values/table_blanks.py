@@ -20,7 +20,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.sums.table_laws import owed_figures
 from nianbao.extraction.families.sums.table_totals import adds_up
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import SUBTOTAL_WORDS, TOTAL_WORDS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD
 from nianbao.facts.cell import CellState
 from nianbao.facts.pattern import as_pattern

@@ -16,7 +16,7 @@ from decimal import Decimal
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import ORDINAL_HEADS, PERIOD, UNIT_HEADS, Figure, Sheet, bare_label, compact
+from nianbao.extraction.tables.table_facts import ORDINAL_HEADS, PERIOD, UNIT_HEADS, Figure, Sheet, bare_label, compact
 from nianbao.extraction.wording import CHANGE_HEAD, GROWTH_HEAD, QUOTIENT
 from nianbao.facts.cell import CellState, read_cell
 from nianbao.facts.pattern import as_pattern

@@ -15,13 +15,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nianbao.extraction.alike import WEAK, Told, digits_of, pieces_of, told_figures
 from nianbao.extraction.claims import Remark, at_most, relation, told_elsewhere
 from nianbao.extraction.example import Example
-from nianbao.extraction.form_names import form_name_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.names.form_names import form_name_of
+from nianbao.extraction.tables.table_facts import Figure, Sheet, bare_label, compact
+from nianbao.extraction.told.alike import WEAK, Told, digits_of, pieces_of, told_figures
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Relation

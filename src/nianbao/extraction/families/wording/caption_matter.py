@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.extraction.tables.table_facts import Sheet, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 

@@ -18,7 +18,7 @@ from nianbao.documents.document import Block, BlockKind
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
-from nianbao.extraction.table_facts import PERIOD, Sheet, compact
+from nianbao.extraction.tables.table_facts import PERIOD, Sheet, compact
 from nianbao.facts.numeral import half_width, read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

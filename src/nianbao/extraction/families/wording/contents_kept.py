@@ -18,7 +18,7 @@ from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import compact
+from nianbao.extraction.tables.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"

@@ -19,7 +19,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import Sheet
+from nianbao.extraction.tables.table_facts import Sheet
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "missing"

@@ -17,7 +17,7 @@ from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
 from nianbao.extraction.running_text import running_text
-from nianbao.extraction.table_facts import bare_label, compact
+from nianbao.extraction.tables.table_facts import bare_label, compact
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"

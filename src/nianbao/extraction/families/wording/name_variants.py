@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
-from nianbao.extraction.column_names import named_rows
 from nianbao.extraction.example import Example
-from nianbao.extraction.former_names import is_told_of_before
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import Sheet, compact
+from nianbao.extraction.names.former_names import is_told_of_before
+from nianbao.extraction.tables.column_names import named_rows
+from nianbao.extraction.tables.table_facts import Sheet, compact
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"

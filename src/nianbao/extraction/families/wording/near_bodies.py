@@ -19,7 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import compact
+from nianbao.extraction.tables.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 

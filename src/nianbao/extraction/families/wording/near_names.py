@@ -19,7 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.wording.spellings import tells_apart
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.running_text import RunningText, places_of, repeated_names, running_text
-from nianbao.extraction.table_facts import bare_label, compact
+from nianbao.extraction.tables.table_facts import bare_label, compact
 from nianbao.facts.pattern import as_pattern, matches_before
 
 FAULT = "label"

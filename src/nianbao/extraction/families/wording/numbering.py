@@ -20,9 +20,9 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.number_openings import QUANTITY, following_numbers, openings_of
-from nianbao.extraction.number_runs import Look, NumberRun, OpenRuns
-from nianbao.extraction.table_facts import Sheet
+from nianbao.extraction.numbering.number_openings import QUANTITY, following_numbers, openings_of
+from nianbao.extraction.numbering.number_runs import Look, NumberRun, OpenRuns
+from nianbao.extraction.tables.table_facts import Sheet
 from nianbao.facts.numeral import read_numeral, read_whole, write_numeral
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

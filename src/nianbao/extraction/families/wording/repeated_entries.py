@@ -18,7 +18,7 @@ from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
-from nianbao.extraction.table_facts import Sheet, bare_label
+from nianbao.extraction.tables.table_facts import Sheet, bare_label
 from nianbao.facts.numeral import read_whole
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

@@ -16,11 +16,11 @@ from itertools import combinations
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
-from nianbao.extraction.former_names import is_told_of_before
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
+from nianbao.extraction.names.former_names import is_told_of_before
 from nianbao.extraction.running_text import SHORTEST, RunningText, places_of, repeated_names, running_text
-from nianbao.extraction.table_facts import compact
+from nianbao.extraction.tables.table_facts import compact
 from nianbao.facts.pattern import as_pattern
 
 FAULT = "label"

@@ -19,7 +19,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.families.wording.captions import CAPTION, number_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import Sheet
+from nianbao.extraction.tables.table_facts import Sheet
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place

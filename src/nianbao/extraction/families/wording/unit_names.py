@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from nianbao.extraction.claims import Remark
 from nianbao.extraction.example import Example
-from nianbao.extraction.form_names import dimensions_of, form_name_of
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
-from nianbao.extraction.table_facts import Sheet, bare_label, compact
+from nianbao.extraction.names.form_names import dimensions_of, form_name_of
+from nianbao.extraction.tables.table_facts import Sheet, bare_label, compact
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.unit import find_unit

@@ -1,0 +1,1 @@
+"""The numbers that open headings and paragraphs, and the runs they make."""

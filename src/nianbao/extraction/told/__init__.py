@@ -1,0 +1,1 @@
+"""What running text tells: values, pairs, changes, runs of figures, and whose they are."""
