@@ -95,6 +95,7 @@ EXAMPLES = (
     Example("fail", "以“匠心”“创新”“奉献”作为四个支部的品牌。"),
     Example("fail", "出版《数控编程》《电工基础》《网店运营》教材4本。"),
     Example("fail", "现有中等职业学校三所，一所为县职业技术教育中心，一所为县卫生职业学校。"),
+    Example("fail", "钳工、建筑制图三个项目获市一等奖。"),
     Example("pass", "学校开设会计事务、电子商务、物流服务与管理三个专业。"),
     Example("pass", "全区设有三个教研组：语文组、数学组和英语组。"),
     Example("fail", "学院设机械工程系、电气工程系、汽车工程系，共4个系。"),
@@ -356,7 +357,7 @@ def _goes_on(passage: Passage, mention: Mention) -> bool:
     A further count behind 、 is a list of its own (三个专业、两个中心).
     """
     behind = as_pattern(
-        r"[\u4e00-\u9fff]{0,8}?(?P<joint>、|等(?=[\u4e00-\u9fff]))(?P<following>[^、，。；：]{0,24})"
+        r"[\u4e00-\u9fff]{0,8}?(?P<joint>、|(?<![一二三四特])等(?=[\u4e00-\u9fff]))(?P<following>[^、，。；：]{0,24})"
     ).match(
         passage.plain[mention.end :],
     )

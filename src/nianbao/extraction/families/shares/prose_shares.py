@@ -62,6 +62,7 @@ _FEW = 6  # readings among which two digits exchanged are no accident
 FAR = 600  # characters: no author expects a reader to look for the whole further back
 EXAMPLES = (
     Example("fail", "全区共有教职工 256 名，党员教职工 124 名，占 44%。"),
+    Example("fail", "2022年参加实习的学生共258人，实习率：110%，对口率：96%。"),
     Example("fail", "专任教师150人，其中高级职称60人，占专任教师的48%。"),
     Example("fail", "毕业生200人，就业196人，就业率98.5%。"),
     Example("pass", "专任教师150人，其中高级职称60人，占专任教师的40%；双师型教师90人，占60%。"),
@@ -116,6 +117,9 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful | Remark]:
             if OF_PLAN.search(before):
                 continue
             if share.number.value > 1:
+                if not before.strip() and passage.plain[: share.clause[0]].endswith(("：", ":")):
+                    # 实习率：110%
+                    before = passage.plain[passage.clause_at(share.clause[0] - 2)[0] : share.start - 1].rstrip("：: ")
                 said = SHARE.search(before)
                 if said is not None and PLANNED_WHOLE.fullmatch(said["base"].strip()):
                     continue

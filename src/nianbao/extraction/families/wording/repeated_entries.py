@@ -1,7 +1,7 @@
 """One list does not name the same thing twice: 石桥镇320人，柳河镇280人，石桥镇150人.
 
 Cue: three neighbours and more of one form (a name, a figure, one unit), names in a row between 、, and the rows of a table that
-are told apart by one name alone. Why it should hold in any report: a list gives each of its things once; where a name comes
+are told apart by one name alone, quoted terms in short clauses of one build (树立“甲”，坚定“乙”，做到“丙”). Why it should hold in any report: a list gives each of its things once; where a name comes
 again, one of the two stands for another thing, or the thing is counted twice. Guards: a name within longer names is a kind told
 for several bodies (校本部男生、女生，分校男生、女生); rows below heads of groups, of several label columns and of indicators may bear one
 name; a table in which several names come again is ordered in another way.
@@ -29,12 +29,17 @@ EXAMPLES = (
     Example("fail", "获奖学生来自机电专业（12人）、会计专业（8人）、机电专业（5人）。"),
     Example("fail", "与华远物流、天宇酒店、华远物流、金桥汽修等企业签订协议。"),
     Example("fail", "校区\t人数\n东校区\t320\n西校区\t280\n东校区\t150\n合计\t750\n"),
+    Example("fail", "开设“匠心讲堂”，举办“匠心讲堂”，编印“技能月刊”。"),
+    Example("silent", "开设“匠心讲堂”，举办“技能节”，编印“技能月刊”。"),
     Example("silent", "各镇培训情况为：石桥镇320人，柳河镇280人，青龙镇150人，白塔镇90人。"),
     Example("silent", "校本部男生120人、女生98人，分校男生60人、女生72人。"),
     Example("silent", "教师参加培训、学生参加比赛，教师获奖12项、学生获奖30项、教师发表论文8篇。"),
 )
 _LEAST_ENTRIES = 3
 _ENTRY = as_pattern(r"[\u4e00-\u9fffA-Za-z“”]{2,14}")
+_QUOTED_CLAUSES = as_pattern(r"(?:[\u4e00-\u9fff]{2,8}“[^”]{2,10}”[，、]){2,}[\u4e00-\u9fff]{2,8}“[^”]{2,10}”")
+_QUOTED_TERM = as_pattern(r"“([^”]{2,10})”")
+_VERB_OF_A_TERM = as_pattern(r"[\u4e00-\u9fff]{2}(?=“)")
 # Words that lead in to a list before its first name.
 _LEAD = as_pattern(
     r"(?:其中|分别|包括|来自|来源于|分布|依次|开设|新增|新设|设有|联合|依托|走访|签约|[有为是中在由于与和同对及了：])$"
@@ -80,8 +85,26 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
             yield from _entries(passage)
         if passage.plain.count("、") >= _LEAST_ENTRIES - 1:
             yield from _bare_names(passage)
+        if passage.plain.count("”") >= _LEAST_ENTRIES:
+            yield from _quoted_in_turn(passage)
     for sheet in manuscript.sheets:
         yield from _rows(sheet)
+
+
+def _quoted_in_turn(passage: Passage) -> Iterator[Remark]:
+    """树立“甲”，坚定“甲”，做到“乙”: short clauses of one build, each with a verb and a quoted term, name one term twice."""
+    for match in _QUOTED_CLAUSES.finditer(passage.plain):
+        terms = [
+            (term, match.start() + within.start(1))
+            for within in _QUOTED_TERM.finditer(match[0])
+            for term in (within[1],)
+        ]
+        again = [term for term, times in Counter(term for term, _ in terms).items() if times > 1]
+        if len(again) != 1 or len({verb[0] for verb in _VERB_OF_A_TERM.finditer(match[0])}) < len(terms):
+            continue
+        (first, second) = [start for term, start in terms if term == again[0]][:2]
+        places = tuple(passage.place(start, start + len(again[0])) for start in (second, first))
+        yield _remark(f"{passage.id}:quoted:{second}", again[0], places, ())
 
 
 def _entries(passage: Passage) -> Iterator[Remark]:
