@@ -204,6 +204,7 @@ def _line_of(place: Place) -> tuple[object, ...]:
         place.line,
         place.page,
         place.paragraph,
+        place.run,
         place.table,
         place.row,
         place.table_column,
