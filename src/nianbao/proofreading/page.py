@@ -80,8 +80,7 @@ def _overview(pairs: Sequence[tuple[Document, ProofReport]], unread: Sequence[Un
     rows = []
     for index, (_, report) in enumerate(pairs):
         counts = "".join(f"<td>{len(report.of_severity(key))}</td>" for key in names)
-        share = f"{report.in_relations * 100 // report.numbers}%" if report.numbers else "—"
-        rows.append(f'<tr><td><a href="#d{index}">{escape(report.name)}</a></td>{counts}<td>{share}</td></tr>')
+        rows.append(f'<tr><td><a href="#d{index}">{escape(report.name)}</a></td>{counts}<td>{report.covered}</td></tr>')
     for one in unread:
         told = one.problem.message_en if english else one.problem.message
         rows.append(f'<tr><td>{escape(one.name)}</td><td colspan="4">{escape(told)}</td></tr>')
@@ -96,12 +95,11 @@ def _overview(pairs: Sequence[tuple[Document, ProofReport]], unread: Sequence[Un
 def _document(document: Document, report: ProofReport, index: int, *, english: bool) -> str:
     names = _NAMES_EN if english else _NAMES
     counts = (", " if english else "，").join(f"{name} {len(report.of_severity(key))}" for key, name in names.items())
-    share = report.in_relations * 100 // report.numbers if report.numbers else 0
     told = (
-        f"{counts}. {report.numbers} numbers, {report.in_relations} ({share}%) of them in {len(report.verified)} verified "
+        f"{counts}. {report.numbers} numbers, {report.in_relations} ({report.covered}) of them in {len(report.verified)} verified "
         "relations. A mark leads to its finding, a place back to the text."
         if english
-        else f"{counts}。全文数字 {report.numbers} 个，{report.in_relations} 个（{share}%）参与核对；"
+        else f"{counts}。全文数字 {report.numbers} 个，{report.in_relations} 个（{report.covered}）参与核对；"
         f"核对关系 {len(report.verified)} 条。点标记看说明，点位置回原文。"
     )
     down = f'<a class="down" href="#l{index}">{"Findings" if english else "看结果"} ↓</a>' if report.findings else ""
