@@ -336,7 +336,8 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
             if place not in known and place.text:
                 known.add(place)
                 places.append(MarkedPlace(place))
-    message, message_en = message_of(worst.relation, worst.reading, worst.outcome)
+    mended = set(suspects) if repairs else set()
+    message, message_en = message_of(worst.relation, worst.reading, worst.outcome, mended=mended)
     return ReportFinding(
         id=_identifier(worst.relation.family, places),
         group="contradiction",
