@@ -75,7 +75,7 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
         named = report.edition_label if report.edition_label and not english else report.edition
         lines[0] += f"  (read as {named})" if english else f"  （按「{named}」核对）"
     if all(finding.is_folded for finding in report.findings):
-        lines += ["", "No contradiction was found." if english else "没有发现自相矛盾之处。"]
+        lines += ["", nothing_found(report, english=english)]
     for severity in ("error", "warning", "info"):
         found = report.of_severity(severity)
         if not found:
@@ -97,6 +97,13 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
             )
     lines += ["", *_summary(report, english)]
     return "\n".join(lines)
+
+
+def nothing_found(report: ProofReport, *, english: bool = False) -> str:
+    """What is said where no finding is; a report without figures is not called free of contradictions."""
+    if report.numbers or report.verified:
+        return "No contradiction was found." if english else "没有发现自相矛盾之处。"
+    return "No figure was read, so there was nothing to check." if english else "没有读到数字，没有可以核对的内容。"
 
 
 def as_overview(

@@ -13,7 +13,15 @@ from html import escape
 from nianbao.documents.document import Block, BlockKind, Certainty, Document, Text
 from nianbao.facts.place import Place
 from nianbao.proofreading.finding import ProofReport, ReportFinding, Unread
-from nianbao.proofreading.listing import MOST_PLACES, alternatives, consequences, seen_beside, spot_of, where_of
+from nianbao.proofreading.listing import (
+    MOST_PLACES,
+    alternatives,
+    consequences,
+    nothing_found,
+    seen_beside,
+    spot_of,
+    where_of,
+)
 
 _STYLE = """
 :root{--error:#b3261e;--warning:#8a5a00;--info:#2f5d8a;--line:#d8d8d8}
@@ -111,7 +119,7 @@ def _document(document: Document, report: ProofReport, index: int, *, english: b
     text = "\n".join(_block(block, marks) for block in document.blocks)
     aside = "\n".join(_article(number, finding, marks) for number, finding in enumerate(report.findings, start=1))
     # The header stands inside the pair so that the check boxes before it stay siblings of the pair.
-    aside = aside or f"<p>{'Nothing contradicts itself.' if english else '没有发现自相矛盾之处。'}</p>"
+    aside = aside or f"<p>{nothing_found(report, english=english)}</p>"
     return f'<div class="pair"><main>{head}{_not_checked(report, english=english)}{text}</main><aside id="l{index}" tabindex="-1">{aside}</aside></div>'
 
 
