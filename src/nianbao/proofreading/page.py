@@ -53,7 +53,7 @@ input.filter{margin-left:24px}
 @media(max-width:600px){.wide table{width:max-content}.wide td{max-width:14em}}
 @media print{.pair{display:block}.wide{overflow:visible}.wide table{width:auto}.down{display:none}a.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}aside{position:static;height:auto;border:0;page-break-before:always}input.filter,label.filter{display:none}article{break-inside:avoid}}
 """
-_NAMES = {"error": "错误", "warning": "需核实", "info": "提示"}
+_NAMES = {"error": "错误", "warning": "需要核实", "info": "提示"}
 _NAMES_EN = {"error": "error", "warning": "to verify", "info": "hint"}
 
 
