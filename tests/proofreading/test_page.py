@@ -98,6 +98,7 @@ def test_the_place_of_a_finding_leads_to_its_suspect_and_not_to_what_it_is_compa
     document = read_document(TEXT.encode(), name="a.txt")
     report = proofread(document)
     tree = html.fromstring(as_page([(document, report)]))
+    assert report.findings
     for number, finding in enumerate(report.findings, start=1):
         (target,) = tree.xpath(f"//*[@id='m0-{number}']")
         (link,) = tree.xpath(f"//article[@id='f0-{number}']/h3/a/@href")
