@@ -35,6 +35,20 @@ def test_a_number_split_by_markup_is_one_number() -> None:
     assert read("<p>共<b>1,2</b><i>34</i>人</p>")[0].text.text == "共1,234人"
 
 
+def test_lines_that_are_shown_as_written_are_read_as_those_of_a_text() -> None:
+    source = "<p>各专业人数如下。</p><pre>\n专业\t<b>招生</b>\t在校\n会计\t\t90\n护理\t50\t150<del>5</del></pre>"
+    before, table = read(source)
+    assert before.text.text == "各专业人数如下。"
+    assert isinstance(table, Grid)
+    assert [[text.text for text in row if text is not None] for row in table.rows()] == [
+        ["专业", "招生", "在校"],
+        ["会计", "", "90"],
+        ["护理", "50", "150"],
+    ]
+    place = table.rows()[2][1].spans[0].place
+    assert (place.line, place.column) == (4, 4)
+
+
 def test_deleted_words_are_gone() -> None:
     assert read("<p><del>11</del><ins>12</ins>人</p>")[0].text.text == "12人"
 

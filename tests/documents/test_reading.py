@@ -92,6 +92,11 @@ def test_an_empty_file_is_said_to_be_empty() -> None:
     assert "empty" in trouble.value.message_en
 
 
+def test_a_page_of_pictures_alone_is_said_to_hold_no_words() -> None:
+    document = read_document(b"<html><body><img src='a.png'></body></html>", name="a.html")
+    assert [note.message for note in document.notes] == ["文件中没有读到可见的文字。"]
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="找不到文件"):
         read_document(tmp_path / "none.docx")

@@ -40,7 +40,7 @@ def test_a_table_knows_its_caption_unit_and_section() -> None:
 
 def test_years_are_heads_and_never_data() -> None:
     table = view("年度\t教师\t学生\n2018年\t120\t958\n2019年\t125\t960\n")
-    assert (table.header_rows, table.row_years[1], table.years_of(1, 2)) == (1, ("2018",), ("2018",))
+    assert (table.header_rows, table.row_years[1]) == (1, ("2018",))
 
 
 def test_serial_and_unit_columns_are_no_labels() -> None:
@@ -66,9 +66,8 @@ def test_a_group_row_heads_the_rows_below_it() -> None:
     assert table.row_paths[2:] == (("一、学生", "招生"), ("二、教师",), ("二、教师", "专任"))
 
 
-def test_lists_side_by_side_have_their_own_labels() -> None:
+def test_lists_side_by_side_have_all_their_cells() -> None:
     table = view("序号\t培训\t人数\t服务\t次数\n1\t考试\t621\t社区\t10\n2\t安检\t123\t帮扶\t5\n")
-    assert table.side_label(1, 4) == "社区"
     assert [p.text for p in table.data()] == ["621", "社区", "10", "123", "帮扶", "5"]
 
 

@@ -80,6 +80,13 @@ def test_the_draft_ends_without_an_error_and_without_a_hint(walk: Walk) -> None:
     assert not re.search(r"(错误|需要核实|提示)（", walk.outputs[3])
 
 
+def test_the_relations_counted_in_words_are_those_that_the_last_output_counts(walk: Walk) -> None:
+    last = re.findall(r"核对关系 (\d+) 条，成立 (\d+) 条", walk.outputs[3])
+    text = TUTORIAL.read_text(encoding="utf-8")
+    told = re.findall(r"(\d+) 条关系全部成立|All (\d+) relations hold", text)
+    assert {number for pair in told for number in pair if number} == set(last[0])
+
+
 def test_no_step_ends_in_a_traceback(walk: Walk) -> None:
     assert not [error for error in walk.errors if "Traceback" in error]
 

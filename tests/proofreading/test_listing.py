@@ -72,6 +72,13 @@ def test_a_report_without_findings_says_so() -> None:
     assert "No contradiction was found." in as_listing(report, english=True)
 
 
+def test_a_report_without_figures_is_not_called_free_of_contradictions() -> None:
+    report = proofread(read_document("学校重视教学。".encode(), name="a.txt"))
+    assert "没有可以核对的内容" in as_listing(report)
+    assert "没有发现" not in as_listing(report)
+    assert "nothing to check" in as_listing(report, english=True)
+
+
 def test_a_place_is_named_without_the_file() -> None:
     assert where_of(Place(file="a.txt", line=3, column=5)) == "第3行第5字"
 

@@ -98,6 +98,7 @@ def test_the_place_of_a_finding_leads_to_its_suspect_and_not_to_what_it_is_compa
     document = read_document(TEXT.encode(), name="a.txt")
     report = proofread(document)
     tree = html.fromstring(as_page([(document, report)]))
+    assert report.findings
     for number, finding in enumerate(report.findings, start=1):
         (target,) = tree.xpath(f"//*[@id='m0-{number}']")
         (link,) = tree.xpath(f"//article[@id='f0-{number}']/h3/a/@href")
@@ -142,6 +143,21 @@ def test_what_begins_on_one_line_and_ends_on_the_next_is_marked() -> None:
     assert [finding.check for finding in report.findings if not finding.is_folded] == ["names-against"]
     tree = html.fromstring(as_page([(document, report)]))
     assert "82.36万元" in [mark.text for mark in tree.xpath("//a[contains(@class, 'mark')]")]
+
+
+def test_a_column_counts_from_its_own_run() -> None:
+    runs = ["毕业生300人，", "升学240人，升学率", "85%", "，就业率较高，形势良好。"]
+    spans, start = [], 0
+    for number, words in enumerate(runs, 1):
+        spans.append(Span(start, start + len(words), Place(file="a.docx", paragraph=1, run=number, column=1)))
+        start += len(words)
+    document = Document("a.docx", "docx", (Block("b1", BlockKind.PARAGRAPH, Text("".join(runs), tuple(spans))),))
+    tree = html.fromstring(re.sub(r"<sup>\d+</sup>", "", as_page([(document, proofread(document))])))
+    assert {mark.text_content() for mark in tree.xpath("//main//a[contains(@class, 'mark')]")} == {
+        "300人",
+        "240人",
+        "85%",
+    }
 
 
 def test_a_single_file_that_could_not_be_read_is_named() -> None:

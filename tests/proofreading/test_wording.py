@@ -45,7 +45,9 @@ def test_the_sentence_says_what_is_right_and_not_only_the_arithmetic(text: str, 
 
 def test_an_english_message_holds_no_chinese_signs() -> None:
     text = "生师比由15.2:1上升到14.1:1。毕业生300人，升学240人，升学率85%。共有语文、数学、英语四门课程。"
-    for finding in proofread(read_document(text.encode(), name="a.txt")).findings:
+    findings = proofread(read_document(text.encode(), name="a.txt")).findings
+    assert len(findings) >= 3
+    for finding in findings:
         assert not set("，；：（）「」") & set(finding.message_en), finding.message_en
 
 
@@ -55,3 +57,22 @@ def test_a_message_tells_the_trouble_in_both_languages(text: str, zh: str, en: s
     assert zh in finding.message
     assert en in finding.message_en
     assert finding.formula
+
+
+def test_no_value_is_expected_where_the_suggestion_leaves_the_claim_as_it_is() -> None:
+    text = "表1 职称\n\n职称\t人数\t占比\n正高级\t3\t1.46%\n副高级\t65\t26.70%\n中级\t87\t42.23%\n初级\t61\t29.61%\n合计\t206\t100%\n"
+    (finding,) = proofread(read_document(text.encode(), name="a.txt")).of_severity("error")
+    assert [repair.suggested for repair in finding.repairs] == ["55"]
+    assert "26.70%" in finding.message
+    assert "应为" not in finding.message
+    assert "expected" not in finding.message_en
+
+
+def test_what_two_cells_say_is_no_sentence_that_was_misread() -> None:
+    text = (
+        "表1 学生\n\n项目\t数值\n在校生数（人）\t172\n毕业生数（人）\t50\n\n以上为学生情况。\n\n"
+        "表2 教师\n\n项目\t数值\n专任教师数（人）\t141\n生师比\t1.18:1\n"
+    )
+    (finding,) = proofread(read_document(text.encode(), name="a.txt")).findings
+    assert "读错了表格" in finding.message
+    assert finding.message_en.endswith("misread the tables")

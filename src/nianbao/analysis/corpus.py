@@ -176,8 +176,9 @@ def files_table(found: Sequence[Checked]) -> ResultTable:
     columns = (
         Column("file", "文件", "file"), Column("state", "结果", "state"), Column("edition", "识别的版本", "edition"),
         Column("numbers", "数字", "numbers"), Column("in_relations", "核对过的", "in relations"),
-        Column("errors", "错误", "errors"), Column("warnings", "需核实", "warnings"), Column("hints", "提示", "hints"),
-        Column("trouble", "读不了的原因", "why it could not be read"), Column("sha256", "SHA-256", "SHA-256"),
+        Column("errors", "错误", "errors"), Column("warnings", "需要核实", "warnings"),
+        Column("hints", "提示", "hints"), Column("trouble", "读不了的原因", "why it could not be read"),
+        Column("sha256", "SHA-256", "SHA-256"),
     )  # fmt: skip
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (

@@ -73,7 +73,7 @@ def _summarise(found: Sequence[Checked]) -> None:
     errors, warnings = (sum(one.count(severity) for one in found) for severity in ("error", "warning"))
     out.print(
         say(
-            f"核对了 {len(found)} 个文件：{len(wrong)} 个有错误，共 {errors} 处错误、{warnings} 处需核实；"
+            f"核对了 {len(found)} 个文件：{len(wrong)} 个有错误，共 {errors} 处错误、{warnings} 处需要核实；"
             f"{len(troubled)} 个读不了。",
             f"{len(found)} files checked: {len(wrong)} with errors, {errors} errors and {warnings} to verify in all; "
             f"{len(troubled)} could not be read.",

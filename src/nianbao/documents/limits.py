@@ -21,7 +21,6 @@ SHEET_AREA = 8_000_000  # cells of a sheet from corner to corner
 TABLE_COLUMNS = 2_000
 SPAN = 1_000  # rowspan, colspan and gridSpan claimed by one cell
 NESTING = 64  # tables within tables, text boxes within text boxes
-TREE_DEPTH = 3_000
 PAGES = 3_000
 PAGE_CHARACTERS = 60_000
 PAGE_OBJECTS = 40_000

@@ -10,8 +10,11 @@ from lxml import etree
 
 from nianbao.documents import limits
 from nianbao.documents.document import BlockKind, GridCell, Note, Span, Text
+from nianbao.documents.encoding import lines_of
+from nianbao.documents.line import lines_from
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY, INVISIBLE, clean, cut, joined, text_at, trimmed
+from nianbao.documents.written_text import pieces_of
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
@@ -148,6 +151,10 @@ class TreeReader:
             return
         if tag in _SKIPPED_TEXT:
             return
+        if tag == "pre":
+            self.flush()
+            self.pieces.extend(self.lines_as_written(element))
+            return
         block = tag not in _INLINE
         if block:
             self.flush()
@@ -159,6 +166,31 @@ class TreeReader:
                 yield "tail", child
         if block:
             yield "close", element
+
+    def lines_as_written(self, element: etree._Element) -> list[Piece]:
+        """What stands in a ``<pre>``, where line ends, tabs and blanks are shown as they are: read as a text is."""
+        first = _line(element) or 1
+        lines = lines_from(lines_of("".join(self.shown_in(element))), self.file)
+        for line in lines:
+            line.number += first - 1
+        return pieces_of(lines, self.notes)
+
+    def shown_in(self, element: etree._Element) -> Iterator[str]:
+        """The characters under an element that a browser shows."""
+        hidden: etree._Element | None = None
+        for event, node in etree.iterwalk(element, events=("start", "end")):
+            if event == "end":
+                if node is hidden:
+                    hidden = None
+                if hidden is None and node is not element:
+                    yield node.tail or ""
+            elif hidden is None:
+                if not _tag(node) or _tag(node) in _SKIPPED_TEXT or self.is_hidden(node):
+                    hidden = node
+                elif _tag(node) == "br":
+                    yield "\n"
+                else:
+                    yield node.text or ""
 
     def add(self, content: str | None, element: etree._Element) -> None:
         """Text with white space as the browser shows it."""

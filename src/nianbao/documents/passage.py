@@ -16,8 +16,7 @@ class Passage:
     """A paragraph as the file has it.
 
     ``level`` is the heading level that the format itself declares (a Word style, ``<h2>``), 0 for none;
-    ``kind`` is set where the format leaves nothing to recognise; ``indented`` says that the file sets it
-    in as the first line of a paragraph.
+    ``kind`` is set where the format leaves nothing to recognise.
     """
 
     text: Text

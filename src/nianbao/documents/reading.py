@@ -62,7 +62,7 @@ def read_document(source: str | Path | bytes, *, name: str = "") -> Document:
     for reader in readers():
         if reader.accepts(data, name):
             document = _read_with(reader, data, name)
-            if not document.blocks:
+            if not any(block.cells or block.text.text for block in document.blocks):  # pictures say nothing
                 nothing = Note("文件中没有读到可见的文字。", "No visible text was found in the file.")
                 document = replace(document, notes=(*document.notes, nothing))
             return document

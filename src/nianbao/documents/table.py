@@ -34,8 +34,11 @@ _BRACKETED = as_pattern(r"^[（(].{1,10}[）)]$")
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One position of the grid; ``merged`` says that a cell from above or the left reaches over it,
-    ``filled`` that the file has a blank here where a lost merge must have been."""
+    """One position of the grid.
+
+    ``merged`` says that a cell from above or the left reaches over it, ``filled`` that the file has a blank here
+    where a lost merge must have been.
+    """
 
     row: int
     column: int
@@ -120,20 +123,9 @@ class Table:
         """The unit printed for a figure outside its own cell: column head, row head, unit column, caption."""
         return self.column_units[column] or self.row_units[row] or self.unit_hint
 
-    def years_of(self, row: int, column: int) -> tuple[str, ...]:
-        """The years that a figure is filed under: its column's, else its row's, else the caption's."""
-        return self.column_years[column] or self.row_years[row] or self.caption_years
-
     def is_total_row(self, row: int) -> bool:
         """True for 合计, 总计 and 小计."""
         return any(is_total(label) for label in self.row_paths[row])
-
-    def side_label(self, row: int, column: int) -> str:
-        """The words nearest to the left of a figure, for tables that set several lists side by side."""
-        for left in range(column - 1, -1, -1):
-            if self.roles[left] in ("label", "text") and self.grid[row][left].text:
-                return tidy(self.grid[row][left].text)
-        return ""
 
     def data(self) -> Iterator[Position]:
         """Every own cell below the header rows and right of the header columns that has text, row by row."""

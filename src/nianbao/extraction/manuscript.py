@@ -108,14 +108,6 @@ class Manuscript:
         return min(counted, key=lambda period: (-counted[period], -period)) if counted else None
 
     @kept_property
-    def latest_period(self) -> int | None:
-        """The latest period that is spoken of more than once: what a text without a title may be about."""
-        counted = Counter(
-            int(match) for passage in self.passages for match in as_pattern(r"(20[0-4]\d)\s*年").findall(passage.plain)
-        )
-        return max((period for period, number in counted.items() if number > 1), default=None)
-
-    @kept_property
     def too_long(self) -> tuple[Passage, ...]:
         """Passages that no author wrote as a paragraph; claims are not looked for in them."""
         return tuple(passage for passage in self.passages if len(passage.text) > LONGEST_PASSAGE)

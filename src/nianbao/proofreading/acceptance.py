@@ -66,10 +66,15 @@ def read_accepted(path: Path) -> tuple[Accepted, ...]:
     try:
         size = path.stat().st_size
         data = yaml.safe_load(path.read_text(encoding="utf-8")) if size <= LARGEST else None
+    except FileNotFoundError as error:
+        raise Problem(
+            "ignores-missing", f"找不到登记文件“{path}”。请核对路径和文件名，或用 --write-ignores 先写出一份。",
+            f"there is no file {path}; check its path and name, or write one with --write-ignores",
+        ) from error  # fmt: skip
     except (OSError, UnicodeDecodeError) as error:
         raise Problem(
-            "ignores-unreadable", f"读不了“{path.name}”：{error}。请核对文件名，并存为 UTF-8 文本。",
-            f"cannot read {path.name}: {error}; check the name and save it as UTF-8 text",
+            "ignores-unreadable", f"读不了“{path.name}”。请确认有读取权限，并存为 UTF-8 文本。",
+            f"cannot read {path.name}: {error}; check that you may read it and save it as UTF-8 text",
         ) from error  # fmt: skip
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -48,6 +48,13 @@ def annotated(
 
     ``date`` (``2023-12-01T09:00:00Z``) is when the comments say they were made; without it they say nothing.
     """
+    if report.format != "docx":
+        raise Problem(
+            "annotate-not-word",
+            f"“{report.name}”不是 .docx，加不了批注。请用 Word 或 WPS 另存为 .docx 再核对，或改看网页上的原文与结果。",
+            f"“{report.name}” is no .docx, so no comments can be put into it. Save it as .docx and check that, or look "
+            "at text and findings side by side as a page.",
+        )
     archive = Archive.open(data, "docx", report.name)
     root = archive.xml(_MAIN)
     body = root.find(w("body")) if root is not None and not str(root.tag).startswith(STRICT) else None

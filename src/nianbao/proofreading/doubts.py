@@ -45,8 +45,8 @@ _TELLING = (Slip.SWAP, Slip.POINT, Slip.SIGN)
 # Words beside their two figures and numbers in a row stand where they are read; there is nothing to mistake.
 _READ_IN_PLACE = frozenset(["direction", "numbering"])
 _QUOTIENTS = frozenset(["share", "growth", "ratio", "mean"])
-_DOUBT_SAID = "；全文没有旁证，也可能是程序读错了这句话"
-_DOUBT_SAID_EN = "; nothing else in the report bears this out, so perhaps the program misread the sentence"
+_DOUBT_SAID = "；全文没有旁证，也可能是程序读错了{what}"
+_DOUBT_SAID_EN = "; nothing else in the report bears this out, so perhaps the program misread the {what}"
 _FAR_SAID = "；两数相差太远，不像笔误，也可能是程序把两件事当成了一件"
 _FAR_SAID_EN = "; the two are too far apart for a slip, so perhaps the program took two things for one"
 _MANY_SAID = "；此表还有 {n} 处同样的问题，更可能是程序没有读懂这张表"
@@ -181,12 +181,14 @@ def _is_of_tables(places: Sequence[Place | None], *, is_error: bool) -> bool:
 
 def as_doubted(finding: ReportFinding) -> ReportFinding:
     """The finding as a hint that is told in full and says why it is no more."""
+    in_tables = all(marked.place.table is not None for marked in finding.places)
+    what, what_en = ("表格", "tables") if in_tables else ("这句话", "sentence")
     return replace(
         finding,
         severity="info",
         is_doubted=True,
-        message=finding.message + _DOUBT_SAID,
-        message_en=finding.message_en + _DOUBT_SAID_EN,
+        message=finding.message + _DOUBT_SAID.format(what=what),
+        message_en=finding.message_en + _DOUBT_SAID_EN.format(what=what_en),
     )
 
 

@@ -153,6 +153,18 @@ class ProofReport:
     def has_errors(self) -> bool:
         return any(finding.severity == "error" for finding in self.findings)
 
+    @property
+    def covered(self) -> str:
+        """How much of the numbers stands in a relation, to the nearest percent; 100 % is said only of all of them.
+
+        >>> [ProofReport("", "", None, *counts, (), ()).covered for counts in ((39, 35), (400, 399), (4, 4), (0, 0))]
+        ['90%', '99%', '100%', '—']
+        """
+        if not self.numbers:
+            return "—"
+        share = (200 * self.in_relations + self.numbers) // (2 * self.numbers)
+        return f"{share if self.in_relations == self.numbers else min(share, 99)}%"
+
     def as_json(self) -> dict[str, Any]:
         return {
             "schema": SCHEMA,

@@ -75,7 +75,7 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
         named = report.edition_label if report.edition_label and not english else report.edition
         lines[0] += f"  (read as {named})" if english else f"  （按「{named}」核对）"
     if all(finding.is_folded for finding in report.findings):
-        lines += ["", "No contradiction was found." if english else "没有发现自相矛盾之处。"]
+        lines += ["", nothing_found(report, english=english)]
     for severity in ("error", "warning", "info"):
         found = report.of_severity(severity)
         if not found:
@@ -99,6 +99,13 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
     return "\n".join(lines)
 
 
+def nothing_found(report: ProofReport, *, english: bool = False) -> str:
+    """What is said where no finding is; a report without figures is not called free of contradictions."""
+    if report.numbers or report.verified:
+        return "No contradiction was found." if english else "没有发现自相矛盾之处。"
+    return "No figure was read, so there was nothing to check." if english else "没有读到数字，没有可以核对的内容。"
+
+
 def as_overview(
     reports: Sequence[ProofReport], unread: Sequence[Unread] = (), *, english: bool = False, paint: Paint = _plain
 ) -> str:
@@ -118,8 +125,7 @@ def as_overview(
             if english
             else f"错误 {errors:>3}  需要核实 {warnings:>3}  只凭一句话 {doubted:>3}"
         )
-        share = f"{report.in_relations * 100 // report.numbers}%" if report.numbers else "—"
-        covered = f"{share:>4} of numbers covered" if english else f"覆盖 {share:>4}"
+        covered = f"{report.covered:>4} of numbers covered" if english else f"覆盖 {report.covered:>4}"
         worst = "error" if errors else "warning" if warnings else ""
         lines.append(f"  {paint(counts, worst) if worst else counts}  {covered}  {report.name}")
     for one in unread:
@@ -260,18 +266,17 @@ def spot_of(marked: MarkedPlace, *, english: bool = False) -> str:
 def _summary(report: ProofReport, english: bool) -> list[str]:
     verified = len(report.verified)
     holding = sum(item.holds for item in report.verified)
-    share = f"{report.in_relations * 100 // report.numbers}%" if report.numbers else "—"
     unread = len(report.tables_not_understood)
     if english:
         lines = [
-            f"{report.numbers} numbers, {report.in_relations} of them ({share}) in at least one relation; "
+            f"{report.numbers} numbers, {report.in_relations} of them ({report.covered}) in at least one relation; "
             f"{verified} relations verified, {holding} hold; {report.tables} tables, {unread} not understood"
         ]
         if unread:
             lines.append(f"tables not understood: {', '.join(report.tables_not_understood)}")
     else:
         lines = [
-            f"全文数字 {report.numbers} 个，其中 {report.in_relations} 个（{share}）至少参与一条关系；"
+            f"全文数字 {report.numbers} 个，其中 {report.in_relations} 个（{report.covered}）至少参与一条关系；"
             f"核对关系 {verified} 条，成立 {holding} 条；表格 {report.tables} 个，没有读懂的 {unread} 个"
         ]
         if unread:

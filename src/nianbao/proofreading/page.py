@@ -13,7 +13,15 @@ from html import escape
 from nianbao.documents.document import Block, BlockKind, Certainty, Document, Text
 from nianbao.facts.place import Place
 from nianbao.proofreading.finding import ProofReport, ReportFinding, Unread
-from nianbao.proofreading.listing import MOST_PLACES, alternatives, consequences, seen_beside, spot_of, where_of
+from nianbao.proofreading.listing import (
+    MOST_PLACES,
+    alternatives,
+    consequences,
+    nothing_found,
+    seen_beside,
+    spot_of,
+    where_of,
+)
 
 _STYLE = """
 :root{--error:#b3261e;--warning:#8a5a00;--info:#2f5d8a;--line:#d8d8d8}
@@ -45,7 +53,7 @@ input.filter{margin-left:24px}
 @media(max-width:600px){.wide table{width:max-content}.wide td{max-width:14em}}
 @media print{.pair{display:block}.wide{overflow:visible}.wide table{width:auto}.down{display:none}a.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}aside{position:static;height:auto;border:0;page-break-before:always}input.filter,label.filter{display:none}article{break-inside:avoid}}
 """
-_NAMES = {"error": "错误", "warning": "需核实", "info": "提示"}
+_NAMES = {"error": "错误", "warning": "需要核实", "info": "提示"}
 _NAMES_EN = {"error": "error", "warning": "to verify", "info": "hint"}
 
 
@@ -80,8 +88,7 @@ def _overview(pairs: Sequence[tuple[Document, ProofReport]], unread: Sequence[Un
     rows = []
     for index, (_, report) in enumerate(pairs):
         counts = "".join(f"<td>{len(report.of_severity(key))}</td>" for key in names)
-        share = f"{report.in_relations * 100 // report.numbers}%" if report.numbers else "—"
-        rows.append(f'<tr><td><a href="#d{index}">{escape(report.name)}</a></td>{counts}<td>{share}</td></tr>')
+        rows.append(f'<tr><td><a href="#d{index}">{escape(report.name)}</a></td>{counts}<td>{report.covered}</td></tr>')
     for one in unread:
         told = one.problem.message_en if english else one.problem.message
         rows.append(f'<tr><td>{escape(one.name)}</td><td colspan="4">{escape(told)}</td></tr>')
@@ -96,12 +103,11 @@ def _overview(pairs: Sequence[tuple[Document, ProofReport]], unread: Sequence[Un
 def _document(document: Document, report: ProofReport, index: int, *, english: bool) -> str:
     names = _NAMES_EN if english else _NAMES
     counts = (", " if english else "，").join(f"{name} {len(report.of_severity(key))}" for key, name in names.items())
-    share = report.in_relations * 100 // report.numbers if report.numbers else 0
     told = (
-        f"{counts}. {report.numbers} numbers, {report.in_relations} ({share}%) of them in {len(report.verified)} verified "
+        f"{counts}. {report.numbers} numbers, {report.in_relations} ({report.covered}) of them in {len(report.verified)} verified "
         "relations. A mark leads to its finding, a place back to the text."
         if english
-        else f"{counts}。全文数字 {report.numbers} 个，{report.in_relations} 个（{share}%）参与核对；"
+        else f"{counts}。全文数字 {report.numbers} 个，{report.in_relations} 个（{report.covered}）参与核对；"
         f"核对关系 {len(report.verified)} 条。点标记看说明，点位置回原文。"
     )
     down = f'<a class="down" href="#l{index}">{"Findings" if english else "看结果"} ↓</a>' if report.findings else ""
@@ -113,7 +119,7 @@ def _document(document: Document, report: ProofReport, index: int, *, english: b
     text = "\n".join(_block(block, marks) for block in document.blocks)
     aside = "\n".join(_article(number, finding, marks) for number, finding in enumerate(report.findings, start=1))
     # The header stands inside the pair so that the check boxes before it stay siblings of the pair.
-    aside = aside or f"<p>{'Nothing contradicts itself.' if english else '没有发现自相矛盾之处。'}</p>"
+    aside = aside or f"<p>{nothing_found(report, english=english)}</p>"
     return f'<div class="pair"><main>{head}{_not_checked(report, english=english)}{text}</main><aside id="l{index}" tabindex="-1">{aside}</aside></div>'
 
 
@@ -204,6 +210,7 @@ def _line_of(place: Place) -> tuple[object, ...]:
         place.line,
         place.page,
         place.paragraph,
+        place.run,
         place.table,
         place.row,
         place.table_column,

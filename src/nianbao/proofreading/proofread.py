@@ -230,8 +230,10 @@ def _places(relation: Relation, members: Sequence[Operand]) -> tuple[Place, ...]
 def _findings_of_relations(
     judged: Sequence[Judged], mates: Mates
 ) -> tuple[list[ReportFinding], list[ReportFinding], bool]:
-    """What failed, told at its roots, and what was probably misread; False where the search for the roots was ended
-    before its end."""
+    """What failed, told at its roots, and what was probably misread.
+
+    The third is False where the search for the roots was ended before its end.
+    """
     roots = roots_of(judged, mates)
     others = shares_of_other_wholes(judged)
     findings, far_off = [], []
@@ -336,7 +338,8 @@ def _finding_of_knot(members: Sequence[Judged], knot: Knot) -> ReportFinding:
             if place not in known and place.text:
                 known.add(place)
                 places.append(MarkedPlace(place))
-    message, message_en = message_of(worst.relation, worst.reading, worst.outcome)
+    mended = set(suspects) if repairs else set()
+    message, message_en = message_of(worst.relation, worst.reading, worst.outcome, mended=mended)
     return ReportFinding(
         id=_identifier(worst.relation.family, places),
         group="contradiction",

@@ -48,8 +48,10 @@ class Roots:
 
 @dataclass
 class _Work:
-    """Judges readings and counts their figures: where hundreds of failures hang together every one would be weighed
-    against every other."""
+    """Judges readings and counts their figures.
+
+    Where hundreds of failures hang together every one would be weighed against every other.
+    """
 
     left: int
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from nianbao.checks.measure import printed
 from nianbao.checks.outcome import Outcome
 from nianbao.facts.pattern import as_pattern
@@ -26,8 +28,14 @@ _SAID_WITHIN = frozenset(("at_most", "direction", "list_count", "magnitude"))  #
 _ENGLISH_SIGNS = str.maketrans({"，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ")", "「": "“", "」": "”"})
 
 
-def message_of(relation: Relation, reading: Reading, outcome: Outcome) -> tuple[str, str]:
-    """The sentence in Chinese and in English, the cue and the expected value included."""
+def message_of(
+    relation: Relation, reading: Reading, outcome: Outcome, *, mended: Collection[str] = ()
+) -> tuple[str, str]:
+    """The sentence in Chinese and in English, the cue included, and the expected value.
+
+    ``mended`` are the keys of the numbers that suggestions change: where the claim is none of them, it is right as it
+    stands, and a value expected in its place would contradict the suggestion.
+    """
     claim = _claim(reading, outcome)
     label = (claim.label if claim is not None else relation.cue).strip()
     told = _told_by_family(relation, reading, label) or _told_by_kind(relation, reading, outcome, label)
@@ -39,7 +47,9 @@ def message_of(relation: Relation, reading: Reading, outcome: Outcome) -> tuple[
     if reading.kind == "same" and len(reading.members()) > 2:
         cells = [str(member.cell) for member in reading.members()]
         zh, en = f"{zh}；各处写作 {'、'.join(cells)}", f"{en}; the places read {', '.join(cells)}"
-    if outcome.expected and outcome.expected not in outcome.formula and reading.kind not in _SAID_WITHIN:
+    is_blamed = not mended or claim is None or claim.key in mended
+    is_new = outcome.expected not in outcome.formula and reading.kind not in _SAID_WITHIN
+    if outcome.expected and is_new and is_blamed:
         zh, en = f"{zh}；应为 {outcome.expected}", f"{en}; expected {_expected_in_english(outcome)}"
     return zh, en
 

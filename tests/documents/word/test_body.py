@@ -70,3 +70,22 @@ def test_a_field_of_contents_is_no_text() -> None:
         f'<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p><w:p>{t("1 人才培养")}</w:p>'
     )
     assert read(body) == ["1 人才培养"]
+
+
+def row(text: str) -> str:
+    runs = [f"<w:t>{cell}</w:t>" if cell else "" for cell in text.split("|")]
+    return f"<w:p><w:r>{'<w:tab/>'.join(runs)}</w:r></w:p>"
+
+
+def test_blank_cells_at_the_edges_of_a_row_parted_by_tabs_are_kept() -> None:
+    rows = ["结构|学生||", "|小计|京籍|非京籍", "招生|147|135|12", "毕业|20||", "合计|||"]
+    (table,) = docx.read(word("".join(map(row, rows))), "a.docx").of_kind(BlockKind.TABLE)
+    cells = {(cell.row, cell.column): cell.text.text for cell in table.cells}
+    assert [cells[1, column] for column in range(4)] == ["", "小计", "京籍", "非京籍"]
+    assert [cells[2, column] for column in range(4)] == ["招生", "147", "135", "12"]
+    assert cells[4, 0] == "合计"
+
+
+def test_a_tab_that_sets_a_paragraph_in_is_no_part_of_its_words() -> None:
+    assert read(row("|学校深化产教融合，成效明显。")) == ["学校深化产教融合，成效明显。"]
+    assert read(row("||附件|")) == ["附件"]

@@ -38,7 +38,8 @@ def test_a_word_file_comes_back_with_comments() -> None:
 def test_what_is_no_word_file_gets_no_comments() -> None:
     with pytest.raises(Problem) as caught:
         proof_of(WRONG.encode(), name="稿.txt", form=WORD)
-    assert caught.value.message_en
+    assert caught.value.code == "annotate-not-word"
+    assert "不是 .docx" in caught.value.message
 
 
 def test_a_draft_that_is_too_large_is_not_read() -> None:

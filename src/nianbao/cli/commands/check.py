@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     "--write-ignores",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="把本次的错误和需要核实的写成登记文件，供填写理由 / write the findings to a file for reasons",
+    help="把本次的错误、需要核实的和只凭一句话的写成登记文件，供填写理由 / write the findings to a file for reasons",
 )
 @click.option(
     "--jobs",

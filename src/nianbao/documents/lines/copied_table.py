@@ -158,8 +158,10 @@ class _Stretch:
         return found
 
     def spans_in(self, edge: int) -> list[list[tuple[int, float, int, bool]]]:
-        """What may be one cell of words at each place of a column so wide: its end, its price, how many lines must be
-        full, whether it is a unit."""
+        """What may be one cell of words at each place of a column so wide.
+
+        Told are its end, its price, how many lines must be full, and whether it is a unit.
+        """
         found = self._priced.get(edge)
         if found is None:
             found = self._priced[edge] = [

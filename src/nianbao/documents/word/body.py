@@ -15,7 +15,7 @@ from lxml import etree
 from nianbao.documents import limits
 from nianbao.documents.document import BlockKind, Note, Text
 from nianbao.documents.passage import Grid, Passage, Piece
-from nianbao.documents.running_text import EMPTY, joined, text_at, trimmed
+from nianbao.documents.running_text import EMPTY, cut, joined, text_at, trimmed
 from nianbao.documents.word.names import MC, M, is_on, number, value, w
 from nianbao.documents.word.numbering import Numbering
 from nianbao.documents.word.styles import Styles
@@ -113,7 +113,7 @@ class Walker:
         printed = self.list_number(properties, style.list_id, style.list_level) if has_text else ""
         pieces: list[Piece] = []
         if has_text:
-            text = trimmed(text)
+            text = _bare(text)
             if printed:
                 place = Place(file=self.file, paragraph=index or None, section=self.part)
                 text = joined([text_at(printed, place), text], "")
@@ -286,6 +286,17 @@ def _is_outermost_and_chosen(box: etree._Element, top: etree._Element) -> bool:
                 return False
         parent = parent.getparent()
     return True
+
+
+_SPACES = " \n\u3000\u00a0"
+
+
+def _bare(text: Text) -> Text:
+    """The text without white space around it; in a row of cells parted by tabs the outer tabs are blank cells."""
+    plain = text.text
+    if "\t" not in plain.strip() and plain.lstrip().count("\t") < 2:  # 合计 and two blank cells are a row as well
+        return trimmed(text)
+    return cut(text, len(plain) - len(plain.lstrip(_SPACES)), len(plain.rstrip(_SPACES)))
 
 
 def _symbol(element: etree._Element) -> str:

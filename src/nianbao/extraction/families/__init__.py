@@ -1,8 +1,9 @@
 """Relation families, in groups: each module finds the claims of one kind, and adding a module adds a family.
 
-A group says its ``TITLE`` and holds the families of one kind. A family offers ``find(manuscript)``, which yields relations and remarks, ``FAULT`` (the
-word for what is wrong), ``EXAMPLES`` and a docstring that tells its cue, why the relation
-should hold in any report, and its guards. Nothing lists the modules.
+A group says its ``TITLE`` and holds the families of one kind. A family offers ``find(manuscript)``, which yields
+relations, doubtful ones, remarks and hints, each under the family's name (the module's with hyphens), ``FAULT`` (the
+word for what is wrong), ``EXAMPLES`` and a docstring that tells its cue, why the relation should hold in any report,
+and its guards. Nothing lists the modules.
 """
 
 from __future__ import annotations

@@ -74,8 +74,9 @@ _OF_ALL = as_pattern(r"总|共|全|合计|各类")
 
 
 def is_whole_of(passage: Passage, whole: Mention, part: Mention) -> bool:
-    """True where the text says that the one holds the other: it opens it up, stands right before it, totals it, or is
-    called alike.
+    """True where the text says that the one holds the other.
+
+    It opens it up, stands right before it, totals it, or is called alike.
     """
     between = [m for m in passage.mentions_in(whole.end, part.digits_start) if not (m.is_loose or m.is_percent)]
     if whole.sentence == part.sentence and (not between or _OPENED.search(passage.plain, whole.end, part.start)):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from family_reading import failing, is_contradicted
+from family_reading import failing, is_contradicted, read
+
+from nianbao.extraction.claims import Remark
+from nianbao.extraction.families import families
 
 FAMILY = "names"
 WRONG = (
@@ -27,3 +30,10 @@ def test_a_name_that_differs_by_a_character_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_different_names_are_left_alone(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+def test_a_saying_in_quotation_marks_is_quoted_once() -> None:
+    text = "建设“三区一节点”。\n\n围绕“三区一节点”布局。\n\n在“三区一节点”建设中。\n\n在我区“三区一点”建设进程中，需要人才。\n"
+    module = next(found.module for found in families() if found.name == "names")
+    remarks = [found for found in module.find(read(text)) if isinstance(found, Remark) and not found.holds]
+    assert [found.message_en for found in remarks] == ["“三区一点” here, “三区一节点” elsewhere"]

@@ -149,8 +149,10 @@ def _total_first(passage: Passage) -> Iterator[Relation | Doubtful | Hint]:
 
 
 def _are_of_each_listed(passage: Passage, total: Mention, parts: Sequence[Mention]) -> bool:
-    """两个车间，床位分别为 12 个和 15 个，共 27 个: as many figures as things that are counted, none fewer than they, or with a
-    whole of their own."""
+    """两个车间，床位分别为 12 个和 15 个，共 27 个: as many figures as things that are counted.
+
+    None is fewer than they, or they have a whole of their own.
+    """
     added = sum((part.number.value for part in parts), start=Decimal(0))
     if len(parts) < 2 or added <= total.number.value:
         return False

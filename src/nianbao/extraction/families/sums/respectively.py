@@ -66,8 +66,6 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
                 f"{count}个数值",
             )
             yield relation("respectively", [list_count(counted, low, high)], cue=cue[0], place=place)
-            if low <= count <= (high or count):
-                continue
 
 
 def _values(passage: Passage, start: int) -> list[Mention]:

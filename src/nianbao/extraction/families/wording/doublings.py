@@ -163,8 +163,8 @@ def _in_passage(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
                 match.start(),
                 match.end(),
                 right,
-                f"「{match[0]}」疑为「{right}」",
-                f"“{match[0]}” for “{right}”",
+                f"「{match[0].strip('“”')}」疑为「{right.strip('“”')}」",
+                f"“{match[0].strip('“”')}” for “{right.strip('“”')}”",
             )
 
 

@@ -268,6 +268,6 @@ def _empty_rows(sheet: Sheet) -> Iterator[Remark]:
         return
     yield Remark(
         f"leftovers:{sheet.id}:rows", "leftovers", "missing", tuple(places),
-        f"表格有 {len(places)} 行只有序号或省略号、没有内容，疑似模板空行没有删除或漏填", f"{len(places)} rows of the table hold nothing but a number or dots",
+        f"表格有 {len(places)} 行只有序号或省略号、没有内容，疑似模板空行没有删除或漏填", f"{'1 row of the table holds' if len(places) == 1 else f'{len(places)} rows of the table hold'} nothing but a number or dots",
         severity="warning", reported=places[0].text, formula="空行",
     )  # fmt: skip

@@ -68,7 +68,7 @@ def lacks_one(short: str, long: str) -> bool:
 def _remark(places: tuple[Place, ...], odd: str, usual: str, severity: str, zh: str) -> Remark:
     return Remark(
         f"names:{odd}:{usual}:{places[0].line or places[0].paragraph or 0}", "names", FAULT, places,
-        zh, f"“{odd}” here, “{usual}” elsewhere", severity=severity, reported=odd, expected=usual, suggestion=usual, formula=f"{odd} ≠ {usual}",
+        zh, f"“{odd.strip('“”')}” here, “{usual.strip('“”')}” elsewhere", severity=severity, reported=odd, expected=usual, suggestion=usual, formula=f"{odd} ≠ {usual}",
     )  # fmt: skip
 
 
