@@ -11,10 +11,10 @@ from lxml import etree
 from nianbao.documents import limits
 from nianbao.documents.document import BlockKind, GridCell, Note, Span, Text
 from nianbao.documents.encoding import lines_of
-from nianbao.documents.line import lines_from
+from nianbao.documents.lines.line import lines_from
+from nianbao.documents.lines.written_text import pieces_of
 from nianbao.documents.passage import Grid, Passage, Piece
 from nianbao.documents.running_text import EMPTY, INVISIBLE, clean, cut, joined, text_at, trimmed
-from nianbao.documents.written_text import pieces_of
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 
