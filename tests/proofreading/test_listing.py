@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nianbao.documents.reading import read_document
 from nianbao.facts.place import Place
 from nianbao.facts.problem import Problem
-from nianbao.proofreading.finding import Unread
-from nianbao.proofreading.listing import as_listing, as_overview, folded, where_of
+from nianbao.proofreading.finding import MarkedPlace, Unread
+from nianbao.proofreading.listing import as_listing, as_overview, folded, seen_beside, where_of
 from nianbao.proofreading.proofread import proofread
 
 TEXT = "毕业生300人，升学240人，升学率85%。\n\n学校坚持坚持立德树人。"
@@ -49,6 +51,14 @@ def test_words_that_only_hold_what_is_shown_already_are_not_compared_with() -> N
     listing = as_listing(proofread(read_document("在校生500人，其中男生260人，女生204人。".encode(), name="a.txt")))
     (line,) = [line for line in listing.split("\n") if "对照" in line]
     assert "…" not in line
+
+
+def test_words_on_a_page_that_hold_a_figure_shown_already_are_not_compared_with() -> None:
+    report = proofread(read_document("在校生500人，其中男生260人，女生204人。".encode(), name="a.txt"))
+    page = Place(file="a.pdf", page=3)
+    places = [MarkedPlace(replace(page, text=words)) for words in ("204人", "500人", "500人，其中男生260人", "260人")]
+    finding = replace(report.findings[0], places=tuple(places))
+    assert [marked.place.text for marked in seen_beside(finding)] == ["500人", "260人"]
 
 
 def test_several_reports_end_with_a_line_for_each() -> None:

@@ -169,12 +169,14 @@ def seen_beside(finding: ReportFinding) -> list[MarkedPlace]:
 
 
 def _holds(wide: Place, narrow: Place) -> bool:
-    """Whether one place lies within another on the same line and is shorter."""
-    if wide.column is None or narrow.column is None or wide.length is None or narrow.length is None:
-        return False
+    """True where the narrow place lies within the wide one on the same line; on a page, where its words do."""
     alike = replace(wide, column=None, length=None, text="", run=None, box=None) == replace(
         narrow, column=None, length=None, text="", run=None, box=None
     )
+    if wide.page is not None and wide.column is None and narrow.column is None:
+        return alike and narrow.text.strip() in wide.text and len(narrow.text.strip()) < len(wide.text.strip())
+    if wide.column is None or narrow.column is None or wide.length is None or narrow.length is None:
+        return False
     starts = wide.column <= narrow.column
     return alike and wide.run == narrow.run and starts and (
         narrow.column + narrow.length <= wide.column + wide.length and narrow.length < wide.length
