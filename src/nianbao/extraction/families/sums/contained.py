@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from nianbao.extraction.claims import Remark, at_most, relation
+from nianbao.extraction.claims import Remark, at_most, relation, unitless
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -28,6 +28,7 @@ FAULT = "logic"
 EXAMPLES = (
     Example("fail", "高级职称教师81名（含正高级86名），占比较高。"),
     Example("fail", "合作企业总数达到55家。其中深度合作企业65家。"),
+    Example("fail", "合作企业共15家，其中区内企业51"),
     Example("fail", "全年开展培训5810人日，公益性培训58100人日。"),
     Example("fail", "本年度岗位实习学生372人，安排合理。专业对口实习431人，受到企业好评。"),
     Example("fail", "经费支出2160万元，用于设备购置2560万元。"),
@@ -44,6 +45,10 @@ _BRACKET = as_pattern(
     r"\s*[（(]\s*(?:其中)?(?:含(?!在)|包括|包含|内含)[^，。；、（）()\d]{0,12}$|\s*[，,]\s*(?:包括|包含|含(?!在)|内含)[^，。；、（）()\d]{0,12}$"
 )
 _AMONG = as_pattern(r"\s*[，,]?其中[，,:：]?[^，。；：\d]{0,16}$")
+# 合作企业 15 家，其中区内企业 51。: the figure ends its clause, and its measure word was left out.
+_BARE_PART = as_pattern(r"[，,（(]?\s*(?:其中|期中(?!考|测|检))[，,:：]?[^，。；：\d%、（）()]{2,14}$")
+_NO_NUMBER_OF = as_pattern(r"(?:率|占?比|例|分|度|值|龄|号|第|占|[年月批次期届轮])[为是达约有到]*\s*$")  # what is measured or numbered
+_CLAUSE_END = as_pattern(r"\s*(?:[，。；、）)]|$)")
 _SPENT = as_pattern(r"(?:支出|投入|经费|资金|收入|拨款|补助)[^，。；\d]{0,6}$")
 _USED = as_pattern(r"\s*[，,]?\s*(?:其中)?(?:主要|全部|专项)?(?:用于|用来)[^，。；、\d]{2,14}$")
 _ALTOGETHER = as_pattern(r"总|累计|[共合]计|共达")  # 新增 40 万元，用于实训的经费总额达到 300 万元
@@ -172,6 +177,7 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
             yield _told(part, [whole], "通过")
         elif _is_mended(whole, between):
             yield _told(part, [whole], "整改")
+    yield from _without_measure(passage, mentions)
     for (start, end), (then, stop) in itertools.pairwise(passage.full_sentences):
         first = next((m for m in mentions if then <= m.start < stop), None)
         if first is None or first.is_percent or not _AMONG.fullmatch(passage.plain[then : first.start]):
@@ -185,6 +191,27 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
         ]
         if wholes:
             yield _told(first, sorted(wholes, key=lambda m: -m.number.value), "其中")
+
+
+def _without_measure(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
+    """A bare figure behind 其中 counts what the figure before it counts."""
+    for whole, part in itertools.pairwise(mentions):
+        if part.unit is not None or part.noun or part.number.places or part.number.hedge is not Hedge.NONE:
+            continue
+        if not whole.measure or whole.unit is None or not whole.unit.counts or whole.number.hedge is not Hedge.NONE:
+            continue
+        between = passage.plain[whole.end : part.start].removeprefix(whole.noun)
+        if (
+            _BARE_PART.fullmatch(between)
+            and not _NO_NUMBER_OF.search(between)
+            and not _NO_NUMBER_OF.search(whole.measure)
+            and _CLAUSE_END.match(passage.plain, part.end)
+            and not _OTHER_KIND.search(whole.words_before)
+        ):
+            its, all_of_them = part.named_operand(), whole.named_operand()
+            yield relation(
+                "contained", [at_most([unitless(its)], [unitless(all_of_them)])], cue="其中", severity="warning", place=passage.place(whole.start, part.end)
+            )  # fmt: skip
 
 
 def _is_spent(whole: Mention) -> bool:
