@@ -279,7 +279,7 @@ def _named_bodies(passage: Passage) -> Iterator[Relation]:
             continue
         names = _QUOTED_ITEM.findall(run[0])
         bare = [piece for piece in _QUOTED_ITEM.sub("", run[0]).split("、") if piece.strip(" 和与及")]
-        if names and bare:
+        if (names and bare) or (bare and match[0].lstrip("等的融合联动有机结相，").startswith(("“", "「"))):
             continue  # 推进“双元”、育训结合: quoted and bare words are no list of one kind
         low, high = (len(names), len(names)) if names else (len(bare), len(bare) + len(_JOINTS.findall(run[0])))
         if abs(low - count) > 2 or low < 2:

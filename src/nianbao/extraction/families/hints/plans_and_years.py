@@ -231,7 +231,9 @@ def _past_goals(manuscript: Manuscript, passage: Passage, period: int) -> Iterat
                 or re.search(r"[由从自]|截|相比|[比较]", passage.plain[start : match.start()][-16:])
             ):
                 continue
-            place = passage.place(match.start("told") if pattern in (_AHEAD_OF, _TASK_OF) else match.start(), match.end())
+            place = passage.place(
+                match.start("told") if pattern in (_AHEAD_OF, _TASK_OF) else match.start(), match.end()
+            )
             yield _hint(
                 f"{passage.id}:{match.start()}:goal", (place,),
                 f"此处把「{place.text}」写成今后的目标或计划，而报告是 {period} 年度的，请核对年份", f"“{place.text}” is told as a goal to come in the report for {period}: please check the year",
