@@ -214,13 +214,15 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
 def _without_measure(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
     """A bare figure behind 其中 counts what the figure before it counts."""
     for whole, part in itertools.pairwise(mentions):
-        if part.unit is not None or part.noun or part.number.places or part.number.hedge is not Hedge.NONE:
+        between = passage.plain[whole.end : part.start].removeprefix(whole.noun)
+        mistyped = "期中" in between and part.measure == whole.measure  # 期中 for 其中, which no other family reads
+        if (part.unit is not None and not mistyped) or part.noun or part.number.places:
             continue
         if not whole.measure or whole.unit is None or not whole.unit.counts or whole.number.hedge is not Hedge.NONE:
             continue
-        between = passage.plain[whole.end : part.start].removeprefix(whole.noun)
         if (
-            _BARE_PART.fullmatch(between)
+            part.number.hedge is Hedge.NONE
+            and _BARE_PART.fullmatch(between)
             and not _NO_NUMBER_OF.search(between)
             and not _NO_NUMBER_OF.search(whole.measure)
             and _CLAUSE_END.match(passage.plain, part.end)
