@@ -2,7 +2,7 @@
 
 Cue: 现有两所中专。两所学校均…: a sentence opens with a numeral, a measure word, a noun and 均, 都 or 分别, and an earlier sentence of the paragraph
 counted the same kind of thing. Why it should hold in any report: such an opening says “both of them”, and they are those that the reader has
-just been told of. Guards: the nouns end alike; any count of them that the paragraph gave before, and their sum within one sentence, is a legal
+just been told of. Guards: the whole noun was said with the count before, so that 公办学校 are no 学校; any count of them that the paragraph gave before, and their sum within one sentence, is a legal
 reading; names in a row that come to the number may be meant instead; 其中, 其他, 另 and 各 take up a part; hedged numbers are left alone.
 """
 
@@ -26,6 +26,7 @@ EXAMPLES = (
     Example("pass", "本县现有两所中等职业学校，布局合理。两所学校均通过了复评。"),
     Example("pass", "全县有1所公办学校、1所民办学校，布局合理。两所学校均通过了复评。"),
     Example("silent", "现有三所中等职业学校，第一职校和第二职校规模较大。两所学校均通过了复评。"),
+    Example("silent", "七所学校均已建立党组织。五所公办学校均实行校长负责制。"),
     Example("silent", "现有三所中等职业学校。两个专业均通过了复评。"),
 )
 _AGAIN = as_pattern(
@@ -54,7 +55,7 @@ def _taken_up(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
         for mention in passage.mentions_in(0, match.start("count"))
         if mention.measure == here.measure
         and mention.number.hedge is Hedge.NONE
-        and _ends_alike(passage, mention, match["noun"])
+        and _is_named(passage, mention, match["noun"])
     ]
     if not told:
         return
@@ -77,10 +78,10 @@ def _operand(mention: Mention) -> Operand:
     return mention.operand(f"{mention.noun[:8]} {mention.raw.strip()}".strip())
 
 
-def _ends_alike(passage: Passage, mention: Mention, noun: str) -> bool:
-    """三所中等职业学校 and 两所学校: the clause goes on to the last word of the noun."""
+def _is_named(passage: Passage, mention: Mention, noun: str) -> bool:
+    """三所中等职业学校 and 两所学校: the noun was said whole; 公办学校 are some of the 学校."""
     behind = passage.plain[mention.end : min(mention.clause[1], mention.end + 14)]
-    return noun[-2:] in behind or noun[-2:] in mention.words_before[-8:] or mention.noun.endswith(noun[-2:])
+    return noun in mention.noun + behind or noun in mention.words_before[-8 - len(noun) :]
 
 
 def _named(passage: Passage, start: int, end: int, here: Mention) -> bool:
