@@ -82,7 +82,7 @@ _NO_YEARS = as_pattern(r"学期|证书|岗位|课程体系|考试|高考|文化�
 def _courses_of_years(passage: Passage) -> Iterator[Hint]:
     """a+b years of two schools are so many years of study together; one of the two stages goes by its own name."""
     for stages in _STAGES.finditer(passage.plain):
-        start, end = passage.full_sentence_at(stages.start())
+        _, end = passage.full_sentence_at(stages.start())
         years = int(stages["first"]), int(stages["second"])
         near = passage.plain[stages.end() : stages.end() + 6]
         if not _YEARS_CUES.search(near) or _NO_YEARS.search(near):
