@@ -141,8 +141,10 @@ def _rows(manuscript: Manuscript) -> Iterator[Hint]:
                 noun = _noun(mention, counted)
                 if noun:
                     said.setdefault(noun, []).append((mention, _speaks_of_all(mention)))
-                elif _TRAINED.fullmatch(mention.noun) and (row := next(filter(_TRAININGS.fullmatch, counted), None)):
-                    said.setdefault(row, []).append((mention, _speaks_of_all(mention, _GIVEN)))
+                elif _TRAINED.fullmatch(mention.noun) and (
+                    trained := next(filter(_TRAININGS.fullmatch, counted), None)
+                ):
+                    said.setdefault(trained, []).append((mention, _speaks_of_all(mention, _GIVEN)))
     for noun, (value, place, printed) in counted.items():
         claims = said.get(noun, [])
         of_all = [mention for mention, whole in claims if whole and mention.number.value > 2]

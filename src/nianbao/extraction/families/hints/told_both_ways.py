@@ -63,7 +63,7 @@ def find(manuscript: Manuscript) -> Iterator[Hint]:
 def _done_and_not(passage: Passage) -> Iterator[Hint]:
     """完成了招生计划 and 尚未招满 in one sentence with nothing between that would tell of whom the second holds."""
     for missing in _NOT_DONE.finditer(passage.plain):
-        start, end = passage.full_sentence_at(missing.start())
+        start, _ = passage.full_sentence_at(missing.start())
         for done in _DONE.finditer(passage.plain, start, missing.start()):
             enrolment = done["plan"] and (missing["plan"] or missing["verb"] == "招满")
             if not enrolment and (done["verb"] is None or done["verb"] != missing["verb"]):
