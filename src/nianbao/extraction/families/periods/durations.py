@@ -75,22 +75,22 @@ _OF_STUDY = as_pattern(
     r"(?:^|[。；，,])\s*(?:在|这|整个)?(?P<count>[一二两三四五六七八]|\d)\s*年(?P<study>的?(?:学习|在校|求学|培养|培训|贯通培养|就读)(?:期间|时间|周期|过程|期)|学制|学习生活)"
 )
 _ONE_STAGE = as_pattern(r"\s*[（(，,]?\s*(?:中职|中专|高职|大专|本科|本校|前|后|第[一二]|其中)")
-_YEARS_CUES = as_pattern(r"模式|学制|贯通|衔接|培养|分段|联合办学|班|学段|连读")
-_NO_YEARS = as_pattern(r"学期|证书|岗位|课程体系|考试|高考|文化素质|平台|工作机制|行动|教学法|N|X")
+_COURSE_CUES = as_pattern(r"模式|学制|贯通|衔接|培养|分段|联合办学|班|学段|连读")
+_NO_COURSE = as_pattern(r"学期|证书|岗位|课程体系|考试|高考|文化素质|平台|工作机制|行动|教学法|N|X")
 
 
 def _courses_of_years(passage: Passage) -> Iterator[Hint]:
     """a+b years of two schools are so many years of study together; one of the two stages goes by its own name."""
     for stages in _STAGES.finditer(passage.plain):
         _, end = passage.full_sentence_at(stages.start())
-        years = int(stages["first"]), int(stages["second"])
+        lengths = int(stages["first"]), int(stages["second"])
         near = passage.plain[stages.end() : stages.end() + 6]
-        if not _YEARS_CUES.search(near) or _NO_YEARS.search(near):
+        if not _COURSE_CUES.search(near) or _NO_COURSE.search(near):
             continue
         stop = passage.full_sentence_at(end + 1)[1] if end + 1 < len(passage.plain) else end
         told = _OF_STUDY.search(passage.plain, stages.end(), stop)
         count = read_whole(told["count"].replace("两", "二")) if told is not None else None
-        if told is None or count is None or count == sum(years):
+        if told is None or count is None or count == sum(lengths):
             continue
         if _ONE_STAGE.match(passage.plain, told.end()):
             continue
@@ -98,8 +98,8 @@ def _courses_of_years(passage: Passage) -> Iterator[Hint]:
         other = passage.place(stages.start(), stages.end())
         yield hint_at(
             "durations", f"{passage.id}:{told.start('count')}:study", FAULT, (place, other),
-            f"「{other.text}」两段合起来是 {sum(years)} 年，此处写「{place.text}」，请核对", f"“{other.text}” is {sum(years)} years together, “{place.text}” is told here: please compare",
-            reported=place.text, formula=f"{years[0]}+{years[1]} ≠ {count}", weight=0.4 if count in years else 0.55,
+            f"「{other.text}」两段合起来是 {sum(lengths)} 年，此处写「{place.text}」，请核对", f"“{other.text}” is {sum(lengths)} years together, “{place.text}” is told here: please compare",
+            reported=place.text, formula=f"{lengths[0]}+{lengths[1]} ≠ {count}", weight=0.4 if count in lengths else 0.55,
         )  # fmt: skip
         return
 
