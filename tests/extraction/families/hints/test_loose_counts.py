@@ -41,3 +41,23 @@ def test_a_count_beside_its_parts_is_told(text: str) -> None:
 )
 def test_what_is_counted_apart_is_silent(text: str) -> None:
     assert failing(FAMILY, text) == []
+
+
+_FORM = "\n\n表3 服务贡献\n\n序号\t指标\t单位\t2023年\n1\t非学历培训项目数\t个\t{}\n2\t公益培训学时\t学时\t860\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "wrong"),
+    [
+        ("校企共办学员班，涉及3大类21项技能类培训。", 21, 23),
+        ("全年组织12个培训项目，参训学员众多。", 12, 11),
+    ],
+)
+def test_trainings_that_the_form_counts_otherwise(said: str, right: int, wrong: int) -> None:
+    assert failing(FAMILY, said + _FORM.format(right)) == []
+    assert failing(FAMILY, said + _FORM.format(wrong))
+
+
+@pytest.mark.parametrize("said", ["组织教师培训21项。", "新增21项技能培训。", "其中开展21项技能培训。"])
+def test_trainings_of_another_kind_stay_silent(said: str) -> None:
+    assert failing(FAMILY, said + _FORM.format(23)) == []

@@ -40,6 +40,7 @@ def test_a_time_that_does_not_fit_is_hinted(text: str) -> None:
         "毕业生数据为2024届毕业生。\n\n2024届毕业生共512人，升学402人。",
         "调查显示，2021届毕业生毕业三年晋升比例为35.2%。",
         "2026年，学校将与两家企业签订协议。",
+        "县委会议强调：“2023年，要健全督导机制。”学校逐条落实。",
     ],
 )
 def test_times_that_fit_stay_silent(text: str) -> None:
@@ -52,6 +53,7 @@ def test_times_that_fit_stay_silent(text: str) -> None:
         ("{}年，将重点抓好三件事：一是调整专业；二是补充教师。", "2024", "2025"),
         ("{}年，全县将继续扩大贯通培养规模。", "2023", "2025"),
         ("{}年，学校计划进一步改造实训楼。", "2024", "2025"),
+        ("{}年，要健全督导机制，提高办学质量。", "2023", "2025"),
     ],
 )
 def test_a_year_that_opens_what_is_to_come(text: str, wrong: str, right: str) -> None:

@@ -1,7 +1,7 @@
 """Months, weeks and days that something lasted are those between its first day and its last."""
 
 import pytest
-from family_reading import is_confirmed, is_contradicted, outcomes
+from family_reading import failing, is_confirmed, is_contradicted, outcomes
 
 FAMILY = "durations"
 
@@ -59,3 +59,29 @@ def test_what_agrees_is_verified(text: str) -> None:
 )
 def test_what_may_be_otherwise_is_left_alone(text: str) -> None:
     assert outcomes(FAMILY, text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong", "right"),
+    [
+        ("护理专业与高职院校联合举办“3+2”班。在{}年学习期间，学生学籍分段管理。", "四", "五"),
+        ("该班实行“2+3”分学段贯通模式，{}年学制，对接产业需求。", "6", "5"),
+        ("试点采用“3＋4”培养。{}年学习生活由两校导师共同指导。", "八", "七"),
+    ],
+)
+def test_two_stages_together_take_their_sum(said: str, wrong: str, right: str) -> None:
+    assert failing(FAMILY, said.format(wrong))
+    assert failing(FAMILY, said.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "该班实行“3+2”培养。前三年学习期间在本校，学籍归本校。",
+        "该班实行“3+2”培养。三年中职学习期间成绩合格者转段。",
+        "推行“1+1”结对帮扶。三年学习期间，师徒同行。",
+        "推进“1+3”证书试点。三年学习期间，学生可考取多张证书。",
+    ],
+)
+def test_one_stage_by_its_own_name_is_left_alone(said: str) -> None:
+    assert failing(FAMILY, said) == []

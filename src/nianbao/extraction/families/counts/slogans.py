@@ -1,7 +1,7 @@
 """A slogan in quotes counts what it stands for, and its explanation tells as many.
 
 Cue: a numeral opens a quoted word (“四化”, “三个对接”, “五项行动”) and the list stands right beside it: behind a
-colon, a dash, a bracket, 即, 分别是 or 包括, or before it and joined to it (A、B、C“三个对接”); 八个字 beside the
+colon, a dash, a bracket, 即, 分别是 or 包括, or before it and joined to it (A、B、C“三个对接”, “甲”、“乙”、“丙”三位一体); 八个字 beside the
 quoted words. Why it should hold in any report: such a word is coined by counting its list. Guards: the list
 must be explicit, or each of its items must carry the slogan's own word (精细化、规范化 for 四化; 教师、教材、教法
 for 三教); 等 leaves a list open; 和, 与 and 及 may join or belong to an item; items with figures are no names;
@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("fail", "推进“四个融合”：产教融合、校企融合、课岗融合。"),
     Example("fail", "实现专业与产业、课程与岗位、教学过程与生产过程、证书与毕业要求的“三个对接”：专业与产业对接、课程与岗位对接、教学过程与生产过程对接、证书与毕业要求对接。"),
     Example("fail", "校训只有六个字：“立德修技报国”，写成“厚德强技报国兴业”六个字的牌子已经换下。"),
+    Example("fail", "形成“技能港”、“双创谷”、“乡村课堂”四位一体的服务格局。"),
     Example("pass", "学校推行“四化”管理，即精细化、规范化、信息化和人文化。"),
     Example("pass", "重点实施“四项行动”：布局优化行动、名师领航行动、产教深融行动、品牌提升行动。"),
     Example("pass", "以“厚德、强技、笃行、创新”八字校训引领校园文化。"),
@@ -261,8 +262,42 @@ _ONE_BODY = as_pattern(
 )
 
 
+# “实训谷”、“人才港”三位一体; 学校、企业、社区三位一体: names in a row run into the count.
+_ONE_OF_NAMES = as_pattern(r"(?P<open>等)?(?:的|融合|联动|有机结合|相结合|，)?\s*[“「]?(?P<count>[二三四五六七])位一体")
+_ITEM = r"(?:[“「][^“”「」]{1,14}[”」]|[\u4e00-\u9fffA-Za-z]{2,10})"
+_RUN_OF_NAMES = as_pattern(rf"{_ITEM}(?:\s*、\s*{_ITEM})+$|(?:[“「][^“”「」]{{1,14}}[”」]\s*[、和与及]?\s*){{2,}}$")
+_QUOTED_ITEM = as_pattern(r"[“「][^“”「」]{1,14}[”」]")
+
+
+def _named_bodies(passage: Passage) -> Iterator[Relation]:
+    """As many take part in 三位一体 as the names before it are; 和 in a name that is not quoted may join two."""
+    for match in _ONE_OF_NAMES.finditer(passage.plain):
+        start, _ = passage.sentence_at(match.start())
+        run = _RUN_OF_NAMES.search(passage.plain[start : match.start()])
+        count = read_numeral(match["count"])
+        if run is None or count is None:
+            continue
+        names = _QUOTED_ITEM.findall(run[0])
+        bare = [piece for piece in _QUOTED_ITEM.sub("", run[0]).split("、") if piece.strip(" 和与及")]
+        if (names and bare) or (bare and match[0].lstrip("等的融合联动有机结相，").startswith(("“", "「"))):
+            continue  # 推进“双元”、育训结合: quoted and bare words are no list of one kind
+        low, high = (len(names), len(names)) if names else (len(bare), len(bare) + len(_JOINTS.findall(run[0])))
+        if abs(low - count) > 2 or low < 2:
+            continue
+        begin = start + run.start()
+        counted = derived(
+            f"{passage.id}:{match.start('count')}", f"{match['count']}位一体", Decimal(count),
+            passage.place(match.start("count"), match.end()), match["count"],
+        )  # fmt: skip
+        yield relation(
+            "slogans", [list_count(counted, low, None if match["open"] else high)], cue=match[0], severity="warning", place=passage.place(begin, match.end())
+        )  # fmt: skip
+
+
 def _one_body(passage: Passage) -> Iterator[Relation]:
     """“岗课赛证”四位一体: as many take part as are named, by one character or by a word each."""
+    if "位一体" in passage.plain:
+        yield from _named_bodies(passage)
     for match in _ONE_BODY.finditer(passage.plain) if "位一体" in passage.plain else ():
         names = match["parts"].split("、") if "、" in match["parts"] else list(match["parts"])
         count = read_numeral(match["count"])

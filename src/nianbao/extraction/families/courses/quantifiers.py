@@ -5,7 +5,8 @@ table with a column or a row of that indicator. Why it should hold in any report
 the indicator's words must be those of the head in their order; the rows named in the
 sentence are taken out where it speaks of the others (其他, 除…外); a number of rows (三所学校) must be that of the table; a
 bound of exactly 100 % is met by 100 % alone; total rows are left out; one table or period that keeps the bound is
-enough; where most of the rows break it something else is meant; without 均, 都, 各 or 其他 no claim is made.
+enough; where most of the rows break it something else is meant,
+unless all have one value and 均为 gives another; without 均, 都, 各 or 其他 no claim is made.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ EXAMPLES = (
         "近三年生师比均低于14:1。\n\n表1 生师比\n\n指标\t2021年\t2022年\t2023年\n生师比\t13.5:1\t14.2:1\t13.8:1\n",
     ),
     Example("fail", f"会计事务专业对口就业率为93.1%，其余专业均在97%以上。\n\n各专业就业情况\n\n{_TABLE}"),
+    Example("fail", f"毕业生就业率均在90%。\n\n各专业就业情况\n\n{_TABLE}"),
     Example("silent", f"全区平均对口率达到95%以上。\n\n各专业就业情况\n\n{_TABLE}"),
 )
 ALL = as_pattern(
@@ -45,6 +47,7 @@ UPPER = as_pattern(r"(?<!不)低于|(?<!不)少于|小于|不足|不超过|不�
 _THINGS = ("个", "所", "家", "类", "项")
 _BETWEEN = 16  # characters between the word for all and the bound
 _NEAR = Decimal("0.03")
+_FEW = 2  # rows that may be equal by chance
 _SLACK = Decimal("0.0005")  # of a share: 97.96 % is printed as 98.0 % elsewhere
 
 
@@ -89,7 +92,8 @@ def _claim(manuscript: Manuscript, passage: Passage, mention: Mention) -> Iterat
     # Another column, table or period may be meant: one that keeps the bound is enough.
     kept = next((group for group, wrong in broken if not wrong), None)
     if kept is None:
-        broken = [(group, wrong) for group, wrong in broken if _is_about(wrong, len(group.members), mention)]
+        uniform = [(group, wrong[:1]) for group, wrong in broken if mode == "equal" and _is_one_value(group.figures)]
+        broken = [(group, wrong) for group, wrong in broken if _is_about(wrong, len(group.members), mention)] or uniform
         if not broken:
             return
     bound = bound_operand(mention, before[-10:])
@@ -116,6 +120,11 @@ def _is_about(wrong: list[Figure], members: int, mention: Mention) -> bool:
     return 2 * len(wrong) <= members or (near and len(wrong) < members)
 
 
+def _is_one_value(figures: list[Figure]) -> bool:
+    """均在 90% where every row has 100 %: the rows are as equal as the sentence says, at another value."""
+    return len(figures) > _FEW and len({figure.value for figure in figures}) == 1
+
+
 def mode_of(mention: Mention, words: str, behind: str = "") -> str:
     """Whether the number is a lower bound, an upper bound or the value of each; empty where it is none of them."""
     hedge = mention.number.hedge
@@ -123,7 +132,11 @@ def mode_of(mention: Mention, words: str, behind: str = "") -> str:
         return "upper"
     if hedge in (Hedge.AT_LEAST, Hedge.OVER) or LOWER.search(words) or behind.startswith("以上"):
         return "lower"
-    if hedge is Hedge.NONE and mention.is_percent and as_pattern(r"(?<![平年])(?:均|都|全部)[为是]?\s*$").search(words):
+    if (
+        hedge is Hedge.NONE
+        and mention.is_percent
+        and as_pattern(r"(?<![平年])(?:均|都|全部)[为是在]?\s*$").search(words)
+    ):
         return "equal"
     return ""
 

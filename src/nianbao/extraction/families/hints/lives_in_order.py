@@ -1,13 +1,14 @@
 """A life is told in its order: nobody works before leaving school, and a tale goes on from year to year.
 
 Cue: a graduate of a class (2013届毕业生) of whom an earlier year is told behind words of work; years at the beginning of sentences of one
-case that go back; a start in autumn beside the summer in which the n-th school year ended. Why it should hold in any report: who
+case that go back, or months where 他 or 她 is told of; a start in autumn beside the summer in which the n-th school year ended. Why it should hold in any report: who
 began in September of one year ends the first school year in July of the next. Guards: years of school days (入学, 就读, 在校期间)
 come before the class; 此前, 早在, 曾 and 回忆 look back; a table of contents or a list of honours is no tale.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Hint, hint_at
@@ -27,6 +28,7 @@ EXAMPLES = (
     Example("silent", "机电专业2021级学生小陆2020年还在镇上的初中读书。"),
     Example("fail", "第一批试点从2017年9月开始，有4所学校参加；到2019年7月，第一批学生完成第一学年学习。"),
     Example("fail", "2014年，老岳回乡办厂。2017年，工厂扩大了一倍。2013年，他聘请学校教师担任顾问。"),
+    Example("fail", "小岳2021年毕业。2021年9月进入服装厂实习。2020年3月，他调到样衣组。2022年5月到外省学习。"),
     Example(
         "silent",
         "小岚是护理专业2013届毕业生，现为区医院护士。她虚心请教，很快成为科室骨干。2016年，她在全区比武中获奖。",
@@ -44,6 +46,9 @@ _BACK = as_pattern(
     r"此前|早在|曾|回忆|原来|当年|以前|之前|追溯|始于|比|较|与|从|自|截至|《|（20|出生|截止|其中|分别|首批|最早|回想|想起|记得|那是|案例"
 )
 _TALE = as_pattern(r"^\s*(?P<year>20[0-4]\d)\s*年(?:\s*\d{1,2}\s*月)?(?:[底初末春夏秋冬]天?)?\s*[，,]")
+# 2022 年 3 月调入销售部: of somebody who is called 他 or 她, a month may open the sentence without a comma.
+_MONTH_OF_TALE = as_pattern(r"^\s*(?P<year>20[0-4]\d)\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*\d{1,2}\s*日)?(?![-—–~～至])")
+_SOMEBODY = as_pattern(r"[他她](?!们|人|[乡校])")
 _LEAST = 3  # dated sentences of one tale
 _BEGAN = as_pattern(
     r"(?<!\d)(?P<year>20[0-4]\d)\s*年\s*(?:9\s*月|秋季?)[^。；]{0,4}?(?:开始|起|入学|启动|开班|招生|实施)"
@@ -128,11 +133,19 @@ def _before_entry(passage: Passage) -> Iterator[Hint]:
 
 
 def _tales(passage: Passage) -> Iterator[Hint]:
+    found = list(_goes_back(passage, _TALE))
+    yield from found
+    if not found and _SOMEBODY.search(passage.plain):
+        yield from _goes_back(passage, _MONTH_OF_TALE)
+
+
+def _goes_back(passage: Passage, opening: re.Pattern[str]) -> Iterator[Hint]:
     dated = []
     for start, end in passage.full_sentences:
-        match = _TALE.match(passage.plain[start:end])
+        match = opening.match(passage.plain[start:end])
         if match is not None and not _BACK.search(passage.plain[start:end][:30]):
-            dated.append((int(match["year"]), start + match.start("year"), start + match.end()))
+            when = (int(match["year"]), int(match["month"]) if opening is _MONTH_OF_TALE else 0)
+            dated.append((when, start + match.start("year"), start + match.end()))
     if len(dated) < _LEAST:
         return
     falls = [n for n in range(1, len(dated)) if dated[n][0] < dated[n - 1][0]]

@@ -1,12 +1,13 @@
 """A count and the list, the parts or the row of a table beside it that it seems to be of, although no word binds the two.
 
 Cue: 分属 7 个专业大类 before 加工制造类有…，教育类有…; 选派 8 名，其中赴甲县 3 名、赴乙县 2 名; 13 所学校实现党组织全覆盖，其中设党委 3 个、党总支 5 个、党支部 6 个; 组成 5 个专业群 and a
-row 专业群数量 6. Why it should hold in any report: parts that are worded alike are mostly all of them, and a form counts what the text counts. Guards: parts
+row 专业群数量 6; 涉及 14 项技能培训 and a row 非学历培训项目数 17. Why it should hold in any report: parts that are worded alike are mostly all of them, and a form counts what the text counts. Guards: parts
 must begin with one verb; a count must be spoken of all; where any other place of the text agrees with the table, nothing is said.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -44,6 +45,10 @@ _COUNTED = as_pattern(r"(?P<noun>[\u4e00-\u9fff]{2,10}?)(?:人?数量?|人数|�
 _USUAL = as_pattern(
     r"专业群|专业|在线精品课程|专业教学资源库|虚拟仿真实训基地|班主任|行业导师|教职工|专任教师|思政课教师"
 )  # what a form asks of all schools alike
+# 涉及 14 项技能培训 and the row 非学历培训项目数: what is trained for is counted once in a form.
+_TRAININGS = as_pattern(r"(?:非学历|社会)(?:教育)?培训(?:项目)?")
+_TRAINED = as_pattern(r"(?:非学历|社会|职业|技能|各类|各级|专项|类)*(?:教育)?培训(?:项目|班)?")
+_GIVEN = as_pattern(r"共|涉及|开展|开设|举办|组织|承办|完成|实施")
 _UNITS = frozenset(("个", "门", "人", "名", "项", "家", "所", "支", "间", "套", "台", "期", "场", ""))
 _MOST, _FAR = 60, 4
 
@@ -136,6 +141,10 @@ def _rows(manuscript: Manuscript) -> Iterator[Hint]:
                 noun = _noun(mention, counted)
                 if noun:
                     said.setdefault(noun, []).append((mention, _speaks_of_all(mention)))
+                elif _TRAINED.fullmatch(mention.noun) and (
+                    trained := next(filter(_TRAININGS.fullmatch, counted), None)
+                ):
+                    said.setdefault(trained, []).append((mention, _speaks_of_all(mention, _GIVEN)))
     for noun, (value, place, printed) in counted.items():
         claims = said.get(noun, [])
         of_all = [mention for mention, whole in claims if whole and mention.number.value > 2]
@@ -145,7 +154,7 @@ def _rows(manuscript: Manuscript) -> Iterator[Hint]:
             first = off[0]
             yield _hint(
                 first.id, (first.place, place), "mismatch", first.raw.strip(), printed,
-                f"此处写作「{first.raw.strip()}{noun}」，表中「{noun}」写的是 {printed}，请核对是否同一件事",
+                f"此处写作「{first.raw.strip()}{first.noun or noun}」，表中「{noun}」写的是 {printed}，请核对是否同一件事",
                 f"“{first.raw.strip()}” here, {printed} in the table: check whether they are the same",
                 0.45 if _USUAL.fullmatch(noun) else 0.2,
             )  # fmt: skip
@@ -160,9 +169,9 @@ def _noun(mention: Mention, counted: dict[str, tuple[Decimal, Place, str]]) -> s
     )
 
 
-def _speaks_of_all(mention: Mention) -> bool:
+def _speaks_of_all(mention: Mention, cue: re.Pattern[str] = _ALL) -> bool:
     clause = mention.passage.plain[mention.clause[0] : mention.end]
-    return mention.number.hedge is Hedge.NONE and _ALL.search(clause) is not None and _NOT_ALL.search(clause) is None
+    return mention.number.hedge is Hedge.NONE and cue.search(clause) is not None and _NOT_ALL.search(clause) is None
 
 
 def _hint(

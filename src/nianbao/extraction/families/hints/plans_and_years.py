@@ -1,7 +1,7 @@
 """A plan covers the years that it is told to cover, a goal lies ahead, and what is told as done lies behind.
 
 Cue: one document with two spans of years (行动方案（2021—2023年）, 行动方案（2023—2025年）); a document issued when its span was over;
-“十三五” and “十四五” for one document in one sentence; 到2024年底, 计划2020年 and 2021年，将重点做好 among the goals of a report that is no older; a class of whom
+“十三五” and “十四五” for one document in one sentence; 到2024年底, 计划2020年 and 2021年，将重点做好 or 要深化 among the goals of a report that is no older; a class of whom
 it is told how many were promoted within three years; a year behind the report's told as past. Why it should hold in any report:
 goals are set for years to come, and nobody tells of a year that has not begun. Guards: the title must name the
 period; sentences that look back (原计划, 圆满, 收官, 回顾) or on (谋划, 编制, 展望) name two plans rightly; plans, terms and
@@ -36,9 +36,11 @@ EXAMPLES = (
     Example("fail", _TITLE + "对2022届毕业生的调查显示，毕业三年晋升比例为36.5%。"),
     Example("fail", _TITLE + "2025年，学校与两家企业签订协议，共建产业学院。"),
     Example("fail", _TITLE + "2023年，将重点做好以下工作：一是调整专业结构。"),
+    Example("fail", _TITLE + "2021年，要深化教师教材教法改革，扩大中高职贯通规模。"),
     Example("silent", _TITLE + "下一步，学校将加快改造传统专业。到2025年底，双师型教师占比达到90%以上。"),
     Example("silent", _TITLE + "在圆满完成《全区“十三五”时期教育发展规划》的基础上，编制“十四五”时期规划。"),
     Example("silent", _TITLE + "2025年，学校将与两家企业签订协议。"),
+    Example("silent", _TITLE + "区委在当年的部署中指出：“2021年，要深化教师教材教法改革。”"),
     Example("silent", _TITLE + "截至2022年底，双师型教师占比达到90%以上。"),
 )
 _SPAN = r"(?P<first>20[0-4]\d)\s*年?\s*[-—–~～至]+\s*(?P<last>20[0-4]\d)\s*年?"
@@ -68,6 +70,11 @@ _PLANNED = as_pattern(
 _AHEAD_OF = as_pattern(
     r"(?:^|[。；\n])\s*(?P<told>20[0-4]\d)\s*年\s*[，,]\s*[\u4e00-\u9fff]{0,10}?(?<!即)(?:将|拟|计划)(?=重点|继续|进一步|着力|全面|按照|围绕|紧紧|以|坚持|从|做好|抓好|主要|推进|推动|加强)"
 )
+# 2021年，要深入贯彻: the task that a year is given when it begins; what is behind the report's is told as done.
+_TASK_OF = as_pattern(
+    r"(?:^|[。；\n])\s*(?P<told>20[0-4]\d)\s*年度?\s*[，,]\s*(?:我[们校区市县]|全[校区市县]|学校|各校)?(?:还|仍|就|更)?要(?!求|点|素|闻|事|件)(?=[\u4e00-\u9fff]{2})"
+)
+_QUOTING = as_pattern(r"[“”‘’]|指出|强调|提出|会议|讲话|时任|部署")
 _ONCE = as_pattern(r"原计划|曾|当[时年初]|此前|去年|上年|如期|提前|按计划|既定")
 _PROMOTED = as_pattern(
     r"(?P<told>20[0-4]\d)\s*届[^。]{0,40}?(?:毕业)?(?:三年|3年)(?:内|后)?(?:的)?(?:晋升|毕业生|职位|岗位|满意|跟踪)"
@@ -209,11 +216,13 @@ def _two_plans(passage: Passage) -> Iterator[Hint]:
 
 
 def _past_goals(manuscript: Manuscript, passage: Passage, period: int) -> Iterator[Hint]:
-    for pattern, weight in ((_UNTIL, 0.5), (_PLANNED, 0.4), (_AHEAD_OF, 0.5)):
+    for pattern, weight in ((_UNTIL, 0.5), (_PLANNED, 0.4), (_AHEAD_OF, 0.5), (_TASK_OF, 0.5)):
         for match in pattern.finditer(passage.plain):
             told = int(match["told"])
             start, end = passage.full_sentence_at(match.start())
             if not period - 2 <= told <= period or _ONCE.search(passage.plain, start, end):
+                continue
+            if pattern is _TASK_OF and (told == period or _QUOTING.search(passage.plain, max(0, start - _NEAR), end)):
                 continue
             if pattern is _UNTIL and (
                 told == period
@@ -222,12 +231,17 @@ def _past_goals(manuscript: Manuscript, passage: Passage, period: int) -> Iterat
                 or re.search(r"[由从自]|截|相比|[比较]", passage.plain[start : match.start()][-16:])
             ):
                 continue
-            place = passage.place(match.start("told") if pattern is _AHEAD_OF else match.start(), match.end())
+            place = passage.place(
+                match.start("told") if pattern in (_AHEAD_OF, _TASK_OF) else match.start(), match.end()
+            )
             yield _hint(
                 f"{passage.id}:{match.start()}:goal", (place,),
                 f"此处把「{place.text}」写成今后的目标或计划，而报告是 {period} 年度的，请核对年份", f"“{place.text}” is told as a goal to come in the report for {period}: please check the year",
                 weight if told < period else weight - 0.1,
             )  # fmt: skip
+
+
+_NEAR = 20  # characters ahead of a sentence in which 指出 or 部署 may stand
 
 
 def _promoted(passage: Passage, period: int) -> Iterator[Hint]:

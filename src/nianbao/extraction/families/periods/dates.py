@@ -10,10 +10,12 @@ lie far back; two dates are compared only where 至 or - joins them.
 from __future__ import annotations
 
 import calendar
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from nianbao.extraction.claims import Remark
+from nianbao.extraction.dates.report_moment import latest_month
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -25,6 +27,7 @@ EXAMPLES = (
     Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n2022年2月30日召开大会，部署全年的工作任务。"),
     Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n学校积极谋划“十三四”期间教师培训规划，提升质量。"),
     Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n2028年学校共招生300人，完成了招生计划。"),
+    Example("fail", "学校质量年度报告（2022）\n\n一、基本情况\n\n学校2027年被评为省级示范校，2020年迁入新址。"),
     Example("fail", "学校质量年度报告（2022）\n\n一、案例\n\n2018级机电专业学生小王，2012年毕业后进入一家企业。"),
     Example(
         "pass",
@@ -139,6 +142,9 @@ def _dates(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
                 severity="warning",
             )  # fmt: skip
             continue
+        if (told := _bestowed(manuscript, passage, match, report)) is not None:
+            yield told
+            continue
         if passage.kind != "heading" or period:
             yield _remark(passage, match.start(), match.end(), True)
     for match in FAR.finditer(passage.plain):
@@ -227,6 +233,32 @@ def _is_slip(period: int, report: int) -> bool:
     return any(sorted(str(period)) == sorted(str(near)) for near in (report - 1, report, report + 1))
 
 
+# 2029年被评为…: what somebody has bestowed is behind the report, whatever goals the nation sets for that year.
+_BESTOWED = as_pattern(
+    r"\s*[，,]?\s*(?:[\u4e00-\u9fff]{2,8}(?:学校|专业|基地|中心|学院|团队|项目))?(?:又|再次|首次|先后|成功|正式|已|顺利)?"
+    r"(?:被[^，。；]{0,20}?(?:认定|评|授予|命名|确[定认]|列|批准|表彰|吸纳|选|纳入|确立)|获得?了?(?:评|批|授|“)|荣获|荣膺|喜获|升格|晋升为|晋级为|更名为|并入|正式挂牌|建成并|通过了[^，。；]{0,20}(?:验收|评估|认证|复核|评审))"
+)
+
+
+def _bestowed(manuscript: Manuscript, passage: Passage, match: re.Match[str], report: int | None) -> Remark | None:
+    """2027 年被评为… in the report for 2022: goals are set for that year, but titles are told when they are held."""
+    told = int(match["period"])
+    latest = latest_month(manuscript)
+    if report is None or latest is None or told <= max(report + 1, latest[0]):
+        return None
+    start, end = passage.clause_at(match.start())
+    if _BESTOWED.match(passage.plain, match.end()) is None or _AWAITED.search(
+        passage.plain, passage.sentence_at(start)[0], end
+    ):
+        return None
+    return _remark(
+        passage, match.start(), match.end(), False,
+        f"「{match[0].strip()}」晚于报告年度（{report}年），此处却写成已经得到，请核对年份",
+        f"{match[0].strip()} is later than the report's period {report}, yet it is told as done", severity="warning",
+    )  # fmt: skip
+
+
+_AWAITED = as_pattern(r"将|拟|预计|力争|争取|目标|规划|计划|确保|有望|到\s*20|展望|未来|打算|待|若|如果|[之年末底月]前")
 _COHORT = as_pattern(
     r"(?<!\d)(?P<began>(?:19|20)\d{2})级[^。；！？\n]{0,24}?(?<!\d)(?P<left>(?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:从[^，。]{0,12})?毕业(?!设计)"
 )

@@ -1,6 +1,6 @@
 """Months, weeks and days that something lasted are those between its first day and its last.
 
-Cue: 2024 年 3 月至 7 月，历时 5 个月; 为期两周的集训（7 月 3 日至 16 日）; 2 月至 7 月，为期一学期. Why it should hold in any report: the calendar is
+Cue: 2024 年 3 月至 7 月，历时 5 个月; 为期两周的集训（7 月 3 日至 16 日）; 2 月至 7 月，为期一学期; “3+2” and 五年学习期间 in the next sentence. Why it should hold in any report: the calendar is
 the same for all. Guards: both ends may count or only one; weeks and days may leave out Saturdays and Sundays; where words stand
 between the span and its length, each of several may have stayed for less, so only what is longer than the span is told; 分批, 轮流,
 每, holidays taken out and rounded lengths are left alone.
@@ -12,7 +12,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from nianbao.extraction.claims import Remark
+from nianbao.extraction.claims import Hint, Remark, hint_at
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Passage
@@ -26,6 +26,8 @@ EXAMPLES = (
     Example("fail", "8月21日至25日，学校组织新生军训，为期7天。"),
     Example("pass", "新校舍装修工期2023年2月至7月，历时6个月。"),
     Example("pass", "为期两周的暑期集训（7月3日至7月16日）顺利结束。"),
+    Example("fail", "录取的学生按“3+2”模式培养。四年学习期间，两校共同制定方案。"),
+    Example("silent", "录取的学生按“3+2”模式培养。五年学习期间，两校共同制定方案。"),
     Example("silent", "2023年3月至7月，选派教师到企业实践，为期一个月。"),
     Example("silent", "2023年3月至12月，教师分批到企业实践，历时两个月。"),
 )
@@ -52,8 +54,10 @@ _DAYS_OF_A_WEEK, _SCHOOL_DAYS = 7, 5
 _MONTHS_OF_A_TERM = 6
 
 
-def find(manuscript: Manuscript) -> Iterator[Remark]:
-    """Spans with their lengths, passage by passage."""
+def find(manuscript: Manuscript) -> Iterator[Remark | Hint]:
+    """Spans with their lengths, passage by passage, then the years of two schools together."""
+    for passage in manuscript.prose_with("+", "＋"):
+        yield from _courses_of_years(passage)
     for passage in manuscript.prose_with("个月", "学期", "周", "天", "星期"):
         if "月" not in passage.plain:
             continue
@@ -63,6 +67,41 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                 if match.start("count") not in seen and (remark := _judged(manuscript, passage, match)) is not None:
                     seen.add(match.start("count"))
                     yield remark
+
+
+# “3+2”模式…。五年学习期间: the years of both stages together.
+_STAGES = as_pattern(r"(?<![\d+])(?P<first>[1-5])\s*[+＋]\s*(?P<second>[1-5])(?![\d+＋个天周])(?!\s*[+＋])")
+_OF_STUDY = as_pattern(
+    r"(?:^|[。；，,])\s*(?:在|这|整个)?(?P<count>[一二两三四五六七八]|\d)\s*年(?P<study>的?(?:学习|在校|求学|培养|培训|贯通培养|就读)(?:期间|时间|周期|过程|期)|学制|学习生活)"
+)
+_ONE_STAGE = as_pattern(r"\s*[（(，,]?\s*(?:中职|中专|高职|大专|本科|本校|前|后|第[一二]|其中)")
+_COURSE_CUES = as_pattern(r"模式|学制|贯通|衔接|培养|分段|联合办学|班|学段|连读")
+_NO_COURSE = as_pattern(r"学期|证书|岗位|课程体系|考试|高考|文化素质|平台|工作机制|行动|教学法|N|X")
+
+
+def _courses_of_years(passage: Passage) -> Iterator[Hint]:
+    """a+b years of two schools are so many years of study together; one of the two stages goes by its own name."""
+    for stages in _STAGES.finditer(passage.plain):
+        _, end = passage.full_sentence_at(stages.start())
+        lengths = int(stages["first"]), int(stages["second"])
+        near = passage.plain[stages.end() : stages.end() + 6]
+        if not _COURSE_CUES.search(near) or _NO_COURSE.search(near):
+            continue
+        stop = passage.full_sentence_at(end + 1)[1] if end + 1 < len(passage.plain) else end
+        told = _OF_STUDY.search(passage.plain, stages.end(), stop)
+        count = read_whole(told["count"].replace("两", "二")) if told is not None else None
+        if told is None or count is None or count == sum(lengths):
+            continue
+        if _ONE_STAGE.match(passage.plain, told.end()):
+            continue
+        place = passage.place(told.start("count"), told.end())
+        other = passage.place(stages.start(), stages.end())
+        yield hint_at(
+            "durations", f"{passage.id}:{told.start('count')}:study", FAULT, (place, other),
+            f"「{other.text}」两段合起来是 {sum(lengths)} 年，此处写「{place.text}」，请核对", f"“{other.text}” is {sum(lengths)} years together, “{place.text}” is told here: please compare",
+            reported=place.text, formula=f"{lengths[0]}+{lengths[1]} ≠ {count}", weight=0.4 if count in lengths else 0.55,
+        )  # fmt: skip
+        return
 
 
 def _judged(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Remark | None:

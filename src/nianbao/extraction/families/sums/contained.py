@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from nianbao.extraction.claims import Remark, at_most, relation
+from nianbao.extraction.claims import Remark, at_most, relation, unitless
 from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.mention import Mention, Passage
@@ -28,12 +28,14 @@ FAULT = "logic"
 EXAMPLES = (
     Example("fail", "高级职称教师81名（含正高级86名），占比较高。"),
     Example("fail", "合作企业总数达到55家。其中深度合作企业65家。"),
+    Example("fail", "合作企业共15家，其中区内企业51"),
     Example("fail", "全年开展培训5810人日，公益性培训58100人日。"),
     Example("fail", "本年度岗位实习学生372人，安排合理。专业对口实习431人，受到企业好评。"),
     Example("fail", "经费支出2160万元，用于设备购置2560万元。"),
     Example("fail", "412名学生参加考核，有421名通过。"),
     Example("fail", "自查发现问题18个，已整改20个。"),
     Example("fail", "毕业生全部就业，8人待业。"),
+    Example("fail", "毕业生均已升入高校，对口就业率100%，升入高等院校比例为60%。"),
     Example("fail", "学校现有教职工186人。\n\n二、教师队伍\n\n专任教师206人，结构合理。"),
     Example("pass", "高级职称教师81名（含正高级6名），占比较高。"),
     Example("pass", "412名学生参加考核，有402名通过。"),
@@ -44,6 +46,12 @@ _BRACKET = as_pattern(
     r"\s*[（(]\s*(?:其中)?(?:含(?!在)|包括|包含|内含)[^，。；、（）()\d]{0,12}$|\s*[，,]\s*(?:包括|包含|含(?!在)|内含)[^，。；、（）()\d]{0,12}$"
 )
 _AMONG = as_pattern(r"\s*[，,]?其中[，,:：]?[^，。；：\d]{0,16}$")
+# 合作企业 15 家，其中区内企业 51。: the figure ends its clause, and its measure word was left out.
+_BARE_PART = as_pattern(r"[，,（(]?\s*(?:其中|期中(?!考|测|检))[，,:：]?[^，。；：\d%、（）()]{2,14}$")
+_NO_NUMBER_OF = as_pattern(
+    r"(?:率|占?比|例|分|度|值|龄|号|第|占|[年月批次期届轮])[为是达约有到]*\s*$"
+)  # what is measured or numbered
+_CLAUSE_END = as_pattern(r"\s*(?:[，。；、）)]|$)")
 _SPENT = as_pattern(r"(?:支出|投入|经费|资金|收入|拨款|补助)[^，。；\d]{0,6}$")
 _USED = as_pattern(r"\s*[，,]?\s*(?:其中)?(?:主要|全部|专项)?(?:用于|用来)[^，。；、\d]{2,14}$")
 _ALTOGETHER = as_pattern(r"总|累计|[共合]计|共达")  # 新增 40 万元，用于实训的经费总额达到 300 万元
@@ -112,6 +120,20 @@ _ALL: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (as_pattern(r"全部(?:合格|通过|达标|过关)|(?:合格率|通过率|达标率|及格率)(?:达到?|为|是)*\s*100(?:\.0+)?%"), as_pattern(r"不合格|未(?:能)?通过|没有?通过|不及格|未达标|不达标")),
     (as_pattern(r"(?:零|无一人?)(?:流失|辍学|退学)|巩固率(?:达到?|为|是)*\s*100(?:\.0+)?%"), as_pattern(r"流失|辍学|退学")),
 )  # fmt: skip
+# Claims of all, and the rates that would be 100 % with them: 均已升入高校 and 升入高校比例为 50%.
+_TO_SCHOOLS = r"(?:高校|高等院校|高等学校|高等教育|高一级学校|上一级学校|上级学校|大学|大专院校)"
+_ALL_RATES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (as_pattern(rf"(?:全部|均已?|都已?)(?:顺利|成功)?(?:升学|(?:升入|考入|考取|进入)[了]?{_TO_SCHOOLS})"), as_pattern(rf"升学(?:率|比例|占比)|(?:升入|考入|考取|进入){_TO_SCHOOLS}(?:的?(?:毕业生|学生|人数))?(?:的?比例|比率|率|占比)")),
+    (as_pattern(r"(?:全部|均已?|都已?)(?:顺利|成功|实现)?了?(?:就业|落实)(?!于|在|协议|意向)"), as_pattern(r"(?:初次|总体|毕业)?(?:就业|落实|去向落实)(?:率|比例)")),
+    (as_pattern(r"(?:全部|均已?|都已?)(?:顺利|如期|按时)毕业"), as_pattern(r"毕业率")),
+    (as_pattern(r"(?:全部|均已?|都已?)(?:顺利|一次|一次性)?(?:通过|合格|达标|过关)"), as_pattern(r"(?:通过|合格|达标|过关|及格)(?:率|比例)")),
+    (as_pattern(r"(?:全部|均已?|都已?)(?:顺利|一次|一次性)?(?:取得|获得|考取|拿到)[^，。；\d]{0,8}证书?"), as_pattern(r"(?:取证|获证|持证|证书获得|证书获取|证书取得)(?:率|比例)")),
+)  # fmt: skip
+_ALL_OF_SOME = as_pattern(
+    r"专业|班(?!级)|部分|其余|其他|其它|其中|\d+\s*[名人位]|校区|分校|学院|[一二三四\d][部校系]|系部|20\d\d届?.{0,12}20\d\d|上年|去年|除|例如"
+)
+_RATE_LEAD = as_pattern(r"(?:[我全本][区市县校])?(?:毕业生|学生|学员|考生)?的?")
+_RATE_TAIL = as_pattern(r"[为达是到约有]*\s*$")
 _OWN_SUBJECT = as_pattern(r"(?!.*(?:毕业生|学生|全[校区市县]|其余))[\u4e00-\u9fff、]{4,}$")
 _SAYS_ALL = as_pattern(r"全部|[均都零无]|100|百分之百")  # one of these is in every claim of all
 _MANY = 6
@@ -126,6 +148,7 @@ def find(manuscript: Manuscript) -> Iterator[Relation | Remark]:
             yield from _neighbours(passage, mentions)
             yield from _named(passage, mentions)
             yield from _not_all(passage, mentions)
+            yield from _not_hundred(passage, mentions)
     yield from _anywhere(manuscript)
 
 
@@ -172,6 +195,7 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
             yield _told(part, [whole], "通过")
         elif _is_mended(whole, between):
             yield _told(part, [whole], "整改")
+    yield from _without_measure(passage, mentions)
     for (start, end), (then, stop) in itertools.pairwise(passage.full_sentences):
         first = next((m for m in mentions if then <= m.start < stop), None)
         if first is None or first.is_percent or not _AMONG.fullmatch(passage.plain[then : first.start]):
@@ -185,6 +209,29 @@ def _neighbours(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]
         ]
         if wholes:
             yield _told(first, sorted(wholes, key=lambda m: -m.number.value), "其中")
+
+
+def _without_measure(passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
+    """A bare figure behind 其中 counts what the figure before it counts."""
+    for whole, part in itertools.pairwise(mentions):
+        between = passage.plain[whole.end : part.start].removeprefix(whole.noun)
+        mistyped = "期中" in between and part.measure == whole.measure  # 期中 for 其中, which no other family reads
+        if (part.unit is not None and not mistyped) or part.noun or part.number.places:
+            continue
+        if not whole.measure or whole.unit is None or not whole.unit.counts or whole.number.hedge is not Hedge.NONE:
+            continue
+        if (
+            part.number.hedge is Hedge.NONE
+            and _BARE_PART.fullmatch(between)
+            and not _NO_NUMBER_OF.search(between)
+            and not _NO_NUMBER_OF.search(whole.measure)
+            and _CLAUSE_END.match(passage.plain, part.end)
+            and not _OTHER_KIND.search(whole.words_before)
+        ):
+            its, all_of_them = part.named_operand(), whole.named_operand()
+            yield relation(
+                "contained", [at_most([unitless(its)], [unitless(all_of_them)])], cue="其中", severity="warning", place=passage.place(whole.start, part.end)
+            )  # fmt: skip
 
 
 def _is_spent(whole: Mention) -> bool:
@@ -298,6 +345,32 @@ def _not_all(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
                     severity="warning", reported=mention.raw.strip(), formula=f"{claim[0].strip()} ≠ {mention.raw.strip()}", keys=(mention.id,),
                 )  # fmt: skip
                 break
+
+
+def _not_hundred(passage: Passage, mentions: list[Mention]) -> Iterator[Remark]:
+    """均已升入高校 and, in the same sentence, the rate of those who did at less than 100 %."""
+    rates = [m for m in mentions if m.is_percent and 0 < m.number.value < 1 and m.number.hedge is Hedge.NONE]
+    for mention in rates:
+        start, end = passage.full_sentence_at(mention.start)
+        for all_of_them, rate in _ALL_RATES if _SAYS_ALL.search(passage.plain, start, end) else ():
+            claim = all_of_them.search(passage.plain, start, end)
+            label = passage.plain[mention.clause[0] : mention.start]
+            lead = _RATE_LEAD.match(label)
+            named = rate.match(label, lead.end() if lead is not None else 0)
+            if claim is None or named is None or not _RATE_TAIL.fullmatch(label, named.end()):
+                continue
+            if _ALL_OF_SOME.search(_WITHOUT_YEAR.sub("", passage.plain[start : claim.start()].replace("学校", ""))):
+                continue
+            between = passage.plain[min(claim.end(), mention.end) : max(claim.start(), mention.clause[0])]
+            if _ALL_OF_SOME.search(between.replace("院校", "")):
+                continue
+            place = passage.place(mention.start, mention.end)
+            yield Remark(
+                f"contained:{mention.id}:rate", "contained", FAULT, (place, passage.place(claim.start(), claim.end())),
+                f"同一句前说「{claim[0].strip()}」，「{named[0]}」却写作 {mention.raw.strip()}，不是 100%，请核对", f"“{claim[0].strip()}” is said of all, yet the rate reads {mention.raw.strip()}: check both",
+                severity="warning", reported=mention.raw.strip(), expected="100%", formula=f"{claim[0].strip()} ≠ {mention.raw.strip()}", keys=(mention.id,),
+            )  # fmt: skip
+            break
 
 
 def _anywhere(manuscript: Manuscript) -> Iterator[Relation]:

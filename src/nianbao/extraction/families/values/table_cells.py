@@ -203,7 +203,7 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
                 r"完成率|进度|比率|增|达标率|到位率|比上|同比|倍|入园|毛入学|参保|超|利用率|开出率|比例", heads
             ):
                 continue
-            column_mates = sheet.column_figures(column, sheet.data_rows)
+            column_mates = _mates(sheet, column)
             if len(column_mates) > 1 and 2 * sum(mate.value > 1 for mate in column_mates) > len(column_mates):
                 # Most of the column exceed it: a head of shares was read over a column of counts.
                 continue
@@ -217,8 +217,14 @@ def _impossible_numbers(sheet: Sheet) -> Iterator[Remark]:
 
 def _is_another_column(sheet: Sheet, column: int) -> bool:
     """Most figures of the column are no shares: its head was torn off another one."""
-    figures = sheet.column_figures(column, sheet.data_rows)
+    figures = _mates(sheet, column)
     return len(figures) > 1 and 2 * sum(figure.value > 1 for figure in figures) >= len(figures)
+
+
+def _mates(sheet: Sheet, column: int) -> list[Figure]:
+    """The figures that bear one head; where each row names its unit, those that are counted in per cent alone."""
+    figures = list(sheet.column_figures(column, sheet.data_rows))
+    return figures if sheet.unit_column is None else [figure for figure in figures if figure.is_percent]
 
 
 def _fraction_of_things(figure: Figure, heads: str) -> bool:
