@@ -43,7 +43,7 @@ _CODE = as_pattern(r"(?<![0-9A-Za-z+.\-—/])(?P<name>\d(?:\d*[A-Z]\d*|\d*(?:\+[
 _QUOTED_CODE = as_pattern(r"[“\"「](?P<name>[1-9]{3,5})[”\"」]")
 _QUOTED = as_pattern(r"[“「](?P<name>[\u4e00-\u9fff]{4,8})[”」]")
 _FOLLOWS = as_pattern(r"[”\"」]?\s*(?P<word>[\u4e00-\u9fff]{2})")
-_TURNED_ON_PURPOSE = as_pattern(r"[促中为带引进入转变代融通]|^以|[我人].*[我人]")
+_TURNED_ON_PURPOSE = as_pattern(r"[促中为引进入转变代融通]|^以|[我人].*[我人]")
 _NUMERALS = "零一二三四五六七八九"
 _COURSE = as_pattern(r"中高|贯通|高职|本科|学制|模式|分段|中职|专升|培养|专业|年制")
 _ITEM = as_pattern(
@@ -123,7 +123,9 @@ def _is_one_term(odd: list[_Place], usual: list[_Place], name: str, other: str) 
     if all(_NUMERAL.match(character) for character in apart) or _TURNED_ON_PURPOSE.search(name):
         return False
     again = any(odd[0].follows and place.follows == odd[0].follows for place in usual)
-    return (len(usual) > 1 or again) and not _stand_together(odd[0], usual)
+    # What counts in its name (一县一品) is coined once.
+    coined = len(usual) > 1 or again or _NUMERAL.search(name) is not None
+    return coined and not _stand_together(odd[0], usual)
 
 
 def _stand_together(odd: _Place, usual: list[_Place], joints: str = "") -> bool:
