@@ -1,6 +1,6 @@
 """A name, a code or a quoted term keeps the order of its signs: 周明远 is not 周远明 beside his studio, “2+1” not “1+2” before the same word.
 
-Cue: names of people beside a title or before 工作室, codes of digits with capitals or a plus, and quoted terms, one of which differs
+Cue: names of people beside a title or before 工作室, codes of digits with capitals or a plus, short names in capitals, and quoted terms, one of which differs
 from another one of the report only in the order of its signs; a code, too, that the list behind it spells out in another order
 (231N体系：两个…；一个…；三个…). Why it should hold in any report: two names that are made of the same signs and stand in the same
 surroundings are one name, told once with two signs exchanged. Guards: a person keeps the surname; codes are followed by
@@ -26,9 +26,10 @@ EXAMPLES = (
     Example("fail", "特级教师周明远主持课题三项。\n\n建成周远明工作室。"),
     Example("fail", "对接全县“2+5”产业布局。\n\n提升服务“5+2”产业布局的能力。"),
     Example(
-        "fail", "形成231N工作体系：两个中心：教学与科研；三个平台：实训、竞赛、服务；一支队伍：双师；N个团队支撑。"
+        "fail", "形成213N工作体系：两个中心：教学与科研；三个平台：实训、竞赛、服务；一支队伍：双师；N个团队支撑。"
     ),
     Example("fail", "助力“乡村振兴”战略。“乡村振兴”写入规划。\n\n服务“振兴乡村”战略的能力提高。"),
+    Example("fail", "引进SQM公司的标准。\n\n学生通过SMQ认证。"),
     Example("silent", "特级教师周明远主持课题三项。\n\n建成周明远工作室。"),
     Example("silent", "推行“3+2”中高职贯通培养。\n\n形成“2+3”课程结构。"),
     Example("silent", "坚持“以赛促教”。“以赛促教”写入规划。\n\n倡导“以教促赛”。"),
@@ -40,6 +41,7 @@ _TITLE = r"教师|老师|校长|主任|书记|大师|教练|工匠|名师|班主
 _BEFORE_TITLE = as_pattern(rf"{_NAME}(?=(?:[\u4e00-\u9fff]{{0,4}}(?:工作室|工作站))|(?:副?(?:{_TITLE})))")
 _AFTER_TITLE = as_pattern(rf"(?:{_TITLE}){_NAME}")
 _CODE = as_pattern(r"(?<![0-9A-Za-z+.\-—/])(?P<name>\d(?:\d*[A-Z]\d*|\d*(?:\+[0-9A-ZN])+))(?![0-9A-Za-z+.%\-/])")
+_LETTERS = as_pattern(r"(?<![0-9A-Za-z+.\-—/])(?P<name>[A-Z]{3,6})(?![0-9A-Za-z+.%\-/])")
 _QUOTED_CODE = as_pattern(r"[“\"「](?P<name>[1-9]{3,5})[”\"」]")
 _QUOTED = as_pattern(r"[“「](?P<name>[\u4e00-\u9fff]{4,8})[”」]")
 _FOLLOWS = as_pattern(r"[”\"」]?\s*(?P<word>[\u4e00-\u9fff]{2})")
@@ -67,17 +69,20 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
     passages = [*manuscript.passages, *(p for sheet in manuscript.sheets for p in sheet.cell_passages)]
     people: dict[str, list[_Place]] = {}
     codes: dict[str, list[_Place]] = {}
+    letters: dict[str, list[_Place]] = {}
     terms: dict[str, list[_Place]] = {}
     for passage in passages:
         plain = passage.plain
         for pattern in (_BEFORE_TITLE, _AFTER_TITLE):
             _gather(people, passage, pattern.finditer(plain))
         _gather(codes, passage, _CODE.finditer(plain))
+        _gather(letters, passage, _LETTERS.finditer(plain))
         if "“" in plain or '"' in plain or "「" in plain:
             _gather(codes, passage, _QUOTED_CODE.finditer(plain))
             _gather(terms, passage, _QUOTED.finditer(plain))
     yield from _turned(people, _is_one_person)
     yield from _turned(codes, _is_one_code)
+    yield from _turned(letters, lambda odd, usual, *_: not _stand_together(odd[0], usual))
     yield from _turned(terms, _is_one_term)
     yield from _spelt_out(codes)
 
