@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -459,6 +459,11 @@ class Sheet:
                 if text and (not paths[column] or paths[column][-1] != text):
                     paths[column].append(text)
         return tuple(tuple(map(self._dated, path)) for path in paths)
+
+    def seen_from(self, now: int) -> Sheet:
+        """The sheet with 本年 standing for the year ``now``: itself where no head says 本年 or 上年."""
+        is_relative = any(bare_label(label) in _RELATIVE_HEADS for path in self._column_paths for label in path)
+        return replace(self, now=now) if is_relative else self
 
     def _dated(self, label: str) -> str:
         """本年 and 上年 as the years that they stand for, where that is known."""
