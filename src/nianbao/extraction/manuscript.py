@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -140,28 +141,18 @@ class Manuscript:
     def prose_with(self, *words: str) -> list[Passage]:
         """Those of ``prose()`` that hold one of the words, in reading order.
 
-        One of the words must stand in everything that the pattern may match. Asking costs next to nothing where no
-        passage has all characters of a word, and a fraction of what a pattern takes that is tried on each.
+        A plain search through all of them at once takes a fraction of what a pattern takes that is tried on each. One
+        of the words must stand in everything that the pattern may match.
         """
+        starts, text = self.prose_in_one
         found: set[int] = set()
         for word in words:
-            found.update(self._with_word(word))
+            at = text.find(word)
+            while at >= 0:
+                index = bisect_right(starts, at)
+                found.add(index - 1)
+                at = text.find(word, starts[index]) if index < len(starts) else -1
         return [self._prose[index] for index in sorted(found)]
-
-    def _with_word(self, word: str) -> list[int]:
-        """Which of the passages of ``prose()`` hold the word."""
-        holders = self._prose_by_character
-        fewest = min([holders.get(character, []) for character in word], key=len)
-        return fewest if len(word) == 1 else [index for index in fewest if word in self._prose[index].plain]
-
-    @kept_property
-    def _prose_by_character(self) -> dict[str, list[int]]:
-        """The passages of ``prose()`` that each character stands in, by their places among them."""
-        found: dict[str, list[int]] = {}
-        for index, passage in enumerate(self._prose):
-            for character in set(passage.plain):
-                found.setdefault(character, []).append(index)
-        return found
 
     @kept_property
     def prose_in_one(self) -> tuple[list[int], str]:
