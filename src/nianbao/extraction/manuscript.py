@@ -58,7 +58,9 @@ class Manuscript:
         before = Manuscript.of(previous) if previous is not None else None
         sheets = panels.apart(read_sheets(document))
         now = cls(document, passages, sheets)._period_of_now()
-        return cls(document, passages, sheets if now is None else tuple(sheet.seen_from(now) for sheet in sheets), before)
+        return cls(
+            document, passages, sheets if now is None else tuple(sheet.seen_from(now) for sheet in sheets), before
+        )
 
     def let_go(self) -> None:
         """Ends the use of the manuscript: nothing of it may be asked for afterwards.

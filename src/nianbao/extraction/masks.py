@@ -54,7 +54,14 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("all-year plans", "B", r"[“\"][^”\"]{0,3}[" + _HAN + r"\d]+[^”\"%％万亿元]{0,10}[”\"](?!\s*[" + _HAN + r"\d])"),
 )  # fmt: skip
 # What a name may begin with. Nearly all characters begin none; where one does, only what it may begin is tried.
-_FIRSTS = {"O": "[第前工职教信版智制表图案附专公双]", "D": r"\d", "N": f"[{_HAN}]", "B": r"[①-⑳〔\[【（(“\"‘《]", "S": r"\s", "L": "[A-Za-z]"}
+_FIRSTS = {
+    "O": "[第前工职教信版智制表图案附专公双]",
+    "D": r"\d",
+    "N": f"[{_HAN}]",
+    "B": r"[①-⑳〔\[【（(“\"‘《]",
+    "S": r"\s",
+    "L": "[A-Za-z]",
+}
 _ALL = as_pattern(
     "|".join(
         f"(?={first})(?:" + "|".join(f"(?:{pattern})" for _, begins, pattern in PATTERNS if letter in begins) + ")"
