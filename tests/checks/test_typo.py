@@ -43,3 +43,12 @@ def test_exchanged_digits_and_a_digit_typed_twice_are_likelier_than_another_digi
 
 def test_the_nought_before_the_point_is_typed_too() -> None:
     assert distance(Decimal("1.18"), Decimal("0.18")).slip is Slip.DIGIT
+
+
+@pytest.mark.parametrize(
+    ("printed", "intended", "cost"),
+    [("1847", "1374", 6), ("1847", "1249", 4), ("12", "97", 6), ("61234", "41", 6), ("5231", "8237", 4)],
+)
+def test_two_slips_in_a_long_number_are_likelier_than_another_number(printed: str, intended: str, cost: int) -> None:
+    found = distance(Decimal(printed), Decimal(intended))
+    assert (found.slip, found.cost) == (Slip.OTHER, cost)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gc
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,3 +149,13 @@ def test_garbage_is_collected_again_after_every_file() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_text_waits_for_no_library_of_another_format() -> None:
+    reading = (
+        "import sys; from nianbao.documents.reading import read_document\n"
+        "read_document('一、概况\\n共有3所学校。'.encode(), name='a.txt')\n"
+        "print({'lxml', 'zipfile', 'python_calamine', 'pypdfium2', 'subprocess'} & set(sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", reading], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set()"

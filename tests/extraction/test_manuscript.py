@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 from family_reading import read
 
 
@@ -38,3 +41,26 @@ def test_where_other_tables_end_with_another_year_this_year_stays_open() -> None
     more = "\n经费\n\n项目\t2018年\t2019年\n拨款\t300\t320\n办公\t20\t21\n"
     first, _ = read(HEADS_OF_NOW + more).sheets
     assert [first.period(1, column) for column in (3, 4)] == [None, None]
+
+
+def test_a_table_whose_heads_name_no_year_stays_as_it_was_read() -> None:
+    manuscript = read(HEADS_OF_NOW + "\n经费\n\n项目\t拨款\t自筹\n办公\t300\t320\n培训\t20\t21\n")
+    relative, plain = manuscript.sheets
+    assert (relative.now, plain.now) == (2021, None)
+
+
+def test_what_was_let_go_is_gone_without_a_collection_of_garbage() -> None:
+    manuscript = read(
+        "2021年招生300人，其中女生120人。\n\n学校\t人数\t备注\n甲校\t12\t另有外聘教师3人\n乙校\t25\t无在编教师\n"
+    )
+    (sheet,) = manuscript.sheets
+    mentions = (*manuscript.mentions, *(m for passage in sheet.cell_passages for m in passage.mentions))
+    known = [weakref.ref(thing) for thing in (*mentions, *sheet.figures.values())]
+    assert len(known) > 4
+    gc.disable()
+    try:
+        manuscript.let_go()
+        del manuscript, sheet, mentions
+        assert not any(reference() for reference in known)
+    finally:
+        gc.enable()

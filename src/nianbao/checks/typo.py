@@ -91,9 +91,9 @@ def distance(printed: Decimal, intended: Decimal, neighbours: frozenset[Decimal]
         is_doubled = slip is Slip.ADDED and _is_doubled(_digits(printed), _digits(intended))
         return Distance(slip, _COST[slip] + is_rare - is_doubled)
     left, right = _digits(printed), _digits(intended)
-    edits = _edit_distance(left, right)
     # Two slips in a long number are still likelier than a wholly different one.
-    return Distance(Slip.OTHER, 4 if edits == 2 and max(len(left), len(right)) > 2 else 6)
+    may_be_two = max(len(left), len(right)) > 2 and abs(len(left) - len(right)) <= 2
+    return Distance(Slip.OTHER, 4 if may_be_two and _edit_distance(left, right) == 2 else 6)
 
 
 def single_slips(printed: Decimal) -> tuple[Decimal, ...]:

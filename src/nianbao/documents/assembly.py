@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 
 from nianbao.documents.continuation import with_tables_joined
@@ -122,7 +122,11 @@ def _parts_of(grid: Grid) -> list[Piece]:
     parts: list[Piece] = []
     start = 0
     for row in [*sorted(apart), height]:
-        cells = [replace(cell, row=cell.row - start) for cell in grid.cells if start <= cell.row < row]
+        cells = [
+            GridCell(cell.row - start, cell.column, cell.text, cell.row_span, cell.column_span)
+            for cell in grid.cells
+            if start <= cell.row < row
+        ]
         if any(cell.text.text.strip() for cell in cells):
             certainty = Certainty.GUESSED if start and row == height else grid.certainty
             parts.append(Grid(cells, certainty))

@@ -98,6 +98,7 @@ class GridCell:
     column_span: int = 1
 
 
+@quickly_made
 @dataclass(frozen=True)
 class Block:
     """One piece of a document in reading order.

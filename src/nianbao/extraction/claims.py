@@ -16,11 +16,13 @@ from nianbao.facts.cell import Cell
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
 from nianbao.facts.printed_number import PrintedNumber
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.relation import Operand, Reading, Relation
 
 Parameters = dict[str, Any]
 
 
+@quickly_made
 @dataclass(frozen=True)
 class Remark:
     """Something seen that needs no arithmetic: a leftover, a doubled word, a name written two ways.

@@ -75,6 +75,7 @@ _AHEAD_OF_SHARE = as_pattern(rf"(?:{_BEFORE})$")
 _LOOSE_ONE = as_pattern(r"一(?!名|所|家|项|门|台|套|间)|[一两]方面")
 _SHARE_WORDS = ("成", "分之", "半数")  # one of them stands in every match of _HAN_SHARE
 _DIGIT = as_pattern(r"[\d]")
+_MAY_COUNT = as_pattern(r"[\d一二两三四五六七八九十百千半]")  # with one of them begins whatever is read as a number
 _HAN_DIGIT = as_pattern("[一二两三四五六七八九十百千]")
 CLAUSE_ENDS = "，。；！？：,;!?\n"
 SENTENCE_ENDS = "。；！？;!?\n"
@@ -207,7 +208,7 @@ class Passage:
 
     @kept_property
     def mentions(self) -> tuple[Mention, ...]:
-        return tuple(find_mentions(self))
+        return tuple(find_mentions(self)) if _MAY_COUNT.search(self.plain) else ()
 
     @kept_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -246,6 +247,7 @@ class Passage:
 
 
 _DIGITS_ONLY = str.maketrans("０１２３４５６７８９％－＋", "0123456789%-+")
+_ANY_TO_MEND = as_pattern(r"[０-９％－＋．：，,;?!]")
 _ANY_WIDE_DIGIT = as_pattern("[０-９％－＋]")
 # What a pattern begins with is looked for at once; a look back at the beginning would be taken at every character.
 _INSIDE_NUMBER = as_pattern(r"[．：，](?<=\d.)(?:(?=\d{3}(?!\d))|(?<=[．：])(?=\d))")
@@ -264,6 +266,8 @@ def plain_digits(text: str) -> str:
     >>> plain_digits("招生1,234人,增长5.1%;在校3,500人")
     '招生1,234人，增长5.1%；在校3,500人'
     """
+    if _ANY_TO_MEND.search(text) is None:
+        return text
     words = text.translate(_DIGITS_ONLY) if _ANY_WIDE_DIGIT.search(text) else text
     words = _INSIDE_NUMBER.sub(lambda match: half_width(match[0]), words)
     return _HALF_WIDTH_STOP.sub(lambda match: _FULL_STOPS[match[0]], words)

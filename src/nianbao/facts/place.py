@@ -35,6 +35,10 @@ class Place:
     section: str | None = None
     text: str = ""  # what is printed there
 
+    def __hash__(self) -> int:
+        """Of what nearly always tells two places apart: places are gathered by the thousand."""
+        return hash((self.line, self.column, self.page, self.paragraph, self.table, self.row, self.cell, self.text))
+
     @property
     def sort_key(self) -> tuple[str | int, ...]:
         """Orders places as a reader meets them; what a format does not know counts as the beginning."""

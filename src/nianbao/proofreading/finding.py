@@ -17,6 +17,7 @@ SCHEMA = "nianbao/findings/1"
 SEVERITIES = ("error", "warning", "info")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class MarkedPlace:
     """A place with its part in the finding: the suspect, or evidence against it."""

@@ -73,13 +73,14 @@ def proofread(
     through the declared checks, and what the notice asks for and is missing is listed apart.
     """
     with without_collections():
-        return _proofread(document, previous, catalogue, edition)
+        manuscript = Manuscript.of(document, previous)
+        report = _proofread(manuscript, catalogue, edition)
+        manuscript.let_go()
+    return report
 
 
-def _proofread(
-    document: Document, previous: Document | None, catalogue: Catalogue | None, edition: str | None
-) -> ProofReport:
-    manuscript = Manuscript.of(document, previous)
+def _proofread(manuscript: Manuscript, catalogue: Catalogue | None, edition: str | None) -> ProofReport:
+    document = manuscript.document
     found = find_all(manuscript)
     judged, verified, findings, used = _judge_all(found)
     judged += [j for claim in slips(manuscript, used) if (j := judge_claim(claim)) is not None and not j.outcome.holds]

@@ -21,6 +21,7 @@ from nianbao.extraction.wording import letters_in_order
 from nianbao.facts.kept import kept, kept_property
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
+from nianbao.facts.quickly_made import quickly_made
 
 SCHOOL = r"(?:学校|学院|职教中心校?|教育中心校?|中心校|职业高中|职业高级中学|职业中学|职业中专|中等专业|中专|职高|职专|职校|技校|艺校|职中)(?!学?校)"
 _SCHOOL_NAME = as_pattern(rf"[\u4e00-\u9fff]{{0,14}}{SCHOOL}|[\u4e00-\u9fff]{{0,4}}[一二三四五六]职中?|职中")
@@ -72,6 +73,7 @@ class Listed:
     sheet: Sheet | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A name of a body where it stands in a text."""

@@ -19,6 +19,7 @@ from nianbao.extraction.wording import CHANGE_HEAD, QUOTIENT
 from nianbao.facts.kept import kept, kept_for_each, kept_property
 from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
+from nianbao.facts.quickly_made import quickly_made
 from nianbao.facts.unit import are_comparable
 
 _NAME = as_pattern(r"[\u4e00-\u9fffA-Za-z0-9·“”+、—()-]{2,24}")
@@ -39,6 +40,7 @@ _PEOPLE_HEAD = as_pattern(r"人数|人\)|学生数|在校生|招生|毕业生|�
 _PEOPLE_ALONE = as_pattern(r"(?:合计|总|学员|参训|培训|学生|参加)?人数?(?:\(人\))?|学员数?(?:\(人\))?")
 
 
+@quickly_made
 @dataclass(frozen=True)
 class Line:
     """A row, or a column, of a table."""

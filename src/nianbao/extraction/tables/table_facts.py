@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -343,7 +343,8 @@ class Sheet:
         )
 
     def head(self, column: int) -> str:
-        return self._heads[column] if column < len(self._heads) else ""
+        heads = self._heads
+        return heads[column] if column < len(heads) else ""
 
     @kept_property
     def _heads(self) -> tuple[str, ...]:
@@ -460,6 +461,11 @@ class Sheet:
                     paths[column].append(text)
         return tuple(tuple(map(self._dated, path)) for path in paths)
 
+    def seen_from(self, now: int) -> Sheet:
+        """The sheet with 本年 standing for the year ``now``: itself where no head says 本年 or 上年."""
+        is_relative = any(bare_label(label) in _RELATIVE_HEADS for path in self._column_paths for label in path)
+        return replace(self, now=now) if is_relative else self
+
     def _dated(self, label: str) -> str:
         """本年 and 上年 as the years that they stand for, where that is known."""
         if self.now is None or (bare := bare_label(label)) not in _RELATIVE_HEADS:
@@ -467,7 +473,8 @@ class Sheet:
         return f"{self.now - (bare in LAST_HEADS)}年"
 
     def column_path(self, column: int) -> tuple[str, ...]:
-        return self._column_paths[column] if column < len(self._column_paths) else ()
+        paths = self._column_paths
+        return paths[column] if column < len(paths) else ()
 
     @kept_property
     def _row_paths(self) -> tuple[tuple[str, ...], ...]:
@@ -495,7 +502,8 @@ class Sheet:
         return tuple(paths)
 
     def row_path(self, row: int) -> tuple[str, ...]:
-        return self._row_paths[row] if row < len(self._row_paths) else ()  # a table may be its head alone
+        paths = self._row_paths
+        return paths[row] if row < len(paths) else ()  # a table may be its head alone
 
     @kept_property
     def _row_labels(self) -> tuple[str, ...]:
@@ -632,7 +640,8 @@ class Sheet:
         )
 
     def column_figures(self, column: int, rows: Sequence[int]) -> list[Figure]:
-        return [figure for row in rows if (figure := self.figures.get((row, column))) is not None]
+        figures = self.figures
+        return [figures[row, column] for row in rows if (row, column) in figures]
 
     def is_total_row(self, row: int) -> bool:
         return row in self._total_rows

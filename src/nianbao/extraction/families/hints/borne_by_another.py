@@ -28,6 +28,7 @@ from nianbao.extraction.tables.table_facts import Sheet, bare_label, compact
 from nianbao.facts.kept import kept
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.place import Place
+from nianbao.facts.quickly_made import quickly_made
 
 FAULT = "label"
 _TABLE = "\n\n表1 各校情况\n\n学校\t招生数\t在校生数\n青河职业学校\t210\t640\n青河卫生学校\t180\t520\n东升艺术学校\t90\t260\n"
@@ -66,6 +67,7 @@ _WEIGHTS = {"major": 0.6, "further": 0.4, "stem": 0.35, "words": 0.55, "private"
 _BEST = 3  # hints of this family
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """A passage, or a row of a table with its cells one behind the other."""
@@ -267,10 +269,11 @@ def _majors(manuscript: Manuscript) -> tuple[str, ...]:
     tabled = frozenset(found)
     for passage in manuscript.prose():
         for run in _LIST.findall(passage.plain) if "专业" in passage.plain else ():
-            for match in _MAJOR.finditer(run) if "专业" in run else ():
+            # One name alone may be anything; those in a row are majors.
+            for match in _MAJOR.finditer(run) if "专业" in run and "、" in run else ():
                 names = match["names"].split("、")
-                lead = _MAJOR_LEAD.match(names[0])
                 if len(names) > 1:
+                    lead = _MAJOR_LEAD.match(names[0])
                     found.update((names[0][lead.end() :] if lead else names[0], *names[1:]))
     names = {name.removesuffix("专业") for name in found}
     text = running_text(manuscript).words

@@ -23,7 +23,7 @@ from nianbao.extraction.example import Example
 from nianbao.extraction.manuscript import Manuscript
 from nianbao.extraction.tables.table_facts import Figure, Sheet
 from nianbao.extraction.wording import QUOTIENT
-from nianbao.facts.kept import kept
+from nianbao.facts.kept import kept, kept_for_each
 from nianbao.facts.printed_number import Hedge
 from nianbao.facts.relation import Reading, Relation
 from nianbao.facts.unit import BY_ID
@@ -60,7 +60,7 @@ _FEWEST_PARTS = 2  # of a sum that are more than nothing
 _LEAST = 10  # agreements in figures of one digit count for nothing
 _SHORT = 100  # figures below it are too alike to prove anything where few lines agree
 
-Lines = Sequence[Sequence[Figure | None]]
+Lines = tuple[tuple[Figure | None, ...], ...]
 
 
 class _Law(NamedTuple):
@@ -83,10 +83,10 @@ def find(manuscript: Manuscript) -> Iterator[Relation]:
         rows = [row for row in sheet.data_rows if any((row, column) in sheet.figures for column in columns)]
         if not columns or not rows or len(rows) > _MOST_LINES:
             continue
-        by_columns = [[_figure(sheet, row, column) for column in columns] for row in rows]
+        by_columns = tuple(tuple(_figure(sheet, row, column) for column in columns) for row in rows)
         yield from _laws_of(by_columns, sheet)
         if len(columns) >= 3:
-            yield from _laws_of([list(line) for line in zip(*by_columns, strict=True)], sheet)
+            yield from _laws_of(tuple(zip(*by_columns, strict=True)), sheet)
 
 
 def _figure(sheet: Sheet, row: int, column: int) -> Figure | None:
@@ -98,7 +98,7 @@ def _figure(sheet: Sheet, row: int, column: int) -> Figure | None:
 
 def _laws_of(lines: Lines, sheet: Sheet) -> Iterator[Relation]:
     """``lines`` hold one figure a field, None where a field of a line is empty."""
-    for law, good, odd in _proven(lines):
+    for law, good, odd in _proven(sheet, lines):
         for number in sorted((*good, *odd)):
             if number in odd and _is_of_another(law, lines, number):
                 continue
@@ -131,8 +131,13 @@ def _is_of_another(law: _Law, lines: Lines, number: int) -> bool:
     )  # fmt: skip
 
 
-def _proven(lines: Lines) -> Iterator[tuple[_Law, list[int], list[int]]]:
-    """Every law that more lines obey than chance would have it, with those lines and the odd one."""
+@kept_for_each
+def _proven(_sheet: Sheet, lines: Lines) -> list[tuple[_Law, list[int], list[int]]]:
+    """Every law that more lines of a sheet obey than chance would have it, with those lines and the odd one."""
+    return list(_proven_in(lines))
+
+
+def _proven_in(lines: Lines) -> Iterator[tuple[_Law, list[int], list[int]]]:
     fields = len(lines[0])
     if len(lines) < 3 or fields > _MOST_FIELDS:
         return
@@ -166,9 +171,9 @@ class Owed(NamedTuple):
     sources: tuple[Figure, ...]
 
 
-def owed_figures(lines: Lines) -> Iterator[Owed]:
-    """What the empty fields of ``lines`` should hold, where every other line obeys a law and the rest of it is there."""
-    for law, _, odd in _proven(lines):
+def owed_figures(sheet: Sheet, lines: Lines) -> Iterator[Owed]:
+    """What the empty fields of ``lines`` of the sheet should hold, where every other line obeys a law and the rest of it is there."""
+    for law, _, odd in _proven(sheet, lines):
         if odd:
             continue
         for number, line in enumerate(lines):

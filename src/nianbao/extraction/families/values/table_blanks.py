@@ -250,7 +250,8 @@ def _owed(sheet: Sheet) -> Iterator[tuple[Remark, tuple[int, int]]]:
         return
     if not any(not sheet.text(row, column) for row in rows for column in columns):
         return
-    for owed in owed_figures([[sheet.figures.get((row, column)) for column in columns] for row in rows]):
+    lines = tuple(tuple(sheet.figures.get((row, column)) for column in columns) for row in rows)
+    for owed in owed_figures(sheet, lines):
         row, column = rows[owed.line], columns[owed.field]
         if sheet.text(row, column) or not owed.value or _is_complete(sheet, row, column, owed.value):
             continue

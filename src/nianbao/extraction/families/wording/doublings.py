@@ -223,6 +223,7 @@ def _remark(passage: Passage, start: int, end: int, right: str, zh: str, en: str
 
 
 _NEAR = 3  # paragraphs
+_TWENTY_CHARACTERS = as_pattern(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*+){20}")
 
 
 def _paragraphs(manuscript: Manuscript) -> Iterator[Remark]:
@@ -230,7 +231,7 @@ def _paragraphs(manuscript: Manuscript) -> Iterator[Remark]:
     last = (-_NEAR, -_NEAR)  # where the paragraph said again before stands, and where it stood at first
     for position, passage in enumerate(manuscript.prose()):
         words = "".join(passage.plain.split())
-        if len(words) < 40 or sum(map(len, as_pattern(r"[\u4e00-\u9fff]+").findall(words))) < 20:
+        if len(words) < 40 or _TWENTY_CHARACTERS.search(words) is None:
             # An address of a page may stand under two tables.
             continue
         if words in seen:

@@ -146,9 +146,10 @@ def _rows(manuscript: Manuscript) -> Iterator[Remark]:
             listings.append((sheet, labels))
     for index, (left, names) in enumerate(listings):
         for right, others in listings[index + 1 :]:
-            odd, usual = sorted(others.keys() - names.keys()), sorted(names.keys() - others.keys())
-            if len(odd) != 1 or len(usual) != 1 or len(names.keys() & others.keys()) < 2:
+            odd = list(others.keys() - names.keys()) if len(others) == len(names) else []
+            if len(odd) != 1 or len(names) < 3:
                 continue
+            usual = list(names.keys() - others.keys())
             if is_variant(usual[0], odd[0]) or _ends_otherwise(usual[0], odd[0]):
                 place = right.place(others[odd[0]], right.label_columns[-1])
                 yield Remark(

@@ -114,8 +114,9 @@ def _rows(manuscript: Manuscript) -> Iterator[Remark]:
         for right, right_labels in listings[index + 1 :]:
             if len(left_labels.keys() & right_labels.keys()) < 2:
                 continue
-            for one in sorted(left_labels.keys() - right_labels.keys()):
-                for other in sorted(right_labels.keys() - left_labels.keys()):
+            others = sorted(right_labels.keys() - left_labels.keys())
+            for one in sorted(left_labels.keys() - right_labels.keys()) if others else ():
+                for other in others:
                     if lacks_one(one, other) or lacks_one(other, one):
                         places = (
                             right.place(right_labels[other], right.label_columns[-1]),

@@ -177,6 +177,8 @@ def _alike(odd: _Name, usual: _Name) -> _Alike | None:
         while front < size and one[-front - 1] == other[-front - 1]:
             front += 1
         before = front - behind - gap
+        if not before:
+            continue
         pair = one[-behind - gap : -behind], other[-behind - gap : -behind]
         starts_here = front in (len(one), len(other))
         if gap == 1 and (before > 1 or (before == 1 and starts_here and behind - len(odd.body) > 0)):
