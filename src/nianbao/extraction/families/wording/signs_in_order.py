@@ -2,7 +2,7 @@
 
 Cue: names of people beside a title or before 工作室, codes of digits with capitals or a plus, short names in capitals, and quoted terms, one of which differs
 from another one of the report only in the order of its signs; a code, too, that the list behind it spells out in another order
-(231N体系：两个…；一个…；三个…). Why it should hold in any report: two names that are made of the same signs and stand in the same
+(213N体系：两个…；三个…；一支…). Why it should hold in any report: two names that are made of the same signs and stand in the same
 surroundings are one name, told once with two signs exchanged. Guards: a person keeps the surname; codes are followed by
 the same word, and no place names both; a quoted term has four signs at least, stands once, and the usual one stands more
 often or before the same word; what is built to be turned round (以赛促教 and 以教促赛, 做中学 and 学中做, forms with numerals, which
