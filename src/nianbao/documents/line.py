@@ -27,6 +27,9 @@ _DECORATED = as_pattern(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4
 _BETWEEN_STROKES = as_pattern(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
 _PAGE = 8  # lines with words that every page but one of pictures has
 _CLAUSE = 48  # half-width columns: what is longer and has a comma is a sentence that comes back and no header
+_MOST_LINES = 7  # between two serial numbers
+_MOST_CELLS = 16  # that stand one to a line there
+_WIDEST_CELL = 40
 _DIGITS = as_pattern(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
 
 
@@ -109,7 +112,7 @@ def mark_furniture(lines: Sequence[Line]) -> None:
         if not line.has_tab and line.width <= 24 and (match := _PAGE_NUMBER.match(line.stripped))
     ]
     decorated = [entry for entry in numbers if _DECORATED.match(entry[1].stripped)]
-    counting = _counting(decorated) or _counting(numbers)
+    counting = _counting(decorated) or _counting(_at_breaks(written, numbers)) or _counting(numbers)
     if _numbers_rows(written, [position for position, _, _ in counting]):
         counting = []
     for _, line, _ in counting:
@@ -189,6 +192,17 @@ def _numbers_beside_headers(written: Sequence[Line]) -> list[Line]:
     ]
 
 
+def _at_breaks(
+    written: Sequence[Line], numbers: Sequence[tuple[int, Line, re.Match[str]]]
+) -> list[tuple[int, Line, re.Match[str]]]:
+    """Those next to a page break: in a table that stands one cell to a line other numbers count its rows."""
+    return [
+        entry
+        for entry in numbers
+        if entry[1].page_start or (entry[0] + 1 < len(written) and written[entry[0] + 1].page_start)
+    ]
+
+
 def _counting(numbers: list[tuple[int, Line, re.Match[str]]]) -> list[tuple[int, Line, re.Match[str]]]:
     """The entries that count 1, 2, 3 …; nothing where fewer than three do."""
     best: list[tuple[int, Line, re.Match[str]]] = []
@@ -214,9 +228,10 @@ def _numbers_rows(written: Sequence[Line], positions: Sequence[int]) -> bool:
     for before, after in itertools.pairwise(positions):
         between = written[before + 1 : after]
         rows += (
-            len(between) <= 7
+            len(between) <= _MOST_CELLS
             and not any(ends_sentence(line.stripped) for line in between)
-            and any(len(words := line.stripped.split()) > 1 and is_value(words[-1]) for line in between)
+            and any(is_value((line.stripped.split() or [""])[-1]) for line in between)
+            and (len(between) <= _MOST_LINES or all(line.width <= _WIDEST_CELL for line in between))
         )
     return rows * 2 > len(positions) - 1
 

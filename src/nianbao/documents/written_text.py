@@ -10,6 +10,7 @@ from nianbao.documents.copied_stretch import copied_tables
 from nianbao.documents.document import Certainty, Note
 from nianbao.documents.gapped_rows import gapped_rows
 from nianbao.documents.headings import read_numbering
+from nianbao.documents.indicator_cells import indicator_cells
 from nianbao.documents.indicator_rows import indicator_rows
 from nianbao.documents.laid_out_table import laid_out_tables
 from nianbao.documents.line import Line
@@ -45,9 +46,10 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     spaced = {table.start: table for table in laid_out.tables}
     for table in spaced.values():
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
-    for table in copied_tables(lines, kinds):
-        spaced[table.start] = table
-        kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
+    for read in (indicator_cells, copied_tables):
+        for table in read(lines, kinds):
+            spaced[table.start] = table
+            kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
     for table in spaced_tables(lines, kinds):
         if table.note is not None and table.start in laid_out.refused:
             table.grid.certainty = Certainty.UNREAD  # where the places do not tell, the order of the words tells less
