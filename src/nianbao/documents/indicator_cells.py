@@ -16,7 +16,7 @@ from nianbao.documents.document import Certainty, Note, Text
 from nianbao.documents.line import Line
 from nianbao.documents.passage import grid_of
 from nianbao.documents.running_text import EMPTY, joined, tidy
-from nianbao.documents.shared_pieces import LabelRow, shared_pieces
+from nianbao.documents.shared_pieces import LabelRow, parted_pieces, shared_pieces
 from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.values import is_calendar, is_value
 from nianbao.facts.pattern import as_pattern
@@ -30,6 +30,8 @@ _HALF = frozenset("数率量号序次人额式")
 _NAMES_WORDS = as_pattern(r"(?:式|型|类别|名称|备注|说明)$")
 _TWO_UNITS = frozenset([("门", "学时"), ("门", "课时"), ("个", "学时"), ("个", "课时")])
 _MOST_VALUES = 6
+_LETTERED = as_pattern(r"(?:其中：?)?[A-Z]\s?类?：[^，。；！？]*$")  # B 类：到小微企业就业
+_RULE = as_pattern(r"[-—─=]{2,}")
 _LEAST_ROWS = 3
 _MOST_LINES = 1500
 _WIDEST = 60
@@ -49,6 +51,10 @@ class _Piece:
         return tidy(self.word.plain).replace(" ", "")
 
     @property
+    def is_value(self) -> bool:
+        return is_value(self.word.plain)
+
+    @property
     def is_unit(self) -> bool:
         return self.word.number is None and is_unit(self.word.plain)
 
@@ -60,6 +66,7 @@ class _Head:
     cells: list[Text]
     start: int
     end: int
+    halves: frozenset[str] = frozenset()  # of a name in two lines
 
     @property
     def names(self) -> list[str]:
@@ -81,8 +88,81 @@ class _Rows:
     labels: list[LabelRow] = field(default_factory=list)
     serials: list[Text] = field(default_factory=list)
     rests: list[list[Text]] = field(default_factory=list)  # unit and values
+    numbers: list[int] = field(default_factory=list)  # all serial numbers in the order in which they stand
     tail: list[_Piece] = field(default_factory=list)
     end: int = 0  # behind the last value
+
+    @property
+    def waiting(self) -> int:
+        """How many rows have no value yet."""
+        return sum(len(rest) == 1 for rest in self.rests)
+
+    def add(self, label: LabelRow, serial: Text | None, rest: Sequence[_Piece]) -> None:
+        self.labels.append(label)
+        self.serials.append(serial or EMPTY)
+        self.rests.append([piece.word.text for piece in rest])
+
+    def filled_up(self, values: Sequence[Text]) -> None:
+        """Give the rows without a value these, in their order."""
+        for rest, value in zip([rest for rest in self.rests if len(rest) == 1], values, strict=True):
+            rest.append(value)
+
+    def are_counted(self) -> bool:
+        """True where the numbers of all rows are there, wherever they stand, and none was taken for a value.
+
+        One or two that were left out are another's mistake, where no value says the same.
+        """
+        found = sorted(self.numbers)
+        lost = set(range(1, max(found, default=0) + 1)) - set(found)
+        told = {value.text for rest in self.rests for value in rest[1:]}
+        return bool(found) and len(set(found)) == len(found) and len(lost) <= 2 and told.isdisjoint(map(str, lost))
+
+    def settled(self, values: int) -> None:
+        """Fill what is blank up; where some numbers stand elsewhere, none says where a row begins."""
+        for rest in self.rests:
+            rest.extend([EMPTY] * (values + 1 - len(rest)))
+        placed = [serial.text for serial in self.serials if serial.text]
+        if self.numbers != sorted(self.numbers) or len(placed) != len(self.numbers):
+            self.serials = [EMPTY] * len(self.serials)
+            for label in self.labels:
+                label.pieces, label.own, label.has_serial = [*label.pieces, *label.own], [], False
+
+
+@dataclass(slots=True)
+class _Page:
+    """What stands between the last row and the next, and the rows of this page that have no label."""
+
+    loose: list[_Piece] = field(default_factory=list)
+    serial: Text | None = None
+    own_from: int = 0  # pieces behind the serial number
+    is_new: bool = False  # a head was said again
+    bare: list[LabelRow] = field(default_factory=list)
+    edge: int = 0  # the widest line of a label
+
+    def label(self, rows: _Rows, unit: _Piece) -> LabelRow:
+        """The label of the row that ends in this unit."""
+        own_from = self.own_from if self.serial else len(self.loose)
+        texts = [piece.word.text for piece in self.loose]
+        label = LabelRow(texts[:own_from], texts[own_from:], self.serial is not None, on_new_page=self.is_new)
+        label.may_be_bare = bool(rows.rests) and (rows.rests[-1][0].text, unit.word.plain) in _TWO_UNITS
+        self.edge = max([self.edge, *(piece.word.width for piece in self.loose)])
+        if not (texts or label.may_be_bare):
+            self.bare.append(label)
+        return label
+
+    def begun(self) -> None:
+        self.loose, self.serial, self.own_from, self.is_new = [], None, 0, False
+
+    def turned(self) -> None:
+        """At the end of a page: as many labels left over as rows without one are theirs."""
+        if self.is_new:
+            return
+        parted = parted_pieces([piece.word.text for piece in self.loose], len(self.bare), self.edge)
+        if parted is not None:
+            for label, pieces in zip(self.bare, parted, strict=True):
+                label.own = pieces
+            self.loose, self.own_from = [], 0
+        self.is_new, self.bare = True, []
 
 
 def indicator_cells(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedTable]:
@@ -122,7 +202,9 @@ def _words(lines: Sequence[Line], kinds: Sequence[str], index: int, floor: int) 
 
 
 def _is_cell(line: Line, kind: str) -> bool:
-    return kind == "prose" and line.width <= _WIDEST and is_of_table(line)
+    if kind != "prose" or line.width > _WIDEST:
+        return False
+    return is_of_table(line) or (_LETTERED.match(line.stripped) is not None and not line.contents)
 
 
 def _pieces(line: Line, index: int) -> Iterator[_Piece]:
@@ -151,6 +233,7 @@ def _heads(words: Sequence[_Piece], index: int) -> Iterator[_Head]:
             continue
         start = place - 1 - (place > 1 and words[place - 2].plain in _SERIAL)
         lead = [piece.word.text for piece in words[start : place + 1]]
+        yield from _high_heads(words, start, place)
         for count in range(1, _MOST_VALUES + 1):
             names = words[place + 1 : place + 1 + count]
             if len(names) < count or any(not _names_value(piece) for piece in names):
@@ -158,6 +241,26 @@ def _heads(words: Sequence[_Piece], index: int) -> Iterator[_Head]:
             if not any(piece.plain in _HALF for piece in names) and _OF_VALUES.search(names[0].plain):
                 yield _Head([*lead, *(piece.word.text for piece in names)], start, place + 1 + count)
         return
+
+
+def _high_heads(words: Sequence[_Piece], start: int, place: int) -> Iterator[_Head]:
+    """Heads with one name in two lines, whose halves stand above and below: 调查人, 序号 … 调查方式, 次."""
+    if not start or not _names_value(words[start - 1]):
+        return
+    upper = words[start - 1].word.text
+    lead = [piece.word.text for piece in words[start : place + 1]]
+    for count in range(1, _MOST_VALUES):
+        names = words[place + 1 : place + 2 + count]
+        if len(names) <= count or any(not _names_value(piece) for piece in names):
+            return
+        if names[-1].plain not in _HALF or any(piece.plain in _HALF for piece in names[:-1]):
+            continue
+        whole = joined([upper, names[-1].word.text])
+        told = [piece.word.text for piece in names[:-1]]
+        for at in range(count, -1, -1):
+            cells = [*lead, *told[:at], whole, *told[at:]]
+            if _OF_VALUES.search(tidy(cells[len(lead)].text)):
+                yield _Head(cells, start - 1, place + 2 + count, frozenset([upper.text, names[-1].word.text]))
 
 
 def _names_value(piece: _Piece) -> bool:
@@ -175,8 +278,9 @@ def _table(
     if shared is None:
         return None
     labels, tail = shared
+    counted = head.lead * any(serial.text for serial in rows.serials)
     body = [
-        [*([serial] if head.lead else []), joined(label) if label else EMPTY, *rest]
+        [*([serial] if counted else []), joined(label) if label else EMPTY, *rest]
         for serial, label, rest in zip(rows.serials, labels, rows.rests, strict=True)
     ]
     last = rows.tail[tail - 1].index if tail else words[rows.end - 1].index
@@ -186,7 +290,7 @@ def _table(
         f"Lines {lines[first].number} to {lines[last].number} hold one cell each; they were put together by what "
         "the columns hold.",
     )
-    return SpacedTable(first, last + 1, grid_of([head.cells, *body], Certainty.GUESSED), note)
+    return SpacedTable(first, last + 1, grid_of([head.cells[head.lead - counted :], *body], Certainty.GUESSED), note)
 
 
 def _kinds(words: Sequence[_Piece], head: _Head) -> str:
@@ -206,41 +310,68 @@ def _kinds(words: Sequence[_Piece], head: _Head) -> str:
 def _rows(words: Sequence[_Piece], head: _Head, kinds: str) -> _Rows | None:
     """The rows below a head; None where a word has no place in any."""
     rows = _Rows(end=head.end)
-    names, values = set(head.names), head.values
-    loose: list[_Piece] = []
-    serial: Text | None = None
-    own_from = 0  # pieces behind the serial number
-    counted, again = 0, False
+    names = {*head.names, *head.halves}
+    page = _Page()
     place = head.end
     while place < len(words):
         piece = words[place]
-        if piece.plain in _UNIT and _is_other_head(words, place, head, counted):
-            loose = [other for other in loose if other.plain not in names]
+        if piece.plain in _UNIT and _is_other_head(words, place, head, max(rows.numbers, default=0)):
+            page.loose = [other for other in page.loose if other.plain not in names]
             break
+        told = _told(words, place, rows, kinds, max(rows.numbers, default=0) + 1)
         if piece.plain in names:
-            again = True
-        elif piece.is_unit and _fits(words[place + 1 : place + 1 + values], kinds):
-            label = LabelRow([p.word.text for p in (loose[:own_from] if serial else loose)], has_serial=bool(serial))
-            label.own = [p.word.text for p in loose[own_from:]] if serial else []
-            label.on_new_page = again
-            label.may_be_bare = bool(rows.rests) and (rows.rests[-1][0].text, piece.word.plain) in _TWO_UNITS
-            rows.labels.append(label)
-            rows.serials.append(serial or EMPTY)
-            rows.rests.append([p.word.text for p in words[place : place + 1 + values]])
-            loose, serial, own_from, again = [], None, 0, False
-            place += values
+            page.turned()
+        elif told is not None:
+            rows.add(page.label(rows, piece), page.serial, [piece, *told])
+            page.begun()
+            place += len(told)
             rows.end = place + 1
-        elif head.lead and piece.word.number == counted + 1 and serial is None:
-            serial, own_from, counted = piece.word.text, len(loose), counted + 1
-        elif is_value(piece.word.plain) or is_calendar(piece.plain) or (piece.is_unit and len(piece.plain) < 2):
+        elif rows.waiting and piece.is_value and _held(words, place) == rows.waiting:
+            late = words[place : place + rows.waiting]
+            rows.filled_up([p.word.text for p in late])
+            place += len(late)
+            rows.end = place
+            continue
+        elif head.lead and piece.word.number is not None:
+            rows.numbers.append(piece.word.number)
+            rows.end = rows.end if page.loose else place + 1
+            page.serial, page.own_from = piece.word.text, len(page.loose)
+        elif piece.is_value or is_calendar(piece.plain) or (piece.is_unit and len(piece.plain) < 2):
             return None
-        else:
-            loose.append(piece)
+        elif not _RULE.fullmatch(piece.plain):
+            page.loose.append(piece)
         place += 1
-    if serial is not None or (head.lead and not counted):
+    page.turned()
+    if (head.lead and not rows.are_counted()) or rows.waiting == len(rows.rests) or not rows.rests[-1][1:]:
         return None
-    rows.tail = loose[:_MOST_TAIL]
+    rows.settled(head.values)
+    rows.tail = page.loose[:_MOST_TAIL]
     return rows
+
+
+def _told(
+    words: Sequence[_Piece], place: int, rows: _Rows, kinds: str, following: int
+) -> Sequence[_Piece] | None:
+    """The values behind the unit at this place; none where they stand elsewhere, and None where it is no unit."""
+    if not words[place].is_unit:
+        return None
+    cells = words[place + 1 : place + 1 + len(kinds)]
+    if len(kinds) > 1:
+        return cells if _fits(cells, kinds) else None
+    run = _held(words, place + 1)
+    if not run or (rows.waiting and run - rows.waiting == 1):
+        return []  # the values of some rows stand together behind the last of them
+    if run == 1 and cells[0].word.number == following and len(words) > place + 2 and not words[place + 2].is_unit:
+        return []
+    return cells
+
+
+def _held(words: Sequence[_Piece], place: int) -> int:
+    """How many values stand together from this place on."""
+    end = place
+    while end < len(words) and words[end].is_value:
+        end += 1
+    return end - place
 
 
 def _is_other_head(words: Sequence[_Piece], place: int, head: _Head, counted: int) -> bool:

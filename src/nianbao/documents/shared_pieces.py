@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nianbao.documents.copied_words import SLACK
 from nianbao.documents.document import Text
-from nianbao.documents.ragged_row import TOTALS
 from nianbao.documents.running_text import display_width, tidy
 
 _STYLES = ("order", "centred", "top")
+_TOTALS = frozenset(["合计", "总计", "小计", "共计"])
 _CLOSING = tuple("（(）)、，,/%％*")
 _NAMELESS = 6.0
-_SECOND_UNIT = 1.0  # 门 and 学时: a row without a label, which reaches down
+_SECOND_UNIT = 0.7  # 学时 below 门: the label reaches down, and one of its own is unlikely
 _GOES_ON = 0.4
 _ODD = 3.0
 _MARGIN = 0.25  # by how much the best way must be the best
 _DEAR = 0.6  # a row
 _MOST_TAIL = 2
+_MOST_PARTED = 200
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def _cost(
     """What speaks against a label of these pieces; ``torn`` by a page break, pieces being left over behind it."""
     pieces = [*above, *row.own, *below]
     if not pieces:
-        return _SECOND_UNIT if row.may_be_bare and not row.has_serial else _NAMELESS
+        return 0.0 if row.may_be_bare and not row.has_serial else _NAMELESS
     count, own, under = len(above), len(row.own), len(below)
     if style == "order":
         cost = _ODD * (0 if torn else under) + _ODD * (count > 0 and row.has_serial)
@@ -105,9 +107,48 @@ def _cost(
     for piece in pieces[:-1]:
         free = edge - display_width(piece.text)
         cost += min(free - SLACK, 6) + 0.3 if free > SLACK else 0.1 * (free > 1)
+    cost += _SECOND_UNIT * (row.may_be_bare and not row.has_serial)
     cost += _GOES_ON * (rest and display_width(pieces[-1].text) + 1 >= edge)
     for piece in pieces[1:]:
-        cost += _ODD * (piece.text.startswith("其中") or tidy(piece.text) in TOTALS)
+        cost += _ODD * (piece.text.startswith("其中") or tidy(piece.text) in _TOTALS)
     whole = "".join(piece.text for piece in pieces)
     cost += _ODD * (whole.startswith(_CLOSING) and len(pieces) > 1)
     return cost + 2.0 * abs(sum(whole.count(c) for c in "（(") - sum(whole.count(c) for c in "）)"))
+
+
+def parted_pieces(pieces: Sequence[Text], count: int, edge: int = 0) -> list[list[Text]] | None:
+    """These lines of a column as so many cells, broken only where a line was full; None where that is not certain."""
+    if not 0 < count <= len(pieces) <= _MOST_PARTED:
+        return None
+    edge = max([edge, *(display_width(piece.text) for piece in pieces)])
+    # ways[c]: the two cheapest ways to make c cells of the pieces so far, by the piece that begins each.
+    ways: list[list[_Way]] = [[_Way(0.0, ())], *([] for _ in range(count))]
+    for place, piece in enumerate(pieces):
+        following: list[list[_Way]] = [[] for _ in range(count + 1)]
+        for cells in range(count + 1):
+            for way in ways[cells]:
+                if cells < count:
+                    cost = way.cost + (_GOES_ON * _is_full(pieces[place - 1], edge) if place else 0.0)
+                    following[cells + 1].append(_Way(cost, (*way.taken, place)))
+                if cells:
+                    seam = _seam("".join(p.text for p in pieces[way.taken[-1] : place]), pieces[place - 1], piece, edge)
+                    following[cells].append(_Way(way.cost + seam, way.taken))
+        ways = [sorted(found, key=lambda way: way.cost)[:2] for found in following]
+    found = ways[count]
+    if not found or found[0].cost > _DEAR * count or (len(found) > 1 and found[1].cost < found[0].cost + _MARGIN):
+        return None
+    starts = [*found[0].taken, len(pieces)]
+    return [list(pieces[a:b]) for a, b in pairwise(starts)]
+
+
+def _is_full(piece: Text, edge: int) -> bool:
+    return display_width(piece.text) + 1 >= edge
+
+
+def _seam(before: str, last: Text, piece: Text, edge: int) -> float:
+    """What speaks against going on in this line with the cell that these words began."""
+    free = edge - display_width(last.text)
+    cost = min(free - SLACK, 6) + 0.3 if free > SLACK else 0.1 * (free > 1)
+    cost += _ODD * (piece.text.startswith("其中") or tidy(piece.text) in _TOTALS or tidy(before) in _TOTALS)
+    is_open = sum(before.count(c) for c in "（(") > sum(before.count(c) for c in "）)")
+    return cost - 0.5 * is_open
