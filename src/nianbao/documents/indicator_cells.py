@@ -278,6 +278,8 @@ def _table(
     if shared is None:
         return None
     labels, tail = shared
+    if any(_is_open("".join(piece.text for piece in label)) for label in labels):
+        return None
     counted = head.lead * any(serial.text for serial in rows.serials)
     body = [
         [*([serial] if counted else []), joined(label) if label else EMPTY, *rest]
@@ -290,7 +292,11 @@ def _table(
         f"Lines {lines[first].number} to {lines[last].number} hold one cell each; they were put together by what "
         "the columns hold.",
     )
-    return SpacedTable(first, last + 1, grid_of([head.cells[head.lead - counted :], *body], Certainty.GUESSED), note)
+    return SpacedTable(first, last + 1, grid_of([head.cells[head.lead - counted :], *body], Certainty.GUESSED), note, certain=True)
+
+
+def _is_open(label: str) -> bool:
+    return sum(label.count(c) for c in "（(") != sum(label.count(c) for c in "）)")
 
 
 def _kinds(words: Sequence[_Piece], head: _Head) -> str:
