@@ -1,8 +1,8 @@
 """Indicator tables whose cells stand on lines of their own: serial number, indicator, unit, values, row after row.
 
-Programs that copy a PDF cell by cell leave the official annex so. What its columns hold tells them apart: every row ends
-in a unit and as many values as the head names, serial numbers count up, and the words in between are indicators. Where
-a serial number is missing, a value is left over or a label may be another row's, the whole table stays unread.
+Programs that copy a PDF cell by cell leave the official annex so. What its columns hold tells them apart: every row
+ends in a unit and as many values as the head names, serial numbers count up, and the words in between are indicators.
+Where a serial number is missing, a value is left over or a label may be another row's, the whole table stays unread.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nianbao.documents.copied_stretch import is_of_table
+from nianbao.documents.cell_words import CellWord, is_cell
 from nianbao.documents.copied_words import Word, is_unit
 from nianbao.documents.document import Certainty, Note, Text
 from nianbao.documents.line import Line
@@ -30,33 +30,12 @@ _HALF = frozenset("数率量号序次人额式")
 _NAMES_WORDS = as_pattern(r"(?:式|型|类别|名称|备注|说明)$")
 _TWO_UNITS = frozenset([("门", "学时"), ("门", "课时"), ("个", "学时"), ("个", "课时")])
 _MOST_VALUES = 6
-_LETTERED = as_pattern(r"(?:其中：?)?[A-Z]\s?类?：[^，。；！？]*$")  # B 类：到小微企业就业
 _RULE = as_pattern(r"[-—─=]{2,}")
 _LEAST_ROWS = 3
 _MOST_LINES = 1500
 _WIDEST = 60
 _MOST_TAIL = 2
 _MOST_PIECES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Words that stand together in a line, and that line."""
-
-    word: Word
-    index: int
-
-    @property
-    def plain(self) -> str:
-        return tidy(self.word.plain).replace(" ", "")
-
-    @property
-    def is_value(self) -> bool:
-        return is_value(self.word.plain)
-
-    @property
-    def is_unit(self) -> bool:
-        return self.word.number is None and is_unit(self.word.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +68,7 @@ class _Rows:
     serials: list[Text] = field(default_factory=list)
     rests: list[list[Text]] = field(default_factory=list)  # unit and values
     numbers: list[int] = field(default_factory=list)  # all serial numbers in the order in which they stand
-    tail: list[_Piece] = field(default_factory=list)
+    tail: list[CellWord] = field(default_factory=list)
     end: int = 0  # behind the last value
 
     @property
@@ -97,7 +76,7 @@ class _Rows:
         """How many rows have no value yet."""
         return sum(len(rest) == 1 for rest in self.rests)
 
-    def add(self, label: LabelRow, serial: Text | None, rest: Sequence[_Piece]) -> None:
+    def add(self, label: LabelRow, serial: Text | None, rest: Sequence[CellWord]) -> None:
         self.labels.append(label)
         self.serials.append(serial or EMPTY)
         self.rests.append([piece.word.text for piece in rest])
@@ -132,14 +111,14 @@ class _Rows:
 class _Page:
     """What stands between the last row and the next, and the rows of this page that have no label."""
 
-    loose: list[_Piece] = field(default_factory=list)
+    loose: list[CellWord] = field(default_factory=list)
     serial: Text | None = None
     own_from: int = 0  # pieces behind the serial number
     is_new: bool = False  # a head was said again
     bare: list[LabelRow] = field(default_factory=list)
     edge: int = 0  # the widest line of a label
 
-    def label(self, rows: _Rows, unit: _Piece) -> LabelRow:
+    def label(self, rows: _Rows, unit: CellWord) -> LabelRow:
         """The label of the row that ends in this unit."""
         own_from = self.own_from if self.serial else len(self.loose)
         texts = [piece.word.text for piece in self.loose]
@@ -184,30 +163,24 @@ def indicator_cells(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedT
     return found
 
 
-def _words(lines: Sequence[Line], kinds: Sequence[str], index: int, floor: int) -> list[_Piece]:
+def _words(lines: Sequence[Line], kinds: Sequence[str], index: int, floor: int) -> list[CellWord]:
     """The words from a few lines above this one to where running text begins, those of one label as one."""
     start = index
     above = 0
-    while start > floor and above < 4 and (kinds[start - 1] == "blank" or _is_cell(lines[start - 1], kinds[start - 1])):
+    while start > floor and above < 4 and (kinds[start - 1] == "blank" or is_cell(lines[start - 1], kinds[start - 1])):
         start -= 1
         above += kinds[start] != "blank"
-    words: list[_Piece] = []
+    words: list[CellWord] = []
     for place in range(start, min(len(lines), start + _MOST_LINES)):
         if kinds[place] == "blank":
             continue
-        if not _is_cell(lines[place], kinds[place]):
+        if not is_cell(lines[place], kinds[place]):
             break
         words.extend(_pieces(lines[place], place))
     return words
 
 
-def _is_cell(line: Line, kind: str) -> bool:
-    if kind != "prose" or line.width > _WIDEST:
-        return False
-    return is_of_table(line) or (_LETTERED.match(line.stripped) is not None and not line.contents)
-
-
-def _pieces(line: Line, index: int) -> Iterator[_Piece]:
+def _pieces(line: Line, index: int) -> Iterator[CellWord]:
     """The words of a line; those that are neither numbers nor units nor names of columns belong together."""
     texts = words_of(line)
     words = [Word.of(text, n == 0, n + 1 == len(texts)) for n, text in enumerate(texts)]
@@ -220,13 +193,13 @@ def _pieces(line: Line, index: int) -> Iterator[_Piece]:
             if number + 1 < len(words):
                 continue
         if loose:
-            yield _Piece(Word.of(joined(loose, " "), True, True), index)
+            yield CellWord(Word.of(joined(loose, " "), True, True), index)
         if alone or not loose:
-            yield _Piece(word, index)
+            yield CellWord(word, index)
         loose = []
 
 
-def _heads(words: Sequence[_Piece], index: int) -> Iterator[_Head]:
+def _heads(words: Sequence[CellWord], index: int) -> Iterator[_Head]:
     """The heads that this line may hold the unit of, with all numbers of values that they may name."""
     for place, word in enumerate(words):
         if word.index != index or word.plain not in _UNIT or not place or words[place - 1].plain not in _INDICATOR:
@@ -243,7 +216,7 @@ def _heads(words: Sequence[_Piece], index: int) -> Iterator[_Head]:
         return
 
 
-def _high_heads(words: Sequence[_Piece], start: int, place: int) -> Iterator[_Head]:
+def _high_heads(words: Sequence[CellWord], start: int, place: int) -> Iterator[_Head]:
     """Heads with one name in two lines, whose halves stand above and below: 调查人, 序号 … 调查方式, 次."""
     if not start or not _names_value(words[start - 1]):
         return
@@ -263,12 +236,12 @@ def _high_heads(words: Sequence[_Piece], start: int, place: int) -> Iterator[_He
                 yield _Head(cells, start - 1, place + 2 + count, frozenset([upper.text, names[-1].word.text]))
 
 
-def _names_value(piece: _Piece) -> bool:
+def _names_value(piece: CellWord) -> bool:
     return not (is_value(piece.word.plain) or (piece.is_unit and piece.plain not in _HALF)) and len(piece.plain) <= 12
 
 
 def _table(
-    lines: Sequence[Line], words: Sequence[_Piece], head: _Head, before: Sequence[Sequence[str]]
+    lines: Sequence[Line], words: Sequence[CellWord], head: _Head, before: Sequence[Sequence[str]]
 ) -> SpacedTable | None:
     kinds = _kinds(words, head)
     rows = _rows(words, head, kinds) if "v" in kinds else None
@@ -299,13 +272,13 @@ def _is_open(label: str) -> bool:
     return sum(label.count(c) for c in "（(") != sum(label.count(c) for c in "）)")
 
 
-def _kinds(words: Sequence[_Piece], head: _Head) -> str:
+def _kinds(words: Sequence[CellWord], head: _Head) -> str:
     """Whether each column of values holds figures ``v`` or words ``t``, as most of its rows have it."""
     counts = [[0, 0] for _ in range(head.values)]
     for place in range(head.end, len(words) - head.values):
         if words[place].is_unit:
             for column, piece in enumerate(words[place + 1 : place + 1 + head.values]):
-                counts[column][is_value(piece.word.plain)] += 1
+                counts[column][piece.is_value] += 1
     kinds = "".join("v" if figures >= other else "t" for other, figures in counts)
     names = head.names[head.lead + 2 :]
     if any(_NAMES_WORDS.search(name) and kind == "v" for name, kind in zip(names, kinds, strict=True)):
@@ -313,7 +286,7 @@ def _kinds(words: Sequence[_Piece], head: _Head) -> str:
     return kinds
 
 
-def _rows(words: Sequence[_Piece], head: _Head, kinds: str) -> _Rows | None:
+def _rows(words: Sequence[CellWord], head: _Head, kinds: str) -> _Rows | None:
     """The rows below a head; None where a word has no place in any."""
     rows = _Rows(end=head.end)
     names = {*head.names, *head.halves}
@@ -356,8 +329,8 @@ def _rows(words: Sequence[_Piece], head: _Head, kinds: str) -> _Rows | None:
 
 
 def _told(
-    words: Sequence[_Piece], place: int, rows: _Rows, kinds: str, following: int
-) -> Sequence[_Piece] | None:
+    words: Sequence[CellWord], place: int, rows: _Rows, kinds: str, following: int
+) -> Sequence[CellWord] | None:
     """The values behind the unit at this place; none where they stand elsewhere, and None where it is no unit."""
     if not words[place].is_unit:
         return None
@@ -372,7 +345,7 @@ def _told(
     return cells
 
 
-def _held(words: Sequence[_Piece], place: int) -> int:
+def _held(words: Sequence[CellWord], place: int) -> int:
     """How many values stand together from this place on."""
     end = place
     while end < len(words) and words[end].is_value:
@@ -380,7 +353,7 @@ def _held(words: Sequence[_Piece], place: int) -> int:
     return end - place
 
 
-def _is_other_head(words: Sequence[_Piece], place: int, head: _Head, counted: int) -> bool:
+def _is_other_head(words: Sequence[CellWord], place: int, head: _Head, counted: int) -> bool:
     """True where behind 单位 other columns are named than in this head, or serial numbers begin anew."""
     names = head.names[head.lead + 2 :]
     behind = words[place + 1 : place + 2 + len(names) + _MOST_PIECES]
@@ -392,11 +365,11 @@ def _is_other_head(words: Sequence[_Piece], place: int, head: _Head, counted: in
     return sorted(following) != sorted(names)
 
 
-def _fits(cells: Sequence[_Piece], kinds: str) -> bool:
+def _fits(cells: Sequence[CellWord], kinds: str) -> bool:
     """True where these cells hold what the columns hold; one word may stand where a figure belongs, 网上调查."""
     if len(cells) < len(kinds):
         return False
-    held = ["v" if is_value(cell.word.plain) else "t" for cell in cells]
+    held = ["v" if cell.is_value else "t" for cell in cells]
     off = sum(a != b for a, b in zip(held, kinds, strict=True))
     if any(cell.is_unit and len(cell.plain) < 2 for cell in cells) or "v" not in held:
         return False

@@ -1,0 +1,47 @@
+"""Lines that hold one cell of a table, or nearly so, and the words in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nianbao.documents.copied_stretch import is_of_table
+from nianbao.documents.copied_words import Word, is_unit
+from nianbao.documents.line import Line
+from nianbao.documents.running_text import tidy
+from nianbao.documents.values import is_value
+from nianbao.facts.pattern import as_pattern
+
+_WIDEST = 60
+_LETTERED = as_pattern(r"(?:其中：?)?[A-Z]\s?类?：[^，。；！？]*$")  # B 类：到小微企业就业
+
+
+@dataclass(frozen=True, slots=True)
+class CellWord:
+    """Words that stand together in a line, and that line."""
+
+    word: Word
+    index: int
+
+    @property
+    def plain(self) -> str:
+        return tidy(self.word.plain).replace(" ", "")
+
+    @property
+    def is_value(self) -> bool:
+        """True for a figure; 1935 may be one beside the name of a year."""
+        return is_value(self.word.plain) or self.is_bare_year
+
+    @property
+    def is_bare_year(self) -> bool:
+        return len(self.word.plain) == 4 and self.word.plain.isdecimal()
+
+    @property
+    def is_unit(self) -> bool:
+        return self.word.number is None and is_unit(self.word.plain)
+
+
+def is_cell(line: Line, kind: str) -> bool:
+    """True for a line that may be a cell: short, without the signs of a sentence, and no heading."""
+    if kind != "prose" or line.width > _WIDEST:
+        return False
+    return is_of_table(line) or (_LETTERED.match(line.stripped) is not None and not line.contents)
