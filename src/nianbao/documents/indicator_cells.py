@@ -265,7 +265,9 @@ def _table(
         f"Lines {lines[first].number} to {lines[last].number} hold one cell each; they were put together by what "
         "the columns hold.",
     )
-    return SpacedTable(first, last + 1, grid_of([head.cells[head.lead - counted :], *body], Certainty.GUESSED), note, certain=True)
+    return SpacedTable(
+        first, last + 1, grid_of([head.cells[head.lead - counted :], *body], Certainty.GUESSED), note, certain=True
+    )
 
 
 def _is_open(label: str) -> bool:
@@ -328,9 +330,7 @@ def _rows(words: Sequence[CellWord], head: _Head, kinds: str) -> _Rows | None:
     return rows
 
 
-def _told(
-    words: Sequence[CellWord], place: int, rows: _Rows, kinds: str, following: int
-) -> Sequence[CellWord] | None:
+def _told(words: Sequence[CellWord], place: int, rows: _Rows, kinds: str, following: int) -> Sequence[CellWord] | None:
     """The values behind the unit at this place; none where they stand elsewhere, and None where it is no unit."""
     if not words[place].is_unit:
         return None

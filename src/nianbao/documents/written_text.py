@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nianbao.documents import limits
+from nianbao.documents.cell_rows import cell_rows
 from nianbao.documents.copied_stretch import copied_tables
 from nianbao.documents.document import Certainty, Note
 from nianbao.documents.gapped_rows import gapped_rows
@@ -46,7 +47,7 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     spaced = {table.start: table for table in laid_out.tables}
     for table in spaced.values():
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
-    for read in (indicator_cells, copied_tables):
+    for read in (indicator_cells, cell_rows, copied_tables):
         for table in read(lines, kinds):
             spaced[table.start] = table
             kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
