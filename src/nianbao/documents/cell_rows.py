@@ -278,7 +278,7 @@ def _lacking(piece: CellWord, own: CellWord, edges: Sequence[int], said: Sequenc
     """Which of two columns the piece begins a cell of, the other one being there; None where it may be either."""
     if (own.plain in said[0]) != (own.plain in said[1]):
         return int(own.plain in said[0])
-    full = [abs(edge - display_width(piece.word.plain)) <= SLACK for edge in edges]
+    full = [display_width(piece.word.plain) >= edge - SLACK for edge in edges]
     return full.index(True) if sum(full) == 1 else None
 
 

@@ -8,7 +8,6 @@ from nianbao.documents.copied_stretch import is_of_table
 from nianbao.documents.copied_words import Word, is_unit
 from nianbao.documents.line import Line
 from nianbao.documents.running_text import tidy
-from nianbao.documents.values import is_value
 from nianbao.facts.pattern import as_pattern
 
 _WIDEST = 60
@@ -29,7 +28,7 @@ class CellWord:
     @property
     def is_value(self) -> bool:
         """True for a figure; 1935 may be one beside the name of a year."""
-        return is_value(self.word.plain) or self.is_bare_year
+        return self.word.is_value or self.is_bare_year
 
     @property
     def is_bare_year(self) -> bool:
