@@ -21,11 +21,12 @@ from nianbao.documents.passage import grid_of
 from nianbao.documents.running_text import EMPTY, display_width, joined, tidy
 from nianbao.documents.shared_pieces import LabelRow, shared_pieces
 from nianbao.documents.spaced_table import SpacedTable, words_of
+from nianbao.documents.stacked_table import stacked_in
 from nianbao.documents.values import is_calendar
 from nianbao.facts.pattern import as_pattern
 
 _YEARS = frozenset(["年份", "年度"])
-_TITLE = as_pattern(r"情况|统计|一览|表$|续表")
+_TITLE = as_pattern(r"^附?表[\dA-Z一二三四五六七八九十.-]+$|情况|统计|一览|表$|续表")
 _TOTALS = frozenset(["合计", "总计", "小计", "共计"])
 _LEAST_WORDS = 10
 _MOST_WORDS = 2000
@@ -62,10 +63,18 @@ def cell_rows(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedTable]:
     """The tables of one cell to a line in those lines that are prose so far."""
     found: list[SpacedTable] = []
     for words in _stretches(lines, kinds):
-        table = _table(lines, words)
+        table = _table(lines, words) if not _is_plain(lines, words) else None
         if table is not None:
             found.append(table)
     return found
+
+
+def _is_plain(lines: Sequence[Line], words: Sequence[CellWord]) -> bool:
+    """True where rows that all have the same cells take up every figure: that is read elsewhere."""
+    run = sorted({word.index for word in words})
+    tables = stacked_in(lines, run) if len(run) == len(words) else []
+    figures = [word.index for word in words if word.is_value]
+    return bool(figures) and all(any(table.start <= index < table.end for table in tables) for index in figures)
 
 
 def _stretches(lines: Sequence[Line], kinds: Sequence[str]) -> Iterator[list[CellWord]]:
@@ -154,9 +163,8 @@ def _widths(words: Sequence[CellWord], serial: bool) -> list[int]:
 
 def _heads(words: Sequence[CellWord], first: int, serial: bool) -> Iterator[tuple[int, int]]:
     """Where a head may begin and end before the first figure or number; what stands behind is the first label's."""
-    title = 0
-    while title < first and _TITLE.search(words[title].plain):
-        title += 1
+    titles = {word.index for word in words[:first] if _TITLE.search(word.plain)}
+    title = next((n for n in range(first) if words[n].index not in titles), first)
     for behind in (0, 1, 2) if serial else (1, 2, 3):
         for start in range(title + 1):
             if first - behind - start >= 2:
@@ -295,7 +303,7 @@ def _beside(body: _Body) -> tuple[list[list[Text]], int] | None:
         [row.values[column].word.plain for row in body.rows[:last]] for column in range(len(body.rows[0].values))
     ]
     starts = group_starts([(n, n) for n in range(last)], groups, figures)
-    if not groups or starts is None:
+    if len(groups) < 2 or starts is None:
         return None
     rows = []
     for n, row in enumerate(body.rows):

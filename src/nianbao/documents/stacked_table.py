@@ -32,7 +32,7 @@ def stacked_tables(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedTa
             run.append(index)
             continue
         if len(run) >= 8:
-            found.extend(_in_run(lines, run))
+            found.extend(stacked_in(lines, run))
         run = []
     return found
 
@@ -47,7 +47,8 @@ def _is_cell(line: Line) -> bool:
     )
 
 
-def _in_run(lines: Sequence[Line], run: Sequence[int]) -> list[SpacedTable]:
+def stacked_in(lines: Sequence[Line], run: Sequence[int]) -> list[SpacedTable]:
+    """The tables in these lines, of which each holds one cell."""
     found: list[SpacedTable] = []
     heads = [not is_value(lines[index].stripped) for index in run]
     # Four digits may head a column (2019) and may be a figure (在校生 1935): the place decides.
