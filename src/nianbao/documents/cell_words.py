@@ -11,6 +11,7 @@ from nianbao.documents.running_text import tidy
 from nianbao.facts.pattern import as_pattern
 
 _WIDEST = 60
+_TITLE = as_pattern(r"附?表\s?[\d一二三四五六七八九十]+\s")  # 附表二  满意度调查表
 _LETTERED = as_pattern(r"(?:其中：?)?[A-Z]\s?类?：[^，。；！？]*$")  # B 类：到小微企业就业
 
 
@@ -41,6 +42,6 @@ class CellWord:
 
 def is_cell(line: Line, kind: str) -> bool:
     """True for a line that may be a cell: short, without the signs of a sentence, and no heading."""
-    if kind != "prose" or line.width > _WIDEST:
+    if kind != "prose" or line.width > _WIDEST or _TITLE.match(line.stripped):
         return False
     return is_of_table(line) or (_LETTERED.match(line.stripped) is not None and not line.contents)

@@ -266,7 +266,7 @@ def _table(
         "the columns hold.",
     )
     return SpacedTable(
-        first, last + 1, grid_of([head.cells[head.lead - counted :], *body], Certainty.GUESSED), note, certain=True
+        first, last + 1, grid_of([head.cells[head.lead - counted :], *body], Certainty.GUESSED), note, whole=True
     )
 
 

@@ -175,7 +175,10 @@ def _numbered_headers(written: Sequence[Line]) -> list[Line]:
 
 
 def _numbers_beside_headers(written: Sequence[Line]) -> list[Line]:
-    """A page's number and a running header next to it, in a line each: the same words again beside the next number."""
+    """A page's number and a running header next to it, in a line each: the same words again beside the next number.
+
+    Words that stand elsewhere as often are cells of a table, beside the numbers of its rows.
+    """
     found: defaultdict[tuple[str, int], list[tuple[int, Line, Line]]] = defaultdict(list)
     for before, after in itertools.pairwise(written):
         for number, header, side in ((before, after, 1), (after, before, -1)):
@@ -183,10 +186,16 @@ def _numbers_beside_headers(written: Sequence[Line]) -> list[Line]:
                 continue
             if not (header.has_tab or ends_sentence(header.stripped) or _never_furniture(header.stripped)):
                 found[header.stripped, side].append((int(number.stripped), number, header))
+    headers = {
+        key: entries
+        for key, entries in found.items()
+        if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
+    }
+    said = Counter(line.stripped for line in written) if headers else Counter()
     return [
         line
-        for entries in found.values()
-        if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
+        for (header, _), entries in headers.items()
+        if said[header] < 2 * len(entries) + 1
         for _, *pair in entries
         for line in pair
     ]
