@@ -81,6 +81,10 @@ def _in_lines(
         return None
     before = [*([joined([word.word.text for word in lead])] if serial else []), *(word.word.text for word in names)]
     values = len(body[0])
+    dated = [is_calendar(tidy(text.text)) for text in rest]
+    upper = [tidy(text.text) for text in rest[:values]]
+    if any(dated[values:]) or len(set(dated[:values])) > 1 or any(n in _HALF or _UNIT.fullmatch(n) for n in upper):
+        return None
     lines, odd = divmod(len(rest), values)
     if not odd and lines > 1:
         return [[*before, *(joined(rest[column::values]) for column in range(values))]]
@@ -108,11 +112,20 @@ def _in_levels(
         return None
     if any(word.plain not in SERIALS | LABELS for word in words[: serial + labels]):
         return None
-    sorts = "s" * serial + "t" * labels + "v" * len(body[0])
     texts = [word.word.text for word in words]
-    whole = [[*[EMPTY] * (serial + labels), *row] for row in body]
+    values, lead = len(body[0]), serial + labels
+    upper, lower = texts[:-values], texts[-values:]
+    names = [tidy(text.text) for text in lower]
+    for each in range(2, values // 2 + 1):
+        if values % each or len(upper) != lead + values // each or len(set(names[:each])) < each:
+            continue
+        if all(name == names[column % each] for column, name in enumerate(names)):
+            top = [cell for group in upper[lead:] for cell in (group, *[EMPTY] * (each - 1))]
+            return [[*upper[:lead], *top], [*[EMPTY] * lead, *lower]]
+    sorts = "s" * serial + "t" * labels + "v" * values
+    whole = [[*[EMPTY] * lead, *row] for row in body]
     head = Heads([Word.of(text, True, True) for text in texts]).of(len(texts), sorts, [0] * len(sorts), whole)
-    return head.rows if head is not None and head.price < _DEAR else None
+    return head.rows if head is not None and head.price < _DEAR and len(head.rows) == 2 else None
 
 
 def _is_sound(rows: Sequence[Sequence[Text]], serial: bool, labels: int, body: Sequence[Sequence[Text]]) -> bool:

@@ -74,6 +74,8 @@ def _is_plain(lines: Sequence[Line], words: Sequence[CellWord]) -> bool:
     run = sorted({word.index for word in words})
     tables = stacked_in(lines, run) if len(run) == len(words) else []
     figures = [word.index for word in words if word.is_value]
+    if tables and any(word.index < tables[0].start and not _TITLE.search(word.plain) for word in words):
+        return False
     return bool(figures) and all(any(table.start <= index < table.end for table in tables) for index in figures)
 
 
@@ -165,7 +167,7 @@ def _heads(words: Sequence[CellWord], first: int, serial: bool) -> Iterator[tupl
     """Where a head may begin and end before the first figure or number; what stands behind is the first label's."""
     titles = {word.index for word in words[:first] if _TITLE.search(word.plain)}
     title = next((n for n in range(first) if words[n].index not in titles), first)
-    for behind in (0, 1, 2) if serial else (1, 2, 3):
+    for behind in (0, 1, 2) if serial or words[first].is_bare_year else (1, 2, 3):
         for start in range(title + 1):
             if first - behind - start >= 2:
                 yield start, first - behind
@@ -186,6 +188,9 @@ def _body(words: Sequence[CellWord], start: int, head: Sequence[CellWord], value
         begins = serial and number is None and word.word.number == counted + 1 and run in (1, values + 1, values + 2)
         if begins and (run > 1 or not loose or not body.rows or place + 1 < len(words)):
             number, counted, own_from = word, counted + 1, len(loose)
+            place += 1
+        elif run == values + 1 and word.is_bare_year and not (loose or serial):
+            loose.append(word)
             place += 1
         elif run in (values, values + 1) and (
             run == values or (serial and words[place + values].word.number == counted + 1)
@@ -225,7 +230,9 @@ def _labelled(body: _Body, labels: int, serial: bool) -> tuple[list[list[Text]],
             [LabelRow(_texts(row.before), _texts(row.own), row.serial is not None) for row in body.rows],
             _texts(body.tail[:_MOST_TAIL]),
         )
-        cells = [[[joined(pieces)] for pieces in found[0]], found[1]] if found is not None else None
+        cells = ([[joined(pieces)] for pieces in found[0]], found[1]) if found is not None else None
+        if found is not None and len(found[0][0]) > 1 and all(len(pieces) < 2 for pieces in found[0][1:]):
+            return None  # the last name of the head rather
     else:
         cells = _in_two_columns(body) if serial else _beside(body)
     if cells is None:

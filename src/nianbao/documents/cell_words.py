@@ -12,6 +12,7 @@ from nianbao.facts.pattern import as_pattern
 
 _WIDEST = 60
 _TITLE = as_pattern(r"附?表\s?[\d一二三四五六七八九十]+\s")  # 附表二  满意度调查表
+_DECIMAL = as_pattern(r"\d+\.\d+%?")
 _LETTERED = as_pattern(r"(?:其中：?)?[A-Z]\s?类?：[^，。；！？]*$")  # B 类：到小微企业就业
 
 
@@ -44,4 +45,9 @@ def is_cell(line: Line, kind: str) -> bool:
     """True for a line that may be a cell: short, without the signs of a sentence, and no heading."""
     if kind != "prose" or line.width > _WIDEST or _TITLE.match(line.stripped):
         return False
-    return is_of_table(line) or (_LETTERED.match(line.stripped) is not None and not line.contents)
+    if line.contents:
+        return False
+    # 97.24 alone in its line is a figure and no number of a heading.
+    return (
+        is_of_table(line) or _DECIMAL.fullmatch(line.stripped) is not None or _LETTERED.match(line.stripped) is not None
+    )

@@ -44,8 +44,6 @@ def is_of_table(line: Line) -> bool:
         return True  # a head in a narrow column, and no preface
     if line.contents or len(text) > 120 or _SENTENCE.search(text) or starts_something(text):
         return False
-    if as_pattern(r"\d+\.\d+%?").fullmatch(text):
-        return True  # 97.24 alone in its line is a figure and no number of a heading
     numbering = read_numbering(text)
     if numbering is not None and numbering.scheme == "single" and not _MORE_CELLS.search(text):
         return False  # 5. 社会贡献 behind the row of totals is the next heading

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nianbao.documents.cell_heads import LABELS
 from nianbao.documents.document import Certainty, Note
 from nianbao.documents.headings import read_numbering
 from nianbao.documents.line import Line
@@ -56,8 +57,12 @@ def stacked_in(lines: Sequence[Line], run: Sequence[int]) -> list[SpacedTable]:
     start = 0
     while start < len(run):
         width, rows = _table_at(heads, values, start)
-        if rows and read_numbering(lines[run[start]].stripped) is not None:
-            rows = 0
+        names = [lines[index].stripped for index in run[start : start + width]]
+        above = {lines[index].stripped for index in run[max(0, start - _MOST_COLUMNS) : start]}
+        if rows and (read_numbering(names[0]) is not None or len(set(names)) < width or above & LABELS):
+            rows = (
+                0  # two columns of one name, or the name of labels above: what stands here is the lower half of a head
+            )
         if not rows:
             start += 1
             continue

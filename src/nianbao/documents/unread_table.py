@@ -141,8 +141,10 @@ def _stretches(
         if index < len(lines) and kinds[index] == "blank":
             continue
         bound = index in bounds
-        inside = not bound and index < len(lines) and (
-            kinds[index] == "spaced" or (kinds[index] == "prose" and is_of_table(lines[index]))
+        inside = (
+            not bound
+            and index < len(lines)
+            and (kinds[index] == "spaced" or (kinds[index] == "prose" and is_of_table(lines[index])))
         )
         if inside:
             if start is None:
