@@ -48,7 +48,6 @@ LABELS = frozenset(
 _HALF = frozenset("数率量号序次人额式比")
 _UNIT = as_pattern(r"[（(][^（）()]{1,6}[）)]")
 _RATE = as_pattern(r"率|占比|比例|比$")
-_DEAR = 3.0
 
 
 def head_rows(
@@ -108,7 +107,7 @@ def _in_levels(
     words: Sequence[CellWord], serial: bool, labels: int, body: Sequence[Sequence[Text]]
 ) -> list[list[Text]] | None:
     """Two rows, groups over the columns that they name, where all words are given out in their order."""
-    if any(len(word.plain) < 2 or word.plain.startswith(("（", "(")) for word in words):
+    if any(word.plain in _HALF or word.plain.startswith(("（", "(")) for word in words):
         return None
     if any(word.plain not in SERIALS | LABELS for word in words[: serial + labels]):
         return None
@@ -125,7 +124,7 @@ def _in_levels(
     sorts = "s" * serial + "t" * labels + "v" * values
     whole = [[*[EMPTY] * lead, *row] for row in body]
     head = Heads([Word.of(text, True, True) for text in texts]).of(len(texts), sorts, [0] * len(sorts), whole)
-    return head.rows if head is not None and head.price < _DEAR and len(head.rows) == 2 else None
+    return head.rows if head is not None and len(head.rows) == 2 else None
 
 
 def _is_sound(rows: Sequence[Sequence[Text]], serial: bool, labels: int, body: Sequence[Sequence[Text]]) -> bool:

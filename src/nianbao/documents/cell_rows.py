@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nianbao.documents.cell_heads import SERIALS, head_rows
 from nianbao.documents.cell_words import CellWord, is_cell
@@ -22,6 +22,7 @@ from nianbao.documents.running_text import EMPTY, display_width, joined, tidy
 from nianbao.documents.shared_pieces import LabelRow, shared_pieces
 from nianbao.documents.spaced_table import SpacedTable, words_of
 from nianbao.documents.stacked_table import stacked_in
+from nianbao.documents.unread_table import as_lines
 from nianbao.documents.values import is_calendar
 from nianbao.facts.pattern import as_pattern
 
@@ -31,6 +32,8 @@ _TOTALS = frozenset(["合计", "总计", "小计", "共计"])
 _LEAST_WORDS = 10
 _MOST_WORDS = 2000
 _LEAST_ROWS = 3
+_LEAST_REFUSED = 4
+_MOST_LABELS = 8  # words before the name of the labels
 _MOST_VALUES = 12
 _MOST_HEAD = 40
 _MOST_TAIL = 2
@@ -101,6 +104,8 @@ def _stretches(lines: Sequence[Line], kinds: Sequence[str]) -> Iterator[list[Cel
 
 def _table(lines: Sequence[Line], words: Sequence[CellWord]) -> SpacedTable | None:
     serial = any(word.plain in SERIALS for word in words[:_MOST_HEAD])
+    if any(word.plain in _YEARS for word in words[:_MOST_LABELS]):
+        words = [_as_label(word) if word.is_bare_year else word for word in words]
     first = next((n for n, word in enumerate(words) if word.is_value and not _is_head_year(words, n)), len(words))
     if not 2 <= first <= _MOST_HEAD:
         return None
@@ -115,6 +120,18 @@ def _table(lines: Sequence[Line], words: Sequence[CellWord]) -> SpacedTable | No
                     told = _labelled(body, labels, serial) if head is not None else None
                     if head is not None and told is not None:
                         return _made(lines, words[start].index, body, head, *told)
+    return _refused(lines, words, first, serial)
+
+
+def _refused(lines: Sequence[Line], words: Sequence[CellWord], first: int, serial: bool) -> SpacedTable | None:
+    """Rows that are all alike below a head of which nobody knows what stands over which column: not to be guessed."""
+    for values in _widths(words[first:], serial)[:1]:
+        body = _body(words, first, (), values, serial)
+        if body is None or len(body.rows) < _LEAST_REFUSED:
+            continue
+        said = {len(row.own if serial else row.before) for row in body.rows[1:]}
+        if all(first - (0 if serial else count) > serial + count + values for count in said):
+            return as_lines(lines, words[0].index, body.rows[-1].values[-1].index + 1)
     return None
 
 
@@ -136,6 +153,11 @@ def _made(
     if tidy(table[0][0].text) in _YEARS and all(is_calendar(tidy(cell.text)) for cell in table[0][1:]):
         table = [list(column) for column in zip(*table, strict=True)]  # it was given out column after column
     return SpacedTable(first, last + 1, grid_of(table, Certainty.GUESSED), note)
+
+
+def _as_label(word: CellWord) -> CellWord:
+    """A year that names a row."""
+    return CellWord(replace(word.word, is_value=False, number=None), word.index, is_label=True)
 
 
 def _is_head_year(words: Sequence[CellWord], place: int) -> bool:
@@ -167,7 +189,7 @@ def _heads(words: Sequence[CellWord], first: int, serial: bool) -> Iterator[tupl
     """Where a head may begin and end before the first figure or number; what stands behind is the first label's."""
     titles = {word.index for word in words[:first] if _TITLE.search(word.plain)}
     title = next((n for n in range(first) if words[n].index not in titles), first)
-    for behind in (0, 1, 2) if serial or words[first].is_bare_year else (1, 2, 3):
+    for behind in (0, 1, 2) if serial else (1, 2, 3):
         for start in range(title + 1):
             if first - behind - start >= 2:
                 yield start, first - behind
@@ -188,9 +210,6 @@ def _body(words: Sequence[CellWord], start: int, head: Sequence[CellWord], value
         begins = serial and number is None and word.word.number == counted + 1 and run in (1, values + 1, values + 2)
         if begins and (run > 1 or not loose or not body.rows or place + 1 < len(words)):
             number, counted, own_from = word, counted + 1, len(loose)
-            place += 1
-        elif run == values + 1 and word.is_bare_year and not (loose or serial):
-            loose.append(word)
             place += 1
         elif run in (values, values + 1) and (
             run == values or (serial and words[place + values].word.number == counted + 1)
@@ -309,7 +328,11 @@ def _beside(body: _Body) -> tuple[list[list[Text]], int] | None:
     figures = [
         [row.values[column].word.plain for row in body.rows[:last]] for column in range(len(body.rows[0].values))
     ]
-    starts = group_starts([(n, n) for n in range(last)], groups, figures)
+    ends = [n - 1 for n in range(1, last) if counts[n] == 2] + [last - 1]
+    if counts[0] == 2 and all(_is_total(body.rows[n].before) for n in ends):
+        starts: dict[int, Text] | None = {int(n): text for n, text in groups}  # each group ends in its sum
+    else:
+        starts = group_starts([(n, n) for n in range(last)], groups, figures)
     if len(groups) < 2 or starts is None:
         return None
     rows = []

@@ -22,6 +22,7 @@ class CellWord:
 
     word: Word
     index: int
+    is_label: bool = False  # known to be no figure
 
     @property
     def plain(self) -> str:
@@ -30,11 +31,12 @@ class CellWord:
     @property
     def is_value(self) -> bool:
         """True for a figure; 1935 may be one beside the name of a year."""
-        return self.word.is_value or self.is_bare_year
+        return not self.is_label and (self.word.is_value or self.is_bare_year)
 
     @property
     def is_bare_year(self) -> bool:
-        return len(self.word.plain) == 4 and self.word.plain.isdecimal()
+        plain = self.word.plain
+        return len(plain) == 4 and plain.isdecimal() and plain.startswith(("19", "20")) and not self.is_label
 
     @property
     def is_unit(self) -> bool:

@@ -66,7 +66,7 @@ def with_doubtful_unread(
             continue
         held = [*rows, *(index for table in inside for index in (table.start, table.end - 1))]
         start, stop = (first if captioned else min(held)), max(held) + 1
-        result[start] = _as_lines(lines, start, stop)
+        result[start] = as_lines(lines, start, stop)
         kinds[start:stop] = ["spaced"] * (stop - start)
     return result
 
@@ -168,7 +168,8 @@ def _is_row(line: Line) -> bool:
     return figures >= 2 or (figures == 1 and (len(words) == 1 or not is_ordinal(words[0].text)))
 
 
-def _as_lines(lines: Sequence[Line], start: int, stop: int) -> SpacedTable:
+def as_lines(lines: Sequence[Line], start: int, stop: int) -> SpacedTable:
+    """These lines as a table that is not read."""
     texts = [line.text() for line in lines[start:stop] if not line.is_blank and not line.furniture]
     grid = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], Certainty.UNREAD)
     note = Note(
