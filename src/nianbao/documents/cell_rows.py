@@ -38,6 +38,7 @@ _MOST_VALUES = 12
 _MOST_HEAD = 40
 _MOST_TAIL = 2
 _CROWDED = 2.5  # words in a line, on the whole
+_ALONE = 1.15
 
 
 @dataclass(slots=True)
@@ -125,6 +126,8 @@ def _table(lines: Sequence[Line], words: Sequence[CellWord]) -> SpacedTable | No
 
 def _refused(lines: Sequence[Line], words: Sequence[CellWord], first: int, serial: bool) -> SpacedTable | None:
     """Rows that are all alike below a head of which nobody knows what stands over which column: not to be guessed."""
+    if len(words) > _ALONE * len({word.index for word in words}):
+        return None  # which words share a line tells more
     for values in _widths(words[first:], serial)[:1]:
         body = _body(words, first, (), values, serial)
         if body is None or len(body.rows) < _LEAST_REFUSED:
@@ -250,8 +253,9 @@ def _labelled(body: _Body, labels: int, serial: bool) -> tuple[list[list[Text]],
             _texts(body.tail[:_MOST_TAIL]),
         )
         cells = ([[joined(pieces)] for pieces in found[0]], found[1]) if found is not None else None
-        if found is not None and len(found[0][0]) > 1 and all(len(pieces) < 2 for pieces in found[0][1:]):
-            return None  # the last name of the head rather
+        first, *others = found[0] if found is not None else [[]]
+        if len(first) > 1 and (all(len(pieces) < 2 for pieces in others) or len(first[0].text) < 2):
+            return None  # the end of the head rather
     else:
         cells = _in_two_columns(body) if serial else _beside(body)
     if cells is None:

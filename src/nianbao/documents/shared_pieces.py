@@ -21,6 +21,7 @@ _CLOSING = tuple("（(）)、，,/%％*")
 _NAMELESS = 6.0
 _SECOND_UNIT = 0.7  # 学时 below 门: the label reaches down, and one of its own is unlikely
 _GOES_ON = 0.4
+_LEFT_OVER = 1.0  # what goes on behind the last row goes on nowhere else
 _ODD = 3.0
 _MARGIN = 0.25  # by how much the best way must be the best
 _DEAR = 0.6  # a row
@@ -81,6 +82,8 @@ def _ways(rows: Sequence[LabelRow], gaps: Sequence[Sequence[Text]], edge: int, s
                 torn = not last and rows[number + 1].on_new_page
                 rest = below < len(behind)
                 cost = _cost(row, above, behind[:below], edge, style, torn=torn, rest=rest)
+                label = [*above, *row.own, *behind[:below]]
+                cost += _LEFT_OVER * (last and rest and bool(label) and _is_full(label[-1], edge))
                 if cost >= 2 * _NAMELESS:
                     continue
                 following.setdefault(below, []).extend(_Way(way.cost + cost, (*way.taken, below)) for way in ways)
