@@ -13,51 +13,23 @@ from dataclasses import dataclass, field
 from nianbao.documents.cell_words import CellWord, is_cell
 from nianbao.documents.copied_words import Word, is_unit
 from nianbao.documents.document import Certainty, Note, Text
+from nianbao.documents.indicator_heads import NAMES, UNITS, IndicatorHead, indicator_heads
 from nianbao.documents.line import Line
 from nianbao.documents.passage import grid_of
-from nianbao.documents.running_text import EMPTY, joined, tidy
+from nianbao.documents.running_text import EMPTY, joined
 from nianbao.documents.shared_pieces import LabelRow, parted_pieces, shared_pieces
 from nianbao.documents.spaced_table import SpacedTable, words_of
-from nianbao.documents.values import is_calendar, is_value
+from nianbao.documents.values import is_calendar
 from nianbao.facts.pattern import as_pattern
 
-_SERIAL = frozenset(["序号", "编号"])
-_INDICATOR = frozenset(["指标", "指标名称", "指标项", "项目", "内容"])
-_UNIT = frozenset(["单位", "计量单位"])
-_NAMES = _SERIAL | _INDICATOR | _UNIT
-_OF_VALUES = as_pattern(r"年|数|值|内容")
-_HALF = frozenset("数率量号序次人额式")
 _NAMES_WORDS = as_pattern(r"(?:式|型|类别|名称|备注|说明)$")
 _TWO_UNITS = frozenset([("门", "学时"), ("门", "课时"), ("个", "学时"), ("个", "课时")])
-_MOST_VALUES = 6
 _RULE = as_pattern(r"[-—─=]{2,}")
 _LEAST_ROWS = 3
 _MOST_LINES = 1500
 _WIDEST = 60
 _MOST_TAIL = 2
 _MOST_PIECES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The cells of a head, the place of its first word and of the first one behind it."""
-
-    cells: list[Text]
-    start: int
-    end: int
-    halves: frozenset[str] = frozenset()  # of a name in two lines
-
-    @property
-    def names(self) -> list[str]:
-        return [tidy(cell.text).replace(" ", "") for cell in self.cells]
-
-    @property
-    def lead(self) -> int:
-        return int(self.names[0] in _SERIAL)
-
-    @property
-    def values(self) -> int:
-        return len(self.cells) - self.lead - 2
 
 
 @dataclass(slots=True)
@@ -153,7 +125,7 @@ def indicator_cells(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedT
         if kind != "prose" or index < taken or "单位" not in lines[index].plain or lines[index].width > _WIDEST:
             continue
         words = _words(lines, kinds, index, taken)
-        for head in _heads(words, index):
+        for head in indicator_heads(words, index):
             table = _table(lines, words, head, heads)
             if table is not None:
                 found.append(table)
@@ -184,7 +156,7 @@ def _pieces(line: Line, index: int) -> Iterator[CellWord]:
     """The words of a line; those that are neither numbers nor units nor names of columns belong together."""
     texts = words_of(line)
     words = [Word.of(text, n == 0, n + 1 == len(texts)) for n, text in enumerate(texts)]
-    is_head = any(word.plain in _NAMES or is_calendar(word.plain) for word in words)
+    is_head = any(word.plain in NAMES or is_calendar(word.plain) for word in words)
     loose: list[Text] = []
     for number, word in enumerate(words):
         alone = is_head or word.is_value or word.number is not None or is_unit(word.plain)
@@ -199,49 +171,8 @@ def _pieces(line: Line, index: int) -> Iterator[CellWord]:
         loose = []
 
 
-def _heads(words: Sequence[CellWord], index: int) -> Iterator[_Head]:
-    """The heads that this line may hold the unit of, with all numbers of values that they may name."""
-    for place, word in enumerate(words):
-        if word.index != index or word.plain not in _UNIT or not place or words[place - 1].plain not in _INDICATOR:
-            continue
-        start = place - 1 - (place > 1 and words[place - 2].plain in _SERIAL)
-        lead = [piece.word.text for piece in words[start : place + 1]]
-        yield from _high_heads(words, start, place)
-        for count in range(1, _MOST_VALUES + 1):
-            names = words[place + 1 : place + 1 + count]
-            if len(names) < count or any(not _names_value(piece) for piece in names):
-                break
-            if not any(piece.plain in _HALF for piece in names) and _OF_VALUES.search(names[0].plain):
-                yield _Head([*lead, *(piece.word.text for piece in names)], start, place + 1 + count)
-        return
-
-
-def _high_heads(words: Sequence[CellWord], start: int, place: int) -> Iterator[_Head]:
-    """Heads with one name in two lines, whose halves stand above and below: 调查人, 序号 … 调查方式, 次."""
-    if not start or not _names_value(words[start - 1]):
-        return
-    upper = words[start - 1].word.text
-    lead = [piece.word.text for piece in words[start : place + 1]]
-    for count in range(1, _MOST_VALUES):
-        names = words[place + 1 : place + 2 + count]
-        if len(names) <= count or any(not _names_value(piece) for piece in names):
-            return
-        if names[-1].plain not in _HALF or any(piece.plain in _HALF for piece in names[:-1]):
-            continue
-        whole = joined([upper, names[-1].word.text])
-        told = [piece.word.text for piece in names[:-1]]
-        for at in range(count, -1, -1):
-            cells = [*lead, *told[:at], whole, *told[at:]]
-            if _OF_VALUES.search(tidy(cells[len(lead)].text)):
-                yield _Head(cells, start - 1, place + 2 + count, frozenset([upper.text, names[-1].word.text]))
-
-
-def _names_value(piece: CellWord) -> bool:
-    return not (is_value(piece.word.plain) or (piece.is_unit and piece.plain not in _HALF)) and len(piece.plain) <= 12
-
-
 def _table(
-    lines: Sequence[Line], words: Sequence[CellWord], head: _Head, before: Sequence[Sequence[str]]
+    lines: Sequence[Line], words: Sequence[CellWord], head: IndicatorHead, before: Sequence[Sequence[str]]
 ) -> SpacedTable | None:
     kinds = _kinds(words, head)
     rows = _rows(words, head, kinds) if "v" in kinds else None
@@ -274,7 +205,7 @@ def _is_open(label: str) -> bool:
     return sum(label.count(c) for c in "（(") != sum(label.count(c) for c in "）)")
 
 
-def _kinds(words: Sequence[CellWord], head: _Head) -> str:
+def _kinds(words: Sequence[CellWord], head: IndicatorHead) -> str:
     """Whether each column of values holds figures ``v`` or words ``t``, as most of its rows have it."""
     counts = [[0, 0] for _ in range(head.values)]
     for place in range(head.end, len(words) - head.values):
@@ -288,7 +219,7 @@ def _kinds(words: Sequence[CellWord], head: _Head) -> str:
     return kinds
 
 
-def _rows(words: Sequence[CellWord], head: _Head, kinds: str) -> _Rows | None:
+def _rows(words: Sequence[CellWord], head: IndicatorHead, kinds: str) -> _Rows | None:
     """The rows below a head; None where a word has no place in any."""
     rows = _Rows(end=head.end)
     names = {*head.names, *head.halves}
@@ -296,7 +227,7 @@ def _rows(words: Sequence[CellWord], head: _Head, kinds: str) -> _Rows | None:
     place = head.end
     while place < len(words):
         piece = words[place]
-        if piece.plain in _UNIT and _is_other_head(words, place, head, max(rows.numbers, default=0)):
+        if piece.plain in UNITS and _is_other_head(words, place, head, max(rows.numbers, default=0)):
             page.loose = [other for other in page.loose if other.plain not in names]
             break
         told = _told(words, place, rows, kinds, max(rows.numbers, default=0) + 1)
@@ -353,7 +284,7 @@ def _held(words: Sequence[CellWord], place: int) -> int:
     return end - place
 
 
-def _is_other_head(words: Sequence[CellWord], place: int, head: _Head, counted: int) -> bool:
+def _is_other_head(words: Sequence[CellWord], place: int, head: IndicatorHead, counted: int) -> bool:
     """True where behind 单位 other columns are named than in this head, or serial numbers begin anew."""
     names = head.names[head.lead + 2 :]
     behind = words[place + 1 : place + 2 + len(names) + _MOST_PIECES]
