@@ -328,7 +328,7 @@ def _beside(body: _Body) -> tuple[list[list[Text]], int] | None:
     if all(count == 2 for count in counts):
         return [_texts(row.before) for row in body.rows], 0
     groups = [(float(n), row.before[0].word.text) for n, row in enumerate(body.rows) if len(row.before) == 2]
-    last = len(body.rows) - (_is_total(body.rows[-1].before) and counts[-1] == 1)
+    last = len(body.rows) - (counts[-1] == 1 and body.rows[-1].before[0].plain in _TOTALS - {"小计"})
     figures = [
         [row.values[column].word.plain for row in body.rows[:last]] for column in range(len(body.rows[0].values))
     ]

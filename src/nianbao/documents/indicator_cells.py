@@ -175,7 +175,7 @@ def _table(
     lines: Sequence[Line], words: Sequence[CellWord], head: IndicatorHead, before: Sequence[Sequence[str]]
 ) -> SpacedTable | None:
     kinds = _kinds(words, head)
-    rows = _rows(words, head, kinds) if "v" in kinds else None
+    rows = _rows(words, head, kinds) or _rows(words, head, kinds, late=True) if "v" in kinds else None
     if rows is None or len(rows.labels) < (1 if head.names in before else _LEAST_ROWS):
         return None
     shared = shared_pieces(rows.labels, [piece.word.text for piece in rows.tail])
@@ -219,8 +219,11 @@ def _kinds(words: Sequence[CellWord], head: IndicatorHead) -> str:
     return kinds
 
 
-def _rows(words: Sequence[CellWord], head: IndicatorHead, kinds: str) -> _Rows | None:
-    """The rows below a head; None where a word has no place in any."""
+def _rows(words: Sequence[CellWord], head: IndicatorHead, kinds: str, *, late: bool = False) -> _Rows | None:
+    """The rows below a head; None where a word has no place in any.
+
+    ``late`` says that the values of some rows stand behind the last of them.
+    """
     rows = _Rows(end=head.end)
     names = {*head.names, *head.halves}
     page = _Page()
@@ -230,7 +233,8 @@ def _rows(words: Sequence[CellWord], head: IndicatorHead, kinds: str) -> _Rows |
         if piece.plain in UNITS and _is_other_head(words, place, head, max(rows.numbers, default=0)):
             page.loose = [other for other in page.loose if other.plain not in names]
             break
-        told = _told(words, place, rows, kinds, max(rows.numbers, default=0) + 1)
+        counted = max(rows.numbers, default=0)
+        told = _told(words, place, rows, kinds, counted + 1, late=late)
         if piece.plain in names:
             page.turned()
         elif told is not None:
@@ -238,7 +242,7 @@ def _rows(words: Sequence[CellWord], head: IndicatorHead, kinds: str) -> _Rows |
             page.begun()
             place += len(told)
             rows.end = place + 1
-        elif rows.waiting and piece.is_value and _held(words, place) == rows.waiting:
+        elif rows.waiting and _held(words, place) == rows.waiting and not (late and piece.word.number == counted + 1):
             late = words[place : place + rows.waiting]
             rows.filled_up([p.word.text for p in late])
             place += len(late)
@@ -261,7 +265,9 @@ def _rows(words: Sequence[CellWord], head: IndicatorHead, kinds: str) -> _Rows |
     return rows
 
 
-def _told(words: Sequence[CellWord], place: int, rows: _Rows, kinds: str, following: int) -> Sequence[CellWord] | None:
+def _told(
+    words: Sequence[CellWord], place: int, rows: _Rows, kinds: str, following: int, *, late: bool
+) -> Sequence[CellWord] | None:
     """The values behind the unit at this place; none where they stand elsewhere, and None where it is no unit."""
     if not words[place].is_unit:
         return None
@@ -271,7 +277,13 @@ def _told(words: Sequence[CellWord], place: int, rows: _Rows, kinds: str, follow
     run = _held(words, place + 1)
     if not run or (rows.waiting and run - rows.waiting == 1):
         return []  # the values of some rows stand together behind the last of them
-    if run == 1 and cells[0].word.number == following and len(words) > place + 2 and not words[place + 2].is_unit:
+    if (
+        late
+        and run == 1
+        and cells[0].word.number == following
+        and len(words) > place + 2
+        and not words[place + 2].is_unit
+    ):
         return []
     return cells
 

@@ -53,10 +53,10 @@ def indicator_heads(words: Sequence[CellWord], index: int) -> Iterator[Indicator
         start = place - 1 - (place > 1 and words[place - 2].plain in SERIALS)
         lead = [piece.word.text for piece in words[start : place + 1]]
         yield from _high_heads(words, start, place)
-        for count in range(1, _MOST_VALUES + 1):
-            names = words[place + 1 : place + 1 + count]
-            if len(names) < count or any(not _names_value(piece) for piece in names):
-                break
+        following = words[place + 1 : place + 1 + _MOST_VALUES]
+        most = next((n for n, piece in enumerate(following) if not _names_value(piece)), len(following))
+        for count in range(most, 0, -1):  # what fewer names take up leaves the others over
+            names = following[:count]
             if not any(piece.plain in _HALF for piece in names) and _OF_VALUES.search(names[0].plain):
                 yield IndicatorHead([*lead, *(piece.word.text for piece in names)], start, place + 1 + count)
         return
