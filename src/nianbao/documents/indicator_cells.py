@@ -29,6 +29,7 @@ _LEAST_ROWS = 3
 _MOST_LINES = 1500
 _WIDEST = 60
 _MOST_TAIL = 2
+_MOST_TRIES = 12  # heads without rows
 _MOST_PIECES = 4
 
 
@@ -120,7 +121,7 @@ def indicator_cells(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedT
     """The indicator tables of one cell to a line, or nearly so, in those lines that are prose so far."""
     found: list[SpacedTable] = []
     heads: list[list[str]] = []
-    taken = 0
+    taken = failed = 0
     for index, kind in enumerate(kinds):
         if kind != "prose" or index < taken or "单位" not in lines[index].plain or lines[index].width > _WIDEST:
             continue
@@ -130,8 +131,12 @@ def indicator_cells(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedT
             if table is not None:
                 found.append(table)
                 heads.append(head.names)
-                taken = table.end
+                taken, failed = table.end, 0
                 break
+        else:
+            failed += 1
+            if failed >= _MOST_TRIES and words:
+                taken, failed = words[-1].index + 1, 0
     return found
 
 
