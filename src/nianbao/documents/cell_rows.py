@@ -67,7 +67,10 @@ def cell_rows(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedTable]:
     """The tables of one cell to a line in those lines that are prose so far."""
     found: list[SpacedTable] = []
     for words in _stretches(lines, kinds):
-        table = _table(lines, words) if not _is_plain(lines, words) else None
+        if _is_plain(lines, words):
+            found.extend(stacked_in(lines, sorted({word.index for word in words})))
+            continue
+        table = _table(lines, words)
         if table is not None:
             found.append(table)
     return found

@@ -248,9 +248,9 @@ def _rows(words: Sequence[CellWord], head: IndicatorHead, kinds: str, *, late: b
             place += len(told)
             rows.end = place + 1
         elif rows.waiting and _held(words, place) == rows.waiting and not (late and piece.word.number == counted + 1):
-            late = words[place : place + rows.waiting]
-            rows.filled_up([p.word.text for p in late])
-            place += len(late)
+            waited = words[place : place + rows.waiting]
+            rows.filled_up([p.word.text for p in waited])
+            place += len(waited)
             rows.end = place
             continue
         elif head.lead and piece.word.number is not None:
