@@ -27,6 +27,9 @@ _DECORATED = as_pattern(r"^(?:[-–—~·]\s*\d{1,4}\s*[-–—~·]|第\s*\d{1,4
 _BETWEEN_STROKES = as_pattern(r"^[-–—~]\s*\d{1,4}\s*[-–—~]$")
 _PAGE = 8  # lines with words that every page but one of pictures has
 _CLAUSE = 48  # half-width columns: what is longer and has a comma is a sentence that comes back and no header
+_MOST_LINES = 7  # between two serial numbers
+_MOST_CELLS = 16  # that stand one to a line there
+_WIDEST_CELL = 40
 _DIGITS = as_pattern(r"\d+|[IVXLivxl]{1,6}(?![A-Za-z])")
 
 
@@ -109,7 +112,7 @@ def mark_furniture(lines: Sequence[Line]) -> None:
         if not line.has_tab and line.width <= 24 and (match := _PAGE_NUMBER.match(line.stripped))
     ]
     decorated = [entry for entry in numbers if _DECORATED.match(entry[1].stripped)]
-    counting = _counting(decorated) or _counting(numbers)
+    counting = _counting(decorated) or _counting(_at_breaks(written, numbers)) or _counting(numbers)
     if _numbers_rows(written, [position for position, _, _ in counting]):
         counting = []
     for _, line, _ in counting:
@@ -172,7 +175,10 @@ def _numbered_headers(written: Sequence[Line]) -> list[Line]:
 
 
 def _numbers_beside_headers(written: Sequence[Line]) -> list[Line]:
-    """A page's number and a running header next to it, in a line each: the same words again beside the next number."""
+    """A page's number and a running header next to it, in a line each: the same words again beside the next number.
+
+    Words that stand elsewhere as often are cells of a table, beside the numbers of its rows.
+    """
     found: defaultdict[tuple[str, int], list[tuple[int, Line, Line]]] = defaultdict(list)
     for before, after in itertools.pairwise(written):
         for number, header, side in ((before, after, 1), (after, before, -1)):
@@ -180,12 +186,29 @@ def _numbers_beside_headers(written: Sequence[Line]) -> list[Line]:
                 continue
             if not (header.has_tab or ends_sentence(header.stripped) or _never_furniture(header.stripped)):
                 found[header.stripped, side].append((int(number.stripped), number, header))
+    headers = {
+        key: entries
+        for key, entries in found.items()
+        if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
+    }
+    said = Counter(line.stripped for line in written) if headers else Counter()
     return [
         line
-        for entries in found.values()
-        if len(entries) > 1 and all(later[0] == earlier[0] + 1 for earlier, later in itertools.pairwise(entries))
+        for (header, _), entries in headers.items()
+        if said[header] < 2 * len(entries) + 1
         for _, *pair in entries
         for line in pair
+    ]
+
+
+def _at_breaks(
+    written: Sequence[Line], numbers: Sequence[tuple[int, Line, re.Match[str]]]
+) -> list[tuple[int, Line, re.Match[str]]]:
+    """Those next to a page break: in a table that stands one cell to a line other numbers count its rows."""
+    return [
+        entry
+        for entry in numbers
+        if entry[1].page_start or (entry[0] + 1 < len(written) and written[entry[0] + 1].page_start)
     ]
 
 
@@ -214,9 +237,10 @@ def _numbers_rows(written: Sequence[Line], positions: Sequence[int]) -> bool:
     for before, after in itertools.pairwise(positions):
         between = written[before + 1 : after]
         rows += (
-            len(between) <= 7
+            len(between) <= _MOST_CELLS
             and not any(ends_sentence(line.stripped) for line in between)
-            and any(len(words := line.stripped.split()) > 1 and is_value(words[-1]) for line in between)
+            and any(is_value((line.stripped.split() or [""])[-1]) for line in between)
+            and (len(between) <= _MOST_LINES or all(line.width <= _WIDEST_CELL for line in between))
         )
     return rows * 2 > len(positions) - 1
 

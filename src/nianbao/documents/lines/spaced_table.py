@@ -48,6 +48,7 @@ class SpacedTable:
     note: Note | None = None
     end_position: int = 0  # in its stretch
     certain: bool = False  # nothing else could be made of its words
+    whole: bool = False  # every word up to the next head has its place: what stands beside it is another table
 
 
 @dataclass(slots=True)

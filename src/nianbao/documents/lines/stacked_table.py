@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from nianbao.documents.document import Certainty, Note
 from nianbao.documents.headings import read_numbering
+from nianbao.documents.lines.cell_heads import LABELS
 from nianbao.documents.lines.line import Line
 from nianbao.documents.lines.paragraph import starts_something
 from nianbao.documents.lines.spaced_table import SpacedTable
@@ -32,7 +33,7 @@ def stacked_tables(lines: Sequence[Line], kinds: Sequence[str]) -> list[SpacedTa
             run.append(index)
             continue
         if len(run) >= 8:
-            found.extend(_in_run(lines, run))
+            found.extend(stacked_in(lines, run))
         run = []
     return found
 
@@ -47,7 +48,8 @@ def _is_cell(line: Line) -> bool:
     )
 
 
-def _in_run(lines: Sequence[Line], run: Sequence[int]) -> list[SpacedTable]:
+def stacked_in(lines: Sequence[Line], run: Sequence[int]) -> list[SpacedTable]:
+    """The tables in these lines, of which each holds one cell."""
     found: list[SpacedTable] = []
     heads = [not is_value(lines[index].stripped) for index in run]
     # Four digits may head a column (2019) and may be a figure (在校生 1935): the place decides.
@@ -55,8 +57,12 @@ def _in_run(lines: Sequence[Line], run: Sequence[int]) -> list[SpacedTable]:
     start = 0
     while start < len(run):
         width, rows = _table_at(heads, values, start)
-        if rows and read_numbering(lines[run[start]].stripped) is not None:
-            rows = 0
+        names = [lines[index].stripped for index in run[start : start + width]]
+        above = {lines[index].stripped for index in run[max(0, start - _MOST_COLUMNS) : start]}
+        if rows and (read_numbering(names[0]) is not None or len(set(names)) < width or above & LABELS):
+            rows = (
+                0  # two columns of one name, or the name of labels above: what stands here is the lower half of a head
+            )
         if not rows:
             start += 1
             continue

@@ -7,7 +7,7 @@ where a head is missing, or where lines with figures beside it belong to no row 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
@@ -45,8 +45,9 @@ def with_doubtful_unread(
     lines: Sequence[Line], kinds: list[str], tables: dict[int, SpacedTable]
 ) -> dict[int, SpacedTable]:
     """The tables found in spaced text, the doubtful ones as lines; ``kinds`` is kept in step."""
-    result: dict[int, SpacedTable] = {}
-    for first, end, captioned in _stretches(lines, kinds):
+    result = {start: table for start, table in tables.items() if table.whole}
+    bounds = {index for table in result.values() for index in range(table.start, table.end)}
+    for first, end, captioned in _stretches(lines, kinds, bounds):
         inside = [table for start, table in sorted(tables.items()) if first <= start < end]
         for table in inside:
             table.grid = with_pieces_joined(table.grid)
@@ -65,7 +66,7 @@ def with_doubtful_unread(
             continue
         held = [*rows, *(index for table in inside for index in (table.start, table.end - 1))]
         start, stop = (first if captioned else min(held)), max(held) + 1
-        result[start] = _as_lines(lines, start, stop)
+        result[start] = as_lines(lines, start, stop)
         kinds[start:stop] = ["spaced"] * (stop - start)
     return result
 
@@ -126,16 +127,24 @@ def _is_wrong(table: SpacedTable, alone: bool) -> bool:
     return is_doubtful(table.grid) or (not alone and _has_figure(first))
 
 
-def _stretches(lines: Sequence[Line], kinds: Sequence[str]) -> list[tuple[int, int, bool]]:
-    """Lines that may be one table: behind a caption or a sentence, up to the next; whether a caption stands before."""
+def _stretches(
+    lines: Sequence[Line], kinds: Sequence[str], bounds: Collection[int] = ()
+) -> list[tuple[int, int, bool]]:
+    """Lines that may be one table: behind a caption or a sentence, up to the next; whether a caption stands before.
+
+    The lines ``bounds`` of a whole table end one as a caption does.
+    """
     found: list[tuple[int, int, bool]] = []
     start: int | None = None
     captioned = under = False
     for index in range(len(lines) + 1):
         if index < len(lines) and kinds[index] == "blank":
             continue
-        inside = index < len(lines) and (
-            kinds[index] == "spaced" or (kinds[index] == "prose" and is_of_table(lines[index]))
+        bound = index in bounds
+        inside = (
+            not bound
+            and index < len(lines)
+            and (kinds[index] == "spaced" or (kinds[index] == "prose" and is_of_table(lines[index])))
         )
         if inside:
             if start is None:
@@ -144,7 +153,7 @@ def _stretches(lines: Sequence[Line], kinds: Sequence[str]) -> list[tuple[int, i
         if start is not None:
             found.append((start, index, captioned))
             start = None
-        under = index < len(lines) and kinds[index] == "prose" and is_table_caption(lines[index].stripped)
+        under = bound or (index < len(lines) and kinds[index] == "prose" and is_table_caption(lines[index].stripped))
     return found
 
 
@@ -159,7 +168,8 @@ def _is_row(line: Line) -> bool:
     return figures >= 2 or (figures == 1 and (len(words) == 1 or not is_ordinal(words[0].text)))
 
 
-def _as_lines(lines: Sequence[Line], start: int, stop: int) -> SpacedTable:
+def as_lines(lines: Sequence[Line], start: int, stop: int) -> SpacedTable:
+    """These lines as a table that is not read."""
     texts = [line.text() for line in lines[start:stop] if not line.is_blank and not line.furniture]
     grid = Grid([GridCell(row, 0, text) for row, text in enumerate(texts)], Certainty.UNREAD)
     note = Note(

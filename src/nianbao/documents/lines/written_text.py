@@ -8,8 +8,10 @@ from dataclasses import replace
 from nianbao.documents import limits
 from nianbao.documents.document import Certainty, Note
 from nianbao.documents.headings import read_numbering
+from nianbao.documents.lines.cell_rows import cell_rows
 from nianbao.documents.lines.copied_stretch import copied_tables
 from nianbao.documents.lines.gapped_rows import gapped_rows
+from nianbao.documents.lines.indicator_cells import indicator_cells
 from nianbao.documents.lines.indicator_rows import indicator_rows
 from nianbao.documents.lines.laid_out_table import laid_out_tables
 from nianbao.documents.lines.line import Line
@@ -54,9 +56,10 @@ def pieces_of(lines: Sequence[Line], notes: list[Note]) -> list[Piece]:
     spaced = {table.start: table for table in laid_out.tables}
     for table in spaced.values():
         kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
-    for table in copied_tables(lines, kinds):
-        spaced[table.start] = table
-        kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
+    for read in (indicator_cells, cell_rows, copied_tables):
+        for table in read(lines, kinds):
+            spaced[table.start] = table
+            kinds[table.start : table.end] = ["spaced"] * (table.end - table.start)
     for table in spaced_tables(lines, kinds):
         if table.note is not None and table.start in laid_out.refused:
             table.grid.certainty = Certainty.UNREAD  # where the places do not tell, the order of the words tells less
