@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nianbao.documents.cell_words import CellWord, is_cell
-from nianbao.documents.copied_words import Word
-from nianbao.documents.line import lines_from
+from nianbao.documents.lines.cell_words import CellWord, is_cell
+from nianbao.documents.lines.copied_words import Word
+from nianbao.documents.lines.line import lines_from
 
 
 def word(text: str) -> CellWord:

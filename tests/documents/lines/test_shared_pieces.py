@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nianbao.documents.document import Text
-from nianbao.documents.line import lines_from
-from nianbao.documents.shared_pieces import LabelRow, parted_pieces, shared_pieces
+from nianbao.documents.lines.line import lines_from
+from nianbao.documents.lines.shared_pieces import LabelRow, parted_pieces, shared_pieces
 
 
 def texts(words: str) -> list[Text]:

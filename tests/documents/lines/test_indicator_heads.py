@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nianbao.documents.cell_words import CellWord
-from nianbao.documents.copied_words import Word
-from nianbao.documents.indicator_heads import indicator_heads
-from nianbao.documents.line import lines_from
+from nianbao.documents.lines.cell_words import CellWord
+from nianbao.documents.lines.copied_words import Word
+from nianbao.documents.lines.indicator_heads import indicator_heads
+from nianbao.documents.lines.line import lines_from
 
 
 def names(said: str) -> list[list[str]]:
