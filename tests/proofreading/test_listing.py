@@ -68,7 +68,7 @@ def test_several_reports_end_with_a_line_for_each() -> None:
     missing = Unread("b.pdf", Problem("pdf-broken", "“b.pdf”打不开。", "“b.pdf” cannot be opened."))
     head, first, second, last = as_overview([wrong, right], [missing]).split("\n")
     assert head == "共核对 2 份，1 份有错误；1 份读不了"
-    assert first.split() == ["错误", "1", "需要核实", "0", "只凭一句话", "0", "覆盖", "100%", "85.txt"]
+    assert first.split() == ["错误", "1", "需要核实", "0", "只凭一句话", "0", "缺漏", "0", "覆盖", "100%", "85.txt"]
     assert second.split()[:2] == ["错误", "0"]
     assert "“b.pdf”打不开。" in last
     nameless = Unread("b.xlsx", Problem("file-too-large", "文件过大，未读。", "The file is too large."))

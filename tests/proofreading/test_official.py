@@ -9,7 +9,9 @@ from nianbao.extraction.manuscript import Manuscript
 from nianbao.facts.problem import Problem
 from nianbao.framework.loader import load_catalogue
 from nianbao.proofreading.finding import ProofReport
+from nianbao.proofreading.listing import as_listing, as_overview
 from nianbao.proofreading.official import official_findings, read_officially
+from nianbao.proofreading.page import as_page
 from nianbao.proofreading.proofread import proofread
 
 SCORECARD = """东山区中等职业教育质量年度报告（2023年度）
@@ -120,6 +122,18 @@ def test_what_is_missing_is_compliance_and_no_contradiction() -> None:
     missing = [finding for finding in report.findings if finding.check == "official-table"]
     assert len(missing) == 5
     assert {finding.group for finding in missing} == {"compliance"}
+
+
+def test_what_is_missing_is_told_and_counted_apart_from_contradictions() -> None:
+    report = check(SCORECARD.format(placed=19), "dy2023/district")
+    listed = as_listing(report, everything=True)
+    contradictions, _, missing = listed.partition("通知要求而没有的")
+    assert missing.startswith(f"（{len(report.missing)}）")
+    assert all(finding.message[:12] not in contradictions for finding in report.missing)
+    assert f"缺漏 {len(report.missing):>3}" in as_overview([report])
+    assert "Asked for and missing" in as_listing(report, english=True)
+    page = as_page([(read_document(SCORECARD.format(placed=19).encode(), name="a.txt"), report)])
+    assert f"缺漏 {len(report.missing)}" in page
 
 
 def test_a_report_without_a_period_has_no_edition() -> None:

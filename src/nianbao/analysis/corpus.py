@@ -50,7 +50,13 @@ class Checked:
     trouble_en: str = ""
 
     def count(self, severity: str) -> int:
-        return sum(one["severity"] == severity for one in self.findings)
+        """How many contradictions of this severity there are."""
+        return sum(one["severity"] == severity and one["group"] == "contradiction" for one in self.findings)
+
+    @property
+    def missing(self) -> int:
+        """How much is missing that the notice asks for."""
+        return sum(one["group"] == "compliance" for one in self.findings)
 
     def as_line(self) -> str:
         """One line of JSON, the same whoever made it."""
@@ -177,13 +183,14 @@ def files_table(found: Sequence[Checked]) -> ResultTable:
         Column("file", "文件", "file"), Column("state", "结果", "state"), Column("edition", "识别的版本", "edition"),
         Column("numbers", "数字", "numbers"), Column("in_relations", "核对过的", "in relations"),
         Column("errors", "错误", "errors"), Column("warnings", "需要核实", "warnings"),
-        Column("hints", "提示", "hints"), Column("trouble", "读不了的原因", "why it could not be read"),
+        Column("hints", "提示", "hints"), Column("missing", "缺漏", "missing"),
+        Column("trouble", "读不了的原因", "why it could not be read"),
         Column("sha256", "SHA-256", "SHA-256"),
     )  # fmt: skip
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (
             one.path, one.state, one.edition or "", one.numbers, one.in_relations,
-            *(one.count(severity) for severity in SEVERITIES), one.trouble, one.sha256,
+            *(one.count(severity) for severity in SEVERITIES), one.missing, one.trouble, one.sha256,
         )
         for one in found
     )  # fmt: skip

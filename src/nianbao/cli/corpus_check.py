@@ -71,12 +71,13 @@ def _summarise(found: Sequence[Checked]) -> None:
     troubled = [one for one in found if one.state != CHECKED]
     wrong = [one for one in found if one.count("error")]
     errors, warnings = (sum(one.count(severity) for one in found) for severity in ("error", "warning"))
+    missing = sum(one.missing for one in found)
     out.print(
         say(
-            f"核对了 {len(found)} 个文件：{len(wrong)} 个有错误，共 {errors} 处错误、{warnings} 处需要核实；"
-            f"{len(troubled)} 个读不了。",
-            f"{len(found)} files checked: {len(wrong)} with errors, {errors} errors and {warnings} to verify in all; "
-            f"{len(troubled)} could not be read.",
+            f"核对了 {len(found)} 个文件：{len(wrong)} 个有错误，共 {errors} 处错误、{warnings} 处需要核实，"
+            f"另缺漏 {missing} 处；{len(troubled)} 个读不了。",
+            f"{len(found)} files checked: {len(wrong)} with errors, {errors} errors, {warnings} to verify "
+            f"and {missing} missing in all; {len(troubled)} could not be read.",
         )
     )
     for one in troubled[:MOST_TOLD]:

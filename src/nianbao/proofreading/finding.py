@@ -151,6 +151,11 @@ class ProofReport:
         return [f for f in self.findings if f.severity == severity and (group is None or f.group == group)]
 
     @property
+    def missing(self) -> list[ReportFinding]:
+        """What the notice asks for and the report lacks: no contradiction, and counted apart."""
+        return [finding for finding in self.findings if finding.group == "compliance"]
+
+    @property
     def has_errors(self) -> bool:
         return any(finding.severity == "error" for finding in self.findings)
 

@@ -17,6 +17,7 @@ HEADS = {
     "warning": ("需要核实", "To be looked at"),
     "info": ("提示", "Hints"),
 }
+MISSING = ("通知要求而没有的", "Asked for and missing")
 KINDS = {
     "cell-type": "内容与栏目不符", "compliance": "缺漏", "copied": "照抄", "date": "日期", "difference": "差额",
     "direction": "升降", "growth": "增长率", "label": "名称", "list-count": "数目与列举", "logic": "大小关系",
@@ -74,29 +75,38 @@ def as_listing(report: ProofReport, *, everything: bool = False, english: bool =
     if report.edition:
         named = report.edition_label if report.edition_label and not english else report.edition
         lines[0] += f"  (read as {named})" if english else f"  （按「{named}」核对）"
-    if all(finding.is_folded for finding in report.findings):
+    if all(finding.is_folded or finding.group == "compliance" for finding in report.findings):
         lines += ["", nothing_found(report, english=english)]
-    for severity in ("error", "warning", "info"):
-        found = report.of_severity(severity)
-        if not found:
-            continue
-        head = HEADS[severity][1 if english else 0]
-        counted = f"{head}（{len(found)}）" if not english else f"{head} ({len(found)})"
-        lines += ["", paint(counted, severity)]
-        told = [finding for finding in found if everything or not finding.is_folded]
-        for number, finding in enumerate(told, start=1):
-            lines += _entry(number, finding, english, paint)
-        if len(told) < len(found):
-            kinds = Counter(finding.kind for finding in found if finding.is_folded)
-            counted = (", " if english else "、").join(
-                f"{kind if english else KINDS.get(kind, kind)} {number}" for kind, number in sorted(kinds.items())
-            )
-            lead = ("  Others: " if english else "  其余：") if told else "  "
-            lines.append(
-                f"{lead}{counted}（加 --all 逐条列出）" if not english else f"{lead}{counted} (add --all to list them)"
-            )
+    for severity, head in HEADS.items():
+        lines += _section(
+            report.of_severity(severity, "contradiction"), head, severity, english, paint, everything=everything
+        )
+    lines += _section(report.missing, MISSING, "info", english, paint, everything=everything)
     lines += ["", *_summary(report, english)]
     return "\n".join(lines)
+
+
+def _section(
+    found: Sequence[ReportFinding], heads: tuple[str, str], style: str, english: bool, paint: Paint, *, everything: bool
+) -> list[str]:
+    """A head with the count and what stands below it, folded hints by kind; nothing where nothing was found."""
+    if not found:
+        return []
+    counted = f"{heads[1]} ({len(found)})" if english else f"{heads[0]}（{len(found)}）"
+    lines = ["", paint(counted, style)]
+    told = [finding for finding in found if everything or not finding.is_folded]
+    for number, finding in enumerate(told, start=1):
+        lines += _entry(number, finding, english, paint)
+    if len(told) < len(found):
+        kinds = Counter(finding.kind for finding in found if finding.is_folded)
+        counted = (", " if english else "、").join(
+            f"{kind if english else KINDS.get(kind, kind)} {number}" for kind, number in sorted(kinds.items())
+        )
+        lead = ("  Others: " if english else "  其余：") if told else "  "
+        lines.append(
+            f"{lead}{counted}（加 --all 逐条列出）" if not english else f"{lead}{counted} (add --all to list them)"
+        )
+    return lines
 
 
 def nothing_found(report: ProofReport, *, english: bool = False) -> str:
@@ -118,12 +128,13 @@ def as_overview(
         head = f"共核对 {len(reports)} 份，{wrong} 份有错误" + (f"；{len(unread)} 份读不了" if unread else "")
     lines = [head]
     for report in reports:
-        errors, warnings = len(report.of_severity("error")), len(report.of_severity("warning"))
+        errors, warnings = (len(report.of_severity(severity, "contradiction")) for severity in ("error", "warning"))
+        missing = len(report.missing)
         doubted = sum(finding.is_doubted for finding in report.findings)
         counts = (
-            f"{errors:>4} errors {warnings:>4} to look at {doubted:>4} in doubt"
+            f"{errors:>4} errors {warnings:>4} to look at {doubted:>4} in doubt {missing:>4} missing"
             if english
-            else f"错误 {errors:>3}  需要核实 {warnings:>3}  只凭一句话 {doubted:>3}"
+            else f"错误 {errors:>3}  需要核实 {warnings:>3}  只凭一句话 {doubted:>3}  缺漏 {missing:>3}"
         )
         covered = f"{report.covered:>4} of numbers covered" if english else f"覆盖 {report.covered:>4}"
         worst = "error" if errors else "warning" if warnings else ""

@@ -55,6 +55,7 @@ input.filter{margin-left:24px}
 """
 _NAMES = {"error": "错误", "warning": "需要核实", "info": "提示"}
 _NAMES_EN = {"error": "error", "warning": "to verify", "info": "hint"}
+_MISSING, _MISSING_EN = "缺漏", "missing"
 
 
 def as_page(
@@ -87,22 +88,34 @@ def _overview(pairs: Sequence[tuple[Document, ProofReport]], unread: Sequence[Un
     names = _NAMES_EN if english else _NAMES
     rows = []
     for index, (_, report) in enumerate(pairs):
-        counts = "".join(f"<td>{len(report.of_severity(key))}</td>" for key in names)
+        counts = "".join(f"<td>{count}</td>" for count in _counts(report))
         rows.append(f'<tr><td><a href="#d{index}">{escape(report.name)}</a></td>{counts}<td>{report.covered}</td></tr>')
     for one in unread:
         told = one.problem.message_en if english else one.problem.message
-        rows.append(f'<tr><td>{escape(one.name)}</td><td colspan="4">{escape(told)}</td></tr>')
+        rows.append(f'<tr><td>{escape(one.name)}</td><td colspan="5">{escape(told)}</td></tr>')
     head = "".join(
         f'<th scope="col">{name}</th>'
-        for name in (("Report", *names.values(), "Covered") if english else ("报告", *names.values(), "覆盖"))
+        for name in (
+            ("Report", *names.values(), _MISSING_EN, "Covered")
+            if english
+            else ("报告", *names.values(), _MISSING, "覆盖")
+        )
     )
     label = "All reports" if english else "全部报告"
     return f'<nav class="overview wide" aria-label="{label}"><table><tr>{head}</tr>{"".join(rows)}</table></nav>'
 
 
+def _counts(report: ProofReport) -> tuple[int, ...]:
+    """How many contradictions of each severity there are, and how much is missing that the notice asks for."""
+    return (*(len(report.of_severity(key, "contradiction")) for key in _NAMES), len(report.missing))
+
+
 def _document(document: Document, report: ProofReport, index: int, *, english: bool) -> str:
     names = _NAMES_EN if english else _NAMES
-    counts = (", " if english else "，").join(f"{name} {len(report.of_severity(key))}" for key, name in names.items())
+    labels = (*names.values(), _MISSING_EN if english else _MISSING)
+    counts = (", " if english else "，").join(
+        f"{name} {count}" for name, count in zip(labels, _counts(report), strict=True)
+    )
     told = (
         f"{counts}. {report.numbers} numbers, {report.in_relations} ({report.covered}) of them in {len(report.verified)} verified "
         "relations. A mark leads to its finding, a place back to the text."
@@ -268,6 +281,8 @@ def _article(number: int, finding: ReportFinding, marks: _Marks) -> str:
     """One finding: where, what, the sentence, what it should be, and what to compare with."""
     english = marks.english
     name = (_NAMES_EN if english else _NAMES)[finding.severity]
+    if finding.group == "compliance":
+        name = _MISSING_EN if english else _MISSING
     where = marks.link(number, 0, where_of(finding.first_place, english=english))
     lines = [f"<h3>{number}. {name} · {where}</h3>", f"<p>{escape(_message(finding, marks))}</p>"]
     if finding.sentence:
