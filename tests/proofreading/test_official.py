@@ -127,6 +127,7 @@ def test_what_is_missing_is_compliance_and_no_contradiction() -> None:
 def test_what_is_missing_is_told_and_counted_apart_from_contradictions() -> None:
     report = check(SCORECARD.format(placed=19), "dy2023/district")
     listed = as_listing(report, everything=True)
+    assert [f.group for f in report.findings] == sorted((f.group for f in report.findings), reverse=True)
     contradictions, _, missing = listed.partition("通知要求而没有的")
     assert missing.startswith(f"（{len(report.missing)}）")
     assert all(finding.message[:12] not in contradictions for finding in report.missing)

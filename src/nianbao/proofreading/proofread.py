@@ -107,7 +107,7 @@ def _proofread(manuscript: Manuscript, catalogue: Catalogue | None, edition: str
     # What stands nowhere keeps the order of the outline that asks for it.
     findings.sort(
         key=lambda finding: (
-            _RANK[finding.severity], finding.is_folded, finding.first_place.sort_key,
+            finding.group == "compliance", _RANK[finding.severity], finding.is_folded, finding.first_place.sort_key,
             finding.id if finding.places else "",
         )
     )  # fmt: skip
