@@ -3,7 +3,7 @@
 Cue: a figure and right behind it a change of some size (在校生 545 人，较上年减少 27 人), beside a table with a column of changes
 (比上年增减, 增减额, 变化) whose row has just that figure in the column before it. Why it should hold in any report: the sentence is read off
 the row, and the figure that agrees shows which row it is. Guards: the row is named in the sentence, or its figure has three digits; the
-change is held against last year, or against nothing; a share or a rate is no size; where several rows have the figure, any
+change is held against last year, or against nothing, and a column whose head names another year (比2021年增减) is of that year; a share or a rate is no size; where several rows have the figure, any
 of their changes will do; a column of what came beside one of what went has no signs; a way is wrong only where the size agrees.
 """
 
@@ -24,6 +24,7 @@ from nianbao.extraction.told.alike import WEAK, counted_like, digits_of, pieces_
 from nianbao.extraction.told.change_claims import ChangeClaim, change_claims
 from nianbao.facts.cell import Cell
 from nianbao.facts.kept import kept
+from nianbao.facts.numeral import half_width
 from nianbao.facts.pattern import as_pattern
 from nianbao.facts.relation import Operand, Relation
 from nianbao.facts.unit import are_comparable
@@ -38,10 +39,15 @@ EXAMPLES = (
     Example("fail", f"西湖艺校在校生355人，较上年减少72人。{_TABLE}"),
     Example("pass", f"西湖艺校在校生355人，较上年减少27人。{_TABLE}"),
     Example("pass", f"专项经费486.0万元，比上年减少26.0万元。{_FUNDS}"),
+    Example(
+        "silent",
+        f"某区年度报告（2023年度）\n\n事业收入138.4万元，比上年增加6.2万元。{_FUNDS.replace('增减额', '比2021年增减')}",
+    ),
     Example("silent", f"西湖艺校教师355人，较计划减少27人，累计增加90人。{_TABLE}"),
 )
 _NEAREST = 16  # characters between the figure and its change
 _RATE_HEAD = as_pattern(r"率|幅|%|百分|增速|位|名次")
+_SINCE = as_pattern(r"[比较与同](20\d{2})年?")
 _WAY_HEAD = as_pattern(r"增加|增长|提高|上升|减少|下降|降低")
 
 
@@ -50,6 +56,7 @@ class _Step:
     base: Figure
     change: Figure
     way: str  # up, down, or empty where the sign is not known
+    since: int | None  # the year that its head holds it against: 比2021年增减
 
 
 def find(manuscript: Manuscript) -> Iterator[Relation | Doubtful]:
@@ -75,12 +82,13 @@ def _steps(manuscript: Manuscript) -> dict[object, tuple[_Step, ...]]:
         for base, change in _columns(sheet):
             figures = sheet.column_figures(change, sheet.data_rows)
             is_signed = any(f.number.digits < 0 or f.direction for f in figures)
+            since = _SINCE.search(half_width(compact(sheet.head(change))))
             told = _WAY_HEAD.search(compact(sheet.head(change))) and "减" not in compact(sheet.head(change))[1:2]
             for figure in figures:
                 of = sheet.figure(figure.row, base)
                 if of is not None:
                     found.setdefault(of.number.digits, []).append(
-                        _Step(of, figure, _way(figure, is_signed or bool(told)))
+                        _Step(of, figure, _way(figure, is_signed or bool(told)), int(since[1]) if since else None)
                     )
     return {digits: tuple(each) for digits, each in found.items()}
 
@@ -115,9 +123,10 @@ def _judged(
     start: int,
     steps: dict[object, tuple[_Step, ...]],
 ) -> Iterator[Relation | Doubtful]:
+    last = (manuscript.data_period or 0) - 1
     fitting = [
         step for step in steps.get(told.number.digits, ())
-        if told.is_percent == step.base.is_percent and are_comparable(told.unit, step.base.number.unit) and are_comparable(told.unit, size.unit)
+        if (step.since in (None, last) or claim.against is None) and told.is_percent == step.base.is_percent and are_comparable(told.unit, step.base.number.unit) and are_comparable(told.unit, size.unit)
     ]  # fmt: skip
     named = [step for step in fitting if _is_named(manuscript, claim, step, start, told)]
     if not named:
